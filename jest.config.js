@@ -1,0 +1,19 @@
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'es6' } },
+    ],
+  },
+  moduleNameMapper: {
+    '^stepway$': '<rootDir>/src/index.ts',
+    '^stepway/testing$': '<rootDir>/src/testing/index.ts',
+  },
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/'],
+  coverageProvider: 'v8',
+  maxWorkers: 2,
+  testTimeout: 15000,
+};

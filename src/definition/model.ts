@@ -1,0 +1,253 @@
+import type { core } from 'zod';
+
+/** What a stored answer can be: plain JSON. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** What a condition can compare with. */
+export type Scalar = string | number | boolean;
+
+/** The address of an answer: the ids of the nodes down to the step, then the field, as in `['visit', 'found']`. */
+export type AnswerPath = readonly string[];
+
+/**
+ * A condition as data: type-checked where it is written, evaluated by `definition/evaluate.ts`, drawn, linted and
+ * explained. An answer that is absent equals nothing: `eq` is false for it and `ne` is true.
+ */
+export type Condition =
+  | {
+      readonly op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte';
+      readonly ref: AnswerPath;
+      readonly value: Scalar;
+    }
+  | { readonly op: 'in'; readonly ref: AnswerPath; readonly values: readonly Scalar[] }
+  | { readonly op: 'between'; readonly ref: AnswerPath; readonly low: Scalar; readonly high: Scalar }
+  | { readonly op: 'includes'; readonly ref: AnswerPath; readonly value: Scalar }
+  | { readonly op: 'answered'; readonly ref: AnswerPath }
+  | { readonly op: 'and' | 'or'; readonly of: readonly Condition[] }
+  | { readonly op: 'not'; readonly of: Condition };
+
+/** The controls that the default views know. */
+export type Control =
+  | 'text'
+  | 'textarea'
+  | 'email'
+  | 'tel'
+  | 'url'
+  | 'code'
+  | 'integer'
+  | 'decimal'
+  | 'money'
+  | 'yesno'
+  | 'radios'
+  | 'select'
+  | 'checkboxes'
+  | 'consent'
+  | 'date'
+  | 'time'
+  | 'password'
+  | 'hidden';
+
+/** One option of a choice, in the order in which it is shown. */
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+  readonly hint?: string;
+  /** Shows a divider "or" before this option. */
+  readonly afterDivider?: boolean;
+}
+
+/** The faults of a field for which an author can give a message; the rest are worded from the label. */
+export type FaultName =
+  'required' | 'invalid' | 'tooShort' | 'tooLong' | 'tooSmall' | 'tooBig' | 'tooEarly' | 'tooLate';
+
+/**
+ * What `.meta({ … })` of a Zod schema may say about a field. Only `label` is required; everything else has a default
+ * that follows from the schema.
+ */
+export interface FieldMeta {
+  /** The question or name of the field, as the visitor reads it. */
+  readonly label: string;
+  readonly hint?: string;
+  readonly control?: Control;
+  /** What the field is called inside messages ("your email address"); by default made from the label. */
+  readonly name?: string;
+  readonly options?: readonly Option[];
+  readonly messages?: Partial<Record<FaultName, string>>;
+  /** How the answer reads in a summary; by default the option's label, a formatted date, "Yes", … */
+  readonly summary?: (value: never) => string;
+  /** HTML autocomplete token (WCAG 1.3.5), such as `email` or `bday`. */
+  readonly autocomplete?: string;
+  /** ISO 4217 code of a money field, such as `GBP`. */
+  readonly currency?: string;
+  /** A suffix shown after a number, such as `kg`. */
+  readonly suffix?: string;
+  /** Limits of a date field: an ISO date, or `today` (the server's local date when the answer is sent). */
+  readonly after?: string;
+  readonly before?: string;
+  readonly notBefore?: string;
+  readonly notAfter?: string;
+  readonly rows?: number;
+  readonly width?: number;
+}
+
+/** One field of a step: its schema, and what was read from the schema and its meta once. */
+export interface Field {
+  readonly name: string;
+  readonly schema: core.$ZodType;
+  readonly meta: FieldMeta;
+  readonly control: Control;
+  readonly required: boolean;
+  /** What is stored: the JSON type of the schema's input. */
+  readonly shape: 'string' | 'number' | 'boolean' | 'list';
+  /** Every option of a choice, in order; empty for other controls. */
+  readonly options: readonly Option[];
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  /** Shown only when this holds for the other values of the same step (refs `[own step…, field]`) or earlier answers. */
+  readonly show?: Condition;
+  /** False when the schema changes the type of its input, so that a condition cannot compare the answer. */
+  readonly comparable: boolean;
+}
+
+/** The stored answers of one step, by field: the schemas' inputs as JSON. A field without an answer is absent. */
+export type StepAnswers = { readonly [field: string]: Json };
+
+/** Stored answers by the key of their step (`visit`, or `applicant/name` inside a part). */
+export type AnswersByStep = { readonly [stepKey: string]: StepAnswers };
+
+/** Answers as authors see them: nested by node id, then field. */
+export type NestedAnswers = { readonly [id: string]: Json | NestedAnswers };
+
+/** What a check returns: messages by field name, `''` for the step as a whole; nothing when all is well. */
+export type CheckResult = { readonly [field: string]: string } | undefined | void;
+
+/** What a check is given beside the step's own values. */
+export interface CheckContext<Earlier = NestedAnswers, Services = unknown> {
+  /** Live answers of the earlier steps, as stored. */
+  readonly earlier: Earlier;
+  /** Aborted at the check's time limit. */
+  readonly signal: AbortSignal;
+  readonly now: Date;
+  readonly services: Services;
+}
+
+/** A check across the fields of a step and with earlier answers; runs when every field is valid by itself. */
+export type StepCheck = (values: StepAnswers, context: CheckContext) => CheckResult | Promise<CheckResult>;
+
+/** One page of questions (or of information, when it has no fields). */
+export interface Step {
+  readonly kind: 'step';
+  readonly id: string;
+  /** The ids from the wizard's root down to this step. */
+  readonly path: AnswerPath;
+  /** `path` joined by `/`: the URL below the wizard's, and the key of its stored answers. */
+  readonly key: string;
+  readonly title: string;
+  /** Paragraphs of plain text under the heading. */
+  readonly intro: readonly string[];
+  readonly fields: readonly Field[];
+  /** This step's own condition joined with those of the parts around it. */
+  readonly when?: Condition;
+  readonly check?: StepCheck;
+  /** Milliseconds, 2000 by default. */
+  readonly checkTimeoutMs: number;
+  /** The name of the view in the wizard's folder of views; by default the step's own key, then `step`. */
+  readonly view?: string;
+  /** The heading under which its answers stand in the summary and the step list. */
+  readonly section?: string;
+  /** The journey ends here for those who reach it: no way on, only back. */
+  readonly exit: boolean;
+  /** Words of this step that replace the catalogue's, such as `continue`. */
+  readonly words: { readonly [key: string]: string };
+}
+
+/** A group of nodes under one id, from a fragment that may stand in other files and other wizards. */
+export interface Part {
+  readonly kind: 'part';
+  readonly id: string;
+  readonly nodes: readonly Node[];
+}
+
+/** What a wizard's tree is made of. Repeated groups will be another kind. */
+export type Node = Step | Part;
+
+/** What the handler of a finished wizard is given. */
+export interface Finished<Answers = NestedAnswers, Context = unknown, Services = unknown> {
+  /** The answers of the steps on the path, parsed by their schemas. */
+  readonly answers: Answers;
+  /** What the host's `context(req)` returned when the visitor submitted. */
+  readonly context: Context;
+  /** The visitor's reference, the same over every attempt and generation. */
+  readonly reference: string;
+  /** The same over every attempt of one submission: hand it on to what must happen once. */
+  readonly idempotencyKey: string;
+  /** 1 for the first attempt. */
+  readonly attempt: number;
+  /** Aborted at the time limit of the attempt, and when the server stops. */
+  readonly signal: AbortSignal;
+  readonly services: Services;
+}
+
+/** Sends a submission back to the form: messages by step key, then field (`''` for the step as a whole). */
+export interface Rejection {
+  readonly reject: { readonly [stepKey: string]: { readonly [field: string]: string } };
+}
+
+/** What happens with the finished answers. */
+export interface Completion {
+  /** The words on the submit button, such as "Send application". */
+  readonly action: string;
+  readonly run?: (finished: Finished) => Promise<Rejection | void> | Rejection | void;
+  /** Milliseconds for one attempt of `run`, 30,000 by default. */
+  readonly timeoutMs: number;
+  /** How often `run` is tried before the submission counts as failed, 8 by default. */
+  readonly maxAttempts: number;
+  /** Heading of the confirmation page. */
+  readonly confirmation: string;
+  /** Paragraphs about what happens next. */
+  readonly next: readonly string[];
+  /** A declaration shown above the submit button. */
+  readonly declaration: readonly string[];
+}
+
+/** What the wizard's start page says. */
+export interface StartPage {
+  readonly intro: readonly string[];
+  /** What the visitor will need. */
+  readonly needs: readonly string[];
+}
+
+/** A finished, frozen wizard definition: plain data, schemas and the author's functions. */
+export interface WizardDefinition {
+  readonly kind: 'wizard';
+  readonly id: string;
+  readonly title: string;
+  readonly version: number;
+  readonly nodes: readonly Node[];
+  /** The tree's steps in order. */
+  readonly steps: readonly Step[];
+  readonly completion: Completion;
+  /** False when there is no start page and the first step opens at the wizard's URL. */
+  readonly start: StartPage | false;
+  /** Whether "Step n of m" is shown. */
+  readonly progress: boolean;
+  /** Whether the list of steps is shown beside them. */
+  readonly stepList: boolean;
+  /** Words of this wizard that replace the catalogue's. */
+  readonly words: { readonly [key: string]: string };
+  /** Turns stored answers of an older version into today's; pure. */
+  readonly migrate?: (stored: { readonly version: number; readonly answers: unknown }) => unknown;
+  /** Faults that the builder met; reported together with those of the check at start-up. */
+  readonly faults: readonly Fault[];
+}
+
+/** One fault of a definition: where it is, what is wrong, what to do. */
+export interface Fault {
+  /** A stable name such as `unknown-step`. */
+  readonly code: string;
+  readonly step?: string;
+  readonly field?: string;
+  /** What is wrong and the fix, without the place. */
+  readonly message: string;
+  readonly severity: 'error' | 'warning';
+}

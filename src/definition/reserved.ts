@@ -1,0 +1,2 @@
+/** Ids that no first-level step or part may have: the wizard's own pages stand at these URLs. */
+export const reservedIds: readonly string[] = ['check', 'done', 'start', 'end', 'saved', 'keep'];

@@ -1,0 +1,1 @@
+export { WizardError, isWizardError, catalogue, type ErrorCode } from './errors.ts';
