@@ -10,6 +10,8 @@ export interface FormStamp {
   readonly generation: number;
   /** Hash of the step's stored answer that this page shows; empty when there is none. */
   readonly seen: string;
+  /** Names this rendering of the page, so that posting it twice (Back, then another answer) is no conflict with itself. */
+  readonly page: string;
 }
 
 /** One wizard in one visitor's session, as pages need it. */

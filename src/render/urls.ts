@@ -30,6 +30,7 @@ export const hiddenNames = {
   instance: '_instance',
   generation: '_generation',
   seen: '_seen',
+  page: '_page',
   /** `check` when Continue goes back to check-your-answers. */
   return: '_return',
   /** `1` on the expired page: keep these values in a new session until their step is reached. */

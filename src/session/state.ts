@@ -26,6 +26,8 @@ export interface WizardState {
   readonly status: 'open' | 'submitted';
   /** Stored inputs by step, those of closed branches among them. Frozen while `submitted`. */
   readonly answers: AnswersByStep;
+  /** Which rendered page each step was answered from last, so that the same page may answer again without a conflict. */
+  readonly pages?: { readonly [stepKey: string]: string };
   /** When the visitor submitted, in milliseconds since the epoch; there while `submitted`. */
   readonly submittedAt?: number;
   /** What the host's `context(req)` gave at submit; there while `submitted`. */
