@@ -69,12 +69,15 @@ export interface CompletionJournal {
   findByReference(reference: string): Promise<Submission | undefined>;
   /**
    * Takes one submission whose turn it is (`pending` or `running`, due at or before `now`; the one with `id`, if it is
-   * given): sets it `running`, `dueAt` to `now + leaseMs`, and raises `attempt` and `fence`, atomically.
+   * given): sets it `running`, `dueAt` to `now + leaseMs`, and raises `attempt` and `fence`, atomically. With `versions`
+   * it takes only submissions of these wizards, up to the version given for each: during a rolling deployment the rest
+   * is left, untouched, for a server that knows it. The one that is due longest comes first.
    */
   claim(request: {
     readonly now: number;
     readonly leaseMs: number;
     readonly id?: string;
+    readonly versions?: { readonly [wizard: string]: number };
   }): Promise<Submission | undefined>;
   /** Prolongs the lease of a running attempt; false when the fence is no longer the newest. */
   renew(id: string, fence: number, dueAt: number): Promise<boolean>;
