@@ -1,0 +1,23 @@
+import { randomBytes } from 'node:crypto';
+
+/** Where new names come from; passed in, so that a test or a simulation can choose them. */
+export interface Ids {
+  /** A run through a wizard: 128 bits. */
+  instance(): string;
+  /** A visitor's reference: 80 bits in Crockford's base 32, which has no I, L, O or U to misread. */
+  reference(): string;
+  /** One rendering of a page: 64 bits. */
+  page(): string;
+}
+
+const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** Ids from the operating system's random source. */
+export const randomIds: Ids = {
+  instance: () => randomBytes(16).toString('base64url'),
+  reference: () => {
+    const letters = [...randomBytes(16)].map((byte) => crockford[byte % 32]);
+    return [0, 4, 8, 12].map((at) => letters.slice(at, at + 4).join('')).join('-');
+  },
+  page: () => randomBytes(8).toString('base64url'),
+};

@@ -1,0 +1,66 @@
+import type { Step, StepAnswers } from '../definition/model.ts';
+import type { Issue, RawValues } from '../form/issue.ts';
+import type { Ids } from './ids.ts';
+import type { SessionState, WizardState } from './state.ts';
+
+/** A new run through a wizard. */
+export function begin(version: number, now: number, ids: Ids): WizardState {
+  return {
+    version,
+    instance: ids.instance(),
+    generation: 1,
+    reference: ids.reference(),
+    startedAt: now,
+    status: 'open',
+    answers: {},
+  };
+}
+
+/** The state with a step's answer, given from one rendering of its page; what waited for the step is done with. */
+export function withAnswer(state: WizardState, step: Step, answers: StepAnswers, page: string): WizardState {
+  return {
+    ...withoutWaiting(state, step.key),
+    answers: { ...state.answers, [step.key]: answers },
+    ...(page === '' ? {} : { pages: { ...state.pages, [step.key]: page } }),
+  };
+}
+
+/** The state with values that wait, as they were typed, until their step is reached. */
+export function withCarried(state: WizardState, step: Step, raw: RawValues): WizardState {
+  return { ...state, carried: { ...state.carried, [step.key]: raw } };
+}
+
+/** The state frozen at submit. */
+export function submitted(state: WizardState, now: number, context: unknown): WizardState {
+  const { rejected: _, carried: __, ...rest } = state;
+  return { ...rest, status: 'submitted', submittedAt: now, ...(context === undefined ? {} : { context }) };
+}
+
+/** The state open again after the handler rejected its submission: the next generation. */
+export function reopened(state: WizardState, rejected: { readonly [stepKey: string]: readonly Issue[] }): WizardState {
+  const { submittedAt: _, context: __, ...rest } = state;
+  return { ...rest, status: 'open', generation: state.generation + 1, rejected };
+}
+
+/** The session's state with one wizard's replaced, or taken out. */
+export function withWizard(session: SessionState, wizardId: string, state: WizardState | undefined): SessionState {
+  const { [wizardId]: _, ...others } = session.wizards;
+  return { ...session, wizards: state === undefined ? others : { ...others, [wizardId]: state } };
+}
+
+function withoutWaiting(state: WizardState, stepKey: string): WizardState {
+  const { rejected, carried, ...rest } = state;
+  const stillRejected = without(rejected, stepKey);
+  const stillCarried = without(carried, stepKey);
+  return {
+    ...rest,
+    ...(stillRejected === undefined ? {} : { rejected: stillRejected }),
+    ...(stillCarried === undefined ? {} : { carried: stillCarried }),
+  };
+}
+
+function without<T>(map: { readonly [key: string]: T } | undefined, key: string): { [key: string]: T } | undefined {
+  if (map === undefined) return undefined;
+  const { [key]: _, ...rest } = map;
+  return Object.keys(rest).length === 0 ? undefined : rest;
+}
