@@ -1,0 +1,142 @@
+import type { WizardDefinition } from '../definition/model.ts';
+import { invoke, type Outcome } from './invoke.ts';
+import type { CompletionJournal, Settlement, Submission } from './journal.ts';
+import { holdLease } from './lease.ts';
+import { factsOf, messageOf, type Log } from './log.ts';
+import type { OutageWatch } from './outage.ts';
+import { failedWithoutEnd, putBack, settlementOf } from './settlement.ts';
+import type { Sleep } from './sleep.ts';
+
+/** What every attempt of one worker shares. */
+export interface Surroundings {
+  readonly journal: CompletionJournal;
+  readonly definitions: ReadonlyMap<string, WizardDefinition>;
+  readonly services: unknown;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly sleep: Sleep;
+  readonly leaseMs: number;
+  readonly outages: OutageWatch;
+  /** Aborts when the server stops and its grace is over: what is running is handed over. */
+  readonly handOver: AbortSignal;
+}
+
+/** How long a submission that this server cannot run is left before it is offered again. */
+const elsewhereMs = 30_000;
+
+/**
+ * One attempt, from its claim to its settlement. Never rejects.
+ *
+ * @param claimed as the journal's `claim` returned it
+ * @returns the submission as it was settled; undefined when this attempt could not settle it
+ */
+export async function runAttempt(around: Surroundings, claimed: Submission): Promise<Submission | undefined> {
+  const { definitions, services, log, now, sleep, handOver } = around;
+  const definition = definitions.get(claimed.wizard);
+  if (definition === undefined || claimed.version > definition.version) {
+    return settle(around, claimed, putBack(claimed, now() + elsewhereMs));
+  }
+  if (claimed.attempt > definition.completion.maxAttempts) {
+    log.error({ wizard: claimed.wizard, attempt: claimed.attempt - 1 }, 'Submission failed for good.');
+    return settle(around, claimed, failedWithoutEnd(now()));
+  }
+
+  const over = new AbortController();
+  const interrupted = new AbortController();
+  const interrupt = (): void => interrupted.abort();
+  if (handOver.aborted) interrupt();
+  handOver.addEventListener('abort', interrupt, { once: true, signal: over.signal });
+  void holdLease({ ...around, submission: claimed, over: over.signal, onLost: interrupt });
+  try {
+    const startedAt = now();
+    const outcome = await invoke({
+      definition,
+      submission: claimed,
+      services,
+      interrupted: interrupted.signal,
+      sleep,
+    });
+    const endedAt = now();
+    const settlement = settlementOf({
+      outcome,
+      submission: claimed,
+      completion: definition.completion,
+      now: endedAt,
+      random: around.random(),
+    });
+    const settled = await settle(around, claimed, settlement);
+    const facts = { wizard: claimed.wizard, attempt: claimed.attempt, ms: endedAt - startedAt };
+    report(log, facts, outcome, settled);
+    return settled;
+  } finally {
+    over.abort();
+  }
+}
+
+/**
+ * Writes a settlement, again and again while the store is down: the effect has happened, and only this record keeps
+ * it from happening once more. Given up when another worker holds the submission, or when this server stops.
+ */
+async function settle(
+  { journal, outages, sleep, handOver }: Surroundings,
+  claimed: Submission,
+  settlement: Settlement,
+): Promise<Submission | undefined> {
+  let isOutcomeKnown = true;
+  for (;;) {
+    try {
+      if (await outages.heed(journal.settle(claimed.id, claimed.fence, settlement))) {
+        return { ...claimed, ...settlement };
+      }
+      if (isOutcomeKnown) return undefined;
+      // An earlier try may have landed although its answer never came.
+      const stored = await outages.heed(journal.get(claimed.id));
+      return stored?.fence === claimed.fence && stored.status !== 'running' ? stored : undefined;
+    } catch {
+      isOutcomeKnown = false;
+      if (handOver.aborted) return undefined;
+      await sleep(outages.pauseMs(), handOver);
+    }
+  }
+}
+
+/** One line for each attempt: no answers, no ids, and an error's message at `debug` only. */
+function report(
+  log: Log,
+  facts: { readonly wizard: string; readonly attempt: number; readonly ms: number },
+  outcome: Outcome,
+  settled: Submission | undefined,
+): void {
+  const cause = causeOf(outcome);
+  if (outcome.kind === 'failed') {
+    log.debug({ ...facts, message: messageOf(outcome.thrown) }, 'What the handler threw.');
+  }
+  switch (settled?.status) {
+    case undefined:
+      return log.warn({ ...facts, ...cause }, 'The end of an attempt came too late to be recorded.');
+    case 'done':
+      return log.info(facts, 'Submission done.');
+    case 'rejected':
+      return log.info(facts, 'Submission sent back to the form by its handler.');
+    case 'failed':
+      return log.error({ ...facts, ...cause }, 'Submission failed for good.');
+    default:
+      return outcome.kind === 'interrupted'
+        ? log.info(facts, 'Attempt handed over.')
+        : log.warn({ ...facts, ...cause }, 'Attempt failed; another follows.');
+  }
+}
+
+function causeOf(outcome: Outcome): object {
+  switch (outcome.kind) {
+    case 'failed':
+      return factsOf(outcome.thrown);
+    case 'faulty':
+      return { fault: outcome.fault };
+    case 'timed-out':
+      return { limitMs: outcome.limitMs };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,72 @@
+import type { Rejection, WizardDefinition } from '../definition/model.ts';
+import type { Submission } from './journal.ts';
+import { answersFor } from './record.ts';
+import { verdictOf } from './rejection.ts';
+import type { Sleep } from './sleep.ts';
+
+/** How one attempt ended. `interrupted`: the server stops, or another worker holds the submission now. */
+export type Outcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'rejected'; readonly rejection: Rejection['reject'] }
+  | { readonly kind: 'failed'; readonly thrown: unknown }
+  | { readonly kind: 'faulty'; readonly fault: string }
+  | { readonly kind: 'timed-out'; readonly limitMs: number }
+  | { readonly kind: 'interrupted' };
+
+/**
+ * Calls the author's handler once, within its time limit. It never rejects, and it never waits longer than the limit or
+ * the interruption: a handler that ignores its signal is left to itself, and what it still returns is ignored.
+ *
+ * @param interrupted aborts when the attempt is to be given up
+ */
+export async function invoke(attempt: {
+  readonly definition: WizardDefinition;
+  readonly submission: Submission;
+  readonly services: unknown;
+  readonly interrupted: AbortSignal;
+  readonly sleep: Sleep;
+}): Promise<Outcome> {
+  const { definition, submission, services, interrupted, sleep } = attempt;
+  const { run, timeoutMs } = definition.completion;
+  if (run === undefined) return { kind: 'done' };
+  if (interrupted.aborted) return { kind: 'interrupted' };
+
+  const handler = new AbortController();
+  const over = new AbortController();
+  const call = async (): Promise<Outcome> => {
+    try {
+      const returned: unknown = await run({
+        answers: answersFor(submission),
+        context: submission.context,
+        reference: submission.reference,
+        idempotencyKey: submission.id,
+        attempt: submission.attempt,
+        signal: handler.signal,
+        services,
+      });
+      return verdictOf(definition, submission, returned);
+    } catch (thrown) {
+      return { kind: 'failed', thrown };
+    }
+  };
+  const limit = async (): Promise<Outcome> => {
+    await sleep(timeoutMs, over.signal);
+    return { kind: 'timed-out', limitMs: timeoutMs };
+  };
+  const interruption = new Promise<Outcome>((resolve) => {
+    interrupted.addEventListener('abort', () => resolve({ kind: 'interrupted' }), {
+      once: true,
+      signal: over.signal,
+    });
+  });
+
+  const outcome = await Promise.race([call(), limit(), interruption]);
+  over.abort();
+  if (outcome.kind === 'timed-out') {
+    handler.abort(new DOMException('The attempt took longer than its time limit', 'TimeoutError'));
+  }
+  if (outcome.kind === 'interrupted') {
+    handler.abort(new DOMException('The attempt was given up', 'AbortError'));
+  }
+  return outcome;
+}

@@ -1,0 +1,44 @@
+/** What the worker needs of a logger; a pino logger is one. */
+export interface Log {
+  debug(facts: object, message: string): void;
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+/** What may be said of an error in a log: never its message, which can hold a visitor's answers. */
+export interface ErrorFacts {
+  /** The name of the error's class, or the type of a thrown value that is no error. */
+  readonly error: string;
+  readonly code?: string | number;
+  /** The topmost frame of its stack. */
+  readonly at?: string;
+}
+
+const frame = /^ {4}at .+:\d+:\d+\)?$/m;
+const plainCode = /^[\w.:-]{1,64}$/;
+
+/** Sums up a thrown value for the log: its class, its code and where it was thrown. */
+export function factsOf(thrown: unknown): ErrorFacts {
+  if (!(thrown instanceof Error)) return { error: thrown === null ? 'null' : typeof thrown };
+  const code: unknown = 'code' in thrown ? thrown.code : undefined;
+  const at = topFrameOf(thrown);
+  return {
+    error: thrown.constructor.name,
+    ...(typeof code === 'number' || (typeof code === 'string' && plainCode.test(code)) ? { code } : {}),
+    ...(at === undefined ? {} : { at }),
+  };
+}
+
+/** The message of a thrown value, bounded: it goes into the journal, beside the answers, and into the log at `debug` only. */
+export function messageOf(thrown: unknown): string {
+  return (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 1000);
+}
+
+/** The stack begins with the message, which may itself look like frames: it is cut off first. */
+function topFrameOf(error: Error): string | undefined {
+  const stack = error.stack ?? '';
+  const start = error.message === '' ? -1 : stack.indexOf(error.message);
+  const frames = start === -1 ? stack : stack.slice(start + error.message.length);
+  return frame.exec(frames)?.[0].trim().slice('at '.length);
+}

@@ -1,0 +1,70 @@
+import type { Rejection, WizardDefinition } from '../definition/model.ts';
+import type { Issue } from '../form/issue.ts';
+import type { Submission } from './journal.ts';
+
+type Messages = Rejection['reject'];
+
+/** What a handler's return value says: all is well, back to the form, or a rejection that names what is not there. */
+export type Verdict =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'rejected'; readonly rejection: Messages }
+  | { readonly kind: 'faulty'; readonly fault: string };
+
+/**
+ * Reads what `run` returned. A rejection has to name steps of this submission and fields of theirs, else the visitor
+ * would be sent back to a form that shows no message.
+ *
+ * @param returned whatever the author's function returned; anything without `reject` counts as done
+ */
+export function verdictOf(definition: WizardDefinition, submission: Submission, returned: unknown): Verdict {
+  if (!isRecord(returned) || !Object.hasOwn(returned, 'reject')) return { kind: 'done' };
+  const { reject } = returned;
+  if (!isRecord(reject) || Object.keys(reject).length === 0) {
+    return faulty('it must hold messages by step, then field, as in { reject: { contact: { email: "…" } } }');
+  }
+  const rejection: { [stepKey: string]: { [field: string]: string } } = {};
+  for (const [stepKey, messages] of Object.entries(reject)) {
+    const step = definition.steps.find(({ key }) => key === stepKey);
+    if (step === undefined) return faulty(`there is no step ${quote(stepKey)}`);
+    if (!isRecord(submission.answers) || !Object.hasOwn(submission.answers, stepKey)) {
+      return faulty(`step ${quote(stepKey)} was not on the visitor's path`);
+    }
+    if (!isRecord(messages) || Object.keys(messages).length === 0) {
+      return faulty(`step ${quote(stepKey)} needs messages by field`);
+    }
+    const kept: { [field: string]: string } = {};
+    for (const [field, message] of Object.entries(messages)) {
+      if (field !== '' && !step.fields.some(({ name }) => name === field)) {
+        return faulty(`step ${quote(stepKey)} has no field ${quote(field)}`);
+      }
+      if (typeof message !== 'string' || message.trim() === '') {
+        return faulty(`step ${quote(stepKey)}, field ${quote(field)}: the message must be a text`);
+      }
+      kept[field] = message;
+    }
+    rejection[stepKey] = kept;
+  }
+  return { kind: 'rejected', rejection };
+}
+
+/** A rejection as issues by step key, as the session keeps them for the form. */
+export function issuesOf(rejection: Messages): { readonly [stepKey: string]: readonly Issue[] } {
+  return Object.fromEntries(
+    Object.entries(rejection).map(([stepKey, messages]) => [
+      stepKey,
+      Object.entries(messages).map(([field, message]) => ({ field, code: 'rejected', message })),
+    ]),
+  );
+}
+
+function faulty(what: string): Verdict {
+  return { kind: 'faulty', fault: `run() returned a rejection that cannot be shown: ${what}` };
+}
+
+function quote(name: string): string {
+  return JSON.stringify(name.slice(0, 64));
+}
+
+function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

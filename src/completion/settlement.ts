@@ -1,0 +1,61 @@
+import type { Completion } from '../definition/model.ts';
+import { backoffMs } from './backoff.ts';
+import type { Outcome } from './invoke.ts';
+import type { Settlement, Submission } from './journal.ts';
+import { messageOf } from './log.ts';
+
+/**
+ * What an attempt's outcome makes of its submission: done, back to the form, another attempt later, or failed when
+ * there were enough. An interrupted attempt does not count.
+ *
+ * @param random a number in [0, 1) for the backoff
+ */
+export function settlementOf(ended: {
+  readonly outcome: Outcome;
+  readonly submission: Submission;
+  readonly completion: Completion;
+  readonly now: number;
+  readonly random: number;
+}): Settlement {
+  const { outcome, submission, completion, now, random } = ended;
+  switch (outcome.kind) {
+    case 'done':
+      return { status: 'done', settledAt: now };
+    case 'rejected':
+      return { status: 'rejected', settledAt: now, rejection: outcome.rejection };
+    case 'interrupted':
+      return putBack(submission, now);
+    case 'failed':
+    case 'faulty':
+    case 'timed-out': {
+      const error = errorOf(outcome);
+      return submission.attempt >= completion.maxAttempts
+        ? { status: 'failed', settledAt: now, error }
+        : { status: 'pending', dueAt: now + backoffMs(submission.attempt, random), error };
+    }
+  }
+}
+
+/**
+ * For a submission claimed once more after its last attempt: that one never ended, because its server died. Running it
+ * again and again would let one submission that kills its server do so for ever.
+ */
+export function failedWithoutEnd(now: number): Settlement {
+  return { status: 'failed', settledAt: now, error: 'The server ended during the last attempt.' };
+}
+
+/** Gives a claim back, as if it had not been made. */
+export function putBack(submission: Submission, dueAt: number): Settlement {
+  return { status: 'pending', dueAt, attempt: submission.attempt - 1 };
+}
+
+function errorOf(outcome: Extract<Outcome, { kind: 'failed' | 'faulty' | 'timed-out' }>): string {
+  switch (outcome.kind) {
+    case 'failed':
+      return messageOf(outcome.thrown);
+    case 'faulty':
+      return outcome.fault;
+    case 'timed-out':
+      return `The handler took longer than its time limit of ${outcome.limitMs} ms.`;
+  }
+}
