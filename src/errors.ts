@@ -69,6 +69,11 @@ export const catalogue = {
     title: 'The stored answers were written by a newer version of the wizard',
     fix: 'Finish the rolling deployment; an older server leaves them untouched and asks to try again.',
   },
+  MIGRATION_FAILED: {
+    status: 500,
+    title: 'The migration of stored answers failed',
+    fix: 'Mend the wizard\'s migrate; it gets { version, answers } and returns answers by step. The stored answers are left as they are.',
+  },
   TOO_BUSY: {
     status: 503,
     title: 'The session is being changed by many requests at once',

@@ -83,7 +83,7 @@ export type Page =
   /** The store cannot be reached, or a check timed out: what was typed is held, "try again" posts the same. */
   | {
       readonly kind: 'unavailable';
-      readonly status: 503;
+      readonly status: 500 | 503;
       readonly definition?: WizardDefinition;
       readonly step?: Step;
       readonly raw: RawValues;

@@ -14,6 +14,8 @@ const wizardState = z.looseObject({
   answers: z.record(z.string(), z.record(z.string(), z.json())),
   pages: z.record(z.string(), z.string()).optional(),
   submittedAt: z.number().optional(),
+  parsed: z.string().optional(),
+  dormant: z.record(z.string(), z.record(z.string(), z.json())).optional(),
   context: z.unknown().optional(),
   rejected: z.record(z.string(), issues).optional(),
   carried: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
@@ -35,5 +37,7 @@ export function readState(stored: unknown): SessionState {
   // The schema holds every property of SessionState; what it types more loosely is opaque to this room.
   if (read.success) return read.data as unknown as SessionState;
   const format = z.object({ format: z.number().gt(1) }).safeParse(stored);
-  throw new WizardError(format.success ? 'STATE_NEWER' : 'SESSION_UNREADABLE', undefined, { cause: read.error });
+  throw new WizardError(format.success ? 'STATE_NEWER' : 'SESSION_UNREADABLE', undefined, {
+    cause: read.error,
+  });
 }

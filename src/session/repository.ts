@@ -23,6 +23,8 @@ export interface SessionAccess {
   remainingMs(): number;
   /** When the session ends without another request, in ms since the epoch; undefined when nothing is stored. */
   keptUntil(): number | undefined;
+  /** Moves the session's end as a visit does, and says when it is; undefined when nothing is stored. */
+  extend(): Promise<number | undefined>;
   /** Lets go of the session: nothing more is written, and no cookie is set. */
   abandon(): void;
   /** Destroys the session with all that is in it. */
@@ -50,6 +52,19 @@ export function openSession(req: Request, now: () => number): SessionAccess {
     Object.assign(req, { session: undefined });
   };
 
+  const keptUntil = () => {
+    const session = req.session as Session | undefined;
+    if (session === undefined) return undefined;
+    const revision = readRevision(session);
+    if (revision !== undefined && isRevisioned(req.sessionStore)) {
+      const { idleMs, absoluteMs } = req.sessionStore.lifetime;
+      const extended = Math.min(now() + idleMs, revision.startedAt + absoluteMs);
+      // A touch that would move the end by less than a minute is not written.
+      return extended - revision.expiresAt < 60_000 ? revision.expiresAt : extended;
+    }
+    return ownKey(session) === undefined ? undefined : session.cookie.expires?.getTime();
+  };
+
   return {
     state,
     abandon,
@@ -58,7 +73,10 @@ export function openSession(req: Request, now: () => number): SessionAccess {
       const session = sessionOf(req);
       setOwnKey(session, next);
       try {
-        await within(remainingMs(), callback((done) => session.save(done)));
+        await within(
+          remainingMs(),
+          callback((done) => session.save(done)),
+        );
         current = { session, state: next };
         return 'saved';
       } catch (error) {
@@ -73,7 +91,10 @@ export function openSession(req: Request, now: () => number): SessionAccess {
       const before = sessionOf(req);
       const changes = hostChanges(before);
       try {
-        await within(remainingMs(), callback((done) => before.reload(done)));
+        await within(
+          remainingMs(),
+          callback((done) => before.reload(done)),
+        );
       } catch (error) {
         abandon();
         if (isWizardError(error)) throw error;
@@ -88,21 +109,26 @@ export function openSession(req: Request, now: () => number): SessionAccess {
       Object.assign(session, changes.changed);
       return true;
     },
-    keptUntil() {
-      const session = req.session as Session | undefined;
-      if (session === undefined) return undefined;
-      const revision = readRevision(session);
-      if (revision !== undefined && isRevisioned(req.sessionStore)) {
-        const { idleMs, absoluteMs } = req.sessionStore.lifetime;
-        const extended = Math.min(now() + idleMs, revision.startedAt + absoluteMs);
-        // A touch that would move the end by less than a minute is not written.
-        return extended - revision.expiresAt < 60_000 ? revision.expiresAt : extended;
+    keptUntil,
+    async extend() {
+      const session = sessionOf(req);
+      const expiresAt = keptUntil();
+      if (expiresAt === undefined) return undefined;
+      const { sessionStore } = req;
+      if (sessionStore.touch !== undefined) {
+        await within(
+          remainingMs(),
+          callback((done) => sessionStore.touch?.(req.sessionID, session, done)),
+        );
       }
-      return ownKey(session) === undefined ? undefined : session.cookie.expires?.getTime();
+      return expiresAt;
     },
     async destroy() {
       const session = sessionOf(req);
-      await within(remainingMs(), callback((done) => session.destroy(done))).catch((error: unknown) => {
+      await within(
+        remainingMs(),
+        callback((done) => session.destroy(done)),
+      ).catch((error: unknown) => {
         abandon();
         throw asStoreError(error);
       });

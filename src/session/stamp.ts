@@ -34,9 +34,16 @@ export function stampOf(state: WizardState | undefined, stepKey: string, page: s
 }
 
 /** Whether this step's stored answer was changed since the page was shown, by another page, to something else than `mine`. */
-export function isConflict(state: WizardState, step: Step, stamp: Stamp, mine: StepAnswers | undefined): boolean {
+export function isConflict(
+  state: WizardState,
+  step: Step,
+  stamp: Stamp,
+  mine: StepAnswers | undefined,
+): boolean {
   const stored = state.answers[step.key];
   return (
-    stamp.seen !== hashOf(stored) && state.pages?.[step.key] !== stamp.page && !isDeepStrictEqual(stored, mine)
+    stamp.seen !== hashOf(stored) &&
+    state.pages?.[step.key] !== stamp.page &&
+    !isDeepStrictEqual(stored, mine)
   );
 }

@@ -24,12 +24,16 @@ export interface WizardState {
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   readonly status: 'open' | 'submitted';
-  /** Stored inputs by step, those of closed branches among them. Frozen while `submitted`. */
+  /** Stored inputs by step, those of closed branches among them; while `submitted`, those of the path alone, frozen. */
   readonly answers: AnswersByStep;
   /** Which rendered page each step was answered from last, so that the same page may answer again without a conflict. */
   readonly pages?: { readonly [stepKey: string]: string };
   /** When the visitor submitted, in milliseconds since the epoch; there while `submitted`. */
   readonly submittedAt?: number;
+  /** What the schemas made of the answers where that is not the same, as `v8.serialize` in base64; there while `submitted`. */
+  readonly parsed?: string;
+  /** The answers of closed branches while `submitted`: they come back if the handler rejects. */
+  readonly dormant?: AnswersByStep;
   /** What the host's `context(req)` gave at submit; there while `submitted`. */
   readonly context?: unknown;
   /** What the handler of the last generation sent back, by step, until the step is answered again. */

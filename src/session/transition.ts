@@ -1,4 +1,4 @@
-import type { Step, StepAnswers } from '../definition/model.ts';
+import type { AnswersByStep, Step, StepAnswers } from '../definition/model.ts';
 import type { Issue, RawValues } from '../form/issue.ts';
 import type { Ids } from './ids.ts';
 import type { SessionState, WizardState } from './state.ts';
@@ -30,20 +30,54 @@ export function withCarried(state: WizardState, step: Step, raw: RawValues): Wiz
   return { ...state, carried: { ...state.carried, [step.key]: raw } };
 }
 
-/** The state frozen at submit. */
-export function submitted(state: WizardState, now: number, context: unknown): WizardState {
+/** What is frozen at submit. */
+export interface Frozen {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** The answers of the path. */
+  readonly live: AnswersByStep;
+  /** See WizardState. */
+  readonly parsed: string | undefined;
+  /** What the host says of the visitor: JSON, or undefined. */
+  readonly context: unknown;
+}
+
+/** The state frozen at submit: everything that the completion record is made of. */
+export function submitted(state: WizardState, { now, live, parsed, context }: Frozen): WizardState {
   const { rejected: _, carried: __, ...rest } = state;
-  return { ...rest, status: 'submitted', submittedAt: now, ...(context === undefined ? {} : { context }) };
+  const closed = Object.entries(state.answers).filter(([key]) => !Object.hasOwn(live, key));
+  return {
+    ...rest,
+    status: 'submitted',
+    answers: live,
+    submittedAt: now,
+    ...(closed.length === 0 ? {} : { dormant: Object.fromEntries(closed) }),
+    ...(parsed === undefined ? {} : { parsed }),
+    ...(context === undefined ? {} : { context }),
+  };
 }
 
 /** The state open again after the handler rejected its submission: the next generation. */
-export function reopened(state: WizardState, rejected: { readonly [stepKey: string]: readonly Issue[] }): WizardState {
-  const { submittedAt: _, context: __, ...rest } = state;
-  return { ...rest, status: 'open', generation: state.generation + 1, rejected };
+export function reopened(
+  state: WizardState,
+  rejected: { readonly [stepKey: string]: readonly Issue[] },
+): WizardState {
+  const { submittedAt: _, context: __, parsed: ___, dormant, ...rest } = state;
+  return {
+    ...rest,
+    status: 'open',
+    generation: state.generation + 1,
+    answers: { ...dormant, ...state.answers },
+    rejected,
+  };
 }
 
 /** The session's state with one wizard's replaced, or taken out. */
-export function withWizard(session: SessionState, wizardId: string, state: WizardState | undefined): SessionState {
+export function withWizard(
+  session: SessionState,
+  wizardId: string,
+  state: WizardState | undefined,
+): SessionState {
   const { [wizardId]: _, ...others } = session.wizards;
   return { ...session, wizards: state === undefined ? others : { ...others, [wizardId]: state } };
 }
@@ -59,7 +93,10 @@ function withoutWaiting(state: WizardState, stepKey: string): WizardState {
   };
 }
 
-function without<T>(map: { readonly [key: string]: T } | undefined, key: string): { [key: string]: T } | undefined {
+function without<T>(
+  map: { readonly [key: string]: T } | undefined,
+  key: string,
+): { [key: string]: T } | undefined {
   if (map === undefined) return undefined;
   const { [key]: _, ...rest } = map;
   return Object.keys(rest).length === 0 ? undefined : rest;

@@ -1,0 +1,98 @@
+import type { Step } from '../definition/model.ts';
+import { earlierThan } from '../flow/position.ts';
+import { walk } from '../flow/walk.ts';
+import { normalise } from '../form/normalise.ts';
+import { readRaw } from '../form/read.ts';
+import { validate } from '../form/validate.ts';
+import { answerStep } from '../session/answer.ts';
+import { currentState, type Visit } from '../session/visit.ts';
+import { fieldsOf } from './body.ts';
+import { inWizard } from './in-wizard.ts';
+import { goTo, sendPage } from './respond.ts';
+import { carriesOver, readStamp, returnsToCheck } from './stamp.ts';
+import { visitOf } from './visit.ts';
+import type { Exchange } from './wizard-route.ts';
+
+/** POST a step: 303 on to the next page once the answer is durable, or the page again with everything typed. */
+export async function postStep({ site, req, res, definition }: Exchange, step: Step): Promise<void> {
+  const fields = fieldsOf(req);
+  const raw = readRaw(step, fields);
+  const visit = visitOf(site, req, definition);
+  const asked = req.get('X-Stepway-Validate');
+  if (asked !== undefined) {
+    res.json({ message: await messageFor(visit, step, raw, asked) });
+    return;
+  }
+  const returnToCheck = returnsToCheck(fields);
+  const outcome = await answerStep(visit, {
+    step,
+    raw,
+    candidate: normalise(step, raw),
+    stamp: readStamp(fields),
+    returnToCheck,
+    carry: carriesOver(fields),
+  });
+  const shared = inWizard(visit);
+  switch (outcome.kind) {
+    case 'answered':
+    case 'carried':
+    case 'elsewhere':
+      return goTo(site, req, res, definition, outcome.next, returnToCheck);
+    case 'invalid': {
+      const { issues, walk: live, stamp } = outcome;
+      return sendPage(site, req, res, {
+        ...shared,
+        kind: 'step',
+        status: 422,
+        step,
+        walk: live,
+        raw,
+        issues,
+        stamp,
+        returnToCheck,
+      });
+    }
+    case 'conflict': {
+      const { stored, stamp } = outcome;
+      return sendPage(site, req, res, {
+        ...shared,
+        kind: 'conflict',
+        status: 409,
+        step,
+        raw,
+        stored,
+        stamp,
+        returnToCheck,
+      });
+    }
+    case 'submitted':
+      return sendPage(site, req, res, {
+        ...shared,
+        kind: 'submitted',
+        status: 409,
+        reference: outcome.reference,
+      });
+    case 'expired':
+      visit.session.abandon();
+      return sendPage(site, req, res, { definition, kind: 'expired', status: 410, step, raw });
+  }
+}
+
+/** The message for one field as it stands, for a page that asks when the visitor leaves it; null when it is fine. */
+async function messageFor(
+  visit: Visit,
+  step: Step,
+  raw: ReturnType<typeof readRaw>,
+  field: string,
+): Promise<string | null> {
+  const state = await currentState(visit);
+  const live = walk(visit.definition, state?.answers ?? {});
+  const validated = await validate(step, normalise(step, raw), {
+    earlier: earlierThan(visit.definition, live, step),
+    now: new Date(visit.now()),
+    services: visit.services,
+    signal: AbortSignal.timeout(visit.session.remainingMs()),
+  });
+  const issue = validated.ok ? undefined : validated.issues.find((each) => each.field === field);
+  return issue?.message ?? null;
+}

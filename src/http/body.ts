@@ -1,0 +1,80 @@
+import express, {
+  type ErrorRequestHandler,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
+import { WizardError } from '../errors.ts';
+
+/** What a body may be at most: see docs/settings.md. */
+export const bodyLimits = { maxBytes: 1_000_000, maxParameters: 1_000, maxDepth: 32 } as const;
+
+const urlencoded = express.urlencoded({
+  extended: false,
+  limit: bodyLimits.maxBytes,
+  parameterLimit: bodyLimits.maxParameters,
+});
+const json = express.json({ limit: bodyLimits.maxBytes });
+
+/**
+ * Reads the body of a POST: urlencoded or JSON. A body that the host has parsed already is taken as it is.
+ *
+ * @throws WizardError BODY_TOO_LARGE, BODY_UNREADABLE, BODY_UNSUPPORTED
+ */
+export const readBody: readonly (RequestHandler | ErrorRequestHandler)[] = [
+  (req: Request, res: Response, next: NextFunction) => {
+    if (req.method !== 'POST' || req.body !== undefined) return next();
+    if (!hasBody(req)) {
+      req.body = {};
+      return next();
+    }
+    if (req.is('application/x-www-form-urlencoded') !== false) return urlencoded(req, res, next);
+    if (req.is('application/json') !== false) return json(req, res, next);
+    next(new WizardError('BODY_UNSUPPORTED'));
+  },
+  (req: Request, _res: Response, next: NextFunction) => {
+    next(isShallow(req.body, bodyLimits.maxDepth) ? undefined : new WizardError('BODY_UNREADABLE'));
+  },
+  (error: unknown, _req: Request, _res: Response, next: NextFunction) => {
+    next(asBodyError(error));
+  },
+];
+
+/** The body's fields; empty for anything but an object. */
+export function fieldsOf(req: Request): { readonly [name: string]: unknown } {
+  const body: unknown = req.body;
+  return isRecord(body) ? body : {};
+}
+
+function isRecord(value: unknown): value is { readonly [name: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function hasBody(req: Request): boolean {
+  return req.get('Transfer-Encoding') !== undefined || Number(req.get('Content-Length') ?? 0) > 0;
+}
+
+// Level by level, as a body nested 40,000 deep would overflow the stack of a recursive walk.
+function isShallow(body: unknown, maxDepth: number): boolean {
+  let level: unknown[] = [body];
+  for (let depth = 0; depth <= maxDepth; depth += 1) {
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+    if (level.length === 0) return true;
+  }
+  return false;
+}
+
+function asBodyError(error: unknown): unknown {
+  if (!(error instanceof Error) || !('status' in error) || !('type' in error)) return error;
+  switch (error.status) {
+    case 413:
+      return new WizardError('BODY_TOO_LARGE', undefined, { cause: error });
+    case 415:
+      return new WizardError('BODY_UNSUPPORTED', undefined, { cause: error });
+    default:
+      return new WizardError('BODY_UNREADABLE', undefined, { cause: error });
+  }
+}

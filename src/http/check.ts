@@ -1,0 +1,76 @@
+import { finish } from '../completion/finish.ts';
+import { resume } from '../flow/position.ts';
+import { walk } from '../flow/walk.ts';
+import { rawOf } from '../form/prefill.ts';
+import { stampOf } from '../session/stamp.ts';
+import { currentState } from '../session/visit.ts';
+import { fieldsOf } from './body.ts';
+import { inWizard } from './in-wizard.ts';
+import { goTo, seeOther, sendPage, urlsOf } from './respond.ts';
+import { readStamp } from './stamp.ts';
+import { visitOf } from './visit.ts';
+import type { Exchange } from './wizard-route.ts';
+
+/** How long the finishing POST waits for the handler before it shows a receipt that says "working". */
+export const handlerWaitMs = 1_000;
+
+/** GET check-your-answers. */
+export async function showCheck({ site, req, res, definition }: Exchange): Promise<void> {
+  const visit = visitOf(site, req, definition);
+  const state = await currentState(visit);
+  const shared = inWizard(visit);
+  if (state?.status === 'submitted') {
+    return sendPage(site, req, res, {
+      ...shared,
+      kind: 'submitted',
+      status: 200,
+      reference: state.reference,
+    });
+  }
+  const live = walk(definition, state?.answers ?? {});
+  if (!live.complete || state === undefined) return goTo(site, req, res, definition, resume(live), false);
+  sendPage(site, req, res, {
+    ...shared,
+    kind: 'check',
+    status: 200,
+    walk: live,
+    stamp: stampOf(state, '', site.ids.page()),
+    issues: Object.values(state.rejected ?? {}).flat(),
+  });
+}
+
+/** POST check-your-answers: submits, and goes to the receipt. */
+export async function submit({ site, req, res, definition }: Exchange): Promise<void> {
+  const visit = visitOf(site, req, definition);
+  const outcome = await finish(visit, {
+    stamp: readStamp(fieldsOf(req)),
+    context: () => site.context(req),
+  });
+  switch (outcome.kind) {
+    case 'submitted': {
+      const waitMs = Math.min(handlerWaitMs, visit.session.remainingMs());
+      await site.attempt(outcome.submissionId, waitMs);
+      // The receipt sees for itself how far the handler came.
+      return seeOther(res, urlsOf(site, req).done(definition.id, outcome.reference));
+    }
+    case 'elsewhere':
+      return goTo(site, req, res, definition, outcome.next, false);
+    case 'invalid': {
+      const { step, issues, walk: live, state } = outcome;
+      return sendPage(site, req, res, {
+        ...inWizard(visit),
+        kind: 'step',
+        status: 422,
+        step,
+        walk: live,
+        raw: rawOf(step, state.answers[step.key]),
+        issues,
+        stamp: stampOf(state, step.key, site.ids.page()),
+        returnToCheck: true,
+      });
+    }
+    case 'expired':
+      visit.session.abandon();
+      return sendPage(site, req, res, { definition, kind: 'expired', status: 410, raw: {} });
+  }
+}

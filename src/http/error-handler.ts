@@ -1,0 +1,127 @@
+import type { ErrorRequestHandler, Request, Response } from 'express';
+import { factsOf } from '../completion/log.ts';
+import type { Step, WizardDefinition } from '../definition/model.ts';
+import { isWizardError, type ErrorCode } from '../errors.ts';
+import { findStep } from '../flow/position.ts';
+import type { RawValues } from '../form/issue.ts';
+import { readRaw } from '../form/read.ts';
+import type { Page } from '../render/page.ts';
+import { fieldsOf, readBody } from './body.ts';
+import { clearCookie } from './end.ts';
+import { sendPage } from './respond.ts';
+import type { Site } from './site.ts';
+import { readStamp, returnsToCheck } from './stamp.ts';
+
+/**
+ * Answers an error with a page in plain words. A POST to a step keeps what was typed on the page, also when the
+ * session itself could not be loaded and nothing else of ours has run: mount it after the session middleware too.
+ */
+export function errorHandler(site: Site): ErrorRequestHandler {
+  return async (error: unknown, req, res, next) => {
+    if (res.headersSent) return next(error);
+    const code = isWizardError(error) ? error.code : undefined;
+    report(site, req, error, code);
+    // Nothing that failed may be saved, or set a cookie, at the end of this response.
+    Object.assign(req, { session: undefined });
+    const page = await pageFor(site, req, res, code);
+    if (page.kind === 'unreadable' && site.ownCookie !== undefined) clearCookie(res, site.ownCookie);
+    sendPage(site, req, res, page);
+  };
+}
+
+async function pageFor(site: Site, req: Request, res: Response, code: ErrorCode | undefined): Promise<Page> {
+  switch (code) {
+    case 'CROSS_SITE':
+      return { kind: 'refused', status: 403 };
+    case 'BODY_TOO_LARGE':
+      return { kind: 'too-large', status: 413, raw: {}, ...targetOf(site, req) };
+    case 'BODY_UNREADABLE':
+      return { kind: 'bad-request', status: 400 };
+    case 'BODY_UNSUPPORTED':
+      return { kind: 'bad-request', status: 415 };
+    case 'SESSION_UNREADABLE':
+      return { kind: 'unreadable', status: 500 };
+    default: {
+      const status = isTransient(code) ? 503 : 500;
+      if (status === 500 && req.method !== 'POST') return { kind: 'error', status };
+      await readBodyOf(req, res);
+      return unavailable(site, req, status);
+    }
+  }
+}
+
+function unavailable(site: Site, req: Request, status: 500 | 503): Page {
+  const fields = fieldsOf(req);
+  const target = targetOf(site, req);
+  return {
+    kind: 'unavailable',
+    status,
+    ...target,
+    raw: typedInto(target.step, fields),
+    stamp: readStamp(fields),
+    returnToCheck: returnsToCheck(fields),
+    finishing: req.method === 'POST' && req.path.endsWith('/check'),
+  };
+}
+
+function typedInto(step: Step | undefined, fields: { readonly [name: string]: unknown }): RawValues {
+  return step === undefined ? {} : readRaw(step, fields);
+}
+
+/** Which wizard and step the URL names: the routes may not have run. */
+function targetOf(site: Site, req: Request): { definition?: WizardDefinition; step?: Step } {
+  const [wizardId = '', ...key] = req.path.split('/').filter((segment) => segment !== '');
+  const definition = site.definitions.get(wizardId);
+  if (definition === undefined) return {};
+  const step = findStep(definition, key.join('/'));
+  return step === undefined ? { definition } : { definition, step };
+}
+
+/** Reads the body when the error came before it was read; a body that cannot be read then is left out. */
+async function readBodyOf(req: Request, res: Response): Promise<void> {
+  if (req.method !== 'POST' || req.body !== undefined) return;
+  for (const handle of readBody) {
+    if (handle.length === 4) continue;
+    const failed = await new Promise<unknown>((resolve) => {
+      (handle as (req: Request, res: Response, next: (error?: unknown) => void) => void)(req, res, resolve);
+    });
+    if (failed !== undefined) {
+      req.body = {};
+      return;
+    }
+  }
+}
+
+function isTransient(code: ErrorCode | undefined): boolean {
+  switch (code) {
+    case 'STORE_UNREACHABLE':
+    case 'STORE_TIMEOUT':
+    case 'STORE_FULL':
+    case 'STATE_NEWER':
+    case 'TOO_BUSY':
+    case 'CHECK_TIMEOUT':
+    case 'SESSION_CONFLICT':
+    case 'SESSION_GONE':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function report(site: Site, req: Request, error: unknown, code: ErrorCode | undefined): void {
+  const facts = { method: req.method, ...factsOf(error) };
+  if (
+    code === undefined ||
+    code === 'VIEW_FAILED' ||
+    code === 'SESSION_MISSING' ||
+    code === 'MIGRATION_FAILED'
+  ) {
+    // An author's own words about a view, a migration or a missing session hold no visitor's data.
+    const message = code === undefined || !(error instanceof Error) ? 'the request failed' : error.message;
+    site.log.error(facts, message);
+  } else if (isTransient(code) || code === 'SESSION_UNREADABLE') {
+    site.log.warn(facts, 'the request could not be served');
+  } else {
+    site.log.debug(facts, 'the request was refused');
+  }
+}

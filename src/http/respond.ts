@@ -1,0 +1,61 @@
+import type { Request, Response } from 'express';
+import type { WizardDefinition } from '../definition/model.ts';
+import type { Destination } from '../flow/position.ts';
+import type { Frame, Page } from '../render/page.ts';
+import { urlsAt } from '../render/urls.ts';
+import { nonceOf } from './security.ts';
+import type { Site } from './site.ts';
+
+/** The path below which our pages stand, as the visitor's browser sees it: no slash at the end. */
+export function baseOf(site: Site, req: Request): string {
+  return site.basePath ?? req.baseUrl;
+}
+
+/** The addresses of our pages for this request. */
+export function urlsOf(site: Site, req: Request): ReturnType<typeof urlsAt> {
+  return urlsAt(baseOf(site, req));
+}
+
+/** Answers with a page: whole, or the fragment that htmx asked for. */
+export function sendPage(site: Site, req: Request, res: Response, page: Page): void {
+  const frame: Frame = {
+    base: baseOf(site, req),
+    nonce: nonceOf(res),
+    now: site.now(),
+    lifetime: site.lifetime,
+    theme: site.theme,
+  };
+  const html = site.renderer.render(page, frame, { fragment: wantsFragment(req) });
+  res.status(page.status);
+  res.vary('HX-Request-Type');
+  // With `no-store`, Back to a 422 page without scripts asks for the form to be sent again and fails in Chromium.
+  res.set('Cache-Control', page.status === 422 ? 'private, no-cache' : 'no-store');
+  if (page.status === 503) res.set('Retry-After', '2');
+  res.type('html').send(html);
+}
+
+/** Sends the visitor on, to a page of ours. */
+export function goTo(
+  site: Site,
+  req: Request,
+  res: Response,
+  definition: WizardDefinition,
+  destination: Destination,
+  returnToCheck: boolean,
+): void {
+  const urls = urlsOf(site, req);
+  if (destination.to === 'check') return seeOther(res, urls.check(definition.id));
+  const url = returnToCheck ? urls.change : urls.step;
+  seeOther(res, url(definition.id, destination.step.key));
+}
+
+/** 303: the browser fetches the next page with GET. Paths only, built from our own ids. */
+export function seeOther(res: Response, path: string): void {
+  res.set('Cache-Control', 'no-store');
+  res.redirect(303, path);
+}
+
+// History restore comes as a plain request, without this header: library-facts, htmx 4.
+function wantsFragment(req: Request): boolean {
+  return req.get('HX-Request-Type') === 'partial';
+}

@@ -1,0 +1,45 @@
+import { resume } from '../flow/position.ts';
+import { walk } from '../flow/walk.ts';
+import { begin, withWizard } from '../session/transition.ts';
+import { currentState } from '../session/visit.ts';
+import { commitChange } from '../session/change.ts';
+import { inWizard } from './in-wizard.ts';
+import { goTo, sendPage } from './respond.ts';
+import { visitOf } from './visit.ts';
+import type { Exchange } from './wizard-route.ts';
+
+/** GET the wizard's URL: starts, or resumes at the first incomplete step. */
+export async function startOrResume(exchange: Exchange): Promise<void> {
+  const { site, req, res, definition } = exchange;
+  const visit = visitOf(site, req, definition);
+  const state = await currentState(visit);
+  if (state?.status === 'submitted') {
+    const { reference } = state;
+    return sendPage(site, req, res, { ...inWizard(visit), kind: 'submitted', status: 200, reference });
+  }
+  if (state === undefined && definition.start !== false) return showStart(exchange);
+  goTo(site, req, res, definition, resume(walk(definition, state?.answers ?? {})), false);
+}
+
+/** GET the start page: what it is, what will be needed, how long answers are kept. */
+export async function showStart({ site, req, res, definition }: Exchange): Promise<void> {
+  const visit = visitOf(site, req, definition);
+  const state = await currentState(visit);
+  if (definition.start === false) {
+    return goTo(site, req, res, definition, resume(walk(definition, state?.answers ?? {})), false);
+  }
+  const inProgress = state?.status === 'open';
+  sendPage(site, req, res, { ...inWizard(visit), kind: 'start', status: 200, inProgress });
+}
+
+/** POST the start page: after a finished application, begins another one with a new reference. */
+export async function startAgain({ site, req, res, definition }: Exchange): Promise<void> {
+  const visit = visitOf(site, req, definition);
+  await commitChange(visit, async () => {
+    const state = await currentState(visit);
+    if (state?.status !== 'submitted') return undefined;
+    const next = begin(definition.version, visit.now(), visit.ids);
+    return withWizard(visit.session.state(), definition.id, next);
+  });
+  goTo(site, req, res, definition, resume(walk(definition, {})), false);
+}

@@ -1,0 +1,30 @@
+import type { Request } from 'express';
+import { ensureRecorded } from '../completion/ensure.ts';
+import { submissionOf } from '../completion/record.ts';
+import { settle } from '../completion/settle.ts';
+import type { WizardDefinition } from '../definition/model.ts';
+import { openSession } from '../session/repository.ts';
+import type { Visit } from '../session/visit.ts';
+import type { Site } from './site.ts';
+
+/**
+ * The engine's view of one request to one wizard.
+ *
+ * @throws WizardError SESSION_MISSING, SESSION_UNREADABLE
+ */
+export function visitOf(site: Site, req: Request, definition: WizardDefinition): Visit {
+  return {
+    definition,
+    session: openSession(req, site.now),
+    ids: site.ids,
+    now: site.now,
+    services: site.services,
+    settle: (state) => settle(site.journal, definition, state),
+    record: (state) => ensureRecorded(site.journal, submissionOf(definition, state)),
+    // Random, so that two requests that met once do not meet again; longer each time.
+    pause: (tried) =>
+      new Promise((resolve) => {
+        setTimeout(resolve, Math.random() * Math.min(5 * 2 ** tried, 150));
+      }),
+  };
+}

@@ -1,0 +1,127 @@
+import type { Step, StepAnswers } from '../definition/model.ts';
+import { WizardError } from '../errors.ts';
+import { earlierThan, isOpen, nextAfter, resume, type Destination } from '../flow/position.ts';
+import { walk, type Walk } from '../flow/walk.ts';
+import type { Issue, RawValues } from '../form/issue.ts';
+import { validate, type StepCandidate, type Validated } from '../form/validate.ts';
+import { isConflict, stampOf, type Stamp } from './stamp.ts';
+import type { WizardState } from './state.ts';
+import { begin, withAnswer, withCarried, withWizard } from './transition.ts';
+import { currentState, maxTries, type Visit } from './visit.ts';
+
+/** A step's form as it was sent. */
+export interface AnswerRequest {
+  readonly step: Step;
+  readonly raw: RawValues;
+  readonly candidate: StepCandidate;
+  readonly stamp: Stamp;
+  readonly returnToCheck: boolean;
+  /** From the expired page: keep the values in a new session until their step is reached. */
+  readonly carry: boolean;
+}
+
+/** What came of it. Only `answered` and `carried` wrote. */
+export type AnswerOutcome =
+  | { readonly kind: 'answered' | 'carried' | 'elsewhere'; readonly next: Destination }
+  | {
+      readonly kind: 'invalid';
+      readonly issues: readonly Issue[];
+      readonly walk: Walk;
+      readonly stamp: Stamp;
+    }
+  | { readonly kind: 'conflict'; readonly stored: StepAnswers | undefined; readonly stamp: Stamp }
+  | { readonly kind: 'submitted'; readonly reference: string }
+  | { readonly kind: 'expired' };
+
+/**
+ * Answers a step: place → validate → transition → commit, again from the top when another request changed the state
+ * underneath. A check of the author's is run once for the same values and the same earlier answers.
+ *
+ * @throws WizardError STORE_*, CHECK_TIMEOUT, STATE_NEWER, TOO_BUSY past `maxTries`
+ */
+export async function answerStep(visit: Visit, request: AnswerRequest): Promise<AnswerOutcome> {
+  const validateOnce = rememberLast((earlier: Walk['live']) =>
+    validate(request.step, request.candidate, {
+      earlier,
+      now: new Date(visit.now()),
+      services: visit.services,
+      signal: AbortSignal.timeout(visit.session.remainingMs()),
+    }),
+  );
+  for (let tried = 1; tried <= maxTries; tried += 1) {
+    const decided = await decide(visit, request, validateOnce);
+    if (decided.next === undefined) return decided.outcome;
+    const session = withWizard(visit.session.state(), visit.definition.id, decided.next);
+    const committed = await visit.session.commit(session);
+    if (committed === 'saved') return decided.outcome;
+    if (committed === 'gone') return { kind: 'expired' };
+    await visit.pause(tried);
+    if (!(await visit.session.reload())) return { kind: 'expired' };
+  }
+  throw new WizardError('TOO_BUSY');
+}
+
+interface Decided {
+  readonly outcome: AnswerOutcome;
+  /** The state to commit; undefined when there is nothing to write. */
+  readonly next: WizardState | undefined;
+}
+
+async function decide(
+  visit: Visit,
+  request: AnswerRequest,
+  validateOnce: (earlier: Walk['live']) => Promise<Validated>,
+): Promise<Decided> {
+  const { definition } = visit;
+  const { step, raw, stamp } = request;
+  const stored = await currentState(visit);
+  if (request.carry) return carryOver(visit, request, stored);
+  if (stamp.instance !== '' && stamp.instance !== stored?.instance) return nothing({ kind: 'expired' });
+  if (stored?.status === 'submitted') return nothing({ kind: 'submitted', reference: stored.reference });
+
+  const state = stored ?? begin(definition.version, visit.now(), visit.ids);
+  const before = walk(definition, state.answers);
+  const open = isOpen(before, step);
+  // A page of ours for this step cannot have been open before anything was answered.
+  if (stored === undefined && !open) return nothing({ kind: 'elsewhere', next: resume(before) });
+
+  const validated = step.exit ? undefined : await validateOnce(earlierThan(definition, before, step));
+  if (validated === undefined) return nothing({ kind: 'elsewhere', next: resume(before) });
+  const mine = validated.ok ? validated.answers : undefined;
+  if (isConflict(state, step, stamp, mine)) {
+    const fresh = stampOf(state, step.key, visit.ids.page());
+    return nothing({ kind: 'conflict', stored: state.answers[step.key], stamp: fresh });
+  }
+  if (!validated.ok) {
+    if (open) {
+      return nothing({ kind: 'invalid', issues: validated.issues, walk: before, stamp });
+    }
+    // The step was closed by a change elsewhere: what was typed waits, should it open again.
+    return { outcome: { kind: 'carried', next: resume(before) }, next: withCarried(state, step, raw) };
+  }
+  const next = withAnswer(state, step, validated.answers, stamp.page);
+  const after = walk(definition, next.answers);
+  return { outcome: { kind: 'answered', next: nextAfter(after, step, request.returnToCheck) }, next };
+}
+
+function carryOver(visit: Visit, request: AnswerRequest, stored: WizardState | undefined): Decided {
+  if (stored?.status === 'submitted') return nothing({ kind: 'submitted', reference: stored.reference });
+  const state = stored ?? begin(visit.definition.version, visit.now(), visit.ids);
+  const next = withCarried(state, request.step, request.raw);
+  const before = walk(visit.definition, state.answers);
+  const goOn = isOpen(before, request.step) ? ({ to: 'step', step: request.step } as const) : resume(before);
+  return { outcome: { kind: 'carried', next: goOn }, next };
+}
+
+function nothing(outcome: AnswerOutcome): Decided {
+  return { outcome, next: undefined };
+}
+
+function rememberLast<T>(work: (earlier: Walk['live']) => Promise<T>): (earlier: Walk['live']) => Promise<T> {
+  let last: { key: string; result: Promise<T> } | undefined;
+  return (earlier) => {
+    const key = JSON.stringify(earlier);
+    if (last?.key !== key) last = { key, result: work(earlier) };
+    return last.result;
+  };
+}

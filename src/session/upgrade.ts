@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { WizardError } from '../errors.ts';
+import type { AnswersByStep, StepAnswers, WizardDefinition } from '../definition/model.ts';
+import { findStep } from '../flow/position.ts';
+import type { RawValues } from '../form/issue.ts';
+import { rawOf } from '../form/prefill.ts';
+import { stillFits } from '../form/validate.ts';
+import type { WizardState } from './state.ts';
+
+const answersByStep = z.record(z.string(), z.record(z.string(), z.json()));
+
+/**
+ * Brings a stored state to the definition's version: by its own `migrate`, then keeping every answer that still fits.
+ * What no longer fits waits, as it was typed, for its step to be asked again.
+ *
+ * @throws WizardError STATE_NEWER when the state was written by a newer version; MIGRATION_FAILED when `migrate` throws
+ */
+export async function upgrade(definition: WizardDefinition, state: WizardState): Promise<WizardState> {
+  if (state.version === definition.version) return state;
+  if (state.version > definition.version) throw new WizardError('STATE_NEWER');
+  // What was submitted is frozen as it was; its handler gets the answers that the visitor confirmed.
+  if (state.status === 'submitted') return state;
+
+  const answers: { [key: string]: StepAnswers } = {};
+  const carried: { [key: string]: RawValues } = { ...state.carried };
+  for (const [key, old] of Object.entries(migrated(definition, state))) {
+    const step = findStep(definition, key);
+    if (step === undefined) continue;
+    if (await stillFits(step, old)) answers[key] = old;
+    else carried[key] = rawOf(step, old);
+  }
+  const { rejected: _, pages: __, ...rest } = state;
+  return {
+    ...rest,
+    version: definition.version,
+    answers,
+    ...(Object.keys(carried).length === 0 ? {} : { carried }),
+  };
+}
+
+function migrated(definition: WizardDefinition, state: WizardState): AnswersByStep {
+  if (definition.migrate === undefined) return state.answers;
+  try {
+    return answersByStep.parse(definition.migrate({ version: state.version, answers: state.answers }));
+  } catch (cause) {
+    throw new WizardError(
+      'MIGRATION_FAILED',
+      `wizard "${definition.id}": migrate from version ${state.version} to ${definition.version} threw, or gave something else than answers by step`,
+      { cause },
+    );
+  }
+}
