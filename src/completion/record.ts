@@ -21,21 +21,41 @@ export function submissionIdOf(state: Pick<WizardState, 'instance' | 'generation
 }
 
 /**
- * The completion record of a submitted wizard. It follows from its arguments alone, so whoever inserts it, in this
- * request or in a later one, inserts the same. Without a handler there is nothing to wait for, and it rests as `done`.
+ * What the schemas made of the answers, ready to be stored beside them; undefined when it is the same as the answers.
  *
  * @param live the stored inputs of the steps on the path
  * @param values what the schemas made of `live`
+ * @returns `v8.serialize` in base64, so that dates, maps, sets and bigints come back as they were
  * @throws WizardError DEFINITION_INVALID when a schema's output cannot be serialised
  */
-export function submissionOf(finished: {
-  readonly definition: WizardDefinition;
-  readonly state: WizardState;
-  readonly live: AnswersByStep;
-  readonly values: ValuesByStep;
-}): Submission {
-  const { definition, state, live, values } = finished;
-  const { submittedAt } = state;
+export function parsedOf(live: AnswersByStep, values: ValuesByStep): string | undefined {
+  if (isDeepStrictEqual(values, live)) return undefined;
+  for (const [stepKey, fields] of Object.entries(values)) {
+    for (const [field, value] of Object.entries(fields)) mustBeStorable(stepKey, field, value);
+  }
+  return serialize(values).toString('base64');
+}
+
+/**
+ * What the schemas made of the answers, to be frozen with them at submit; undefined where it is the same.
+ *
+ * @param live the stored inputs of the steps on the path
+ * @throws WizardError DEFINITION_INVALID when a schema's output cannot be serialised
+ */
+export function parsedOf(
+  definition: WizardDefinition,
+  live: AnswersByStep,
+  values: ValuesByStep,
+): string | undefined {
+  return isDeepStrictEqual(values, live) ? undefined : freeze(definition, values);
+}
+
+/**
+ * The completion record of a submitted wizard. It follows from the frozen state alone, so whoever inserts it, in this
+ * request or in a later one, inserts the same. Without a handler there is nothing to wait for, and it rests as `done`.
+ */
+export function submissionOf(definition: WizardDefinition, state: WizardState): Submission {
+  const { submittedAt, parsed } = state;
   if (state.status !== 'submitted' || submittedAt === undefined) {
     throw new TypeError('submissionOf needs a state that is submitted');
   }
@@ -43,12 +63,12 @@ export function submissionOf(finished: {
   return {
     id: submissionIdOf(state),
     wizard: definition.id,
-    version: definition.version,
+    version: state.version,
     instance: state.instance,
     generation: state.generation,
     reference: state.reference,
-    answers: live,
-    ...(isDeepStrictEqual(values, live) ? {} : { parsed: freeze(definition, values) }),
+    answers: state.answers,
+    ...(parsed === undefined ? {} : { parsed }),
     ...(context === undefined ? {} : { context }),
     submittedAt,
     attempt: 0,
@@ -81,13 +101,13 @@ function jsonOf(context: unknown): Json | undefined {
   return text === undefined ? undefined : (JSON.parse(text) as Json);
 }
 
-function freeze(definition: WizardDefinition, values: ValuesByStep): string {
+function mustBeStorable(stepKey: string, field: string, value: unknown): void {
   try {
-    return serialize(values).toString('base64');
+    serialize(value);
   } catch (cause) {
     throw new WizardError(
       'DEFINITION_INVALID',
-      `wizard "${definition.id}": a schema gives a value that cannot be stored, such as a function; let its transforms give plain values, dates, maps, sets or bigints`,
+      `step "${stepKey}", field "${field}": its schema gives a value that cannot be stored, such as a function; let its transform give plain values, dates, maps, sets or bigints`,
       { cause },
     );
   }

@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { WizardError } from '../errors.ts';
+
+const positive = (fallback: number) => z.coerce.number().positive().default(fallback);
+
+const environment = z.object({
+  NODE_ENV: z.string().default('development'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  MONGODB_URL: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
+    .optional(),
+  STEPWAY_DATA: z.string().default('.stepway'),
+  STEPWAY_VIEWS: z.string().default('views'),
+  SESSION_SECRET: z.string().optional(),
+  TRUST_PROXY: z.string().default('false'),
+  TRUSTED_ORIGINS: z.string().default(''),
+  IDLE_MINUTES: positive(30),
+  ABSOLUTE_HOURS: positive(24),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** The settings of the ready-made server, read and checked once. */
+export interface Config {
+  readonly production: boolean;
+  readonly port: number;
+  readonly host: string;
+  readonly mongodbUrl: string | undefined;
+  /** The folder of the embedded store and of the development secret. */
+  readonly dataFolder: string;
+  readonly viewsFolder: string;
+  /** The first signs; all of them verify. */
+  readonly secrets: readonly string[];
+  /** As Express' `trust proxy` takes it. */
+  readonly trustProxy: boolean | number | string;
+  readonly trustedOrigins: readonly string[];
+  readonly idleMs: number;
+  readonly absoluteMs: number;
+  readonly logLevel: string;
+}
+
+/**
+ * Reads the settings from environment variables; docs/settings.md has them all.
+ *
+ * @throws WizardError CONFIG_INVALID that lists every wrong setting
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const read = environment.safeParse(given);
+  const faults = read.success
+    ? []
+    : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const production = given['NODE_ENV'] === 'production';
+  const secrets = listOf(given['SESSION_SECRET']);
+  if (production && secrets.length === 0) {
+    faults.push('SESSION_SECRET: is required in production; set it to 32 or more random characters');
+  }
+  for (const secret of secrets) {
+    if (secret.length < 16) faults.push('SESSION_SECRET: each secret needs 16 characters or more');
+  }
+  if (read.success && read.data.IDLE_MINUTES * 60_000 > read.data.ABSOLUTE_HOURS * 3_600_000) {
+    faults.push('IDLE_MINUTES: is longer than ABSOLUTE_HOURS');
+  }
+  if (!read.success || faults.length > 0) {
+    throw new WizardError(
+      'CONFIG_INVALID',
+      `Settings that need a change:\n${faults.map((f) => `  ${f}`).join('\n')}`,
+    );
+  }
+  const settings = read.data;
+  return {
+    production,
+    port: settings.PORT,
+    host: settings.HOST,
+    mongodbUrl: settings.MONGODB_URL,
+    dataFolder: settings.STEPWAY_DATA,
+    viewsFolder: settings.STEPWAY_VIEWS,
+    secrets: secrets.length > 0 ? secrets : [developmentSecret(settings.STEPWAY_DATA)],
+    trustProxy: trustProxyOf(settings.TRUST_PROXY),
+    trustedOrigins: listOf(settings.TRUSTED_ORIGINS),
+    idleMs: settings.IDLE_MINUTES * 60_000,
+    absoluteMs: settings.ABSOLUTE_HOURS * 3_600_000,
+    logLevel: settings.LOG_LEVEL,
+  };
+}
+
+function listOf(value: string | undefined): readonly string[] {
+  return (value ?? '')
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+}
+
+function trustProxyOf(value: string): boolean | number | string {
+  if (value === 'true' || value === 'false') return value === 'true';
+  return /^\d+$/.test(value) ? Number(value) : value;
+}
+
+/** Made once and kept in the data folder, so that a restart in development keeps everybody's session. */
+function developmentSecret(folder: string): string {
+  const file = join(folder, 'session-secret');
+  mkdirSync(folder, { recursive: true });
+  try {
+    writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
+      throw new WizardError('CONFIG_INVALID', `STEPWAY_DATA: cannot write to ${folder}`, { cause: error });
+    }
+  }
+  return readFileSync(file, 'utf8');
+}

@@ -1,0 +1,115 @@
+import { readdir } from 'node:fs/promises';
+import { extname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createJiti, type Jiti } from 'jiti';
+import { checkDefinition, formatFaults } from '../definition/check.ts';
+import type { Fault, WizardDefinition } from '../definition/model.ts';
+import { WizardError } from '../errors.ts';
+
+/** A wizard file as it was loaded and checked. */
+export interface LoadedWizard {
+  /** The file, relative to the working directory, as messages name it. */
+  readonly file: string;
+  readonly definition: WizardDefinition | undefined;
+  readonly faults: readonly Fault[];
+}
+
+const extensions = new Set(['.ts', '.js', '.mjs']);
+
+/** A loader of wizard files in TypeScript or JavaScript that needs no build step and sees one copy of Stepway. */
+export function createLoader(): Jiti {
+  const extension = extname(fileURLToPath(import.meta.url));
+  return createJiti(import.meta.url, {
+    alias: { stepway: fileURLToPath(new URL(`../index${extension}`, import.meta.url)) },
+    interopDefault: true,
+  });
+}
+
+/**
+ * Loads and checks every wizard of a folder: its files, not those of its subfolders.
+ *
+ * @param viewExists whether a view that a step names is there
+ * @returns a row a file; nothing is thrown for an author's mistake
+ * @throws WizardError WIZARD_FILE_UNLOADABLE when the folder cannot be read
+ */
+export async function loadWizards(
+  folder: string,
+  viewExists: (wizardId: string, view: string) => boolean,
+  loader: Jiti = createLoader(),
+): Promise<readonly LoadedWizard[]> {
+  const names = await readdir(folder).catch((cause: unknown) => {
+    throw new WizardError('WIZARD_FILE_UNLOADABLE', `${folder}: no such folder of wizards`, { cause });
+  });
+  const files = names.filter((name) => extensions.has(extname(name)) && !name.endsWith('.d.ts')).sort();
+  const loaded: LoadedWizard[] = [];
+  for (const name of files) loaded.push(await loadWizard(join(folder, name), viewExists, loader));
+  return withDuplicateIds(loaded);
+}
+
+/** Loads and checks one wizard file. */
+export async function loadWizard(
+  path: string,
+  viewExists: (wizardId: string, view: string) => boolean,
+  loader: Jiti,
+): Promise<LoadedWizard> {
+  const file = relative(process.cwd(), path);
+  try {
+    const exported: unknown = await loader.import(resolve(path), { default: true });
+    if (!isDefinition(exported)) {
+      return failed(
+        file,
+        'not-a-wizard',
+        'has no wizard as its default export; end it with .complete({ … })',
+      );
+    }
+    return { file, definition: exported, faults: checkDefinition(exported, { viewExists }) };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return failed(file, 'unloadable', `could not be loaded: ${message}`);
+  }
+}
+
+/**
+ * The definitions of loaded files.
+ *
+ * @throws WizardError DEFINITION_INVALID with every fault of every file
+ */
+export function definitionsOf(loaded: readonly LoadedWizard[]): readonly WizardDefinition[] {
+  const faulty = loaded.filter(({ faults }) => faults.some(({ severity }) => severity === 'error'));
+  if (faulty.length > 0) {
+    const lines = faulty.map(({ file, faults }) =>
+      formatFaults(
+        file,
+        faults.filter(({ severity }) => severity === 'error'),
+      ),
+    );
+    throw new WizardError('DEFINITION_INVALID', lines.join('\n'));
+  }
+  return loaded.flatMap(({ definition }) => (definition === undefined ? [] : [definition]));
+}
+
+function isDefinition(value: unknown): value is WizardDefinition {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'wizard';
+}
+
+function failed(file: string, code: string, message: string): LoadedWizard {
+  return { file, definition: undefined, faults: [{ code, message, severity: 'error' }] };
+}
+
+function withDuplicateIds(loaded: readonly LoadedWizard[]): readonly LoadedWizard[] {
+  const first = new Map<string, string>();
+  return loaded.map((each) => {
+    const id = each.definition?.id;
+    if (id === undefined) return each;
+    const other = first.get(id);
+    if (other === undefined) {
+      first.set(id, each.file);
+      return each;
+    }
+    const message = `the id "${id}" is already used by ${other}; give one of them another id`;
+    return {
+      ...each,
+      faults: [...each.faults, { code: 'duplicate-wizard', message, severity: 'error' as const }],
+    };
+  });
+}

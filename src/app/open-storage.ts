@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import type { Log } from '../completion/log.ts';
+import type { Storage } from '../completion/storage.ts';
+import type { Config } from './config.ts';
+
+/** Opens the home that the settings name: MongoDB when there is a MONGODB_URL, else the embedded store. */
+export async function openStorage(config: Config, log: Log, signal?: AbortSignal): Promise<Storage> {
+  const { idleMs, absoluteMs, mongodbUrl } = config;
+  if (mongodbUrl !== undefined) {
+    const { mongoStorage } = await import('../storage/mongo/storage.ts');
+    return mongoStorage({
+      url: mongodbUrl,
+      idleMs,
+      absoluteMs,
+      log,
+      ...(signal === undefined ? {} : { signal }),
+    });
+  }
+  const { embeddedStorage } = await import('../storage/embedded/storage.ts');
+  return embeddedStorage({ folder: join(config.dataFolder, 'data'), idleMs, absoluteMs });
+}

@@ -1,0 +1,129 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type Express } from 'express';
+import type { Log } from '../completion/log.ts';
+import type { Storage } from '../completion/storage.ts';
+import type { WizardDefinition } from '../definition/model.ts';
+import { WizardError } from '../errors.ts';
+import { serveAssets } from '../http/assets.ts';
+import type { Config } from './config.ts';
+import { cookieName, sessionMiddleware, warnOfPlainHttp } from './session-cookie.ts';
+import { stepway, type Stepway } from './stepway.ts';
+
+/** What the ready-made server is put together from. */
+export interface ServerParts {
+  readonly config: Config;
+  readonly wizards: readonly WizardDefinition[];
+  readonly storage: Storage;
+  readonly log: Log;
+  /** Milliseconds since the epoch; for tests. */
+  readonly now?: () => number;
+}
+
+/** The ready-made server, not yet listening. */
+export interface ReadyMade {
+  readonly app: Express;
+  readonly forms: Stepway;
+}
+
+/** How long a request may take to arrive: a slow sender is cut off, others are served meanwhile. */
+export const arrivalLimits = { headersMs: 10_000, requestMs: 20_000, keepAliveMs: 5_000 } as const;
+
+/** Puts the ready-made server together: assets and health before any session, then the session, then the forms. */
+export function createApp({ config, wizards, storage, log, now = Date.now }: ServerParts): ReadyMade {
+  const { production, idleMs, absoluteMs } = config;
+  const lifetime = { idleMs, absoluteMs };
+  const forms = stepway({
+    wizards,
+    storage,
+    log,
+    now,
+    lifetime,
+    views: config.viewsFolder,
+    trustedOrigins: config.trustedOrigins,
+    ownCookie: cookieName(production),
+    cacheViews: production,
+  });
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustProxy);
+  app.get('/healthz', (_req, res) => {
+    res.set('Cache-Control', 'no-store').json({ status: 'ok' });
+  });
+  app.get('/readyz', async (_req, res) => {
+    const ready = await storage.ping().then(
+      () => true,
+      () => false,
+    );
+    res.set('Cache-Control', 'no-store');
+    res.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'store unreachable' });
+  });
+  app.use(serveAssets(forms.site));
+  app.use(warnOfPlainHttp(log, production, now));
+  app.use(sessionMiddleware({ storage, secrets: config.secrets, production, lifetime, log }));
+  app.use(forms);
+  app.use(forms.onError);
+  return { app, forms };
+}
+
+/** A server that listens. */
+export interface Listening {
+  readonly url: string;
+  /** No new work, requests under way end, handlers are handed over, the store is closed; within 10 s. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Listens, and says where.
+ *
+ * @throws WizardError PORT_TAKEN
+ */
+export async function listen(parts: ServerParts): Promise<Listening> {
+  const { config, storage } = parts;
+  const { app, forms } = createApp(parts);
+  const server = createServer(
+    {
+      headersTimeout: arrivalLimits.headersMs,
+      requestTimeout: arrivalLimits.requestMs,
+      keepAliveTimeout: arrivalLimits.keepAliveMs,
+      connectionsCheckingInterval: 1_000,
+    },
+    app,
+  );
+  try {
+    await listening(server, config);
+  } catch (error) {
+    await forms.close(0);
+    throw error;
+  }
+  const { port } = server.address() as AddressInfo;
+  const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    stop: async () => {
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+      server.closeIdleConnections();
+      const cut = setTimeout(() => server.closeAllConnections(), 5_000);
+      await closed;
+      clearTimeout(cut);
+      await forms.close(2_000);
+      await Promise.race([storage.close(), new Promise((resolve) => setTimeout(resolve, 2_000).unref())]);
+    },
+  };
+}
+
+function listening(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? portTaken(port, error) : error);
+    });
+    server.listen(port, host, () => resolve());
+  });
+}
+
+function portTaken(port: number, cause: Error): WizardError {
+  const message = `port ${port} is in use by another program; stop it, or choose another: PORT=${port + 1} npm start`;
+  return new WizardError('PORT_TAKEN', message, { cause });
+}

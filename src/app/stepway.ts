@@ -1,0 +1,141 @@
+import { fileURLToPath } from 'node:url';
+import type { ErrorRequestHandler, Request, Router } from 'express';
+import { pino } from 'pino';
+import type { Log } from '../completion/log.ts';
+import type { Storage, Lifetime } from '../completion/storage.ts';
+import { createWorker } from '../completion/worker.ts';
+import { checkDefinition, formatFaults } from '../definition/check.ts';
+import type { WizardDefinition } from '../definition/model.ts';
+import { WizardError } from '../errors.ts';
+import { errorHandler } from '../http/error-handler.ts';
+import { createRouter } from '../http/router.ts';
+import type { Site } from '../http/site.ts';
+import { loadAssets } from '../render/assets.ts';
+import { createRenderer } from '../render/engine.ts';
+import type { Theme } from '../render/page.ts';
+import { randomIds } from '../session/ids.ts';
+import { isRevisioned } from '../session/revision.ts';
+
+/** What `stepway` is given. Only `wizards` and `storage` are required. */
+export interface StepwayOptions {
+  readonly wizards: readonly WizardDefinition[];
+  /** Where sessions and submissions rest; its `sessions` belongs into the host's `session({ store })`. */
+  readonly storage: Storage;
+  /** The author's folder of views; each file in it replaces a default view. */
+  readonly views?: string;
+  readonly theme?: Partial<Theme>;
+  /** Handed to every check and handler. */
+  readonly services?: unknown;
+  /** Who is submitting, by the host's own log-in: plain JSON, kept with the submission. */
+  readonly context?: (req: Request) => unknown;
+  readonly trustedOrigins?: readonly string[];
+  /** Where the router stands for the visitor's browser, when a proxy strips a prefix: `/forms`. */
+  readonly basePath?: string;
+  /** A pino logger, or anything with debug, info, warn and error. */
+  readonly log?: Log;
+  /** False when other processes run the handlers: this one only records submissions. */
+  readonly worker?: boolean;
+  /** How long this server has said that answers are kept; by default what the store says of itself. */
+  readonly lifetime?: Lifetime;
+  /** The name of the session cookie when the session is ours alone; left out in a host's app. */
+  readonly ownCookie?: string;
+  readonly cacheViews?: boolean;
+  /** Milliseconds since the epoch; for tests. */
+  readonly now?: () => number;
+}
+
+/** An Express router that serves wizards, and owns the worker that runs their handlers. */
+export interface Stepway extends Router {
+  /** Resolves when the store answers; rejects with STORE_UNREACHABLE or STORE_TIMEOUT. */
+  readonly ready: Promise<void>;
+  /** Stops the worker, waiting up to `graceMs` (5,000 by default) for running handlers. The storage is the host's to close. */
+  close(graceMs?: number): Promise<void>;
+  /** For `app.use('/apply', forms.onError)` behind the router: answers for a session that could not be loaded. */
+  readonly onError: ErrorRequestHandler;
+  /** What is served, for a composition root. */
+  readonly site: Site;
+}
+
+const defaultTheme: Theme = {
+  name: 'Stepway',
+  footerLinks: [],
+  language: 'en',
+  direction: 'ltr',
+  properties: {},
+  words: {},
+};
+
+const defaultViews = fileURLToPath(new URL('../../views', import.meta.url));
+
+/**
+ * Makes the router: `app.use(session({ store: storage.sessions, … })); app.use('/apply', stepway({ wizards, storage }))`.
+ *
+ * @throws WizardError DEFINITION_INVALID with every fault of every wizard
+ */
+export function stepway(options: StepwayOptions): Stepway {
+  const { storage, log = pino({ name: 'stepway' }), now = Date.now } = options;
+  const viewFolders = [...(options.views === undefined ? [] : [options.views]), defaultViews];
+  const cache = options.cacheViews ?? process.env['NODE_ENV'] === 'production';
+  const renderer = createRenderer({ viewFolders, cache });
+  const definitions = mapOf(options.wizards, renderer.viewExists);
+  const worker = createWorker({
+    journal: storage.submissions,
+    definitions,
+    services: options.services,
+    log,
+    now,
+  });
+  const store = storage.sessions;
+  if (!isRevisioned(store)) {
+    log.warn(
+      { store: store.constructor.name },
+      'this session store does not compare and swap: answers sent at the same time can be lost, and a session that ended can come back; wrap it in guardStore(store)',
+    );
+  }
+  const site: Site = {
+    definitions,
+    renderer,
+    assets: loadAssets(),
+    journal: storage.submissions,
+    attempt: worker.attempt,
+    theme: { ...defaultTheme, ...options.theme },
+    lifetime:
+      options.lifetime ??
+      (isRevisioned(store) ? store.lifetime : { idleMs: 1_800_000, absoluteMs: 86_400_000 }),
+    services: options.services,
+    context: options.context ?? (() => undefined),
+    trustedOrigins: options.trustedOrigins ?? [],
+    basePath: options.basePath,
+    ownCookie: options.ownCookie,
+    log,
+    now,
+    ids: randomIds,
+  };
+  if (options.worker !== false) worker.start();
+  const ready = storage.ping();
+  // The host may await it, or not: an outage at start must not end the process as an unhandled rejection.
+  ready.catch(() => {});
+  return Object.assign(createRouter(site), {
+    ready,
+    close: (graceMs = 5_000) => worker.stop(graceMs),
+    onError: errorHandler(site),
+    site,
+  });
+}
+
+function mapOf(
+  wizards: readonly WizardDefinition[],
+  viewExists: (wizardId: string, view: string) => boolean,
+): ReadonlyMap<string, WizardDefinition> {
+  const definitions = new Map<string, WizardDefinition>();
+  const faults: string[] = [];
+  for (const definition of wizards) {
+    const found = checkDefinition(definition, { viewExists }).filter(({ severity }) => severity === 'error');
+    if (found.length > 0) faults.push(formatFaults(`wizard "${definition.id}"`, found));
+    if (definitions.has(definition.id))
+      faults.push(`wizard "${definition.id}": the id is used by two wizards`);
+    definitions.set(definition.id, definition);
+  }
+  if (faults.length > 0) throw new WizardError('DEFINITION_INVALID', faults.join('\n'));
+  return definitions;
+}

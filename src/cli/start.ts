@@ -1,0 +1,33 @@
+import { pino } from 'pino';
+import { readConfig } from '../app/config.ts';
+import { definitionsOf, loadWizards } from '../app/load-wizards.ts';
+import { openStorage } from '../app/open-storage.ts';
+import { listen } from '../app/server.ts';
+import { viewFinder } from '../render/engine.ts';
+
+/**
+ * Serves a folder of wizards until SIGTERM or SIGINT.
+ *
+ * @throws WizardError for a fault of a definition or a setting, and when the store or the port cannot be had
+ */
+export async function start(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const config = readConfig(env);
+  const log = pino({ name: 'stepway', level: config.logLevel });
+  const wizards = definitionsOf(await loadWizards(folder, viewFinder([config.viewsFolder])));
+  const stopping = new AbortController();
+  const onSignal = () => stopping.abort();
+  process.once('SIGTERM', onSignal).once('SIGINT', onSignal);
+
+  const storage = await openStorage(config, log, stopping.signal);
+  const server = await listen({ config, wizards, storage, log }).catch(async (error: unknown) => {
+    await storage.close();
+    throw error;
+  });
+  log.info({ url: server.url, store: storage.name, wizards: wizards.length }, `open ${server.url}`);
+  if (!stopping.signal.aborted) {
+    await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));
+  }
+  log.info({}, 'stopping');
+  await server.stop();
+  log.info({}, 'stopped');
+}
