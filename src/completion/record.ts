@@ -37,20 +37,6 @@ export function parsedOf(live: AnswersByStep, values: ValuesByStep): string | un
 }
 
 /**
- * What the schemas made of the answers, to be frozen with them at submit; undefined where it is the same.
- *
- * @param live the stored inputs of the steps on the path
- * @throws WizardError DEFINITION_INVALID when a schema's output cannot be serialised
- */
-export function parsedOf(
-  definition: WizardDefinition,
-  live: AnswersByStep,
-  values: ValuesByStep,
-): string | undefined {
-  return isDeepStrictEqual(values, live) ? undefined : freeze(definition, values);
-}
-
-/**
  * The completion record of a submitted wizard. It follows from the frozen state alone, so whoever inserts it, in this
  * request or in a later one, inserts the same. Without a handler there is nothing to wait for, and it rests as `done`.
  */
