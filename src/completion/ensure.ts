@@ -1,8 +1,8 @@
 import type { CompletionJournal, Submission, SubmissionStatus } from './journal.ts';
 
 /**
- * Makes sure that a submission is in the journal, durably, when this resolves. Safe to repeat: by a double click, by
- * a request that finds the session submitted without its record, and after a write of unknown outcome.
+ * Makes sure that a submission is in the journal, durably, when this resolves. One write, safe to repeat: by a double
+ * click, by a request that finds the session submitted without its record, and after a write of unknown outcome.
  *
  * @throws WizardError STORE_UNREACHABLE or STORE_TIMEOUT; the record may be there all the same
  */

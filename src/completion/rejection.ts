@@ -1,5 +1,4 @@
 import type { Rejection, WizardDefinition } from '../definition/model.ts';
-import type { Issue } from '../form/issue.ts';
 import type { Submission } from './journal.ts';
 
 type Messages = Rejection['reject'];
@@ -45,16 +44,6 @@ export function verdictOf(definition: WizardDefinition, submission: Submission, 
     rejection[stepKey] = kept;
   }
   return { kind: 'rejected', rejection };
-}
-
-/** A rejection as issues by step key, as the session keeps them for the form. */
-export function issuesOf(rejection: Messages): { readonly [stepKey: string]: readonly Issue[] } {
-  return Object.fromEntries(
-    Object.entries(rejection).map(([stepKey, messages]) => [
-      stepKey,
-      Object.entries(messages).map(([field, message]) => ({ field, code: 'rejected', message })),
-    ]),
-  );
 }
 
 function faulty(what: string): Verdict {

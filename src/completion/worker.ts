@@ -63,7 +63,15 @@ export function createWorker(options: WorkerOptions): Worker {
   const closing = new AbortController();
   const handOver = new AbortController();
   const around: Surroundings = {
-    ...{ journal, definitions, services, log, now, random, sleep, leaseMs, outages },
+    journal,
+    definitions,
+    services,
+    log,
+    now,
+    random,
+    sleep,
+    leaseMs,
+    outages,
     handOver: handOver.signal,
   };
   /** Claims and attempts under way. */
