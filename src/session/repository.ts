@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { Session, SessionData } from 'express-session';
 import { isWizardError, WizardError } from '../errors.ts';
+import { callback } from './callback.ts';
 import { readState } from './codec.ts';
 import { isRevisioned, noteRevision, readRevision } from './revision.ts';
 import { stateKey, type SessionState } from './state.ts';
@@ -178,15 +179,6 @@ function hostChanges(session: Session): { changed: Record<string, unknown>; remo
 
 function asStoreError(error: unknown): WizardError {
   return isWizardError(error) ? error : new WizardError('STORE_UNREACHABLE', undefined, { cause: error });
-}
-
-function callback(run: (done: (error?: unknown) => void) => unknown): Promise<void> {
-  return new Promise((resolve, reject) => {
-    run((error) => {
-      if (error === undefined || error === null) resolve();
-      else reject(error instanceof Error ? error : new Error('the session store failed', { cause: error }));
-    });
-  });
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

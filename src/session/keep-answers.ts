@@ -1,0 +1,74 @@
+import type { Request } from 'express';
+import type { Session } from 'express-session';
+import { callback } from './callback.ts';
+import { readRevision } from './revision.ts';
+import { stateKey } from './state.ts';
+
+/** What our stores offer beside express-session's interface. */
+interface RevisionDeleting {
+  /** Deletes a session only at this revision; false when it is another by now, or gone. */
+  removeAt(id: string, rev: number): Promise<boolean>;
+  peek(id: string): Promise<{ readonly rev: number; readonly session: object } | undefined>;
+}
+
+/**
+ * Runs a log-in that regenerates the session (Passport's `req.logIn` does) and carries the visitor's answers into the
+ * new one. The new session is durable before the old one is deleted, and the old one is deleted by its revision, so
+ * that an answer which arrives in between is carried over too.
+ *
+ * @param logIn does the log-in and resolves when it is done; it may save the session or not
+ * @returns what `logIn` resolved to
+ * @throws what `logIn` rejects with, and WizardError STORE_* when the new session cannot be saved
+ *
+ * @example await keepAnswers(req, () => new Promise((done, fail) => req.logIn(user, (e) => (e ? fail(e) : done()))));
+ */
+export async function keepAnswers<Result>(req: Request, logIn: () => Promise<Result>): Promise<Result> {
+  const oldId = req.sessionID;
+  const old = req.session;
+  const oldRevision = readRevision(old);
+  const carried = ownKey(old);
+  // The session's own regenerate deletes first: a crash right then would lose the answers.
+  Object.defineProperty(old, 'regenerate', {
+    configurable: true,
+    enumerable: false,
+    value: (done?: (error?: unknown) => void) => {
+      req.sessionStore.generate(req);
+      if (carried !== undefined) setOwnKey(req.session, carried);
+      done?.();
+      return req.session;
+    },
+  });
+  const result = await logIn();
+  if (req.sessionID === oldId) return result;
+  await callback((done) => req.session.save(done));
+  if (oldRevision !== undefined) await deleteOld(req, oldId, oldRevision.rev);
+  return result;
+}
+
+async function deleteOld(req: Request, oldId: string, rev: number): Promise<void> {
+  const store = req.sessionStore;
+  if (!canDeleteAt(store)) return callback((done) => store.destroy(oldId, done));
+  let expected = rev;
+  while (!(await store.removeAt(oldId, expected))) {
+    const changed = await store.peek(oldId);
+    if (changed === undefined) return;
+    const answers: unknown = (changed.session as Record<string, unknown>)[stateKey];
+    if (answers !== undefined) {
+      setOwnKey(req.session, answers);
+      await callback((done) => req.session.save(done));
+    }
+    expected = changed.rev;
+  }
+}
+
+function canDeleteAt(store: object): store is RevisionDeleting {
+  return 'removeAt' in store && 'peek' in store;
+}
+
+function ownKey(session: Session): unknown {
+  return (session as unknown as Record<string, unknown>)[stateKey];
+}
+
+function setOwnKey(session: Session, state: unknown): void {
+  (session as unknown as Record<string, unknown>)[stateKey] = state;
+}
