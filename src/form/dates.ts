@@ -1,0 +1,88 @@
+import type { RawDate } from './issue.ts';
+import { plain } from './text.ts';
+
+/** A part of a date. */
+export type DatePart = 'day' | 'month' | 'year';
+
+/** What is wrong with a date: parts that are missing, a year that is not of four digits, or no such day. */
+export interface DateFault {
+  readonly kind: 'missing' | 'year' | 'unreal';
+  readonly parts: readonly DatePart[];
+}
+
+const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const fullMonthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+/**
+ * Reads three typed parts as an ISO date. Months may be names ("Mar", "March"); a year has four digits; a day that does
+ * not exist is never rolled over.
+ *
+ * @returns the date, `undefined` when nothing was typed, or what is wrong
+ */
+export function readDate(raw: RawDate): string | DateFault | undefined {
+  const typed = { day: plain(raw.day), month: plain(raw.month), year: plain(raw.year) };
+  const missing = (['day', 'month', 'year'] as const).filter((part) => typed[part] === '');
+  if (missing.length === 3) return undefined;
+  if (missing.length > 0) return { kind: 'missing', parts: missing };
+  const day = readWhole(typed.day);
+  const month = readMonth(typed.month);
+  const isDayPossible = day >= 1 && day <= 31;
+  const isMonthPossible = month >= 1 && month <= 12;
+  const faulty: DatePart[] = [];
+  if (!isDayPossible) faulty.push('day');
+  if (!isMonthPossible) faulty.push('month');
+  if (faulty.length === 0 && !/^[1-9]\d{3}$/.test(typed.year)) return { kind: 'year', parts: ['year'] };
+  if (!/^[1-9]\d{3}$/.test(typed.year)) faulty.push('year');
+  if (faulty.length > 0) return { kind: 'unreal', parts: faulty };
+  if (day > daysIn(Number(typed.year), month)) return { kind: 'unreal', parts: ['day'] };
+  return `${typed.year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** An ISO date as its three parts without leading zeros; undefined for anything else. */
+export function partsOf(iso: string): RawDate | undefined {
+  const match = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(iso);
+  if (match === null) return undefined;
+  return { day: String(Number(match[3])), month: String(Number(match[2])), year: match[1]! };
+}
+
+/** The date on the server's calendar at a moment, as ISO. */
+export function localDate(now: Date): string {
+  const year = String(now.getFullYear()).padStart(4, '0');
+  return `${year}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+}
+
+/** "2026-03-01" as people read it: "1 March 2026". */
+export function showDate(iso: string): string {
+  const parts = partsOf(iso);
+  if (parts === undefined) return iso;
+  return `${parts.day} ${fullMonthNames[Number(parts.month) - 1] ?? parts.month} ${parts.year}`;
+}
+
+function readWhole(text: string): number {
+  return /^\d{1,2}$/.test(text) ? Number(text) : Number.NaN;
+}
+
+function readMonth(text: string): number {
+  const name = text.toLowerCase().replace(/\.$/, '');
+  if (!/^[a-z]{3,9}$/.test(name)) return readWhole(text);
+  const index = monthNames.indexOf(name.slice(0, 3));
+  const isWhole = name === 'sept' || (fullMonthNames[index]?.toLowerCase().startsWith(name) ?? false);
+  return isWhole ? index + 1 : Number.NaN;
+}
+
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}

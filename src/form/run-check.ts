@@ -1,0 +1,81 @@
+import { isWizardError, WizardError } from '../errors.ts';
+import type { AnswersByStep, Step, StepAnswers } from '../definition/model.ts';
+import type { Issue } from './issue.ts';
+import { nest } from './nest.ts';
+
+/** What a step's check is run with. */
+export interface CheckRun {
+  readonly earlier: AnswersByStep;
+  readonly now: Date;
+  readonly services: unknown;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs a step's check on valid answers.
+ *
+ * @returns its messages as issues of code `check`, the step's own first, then in the order of the fields
+ * @throws DEFINITION_INVALID when it names a field that the step does not have; whatever the check throws
+ */
+export async function runCheck(step: Step, answers: StepAnswers, run: CheckRun): Promise<readonly Issue[]> {
+  const { now, services, signal } = run;
+  const result = await step.check?.(answers, { earlier: nest(run.earlier), now, services, signal });
+  if (result === undefined || result === null) return [];
+  const names = ['', ...step.fields.map((field) => field.name)];
+  const stranger = Object.keys(result).find((name) => !names.includes(name));
+  if (stranger !== undefined) throw unknownField(step, stranger);
+  return names.flatMap((field) => {
+    // Authors write `{ end: wrong ? 'message' : undefined }`.
+    const message: unknown = Object.hasOwn(result, field) ? result[field] : undefined;
+    return typeof message === 'string' && message !== '' ? [{ field, code: 'check', message }] : [];
+  });
+}
+
+/**
+ * Gives work a time limit and a signal that is aborted with it, or with the outer signal. What the work does after that
+ * is nobody's concern any more: a late rejection is dropped.
+ *
+ * @param limitMs milliseconds
+ * @throws CHECK_TIMEOUT at the limit, or when the outer signal aborts (a WizardError as its reason is thrown on)
+ */
+export async function withinLimit<Result>(
+  step: Step,
+  outer: AbortSignal,
+  limitMs: number,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const own = new AbortController();
+  return new Promise<Result>((resolve, reject) => {
+    const end = (reason: unknown): void => {
+      settle();
+      reject(reason);
+      own.abort(reason);
+    };
+    const timer = setTimeout(() => end(tooSlow(step, limitMs)), limitMs);
+    const onAbort = (): void =>
+      end(isWizardError(outer.reason) ? outer.reason : tooSlow(step, limitMs, outer.reason));
+    const settle = (): void => {
+      clearTimeout(timer);
+      outer.removeEventListener('abort', onAbort);
+    };
+    if (outer.aborted) return onAbort();
+    outer.addEventListener('abort', onAbort);
+    work(own.signal).then(resolve, reject).finally(settle);
+  });
+}
+
+function tooSlow(step: Step, limitMs: number, cause?: unknown): WizardError {
+  return new WizardError(
+    'CHECK_TIMEOUT',
+    `step "${step.key}": its check did not end within ${limitMs} ms; make it faster, honour its signal, or raise checkTimeoutMs`,
+    cause === undefined ? undefined : { cause },
+  );
+}
+
+function unknownField(step: Step, name: string): WizardError {
+  const known = step.fields.map((field) => `"${field.name}"`).join(', ');
+  return new WizardError(
+    'DEFINITION_INVALID',
+    `step "${step.key}": its check returned a message for "${name}", which is no field of this step; use ${known === '' ? '' : `${known}, or `}"" for the step as a whole`,
+  );
+}

@@ -1,0 +1,141 @@
+import type { AnswersByStep, Field, Json, Step, StepAnswers, WizardDefinition } from '../definition/model.ts';
+import { limitFault } from './date-limits.ts';
+import type { Issue } from './issue.ts';
+import type { Wording } from './messages.ts';
+import type { StepCandidate } from './normalise.ts';
+import { parseField, type Parsed } from './parse-field.ts';
+import { runCheck, withinLimit } from './run-check.ts';
+import { shownFields } from './shown.ts';
+import { issueOf } from './word-issue.ts';
+
+/** What a validation needs beside the values. */
+export interface ValidationContext {
+  /** Live answers of the steps before this one. */
+  readonly earlier: AnswersByStep;
+  readonly now: Date;
+  /** What the host hands to checks. */
+  readonly services: unknown;
+  /** The request's: aborts the check. */
+  readonly signal: AbortSignal;
+  /** Words that replace the table's in `messages.ts`, such as the wizard's. */
+  readonly words?: Wording;
+}
+
+/** A step's values judged: what to store and what the schemas made of it, or what to mend. */
+export type Validated =
+  | {
+      readonly ok: true;
+      /** The schemas' inputs, as JSON. */
+      readonly answers: StepAnswers;
+      /** The schemas' outputs. */
+      readonly values: { readonly [field: string]: unknown };
+    }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+/** The schemas' outputs by step key. */
+export type AnswersByStepOutputs = { readonly [stepKey: string]: { readonly [field: string]: unknown } };
+
+/**
+ * Judges one step: every shown field by its schema, then dates by their limits, then, when all fields are fine, the
+ * step's check. One issue a field at most, in field order. Schemas and check together have `step.checkTimeoutMs`.
+ *
+ * @throws CHECK_TIMEOUT; DEFINITION_INVALID when the check names an unknown field; whatever author's code throws
+ */
+export async function validate(
+  step: Step,
+  candidate: StepCandidate,
+  context: ValidationContext,
+): Promise<Validated> {
+  if (step.fields.length === 0 && step.check === undefined) return { ok: true, answers: {}, values: {} };
+  return withinLimit(step, context.signal, step.checkTimeoutMs, async (signal) => {
+    const { words, earlier, now } = context;
+    const wording = { ...words, ...step.words };
+    const fields = shownFields(step, candidate, earlier);
+    const parsed = await Promise.all(
+      fields.map((field) => judge(field, valueOf(candidate, field), now, wording)),
+    );
+    const issues = parsed.flatMap((each) => (each.ok ? [] : [each.issue]));
+    if (issues.length > 0) return { ok: false, issues };
+
+    const answers = answersOf(fields, candidate);
+    if (step.check !== undefined) {
+      const found = await runCheck(step, answers, { ...context, signal });
+      if (found.length > 0) return { ok: false, issues: found };
+    }
+    return { ok: true, answers, values: valuesOf(fields, parsed) };
+  });
+}
+
+/**
+ * Judges every step on the path again by its stored answers, in order, each with the steps before it as `earlier`.
+ *
+ * @param live stored answers of the steps on the path
+ * @returns the schemas' outputs by step key, or the first step that fails
+ */
+export async function validateAll(
+  definition: WizardDefinition,
+  path: readonly Step[],
+  live: AnswersByStep,
+  context: Omit<ValidationContext, 'earlier'>,
+): Promise<
+  | { readonly ok: true; readonly values: AnswersByStepOutputs }
+  | { readonly ok: false; readonly step: Step; readonly issues: readonly Issue[] }
+> {
+  const words = { ...context.words, ...definition.words };
+  const values: [string, { readonly [field: string]: unknown }][] = [];
+  let earlier: AnswersByStep = {};
+  for (const step of path) {
+    const stored = Object.hasOwn(live, step.key) ? live[step.key]! : {};
+    // One after the other: a step's check reads only what was found valid before it.
+    const validated = await validate(step, stored, { ...context, words, earlier });
+    if (!validated.ok) return { ok: false, step, issues: validated.issues };
+    values.push([step.key, validated.values]);
+    earlier = { ...earlier, [step.key]: validated.answers };
+  }
+  return { ok: true, values: Object.fromEntries(values) };
+}
+
+/**
+ * Whether stored answers still fit a step's schemas, after its definition changed. Limits and checks wait for the
+ * submit; values of fields that are gone do not matter.
+ */
+export async function stillFits(
+  step: Step,
+  answers: StepAnswers,
+  earlier: AnswersByStep = {},
+): Promise<boolean> {
+  const fields = shownFields(step, answers, earlier);
+  const parsed = await Promise.all(fields.map((field) => parseField(field, valueOf(answers, field), {})));
+  return parsed.every((each) => each.ok);
+}
+
+async function judge(field: Field, value: Json | undefined, now: Date, wording: Wording): Promise<Parsed> {
+  const parsed = await parseField(field, value, wording);
+  if (!parsed.ok || field.control !== 'date' || typeof value !== 'string') return parsed;
+  const fault = limitFault(field, value, now, wording);
+  return fault === undefined ? parsed : { ok: false, issue: issueOf(field, fault, wording) };
+}
+
+function valueOf(candidate: StepCandidate, field: Field): Json | undefined {
+  return Object.hasOwn(candidate, field.name) ? candidate[field.name] : undefined;
+}
+
+/** Frozen, so that a check cannot change what is stored. */
+function answersOf(fields: readonly Field[], candidate: StepCandidate): StepAnswers {
+  const given = fields.flatMap((field): [string, Json][] => {
+    const value = valueOf(candidate, field);
+    return value === undefined ? [] : [[field.name, value]];
+  });
+  return Object.freeze(Object.fromEntries(given));
+}
+
+function valuesOf(
+  fields: readonly Field[],
+  parsed: readonly Parsed[],
+): { readonly [field: string]: unknown } {
+  const outputs = fields.flatMap((field, index): [string, unknown][] => {
+    const each = parsed[index]!;
+    return each.ok && each.output !== undefined ? [[field.name, each.output]] : [];
+  });
+  return Object.fromEntries(outputs);
+}

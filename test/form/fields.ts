@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { Control, Field, FieldMeta, Step } from '../../src/definition/model.ts';
+
+type Loose = Partial<Omit<Field, 'meta'>> & { readonly meta?: Partial<FieldMeta> };
+
+/** A field by hand, as the builder would make it. */
+export function field(name: string, control: Control, schema: z.ZodType, more: Loose = {}): Field {
+  const { meta, ...rest } = more;
+  return {
+    name,
+    schema,
+    control,
+    meta: { label: name, ...meta },
+    required: !schema.safeParse(undefined).success,
+    shape: shapeOf(control),
+    options: [],
+    comparable: true,
+    ...rest,
+  };
+}
+
+/** A step by hand. */
+export function step(fields: readonly Field[], more: Partial<Step> = {}): Step {
+  const key = more.key ?? 'here';
+  return {
+    kind: 'step',
+    id: key.split('/').at(-1)!,
+    path: key.split('/'),
+    key,
+    title: 'Here',
+    intro: [],
+    fields,
+    checkTimeoutMs: 2000,
+    exit: false,
+    words: {},
+    ...more,
+  };
+}
+
+function shapeOf(control: Control): Field['shape'] {
+  switch (control) {
+    case 'integer':
+    case 'decimal':
+    case 'money':
+      return 'number';
+    case 'yesno':
+    case 'consent':
+      return 'boolean';
+    case 'checkboxes':
+      return 'list';
+    default:
+      return 'string';
+  }
+}
+
+/** One field of every control, all optional unless said. */
+export const everyControl: readonly Field[] = [
+  field('text', 'text', z.string().max(20).optional()),
+  field('textarea', 'textarea', z.string().optional()),
+  field('email', 'email', z.email().optional()),
+  field('tel', 'tel', z.string().optional()),
+  field('url', 'url', z.url().optional()),
+  field('code', 'code', z.string().optional()),
+  field('integer', 'integer', z.int().optional()),
+  field('decimal', 'decimal', z.number().optional()),
+  field('money', 'money', z.number().optional(), { meta: { currency: 'GBP' } }),
+  field('yesno', 'yesno', z.boolean().optional()),
+  field('radios', 'radios', z.enum(['a', 'b']).optional()),
+  field('select', 'select', z.enum(['a', 'b']).optional()),
+  field('checkboxes', 'checkboxes', z.array(z.enum(['a', 'b', 'c'])).optional()),
+  field('consent', 'consent', z.literal(true).optional()),
+  field('date', 'date', z.iso.date().optional()),
+  field('time', 'time', z.iso.time().optional()),
+  field('password', 'password', z.string().optional()),
+  field('hidden', 'hidden', z.string().optional()),
+];
