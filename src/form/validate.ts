@@ -111,7 +111,7 @@ export async function stillFits(
 
 async function judge(field: Field, value: Json | undefined, now: Date, wording: Wording): Promise<Parsed> {
   const parsed = await parseField(field, value, wording);
-  if (!parsed.ok || field.control !== 'date' || typeof value !== 'string') return parsed;
+  if (!parsed.ok || typeof value !== 'string') return parsed;
   const fault = limitFault(field, value, now, wording);
   return fault === undefined ? parsed : { ok: false, issue: issueOf(field, fault, wording) };
 }
