@@ -1,12 +1,12 @@
 import type { Step } from '../definition/model.ts';
 import { earlierThan } from '../flow/position.ts';
 import { walk } from '../flow/walk.ts';
-import { normalise } from '../form/normalise.ts';
-import { readRaw } from '../form/read.ts';
+import type { StepCandidate } from '../form/normalise.ts';
 import { validate } from '../form/validate.ts';
 import { answerStep } from '../session/answer.ts';
 import { currentState, type Visit } from '../session/visit.ts';
 import { fieldsOf } from './body.ts';
+import { readForm } from './read-form.ts';
 import { inWizard } from './in-wizard.ts';
 import { goTo, sendPage } from './respond.ts';
 import { carriesOver, readStamp, returnsToCheck } from './stamp.ts';
@@ -16,18 +16,18 @@ import type { Exchange } from './wizard-route.ts';
 /** POST a step: 303 on to the next page once the answer is durable, or the page again with everything typed. */
 export async function postStep({ site, req, res, definition }: Exchange, step: Step): Promise<void> {
   const fields = fieldsOf(req);
-  const raw = readRaw(step, fields);
+  const { raw, candidate } = readForm(req, step);
   const visit = visitOf(site, req, definition);
   const asked = req.get('X-Stepway-Validate');
   if (asked !== undefined) {
-    res.json({ message: await messageFor(visit, step, raw, asked) });
+    res.json({ message: await messageFor(visit, step, candidate, asked) });
     return;
   }
   const returnToCheck = returnsToCheck(fields);
   const outcome = await answerStep(visit, {
     step,
     raw,
-    candidate: normalise(step, raw),
+    candidate,
     stamp: readStamp(fields),
     returnToCheck,
     carry: carriesOver(fields),
@@ -82,12 +82,12 @@ export async function postStep({ site, req, res, definition }: Exchange, step: S
 async function messageFor(
   visit: Visit,
   step: Step,
-  raw: ReturnType<typeof readRaw>,
+  candidate: StepCandidate,
   field: string,
 ): Promise<string | null> {
   const state = await currentState(visit);
   const live = walk(visit.definition, state?.answers ?? {});
-  const validated = await validate(step, normalise(step, raw), {
+  const validated = await validate(step, candidate, {
     earlier: earlierThan(visit.definition, live, step),
     now: new Date(visit.now()),
     services: visit.services,

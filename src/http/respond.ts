@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { Destination } from '../flow/position.ts';
 import type { Frame, Page } from '../render/page.ts';
+import { jsonOf } from '../render/json.ts';
 import { urlsAt } from '../render/urls.ts';
 import { nonceOf } from './security.ts';
 import type { Site } from './site.ts';
@@ -25,12 +26,17 @@ export function sendPage(site: Site, req: Request, res: Response, page: Page): v
     lifetime: site.lifetime,
     theme: site.theme,
   };
-  const html = site.renderer.render(page, frame, { fragment: wantsFragment(req) });
   res.status(page.status);
-  res.vary('HX-Request-Type');
+  res.vary('HX-Request-Type').vary('Accept');
   // With `no-store`, Back to a 422 page without scripts asks for the form to be sent again and fails in Chromium.
   res.set('Cache-Control', page.status === 422 ? 'private, no-cache' : 'no-store');
   if (page.status === 503) res.set('Retry-After', '2');
+  if (wantsJson(req)) {
+    const { type, body } = jsonOf(page, frame);
+    res.type(type).send(JSON.stringify(body));
+    return;
+  }
+  const html = site.renderer.render(page, frame, { fragment: wantsFragment(req) });
   res.type('html').send(html);
 }
 
@@ -53,6 +59,11 @@ export function goTo(
 export function seeOther(res: Response, path: string): void {
   res.set('Cache-Control', 'no-store');
   res.redirect(303, path);
+}
+
+/** Whether a front end asked for JSON; a browser, and `anything else`, get HTML. */
+function wantsJson(req: Request): boolean {
+  return req.accepts(['html', 'json']) === 'json';
 }
 
 // History restore comes as a plain request, without this header: library-facts, htmx 4.

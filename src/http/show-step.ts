@@ -32,6 +32,7 @@ export async function showStep({ site, req, res, definition }: Exchange, step: S
     step,
     walk: live,
     raw: state?.carried?.[step.key] ?? rawOf(step, state?.answers[step.key]),
+    stored: state?.answers[step.key],
     issues: state?.rejected?.[step.key] ?? [],
     stamp: stampOf(state, step.key, site.ids.page()),
     returnToCheck: req.query['return'] === 'check',

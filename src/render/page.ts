@@ -37,6 +37,8 @@ export type Page =
       readonly step: Step;
       readonly walk: Walk;
       readonly raw: RawValues;
+      /** The step's stored answer, as a JSON front end takes it; absent when there is none. */
+      readonly stored?: StepAnswers | undefined;
       readonly issues: readonly Issue[];
       readonly stamp: FormStamp;
       /** Continue goes back to check-your-answers, as soon as nothing else became necessary. */
