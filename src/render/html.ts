@@ -1,0 +1,25 @@
+const entities: { readonly [character: string]: string } = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&#34;',
+  "'": '&#39;',
+};
+
+/** Text as HTML: safe between tags and inside quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
+/** What an attribute can be: absent when undefined or false, without a value when true. */
+export type AttributeValue = string | number | boolean | undefined;
+
+/** Attributes as HTML, each with a space before it, values escaped. Names come from code, never from a visitor. */
+export function attributesHtml(attributes: { readonly [name: string]: AttributeValue }): string {
+  let html = '';
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === false) continue;
+    html += value === true ? ` ${name}` : ` ${name}="${escapeHtml(String(value))}"`;
+  }
+  return html;
+}

@@ -1,0 +1,25 @@
+import type { PageOf } from './common-view.ts';
+import { definitionOf, finish } from './common-view.ts';
+import type { Frame } from './page.ts';
+import { urlsAt } from './urls.ts';
+import type { WizardView } from './view.ts';
+import { paragraphsOf } from './words.ts';
+
+type MessagePage = PageOf<'unreadable' | 'not-found' | 'bad-request' | 'refused' | 'error'>;
+
+/** A page that says what happened, and where to go from here. */
+export function messageView(page: MessagePage, frame: Frame, common: WizardView): WizardView {
+  const { say } = common;
+  const urls = urlsAt(frame.base);
+  const definition = definitionOf(page);
+  const home = definition === undefined ? urls.list() : urls.wizard(definition.id);
+  return finish(common, {
+    heading: say(`${page.kind}.heading`),
+    paragraphs: paragraphsOf(say(`${page.kind}.text`)),
+    links: [
+      // An empty address is the page itself.
+      ...(page.kind === 'error' ? [{ href: '', text: say('retry') }] : []),
+      { href: home, text: say('home') },
+    ],
+  });
+}

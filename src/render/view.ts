@@ -1,0 +1,111 @@
+import type { FieldView } from './field-view.ts';
+import type { PageKind } from './page.ts';
+import type { StepListItem } from './progress.ts';
+import type { RowView, SectionView } from './summary.ts';
+import type { Say } from './words.ts';
+
+/** A link with its text. */
+export interface LinkView {
+  readonly href: string;
+  readonly text: string;
+}
+
+/** One thing to mend, in the summary at the top of the page. */
+export interface IssueView {
+  readonly text: string;
+  /** `#id` of its control; absent when it is about the page as a whole. */
+  readonly href?: string;
+}
+
+/** A form that posts. */
+export interface FormView {
+  readonly action: string;
+  readonly hidden: readonly { readonly name: string; readonly value: string }[];
+  readonly fields: readonly FieldView[];
+  /** The words on its button. */
+  readonly button: string;
+}
+
+/** How long the answers are kept, for the text on the page and for the warning of the page's script. */
+export interface KeptView {
+  /** "We keep your answers until 14:35 UTC." */
+  readonly text: string;
+  /** ISO 8601, for `<time>`. */
+  readonly iso: string;
+  /** The moment in words, as it stands in `text`. */
+  readonly time: string;
+  /** Milliseconds since the epoch. */
+  readonly until: number;
+  readonly now: number;
+  /** How long before the end the warning comes, ms. */
+  readonly warnMs: number;
+  /** Where a POST extends the session. */
+  readonly keepUrl: string;
+  readonly save: LinkView;
+  readonly delete: LinkView;
+}
+
+/** One wizard of the list. */
+export interface ListItemView {
+  readonly title: string;
+  readonly text?: string;
+  readonly href: string;
+}
+
+/**
+ * What every view gets as its one local, `wizard`: finished, so that a view only lays it out. What a kind of page does
+ * not have is absent or empty.
+ */
+export interface WizardView {
+  readonly kind: PageKind;
+  readonly status: number;
+  /** Of the document: `Error: <heading> – Step 2 of 5 – <wizard> – <service>`. */
+  readonly title: string;
+  /** The page's h1. */
+  readonly heading: string;
+  /** True when a field's label or legend is the h1, so that the view writes none. */
+  readonly headingInField: boolean;
+  /** Small lines above the heading: where the visitor is. */
+  readonly eyebrow: readonly string[];
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** CSP nonce; empty when there is none. */
+  readonly nonce: string;
+  readonly service: { readonly name: string; readonly href: string; readonly logo?: string };
+  readonly footerLinks: readonly { readonly label: string; readonly href: string }[];
+  /** The theme's custom properties as a stylesheet; empty when there are none. */
+  readonly themeCss: string;
+  /** The wizard's id and title; absent on pages of no wizard. */
+  readonly id?: string;
+  readonly name?: string;
+  /** The step's key, on pages of a step. */
+  readonly step?: string;
+  readonly back?: LinkView;
+  /** Paragraphs under the heading. */
+  readonly paragraphs: readonly string[];
+  readonly issues: readonly IssueView[];
+  readonly form?: FormView;
+  /** Ways on that are no form. */
+  readonly links: readonly LinkView[];
+  readonly stepList: readonly StepListItem[];
+  readonly sections: readonly SectionView[];
+  readonly items: readonly ListItemView[];
+  /** What was typed and is held on this page. */
+  readonly typed: readonly RowView[];
+  /** What is stored now, on the conflict page. */
+  readonly stored: readonly RowView[];
+  /** What the visitor will need, on the start page. */
+  readonly needs: readonly string[];
+  /** The declaration above the submit button. */
+  readonly declaration: readonly string[];
+  /** What happens next, on the receipt. */
+  readonly next: readonly string[];
+  readonly reference?: string;
+  /** `working`, `done`, `rejected`, `failed` or `discarded`, on the receipt. */
+  readonly outcome?: 'working' | 'done' | 'rejected' | 'failed' | 'discarded';
+  readonly sentText?: string;
+  readonly kept?: KeptView;
+  /** How long answers are kept, as paragraphs, on the start page. */
+  readonly keptFor: readonly string[];
+  readonly say: Say;
+}

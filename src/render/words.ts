@@ -1,0 +1,204 @@
+/**
+ * Every text of the framework that a visitor reads, but for the messages of faulty answers (form/messages.ts): plain
+ * English, reading age 9. `{name}` is a placeholder; a blank line parts two paragraphs. A deployment, a wizard or a
+ * step replaces any of them by its key.
+ */
+export const catalogue = {
+  skip: 'Skip to main content',
+  back: 'Back',
+  continue: 'Continue',
+  change: 'Change',
+  optional: '{label} (optional)',
+  or: 'or',
+  yes: 'Yes',
+  no: 'No',
+  choose: 'Choose one',
+  'not-provided': 'Not provided',
+  secret: 'Hidden',
+  day: 'Day',
+  month: 'Month',
+  year: 'Year',
+  show: 'Show',
+  hide: 'Hide',
+  'show-password': 'Show password',
+  'hide-password': 'Hide password',
+  'password-shown': 'Your password is shown',
+  'password-hidden': 'Your password is hidden',
+  'count-limit': 'You can enter up to {n} characters',
+  'count-left': 'You have {n} characters left',
+  'count-left-one': 'You have 1 character left',
+  'count-over': 'You have {n} characters too many',
+  'count-over-one': 'You have 1 character too many',
+
+  'title-error': 'Error: {title}',
+  problem: 'There is a problem',
+  'error-prefix': 'Error:',
+
+  'step-of': 'Step {n} of {total}',
+  'step-n': 'Step {n}',
+  steps: 'Steps',
+  'step-completed': 'Completed',
+  'step-current': 'Current',
+  'step-later': 'Not started',
+
+  kept: 'We keep your answers until {time}.',
+  'kept-for': 'We keep your answers for {duration} after you last do something here.',
+  'kept-at-most': 'We keep them for no longer than {duration} in all.',
+  save: 'Save and come back later',
+  delete: 'Delete my answers',
+
+  'list.heading': 'Forms',
+  'list.text': 'Choose a form to start, or to go on where you left off.',
+  'list.none': 'There are no forms here yet.',
+
+  'start.needs': 'You will need',
+  'start.time': 'How long we keep your answers',
+  'start.button': 'Start now',
+  'start.resume': 'Continue where you left off',
+  'start.resume-text': 'You have answers that you have not sent yet.',
+  'start.again': 'Delete them and start again',
+
+  'check.heading': 'Check your answers',
+  'check.text': 'Read your answers before you send them. You can still change each one.',
+  'check.none': 'There is nothing to check.',
+
+  'done.reference': 'Your reference number',
+  'done.sent': 'Sent on {time}',
+  'done.next': 'What happens next',
+  'done.keep': 'Keep this number, or print this page. You can open it again from this address.',
+  'done.print': 'Print this page',
+  'done.working': 'We have your answers',
+  'done.working-text':
+    'They are safe with us. We are still working on them.\n\nYou do not need to do anything. You can close this page.',
+  'done.refresh': 'Check again',
+  'done.failed': 'We have your answers, but something went wrong',
+  'done.failed-text':
+    'Your answers are safe with us. Our system could not finish its work on them.\n\nDo not send them again. If you contact us, tell us your reference number.',
+  'done.rejected': 'We need you to change something',
+  'done.rejected-text':
+    'We could not accept your answers as they are. Go back to them to see what to change.',
+  'done.rejected-link': 'Go back to your answers',
+  'done.discarded': 'This form was closed',
+  'done.discarded-text':
+    'We did not go on with these answers. If you do not know why, contact us and tell us your reference number.',
+  'done.other': 'See all forms',
+
+  'exit.text': 'If an answer is not right, go back and change it.',
+  'exit.back': 'Change my last answer',
+
+  'submitted.heading': 'You have already sent this form',
+  'submitted.text': 'Your answers were sent once. You do not need to send them again.',
+  'submitted.link': 'See your receipt',
+
+  'expired.heading': 'Your time ran out',
+  'expired.text':
+    'You did nothing here for {duration}, or your time was up. To keep your answers safe, we deleted the ones that you sent before.',
+  'expired.kept': 'What you just typed is still here. It is not saved yet.',
+  'expired.button': 'Start again and keep what I typed',
+  'expired.restart': 'Start again',
+  typed: 'What you typed',
+
+  'conflict.heading': 'This answer was changed somewhere else',
+  'conflict.text': 'You may have this form open in another tab or window. Choose which answer to keep.',
+  'conflict.mine': 'What you typed here',
+  'conflict.stored': 'What we have now',
+  'conflict.nothing': 'There is no answer now.',
+  'conflict.keep-mine': 'Keep what I typed here',
+  'conflict.keep-stored': 'Keep what you have now',
+
+  'unavailable.heading': 'Sorry, we could not save your answers just now',
+  'unavailable.text':
+    'It is not your fault. What you typed is still on this page, but it is not saved yet.\n\nWait a moment and try again.',
+  'unavailable.heading-view': 'Sorry, this page does not work just now',
+  'unavailable.text-view':
+    'It is not your fault. The answers that you sent before are safe.\n\nWait a moment and try again.',
+  'unavailable.heading-send': 'Sorry, we could not send your answers just now',
+  'unavailable.text-send':
+    'It is not your fault. Your answers are safe.\n\nWait a moment and try again. Your form can only be sent once, so it is safe to press the button again.',
+  retry: 'Try again',
+
+  'delete.heading': 'Do you want to delete your answers?',
+  'delete.text': 'We will delete all that you have entered in “{wizard}”. You cannot undo this.',
+  'delete.button': 'Yes, delete my answers',
+  'delete.cancel': 'No, go back to the form',
+  'deleted.heading': 'Your answers are deleted',
+  'deleted.text': 'We no longer have the answers that you entered in “{wizard}”.',
+  'deleted.link': 'Start again',
+
+  'saved.heading': 'Your answers are saved',
+  'saved.text':
+    'To go on, open this page again in this browser, on this device, before {time}. After that we delete your answers.',
+  'saved.text-none': 'You have not sent any answers yet, so there is nothing to come back to.',
+  'saved.link': 'Go on with the form',
+
+  'unreadable.heading': 'Sorry, we could not read your answers',
+  'unreadable.text':
+    'Something went wrong with the answers that you sent before. You have to start again.\n\nWe have made a note of it.',
+  'not-found.heading': 'Page not found',
+  'not-found.text':
+    'If you typed the address, check that it is right.\n\nIf you pasted it, check that you copied all of it.',
+  'too-large.heading': 'What you sent is too long',
+  'too-large.text': 'We could not take all of it in. Make your answers shorter and try again.',
+  'bad-request.heading': 'Sorry, we could not understand what was sent',
+  'bad-request.text': 'Go back to the form and try again.',
+  'refused.heading': 'This was sent from another website',
+  'refused.text':
+    'To keep your answers safe, we only take answers from our own pages. Open the form here and try again.',
+  'error.heading': 'Sorry, something went wrong',
+  'error.text':
+    'It is not your fault. The answers that you sent before are safe.\n\nWait a moment and try again.',
+  home: 'See all forms',
+
+  sending: 'Sending…',
+  lost: 'We could not reach the server. What you typed is still here, but it is not saved yet.',
+  'lost-busy': 'Something went wrong at our end. What you typed is still here, but it is not saved yet.',
+  'warn.heading': 'Do you need more time?',
+  'warn.text': 'To keep your answers safe, we will delete them in {time} unless you go on.',
+  'warn.text-last':
+    'We will delete your answers in {time}. This time cannot be made longer, so send them before then.',
+  'warn.button': 'I need more time',
+  'warn.ok': 'Close',
+  'warn.minutes': '{n} minutes',
+  'warn.minute': '1 minute',
+  'warn.seconds': '{n} seconds',
+  'warn.extended': 'You have more time.',
+  'warn.over':
+    'Your time ran out. We deleted the answers that you sent before. What you typed here is still on this page.',
+} as const satisfies Record<string, string>;
+
+/** A key of the catalogue. */
+export type WordKey = keyof typeof catalogue;
+
+/** What fills a placeholder. */
+export type WordParams = { readonly [name: string]: string | number };
+
+/** Gives a text by its key: the innermost layer's words, else the catalogue's, else the key itself (an author's own key). */
+export type Say = (key: WordKey | (string & {}), params?: WordParams) => string;
+
+/** One layer of replaced words. */
+export type Words = { readonly [key: string]: string };
+
+/**
+ * The words of one page.
+ *
+ * @param layers outermost first: those of the theme, of the wizard, of the step
+ */
+export function wordsFor(...layers: readonly (Words | undefined)[]): Say {
+  const inner = layers.filter((layer) => layer !== undefined).toReversed();
+  return (key, params = {}) => {
+    const layer = inner.find((words) => Object.hasOwn(words, key));
+    const text = layer?.[key] ?? (isKnown(key) ? catalogue[key] : key);
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+      Object.hasOwn(params, name) ? String(params[name]) : whole,
+    );
+  };
+}
+
+/** The paragraphs of a text: what stands between blank lines. */
+export function paragraphsOf(text: string): readonly string[] {
+  return text.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '');
+}
+
+function isKnown(key: string): key is WordKey {
+  return Object.hasOwn(catalogue, key);
+}
