@@ -1,1 +1,52 @@
 export { WizardError, isWizardError, catalogue, type ErrorCode } from './errors.ts';
+
+export {
+  fragment,
+  isWizardDefinition,
+  wizard,
+  type Chain,
+  type CompleteOptions,
+  type ExitOptions,
+  type Fragment,
+  type IncludeOptions,
+  type StepOptions,
+  type Texts,
+  type WizardOptions,
+} from './definition/builder.ts';
+export {
+  choice,
+  choices,
+  code,
+  consent,
+  date,
+  decimal,
+  email,
+  hidden,
+  integer,
+  longText,
+  money,
+  secret,
+  tel,
+  text,
+  time,
+  url,
+  yesNo,
+} from './definition/makers.ts';
+export { and, not, or } from './definition/conditions.ts';
+export type { InferAnswers, Wizard } from './definition/types.ts';
+export type {
+  AnswerPath,
+  CheckContext,
+  CheckResult,
+  Condition,
+  Control,
+  Fault,
+  Field,
+  FieldMeta,
+  Finished,
+  Json,
+  Option,
+  Rejection,
+  Step,
+  WizardDefinition,
+} from './definition/model.ts';

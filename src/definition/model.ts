@@ -88,6 +88,8 @@ export interface FieldMeta {
   readonly notAfter?: string;
   readonly rows?: number;
   readonly width?: number;
+  /** What a hidden field carries. */
+  readonly value?: string;
 }
 
 /** One field of a step: its schema, and what was read from the schema and its meta once. */

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+const text = z.string('must be a text');
+const texts = z.union([text, z.array(text)], { error: 'must be a text or a list of texts' }).optional();
+const wordsByKey = z.record(z.string(), text, { error: 'must be an object of texts' }).optional();
+const flag = z.boolean('must be true or false').optional();
+const milliseconds = z.int('must be whole milliseconds').positive('must be above 0').optional();
+const called = z.custom((value) => typeof value === 'function', 'must be a function').optional();
+/** Checked elsewhere, with a message of its own. */
+const anything = z.unknown();
+
+/** The options of `wizard()`, of every call of the chain, by the call's name: what is not here is unknown. */
+export const callShapes = {
+  wizard: {
+    id: anything,
+    title: anything,
+    version: anything,
+    start: z
+      .union([z.literal(false), z.strictObject({ intro: texts, needs: texts })], {
+        error: 'must be false or { intro, needs }',
+      })
+      .optional(),
+    progress: flag,
+    stepList: flag,
+    words: wordsByKey,
+    migrate: called,
+  },
+  step: {
+    title: anything,
+    intro: texts,
+    fields: z
+      .custom(
+        (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+        'must be an object of schemas',
+      )
+      .optional(),
+    when: called,
+    show: z.record(z.string(), called, { error: 'must be an object of functions by field' }).optional(),
+    check: called,
+    checkTimeoutMs: milliseconds,
+    view: text.optional(),
+    section: text.optional(),
+    words: wordsByKey,
+  },
+  exit: {
+    title: anything,
+    intro: texts,
+    when: called,
+    view: text.optional(),
+    section: text.optional(),
+    words: wordsByKey,
+  },
+  include: { when: called, section: text.optional() },
+  complete: {
+    action: text.min(1, 'must be a text, such as "Send application"'),
+    run: called,
+    timeoutMs: milliseconds,
+    maxAttempts: z.int('must be a whole number').positive('must be above 0').optional(),
+    confirmation: text.optional(),
+    next: texts,
+    declaration: texts,
+  },
+} satisfies { readonly [call: string]: { readonly [property: string]: z.ZodType } };

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { didYouMean } from './did-you-mean.ts';
+
+/** One thing wrong with an options object. */
+export interface OptionFault {
+  readonly code: 'unknown-option' | 'wrong-option';
+  readonly message: string;
+  /** The property at the first level in which it stands. */
+  readonly property: string;
+}
+
+/**
+ * What is wrong with an options object that an author wrote: unknown properties (with the one that was meant), wrong
+ * types. One fault for each place.
+ *
+ * @param place how the object is called in a message, such as `the options of step()`
+ * @param shape Zod schemas by property; every other property is unknown
+ */
+export function faultsOfOptions(
+  place: string,
+  shape: { readonly [property: string]: z.ZodType },
+  given: unknown,
+): readonly OptionFault[] {
+  const parsed = z.strictObject(shape).safeParse(given);
+  if (parsed.success) return [];
+  return parsed.error.issues.flatMap((issue): OptionFault[] => {
+    const path = issue.path.map(String);
+    if (issue.code === 'unrecognized_keys') {
+      const where = path.length === 0 ? place : `${path.join('.')} of ${place}`;
+      const known = path.length === 0 ? Object.keys(shape) : knownBelow(shape, path);
+      return issue.keys.map((key) => ({
+        code: 'unknown-option',
+        message: `unknown property "${key}" in ${where}${didYouMean(key, known)}`,
+        property: path[0] ?? key,
+      }));
+    }
+    const message =
+      path.length === 0
+        ? `${place} must be an object`
+        : `"${path.join('.')}" in ${place} ${worded(issue.message)}`;
+    return [{ code: 'wrong-option', message, property: path[0] ?? '' }];
+  });
+}
+
+function worded(message: string): string {
+  return message.startsWith('must ') ? message : `is wrong: ${message}`;
+}
+
+/** The property names that are known at a path into a shape. */
+function knownBelow(
+  shape: { readonly [property: string]: z.ZodType },
+  path: readonly string[],
+): readonly string[] {
+  let schema: unknown = shape[path[0]!];
+  for (const name of [...path.slice(1), undefined]) {
+    while (schema instanceof z.ZodOptional) schema = schema.unwrap();
+    if (name === undefined) break;
+    if (schema instanceof z.ZodArray) schema = schema.element;
+    else if (schema instanceof z.ZodObject) schema = schema.shape[name];
+    else return [];
+  }
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+}

@@ -1,0 +1,176 @@
+import type { core } from 'zod';
+
+/** What is left of a schema under its wrappers: what a visitor gives, as far as a control can tell. */
+export type Core =
+  | { readonly kind: 'string'; readonly format: string | undefined }
+  | { readonly kind: 'number'; readonly isWhole: boolean }
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'consent' }
+  | { readonly kind: 'choice'; readonly values: readonly string[]; readonly several: boolean }
+  /** No control can ask for it; `fix` says what to do. */
+  | { readonly kind: 'unfit'; readonly fix: string };
+
+/** A schema without its wrappers, and what the wrappers said. */
+export interface Peeled {
+  readonly core: Core;
+  /** The metas of every layer, the outer ones winning. */
+  readonly meta: { readonly [key: string]: unknown };
+  readonly required: boolean;
+  /** False when the type that goes in is not the one that comes out, or cannot be known to be. */
+  readonly comparable: boolean;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+}
+
+/**
+ * Takes the wrappers off a schema (optional, default, nullable, readonly, pipes, …), since each of them hides the
+ * meta and the type of what it wraps.
+ *
+ * @param metaOf the meta of one layer, from Zod's registry
+ */
+export function peel(schema: core.$ZodType, metaOf: (layer: core.$ZodType) => object | undefined): Peeled {
+  let layer = schema as core.$ZodTypes;
+  let meta: { readonly [key: string]: unknown } = { ...metaOf(layer) };
+  let comparable = true;
+  let required = !acceptsAbsence(layer);
+  for (;;) {
+    const inner = innerOf(layer);
+    if (inner === undefined) break;
+    comparable &&= !inner.changesType;
+    layer = inner.schema;
+    // A preprocessing pipe says nothing of absence itself: what it hands on does.
+    if (inner.isPreprocess) required = !acceptsAbsence(layer);
+    meta = { ...metaOf(layer), ...meta };
+  }
+  return { core: coreOf(layer), meta, required, comparable, ...lengthsOf(layer) };
+}
+
+/** Whether a schema takes `undefined`, by Zod's own account. */
+function acceptsAbsence(schema: core.$ZodType): boolean {
+  return schema._zod.optin === 'optional';
+}
+
+interface Inner {
+  readonly schema: core.$ZodTypes;
+  readonly changesType: boolean;
+  readonly isPreprocess?: boolean;
+}
+
+function innerOf(layer: core.$ZodTypes): Inner | undefined {
+  const def = layer._zod.def;
+  switch (def.type) {
+    case 'optional':
+    case 'nullable':
+    case 'default':
+    case 'prefault':
+    case 'nonoptional':
+    case 'readonly':
+    case 'catch':
+      return { schema: def.innerType as core.$ZodTypes, changesType: false };
+    case 'lazy':
+      return { schema: def.getter() as core.$ZodTypes, changesType: false };
+    case 'pipe': {
+      const into = def.in as core.$ZodTypes;
+      const outOf = def.out as core.$ZodTypes;
+      if (into._zod.def.type === 'transform') return { schema: outOf, changesType: true, isPreprocess: true };
+      return { schema: into, changesType: nakedType(into) !== nakedType(outOf) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The kind of type under the wrappers; a transform has one of its own, since what it returns cannot be known. */
+function nakedType(schema: core.$ZodTypes): string {
+  const inner = innerOf(schema);
+  return inner === undefined ? schema._zod.def.type : nakedType(inner.schema);
+}
+
+function coreOf(schema: core.$ZodTypes): Core {
+  const def = schema._zod.def;
+  switch (def.type) {
+    case 'string': {
+      const format = formatOf(schema);
+      if (format === 'datetime' || format === 'duration') {
+        return unfit(`no control asks for an ISO ${format}; use date() and time() as two fields`);
+      }
+      return { kind: 'string', format };
+    }
+    case 'number':
+      return { kind: 'number', isWhole: /^(safe)?u?int/.test(formatOf(schema) ?? '') };
+    case 'boolean':
+      return { kind: 'boolean' };
+    case 'array': {
+      const element = coreOf(peel(def.element, () => undefined).comparable ? nakedCore(def.element) : schema);
+      return element.kind === 'choice' && !element.several
+        ? { ...element, several: true }
+        : unfit(
+            'no control asks for a list of free values; use choices(label, { … }), or one field for each',
+          );
+    }
+    case 'enum':
+    case 'literal':
+    case 'union':
+      return closedCore(schema);
+    case 'date':
+      return unfit('no control fits z.date(); use date(label) or z.iso.date(), which keep an ISO string');
+    case 'object':
+    case 'record':
+      return unfit('no control asks for an object; give each of its properties a field of its own');
+    case 'bigint':
+      return unfit('no control fits z.bigint(); use integer(label) or z.int()');
+    default:
+      return unfit(`no control fits z.${def.type}(); use one of the makers: text, integer, choice, date, …`);
+  }
+}
+
+function nakedCore(schema: core.$ZodType): core.$ZodTypes {
+  const inner = innerOf(schema as core.$ZodTypes);
+  return inner === undefined ? (schema as core.$ZodTypes) : nakedCore(inner.schema);
+}
+
+/** An enum, a literal, or a union of them: a closed set of values. */
+function closedCore(schema: core.$ZodTypes): Core {
+  const values = closedValues(schema);
+  if (values?.length === 1 && values[0] === true) return { kind: 'consent' };
+  return values !== undefined && values.every((value) => typeof value === 'string')
+    ? { kind: 'choice', values: [...new Set(values)], several: false }
+    : unfit('a choice must be among strings; use choice(label, { value: label, … })');
+}
+
+function closedValues(schema: core.$ZodTypes): readonly unknown[] | undefined {
+  const def = schema._zod.def;
+  if (def.type === 'enum') return Object.values(def.entries);
+  if (def.type === 'literal') return def.values;
+  if (def.type !== 'union') return undefined;
+  const parts = def.options.map((option) => closedValues(nakedCore(option)));
+  return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+}
+
+function unfit(fix: string): Core {
+  return { kind: 'unfit', fix };
+}
+
+/** `z.email()` says its format itself, `z.string().email()` in a check. */
+function formatOf(schema: core.$ZodTypes): string | undefined {
+  const own: unknown = 'format' in schema._zod.def ? schema._zod.def.format : undefined;
+  if (typeof own === 'string') return own;
+  for (const { _zod } of schema._zod.def.checks ?? []) {
+    const format: unknown = 'format' in _zod.def ? _zod.def.format : undefined;
+    const isOrdinary = format === 'regex' || format === 'lowercase' || format === 'uppercase';
+    if (typeof format === 'string' && !isOrdinary && !/_with$|^includes$/.test(format)) return format;
+  }
+  return undefined;
+}
+
+/** The tightest length limits among a schema's checks. */
+function lengthsOf(schema: core.$ZodTypes): { minLength?: number; maxLength?: number } {
+  const limits: { minLength?: number; maxLength?: number } = {};
+  for (const check of schema._zod.def.checks ?? []) {
+    const def = check._zod.def as core.$ZodChecks['_zod']['def'];
+    if (def.check === 'min_length') limits.minLength = Math.max(limits.minLength ?? 0, def.minimum);
+    if (def.check === 'max_length') limits.maxLength = Math.min(limits.maxLength ?? Infinity, def.maximum);
+    if (def.check === 'length_equals') limits.minLength = limits.maxLength = def.length;
+  }
+  return limits;
+}

@@ -1,0 +1,243 @@
+import { z } from 'zod';
+import { and, choice, choices, date, fragment, integer, text, time, wizard, yesNo } from 'stepway';
+import type { InferAnswers } from 'stepway';
+
+/** Whether two types are the same, optional and readonly modifiers included. */
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+/** Does not compile unless it is given `true`. */
+function holds<_Claim extends true>(): void {}
+
+interface Services {
+  readonly mailer: { send(to: string): Promise<void> };
+}
+
+const begun = wizard({ id: 'trip', title: 'A trip', version: 1 })
+  .step('who', {
+    title: 'Who?',
+    fields: {
+      name: text('Name'),
+      age: integer('Age'),
+      purpose: choice('Purpose', {
+        work: 'Work',
+        study: 'Study',
+        visit: { label: 'Visit', hint: 'Up to 90 days' },
+      }),
+      isNew: yesNo('First time?'),
+      arrival: date('Arrival').optional(),
+      from: time('From'),
+      likes: choices('Likes', { sea: 'Sea', hills: 'Hills' }),
+      nick: text('Nickname').optional(),
+      born: date('Born').transform((iso) => new Date(iso)),
+    },
+  })
+  .step('work', {
+    title: 'Work',
+    when: (earlier) => and(earlier.who.purpose.is('work'), earlier.who.age.gte(16)),
+    fields: { employer: text('Employer'), hours: z.int().meta({ label: 'Hours' }).default(40) },
+  });
+
+// Conditions read earlier steps only, with the operators of the field's type.
+begun.step('x', {
+  title: 'X',
+  when: ({ who }) =>
+    and(
+      who.name.is('a'),
+      who.age.between(1, 2),
+      who.purpose.oneOf('work', 'study'),
+      who.isNew.isNot(true),
+      who.arrival.gt('2027-01-01'),
+      who.from.lt('12:00'),
+      who.likes.includes('sea'),
+      who.nick.isAnswered(),
+      who.born.isAnswered(),
+    ),
+});
+
+begun.step('x', {
+  title: 'X',
+  // @ts-expect-error -- no such step
+  when: (earlier) => earlier.whom.name.is('a'),
+});
+begun.step('x', {
+  title: 'X',
+  // @ts-expect-error -- no such field
+  when: (earlier) => earlier.who.nam.is('a'),
+});
+begun.step('x', {
+  title: 'X',
+  // @ts-expect-error -- a step does not see its own answers
+  when: (earlier) => earlier.x.name.is('a'),
+  fields: { name: text('Name') },
+});
+begun.step('x', {
+  title: 'X',
+  // @ts-expect-error -- no such option
+  when: (earlier) => earlier.who.purpose.is('holiday'),
+});
+begun.step('x', {
+  title: 'X',
+  // @ts-expect-error -- a choice has no order
+  when: (earlier) => earlier.who.purpose.gt('work'),
+});
+begun.step('x', {
+  title: 'X',
+  // @ts-expect-error -- a text has no order
+  when: (earlier) => earlier.who.name.gt('a'),
+});
+begun.step('x', {
+  title: 'X',
+  // @ts-expect-error -- a number is compared with numbers
+  when: (earlier) => earlier.who.age.is('16'),
+});
+begun.step('x', {
+  title: 'X',
+  // @ts-expect-error -- yes or no is not a text
+  when: (earlier) => earlier.who.isNew.is('yes'),
+});
+begun.step('x', {
+  title: 'X',
+  // @ts-expect-error -- a list is asked what it includes
+  when: (earlier) => earlier.who.likes.is('sea'),
+});
+begun.step('x', {
+  title: 'X',
+  // @ts-expect-error -- no such option in the list
+  when: (earlier) => earlier.who.likes.includes('lakes'),
+});
+begun.step('x', {
+  title: 'X',
+  // @ts-expect-error -- a schema that changes its type has no value to compare
+  when: (earlier) => earlier.who.born.is('2000-01-01'),
+});
+begun.step('x', {
+  title: 'X',
+  // @ts-expect-error -- a reference is not a condition
+  when: (earlier) => earlier.who.name,
+});
+begun.step('x', {
+  title: 'X',
+  // @ts-expect-error -- a condition is made at once
+  when: async (earlier) => earlier.who.name.is('a'),
+});
+// @ts-expect-error -- the id is taken
+begun.step('who', { title: 'Again' });
+// @ts-expect-error -- a title is due
+begun.step('x', {});
+begun.step('x', {
+  title: 'X',
+  // @ts-expect-error -- a misspelt property
+  feilds: { name: text('Name') },
+});
+// @ts-expect-error -- an exit needs a condition
+begun.exit('x', { title: 'X' });
+// @ts-expect-error -- the id of an exit is taken too
+begun.exit('bye', { title: 'Bye', when: (e) => e.who.age.lt(18) }).step('bye', { title: 'Bye' });
+
+// Fields shown by another field of the same step, and by earlier answers.
+begun.step('x', {
+  title: 'X',
+  fields: { paid: yesNo('Paid?'), sum: integer('Sum') },
+  show: { sum: (own, earlier) => and(own.paid.is(true), earlier.who.isNew.is(true)) },
+  check: (values) => {
+    holds<Equal<typeof values, { readonly paid: boolean; readonly sum?: number }>>();
+    return undefined;
+  },
+});
+begun.step('x', {
+  title: 'X',
+  fields: { paid: yesNo('Paid?') },
+  // @ts-expect-error -- shows a field that is not there
+  show: { sum: (own) => own.paid.is(true) },
+});
+
+// Checks: stored inputs, earlier ones optional where conditional, services.
+wizard({ id: 'w', title: 'W', version: 1 })
+  .uses<Services>()
+  .step('a', { title: 'A', fields: { born: date('Born').transform((iso) => new Date(iso)) } })
+  .step('b', { title: 'B', when: (e) => e.a.born.isAnswered(), fields: { one: text('One') } })
+  .step('c', {
+    title: 'C',
+    fields: { two: text('Two').optional(), three: integer('Three') },
+    check: async (values, { earlier, services, signal, now }) => {
+      holds<Equal<typeof values, { readonly three: number; readonly two?: string | undefined }>>();
+      holds<Equal<typeof earlier.a, { readonly born: string }>>();
+      holds<Equal<typeof earlier.b, { readonly one: string } | undefined>>();
+      holds<Equal<typeof services, Services>>();
+      holds<Equal<typeof signal, AbortSignal>>();
+      holds<Equal<typeof now, Date>>();
+      return values.three > 3 ? { two: 'Give fewer' } : undefined;
+    },
+  })
+  .step('d', {
+    title: 'D',
+    fields: { four: text('Four') },
+    // @ts-expect-error -- a message for a field that is not there
+    check: () => ({ for: 'No' }),
+  })
+  .step('e', {
+    title: 'E',
+    fields: { five: text('Five') },
+    check: (values) => ({ five: values.five === 'x' ? 'Not x' : undefined, '': 'The whole step' }),
+  })
+  .complete({
+    action: 'Send',
+    run: async ({ answers, services, idempotencyKey, attempt }) => {
+      holds<Equal<typeof answers.a.born, Date>>();
+      holds<Equal<typeof services, Services>>();
+      holds<Equal<typeof idempotencyKey, string>>();
+      holds<Equal<typeof attempt, number>>();
+      await services.mailer.send(answers.c.two ?? '');
+    },
+  });
+
+// Finished answers: outputs; a conditional step, and nothing else, is optional.
+const _finished = begun.complete({ action: 'Send' });
+type Finished = InferAnswers<typeof _finished>;
+holds<Equal<Finished['who']['born'], Date>>();
+holds<Equal<Finished['who']['purpose'], 'work' | 'study' | 'visit'>>();
+holds<Equal<Finished['who']['likes'], ('sea' | 'hills')[]>>();
+holds<Equal<Finished['who']['nick'], string | undefined>>();
+holds<Equal<NonNullable<Finished['work']>, { readonly employer: string; readonly hours: number }>>();
+holds<
+  Equal<Pick<Finished, 'work'>, { readonly work?: { readonly employer: string; readonly hours: number } }>
+>();
+
+// Parts: answers nested under the part's id, conditions read through it, services of the fragment are needed outside.
+const address = fragment()
+  .step('where', { title: 'Where', fields: { country: choice('Country', { GB: 'UK', FR: 'France' }) } })
+  .step('region', {
+    title: 'Region',
+    when: (e) => e.where.country.is('FR'),
+    fields: { region: text('Region') },
+  });
+const withParts = begun
+  .include('home', address)
+  .include('office', address, { when: (e) => e.home.where.country.is('GB') })
+  .step('last', { title: 'Last', when: (e) => e.office.region.region.is('x'), fields: {} })
+  .complete({ action: 'Send' });
+type Parts = InferAnswers<typeof withParts>;
+holds<Equal<Parts['home']['where'], { readonly country: 'GB' | 'FR' }>>();
+holds<Equal<Parts['home']['region'], { readonly region: string } | undefined>>();
+type Address = Parts['home'];
+holds<Equal<Pick<Parts, 'office'>, { readonly office?: Address }>>();
+// @ts-expect-error -- a part's steps do not stand at the root
+begun.include('home', address).step('x', { title: 'X', when: (e) => e.where.country.is('FR') });
+// @ts-expect-error -- no such option inside the part
+begun.include('home', address).step('x', { title: 'X', when: (e) => e.home.where.country.is('DE') });
+// @ts-expect-error -- a fragment is not completed
+address.complete({ action: 'Send' });
+const needing = fragment().uses<Services>().step('a', { title: 'A' });
+wizard({ id: 'w', title: 'W', version: 1 }).uses<Services & { readonly db: string }>().include('p', needing);
+// @ts-expect-error -- the wizard has not what the fragment needs
+wizard({ id: 'w', title: 'W', version: 1 }).include('p', needing);
+
+// Makers.
+// @ts-expect-error -- a misspelt option of a maker
+text('Name', { hnit: 'x' });
+// @ts-expect-error -- limits are for dates
+text('Name', { after: 'today' });
+text('Name', { summary: (value) => value.toUpperCase() });
+choice('Size', [
+  { value: '10', label: 'Ten' },
+  { value: '2', label: 'Two' },
+]) satisfies z.ZodType<'10' | '2'>;
