@@ -4,7 +4,8 @@ import type { Sleep } from './sleep.ts';
 
 /**
  * Renews the lease of a running attempt at a third of its length, until it is over. A renewal that fails is tried again
- * at the next turn: as long as no other worker took the submission, the attempt may go on and settle.
+ * soon, and also after the lease ran out: as long as no other worker took the submission, the attempt may go on and
+ * settle.
  *
  * @param onLost called when another worker holds the submission now
  */
@@ -20,7 +21,7 @@ export async function holdLease(held: {
 }): Promise<void> {
   const { journal, submission, leaseMs, over, now, sleep, outages, onLost } = held;
   for (;;) {
-    await sleep(leaseMs / 3, over);
+    await sleep(outages.phase() === 'down' ? outages.pauseMs() : leaseMs / 3, over);
     if (over.aborted) return;
     try {
       if (!(await outages.heed(journal.renew(submission.id, submission.fence, now() + leaseMs)))) {
@@ -28,7 +29,7 @@ export async function holdLease(held: {
         return;
       }
     } catch {
-      // Noted by the watch; the next turn tries again.
+      // Noted by the watch.
     }
   }
 }

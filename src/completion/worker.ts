@@ -52,6 +52,8 @@ interface Running {
 }
 
 const handOverMs = 3_000;
+/** Read to see whether the journal answers again: a claim would come before those who hold attempts record their ends. */
+const probeId = 'probe.0';
 
 /** Makes a worker; docs/completing.md says what it promises. */
 export function createWorker(options: WorkerOptions): Worker {
@@ -59,7 +61,7 @@ export function createWorker(options: WorkerOptions): Worker {
   const { now = Date.now, random = Math.random, sleep = realSleep } = options;
   const { leaseMs = 15_000, pollMs = 1_000, concurrency = 8 } = options;
   const versions = Object.fromEntries([...definitions].map(([id, { version }]) => [id, version]));
-  const outages = watchOutages(log, random);
+  const outages = watchOutages({ log, now, random, leaseMs });
   const closing = new AbortController();
   const handOver = new AbortController();
   const around: Surroundings = {
@@ -118,7 +120,9 @@ export function createWorker(options: WorkerOptions): Worker {
         continue;
       }
       try {
-        if ((await track(take())) === undefined) await sleep(pollMs, closing.signal);
+        if (outages.phase() === 'down') await track(outages.heed(journal.get(probeId)));
+        const isIdle = outages.phase() !== 'up' || (await track(take())) === undefined;
+        if (isIdle) await sleep(pollMs, closing.signal);
       } catch {
         await sleep(Math.max(pollMs, outages.pauseMs()), closing.signal);
       }

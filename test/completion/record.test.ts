@@ -1,0 +1,94 @@
+import { expect, test } from '@jest/globals';
+import type { WizardState } from '../../src/session/state.ts';
+import { answersFor, parsedOf, storedAnswersOf, submissionOf } from '../../src/completion/record.ts';
+import { orderWizard, submissionNamed } from './samples.ts';
+
+const state: WizardState = {
+  version: 1,
+  instance: 'a1',
+  generation: 2,
+  reference: 'REF-a1',
+  startedAt: 5,
+  status: 'submitted',
+  answers: { item: { size: 'small' }, 'applicant/name': { first: 'Ada' } },
+  submittedAt: 10,
+};
+
+test('a record follows from the frozen state alone and waits for its handler', () => {
+  expect(
+    submissionOf(
+      orderWizard(() => {}),
+      { ...state, context: { user: 7 } },
+    ),
+  ).toEqual({
+    id: 'a1.2',
+    wizard: 'order',
+    version: 1,
+    instance: 'a1',
+    generation: 2,
+    reference: 'REF-a1',
+    answers: state.answers,
+    context: { user: 7 },
+    submittedAt: 10,
+    status: 'pending',
+    attempt: 0,
+    dueAt: 10,
+    fence: 0,
+  });
+});
+
+test('a wizard without a handler is done when it is recorded', () => {
+  const record = submissionOf(orderWizard(undefined), state);
+  expect(record).toMatchObject({ status: 'done', settledAt: 10 });
+});
+
+test('a state that is not submitted makes no record', () => {
+  expect(() =>
+    submissionOf(
+      orderWizard(() => {}),
+      { ...state, status: 'open' },
+    ),
+  ).toThrow(TypeError);
+});
+
+test('a context is recorded as a session store would give it back', () => {
+  const context = { at: new Date(0), skip: undefined };
+  expect(
+    submissionOf(
+      orderWizard(() => {}),
+      { ...state, context },
+    ).context,
+  ).toEqual({
+    at: '1970-01-01T00:00:00.000Z',
+  });
+});
+
+test('outputs that equal the answers are not stored twice', () => {
+  expect(parsedOf(state.answers, { ...state.answers })).toBeUndefined();
+});
+
+test('outputs of other types reach the handler as they were, nested by path', () => {
+  const values = { item: { size: 7n }, 'applicant/name': { first: new Date(0), all: new Set(['a']) } };
+  const parsed = parsedOf(state.answers, values);
+  expect(answersFor(submissionNamed('a1', { parsed: parsed! }))).toEqual({
+    item: { size: 7n },
+    applicant: { name: { first: new Date(0), all: new Set(['a']) } },
+  });
+});
+
+test('answers as stored are nested by path, whatever the schemas made of them', () => {
+  const parsed = parsedOf(state.answers, { item: { size: 7n } });
+  expect(storedAnswersOf(submissionNamed('a1', { parsed: parsed! }))).toEqual({
+    item: { size: 'small' },
+    applicant: { name: { first: 'Ada' } },
+  });
+});
+
+test('an output that cannot be stored is refused with its step and field', () => {
+  expect(() => parsedOf(state.answers, { item: { size: () => 1 } })).toThrow(
+    expect.objectContaining({
+      code: 'DEFINITION_INVALID',
+      message: expect.stringContaining('step "item", field "size"'),
+    }),
+  );
+});
