@@ -33,11 +33,17 @@ export function sendPage(site: Site, req: Request, res: Response, page: Page): v
   if (page.status === 503) res.set('Retry-After', '2');
   if (wantsJson(req)) {
     const { type, body } = jsonOf(page, frame);
-    res.type(type).send(JSON.stringify(body));
-    return;
+    return sendWhole(res, type, JSON.stringify(body));
   }
   const html = site.renderer.render(page, frame, { fragment: wantsFragment(req) });
-  res.type('html').send(html);
+  sendWhole(res, 'html', html);
+}
+
+// Without Express' ETag: no page of ours is cached, and hashing each one costs as much as a small render.
+function sendWhole(res: Response, type: string, text: string): void {
+  res.type(type);
+  res.set('Content-Length', String(Buffer.byteLength(text)));
+  res.end(text);
 }
 
 /** Sends the visitor on, to a page of ours. */
