@@ -25,7 +25,7 @@ export function readNumber(text: string, dress: NumberDress = {}): number | unde
   if (/^[+-]?\d+,\d{1,2}$/.test(bare)) bare = bare.replace(',', '.');
   else if (/^[+-]?\d{1,3}(,\d{2,3})*,\d{3}(\.\d*)?$/.test(bare)) bare = bare.replaceAll(',', '');
   if (dress.whole === true && /^[+-]?\d{1,3}\.\d{3}$/.test(bare)) return undefined;
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(bare)) return undefined;
+  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(bare)) return undefined;
   const number = Number(bare);
   // `+ 0` turns -0 into 0, which is what JSON would make of it.
   return Number.isFinite(number) ? number + 0 : undefined;

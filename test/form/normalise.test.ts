@@ -165,3 +165,12 @@ test('what is normalised is not changed by being normalised again', () => {
     { numRuns: 500 },
   );
 });
+
+test.each(['1', '9 ', '1,', 'a.', ' x'])(
+  'a million characters of %j are normalised in linear time',
+  (unit) => {
+    const typed = unit.repeat(1_000_000 / unit.length);
+    const long = normalise(here, Object.fromEntries(everyControl.map(({ name }) => [name, typed])));
+    expect(typeof long['decimal']).toBe('string');
+  },
+);
