@@ -66,6 +66,7 @@ export interface StepOptions<
   Hideable extends PropertyKey,
   When extends Condition,
   Services,
+  Said extends PropertyKey,
 > extends PageOptions<U> {
   /** Zod schemas by field name, in the order in which they are asked; none for a page of information. */
   readonly fields?: F;
@@ -77,14 +78,16 @@ export interface StepOptions<
   readonly check?: (
     values: Inputs<NoInfer<F>, NoInfer<Hideable>>,
     context: CheckContext<StoredAnswers<U>, Services>,
-  ) => Messages<NoInfer<F>> | Promise<Messages<NoInfer<F>>>;
+  ) => Messages<Said, keyof NoInfer<F>> | Promise<Messages<Said, keyof NoInfer<F>>>;
   /** Milliseconds for the check, 2000 by default. */
   readonly checkTimeoutMs?: number;
 }
 
 /** Messages by field name, `''` for the step as a whole. */
-type Messages<F extends Fields> =
-  { readonly [Name in (keyof F & string) | '']?: string | undefined } | undefined | void;
+type Messages<Said extends PropertyKey, Name extends PropertyKey> =
+  | { readonly [N in Said]?: N extends Name | '' ? string | undefined : 'no such field in this step' }
+  | undefined
+  | void;
 
 /** What `.exit()` is given: a page on which the journey ends for those whom its `when` leads there. */
 export interface ExitOptions<U extends Node> extends PageOptions<U> {
@@ -134,9 +137,10 @@ export interface Chain<U extends Node, Exits extends string, Services, Kind exte
     Hideable extends keyof F = never,
     // oxlint-disable-next-line typescript/no-explicit-any -- stays `any` when there is no `when`: see IsGiven
     When extends Condition = any,
+    Said extends PropertyKey = never,
   >(
     id: Free<Id, U['id'] | Exits>,
-    options: StepOptions<U, F, Hideable, When, Services>,
+    options: StepOptions<U, F, Hideable, When, Services, Said>,
   ): Chain<U | StepNode<Id, F, Hideable, IsGiven<When>>, Exits, Services, Kind>;
 
   /** Adds a page that ends the journey for those whom its `when` leads there. */

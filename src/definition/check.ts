@@ -1,3 +1,6 @@
+import { nameFaults } from './check-names.ts';
+import { reachFaults } from './check-reach.ts';
+import { referenceFaults } from './check-references.ts';
 import type { Fault, WizardDefinition } from './model.ts';
 
 /** What the check can ask of the world around a definition. */
@@ -6,9 +9,13 @@ export interface CheckOptions {
   readonly viewExists?: (wizardId: string, viewName: string) => boolean;
 }
 
-/** Every fault of a definition. */
-export function checkDefinition(definition: WizardDefinition, _options: CheckOptions = {}): readonly Fault[] {
-  return definition.faults;
+/**
+ * Every fault of a definition at once: those that the builder met, then names, then conditions, then what can be
+ * reached.
+ */
+export function checkDefinition(definition: WizardDefinition, options: CheckOptions = {}): readonly Fault[] {
+  const soFar = [...definition.faults, ...nameFaults(definition, options), ...referenceFaults(definition)];
+  return [...soFar, ...reachFaults(definition, soFar)];
 }
 
 /**

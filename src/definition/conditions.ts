@@ -54,7 +54,19 @@ export function rebased(condition: Condition, prefix: AnswerPath): Condition {
 }
 
 const operators: ReadonlySet<unknown> = new Set([
-  ...['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'between', 'includes', 'answered', 'and', 'or', 'not'],
+  'eq',
+  'ne',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'in',
+  'between',
+  'includes',
+  'answered',
+  'and',
+  'or',
+  'not',
 ]);
 
 /** Whether a value is a condition all the way down: guards what an author's function returned. */

@@ -6,6 +6,11 @@ const wordsByKey = z.record(z.string(), text, { error: 'must be an object of tex
 const flag = z.boolean('must be true or false').optional();
 const milliseconds = z.int('must be whole milliseconds').positive('must be above 0').optional();
 const called = z.custom((value) => typeof value === 'function', 'must be a function').optional();
+/** An object literal; one with `__proto__: …` in it has another prototype. */
+const isPlainObject = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null);
 /** Checked elsewhere, with a message of its own. */
 const anything = z.unknown();
 
@@ -29,10 +34,7 @@ export const callShapes = {
     title: anything,
     intro: texts,
     fields: z
-      .custom(
-        (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-        'must be an object of schemas',
-      )
+      .custom(isPlainObject, 'must be a plain object of schemas, none of them called __proto__')
       .optional(),
     when: called,
     show: z.record(z.string(), called, { error: 'must be an object of functions by field' }).optional(),

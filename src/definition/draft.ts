@@ -87,7 +87,15 @@ export function withPart(draft: Draft, idGiven: unknown, fragment: Draft | undef
     step: fault.step === undefined ? id : `${id}/${fault.step}`,
   }));
   return {
-    nodes: [...draft.nodes, Object.freeze({ kind: 'part', id, nodes: Object.freeze(nodes) })],
+    nodes: [
+      ...draft.nodes,
+      Object.freeze({
+        kind: 'part',
+        id,
+        nodes: Object.freeze(nodes),
+        ...(when.condition === undefined ? {} : { when: when.condition }),
+      }),
+    ],
     faults: [
       ...draft.faults,
       ...faults,
@@ -111,7 +119,8 @@ export function stepsOf(nodes: readonly Node[]): readonly Step[] {
 function below(id: string, node: Node, outer: Condition | undefined, section: string | undefined): Node {
   if (node.kind === 'part') {
     const nodes = node.nodes.map((inner) => below(id, inner, outer, section));
-    return Object.freeze({ ...node, nodes: Object.freeze(nodes) });
+    const own = node.when === undefined ? {} : { when: rebased(node.when, [id]) };
+    return Object.freeze({ ...node, ...own, nodes: Object.freeze(nodes) });
   }
   const path = Object.freeze([id, ...node.path]);
   const when = both(outer, node.when === undefined ? undefined : rebased(node.when, [id]));

@@ -14,8 +14,24 @@ export const makerFaults = '_stepwayFaults';
 export type MakerFault = Pick<Fault, 'code' | 'message'>;
 
 const controls = [
-  ...['text', 'textarea', 'email', 'tel', 'url', 'code', 'integer', 'decimal', 'money', 'yesno', 'radios'],
-  ...['select', 'checkboxes', 'consent', 'date', 'time', 'password', 'hidden'],
+  'text',
+  'textarea',
+  'email',
+  'tel',
+  'url',
+  'code',
+  'integer',
+  'decimal',
+  'money',
+  'yesno',
+  'radios',
+  'select',
+  'checkboxes',
+  'consent',
+  'date',
+  'time',
+  'password',
+  'hidden',
 ];
 
 const dateLimit = z.union([z.literal('today'), z.iso.date()], {
@@ -24,7 +40,14 @@ const dateLimit = z.union([z.literal('today'), z.iso.date()], {
 const wholeAbove0 = z.int('must be a whole number').positive('must be above 0');
 const words = z.string('must be a text');
 const faultNames = [
-  ...['required', 'invalid', 'tooShort', 'tooLong', 'tooSmall', 'tooBig', 'tooEarly', 'tooLate'],
+  'required',
+  'invalid',
+  'tooShort',
+  'tooLong',
+  'tooSmall',
+  'tooBig',
+  'tooEarly',
+  'tooLate',
 ];
 
 /** One option of a choice as it stands in a meta. */

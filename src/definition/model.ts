@@ -167,6 +167,8 @@ export interface Step {
 export interface Part {
   readonly kind: 'part';
   readonly id: string;
+  /** Whether the whole part applies; it stands joined in the `when` of each of its steps as well. */
+  readonly when?: Condition;
   readonly nodes: readonly Node[];
 }
 

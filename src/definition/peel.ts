@@ -13,6 +13,8 @@ export type Core =
 /** A schema without its wrappers, and what the wrappers said. */
 export interface Peeled {
   readonly core: Core;
+  /** The schema under the wrappers. */
+  readonly innermost: core.$ZodType;
   /** The metas of every layer, the outer ones winning. */
   readonly meta: { readonly [key: string]: unknown };
   readonly required: boolean;
@@ -42,7 +44,7 @@ export function peel(schema: core.$ZodType, metaOf: (layer: core.$ZodType) => ob
     if (inner.isPreprocess) required = !acceptsAbsence(layer);
     meta = { ...metaOf(layer), ...meta };
   }
-  return { core: coreOf(layer), meta, required, comparable, ...lengthsOf(layer) };
+  return { core: coreOf(layer), innermost: layer, meta, required, comparable, ...lengthsOf(layer) };
 }
 
 /** Whether a schema takes `undefined`, by Zod's own account. */

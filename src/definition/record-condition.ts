@@ -6,7 +6,11 @@ import { scriptOperatorIn } from './when-source.ts';
 
 /** What can be wrong with a `when` or `show` as it was written; which answers it reads is checked later. */
 export const conditionFaultCodes = [
-  ...['condition-throws', 'not-a-condition', 'script-operator', 'dropped-condition', 'unknown-operator'],
+  'condition-throws',
+  'not-a-condition',
+  'script-operator',
+  'dropped-condition',
+  'unknown-operator',
 ] as const;
 
 /** The condition that an author's function returned, or none when it cannot be used. */

@@ -3,7 +3,16 @@ import type { Comparison } from './conditions.ts';
 
 /** The names of the operators that a reference to an answer can have. */
 export const operatorNames = [
-  ...['is', 'isNot', 'oneOf', 'isAnswered', 'gt', 'gte', 'lt', 'lte', 'between', 'includes'],
+  'is',
+  'isNot',
+  'oneOf',
+  'isAnswered',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'between',
+  'includes',
 ] as const;
 
 /** What was written with references while an author's `when` or `show` ran. */
