@@ -104,9 +104,22 @@ export async function stillFits(
   answers: StepAnswers,
   earlier: AnswersByStep = {},
 ): Promise<boolean> {
+  return (await outputsOf(step, answers, earlier)) !== undefined;
+}
+
+/**
+ * What a step's schemas make of its stored answers, without limits and checks.
+ *
+ * @returns the outputs by field, or undefined when an answer does not fit
+ */
+export async function outputsOf(
+  step: Step,
+  answers: StepAnswers,
+  earlier: AnswersByStep = {},
+): Promise<{ readonly [field: string]: unknown } | undefined> {
   const fields = shownFields(step, answers, earlier);
   const parsed = await Promise.all(fields.map((field) => parseField(field, valueOf(answers, field), {})));
-  return parsed.every((each) => each.ok);
+  return parsed.every((each) => each.ok) ? valuesOf(fields, parsed) : undefined;
 }
 
 async function judge(field: Field, value: Json | undefined, now: Date, wording: Wording): Promise<Parsed> {

@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { core, z } from 'zod';
 import type { Control, FieldMeta, Json, StepCheck, WizardDefinition } from '../../src/definition/model.ts';
 import { normalise } from '../../src/form/normalise.ts';
-import { stillFits, validate, validateAll, type ValidationContext } from '../../src/form/validate.ts';
+import {
+  outputsOf,
+  stillFits,
+  validate,
+  validateAll,
+  type ValidationContext,
+} from '../../src/form/validate.ts';
 import { everyControl, field, step } from './fields.ts';
 
 const now = new Date(2026, 2, 15, 12);
@@ -432,4 +438,17 @@ test('stored answers still fit when every field that is asked still takes its va
   expect(await stillFits(here, { fruit: 'apple', gone: 1 })).toBe(true);
   expect(await stillFits(here, { fruit: 'pear' })).toBe(false);
   expect(await stillFits(here, { fruit: 'other' })).toBe(false);
+});
+
+test('outputs of stored answers are what the schemas make of them', async () => {
+  const here = step([
+    field(
+      'a',
+      'text',
+      z.string().transform((text) => text.length),
+    ),
+    fruit,
+  ]);
+  expect(await outputsOf(here, { a: 'abc', fruit: 'apple' })).toEqual({ a: 3, fruit: 'apple' });
+  expect(await outputsOf(here, { a: 'abc' })).toBeUndefined();
 });
