@@ -50,3 +50,10 @@ export type {
   Step,
   WizardDefinition,
 } from './definition/model.ts';
+
+export { stepway, type Stepway, type StepwayOptions } from './app/stepway.ts';
+export { answersOf } from './app/answers-of.ts';
+export { keepAnswers } from './session/keep-answers.ts';
+export type { Theme } from './render/page.ts';
+export type { Lifetime, Storage } from './completion/storage.ts';
+export type { CompletionJournal, Submission, SubmissionStatus } from './completion/journal.ts';

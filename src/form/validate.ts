@@ -96,21 +96,10 @@ export async function validateAll(
 }
 
 /**
- * Whether stored answers still fit a step's schemas, after its definition changed. Limits and checks wait for the
- * submit; values of fields that are gone do not matter.
- */
-export async function stillFits(
-  step: Step,
-  answers: StepAnswers,
-  earlier: AnswersByStep = {},
-): Promise<boolean> {
-  return (await outputsOf(step, answers, earlier)) !== undefined;
-}
-
-/**
- * What a step's schemas make of its stored answers, without limits and checks.
+ * What a step's schemas make of its stored answers. Limits and checks wait for the submit; values of fields that are
+ * gone do not matter.
  *
- * @returns the outputs by field, or undefined when an answer does not fit
+ * @returns undefined when the answers do not fit the schemas, as after a change of the definition
  */
 export async function outputsOf(
   step: Step,
@@ -120,6 +109,15 @@ export async function outputsOf(
   const fields = shownFields(step, answers, earlier);
   const parsed = await Promise.all(fields.map((field) => parseField(field, valueOf(answers, field), {})));
   return parsed.every((each) => each.ok) ? valuesOf(fields, parsed) : undefined;
+}
+
+/** Whether stored answers still fit a step's schemas, after its definition changed. */
+export async function stillFits(
+  step: Step,
+  answers: StepAnswers,
+  earlier: AnswersByStep = {},
+): Promise<boolean> {
+  return (await outputsOf(step, answers, earlier)) !== undefined;
 }
 
 async function judge(field: Field, value: Json | undefined, now: Date, wording: Wording): Promise<Parsed> {
