@@ -1,0 +1,263 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  and,
+  choice,
+  code,
+  consent,
+  date,
+  email,
+  integer,
+  longText,
+  money,
+  not,
+  or,
+  tel,
+  text,
+  wizard,
+  yesNo,
+} from 'stepway';
+import { address } from './parts/address.ts';
+import { writeToOutbox } from './parts/outbox.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / dayMs;
+
+/** Stands for a look-up in the register of sponsors: licences that end in 000 were withdrawn. */
+async function isLicenceValid(licence: string, signal: AbortSignal): Promise<boolean> {
+  await wait(40, undefined, { signal });
+  return !licence.endsWith('000');
+}
+
+export default wizard({
+  id: 'visa',
+  title: 'Apply for a visa',
+  version: 1,
+  start: {
+    intro: [
+      'Use this service to apply for a visa to visit, work, study or join your family.',
+      'It takes about 15 minutes. You can stop at any time and come back on this device.',
+    ],
+    needs: [
+      'your passport',
+      'the dates of your journey',
+      'your sponsor’s licence number, if you are coming to work',
+      'how much money you have for your stay',
+    ],
+  },
+})
+  .step('nationality', {
+    title: 'What is your nationality?',
+    section: 'About your visit',
+    fields: {
+      nationality: choice('Nationality', {
+        AU: 'Australian',
+        BR: 'Brazilian',
+        CA: 'Canadian',
+        FR: 'French',
+        DE: 'German',
+        IN: 'Indian',
+        IE: 'Irish',
+        NG: 'Nigerian',
+        US: 'American',
+        other: 'Another nationality',
+      }),
+    },
+  })
+  .exit('no-visa-needed', {
+    title: 'You do not need a visa',
+    intro: [
+      'Irish citizens can live, work and study here without a visa.',
+      'Bring your passport or your passport card when you travel.',
+    ],
+    when: (earlier) => earlier.nationality.nationality.is('IE'),
+  })
+  .step('purpose', {
+    title: 'Why are you coming?',
+    section: 'About your visit',
+    fields: {
+      purpose: choice('Main reason for your journey', {
+        visit: { label: 'To visit', hint: 'A holiday, seeing friends, or a business trip of up to 180 days' },
+        work: 'To work',
+        study: 'To study',
+        family: 'To join my family',
+      }),
+    },
+  })
+  .step('travel', {
+    title: 'When will you travel?',
+    section: 'About your visit',
+    intro: 'Do not book your journey before you have your visa.',
+    fields: {
+      arrival: date('Arrival date', { hint: 'For example, 27 3 2027', after: 'today' }),
+      departure: date('Departure date', { hint: 'The day you plan to leave', after: 'today' }),
+    },
+    check: ({ arrival, departure }, { earlier }) => {
+      if (departure <= arrival) return { departure: 'Departure date must be after your arrival date' };
+      const isTooLong = earlier.purpose.purpose === 'visit' && daysBetween(arrival, departure) > 180;
+      return isTooLong ? { departure: 'A visit can last at most 180 days' } : undefined;
+    },
+  })
+  .step('job', {
+    title: 'What is your job?',
+    section: 'Your work',
+    when: (earlier) => earlier.purpose.purpose.is('work'),
+    fields: {
+      employer: text('Employer', { autocomplete: 'organization' }).max(100),
+      salary: money('Yearly salary before tax', { currency: 'GBP', name: 'your yearly salary' }).max(
+        10_000_000,
+      ),
+      licence: code('Sponsor licence number', {
+        hint: 'It has 9 letters and numbers, like ‘AB1234567’. Your employer can tell you.',
+        pattern: /^[A-Z]{2}\d{7}$/,
+        messages: { invalid: 'Enter a sponsor licence number of 2 letters and 7 numbers, like AB1234567' },
+        width: 10,
+      }),
+      paysForStay: yesNo('Will your employer pay for your first month?'),
+    },
+    check: async ({ licence }, { signal }) =>
+      (await isLicenceValid(licence, signal))
+        ? undefined
+        : { licence: 'This sponsor no longer has a licence. Ask your employer for another number.' },
+    checkTimeoutMs: 1500,
+  })
+  .step('course', {
+    title: 'What will you study?',
+    section: 'Your studies',
+    when: (earlier) => earlier.purpose.purpose.is('study'),
+    fields: {
+      school: text('School or university').max(100),
+      starts: date('First day of the course', { after: 'today' }),
+      isPaid: yesNo('Have you paid the course fees?'),
+    },
+    check: ({ starts }, { earlier }) =>
+      starts < earlier.travel.arrival
+        ? { starts: 'The course must begin on or after the day you arrive' }
+        : undefined,
+  })
+  .step('fees', {
+    title: 'How will you pay the course fees?',
+    section: 'Your studies',
+    when: (earlier) => and(earlier.purpose.purpose.is('study'), not(earlier.course.isPaid.is(true))),
+    fields: {
+      fees: money('Fees that are still to be paid', { currency: 'GBP' }).max(200_000),
+      payer: choice('Who will pay them?', {
+        me: 'I will',
+        family: 'My family',
+        scholarship: 'A scholarship',
+      }),
+    },
+  })
+  .step('relative', {
+    title: 'Who are you joining?',
+    section: 'Your family',
+    when: (earlier) => earlier.purpose.purpose.is('family'),
+    fields: {
+      relation: choice('This person is my', {
+        partner: 'Husband, wife or partner',
+        parent: 'Parent',
+        child: 'Child',
+        other: 'Another relative',
+      }),
+      name: text('Full name of your relative').max(100),
+      hasHome: yesNo('Will you live with them?'),
+    },
+  })
+  .step('you', {
+    title: 'About you',
+    section: 'About you',
+    fields: {
+      name: text('Full name', { hint: 'As it stands in your passport', autocomplete: 'name' }).max(100),
+      born: date('Date of birth', { hint: 'For example, 31 12 1990', before: 'today', autocomplete: 'bday' }),
+      isMinor: yesNo('Will you be under 18 when you arrive?'),
+    },
+  })
+  .step('guardian', {
+    title: 'Who will look after you?',
+    intro: 'We will write to this adult before we decide.',
+    section: 'About you',
+    when: (earlier) =>
+      and(
+        earlier.you.isMinor.is(true),
+        not(or(earlier.relative.relation.is('parent'), earlier.relative.hasHome.is(true))),
+      ),
+    fields: {
+      name: text('Full name of the adult').max(100),
+      phone: tel('Telephone number of the adult', { hint: 'With the country code, like +33 1 23 45 67 89' }),
+    },
+  })
+  .include('home', address, { section: 'Where you live' })
+  .step('passport', {
+    title: 'Your passport',
+    section: 'About you',
+    fields: {
+      number: code('Passport number', {
+        hint: 'On the page with your photo',
+        pattern: /^[A-Z0-9]{6,9}$/,
+        messages: { invalid: 'Enter a passport number of 6 to 9 letters and numbers' },
+        width: 10,
+      }),
+      expires: date('Expiry date', { after: 'today' }),
+    },
+    check: ({ expires }, { earlier }) =>
+      expires <= earlier.travel.departure
+        ? { expires: 'Your passport must be valid until after the day you leave' }
+        : undefined,
+  })
+  .step('funds', {
+    title: 'Money for your stay',
+    section: 'Money and history',
+    when: (earlier) =>
+      or(
+        earlier.purpose.purpose.oneOf('visit', 'study'),
+        and(earlier.purpose.purpose.is('work'), earlier.job.paysForStay.is(false)),
+        and(earlier.purpose.purpose.is('family'), earlier.relative.hasHome.isNot(true)),
+      ),
+    fields: {
+      savings: money('How much money do you have for your stay?', {
+        hint: 'In pounds. We may ask for a bank statement.',
+        currency: 'GBP',
+        name: 'how much money you have',
+      }).max(100_000_000),
+      dependants: integer('How many people depend on your money?', {
+        hint: 'Enter 0 if there are none',
+        width: 2,
+      })
+        .min(0)
+        .max(20),
+    },
+  })
+  .step('history', {
+    title: 'Have you been refused a visa before?',
+    section: 'Money and history',
+    fields: {
+      wasRefused: yesNo('Has any country refused you a visa in the last 10 years?'),
+      details: longText('Which country was it, when, and why?').max(1000),
+    },
+    show: { details: (own) => own.wasRefused.is(true) },
+  })
+  .step('contact', {
+    title: 'How can we reach you?',
+    section: 'About you',
+    fields: {
+      email: email('Email address', { hint: 'We send our decision to this address' }),
+      phone: tel('Telephone number').optional(),
+    },
+  })
+  .step('truth', {
+    title: 'Before you check your answers',
+    intro: 'We can refuse or withdraw a visa if an answer is not true.',
+    section: 'Declaration',
+    fields: { agreed: consent('I confirm that my answers are true as far as I know') },
+  })
+  .complete({
+    action: 'Send application',
+    confirmation: 'Application sent',
+    declaration: 'By sending this application you confirm that the details you give are correct.',
+    next: [
+      'We have received your application. We usually decide within 15 working days.',
+      'We will email you if we need anything else. Keep your reference for when you write to us.',
+    ],
+    run: async ({ answers, reference, idempotencyKey, attempt, signal }) => {
+      await writeToOutbox({ idempotencyKey, attempt, signal }, { form: 'visa', reference, answers });
+    },
+  });
