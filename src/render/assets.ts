@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 /** A file as it is served. */
@@ -25,10 +24,35 @@ export type AssetName = 'stepway.css' | 'stepway.js' | 'htmx.js';
 const require = createRequire(import.meta.url);
 const ownFolder = new URL('../../views/assets/', import.meta.url);
 
+// Later rules win over earlier ones, and a script builds on those before it: the order counts.
+const styles = [
+  'base',
+  'frame',
+  'progress',
+  'buttons',
+  'fields',
+  'errors',
+  'answers',
+  'pages',
+  'script',
+  'media',
+];
+const scripts = [
+  'page',
+  'after-swap',
+  'sending',
+  'lost',
+  'count',
+  'reveal',
+  'show',
+  'recheck',
+  'time-warning',
+];
+
 const sources: { readonly [N in AssetName]: () => string } = {
-  'stepway.css': () => fileURLToPath(new URL('stepway.css', ownFolder)),
-  'stepway.js': () => fileURLToPath(new URL('stepway.js', ownFolder)),
-  'htmx.js': () => require.resolve('htmx.org/dist/htmx.min.js'),
+  'stepway.css': () => read('style', styles, 'css'),
+  'stepway.js': () => `(() => {\n'use strict';\n${read('script', scripts, 'js')}})();\n`,
+  'htmx.js': () => readFileSync(require.resolve('htmx.org/dist/htmx.min.js'), 'utf8'),
 };
 
 let loaded: Assets | undefined;
@@ -43,7 +67,7 @@ function readAssets(): Assets {
   const served = new Map<string, string>();
   const files = new Map<string, Asset>();
   for (const [name, source] of Object.entries(sources)) {
-    const body = readFileSync(source());
+    const body = Buffer.from(source());
     const [stem, extension] = name.split('.') as [string, string];
     const fileName = `${stem}.${createHash('sha256').update(body).digest('hex').slice(0, 12)}.${extension}`;
     served.set(name, fileName);
@@ -57,4 +81,10 @@ function readAssets(): Assets {
     urlName: (name) => served.get(name) ?? name,
     find: (fileName) => files.get(fileName),
   };
+}
+
+function read(folder: string, names: readonly string[], extension: string): string {
+  return names
+    .map((name) => readFileSync(new URL(`${folder}/${name}.${extension}`, ownFolder), 'utf8'))
+    .join('');
 }

@@ -55,7 +55,7 @@ export function commonView(page: Page, frame: Frame): WizardView {
     next: [],
     keptFor: [],
     say: wordsFor(theme.words, definition?.words, step?.words),
-    ...(keptView(page, frame) ?? {}),
+    ...keptView(page, frame),
   };
 }
 

@@ -148,6 +148,7 @@ export function fieldView(
     ...(count === undefined ? {} : { count }),
     wrapperAttributes: attributesHtml({
       'data-field': field.name,
+      'data-control': field.control,
       'data-show': show === true ? undefined : JSON.stringify(show),
       'data-count': max,
     }),

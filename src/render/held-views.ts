@@ -19,7 +19,11 @@ export function expiredView(page: PageOf<'expired'>, frame: Frame, common: Wizar
   const duration = formatDuration(frame.lifetime.idleMs, frame.theme.language);
   const paragraphs = paragraphsOf(say('expired.text', { duration }));
   const typed = step === undefined ? [] : typedRows(step, raw, say);
-  const restart = { href: urls.wizard(definition.id), text: say('expired.restart') };
+  const restart = {
+    href: urls.wizard(definition.id),
+    text: say('expired.restart'),
+    button: 'primary',
+  } as const;
   if (step === undefined || typed.length === 0) {
     return finish(common, { heading, paragraphs, links: [restart] });
   }
@@ -57,6 +61,7 @@ export function conflictView(page: PageOf<'conflict'>, frame: Frame, common: Wiz
       {
         href: page.returnToCheck ? urls.check(definition.id) : urls.wizard(definition.id),
         text: say('conflict.keep-stored'),
+        button: 'quiet',
       },
     ],
   });
@@ -73,7 +78,7 @@ export function unavailableView(page: PageOf<'unavailable'>, frame: Frame, commo
     paragraphs: paragraphsOf(say(`unavailable.text${which}`)),
     typed: step === undefined || definition === undefined ? [] : typedRows(step, raw, say),
     // An empty address is the page itself.
-    ...(form === undefined ? { links: [{ href: '', text: say('retry') }] } : { form }),
+    ...(form === undefined ? { links: [{ href: '', text: say('retry'), button: 'primary' }] } : { form }),
   });
 }
 
@@ -86,10 +91,11 @@ export function tooLargeView(page: PageOf<'too-large'>, frame: Frame, common: Wi
   const paragraphs = paragraphsOf(say('too-large.text'));
   if (definition === undefined || step === undefined) {
     const href = definition === undefined ? urls.list() : urls.wizard(definition.id);
-    return finish(common, { heading, paragraphs, links: [{ href, text: say('home') }] });
+    return finish(common, { heading, paragraphs, links: [{ href, text: say('home'), button: 'primary' }] });
   }
   const back = { href: urls.step(definition.id, step.key), text: say('back') };
-  if (Object.keys(raw).length === 0) return finish(common, { heading, paragraphs, links: [back] });
+  if (Object.keys(raw).length === 0)
+    return finish(common, { heading, paragraphs, links: [{ ...back, button: 'primary' }] });
   return finish(common, {
     heading,
     paragraphs,

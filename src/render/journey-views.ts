@@ -47,10 +47,10 @@ export function startView(page: PageOf<'start'>, frame: Frame, common: WizardVie
     ],
     links: inProgress
       ? [
-          { href: urls.wizard(definition.id), text: say('start.resume') },
+          { href: urls.wizard(definition.id), text: say('start.resume'), button: 'primary' },
           { href: urls.end(definition.id), text: say('start.again') },
         ]
-      : [{ href: start, text: say('start.button') }],
+      : [{ href: start, text: say('start.button'), button: 'primary' }],
   });
 }
 
@@ -80,9 +80,9 @@ export function doneView(page: PageOf<'done'>, frame: Frame, common: WizardView)
     next: isSent || outcome === 'working' ? definition.completion.next : [],
     links:
       outcome === 'working'
-        ? [{ href: '', text: say('done.refresh') }]
+        ? [{ href: '', text: say('done.refresh'), button: 'primary' }]
         : outcome === 'rejected'
-          ? [{ href: urls.wizard(definition.id), text: say('done.rejected-link') }]
+          ? [{ href: urls.wizard(definition.id), text: say('done.rejected-link'), button: 'primary' }]
           : [home],
   });
 }
@@ -95,7 +95,16 @@ export function submittedView(page: PageOf<'submitted'>, frame: Frame, common: W
     heading: say('submitted.heading'),
     paragraphs: paragraphsOf(say('submitted.text')),
     reference: page.reference,
-    links: [{ href: urls.done(page.definition.id, page.reference), text: say('submitted.link') }],
+    links: [
+      { href: urls.done(page.definition.id, page.reference), text: say('submitted.link'), button: 'primary' },
+    ],
+    form: {
+      action: urls.start(page.definition.id),
+      hidden: [],
+      fields: [],
+      button: say('submitted.again'),
+      isQuiet: true,
+    },
   });
 }
 
@@ -121,7 +130,7 @@ export function deletedView(page: PageOf<'deleted'>, frame: Frame, common: Wizar
     heading: say('deleted.heading'),
     paragraphs: paragraphsOf(say('deleted.text', { wizard: definition.title })),
     links: [
-      { href: urls.wizard(definition.id), text: say('deleted.link') },
+      { href: urls.wizard(definition.id), text: say('deleted.link'), button: 'primary' },
       { href: urls.list(), text: say('home') },
     ],
   });
@@ -136,8 +145,8 @@ export function savedView(page: PageOf<'saved'>, frame: Frame, common: WizardVie
       ? say('saved.text-none')
       : say('saved.text', { time: keptTime(keptUntil, frame) });
   return finish(common, {
-    heading: say('saved.heading'),
+    heading: say(keptUntil === undefined ? 'saved.heading-none' : 'saved.heading'),
     paragraphs: paragraphsOf(text),
-    links: [{ href: urlsAt(frame.base).wizard(definition.id), text: say('saved.link') }],
+    links: [{ href: urlsAt(frame.base).wizard(definition.id), text: say('saved.link'), button: 'primary' }],
   });
 }

@@ -18,8 +18,8 @@ export function messageView(page: MessagePage, frame: Frame, common: WizardView)
     paragraphs: paragraphsOf(say(`${page.kind}.text`)),
     links: [
       // An empty address is the page itself.
-      ...(page.kind === 'error' ? [{ href: '', text: say('retry') }] : []),
-      { href: home, text: say('home') },
+      ...(page.kind === 'error' ? [{ href: '', text: say('retry'), button: 'primary' as const }] : []),
+      { href: home, text: say('home'), ...(page.kind === 'error' ? {} : { button: 'primary' as const }) },
     ],
   });
 }

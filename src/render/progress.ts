@@ -13,16 +13,27 @@ export interface StepListItem {
   readonly href?: string;
 }
 
-/** "Step 2 of 5", or "Step 2" while the total depends on an answer to come; undefined when the wizard shows none. */
-export function progressText(
+/** Where the visitor is among the steps that apply. */
+export interface ProgressView {
+  /** "Step 2 of 5", or "Step 2" while the total depends on an answer to come. */
+  readonly text: string;
+  readonly n: number;
+  readonly total?: number;
+}
+
+/** The progress at a step; undefined when the wizard shows none, and for a step off the path. */
+export function progressOf(
   definition: WizardDefinition,
   walk: Walk,
   step: Step,
   say: Say,
-): string | undefined {
+): ProgressView | undefined {
   const n = walk.path.indexOf(step) + 1;
   if (!definition.progress || n === 0) return undefined;
-  return walk.total === undefined ? say('step-n', { n }) : say('step-of', { n, total: walk.total });
+  const { total } = walk;
+  return total === undefined
+    ? { text: say('step-n', { n }), n }
+    : { text: say('step-of', { n, total }), n, total };
 }
 
 /**

@@ -4,7 +4,7 @@ import type { PageOf } from './common-view.ts';
 import { finish } from './common-view.ts';
 import { fieldViews, headingField, hiddenControls, issueViews, stampFields } from './form-view.ts';
 import type { Frame } from './page.ts';
-import { progressText, stepListOf } from './progress.ts';
+import { progressOf, stepListOf } from './progress.ts';
 import { urlsAt } from './urls.ts';
 import type { LinkView, WizardView } from './view.ts';
 
@@ -24,14 +24,15 @@ export function stepView(page: PageOf<'step'>, frame: Frame, common: WizardView)
     ...(heading === undefined ? {} : { heading }),
   });
   const title = fields.find((field) => field.isHeading)?.label ?? step.title;
-  const progress = progressText(definition, walk, step, say);
+  const progress = progressOf(definition, walk, step, say);
   const back = backLink(page, frame, common);
   return finish(
     common,
     {
       heading: title,
       headingInField: heading !== undefined,
-      eyebrow: eyebrow(progress, step, title),
+      eyebrow: eyebrow(progress?.text, step, title),
+      ...(progress === undefined ? {} : { progress }),
       paragraphs: heading === undefined ? step.intro : [],
       issues: issueViews(step, issues),
       form: {
@@ -48,7 +49,7 @@ export function stepView(page: PageOf<'step'>, frame: Frame, common: WizardView)
           })
         : [],
     },
-    progress,
+    progress?.text,
   );
 }
 
@@ -64,7 +65,7 @@ export function exitView(page: PageOf<'exit'>, frame: Frame, common: WizardView)
       ? {}
       : {
           back: { href, text: common.say('back') },
-          links: [{ href, text: common.say('exit.back') }],
+          links: [{ href, text: common.say('exit.back'), button: 'primary' }],
         }),
   });
 }

@@ -1,6 +1,6 @@
 import type { FieldView } from './field-view.ts';
 import type { PageKind } from './page.ts';
-import type { StepListItem } from './progress.ts';
+import type { ProgressView, StepListItem } from './progress.ts';
 import type { RowView, SectionView } from './summary.ts';
 import type { Say } from './words.ts';
 
@@ -8,6 +8,8 @@ import type { Say } from './words.ts';
 export interface LinkView {
   readonly href: string;
   readonly text: string;
+  /** Shown as a button: `primary` for the way on, `quiet` for another one. */
+  readonly button?: 'primary' | 'quiet';
 }
 
 /** One thing to mend, in the summary at the top of the page. */
@@ -24,6 +26,8 @@ export interface FormView {
   readonly fields: readonly FieldView[];
   /** The words on its button. */
   readonly button: string;
+  /** True when it is not the main way on. */
+  readonly isQuiet?: boolean;
 }
 
 /** How long the answers are kept, for the text on the page and for the warning of the page's script. */
@@ -65,6 +69,7 @@ export interface WizardView {
   readonly heading: string;
   /** True when a field's label or legend is the h1, so that the view writes none. */
   readonly headingInField: boolean;
+  readonly progress?: ProgressView;
   /** Small lines above the heading: where the visitor is. */
   readonly eyebrow: readonly string[];
   readonly language: string;

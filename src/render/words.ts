@@ -89,10 +89,11 @@ export const catalogue = {
   'submitted.heading': 'You have already sent this form',
   'submitted.text': 'Your answers were sent once. You do not need to send them again.',
   'submitted.link': 'See your receipt',
+  'submitted.again': 'Start another one',
 
   'expired.heading': 'Your time ran out',
   'expired.text':
-    'You did nothing here for {duration}, or your time was up. To keep your answers safe, we deleted the ones that you sent before.',
+    'We did not hear from you for {duration}, or you reached the longest time that we keep answers. To keep them safe, we deleted the ones that you sent before.',
   'expired.kept': 'What you just typed is still here. It is not saved yet.',
   'expired.button': 'Start again and keep what I typed',
   'expired.restart': 'Start again',
@@ -128,6 +129,7 @@ export const catalogue = {
   'saved.heading': 'Your answers are saved',
   'saved.text':
     'To go on, open this page again in this browser, on this device, before {time}. After that we delete your answers.',
+  'saved.heading-none': 'There is nothing to save yet',
   'saved.text-none': 'You have not sent any answers yet, so there is nothing to come back to.',
   'saved.link': 'Go on with the form',
 
@@ -150,6 +152,7 @@ export const catalogue = {
   home: 'See all forms',
 
   sending: 'Sending…',
+  fixed: 'This answer is all right now.',
   lost: 'We could not reach the server. What you typed is still here, but it is not saved yet.',
   'lost-busy': 'Something went wrong at our end. What you typed is still here, but it is not saved yet.',
   'warn.heading': 'Do you need more time?',

@@ -1,0 +1,41 @@
+// After a swap: focus, scroll, and links of the error summary.
+
+const isOurs = (text) => /<div id="wizard"/.test(text);
+
+// A page that is not ours (a host's log-in, a proxy's error) is opened whole, or told about; it never replaces a form.
+document.addEventListener('htmx:before:swap', (event) => {
+  const { ctx } = event.detail;
+  const response = ctx.response?.raw;
+  if (!response || response.status >= 500 || isOurs(ctx.text)) return;
+  event.preventDefault();
+  if (response.status < 400 || ctx.request.method === 'GET') location.assign(response.url);
+  else showBanner('busy', ctx.sourceElement);
+});
+
+document.addEventListener('htmx:after:swap', (event) => {
+  const { ctx } = event.detail;
+  const page = region();
+  if (!page || ctx.swap === 'none') return;
+  for (const prepare of prepared) prepare(page);
+  const isReturn = 'HX-History-Restore-Request' in (ctx.request?.headers ?? {});
+  if (!isReturn) window.scrollTo(0, 0);
+  focusStart(page);
+});
+
+/** The error summary takes the focus, else the heading: both are read out. */
+function focusStart(page) {
+  const start = page.querySelector('.stepway-errors') ?? page.querySelector('h1');
+  if (!start) return;
+  start.tabIndex = -1;
+  start.focus({ preventScroll: true });
+}
+
+document.addEventListener('click', (event) => {
+  const link = event.target.closest?.('.stepway-errors a[href^="#"]');
+  const target = link && byId(link.hash.slice(1));
+  if (!target) return;
+  event.preventDefault();
+  const label = target.closest('fieldset')?.querySelector('legend') ?? target.labels?.[0] ?? target;
+  label.scrollIntoView();
+  target.focus({ preventScroll: true });
+});

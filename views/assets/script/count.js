@@ -1,0 +1,29 @@
+// How many characters are left: shown at once, said after a pause in typing.
+
+let saying;
+
+function updateCount(field) {
+  const input = field.querySelector('textarea');
+  const text = field.querySelector('.stepway-count');
+  if (!input || !text) return '';
+  const left = Number(field.dataset.count) - input.value.length;
+  const key = `${left < 0 ? 'over' : 'left'}${Math.abs(left) === 1 ? 'One' : ''}`;
+  const words = fill(text.dataset[key], { n: Math.abs(left) });
+  text.dataset.state = left < 0 ? 'over' : 'left';
+  if (text.textContent !== words) text.textContent = words;
+  return words;
+}
+
+onPage((page) => {
+  for (const field of page.querySelectorAll('[data-count]')) {
+    if (field.querySelector('textarea')?.value) updateCount(field);
+  }
+});
+
+document.addEventListener('input', (event) => {
+  const field = event.target.closest?.('[data-count]');
+  if (!field) return;
+  const words = updateCount(field);
+  clearTimeout(saying);
+  saying = setTimeout(() => announce(words), 1000);
+});

@@ -1,0 +1,27 @@
+// What the other files build on. All files of this folder are served as one script, in one scope (src/render/assets.ts).
+
+const byId = (id) => document.getElementById(id);
+
+/** The part of the document that is swapped. */
+const region = () => byId('wizard');
+
+const prepared = [];
+
+/** Runs now and after every swap, with the swapped part. */
+function onPage(prepare) {
+  prepared.push(prepare);
+  if (region()) prepare(region());
+}
+
+/** Fills `{name}` in a text from the catalogue. */
+function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+/** Says something politely to screen readers. */
+function announce(text) {
+  const live = byId('stepway-live');
+  if (!live) return;
+  live.textContent = '';
+  setTimeout(() => (live.textContent = text), 50);
+}

@@ -1,0 +1,68 @@
+// A field that was found faulty is checked again by the server when the visitor leaves it: the same validation, one
+// request at a time, told politely. Nothing is checked while typing, and nothing that was not faulty before.
+
+const checked = new WeakMap();
+let checking;
+
+const formBody = (form) => new URLSearchParams(new FormData(form));
+
+onPage((page) => {
+  for (const field of page.querySelectorAll('.stepway-field--error')) {
+    if (!checked.has(field)) checked.set(field, formBody(field.closest('form')).toString());
+  }
+});
+
+document.addEventListener('focusout', (event) => {
+  const field = event.target.closest?.('.stepway-field');
+  if (!field || !checked.has(field) || field.contains(event.relatedTarget)) return;
+  // Pressing the button sends it all anyway.
+  if (event.relatedTarget?.matches?.('button[type="submit"]')) return;
+  const form = field.closest('form');
+  const body = formBody(form);
+  if (checked.get(field) === body.toString()) return;
+  checked.set(field, body.toString());
+  void recheck(field, form, body);
+});
+
+document.addEventListener('submit', () => checking?.abort(), true);
+
+async function recheck(field, form, body) {
+  checking?.abort();
+  const mine = (checking = new AbortController());
+  try {
+    const response = await fetch(form.action, {
+      method: 'POST',
+      body,
+      signal: mine.signal,
+      headers: { 'X-Stepway-Validate': field.dataset.field, Accept: 'application/json' },
+    });
+    if (!response.ok) return;
+    const { message } = await response.json();
+    if (!mine.signal.aborted && field.isConnected) showMessage(field, message);
+  } catch {
+    // Not reached or outrun by the next: the button will tell.
+  }
+}
+
+function showMessage(field, message) {
+  const error = field.querySelector('.stepway-error');
+  if (!error) return;
+  const before = error.hidden ? null : error.querySelector('[data-message]').textContent;
+  error.hidden = message === null;
+  error.querySelector('[data-message]').textContent = message ?? '';
+  field.classList.toggle('stepway-field--error', message !== null);
+  for (const control of field.querySelectorAll('input, select, textarea')) {
+    if (message === null) control.removeAttribute('aria-invalid');
+    else if (!/radio|checkbox/.test(control.type)) control.setAttribute('aria-invalid', 'true');
+  }
+  // A description is read out even when it is hidden.
+  for (const described of field.querySelectorAll('[aria-describedby]')) {
+    const ids = described
+      .getAttribute('aria-describedby')
+      .split(' ')
+      .filter((id) => id !== error.id);
+    if (!described.closest('.stepway-choices')) ids.push(...(message === null ? [] : [error.id]));
+    described.setAttribute('aria-describedby', ids.join(' '));
+  }
+  if (message !== before) announce(message ?? byId('stepway-live').dataset.fixed);
+}

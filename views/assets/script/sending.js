@@ -1,0 +1,28 @@
+// While a form is on its way its button is held, and after 400 ms one sees and hears that something happens.
+// It is not disabled: that would drop the focus. A second press is dropped by hx-sync.
+
+const heldAfterMs = 400;
+let sending;
+
+document.addEventListener('htmx:before:request', (event) => {
+  const source = event.detail.ctx.sourceElement;
+  const button = source.matches?.('form') ? source.querySelector('button[type="submit"]') : null;
+  hideBanner();
+  button?.setAttribute('aria-disabled', 'true');
+  clearTimeout(sending);
+  sending = setTimeout(() => {
+    document.documentElement.dataset.loading = '';
+    if (!button) return;
+    button.dataset.sending = '';
+    announce(byId('stepway-live')?.dataset.sending ?? '');
+  }, heldAfterMs);
+});
+
+document.addEventListener('htmx:finally:request', () => {
+  clearTimeout(sending);
+  delete document.documentElement.dataset.loading;
+  for (const button of document.querySelectorAll('button[aria-disabled]')) {
+    button.removeAttribute('aria-disabled');
+    delete button.dataset.sending;
+  }
+});
