@@ -1,4 +1,4 @@
-import type { Session, Store } from 'express-session';
+import type { Session, SessionData, Store } from 'express-session';
 
 /**
  * What a store that compares and swaps keeps beside each Session object, under this non-enumerable symbol, so that
@@ -8,7 +8,10 @@ export const revisionOf: unique symbol = Symbol.for('stepway.revision');
 
 /** What was read or written last for one Session object. Times are milliseconds since the epoch. */
 export interface Revision {
-  /** Rises with every write; the store's filter. */
+  /**
+   * The store's filter: another one after every write. `unknownRev` after a save that merged another request's keys,
+   * which this Session object does not hold.
+   */
   readonly rev: number;
   /** The session's top-level keys as JSON when it was read or last written: what a save is compared with. */
   readonly baseline: { readonly [key: string]: string };
@@ -24,7 +27,14 @@ export interface RevisionedStore extends Store {
   readonly stepwayGuards: 'everywhere' | 'process';
   /** How long the sessions of this store live, where the store itself keeps to it. */
   readonly lifetime: { readonly idleMs: number; readonly absoluteMs: number };
+  /** What is stored now, read afresh; undefined when there is none or it has ended. Rejects as `get` does. */
+  peek(id: string): Promise<{ readonly rev: number; readonly session: SessionData } | undefined>;
+  /** Deletes a session unless it was written since that revision; whether it did. */
+  removeAt(id: string, rev: number): Promise<boolean>;
 }
+
+/** A revision that no stored session has: the next save reads first. */
+export const unknownRev = -1;
 
 /** Whether a store compares and swaps. */
 export function isRevisioned(store: Store): store is RevisionedStore {

@@ -1,0 +1,31 @@
+import { WizardError } from '../errors.ts';
+
+/** Milliseconds that one request has for all its calls to the store, from its session's load on. */
+export const requestMs = 3_000;
+
+/** Milliseconds that one call to the store has where no request's time is known. */
+export const operationMs = 2_500;
+
+/**
+ * Runs one call to a store and waits for it no longer than `ms`. The signal aborts with the same error, so that a
+ * driver that knows signals lets go as well.
+ *
+ * @throws WizardError STORE_TIMEOUT when the time is over; a write may then still land later
+ */
+export async function withDeadline<T>(ms: number, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const late = new WizardError('STORE_TIMEOUT');
+  if (ms <= 0) throw late;
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(late);
+      controller.abort(late);
+    }, ms);
+  });
+  try {
+    return await Promise.race([call(controller.signal), timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,146 @@
+import { mkdir, statfs } from 'node:fs/promises';
+import type { Database, Key, RootDatabase } from 'lmdb';
+import type { Submission } from '../../completion/journal.ts';
+import { WizardError } from '../../errors.ts';
+import type { SessionDraft } from '../session-records.ts';
+
+/** An index: ordered keys, the values are nothing to anyone but `references`. */
+export type Index = Database<string, Key[]>;
+
+/** One LMDB environment, shared by every process that opens the same folder. */
+export interface Environment {
+  /** By session id; the version of an entry is its revision. */
+  readonly sessions: Database<SessionDraft, string>;
+  /** `[expiresAt, id]` as it was when last looked at; never later than the real end. */
+  readonly sessionEnds: Index;
+  /** By submission id; versioned. */
+  readonly submissions: Database<Submission, string>;
+  /** `[dueAt, id]` of what is pending or running. */
+  readonly due: Index;
+  /** `[reference, generation]` → id. */
+  readonly references: Index;
+  /** `[submittedAt, id]` of all submissions. */
+  readonly submitted: Index;
+  /** `[settledAt, id]` of what may be purged. */
+  readonly settled: Index;
+  /** Lets the next read see what other processes wrote. */
+  refresh(): void;
+  /** Makes sure that there is room for so many bytes more; throws STORE_FULL. */
+  makeRoom(bytes: number): void;
+  /**
+   * Runs one atomic write and waits until it is on the disk: LMDB resolves a write before that.
+   *
+   * @returns false when its condition did not hold and nothing was written
+   * @throws WizardError STORE_FULL or STORE_UNREACHABLE
+   */
+  readonly durably: (write: () => Promise<boolean>) => Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens (or makes) the environment in a folder.
+ *
+ * @param maxBytes the most that is stored at a time; no limit but the disk's by default
+ * @throws WizardError STORE_UNREACHABLE when lmdb is not installed or the folder cannot be used
+ */
+export async function openEnvironment(folder: string, maxBytes = Infinity): Promise<Environment> {
+  const { open } = await loadLmdb();
+  const root = await mkdir(folder, { recursive: true })
+    .then(() =>
+      // Batching by event turn adds a promise to each batch that nobody can handle when a commit fails.
+      open({ path: folder, maxDbs: 8, eventTurnBatching: false }),
+    )
+    .catch((cause: unknown) => {
+      throw new WizardError(
+        'STORE_UNREACHABLE',
+        `The embedded store cannot be opened in ${folder}: ${String(cause)}. Make the folder writable, or choose another.`,
+        { cause },
+      );
+    });
+  const index = (name: string): Index => root.openDB({ name });
+  const databases = {
+    sessions: root.openDB<SessionDraft, string>({ name: 'sessions', useVersions: true }),
+    sessionEnds: index('session-ends'),
+    submissions: root.openDB<Submission, string>({
+      name: 'submissions',
+      useVersions: true,
+      encoding: 'json',
+    }),
+    due: index('due'),
+    references: index('references'),
+    submitted: index('submitted'),
+    settled: index('settled'),
+  };
+  return {
+    ...databases,
+    refresh: () => root.resetReadTxn(),
+    makeRoom(bytes) {
+      if (maxBytes === Infinity) return;
+      const used = Object.values(databases).reduce((sum, database) => sum + bytesOf(database), 0);
+      if (used + bytes > maxBytes) throw new WizardError('STORE_FULL');
+    },
+    async durably(write) {
+      try {
+        const written = write();
+        // Taken before the write is awaited: later it may be another batch's.
+        const flushed = flushedBy(root);
+        if (!(await written)) return false;
+        await flushed;
+        return true;
+      } catch (error) {
+        throw await storeErrorOf(error, folder);
+      }
+    },
+    close: () => root.close(),
+  };
+}
+
+async function loadLmdb(): Promise<typeof import('lmdb')> {
+  try {
+    return await import('lmdb');
+  } catch (cause) {
+    throw new WizardError(
+      'STORE_UNREACHABLE',
+      'The embedded store needs the package lmdb: npm install lmdb, or set MONGODB_URL.',
+      { cause },
+    );
+  }
+}
+
+/** Bytes of the pages that a database uses; pages given back by deletions are not counted. */
+function bytesOf(database: { getStats(): object }): number {
+  const stats = database.getStats() as { readonly [name: string]: number };
+  const pages = ['treeBranchPageCount', 'treeLeafPageCount', 'overflowPages'] as const;
+  return pages.reduce((sum, name) => sum + (stats[name] ?? 0), 0) * (stats['pageSize'] ?? 4096);
+}
+
+async function flushedBy(root: RootDatabase): Promise<void> {
+  // After a failed commit this never resolves or rejects in vain; the write itself says what happened.
+  await root.flushed.then(
+    () => undefined,
+    () => undefined,
+  );
+}
+
+const noSpaceCodes: ReadonlySet<unknown> = new Set(['ENOSPC', 28, 'MDB_MAP_FULL', -30792]);
+const inputOutputError = 5;
+
+/** LMDB reports a page that the disk took only in part as an input/output error: then the disk's room decides. */
+async function storeErrorOf(error: unknown, folder: string): Promise<WizardError> {
+  if (error instanceof WizardError) return error;
+  const cause = await commitErrorOf(error);
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  const isFull = noSpaceCodes.has(code) || (code === inputOutputError && (await isAlmostFull(folder)));
+  return new WizardError(isFull ? 'STORE_FULL' : 'STORE_UNREACHABLE', undefined, { cause });
+}
+
+/** LMDB puts the reason of a failed commit into a promise beside the error; left alone, its rejection ends the process. */
+async function commitErrorOf(error: unknown): Promise<unknown> {
+  if (!(error instanceof Error) || !('commitError' in error)) return error;
+  return Promise.resolve(error.commitError).catch((reason: unknown) => reason);
+}
+
+async function isAlmostFull(folder: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize < 16 * 1024 * 1024;
+}

@@ -1,0 +1,140 @@
+import type { Key } from 'lmdb';
+import type { CompletionJournal, Submission } from '../../completion/journal.ts';
+import { operationMs, withDeadline } from '../deadline.ts';
+import { claimed, matches, purgeableFrom, renewed, resolved, settled } from '../submission-steps.ts';
+import type { Environment, Index } from './environment.ts';
+
+const pageSize = 100;
+
+/** The completion journal in LMDB: each change is one atomic, versioned write of the record and its index entries. */
+export function embeddedJournal(environment: Environment): CompletionJournal {
+  const { submissions, due, references, submitted, settled: settledIndex, durably } = environment;
+
+  const fresh = (id: string) => {
+    environment.refresh();
+    return submissions.getEntry(id);
+  };
+
+  /** The index entries that a record has in this state. */
+  const entriesOf = (submission: Submission): [Index, Key[]][] => {
+    const { id, status, dueAt, reference, generation, submittedAt } = submission;
+    const entries: [Index, Key[]][] = [
+      [references, [reference, generation]],
+      [submitted, [submittedAt, id]],
+    ];
+    if (status === 'pending' || status === 'running') entries.push([due, [dueAt, id]]);
+    const settledAt = purgeableFrom(submission);
+    if (settledAt !== undefined) entries.push([settledIndex, [settledAt, id]]);
+    return entries;
+  };
+  const enter = (submission: Submission) => {
+    for (const [index, key] of entriesOf(submission)) void index.put(key, submission.id);
+  };
+  const strike = (submission: Submission) => {
+    for (const [index, key] of entriesOf(submission)) void index.remove(key);
+  };
+
+  /** Reads, decides and swaps, again while others were faster; undefined when `step` says no. */
+  const change = (id: string, step: (submission: Submission) => Submission | undefined) =>
+    withDeadline(operationMs, async (signal) => {
+      for (;;) {
+        signal.throwIfAborted();
+        const entry = fresh(id);
+        const next = entry === undefined ? undefined : step(entry.value);
+        if (entry === undefined || next === undefined) return undefined;
+        const version = entry.version ?? 0;
+        const isDone = await durably(() =>
+          submissions.ifVersion(id, version, () => {
+            strike(entry.value);
+            void submissions.put(id, next, version + 1);
+            enter(next);
+          }),
+        );
+        if (isDone) return next;
+      }
+    });
+
+  /** The keys of an index in order, up to `end`, a page at a time so that no read stays open while others write. */
+  function* keysOf(index: Index, end: Key[] = [Infinity]): Generator<Key[]> {
+    let start: Key[] | undefined;
+    for (;;) {
+      environment.refresh();
+      const from = start === undefined ? {} : { start, exclusiveStart: true };
+      const keys = [...index.getKeys({ ...from, end, limit: pageSize })];
+      yield* keys;
+      start = keys[pageSize - 1];
+      if (start === undefined) return;
+    }
+  }
+
+  const underReference = (reference: string) => {
+    environment.refresh();
+    return [...references.getRange({ start: [reference], end: [reference, Infinity] })].map(
+      ({ value }) => value,
+    );
+  };
+
+  return {
+    async insert(submission) {
+      const { id } = submission;
+      environment.makeRoom(JSON.stringify(submission).length);
+      const isNew = await withDeadline(operationMs, () =>
+        durably(() =>
+          submissions.ifNoExists(id, () => {
+            void submissions.put(id, submission, 1);
+            enter(submission);
+          }),
+        ),
+      );
+      return isNew ? 'inserted' : 'exists';
+    },
+    get: async (id) => fresh(id)?.value,
+    async findByReference(reference) {
+      const id = underReference(reference).at(-1);
+      return id === undefined ? undefined : fresh(id)?.value;
+    },
+    async claim({ id, ...claim }) {
+      const step = (submission: Submission) => claimed(submission, claim);
+      if (id !== undefined) return change(id, step);
+      for (const key of keysOf(due, [claim.now, Infinity])) {
+        const mine = await change(String(key[1]), step);
+        if (mine !== undefined) return mine;
+      }
+      return undefined;
+    },
+    renew: async (id, fence, dueAt) =>
+      (await change(id, (submission) => renewed(submission, fence, dueAt))) !== undefined,
+    settle: async (id, fence, settlement) =>
+      (await change(id, (submission) => settled(submission, fence, settlement))) !== undefined,
+    resolveFailed: async (id, decision, now) =>
+      (await change(id, (submission) => resolved(submission, decision, now))) !== undefined,
+    async *list(filter = {}) {
+      const ids =
+        filter.reference === undefined ? idsOf(keysOf(submitted)) : underReference(filter.reference);
+      for (const id of ids) {
+        const submission = fresh(id)?.value;
+        if (submission !== undefined && matches(submission, filter)) yield submission;
+      }
+    },
+    async purge(settledBefore) {
+      let purged = 0;
+      for (const key of keysOf(settledIndex, [settledBefore])) {
+        const id = String(key[1]);
+        const entry = fresh(id);
+        if (entry === undefined) continue;
+        const isGone = await durably(() =>
+          submissions.ifVersion(id, entry.version ?? 0, () => {
+            strike(entry.value);
+            void submissions.remove(id);
+          }),
+        );
+        if (isGone) purged += 1;
+      }
+      return purged;
+    },
+  };
+}
+
+function* idsOf(keys: Iterable<Key[]>): Generator<string> {
+  for (const key of keys) yield String(key[1]);
+}

@@ -1,0 +1,43 @@
+import type { Storage } from '../../completion/storage.ts';
+import { plainStore } from '../plain-store.ts';
+import { revisionedStore } from '../revisioned-store.ts';
+import type { SessionOptions } from '../session-records.ts';
+import { openEnvironment } from './environment.ts';
+import { embeddedJournal } from './journal.ts';
+import { embeddedRecords } from './records.ts';
+import { startSweeping } from './sweep.ts';
+
+/** Where the embedded store rests, and what may be set. */
+export interface EmbeddedOptions extends SessionOptions {
+  /** The folder; it is made when it is not there. Several processes of one machine may share it. */
+  readonly folder: string;
+  /** Milliseconds between two sweeps of ended sessions; a minute by default. */
+  readonly sweepMs?: number;
+  /** The most bytes that are stored at a time; past them a write ends in STORE_FULL. */
+  readonly maxBytes?: number;
+}
+
+/**
+ * A home for one machine: LMDB in a folder, with nothing else to install or run. Every acknowledged write is on the
+ * disk.
+ *
+ * @throws WizardError STORE_UNREACHABLE when lmdb is not installed or the folder cannot be used
+ */
+export async function embeddedStorage(options: EmbeddedOptions): Promise<Storage> {
+  const { folder, sweepMs = 60_000, maxBytes, now = Date.now } = options;
+  const environment = await openEnvironment(folder, maxBytes);
+  const stopSweeping = startSweeping(environment, sweepMs, now);
+  return {
+    name: 'embedded',
+    sessions: revisionedStore(plainStore(), embeddedRecords(environment), options),
+    submissions: embeddedJournal(environment),
+    async ping() {
+      environment.refresh();
+      environment.sessions.doesExist('ping');
+    },
+    async close() {
+      await stopSweeping();
+      await environment.close();
+    },
+  };
+}

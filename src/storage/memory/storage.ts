@@ -1,0 +1,32 @@
+import type { Storage } from '../../completion/storage.ts';
+import { observeRecords, type OperationHook } from '../observe.ts';
+import { plainStore } from '../plain-store.ts';
+import { revisionedStore } from '../revisioned-store.ts';
+import type { SessionOptions } from '../session-records.ts';
+import { memoryJournal } from './journal.ts';
+import { memoryRecords } from './records.ts';
+
+/**
+ * A home in this process' memory, for tests and the test kit: the promises of the others within one process, and gone
+ * with it.
+ *
+ * @param options idleMs, absoluteMs and now as everywhere; `onOperation` sees each call for a session, and can delay it
+ *   or make it fail
+ */
+export function memoryStorage(
+  options: SessionOptions & { readonly onOperation?: OperationHook } = {},
+): Storage {
+  const records = memoryRecords();
+  const { onOperation } = options;
+  return {
+    name: 'memory',
+    sessions: revisionedStore(
+      plainStore(),
+      onOperation === undefined ? records : observeRecords(records, onOperation),
+      options,
+    ),
+    submissions: memoryJournal(),
+    ping: async () => undefined,
+    close: async () => undefined,
+  };
+}

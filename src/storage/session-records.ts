@@ -1,0 +1,49 @@
+import type { Lifetime } from '../completion/storage.ts';
+
+/** One stored session. Times are milliseconds since the epoch. */
+export interface SessionRecord {
+  /** The session as JSON (encrypted where the home encrypts). */
+  readonly text: string;
+  /** What a replacement is compared with: another one after every write but a touch. */
+  readonly rev: number;
+  readonly startedAt: number;
+  readonly expiresAt: number;
+}
+
+/**
+ * Where sessions rest, as plain records: the five calls that every home makes its own way. What they mean together
+ * (expiry, merging, conflicts, deadlines) is in revisioned-store.ts, once for all. A write is durable when it
+ * resolves. The expired are returned by `read` and never written by `replace` and `touch`.
+ */
+export interface SessionRecords {
+  read(id: string, signal: AbortSignal): Promise<SessionRecord | undefined>;
+  /** The new revision; undefined when there is a record of that id. */
+  insert(id: string, draft: SessionDraft, signal: AbortSignal): Promise<number | undefined>;
+  /** The new revision; undefined unless the stored one has revision `rev` and ends after `now`. */
+  replace(
+    id: string,
+    draft: SessionDraft,
+    when: { readonly rev: number; readonly now: number },
+    signal: AbortSignal,
+  ): Promise<number | undefined>;
+  /** Moves the end of a record that has not ended at `now`, and leaves its revision. */
+  touch(
+    id: string,
+    times: { readonly expiresAt: number; readonly now: number },
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Deletes a record, at this revision only when one is given; whether it was there. */
+  remove(id: string, rev: number | undefined, signal: AbortSignal): Promise<boolean>;
+}
+
+/** A record before the home has given it a revision. */
+export type SessionDraft = Omit<SessionRecord, 'rev'>;
+
+/** What may be set for the sessions of any home. */
+export interface SessionOptions extends Partial<Lifetime> {
+  /** Milliseconds since the epoch; `Date.now` by default. */
+  readonly now?: () => number;
+}
+
+/** Idle 30 minutes, absolute 24 hours: WCAG 2.2.1 exempts limits of more than 20 hours. */
+export const defaultLifetime: Lifetime = { idleMs: 30 * 60_000, absoluteMs: 24 * 3_600_000 };

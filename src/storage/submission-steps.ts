@@ -1,0 +1,71 @@
+import type { Settlement, Submission, SubmissionFilter } from '../completion/journal.ts';
+
+/** What a claim asks for. */
+export interface Claim {
+  readonly now: number;
+  readonly leaseMs: number;
+  readonly versions?: { readonly [wizard: string]: number };
+}
+
+/** The submission as a claim leaves it; undefined when its turn has not come or another server is to take it. */
+export function claimed(submission: Submission, claim: Claim): Submission | undefined {
+  const { now, leaseMs, versions } = claim;
+  const isOpen = submission.status === 'pending' || submission.status === 'running';
+  if (!isOpen || submission.dueAt > now || !isKnown(submission, versions)) return undefined;
+  return {
+    ...submission,
+    status: 'running',
+    dueAt: now + leaseMs,
+    attempt: submission.attempt + 1,
+    fence: submission.fence + 1,
+  };
+}
+
+/** The submission with its lease prolonged; undefined when the fence is not the newest. */
+export function renewed(submission: Submission, fence: number, dueAt: number): Submission | undefined {
+  return isRunningUnder(submission, fence) ? { ...submission, dueAt } : undefined;
+}
+
+/** The submission with its attempt ended; undefined when the fence is not the newest. */
+export function settled(
+  submission: Submission,
+  fence: number,
+  settlement: Settlement,
+): Submission | undefined {
+  return isRunningUnder(submission, fence) ? { ...submission, ...settlement } : undefined;
+}
+
+/** The submission after an operator's word; undefined when it has not failed. */
+export function resolved(
+  submission: Submission,
+  decision: 'retry' | 'discard',
+  now: number,
+): Submission | undefined {
+  if (submission.status !== 'failed') return undefined;
+  if (decision === 'discard') return { ...submission, status: 'discarded', settledAt: now };
+  const { settledAt: _, ...open } = submission;
+  return { ...open, status: 'pending', attempt: 0, dueAt: now };
+}
+
+/** When the submission was settled for good, so that `purge` may take it; undefined while it is not. */
+export function purgeableFrom(submission: Submission): number | undefined {
+  const { status, settledAt } = submission;
+  return status === 'done' || status === 'rejected' || status === 'discarded' ? settledAt : undefined;
+}
+
+/** Whether all of the filter's properties hold. */
+export function matches(submission: Submission, filter: SubmissionFilter): boolean {
+  return (
+    (filter.wizard === undefined || submission.wizard === filter.wizard) &&
+    (filter.status === undefined || submission.status === filter.status) &&
+    (filter.reference === undefined || submission.reference === filter.reference)
+  );
+}
+
+function isRunningUnder(submission: Submission, fence: number): boolean {
+  return submission.status === 'running' && submission.fence === fence;
+}
+
+function isKnown({ wizard, version }: Submission, versions: Claim['versions']): boolean {
+  return versions === undefined || (Object.hasOwn(versions, wizard) && version <= (versions[wizard] ?? 0));
+}
