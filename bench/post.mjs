@@ -3,7 +3,7 @@ import { startByHand, startStepway } from './server.mjs';
 import { median } from './walk.mjs';
 
 const rounds = 6;
-const requestsPerRound = 700;
+const requestsPerRound = 500;
 
 /**
  * CPU per request of Stepway's server and of the form written by hand, in interleaved rounds.

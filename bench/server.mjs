@@ -30,7 +30,7 @@ async function startServer(args) {
       NODE_ENV: 'production',
       PORT: '0',
       STEPWAY_DATA: data,
-      SESSION_SECRET: 'a secret for measuring only, 32+',
+      SESSION_SECRET: 'only-for-measuring-only-for-measuring',
       // Production cookies are Secure: the load says that TLS ended before us.
       TRUST_PROXY: '1',
     },
