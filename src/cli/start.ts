@@ -23,6 +23,8 @@ export async function start(folder: string, env: NodeJS.ProcessEnv): Promise<voi
     await storage.close();
     throw error;
   });
+  // For a person at a terminal; a log collector reads the line after it.
+  if (process.stdout.isTTY) process.stdout.write(`\n  ${server.url}\n\n`);
   log.info({ url: server.url, store: storage.name, wizards: wizards.length }, `open ${server.url}`);
   if (!stopping.signal.aborted) {
     await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));

@@ -36,12 +36,16 @@ host.post('/login', (req, res) => {
   res.redirect(303, '/');
 });
 host.post('/cart', (req, res) => {
-  req.session.cart = [...(req.session.cart ?? []), String(req.query['item'])];
+  req.session.cart = [
+    ...(req.session.cart ?? []),
+    typeof req.query['item'] === 'string' ? req.query['item'] : '',
+  ];
   res.json(req.session.cart);
 });
 host.post('/theme', (req, res) => {
-  if (req.query['to'] === undefined) delete req.session.theme;
-  else req.session.theme = String(req.query['to']);
+  const { to } = req.query;
+  if (typeof to === 'string') req.session.theme = to;
+  else delete req.session.theme;
   res.json({});
 });
 host.get('/account', async (req, res) => {
