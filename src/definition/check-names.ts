@@ -22,7 +22,11 @@ export function nameFaults(definition: WizardDefinition, { viewExists }: CheckOp
   if (!steps.some((step) => !step.exit))
     fault('no-steps', 'the wizard has no steps; add one with .step("…", { … })');
 
-  faults.push(...idFaults(definition.nodes, []));
+  const met = new Set(definition.faults.map((each) => each.step));
+  // A part whose include() went wrong is empty for that reason.
+  faults.push(
+    ...idFaults(definition.nodes, []).filter((each) => each.code !== 'no-steps' || !met.has(each.step)),
+  );
   for (const step of steps) {
     const place = { step: step.key };
     if (!isText(step.title)) fault('no-title', 'has no title; give one: title: "…"', place);

@@ -1,7 +1,7 @@
 /**
  * The known name that a mistyped one most probably stands for.
  *
- * @returns the nearest by edit distance, when at most a third of it has to change (and at least one letter may)
+ * @returns the nearest by edit distance, when at most a third of its letters have to change
  */
 export function nearest(typed: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
@@ -13,7 +13,7 @@ export function nearest(typed: string, known: Iterable<string>): string | undefi
       bestDistance = distance;
     }
   }
-  const allowed = Math.max(1, Math.floor(Math.max(typed.length, best?.length ?? 0) / 3));
+  const allowed = Math.floor(Math.max(typed.length, best?.length ?? 0) / 3);
   return bestDistance <= allowed ? best : undefined;
 }
 
@@ -22,7 +22,7 @@ export function didYouMean(typed: string, known: Iterable<string>): string {
   const names = [...new Set(known)].filter((name) => name !== typed);
   const near = nearest(typed, names);
   if (near !== undefined) return `; did you mean "${near}"?`;
-  if (names.length === 0 || names.length > 8) return '';
+  if (names.length === 0 || names.length > 10) return '';
   return `; known: ${names.map((name) => `"${name}"`).join(', ')}`;
 }
 

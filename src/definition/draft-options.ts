@@ -12,7 +12,7 @@ const isPlainObject = (value: unknown): boolean =>
   value !== null &&
   (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null);
 /** Checked elsewhere, with a message of its own. */
-const anything = z.unknown();
+const anything = z.unknown().optional();
 
 /** The options of `wizard()`, of every call of the chain, by the call's name: what is not here is unknown. */
 export const callShapes = {

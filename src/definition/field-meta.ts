@@ -34,9 +34,10 @@ const controls = [
   'hidden',
 ];
 
-const dateLimit = z.union([z.literal('today'), z.iso.date()], {
-  error: 'must be "today" or an ISO date such as "2027-01-31"',
-});
+const dateLimit = z.custom<string>(
+  (value) => value === 'today' || z.iso.date().safeParse(value).success,
+  'must be "today" or an ISO date such as "2027-01-31"',
+);
 const wholeAbove0 = z.int('must be a whole number').positive('must be above 0');
 const words = z.string('must be a text');
 const faultNames = [

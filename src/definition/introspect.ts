@@ -27,7 +27,10 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
   const { meta, inbuilt } = readMeta(name, peeled.meta);
   faults.push(...inbuilt);
 
-  const options = peeled.core.kind === 'choice' ? optionsOf(peeled.core, meta.options ?? [], fault) : [];
+  const options =
+    peeled.core.kind === 'choice'
+      ? optionsOf(peeled.core, meta.options ?? [], inbuilt.length > 0, fault)
+      : [];
   const control = chosenControl(peeled.core, meta.control, options, fault);
   if (control === 'hidden' && peeled.required && meta.value === undefined) {
     fault('hidden-without-value', 'a hidden field needs a value: give { value: … }, or make it .optional()');
@@ -87,9 +90,10 @@ function chosenControl(
 function optionsOf(
   core: Extract<Core, { kind: 'choice' }>,
   given: readonly Option[],
+  isFaulty: boolean,
   fault: (code: string, message: string) => void,
 ): readonly Option[] {
-  if (core.values.length === 0) fault('no-options', 'has no options; give at least one');
+  if (core.values.length === 0 && !isFaulty) fault('no-options', 'has no options; give at least one');
   if (given.length === 0) {
     if (core.values.length > 1 && core.values.some((value) => /^\d+$/.test(value))) {
       fault(

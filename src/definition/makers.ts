@@ -113,13 +113,14 @@ export function money(
   label: string,
   options?: Common<number> & Wide & Pick<FieldMeta, 'currency'>,
 ): z.ZodNumber {
-  const currency = options?.currency ?? 'GBP';
+  const given = options?.currency;
+  // A currency that is none is reported by `made`.
+  const currency = given !== undefined && /^[A-Z]{3}$/.test(given) ? given : 'GBP';
   const schema = z.number().nonnegative().multipleOf(smallestCoin(currency));
   return made(schema, 'money', label, options, { allowed: ['currency', 'width'] }, { currency });
 }
 
 function smallestCoin(currency: string): number {
-  if (!/^[A-Z]{3}$/.test(currency)) return 0.01;
   const format = new Intl.NumberFormat('en', { style: 'currency', currency });
   return Number(`1e-${format.resolvedOptions().maximumFractionDigits ?? 2}`);
 }

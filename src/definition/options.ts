@@ -54,6 +54,7 @@ function knownBelow(
   let schema: unknown = shape[path[0]!];
   for (const name of [...path.slice(1), undefined]) {
     while (schema instanceof z.ZodOptional) schema = schema.unwrap();
+    if (schema instanceof z.ZodUnion) schema = schema.options.find((each) => each instanceof z.ZodObject);
     if (name === undefined) break;
     if (schema instanceof z.ZodArray) schema = schema.element;
     else if (schema instanceof z.ZodObject) schema = schema.shape[name];

@@ -34,17 +34,22 @@ export function peel(schema: core.$ZodType, metaOf: (layer: core.$ZodType) => ob
   let layer = schema as core.$ZodTypes;
   let meta: { readonly [key: string]: unknown } = { ...metaOf(layer) };
   let comparable = true;
+  let isStringbool = false;
   let required = !acceptsAbsence(layer);
   for (;;) {
     const inner = innerOf(layer);
     if (inner === undefined) break;
+    isStringbool ||= isWordsToBoolean(layer);
     comparable &&= !inner.changesType;
     layer = inner.schema;
     // A preprocessing pipe says nothing of absence itself: what it hands on does.
     if (inner.isPreprocess) required = !acceptsAbsence(layer);
     meta = { ...metaOf(layer), ...meta };
   }
-  return { core: coreOf(layer), innermost: layer, meta, required, comparable, ...lengthsOf(layer) };
+  const core = isStringbool
+    ? unfit('no control fits z.stringbool(); use yesNo(label) or z.boolean()')
+    : coreOf(layer);
+  return { core, innermost: layer, meta, required, comparable, ...lengthsOf(layer) };
 }
 
 /** Whether a schema takes `undefined`, by Zod's own account. */
@@ -86,6 +91,16 @@ function innerOf(layer: core.$ZodTypes): Inner | undefined {
 function nakedType(schema: core.$ZodTypes): string {
   const inner = innerOf(schema);
   return inner === undefined ? schema._zod.def.type : nakedType(inner.schema);
+}
+
+/** `z.stringbool()` reads words as yes or no; a page that shows a text box for it would be wrong. */
+function isWordsToBoolean(layer: core.$ZodTypes): boolean {
+  const { def } = layer._zod;
+  return (
+    def.type === 'pipe' &&
+    nakedType(def.out as core.$ZodTypes) === 'boolean' &&
+    nakedType(def.in as core.$ZodTypes) === 'string'
+  );
 }
 
 function coreOf(schema: core.$ZodTypes): Core {

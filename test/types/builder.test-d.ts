@@ -174,6 +174,12 @@ wizard({ id: 'w', title: 'W', version: 1 })
     // @ts-expect-error -- a message for a field that is not there
     check: () => ({ for: 'No' }),
   })
+  .step('d2', {
+    title: 'D',
+    fields: { four: text('Four') },
+    // @ts-expect-error -- one of the messages is for a field that is not there
+    check: async () => ({ four: 'No', for: 'No' }),
+  })
   .step('e', {
     title: 'E',
     fields: { five: text('Five') },
