@@ -32,35 +32,36 @@ export async function runCheck(step: Step, answers: StepAnswers, run: CheckRun):
 }
 
 /**
- * Gives work a time limit and a signal that is aborted with it, or with the outer signal. What the work does after that
- * is nobody's concern any more: a late rejection is dropped.
+ * Gives work a time limit. What the work does after that is nobody's concern any more: a late rejection is dropped.
  *
+ * @param outer the request's signal, for work that takes one: its own is aborted with it, and at the limit. Signals cost
+ *   as much as the fields of a small step, so work that takes none gets none.
  * @param limitMs milliseconds
  * @throws CHECK_TIMEOUT at the limit, or when the outer signal aborts (a WizardError as its reason is thrown on)
  */
 export async function withinLimit<Result>(
   step: Step,
-  outer: AbortSignal,
+  outer: AbortSignal | undefined,
   limitMs: number,
-  work: (signal: AbortSignal) => Promise<Result>,
+  work: (signal: AbortSignal | undefined) => Promise<Result>,
 ): Promise<Result> {
-  const own = new AbortController();
+  const own = outer === undefined ? undefined : new AbortController();
   return new Promise<Result>((resolve, reject) => {
     const end = (reason: unknown): void => {
       settle();
       reject(reason);
-      own.abort(reason);
+      own?.abort(reason);
     };
     const timer = setTimeout(() => end(tooSlow(step, limitMs)), limitMs);
     const onAbort = (): void =>
-      end(isWizardError(outer.reason) ? outer.reason : tooSlow(step, limitMs, outer.reason));
+      end(isWizardError(outer?.reason) ? outer.reason : tooSlow(step, limitMs, outer?.reason));
     const settle = (): void => {
       clearTimeout(timer);
-      outer.removeEventListener('abort', onAbort);
+      outer?.removeEventListener('abort', onAbort);
     };
-    if (outer.aborted) return onAbort();
-    outer.addEventListener('abort', onAbort);
-    work(own.signal).then(resolve, reject).finally(settle);
+    if (outer?.aborted === true) return onAbort();
+    outer?.addEventListener('abort', onAbort);
+    work(own?.signal).then(resolve, reject).finally(settle);
   });
 }
 

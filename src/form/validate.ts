@@ -15,7 +15,7 @@ export interface ValidationContext {
   readonly now: Date;
   /** What the host hands to checks. */
   readonly services: unknown;
-  /** The request's: aborts the check. */
+  /** The request's: aborts the check. Read only when the step has one, so a getter saves making it. */
   readonly signal: AbortSignal;
   /** Words that replace the table's in `messages.ts`, such as the wizard's. */
   readonly words?: Wording;
@@ -47,7 +47,9 @@ export async function validate(
   context: ValidationContext,
 ): Promise<Validated> {
   if (step.fields.length === 0 && step.check === undefined) return { ok: true, answers: {}, values: {} };
-  return withinLimit(step, context.signal, step.checkTimeoutMs, async (signal) => {
+  // Read only where there is a check, so that a caller may make the signal when it is asked for.
+  const requestSignal = step.check === undefined ? undefined : context.signal;
+  return withinLimit(step, requestSignal, step.checkTimeoutMs, async (signal) => {
     const { words, earlier, now } = context;
     const wording = { ...words, ...step.words };
     const fields = shownFields(step, candidate, earlier);
@@ -58,7 +60,7 @@ export async function validate(
     if (issues.length > 0) return { ok: false, issues };
 
     const answers = answersOf(fields, candidate);
-    if (step.check !== undefined) {
+    if (signal !== undefined) {
       const found = await runCheck(step, answers, { ...context, signal });
       if (found.length > 0) return { ok: false, issues: found };
     }

@@ -452,3 +452,9 @@ test('outputs of stored answers are what the schemas make of them', async () => 
   expect(await outputsOf(here, { a: 'abc', fruit: 'apple' })).toEqual({ a: 3, fruit: 'apple' });
   expect(await outputsOf(here, { a: 'abc' })).toBeUndefined();
 });
+
+test('a schema that never answers ends at the time limit too', async () => {
+  const hanging = z.string().refine(() => new Promise(() => undefined));
+  const here = step([field('a', 'text', hanging, { required: true })], { checkTimeoutMs: 5 });
+  await expect(validate(here, { a: 'x' }, context)).rejects.toMatchObject({ code: 'CHECK_TIMEOUT' });
+});
