@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Field, Step, StepAnswers, WizardDefinition } from '../definition/model.ts';
+import type { Field, Step, WizardDefinition } from '../definition/model.ts';
 import { previousOf } from '../flow/position.ts';
 import type { Walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';

@@ -166,7 +166,7 @@ function setOwnKey(session: Session, state: SessionState): void {
 
 function hostChanges(session: Session): { changed: Record<string, unknown>; removed: readonly string[] } {
   const baseline = readRevision(session)?.baseline ?? {};
-  const now: Record<string, unknown> = { ...session };
+  const now = Object.fromEntries(Object.entries(session)) as Record<string, unknown>;
   const isHosts = (key: string) => key !== stateKey && key !== 'cookie';
   const changed = Object.entries(now).filter(
     ([key, value]) => isHosts(key) && typeof value !== 'function' && JSON.stringify(value) !== baseline[key],
