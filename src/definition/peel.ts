@@ -52,9 +52,9 @@ export function peel(schema: core.$ZodType, metaOf: (layer: core.$ZodType) => ob
   return { core, innermost: layer, meta, required, comparable, ...lengthsOf(layer) };
 }
 
-/** Whether a schema takes `undefined`, by Zod's own account. */
+/** Whether a schema takes `undefined`, by Zod's own account: `optional`, or `defaulted` since 4.6. */
 function acceptsAbsence(schema: core.$ZodType): boolean {
-  return schema._zod.optin === 'optional';
+  return schema._zod.optin !== undefined;
 }
 
 interface Inner {

@@ -1,0 +1,115 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { checkDefinition, formatFaults } from '../../src/definition/check.ts';
+import type { Finished, NestedAnswers, WizardDefinition } from '../../src/definition/model.ts';
+import { walk } from '../../src/flow/walk.ts';
+import feedback from '../../wizards/feedback.ts';
+import registration from '../../wizards/registration.ts';
+import visa from '../../wizards/visa.ts';
+
+let outbox: string;
+beforeEach(async () => {
+  outbox = await mkdtemp(join(tmpdir(), 'stepway-outbox-'));
+  process.env['STEPWAY_OUTBOX'] = outbox;
+});
+afterEach(async () => {
+  delete process.env['STEPWAY_OUTBOX'];
+  await rm(outbox, { recursive: true });
+});
+
+const samples: readonly [string, WizardDefinition][] = Object.entries({ feedback, registration, visa });
+
+test.each(samples)('%s has no faults', (name, definition) => {
+  const faults = checkDefinition(definition, { viewExists: () => true });
+  expect(formatFaults(`wizards/${name}.ts`, faults)).toBe('');
+});
+
+test.each(samples)('%s has a title of its own for every step', (_name, definition) => {
+  const titles = definition.steps.map((step) => step.title);
+  expect(new Set(titles).size).toBe(titles.length);
+});
+
+test('feedback is at most 25 lines, three steps, one branch', async () => {
+  const source = await readFile(new URL('../../wizards/feedback.ts', import.meta.url), 'utf8');
+  expect(source.trimEnd().split('\n').length).toBeLessThanOrEqual(25);
+  expect(feedback.steps.map((step) => step.when !== undefined)).toEqual([false, true, false]);
+});
+
+test('visa ends for the Irish at its exit page', () => {
+  const found = walk(visa, { nationality: { nationality: 'IE' } });
+  expect(found.exit?.key).toBe('no-visa-needed');
+});
+
+test('visa asks a minor for a guardian, unless they live with the family that they join', () => {
+  const asks = (relation: string, hasHome: boolean, isMinor: boolean) =>
+    walk(visa, {
+      nationality: { nationality: 'FR' },
+      purpose: { purpose: 'family' },
+      travel: { arrival: '2027-03-01', departure: '2027-04-01' },
+      relative: { relation, name: 'A', hasHome },
+      you: { name: 'B', born: '2012-01-01', isMinor },
+    }).path.some((step) => step.key === 'guardian');
+  expect(asks('other', false, true)).toBe(true);
+  expect(asks('other', true, true)).toBe(false);
+  expect(asks('parent', false, true)).toBe(false);
+  expect(asks('other', false, false)).toBe(false);
+});
+
+const context = (earlier: NestedAnswers, signal = new AbortController().signal) => ({
+  earlier,
+  signal,
+  now: new Date(0),
+  services: undefined,
+});
+const checkOf = (key: string) => visa.steps.find((step) => step.key === key)!.check!;
+
+test('a visit lasts at most 180 days, other journeys as long as they like', async () => {
+  const dates = { arrival: '2027-01-01', departure: '2027-12-01' };
+  const check = checkOf('travel');
+  expect(await check(dates, context({ purpose: { purpose: 'visit' } }))).toHaveProperty('departure');
+  expect(await check(dates, context({ purpose: { purpose: 'study' } }))).toBeUndefined();
+});
+
+test('a passport must be valid until after the day of departure', async () => {
+  const earlier = { travel: { arrival: '2027-01-01', departure: '2027-02-01' } };
+  const check = checkOf('passport');
+  expect(await check({ number: 'X', expires: '2027-02-01' }, context(earlier))).toHaveProperty('expires');
+  expect(await check({ number: 'X', expires: '2027-02-02' }, context(earlier))).toBeUndefined();
+});
+
+test('a withdrawn sponsor licence is refused, and the look-up ends when it is aborted', async () => {
+  const check = checkOf('job');
+  expect(await check({ licence: 'AB1234000' }, context({}))).toHaveProperty('licence');
+  expect(await check({ licence: 'AB1234567' }, context({}))).toBeUndefined();
+  await expect(check({ licence: 'AB1234567' }, context({}, AbortSignal.abort()))).rejects.toThrow(/abort/i);
+});
+
+const finished = (answers: NestedAnswers, attempt = 1): Finished => ({
+  answers,
+  attempt,
+  context: undefined,
+  reference: 'REF',
+  idempotencyKey: 'instance.1',
+  signal: new AbortController().signal,
+  services: undefined,
+});
+
+test('a second attempt of the same submission leaves the same one file', async () => {
+  await visa.completion.run?.(finished({ you: { name: 'A' } }, 1));
+  await visa.completion.run?.(finished({ you: { name: 'A' } }, 2));
+  expect(await readdir(outbox)).toEqual(['instance.1.json']);
+  const written: unknown = JSON.parse(await readFile(join(outbox, 'instance.1.json'), 'utf8'));
+  expect(written).toEqual({ form: 'visa', reference: 'REF', answers: { you: { name: 'A' } } });
+});
+
+test('registration sends a full workshop back to its step, and writes the rest', async () => {
+  const run = registration.completion.run!;
+  expect(await run(finished({ workshops: { chosen: ['forms', 'maps'] } }))).toEqual({
+    reject: { workshops: { chosen: expect.stringContaining('Maps without a map') } },
+  });
+  expect(await readdir(outbox)).toEqual([]);
+  expect(await run(finished({ workshops: {} }))).toBeUndefined();
+  expect(await readdir(outbox)).toEqual(['instance.1.json']);
+});
