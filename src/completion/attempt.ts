@@ -33,6 +33,8 @@ const elsewhereMs = 30_000;
  */
 export async function runAttempt(around: Surroundings, claimed: Submission): Promise<Submission | undefined> {
   const { definitions, services, log, now, sleep, handOver } = around;
+  // The claim's answer came so late (a slow store, a machine that slept) that another worker may run it by now.
+  if (now() >= claimed.dueAt) return undefined;
   const definition = definitions.get(claimed.wizard);
   if (definition === undefined || claimed.version > definition.version) {
     return settle(around, claimed, putBack(claimed, now() + elsewhereMs));

@@ -16,8 +16,9 @@ export function clockAt(start: number): Clock {
   let now = start;
   const sleepers = new Set<{ at: number; wake: () => void }>();
 
+  /** Promises are all that there is to wait for, and they are done before the next turn. */
   async function rest(): Promise<void> {
-    for (let turn = 0; turn < 5; turn += 1) await nextTurn();
+    await nextTurn();
   }
 
   return {

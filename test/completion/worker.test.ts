@@ -380,6 +380,25 @@ test('a claim whose answer was lost is made again when its lease runs out', asyn
   await worker.stop(0);
 });
 
+test('a claim whose answer comes after its lease is not run: another server may be at it', async () => {
+  const run = jest.fn<Run>();
+  const { journal, clock, server } = bench(run);
+  await journal.insert(submissionNamed('a'));
+  const slow: CompletionJournal = {
+    ...journal,
+    async claim(request) {
+      const claimed = await journal.claim(request);
+      await clock.sleep(15_000);
+      return claimed;
+    },
+  };
+  const worker = server({ journal: slow });
+  const waiting = worker.attempt('a.1', 20_000);
+  await clock.advance(20_000);
+  expect(await waiting).toMatchObject({ status: 'running', attempt: 1 });
+  expect(run).not.toHaveBeenCalled();
+});
+
 test('submissions of unknown wizards and newer versions are left for a server that knows them', async () => {
   const run = jest.fn<Run>();
   const { journal, clock, server } = bench(run);
