@@ -1,0 +1,98 @@
+import { afterAll, expect, test } from '@jest/globals';
+import express from 'express';
+import session from 'express-session';
+import passport from 'passport';
+import { pino } from 'pino';
+import { keepAnswers, stepway, text, wizard } from '../../src/index.ts';
+import { memoryStorage } from '../../src/storage/memory/storage.ts';
+import { hiddenOf, textOf, visitor } from '../support/visitor.ts';
+
+/** While there is a gate, the check waits at it, and says that it has come. */
+let gate: { readonly come: () => void; readonly open: Promise<void> } | undefined;
+
+const trip = wizard({ id: 'trip', title: 'Plan a trip', version: 1, start: false })
+  .step('who', { title: 'Who?', fields: { name: text('Full name') } })
+  .step('where', {
+    title: 'Where?',
+    fields: { to: text('Where to') },
+    check: async () => {
+      gate?.come();
+      await gate?.open;
+      return undefined;
+    },
+  })
+  .complete({ action: 'Book' });
+
+const storage = memoryStorage();
+const forms = stepway({ wizards: [trip], storage, log: pino({ level: 'silent' }) });
+afterAll(() => forms.close(0));
+
+passport.serializeUser((user, done) => done(null, user));
+passport.deserializeUser((user: object, done) => done(null, user));
+
+const host = express();
+host.use(session({ store: storage.sessions, secret: 'host', resave: false, saveUninitialized: false }));
+host.use(passport.initialize(), passport.session());
+host.post('/login', async (req, res) => {
+  await keepAnswers(req, async () => {
+    await new Promise<void>((resolve, reject) => {
+      req.logIn({ id: 'ann' }, (error: unknown) => {
+        if (error === undefined || error === null) resolve();
+        else reject(new Error('log-in failed', { cause: error }));
+      });
+    });
+  });
+  res.json({ id: req.sessionID });
+});
+host.get('/me', (req, res) => {
+  res.json({ user: req.user ?? null, id: req.sessionID });
+});
+host.use(forms);
+
+async function half() {
+  const someone = visitor(host);
+  await someone.answer('/trip/who', { name: 'Ann' });
+  return someone;
+}
+
+test("Passport's log-in keeps the answers and changes the id", async () => {
+  const someone = await half();
+  const before = (await someone.agent.get('/me')).body as { id: string };
+  const after = (await someone.agent.post('/login')).body as { id: string };
+  expect(after.id).not.toBe(before.id);
+  expect((await someone.agent.get('/me')).body).toEqual({ user: { id: 'ann' }, id: after.id });
+  expect((await someone.open('/trip/who')).text).toContain('value="Ann"');
+});
+
+test('the old id is dead after the log-in', async () => {
+  const someone = await half();
+  const { id } = (await someone.agent.get('/me')).body as { id: string };
+  await someone.agent.post('/login');
+  const stored = await new Promise((resolve, reject) => {
+    storage.sessions.get(id, (error, found) => (error ? reject(error as Error) : resolve(found)));
+  });
+  expect(stored).toBeNull();
+});
+
+test('a slow answer under the old id is not lost: its page holds it, and one click goes on', async () => {
+  const someone = await half();
+  const page = await someone.open('/trip/where');
+  let open = () => {};
+  const come = new Promise<void>((resolve) => {
+    gate = { come: resolve, open: new Promise((opened) => (open = opened)) };
+  });
+  const slow = someone.post('/trip/where', { to: 'the sea' }, hiddenOf(page.text));
+  const answered = slow.then((sent) => sent);
+  await come;
+  await someone.agent.post('/login');
+  gate = undefined;
+  open();
+  const sent = await answered;
+  expect(sent.status).toBe(410);
+  expect(sent.text).toContain('the sea');
+  expect(sent.headers['set-cookie']).toBeUndefined();
+  const carried = await someone.post('/trip/where', { to: 'the sea' }, hiddenOf(sent.text));
+  expect(carried.headers['location']).toBe('/trip/where');
+  expect(textOf((await someone.open('/trip/who')).text)).toContain('Full name');
+  expect((await someone.open('/trip/where')).text).toContain('the sea');
+});
