@@ -1,4 +1,4 @@
-import { WizardError } from '../errors.ts';
+import { isWizardError, WizardError } from '../errors.ts';
 
 /** Milliseconds that one request has for all its calls to the store, from its session's load on. */
 export const requestMs = 3_000;
@@ -28,4 +28,9 @@ export async function withDeadline<T>(ms: number, call: (signal: AbortSignal) =>
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The error of the catalogue for whatever a home fails with: a foreign error means that it could not be reached. */
+export function asStoreError(error: unknown): WizardError {
+  return isWizardError(error) ? error : new WizardError('STORE_UNREACHABLE', undefined, { cause: error });
 }

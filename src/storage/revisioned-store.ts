@@ -1,9 +1,9 @@
 import type { Session, SessionData, Store } from 'express-session';
-import { isWizardError, WizardError } from '../errors.ts';
+import { WizardError } from '../errors.ts';
 import { changedKeys, mergeSession, partsOf, textOf, type SessionParts } from '../session/merge.ts';
 import { noteRevision, readRevision, unknownRev, type RevisionedStore } from '../session/revision.ts';
 import { stateKey } from '../session/state.ts';
-import { operationMs, requestMs, withDeadline } from './deadline.ts';
+import { asStoreError, operationMs, requestMs, withDeadline } from './deadline.ts';
 import {
   defaultLifetime,
   type SessionDraft,
@@ -16,6 +16,8 @@ export interface RevisioningOptions extends SessionOptions {
   readonly guards?: RevisionedStore['stepwayGuards'];
   /** Encrypts and decrypts the stored text; a text that does not decrypt is unreadable. */
   readonly cipher?: { encrypt(text: string): Promise<string>; decrypt(text: string): Promise<string> };
+  /** Names a failure of the home in the words of the catalogue. */
+  readonly errorOf?: (error: unknown) => WizardError;
   /** Waits before a lost comparison is tried again; a few jittered milliseconds by default. */
   readonly pause?: (attempt: number) => Promise<void>;
 }
@@ -42,7 +44,13 @@ export function revisionedStore<Base extends Store>(
   records: SessionRecords,
   options: RevisioningOptions = {},
 ): Base & Revisioned {
-  const { now = Date.now, cipher, guards = 'everywhere', pause = shortPause } = options;
+  const {
+    now = Date.now,
+    cipher,
+    guards = 'everywhere',
+    errorOf = asStoreError,
+    pause = shortPause,
+  } = options;
   const idleMs = options.idleMs ?? defaultLifetime.idleMs;
   const absoluteMs = options.absoluteMs ?? defaultLifetime.absoluteMs;
   const createSession = base.createSession.bind(base);
@@ -147,6 +155,18 @@ export function revisionedStore<Base extends Store>(
     return leftMs > 0 || isStepways ? leftMs : operationMs;
   };
 
+  const fail = (error: unknown): never => {
+    throw errorOf(error);
+  };
+
+  // On a later tick, so that what the callback throws is not taken for a failure of the store.
+  const answer = <T>(work: Promise<T>, done: (error: unknown, value?: T) => void = () => undefined) => {
+    work.then(
+      (value) => process.nextTick(done, null, value),
+      (error: unknown) => process.nextTick(done, errorOf(error)),
+    );
+  };
+
   const remove = (id: string, rev?: number) =>
     withDeadline(operationMs, (signal) => records.remove(id, rev, signal));
 
@@ -174,10 +194,10 @@ export function revisionedStore<Base extends Store>(
       answer(remove(id), done);
     },
     async peek(id) {
-      const found = await withDeadline(operationMs, (signal) => readLive(id, signal)).catch(failAsStore);
+      const found = await withDeadline(operationMs, (signal) => readLive(id, signal)).catch(fail);
       return found === undefined ? undefined : { rev: found.rev, session: found.session };
     },
-    removeAt: (id, rev) => remove(id, rev).catch(failAsStore),
+    removeAt: (id, rev) => remove(id, rev).catch(fail),
   };
   // express-session calls touch with a callback that takes an error; its types leave the error out.
   const touching = {
@@ -211,18 +231,6 @@ function parseSession(text: string): SessionData {
 
 function isRecord(value: unknown): value is { [key: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function failAsStore(error: unknown): never {
-  throw isWizardError(error) ? error : new WizardError('STORE_UNREACHABLE', undefined, { cause: error });
-}
-
-// On a later tick, so that what the callback throws is not taken for a failure of the store.
-function answer<T>(work: Promise<T>, done: (error: unknown, value?: T) => void = () => undefined): void {
-  work.catch(failAsStore).then(
-    (value) => process.nextTick(done, null, value),
-    (error: unknown) => process.nextTick(done, error),
-  );
 }
 
 function shortPause(attempt: number): Promise<void> {

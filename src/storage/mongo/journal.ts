@@ -1,0 +1,177 @@
+import type { Collection, Filter } from 'mongodb';
+import type { Json } from '../../definition/model.ts';
+import type { CompletionJournal, Submission, SubmissionFilter } from '../../completion/journal.ts';
+import { operationMs, withDeadline } from '../deadline.ts';
+import type { Connection } from './client.ts';
+import { isDuplicate, writing } from './records.ts';
+
+/**
+ * A stored submission. The answers, the host's context and a rejection are kept as JSON text: their keys are free, and
+ * not every MongoDB takes `$` and `.` in a key.
+ */
+export interface SubmissionDocument extends Omit<Submission, 'id' | 'answers' | 'context' | 'rejection'> {
+  readonly _id: string;
+  readonly answers: string;
+  readonly context?: string;
+  readonly rejection?: string;
+}
+
+const pageSize = 100;
+
+/** Makes what the journal's queries need; says nothing when it is there already. */
+export async function makeJournalIndexes(collection: Collection<SubmissionDocument>): Promise<void> {
+  await collection.createIndexes([
+    { key: { status: 1, dueAt: 1 } },
+    { key: { status: 1, settledAt: 1 } },
+    { key: { reference: 1, generation: -1 } },
+    { key: { submittedAt: 1, _id: 1 } },
+  ]);
+}
+
+/** The completion journal in a MongoDB collection: each change is one conditional operation on one document. */
+export function mongoJournal(
+  collection: Collection<SubmissionDocument>,
+  { errorOf }: Pick<Connection, 'errorOf'>,
+): CompletionJournal {
+  const bounded = <T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> =>
+    withDeadline(operationMs, call).catch((error: unknown) => {
+      throw errorOf(error);
+    });
+  const update = (filter: Filter<SubmissionDocument>, change: object): Promise<boolean> =>
+    bounded(async (signal) => {
+      const { matchedCount } = await collection.updateOne(filter, change, writing(signal));
+      return matchedCount === 1;
+    });
+
+  return {
+    insert: (submission) =>
+      bounded(async (signal) => {
+        try {
+          await collection.insertOne(documentOf(submission), writing(signal));
+          return 'inserted';
+        } catch (error) {
+          if (isDuplicate(error)) return 'exists';
+          throw error;
+        }
+      }),
+    get: (id) => bounded(async (signal) => submissionOf(await collection.findOne({ _id: id }, { signal }))),
+    findByReference: (reference) =>
+      bounded(async (signal) =>
+        submissionOf(await collection.findOne({ reference }, { sort: { generation: -1 }, signal })),
+      ),
+    async claim({ now, leaseMs, id, versions }) {
+      const known = Object.entries(versions ?? {}).map(([wizard, version]) => ({
+        wizard,
+        version: { $lte: version },
+      }));
+      if (versions !== undefined && known.length === 0) return undefined;
+      const filter: Filter<SubmissionDocument> = {
+        ...(id === undefined ? {} : { _id: id }),
+        status: { $in: ['pending', 'running'] },
+        dueAt: { $lte: now },
+        ...(known.length === 0 ? {} : { $or: known }),
+      };
+      const change = {
+        $set: { status: 'running' as const, dueAt: now + leaseMs },
+        $inc: { attempt: 1, fence: 1 },
+      };
+      return bounded(async (signal) =>
+        submissionOf(
+          await collection.findOneAndUpdate(filter, change, {
+            ...writing(signal),
+            sort: { dueAt: 1 },
+            returnDocument: 'after',
+          }),
+        ),
+      );
+    },
+    renew: (id, fence, dueAt) => update({ _id: id, status: 'running', fence }, { $set: { dueAt } }),
+    settle(id, fence, settlement) {
+      const { rejection, ...rest } = { rejection: undefined, ...settlement };
+      const change = rejection === undefined ? rest : { ...rest, rejection: JSON.stringify(rejection) };
+      return update({ _id: id, status: 'running', fence }, { $set: change });
+    },
+    resolveFailed: (id, decision, now) =>
+      update(
+        { _id: id, status: 'failed' },
+        decision === 'discard'
+          ? { $set: { status: 'discarded', settledAt: now } }
+          : { $set: { status: 'pending', attempt: 0, dueAt: now }, $unset: { settledAt: '' } },
+      ),
+    async *list(filter = {}) {
+      let last: SubmissionDocument | undefined;
+      for (;;) {
+        // A page at a time: a cursor's next batch would not heed the signal.
+        const page = await bounded((signal) => pageAfter(collection, { filter, last, signal }));
+        for (const document of page) yield submissionOf(document) as Submission;
+        last = page[pageSize - 1];
+        if (last === undefined) return;
+      }
+    },
+    async purge(settledBefore) {
+      const old: Filter<SubmissionDocument> = {
+        status: { $in: ['done', 'rejected', 'discarded'] },
+        settledAt: { $lt: settledBefore },
+      };
+      let purged = 0;
+      for (;;) {
+        const ids = await bounded((signal) =>
+          collection
+            .find(old, { projection: { _id: 1 }, limit: pageSize, batchSize: pageSize + 1, signal })
+            .map(({ _id }) => _id)
+            .toArray(),
+        );
+        const { deletedCount } = await bounded((signal) =>
+          collection.deleteMany({ ...old, _id: { $in: ids } }, writing(signal)),
+        );
+        purged += deletedCount;
+        if (ids.length < pageSize) return purged;
+      }
+    },
+  };
+}
+
+function pageAfter(
+  collection: Collection<SubmissionDocument>,
+  {
+    filter,
+    last,
+    signal,
+  }: { filter: SubmissionFilter; last: SubmissionDocument | undefined; signal: AbortSignal },
+): Promise<SubmissionDocument[]> {
+  const { submittedAt, _id } = last ?? {};
+  const rest =
+    submittedAt === undefined || _id === undefined
+      ? {}
+      : { $or: [{ submittedAt: { $gt: submittedAt } }, { submittedAt, _id: { $gt: _id } }] };
+  return collection
+    .find({ ...filter, ...rest }, { signal })
+    .sort({ submittedAt: 1, _id: 1 })
+    .limit(pageSize)
+    .batchSize(pageSize + 1)
+    .toArray();
+}
+
+function documentOf({ id, answers, context, rejection, ...rest }: Submission): SubmissionDocument {
+  return {
+    _id: id,
+    ...rest,
+    answers: JSON.stringify(answers),
+    ...(context === undefined ? {} : { context: JSON.stringify(context) }),
+    ...(rejection === undefined ? {} : { rejection: JSON.stringify(rejection) }),
+  };
+}
+
+function submissionOf(document: SubmissionDocument | null): Submission | undefined {
+  if (document === null) return undefined;
+  const { _id, answers, context, rejection, ...rest } = document;
+  return {
+    id: _id,
+    ...rest,
+    answers: JSON.parse(answers) as Json,
+    ...(context === undefined ? {} : { context: JSON.parse(context) as Json }),
+    ...(rejection === undefined
+      ? {}
+      : { rejection: JSON.parse(rejection) as NonNullable<Submission['rejection']> }),
+  };
+}

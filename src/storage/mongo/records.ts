@@ -1,0 +1,84 @@
+import type { Collection } from 'mongodb';
+import type { SessionDraft, SessionRecord, SessionRecords } from '../session-records.ts';
+import { durable } from './client.ts';
+
+/** A stored session: connect-mongo's document, with a revision and a start beside it. */
+export interface SessionDocument {
+  readonly _id: string;
+  /** The session as JSON; an object when a host's own connect-mongo was set up with `stringify: false`. */
+  readonly session: unknown;
+  readonly expires: Date;
+  /** Absent in a document of connect-mongo's own, as `startedAt` is: both come with Stepway's first write. */
+  readonly rev?: number;
+  readonly startedAt?: Date;
+}
+
+/** Session records in a MongoDB collection, each call one operation that carries its signal. */
+export function mongoRecords(collection: Collection<SessionDocument>, now: () => number): SessionRecords {
+  return {
+    async read(id, signal) {
+      const found = await collection.findOne({ _id: id }, { signal });
+      return found === null ? undefined : recordOf(found, now());
+    },
+    async insert(id, draft, signal) {
+      try {
+        await collection.insertOne({ _id: id, ...fieldsOf(draft), rev: 1 }, writing(signal));
+        return 1;
+      } catch (error) {
+        if (isDuplicate(error)) return undefined;
+        throw error;
+      }
+    },
+    async replace(id, draft, { rev, now: at }, signal) {
+      const { matchedCount } = await collection.updateOne(
+        { _id: id, ...revisionIs(rev), expires: { $gt: new Date(at) } },
+        { $set: fieldsOf(draft), $inc: { rev: 1 } },
+        writing(signal),
+      );
+      return matchedCount === 1 ? rev + 1 : undefined;
+    },
+    async touch(id, { expiresAt, now: at }, signal) {
+      await collection.updateOne(
+        { _id: id, expires: { $gt: new Date(at) } },
+        { $max: { expires: new Date(expiresAt) } },
+        writing(signal),
+      );
+    },
+    async remove(id, rev, signal) {
+      const filter = rev === undefined ? { _id: id } : { _id: id, ...revisionIs(rev) };
+      const { deletedCount } = await collection.deleteOne(filter, writing(signal));
+      return deletedCount === 1;
+    },
+  };
+}
+
+/** The driver honours a signal on writes too; its types do not say so. */
+export function writing(signal: AbortSignal): {
+  readonly signal: AbortSignal;
+  readonly writeConcern: typeof durable;
+} {
+  return { signal, writeConcern: durable };
+}
+
+/** Whether an insert failed because there is a document of that id. */
+export function isDuplicate(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 11_000;
+}
+
+function fieldsOf({ text, expiresAt, startedAt }: SessionDraft) {
+  return { session: text, expires: new Date(expiresAt), startedAt: new Date(startedAt) };
+}
+
+function recordOf({ session, expires, rev = 0, startedAt }: SessionDocument, now: number): SessionRecord {
+  return {
+    text: typeof session === 'string' ? session : JSON.stringify(session ?? null),
+    rev,
+    startedAt: startedAt?.getTime() ?? now,
+    expiresAt: expires instanceof Date ? expires.getTime() : 0,
+  };
+}
+
+/** Revision 0 is that of a document without one. */
+function revisionIs(rev: number) {
+  return rev === 0 ? { rev: { $exists: false } } : { rev };
+}

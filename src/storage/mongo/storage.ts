@@ -1,0 +1,112 @@
+import type { CryptoAdapter } from 'connect-mongo';
+import type { MongoClient } from 'mongodb';
+import type { Log } from '../../completion/log.ts';
+import type { Storage } from '../../completion/storage.ts';
+import { WizardError } from '../../errors.ts';
+import { operationMs, withDeadline } from '../deadline.ts';
+import { revisionedStore } from '../revisioned-store.ts';
+import type { SessionOptions } from '../session-records.ts';
+import { awaitDatabase, clientOptions, durable, watchConnection } from './client.ts';
+import { makeJournalIndexes, mongoJournal, type SubmissionDocument } from './journal.ts';
+import { mongoRecords, type SessionDocument } from './records.ts';
+
+/** Which MongoDB, and what may be set. One of `url` and `client` must be given. */
+export interface MongoOptions extends SessionOptions {
+  readonly url?: string;
+  /** A host's own client; it stays open when the storage is closed. */
+  readonly client?: MongoClient;
+  /** The database; the one that the URL names by default. */
+  readonly dbName?: string;
+  /** `sessions` by default; may be shared with a host's connect-mongo. */
+  readonly sessionsCollection?: string;
+  /** `submissions` by default. */
+  readonly submissionsCollection?: string;
+  /** Encrypts the stored sessions: connect-mongo's `createWebCryptoAdapter({ secret, salt })`. */
+  readonly cryptoAdapter?: CryptoAdapter;
+  /** How long the database is waited for at the start, in milliseconds; 30,000 by default. */
+  readonly connectTimeoutMs?: number;
+  readonly log?: Log;
+  /** Ends the waiting at the start. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * A home in MongoDB, for any number of servers. Waits until the database answers, and makes the indexes.
+ *
+ * @throws WizardError CONFIG_INVALID when the URL is none, STORE_UNREACHABLE when the packages `mongodb` and
+ *   `connect-mongo` are not installed or the database does not answer in time; the message names the host and holds no
+ *   credentials
+ */
+export async function mongoStorage(options: MongoOptions): Promise<Storage> {
+  const { dbName, cryptoAdapter, connectTimeoutMs = 30_000, log, signal, now = Date.now } = options;
+  const { mongodb, MongoStore } = await loadPackages();
+  const client = options.client ?? openClient(mongodb.MongoClient, options.url);
+  const close = async () => {
+    if (options.client !== undefined) return;
+    // A server that is away must not hold up a stop.
+    await withDeadline(operationMs, () => client.close()).catch(() => undefined);
+  };
+  const connection = watchConnection(client);
+  const safely = { writeConcern: durable, readPreference: 'primary' } as const;
+  const sessionsCollection = options.sessionsCollection ?? 'sessions';
+  const sessions = client.db(dbName).collection<SessionDocument>(sessionsCollection, safely);
+  const submissions = client
+    .db(dbName)
+    .collection<SubmissionDocument>(options.submissionsCollection ?? 'submissions', safely);
+  try {
+    await awaitDatabase(connection, { waitMs: connectTimeoutMs, log, signal });
+    const base = new MongoStore({
+      client,
+      collectionName: sessionsCollection,
+      writeOperationOptions: durable,
+      ...(dbName === undefined ? {} : { dbName }),
+      ...(cryptoAdapter === undefined ? {} : { cryptoAdapter }),
+    });
+    await withDeadline(operationMs, () =>
+      Promise.all([base.collectionP, makeJournalIndexes(submissions)]),
+    ).catch((cause: unknown) => {
+      throw new WizardError(
+        'STORE_UNREACHABLE',
+        `MongoDB at ${connection.hosts}: the indexes could not be made: ${String(cause)}`,
+        { cause },
+      );
+    });
+    return {
+      name: 'mongodb',
+      sessions: revisionedStore(base, mongoRecords(sessions, now), {
+        ...options,
+        errorOf: connection.errorOf,
+        ...(cryptoAdapter === undefined ? {} : { cipher: cryptoAdapter }),
+      }),
+      submissions: mongoJournal(submissions, connection),
+      ping: () => connection.ping(),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function loadPackages() {
+  try {
+    const [mongodb, { MongoStore }] = await Promise.all([import('mongodb'), import('connect-mongo')]);
+    return { mongodb, MongoStore };
+  } catch (cause) {
+    throw new WizardError(
+      'STORE_UNREACHABLE',
+      'MongoDB needs the packages mongodb and connect-mongo: npm install mongodb connect-mongo',
+      { cause },
+    );
+  }
+}
+
+function openClient(Client: typeof MongoClient, url: string | undefined): MongoClient {
+  try {
+    return new Client(url ?? '', clientOptions);
+  } catch (error) {
+    // The error itself may quote the URL with its password: only its message goes on.
+    const message = error instanceof Error ? error.message : '';
+    throw new WizardError('CONFIG_INVALID', `The MongoDB address is not valid: ${message}`);
+  }
+}

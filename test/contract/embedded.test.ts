@@ -1,0 +1,47 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEnvironment } from '../../src/storage/embedded/environment.ts';
+import { embeddedJournal } from '../../src/storage/embedded/journal.ts';
+import { embeddedRecords } from '../../src/storage/embedded/records.ts';
+import { plainStore } from '../../src/storage/plain-store.ts';
+import { revisionedStore } from '../../src/storage/revisioned-store.ts';
+import { standingClock } from '../support/clock.ts';
+import { lifetime } from './home.ts';
+import { describeJournalPromises } from './journal-promises.ts';
+import { describeSessionPromises } from './session-promises.ts';
+import { spoilRecord, textOfRecord } from './spoil.ts';
+
+const makeFolder = () => mkdtemp(join(tmpdir(), 'stepway-'));
+
+describeSessionPromises('the embedded store', async () => {
+  const clock = standingClock();
+  const folder = await makeFolder();
+  const environments = [await openEnvironment(folder), await openEnvironment(folder)] as const;
+  const [one, other] = [embeddedRecords(environments[0]), embeddedRecords(environments[1])];
+  const options = { ...lifetime, now: clock.now };
+  return {
+    first: revisionedStore(plainStore(), one, options),
+    second: revisionedStore(plainStore(), other, options),
+    clock,
+    spoil: (id, text) => spoilRecord(one, id, text),
+    storedText: (id) => textOfRecord(other, id),
+    async close() {
+      await Promise.all(environments.map((environment) => environment.close()));
+      await rm(folder, { recursive: true });
+    },
+  };
+});
+
+describeJournalPromises('the embedded store', async () => {
+  const folder = await makeFolder();
+  const environments = [await openEnvironment(folder), await openEnvironment(folder)] as const;
+  return {
+    first: embeddedJournal(environments[0]),
+    second: embeddedJournal(environments[1]),
+    async close() {
+      await Promise.all(environments.map((environment) => environment.close()));
+      await rm(folder, { recursive: true });
+    },
+  };
+});

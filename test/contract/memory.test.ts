@@ -1,0 +1,28 @@
+import { memoryJournal } from '../../src/storage/memory/journal.ts';
+import { memoryRecords } from '../../src/storage/memory/records.ts';
+import { plainStore } from '../../src/storage/plain-store.ts';
+import { revisionedStore } from '../../src/storage/revisioned-store.ts';
+import { standingClock } from '../support/clock.ts';
+import { lifetime } from './home.ts';
+import { describeJournalPromises } from './journal-promises.ts';
+import { describeSessionPromises } from './session-promises.ts';
+import { spoilRecord, textOfRecord } from './spoil.ts';
+
+describeSessionPromises('memory', async () => {
+  const clock = standingClock();
+  const records = memoryRecords();
+  const open = () => revisionedStore(plainStore(), records, { ...lifetime, now: clock.now });
+  return {
+    first: open(),
+    second: open(),
+    clock,
+    spoil: (id, text) => spoilRecord(records, id, text),
+    storedText: (id) => textOfRecord(records, id),
+    close: async () => undefined,
+  };
+});
+
+describeJournalPromises('memory', async () => {
+  const journal = memoryJournal();
+  return { first: journal, second: journal, close: async () => undefined };
+});

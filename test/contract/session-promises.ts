@@ -1,0 +1,361 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Request } from 'express';
+import { readRevision } from '../../src/session/revision.ts';
+import {
+  destroySession,
+  existingSession,
+  loadSession,
+  newSession,
+  reloadSession,
+  saveSession,
+  storedValues,
+  touchSession,
+  type OpenSession,
+} from '../support/sessions.ts';
+import { lifetime, type SessionHome } from './home.ts';
+
+const { idleMs, absoluteMs } = lifetime;
+const minute = 60_000;
+
+/** What every home of sessions promises, whatever rests behind it. */
+export function describeSessionPromises(name: string, open: () => Promise<SessionHome>): void {
+  describe(`sessions in ${name}`, () => {
+    let home: SessionHome;
+    let count = 0;
+    beforeAll(async () => {
+      home = await open();
+    });
+    afterAll(() => home.close());
+
+    const freshId = () => `${name}-${(count += 1)}`;
+    const stored = async (values: object): Promise<string> => {
+      const id = freshId();
+      await saveSession(newSession(home.first, id, values));
+      return id;
+    };
+    const both = (id: string): Promise<[OpenSession, OpenSession]> =>
+      Promise.all([existingSession(home.first, id), existingSession(home.second, id)]);
+    const valuesOf = (id: string) => storedValues(home.second, id);
+
+    describe('saving and loading', () => {
+      test('gives back what was saved, to the other instance too', async () => {
+        const id = await stored({ cart: [1, 2], stepway: { format: 1 } });
+        expect(await storedValues(home.first, id)).toEqual({ cart: [1, 2], stepway: { format: 1 } });
+        expect(await valuesOf(id)).toEqual({ cart: [1, 2], stepway: { format: 1 } });
+      });
+
+      test('knows nothing under an id that was never saved', async () => {
+        expect(await loadSession(home.first, freshId())).toBeUndefined();
+      });
+
+      test('keeps every kind of character', async () => {
+        const values = {
+          text: 'Zoë 東京 🎉 \u0000 \u2028 " \\ é ‮abc \ud800',
+          'kéy 🔑': 'x',
+          nested: { __proto: 1 },
+        };
+        expect(await valuesOf(await stored(values))).toEqual(values);
+      });
+
+      test('keeps a megabyte of answers', async () => {
+        const values = {
+          stepway: { text: 'ä'.repeat(500_000), list: Array.from({ length: 1000 }, (_, i) => i) },
+        };
+        const id = await stored(values);
+        const again = await existingSession(home.second, id);
+        again['cart'] = 1;
+        await saveSession(again);
+        expect(await storedValues(home.first, id)).toEqual({ ...values, cart: 1 });
+      });
+
+      test('saves again and again in one request', async () => {
+        const id = freshId();
+        const session = newSession(home.first, id, { step: 1 });
+        await saveSession(session);
+        session['step'] = 2;
+        await saveSession(session);
+        const loaded = await existingSession(home.first, id);
+        loaded['step'] = 3;
+        await saveSession(loaded);
+        loaded['step'] = 4;
+        delete loaded['gone'];
+        await saveSession(loaded);
+        expect(await valuesOf(id)).toEqual({ step: 4 });
+      });
+
+      test('deletes the keys that were deleted', async () => {
+        const id = await stored({ cart: 1, login: 'x' });
+        const session = await existingSession(home.first, id);
+        delete session['cart'];
+        await saveSession(session);
+        expect(await valuesOf(id)).toEqual({ login: 'x' });
+      });
+
+      test('takes a second first save of the same content for the same one', async () => {
+        const id = freshId();
+        await saveSession(newSession(home.first, id, { a: 1 }));
+        const again = newSession(home.first, id, { a: 1 });
+        const kept = await existingSession(home.first, id);
+        again.cookie = kept.cookie;
+        await saveSession(again);
+        again['a'] = 2;
+        await saveSession(again);
+        expect(await valuesOf(id)).toEqual({ a: 2 });
+      });
+
+      test('refuses a new session under an id that is taken', async () => {
+        const id = await stored({ a: 1 });
+        await expect(saveSession(newSession(home.second, id, { a: 2 }))).rejects.toMatchObject({
+          code: 'SESSION_CONFLICT',
+        });
+        expect(await valuesOf(id)).toEqual({ a: 1 });
+      });
+    });
+
+    describe('two requests at once', () => {
+      test('that changed different keys both keep their changes', async () => {
+        const id = await stored({ cart: 1, login: 'x', stepway: 1 });
+        const [one, other] = await both(id);
+        one['cart'] = 2;
+        other['stepway'] = 2;
+        delete other['login'];
+        await saveSession(one);
+        await saveSession(other);
+        expect(await valuesOf(id)).toEqual({ cart: 2, stepway: 2 });
+      });
+
+      test('that changed the key of Stepway: the later one is refused, and succeeds when it has reloaded', async () => {
+        const id = await stored({ stepway: 1 });
+        const [one, other] = await both(id);
+        one['stepway'] = 2;
+        other['stepway'] = 3;
+        await saveSession(one);
+        await expect(saveSession(other)).rejects.toMatchObject({ code: 'SESSION_CONFLICT' });
+        expect(await valuesOf(id)).toEqual({ stepway: 2 });
+        await reloadSession(other);
+        const reloaded = (other.req as Request).session as unknown as OpenSession;
+        expect(reloaded['stepway']).toBe(2);
+        reloaded['stepway'] = 4;
+        await saveSession(reloaded);
+        expect(await valuesOf(id)).toEqual({ stepway: 4 });
+      });
+
+      test('a save that merged may be followed by another in the same request', async () => {
+        const id = await stored({ cart: 1, login: 'x' });
+        const [one, other] = await both(id);
+        one['cart'] = 2;
+        await saveSession(one);
+        other['login'] = 'y';
+        await saveSession(other);
+        other['colour'] = 'red';
+        await saveSession(other);
+        expect(await valuesOf(id)).toEqual({ cart: 2, login: 'y', colour: 'red' });
+      });
+
+      test('a save that merged does not hide a conflict from the next', async () => {
+        const id = await stored({ stepway: 1 });
+        const [one, other] = await both(id);
+        one['stepway'] = 2;
+        await saveSession(one);
+        other['cart'] = 1;
+        await saveSession(other);
+        other['stepway'] = 3;
+        await expect(saveSession(other)).rejects.toMatchObject({ code: 'SESSION_CONFLICT' });
+        expect(await valuesOf(id)).toEqual({ stepway: 2, cart: 1 });
+      });
+
+      test('lose nothing in 200 racing pairs', async () => {
+        const lost: unknown[] = [];
+        for (let pair = 0; pair < 200; pair += 1) {
+          const id = await stored({ stepway: 0 });
+          const [one, other] = await both(id);
+          one['left'] = pair;
+          other['stepway'] = pair + 1;
+          await Promise.all([saveSession(one), saveSession(other)]);
+          const now = (await valuesOf(id)) as { [key: string]: unknown };
+          if (now['left'] !== pair || now['stepway'] !== pair + 1) lost.push(now);
+        }
+        expect(lost).toEqual([]);
+      }, 60_000);
+
+      test('of eight that race for the key of Stepway exactly one wins', async () => {
+        const id = await stored({ stepway: 0 });
+        const sessions = await Promise.all(
+          Array.from({ length: 8 }, (_, i) => existingSession(i % 2 ? home.first : home.second, id)),
+        );
+        const outcomes = await Promise.allSettled(
+          sessions.map((session, i) => saveSession(Object.assign(session, { stepway: i + 1 }))),
+        );
+        const won = outcomes.flatMap(({ status }, i) => (status === 'fulfilled' ? [i + 1] : []));
+        expect(won).toHaveLength(1);
+        expect(await valuesOf(id)).toEqual({ stepway: won[0] });
+      });
+    });
+
+    describe('expiry', () => {
+      test('ends a session that was idle too long, for reads', async () => {
+        const id = await stored({ a: 1 });
+        home.clock.advance(idleMs - 1);
+        expect(await loadSession(home.first, id)).toBeDefined();
+        home.clock.advance(1);
+        expect(await loadSession(home.first, id)).toBeUndefined();
+      });
+
+      test('ends it for writes: what ends under way is never written again', async () => {
+        const id = await stored({ a: 1 });
+        const session = await existingSession(home.first, id);
+        session['a'] = 2;
+        home.clock.advance(idleMs);
+        await expect(saveSession(session)).rejects.toMatchObject({ code: 'SESSION_GONE' });
+        await touchSession(home.first, session);
+        expect(await loadSession(home.first, id)).toBeUndefined();
+        expect(await home.second.peek(id)).toBeUndefined();
+      });
+
+      test('moves with every save, and never past the absolute limit', async () => {
+        const id = await stored({ turn: 0 });
+        const startedAt = home.clock.now();
+        for (let turn = 1; home.clock.now() + idleMs / 2 < startedAt + absoluteMs; turn += 1) {
+          home.clock.advance(idleMs / 2);
+          const session = await existingSession(home.first, id);
+          session['turn'] = turn;
+          await saveSession(session);
+        }
+        const session = await existingSession(home.first, id);
+        expect(readRevision(session)).toMatchObject({ startedAt, expiresAt: startedAt + absoluteMs });
+        home.clock.advance(startedAt + absoluteMs - home.clock.now());
+        expect(await loadSession(home.first, id)).toBeUndefined();
+      });
+    });
+
+    describe('touching', () => {
+      const endOf = async (id: string) => readRevision(await existingSession(home.second, id))?.expiresAt;
+
+      test('moves the end at most once a minute', async () => {
+        const id = await stored({ a: 1 });
+        const end = (await endOf(id)) ?? 0;
+        home.clock.advance(minute - 1);
+        await touchSession(home.first, await existingSession(home.first, id));
+        expect(await endOf(id)).toBe(end);
+        home.clock.advance(1);
+        await touchSession(home.first, await existingSession(home.first, id));
+        expect(await endOf(id)).toBe(end + minute);
+        home.clock.advance(minute - 1);
+        await touchSession(home.first, await existingSession(home.first, id));
+        expect(await endOf(id)).toBe(end + minute);
+      });
+
+      test('does not stand in the way of a save that is under way', async () => {
+        const id = await stored({ stepway: 1 });
+        home.clock.advance(2 * minute);
+        const [one, other] = await both(id);
+        await touchSession(home.first, one);
+        other['stepway'] = 2;
+        await saveSession(other);
+        expect(await valuesOf(id)).toEqual({ stepway: 2 });
+      });
+
+      test('never brings back what was destroyed or has ended', async () => {
+        const [destroyed, ended] = [await stored({ a: 1 }), await stored({ a: 1 })];
+        home.clock.advance(2 * minute);
+        const [one, other] = [
+          await existingSession(home.first, destroyed),
+          await existingSession(home.first, ended),
+        ];
+        await destroySession(home.second, destroyed);
+        await touchSession(home.first, one);
+        home.clock.advance(idleMs);
+        await touchSession(home.first, other);
+        expect(await loadSession(home.first, destroyed)).toBeUndefined();
+        expect(await loadSession(home.first, ended)).toBeUndefined();
+      });
+
+      test('a save of nothing new is a touch', async () => {
+        const id = await stored({ a: 1 });
+        const before = await home.first.peek(id);
+        home.clock.advance(2 * minute);
+        await saveSession(await existingSession(home.first, id));
+        expect((await home.first.peek(id))?.rev).toBe(before?.rev);
+        expect(await endOf(id)).toBe(home.clock.now() + idleMs);
+      });
+    });
+
+    describe('the end of a session', () => {
+      test('destroys it, and says nothing of one that is not there', async () => {
+        const id = await stored({ a: 1 });
+        await destroySession(home.first, id);
+        expect(await loadSession(home.second, id)).toBeUndefined();
+        await destroySession(home.first, id);
+      });
+
+      test('a slow request cannot bring back what was destroyed', async () => {
+        const id = await stored({ stepway: 1 });
+        const slow = await existingSession(home.first, id);
+        slow['stepway'] = 2;
+        await destroySession(home.second, id);
+        await expect(saveSession(slow)).rejects.toMatchObject({ code: 'SESSION_GONE' });
+        expect(await loadSession(home.second, id)).toBeUndefined();
+      });
+
+      test('a slow request cannot bring back what was regenerated', async () => {
+        const id = await stored({ stepway: 1 });
+        const slow = await existingSession(home.first, id);
+        slow['stepway'] = 2;
+        const login = await existingSession(home.second, id);
+        // What express-session's middleware gives the store.
+        Object.assign(home.second, { generate: () => newSession(home.second, `${id}-new`) });
+        await new Promise((resolve) => home.second.regenerate(login.req as never, resolve));
+        await expect(saveSession(slow)).rejects.toMatchObject({ code: 'SESSION_GONE' });
+        expect(await loadSession(home.first, id)).toBeUndefined();
+      });
+
+      test('no save wins against a destroy in 100 races', async () => {
+        let revived = 0;
+        for (let race = 0; race < 100; race += 1) {
+          const id = await stored({ stepway: 0 });
+          const slow = await existingSession(home.first, id);
+          slow['stepway'] = 1;
+          await Promise.all([saveSession(slow).catch(() => undefined), destroySession(home.second, id)]);
+          if ((await loadSession(home.first, id)) !== undefined) revived += 1;
+        }
+        expect(revived).toBe(0);
+      }, 60_000);
+
+      test('is removed at a revision, and only at it', async () => {
+        const id = await stored({ a: 1 });
+        const before = await home.first.peek(id);
+        expect(before?.session).toMatchObject({ a: 1, cookie: {} });
+        const session = await existingSession(home.first, id);
+        session['a'] = 2;
+        await saveSession(session);
+        expect(await home.second.removeAt(id, before?.rev ?? 0)).toBe(false);
+        const after = await home.second.peek(id);
+        expect(await home.second.removeAt(id, after?.rev ?? 0)).toBe(true);
+        expect(await home.second.removeAt(id, after?.rev ?? 0)).toBe(false);
+        expect(await home.first.peek(id)).toBeUndefined();
+      });
+    });
+
+    describe('a document that cannot be read', () => {
+      for (const text of ['{"cookie":', '[]', '"text"', 'null', '{"cookie":5}', '']) {
+        test(`is an error and stays where it is: ${text || 'an empty one'}`, async () => {
+          const id = await stored({ a: 1 });
+          const early = await existingSession(home.first, id);
+          await home.spoil(id, text);
+          await expect(loadSession(home.first, id)).rejects.toMatchObject({ code: 'SESSION_UNREADABLE' });
+          await expect(home.second.peek(id)).rejects.toMatchObject({ code: 'SESSION_UNREADABLE' });
+          early['a'] = 2;
+          await expect(saveSession(early)).rejects.toMatchObject({ code: 'SESSION_UNREADABLE' });
+          expect(await home.storedText(id)).toBe(text);
+        });
+      }
+
+      test('is as good as gone when its time is over', async () => {
+        const id = await stored({ a: 1 });
+        await home.spoil(id, '{');
+        home.clock.advance(idleMs);
+        expect(await loadSession(home.first, id)).toBeUndefined();
+      });
+    });
+  });
+}
