@@ -4,6 +4,7 @@ import { isWizardError, WizardError } from '../errors.ts';
 import { loadAssets } from './assets.ts';
 import { definitionOf } from './common-view.ts';
 import type { Frame, Page } from './page.ts';
+import { escapeHtml } from './html.ts';
 import { urlsAt } from './urls.ts';
 import { viewOf } from './view-of.ts';
 import { findView, partialNames, searchFolders, viewNames } from './view-files.ts';
@@ -91,7 +92,7 @@ export function createRenderer(options: {
     };
     const main = run(viewNames(page), { wizard }, wizardId);
     const whole = run(partialNames(wizardId, 'page'), { wizard: { ...wizard, content: main } }, wizardId);
-    if (fragment) return whole;
+    if (fragment) return `<title>${escapeHtml(wizard.title)}</title>${whole.trim()}`;
     return run(partialNames(wizardId, 'layout'), { wizard: { ...wizard, content: whole } }, wizardId);
   }
 

@@ -39,8 +39,11 @@ export interface FieldView {
   readonly name: string;
   /** The label, with "(optional)" where it is so. */
   readonly label: string;
-  /** Whether the label or legend is the page's heading. */
-  readonly isHeading: boolean;
+  /**
+   * The page's heading, when this is the page's single question: it stands in the label or legend, and the label
+   * follows it where it says something else.
+   */
+  readonly heading?: string;
   /** Paragraphs that stand between a heading and its control. */
   readonly intro: readonly string[];
   readonly hint?: string;
@@ -72,6 +75,7 @@ export interface FieldContext {
   readonly say: Say;
   /** BCP 47. */
   readonly language: string;
+  /** Whether the step's title is this field's label or legend. */
   readonly isHeading: boolean;
   readonly intro: readonly string[];
   /** Live answers of earlier steps, for fields shown by them. */
@@ -108,6 +112,7 @@ export function fieldView(
   if (show === false) return undefined;
 
   const id = fieldId(step, field.name);
+  const label = field.required ? field.meta.label : say('optional', { label: field.meta.label });
   const value = field.control === 'password' || typeof raw !== 'string' ? '' : raw;
   const hintId = field.meta.hint === undefined ? undefined : `${id}--hint`;
   const errorId = issue === undefined ? undefined : `${id}--error`;
@@ -126,8 +131,8 @@ export function fieldView(
     partial: partials[field.control],
     id,
     name: field.name,
-    label: field.required ? field.meta.label : say('optional', { label: field.meta.label }),
-    isHeading: context.isHeading,
+    label,
+    ...(context.isHeading ? { heading: step.title === field.meta.label ? label : step.title } : {}),
     intro: context.intro,
     ...(hintId !== undefined && field.meta.hint !== undefined ? { hint: field.meta.hint, hintId } : {}),
     ...(errorId !== undefined && issue !== undefined ? { error: issue.message, errorId } : {}),

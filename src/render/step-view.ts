@@ -23,7 +23,7 @@ export function stepView(page: PageOf<'step'>, frame: Frame, common: WizardView)
     language: frame.theme.language,
     ...(heading === undefined ? {} : { heading }),
   });
-  const title = fields.find((field) => field.isHeading)?.label ?? step.title;
+  const title = fields.find((field) => field.heading !== undefined)?.heading ?? step.title;
   const progress = progressOf(definition, walk, step, say);
   const back = backLink(page, frame, common);
   return finish(
@@ -31,7 +31,7 @@ export function stepView(page: PageOf<'step'>, frame: Frame, common: WizardView)
     {
       heading: title,
       headingInField: heading !== undefined,
-      eyebrow: eyebrow(progress?.text, step, title),
+      eyebrow: [progress?.text, step.section].filter((line) => line !== undefined),
       ...(progress === undefined ? {} : { progress }),
       paragraphs: heading === undefined ? step.intro : [],
       issues: issueViews(step, issues),
@@ -68,11 +68,6 @@ export function exitView(page: PageOf<'exit'>, frame: Frame, common: WizardView)
           links: [{ href, text: common.say('exit.back'), button: 'primary' }],
         }),
   });
-}
-
-function eyebrow(progress: string | undefined, step: Step, title: string): readonly string[] {
-  const place = step.title === title ? step.section : step.title;
-  return [progress, place].filter((line) => line !== undefined && line !== title) as string[];
 }
 
 function backLink(page: PageOf<'step'>, frame: Frame, common: WizardView): LinkView | undefined {

@@ -30,7 +30,7 @@ export interface SummaryContext {
 }
 
 /**
- * Check-your-answers: every answer on the path and none off it, in groups by section.
+ * Check-your-answers: every answer on the path and none off it, in groups by section, each where it first comes up.
  *
  * @throws WizardError VIEW_FAILED when a field's own `summary` throws
  */
@@ -40,7 +40,11 @@ export function summaryOf(walk: Walk, context: SummaryContext): readonly Section
     const rows = stepRows(step, walk, context);
     if (rows.length === 0) continue;
     const last = sections.at(-1);
-    if (last !== undefined && last.heading === step.section) last.rows.push(...rows);
+    const section =
+      step.section === undefined && last?.heading !== undefined
+        ? undefined
+        : sections.find(({ heading }) => heading === step.section);
+    if (section !== undefined) section.rows.push(...rows);
     else sections.push({ ...(step.section === undefined ? {} : { heading: step.section }), rows });
   }
   return sections;

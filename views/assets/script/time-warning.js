@@ -2,6 +2,7 @@
 // the computer slept; all tabs share the newest end that the server has told, through localStorage.
 
 const minuteMs = 60_000;
+const language = () => document.documentElement.lang.replace(/^en$/, 'en-GB');
 let end; // of the answers, by this computer's clock
 let clockOffset = 0; // this computer's clock minus the server's
 let isFinal = false; // the end cannot be moved any more
@@ -29,7 +30,7 @@ function setEnd(moment, isNews = true) {
   }
   const text = region()?.querySelector('[data-kept-text]');
   if (text) {
-    const time = new Intl.DateTimeFormat(document.documentElement.lang, {
+    const time = new Intl.DateTimeFormat(language(), {
       hour: 'numeric',
       minute: '2-digit',
     });
