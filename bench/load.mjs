@@ -54,6 +54,24 @@ export async function send({ visitors }, kind, count) {
   await Promise.all(visitors.map(work));
 }
 
+/**
+ * The first line in which two pages differ, undefined when they say the same: ids, times, turns and blank lines aside. Only
+ * servers that send the same page can be compared.
+ */
+export function firstDifference(one, other) {
+  const linesOf = (page) =>
+    page
+      .replace(/ value="[\w-]{11,24}"/g, ' value="id"')
+      .replace(/"\d{13}"/g, '"time"')
+      .replace(/Turn \d+/g, 'Turn')
+      .split('\n')
+      .filter((line) => line.trim() !== '');
+  const [a, b] = [linesOf(one), linesOf(other)];
+  const at = a.findIndex((line, index) => line !== b[index]);
+  if (at >= 0) return a[at];
+  return a.length === b.length ? undefined : b[a.length];
+}
+
 /** The page of the step, for comparing what the two servers say. */
 export async function pageOf({ visitors }, kind) {
   const body = kind.bodyOf(0);

@@ -1,4 +1,4 @@
-import { kinds, openVisitors, pageOf, send } from './load.mjs';
+import { firstDifference, kinds, openVisitors, pageOf, send } from './load.mjs';
 import { startByHand, startStepway } from './server.mjs';
 import { median } from './walk.mjs';
 
@@ -23,18 +23,20 @@ export async function benchPost() {
     };
     const rows = [];
     for (const [name, kind] of Object.entries(kinds)) {
-      const bytes = {};
-      if (kind.status !== 303) {
-        for (const side of ['stepway', 'byHand'])
-          bytes[side] = Buffer.byteLength(await pageOf(loads[side], kind));
-      }
-      rows.push({ name, bytes, ...(await compare(servers, loads, kind)) });
+      const pages = kind.status === 303 ? undefined : await pagesOf(loads, kind);
+      rows.push({ name, pages, ...(await compare(servers, loads, kind)) });
     }
     for (const load of Object.values(loads)) load.close();
     return { idle, rows };
   } finally {
     for (const server of Object.values(servers)) await server.stop();
   }
+}
+
+async function pagesOf(loads, kind) {
+  const stepway = await pageOf(loads.stepway, kind);
+  const byHand = await pageOf(loads.byHand, kind);
+  return { bytes: Buffer.byteLength(stepway), difference: firstDifference(stepway, byHand) };
 }
 
 async function compare(servers, loads, kind) {
