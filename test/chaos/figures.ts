@@ -1,0 +1,5 @@
+import type { Figure } from './figure.ts';
+import { racingPairs } from './figures/racing-pairs.ts';
+
+/** Every figure, in the order in which they run. */
+export const figures: readonly Figure[] = [racingPairs];

@@ -1,0 +1,101 @@
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Figure } from './figure.ts';
+import { figures } from './figures.ts';
+
+interface Row {
+  readonly figure: string;
+  readonly tried: number;
+  readonly failed: number;
+  readonly seconds: number;
+  readonly seed: number;
+  readonly note?: string;
+}
+
+const resultFile = fileURLToPath(new URL('./result.json', import.meta.url));
+
+/**
+ * Runs the figures and prints their table.
+ *
+ * @returns the exit code: 1 when a figure misses, 2 when an argument names nothing
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      quick: { type: 'boolean', default: false },
+      seed: { type: 'string' },
+      only: { type: 'string' },
+      break: { type: 'string' },
+      list: { type: 'boolean', default: false },
+    },
+  });
+  if (values.list) return list();
+  const seed = values.seed === undefined ? 20_261_121 : Number(values.seed);
+  const chosen = choose(values.only, values.break);
+  if (chosen.length === 0 || !Number.isInteger(seed)) {
+    console.error(
+      'Nothing to run: `npm run chaos -- --list` names the figures and what can be broken in each.',
+    );
+    return 2;
+  }
+  const rows: Row[] = [];
+  console.log(heading);
+  for (const figure of chosen) {
+    const row = await measure(figure, { quick: values.quick, seed, broken: values.break });
+    rows.push(row);
+    print(figure, row);
+  }
+  writeFileSync(
+    resultFile,
+    `${JSON.stringify({ quick: values.quick, broken: values.break, rows }, null, 2)}\n`,
+  );
+  return rows.some(({ failed }) => failed > 0) ? 1 : 0;
+}
+
+async function measure(
+  figure: Figure,
+  options: { readonly quick: boolean; readonly seed: number; readonly broken: string | undefined },
+): Promise<Row> {
+  const begun = performance.now();
+  const tally = await figure.run(options);
+  const seconds = Number(((performance.now() - begun) / 1000).toFixed(1));
+  return { figure: figure.name, ...tally, seconds, seed: options.seed };
+}
+
+function choose(only: string | undefined, broken: string | undefined): readonly Figure[] {
+  const names = only?.split(',');
+  return figures.filter(
+    (figure) =>
+      (names === undefined || names.includes(figure.name)) &&
+      (broken === undefined || figure.breaks.includes(broken)),
+  );
+}
+
+const columns = { figure: 24, tried: 10, failed: 8, seconds: 9, seed: 12 } as const;
+const heading =
+  'figure'.padEnd(columns.figure) +
+  'tried'.padStart(columns.tried) +
+  'failed'.padStart(columns.failed) +
+  'seconds'.padStart(columns.seconds) +
+  'seed'.padStart(columns.seed);
+
+function print({ must }: Figure, row: Row): void {
+  console.log(
+    row.figure.padEnd(columns.figure) +
+      String(row.tried).padStart(columns.tried) +
+      String(row.failed).padStart(columns.failed) +
+      row.seconds.toFixed(1).padStart(columns.seconds) +
+      String(row.seed).padStart(columns.seed),
+  );
+  if (row.failed > 0) console.log(`  MISSED: ${must}`);
+  if (row.note !== undefined) console.log(`  ${row.note}`);
+}
+
+function list(): number {
+  for (const { name, must, breaks } of figures) {
+    console.log(`${name.padEnd(columns.figure)}${must}; --break ${breaks.join(' | ')}`);
+  }
+  return 0;
+}

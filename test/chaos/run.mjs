@@ -1,0 +1,12 @@
+// Loads the chaos runner, which is TypeScript over src/, on a Node that cannot: `npm run chaos -- --quick`.
+import { setFlagsFromString } from 'node:v8';
+import { fileURLToPath } from 'node:url';
+import { createJiti } from 'jiti';
+
+// The figure of fuzzed bodies measures memory, so it has to collect first.
+setFlagsFromString('--expose-gc');
+const jiti = createJiti(import.meta.url, {
+  alias: { stepway: fileURLToPath(new URL('../../src/index.ts', import.meta.url)) },
+});
+const { main } = await jiti.import('./main.ts');
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,54 @@
+import type { CompletionJournal } from '../../../src/completion/journal.ts';
+import type { SessionRecords } from '../../../src/storage/session-records.ts';
+
+/** Compare-and-swap switched off: the last write wins. */
+export function withoutRevisions(records: SessionRecords): SessionRecords {
+  return {
+    ...records,
+    async replace(id, draft, when, signal) {
+      const stored = await records.read(id, signal);
+      return stored === undefined
+        ? undefined
+        : records.replace(id, draft, { ...when, rev: stored.rev }, signal);
+    },
+  };
+}
+
+/** The filter on the end switched off: what is not there is written anew, as express-session's stores do. */
+export function withUpserts(records: SessionRecords): SessionRecords {
+  return {
+    ...records,
+    async replace(id, draft, when, signal) {
+      const stored = await records.read(id, signal);
+      if (stored === undefined) return records.insert(id, draft, signal);
+      return records.replace(id, draft, { ...when, now: Number.NEGATIVE_INFINITY }, signal);
+    },
+  };
+}
+
+/** Waiting for the write switched off: it is acknowledged at once and done in the background, if at all. */
+export function withoutWaiting(records: SessionRecords): SessionRecords {
+  const drop = (work: Promise<unknown>) => void work.catch(() => undefined);
+  return {
+    ...records,
+    async insert(id, draft, signal) {
+      drop(records.insert(id, draft, signal));
+      return 1;
+    },
+    async replace(id, draft, when, signal) {
+      drop(records.replace(id, draft, when, signal));
+      return when.rev + 1;
+    },
+  };
+}
+
+/** Waiting for the completion record switched off. */
+export function withoutWaitingForRecords(journal: CompletionJournal): CompletionJournal {
+  return {
+    ...journal,
+    async insert(submission) {
+      void journal.insert(submission).catch(() => undefined);
+      return 'inserted';
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { RequestListener } from 'node:http';
+import { inject, type Answer } from './inject.ts';
+
+/** What a form sends: one value a control, or several for checkboxes. */
+export type Values = Readonly<Record<string, string | readonly string[]>>;
+
+/** A visitor with a cookie, in this process. */
+export interface Browser {
+  readonly get: (url: string) => Promise<Answer>;
+  readonly post: (url: string, values?: Values) => Promise<Answer>;
+  /** The session's id, from the cookie; undefined before there is one. */
+  readonly sessionId: () => string | undefined;
+  /** Another tab, or a copy that goes its own way: the same cookie, its own jar. */
+  readonly copy: () => Browser;
+}
+
+const fragment = { 'hx-request': 'true', 'hx-request-type': 'partial' };
+
+/** Opens a browser on an app. */
+export function browserOn(
+  app: RequestListener,
+  { htmx = false, cookie = '' }: { readonly htmx?: boolean; readonly cookie?: string } = {},
+): Browser {
+  let jar = cookie;
+  const headers = (): Record<string, string> => ({
+    accept: 'text/html',
+    ...(htmx ? fragment : {}),
+    ...(jar === '' ? {} : { cookie: jar }),
+  });
+  const keepCookies = (answer: Answer): Answer => {
+    for (const line of answer.setCookie) {
+      const [pair = ''] = line.split(';');
+      jar = line.includes('Expires=Thu, 01 Jan 1970') ? '' : pair;
+    }
+    return answer;
+  };
+  return {
+    get: async (url) => keepCookies(await inject(app, { method: 'GET', url, headers: headers() })),
+    post: async (url, values = {}) => {
+      const type = { 'content-type': 'application/x-www-form-urlencoded' };
+      const body = encoded(values);
+      return keepCookies(
+        await inject(app, { method: 'POST', url, body, headers: { ...headers(), ...type } }),
+      );
+    },
+    sessionId: () => /=s%3A([^.]+)\./.exec(jar)?.[1],
+    copy: () => browserOn(app, { htmx, cookie: jar }),
+  };
+}
+
+/** A form's body as a browser sends it. */
+export function encoded(values: Values): string {
+  const pairs = Object.entries(values).flatMap(([name, value]) =>
+    [value].flat().map((each): [string, string] => [name, String(each)]),
+  );
+  return new URLSearchParams(pairs).toString();
+}
