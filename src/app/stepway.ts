@@ -97,7 +97,7 @@ export function stepway(options: StepwayOptions): Stepway {
     renderer,
     assets: loadAssets(),
     journal: storage.submissions,
-    attempt: worker.attempt,
+    attempt: options.worker === false ? (id) => storage.submissions.get(id) : worker.attempt,
     theme: { ...defaultTheme, ...options.theme },
     lifetime:
       options.lifetime ??

@@ -46,7 +46,10 @@ export async function finish(visit: Visit, request: FinishRequest): Promise<Fini
       const result = validateAll(definition, live.path, live.live, {
         now: new Date(visit.now()),
         services: visit.services,
-        signal: AbortSignal.timeout(visit.session.remainingMs()),
+        words: visit.words,
+        get signal() {
+          return AbortSignal.timeout(visit.session.remainingMs());
+        },
       });
       validated = { key, result };
     }

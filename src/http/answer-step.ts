@@ -91,7 +91,10 @@ async function messageFor(
     earlier: earlierThan(visit.definition, live, step),
     now: new Date(visit.now()),
     services: visit.services,
-    signal: AbortSignal.timeout(visit.session.remainingMs()),
+    words: visit.words,
+    get signal() {
+      return AbortSignal.timeout(visit.session.remainingMs());
+    },
   });
   const issue = validated.ok ? undefined : validated.issues.find((each) => each.field === field);
   return issue?.message ?? null;

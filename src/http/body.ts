@@ -29,12 +29,14 @@ export const readBody: readonly (RequestHandler | ErrorRequestHandler)[] = [
       req.body = {};
       return next();
     }
-    if (req.is('application/x-www-form-urlencoded') !== false) return urlencoded(req, res, next);
-    if (req.is('application/json') !== false) return json(req, res, next);
+    if (isOfType(req, 'application/x-www-form-urlencoded')) return urlencoded(req, res, next);
+    if (isOfType(req, 'application/json')) return json(req, res, next);
     next(new WizardError('BODY_UNSUPPORTED'));
   },
   (req: Request, _res: Response, next: NextFunction) => {
-    next(isShallow(req.body, bodyLimits.maxDepth) ? undefined : new WizardError('BODY_UNREADABLE'));
+    // A form's body is flat by itself.
+    const isFine = !isOfType(req, 'application/json') || isShallow(req.body, bodyLimits.maxDepth);
+    next(isFine ? undefined : new WizardError('BODY_UNREADABLE'));
   },
   (error: unknown, _req: Request, _res: Response, next: NextFunction) => {
     next(asBodyError(error));
@@ -45,6 +47,12 @@ export const readBody: readonly (RequestHandler | ErrorRequestHandler)[] = [
 export function fieldsOf(req: Request): { readonly [name: string]: unknown } {
   const body: unknown = req.body;
   return isRecord(body) ? body : {};
+}
+
+/** Whether the body is of a media type, whatever its parameters. */
+export function isOfType(req: Request, type: string): boolean {
+  const given = req.headers['content-type'] ?? '';
+  return given.split(';', 1)[0]!.trim().toLowerCase() === type;
 }
 
 function isRecord(value: unknown): value is { readonly [name: string]: unknown } {

@@ -4,7 +4,7 @@ import type { RawValues } from '../form/issue.ts';
 import { normalise, type StepCandidate } from '../form/normalise.ts';
 import { rawOf } from '../form/prefill.ts';
 import { readAnswers, readRaw } from '../form/read.ts';
-import { fieldsOf } from './body.ts';
+import { fieldsOf, isOfType } from './body.ts';
 
 /** A step's form as it was sent: what was typed, and what it comes to for the schemas. */
 export interface SentForm {
@@ -15,7 +15,7 @@ export interface SentForm {
 /** Reads a step's declared fields from the body: a form's controls, or a front end's JSON in the schemas' input types. */
 export function readForm(req: Request, step: Step): SentForm {
   const fields = fieldsOf(req);
-  if (req.is('application/json') === false) {
+  if (!isOfType(req, 'application/json')) {
     const raw = readRaw(step, fields);
     return { raw, candidate: normalise(step, raw) };
   }

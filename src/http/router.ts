@@ -25,6 +25,9 @@ export function createRouter(site: Site): Router {
   router.get('/', (req, res) => {
     sendPage(site, req, res, { kind: 'list', status: 200, definitions: [...site.definitions.values()] });
   });
+  // No step can have the id of one of the pages below, so the busiest routes may stand first.
+  router.get('/:wizard/*step', stepRoute(site, showStep));
+  router.post('/:wizard/*step', stepRoute(site, postStep));
   router.get('/:wizard', wizardRoute(site, startOrResume));
   router.get('/:wizard/start', wizardRoute(site, showStart));
   router.post('/:wizard/start', wizardRoute(site, startAgain));
@@ -35,8 +38,6 @@ export function createRouter(site: Site): Router {
   router.post('/:wizard/end', wizardRoute(site, deleteAnswers));
   router.get('/:wizard/saved', wizardRoute(site, showSaved));
   router.post('/:wizard/keep', wizardRoute(site, keepSession));
-  router.get('/:wizard/*step', stepRoute(site, showStep));
-  router.post('/:wizard/*step', stepRoute(site, postStep));
 
   router.use((req, res) => sendPage(site, req, res, { kind: 'not-found', status: 404 }));
   router.use(errorHandler(site));

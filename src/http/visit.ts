@@ -1,5 +1,4 @@
 import type { Request } from 'express';
-import { ensureRecorded } from '../completion/ensure.ts';
 import { submissionOf } from '../completion/record.ts';
 import { settle } from '../completion/settle.ts';
 import type { WizardDefinition } from '../definition/model.ts';
@@ -18,9 +17,13 @@ export function visitOf(site: Site, req: Request, definition: WizardDefinition):
     session: openSession(req, site.now),
     ids: site.ids,
     now: site.now,
+    words: { ...site.theme.words, ...definition.words },
     services: site.services,
     settle: (state) => settle(site.journal, definition, state),
-    record: (state) => ensureRecorded(site.journal, submissionOf(definition, state)),
+    record: async (state) => {
+      // `exists` is as good: a double click, another server, or an insert of unknown outcome.
+      await site.journal.insert(submissionOf(definition, state));
+    },
     // Random, so that two requests that met once do not meet again; longer each time.
     pause: (tried) =>
       new Promise((resolve) => {

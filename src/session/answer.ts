@@ -46,7 +46,10 @@ export async function answerStep(visit: Visit, request: AnswerRequest): Promise<
       earlier,
       now: new Date(visit.now()),
       services: visit.services,
-      signal: AbortSignal.timeout(visit.session.remainingMs()),
+      words: visit.words,
+      get signal() {
+        return AbortSignal.timeout(visit.session.remainingMs());
+      },
     }),
   );
   for (let tried = 1; tried <= maxTries; tried += 1) {

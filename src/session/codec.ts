@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { WizardError } from '../errors.ts';
 import type { SessionState } from './state.ts';
 
+// What stands inside was JSON when it was read from the store: its values need no second look.
+const answersByStep = z.record(z.string(), z.record(z.string(), z.unknown()));
+
 const issues = z.array(z.looseObject({ field: z.string(), code: z.string(), message: z.string() }));
 
 const wizardState = z.looseObject({
@@ -11,11 +14,11 @@ const wizardState = z.looseObject({
   reference: z.string(),
   startedAt: z.number(),
   status: z.enum(['open', 'submitted']),
-  answers: z.record(z.string(), z.record(z.string(), z.json())),
+  answers: answersByStep,
   pages: z.record(z.string(), z.string()).optional(),
   submittedAt: z.number().optional(),
   parsed: z.string().optional(),
-  dormant: z.record(z.string(), z.record(z.string(), z.json())).optional(),
+  dormant: answersByStep.optional(),
   context: z.unknown().optional(),
   rejected: z.record(z.string(), issues).optional(),
   carried: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),

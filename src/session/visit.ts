@@ -16,6 +16,8 @@ export interface Visit {
   readonly ids: Ids;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Words of the deployment and of the wizard that replace those of the messages. */
+  readonly words: { readonly [key: string]: string };
   /** The host's services, for checks. */
   readonly services: unknown;
   /** Makes sure that a submitted state has its completion record, and says what the handler sent back, if it did. */

@@ -13,12 +13,12 @@ export const operationMs = 2_500;
  * @throws WizardError STORE_TIMEOUT when the time is over; a write may then still land later
  */
 export async function withDeadline<T>(ms: number, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const late = new WizardError('STORE_TIMEOUT');
-  if (ms <= 0) throw late;
+  if (ms <= 0) throw new WizardError('STORE_TIMEOUT');
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
+      const late = new WizardError('STORE_TIMEOUT');
       reject(late);
       controller.abort(late);
     }, ms);
