@@ -5,6 +5,7 @@ import { createJiti, type Jiti } from 'jiti';
 import { checkDefinition, formatFaults } from '../definition/check.ts';
 import type { Fault, WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
+import { placeOfError } from './fault-place.ts';
 
 /** A wizard file as it was loaded and checked. */
 export interface LoadedWizard {
@@ -12,6 +13,8 @@ export interface LoadedWizard {
   readonly file: string;
   readonly definition: WizardDefinition | undefined;
   readonly faults: readonly Fault[];
+  /** What was thrown when the file was loaded. */
+  readonly error?: unknown;
 }
 
 const extensions = new Set(['.ts', '.js', '.mjs']);
@@ -37,13 +40,31 @@ export async function loadWizards(
   viewExists: (wizardId: string, view: string) => boolean,
   loader: Jiti = createLoader(),
 ): Promise<readonly LoadedWizard[]> {
+  return loadFiles(await wizardFilesOf(folder), viewExists, loader);
+}
+
+/** Loads and checks these files, and finds ids that two of them use. */
+export async function loadFiles(
+  files: readonly string[],
+  viewExists: (wizardId: string, view: string) => boolean,
+  loader: Jiti = createLoader(),
+): Promise<readonly LoadedWizard[]> {
+  const loaded: LoadedWizard[] = [];
+  for (const file of files) loaded.push(await loadWizard(file, viewExists, loader));
+  return withDuplicateIds(loaded);
+}
+
+/**
+ * The wizard files of a folder, by name; not those of its subfolders.
+ *
+ * @throws WizardError WIZARD_FILE_UNLOADABLE when the folder cannot be read
+ */
+export async function wizardFilesOf(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder).catch((cause: unknown) => {
     throw new WizardError('WIZARD_FILE_UNLOADABLE', `${folder}: no such folder of wizards`, { cause });
   });
   const files = names.filter((name) => extensions.has(extname(name)) && !name.endsWith('.d.ts')).sort();
-  const loaded: LoadedWizard[] = [];
-  for (const name of files) loaded.push(await loadWizard(join(folder, name), viewExists, loader));
-  return withDuplicateIds(loaded);
+  return files.map((name) => join(folder, name));
 }
 
 /** Loads and checks one wizard file. */
@@ -64,8 +85,7 @@ export async function loadWizard(
     }
     return { file, definition: exported, faults: checkDefinition(exported, { viewExists }) };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return failed(file, 'unloadable', `could not be loaded: ${message}`);
+    return { ...failed(file, 'unloadable', `could not be loaded: ${loadFailure(error, path)}`), error };
   }
 }
 
@@ -94,6 +114,16 @@ function isDefinition(value: unknown): value is WizardDefinition {
 
 function failed(file: string, code: string, message: string): LoadedWizard {
   return { file, definition: undefined, faults: [{ code, message, severity: 'error' }] };
+}
+
+/** The first line of what was thrown, and where, when that is the text of this file or another of the author's. */
+function loadFailure(error: unknown, path: string): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const said = (message.split('\n')[0] ?? '').replace(/^ParseError: /, '').trim();
+  const place = placeOfError(error);
+  if (place === undefined) return said;
+  const file = place.file === resolve(path) ? '' : `${relative(process.cwd(), place.file)}, `;
+  return `${said} (${file}line ${place.line})`;
 }
 
 function withDuplicateIds(loaded: readonly LoadedWizard[]): readonly LoadedWizard[] {

@@ -1,47 +1,40 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { isWizardError } from '../errors.ts';
-import { check } from './check.ts';
-import { start } from './start.ts';
+import type { CheckOptions } from './check.ts';
+import { examples, run, succeeds } from './run.ts';
+import { addSubmissionsTo } from './submission-commands.ts';
+
+// Each command loads what it needs when it is called: `check` should not wait for a server and a database driver.
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
-
 const program = new Command('stepway')
   .description('Multi-step forms on Express, with server-side sessions')
   .version(version)
-  .showHelpAfterError();
+  .exitOverride()
+  .showHelpAfterError('(--help says more)');
 
 program
   .command('start')
-  .description('serve a folder of wizards')
+  .description('serve a folder of wizards; settings come from the environment')
   .argument('[folder]', 'the folder of wizards', 'wizards')
-  .addHelpText(
-    'after',
-    '\nExample:\n  PORT=8080 stepway start wizards\n\nSettings come from the environment: docs/settings.md',
-  )
-  .action((folder: string) => start(folder, process.env));
+  .addHelpText('after', examples('stepway start', 'PORT=8080 stepway start wizards'))
+  .action(async (folder: string) => (await import('./start.ts')).start(folder, process.env));
 
 program
   .command('check')
-  .description('check every wizard of a folder, and say each fault with its fix')
-  .argument('[folder]', 'the folder of wizards', 'wizards')
-  .addHelpText('after', '\nExample:\n  stepway check wizards')
-  .action(async (folder: string) => {
-    const fine = await check(folder, process.env['STEPWAY_VIEWS'] ?? 'views', process.stdout);
-    if (!fine) process.exitCode = 1;
-  });
-
-try {
-  await program.parseAsync();
-  // A store's driver may hold a timer; what was to be done is done.
-  process.exit();
-} catch (error) {
-  // An author's or operator's mistake is said in words; a stack trace would only bury it.
-  process.stderr.write(
-    isWizardError(error) ? `${error.message}\n` : `${String(error instanceof Error ? error.stack : error)}\n`,
+  .description('say every fault and warning of wizards, with its place and the fix')
+  .argument('[files...]', 'wizard files, or folders of them', ['wizards'])
+  .option('--json', 'one JSON line for each')
+  .addHelpText('after', examples('stepway check', 'stepway check wizards/visa.ts --json'))
+  .action(
+    succeeds(async (paths: string[], options: CheckOptions) =>
+      (await import('./check.ts')).check(paths, options, process.stdout),
+    ),
   );
-  process.exit(1);
-}
+
+addSubmissionsTo(program);
+
+await run(program);

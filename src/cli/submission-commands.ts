@@ -1,0 +1,72 @@
+import { Option, type Command } from 'commander';
+import type { SubmissionFilter } from '../completion/journal.ts';
+import { examples, succeeds } from './run.ts';
+import type { PurgeOptions, ResolveOptions } from './submission-orders.ts';
+
+const statuses = ['pending', 'running', 'done', 'rejected', 'failed', 'discarded'];
+
+/** Adds `stepway submissions list|retry|discard|purge`. */
+export function addSubmissionsTo(program: Command): void {
+  const submissions = program
+    .command('submissions')
+    .description('list what was sent; retry, give up or remove it')
+    .addHelpText(
+      'after',
+      examples(
+        'stepway submissions --status failed',
+        'stepway submissions retry K7PM-3WQX-9HTD',
+        'stepway submissions purge --older-than 90d',
+      ),
+    );
+
+  submissions
+    .command('list', { isDefault: true })
+    .description('print submissions as JSON lines, oldest first')
+    .option('--wizard <id>', 'of this wizard only')
+    .addOption(new Option('--status <status>', 'in this state only').choices(statuses))
+    .option('--reference <reference>', 'with this reference only')
+    .option('--json', 'JSON lines, as always')
+    .addHelpText('after', examples('stepway submissions list --wizard visa | jq .answers'))
+    .action(
+      succeeds(async (options: SubmissionFilter & { json?: boolean }) => {
+        const { json: _, ...filter } = options;
+        return (await orders()).list(filter);
+      }),
+    );
+
+  for (const decision of ['retry', 'discard'] as const) {
+    submissions
+      .command(decision)
+      .description(
+        decision === 'retry'
+          ? 'let a failed submission be tried again, with the same idempotency key'
+          : 'give a failed submission up; it stays in the store until it is purged',
+      )
+      .argument('[reference]', 'which one')
+      .option('--all', 'every failed one')
+      .option('--wizard <id>', 'with --all: of this wizard only')
+      .option('--json', 'report as a JSON line')
+      .addHelpText(
+        'after',
+        examples(
+          `stepway submissions ${decision} K7PM-3WQX-9HTD`,
+          `stepway submissions ${decision} --all --wizard visa`,
+        ),
+      )
+      .action(
+        succeeds(async (reference: string | undefined, options: ResolveOptions) =>
+          (await orders()).resolveFailed(decision, reference, options),
+        ),
+      );
+  }
+
+  submissions
+    .command('purge')
+    .description('remove what was done, rejected or given up longer ago than an age')
+    .requiredOption('--older-than <age>', 'a number of days or hours, such as 90d or 48h')
+    .option('--json', 'report as a JSON line')
+    .addHelpText('after', examples('stepway submissions purge --older-than 90d'))
+    .action(succeeds(async (options: PurgeOptions) => (await orders()).purgeOlder(options)));
+}
+
+const orders = () => import('./submission-orders.ts');

@@ -1,0 +1,74 @@
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text as textOf } from 'node:stream/consumers';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { check, type Finding } from '../../src/cli/check.ts';
+import { UsageError } from '../../src/cli/usage-error.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stepway-check-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function checked(files: Readonly<Record<string, string>>, json = true) {
+  await mkdir(join(folder, 'wizards'), { recursive: true });
+  for (const [name, content] of Object.entries(files))
+    await writeFile(join(folder, 'wizards', name), content);
+  const out = new PassThrough();
+  const fine = await check([join(folder, 'wizards')], { json }, out);
+  out.end();
+  const lines = (await textOf(out)).split('\n').filter((line) => line !== '');
+  return { fine, lines, findings: json ? lines.map((line) => JSON.parse(line) as Finding) : [] };
+}
+
+const wizard = (id: string, title = 'Name') => `import { wizard, text } from 'stepway';
+export default wizard({ id: '${id}', title: 'T', version: 1 })
+  .step('one', { title: 'One', fields: { name: text('${title}') } })
+  .complete({ action: 'Send' });
+`;
+
+test('a folder without faults is fine, and nothing is found', async () => {
+  expect(await checked({ 'a.ts': wizard('a') })).toEqual({ fine: true, lines: [], findings: [] });
+});
+
+test('a fault is found with its line, step, field, code and fix', async () => {
+  const { fine, findings } = await checked({ 'a.ts': wizard('a', '') });
+  expect(fine).toBe(false);
+  expect(findings).toEqual([
+    expect.objectContaining({
+      line: 3,
+      step: 'one',
+      field: 'name',
+      code: 'no-label',
+      severity: 'error',
+      message: expect.stringContaining('use a maker'),
+    }),
+  ]);
+});
+
+test('a file that cannot be parsed is one finding, with its line and without a stack', async () => {
+  const { findings } = await checked({ 'a.ts': 'export default wizard({\n  id: 1 2\n})' });
+  expect(findings).toHaveLength(1);
+  expect(findings[0]).toMatchObject({ code: 'unloadable', line: 2 });
+  expect(findings[0]!.message).not.toContain('\n');
+});
+
+test('two wizards of one id are a fault of the second', async () => {
+  const { findings } = await checked({ 'a.ts': wizard('same'), 'b.ts': wizard('same') });
+  expect(findings.map(({ code, file }) => [code, file.endsWith('b.ts')])).toEqual([
+    ['duplicate-wizard', true],
+  ]);
+});
+
+test('for people a line each, and the counts at the end', async () => {
+  const { lines } = await checked({ 'a.ts': wizard('a', '') }, false);
+  expect(lines[0]).toMatch(/a\.ts:3:\d+, step "one", field "name": has no label.* \[no-label\]$/);
+  expect(lines.at(-1)).toBe('1 wizard, 1 error, 0 warnings');
+});
+
+test('a path that is not there is a wrong call', async () => {
+  await expect(check([join(folder, 'none')], {}, new PassThrough())).rejects.toThrow(UsageError);
+});

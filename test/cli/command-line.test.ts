@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+
+const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stepway-cli-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function stepway(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  return new Promise((resolve) => {
+    const options = { cwd: folder, env: { PATH: process.env['PATH'], ...env } };
+    const child = execFile(process.execPath, [main, ...args], options, (_error, stdout, stderr) => {
+      resolve({ code: child.exitCode ?? -1, stdout, stderr });
+    });
+  });
+}
+
+test('a wrong call ends with 2, says why in a line, and shows no stack', async () => {
+  const calls = [['chekc'], ['check', 'nowhere'], ['submissions', 'list', '--status', 'lost']];
+  for (const ended of await Promise.all(calls.map((call) => stepway(call)))) {
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toMatch(/^error: .+\n/);
+    expect(ended.stderr).not.toContain('    at ');
+  }
+});
+
+test('help ends with 0 and shows examples', async () => {
+  const ended = await stepway(['submissions', 'purge', '--help']);
+  expect(ended.code).toBe(0);
+  expect(ended.stdout).toContain('Examples:\n  stepway submissions purge --older-than 90d');
+});
+
+test('a fault ends with 1', async () => {
+  await writeFile(join(folder, 'bad.mjs'), 'export default 1;');
+  const ended = await stepway(['check', 'bad.mjs']);
+  expect(ended).toMatchObject({ code: 1, stderr: '' });
+  expect(ended.stdout).toContain('bad.mjs: has no wizard as its default export');
+});
+
+test('looking at submissions makes no store', async () => {
+  const ended = await stepway(['submissions']);
+  expect(ended).toMatchObject({ code: 1, stdout: '' });
+  expect(ended.stderr).toContain('.stepway: there is no store here');
+});
