@@ -1,8 +1,7 @@
-import { createWebCryptoAdapter } from 'connect-mongo';
 import { MongoClient } from 'mongodb';
 import { isRevisioned } from '../../src/session/revision.ts';
 import type { SessionDocument } from '../../src/storage/mongo/records.ts';
-import { mongoStorage, type MongoOptions } from '../../src/storage/mongo/storage.ts';
+import { mongoStorage } from '../../src/storage/mongo/storage.ts';
 import { standingClock } from '../support/clock.ts';
 import { describeWithMongo, startMongoServer } from '../support/mongo-server.ts';
 import { lifetime } from './home.ts';
@@ -10,7 +9,7 @@ import { describeJournalPromises } from './journal-promises.ts';
 import { describeSessionPromises } from './session-promises.ts';
 
 describeWithMongo('the contract in MongoDB', 'any', () => {
-  describeSessionPromises('MongoDB', () => openSessions({}));
+  describeSessionPromises('MongoDB', openSessions);
 
   describeJournalPromises('MongoDB', async () => {
     const server = await startMongoServer();
@@ -26,15 +25,10 @@ describeWithMongo('the contract in MongoDB', 'any', () => {
   });
 });
 
-describeWithMongo('the contract in MongoDB, encrypted', 'any', () => {
-  const cryptoAdapter = createWebCryptoAdapter({ secret: 'a test secret', salt: 'a test salt' });
-  describeSessionPromises('MongoDB with encryption', () => openSessions({ cryptoAdapter }));
-});
-
-async function openSessions(extra: MongoOptions) {
+async function openSessions() {
   const server = await startMongoServer();
   const clock = standingClock();
-  const options = { ...lifetime, ...extra, url: server.url, now: clock.now };
+  const options = { ...lifetime, url: server.url, now: clock.now };
   const [one, other] = [await mongoStorage(options), await mongoStorage(options)];
   const [first, second] = [one.sessions, other.sessions];
   if (!isRevisioned(first) || !isRevisioned(second)) throw new Error('the store does not compare and swap');
