@@ -60,7 +60,7 @@ function bodyOf(page: Page, urls: Urls): { readonly [key: string]: unknown } {
         wizard: wizardOf(page.definition),
         start: page.definition.start,
         inProgress: page.inProgress,
-        links: linksOf(page, urls),
+        links: { ...linksOf(page, urls), first: firstOf(page.definition, urls) },
       };
     case 'step':
       return {
@@ -193,6 +193,11 @@ function linksOf({ definition }: { readonly definition: WizardDefinition }, urls
     end: urls.end(id),
     keep: urls.keep(id),
   };
+}
+
+function firstOf(definition: WizardDefinition, urls: Urls) {
+  const [first] = definition.steps;
+  return first === undefined ? urls.wizard(definition.id) : urls.step(definition.id, first.key);
 }
 
 function backOf(definition: WizardDefinition, walk: Walk, step: Step, urls: Urls) {

@@ -1,0 +1,57 @@
+import { AssertionError } from 'node:assert';
+import type { WizardDefinition } from '../definition/model.ts';
+import { walk, type WalkOptions } from './walk.ts';
+
+/** How many paths a report lists. */
+const mostListed = 20;
+
+/** What was walked of a wizard, and what was not. */
+export interface CoverageReport {
+  readonly walked: number;
+  readonly total: number;
+  /** The paths that no journey took, as step keys. */
+  readonly missing: readonly (readonly string[])[];
+  /** "2 of 9 paths were never walked: visit → contact; …", or "All 9 paths were walked." */
+  readonly message: string;
+}
+
+/** Collects the paths that journeys took through one wizard. */
+export interface Coverage {
+  readonly wizard: string;
+  /** Adds a path, as step keys; `journey(app, { coverage })` does so by itself at the receipt and at exits. */
+  add(path: readonly string[]): void;
+  /** Holds what was added against every path there is. */
+  report(): Promise<CoverageReport>;
+  /**
+   * For the end of a test file.
+   *
+   * @throws AssertionError with the report's message when a path was never walked
+   */
+  expectComplete(): Promise<void>;
+}
+
+/** Begins to collect: which branches of a wizard did the tests walk? */
+export function coverage(definition: WizardDefinition, options: WalkOptions = {}): Coverage {
+  const taken = new Set<string>();
+  const report = async (): Promise<CoverageReport> => {
+    const { paths, isComplete, mostPaths } = await walk(definition, options);
+    const missing = paths.map(({ steps }) => steps).filter((steps) => !taken.has(steps.join(' ')));
+    const bound = isComplete ? '' : ` (of the first ${mostPaths} that were looked at)`;
+    const listed = missing.slice(0, mostListed).map((steps) => steps.join(' → '));
+    const rest = missing.length > mostListed ? `; and ${missing.length - mostListed} more` : '';
+    const message =
+      missing.length === 0
+        ? `All ${paths.length} paths${bound} were walked.`
+        : `${missing.length} of ${paths.length} paths${bound} were never walked: ${listed.join('; ')}${rest}`;
+    return { walked: paths.length - missing.length, total: paths.length, missing, message };
+  };
+  return {
+    wizard: definition.id,
+    add: (path) => void taken.add(path.join(' ')),
+    report,
+    async expectComplete() {
+      const { missing, message } = await report();
+      if (missing.length > 0) throw new AssertionError({ message });
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { Json } from '../definition/model.ts';
+
+/**
+ * Answers as a browser would send them with the form on a page: a date in three parts, yes and no, one entry for each
+ * ticked box.
+ *
+ * @param html the page whose form is sent
+ */
+export function formBody(
+  html: string,
+  hidden: { readonly [name: string]: string },
+  answers: { readonly [field: string]: Json },
+): URLSearchParams {
+  const body = new URLSearchParams(hidden);
+  for (const [field, value] of Object.entries(answers)) {
+    body.delete(field);
+    for (const [name, text] of controlsOf(html, field, value)) body.append(name, text);
+  }
+  return body;
+}
+
+function controlsOf(html: string, field: string, value: Json): readonly (readonly [string, string])[] {
+  if (value === null) return [];
+  if (Array.isArray(value)) return value.map((each) => [field, String(each)] as const);
+  if (typeof value === 'boolean') return value ? [[field, 'yes']] : noTo(html, field);
+  const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(String(value));
+  if (!html.includes(`name="${field}-day"`)) return [[field, String(value)]];
+  return [
+    [`${field}-day`, parts?.[3] ?? String(value)],
+    [`${field}-month`, parts?.[2] ?? ''],
+    [`${field}-year`, parts?.[1] ?? ''],
+  ];
+}
+
+/** A box that is not ticked sends nothing; "no" is a radio button's. */
+function noTo(html: string, field: string): readonly (readonly [string, string])[] {
+  return html.includes(`name="${field}" value="no"`) ? [[field, 'no']] : [];
+}

@@ -1,0 +1,86 @@
+import { hiddenNames } from '../render/urls.ts';
+
+/** One thing to mend, as a page shows it. */
+export interface PageIssue {
+  /** The field's name; `''` for the step as a whole, or where the page does not tell. */
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What a visitor has before them. */
+export interface Page {
+  readonly status: number;
+  /** Path and query. */
+  readonly url: string;
+  /** The step's key, on a step's page; absent on all others. */
+  readonly step?: string;
+  /** The reference, on the receipt. */
+  readonly reference?: string;
+  readonly heading: string;
+  /** The page's words without its markup, or the JSON text. */
+  readonly text: string;
+  readonly issues: readonly PageIssue[];
+  /** The body as it came. */
+  readonly body: string;
+  /** The body parsed, for a journey as JSON. */
+  readonly json?: { readonly [key: string]: unknown };
+  /** What its form carries hidden, to be sent along. */
+  readonly hidden: { readonly [name: string]: string };
+}
+
+/** Reads an HTML page, or the fragment that htmx gets. */
+export function readHtml(body: string): Pick<Page, 'heading' | 'text' | 'issues' | 'hidden'> {
+  const inputs = tagsOf(body, 'input');
+  const hidden = inputs.filter((input) => input['type'] === 'hidden');
+  const summary = /class="stepway-errors"[\s\S]*?<ul>([\s\S]*?)<\/ul>/.exec(body)?.[1] ?? '';
+  const controls = [...inputs, ...tagsOf(body, 'textarea'), ...tagsOf(body, 'select')];
+  return {
+    heading: textOf(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(body)?.[1] ?? ''),
+    text: textOf(body.replaceAll(/<(script|style|title)[\s\S]*?<\/\1>/g, ' ')),
+    hidden: Object.fromEntries(hidden.map(({ name = '', value = '' }) => [name, value])),
+    issues: [...summary.matchAll(/<li>([\s\S]*?)<\/li>/g)].map(([, item = '']) => {
+      const id = /href="#([^"]*)"/.exec(item)?.[1];
+      const name = controls.find((control) => id !== undefined && control['id'] === id)?.['name'] ?? '';
+      return { field: name.replace(/-(day|month|year)$/, ''), message: textOf(item) };
+    }),
+  };
+}
+
+/** Reads what a front end gets for a page. */
+export function readJson(json: {
+  readonly [key: string]: unknown;
+}): Pick<Page, 'heading' | 'text' | 'issues' | 'hidden'> {
+  const stamp = (json['stamp'] ?? {}) as { readonly [name: string]: unknown };
+  const step = json['step'] as { readonly title?: string } | undefined;
+  const hidden = Object.entries(stamp).map(([name, value]) => {
+    return [hiddenNames[name as keyof typeof hiddenNames], String(value)];
+  });
+  return {
+    heading: step?.title ?? String(json['title'] ?? ''),
+    text: JSON.stringify(json),
+    issues: (json['issues'] ?? []) as readonly PageIssue[],
+    hidden: Object.fromEntries(hidden) as { readonly [name: string]: string },
+  };
+}
+
+function tagsOf(html: string, tag: string): readonly { readonly [attribute: string]: string }[] {
+  return [...html.matchAll(new RegExp(`<${tag}\\b[^>]*>`, 'g'))].map(([found]) =>
+    Object.fromEntries(
+      [...found.matchAll(/\s([\w-]+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, decoded(value)]),
+    ),
+  );
+}
+
+function textOf(html: string): string {
+  return decoded(html.replaceAll(/<[^>]*>/g, ' '))
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+const entities: { readonly [name: string]: string } = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
+
+function decoded(html: string): string {
+  return html.replaceAll(/&(?:#(\d+)|(\w+));/g, (whole, code?: string, name?: string) =>
+    code === undefined ? (entities[name ?? ''] ?? whole) : String.fromCodePoint(Number(code)),
+  );
+}

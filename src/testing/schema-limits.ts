@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Field } from '../definition/model.ts';
+
+/** What a field's schema says about its values, as far as JSON Schema can say it. */
+export interface SchemaLimits {
+  readonly patterns: readonly string[];
+  readonly minLength: number;
+  readonly maxLength: number;
+  readonly low: number | undefined;
+  readonly high: number | undefined;
+  /** What a number must be a multiple of. */
+  readonly unit: number | undefined;
+  readonly minItems: number;
+  readonly maxItems: number;
+}
+
+type JsonSchema = { readonly [key: string]: unknown };
+
+/** Reads the limits of a field's schema, which it accepts as input. */
+export function limitsOf(field: Field): SchemaLimits {
+  const whole = z.toJSONSchema(field.schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  const parts = flat(whole);
+  const numbers = (key: string): readonly number[] =>
+    parts.map((part) => part[key]).filter((value) => typeof value === 'number');
+  const units = numbers('multipleOf');
+  const unit = units.length === 0 ? undefined : Math.max(...units);
+  const nudge = unit ?? (field.control === 'integer' ? 1 : 0.01);
+  const low = [...numbers('minimum'), ...numbers('exclusiveMinimum').map((limit) => limit + nudge)];
+  const high = [...numbers('maximum'), ...numbers('exclusiveMaximum').map((limit) => limit - nudge)];
+  return {
+    patterns: parts.map((part) => part['pattern']).filter((value) => typeof value === 'string'),
+    minLength: Math.max(0, ...numbers('minLength')),
+    maxLength: Math.min(Number.POSITIVE_INFINITY, ...numbers('maxLength')),
+    // Zod's integers begin at the least that a double can hold exactly, which says nothing about the field.
+    low: bound(
+      low.filter((limit) => limit > Number.MIN_SAFE_INTEGER),
+      Math.max,
+    ),
+    high: bound(
+      high.filter((limit) => limit < Number.MAX_SAFE_INTEGER),
+      Math.min,
+    ),
+    unit,
+    minItems: Math.max(0, ...numbers('minItems')),
+    maxItems: Math.min(Number.POSITIVE_INFINITY, ...numbers('maxItems')),
+  };
+}
+
+function flat(schema: JsonSchema): readonly JsonSchema[] {
+  const { allOf, anyOf } = schema;
+  const branch: unknown = Array.isArray(anyOf) ? anyOf[0] : undefined;
+  return [schema, ...(Array.isArray(allOf) ? (allOf as JsonSchema[]) : []), branch]
+    .filter((part): part is JsonSchema => typeof part === 'object' && part !== null)
+    .flatMap((part) => (part === schema ? [part] : flat(part)));
+}
+
+function bound(limits: readonly number[], choose: (...limits: number[]) => number): number | undefined {
+  return limits.length === 0 ? undefined : choose(...limits);
+}

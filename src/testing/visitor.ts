@@ -1,0 +1,92 @@
+import type { Json } from '../definition/model.ts';
+import { cookieJar } from './cookie-jar.ts';
+import { formBody } from './form-body.ts';
+import { readHtml, readJson, type Page } from './read-page.ts';
+
+/** How a visitor's pages are asked for: by a browser without scripts, with htmx, or by a front end. */
+export type Means = 'html' | 'htmx' | 'json';
+
+/** A visitor with a cookie jar, at one wizard. */
+export interface Visitor {
+  open(url: string): Promise<Page>;
+  /** The steps that check-your-answers speaks of, in order; undefined when it is not reached. */
+  pathAtCheck(): Promise<readonly string[] | undefined>;
+  /** Sends the form of a page with answers, and follows to the next page. */
+  send(page: Page, answers: { readonly [field: string]: Json }, url?: string): Promise<Page>;
+}
+
+const accepted: { readonly [M in Means]: string } = {
+  html: 'text/html',
+  htmx: 'text/html',
+  json: 'application/json',
+};
+const mostRedirects = 5;
+
+/** @param base path of the wizard, such as `/apply/visa` */
+export function visitor(origin: string, base: string, means: Means): Visitor {
+  const jar = cookieJar();
+
+  async function request(url: string, init: RequestInit = {}, by: Means = means): Promise<Response> {
+    const headers = new Headers(init.headers);
+    headers.set('Accept', accepted[by]);
+    if (by === 'htmx') {
+      headers.set('HX-Request', 'true');
+      headers.set('HX-Request-Type', 'partial');
+    }
+    const cookies = jar.header();
+    if (cookies !== '') headers.set('Cookie', cookies);
+    const response = await fetch(new URL(url, origin), { ...init, headers, redirect: 'manual' });
+    jar.take(response.headers.getSetCookie());
+    return response;
+  }
+
+  async function follow(url: string, init?: RequestInit, left = mostRedirects): Promise<Page> {
+    const response = await request(url, init);
+    const location = response.headers.get('Location');
+    if (response.status >= 300 && response.status < 400 && location !== null && left > 0) {
+      await response.arrayBuffer();
+      return follow(location, undefined, left - 1);
+    }
+    return pageOf(url, base, response.status, await response.text());
+  }
+
+  return {
+    open: (url) => follow(url),
+    async pathAtCheck() {
+      const response = await request(`${base}/check`, {}, 'json');
+      const text = await response.text();
+      if (response.status !== 200) return undefined;
+      const { steps } = JSON.parse(text) as { readonly steps?: readonly { readonly key: string }[] };
+      return steps?.map(({ key }) => key);
+    },
+    send(page, answers, url = page.url) {
+      if (means === 'json') {
+        const body = JSON.stringify({ ...page.hidden, ...answers });
+        return follow(url, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
+      }
+      return follow(url, { method: 'POST', body: formBody(page.body, page.hidden, answers) });
+    },
+  };
+}
+
+const ownPages = /^(start|check|done\/[^/]+|end|saved|keep|)$/;
+
+function pageOf(url: string, base: string, status: number, body: string): Page {
+  const { pathname } = new URL(url, 'http://localhost');
+  const rest = pathname.startsWith(`${base}/`) ? pathname.slice(base.length + 1) : '';
+  const reference = rest.startsWith('done/') ? rest.slice('done/'.length) : undefined;
+  const json = jsonIn(body);
+  return {
+    status,
+    url,
+    body,
+    ...(json === undefined ? readHtml(body) : { ...readJson(json), json }),
+    ...(ownPages.test(rest) ? {} : { step: rest }),
+    ...(reference === undefined ? {} : { reference }),
+  };
+}
+
+function jsonIn(body: string): { readonly [key: string]: unknown } | undefined {
+  if (!body.startsWith('{')) return undefined;
+  return JSON.parse(body) as { readonly [key: string]: unknown };
+}

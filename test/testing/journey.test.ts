@@ -1,0 +1,156 @@
+import { afterAll, expect, test } from '@jest/globals';
+import express from 'express';
+import session from 'express-session';
+import { pino } from 'pino';
+import { choice, consent, date, integer, stepway, text, wizard, yesNo } from '../../src/index.ts';
+import {
+  coverage,
+  journey,
+  memoryStorage,
+  movableClock,
+  type JourneyOptions,
+  type JourneyTarget,
+} from '../../src/testing/index.ts';
+import feedback from '../../wizards/feedback.ts';
+import { memoryApp } from '../support/memory-app.ts';
+
+const { app, forms } = memoryApp([feedback]);
+const opened: { close(): Promise<void> }[] = [];
+const begin = (target: JourneyTarget = app, options: JourneyOptions = {}) => {
+  const begun = journey(target, options);
+  opened.push(begun);
+  return begun;
+};
+afterAll(async () => {
+  await Promise.all(opened.map((each) => each.close()));
+  await forms.close(0);
+});
+
+const means = [['html'], ['htmx'], ['json']] as const;
+
+test.each(means)('a journey as %s goes through an app to its receipt', async (as) => {
+  const page = await begin(app, { as })
+    .start('feedback')
+    .answer({ found: 'no' })
+    .expectStep('missing')
+    .answer({ what: 'a map' })
+    .answer({ email: 'ann@example.com' })
+    .expectStep('check')
+    .expectText('a map')
+    .submit()
+    .expectPath(['visit', 'missing', 'contact'])
+    .expectStep('done');
+  expect(page.reference).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
+});
+
+test.each(means)('a refused answer as %s shows its issue, and can be sent again', async (as) => {
+  await begin(app, { as })
+    .start('feedback')
+    .answer()
+    .expectIssue('found')
+    .answer({ found: 'yes' })
+    .answer({ email: 'ann' })
+    .expectIssue('email', /email address/)
+    .answer({})
+    .expectStep('check');
+});
+
+test.each(means)('as %s a changed answer closes its branch', async (as) => {
+  await begin(app, { as })
+    .start('feedback')
+    .answer({ found: 'no' })
+    .answer({ what: 'a map' })
+    .answer()
+    .open('visit?return=check')
+    .answer({ found: 'yes' })
+    .expectStep('check')
+    .submit()
+    .expectPath(['visit', 'contact']);
+});
+
+const controls = wizard({ id: 'controls', title: 'Controls', version: 1, start: { intro: 'Hello' } })
+  .step('all', {
+    title: 'All of them',
+    fields: {
+      from: date('From'),
+      away: yesNo('Away?'),
+      count: integer('Count').min(2),
+      terms: consent('I agree').optional(),
+      name: text('Name').optional(),
+    },
+  })
+  .step('about', { title: 'About this', intro: 'Nothing to fill in.' })
+  .exit('away', { title: 'Away', when: (earlier) => earlier.all.away.is(true) })
+  .complete({ action: 'Send' });
+
+test.each(means)('as %s dates, numbers and booleans are sent as their controls want them', async (as) => {
+  const storage = memoryStorage();
+  const page = await begin({ wizards: [controls], storage }, { as })
+    .start('controls')
+    .expectStep('all')
+    .answer({ from: '2027-03-04', away: false, count: 3, terms: true, name: null })
+    .answer()
+    .submit()
+    .expectPath(['all', 'about']);
+  const submission = await storage.submissions.findByReference(page.reference ?? '');
+  expect(submission?.answers).toEqual({
+    all: { from: '2027-03-04', away: false, count: 3, terms: true },
+    about: {},
+  });
+});
+
+test.each(means)('as %s an exit page ends the path', async (as) => {
+  const seen = coverage(controls);
+  await begin({ wizards: [controls] }, { as, coverage: seen })
+    .start('controls')
+    .answer({ from: '2027-03-04', away: true, count: 3 })
+    .answer()
+    .expectStep('away')
+    .expectPath(['all', 'about', 'away']);
+  expect((await seen.report()).missing).toEqual([['all', 'about']]);
+});
+
+test('an expectation that fails says where the visitor is and what stands there', async () => {
+  const at = begin().start('feedback').answer();
+  await expect(at.expectIssue('found', 'Say something')).rejects.toThrow(
+    /the visitor is at \/feedback\/visit \(422, .*\n {2}expected: found: Say something\n {2}actual: {3}found: /,
+  );
+  await expect(begin().start('feedback').submit()).rejects.toThrow(
+    'check-your-answers is not reached: the visitor is at /feedback/visit (200, "Did you find what you came for?")',
+  );
+  await expect(begin().start('feedback').expectPath(['visit'])).rejects.toThrow('expected: visit');
+  await expect(begin().answer({})).rejects.toThrow('call .start(wizard)');
+});
+
+test('with a clock that is moved, a session ends and the visitor begins again', async () => {
+  const clock = movableClock();
+  const storage = memoryStorage({ now: clock.now });
+  const someone = begin({ wizards: [feedback], storage, now: clock.now });
+  await someone.start('feedback').answer({ found: 'no' }).expectStep('missing');
+  clock.advance({ minutes: 29 });
+  await someone.start('feedback').expectStep('missing');
+  clock.advance({ minutes: 31 });
+  await someone.start('feedback').expectStep('visit');
+});
+
+test('a journey visits wizards that a host mounts below a path', async () => {
+  const storage = memoryStorage();
+  const mounted = stepway({ wizards: [feedback], storage, log: pino({ level: 'silent' }) });
+  const host = express();
+  host.use(session({ store: storage.sessions, secret: 's', resave: false, saveUninitialized: false }));
+  host.use('/apply', mounted);
+  await begin(host, { at: '/apply' })
+    .start('feedback')
+    .answer({ found: 'yes' })
+    .answer()
+    .submit()
+    .expectStep('done');
+  await mounted.close(0);
+});
+
+test('an unknown wizard is said so', async () => {
+  const kinds = wizard({ id: 'kinds', title: 'Kinds', version: 1 })
+    .step('kind', { title: 'Kind', fields: { kind: choice('Kind', { a: 'A', b: 'B' }) } })
+    .complete({ action: 'Send' });
+  await expect(begin({ wizards: [kinds] }).start('kind')).rejects.toThrow('/kind answered 404');
+});
