@@ -3,8 +3,9 @@ import type { Field, Step, WizardDefinition } from '../definition/model.ts';
 import { previousOf } from '../flow/position.ts';
 import type { Walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';
-import type { Frame, Page } from './page.ts';
-import { urlsAt } from './urls.ts';
+import { stampFields } from './form-view.ts';
+import type { FormStamp, Frame, Page } from './page.ts';
+import { hiddenNames, urlsAt } from './urls.ts';
 
 /** What a front end gets for a page: a document, or a problem (RFC 9457) when the status is 400 or more. */
 export interface JsonAnswer {
@@ -71,7 +72,7 @@ function bodyOf(page: Page, urls: Urls): { readonly [key: string]: unknown } {
         ...(Object.keys(page.raw).length === 0 ? {} : { typed: page.raw }),
         issues: issuesOf(page.issues),
         progress: progressOf(page.walk, page.step),
-        stamp: page.stamp,
+        stamp: sentAlong(page),
         links: {
           ...linksOf(page, urls),
           self: urls.step(page.definition.id, page.step.key),
@@ -94,7 +95,7 @@ function bodyOf(page: Page, urls: Urls): { readonly [key: string]: unknown } {
         })),
         issues: issuesOf(page.issues),
         action: page.definition.completion.action,
-        stamp: page.stamp,
+        stamp: sentAlong(page),
         links: { ...linksOf(page, urls), self: urls.check(page.definition.id) },
       };
     case 'done':
@@ -117,13 +118,15 @@ function bodyOf(page: Page, urls: Urls): { readonly [key: string]: unknown } {
         step: describeStep(page.step),
         typed: page.raw,
         stored: page.stored ?? null,
-        stamp: page.stamp,
+        stamp: sentAlong(page),
         links: { ...linksOf(page, urls), self: urls.step(page.definition.id, page.step.key) },
       };
     case 'expired':
     case 'too-large':
     case 'unavailable':
       return {
+        ...(page.kind === 'expired' ? { stamp: { [hiddenNames.carry]: '1' } } : {}),
+        ...(page.kind === 'unavailable' && page.stamp !== undefined ? { stamp: sentAlong(page) } : {}),
         ...(page.definition === undefined
           ? {}
           : { wizard: wizardOf(page.definition), links: linksOf({ definition: page.definition }, urls) }),
@@ -193,6 +196,17 @@ function linksOf({ definition }: { readonly definition: WizardDefinition }, urls
     end: urls.end(id),
     keep: urls.keep(id),
   };
+}
+
+/** What a POST repeats beside its answers, under the names that it has there. */
+function sentAlong({
+  stamp,
+  returnToCheck = false,
+}: {
+  readonly stamp?: FormStamp;
+  readonly returnToCheck?: boolean;
+}) {
+  return Object.fromEntries(stampFields(stamp, returnToCheck).map(({ name, value }) => [name, value]));
 }
 
 function firstOf(definition: WizardDefinition, urls: Urls) {

@@ -1,5 +1,3 @@
-import { hiddenNames } from '../render/urls.ts';
-
 /** One thing to mend, as a page shows it. */
 export interface PageIssue {
   /** The field's name; `''` for the step as a whole, or where the page does not tell. */
@@ -50,16 +48,12 @@ export function readHtml(body: string): Pick<Page, 'heading' | 'text' | 'issues'
 export function readJson(json: {
   readonly [key: string]: unknown;
 }): Pick<Page, 'heading' | 'text' | 'issues' | 'hidden'> {
-  const stamp = (json['stamp'] ?? {}) as { readonly [name: string]: unknown };
   const step = json['step'] as { readonly title?: string } | undefined;
-  const hidden = Object.entries(stamp).map(([name, value]) => {
-    return [hiddenNames[name as keyof typeof hiddenNames], String(value)];
-  });
   return {
     heading: step?.title ?? String(json['title'] ?? ''),
     text: JSON.stringify(json),
     issues: (json['issues'] ?? []) as readonly PageIssue[],
-    hidden: Object.fromEntries(hidden) as { readonly [name: string]: string },
+    hidden: (json['stamp'] ?? {}) as Page['hidden'],
   };
 }
 
