@@ -57,3 +57,5 @@ export { keepAnswers } from './session/keep-answers.ts';
 export type { Theme } from './render/page.ts';
 export type { Lifetime, Storage } from './completion/storage.ts';
 export type { CompletionJournal, Submission, SubmissionStatus } from './completion/journal.ts';
+export type { EventListener, StepwayEvent } from './http/events.ts';
+export type { Guard, Prefill } from './http/site.ts';

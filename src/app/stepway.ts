@@ -9,7 +9,8 @@ import type { WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
 import { errorHandler } from '../http/error-handler.ts';
 import { createRouter } from '../http/router.ts';
-import type { Site } from '../http/site.ts';
+import type { EventListener } from '../http/events.ts';
+import type { Guard, Prefill, Site } from '../http/site.ts';
 import { loadAssets } from '../render/assets.ts';
 import { createRenderer } from '../render/engine.ts';
 import type { Theme } from '../render/page.ts';
@@ -28,6 +29,12 @@ export interface StepwayOptions {
   readonly services?: unknown;
   /** Who is submitting, by the host's own log-in: plain JSON, kept with the submission. */
   readonly context?: (req: Request) => unknown;
+  /** Told what happens to visitors (started, shown, answered, refused, …), with ids and timings and no answers. */
+  readonly onEvent?: EventListener;
+  /** Who may open a wizard: gives a path of this origin to go to instead, such as `/login`, or undefined. */
+  readonly guard?: Guard;
+  /** What the host knows already, shown in a step's controls until the visitor has answered it. */
+  readonly prefill?: Prefill;
   readonly trustedOrigins?: readonly string[];
   /** Where the router stands for the visitor's browser, when a proxy strips a prefix: `/forms`. */
   readonly basePath?: string;
@@ -104,6 +111,9 @@ export function stepway(options: StepwayOptions): Stepway {
       (isRevisioned(store) ? store.lifetime : { idleMs: 1_800_000, absoluteMs: 86_400_000 }),
     services: options.services,
     context: options.context ?? (() => undefined),
+    onEvent: options.onEvent,
+    guard: options.guard,
+    prefill: options.prefill,
     trustedOrigins: options.trustedOrigins ?? [],
     basePath: options.basePath,
     ownCookie: options.ownCookie,

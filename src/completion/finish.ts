@@ -12,7 +12,13 @@ import { parsedOf, submissionIdOf } from './record.ts';
 
 /** What came of a finishing POST. `submitted` only when the session is frozen and the record is durable. */
 export type FinishOutcome =
-  | { readonly kind: 'submitted'; readonly reference: string; readonly submissionId: string }
+  | {
+      readonly kind: 'submitted';
+      readonly state: WizardState;
+      readonly submissionId: string;
+      /** Whether this very request froze the session; false for a double click or a replay. */
+      readonly isFirst: boolean;
+    }
   | { readonly kind: 'elsewhere'; readonly next: Destination }
   | {
       readonly kind: 'invalid';
@@ -60,7 +66,7 @@ export async function finish(visit: Visit, request: FinishRequest): Promise<Fini
     const state = await currentState(visit);
     if (state === undefined || request.stamp.instance !== state.instance) return { kind: 'expired' };
     // currentState has seen to its record.
-    if (state.status === 'submitted') return receipt(state);
+    if (state.status === 'submitted') return receipt(state, false);
 
     const live = walk(definition, state.answers);
     // A page of an earlier generation may not submit the next one unseen.
@@ -80,7 +86,7 @@ export async function finish(visit: Visit, request: FinishRequest): Promise<Fini
     const committed = await visit.session.commit(withWizard(visit.session.state(), definition.id, next));
     if (committed === 'saved') {
       await visit.record(next);
-      return receipt(next);
+      return receipt(next, true);
     }
     if (committed === 'gone') return { kind: 'expired' };
     await visit.pause(tried);
@@ -89,6 +95,6 @@ export async function finish(visit: Visit, request: FinishRequest): Promise<Fini
   throw new WizardError('TOO_BUSY');
 }
 
-function receipt(state: WizardState): FinishOutcome {
-  return { kind: 'submitted', reference: state.reference, submissionId: submissionIdOf(state) };
+function receipt(state: WizardState, isFirst: boolean): FinishOutcome {
+  return { kind: 'submitted', state, submissionId: submissionIdOf(state), isFirst };
 }

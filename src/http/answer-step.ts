@@ -4,9 +4,11 @@ import { walk } from '../flow/walk.ts';
 import type { StepCandidate } from '../form/normalise.ts';
 import { validate } from '../form/validate.ts';
 import { answerStep } from '../session/answer.ts';
+import type { WizardState } from '../session/state.ts';
 import { currentState, type Visit } from '../session/visit.ts';
 import { fieldsOf } from './body.ts';
 import { readForm } from './read-form.ts';
+import { eventOf, tell, type Happening } from './events.ts';
 import { inWizard } from './in-wizard.ts';
 import { goTo, sendPage } from './respond.ts';
 import { carriesOver, readStamp, returnsToCheck } from './stamp.ts';
@@ -33,13 +35,20 @@ export async function postStep({ site, req, res, definition }: Exchange, step: S
     carry: carriesOver(fields),
   });
   const shared = inWizard(visit);
+  const report = (state: WizardState | undefined, happening: Happening) =>
+    tell(site.onEvent, site.log, eventOf(visit, state, happening));
   switch (outcome.kind) {
     case 'answered':
+      if (outcome.isFirst) report(outcome.state, { type: 'started' });
+      report(outcome.state, { type: 'answered', step: step.key });
+      return goTo(site, req, res, definition, outcome.next, returnToCheck);
     case 'carried':
     case 'elsewhere':
       return goTo(site, req, res, definition, outcome.next, returnToCheck);
     case 'invalid': {
       const { issues, walk: live, stamp } = outcome;
+      const faults = issues.map(({ field, code }) => ({ field, code }));
+      report(outcome.state, { type: 'refused', step: step.key, issues: faults });
       return sendPage(site, req, res, {
         ...shared,
         kind: 'step',
@@ -54,6 +63,7 @@ export async function postStep({ site, req, res, definition }: Exchange, step: S
     }
     case 'conflict': {
       const { stored, stamp } = outcome;
+      report(undefined, { type: 'conflict', step: step.key });
       return sendPage(site, req, res, {
         ...shared,
         kind: 'conflict',
@@ -74,6 +84,7 @@ export async function postStep({ site, req, res, definition }: Exchange, step: S
       });
     case 'expired':
       visit.session.abandon();
+      report(undefined, { type: 'expired', step: step.key });
       return sendPage(site, req, res, { definition, kind: 'expired', status: 410, step, raw });
   }
 }

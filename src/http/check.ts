@@ -5,6 +5,7 @@ import { rawOf } from '../form/prefill.ts';
 import { stampOf } from '../session/stamp.ts';
 import { currentState } from '../session/visit.ts';
 import { fieldsOf } from './body.ts';
+import { eventOf, tell } from './events.ts';
 import { inWizard } from './in-wizard.ts';
 import { goTo, seeOther, sendPage, urlsOf } from './respond.ts';
 import { readStamp } from './stamp.ts';
@@ -48,10 +49,14 @@ export async function submit({ site, req, res, definition }: Exchange): Promise<
   });
   switch (outcome.kind) {
     case 'submitted': {
+      const { reference } = outcome.state;
+      if (outcome.isFirst) {
+        tell(site.onEvent, site.log, eventOf(visit, outcome.state, { type: 'completed', reference }));
+      }
       const waitMs = Math.min(handlerWaitMs, visit.session.remainingMs());
       await site.attempt(outcome.submissionId, waitMs);
       // The receipt sees for itself how far the handler came.
-      return seeOther(res, urlsOf(site, req).done(definition.id, outcome.reference));
+      return seeOther(res, urlsOf(site, req).done(definition.id, reference));
     }
     case 'elsewhere':
       return goTo(site, req, res, definition, outcome.next, false);
@@ -71,6 +76,7 @@ export async function submit({ site, req, res, definition }: Exchange): Promise<
     }
     case 'expired':
       visit.session.abandon();
+      tell(site.onEvent, site.log, eventOf(visit, undefined, { type: 'expired', step: undefined }));
       return sendPage(site, req, res, { definition, kind: 'expired', status: 410, raw: {} });
   }
 }

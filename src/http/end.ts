@@ -1,5 +1,6 @@
 import { commitChange } from '../session/change.ts';
 import { withWizard } from '../session/transition.ts';
+import { eventOf, tell } from './events.ts';
 import { inWizard } from './in-wizard.ts';
 import { seeOther, sendPage, urlsOf } from './respond.ts';
 import { visitOf } from './visit.ts';
@@ -26,6 +27,7 @@ export async function deleteAnswers({ site, req, res, definition }: Exchange): P
   } else {
     await commitChange(visit, async () => withWizard(visit.session.state(), definition.id, undefined));
   }
+  tell(site.onEvent, site.log, eventOf(visit, undefined, { type: 'deleted' }));
   seeOther(res, urlsOf(site, req).ended(definition.id));
 }
 

@@ -4,6 +4,7 @@ import { walk } from '../flow/walk.ts';
 import { rawOf } from '../form/prefill.ts';
 import { stampOf } from '../session/stamp.ts';
 import { currentState } from '../session/visit.ts';
+import { eventOf, tell } from './events.ts';
 import { inWizard } from './in-wizard.ts';
 import { goTo, sendPage } from './respond.ts';
 import { visitOf } from './visit.ts';
@@ -25,14 +26,17 @@ export async function showStep({ site, req, res, definition }: Exchange, step: S
   const live = walk(definition, state?.answers ?? {});
   if (!isOpen(live, step)) return goTo(site, req, res, definition, resume(live), false);
   if (step.exit) return sendPage(site, req, res, { ...shared, kind: 'exit', status: 200, step, walk: live });
+  tell(site.onEvent, site.log, eventOf(visit, state, { type: 'shown', step: step.key }));
+  const stored = state?.answers[step.key];
+  const known = stored ?? (await site.prefill?.(req, definition.id, step.key));
   sendPage(site, req, res, {
     ...shared,
     kind: 'step',
     status: 200,
     step,
     walk: live,
-    raw: state?.carried?.[step.key] ?? rawOf(step, state?.answers[step.key]),
-    stored: state?.answers[step.key],
+    raw: state?.carried?.[step.key] ?? rawOf(step, known),
+    stored,
     issues: state?.rejected?.[step.key] ?? [],
     stamp: stampOf(state, step.key, site.ids.page()),
     returnToCheck: req.query['return'] === 'check',

@@ -2,11 +2,22 @@ import type { Request } from 'express';
 import type { CompletionJournal, Submission } from '../completion/journal.ts';
 import type { Log } from '../completion/log.ts';
 import type { Lifetime } from '../completion/storage.ts';
-import type { WizardDefinition } from '../definition/model.ts';
+import type { StepAnswers, WizardDefinition } from '../definition/model.ts';
 import type { Assets } from '../render/assets.ts';
 import type { Renderer } from '../render/engine.ts';
 import type { Theme } from '../render/page.ts';
 import type { Ids } from '../session/ids.ts';
+import type { EventListener } from './events.ts';
+
+/** Says where a visitor must go before this wizard, such as `/login`; undefined lets them in. A path of the same origin. */
+export type Guard = (req: Request, wizardId: string) => string | undefined | Promise<string | undefined>;
+
+/** Gives stored inputs, by field, for a step that is not answered yet; they count only when the visitor sends them. */
+export type Prefill = (
+  req: Request,
+  wizardId: string,
+  stepKey: string,
+) => StepAnswers | undefined | Promise<StepAnswers | undefined>;
 
 /** Everything that the routes work with: made once by the app room, the same for every request. */
 export interface Site {
@@ -27,6 +38,12 @@ export interface Site {
   readonly basePath: string | undefined;
   /** The name of our own session cookie; undefined when the session is the host's. */
   readonly ownCookie: string | undefined;
+  /** The host's listener for what happens to visitors. */
+  readonly onEvent: EventListener | undefined;
+  /** The host's word on who may open a wizard: a path to go to instead, or undefined. */
+  readonly guard: Guard | undefined;
+  /** What the host knows already: shown in a step's controls until the step is answered. */
+  readonly prefill: Prefill | undefined;
   readonly log: Log;
   readonly now: () => number;
   readonly ids: Ids;

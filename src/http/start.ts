@@ -3,6 +3,7 @@ import { walk } from '../flow/walk.ts';
 import { begin, withWizard } from '../session/transition.ts';
 import { currentState } from '../session/visit.ts';
 import { commitChange } from '../session/change.ts';
+import { eventOf, tell } from './events.ts';
 import { inWizard } from './in-wizard.ts';
 import { goTo, sendPage } from './respond.ts';
 import { visitOf } from './visit.ts';
@@ -18,7 +19,12 @@ export async function startOrResume(exchange: Exchange): Promise<void> {
     return sendPage(site, req, res, { ...inWizard(visit), kind: 'submitted', status: 200, reference });
   }
   if (state === undefined && definition.start !== false) return showStart(exchange);
-  goTo(site, req, res, definition, resume(walk(definition, state?.answers ?? {})), false);
+  const next = resume(walk(definition, state?.answers ?? {}));
+  if (state !== undefined) {
+    const step = next.to === 'step' ? next.step.key : undefined;
+    tell(site.onEvent, site.log, eventOf(visit, state, { type: 'resumed', step }));
+  }
+  goTo(site, req, res, definition, next, false);
 }
 
 /** GET the start page: what it is, what will be needed, how long answers are kept. */

@@ -1,6 +1,8 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Step, WizardDefinition } from '../definition/model.ts';
+import { WizardError } from '../errors.ts';
 import { findStep } from '../flow/position.ts';
+import { seeOther } from './respond.ts';
 import type { Site } from './site.ts';
 
 /** One request to one wizard. */
@@ -22,6 +24,7 @@ export function wizardRoute(
   return async (req: Request, res: Response, next: NextFunction) => {
     const definition = site.definitions.get(text(req.params['wizard']));
     if (definition === undefined) return next();
+    if (await isTurnedAway(site, req, res, definition)) return;
     if ((await handle({ site, req, res, definition })) === 'unknown') next();
   };
 }
@@ -37,8 +40,25 @@ export function stepRoute(
     const key = Array.isArray(segments) ? segments.join('/') : text(segments);
     const step = definition === undefined ? undefined : findStep(definition, key);
     if (definition === undefined || step === undefined) return next();
+    if (await isTurnedAway(site, req, res, definition)) return;
     await handle({ site, req, res, definition }, step);
   };
+}
+
+async function isTurnedAway(
+  { guard, log }: Site,
+  req: Request,
+  res: Response,
+  definition: WizardDefinition,
+): Promise<boolean> {
+  const path = await guard?.(req, definition.id);
+  if (path === undefined) return false;
+  if (!/^\/(?![/\\])/.test(path)) {
+    log.error({ wizard: definition.id }, 'guard must give a path of this origin, beginning with one slash');
+    throw new WizardError('CONFIG_INVALID');
+  }
+  seeOther(res, path);
+  return true;
 }
 
 function text(value: unknown): string {

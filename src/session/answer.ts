@@ -23,9 +23,18 @@ export interface AnswerRequest {
 
 /** What came of it. Only `answered` and `carried` wrote. */
 export type AnswerOutcome =
-  | { readonly kind: 'answered' | 'carried' | 'elsewhere'; readonly next: Destination }
+  | {
+      readonly kind: 'answered';
+      readonly next: Destination;
+      readonly state: WizardState;
+      /** Whether this was the first answer of a new run. */
+      readonly isFirst: boolean;
+    }
+  | { readonly kind: 'carried' | 'elsewhere'; readonly next: Destination }
   | {
       readonly kind: 'invalid';
+      /** Undefined before the first answer. */
+      readonly state: WizardState | undefined;
       readonly issues: readonly Issue[];
       readonly walk: Walk;
       readonly stamp: Stamp;
@@ -98,14 +107,22 @@ async function decide(
   }
   if (!validated.ok) {
     if (open) {
-      return nothing({ kind: 'invalid', issues: validated.issues, walk: before, stamp });
+      return nothing({ kind: 'invalid', state: stored, issues: validated.issues, walk: before, stamp });
     }
     // The step was closed by a change elsewhere: what was typed waits, should it open again.
     return { outcome: { kind: 'carried', next: resume(before) }, next: withCarried(state, step, raw) };
   }
   const next = withAnswer(state, step, validated.answers, stamp.page);
   const after = walk(definition, next.answers);
-  return { outcome: { kind: 'answered', next: nextAfter(after, step, request.returnToCheck) }, next };
+  return {
+    outcome: {
+      kind: 'answered',
+      next: nextAfter(after, step, request.returnToCheck),
+      state: next,
+      isFirst: stored === undefined,
+    },
+    next,
+  };
 }
 
 function carryOver(visit: Visit, request: AnswerRequest, stored: WizardState | undefined): Decided {

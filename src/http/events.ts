@@ -1,0 +1,69 @@
+import { factsOf, type Log } from '../completion/log.ts';
+import type { WizardState } from '../session/state.ts';
+import type { Visit } from '../session/visit.ts';
+
+/**
+ * What happened to a visitor, for measuring how people move through the steps. No answers, no cookie and no session id:
+ * `instance` names one run through a wizard, and is in no log of ours. Times are milliseconds.
+ */
+export type StepwayEvent = EventBase &
+  (
+    | { readonly type: 'started' }
+    /** Came back to a form in progress, at the wizard's own address. */
+    | { readonly type: 'resumed'; readonly step: string | undefined }
+    | { readonly type: 'shown'; readonly step: string }
+    | { readonly type: 'answered'; readonly step: string }
+    /** Sent with faults: the fields and what was wrong with them, not what was typed. */
+    | {
+        readonly type: 'refused';
+        readonly step: string;
+        readonly issues: readonly { readonly field: string; readonly code: string }[];
+      }
+    | { readonly type: 'conflict'; readonly step: string }
+    | { readonly type: 'expired'; readonly step: string | undefined }
+    | { readonly type: 'completed'; readonly reference: string }
+    | { readonly type: 'deleted' }
+  );
+
+interface EventBase {
+  readonly wizard: string;
+  readonly version: number;
+  /** Absent before the first answer. */
+  readonly instance?: string;
+  /** When it happened, since the epoch. */
+  readonly at: number;
+  /** Since the instance was started. */
+  readonly sinceStart?: number;
+}
+
+/** What an event says beside which wizard, whose run and when. */
+export type Happening = StepwayEvent extends infer Event
+  ? Event extends unknown
+    ? Omit<Event, keyof EventBase>
+    : never
+  : never;
+
+/** A host's listener. What it throws, or rejects with, is logged and otherwise ignored. */
+export type EventListener = (event: StepwayEvent) => void | Promise<void>;
+
+/** Tells a listener, never failing the request for it. */
+export function tell(listener: EventListener | undefined, log: Log, event: StepwayEvent): void {
+  if (listener === undefined) return;
+  const report = (error: unknown) => {
+    log.error({ event: event.type, ...factsOf(error) }, 'the listener of onEvent failed');
+  };
+  try {
+    const told = listener(event);
+    if (told instanceof Promise) told.catch(report);
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** The event of something that happened in a visit; `state` is the visitor's, once there is one. */
+export function eventOf(visit: Visit, state: WizardState | undefined, happening: Happening): StepwayEvent {
+  const { definition } = visit;
+  const at = visit.now();
+  const run = state === undefined ? {} : { instance: state.instance, sinceStart: at - state.startedAt };
+  return { wizard: definition.id, version: definition.version, at, ...run, ...happening };
+}

@@ -1,0 +1,101 @@
+import { afterAll, beforeEach, expect, test } from '@jest/globals';
+import express from 'express';
+import session from 'express-session';
+import { pino } from 'pino';
+import request from 'supertest';
+import { stepway, text, wizard, type StepwayEvent } from '../../src/index.ts';
+import { memoryStorage } from '../../src/storage/memory/storage.ts';
+import { visitor } from '../support/visitor.ts';
+
+const trip = wizard({ id: 'trip', title: 'Plan a trip', version: 3, start: false })
+  .step('who', { title: 'Who?', fields: { name: text('Full name').max(20) } })
+  .step('where', { title: 'Where?', fields: { to: text('Where to') } })
+  .complete({ action: 'Book' });
+
+const closed = wizard({ id: 'members', title: 'For members', version: 1, start: false })
+  .step('who', { title: 'Who?', fields: { name: text('Full name') } })
+  .complete({ action: 'Join' });
+
+let events: StepwayEvent[] = [];
+let guardSays: string | undefined = '/login?next=members';
+beforeEach(() => {
+  events = [];
+});
+
+const storage = memoryStorage();
+const forms = stepway({
+  wizards: [trip, closed],
+  storage,
+  log: pino({ level: 'silent' }),
+  onEvent: (event) => {
+    events.push(event);
+    throw new Error('a listener that fails');
+  },
+  guard: (_req, wizardId) => (wizardId === 'members' ? guardSays : undefined),
+  prefill: (_req, wizardId, stepKey) =>
+    wizardId === 'trip' && stepKey === 'who' ? { name: 'Ann of the host' } : undefined,
+});
+afterAll(() => forms.close(0));
+const host = express();
+host.use(session({ store: storage.sessions, secret: 'host', resave: false, saveUninitialized: false }));
+host.use('/apply', forms);
+
+test('onEvent tells how a visitor moves, with ids and timings and no answers, and cannot fail the request', async () => {
+  const someone = visitor(host);
+  await someone.open('/apply/trip/who');
+  await someone.post('/apply/trip/who', { name: 'A name that is much too long for it' });
+  await someone.answer('/apply/trip/who', { name: 'Ann' });
+  await someone.open('/apply/trip');
+  await someone.answer('/apply/trip/where', { to: 'Sea' });
+  await someone.open('/apply/trip/check');
+  await someone.post('/apply/trip/check');
+  await someone.post('/apply/trip/check');
+
+  expect(events.map(({ type }) => type)).toEqual([
+    ...[
+      'shown',
+      'refused',
+      'shown',
+      'started',
+      'answered',
+      'resumed',
+      'shown',
+      'shown',
+      'answered',
+      'completed',
+    ],
+  ]);
+  expect(events[1]).toMatchObject({ step: 'who', issues: [{ field: 'name', code: 'tooLong' }] });
+  const instances = new Set(events.slice(3).map(({ instance }) => instance));
+  expect(instances.size).toBe(1);
+  expect(events.at(-1)).toMatchObject({ wizard: 'trip', version: 3 });
+  expect(events.every(({ at }) => at > 0)).toBe(true);
+  expect(JSON.stringify(events)).not.toMatch(/Ann|much too long|Sea/);
+});
+
+test('prefill shows what the host knows, and nothing counts until the visitor sends it', async () => {
+  const someone = visitor(host);
+  const page = await someone.open('/apply/trip/who');
+  expect(page.text).toContain('value="Ann of the host"');
+  expect((await someone.agent.get('/apply/trip/where')).headers['location']).toBe('/apply/trip/who');
+});
+
+test('guard sends a visitor elsewhere before a wizard opens, and stores nothing', async () => {
+  guardSays = '/login?next=members';
+  for (const url of ['/apply/members', '/apply/members/who', '/apply/members/check']) {
+    const page = await request(host).get(url);
+    expect([page.status, page.headers['location']]).toEqual([303, '/login?next=members']);
+  }
+  const sent = await request(host).post('/apply/members/who').type('form').send({ name: 'Ann' });
+  expect([sent.status, sent.headers['set-cookie']]).toEqual([303, undefined]);
+});
+
+test.each(['//evil.example', 'https://evil.example', '/\\evil.example', 'login'])(
+  'guard cannot redirect to %s',
+  async (path) => {
+    guardSays = path;
+    const page = await request(host).get('/apply/members');
+    expect(page.status).toBe(500);
+    expect(page.headers['location']).toBeUndefined();
+  },
+);
