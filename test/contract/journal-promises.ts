@@ -105,10 +105,10 @@ export function describeJournalPromises(name: string, open: () => Promise<Journa
     test('are claimed by age of their turn, of the known versions only, when no id is given', async () => {
       const wizard = `ordered-${(count += 1)}`;
       const versions = { [wizard]: 3 };
-      const late = await inserted({ wizard, dueAt: 900 });
+      const late = await inserted({ wizard, dueAt: 1_000 });
       const early = await inserted({ wizard, dueAt: 500 });
       await inserted({ wizard, dueAt: 100, version: 4 });
-      await inserted({ wizard, dueAt: 2_000 });
+      await inserted({ wizard, dueAt: 1_001 });
       await inserted({ wizard, dueAt: 100, status: 'done' });
       const claim = async () => (await home.second.claim({ now: 1_000, leaseMs, versions }))?.id;
       expect([await claim(), await claim(), await claim()]).toEqual([early.id, late.id, undefined]);

@@ -96,7 +96,7 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
     async claim({ id, ...claim }) {
       const step = (submission: Submission) => claimed(submission, claim);
       if (id !== undefined) return change(id, step);
-      for (const key of keysOf(due, [claim.now, Infinity])) {
+      for (const key of keysOf(due, [claim.now + 1])) {
         const mine = await change(String(key[1]), step);
         if (mine !== undefined) return mine;
       }

@@ -42,7 +42,7 @@ export function startSweeping(
 async function sweepBatch(environment: Environment, endedBy: number) {
   const { sessions, sessionEnds, durably } = environment;
   environment.refresh();
-  const keys = [...sessionEnds.getKeys({ end: [endedBy, Infinity], limit: batchSize })];
+  const keys = [...sessionEnds.getKeys({ end: [endedBy + 1], limit: batchSize })];
   const removals = keys.map(async (key) => {
     const id = String(key[1]);
     const entry = sessions.getEntry(id);

@@ -18,13 +18,16 @@ export const clientOptions = {
 /** Acknowledged means on the disks of a majority. */
 export const durable = { w: 'majority', journal: true } as const;
 
+/** At the start a short patience with each try, so that the log soon says what is amiss. */
+const pingMs = 1_000;
+
 /** What is known of the way to the database, for telling a slow one from one that is away. */
 export interface Connection {
   readonly client: MongoClient;
   /** The hosts, with no credentials. */
   readonly hosts: string;
-  /** Resolves when the database answers. */
-  ping(signal?: AbortSignal): Promise<void>;
+  /** Resolves when the database answers within `ms`. */
+  ping(ms?: number, stop?: AbortSignal): Promise<void>;
   /** The error of the catalogue for a failure of the driver. */
   errorOf(error: unknown): WizardError;
   /** Why no server can be reached; undefined while one can. */
@@ -49,11 +52,11 @@ export function watchConnection(client: MongoClient): Connection {
   return {
     client,
     hosts: srvHost ?? hosts.map(String).join(', '),
-    async ping(stop) {
+    async ping(ms = operationMs, stop) {
       const call = async (signal: AbortSignal) => {
         await client.db('admin').command({ ping: 1 }, { signal: anyOf(signal, stop) });
       };
-      await withDeadline(operationMs, call).catch((error: unknown) => {
+      await withDeadline(ms, call).catch((error: unknown) => {
         throw errorOf(error);
       });
     },
@@ -75,14 +78,14 @@ export async function awaitDatabase(
   const givesUpAt = Date.now() + waitMs;
   for (let pauseMs = 250; ; pauseMs = Math.min(pauseMs * 2, 4_000)) {
     try {
-      return await connection.ping(signal);
+      return await connection.ping(Math.min(pingMs, givesUpAt - Date.now()), signal);
     } catch (cause) {
       const isLast = Date.now() + pauseMs >= givesUpAt || signal?.aborted === true;
       const reason = connection.reason() ?? reasonOf(cause);
       if (isLast) {
         throw new WizardError(
           'STORE_UNREACHABLE',
-          `MongoDB at ${connection.hosts} cannot be reached (tried for ${Math.round(waitMs / 1000)} s): ${reason}. ` +
+          `MongoDB at ${connection.hosts} cannot be reached (tried for ${waitMs / 1000} s): ${reason}. ` +
             'Check that it is up and that MONGODB_URL is right.',
           { cause },
         );

@@ -1,0 +1,65 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import request, { type Test } from 'supertest';
+import type { SessionOperation } from '../../src/storage/observe.ts';
+import { memoryStorage } from '../../src/storage/memory/storage.ts';
+import { standingClock } from '../support/clock.ts';
+import { sessionApp } from '../support/session-app.ts';
+
+describe('what a request costs the store', () => {
+  let operations: SessionOperation[] = [];
+  const clock = standingClock();
+  const storage = memoryStorage({
+    now: clock.now,
+    onOperation(operation, moment) {
+      if (moment === 'before') operations.push(operation);
+    },
+  });
+  const agent = request.agent(sessionApp(storage.sessions));
+  const costOf = async (sent: Test) => {
+    operations = [];
+    await sent.expect(200);
+    return operations;
+  };
+  beforeEach(async () => {
+    await agent.post('/').expect(200);
+  });
+
+  test('a POST: one read and one write', async () => {
+    expect(await costOf(agent.post('/'))).toEqual(['read', 'replace']);
+  });
+
+  test('a POST that the middleware saves: one read and one write', async () => {
+    expect(await costOf(agent.post('/implicit'))).toEqual(['read', 'replace']);
+  });
+
+  test('a first POST: one write', async () => {
+    expect(await costOf(request(sessionApp(storage.sessions)).post('/'))).toEqual(['insert']);
+  });
+
+  test('a GET: one read', async () => {
+    expect(await costOf(agent.get('/'))).toEqual(['read']);
+  });
+
+  test('an anonymous GET: nothing', async () => {
+    expect(await costOf(request(sessionApp(storage.sessions)).get('/'))).toEqual([]);
+  });
+
+  test('GETs of a minute: one touch', async () => {
+    clock.advance(59_999);
+    expect(await costOf(agent.get('/'))).toEqual(['read']);
+    clock.advance(1);
+    expect(await costOf(agent.get('/'))).toEqual(['read', 'touch']);
+    expect(await costOf(agent.get('/'))).toEqual(['read']);
+    clock.advance(60_000);
+    expect(await costOf(agent.get('/'))).toEqual(['read', 'touch']);
+  });
+
+  test('a POST long after the last one: no touch beside the write', async () => {
+    clock.advance(120_000);
+    expect(await costOf(agent.post('/'))).toEqual(['read', 'replace']);
+  });
+
+  test('a log-in that makes a new session: the old one removed, the new one written once', async () => {
+    expect(await costOf(agent.post('/login'))).toEqual(['read', 'remove', 'insert']);
+  });
+});
