@@ -21,15 +21,20 @@ export function formBody(
 
 function controlsOf(html: string, field: string, value: Json): readonly (readonly [string, string])[] {
   if (value === null) return [];
-  if (Array.isArray(value)) return value.map((each) => [field, String(each)] as const);
+  if (Array.isArray(value)) return value.map((each: Json) => [field, textOf(each)] as const);
   if (typeof value === 'boolean') return value ? [[field, 'yes']] : noTo(html, field);
-  const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(String(value));
-  if (!html.includes(`name="${field}-day"`)) return [[field, String(value)]];
+  const text = textOf(value);
+  if (!html.includes(`name="${field}-day"`)) return [[field, text]];
+  const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
   return [
-    [`${field}-day`, parts?.[3] ?? String(value)],
+    [`${field}-day`, parts?.[3] ?? text],
     [`${field}-month`, parts?.[2] ?? ''],
     [`${field}-year`, parts?.[1] ?? ''],
   ];
+}
+
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** A box that is not ticked sends nothing; "no" is a radio button's. */

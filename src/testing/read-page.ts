@@ -50,7 +50,7 @@ export function readJson(json: {
 }): Pick<Page, 'heading' | 'text' | 'issues' | 'hidden'> {
   const step = json['step'] as { readonly title?: string } | undefined;
   return {
-    heading: step?.title ?? String(json['title'] ?? ''),
+    heading: step?.title ?? (typeof json['title'] === 'string' ? json['title'] : ''),
     text: JSON.stringify(json),
     issues: (json['issues'] ?? []) as readonly PageIssue[],
     hidden: (json['stamp'] ?? {}) as Page['hidden'],
