@@ -40,38 +40,41 @@ export function createRenderer(options: {
   readonly cache: boolean;
 }): Renderer {
   const folders = searchFolders(options.viewFolders);
-  const files = new Map<string, string | undefined>();
+  const located = new Map<string, string>();
   const compiled = new Map<string, { readonly template: Template; readonly version: number }>();
 
-  function locate(names: readonly string[]): string {
-    const key = names.join('\n');
-    const known = options.cache ? files.get(key) : undefined;
-    const file = known ?? findView(folders, names);
+  /** @param key what the names follow from, so that they are made once */
+  function locate(key: string, names: () => readonly string[]): string {
+    const known = options.cache ? located.get(key) : undefined;
+    if (known !== undefined) return known;
+    const file = findView(folders, names());
     if (file === undefined) {
+      const wanted = names().map((name) => `"${name}.ejs"`);
       throw new WizardError(
         'VIEW_FAILED',
-        `there is no view ${names.map((name) => `"${name}.ejs"`).join(' or ')}; add it to the folder of views.`,
+        `there is no view ${wanted.join(' or ')}; add it to the folder of views.`,
       );
     }
-    files.set(key, file);
+    located.set(key, file);
     return file;
   }
 
-  function template(file: string): Template {
+  function templateOf(file: string): Template {
     const known = compiled.get(file);
     const version = options.cache && known !== undefined ? known.version : statSync(file).mtimeMs;
     if (known?.version === version) return known.template;
-    const made = compile(file);
-    compiled.set(file, { template: made, version });
-    return made;
+    const made = { template: compile(file), version };
+    compiled.set(file, made);
+    return made.template;
   }
 
-  function run(names: readonly string[], locals: Locals, wizardId: string | undefined): string {
-    const file = locate(names);
-    const include = (name: string, extra?: Locals) =>
-      run(partialNames(wizardId, name), { ...locals, ...extra }, wizardId);
+  function run(file: string, locals: Locals, wizardId = ''): string {
+    const include = (name: string, extra?: Locals) => {
+      const partial = locate(`${wizardId} ${name}`, () => partialNames(wizardId, name));
+      return run(partial, extra === undefined ? locals : { ...locals, ...extra }, wizardId);
+    };
     try {
-      return template(file)({ ...locals, include });
+      return templateOf(file)({ ...locals, include });
     } catch (thrown) {
       throw viewFailure(file, thrown);
     }
@@ -90,10 +93,19 @@ export function createRenderer(options: {
         htmx: urls.asset(assets.urlName('htmx.js')),
       },
     };
-    const main = run(viewNames(page), { wizard }, wizardId);
-    const whole = run(partialNames(wizardId, 'page'), { wizard: { ...wizard, content: main } }, wizardId);
+    const frameOf = (name: string, content: string) => {
+      const file = locate(`${wizardId ?? ''} ${name}`, () => partialNames(wizardId, name));
+      return run(file, { wizard: { ...wizard, content } }, wizardId);
+    };
+    const names = viewNames(page);
+    const main = run(
+      locate(names.join(), () => names),
+      { wizard },
+      wizardId,
+    );
+    const whole = frameOf('page', main);
     if (fragment) return `<title>${escapeHtml(wizard.title)}</title>${whole.trim()}`;
-    return run(partialNames(wizardId, 'layout'), { wizard: { ...wizard, content: whole } }, wizardId);
+    return frameOf('layout', whole);
   }
 
   return { render, viewExists: viewFinder(options.viewFolders) };

@@ -24,11 +24,20 @@ export function formatMoment(ms: number, language: string): string {
   }).format(ms);
 }
 
+let lastTime: { readonly key: string; readonly text: string } | undefined;
+
 /** A time of today with its time zone, such as "14:35 UTC"; with its day when it is not today. */
 export function formatTime(ms: number, now: number, language: string): string {
+  // Asked for by every page, mostly within the same minute; to format it takes longer than to render the page.
+  const key = `${language} ${Math.floor(ms / 60_000)} ${Math.floor(now / 60_000)}`;
+  if (lastTime?.key === key) return lastTime.text;
   const day = dateFormat(language, { dateStyle: 'short' });
-  if (day.format(ms) !== day.format(now)) return formatMoment(ms, language);
-  return dateFormat(language, { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }).format(ms);
+  const isToday = day.format(ms) === day.format(now);
+  const text = isToday
+    ? dateFormat(language, { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }).format(ms)
+    : formatMoment(ms, language);
+  lastTime = { key, text };
+  return text;
 }
 
 /** A number with the language's separators. */

@@ -8,6 +8,7 @@ const entities: { readonly [character: string]: string } = {
 
 /** Text as HTML: safe between tags and inside quoted attributes. */
 export function escapeHtml(text: string): string {
+  if (!/[&<>"']/.test(text)) return text;
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 

@@ -24,9 +24,9 @@ export function viewNames(page: Page): readonly string[] {
   return names;
 }
 
-/** The names under which the layout or a partial is looked for: the wizard's own first. */
+/** The names under which the layout or a partial is looked for: the wizard's own first, when there is a wizard. */
 export function partialNames(wizardId: string | undefined, name: string): readonly string[] {
-  return wizardId === undefined ? [name] : [`${wizardId}/${name}`, name];
+  return wizardId === undefined || wizardId === '' ? [name] : [`${wizardId}/${name}`, name];
 }
 
 /** The file of the first name that stands in one of the folders; names that lead out of a folder are not found. */

@@ -191,6 +191,7 @@ export function wordsFor(...layers: readonly (Words | undefined)[]): Say {
   return (key, params = {}) => {
     const layer = inner.find((words) => Object.hasOwn(words, key));
     const text = layer?.[key] ?? (isKnown(key) ? catalogue[key] : key);
+    if (!text.includes('{')) return text;
     return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
       Object.hasOwn(params, name) ? String(params[name]) : whole,
     );

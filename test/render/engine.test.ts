@@ -1,4 +1,8 @@
-import { expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { walk } from '../../src/flow/walk.ts';
 import { createRenderer } from '../../src/render/engine.ts';
 import type { Page, PageKind } from '../../src/render/page.ts';
@@ -59,3 +63,149 @@ for (const [kind, page] of Object.entries(pages)) {
     expect(html).not.toMatch(/ style="| on\w+="|undefined|\[object/);
   });
 }
+
+const whole = { fragment: false };
+
+test('a fragment is the swapped region with its title, a page is the same within the layout', () => {
+  const fragment = render(pages.step, frame, { fragment: true });
+  expect(fragment).toMatch(/^<title>How can we reach you\? – .*<\/title><div id="wizard".*<\/div>$/s);
+  expect(fragment).not.toContain('<html');
+  const region = fragment.slice(fragment.indexOf('<div id="wizard"'));
+  expect(render(pages.step, frame, whole)).toContain(region);
+});
+
+test('a fragment of a step is at most 6 kB gzipped even with every control', () => {
+  expect(gzipSync(render(stepPage(steps.every), frame, { fragment: true })).length).toBeLessThan(6000);
+});
+
+const nasty = '"><script>alert(1)</script><%= wizard.nonce %>{{x}}${1}`\'&amp;\u202eabc\u0301\u{1f600}';
+
+test('HTML and template code in answers are shown back to the letter and do nothing', () => {
+  const html = render(stepPage(steps.every, { raw: { notes: nasty, code: nasty } }), frame, whole);
+  expect(html).not.toContain('<script>alert');
+  const escaped = nasty
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&#34;')
+    .replaceAll("'", '&#39;');
+  expect(html).toContain(`value="${escaped}"`);
+  expect(html).toContain(`\n${escaped}</textarea>`);
+});
+
+test('the same holds in summaries, held values and titles', () => {
+  const given = { ...answers, name: { full: nasty } };
+  const check = { ...(pages.check as Extract<Page, { kind: 'check' }>), walk: walk(visa, given) };
+  const held = { ...(pages.expired as Extract<Page, { kind: 'expired' }>), raw: { email: nasty } };
+  const titled = stepPage({ ...steps.contact, title: nasty });
+  for (const page of [check, held, titled]) {
+    expect(render(page, frame, { fragment: true })).not.toContain('<script>alert');
+  }
+});
+
+test('a first newline in a long text survives', () => {
+  const html = render(stepPage(steps.every, { raw: { notes: '\n\nhello' } }), frame, whole);
+  expect(html).toMatch(/<textarea[^>]*>\n\n\nhello<\/textarea>/);
+});
+
+test('the back link stands before main, the error summary first in it, and takes the focus', () => {
+  const issues = [{ field: 'email', code: 'required', message: 'Enter your email address' }];
+  const html = render(stepPage(steps.contact, { issues }), frame, whole);
+  expect(html.indexOf('stepway-back')).toBeLessThan(html.indexOf('<main'));
+  expect(html).toMatch(
+    /<main[^>]*>\s*<div id="stepway-errors" class="stepway-errors" tabindex="-1" autofocus>/,
+  );
+  expect(html).toContain('<a href="#contact-email">Enter your email address</a>');
+  expect(html).toMatch(/id="contact-email--error">.*<span data-message>Enter your email address<\/span>/);
+  expect(html).toMatch(
+    /<input[^>]*id="contact-email"[^>]*aria-describedby="contact-email--error" aria-invalid="true"/,
+  );
+});
+
+test('ids are unique and everything that is pointed to is there, on every kind of page', () => {
+  const issues = steps.every.fields.map(({ name }) => ({ field: name, code: 'x', message: name }));
+  for (const page of [...Object.values(pages), stepPage(steps.every, { issues }), stepPage(steps.travel)]) {
+    const html = render(page, frame, whole);
+    const ids = [...html.matchAll(/ id="([^"]*)"/g)].map((match) => match[1]!);
+    expect(new Set(ids).size).toBe(ids.length);
+    const targets = html.matchAll(
+      / (?:for|aria-describedby|aria-labelledby|aria-controls|href="#)="?([^"]*)"/g,
+    );
+    for (const [, list] of targets) for (const id of list!.split(' ')) expect(ids).toContain(id);
+  }
+});
+
+test('forms are not validated by the browser and post without scripts', () => {
+  expect(render(pages.step, frame, whole)).toMatch(
+    /<form class="stepway-form" method="post" action="\/visa\/contact" novalidate/,
+  );
+});
+
+test("the theme's language, direction, logo, links and colours are on every page", () => {
+  const theme = {
+    ...frame.theme,
+    language: 'ar',
+    direction: 'rtl',
+    logo: '/logo.svg',
+    properties: { '--stepway-accent': 'teal' },
+  } as const;
+  const html = render(pages.list, { ...frame, theme }, whole);
+  expect(html).toContain('<html lang="ar" dir="rtl">');
+  expect(html).toContain('<img class="stepway-logo" src="/logo.svg" alt="">');
+  expect(html).toContain('<style nonce="n0nce">:root:root{--stepway-accent:teal}</style>');
+  expect(html).toContain('<a href="/privacy">Privacy</a>');
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'stepway-views-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function write(name: string, view: string): void {
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
+  writeFileSync(join(folder, name), view);
+}
+
+test("an author's views win: the step's own, the step's by key, the wizard's, then all wizards'", () => {
+  const own = createRenderer({ viewFolders: [folder], cache: false });
+  const main = (step = steps.contact) =>
+    /<main[^>]*>\s*(.*?)\s*<\/main>/s.exec(own.render(stepPage(step), frame, whole))?.[1];
+  write('step.ejs', 'all <%= wizard.heading %>');
+  expect(main()).toBe('all How can we reach you?');
+  write('visa/step.ejs', 'wizard');
+  expect(main()).toBe('wizard');
+  write('visa/steps/contact.ejs', 'key');
+  expect(main()).toBe('key');
+  write('visa/special.ejs', 'view');
+  expect(main({ ...steps.contact, view: 'special' })).toBe('view');
+  expect(own.viewExists('visa', 'special')).toBe(true);
+  expect(own.viewExists('visa', 'other')).toBe(false);
+  expect(own.viewExists('visa', '../step')).toBe(true);
+  expect(own.viewExists('visa', '../../../etc/hosts')).toBe(false);
+});
+
+test("a wizard's own partial and layout win as well", () => {
+  const own = createRenderer({ viewFolders: [folder], cache: false });
+  write('visa/parts/kept.ejs', '<p>mine</p>');
+  write('visa/layout.ejs', '<!doctype html><title><%= wizard.title %></title><%- wizard.content %>');
+  const html = own.render(pages.check, frame, whole);
+  expect(html).toContain('<p>mine</p>');
+  expect(html).toMatch(/^<!doctype html><title>/);
+  expect(own.render(pages.list, frame, whole)).toContain('<html');
+});
+
+test('a fault in a view names its file and line, also within partials', () => {
+  const own = createRenderer({ viewFolders: [folder], cache: false });
+  write('visa/done.ejs', "<p>\n<%- include('parts/broken') %></p>");
+  write('visa/parts/broken.ejs', 'one\ntwo\n<%= wizard.nothing.there %>');
+  expect(() => own.render(pages.done, frame, whole)).toThrow(
+    expect.objectContaining({
+      code: 'VIEW_FAILED',
+      message: expect.stringMatching(/visa\/parts\/broken\.ejs:3: Cannot read properties of undefined/),
+    }),
+  );
+  write('visa/done.ejs', '<% if ( %>');
+  expect(() => own.render(pages.done, frame, whole)).toThrow(/visa\/done\.ejs: Unexpected token/);
+  write('visa/done.ejs', "<%- include('nowhere') %>");
+  expect(() => own.render(pages.done, frame, whole)).toThrow(
+    'there is no view "visa/nowhere.ejs" or "nowhere.ejs"; add it to the folder of views.',
+  );
+});

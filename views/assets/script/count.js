@@ -20,6 +20,8 @@ onPage((page) => {
   }
 });
 
+document.addEventListener('htmx:before:request', () => clearTimeout(saying));
+
 document.addEventListener('input', (event) => {
   const field = event.target.closest?.('[data-count]');
   if (!field) return;
