@@ -1,29 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { describe, test } from '@jest/globals';
+import { isInstalled, startOwnMongoServer, type MongoServer } from './own-mongo-server.ts';
 
-/** A MongoDB (or a server that speaks its wire protocol) with a database for one test file. */
-export interface MongoServer {
-  /** Names a database of its own. */
-  readonly url: string;
-  /** Stops the server, or drops the database of one that was there before. */
-  stop(): Promise<void>;
-}
+export { startOwnMongoServer, type MongoServer, type OwnMongoServer } from './own-mongo-server.ts';
 
-/** A server of our own, which can be stopped and started again on the same port and data. */
-export interface OwnMongoServer extends MongoServer {
-  readonly port: number;
-  pause(): Promise<void>;
-  resume(): Promise<void>;
-}
-
-const launcher = '.ci/mongo-server';
-const isInstalled = existsSync(join(launcher, 'lib', 'Launcher.class'));
 const givenUrl = process.env['STEPWAY_TEST_MONGODB_URL'];
 const howTo =
   'run `bash .ci/install-mongo-server` (Java; fetches a small MongoDB-wire server), ' +
@@ -50,29 +30,6 @@ export async function startMongoServer(): Promise<MongoServer> {
   return givenUrl === undefined ? startOwnMongoServer() : useGivenServer(givenUrl);
 }
 
-/** Starts our own server on a free port, with its data in a new folder. */
-export async function startOwnMongoServer(): Promise<OwnMongoServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'stepway-mongo-'));
-  let running = await launch(0, folder);
-  const { port } = running;
-  const pause = async () => {
-    running.process.kill('SIGTERM');
-    await running.ended;
-  };
-  return {
-    port,
-    url: `mongodb://127.0.0.1:${port}/stepway`,
-    pause,
-    async resume() {
-      running = await launch(port, folder);
-    },
-    async stop() {
-      await pause();
-      await rm(folder, { recursive: true });
-    },
-  };
-}
-
 async function useGivenServer(url: string): Promise<MongoServer> {
   const named = new URL(url);
   named.pathname = `/stepway-test-${randomBytes(6).toString('hex')}`;
@@ -85,25 +42,4 @@ async function useGivenServer(url: string): Promise<MongoServer> {
       await client.close();
     },
   };
-}
-
-interface Running {
-  readonly port: number;
-  readonly process: ChildProcess;
-  readonly ended: Promise<unknown>;
-}
-
-function launch(port: number, folder: string): Promise<Running> {
-  const child = spawn(join(launcher, 'start.sh'), [String(port), join(folder, 'data')], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`the MongoDB-wire server ended with ${code}`)));
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const found = /^listening on (\d+)$/.exec(line)?.[1];
-      if (found !== undefined) resolve({ port: Number(found), process: child, ended });
-    });
-  });
 }
