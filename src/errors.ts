@@ -84,6 +84,11 @@ export const catalogue = {
     title: 'A check took longer than its time limit',
     fix: 'Send the request again; the author can raise checkTimeoutMs, or make the check faster.',
   },
+  CHOICES_UNAVAILABLE: {
+    status: 503,
+    title: 'The options of a choice could not be loaded',
+    fix: 'Look at what the load function of the choice asks; the request can be sent again.',
+  },
   BODY_TOO_LARGE: {
     status: 413,
     title: 'The form is too large',

@@ -15,6 +15,7 @@ export {
 } from './definition/builder.ts';
 export {
   choice,
+  choiceFrom,
   choices,
   code,
   consent,

@@ -8,6 +8,7 @@ import { checkDefinition, formatFaults } from '../definition/check.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
 import { errorHandler } from '../http/error-handler.ts';
+import { choiceResolver } from '../http/loaded-choices.ts';
 import { createRouter } from '../http/router.ts';
 import type { EventListener } from '../http/events.ts';
 import type { Guard, Prefill, Site } from '../http/site.ts';
@@ -101,6 +102,7 @@ export function stepway(options: StepwayOptions): Stepway {
   }
   const site: Site = {
     definitions,
+    resolveChoices: choiceResolver({ services: options.services, log, now }),
     renderer,
     assets: loadAssets(),
     journal: storage.submissions,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nearest } from './did-you-mean.ts';
 import { deepFrozen } from './frozen.ts';
-import type { Fault, FieldMeta } from './model.ts';
+import type { ChoiceSource, Fault, FieldMeta } from './model.ts';
 import { faultsOfOptions } from './options.ts';
 
 /**
@@ -65,6 +65,16 @@ export const metaShape = {
   control: z.enum(controls, { error: `must be one of ${controls.join(', ')}` }).optional(),
   name: words.optional(),
   options: z.array(optionSchema).optional(),
+  source: z
+    .strictObject(
+      {
+        load: z.custom<ChoiceSource['load']>((value) => typeof value === 'function', 'must be a function'),
+        timeoutMs: wholeAbove0.optional(),
+        cacheMs: wholeAbove0.optional(),
+      },
+      { error: 'must be { load, timeoutMs?, cacheMs? }' },
+    )
+    .optional(),
   messages: z
     .strictObject(Object.fromEntries(faultNames.map((name) => [name, words.optional()])), {
       error: `must be an object of texts`,

@@ -2,7 +2,7 @@ import { globalRegistry } from 'zod';
 import type { core } from 'zod';
 import { controlFor, fits } from './controls.ts';
 import { readMeta } from './field-meta.ts';
-import type { Control, Fault, Field, Option } from './model.ts';
+import type { Control, Fault, Field, FieldMeta, Option } from './model.ts';
 import { peel, type Core } from './peel.ts';
 
 /** A field as read from its schema, and what is wrong with it. */
@@ -31,7 +31,7 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
     peeled.core.kind === 'choice'
       ? optionsOf(peeled.core, meta.options ?? [], inbuilt.length > 0, fault)
       : [];
-  const control = chosenControl(peeled.core, meta.control, options, fault);
+  const control = chosenControl(peeled.core, meta, options, fault);
   if (control === 'hidden' && peeled.required && meta.value === undefined) {
     fault('hidden-without-value', 'a hidden field needs a value: give { value: … }, or make it .optional()');
   }
@@ -67,7 +67,7 @@ function shapeOf(core: Core): Field['shape'] {
 
 function chosenControl(
   core: Core,
-  asked: Control | undefined,
+  { control: asked, source }: FieldMeta,
   options: readonly Option[],
   fault: (code: string, message: string) => void,
 ): Control {
@@ -75,6 +75,7 @@ function chosenControl(
     fault('no-control', core.fix);
     return 'text';
   }
+  if (source !== undefined && core.kind === 'string') return asked === 'radios' ? 'radios' : 'select';
   const natural = controlFor(core, options.length);
   if (asked === undefined) return natural;
   const fitting = fits(core);

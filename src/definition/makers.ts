@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { core } from 'zod';
 import { makerFaults, metaShape, type MakerFault } from './field-meta.ts';
 import { readOptions, type GivenOptions, type OptionItem, type OptionText } from './maker-options.ts';
-import type { Control, FieldMeta } from './model.ts';
+import type { ChoiceSource, Control, FieldMeta, Option } from './model.ts';
 import { faultsOfOptions } from './options.ts';
 
 /** What every maker's options may say. `Value` is the stored answer, which `summary` is given. */
@@ -158,6 +158,34 @@ export function choice(label: string, options: GivenOptions, more?: ChoiceOption
     { allowed: ['control'], faults: read.faults },
     extra,
   );
+}
+
+/** What a choice whose options are loaded may say besides. */
+export type LoadedChoiceOptions = ChoiceOptions<string> & Pick<ChoiceSource, 'timeoutMs' | 'cacheMs'>;
+
+/**
+ * One of several options that the host loads while the server runs, from its database or another service. They are
+ * cached, and what a visitor sends must be among them.
+ *
+ * @param load gives the options in order, with `{ services, signal }`; when it fails, the last ones it gave stay in use
+ * @param options `timeoutMs` for one load, 1,500 by default; `cacheMs`, 60,000 by default
+ */
+export function choiceFrom<Services = unknown>(
+  label: string,
+  load: (context: {
+    readonly services: Services;
+    readonly signal: AbortSignal;
+  }) => Promise<readonly Option[]>,
+  options: LoadedChoiceOptions = {},
+): z.ZodString {
+  const { timeoutMs, cacheMs, control = 'select', ...more } = options;
+  const source = {
+    load,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(cacheMs === undefined ? {} : { cacheMs }),
+    // The author says which services there are; the check cannot know.
+  } as ChoiceSource;
+  return made(z.string().min(1), control, label, more, { allowed: [] }, { source });
 }
 
 /** Any of several options, at least one unless it is made optional. The options are given as for `choice`. */

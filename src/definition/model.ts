@@ -60,6 +60,19 @@ export interface Option {
 export type FaultName =
   'required' | 'invalid' | 'tooShort' | 'tooLong' | 'tooSmall' | 'tooBig' | 'tooEarly' | 'tooLate';
 
+/** Loads the options of a choice from the host: see `choiceFrom`. */
+export interface ChoiceSource {
+  readonly load: (context: {
+    readonly services: never;
+    /** Aborted at the time limit. */
+    readonly signal: AbortSignal;
+  }) => Promise<readonly Option[]>;
+  /** Milliseconds, 1,500 by default. */
+  readonly timeoutMs?: number;
+  /** How long what was loaded is shown without asking again: milliseconds, 60,000 by default. */
+  readonly cacheMs?: number;
+}
+
 /**
  * What `.meta({ … })` of a Zod schema may say about a field. Only `label` is required; everything else has a default
  * that follows from the schema.
@@ -72,6 +85,8 @@ export interface FieldMeta {
   /** What the field is called inside messages ("your email address"); by default made from the label. */
   readonly name?: string;
   readonly options?: readonly Option[];
+  /** Where the options come from while the server runs; the answer must be among them when it is sent. */
+  readonly source?: ChoiceSource;
   readonly messages?: Partial<Record<FaultName, string>>;
   /** How the answer reads in a summary; by default the option's label, a formatted date, "Yes", … */
   readonly summary?: (value: never) => string;

@@ -1,7 +1,7 @@
 import type { AnswersByStep, Field, Json, Step, StepAnswers, WizardDefinition } from '../definition/model.ts';
 import { limitFault } from './date-limits.ts';
 import type { Issue } from './issue.ts';
-import type { Wording } from './messages.ts';
+import { invalidKey, type Wording } from './messages.ts';
 import type { StepCandidate } from './normalise.ts';
 import { parseField, type Parsed } from './parse-field.ts';
 import { runCheck, withinLimit } from './run-check.ts';
@@ -125,6 +125,9 @@ export async function stillFits(
 async function judge(field: Field, value: Json | undefined, now: Date, wording: Wording): Promise<Parsed> {
   const parsed = await parseField(field, value, wording);
   if (!parsed.ok || typeof value !== 'string') return parsed;
+  if (field.meta.source !== undefined && !field.options.some((option) => option.value === value)) {
+    return { ok: false, issue: issueOf(field, { name: 'invalid', key: invalidKey(field.control) }, wording) };
+  }
   const fault = limitFault(field, value, now, wording);
   return fault === undefined ? parsed : { ok: false, issue: issueOf(field, fault, wording) };
 }

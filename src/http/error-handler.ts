@@ -100,6 +100,7 @@ function isTransient(code: ErrorCode | undefined): boolean {
     case 'STATE_NEWER':
     case 'TOO_BUSY':
     case 'CHECK_TIMEOUT':
+    case 'CHOICES_UNAVAILABLE':
     case 'SESSION_CONFLICT':
     case 'SESSION_GONE':
       return true;

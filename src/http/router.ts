@@ -3,10 +3,12 @@ import { postStep } from './answer-step.ts';
 import { serveAssets } from './assets.ts';
 import { readBody } from './body.ts';
 import { showCheck, submit } from './check.ts';
+import { crossOrigin } from './cors.ts';
 import { showDone } from './done.ts';
 import { deleteAnswers, showEnd } from './end.ts';
 import { errorHandler } from './error-handler.ts';
 import { keepSession, showSaved } from './keep.ts';
+import { showOpenApi } from './open-api.ts';
 import { sendPage } from './respond.ts';
 import { crossSiteCheck, securityHeaders } from './security.ts';
 import { showStep } from './show-step.ts';
@@ -19,12 +21,14 @@ export function createRouter(site: Site): Router {
   const router = express.Router();
   router.use(serveAssets(site));
   router.use(securityHeaders());
+  router.use(crossOrigin(site.trustedOrigins));
   router.use(crossSiteCheck(site.trustedOrigins));
   router.use(...readBody);
 
   router.get('/', (req, res) => {
     sendPage(site, req, res, { kind: 'list', status: 200, definitions: [...site.definitions.values()] });
   });
+  router.get('/_stepway/openapi.json', showOpenApi(site));
   // No step can have the id of one of the pages below, so the busiest routes may stand first.
   router.get('/:wizard/*step', stepRoute(site, showStep));
   router.post('/:wizard/*step', stepRoute(site, postStep));

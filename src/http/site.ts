@@ -8,6 +8,7 @@ import type { Renderer } from '../render/engine.ts';
 import type { Theme } from '../render/page.ts';
 import type { Ids } from '../session/ids.ts';
 import type { EventListener } from './events.ts';
+import type { ResolveChoices } from './loaded-choices.ts';
 
 /** Says where a visitor must go before this wizard, such as `/login`; undefined lets them in. A path of the same origin. */
 export type Guard = (req: Request, wizardId: string) => string | undefined | Promise<string | undefined>;
@@ -22,6 +23,7 @@ export type Prefill = (
 /** Everything that the routes work with: made once by the app room, the same for every request. */
 export interface Site {
   readonly definitions: ReadonlyMap<string, WizardDefinition>;
+  readonly resolveChoices: ResolveChoices;
   readonly renderer: Renderer;
   readonly assets: Assets;
   readonly journal: CompletionJournal;

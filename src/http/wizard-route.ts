@@ -22,8 +22,9 @@ export function wizardRoute(
   handle: (exchange: Exchange) => Promise<Handled> | Handled,
 ): RequestHandler {
   return async (req: Request, res: Response, next: NextFunction) => {
-    const definition = site.definitions.get(text(req.params['wizard']));
-    if (definition === undefined) return next();
+    const found = site.definitions.get(text(req.params['wizard']));
+    if (found === undefined) return next();
+    const definition = await site.resolveChoices(found);
     if (await isTurnedAway(site, req, res, definition)) return;
     if ((await handle({ site, req, res, definition })) === 'unknown') next();
   };
@@ -35,11 +36,13 @@ export function stepRoute(
   handle: (exchange: Exchange, step: Step) => Promise<void> | void,
 ): RequestHandler {
   return async (req: Request, res: Response, next: NextFunction) => {
-    const definition = site.definitions.get(text(req.params['wizard']));
+    const found = site.definitions.get(text(req.params['wizard']));
     const segments: unknown = req.params['step'];
     const key = Array.isArray(segments) ? segments.join('/') : text(segments);
-    const step = definition === undefined ? undefined : findStep(definition, key);
-    if (definition === undefined || step === undefined) return next();
+    if (found === undefined || findStep(found, key) === undefined) return next();
+    const definition = await site.resolveChoices(found);
+    const step = findStep(definition, key);
+    if (step === undefined) return next();
     if (await isTurnedAway(site, req, res, definition)) return;
     await handle({ site, req, res, definition }, step);
   };

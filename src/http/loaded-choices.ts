@@ -1,0 +1,93 @@
+import { factsOf, type Log } from '../completion/log.ts';
+import type { ChoiceSource, Field, Option, Step, WizardDefinition } from '../definition/model.ts';
+import { WizardError } from '../errors.ts';
+
+/** Gives a definition with the options of its loaded choices as they are now; the same object while they are cached. */
+export type ResolveChoices = (definition: WizardDefinition) => Promise<WizardDefinition>;
+
+interface Loaded {
+  readonly options: readonly Option[];
+  readonly loadedAt: number;
+}
+
+const defaults = { timeoutMs: 1_500, cacheMs: 60_000 };
+
+/**
+ * Loads and caches the options of choices made with `choiceFrom`, for every wizard of a site. When a load fails, the
+ * last options stay in use.
+ *
+ * @throws (the returned function) WizardError CHOICES_UNAVAILABLE when there are none yet
+ */
+export function choiceResolver(around: {
+  readonly services: unknown;
+  readonly log: Log;
+  readonly now: () => number;
+}): ResolveChoices {
+  const loaded = new Map<ChoiceSource, Loaded>();
+  const underWay = new Map<ChoiceSource, Promise<Loaded>>();
+  const resolved = new Map<
+    string,
+    { readonly from: readonly Loaded[]; readonly definition: WizardDefinition }
+  >();
+
+  async function optionsOf(source: ChoiceSource): Promise<Loaded> {
+    const known = loaded.get(source);
+    if (known !== undefined && around.now() - known.loadedAt < (source.cacheMs ?? defaults.cacheMs))
+      return known;
+    // Many visitors come at once: one of them asks.
+    const asked = underWay.get(source) ?? ask(source);
+    underWay.set(source, asked);
+    try {
+      const fresh = await asked;
+      loaded.set(source, fresh);
+      return fresh;
+    } catch (cause) {
+      around.log.warn(
+        { stale: known !== undefined, ...factsOf(cause) },
+        'the options of a choice could not be loaded',
+      );
+      if (known === undefined) throw new WizardError('CHOICES_UNAVAILABLE', undefined, { cause });
+      return known;
+    } finally {
+      underWay.delete(source);
+    }
+  }
+
+  async function ask({ load, timeoutMs = defaults.timeoutMs }: ChoiceSource): Promise<Loaded> {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const late = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(new Error('the load took too long')), { once: true });
+    });
+    // The author's own type of the services, which only the author knows.
+    const given = await Promise.race([load({ services: around.services as never, signal }), late]);
+    return { options: given, loadedAt: around.now() };
+  }
+
+  return async (definition) => {
+    const sources = definition.steps.flatMap((step) => step.fields.flatMap(({ meta }) => meta.source ?? []));
+    if (sources.length === 0) return definition;
+    const from = await Promise.all(sources.map(optionsOf));
+    const known = resolved.get(definition.id);
+    if (known !== undefined && known.from.every((each, index) => each === from[index]))
+      return known.definition;
+    const bySource = new Map(sources.map((source, index) => [source, from[index]?.options ?? []]));
+    const fresh = withOptions(definition, bySource);
+    resolved.set(definition.id, { from, definition: fresh });
+    return fresh;
+  };
+}
+
+function withOptions(
+  definition: WizardDefinition,
+  bySource: ReadonlyMap<ChoiceSource, readonly Option[]>,
+): WizardDefinition {
+  const withLoaded = (field: Field): Field => {
+    const options = field.meta.source === undefined ? undefined : bySource.get(field.meta.source);
+    return options === undefined ? field : { ...field, options };
+  };
+  const steps = definition.steps.map((step): Step => {
+    const hasLoaded = step.fields.some(({ meta }) => meta.source !== undefined);
+    return hasLoaded ? { ...step, fields: step.fields.map(withLoaded) } : step;
+  });
+  return { ...definition, steps };
+}

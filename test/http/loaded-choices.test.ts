@@ -1,0 +1,69 @@
+import { afterAll, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { choiceFrom, text, wizard } from '../../src/index.ts';
+import { choiceResolver } from '../../src/http/loaded-choices.ts';
+import { memoryApp } from '../support/memory-app.ts';
+import { textOf, visitor } from '../support/visitor.ts';
+
+let clinics = [
+  { value: 'north', label: 'North clinic' },
+  { value: 'south', label: 'South clinic' },
+];
+let loads = 0;
+let fails = false;
+
+const booking = wizard({ id: 'booking', title: 'Book a visit', version: 1, start: false })
+  .step('where', {
+    title: 'Which clinic?',
+    fields: {
+      clinic: choiceFrom('Clinic', async () => {
+        loads += 1;
+        if (fails) throw new Error('the database is down');
+        return clinics;
+      }),
+    },
+  })
+  .step('north', {
+    title: 'The north clinic',
+    when: (earlier) => earlier.where.clinic.is('north'),
+    fields: { gate: text('Gate') },
+  })
+  .complete({ action: 'Book' });
+
+const { app, forms } = memoryApp([booking]);
+afterAll(() => forms.close(0));
+
+test('a loaded choice shows its options, takes one of them, and shows its label in the summary', async () => {
+  const someone = visitor(app);
+  expect(textOf((await someone.open('/booking/where')).text)).toContain('North clinic');
+  expect(await someone.answer('/booking/where', { clinic: 'north' })).toBe('/booking/north');
+  await someone.answer('/booking/north', { gate: '4' });
+  expect(textOf((await someone.open('/booking/check')).text)).toContain('North clinic');
+});
+
+test('a value that is not among the options is refused', async () => {
+  const someone = visitor(app);
+  await someone.open('/booking/where');
+  expect((await someone.post('/booking/where', { clinic: 'west' })).status).toBe(422);
+});
+
+test('options are asked for once while they are cached, and the last ones stay when a load fails', async () => {
+  let time = 0;
+  const around = { services: undefined, log: pino({ level: 'silent' }), now: () => time };
+  const resolve = choiceResolver(around);
+  loads = 0;
+  const first = await resolve(booking);
+  expect(await resolve(booking)).toBe(first);
+  expect(loads).toBe(1);
+
+  time = 61_000;
+  clinics = [{ value: 'west', label: 'West clinic' }];
+  expect((await resolve(booking)).steps[0]?.fields[0]?.options).toEqual(clinics);
+  time = 130_000;
+  fails = true;
+  expect((await resolve(booking)).steps[0]?.fields[0]?.options).toEqual(clinics);
+  expect(loads).toBe(3);
+
+  await expect(choiceResolver(around)(booking)).rejects.toMatchObject({ code: 'CHOICES_UNAVAILABLE' });
+  fails = false;
+});
