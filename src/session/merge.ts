@@ -29,7 +29,8 @@ export function changedKeys(baseline: SessionParts, side: SessionParts): readonl
  * What a save writes when another request has written since this one read: everything as it is stored now, with what
  * this request changed or deleted on top. Of a host's key that both changed, this save's value stays.
  *
- * @returns `conflict` only when Stepway's own key was changed on both sides, and not to the same value.
+ * @returns `conflict` only when Stepway's own key was changed on both sides, to the same value even: whether that is
+ *   one write seen twice or two of them only its owner can tell
  */
 export function mergeSession(sides: {
   readonly baseline: SessionParts;
@@ -38,8 +39,7 @@ export function mergeSession(sides: {
 }): SessionParts | 'conflict' {
   const { baseline, mine, theirs } = sides;
   const changed = changedKeys(baseline, mine);
-  const bothChanged = changed.includes(stateKey) && !isSame(stateKey, baseline, theirs);
-  if (bothChanged && !isSame(stateKey, mine, theirs)) return 'conflict';
+  if (changed.includes(stateKey) && !isSame(stateKey, baseline, theirs)) return 'conflict';
   const merged = new Map(Object.entries(theirs));
   for (const key of changed) {
     const text = partOf(mine, key);
