@@ -1,4 +1,3 @@
-import type { Step } from '../definition/model.ts';
 import { previousOf } from '../flow/position.ts';
 import type { PageOf } from './common-view.ts';
 import { finish } from './common-view.ts';
