@@ -55,6 +55,7 @@ export type {
 export { stepway, type Stepway, type StepwayOptions } from './app/stepway.ts';
 export { answersOf } from './app/answers-of.ts';
 export { keepAnswers } from './session/keep-answers.ts';
+export { openApiOf } from './render/openapi.ts';
 export type { Theme } from './render/page.ts';
 export type { Lifetime, Storage } from './completion/storage.ts';
 export type { CompletionJournal, Submission, SubmissionStatus } from './completion/journal.ts';

@@ -7,6 +7,7 @@ import type { RawValues } from '../form/issue.ts';
 import { readRaw } from '../form/read.ts';
 import type { Page } from '../render/page.ts';
 import { fieldsOf, readBody } from './body.ts';
+import { crossOrigin } from './cors.ts';
 import { clearCookie } from './end.ts';
 import { sendPage } from './respond.ts';
 import type { Site } from './site.ts';
@@ -25,6 +26,8 @@ export function errorHandler(site: Site): ErrorRequestHandler {
     Object.assign(req, { session: undefined });
     const page = await pageFor(site, req, res, code);
     if (page.kind === 'unreadable' && site.ownCookie !== undefined) clearCookie(res, site.ownCookie);
+    // Also when the error came before our router: a front end of a trusted origin may read what happened.
+    if (req.method !== 'OPTIONS') crossOrigin(site.trustedOrigins)(req, res, () => {});
     sendPage(site, req, res, page);
   };
 }

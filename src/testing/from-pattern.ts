@@ -52,7 +52,7 @@ export function fromPattern(source: string, random: Random): string | undefined 
   function atomOf(): (() => string) | undefined {
     const char = take();
     if (char === '^' || char === '$') return () => '';
-    if (char === '.') return () => random.pick([...letters]);
+    if (char === '.') return () => random.pick(Array.from(letters));
     if (char === '[') return oneOf(classOf());
     if (char === '\\') return escaped();
     if (char !== '(') return () => char;
@@ -101,11 +101,11 @@ export function fromPattern(source: string, random: Random): string | undefined 
       }
     }
     take();
-    return negated ? [...printable].filter((char) => !set.includes(char)).join('') : set;
+    return negated ? Array.from(printable).filter((char) => !set.includes(char)).join('') : set;
   }
 
   function oneOf(set: string): (() => string) | undefined {
-    const characters = [...set];
+    const characters = Array.from(set);
     return characters.length === 0 ? undefined : () => random.pick(characters);
   }
 
