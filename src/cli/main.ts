@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { CheckOptions } from './check.ts';
+import type { ExplainOptions } from './explain.ts';
+import type { GraphOptions } from './graph.ts';
 import { examples, run, succeeds } from './run.ts';
 import { addSubmissionsTo } from './submission-commands.ts';
 
@@ -32,6 +34,43 @@ program
   .action(
     succeeds(async (paths: string[], options: CheckOptions) =>
       (await import('./check.ts')).check(paths, options, process.stdout),
+    ),
+  );
+
+program
+  .command('graph')
+  .description('draw a wizard')
+  .argument('<name>', 'the id of a wizard, or its file')
+  .addOption(
+    new Option('--format <format>', 'what to print')
+      .choices(['svg', 'mermaid', 'dot', 'json'])
+      .default('svg'),
+  )
+  .option('--folder <folder>', 'the folder of wizards', 'wizards')
+  .addHelpText('after', examples('stepway graph visa > visa.svg', 'stepway graph visa --format mermaid'))
+  .action(
+    succeeds(async (name: string, options: GraphOptions) =>
+      (await import('./graph.ts')).graph(name, options, process.stdout),
+    ),
+  );
+
+program
+  .command('explain')
+  .description('say which steps answers lead to, and why each is in or out')
+  .argument('<name>', 'the id of a wizard, or its file')
+  .requiredOption('--answers <file>', 'a JSON file: { "step": { "field": value } }; - for standard input')
+  .option('--folder <folder>', 'the folder of wizards', 'wizards')
+  .option('--json', 'one JSON line for each step')
+  .addHelpText(
+    'after',
+    examples(
+      'stepway explain visa --answers answers.json',
+      'stepway submissions --reference K7PM-3WQX-9HTD | stepway explain visa --answers -',
+    ),
+  )
+  .action(
+    succeeds(async (name: string, options: ExplainOptions) =>
+      (await import('./explain.ts')).explainAnswers(name, options, process.stdout),
     ),
   );
 

@@ -1,0 +1,32 @@
+import { statSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import { definitionsOf, loadFiles, wizardFilesOf } from '../app/load-wizards.ts';
+import { didYouMean } from '../definition/did-you-mean.ts';
+import type { WizardDefinition } from '../definition/model.ts';
+import { viewFinder } from '../render/engine.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Where the wizard of a command is looked for. */
+export interface WizardOptions {
+  /** The folder of wizards. */
+  readonly folder: string;
+}
+
+/**
+ * The wizard that a command names: by its id, or by its file.
+ *
+ * @throws UsageError when there is none; WizardError DEFINITION_INVALID when it has faults
+ */
+export async function findWizard(name: string, { folder }: WizardOptions): Promise<WizardDefinition> {
+  const isFile =
+    /\.(?:ts|js|mjs)$/.test(name) && statSync(name, { throwIfNoEntry: false })?.isFile() === true;
+  const views = viewFinder([process.env['STEPWAY_VIEWS'] || 'views']);
+  const loaded = await loadFiles(isFile ? [name] : await wizardFilesOf(folder), views);
+  const found = isFile
+    ? loaded
+    : loaded.filter(({ definition, file }) => (definition?.id ?? basename(file, extname(file))) === name);
+  const [definition] = definitionsOf(found);
+  if (definition !== undefined) return definition;
+  const known = loaded.flatMap((each) => each.definition?.id ?? []);
+  throw new UsageError(`there is no wizard "${name}" in ${folder}${didYouMean(name, known)}`);
+}
