@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import type { CheckOptions } from './check.ts';
 import type { ExplainOptions } from './explain.ts';
 import type { GraphOptions } from './graph.ts';
+import type { NewOptions } from './new.ts';
 import { examples, run, succeeds } from './run.ts';
 import { addSubmissionsTo } from './submission-commands.ts';
 
@@ -17,6 +18,39 @@ const program = new Command('stepway')
   .version(version)
   .exitOverride()
   .showHelpAfterError('(--help says more)');
+
+const fresh = program
+  .command('new')
+  .description('make a project with a wizard and its test')
+  .argument('[name]', 'the folder to make')
+  .option('--title <title>', 'the title of its first form')
+  .option('--stepway <source>', 'install Stepway from this folder, tarball or version')
+  .option('--yes', 'ask nothing')
+  .addHelpText(
+    'after',
+    examples('stepway new my-forms', 'stepway new wizard visa --title "Apply for a visa"'),
+  )
+  .action(
+    succeeds(async (name: string | undefined, options: NewOptions) =>
+      (await import('./new.ts')).newProject(name, options, process.stdout),
+    ),
+  );
+
+fresh
+  .command('wizard')
+  .description('add a wizard and its test to the project here')
+  .argument('[id]', 'its URL: lower-case letters, numbers and hyphens')
+  .option('--title <title>', 'what it is called')
+  .option('--yes', 'ask nothing')
+  .addHelpText(
+    'after',
+    examples('stepway new wizard visa', 'stepway new wizard visa --title "Apply for a visa"'),
+  )
+  .action(
+    succeeds(async (id: string | undefined, _: NewOptions, command: Command) =>
+      (await import('./new.ts')).newWizard(id, command.optsWithGlobals<NewOptions>(), process.stdout),
+    ),
+  );
 
 program
   .command('start')

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,9 +19,9 @@ interface Ended {
   readonly stderr: string;
 }
 
-function stepway(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+function stepway(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = folder): Promise<Ended> {
   return new Promise((resolve) => {
-    const options = { cwd: folder, env: { PATH: process.env['PATH'], ...env } };
+    const options = { cwd, env: { PATH: process.env['PATH'], ...env } };
     const child = execFile(process.execPath, [main, ...args], options, (_error, stdout, stderr) => {
       resolve({ code: child.exitCode ?? -1, stdout, stderr });
     });
@@ -54,4 +54,27 @@ test('looking at submissions makes no store', async () => {
   const ended = await stepway(['submissions']);
   expect(ended).toMatchObject({ code: 1, stdout: '' });
   expect(ended.stderr).toContain('.stepway: there is no store here');
+});
+
+test('a new project has a sound wizard, a test and what they need, and asks nothing without a terminal', async () => {
+  const made = await stepway(['new', 'my-forms', '--title', `It's "us"`]);
+  expect(made).toMatchObject({ code: 0, stderr: '' });
+  const cwd = join(folder, 'my-forms');
+  const manifest = JSON.parse(await readFile(join(cwd, 'package.json'), 'utf8')) as Record<string, object>;
+  expect(manifest).toMatchObject({
+    name: 'my-forms',
+    type: 'module',
+    dependencies: { zod: expect.any(String) },
+  });
+
+  expect(await stepway(['new', 'wizard', 'visa'], {}, cwd)).toMatchObject({ code: 0 });
+  const checked = await stepway(['check'], {}, cwd);
+  expect(checked).toMatchObject({ code: 0, stdout: '2 wizards, 0 errors, 0 warnings\n' });
+});
+
+test('nothing that is there is written over', async () => {
+  await writeFile(join(folder, 'taken.txt'), 'mine');
+  expect(await stepway(['new', '.'])).toMatchObject({ code: 2 });
+  expect(await readFile(join(folder, 'taken.txt'), 'utf8')).toBe('mine');
+  expect(await stepway(['new', 'wizard', 'visa'])).toMatchObject({ code: 2 });
 });
