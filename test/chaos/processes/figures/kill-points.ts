@@ -1,0 +1,72 @@
+import type { Figure } from '../../figure.ts';
+import { openClient } from '../client.ts';
+import { points, startServer, type Point } from '../server-process.ts';
+import { openSharedHome, sharedHomes, type SharedHome } from '../shared-home.ts';
+import { drain, orderTwice } from './killed-submits.ts';
+
+/** A journey with a double submit, during which a server kills itself at a named point, for every point. */
+export const killPoints: Figure = {
+  name: 'kill-points',
+  must: 'journeys with a kill -9 at each of 14 named points that do not end at one receipt, one record and one effect, each home: 0',
+  breaks: ['idempotency-key'],
+  async run({ quick, broken }) {
+    let [tried, failed] = [0, 0];
+    const faults: string[] = [];
+    for (const name of sharedHomes) {
+      const home = await openSharedHome(name);
+      const settings = { ...home.settings, STEPWAY_CHAOS_BREAK: broken };
+      const receipts = await journeysIn(home, settings, quick ? 1 : 10);
+      const effects = await drain(home, settings);
+      const records = new Map<string, number>();
+      for await (const { reference } of home.journal.list()) {
+        records.set(reference, (records.get(reference) ?? 0) + 1);
+      }
+      for (const { point, references } of receipts) {
+        const [reference = ''] = references;
+        const found = {
+          receipts: new Set(references).size,
+          records: records.get(reference) ?? 0,
+          effects: effects.get(reference) ?? 0,
+        };
+        tried += 1;
+        if (Object.values(found).every((count) => count === 1)) continue;
+        failed += 1;
+        faults.push(`${name}, killed at ${point}: ${JSON.stringify(found)}`);
+      }
+      await home.close();
+    }
+    return { tried, failed, ...(faults[0] === undefined ? {} : { note: faults[0] }) };
+  },
+};
+
+interface Journey {
+  readonly point: Point;
+  readonly references: readonly string[];
+}
+
+async function journeysIn(
+  home: SharedHome,
+  settings: Readonly<Record<string, string | undefined>>,
+  rounds: number,
+): Promise<readonly Journey[]> {
+  const servers = await Promise.all([startServer(settings), startServer(settings)]);
+  const [doomed, other] = [servers[0]!, servers[1]!];
+  const client = openClient();
+  const journeys: Journey[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    for (const point of points) {
+      await doomed.arm(point);
+      // In turn the doomed server gets the first press or the second.
+      const portFor = (attempt: number) => ((attempt + round) % 2 === 0 ? doomed : other).port;
+      const ordering = orderTwice({ client, portFor }, point);
+      // Where the other server was faster there is nothing left to die at: an idle worker's claim comes soon.
+      const references = await ordering;
+      await doomed.kill();
+      await doomed.restart();
+      journeys.push({ point, references });
+    }
+  }
+  client.close();
+  await Promise.all(servers.map((server) => server.kill()));
+  return journeys;
+}

@@ -1,0 +1,145 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Figure } from '../../figure.ts';
+import { openClient, type Client } from '../client.ts';
+import { startServer, type ServerProcess } from '../server-process.ts';
+import { openSharedHome, sharedHomes, type SharedHome } from '../shared-home.ts';
+import { answer, lostAnswers, openVisitor, stepCount, type Visitor } from '../visitor.ts';
+
+const visitorCount = 16;
+/**
+ * What a loaded machine of two cores adds to the 3 s of a request: the deadline counts from the session's load, and the
+ * client shares the cores with two servers and the database.
+ */
+const slackMs = 500;
+const expected = (status: number) => (status >= 200 && status < 400) || status === 409 || status === 503;
+
+/** Answers under load while the store, or the servers on it, go down and come back. */
+export const storeOutages: Figure = {
+  name: 'store-outages',
+  must: `over 20 outages under load, each home: acknowledged answers lost 0, requests over 3 s (and ${slackMs} ms of slack) 0, answers but 2xx, 3xx, 409, 503: 0`,
+  breaks: ['waiting'],
+  async run({ quick, broken }) {
+    const notes: string[] = [];
+    let [tried, failed] = [0, 0];
+    for (const name of sharedHomes) {
+      const home = await openSharedHome(name);
+      const came = await outagesIn(home, { outages: quick ? 4 : 20, broken });
+      await home.close();
+      tried += came.answers;
+      failed += came.lost.length + came.late + came.odd;
+      notes.push(
+        `${name}: ${came.outages} outages, ${came.answers} answers, ${came.lost.length} lost, ` +
+          `longest ${Math.round(came.longestMs)} ms, statuses ${came.statuses}, ` +
+          `back after ${Math.round(came.backMs)} ms at most${came.lost[0] === undefined ? '' : ` (${came.lost[0]})`}`,
+      );
+    }
+    return { tried, failed, note: notes.join('; ') };
+  },
+};
+
+async function outagesIn(
+  home: SharedHome,
+  { outages, broken }: { readonly outages: number; readonly broken: string | undefined },
+) {
+  const settings = { ...home.settings, STEPWAY_CHAOS_BREAK: broken };
+  const servers = await Promise.all([startServer(settings), startServer(settings)]);
+  const ports = servers.map(({ port }) => port);
+  const client = openClient();
+  const visitors = await Promise.all(
+    Array.from({ length: visitorCount }, (_, index) =>
+      openVisitor(`${home.name}-${index}`, { client, portFor: (n) => ports[(n + index) % 2]! }),
+    ),
+  );
+  const lost: string[] = [];
+  let backMs = 0;
+  for (let round = 0; round < outages; round += 1) {
+    const over = new AbortController();
+    const load = Promise.all(
+      visitors.map((visitor, index) => keepAnswering({ client, ports, over: over.signal }, visitor, index)),
+    );
+    await pause(500);
+    await outage(home, servers, round);
+    backMs = Math.max(backMs, await untilServed(client, ports, visitors[0]!));
+    await pause(300);
+    over.abort();
+    await load;
+    for (const visitor of visitors) lost.push(...(await lostAnswers(home, visitor)));
+  }
+  client.close();
+  await Promise.all(servers.map((server) => server.stop()));
+  const { seen, times } = client;
+  const statuses = [...seen.statuses].sort(([a], [b]) => a - b);
+  return {
+    outages,
+    lost,
+    backMs,
+    answers: seen.answers,
+    longestMs: seen.longestMs,
+    late: times.filter((ms) => ms > 3_000 + slackMs).length,
+    odd: statuses.reduce((sum, [status, count]) => (expected(status) ? sum : sum + count), 0),
+    statuses: statuses.map(([status, count]) => `${status}×${count}`).join(' '),
+  };
+}
+
+interface Load {
+  readonly client: Client;
+  readonly ports: readonly number[];
+  readonly over: AbortSignal;
+}
+
+/** One visitor's answers, one after the other, on either server. */
+async function keepAnswering({ client, ports, over }: Load, visitor: Visitor, index: number): Promise<void> {
+  for (let n = 0; !over.aborted; n += 1) {
+    const value = `${performance.now()}`;
+    const reply = await answer(
+      { client, port: ports[(n + index) % 2]! },
+      visitor,
+      `s${n % stepCount}`,
+      value,
+    );
+    // A server that is down refuses at once: as fast as it can be asked, that would be all the load there is.
+    if (reply?.status !== 303) await pause(50);
+  }
+}
+
+const mongoFaults = ['stop', 'cut', 'stall', 'drop', 'refuse', 'drip'] as const;
+
+/** LMDB lives in the servers: they are killed. The MongoDB-wire server is stopped, or the way to it is disturbed. */
+async function outage(
+  { mongo }: SharedHome,
+  servers: readonly ServerProcess[],
+  round: number,
+): Promise<void> {
+  if (mongo === undefined) {
+    await Promise.all(servers.map((server) => server.kill()));
+    await Promise.all(servers.map((server) => server.restart()));
+    return;
+  }
+  const fault = mongoFaults[round % mongoFaults.length]!;
+  if (fault === 'stop') {
+    await mongo.server.pause();
+    await pause(500);
+    await mongo.server.resume();
+    return;
+  }
+  await mongo.proxy.set(fault);
+  // A stall of more than the deadline, so that what was written lands after its answer.
+  await pause(fault === 'stall' ? 3_500 : 1_000);
+  await mongo.proxy.set('pass');
+}
+
+/** How long it takes until both servers serve again. */
+async function untilServed(client: Client, ports: readonly number[], { cookie }: Visitor): Promise<number> {
+  const begun = performance.now();
+  await Promise.all(
+    ports.map(async (port) => {
+      for (;;) {
+        const reply = await client.send({ port, path: '/many/s1', cookie }).catch(() => undefined);
+        if (reply?.status === 200) return;
+        if (performance.now() - begun > 30_000) throw new Error('not served 30 s after the outage');
+        await pause(25);
+      }
+    }),
+  );
+  return performance.now() - begun;
+}

@@ -1,0 +1,15 @@
+import type { Figure } from '../figure.ts';
+import { killPoints } from './figures/kill-points.ts';
+import { killedSubmits } from './figures/killed-submits.ts';
+import { serverRaces } from './figures/server-races.ts';
+import { slowSockets } from './figures/slow-sockets.ts';
+import { storeOutages } from './figures/store-outages.ts';
+
+/** The figures that need server processes of their own. */
+export const processFigures: readonly Figure[] = [
+  serverRaces,
+  killPoints,
+  killedSubmits,
+  storeOutages,
+  slowSockets,
+];

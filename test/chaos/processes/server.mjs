@@ -1,0 +1,126 @@
+// The ready-made server out of dist/, as a process of its own that can be told to die at a named point: test only.
+import http from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const fromDist = (path) => import(new URL(`../../../dist/${path}`, import.meta.url).href);
+const broken = process.env.STEPWAY_CHAOS_BREAK;
+const aheadMs = Number(process.env.STEPWAY_CHAOS_AHEAD_MS ?? 0);
+
+if (broken === 'arrival-limits') {
+  const { createServer } = http;
+  http.createServer = (options, app) =>
+    createServer({ ...options, headersTimeout: 0, requestTimeout: 0 }, app);
+  syncBuiltinESMExports();
+}
+
+let armed;
+const reach = (point) => {
+  if (point === armed) process.kill(process.pid, 'SIGKILL');
+};
+globalThis.chaosPoint = reach;
+process.on('message', ({ die }) => {
+  armed = die;
+  process.send({ armed: die });
+});
+
+const [{ pino }, { readConfig }, { definitionsOf, loadWizards }, { openStorage }, { listen }] =
+  await Promise.all([
+    import('pino'),
+    fromDist('app/config.js'),
+    fromDist('app/load-wizards.js'),
+    fromDist('app/open-storage.js'),
+    fromDist('app/server.js'),
+  ]);
+const config = readConfig(process.env);
+const log = pino({ level: config.logLevel });
+const folder = fileURLToPath(new URL('wizards', import.meta.url));
+const wizards = definitionsOf(await loadWizards(folder, () => false));
+const storage = watched(broken === 'revisions' ? await unrevised() : await openStorage(config, log));
+
+const { end } = http.ServerResponse.prototype;
+http.ServerResponse.prototype.end = function (...given) {
+  if (this.req?.method !== 'POST') return end.apply(this, given);
+  reach('respond:before');
+  this.once('finish', () => reach('respond:after'));
+  return end.apply(this, given);
+};
+
+const server = await listen({ config, wizards, storage, log, now: () => Date.now() + aheadMs });
+process.once('SIGTERM', async () => {
+  await server.stop();
+  process.exit(0);
+});
+process.send({ url: server.url });
+
+/** The same storage, whose calls pass the named points, or with a mechanism switched off. */
+function watched(storage) {
+  const { sessions, submissions } = storage;
+  const { get, set } = sessions;
+  sessions.get = (id, done) => {
+    reach('load:before');
+    get.call(sessions, id, (...result) => {
+      reach('load:after');
+      done(...result);
+    });
+  };
+  sessions.set = (id, session, done) => {
+    reach('save:before');
+    if (broken === 'waiting') {
+      setTimeout(() => set.call(sessions, id, session, () => {}), 200);
+      return void process.nextTick(done);
+    }
+    set.call(sessions, id, session, (...result) => {
+      reach('save:after');
+      done?.(...result);
+    });
+  };
+  const around = async (name, call) => {
+    reach(`${name}:before`);
+    const result = await call();
+    if (result !== undefined) reach(`${name}:after`);
+    return result;
+  };
+  const insert = (submission) => {
+    if (broken !== 'record') return around('record', () => submissions.insert(submission));
+    setTimeout(() => void submissions.insert(submission).catch(() => {}), 200);
+    return Promise.resolve('inserted');
+  };
+  return {
+    ...storage,
+    submissions: {
+      ...submissions,
+      insert,
+      claim: (request) => around('claim', () => submissions.claim(request)),
+      settle: (...given) => around('settle', () => submissions.settle(...given)),
+    },
+  };
+}
+
+/** The home that the settings name, with its compare-and-swap switched off: the last write wins. */
+async function unrevised() {
+  if (config.mongodbUrl !== undefined) {
+    const { Collection } = await import('mongodb');
+    const { updateOne } = Collection.prototype;
+    Collection.prototype.updateOne = function ({ rev: _, ...filter }, ...rest) {
+      return updateOne.call(this, filter, ...rest);
+    };
+    return openStorage(config, log);
+  }
+  const { createJiti } = await import('jiti');
+  const { withoutRevisions } = await createJiti(import.meta.url).import('../support/broken.ts');
+  const [{ openEnvironment }, { embeddedRecords }, { embeddedJournal }, { revisionedStore }, { plainStore }] =
+    await Promise.all(
+      ['embedded/environment', 'embedded/records', 'embedded/journal', 'revisioned-store', 'plain-store'].map(
+        (name) => fromDist(`storage/${name}.js`),
+      ),
+    );
+  const environment = await openEnvironment(`${config.dataFolder}/data`);
+  return {
+    name: 'embedded',
+    sessions: revisionedStore(plainStore(), withoutRevisions(embeddedRecords(environment))),
+    submissions: embeddedJournal(environment),
+    ping: async () => {},
+    close: () => environment.close(),
+  };
+}
