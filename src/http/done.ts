@@ -1,5 +1,6 @@
 import { findStep } from '../flow/position.ts';
 import { currentState } from '../session/visit.ts';
+import { within } from '../session/within.ts';
 import { inWizard } from './in-wizard.ts';
 import { seeOther, sendPage, urlsOf } from './respond.ts';
 import { visitOf } from './visit.ts';
@@ -23,7 +24,7 @@ export async function showDone({ site, req, res, definition }: Exchange): Promis
     seeOther(res, step === undefined ? urls.check(definition.id) : urls.change(definition.id, step.key));
     return;
   }
-  const submission = await site.journal.findByReference(reference);
+  const submission = await within(visit.session.remainingMs(), site.journal.findByReference(reference));
   if (submission === undefined || submission.wizard !== definition.id) return 'unknown';
   sendPage(site, req, res, {
     ...inWizard(visit),

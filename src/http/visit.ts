@@ -4,6 +4,7 @@ import { settle } from '../completion/settle.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { openSession } from '../session/repository.ts';
 import type { Visit } from '../session/visit.ts';
+import { within } from '../session/within.ts';
 import type { Site } from './site.ts';
 
 /**
@@ -12,17 +13,18 @@ import type { Site } from './site.ts';
  * @throws WizardError SESSION_MISSING, SESSION_UNREADABLE
  */
 export function visitOf(site: Site, req: Request, definition: WizardDefinition): Visit {
+  const session = openSession(req, site.now);
   return {
     definition,
-    session: openSession(req, site.now),
+    session,
     ids: site.ids,
     now: site.now,
     words: { ...site.theme.words, ...definition.words },
     services: site.services,
-    settle: (state) => settle(site.journal, definition, state),
+    settle: (state) => within(session.remainingMs(), settle(site.journal, definition, state)),
     record: async (state) => {
       // `exists` is as good: a double click, another server, or an insert of unknown outcome.
-      await site.journal.insert(submissionOf(definition, state));
+      await within(session.remainingMs(), site.journal.insert(submissionOf(definition, state)));
     },
     // Random, so that two requests that met once do not meet again; longer each time.
     pause: (tried) =>

@@ -5,6 +5,7 @@ import { callback } from './callback.ts';
 import { readState } from './codec.ts';
 import { isRevisioned, noteRevision, readRevision } from './revision.ts';
 import { stateKey, type SessionState } from './state.ts';
+import { within } from './within.ts';
 
 /** The whole request's time, counted from the session's load: decision 4. */
 export const requestDeadlineMs = 3_000;
@@ -179,16 +180,4 @@ function hostChanges(session: Session): { changed: Record<string, unknown>; remo
 
 function asStoreError(error: unknown): WizardError {
   return isWizardError(error) ? error : new WizardError('STORE_UNREACHABLE', undefined, { cause: error });
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new WizardError('STORE_TIMEOUT')), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
