@@ -6,6 +6,7 @@ import { checkDefinition, formatFaults } from '../definition/check.ts';
 import type { Fault, WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
 import { placeOfError } from './fault-place.ts';
+import { loadErrorWords } from './load-error-words.ts';
 
 /** A wizard file as it was loaded and checked. */
 export interface LoadedWizard {
@@ -116,10 +117,9 @@ function failed(file: string, code: string, message: string): LoadedWizard {
   return { file, definition: undefined, faults: [{ code, message, severity: 'error' }] };
 }
 
-/** The first line of what was thrown, and where, when that is the text of this file or another of the author's. */
+/** The first line of what was thrown, in an author's words, and where, when that is a text of the author's. */
 function loadFailure(error: unknown, path: string): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const said = (message.split('\n')[0] ?? '').replace(/^ParseError: /, '').trim();
+  const said = loadErrorWords(error, process.cwd());
   const place = placeOfError(error);
   if (place === undefined) return said;
   const file = place.file === resolve(path) ? '' : `${relative(process.cwd(), place.file)}, `;

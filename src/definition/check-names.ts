@@ -13,13 +13,24 @@ export function nameFaults(definition: WizardDefinition, { viewExists }: CheckOp
     void faults.push({ ...place, code, message, severity: 'error' });
 
   const { id, title, version, steps } = definition;
-  if (!isSafeId(id)) fault('unsafe-id', `the wizard's id ${shown(id)} ${idRule}`);
-  if (!isText(title))
+  const isMisspelt = misspellings(definition.faults);
+  if (id === undefined) {
+    if (!isMisspelt('id'))
+      fault('unsafe-id', 'the wizard has no id; give one: wizard({ id: "…", title, version })');
+  } else if (!isSafeId(id)) {
+    fault('unsafe-id', `the wizard's id ${shown(id)} ${idRule}`);
+  }
+  if (!isText(title) && !isMisspelt('title'))
     fault('no-title', 'the wizard has no title; give one: wizard({ id, title: "…", version })');
-  if (!Number.isInteger(version) || version < 1) {
+  if (version === undefined) {
+    if (!isMisspelt('version')) fault('wrong-version', 'the wizard has no version; begin with version: 1');
+  } else if (!Number.isInteger(version) || version < 1) {
     fault('wrong-version', `the version ${shown(version)} must be a whole number from 1`);
   }
-  if (!steps.some((step) => !step.exit))
+  const isPartLost = definition.faults.some(
+    (each) => each.code === 'wrong-option' && each.message.startsWith('include()'),
+  );
+  if (!isPartLost && !steps.some((step) => !step.exit))
     fault('no-steps', 'the wizard has no steps; add one with .step("…", { … })');
 
   const met = new Set(definition.faults.map((each) => each.step));
@@ -29,7 +40,8 @@ export function nameFaults(definition: WizardDefinition, { viewExists }: CheckOp
   );
   for (const step of steps) {
     const place = { step: step.key };
-    if (!isText(step.title)) fault('no-title', 'has no title; give one: title: "…"', place);
+    if (!isText(step.title) && !isMisspelt('title', step.key))
+      fault('no-title', 'has no title; give one: title: "…"', place);
     for (const { name } of step.fields) {
       if (/^[A-Za-z][A-Za-z0-9]*$/.test(name) && name.length <= longest && !unsafeNames.has(name)) continue;
       const rule = `is not safe as a name: use letters and digits, a letter first, at most ${longest}, and no name that every object has`;
@@ -44,6 +56,17 @@ export function nameFaults(definition: WizardDefinition, { viewExists }: CheckOp
     }
   }
   return faults;
+}
+
+/** Whether a property that is missing was found under another spelling: one message is enough. */
+function misspellings(faults: readonly Fault[]): (property: string, step?: string) => boolean {
+  return (property, step) =>
+    faults.some(
+      (each) =>
+        each.code === 'unknown-option' &&
+        each.step === step &&
+        each.message.endsWith(`did you mean "${property}"?`),
+    );
 }
 
 const idRule = `is not safe in a URL: use lower-case letters, digits and hyphens, a letter first, at most ${longest}`;

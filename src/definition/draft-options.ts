@@ -14,6 +14,8 @@ const isPlainObject = (value: unknown): boolean =>
 /** Checked elsewhere, with a message of its own. */
 const anything = z.unknown().optional();
 
+const actionRule = 'must be a text, such as "Send application"';
+
 /** The options of `wizard()`, of every call of the chain, by the call's name: what is not here is unknown. */
 export const callShapes = {
   wizard: {
@@ -54,7 +56,7 @@ export const callShapes = {
   },
   include: { when: called, section: text.optional() },
   complete: {
-    action: text.min(1, 'must be a text, such as "Send application"'),
+    action: z.string(actionRule).min(1, actionRule),
     run: called,
     timeoutMs: milliseconds,
     maxAttempts: z.int('must be a whole number').positive('must be above 0').optional(),

@@ -78,7 +78,8 @@ export function withPart(draft: Draft, idGiven: unknown, fragment: Draft | undef
   const notAFragment: Fault = {
     code: 'wrong-option',
     step: id,
-    message: 'include() needs a fragment as its second argument; start one with fragment()',
+    message:
+      'include() needs a fragment as its second argument; start one with fragment(), and let no two files import each other',
     severity: 'error',
   };
   const nodes = (fragment?.nodes ?? []).map((node) => below(id, node, when.condition, section));

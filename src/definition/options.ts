@@ -38,9 +38,16 @@ export function faultsOfOptions(
     const message =
       path.length === 0
         ? `${place} must be an object`
-        : `"${path.join('.')}" in ${place} ${worded(issue.message)}`;
+        : isMissing(given, path)
+          ? `"${path[0]}" is missing in ${place}; it ${worded(issue.message)}`
+          : `"${path.join('.')}" in ${place} ${worded(issue.message)}`;
     return [{ code: 'wrong-option', message, property: path[0] ?? '' }];
   });
+}
+
+function isMissing(given: unknown, path: readonly string[]): boolean {
+  if (path.length !== 1 || typeof given !== 'object' || given === null) return false;
+  return (given as { readonly [property: string]: unknown })[path[0]!] === undefined;
 }
 
 const strict = new WeakMap<object, z.ZodObject>();

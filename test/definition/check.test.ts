@@ -143,11 +143,15 @@ test.each<[string, WizardDefinition, string]>([
     end(begin({ start: { need: 'x' } }).step('a', a)),
     'f: unknown property "need" in start of the options of wizard(); did you mean "needs"?',
   ],
-  ['no action', begin().step('a', a).complete({}), 'f: "action" in the options of complete() must be a text'],
+  [
+    'no action',
+    begin().step('a', a).complete({}),
+    'f: "action" is missing in the options of complete(); it must be a text, such as "Send application"',
+  ],
   [
     'nothing given to complete()',
     begin().step('a', a).complete(),
-    'f: "action" in the options of complete() must be a text',
+    'f: "action" is missing in the options of complete(); it must be a text, such as "Send application"',
   ],
   [
     'a run that is no function',
@@ -167,7 +171,7 @@ test.each<[string, WizardDefinition, string]>([
   [
     'an include without a fragment',
     end(begin().step('a', a).include('p', {})),
-    'f, step "p": include() needs a fragment as its second argument; start one with fragment()',
+    'f, step "p": include() needs a fragment as its second argument; start one with fragment(), and let no two files import each other',
   ],
   [
     'fields given to an exit',
