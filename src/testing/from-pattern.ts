@@ -101,7 +101,11 @@ export function fromPattern(source: string, random: Random): string | undefined 
       }
     }
     take();
-    return negated ? Array.from(printable).filter((char) => !set.includes(char)).join('') : set;
+    return negated
+      ? Array.from(printable)
+          .filter((char) => !set.includes(char))
+          .join('')
+      : set;
   }
 
   function oneOf(set: string): (() => string) | undefined {

@@ -3,6 +3,7 @@ import { walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';
 import { validate } from '../form/validate.ts';
 import { generateValue } from './generate-value.ts';
+import { withChoices } from './with-choices.ts';
 import { seeded, type Random } from './seeded.ts';
 
 /** Values that an author sets, by step key (`visit`, or `applicant/name` inside a part) and field. */
@@ -25,16 +26,17 @@ export const mostTries = 60;
  * Valid answers along one path of a wizard, which the seed chooses: every field that is shown is answered, optional
  * ones too, and the steps' checks have passed.
  *
- * @param definition a wizard
+ * @param given a wizard
  * @param seed a whole number; the same one gives the same answers on the same day
  * @returns answers by step key, as a front end would send them; up to the exit page when the path leads to one
  * @throws Error that names the step and the last fault when no valid answers were found in 60 tries
  */
 export async function generateAnswers(
-  definition: WizardDefinition,
+  given: WizardDefinition,
   seed = 1,
   options: GenerateOptions = {},
 ): Promise<AnswersByStep> {
+  const definition = await withChoices(given, options);
   const random = seeded(seed);
   let answers: AnswersByStep = {};
   for (;;) {

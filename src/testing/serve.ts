@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import session from 'express-session';
+import type { Log } from '../completion/log.ts';
 import { stepway, type StepwayOptions } from '../app/stepway.ts';
 import { memoryStorage } from '../storage/memory/storage.ts';
 
@@ -16,7 +17,8 @@ export interface Served {
   close(): Promise<void>;
 }
 
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+/** A log that says nothing. */
+export const silentLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /** Listens on a port that is free. Neither the server nor its connections keep the process alive. */
 export async function serve(target: JourneyTarget): Promise<Served> {
@@ -44,7 +46,7 @@ function put(options: Exclude<JourneyTarget, RequestListener>): {
 } {
   const { now = Date.now } = options;
   const storage = options.storage ?? memoryStorage({ now });
-  const forms = stepway({ log: silent, ...options, storage });
+  const forms = stepway({ log: silentLog, ...options, storage });
   const app = express();
   app.use(
     session({ store: storage.sessions, secret: 'of a test kit', resave: false, saveUninitialized: false }),

@@ -4,6 +4,7 @@ import type { AnswersByStep, Json, Step, WizardDefinition } from '../definition/
 import { walk as flowWalk } from '../flow/walk.ts';
 import { branchValues } from './branch-values.ts';
 import { generateStep, giveUpMessage, type Generated, type GenerateOptions } from './generate.ts';
+import { withChoices } from './with-choices.ts';
 import { seeded, type Random } from './seeded.ts';
 
 /** One way through a wizard, with valid answers that lead along it. */
@@ -41,7 +42,8 @@ const mostCombinations = 512;
  *
  * @throws Error that names the step when no valid answers could be made for it
  */
-export async function walk(definition: WizardDefinition, options: WalkOptions = {}): Promise<WalkedPaths> {
+export async function walk(given: WizardDefinition, options: WalkOptions = {}): Promise<WalkedPaths> {
+  const definition = await withChoices(given, options);
   const { seed = 1, mostPaths = 1_000 } = options;
   const random = seeded(seed);
   const conditions = definition.steps.flatMap(({ when }) => (when === undefined ? [] : comparisonsOf(when)));
