@@ -36,7 +36,7 @@ export function heldFields(step: Step, raw: RawValues): Hidden {
 export function hiddenControls(step: Step, raw: RawValues): Hidden {
   return step.fields
     .filter((field) => field.control === 'hidden')
-    .flatMap((field) => heldField(field, rawOf(raw, field) ?? ''));
+    .flatMap((field) => heldField(field, rawOf(raw, field) ?? field.meta.value ?? ''));
 }
 
 /** What the fields of a step are shown with. */

@@ -202,3 +202,11 @@ test('a hidden field is carried along but neither shown nor the single question'
   expect(view.headingInField).toBe(true);
   expect(view.form?.hidden).toContainEqual({ name: 'source', value: 'leaflet' });
 });
+
+test('a hidden field carries the value that its author gave', () => {
+  const meta = { label: 'Source', value: 'website' };
+  const step = aStep({ ...steps.name, fields: [aField({ name: 'source', control: 'hidden', meta })] });
+  const definition = aWizard({ steps: [step] });
+  const view = viewOf(stepPage(step, { definition, walk: walk(definition, {}), raw: {} }), frame);
+  expect(view.form?.hidden).toContainEqual({ name: 'source', value: 'website' });
+});
