@@ -34,8 +34,8 @@ export interface Client {
   /** Rejects when the connection breaks, or nothing has come for 15 s. */
   send(sent: Sent): Promise<Reply>;
   readonly seen: Seen;
-  /** Every time an answer took, in milliseconds, in the order in which they came. */
-  readonly times: readonly number[];
+  /** When each answer's request began and how long it took, in milliseconds, in the order in which they came. */
+  readonly times: readonly { readonly begun: number; readonly ms: number }[];
   close(): void;
 }
 
@@ -43,12 +43,12 @@ export interface Client {
 export function openClient(): Client {
   const agent = new Agent({ keepAlive: true });
   const seen: Seen = { answers: 0, longestMs: 0, statuses: new Map(), broken: 0 };
-  const times: number[] = [];
+  const times: { readonly begun: number; readonly ms: number }[] = [];
   const note = (reply: Reply) => {
     seen.answers += 1;
     seen.longestMs = Math.max(seen.longestMs, reply.ms);
     seen.statuses.set(reply.status, (seen.statuses.get(reply.status) ?? 0) + 1);
-    times.push(reply.ms);
+    times.push({ begun: performance.now() - reply.ms, ms: reply.ms });
     return reply;
   };
   return {

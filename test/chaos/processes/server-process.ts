@@ -27,8 +27,8 @@ export interface ServerProcess {
   readonly port: number;
   /** Tells it to kill itself with SIGKILL when it next reaches the point. */
   arm(point: Point): Promise<void>;
-  /** Resolves when the process has ended. */
-  ended(): Promise<void>;
+  /** Whether the process has ended. */
+  isEnded(): boolean;
   /** SIGKILL. */
   kill(): Promise<void>;
   /** Starts again after its end. */
@@ -51,12 +51,13 @@ export async function startServer(
   // Below the ports that the system gives to outgoing connections: nobody takes it while the server is down.
   const port = await freePort();
   let child = await launch(port, settings);
+  const isEnded = () => child.exitCode !== null || child.signalCode !== null;
   const ended = async () => {
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    if (!isEnded()) await once(child, 'exit');
   };
   return {
     port,
-    ended,
+    isEnded,
     async arm(point) {
       child.send({ die: point });
       await once(child, 'message');

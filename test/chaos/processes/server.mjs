@@ -68,7 +68,8 @@ function watched(storage) {
     reach('save:before');
     if (broken === 'waiting') {
       setTimeout(() => set.call(sessions, id, session, () => {}), 200);
-      return void process.nextTick(done);
+      process.nextTick(done);
+      return;
     }
     set.call(sessions, id, session, (...result) => {
       reach('save:after');
@@ -102,8 +103,8 @@ async function unrevised() {
   if (config.mongodbUrl !== undefined) {
     const { Collection } = await import('mongodb');
     const { updateOne } = Collection.prototype;
-    Collection.prototype.updateOne = function ({ rev: _, ...filter }, ...rest) {
-      return updateOne.call(this, filter, ...rest);
+    Collection.prototype.updateOne = function (filter, ...rest) {
+      return updateOne.call(this, { ...filter, rev: { $gt: 0 } }, ...rest);
     };
     return openStorage(config, log);
   }

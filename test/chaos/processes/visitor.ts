@@ -92,7 +92,8 @@ export async function lostAnswers(home: SharedHome, visitor: Visitor): Promise<r
   const state = await home.stateOf(sessionIdOf(visitor.cookie));
   const lost: string[] = [];
   for (const [step, { acknowledged, unknown }] of visitor.ledger) {
-    const stored = String(state?.wizards['many']?.answers[step]?.['value']);
+    const found = state?.wizards['many']?.answers[step]?.['value'];
+    const stored = typeof found === 'string' ? found : 'nothing';
     if (acknowledged === undefined || stored === acknowledged || unknown.has(stored)) continue;
     lost.push(`${visitor.name} ${step}: ${acknowledged} was acknowledged, ${stored} is stored`);
   }

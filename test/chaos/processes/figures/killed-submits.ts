@@ -1,5 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { hiddenOf } from '../../../support/visitor.ts';
 import type { Figure } from '../../figure.ts';
@@ -9,7 +8,6 @@ import { openSharedHome, sharedHomes, type SharedHome } from '../shared-home.ts'
 import { insist, type Trying } from '../visitor.ts';
 
 const visitorCount = 16;
-const killEveryMs = 1_000;
 
 /** Forms that are sent twice at once to two servers, while one of them is killed each second. */
 export const killedSubmits: Figure = {
@@ -21,7 +19,11 @@ export const killedSubmits: Figure = {
     let [tried, failed] = [0, 0];
     for (const name of sharedHomes) {
       const home = await openSharedHome(name);
-      const came = await submitIn(home, { submits: quick ? 250 : 10_000, broken });
+      const came = await submitIn(home, {
+        submits: quick ? 250 : 10_000,
+        killEveryMs: quick ? 300 : 1_000,
+        broken,
+      });
       await home.close();
       tried += came.submits;
       failed += came.duplicates + came.lost + came.mismatches;
@@ -36,7 +38,11 @@ export const killedSubmits: Figure = {
 
 async function submitIn(
   home: SharedHome,
-  { submits, broken }: { readonly submits: number; readonly broken: string | undefined },
+  {
+    submits,
+    killEveryMs,
+    broken,
+  }: { readonly submits: number; readonly killEveryMs: number; readonly broken: string | undefined },
 ) {
   const settings = { ...home.settings, STEPWAY_CHAOS_BREAK: broken };
   const servers = await Promise.all([startServer(settings), startServer(settings)]);
@@ -50,7 +56,7 @@ async function submitIn(
     }
   };
   const over = new AbortController();
-  const killing = killInTurn(servers, over.signal);
+  const killing = killInTurn(servers, killEveryMs, over.signal);
   await Promise.all(Array.from({ length: visitorCount }, work));
   over.abort();
   const kills = await killing;
@@ -112,7 +118,7 @@ export async function drain(
   await server.kill();
   const effects = new Map<string, number>();
   for (const name of await readdir(home.effects)) {
-    const reference = await readFile(join(home.effects, name), 'utf8');
+    const [reference = ''] = name.split('.');
     effects.set(reference, (effects.get(reference) ?? 0) + 1);
   }
   return effects;
@@ -129,10 +135,14 @@ async function recordsOf(home: SharedHome) {
 }
 
 /** Kills one server after the other, and starts it again at once; gives the number of kills. */
-async function killInTurn(servers: readonly ServerProcess[], over: AbortSignal): Promise<number> {
+async function killInTurn(
+  servers: readonly ServerProcess[],
+  everyMs: number,
+  over: AbortSignal,
+): Promise<number> {
   let kills = 0;
   while (!over.aborted) {
-    await pause(killEveryMs, undefined, { signal: over }).catch(() => undefined);
+    await pause(everyMs, undefined, { signal: over }).catch(() => undefined);
     if (over.aborted) break;
     const server = servers[kills % servers.length]!;
     kills += 1;
