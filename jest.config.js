@@ -12,7 +12,7 @@ export default {
     '^stepway/testing$': '<rootDir>/src/testing/index.ts',
   },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/', '<rootDir>/test/package/'],
   coverageProvider: 'v8',
   maxWorkers: 2,
   testTimeout: 15000,

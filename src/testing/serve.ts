@@ -6,9 +6,9 @@ import type { Log } from '../completion/log.ts';
 import { stepway, type StepwayOptions } from '../app/stepway.ts';
 import { memoryStorage } from '../storage/memory/storage.ts';
 
-/** What a journey goes through: a whole app, or wizards to put one together for. */
+/** What a journey goes through: a whole app, wizards to put one together for, or the address of a running server. */
 export type JourneyTarget =
-  RequestListener | (Omit<StepwayOptions, 'storage'> & Partial<Pick<StepwayOptions, 'storage'>>);
+  URL | RequestListener | (Omit<StepwayOptions, 'storage'> & Partial<Pick<StepwayOptions, 'storage'>>);
 
 /** An app that listens on the loopback interface. */
 export interface Served {
@@ -22,6 +22,7 @@ export const silentLog: Log = { debug: () => {}, info: () => {}, warn: () => {},
 
 /** Listens on a port that is free. Neither the server nor its connections keep the process alive. */
 export async function serve(target: JourneyTarget): Promise<Served> {
+  if (target instanceof URL) return { origin: target.origin, close: async () => {} };
   const { app, end } = typeof target === 'function' ? { app: target, end: async () => {} } : put(target);
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => {
@@ -40,7 +41,7 @@ export async function serve(target: JourneyTarget): Promise<Served> {
 }
 
 /** A host around the wizards: express-session over the storage, in memory unless another is given. */
-function put(options: Exclude<JourneyTarget, RequestListener>): {
+function put(options: Exclude<JourneyTarget, RequestListener | URL>): {
   readonly app: RequestListener;
   readonly end: () => Promise<void>;
 } {
