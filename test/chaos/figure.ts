@@ -6,6 +6,8 @@ export interface RunOptions {
   readonly seed: number;
   /** The mechanism that is switched off from the outside, to see the figure fail; `runsOf` names those of a figure. */
   readonly broken: string | undefined;
+  /** A seed and a figure were named: run what that seed stands for, once, and say all about it. */
+  readonly single: boolean;
 }
 
 /** What a run came to. */

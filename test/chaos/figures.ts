@@ -1,5 +1,6 @@
 import type { Figure } from './figure.ts';
+import { interleavings } from './figures/interleavings.ts';
 import { racingPairs } from './figures/racing-pairs.ts';
 
 /** Every figure, in the order in which they run. */
-export const figures: readonly Figure[] = [racingPairs];
+export const figures: readonly Figure[] = [interleavings, racingPairs];

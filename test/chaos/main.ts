@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Figure } from './figure.ts';
+import type { Figure, RunOptions } from './figure.ts';
 import { figures } from './figures.ts';
 
 interface Row {
@@ -40,10 +40,11 @@ export async function main(args: readonly string[]): Promise<number> {
     );
     return 2;
   }
+  const single = values.seed !== undefined && values.only !== undefined;
   const rows: Row[] = [];
   console.log(heading);
   for (const figure of chosen) {
-    const row = await measure(figure, { quick: values.quick, seed, broken: values.break });
+    const row = await measure(figure, { quick: values.quick, seed, broken: values.break, single });
     rows.push(row);
     print(figure, row);
   }
@@ -54,10 +55,7 @@ export async function main(args: readonly string[]): Promise<number> {
   return rows.some(({ failed }) => failed > 0) ? 1 : 0;
 }
 
-async function measure(
-  figure: Figure,
-  options: { readonly quick: boolean; readonly seed: number; readonly broken: string | undefined },
-): Promise<Row> {
+async function measure(figure: Figure, options: RunOptions): Promise<Row> {
   const begun = performance.now();
   const tally = await figure.run(options);
   const seconds = Number(((performance.now() - begun) / 1000).toFixed(1));

@@ -1,0 +1,222 @@
+import { finish, type FinishOutcome } from '../../../src/completion/finish.ts';
+import { isOpen } from '../../../src/flow/position.ts';
+import { walk } from '../../../src/flow/walk.ts';
+import { normalise } from '../../../src/form/normalise.ts';
+import type { RawValues } from '../../../src/form/issue.ts';
+import { answerStep, type AnswerOutcome } from '../../../src/session/answer.ts';
+import { commitChange } from '../../../src/session/change.ts';
+import { keepAnswers } from '../../../src/session/keep-answers.ts';
+import { stampOf, type Stamp } from '../../../src/session/stamp.ts';
+import { begin, withWizard } from '../../../src/session/transition.ts';
+import { currentState } from '../../../src/session/visit.ts';
+import type { Sent } from './history.ts';
+import { ended, lifetime, type OpenRequest } from './request.ts';
+import type { Actor } from './scheduler.ts';
+import { simulatedWizard } from './wizard.ts';
+import type { World } from './world.ts';
+
+/** A form that stands open in a tab. */
+interface Page {
+  readonly step: string;
+  readonly stamp: Stamp;
+}
+
+/** A browser: what its tabs share. */
+interface Browser {
+  cookie: string | undefined;
+}
+
+const stepKeys = ['a', 'b', 'c'] as const;
+const written = (isWritten: boolean): Sent['verdict'] => (isWritten ? 'acknowledged' : 'refused');
+
+/** Lets a few visitors, each with a few tabs, do what visitors do; resolves when the last has had enough. */
+export async function visitors(world: World): Promise<void> {
+  const { random } = world;
+  const tabs: Promise<void>[] = [];
+  const browsers = random.chance(0.8) ? 1 : 2;
+  for (let index = 0; index < browsers; index += 1) {
+    const browser: Browser = { cookie: undefined };
+    await hostVisit(world, browser);
+    const count = random.between(2, 5);
+    for (let tab = 0; tab < count; tab += 1) tabs.push(useTab(world, browser, `tab ${index}.${tab}`));
+  }
+  await Promise.all(tabs);
+}
+
+async function useTab(world: World, browser: Browser, name: string): Promise<void> {
+  const { random, scheduler } = world;
+  const tab: Actor = { name, isDead: false, onDeath: () => {} };
+  let page: Page = { step: 'a', stamp: stampOf(undefined, 'a', name) };
+  let last: (() => Promise<unknown>) | undefined;
+  for (let action = random.between(3, 9); action > 0; action -= 1) {
+    await scheduler.yieldTurn(tab);
+    const dice = random.next();
+    if (dice < 0.2) page = (await openStep(world, browser, random.pick(stepKeys))) ?? page;
+    else if (dice < 0.55) {
+      const { step, stamp } = page;
+      const note = world.newNote();
+      const send = () => answer(world, browser, { step, stamp, note, carry: false });
+      last = send;
+      const reply = random.chance(0.15) ? (await Promise.all([send(), send()]))[0] : await send();
+      page = next(page, reply) ?? (await openStep(world, browser, random.pick(stepKeys))) ?? page;
+      if (reply?.kind === 'expired') await answer(world, browser, { step, stamp, note, carry: true });
+    } else if (dice < 0.63) await last?.();
+    else if (dice < 0.85) await fillAndSubmit(world, browser);
+    else if (dice < 0.89) await again(world, browser);
+    else if (dice < 0.94) await hostVisit(world, browser);
+    else if (dice < 0.965) await logIn(world, browser);
+    else if (dice < 0.98) await endSession(world, browser, random.pick(['end', 'logout']));
+    else if (dice < 0.985) scheduler.skip(lifetime.idleMs);
+  }
+}
+
+/** What stands in the tab after an answer; undefined when it moved on. */
+function next(page: Page, outcome: AnswerOutcome | undefined): Page | undefined {
+  if (outcome === undefined) return page;
+  return outcome.kind === 'invalid' || outcome.kind === 'conflict'
+    ? { ...page, stamp: outcome.stamp }
+    : undefined;
+}
+
+async function openStep(
+  world: World,
+  browser: Browser,
+  key: string,
+  which: 'any' | 'unanswered' = 'any',
+): Promise<Page | undefined> {
+  const { outcome } = await world.request(
+    { kind: 'open', cookie: browser.cookie },
+    async ({ visit }) => {
+      const state = await currentState(visit);
+      const step = stepOf(key);
+      if (state?.status === 'submitted') return undefined;
+      if (which === 'unanswered' && state?.answers[key] !== undefined) return undefined;
+      return isOpen(walk(simulatedWizard, state?.answers ?? {}), step)
+        ? { step: key, stamp: stampOf(state, key, visit.ids.page()) }
+        : undefined;
+    },
+    () => 'unknown',
+  );
+  return outcome;
+}
+
+async function answer(
+  world: World,
+  browser: Browser,
+  { step: key, stamp, note, carry }: Page & { readonly note: string; readonly carry: boolean },
+): Promise<AnswerOutcome | undefined> {
+  const step = stepOf(key);
+  const raw: RawValues = key === 'a' ? { pick: world.random.pick(['x', 'y']), note } : { note };
+  const { outcome, cookie } = await world.request(
+    { kind: carry ? 'carry' : 'answer', step: key, note, cookie: browser.cookie },
+    async ({ visit }) => {
+      const outcome = await answerStep(visit, {
+        step,
+        raw,
+        candidate: normalise(step, raw),
+        stamp,
+        returnToCheck: false,
+        carry,
+      });
+      if (outcome.kind === 'expired') visit.session.abandon();
+      return outcome;
+    },
+    ({ kind }) => written(kind === 'answered'),
+  );
+  browser.cookie = cookie ?? browser.cookie;
+  return outcome;
+}
+
+/** Answers what is still open, and sends the form. */
+async function fillAndSubmit(world: World, browser: Browser): Promise<void> {
+  for (const key of stepKeys) {
+    const page = await openStep(world, browser, key, 'unanswered');
+    if (page !== undefined) await answer(world, browser, { ...page, note: world.newNote(), carry: false });
+  }
+  await submitAll(world, browser);
+}
+
+/** Opens check-your-answers; when it opens, sends the form, at times with a double click. */
+async function submitAll(world: World, browser: Browser): Promise<void> {
+  const { outcome: stamp } = await world.request(
+    { kind: 'open', cookie: browser.cookie },
+    async ({ visit }) => {
+      const state = await currentState(visit);
+      const isReady = state?.status === 'open' && walk(simulatedWizard, state.answers).complete;
+      return isReady ? stampOf(state, '', visit.ids.page()) : undefined;
+    },
+    () => 'unknown',
+  );
+  if (stamp === undefined) return;
+  const clicks = world.random.chance(0.4) ? 2 : 1;
+  await Promise.all(Array.from({ length: clicks }, () => submit(world, browser, stamp)));
+}
+
+async function submit(world: World, browser: Browser, stamp: Stamp): Promise<void> {
+  const { sent, outcome } = await world.request<FinishOutcome>(
+    { kind: 'submit', cookie: browser.cookie },
+    async ({ visit }, { worker }) => {
+      const finished = await finish(visit, { stamp, context: () => undefined });
+      if (finished.kind === 'expired') visit.session.abandon();
+      if (finished.kind === 'submitted') {
+        await worker.attempt(finished.submissionId, Math.min(1_000, visit.session.remainingMs()));
+      }
+      return finished;
+    },
+    ({ kind }) => written(kind === 'submitted'),
+  );
+  if (outcome?.kind === 'submitted') sent.submissionId = outcome.submissionId;
+}
+
+async function again(world: World, browser: Browser): Promise<void> {
+  await world.request(
+    { kind: 'again', cookie: browser.cookie },
+    ({ visit }) =>
+      commitChange(visit, async () => {
+        const state = await currentState(visit);
+        if (state?.status !== 'submitted') return undefined;
+        const fresh = begin(simulatedWizard.version, visit.now(), visit.ids);
+        return withWizard(visit.session.state(), simulatedWizard.id, fresh);
+      }),
+    () => 'unknown',
+  );
+}
+
+/** A page of the host's, which keeps something of its own in the session. */
+async function hostVisit(world: World, browser: Browser): Promise<void> {
+  const cart = world.newNote();
+  const { cookie } = await world.request(
+    { kind: 'host', cookie: browser.cookie },
+    async ({ req }) => {
+      Object.assign(req.session, { cart });
+      await ended((done) => req.session.save(done));
+    },
+    () => 'unknown',
+  );
+  browser.cookie = cookie ?? browser.cookie;
+}
+
+/** Logs in as Passport does, with the answers carried over. */
+async function logIn(world: World, browser: Browser): Promise<void> {
+  const { cookie } = await world.request(
+    { kind: 'login', cookie: browser.cookie },
+    async ({ req }) => {
+      await keepAnswers(req, () => ended((done) => req.session.regenerate(done)));
+    },
+    () => 'unknown',
+  );
+  browser.cookie = cookie ?? browser.cookie;
+}
+
+async function endSession(world: World, browser: Browser, kind: 'end' | 'logout'): Promise<void> {
+  await world.request(
+    { kind, cookie: browser.cookie },
+    async ({ req, visit }: OpenRequest) =>
+      kind === 'end' ? visit.session.destroy() : ended((done) => req.session.destroy(done)),
+    () => 'unknown',
+  );
+}
+
+function stepOf(key: string) {
+  return simulatedWizard.steps.find((step) => step.key === key)!;
+}

@@ -1,0 +1,104 @@
+import type { CompletionJournal, Submission } from '../../../src/completion/journal.ts';
+import { memoryJournal } from '../../../src/storage/memory/journal.ts';
+import { memoryRecords } from '../../../src/storage/memory/records.ts';
+import type { SessionRecord, SessionRecords } from '../../../src/storage/session-records.ts';
+import {
+  withoutRevisions,
+  withoutWaiting,
+  withoutWaitingForRecords,
+  withUpserts,
+} from '../support/broken.ts';
+import type { Actor, Scheduler } from './scheduler.ts';
+
+/** A change of one stored session, seen as it happens. */
+export interface Write {
+  readonly by: Actor;
+  readonly id: string;
+  readonly before: SessionRecord | undefined;
+  readonly after: SessionRecord | undefined;
+  /** What the writer took for now when it sent the write. */
+  readonly sentAt: number;
+}
+
+/** One store, shared by all servers: every call is an effect, every change is seen. */
+export interface WatchedStore {
+  readonly records: (actor: Actor) => SessionRecords;
+  readonly journal: (actor: Actor) => CompletionJournal;
+  /** Beneath the simulation. */
+  readonly session: (id: string) => Promise<SessionRecord | undefined>;
+  readonly submissions: () => Promise<readonly Submission[]>;
+}
+
+/** @param broken the mechanism to switch off */
+export function watchedStore(
+  { effect, now }: Scheduler,
+  onWrite: (write: Write) => void,
+  broken: string | undefined,
+): WatchedStore {
+  const signal = new AbortController().signal;
+  const honest = memoryRecords();
+  const home =
+    broken === 'revisions' ? withoutRevisions(honest) : broken === 'upserts' ? withUpserts(honest) : honest;
+  const stored = memoryJournal();
+  const journalHome = broken === 'unique-ids' ? withoutUniqueIds(stored) : stored;
+
+  const records = (actor: Actor): SessionRecords => {
+    const write = <Result>(id: string, call: () => Promise<Result>): Promise<Result> => {
+      const sentAt = now();
+      return effect(actor, async () => {
+        const before = await honest.read(id, signal);
+        const result = await call();
+        const after = await honest.read(id, signal);
+        if (before !== after) onWrite({ by: actor, id, before, after, sentAt });
+        return result;
+      });
+    };
+    const real: SessionRecords = {
+      read: (id) => effect(actor, () => home.read(id, signal)),
+      insert: (id, draft) => write(id, () => home.insert(id, draft, signal)),
+      replace: (id, draft, when) => write(id, () => home.replace(id, draft, when, signal)),
+      touch: (id, times) => write(id, () => home.touch(id, times, signal)),
+      remove: (id, rev) => write(id, () => home.remove(id, rev, signal)),
+    };
+    return broken === 'awaited-writes' ? withoutWaiting(real) : real;
+  };
+
+  const journal = (actor: Actor): CompletionJournal => {
+    const real: CompletionJournal = {
+      insert: (given) => effect(actor, () => journalHome.insert(given)),
+      get: (id) => effect(actor, () => stored.get(id)),
+      findByReference: (reference) => effect(actor, () => stored.findByReference(reference)),
+      claim: (request) => effect(actor, () => stored.claim(request)),
+      renew: (...given) => effect(actor, () => stored.renew(...given)),
+      settle: (...given) => effect(actor, () => stored.settle(...given)),
+      resolveFailed: (...given) => effect(actor, () => stored.resolveFailed(...given)),
+      purge: (before) => effect(actor, () => stored.purge(before)),
+      list: (filter) => stored.list(filter),
+    };
+    return broken === 'awaited-records' ? withoutWaitingForRecords(real) : real;
+  };
+
+  return {
+    records,
+    journal,
+    session: (id) => honest.read(id, signal),
+    async submissions() {
+      const all: Submission[] = [];
+      for await (const each of stored.list()) all.push(each);
+      return all;
+    },
+  };
+}
+
+/** A journal that takes the same submission again, under an id of its own. */
+function withoutUniqueIds(journal: CompletionJournal): CompletionJournal {
+  let copies = 0;
+  return {
+    ...journal,
+    async insert(submission) {
+      if ((await journal.insert(submission)) === 'inserted') return 'inserted';
+      copies += 1;
+      return journal.insert({ ...submission, id: `${submission.id}~${copies}` });
+    },
+  };
+}

@@ -1,0 +1,285 @@
+import type { Request } from 'express';
+import { submissionIdOf } from '../../../src/completion/record.ts';
+import type { Log } from '../../../src/completion/log.ts';
+import { createWorker, type Worker } from '../../../src/completion/worker.ts';
+import { isWizardError } from '../../../src/errors.ts';
+import type { Site } from '../../../src/http/site.ts';
+import { randomFrom, type Random } from '../support/random.ts';
+import { history, type History, type Sent } from './history.ts';
+import { openRequest, type OpenRequest } from './request.ts';
+import { scheduler, type Actor, type Scheduler } from './scheduler.ts';
+import { inVirtualTime } from './virtual-time.ts';
+import { watchedStore, type WatchedStore } from './watched-store.ts';
+import { visitors } from './visitors.ts';
+import { simulatedWizard, type Services } from './wizard.ts';
+
+/** What a visitor's request comes back with: what the engine said, or nothing (no answer, or an error page). */
+export interface Reply<Outcome> {
+  readonly sent: Sent;
+  readonly outcome: Outcome | undefined;
+  /** A cookie that the answer set. */
+  readonly cookie: string | undefined;
+}
+
+/** What visitors can do in a world. */
+export interface World {
+  readonly random: Random;
+  readonly scheduler: Scheduler;
+  readonly newNote: () => string;
+  /** Sends a request to one of the servers. */
+  readonly request: <Outcome>(
+    given: Pick<Sent, 'kind'> & {
+      readonly step?: string;
+      readonly note?: string;
+      readonly cookie: string | undefined;
+    },
+    work: (open: OpenRequest, server: Server) => Promise<Outcome>,
+    verdictOf: (outcome: Outcome) => Sent['verdict'],
+  ) => Promise<Reply<Outcome>>;
+}
+
+/** One server process: its worker and the requests that it is at. */
+export interface Server {
+  readonly index: number;
+  readonly worker: Worker;
+  readonly actor: Actor;
+}
+
+/** What one run of the simulation came to. */
+export interface WorldReport {
+  readonly violations: readonly string[];
+  /** What happened, in order. */
+  readonly trace: readonly string[];
+  readonly requests: number;
+  readonly acknowledged: number;
+  readonly crashes: number;
+  readonly turns: number;
+}
+
+const faultRates = [0, 0.03, 0.1, 0.2] as const;
+const maxTurns = 20_000;
+const serverCount = 2;
+/** The code of an error page that asks to try again. */
+const transient: ReadonlySet<string> = new Set([
+  'STORE_UNREACHABLE',
+  'STORE_TIMEOUT',
+  'TOO_BUSY',
+  'CHECK_TIMEOUT',
+]);
+const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+const settled: ReadonlySet<string> = new Set(['done', 'rejected', 'failed', 'discarded']);
+
+/** Runs the real engine in one simulated world, all of it from a seed, and judges what happened. */
+export async function runWorld(seed: number, broken?: string): Promise<WorldReport> {
+  const random = randomFrom(seed);
+  const time = scheduler(random, { faultRate: random.pick(faultRates), startAt: 1_800_000_000_000 });
+  return inVirtualTime(time, random, () => live(random, time, broken));
+}
+
+async function live(random: Random, time: Scheduler, broken: string | undefined): Promise<WorldReport> {
+  const past = history();
+  const store = watchedStore(time, past.see, broken);
+  const effects = new Map<string, string>();
+  const names = counter();
+  let crashes = 0;
+
+  const siteFor = (actor: Actor, server: Pick<Server, 'worker'> | undefined): Site =>
+    // What the engine's visit asks a site for; pages are not rendered here.
+    ({
+      definitions: new Map([[simulatedWizard.id, simulatedWizard]]),
+      journal: store.journal(actor),
+      attempt: server?.worker.attempt,
+      services: servicesFor(actor),
+      theme: { words: {} },
+      context: () => undefined,
+      now: time.now,
+      ids: { instance: () => names('i'), reference: () => names('r'), page: () => names('p') },
+    }) as unknown as Site;
+
+  const servicesFor = (actor: Actor): Services => {
+    const asked = new Set<string>();
+    return {
+      async check(note, earlier) {
+        const question = JSON.stringify([note, earlier]);
+        // A finishing request validates everything again, once.
+        if (asked.has(question)) past.violations.push(`${actor.name}: asked a check twice for ${question}`);
+        asked.add(question);
+        return time.effect(actor, () => (note.endsWith('7') ? 'Not a seven' : undefined));
+      },
+      take: ({ key, answers }) =>
+        time.effect(actor, () => {
+          const text = JSON.stringify(answers);
+          const before = effects.get(key);
+          if (before !== undefined && before !== text)
+            past.violations.push(`${key} took effect with other answers`);
+          if (before === undefined && random.chance(0.15))
+            return { reject: { c: { note: 'Again, please' } } };
+          effects.set(key, text);
+          return 'taken';
+        }),
+    };
+  };
+
+  const underWay = new Set<Actor>();
+  const servers: Server[] = [];
+  const boot = (index: number): Server => {
+    const actor: Actor = {
+      name: names(`server ${index} #`),
+      server: index,
+      isDead: false,
+      onDeath: () => crash(index),
+    };
+    const worker = createWorker({
+      journal: store.journal(actor),
+      definitions: new Map([[simulatedWizard.id, simulatedWizard]]),
+      services: servicesFor(actor),
+      log: silent,
+      now: time.now,
+      random: random.next,
+      pollMs: 5_000,
+    });
+    worker.start();
+    return { index, worker, actor };
+  };
+  const crash = (index: number) => {
+    crashes += 1;
+    const dying = [...underWay].filter(({ server }) => server === index);
+    for (const each of dying) time.kill(each);
+    const { actor } = servers[index]!;
+    actor.onDeath = () => {};
+    time.kill(actor);
+    servers[index] = boot(index);
+  };
+  for (let index = 0; index < serverCount; index += 1) servers.push(boot(index));
+
+  const request: World['request'] = (given, work, verdictOf) => {
+    const server = random.pick(servers);
+    const isHosts = given.kind === 'host' || given.kind === 'login' || given.kind === 'logout';
+    return new Promise((resolve) => {
+      const { cookie, ...rest } = given;
+      const sent: Sent = {
+        ...rest,
+        name: `${given.kind} ${names('#')}${given.step === undefined ? '' : ` ${given.step}=${given.note}`}`,
+        server: server.index,
+        start: time.turn(),
+        end: Infinity,
+        verdict: 'unknown',
+        isDead: false,
+        onDeath: () => {
+          past.trace.push(`${sent.name} died`);
+          underWay.delete(sent);
+          resolve({ sent, outcome: undefined, cookie: undefined });
+          if (random.chance(0.5)) crash(server.index);
+        },
+      };
+      past.sent.push(sent);
+      underWay.add(sent);
+      const begun = time.awake();
+      const serve = async () => {
+        await time.yieldTurn(sent);
+        const parts = {
+          site: siteFor(sent, server),
+          records: store.records(sent),
+          newId: () => names('session-'),
+        };
+        const open = await openRequest(parts, cookie, broken);
+        const outcome = await work(open, server);
+        Object.assign(sent, open.where());
+        const set = await open.finish();
+        await time.yieldTurn(sent);
+        sent.verdict = verdictOf(outcome);
+        return { outcome, set };
+      };
+      const end = (how: string) => {
+        sent.end = time.turn();
+        underWay.delete(sent);
+        past.trace.push(`${sent.name} began at turn ${sent.start} and ended at ${sent.end}: ${how}`);
+        const tookMs = time.awake() - begun;
+        // Stepway's 3 s are no limit of a host's own pages.
+        if (tookMs > longestMs && !isHosts) past.violations.push(`${sent.name}: took ${tookMs} ms`);
+      };
+      serve().then(
+        ({ outcome, set }) => {
+          end(sent.verdict);
+          resolve({ sent, outcome, cookie: set });
+        },
+        (error: unknown) => {
+          if (sent.isDead) return;
+          const code = isWizardError(error) ? error.code : 'no error of the catalogue';
+          end(code);
+          if (!transient.has(code) && !(isHosts && code.startsWith('SESSION_'))) {
+            past.violations.push(
+              `${sent.name}: threw ${error instanceof Error ? error.stack : String(error)}`,
+            );
+          }
+          resolve({ sent, outcome: undefined, cookie: undefined });
+        },
+      );
+    });
+  };
+
+  const world: World = { random, scheduler: time, newNote: counterOf('n'), request };
+  const everyone = visitors(world);
+  let isDone = false;
+  void everyone.then(() => (isDone = true));
+  if (!(await time.run(() => isDone, maxTurns))) past.violations.push('the visitors never came to an end');
+  time.heal();
+  const isAtRest = await healed(time, store);
+  if (!isAtRest) past.violations.push('a submission never came to an end');
+  const submissions = await store.submissions();
+  await past.judge({ session: store.session, submissions });
+  judgeEffects(past, effects, submissions);
+  return {
+    violations: past.violations,
+    trace: past.trace,
+    requests: past.sent.length,
+    acknowledged: past.sent.filter(({ verdict }) => verdict === 'acknowledged').length,
+    crashes,
+    turns: time.turn(),
+  };
+}
+
+/** A request's 3 s, and what one more turn of the clock may add. */
+const longestMs = 3_100;
+
+function judgeEffects(
+  past: History,
+  effects: ReadonlyMap<string, string>,
+  submissions: Awaited<ReturnType<WatchedStore['submissions']>>,
+): void {
+  const perGeneration = new Map<string, number>();
+  for (const submission of submissions) {
+    const took = effects.has(submission.id);
+    if (submission.status === 'done' && !took)
+      past.violations.push(`${submission.id} is done without effect`);
+    if (submission.status === 'rejected' && took)
+      past.violations.push(`${submission.id} is rejected with effect`);
+    const generation = submissionIdOf(submission);
+    perGeneration.set(generation, (perGeneration.get(generation) ?? 0) + (took ? 1 : 0));
+  }
+  for (const [id, count] of perGeneration)
+    if (count > 1) past.violations.push(`${id} took effect ${count} times`);
+}
+
+async function healed(time: Scheduler, store: WatchedStore): Promise<boolean> {
+  for (let round = 0; round < 60; round += 1) {
+    const all = await store.submissions();
+    if (all.every(({ status }) => settled.has(status))) return true;
+    const until = time.now() + 30_000;
+    await time.run(() => time.now() >= until, maxTurns);
+  }
+  return false;
+}
+
+function counter(): (prefix: string) => string {
+  let last = 0;
+  return (prefix) => `${prefix}${(last += 1)}`;
+}
+
+function counterOf(prefix: string): () => string {
+  const next = counter();
+  return () => next(prefix);
+}
+
+/** A request of the host's own that says nothing to Stepway. */
+export type HostRequest = Request & { session: Request['session'] & { cart?: string } };
