@@ -6,6 +6,7 @@ import { findStep } from '../flow/position.ts';
 import type { RawValues } from '../form/issue.ts';
 import { readRaw } from '../form/read.ts';
 import type { Page } from '../render/page.ts';
+import { leaveUnreadable } from '../session/leave-unreadable.ts';
 import { fieldsOf, readBody } from './body.ts';
 import { crossOrigin } from './cors.ts';
 import { clearCookie } from './end.ts';
@@ -22,10 +23,15 @@ export function errorHandler(site: Site): ErrorRequestHandler {
     if (res.headersSent) return next(error);
     const code = isWizardError(error) ? error.code : undefined;
     report(site, req, error, code);
+    const before = req.session as Request['session'] | undefined;
     // Nothing that failed may be saved, or set a cookie, at the end of this response.
     Object.assign(req, { session: undefined });
     const page = await pageFor(site, req, res, code);
-    if (page.kind === 'unreadable' && site.ownCookie !== undefined) clearCookie(res, site.ownCookie);
+    if (page.kind === 'unreadable') {
+      // A host's cookie has a name and settings that only its session middleware knows.
+      if (site.ownCookie === undefined) leaveUnreadable(req, before);
+      else clearCookie(res, site.ownCookie);
+    }
     // Also when the error came before our router: a front end of a trusted origin may read what happened.
     if (req.method !== 'OPTIONS') crossOrigin(site.trustedOrigins)(req, res, () => {});
     sendPage(site, req, res, page);
