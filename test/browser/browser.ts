@@ -114,7 +114,7 @@ async function watch(context: BrowserContext): Promise<readonly string[]> {
   });
   context.on('console', (message) => {
     // The console's word on a 422 or on a lost network, which the tests provoke.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+    if (message.type() === 'error' && !/^Failed to load resource|Failed to fetch/.test(message.text())) {
       complaints.push(message.text());
     }
   });

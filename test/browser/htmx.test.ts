@@ -1,0 +1,212 @@
+import { expect } from '@jest/globals';
+import { useBrowser, visitTest, type Visit } from './browser.ts';
+import { answer, atStep, fill, send, until } from './forms.ts';
+import { before, displeased, pleased, volunteer } from './journeys.ts';
+import { submissions } from './submissions.ts';
+
+useBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+
+const banner = ({ page }: Visit) => page.locator('#stepway-banner');
+
+async function atMissing({ page, open }: Visit): Promise<void> {
+  await open('/feedback/visit');
+  await answer(page, 'feedback', before(displeased, 'missing'));
+  await atStep(page, '/feedback/missing');
+}
+
+visitTest('a lost network keeps what was typed, and one press tries again', 'with', async (visit) => {
+  const { page, context } = visit;
+  await atMissing(visit);
+  await fill(page, { what: 'typed on a train' });
+  await context.setOffline(true);
+  await send(page);
+  await banner(visit).waitFor();
+  expect(await banner(visit).innerText()).toContain('We could not reach the server');
+  expect(await page.locator('textarea').inputValue()).toBe('typed on a train');
+  await context.setOffline(false);
+  await banner(visit).getByRole('button', { name: 'Try again' }).click();
+  await atStep(page, '/feedback/contact');
+  expect(await banner(visit).isVisible()).toBe(false);
+});
+
+let isStoreDown = false;
+
+visitTest(
+  'a store that is down keeps what was typed: a banner with scripts, a page without',
+  'both',
+  async (visit) => {
+    const { page, scripts } = visit;
+    await atMissing(visit);
+    await fill(page, { what: 'typed in an outage' });
+    isStoreDown = true;
+    await send(page);
+    if (scripts) {
+      await banner(visit).waitFor();
+      expect(await page.locator('textarea').inputValue()).toBe('typed in an outage');
+    } else {
+      await page.getByRole('heading', { name: 'Sorry, we could not save your answers just now' }).waitFor();
+      expect(await page.locator('main').innerText()).toContain('typed in an outage');
+    }
+    isStoreDown = false;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await atStep(page, '/feedback/contact');
+    await page.locator('.stepway-back').click();
+    await atStep(page, '/feedback/missing');
+    expect(await page.locator('textarea').inputValue()).toBe('typed in an outage');
+  },
+  {
+    onOperation: () => {
+      if (isStoreDown) throw new Error('the store is down');
+    },
+  },
+);
+
+for (const script of ['stepway', 'htmx']) {
+  visitTest(
+    `when ${script}.js does not load, everything still works`,
+    'with',
+    async ({ page, context, open }) => {
+      await context.route(new RegExp(`/_stepway/${script}\\.`), (route) => route.abort());
+      await open('/registration/ticket');
+      await answer(page, 'registration', before(volunteer, 'access'));
+      await atStep(page, '/registration/access');
+    },
+  );
+}
+
+visitTest('another answer after Back is no conflict', 'both', async ({ page, open }) => {
+  await open('/feedback/visit');
+  await fill(page, { found: 'no' });
+  await send(page);
+  await atStep(page, '/feedback/missing');
+  await page.goBack({ waitUntil: 'commit' });
+  await atStep(page, '/feedback/visit');
+  await fill(page, { found: 'yes' });
+  await send(page);
+  await atStep(page, '/feedback/contact');
+  await page.goBack({ waitUntil: 'commit' });
+  await atStep(page, '/feedback/visit');
+  await fill(page, { found: 'partly' });
+  await send(page);
+  await atStep(page, '/feedback/missing');
+});
+
+visitTest(
+  'a page kept by the browser after leaving the site takes another answer',
+  'both',
+  async ({ page, open }) => {
+    await open('/feedback/visit');
+    await fill(page, { found: 'no' });
+    await send(page);
+    await atStep(page, '/feedback/missing');
+    await fill(page, { what: 'a map' });
+    await send(page);
+    await atStep(page, '/feedback/contact');
+    await page.goto('about:blank');
+    await page.goBack({ waitUntil: 'commit' });
+    await atStep(page, '/feedback/contact');
+    await page.goBack({ waitUntil: 'commit' });
+    await atStep(page, '/feedback/missing');
+    await fill(page, { what: 'a bigger map' });
+    await send(page);
+    await atStep(page, '/feedback/contact');
+  },
+);
+
+visitTest('Back to a page with an error shows the page without a resend', 'both', async ({ page, open }) => {
+  await open('/feedback/visit');
+  await send(page);
+  await page.locator('#stepway-errors').waitFor();
+  await fill(page, { found: 'yes' });
+  await send(page);
+  await atStep(page, '/feedback/contact');
+  await page.goBack({ waitUntil: 'commit' });
+  await atStep(page, '/feedback/visit');
+  expect(page.url()).toMatch(/\/feedback\/visit$/);
+});
+
+visitTest(
+  'the button is held while a form is on its way, and says so after a moment',
+  'with',
+  async ({ page, context, open }) => {
+    await open('/feedback/visit');
+    await fill(page, { found: 'yes' });
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let posts = 0;
+    await context.route('**/feedback/visit', async (route) => {
+      if (route.request().method() === 'POST') posts += 1;
+      await held;
+      await route.continue();
+    });
+    await send(page);
+    await until(page, `document.querySelector('form button').getAttribute('aria-disabled') === 'true'`);
+    await until(page, `document.querySelector('#stepway-live').textContent === 'Sending…'`);
+    await page.locator('form button').focus();
+    await page.keyboard.press('Enter');
+    release();
+    await atStep(page, '/feedback/contact');
+    expect(posts).toBe(1);
+    expect(await page.locator('button[aria-disabled]').count()).toBe(0);
+  },
+);
+
+visitTest(
+  'a field appears by another’s answer, and without scripts is asked for on the next round',
+  'both',
+  async (visit) => {
+    const { page, open, scripts } = visit;
+    await open('/registration/ticket');
+    await answer(page, 'registration', before(volunteer, 'lunch'));
+    await atStep(page, '/registration/lunch');
+    const needs = page.locator('[data-field="needs"]');
+    expect(await needs.isVisible()).toBe(!scripts);
+    await fill(page, { lunch: 'vegan' });
+    expect(await needs.isVisible()).toBe(!scripts);
+    await fill(page, { lunch: 'other' });
+    await needs.waitFor();
+    await send(page);
+    await page.locator('#stepway-errors').waitFor();
+    await fill(page, { needs: 'no nuts' });
+    await send(page);
+    await atStep(page, '/registration/access');
+  },
+);
+
+visitTest(
+  'a rejected submission comes back to the form as an error',
+  'both',
+  async ({ page, open, server }) => {
+    await open('/registration/ticket');
+    const full = volunteer.map((step) =>
+      step[0] === 'workshops' ? (['workshops', { chosen: ['maps'] }] as const) : step,
+    );
+    await answer(page, 'registration', full);
+    await atStep(page, '/registration/check');
+    await send(page);
+    await atStep(page, '/registration/workshops');
+    expect(await page.locator('#stepway-errors').innerText()).toContain('is full');
+    await page.locator('[value="maps"]').uncheck();
+    await send(page);
+    await atStep(page, '/registration/check');
+    await send(page);
+    await page.locator('.stepway-receipt').waitFor();
+    expect((await submissions(server)).map(({ status }) => status)).toEqual(['rejected', 'done']);
+  },
+);
+
+visitTest(
+  'deleting the answers asks first, then says that they are gone',
+  'both',
+  async ({ page, open, context }) => {
+    await open('/feedback/visit');
+    await answer(page, 'feedback', pleased);
+    await atStep(page, '/feedback/check');
+    await page.getByRole('link', { name: 'Delete my answers' }).click();
+    await page.getByRole('button', { name: 'Yes, delete my answers' }).click();
+    await page.getByRole('heading', { name: 'Your answers are deleted' }).waitFor();
+    expect(await context.cookies()).toEqual([]);
+  },
+);

@@ -1,0 +1,139 @@
+import { expect } from '@jest/globals';
+import { row, useBrowser, type Visit } from './browser.ts';
+import { answer, atHeading, atStep, fill, send, until } from './forms.ts';
+import { before, displeased, holiday } from './journeys.ts';
+
+useBrowser();
+
+const isOpen = `document.querySelector('#stepway-warning').open`;
+const isClosed = `!document.querySelector('#stepway-warning').open`;
+
+/** Opens `feedback` at its second step, with both clocks in the test's hand. */
+async function atMissing({ page, context, server, open, scripts }: Visit): Promise<void> {
+  if (scripts) await context.clock.install({ time: server.now() });
+  await open('/feedback/visit');
+  await answer(page, 'feedback', before(displeased, 'missing'));
+  await atStep(page, '/feedback/missing');
+}
+
+/** Time goes by, on the server and in the browser. */
+async function pass({ context, server, scripts }: Visit, minutes: number): Promise<void> {
+  server.advance(minutes);
+  if (scripts) await context.clock.fastForward(minutes * 60_000);
+}
+
+row(
+  33,
+  'a warning comes 2 minutes before the end or earlier; without scripts the page says until when',
+  'both',
+  async (visit) => {
+    const { page, scripts } = visit;
+    await atMissing(visit);
+    const kept = await page.locator('.stepway-kept p').innerText();
+    expect(kept).toMatch(/^We keep your answers until \d{1,2}:\d\d/);
+    if (!scripts) return;
+    await pass(visit, 24);
+    expect(await page.evaluate(isClosed)).toBe(true);
+    await pass(visit, 3);
+    await until(page, isOpen);
+    const dialog = page.getByRole('dialog', { name: 'Do you need more time?' });
+    expect(await dialog.innerText()).toContain('in 3 minutes');
+  },
+);
+
+row(
+  34,
+  'one action, or Escape, extends the time, more than ten times, on the server too',
+  'with',
+  async (visit) => {
+    const { page } = visit;
+    await atMissing(visit);
+    for (let times = 1; times <= 11; times += 1) {
+      await pass(visit, 26);
+      await until(page, isOpen);
+      // The focus stays inside.
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(`document.activeElement.closest('dialog, body').id`)).not.toBe('wizard');
+      if (times % 2 === 1) await page.keyboard.press('Escape');
+      else await page.getByRole('button', { name: 'I need more time' }).click();
+      await until(page, isClosed);
+    }
+    await until(page, `document.querySelector('#stepway-live').textContent === 'You have more time.'`);
+    await fill(page, { what: 'after 286 minutes' });
+    await send(page);
+    await atStep(page, '/feedback/contact');
+  },
+);
+
+row(35, 'extending keeps what is typed and not sent yet, and all tabs agree', 'with', async (visit) => {
+  const { page, context, open } = visit;
+  await atMissing(visit);
+  await fill(page, { what: 'not sent yet' });
+  const other = await context.newPage();
+  await open('/feedback/missing', other);
+  await pass(visit, 26);
+  await until(page, isOpen);
+  await until(other, isOpen);
+  await other.keyboard.press('Escape');
+  await until(other, isClosed);
+  await until(page, isClosed);
+  expect(await page.locator('textarea').inputValue()).toBe('not sent yet');
+  const kept = (each: typeof page) => each.locator('[data-kept-text]').innerText();
+  expect(await kept(page)).toBe(await kept(other));
+});
+
+row(36, 'the expired page says what happened and what was deleted', 'both', async (visit) => {
+  const { page, server } = visit;
+  await atMissing(visit);
+  await fill(page, { what: 'too late' });
+  server.advance(31);
+  await send(page);
+  await atHeading(page, 'Your time ran out');
+  const text = await page.locator('main').innerText();
+  expect(text).toContain('We did not hear from you for 30 minutes');
+  expect(text).toContain('we deleted the ones that you sent before');
+  expect(await page.title()).toContain('Your time ran out');
+});
+
+row(
+  37,
+  'a form sent too late holds what was typed, and goes on with it in a new session',
+  'both',
+  async (visit) => {
+    const { page, server } = visit;
+    await atMissing(visit);
+    await fill(page, { what: 'my <b>umbrella</b>' });
+    server.advance(31);
+    await send(page);
+    await atHeading(page, 'Your time ran out');
+    expect(await page.locator('.stepway-rows').innerText()).toContain('my <b>umbrella</b>');
+    await page.getByRole('button', { name: 'Start again and keep what I typed' }).click();
+    await atStep(page, '/feedback/visit');
+    await answer(page, 'feedback', before(displeased, 'missing'));
+    await atStep(page, '/feedback/missing');
+    expect(await page.locator('textarea').inputValue()).toBe('my <b>umbrella</b>');
+  },
+);
+
+row(38, 'coming back in time resumes at the first incomplete step', 'both', async (visit) => {
+  const { page, context, server, open } = visit;
+  await open('/visa/nationality');
+  await answer(page, 'visa', before(holiday, 'travel'));
+  await atStep(page, '/visa/travel');
+  await page.getByRole('link', { name: 'Save and come back later' }).click();
+  await atHeading(page, 'Your answers are saved');
+  expect(await page.locator('main').innerText()).toMatch(/before \d{1,2}:\d\d/);
+  await page.close();
+  server.advance(29);
+  const again = await context.newPage();
+  await open('/visa', again);
+  await atStep(again, '/visa/travel');
+  expect(new URL(again.url()).pathname).toBe('/visa/travel');
+});
+
+row(39, 'the start page says how long answers are kept', 'both', async ({ page, open }) => {
+  await open('/visa');
+  const text = await page.locator('main').innerText();
+  expect(text).toContain('We keep your answers for 30 minutes after you last do something here.');
+  expect(text).toContain('no longer than 24 hours');
+});
