@@ -14,6 +14,7 @@ const environment = z.object({
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
     .optional(),
+  STORE_WAIT_SECONDS: z.coerce.number().min(0).max(3600).default(30),
   STEPWAY_DATA: z.string().default('.stepway'),
   STEPWAY_VIEWS: z.string().default('views'),
   SESSION_SECRET: z.string().optional(),
@@ -30,6 +31,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly mongodbUrl: string | undefined;
+  /** How long the database is waited for at the start, in milliseconds. */
+  readonly storeWaitMs: number;
   /** The folder of the embedded store and of the development secret. */
   readonly dataFolder: string;
   readonly viewsFolder: string;
@@ -79,6 +82,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: settings.PORT,
     host: settings.HOST,
     mongodbUrl: settings.MONGODB_URL,
+    storeWaitMs: settings.STORE_WAIT_SECONDS * 1000,
     dataFolder: settings.STEPWAY_DATA,
     viewsFolder: settings.STEPWAY_VIEWS,
     secrets: secrets.length > 0 ? secrets : [developmentSecret(settings.STEPWAY_DATA)],

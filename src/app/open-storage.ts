@@ -5,11 +5,12 @@ import type { Config } from './config.ts';
 
 /** Opens the home that the settings name: MongoDB when there is a MONGODB_URL, else the embedded store. */
 export async function openStorage(config: Config, log: Log, signal?: AbortSignal): Promise<Storage> {
-  const { idleMs, absoluteMs, mongodbUrl } = config;
+  const { idleMs, absoluteMs, mongodbUrl, storeWaitMs } = config;
   if (mongodbUrl !== undefined) {
     const { mongoStorage } = await import('../storage/mongo/storage.ts');
     return mongoStorage({
       url: mongodbUrl,
+      connectTimeoutMs: storeWaitMs,
       idleMs,
       absoluteMs,
       log,

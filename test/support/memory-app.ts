@@ -11,6 +11,7 @@ export const testConfig: Config = {
   port: 0,
   host: '127.0.0.1',
   mongodbUrl: undefined,
+  storeWaitMs: 30_000,
   dataFolder: '.stepway',
   viewsFolder: 'views',
   secrets: ['a secret of the tests'],

@@ -104,7 +104,9 @@ async function unrevised() {
     const { Collection } = await import('mongodb');
     const { updateOne } = Collection.prototype;
     Collection.prototype.updateOne = function (filter, ...rest) {
-      return updateOne.call(this, { ...filter, rev: { $gt: 0 } }, ...rest);
+      const withoutRev = { ...filter };
+      delete withoutRev.rev;
+      return updateOne.call(this, withoutRev, ...rest);
     };
     return openStorage(config, log);
   }
