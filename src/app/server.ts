@@ -90,16 +90,12 @@ export async function listen(parts: ServerParts): Promise<Listening> {
     },
     app,
   );
-  try {
-    await listening(server, config);
-  } catch (error) {
+  const url = await bind(server, config).catch(async (error: unknown) => {
     await forms.close(0);
     throw error;
-  }
-  const { port } = server.address() as AddressInfo;
-  const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
+  });
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    url,
     stop: async () => {
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -112,6 +108,19 @@ export async function listen(parts: ServerParts): Promise<Listening> {
       await Promise.race([storage.close(), new Promise((resolve) => setTimeout(resolve, 2_000).unref())]);
     },
   };
+}
+
+/**
+ * Listens where the settings say.
+ *
+ * @returns the address for a person to open
+ * @throws WizardError PORT_TAKEN
+ */
+export async function bind(server: Server, config: Config): Promise<string> {
+  await listening(server, config);
+  const { port } = server.address() as AddressInfo;
+  const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 function listening(server: Server, { port, host }: Config): Promise<void> {

@@ -53,6 +53,15 @@ fresh
   );
 
 program
+  .command('dev')
+  .description('serve a folder of wizards while you write them: reloads on saving, with a studio at /_studio')
+  .argument('[folder]', 'the folder of wizards', 'wizards')
+  .addHelpText('after', examples('stepway dev', 'PORT=8080 stepway dev wizards'))
+  .action(
+    succeeds(async (folder: string) => (await import('./dev.ts')).dev(folder, process.env, process.stdout)),
+  );
+
+program
   .command('start')
   .description('serve a folder of wizards; settings come from the environment')
   .argument('[folder]', 'the folder of wizards', 'wizards')

@@ -1,0 +1,112 @@
+import express, { type Express } from 'express';
+import type { Log } from '../../completion/log.ts';
+import type { Storage } from '../../completion/storage.ts';
+import { serveAssets } from '../../http/assets.ts';
+import type { Config } from '../config.ts';
+import { definitionsOf, type LoadedWizard } from '../load-wizards.ts';
+import { cookieName, sessionMiddleware } from '../session-cookie.ts';
+import { stepway, type Stepway } from '../stepway.ts';
+import { fitAnswers } from './fit-answers.ts';
+import { injectScript, type Broadcast } from './live-reload.ts';
+import { mistakeOf, mistakesIn } from './mistakes.ts';
+import { createStudio } from './studio.ts';
+import { studioFile, studioPage } from './studio-views.ts';
+
+/** What a development app is put together from. */
+export interface DevParts {
+  readonly config: Config;
+  readonly loaded: readonly LoadedWizard[];
+  readonly storage: Storage;
+  readonly log: Log;
+  readonly broadcast: Broadcast;
+}
+
+/** The app for one loading of the wizards: the next save makes another. */
+export function createDevApp({ config, loaded, storage, log, broadcast }: DevParts): {
+  readonly app: Express;
+  readonly forms: Stepway;
+} {
+  const lifetime = { idleMs: config.idleMs, absoluteMs: config.absoluteMs };
+  const sound = loaded.filter(({ faults }) => faults.every(({ severity }) => severity !== 'error'));
+  const errors = rememberErrors(log);
+  const forms = stepway({
+    wizards: definitionsOf(sound),
+    storage,
+    log: errors.log,
+    lifetime,
+    views: config.viewsFolder,
+    trustedOrigins: config.trustedOrigins,
+    ownCookie: cookieName(false),
+    cacheViews: false,
+    onEvent: () => broadcast.send('moved'),
+  });
+  showErrors(forms, errors.last);
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustProxy);
+  app.get('/_studio/events', broadcast.stream);
+  for (const [name, type] of [
+    ['studio.css', 'css'],
+    ['dev.js', 'js'],
+  ] as const) {
+    app.get(`/_studio/${name}`, (_req, res) => res.type(type).send(studioFile(name)));
+  }
+  app.use(serveAssets(forms.site));
+  app.use(sessionMiddleware({ storage, secrets: config.secrets, production: false, lifetime, log }));
+  app.use(injectScript('/_studio/dev.js'));
+  app.use(fitAnswers(forms.site.definitions));
+  app.use(
+    '/_studio',
+    createStudio(forms.site, () => broadcast.send('moved')),
+  );
+  app.use(mistakesInstead(loaded, forms));
+  app.use(forms);
+  app.use(forms.onError);
+  return { app, forms };
+}
+
+/** Shows the mistakes of the files in the place of the list, and of each wizard that they keep from being served. */
+function mistakesInstead(loaded: readonly LoadedWizard[], forms: Stepway): express.RequestHandler {
+  const mistakes = mistakesIn(loaded);
+  return (req, res, next) => {
+    const [wizard = ''] = req.path.split('/').filter((segment) => segment !== '');
+    const isServed = forms.site.definitions.has(wizard) || wizard.startsWith('_');
+    if (mistakes.length === 0 || isServed) return next();
+    const others = [...forms.site.definitions.values()];
+    res.status(500).set('Cache-Control', 'no-store');
+    res.send(studioPage('mistakes', 'Mistakes', { mistakes, others }));
+  };
+}
+
+/** A log that also remembers what was last said of an error. */
+function rememberErrors(log: Log) {
+  let last: { readonly message: string; readonly at: string | undefined } | undefined;
+  const remembering: Log = {
+    debug: (facts, message) => log.debug(facts, message),
+    info: (facts, message) => log.info(facts, message),
+    warn: (facts, message) => log.warn(facts, message),
+    error: (facts, message) => {
+      const { at, error } = facts as { readonly at?: string; readonly error?: string };
+      last = { message: at === undefined ? message : `${error ?? 'Error'}: ${message}`, at };
+      log.error(facts, message);
+    },
+  };
+  return { log: remembering, last: () => last };
+}
+
+/** Shows what is known of an error, with the code around it, in the place of the page that a visitor would get. */
+function showErrors(
+  forms: Stepway,
+  last: () => { readonly message: string; readonly at: string | undefined } | undefined,
+): void {
+  const { renderer } = forms.site;
+  const render: typeof renderer.render = (page, frame, options) => {
+    const found = page.status === 500 && page.kind !== 'unreadable' ? last() : undefined;
+    if (found === undefined) return renderer.render(page, frame, options);
+    const studio = { mistakes: [mistakeOf(found.message, found.at)], others: [] };
+    return studioPage('mistakes', 'Mistake', studio);
+  };
+  // The site is the router's own object; nothing but this development server changes it.
+  Object.assign(forms.site, { renderer: { ...renderer, render } });
+}

@@ -1,0 +1,46 @@
+import type { RequestHandler, Response } from 'express';
+
+/** Tells browsers what happens: `reload` after a file was saved, `moved` after a visitor's answers changed. */
+export interface Broadcast {
+  send(event: 'reload' | 'moved'): void;
+  /** Serves the stream of events: an EventSource is allowed by `connect-src 'self'`. */
+  readonly stream: RequestHandler;
+  close(): void;
+}
+
+/** A stream of events to every browser that listens. */
+export function createBroadcast(): Broadcast {
+  const listeners = new Set<Response>();
+  // A page that finds another server behind the stream was made by the one before it.
+  const server = `${process.pid}.${Date.now()}`;
+  return {
+    send(event) {
+      for (const res of listeners) res.write(`event: ${event}\ndata: ${server}\n\n`);
+    },
+    stream: (_req, res) => {
+      res.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+      res.write(`retry: 300\nevent: hello\ndata: ${server}\n\n`);
+      listeners.add(res);
+      res.on('close', () => listeners.delete(res));
+    },
+    close() {
+      for (const res of listeners) res.end();
+    },
+  };
+}
+
+/** Adds a script of ours to every whole page; it has to stand behind the session, which writes pages in pieces. */
+export function injectScript(src: string): RequestHandler {
+  return (_req, res, next) => {
+    const end = res.end.bind(res) as (...given: unknown[]) => Response;
+    res.end = ((...given: unknown[]) => {
+      const [chunk, ...rest] = given;
+      const isHtml = String(res.getHeader('Content-Type')).startsWith('text/html');
+      if (typeof chunk !== 'string' || !isHtml || res.headersSent) return end(...given);
+      const html = chunk.replace('</body>', `<script src="${src}" defer></script>\n</body>`);
+      res.set('Content-Length', String(Buffer.byteLength(html)));
+      return end(html, ...rest);
+    }) as Response['end'];
+    next();
+  };
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { placeOfError, placeOfFault, type Place } from '../fault-place.ts';
+import type { LoadedWizard } from '../load-wizards.ts';
+import { codeFrame, type FrameLine } from './code-frame.ts';
+
+/** A mistake as its page shows it. */
+export interface Mistake {
+  /** Relative to the working directory; absent when it is not known. */
+  readonly file?: string;
+  readonly line?: number;
+  /** `step "travel", field "arrival"` */
+  readonly where?: string;
+  readonly message: string;
+  readonly code?: string;
+  readonly frame: readonly FrameLine[];
+}
+
+/** Every error of these files, with the lines around it. */
+export function mistakesIn(loaded: readonly LoadedWizard[]): readonly Mistake[] {
+  return loaded.flatMap(({ file, faults, error }) =>
+    faults
+      .filter(({ severity }) => severity === 'error')
+      .map(({ step, field, message, code }) => {
+        const thrownAt = error === undefined ? undefined : placeOfError(error);
+        const at = thrownAt?.file ?? resolve(file);
+        const place =
+          error === undefined ? placeOfFault(read(at), { message, ...defined({ step, field }) }) : thrownAt;
+        const where = [
+          ...(step === undefined ? [] : [`step "${step}"`]),
+          ...(field === undefined ? [] : [`field "${field}"`]),
+        ].join(', ');
+        return { ...mistakeAt(at, place, message), code, ...(where === '' ? {} : { where }) };
+      }),
+  );
+}
+
+/** The mistake behind an error of a view or of an author's function, while a page is made. */
+export function mistakeOf(message: string, thrownAt: string | undefined): Mistake {
+  const found = /((?:\/|[A-Z]:\\)[^\s():]+):(\d+)/.exec(`${message}\n${thrownAt ?? ''}`);
+  if (found === null) return { message, frame: [] };
+  return mistakeAt(found[1]!, { line: Number(found[2]), column: 1 }, message);
+}
+
+function mistakeAt(path: string, place: Place | undefined, message: string): Mistake {
+  const frame = place === undefined ? [] : codeFrame(read(path), place);
+  return {
+    file: relative(process.cwd(), path),
+    ...(place === undefined ? {} : { line: place.line }),
+    message,
+    frame,
+  };
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function defined(given: { readonly step: string | undefined; readonly field: string | undefined }) {
+  const { step, field } = given;
+  return { ...(step === undefined ? {} : { step }), ...(field === undefined ? {} : { field }) };
+}
