@@ -61,3 +61,9 @@ export type { Lifetime, Storage } from './completion/storage.ts';
 export type { CompletionJournal, Submission, SubmissionStatus } from './completion/journal.ts';
 export type { EventListener, StepwayEvent } from './http/events.ts';
 export type { Guard, Prefill } from './http/site.ts';
+
+export { embeddedStorage, type EmbeddedOptions } from './storage/embedded/storage.ts';
+export { guardStore } from './storage/guard.ts';
+export { memoryStorage } from './storage/memory/storage.ts';
+export { mongoStorage, type MongoOptions } from './storage/mongo/storage.ts';
+export type { SessionOptions } from './storage/session-records.ts';
