@@ -37,7 +37,7 @@ export async function visitors(world: World): Promise<void> {
   for (let index = 0; index < browsers; index += 1) {
     const browser: Browser = { cookie: undefined };
     await hostVisit(world, browser);
-    const count = random.between(2, 5);
+    const count = random.between(2, 4);
     for (let tab = 0; tab < count; tab += 1) tabs.push(useTab(world, browser, `tab ${index}.${tab}`));
   }
   await Promise.all(tabs);
@@ -48,7 +48,7 @@ async function useTab(world: World, browser: Browser, name: string): Promise<voi
   const tab: Actor = { name, isDead: false, onDeath: () => {} };
   let page: Page = { step: 'a', stamp: stampOf(undefined, 'a', name) };
   let last: (() => Promise<unknown>) | undefined;
-  for (let action = random.between(3, 9); action > 0; action -= 1) {
+  for (let action = random.between(2, 7); action > 0; action -= 1) {
     await scheduler.yieldTurn(tab);
     const dice = random.next();
     if (dice < 0.2) page = (await openStep(world, browser, random.pick(stepKeys))) ?? page;

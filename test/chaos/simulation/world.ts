@@ -174,9 +174,11 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
       };
       past.sent.push(sent);
       underWay.add(sent);
-      const begun = time.awake();
+      let begun = 0;
+      let tookMs = 0;
       const serve = async () => {
         await time.yieldTurn(sent);
+        begun = time.awake();
         const parts = {
           site: siteFor(sent, server),
           records: store.records(sent),
@@ -186,6 +188,7 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
         const outcome = await work(open, server);
         Object.assign(sent, open.where());
         const set = await open.finish();
+        tookMs = time.awake() - begun;
         await time.yieldTurn(sent);
         sent.verdict = verdictOf(outcome);
         return { outcome, set };
@@ -194,7 +197,6 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
         sent.end = time.turn();
         underWay.delete(sent);
         past.trace.push(`${sent.name} began at turn ${sent.start} and ended at ${sent.end}: ${how}`);
-        const tookMs = time.awake() - begun;
         // Stepway's 3 s are no limit of a host's own pages.
         if (tookMs > longestMs && !isHosts) past.violations.push(`${sent.name}: took ${tookMs} ms`);
       };
@@ -206,6 +208,7 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
         (error: unknown) => {
           if (sent.isDead) return;
           const code = isWizardError(error) ? error.code : 'no error of the catalogue';
+          tookMs = time.awake() - begun;
           end(code);
           if (!transient.has(code) && !(isHosts && code.startsWith('SESSION_'))) {
             past.violations.push(
