@@ -1,6 +1,8 @@
 import type { Figure } from './figure.ts';
+import { faultedPosts } from './figures/faulted-posts.ts';
 import { interleavings } from './figures/interleavings.ts';
 import { racingPairs } from './figures/racing-pairs.ts';
+import { revivals } from './figures/revivals.ts';
 
 /** Every figure, in the order in which they run. */
-export const figures: readonly Figure[] = [interleavings, racingPairs];
+export const figures: readonly Figure[] = [interleavings, racingPairs, faultedPosts, revivals];

@@ -8,6 +8,7 @@ import type { Visit } from '../../../src/session/visit.ts';
 import { plainStore } from '../../../src/storage/plain-store.ts';
 import { revisionedStore } from '../../../src/storage/revisioned-store.ts';
 import type { SessionRecords } from '../../../src/storage/session-records.ts';
+import { ended } from '../support/ended.ts';
 import { wizardId } from './history.ts';
 import { simulatedWizard } from './wizard.ts';
 
@@ -104,16 +105,6 @@ function found(store: Store, id: string): Promise<SessionData | undefined> {
     store.get(id, (error: unknown, data) => {
       if (error instanceof Error) reject(error);
       else resolve(data ?? undefined);
-    });
-  });
-}
-
-/** Waits for one of express-session's callbacks. */
-export function ended(run: (done: (error?: unknown) => void) => unknown): Promise<void> {
-  return new Promise((resolve, reject) => {
-    run((error) => {
-      if (error instanceof Error) reject(error);
-      else resolve();
     });
   });
 }
