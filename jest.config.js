@@ -15,5 +15,6 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/', '<rootDir>/test/package/'],
   coverageProvider: 'v8',
   maxWorkers: 2,
-  testTimeout: 15000,
+  // Generous, so that a busy machine fails no test: every test bounds its own work.
+  testTimeout: 60000,
 };

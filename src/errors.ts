@@ -72,7 +72,7 @@ export const catalogue = {
   MIGRATION_FAILED: {
     status: 500,
     title: 'The migration of stored answers failed',
-    fix: 'Mend the wizard\'s migrate; it gets { version, answers } and returns answers by step. The stored answers are left as they are.',
+    fix: "Mend the wizard's migrate; it gets { version, answers } and returns answers by step. The stored answers are left as they are.",
   },
   TOO_BUSY: {
     status: 503,

@@ -181,7 +181,11 @@ export function describeSessionPromises(
           await Promise.all([saveSession(one), saveSession(other)]);
           return { pair, values: await valuesOf(id) };
         };
-        const races = await Promise.all(Array.from({ length: 200 }, (_, pair) => race(pair)));
+        // Twenty at a time: on a busy machine 200 at once would meet the store's deadline instead of each other.
+        const races = [];
+        for (let pair = 0; pair < 200; pair += 20) {
+          races.push(...(await Promise.all(Array.from({ length: 20 }, (_, of) => race(pair + of)))));
+        }
         const lost = races.filter(
           ({ pair, values }) => !isDeepStrictEqual(values, { left: pair, stepway: pair + 1 }),
         );

@@ -209,13 +209,11 @@ test('a page that is not there, a body that cannot be read and one of another ty
 });
 
 test('a trusted origin may read our answers with the cookie, and asks first by a preflight', async () => {
-  const preflight = await request(app)
-    .options('/trip/when')
-    .set({
-      Origin: origin,
-      'Access-Control-Request-Method': 'POST',
-      'Access-Control-Request-Headers': 'content-type',
-    });
+  const preflight = await request(app).options('/trip/when').set({
+    Origin: origin,
+    'Access-Control-Request-Method': 'POST',
+    'Access-Control-Request-Headers': 'content-type',
+  });
   expect(preflight.status).toBe(204);
   expect(preflight.headers).toMatchObject({
     'access-control-allow-origin': origin,

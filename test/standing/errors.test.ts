@@ -4,7 +4,9 @@ import { catalogue } from '../../src/errors.ts';
 
 /** The table as docs/errors.md has to hold it. */
 function documented(): string {
-  const rows = Object.entries(catalogue).map(([code, { status, title, fix }]) => `| \`${code}\` | ${status} | ${title} | ${fix} |`);
+  const rows = Object.entries(catalogue).map(
+    ([code, { status, title, fix }]) => `| \`${code}\` | ${status} | ${title} | ${fix} |`,
+  );
   return ['| code | status | what happened | what to do |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
