@@ -68,5 +68,7 @@ function isSafe(req: Request, trustedOrigins: readonly string[]): boolean {
   const site = req.get('Sec-Fetch-Site');
   if (site !== undefined) return site === 'same-origin' || site === 'none';
   if (origin === undefined) return true;
-  return URL.canParse(origin) && new URL(origin).host === req.host;
+  // A proxy may put its own name into Host; `req.host` then says the visitor's, where the proxy is trusted.
+  const host = URL.canParse(origin) ? new URL(origin).host : undefined;
+  return host !== undefined && (host === req.get('Host') || host === req.host);
 }
