@@ -10,8 +10,8 @@ import { fieldsOf } from './body.ts';
 import { readForm } from './read-form.ts';
 import { eventOf, tell, type Happening } from './events.ts';
 import { inWizard } from './in-wizard.ts';
-import { goTo, sendPage } from './respond.ts';
-import { carriesOver, readStamp, returnsToCheck } from './stamp.ts';
+import { goTo, seeOther, sendPage, urlsOf } from './respond.ts';
+import { carriesOver, readStamp, returnsToCheck, savesForLater } from './stamp.ts';
 import { visitOf } from './visit.ts';
 import type { Exchange } from './wizard-route.ts';
 
@@ -33,6 +33,7 @@ export async function postStep({ site, req, res, definition }: Exchange, step: S
     stamp: readStamp(fields),
     returnToCheck,
     carry: carriesOver(fields),
+    save: savesForLater(fields),
   });
   const shared = inWizard(visit);
   const report = (state: WizardState | undefined, happening: Happening) =>
@@ -42,6 +43,8 @@ export async function postStep({ site, req, res, definition }: Exchange, step: S
       if (outcome.isFirst) report(outcome.state, { type: 'started' });
       report(outcome.state, { type: 'answered', step: step.key });
       return goTo(site, req, res, definition, outcome.next, returnToCheck);
+    case 'saved':
+      return seeOther(res, urlsOf(site, req).saved(definition.id));
     case 'carried':
     case 'elsewhere':
       return goTo(site, req, res, definition, outcome.next, returnToCheck);

@@ -24,6 +24,11 @@ export function carriesOver(fields: Fields): boolean {
   return textOf(fields, hiddenNames.carry) === '1';
 }
 
+/** Whether the form asks to keep what is typed, finished or not, and to stop for now. */
+export function savesForLater(fields: Fields): boolean {
+  return textOf(fields, hiddenNames.save) === '1';
+}
+
 function textOf(fields: Fields, name: string): string {
   const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
   // No stamp of ours is longer; a longer one is no stamp.

@@ -1,7 +1,7 @@
 import type { Step, WizardDefinition } from '../definition/model.ts';
 import { formatMoment, formatTime } from './format.ts';
 import type { Frame, Page, PageKind } from './page.ts';
-import { urlsAt } from './urls.ts';
+import { hiddenNames, urlsAt } from './urls.ts';
 import type { KeptView, WizardView } from './view.ts';
 import { wordsFor } from './words.ts';
 
@@ -111,7 +111,11 @@ function keptView(page: Page, frame: Frame): { readonly kept: KeptView } | undef
       now: frame.now,
       warnMs: warnMs(frame.lifetime.idleMs),
       keepUrl: urls.keep(id),
-      save: { href: urls.saved(id), text: say('save') },
+      save: {
+        href: urls.saved(id),
+        text: say('save'),
+        ...(page.kind === 'step' ? { field: hiddenNames.save } : {}),
+      },
       delete: { href: urls.end(id), text: say('delete') },
     },
   };

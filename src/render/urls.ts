@@ -35,4 +35,6 @@ export const hiddenNames = {
   return: '_return',
   /** `1` on the expired page: keep these values in a new session until their step is reached. */
   carry: '_carry',
+  /** `1` from "Save and come back later": keep what is typed, finished or not, and say until when. */
+  save: '_save',
 } as const;

@@ -45,7 +45,8 @@ export interface KeptView {
   readonly warnMs: number;
   /** Where a POST extends the session. */
   readonly keepUrl: string;
-  readonly save: LinkView;
+  /** The button that saves what is typed on a step's page; a link where there is nothing to type. */
+  readonly save: LinkView & { readonly field?: string };
   readonly delete: LinkView;
 }
 

@@ -19,9 +19,11 @@ export interface AnswerRequest {
   readonly returnToCheck: boolean;
   /** From the expired page: keep the values in a new session until their step is reached. */
   readonly carry: boolean;
+  /** Keep what is typed, finished or not: the visitor stops for now. */
+  readonly save: boolean;
 }
 
-/** What came of it. Only `answered` and `carried` wrote. */
+/** What came of it. Only `answered`, `carried` and `saved` wrote. */
 export type AnswerOutcome =
   | {
       readonly kind: 'answered';
@@ -31,6 +33,7 @@ export type AnswerOutcome =
       readonly isFirst: boolean;
     }
   | { readonly kind: 'carried' | 'elsewhere'; readonly next: Destination }
+  | { readonly kind: 'saved' }
   | {
       readonly kind: 'invalid';
       /** Undefined before the first answer. */
@@ -105,6 +108,9 @@ async function decide(
     const fresh = stampOf(state, step.key, visit.ids.page());
     return nothing({ kind: 'conflict', stored: state.answers[step.key], stamp: fresh });
   }
+  if (request.save && !validated.ok) {
+    return { outcome: { kind: 'saved' }, next: withCarried(state, step, raw) };
+  }
   if (!validated.ok) {
     if (open) {
       return nothing({ kind: 'invalid', state: stored, issues: validated.issues, walk: before, stamp });
@@ -113,6 +119,7 @@ async function decide(
     return { outcome: { kind: 'carried', next: resume(before) }, next: withCarried(state, step, raw) };
   }
   const next = withAnswer(state, step, validated.answers, stamp.page);
+  if (request.save) return { outcome: { kind: 'saved' }, next };
   const after = walk(definition, next.answers);
   return {
     outcome: {

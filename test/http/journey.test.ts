@@ -183,3 +183,14 @@ test('the same page may answer its step again, as after Back', async () => {
   const again = await someone.post('/feedback/visit', { found: 'yes' }, { ...hidden, _instance: _instance! });
   expect(again.status).toBe(303);
 });
+
+test('"save and come back later" keeps what is typed, finished or not', async () => {
+  const someone = visitor(app);
+  await someone.answer('/feedback/visit', { found: 'yes' });
+  const page = await someone.open('/feedback/contact');
+  expect(page.text).toContain('name="_save"');
+  const sent = await someone.post('/feedback/contact', { email: 'ann@', _save: '1' });
+  expect(sent.headers['location']).toBe('/feedback/saved');
+  expect(textOf((await someone.open('/feedback/saved')).text)).toContain('saved');
+  expect((await someone.open('/feedback')).text).toContain('value="ann@"');
+});

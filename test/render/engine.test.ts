@@ -137,7 +137,7 @@ test('ids are unique and everything that is pointed to is there, on every kind o
 
 test('forms are not validated by the browser and post without scripts', () => {
   expect(render(pages.step, frame, whole)).toMatch(
-    /<form class="stepway-form" method="post" action="\/visa\/contact" novalidate/,
+    /<form id="stepway-form" class="stepway-form" method="post" action="\/visa\/contact" novalidate/,
   );
 });
 

@@ -117,6 +117,7 @@ async function answer(
         candidate: normalise(step, raw),
         stamp,
         returnToCheck: false,
+        save: false,
         carry,
       });
       if (outcome.kind === 'expired') visit.session.abandon();
