@@ -49,7 +49,7 @@
 
   // A way from every page to its wizard's studio.
   const [, wizard, ...step] = location.pathname.split('/');
-  if (wizard === '_studio' || window.top !== window) return;
+  if (wizard === '_studio' || document.querySelector('main.mistakes') !== null) return;
   const bar = document.createElement('div');
   Object.assign(bar.style, {
     position: 'fixed',

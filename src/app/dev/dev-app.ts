@@ -70,8 +70,10 @@ export function createDevApp({ config, loaded, storage, log, broadcast }: DevPar
 function mistakesInstead(loaded: readonly LoadedWizard[], forms: Stepway): express.RequestHandler {
   const mistakes = mistakesIn(loaded);
   return (req, res, next) => {
-    const [wizard = ''] = req.path.split('/').filter((segment) => segment !== '');
-    const isServed = forms.site.definitions.has(wizard) || wizard.startsWith('_');
+    const segments = req.path.split('/').filter((segment) => segment !== '');
+    const isStudio = segments[0] === '_studio';
+    const wizard = segments[isStudio ? 1 : 0];
+    const isServed = wizard === undefined ? isStudio : forms.site.definitions.has(wizard);
     if (mistakes.length === 0 || isServed) return next();
     const others = [...forms.site.definitions.values()];
     res.status(500).set('Cache-Control', 'no-store');

@@ -1,10 +1,10 @@
-import dagre from '@dagrejs/dagre';
+import dagre, { type Graph } from '@dagrejs/dagre';
 import type { GraphNode, WizardGraph } from '../../definition/graph.ts';
 import { escapeHtml } from '../../render/html.ts';
 
 /** What a drawing can show besides the graph. */
 export interface DrawOptions {
-  /** Ids of the nodes on the path of a visitor. */
+  /** Ids of the nodes on the path of a visitor, in order. */
   readonly path?: readonly string[];
   /** The node at which the visitor is. */
   readonly current?: string;
@@ -33,14 +33,13 @@ export function drawGraph(graph: WizardGraph, options: DrawOptions = {}): string
   }
   dagre.layout(layout);
 
-  // An edge may bend a little beyond what dagre counts.
-  const { width: inner = 0, height: innerHeight = 0 } = layout.graph();
-  const [width, height] = [round(inner + 2 * margin), round(innerHeight + 2 * margin)];
-  const onPath = new Set(options.path);
+  const bounds = boundsOf(layout);
+  const path = options.path ?? [];
+  const onPath = new Set(path);
+  const ways = new Set(path.slice(1).map((to, index) => `${path[index]} ${to}`));
   const edges = graph.edges.map(({ from, to, label }) => {
     const laid = layout.edge({ v: from, w: to });
-    const isLive = onPath.has(from) && onPath.has(to);
-    return edgeSvg(laid as EdgeLayout, label, isLive);
+    return edgeSvg(laid as EdgeLayout, label, ways.has(`${from} ${to}`));
   });
   const nodes = graph.nodes.map((node) => {
     const box = layout.node(node.id) as Box;
@@ -50,17 +49,28 @@ export function drawGraph(graph: WizardGraph, options: DrawOptions = {}): string
   });
   const role = options.hrefOf === undefined ? ' role="img"' : '';
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg"${role} viewBox="${-margin} ${-margin} ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="${fontSize}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg"${role} viewBox="${bounds.x} ${bounds.y} ${bounds.width} ${bounds.height}" width="${bounds.width}" height="${bounds.height}" font-family="system-ui, sans-serif" font-size="${fontSize}">`,
     `<title>${xml(graph.title)}</title>`,
     marker('stepway-arrow', colours.line),
     marker('stepway-arrow-live', colours.live),
-    `<rect x="${-margin}" y="${-margin}" width="100%" height="100%" fill="#ffffff"/>`,
+    `<rect x="${bounds.x}" y="${bounds.y}" width="100%" height="100%" fill="#ffffff"/>`,
     ...edges.map(({ line }) => line),
     // Words stand above every line that crosses them.
     ...edges.map(({ words }) => words),
     ...nodes,
     '</svg>\n',
   ].join('\n');
+}
+
+/** What is drawn, with a margin: edges may bend beyond what dagre counts. */
+function boundsOf(layout: Graph): Box {
+  const { width = 0, height = 0 } = layout.graph();
+  const bends = layout
+    .edges()
+    .flatMap((edge: { v: string; w: string }) => (layout.edge(edge) as EdgeLayout).points.map(({ x }) => x));
+  const left = Math.min(0, ...bends) - margin;
+  const right = Math.max(width, ...bends) + margin;
+  return { x: round(left), y: -margin, width: round(right - left), height: round(height + 2 * margin) };
 }
 
 interface Box extends Point {

@@ -31,7 +31,8 @@ export function mistakesIn(loaded: readonly LoadedWizard[]): readonly Mistake[] 
           ...(field === undefined ? [] : [`field "${field}"`]),
         ].join(', ');
         return { ...mistakeAt(at, place, message), code, ...(where === '' ? {} : { where }) };
-      }),
+      })
+      .toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0)),
   );
 }
 

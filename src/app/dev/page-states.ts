@@ -114,16 +114,17 @@ export function statesOfWizard({ definition, answers, now }: Sample): readonly P
   ];
 }
 
-/** The state of a step's page as the visitor has it, for its view model. */
-export function currentPage(sample: Sample, step: Step): Page {
-  const { definition, answers, now } = sample;
+/** A step's page as the visitor has it, for its view model. */
+export function currentPage({ definition, answers, now }: Sample, step: Step): Page {
+  const live = walk(definition, answers);
+  if (step.exit) return { kind: 'exit', status: 200, definition, step, walk: live };
   return {
     kind: 'step',
     status: 200,
     definition,
     keptUntil: now + 1_800_000,
     step,
-    walk: walk(definition, answers),
+    walk: live,
     raw: rawOf(step, answers[step.key]),
     issues: [],
     stamp,

@@ -1,5 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { AnswersByStep, StepAnswers, WizardDefinition } from '../../definition/model.ts';
+import { comparisonsOf } from '../../definition/conditions.ts';
+import type { AnswersByStep, WizardDefinition } from '../../definition/model.ts';
+import { findStep, isOpen } from '../../flow/position.ts';
+import { walk as follow } from '../../flow/walk.ts';
 import { walk, type WalkedPath } from '../../testing/walk.ts';
 
 /** More ways than this are not looked at to find one to a step. */
@@ -18,29 +20,54 @@ export async function answersUpTo(
   target: string,
   current: AnswersByStep,
 ): Promise<AnswersByStep | undefined> {
-  const leads = (await pathsOf(definition, current)).filter(({ steps, exit }) =>
-    target === 'check' ? exit === undefined : steps.includes(target),
-  );
-  const [nearest] = leads.toSorted((one, other) => likeness(other, current) - likeness(one, current));
-  if (nearest === undefined) return undefined;
-  const before = target === 'check' ? nearest.steps : nearest.steps.slice(0, nearest.steps.indexOf(target));
-  return Object.fromEntries(before.map((key) => [key, nearest.answers[key] ?? {}]));
-}
-
-/** Ways through a wizard that keep what the visitor has answered, where it does not decide the way. */
-async function pathsOf(definition: WizardDefinition, current: AnswersByStep): Promise<readonly WalkedPath[]> {
-  try {
-    return (await walk(definition, { fixed: current, mostPaths })).paths;
-  } catch {
-    // What the visitor answered may rule a branch out, by a check for example.
-    return (await walk(definition, { mostPaths })).paths;
+  const path = await pathTo(definition, target, current);
+  if (path === undefined) return undefined;
+  const before = target === 'check' ? path.steps : path.steps.slice(0, path.steps.indexOf(target));
+  let answers: AnswersByStep = Object.fromEntries(before.map((key) => [key, path.answers[key] ?? {}]));
+  for (const key of before) {
+    const own = current[key];
+    if (own === undefined) continue;
+    const withOwn = { ...answers, [key]: own };
+    if (leadsTo(definition, target, withOwn)) answers = withOwn;
   }
+  return answers;
 }
 
-function likeness({ answers }: WalkedPath, current: AnswersByStep): number {
-  return Object.entries(current).filter(([key, own]) => isSame(answers[key], own)).length;
+/** A way to the target: first with everything that the visitor answered, then with what decides no way, then any. */
+async function pathTo(
+  definition: WizardDefinition,
+  target: string,
+  current: AnswersByStep,
+): Promise<WalkedPath | undefined> {
+  const isWanted = ({ steps, exit }: WalkedPath) =>
+    target === 'check' ? exit === undefined : steps.includes(target);
+  for (const fixed of [current, withoutDeciding(definition, current)]) {
+    // What the visitor answered may rule a branch out, by a check for example.
+    const found = await walk(definition, { fixed, mostPaths }).catch(() => undefined);
+    const path = found?.paths.find(isWanted);
+    if (path !== undefined) return path;
+  }
+  return (await walk(definition, { mostPaths })).paths.find(isWanted);
 }
 
-function isSame(one: StepAnswers | undefined, other: StepAnswers): boolean {
-  return one !== undefined && isDeepStrictEqual({ ...one }, { ...other });
+/** The answers without those that a condition reads. */
+function withoutDeciding(definition: WizardDefinition, answers: AnswersByStep): AnswersByStep {
+  const read = new Set(
+    definition.steps.flatMap(({ when }) =>
+      when === undefined ? [] : comparisonsOf(when).map(({ ref }) => ref.join('/')),
+    ),
+  );
+  return Object.fromEntries(
+    Object.entries(answers).map(([key, own]) => [
+      key,
+      Object.fromEntries(Object.entries(own).filter(([field]) => !read.has(`${key}/${field}`))),
+    ]),
+  );
+}
+
+function leadsTo(definition: WizardDefinition, target: string, answers: AnswersByStep): boolean {
+  const walked = follow(definition, answers);
+  if (target === 'check') return walked.complete;
+  const step = findStep(definition, target);
+  return step !== undefined && isOpen(walked, step);
 }

@@ -1,0 +1,93 @@
+import { mkdtemp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { startDev, type DevServer, type Reloaded } from '../../../src/app/dev/dev-server.ts';
+
+let folder: string;
+let server: DevServer | undefined;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stepway-dev-'));
+  await mkdir(join(folder, 'wizards/parts'), { recursive: true });
+});
+afterEach(async () => {
+  await server?.stop();
+  server = undefined;
+  await rm(folder, { recursive: true });
+});
+
+const source = (label: string) => `import { wizard, text } from 'stepway';
+import { title } from './parts/title.ts';
+export default wizard({ id: 'a', title, version: 1 })
+  .step('one', { title: 'One', fields: { name: text('${label}') } })
+  .complete({ action: 'Send' });
+`;
+const put = (file: string, content: string) => writeFile(join(folder, 'wizards', file), content);
+
+/** Starts, and gives the loadings one after the other. */
+async function start() {
+  const waiting: ((reloaded: Reloaded) => void)[] = [];
+  const ready: Reloaded[] = [];
+  server = await startDev(
+    join(folder, 'wizards'),
+    { PORT: '0', STEPWAY_DATA: join(folder, 'data'), STEPWAY_VIEWS: join(folder, 'views') },
+    {
+      log: pino({ level: 'silent' }),
+      onLoaded: (reloaded) => {
+        const next = waiting.shift();
+        if (next === undefined) ready.push(reloaded);
+        else next(reloaded);
+      },
+    },
+  );
+  const loaded = () =>
+    new Promise<Reloaded>((resolve) => {
+      const first = ready.shift();
+      if (first === undefined) waiting.push(resolve);
+      else resolve(first);
+    });
+  const { url } = server;
+  return { loaded, page: async (path: string) => (await fetch(`${url}${path}`)).text() };
+}
+
+test('a save is served at once, of a wizard, of what it imports, and of a mistake', async () => {
+  await put('parts/title.ts', `export const title = 'First';`);
+  await put('a.ts', source('Name'));
+  const { loaded, page } = await start();
+  expect(await loaded()).toMatchObject({ wizards: 1, mistakes: [] });
+  expect(await page('/a/one')).toContain('First');
+
+  await put('parts/title.ts', `export const title = 'Second';`);
+  await loaded();
+  expect(await page('/a/one')).toContain('Second');
+
+  await put('a.ts', source(''));
+  const broken = await loaded();
+  expect(broken.mistakes).toEqual([expect.stringMatching(/a\.ts:4, step "one", field "name": has no label/)]);
+  expect(await page('/a/one')).toContain('has no label');
+
+  await put('a.ts', source('Your name'));
+  await loaded();
+  expect(await page('/a/one')).toContain('Your name');
+});
+
+test('production is refused, with the way on', async () => {
+  const options = { log: pino({ level: 'silent' }), onLoaded: () => {} };
+  await expect(startDev(folder, { NODE_ENV: 'production' }, options)).rejects.toMatchObject({
+    code: 'CONFIG_INVALID',
+    message: expect.stringContaining('use stepway start'),
+  });
+});
+
+test('nothing but the command line reaches the development server, and only when it is called', async () => {
+  const files = (await readdir('src', { recursive: true })).filter(
+    (name) => name.endsWith('.ts') && !name.startsWith('app/dev/'),
+  );
+  const reaching: string[] = [];
+  for (const name of files) {
+    const text = await readFile(join('src', name), 'utf8');
+    if (/from '[^']*\/dev\/(?!graph-svg)|from '\.\/dev\.ts'/.test(text)) reaching.push(name);
+  }
+  expect(reaching).toEqual(['cli/dev.ts']);
+});
