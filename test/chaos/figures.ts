@@ -3,6 +3,7 @@ import { faultedPosts } from './figures/faulted-posts.ts';
 import { interleavings } from './figures/interleavings.ts';
 import { racingPairs } from './figures/racing-pairs.ts';
 import { revivals } from './figures/revivals.ts';
+import { typedValues } from './figures/typed-values.ts';
 
 /** Every figure, in the order in which they run. */
-export const figures: readonly Figure[] = [interleavings, racingPairs, faultedPosts, revivals];
+export const figures: readonly Figure[] = [interleavings, racingPairs, faultedPosts, revivals, typedValues];

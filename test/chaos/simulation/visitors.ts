@@ -108,6 +108,7 @@ async function answer(
 ): Promise<AnswerOutcome | undefined> {
   const step = stepOf(key);
   const raw: RawValues = key === 'a' ? { pick: world.random.pick(['x', 'y']), note } : { note };
+  const save = world.random.chance(0.05);
   const { outcome, cookie } = await world.request(
     { kind: carry ? 'carry' : 'answer', step: key, note, cookie: browser.cookie },
     async ({ visit }) => {
@@ -119,11 +120,13 @@ async function answer(
         returnToCheck: false,
         save: false,
         carry,
+        save,
       });
       if (outcome.kind === 'expired') visit.session.abandon();
       return outcome;
     },
-    ({ kind }) => written(kind === 'answered'),
+    // What is saved for later may be an answer, or wait for its step.
+    ({ kind }) => (kind === 'saved' ? 'unknown' : written(kind === 'answered')),
   );
   browser.cookie = cookie ?? browser.cookie;
   return outcome;
