@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { expect } from '@jest/globals';
 import type { Response } from 'playwright-core';
-import { useBrowser, visitTest, type Visit } from './browser.ts';
+import { useBrowser, visitTest } from './browser.ts';
+import type { Visit } from './visit.ts';
 import { answer, atStep } from './forms.ts';
 import { work } from './journeys.ts';
 

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
-import { useBrowser, visitTest, type Visit } from './browser.ts';
+import { useBrowser, visitTest } from './browser.ts';
+import type { Visit } from './visit.ts';
 import { answer, atStep, fill, send, until } from './forms.ts';
 import { before, displeased, pleased, volunteer } from './journeys.ts';
 import { submissions } from './submissions.ts';

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
-import { row, useBrowser, type Visit } from './browser.ts';
+import { row, useBrowser } from './browser.ts';
+import type { Visit } from './visit.ts';
 import { answer, atHeading, atStep, fill, send, submit, toCheck, until } from './forms.ts';
 import { before, displeased, holiday, online, pleased, volunteer, work } from './journeys.ts';
 import { submissions } from './submissions.ts';

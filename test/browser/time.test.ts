@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
-import { row, useBrowser, type Visit } from './browser.ts';
+import { row, useBrowser } from './browser.ts';
+import type { Visit } from './visit.ts';
 import { answer, atHeading, atStep, fill, send, until } from './forms.ts';
 import { before, displeased, holiday } from './journeys.ts';
 

@@ -1,0 +1,7 @@
+import { axeTest } from './axe.ts';
+import { useBrowser } from './browser.ts';
+import { isQuestion, states } from './states.ts';
+
+useBrowser();
+
+for (const state of states.filter((each) => !isQuestion(each))) axeTest(state);
