@@ -3,10 +3,9 @@ import { resume } from '../flow/position.ts';
 import { walk } from '../flow/walk.ts';
 import { rawOf } from '../form/prefill.ts';
 import { stampOf } from '../session/stamp.ts';
-import { currentState } from '../session/visit.ts';
 import { fieldsOf } from './body.ts';
 import { eventOf, tell } from './events.ts';
-import { inWizard } from './in-wizard.ts';
+import { arrive, inWizard } from './in-wizard.ts';
 import { goTo, seeOther, sendPage, urlsOf } from './respond.ts';
 import { readStamp } from './stamp.ts';
 import { visitOf } from './visit.ts';
@@ -16,22 +15,15 @@ import type { Exchange } from './wizard-route.ts';
 export const handlerWaitMs = 1_000;
 
 /** GET check-your-answers. */
-export async function showCheck({ site, req, res, definition }: Exchange): Promise<void> {
-  const visit = visitOf(site, req, definition);
-  const state = await currentState(visit);
-  const shared = inWizard(visit);
-  if (state?.status === 'submitted') {
-    return sendPage(site, req, res, {
-      ...shared,
-      kind: 'submitted',
-      status: 200,
-      reference: state.reference,
-    });
-  }
+export async function showCheck(exchange: Exchange): Promise<void> {
+  const { site, req, res, definition } = exchange;
+  const arrival = await arrive(exchange);
+  if (arrival === undefined) return;
+  const { visit, state } = arrival;
   const live = walk(definition, state?.answers ?? {});
   if (!live.complete || state === undefined) return goTo(site, req, res, definition, resume(live), false);
   sendPage(site, req, res, {
-    ...shared,
+    ...inWizard(visit),
     kind: 'check',
     status: 200,
     walk: live,

@@ -3,26 +3,18 @@ import { isOpen, resume } from '../flow/position.ts';
 import { walk } from '../flow/walk.ts';
 import { rawOf } from '../form/prefill.ts';
 import { stampOf } from '../session/stamp.ts';
-import { currentState } from '../session/visit.ts';
 import { eventOf, tell } from './events.ts';
-import { inWizard } from './in-wizard.ts';
+import { arrive, inWizard } from './in-wizard.ts';
 import { goTo, sendPage } from './respond.ts';
-import { visitOf } from './visit.ts';
 import type { Exchange } from './wizard-route.ts';
 
 /** GET a step: its form, or the way to the first incomplete step when it cannot open yet. */
-export async function showStep({ site, req, res, definition }: Exchange, step: Step): Promise<void> {
-  const visit = visitOf(site, req, definition);
-  const state = await currentState(visit);
+export async function showStep(exchange: Exchange, step: Step): Promise<void> {
+  const { site, req, res, definition } = exchange;
+  const arrival = await arrive(exchange);
+  if (arrival === undefined) return;
+  const { visit, state } = arrival;
   const shared = inWizard(visit);
-  if (state?.status === 'submitted') {
-    return sendPage(site, req, res, {
-      ...shared,
-      kind: 'submitted',
-      status: 200,
-      reference: state.reference,
-    });
-  }
   const live = walk(definition, state?.answers ?? {});
   if (!isOpen(live, step)) return goTo(site, req, res, definition, resume(live), false);
   if (step.exit) return sendPage(site, req, res, { ...shared, kind: 'exit', status: 200, step, walk: live });

@@ -4,7 +4,7 @@ import { begin, withWizard } from '../session/transition.ts';
 import { currentState } from '../session/visit.ts';
 import { commitChange } from '../session/change.ts';
 import { eventOf, tell } from './events.ts';
-import { inWizard } from './in-wizard.ts';
+import { arrive, inWizard } from './in-wizard.ts';
 import { goTo, sendPage } from './respond.ts';
 import { visitOf } from './visit.ts';
 import type { Exchange } from './wizard-route.ts';
@@ -12,12 +12,9 @@ import type { Exchange } from './wizard-route.ts';
 /** GET the wizard's URL: starts, or resumes at the first incomplete step. */
 export async function startOrResume(exchange: Exchange): Promise<void> {
   const { site, req, res, definition } = exchange;
-  const visit = visitOf(site, req, definition);
-  const state = await currentState(visit);
-  if (state?.status === 'submitted') {
-    const { reference } = state;
-    return sendPage(site, req, res, { ...inWizard(visit), kind: 'submitted', status: 200, reference });
-  }
+  const arrival = await arrive(exchange);
+  if (arrival === undefined) return;
+  const { visit, state } = arrival;
   if (state === undefined && definition.start !== false) return showStart(exchange);
   const next = resume(walk(definition, state?.answers ?? {}));
   if (state !== undefined) {
