@@ -27,7 +27,12 @@ export interface ReadyMade {
 }
 
 /** How long a request may take to arrive: a slow sender is cut off, others are served meanwhile. */
-export const arrivalLimits = { headersMs: 10_000, requestMs: 20_000, keepAliveMs: 5_000 } as const;
+export const arrivalLimits = {
+  headersMs: 10_000,
+  requestMs: 20_000,
+  // Longer than the 60 s of common proxies, which otherwise meet a connection that is just being closed.
+  keepAliveMs: 65_000,
+} as const;
 
 /** Puts the ready-made server together: assets and health before any session, then the session, then the forms. */
 export function createApp({ config, wizards, storage, log, now = Date.now }: ServerParts): ReadyMade {
