@@ -6,6 +6,9 @@ import { launch, openVisit } from './visit.ts';
 const widths = [360, 768, 1280];
 const schemes = ['light', 'dark'] as const;
 
+// Near to what most visitors see, where the system's own font is a stand-in.
+const theme = { properties: { '--stepway-font': "'Liberation Sans', sans-serif" } };
+
 /**
  * Takes pictures of page states at three widths, light and dark.
  *
@@ -17,7 +20,7 @@ export async function takeScreenshots(folder: string, wanted: readonly string[])
   const browser = await launch();
   for (const { name, options = {}, reach } of states) {
     if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue;
-    const visit = await openVisit(browser, true, options);
+    const visit = await openVisit(browser, true, { theme, ...options });
     await reach(visit);
     for (const colorScheme of schemes) {
       await visit.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
