@@ -106,7 +106,7 @@ export function stepway(options: StepwayOptions): Stepway {
     renderer,
     assets: loadAssets(),
     journal: storage.submissions,
-    attempt: options.worker === false ? (id) => storage.submissions.get(id) : worker.attempt,
+    attempt: options.worker === false ? async () => undefined : worker.attempt,
     theme: { ...defaultTheme, ...options.theme },
     lifetime:
       options.lifetime ??

@@ -46,7 +46,7 @@ export async function submit({ site, req, res, definition }: Exchange): Promise<
         tell(site.onEvent, site.log, eventOf(visit, outcome.state, { type: 'completed', reference }));
       }
       const waitMs = Math.min(handlerWaitMs, visit.session.remainingMs());
-      await site.attempt(outcome.submissionId, waitMs);
+      if (definition.completion.run !== undefined) await site.attempt(outcome.submissionId, waitMs);
       // The receipt sees for itself how far the handler came.
       return seeOther(res, urlsOf(site, req).done(definition.id, reference));
     }
