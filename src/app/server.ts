@@ -105,9 +105,11 @@ export async function listen(parts: ServerParts): Promise<Listening> {
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
       });
-      server.closeIdleConnections();
+      // A connection that is kept alive counts as busy until its request under way has been answered.
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
       const cut = setTimeout(() => server.closeAllConnections(), 5_000);
       await closed;
+      clearInterval(idle);
       clearTimeout(cut);
       await forms.close(2_000);
       await Promise.race([storage.close(), new Promise((resolve) => setTimeout(resolve, 2_000).unref())]);
