@@ -4,6 +4,14 @@ import { interleavings } from './figures/interleavings.ts';
 import { racingPairs } from './figures/racing-pairs.ts';
 import { revivals } from './figures/revivals.ts';
 import { typedValues } from './figures/typed-values.ts';
+import { processFigures } from './processes/process-figures.ts';
 
 /** Every figure, in the order in which they run. */
-export const figures: readonly Figure[] = [interleavings, racingPairs, faultedPosts, revivals, typedValues];
+export const figures: readonly Figure[] = [
+  interleavings,
+  racingPairs,
+  faultedPosts,
+  revivals,
+  typedValues,
+  ...processFigures,
+];
