@@ -1,6 +1,6 @@
 import type { AnswersByStep, Control, Field, Step } from '../definition/model.ts';
 import type { Issue, RawDate, RawValue } from '../form/issue.ts';
-import { currencySign } from './format.ts';
+import { currencySign, formatNumber } from './format.ts';
 import { attributesHtml } from './html.ts';
 import { pageCondition } from './show-condition.ts';
 import type { Say } from './words.ts';
@@ -118,7 +118,9 @@ export function fieldView(
   const errorId = issue === undefined ? undefined : `${id}--error`;
   const max = field.control === 'textarea' ? field.maxLength : undefined;
   const count =
-    max === undefined ? undefined : { id: `${id}--count`, max, text: say('count-limit', { n: max }) };
+    max === undefined
+      ? undefined
+      : { id: `${id}--count`, max, text: say('count-limit', { n: formatNumber(max, language) }) };
   const describedBy = [hintId, count?.id, errorId].filter((each) => each !== undefined).join(' ');
   const width = field.meta.width ?? widths[field.control];
   const prefix =

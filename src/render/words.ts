@@ -105,7 +105,7 @@ export const catalogue = {
   'conflict.stored': 'What we have now',
   'conflict.nothing': 'There is no answer now.',
   'conflict.keep-mine': 'Keep what I typed here',
-  'conflict.keep-stored': 'Keep what you have now',
+  'conflict.keep-stored': 'Keep the saved answer',
 
   'unavailable.heading': 'Sorry, we could not save your answers just now',
   'unavailable.text':
@@ -154,6 +154,8 @@ export const catalogue = {
   sending: 'Sending…',
   fixed: 'This answer is all right now.',
   lost: 'We could not reach the server. What you typed is still here, but it is not saved yet.',
+  'lost-too-large':
+    'What you sent is too long, so we could not take it in. It is still here. Make your answers shorter and try again.',
   'lost-busy': 'Something went wrong at our end. What you typed is still here, but it is not saved yet.',
   'warn.heading': 'Do you need more time?',
   'warn.text': 'To keep your answers safe, we will delete them in {time} unless you go on.',
@@ -161,9 +163,9 @@ export const catalogue = {
     'We will delete your answers in {time}. This time cannot be made longer, so send them before then.',
   'warn.button': 'I need more time',
   'warn.ok': 'Close',
-  'warn.minutes': '{n} minutes',
+  'warn.minutes': '{n}\u00a0minutes',
   'warn.minute': '1 minute',
-  'warn.seconds': '{n} seconds',
+  'warn.seconds': '{n}\u00a0seconds',
   'warn.extended': 'You have more time.',
   'warn.over':
     'Your time ran out. We deleted the answers that you sent before. What you typed here is still on this page.',

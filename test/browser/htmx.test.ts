@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import { useBrowser, visitTest } from './browser.ts';
 import type { Visit } from './visit.ts';
+import { everything } from './wizards.ts';
 import { answer, atStep, fill, send, until } from './forms.ts';
 import { before, displeased, pleased, volunteer } from './journeys.ts';
 import { submissions } from './submissions.ts';
@@ -60,6 +61,21 @@ visitTest(
       if (isStoreDown) throw new Error('the store is down');
     },
   },
+);
+
+visitTest(
+  'what is too long to be taken in stays on the page',
+  'with',
+  async (visit) => {
+    const { page, open } = visit;
+    await open('/everything/texts');
+    await fill(page, { name: 'Ann', story: 'x'.repeat(1_100_000) });
+    await send(page);
+    await banner(visit).waitFor();
+    expect(await banner(visit).innerText()).toContain('too long');
+    expect(await page.locator('[name="name"]').inputValue()).toBe('Ann');
+  },
+  { wizards: [everything] },
 );
 
 for (const script of ['stepway', 'htmx']) {

@@ -358,7 +358,8 @@ export const states: readonly State[] = [
   {
     name: 'too-large',
     options: withEverything,
-    reach: async ({ page, open }) => {
+    reach: async ({ page, context, open }) => {
+      await context.route(/\/_stepway\/htmx\./, (route) => route.abort());
       await open('/everything/texts');
       await fill(page, { ...texts, story: 'x'.repeat(1_100_000) });
       await send(page);

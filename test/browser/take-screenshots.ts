@@ -22,6 +22,7 @@ export async function takeScreenshots(folder: string, wanted: readonly string[])
     if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue;
     const visit = await openVisit(browser, true, { theme, ...options });
     await reach(visit);
+    await visit.page.mouse.move(0, 0);
     for (const colorScheme of schemes) {
       await visit.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       for (const width of widths) {

@@ -6,6 +6,12 @@ const isOurs = (text) => /<div id="wizard"/.test(text);
 document.addEventListener('htmx:before:swap', (event) => {
   const { ctx } = event.detail;
   const response = ctx.response?.raw;
+  // The page for it could not hold what was typed.
+  if (response?.status === 413) {
+    event.preventDefault();
+    showBanner('tooLarge', ctx.sourceElement);
+    return;
+  }
   if (!response || response.status >= 500 || isOurs(ctx.text)) return;
   event.preventDefault();
   if (response.status < 400 || ctx.request.method === 'GET') location.assign(response.url);

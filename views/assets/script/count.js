@@ -8,7 +8,7 @@ function updateCount(field) {
   if (!input || !text) return '';
   const left = Number(field.dataset.count) - input.value.length;
   const key = `${left < 0 ? 'over' : 'left'}${Math.abs(left) === 1 ? 'One' : ''}`;
-  const words = fill(text.dataset[key], { n: Math.abs(left) });
+  const words = fill(text.dataset[key], { n: Math.abs(left).toLocaleString(language()) });
   text.dataset.state = left < 0 ? 'over' : 'left';
   if (text.textContent !== words) text.textContent = words;
   return words;

@@ -5,6 +5,9 @@ const byId = (id) => document.getElementById(id);
 /** The part of the document that is swapped. */
 const region = () => byId('wizard');
 
+/** What numbers and times are written in; as formatLanguage in src/render/format.ts. */
+const language = () => document.documentElement.lang.replace(/^en$/, 'en-GB');
+
 const prepared = [];
 
 /** Runs now and after every swap, with the swapped part. */

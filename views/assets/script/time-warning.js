@@ -2,7 +2,6 @@
 // the computer slept; all tabs share the newest end that the server has told, through localStorage.
 
 const minuteMs = 60_000;
-const language = () => document.documentElement.lang.replace(/^en$/, 'en-GB');
 let end; // of the answers, by this computer's clock
 let clockOffset = 0; // this computer's clock minus the server's
 let isFinal = false; // the end cannot be moved any more
