@@ -5,15 +5,17 @@ import type { Json } from '../definition/model.ts';
  * ticked box.
  *
  * @param html the page whose form is sent
+ * @param held what its form holds already; an answer replaces it, null takes it out
  */
 export function formBody(
   html: string,
-  hidden: { readonly [name: string]: string },
+  held: readonly (readonly [name: string, value: string])[],
   answers: { readonly [field: string]: Json },
 ): URLSearchParams {
-  const body = new URLSearchParams(hidden);
+  const body = new URLSearchParams();
+  for (const [name, value] of held) body.append(name, value);
   for (const [field, value] of Object.entries(answers)) {
-    body.delete(field);
+    for (const part of ['', '-day', '-month', '-year']) body.delete(`${field}${part}`);
     for (const [name, text] of controlsOf(html, field, value)) body.append(name, text);
   }
   return body;

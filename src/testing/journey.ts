@@ -25,7 +25,10 @@ export interface Journey extends PromiseLike<Page> {
   start(wizard: string): Journey;
   /** Opens a page of the wizard: a step's key, `check`, `end`; with `?return=check` as "Change" does. */
   open(path: string): Journey;
-  /** Sends the step that is open, with answers in the schemas' input types: ISO dates, numbers, booleans, lists. */
+  /**
+   * Sends the step that is open with what it holds already and these answers, in the schemas' input types: ISO dates,
+   * numbers, booleans, lists; null for none.
+   */
   answer(answers?: { readonly [field: string]: Json }): Journey;
   /** Sends the form on check-your-answers, and goes on to the receipt. */
   submit(): Journey;

@@ -22,20 +22,19 @@ export interface Page {
   readonly body: string;
   /** The body parsed, for a journey as JSON. */
   readonly json?: { readonly [key: string]: unknown };
-  /** What its form carries hidden, to be sent along. */
-  readonly hidden: { readonly [name: string]: string };
+  /** What its form holds already, as a browser would send it: hidden values, and what is filled in. */
+  readonly held: readonly (readonly [name: string, value: string])[];
 }
 
 /** Reads an HTML page, or the fragment that htmx gets. */
-export function readHtml(body: string): Pick<Page, 'heading' | 'text' | 'issues' | 'hidden'> {
+export function readHtml(body: string): Pick<Page, 'heading' | 'text' | 'issues' | 'held'> {
   const inputs = tagsOf(body, 'input');
-  const hidden = inputs.filter((input) => input['type'] === 'hidden');
   const summary = /class="stepway-errors"[\s\S]*?<ul>([\s\S]*?)<\/ul>/.exec(body)?.[1] ?? '';
   const controls = [...inputs, ...tagsOf(body, 'textarea'), ...tagsOf(body, 'select')];
   return {
     heading: textOf(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(body)?.[1] ?? ''),
     text: textOf(body.replaceAll(/<(script|style|title)[\s\S]*?<\/\1>/g, ' ')),
-    hidden: Object.fromEntries(hidden.map(({ name = '', value = '' }) => [name, value])),
+    held: heldIn(body, inputs),
     issues: [...summary.matchAll(/<li>([\s\S]*?)<\/li>/g)].map(([, item = '']) => {
       const id = /href="#([^"]*)"/.exec(item)?.[1];
       const name = controls.find((control) => id !== undefined && control['id'] === id)?.['name'] ?? '';
@@ -47,20 +46,44 @@ export function readHtml(body: string): Pick<Page, 'heading' | 'text' | 'issues'
 /** Reads what a front end gets for a page. */
 export function readJson(json: {
   readonly [key: string]: unknown;
-}): Pick<Page, 'heading' | 'text' | 'issues' | 'hidden'> {
+}): Pick<Page, 'heading' | 'text' | 'issues' | 'held'> {
   const step = json['step'] as { readonly title?: string } | undefined;
   return {
     heading: step?.title ?? (typeof json['title'] === 'string' ? json['title'] : ''),
     text: JSON.stringify(json),
     issues: (json['issues'] ?? []) as readonly PageIssue[],
-    hidden: (json['stamp'] ?? {}) as Page['hidden'],
+    held: Object.entries((json['stamp'] ?? {}) as { readonly [name: string]: string }),
   };
 }
 
-function tagsOf(html: string, tag: string): readonly { readonly [attribute: string]: string }[] {
+/** What a browser would send with the forms of a page as it stands. */
+function heldIn(html: string, inputs: readonly Tag[]): readonly (readonly [string, string])[] {
+  const isTicked = ({ type, checked }: Tag) =>
+    (type !== 'radio' && type !== 'checkbox') || checked !== undefined;
+  const typed = inputs.filter(isTicked).map(({ name = '', value = '' }) => [name, value] as const);
+  const texts = [...html.matchAll(/<textarea\b[^>]*\sname="([^"]*)"[^>]*>\n?([\s\S]*?)<\/textarea>/g)];
+  const selects = [...html.matchAll(/<select\b[^>]*\sname="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g)];
+  const chosen = selects.flatMap(([, name = '', options = '']) =>
+    tagsOf(options, 'option')
+      .filter(({ selected }) => selected !== undefined)
+      .map(({ value = '' }) => [name, value] as const),
+  );
+  return [
+    ...typed,
+    ...texts.map(([, name = '', text = '']) => [name, decoded(text)] as const),
+    ...chosen,
+  ].filter(([name]) => name !== '');
+}
+
+type Tag = { readonly [attribute: string]: string };
+
+function tagsOf(html: string, tag: string): readonly Tag[] {
   return [...html.matchAll(new RegExp(`<${tag}\\b[^>]*>`, 'g'))].map(([found]) =>
     Object.fromEntries(
-      [...found.matchAll(/\s([\w-]+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, decoded(value)]),
+      [...found.matchAll(/\s([\w-]+)(?:="([^"]*)")?(?=[\s>/])/g)].map(([, name = '', value = '']) => [
+        name,
+        decoded(value),
+      ]),
     ),
   );
 }

@@ -25,6 +25,7 @@ const mostRedirects = 5;
 /** @param base path of the wizard, such as `/apply/visa` */
 export function visitor(origin: string, base: string, means: Means): Visitor {
   const jar = cookieJar();
+  let sent: { readonly [field: string]: Json } = {};
 
   async function request(url: string, init: RequestInit = {}, by: Means = means): Promise<Response> {
     const headers = new Headers(init.headers);
@@ -61,10 +62,13 @@ export function visitor(origin: string, base: string, means: Means): Visitor {
     },
     send(page, answers, url = page.url) {
       if (means === 'json') {
-        const body = JSON.stringify({ ...page.hidden, ...answers });
+        // A front end still holds what it sent; a page that was got afresh shows what is stored.
+        const held = page.status === 200 ? page.json?.['values'] : sent;
+        sent = { ...(held as object), ...answers };
+        const body = JSON.stringify({ ...Object.fromEntries(page.held), ...sent });
         return follow(url, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
       }
-      return follow(url, { method: 'POST', body: formBody(page.body, page.hidden, answers) });
+      return follow(url, { method: 'POST', body: formBody(page.body, page.held, answers) });
     },
   };
 }

@@ -52,6 +52,8 @@ test.each(means)('a refused answer as %s shows its issue, and can be sent again'
     .answer({ email: 'ann' })
     .expectIssue('email', /email address/)
     .answer({})
+    .expectIssue('email')
+    .answer({ email: null })
     .expectStep('check');
 });
 
@@ -108,6 +110,22 @@ test.each(means)('as %s an exit page ends the path', async (as) => {
     .expectStep('away')
     .expectPath(['all', 'about', 'away']);
   expect((await seen.report()).missing).toEqual([['all', 'about']]);
+});
+
+test.each(means)('as %s a form is sent with what it holds, and null takes a value out', async (as) => {
+  const storage = memoryStorage();
+  const all = { from: '2027-03-04', away: false, count: 3, terms: true, name: 'Ann <b>' };
+  const page = await begin({ wizards: [controls], storage }, { as })
+    .start('controls')
+    .answer(all)
+    .answer()
+    .open('all?return=check')
+    .answer({ count: 4, terms: null })
+    .expectStep('check')
+    .submit();
+  const submission = await storage.submissions.findByReference(page.reference ?? '');
+  const { terms: _, ...rest } = all;
+  expect(submission?.answers).toMatchObject({ all: { ...rest, count: 4 } });
 });
 
 test('an expectation that fails says where the visitor is and what stands there', async () => {
