@@ -16,8 +16,16 @@ export interface SchemaLimits {
 
 type JsonSchema = { readonly [key: string]: unknown };
 
+const known = new WeakMap<Field, SchemaLimits>();
+
 /** Reads the limits of a field's schema, which it accepts as input. */
 export function limitsOf(field: Field): SchemaLimits {
+  const limits = known.get(field) ?? readLimits(field);
+  known.set(field, limits);
+  return limits;
+}
+
+function readLimits(field: Field): SchemaLimits {
   const whole = z.toJSONSchema(field.schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
   const parts = flat(whole);
   const numbers = (key: string): readonly number[] =>
