@@ -1,0 +1,183 @@
+import { expect } from '@jest/globals';
+import { useBrowser, visitTest } from './browser.ts';
+import { toCheck } from './forms.ts';
+import { displeased } from './journeys.ts';
+import { states, type State } from './states.ts';
+import type { Visit } from './visit.ts';
+
+useBrowser();
+
+const shortCheck: State = {
+  name: 'check of feedback',
+  reach: async ({ page, open }) => {
+    await open('/feedback/visit');
+    await toCheck(page, 'feedback', displeased);
+  },
+};
+
+/** What a screen reader is told of one page of each kind; addresses, times and references are left out. */
+const trees: Readonly<Record<string, string>> = {
+  start: `
+- main:
+  - heading "Apply for a visa" [level=1]
+  - paragraph: Use this service to apply for a visa to visit, work, study or join your family.
+  - paragraph: It takes about 15 minutes. You can stop at any time and come back on this device.
+  - heading "You will need" [level=2]
+  - list:
+    - listitem: your passport
+    - listitem: the dates of your journey
+    - listitem: your sponsor’s licence number, if you are coming to work
+    - listitem: how much money you have for your stay
+  - list:
+    - listitem:
+      - link "Start now"
+  - heading "How long we keep your answers" [level=2]
+  - paragraph: We keep your answers for 30 minutes after you last do something here.
+  - paragraph: We keep them for no longer than 24 hours in all.`,
+  'step-radios': `
+- main:
+  - paragraph: Step 2·About your visit
+  - group "Why are you coming? Main reason for your journey":
+    - heading "Why are you coming?" [level=1]
+    - text: Main reason for your journey
+    - radio "To visit"
+    - text: To visit
+    - paragraph: A holiday, seeing friends, or a business trip of up to 180 days
+    - radio "To work"
+    - text: To work
+    - radio "To study"
+    - text: To study
+    - radio "To join my family"
+    - text: To join my family
+  - button "Continue"
+  - paragraph: We keep your answers until (time).
+  - list:
+    - listitem:
+      - button "Save and come back later"
+    - listitem:
+      - link "Delete my answers"`,
+  'error-date': `
+- main:
+  - alert:
+    - heading "There is a problem" [level=2]
+    - list:
+      - listitem:
+        - link "Arrival date must be a real date"
+      - listitem:
+        - link "Departure date must be after today"
+  - paragraph: Step 3·About your visit
+  - heading "When will you travel?" [level=1]
+  - paragraph: Do not book your journey before you have your visa.
+  - group "Arrival date":
+    - text: Arrival date
+    - paragraph: For example, 27 3 2027
+    - paragraph: "Error: Arrival date must be a real date"
+    - text: Day
+    - textbox "Day" [invalid]: "31"`,
+  'check of feedback': `
+- main:
+  - heading "Check your answers" [level=1]
+  - paragraph: Read your answers before you send them. You can still change each one.
+  - term: Did you find it?
+  - definition: "No"
+  - definition:
+    - link "Change Did you find it?"
+  - term: What were you looking for?
+  - definition: a map
+  - definition:
+    - link "Change What were you looking for?"
+  - term: Email address
+  - definition: ann@example.com
+  - definition:
+    - link "Change Email address"
+  - button "Send feedback"`,
+  done: `
+- main:
+  - heading "Application sent" [level=1]
+  - paragraph:
+    - text: Your reference number
+    - strong: (reference)
+  - paragraph: Sent on (moment)
+  - heading "What happens next" [level=2]
+  - paragraph: We have received your application. We usually decide within 15 working days.`,
+  exit: `
+- main:
+  - heading "You do not need a visa" [level=1]
+  - paragraph: Irish citizens can live, work and study here without a visa.
+  - paragraph: Bring your passport or your passport card when you travel.
+  - paragraph: If an answer is not right, go back and change it.
+  - list:
+    - listitem:
+      - link "Change my last answer"`,
+  conflict: `
+- main:
+  - paragraph: About you
+  - heading "This answer was changed somewhere else" [level=1]
+  - paragraph: You may have this form open in another tab or window. Choose which answer to keep.
+  - heading "What you typed here" [level=2]
+  - term: Full name
+  - definition: Ana Maria Lima
+  - term: Date of birth
+  - definition: 31 12 1991
+  - term: Will you be under 18 when you arrive?
+  - definition: "Yes"
+  - button "Keep what I typed here"
+  - heading "What we have now" [level=2]
+  - term: Full name
+  - definition: Ana Lima`,
+  expired: `
+- main:
+  - heading "Your time ran out" [level=1]
+  - paragraph: We did not hear from you for 30 minutes, or you reached the longest time that we keep answers. To keep them safe, we deleted the ones that you sent before.
+  - paragraph: What you just typed is still here. It is not saved yet.
+  - heading "What you typed" [level=2]
+  - term: Full name
+  - definition: Ana Lima`,
+  unavailable: `
+- main:
+  - heading "Sorry, we could not save your answers just now" [level=1]
+  - paragraph: It is not your fault. What you typed is still on this page, but it is not saved yet.
+  - paragraph: Wait a moment and try again.
+  - heading "What you typed" [level=2]
+  - term: What were you looking for?
+  - definition: A map of the building
+  - button "Try again"`,
+  delete: `
+- main:
+  - heading "Do you want to delete your answers?" [level=1]
+  - paragraph: We will delete all that you have entered in “Tell us how it went”. You cannot undo this.
+  - button "Yes, delete my answers"
+  - list:
+    - listitem:
+      - link "No, go back to the form"`,
+  warning: `
+- dialog "Do you need more time?":
+  - heading "Do you need more time?" [level=2]
+  - paragraph: To keep your answers safe, we will delete them in 4 minutes unless you go on.
+  - button "I need more time"`,
+};
+
+for (const [name, tree] of Object.entries(trees)) {
+  const state = [shortCheck, ...states].find((each) => each.name === name);
+  if (state === undefined) throw new Error(`no page state is called ${name}`);
+  visitTest(
+    `the accessibility tree of page state "${name}" begins as written here`,
+    'with',
+    async (visit) => {
+      await state.reach(visit);
+      const seen = await treeOf(visit, name === 'warning' ? '#stepway-warning' : 'main');
+      expect(seen.slice(0, tree.length)).toBe(tree);
+    },
+    state.options,
+  );
+}
+
+async function treeOf({ page }: Visit, selector: string): Promise<string> {
+  const snapshot = await page.locator(selector).ariaSnapshot();
+  return `\n${snapshot}`
+    .replaceAll(/:?\n *- \/url: .*/g, '')
+    .replaceAll('\u00a0', ' ')
+    .replaceAll(/until \d.*\./g, 'until (time).')
+    .replaceAll(/Sent on \d.*/g, 'Sent on (moment)')
+    .replaceAll(/[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/g, '(reference)');
+}
