@@ -10,7 +10,11 @@ const called = z.custom((value) => typeof value === 'function', 'must be a funct
 const isPlainObject = (value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&
-  (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null);
+  isRootOrNone(Object.getPrototypeOf(value));
+
+/** Another realm (a test runner's sandbox) has an Object.prototype of its own, with nothing above it either. */
+const isRootOrNone = (prototype: unknown): boolean =>
+  prototype === null || Object.getPrototypeOf(prototype) === null;
 /** Checked elsewhere, with a message of its own. */
 const anything = z.unknown().optional();
 
