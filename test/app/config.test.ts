@@ -1,0 +1,72 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { readConfig } from '../../src/app/config.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'stepway-config-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const base = { STEPWAY_DATA: folder };
+
+test('without settings the server listens on port 3000 of this machine, with the embedded store', () => {
+  expect(readConfig(base)).toMatchObject({
+    port: 3000,
+    host: '127.0.0.1',
+    mongodbUrl: undefined,
+    production: false,
+    trustProxy: false,
+    idleMs: 1_800_000,
+    absoluteMs: 86_400_000,
+    logLevel: 'info',
+  });
+});
+
+test('in development one secret is made and kept, readable for its owner alone', () => {
+  const [first] = readConfig(base).secrets;
+  expect(readConfig(base).secrets).toEqual([first]);
+  expect(readFileSync(join(folder, 'session-secret'), 'utf8')).toBe(first);
+});
+
+test('secrets are a list: the first signs', () => {
+  const SESSION_SECRET = 'sixteen characters!, another sixteen chars';
+  expect(readConfig({ ...base, SESSION_SECRET }).secrets).toEqual([
+    'sixteen characters!',
+    'another sixteen chars',
+  ]);
+});
+
+test.each([
+  ['true', true],
+  ['2', 2],
+  ['10.0.0.0/8', '10.0.0.0/8'],
+])('TRUST_PROXY=%s is handed to Express as %p', (TRUST_PROXY, expected) => {
+  expect(readConfig({ ...base, TRUST_PROXY }).trustProxy).toBe(expected);
+});
+
+test('every wrong setting is listed at once, by name', () => {
+  const wrong = {
+    ...base,
+    NODE_ENV: 'production',
+    PORT: '70000',
+    MONGODB_URL: 'http://user:secret@host',
+    IDLE_MINUTES: 'soon',
+    LOG_LEVEL: 'loud',
+  };
+  const listed = (() => {
+    try {
+      readConfig(wrong);
+    } catch (error) {
+      return error as Error;
+    }
+    throw new Error('nothing was thrown');
+  })();
+  expect(listed).toMatchObject({ code: 'CONFIG_INVALID' });
+  for (const name of ['PORT', 'MONGODB_URL', 'IDLE_MINUTES', 'LOG_LEVEL', 'SESSION_SECRET']) {
+    expect(listed.message).toContain(`${name}:`);
+  }
+  expect(listed.message).not.toContain('secret@');
+});
+
+test('an idle time longer than the absolute limit is refused', () => {
+  expect(() => readConfig({ ...base, IDLE_MINUTES: '120', ABSOLUTE_HOURS: '1' })).toThrow('IDLE_MINUTES');
+});
