@@ -113,7 +113,7 @@ function developmentSecret(folder: string): string {
   try {
     writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
       throw new WizardError('CONFIG_INVALID', `STEPWAY_DATA: cannot write to ${folder}`, { cause: error });
     }
   }
