@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import { factsOf } from '../completion/log.ts';
+import { factsOf, messageOf } from '../completion/log.ts';
 import type { Step, WizardDefinition } from '../definition/model.ts';
 import { isWizardError, type ErrorCode } from '../errors.ts';
 import { findStep } from '../flow/position.ts';
@@ -129,6 +129,8 @@ function report(site: Site, req: Request, error: unknown, code: ErrorCode | unde
     // An author's own words about a view, a migration or a missing session hold no visitor's data.
     const message = code === undefined || !(error instanceof Error) ? 'the request failed' : error.message;
     site.log.error(facts, message);
+    // It can hold what the visitor typed, so it is said to those who asked for everything.
+    if (code === undefined) site.log.debug({ message: messageOf(error) }, 'the message of the error');
   } else if (isTransient(code) || code === 'SESSION_UNREADABLE') {
     site.log.warn(facts, 'the request could not be served');
   } else {

@@ -47,6 +47,15 @@
     if (live !== null) follow(live);
   });
 
+  // A mistake that htmx was answered with: the page for it, in the place of the banner.
+  document.addEventListener('htmx:response:error', (event) => {
+    const { response, text } = event.detail.ctx;
+    if (response.status !== 500 || !text?.includes('class="mistakes"')) return;
+    const page = new DOMParser().parseFromString(text, 'text/html');
+    document.head.querySelector('link[rel=stylesheet]').replaceWith(page.head.querySelector('link[rel=stylesheet]'));
+    document.body.replaceChildren(...page.body.querySelectorAll('header, main'));
+  });
+
   // A way from every page to its wizard's studio.
   const [, wizard, ...step] = location.pathname.split('/');
   if (wizard === '_studio' || document.querySelector('main.mistakes') !== null) return;

@@ -81,16 +81,27 @@ function mistakesInstead(loaded: readonly LoadedWizard[], forms: Stepway): expre
   };
 }
 
+interface LastError {
+  readonly message: string;
+  /** The top of its stack. */
+  readonly at: string | undefined;
+}
+
 /** A log that also remembers what was last said of an error. */
-function rememberErrors(log: Log) {
-  let last: { readonly message: string; readonly at: string | undefined } | undefined;
+function rememberErrors(log: Log): { readonly log: Log; readonly last: () => LastError | undefined } {
+  let last: LastError | undefined;
   const remembering: Log = {
-    debug: (facts, message) => log.debug(facts, message),
+    debug: (facts, message) => {
+      // The message of an error is logged apart from its class, at this level.
+      if (last !== undefined && 'message' in facts)
+        last = { ...last, message: `${last.message}: ${String(facts.message)}` };
+      log.debug(facts, message);
+    },
     info: (facts, message) => log.info(facts, message),
     warn: (facts, message) => log.warn(facts, message),
     error: (facts, message) => {
-      const { at, error } = facts as { readonly at?: string; readonly error?: string };
-      last = { message: at === undefined ? message : `${error ?? 'Error'}: ${message}`, at };
+      const { at, error = 'Error', code } = facts as { readonly [fact in 'at' | 'error' | 'code']?: string };
+      last = { message: code === undefined ? error : message, at };
       log.error(facts, message);
     },
   };
@@ -98,10 +109,7 @@ function rememberErrors(log: Log) {
 }
 
 /** Shows what is known of an error, with the code around it, in the place of the page that a visitor would get. */
-function showErrors(
-  forms: Stepway,
-  last: () => { readonly message: string; readonly at: string | undefined } | undefined,
-): void {
+function showErrors(forms: Stepway, last: () => LastError | undefined): void {
   const { renderer } = forms.site;
   const render: typeof renderer.render = (page, frame, options) => {
     const found = page.status === 500 && page.kind !== 'unreadable' ? last() : undefined;

@@ -38,9 +38,11 @@ export function mistakesIn(loaded: readonly LoadedWizard[]): readonly Mistake[] 
 
 /** The mistake behind an error of a view or of an author's function, while a page is made. */
 export function mistakeOf(message: string, thrownAt: string | undefined): Mistake {
-  const found = /((?:\/|[A-Z]:\\)[^\s():]+):(\d+)/.exec(`${message}\n${thrownAt ?? ''}`);
-  if (found === null) return { message, frame: [] };
-  return mistakeAt(found[1]!, { line: Number(found[2]), column: 1 }, message);
+  const [place = '', file, line] =
+    /((?:\/|[A-Z]:\\)[^\s():]+):(\d+)(?::\d+)?/.exec(`${message}\n${thrownAt ?? ''}`) ?? [];
+  if (file === undefined) return { message, frame: [] };
+  const said = message.startsWith(`${place}: `) ? message.slice(place.length + 2) : message;
+  return mistakeAt(file, { line: Number(line), column: 1 }, said);
 }
 
 function mistakeAt(path: string, place: Place | undefined, message: string): Mistake {

@@ -39,15 +39,26 @@ async function pathTo(
   target: string,
   current: AnswersByStep,
 ): Promise<WalkedPath | undefined> {
+  const asked = upTo(definition, target);
   const isWanted = ({ steps, exit }: WalkedPath) =>
     target === 'check' ? exit === undefined : steps.includes(target);
   for (const fixed of [current, withoutDeciding(definition, current)]) {
     // What the visitor answered may rule a branch out, by a check for example.
-    const found = await walk(definition, { fixed, mostPaths }).catch(() => undefined);
+    const found = await walk(asked, { fixed, mostPaths }).catch(() => undefined);
     const path = found?.paths.find(isWanted);
     if (path !== undefined) return path;
   }
-  return (await walk(definition, { mostPaths })).paths.find(isWanted);
+  return (await walk(asked, { mostPaths })).paths.find(isWanted);
+}
+
+/** The wizard as far as the target, which has nothing to answer: no more than its own way is looked for. */
+function upTo(definition: WizardDefinition, target: string): WizardDefinition {
+  const { steps } = definition;
+  const index = steps.findIndex(({ key }) => key === target);
+  const step = steps[index];
+  if (step === undefined) return definition;
+  const { check: _, ...rest } = step;
+  return { ...definition, steps: [...steps.slice(0, index), { ...rest, fields: [] }] };
 }
 
 /** The answers without those that a condition reads. */

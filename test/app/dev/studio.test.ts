@@ -147,6 +147,6 @@ test('an error in the author’s code is a page with where it was thrown', async
     .type('form')
     .send({ name: 'Ada' })
     .expect(500);
-  expect(page.text).toContain('TypeError');
+  expect(page.text).toContain('TypeError: this is no answer of a visitor');
   expect(page.text).toContain('test/app/dev/studio.test.ts');
 });

@@ -1,0 +1,129 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { isInstalled } from './chromium.js';
+import { launch } from './visit.ts';
+
+const define = isInstalled ? test : test.skip;
+let folder: string;
+let browser: Browser;
+let server: ChildProcess;
+let url: string;
+
+// In a process of its own, as authors run it: Jest's sandbox would load the wizards into another realm.
+beforeAll(async () => {
+  if (!isInstalled) return;
+  folder = await mkdtemp(join(tmpdir(), 'stepway-studio-'));
+  await cp('wizards', join(folder, 'wizards'), { recursive: true });
+  server = spawn(process.execPath, [resolve('dist/cli/main.js'), 'dev'], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  url = await new Promise<string>((found) => {
+    createInterface({ input: server.stdout! }).on('line', (line) => {
+      const address = /^open (http:\/\/\S+),/.exec(line)?.[1];
+      if (address !== undefined) found(address);
+    });
+  });
+  browser = await launch();
+});
+afterAll(async () => {
+  if (!isInstalled) return;
+  await browser.close();
+  const ended = once(server, 'exit');
+  server.kill('SIGTERM');
+  await ended;
+  await rm(folder, { recursive: true });
+});
+
+/** A browser of a test's own, and what its pages complained of. */
+async function opened(path: string): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+  context.setDefaultTimeout(10_000);
+  const complaints: string[] = [];
+  context.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  const page = await context.newPage();
+  await page.goto(url + path);
+  return { context, page, complaints };
+}
+
+/** Saves a wizard with something replaced in it. */
+async function save(from: string, to: string): Promise<void> {
+  const file = join(folder, 'wizards/visa.ts');
+  const source = await readFile(file, 'utf8');
+  expect(source).toContain(from);
+  await writeFile(file, source.replace(from, to));
+}
+
+define('the studio follows the visitor, who jumps to a step, fills the page and goes on', async () => {
+  const { context, page, complaints } = await opened('/_studio/visa');
+  const jump = page.locator('[id="step-home/lines"]').getByRole('button', { name: 'Jump here' });
+  const [form] = await Promise.all([context.waitForEvent('page'), jump.click()]);
+  await form.waitForURL('**/visa/home/lines');
+  await page.locator('li.current[id="step-home/lines"]').waitFor();
+
+  await form.getByRole('button', { name: 'Fill this page' }).click();
+  await form.waitForFunction(`document.querySelector('[name=line1]')?.value !== ''`);
+  await form.getByRole('button', { name: 'Continue' }).click();
+  await page.locator('li.current:not([id="step-home/lines"])').waitFor();
+  expect(await page.locator('.graph svg g').count()).toBeGreaterThan(10);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+define('every page state stands side by side, and nothing in them runs', async () => {
+  const { context, page, complaints } = await opened('/_studio/visa/states?step=travel');
+  await expect(
+    page.frameLocator('iframe[title="Sent empty"]').getByRole('heading', { level: 1 }).innerText(),
+  ).resolves.toBe('When will you travel?');
+  expect(await page.locator('iframe').count()).toBe(7);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+define(
+  'a save shows in the browser with what was typed still there; a mistake is a page until it is mended',
+  async () => {
+    const { context, page } = await opened('/feedback/visit');
+    await page.goto(`${url}/visa/nationality`);
+    await page.getByLabel('Nationality').selectOption('CA');
+
+    await save(`title: 'What is your nationality?'`, `title: 'Which passport do you hold?'`);
+    await page.getByRole('heading', { name: 'Which passport do you hold?' }).waitFor();
+    expect(await page.getByLabel('Nationality').inputValue()).toBe('CA');
+
+    await save(`title: 'Which passport`, `titel: 'Which passport`);
+    await page.getByText('unknown property "titel"').waitFor();
+    expect(await page.locator('.marked').first().innerText()).toContain('titel');
+
+    await save(`titel: 'Which passport`, `title: 'Whose passport`);
+    await page.getByRole('heading', { name: 'Whose passport do you hold?' }).waitFor();
+    await context.close();
+  },
+);
+
+define('what an author’s code throws is a page also when htmx sent the form', async () => {
+  const { context, page } = await opened('/_studio/visa');
+  await save(
+    `if (departure <= arrival) return`,
+    `if (arrival) throw new RangeError('of the author'); if (departure <= arrival) return`,
+  );
+  const jump = page.locator('[id="step-travel"]').getByRole('button', { name: 'Jump here' });
+  const [form] = await Promise.all([context.waitForEvent('page'), jump.click()]);
+  await form.waitForURL('**/visa/travel');
+  for (const [name, value] of Object.entries({ day: '1', month: '2', year: '2099' })) {
+    for (const input of await form.getByLabel(name, { exact: false }).all()) await input.fill(value);
+  }
+  await form.getByRole('button', { name: 'Continue' }).click();
+  await form.getByText('RangeError: of the author').waitFor();
+  expect(await form.locator('.marked').innerText()).toContain('throw new RangeError');
+  await context.close();
+});
