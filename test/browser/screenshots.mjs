@@ -1,4 +1,5 @@
 // npm run screenshots [part of a state's name …]: PNGs of every page state into docs/images/screens.
+// npm run screenshots shown: those that README and docs show, into docs/images.
 import { fileURLToPath } from 'node:url';
 import { createJiti } from 'jiti';
 
@@ -6,5 +7,8 @@ const root = new URL('../../', import.meta.url);
 const jiti = createJiti(import.meta.url, {
   alias: { stepway: fileURLToPath(new URL('src/index.ts', root)) },
 });
-const { takeScreenshots } = await jiti.import('./take-screenshots.ts');
-await takeScreenshots(fileURLToPath(new URL('docs/images/screens', root)), process.argv.slice(2));
+const { takeScreenshots, takeShown } = await jiti.import('./take-screenshots.ts');
+const folder = fileURLToPath(new URL('docs/images', root));
+const wanted = process.argv.slice(2);
+if (wanted[0] === 'shown') await takeShown(folder);
+else await takeScreenshots(`${folder}/screens`, wanted);

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { isInstalled } from './chromium.js';
+import { fill } from './forms.ts';
 import { states } from './states.ts';
 import { launch, openVisit } from './visit.ts';
 
@@ -8,6 +9,33 @@ const schemes = ['light', 'dark'] as const;
 
 // Near to what most visitors see, where the system's own font is a stand-in.
 const theme = { properties: { '--stepway-font': "'Liberation Sans', sans-serif" } };
+
+/** The pictures that README and docs show. */
+const shown = [
+  { file: 'step', state: 'step-radios', width: 1280, height: 840, scheme: 'light' },
+  { file: 'check', state: 'check', width: 1280, height: 900, scheme: 'light' },
+  { file: 'error', state: 'error-date', width: 1280, height: 1060, scheme: 'light' },
+  { file: 'phone-dark', state: 'step-list', width: 390, height: 880, scheme: 'dark' },
+] as const;
+
+/** Takes the pictures that README and docs show. */
+export async function takeShown(folder: string): Promise<void> {
+  const browser = await launch();
+  for (const { file, state, width, height, scheme } of shown) {
+    const { options, reach } = states.find((each) => each.name === state)!;
+    const visit = await openVisit(browser, true, { theme, ...options });
+    await visit.page.setViewportSize({ width, height });
+    await visit.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await reach(visit);
+    if (file === 'step') await fill(visit.page, { purpose: 'study' });
+    if (file === 'phone-dark') await fill(visit.page, { chosen: ['colour', 'letters'] });
+    await visit.page.evaluate('document.activeElement.blur(); scrollTo(0, 0)');
+    await visit.page.mouse.move(0, 0);
+    await visit.page.screenshot({ path: `${folder}/${file}.png` });
+    await visit.close();
+  }
+  await browser.close();
+}
 
 /**
  * Takes pictures of page states at three widths, light and dark.
