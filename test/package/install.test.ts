@@ -6,6 +6,7 @@ import { journey } from '../../src/testing/index.ts';
 import { packInto, temporaryFolder } from './pack.ts';
 
 const { folder, remove } = temporaryFolder();
+let tarball = '';
 const project = join(folder, 'project');
 let server: ChildProcess | undefined;
 
@@ -18,8 +19,9 @@ afterAll(async () => {
   remove();
 });
 
-const run = (command: string, ...args: string[]) =>
-  execFileSync(command, args, { cwd: project, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+const runIn = (cwd: string, command: string, ...args: string[]) =>
+  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+const run = (command: string, ...args: string[]) => runIn(project, command, ...args);
 
 /** The README's example, word for word. */
 function readmeWizard(): string {
@@ -30,7 +32,7 @@ function readmeWizard(): string {
 
 beforeAll(() => {
   mkdirSync(join(project, 'wizards'), { recursive: true });
-  const { tarball } = packInto(folder);
+  ({ tarball } = packInto(folder));
   writeFileSync(
     join(project, 'package.json'),
     JSON.stringify({ name: 'mine', private: true, type: 'module' }),
@@ -129,4 +131,12 @@ test('the test kit runs under node:test', () => {
   `;
   writeFileSync(join(project, 'form.test.js'), program);
   expect(run(process.execPath, '--test', 'form.test.js')).toMatch(/# pass 1|ℹ pass 1/);
+});
+
+test('a project of stepway new installs, checks and passes its own test', () => {
+  run('npx', 'stepway', 'new', 'scaffold', '--title', 'Contact us', '--yes', '--stepway', tarball);
+  const scaffold = join(project, 'scaffold');
+  runIn(scaffold, 'npm', 'install', '--no-audit', '--no-fund');
+  expect(runIn(scaffold, 'npm', 'run', 'check')).toContain('0 errors');
+  expect(runIn(scaffold, 'npm', 'test')).toMatch(/[#ℹ] fail 0/);
 });
