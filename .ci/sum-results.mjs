@@ -1,0 +1,14 @@
+// Adds up the test results that Jest wrote as JSON into a folder, and prints the line that CI reads.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const folder = process.argv[2];
+let passed = 0;
+let failed = 0;
+for (const name of readdirSync(folder)) {
+  const result = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+  passed += result.numPassedTests;
+  // A file that could not be run at all has no failed tests of its own.
+  failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
+}
+console.log(`${passed} passed, ${failed} failed`);
