@@ -7,10 +7,12 @@ import type { RawValues } from '../form/issue.ts';
 import { readRaw } from '../form/read.ts';
 import type { Page } from '../render/page.ts';
 import { leaveUnreadable } from '../session/leave-unreadable.ts';
+import { serveAssets } from './assets.ts';
 import { fieldsOf, readBody } from './body.ts';
 import { crossOrigin } from './cors.ts';
 import { clearCookie } from './end.ts';
 import { sendPage } from './respond.ts';
+import { nonceOf, securityHeaders } from './security.ts';
 import type { Site } from './site.ts';
 import { readStamp, returnsToCheck } from './stamp.ts';
 
@@ -19,8 +21,19 @@ import { readStamp, returnsToCheck } from './stamp.ts';
  * session itself could not be loaded and nothing else of ours has run: mount it after the session middleware too.
  */
 export function errorHandler(site: Site): ErrorRequestHandler {
+  const secure = securityHeaders();
+  const assets = serveAssets(site);
   return async (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error);
+    // When a host's session cannot be loaded our router has not run, and the page has to look and be guarded as ever.
+    if (nonceOf(res) === '') {
+      let isAsset = true;
+      void assets(req, res, () => {
+        isAsset = false;
+      });
+      if (isAsset) return;
+      secure(req, res, () => {});
+    }
     const code = isWizardError(error) ? error.code : undefined;
     report(site, req, error, code);
     const before = req.session as Request['session'] | undefined;

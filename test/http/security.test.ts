@@ -195,3 +195,22 @@ test('the log holds no answers, cookies or ids', async () => {
   expect(lines.join('')).not.toMatch(/secret-answer|s%3A|connect\.sid/);
   await noisy.close(0);
 });
+
+test('a page for a session that cannot be loaded has the policy too, and holds what was typed', async () => {
+  let isDown = false;
+  const shaky = memoryStorage({
+    onOperation: () => {
+      if (isDown) throw new Error('down');
+    },
+  });
+  const { app: server, forms: served } = createApp({ config, wizards: [feedback], storage: shaky, log });
+  const someone = visitor(server);
+  await someone.answer('/feedback/visit', { found: 'no' });
+  await someone.open('/feedback/missing');
+  isDown = true;
+  const sent = await someone.post('/feedback/missing', { what: 'a map' });
+  expect(sent.status).toBe(503);
+  expect(sent.text).toContain('a map');
+  expect(sent.headers['content-security-policy']).toMatch(/script-src 'self' 'nonce-/);
+  await served.close(0);
+});
