@@ -4,13 +4,13 @@ import type { Step, WizardDefinition } from '../definition/model.ts';
 import { isWizardError, type ErrorCode } from '../errors.ts';
 import { findStep } from '../flow/position.ts';
 import type { RawValues } from '../form/issue.ts';
-import { readRaw } from '../form/read.ts';
 import type { Page } from '../render/page.ts';
 import { leaveUnreadable } from '../session/leave-unreadable.ts';
 import { serveAssets } from './assets.ts';
 import { fieldsOf, readBody } from './body.ts';
 import { crossOrigin } from './cors.ts';
 import { clearCookie } from './end.ts';
+import { readForm } from './read-form.ts';
 import { sendPage } from './respond.ts';
 import { nonceOf, securityHeaders } from './security.ts';
 import type { Site } from './site.ts';
@@ -79,15 +79,15 @@ function unavailable(site: Site, req: Request, status: 500 | 503): Page {
     kind: 'unavailable',
     status,
     ...target,
-    raw: typedInto(target.step, fields),
+    raw: typedInto(req, target.step),
     stamp: readStamp(fields),
     returnToCheck: returnsToCheck(fields),
     finishing: req.method === 'POST' && req.path.endsWith('/check'),
   };
 }
 
-function typedInto(step: Step | undefined, fields: { readonly [name: string]: unknown }): RawValues {
-  return step === undefined ? {} : readRaw(step, fields);
+function typedInto(req: Request, step: Step | undefined): RawValues {
+  return step === undefined ? {} : readForm(req, step).raw;
 }
 
 /** Which wizard and step the URL names: the routes may not have run. */

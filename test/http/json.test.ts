@@ -2,7 +2,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import request, { type Response } from 'supertest';
 import { createApp } from '../../src/app/server.ts';
-import { choice, choices, date, integer, text, wizard } from '../../src/index.ts';
+import { choice, choices, date, integer, text, wizard, WizardError } from '../../src/index.ts';
 import { memoryStorage, movableClock } from '../../src/testing/index.ts';
 import { testConfig } from '../support/memory-app.ts';
 
@@ -244,4 +244,37 @@ test('another origin gets no permission, and its POST is refused with nothing st
   expectProblem(sent, 403, 'refused');
   expect(sent.headers['access-control-allow-origin']).toBeUndefined();
   expect(sent.headers['set-cookie']).toBeUndefined();
+});
+
+test('while the store is away a POST is a 503 that a trusted origin may read, and can be sent again', async () => {
+  let isAway = false;
+  const home = memoryStorage({
+    onOperation: async () => {
+      if (isAway) throw new WizardError('STORE_UNREACHABLE');
+    },
+  });
+  const config = { ...testConfig, trustedOrigins: [origin] };
+  const served = createApp({ config, wizards: [trip], storage: home, log: pino({ level: 'silent' }) });
+  const agent = request.agent(served.app);
+  const post = (body: object) =>
+    agent.post('/trip/name').set({ Origin: origin, Accept: 'application/json' }).send(body);
+  await agent.post('/trip/when').send({ ...when, by: ['train'] });
+  const { stamp } = (await agent.get('/trip/name').set('Accept', 'application/json')).body;
+
+  isAway = true;
+  const refused = await post({ ...stamp, name: 'Ann' });
+  expectProblem(refused, 503, 'unavailable');
+  expect(refused.body).toMatchObject({ typed: { name: 'Ann' }, step: { key: 'name' } });
+  expect(refused.headers).toMatchObject({ 'retry-after': '2', 'access-control-allow-origin': origin });
+
+  const again = await agent.post('/trip/when').set('Accept', 'application/json').send(when);
+  expect(again.body.typed).toEqual({
+    from: { day: '1', month: '5', year: '2027' },
+    days: '7',
+    by: ['train', 'boat'],
+  });
+
+  isAway = false;
+  expect((await post({ ...stamp, name: 'Ann' })).headers['location']).toBe('/trip/check');
+  await served.forms.close(0);
 });
