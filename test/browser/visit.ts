@@ -43,14 +43,14 @@ export interface OpenVisit extends Visit {
 export async function openVisit(
   browser: Browser,
   scripts: boolean,
-  { browser: contextOptions, mayFail: _, ...serveOptions }: VisitOptions,
+  options: VisitOptions,
 ): Promise<OpenVisit> {
-  const server = await serve(serveOptions);
+  const server = await serve(options);
   const context = await browser.newContext({
     javaScriptEnabled: scripts,
     locale: 'en-GB',
     timezoneId: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    ...contextOptions,
+    ...options.browser,
   });
   context.setDefaultTimeout(15_000);
   const complaints = await watch(context);
