@@ -1,8 +1,11 @@
 import type { Figure } from './figure.ts';
+
 import { faultedPosts } from './figures/faulted-posts.ts';
+import { fuzzedBodies, fuzzedRequests } from './figures/fuzzed-bodies.ts';
 import { interleavings } from './figures/interleavings.ts';
 import { racingPairs } from './figures/racing-pairs.ts';
 import { revivals } from './figures/revivals.ts';
+import { strangers } from './figures/strangers.ts';
 import { typedValues } from './figures/typed-values.ts';
 import { processFigures } from './processes/process-figures.ts';
 
@@ -13,5 +16,8 @@ export const figures: readonly Figure[] = [
   faultedPosts,
   revivals,
   typedValues,
+  fuzzedBodies,
+  fuzzedRequests,
+  strangers,
   ...processFigures,
 ];

@@ -118,9 +118,8 @@ async function answer(
         candidate: normalise(step, raw),
         stamp,
         returnToCheck: false,
-        save: false,
-        carry,
         save,
+        carry,
       });
       if (outcome.kind === 'expired') visit.session.abandon();
       return outcome;
