@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import connectMongo, { createWebCryptoAdapter } from 'connect-mongo';
-import { MongoClient } from 'mongodb';
+import { Collection, MongoClient } from 'mongodb';
 import request, { type Test } from 'supertest';
 import type { Storage } from '../../src/completion/storage.ts';
 import type { Log } from '../../src/completion/log.ts';
@@ -143,6 +143,17 @@ describeWithMongo('a MongoDB that comes and goes', 'own', () => {
     const storage = await starting;
     await storage.ping();
     await storage.close();
+  });
+
+  test('is waited for when it goes away again before it has its indexes', async () => {
+    const making = jest
+      .spyOn(Collection.prototype, 'createIndexes')
+      .mockRejectedValueOnce(new Error('the connection was cut'));
+    const storage = await mongoStorage({ url: server.url });
+    expect(making).toHaveBeenCalledTimes(2);
+    await storage.ping();
+    await storage.close();
+    making.mockRestore();
   });
 
   test('is found again with no restart', async () => {

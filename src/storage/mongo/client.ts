@@ -66,19 +66,24 @@ export function watchConnection(client: MongoClient): Connection {
 }
 
 /**
- * Waits until the database answers, and says in the log while it does not.
+ * Waits until the database answers and has been prepared, and says in the log while it does not: one that comes up may
+ * well go away again between its first answer and the next.
  *
  * @param waitMs how long it is waited for, in milliseconds
+ * @param prepare done after each first answer, until it succeeds
+ * @returns what `prepare` returned
  * @throws WizardError STORE_UNREACHABLE when it has not answered by then, or `signal` was aborted
  */
-export async function awaitDatabase(
+export async function awaitDatabase<T>(
   connection: Connection,
   { waitMs, log, signal }: { waitMs: number; log?: Log | undefined; signal?: AbortSignal | undefined },
-): Promise<void> {
+  prepare: () => Promise<T>,
+): Promise<T> {
   const givesUpAt = Date.now() + waitMs;
   for (let pauseMs = 250; ; pauseMs = Math.min(pauseMs * 2, 4_000)) {
     try {
-      return await connection.ping(Math.min(pingMs, givesUpAt - Date.now()), signal);
+      await connection.ping(Math.min(pingMs, givesUpAt - Date.now()), signal);
+      return await withDeadline(operationMs, prepare);
     } catch (cause) {
       const isLast = Date.now() + pauseMs >= givesUpAt || signal?.aborted === true;
       const reason = connection.reason() ?? reasonOf(cause);

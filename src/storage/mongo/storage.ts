@@ -31,7 +31,7 @@ export interface MongoOptions extends SessionOptions {
 }
 
 /**
- * A home in MongoDB, for any number of servers. Waits until the database answers, and makes the indexes.
+ * A home in MongoDB, for any number of servers. Waits until the database answers and has its indexes.
  *
  * @throws WizardError CONFIG_INVALID when the URL is none, STORE_UNREACHABLE when the packages `mongodb` and
  *   `connect-mongo` are not installed or the database does not answer in time; the message names the host and holds no
@@ -54,22 +54,18 @@ export async function mongoStorage(options: MongoOptions): Promise<Storage> {
     .db(dbName)
     .collection<SubmissionDocument>(options.submissionsCollection ?? 'submissions', safely);
   try {
-    await awaitDatabase(connection, { waitMs: connectTimeoutMs, log, signal });
-    const base = new MongoStore({
-      client,
-      collectionName: sessionsCollection,
-      writeOperationOptions: durable,
-      ...(dbName === undefined ? {} : { dbName }),
-      ...(cryptoAdapter === undefined ? {} : { cryptoAdapter }),
-    });
-    await withDeadline(operationMs, () =>
-      Promise.all([base.collectionP, makeJournalIndexes(submissions)]),
-    ).catch((cause: unknown) => {
-      throw new WizardError(
-        'STORE_UNREACHABLE',
-        `MongoDB at ${connection.hosts}: the indexes could not be made: ${String(cause)}`,
-        { cause },
-      );
+    const base = await awaitDatabase(connection, { waitMs: connectTimeoutMs, log, signal }, async () => {
+      const store = new MongoStore({
+        client,
+        collectionName: sessionsCollection,
+        writeOperationOptions: durable,
+        ...(dbName === undefined ? {} : { dbName }),
+        ...(cryptoAdapter === undefined ? {} : { cryptoAdapter }),
+      });
+      await Promise.all([store.collectionP, makeJournalIndexes(submissions)]).catch((cause: unknown) => {
+        throw new Error(`the indexes could not be made: ${String(cause)}`, { cause });
+      });
+      return store;
     });
     return {
       name: 'mongodb',

@@ -89,7 +89,7 @@ function sendWith(agent: Agent, { port, path, cookie, form }: Sent): Promise<Rep
       (res) => {
         const chunks: Buffer[] = [];
         res.on('data', (chunk: Buffer) => chunks.push(chunk));
-        res.once('error', reject);
+        res.on('error', reject);
         res.once('end', () =>
           resolve({
             status: res.statusCode ?? 0,
@@ -101,7 +101,8 @@ function sendWith(agent: Agent, { port, path, cookie, form }: Sent): Promise<Rep
         );
       },
     );
-    sending.once('error', reject);
+    // Not once: a connection can fail again while it is torn down.
+    sending.on('error', reject);
     sending.once('timeout', () => sending.destroy(new Error('no answer in 15 s')));
     sending.end(body);
   });
