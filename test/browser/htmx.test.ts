@@ -130,6 +130,23 @@ visitTest(
   },
 );
 
+visitTest(
+  'a page that the browser kept as it was before it was sent takes another answer',
+  'with',
+  async ({ page, open }) => {
+    await open('/feedback/visit');
+    await fill(page, { found: 'no' });
+    // Chromium keeps no page that says no-store; others do, and the kept page has its first hidden fields.
+    await page.evaluate(`(() => {
+      const form = document.forms[0];
+      return fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) }).then(() => true);
+    })()`);
+    await fill(page, { found: 'yes' });
+    await send(page);
+    await atStep(page, '/feedback/contact');
+  },
+);
+
 visitTest('Back to a page with an error shows the page without a resend', 'both', async ({ page, open }) => {
   await open('/feedback/visit');
   await send(page);
