@@ -1,5 +1,6 @@
 import type { Figure } from './figure.ts';
 
+import { changedDefinitions } from './figures/changed-definitions.ts';
 import { faultedPosts } from './figures/faulted-posts.ts';
 import { fuzzedBodies, fuzzedRequests } from './figures/fuzzed-bodies.ts';
 import { interleavings } from './figures/interleavings.ts';
@@ -16,6 +17,7 @@ export const figures: readonly Figure[] = [
   faultedPosts,
   revivals,
   typedValues,
+  changedDefinitions,
   fuzzedBodies,
   fuzzedRequests,
   strangers,

@@ -159,8 +159,8 @@ function recursing(app: Parameters<typeof createServer>[1] & object): typeof app
       try {
         depthOf(JSON.parse(Buffer.concat(chunks).toString()));
         res.writeHead(422).end();
-      } catch {
-        res.writeHead(500).end();
+      } catch (error) {
+        res.writeHead(error instanceof RangeError ? 500 : 422).end();
       }
     });
   };

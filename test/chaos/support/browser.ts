@@ -12,6 +12,8 @@ export interface Browser {
   readonly sessionId: () => string | undefined;
   /** Another tab, or a copy that goes its own way: the same cookie, its own jar. */
   readonly copy: () => Browser;
+  /** The cookie as it would be sent. */
+  readonly cookie: () => string;
 }
 
 const fragment = { 'hx-request': 'true', 'hx-request-type': 'partial' };
@@ -44,6 +46,7 @@ export function browserOn(
       );
     },
     sessionId: () => /=s%3A([^.]+)\./.exec(jar)?.[1],
+    cookie: () => jar,
     copy: () => browserOn(app, { htmx, cookie: jar }),
   };
 }

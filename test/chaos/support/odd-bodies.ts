@@ -123,7 +123,7 @@ export function oddBytes(step: Step, random: Random): { readonly type: string; r
   const dice = random.next();
   if (dice < 0.15)
     return { type, body: Buffer.from(oddText(random), random.pick(['utf8', 'latin1', 'utf16le'])) };
-  if (dice < 0.17) return { type, body: Buffer.from('['.repeat(random.between(1, 50_000))) };
+  if (dice < 0.17) return { type, body: Buffer.from(nested(random.between(1, 50_000))) };
   if (dice < 0.19) return { type, body: Buffer.from('a=1&'.repeat(random.between(900, 1_100))) };
   if (dice < 0.2) return { type, body: Buffer.alloc(1_000_001, 'a') };
   if (type.includes('json')) return { type, body: Buffer.from(JSON.stringify(oddBody(step, random)) ?? '') };
@@ -132,6 +132,10 @@ export function oddBytes(step: Step, random: Random): { readonly type: string; r
     return random.chance(0.3) ? `${name}=${value}` : `${quoted(name)}=${quoted(value)}`;
   });
   return { type, body: Buffer.from(pairs.join('&')) };
+}
+
+function nested(depth: number): string {
+  return `${'['.repeat(depth)}${']'.repeat(depth)}`;
 }
 
 /** As a browser quotes it; halves of surrogate pairs cannot be. */
