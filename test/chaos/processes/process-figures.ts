@@ -1,5 +1,4 @@
 import type { Figure } from '../figure.ts';
-import { anonymousGets } from './figures/anonymous-gets.ts';
 import { killPoints } from './figures/kill-points.ts';
 import { killedSubmits } from './figures/killed-submits.ts';
 import { serverRaces } from './figures/server-races.ts';
@@ -13,5 +12,4 @@ export const processFigures: readonly Figure[] = [
   killedSubmits,
   storeOutages,
   slowSockets,
-  anonymousGets,
 ];

@@ -47,13 +47,6 @@ http.ServerResponse.prototype.end = function (...given) {
 };
 
 const server = await listen({ config, wizards, storage, log, now: () => Date.now() + aheadMs });
-if (broken === 'save-uninitialized') {
-  const { generate } = storage.sessions;
-  storage.sessions.generate = (req) => {
-    generate(req);
-    process.nextTick(() => Object.assign(req.session ?? {}, { visited: true }));
-  };
-}
 process.once('SIGTERM', async () => {
   await server.stop();
   process.exit(0);

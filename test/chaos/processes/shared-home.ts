@@ -26,7 +26,6 @@ export interface SharedHome {
   /** What is stored, past every server and proxy; undefined when there is nothing. */
   readonly stateOf: (sessionId: string) => Promise<SessionState | undefined>;
   readonly journal: CompletionJournal;
-  readonly countSessions: () => Promise<number>;
   /** A folder for the effects of handlers. */
   readonly effects: string;
   /** The MongoDB-wire server and the proxy before it. */
@@ -57,7 +56,7 @@ export async function openSharedHome(name: SharedHomeName): Promise<SharedHome> 
   };
 }
 
-type Opened = Pick<SharedHome, 'settings' | 'journal' | 'countSessions' | 'mongo' | 'close'> & {
+type Opened = Pick<SharedHome, 'settings' | 'journal' | 'mongo' | 'close'> & {
   readonly records: SessionRecords;
 };
 
@@ -66,10 +65,6 @@ async function openLmdb(folder: string): Promise<Opened> {
   return {
     records: embeddedRecords(environment),
     journal: embeddedJournal(environment),
-    async countSessions() {
-      environment.refresh();
-      return environment.sessions.getCount();
-    },
     settings: {},
     mongo: undefined,
     close: () => environment.close(),
@@ -82,11 +77,9 @@ async function openMongo(): Promise<Opened> {
   const client = new MongoClient(server.url);
   const database = client.db();
   const submissions = database.collection<SubmissionDocument>('submissions');
-  const sessions = database.collection<SessionDocument>('sessions');
   return {
-    records: mongoRecords(sessions, Date.now),
+    records: mongoRecords(database.collection<SessionDocument>('sessions'), Date.now),
     journal: mongoJournal(submissions, watchConnection(client)),
-    countSessions: () => sessions.countDocuments(),
     settings: { MONGODB_URL: `mongodb://127.0.0.1:${proxy.port}/stepway` },
     mongo: { server, proxy },
     async close() {
