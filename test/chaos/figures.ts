@@ -4,6 +4,7 @@ import { changedDefinitions } from './figures/changed-definitions.ts';
 import { faultedPosts } from './figures/faulted-posts.ts';
 import { fuzzedBodies, fuzzedRequests } from './figures/fuzzed-bodies.ts';
 import { interleavings } from './figures/interleavings.ts';
+import { modelSequences } from './figures/model-sequences.ts';
 import { racingPairs } from './figures/racing-pairs.ts';
 import { revivals } from './figures/revivals.ts';
 import { strangers } from './figures/strangers.ts';
@@ -13,6 +14,7 @@ import { processFigures } from './processes/process-figures.ts';
 /** Every figure, in the order in which they run. */
 export const figures: readonly Figure[] = [
   interleavings,
+  modelSequences,
   racingPairs,
   faultedPosts,
   revivals,

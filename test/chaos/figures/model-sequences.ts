@@ -1,0 +1,208 @@
+import { finish } from '../../../src/completion/finish.ts';
+import { submissionOf } from '../../../src/completion/record.ts';
+import type { AnswersByStep, Json, WizardDefinition } from '../../../src/definition/model.ts';
+import { walk } from '../../../src/flow/walk.ts';
+import { normalise } from '../../../src/form/normalise.ts';
+import { answerStep } from '../../../src/session/answer.ts';
+import type { SessionAccess } from '../../../src/session/repository.ts';
+import { stampOf } from '../../../src/session/stamp.ts';
+import type { SessionState, WizardState } from '../../../src/session/state.ts';
+import type { Visit } from '../../../src/session/visit.ts';
+import type { Figure, Tally } from '../figure.ts';
+import { randomFrom, type Random } from '../support/random.ts';
+import {
+  definitionOf,
+  randomCondition,
+  randomSteps,
+  storedFor,
+  typedFor,
+  type ConditionSpec,
+  type StepSpec,
+} from '../support/random-wizard.ts';
+
+/** Random visitors of random wizards, beside a model that is a map from step to answers and nothing else. */
+export const modelSequences: Figure = {
+  name: 'model-sequences',
+  must: 'differences from a naive model (path, position, dormant answers, submission) in 2,000 random sequences over random definitions: 0',
+  breaks: ['dormant-answers'],
+  async run({ quick, seed, broken, single }): Promise<Tally> {
+    const tried = single ? 1 : quick ? 300 : 2_000;
+    let failed = 0;
+    let actions = 0;
+    let first = '';
+    for (let index = 0; index < tried; index += 1) {
+      const { differences, count } = await compare(seed + index, broken);
+      actions += count;
+      if (differences.length === 0) continue;
+      failed += 1;
+      first ||= `; first: ${differences[0]}; again: npm run chaos -- --seed ${seed + index} --only model-sequences`;
+    }
+    return { tried, failed, note: `${actions} answers and submits${first}` };
+  },
+};
+
+type Model = Map<string, { readonly [field: string]: Json }>;
+type Told = 'yes' | 'no' | 'later';
+
+async function compare(seed: number, broken: string | undefined) {
+  const random = randomFrom(seed);
+  const steps = randomSteps(random, randomCondition);
+  const definition = definitionOf(steps, { version: 1 });
+  const model: Model = new Map();
+  const differences: string[] = [];
+  const check = (what: string, ours: unknown, models: unknown) => {
+    const [one, other] = [JSON.stringify(ours), JSON.stringify(models)];
+    if (one !== other) differences.push(`${what}: ${one}, where the model says ${other}`);
+  };
+  const { visit, state } = visitFor(definition, broken === 'dormant-answers');
+  let count = 0;
+  for (; count < random.between(5, 25) && differences.length === 0; count += 1) {
+    const before = pathOf(steps, model);
+    const open = openSteps(before, model);
+    const target = random.chance(0.8) ? random.pick(open) : random.pick(steps);
+    const isInvalid = random.chance(0.1);
+    const raw = typedValues(target, random, isInvalid);
+    const step = definition.steps.find(({ key }) => key === target.key)!;
+    const outcome = await answerStep(visit, {
+      step,
+      raw,
+      candidate: normalise(step, raw),
+      stamp: stampOf(state(), step.key, `p${count}`),
+      returnToCheck: false,
+      save: false,
+      carry: false,
+    });
+    const isOpen = open.includes(target);
+    const isFirst = state() === undefined;
+    if (isInvalid)
+      check('an invalid answer', outcome.kind, isOpen ? 'invalid' : isFirst ? 'elsewhere' : 'carried');
+    else if (!isOpen && model.size === 0) check('a step that is closed', outcome.kind, 'elsewhere');
+    else {
+      check('a valid answer', outcome.kind, 'answered');
+      model.set(target.key, storedValues(target, raw));
+      const next = outcome.kind === 'answered' ? outcome.next : undefined;
+      check('next', next?.to === 'step' ? next.step.key : next?.to, nextOf(steps, model, target));
+    }
+    const path = pathOf(steps, model).map(({ key }) => key);
+    check(
+      'path',
+      walk(definition, state()?.answers ?? {}).path.map(({ key }) => key),
+      path,
+    );
+    check('stored', sorted(state()?.answers ?? {}), sorted(Object.fromEntries(model)));
+  }
+  await submitAndCompare({ definition, steps, model, visit, state, check });
+  return { differences, count: count + 1 };
+}
+
+async function submitAndCompare(all: {
+  readonly definition: WizardDefinition;
+  readonly steps: readonly StepSpec[];
+  readonly model: Model;
+  readonly visit: Visit;
+  readonly state: () => WizardState | undefined;
+  readonly check: (what: string, ours: unknown, models: unknown) => void;
+}): Promise<void> {
+  const { definition, steps, model, visit, state, check } = all;
+  const path = pathOf(steps, model);
+  const isComplete = path.every(({ key }) => model.has(key));
+  const outcome = await finish(visit, { stamp: stampOf(state(), '', 'submit'), context: () => undefined });
+  if (model.size === 0) return check('an empty form', outcome.kind, 'expired');
+  check('a submit', outcome.kind, isComplete ? 'submitted' : 'elsewhere');
+  if (!isComplete || state()?.status !== 'submitted') return;
+  const sent = submissionOf(definition, state()!).answers as AnswersByStep;
+  check(
+    'submission',
+    sorted(sent),
+    sorted(Object.fromEntries(path.map(({ key }) => [key, model.get(key)!]))),
+  );
+  const closed = [...model].filter(([key]) => !path.some((step) => step.key === key));
+  check('dormant', sorted(state()!.dormant ?? {}), sorted(Object.fromEntries(closed)));
+}
+
+/** A visit over a state in memory. @param forgets switches off that answers of closed branches are kept */
+function visitFor(definition: WizardDefinition, forgets: boolean) {
+  let stored: SessionState = { format: 1, wizards: {} };
+  let names = 0;
+  const name = () => `n${(names += 1)}`;
+  const state = () => stored.wizards[definition.id];
+  const session: SessionAccess = {
+    state: () => stored,
+    async commit(next) {
+      stored = next;
+      const now = state();
+      if (forgets && now !== undefined) {
+        const { live } = walk(definition, now.answers);
+        stored = { ...next, wizards: { [definition.id]: { ...now, answers: live } } };
+      }
+      return 'saved';
+    },
+    reload: async () => true,
+    remainingMs: () => 3_000,
+    keptUntil: () => undefined,
+    extend: async () => undefined,
+    abandon: () => {},
+    destroy: async () => {},
+  };
+  const visit: Visit = {
+    definition,
+    session,
+    ids: { instance: name, reference: name, page: name },
+    now: () => 0,
+    words: {},
+    services: undefined,
+    settle: async () => undefined,
+    record: async () => {},
+    pause: async () => {},
+  };
+  return { visit, state };
+}
+
+/** Whether a step is on the path: worked out from the map anew, for each question. */
+function told(steps: readonly StepSpec[], model: Model, condition: ConditionSpec | undefined): Told {
+  if (condition === undefined) return 'yes';
+  if (!('step' in condition)) {
+    const both = condition.of.map((each) => told(steps, model, each));
+    const deciding = condition.op === 'and' ? 'no' : 'yes';
+    if (both.includes(deciding)) return deciding;
+    return both.includes('later') ? 'later' : condition.op === 'and' ? 'yes' : 'no';
+  }
+  const { op, step: key, field, value } = condition;
+  const applies = told(steps, model, steps.find((step) => step.key === key)!.when);
+  if (applies === 'later' || (applies === 'yes' && !model.has(key))) return 'later';
+  const isEqual = applies === 'yes' && model.get(key)?.[field] === value;
+  return isEqual === (op === 'is') ? 'yes' : 'no';
+}
+
+function pathOf(steps: readonly StepSpec[], model: Model): readonly StepSpec[] {
+  return steps.filter(({ when }) => told(steps, model, when) === 'yes');
+}
+
+function openSteps(path: readonly StepSpec[], model: Model): readonly StepSpec[] {
+  const firstOpen = path.findIndex(({ key }) => !model.has(key));
+  return firstOpen < 0 ? path : path.slice(0, firstOpen + 1);
+}
+
+function nextOf(steps: readonly StepSpec[], model: Model, from: StepSpec): string {
+  const path = pathOf(steps, model);
+  const following = openSteps(path, model).includes(from) ? path[path.indexOf(from) + 1] : undefined;
+  return (following ?? path.find(({ key }) => !model.has(key)))?.key ?? 'check';
+}
+
+function typedValues(step: StepSpec, random: Random, isInvalid: boolean): Record<string, string> {
+  const values = Object.fromEntries(step.fields.map((field) => [field.name, typedFor(field, random)]));
+  return isInvalid ? { ...values, pick: 'nothing of these' } : values;
+}
+
+function storedValues(step: StepSpec, raw: Record<string, string>): { readonly [field: string]: Json } {
+  return Object.fromEntries(
+    step.fields.flatMap((field): [string, Json][] => {
+      const value = storedFor(field, raw[field.name] ?? '');
+      return value === undefined ? [] : [[field.name, value]];
+    }),
+  );
+}
+
+function sorted(answers: AnswersByStep): unknown {
+  return Object.entries(answers).toSorted(([one], [other]) => one.localeCompare(other));
+}
