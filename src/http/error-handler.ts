@@ -80,7 +80,8 @@ function unavailable(site: Site, req: Request, status: 500 | 503): Page {
     status,
     ...target,
     raw: typedInto(req, target.step),
-    stamp: readStamp(fields),
+    // Without a stamp there is nothing to be sent again.
+    ...(req.method === 'POST' ? { stamp: readStamp(fields) } : {}),
     returnToCheck: returnsToCheck(fields),
     finishing: req.method === 'POST' && req.path.endsWith('/check'),
   };

@@ -8,7 +8,7 @@ import session from 'express-session';
 import request from 'supertest';
 import feedback from '../../wizards/feedback.ts';
 import { testConfig } from '../support/memory-app.ts';
-import { visitor } from '../support/visitor.ts';
+import { headingOf, visitor } from '../support/visitor.ts';
 
 const log = pino({ level: 'silent' });
 let isDown = false;
@@ -33,6 +33,16 @@ test('the page of an outage has its security headers, though no route of ours ha
   expect(page.status).toBe(503);
   expect(page.headers['content-security-policy']).toContain("default-src 'none'");
   expect(page.headers['x-frame-options']).toBe('DENY');
+});
+
+test('a page that was only to be looked at says so, and offers to load it again', async () => {
+  isDown = false;
+  const someone = visitor(app);
+  await someone.answer('/feedback/visit', { found: 'no' });
+  isDown = true;
+  const page = await someone.agent.get('/feedback/missing');
+  expect(headingOf(page.text)).toBe('Sorry, this page does not work just now');
+  expect(page.text).not.toContain('<form');
 });
 
 test('in a host the style and the script are served while the session cannot be loaded', async () => {
