@@ -312,6 +312,7 @@ export const states: readonly State[] = [
       await atMissing(visit);
       viewOutage.begin();
       await visit.open('/feedback/missing');
+      await atHeading(visit.page, 'Sorry, this page does not work just now');
     },
   },
   {
