@@ -40,7 +40,7 @@ export interface SessionAccess {
  */
 export function openSession(req: Request, now: () => number): SessionAccess {
   const opened = sessionOf(req);
-  const loadedAt = readRevision(opened)?.loadedAt ?? now();
+  const loadedAt = beginWork(opened, now);
   const remainingMs = () => Math.max(0, loadedAt + requestDeadlineMs - now());
   let current: { session: Session; state: SessionState } | undefined;
 
@@ -137,6 +137,20 @@ export function openSession(req: Request, now: () => number): SessionAccess {
       abandon();
     },
   };
+}
+
+/**
+ * When the request's time began, in ms since the epoch: with the session's load, but for what the visitor's line took to
+ * bring the body. A form from a slow line would else have no time left for its save.
+ */
+function beginWork(session: Session, now: () => number): number {
+  const revision = readRevision(session);
+  if (revision?.readMs === undefined) return revision?.loadedAt ?? now();
+  const { readMs, ...rest } = revision;
+  const loadedAt = now() - readMs;
+  // The store counts from there as well.
+  noteRevision(session, { ...rest, loadedAt });
+  return loadedAt;
 }
 
 /** What the session holds under Stepway's key, for a host that asks; undefined without a session. */

@@ -19,6 +19,8 @@ export interface Revision {
   readonly expiresAt: number;
   /** When the read that gave this session began: the request's deadline counts from here. */
   readonly loadedAt: number;
+  /** How long that read took, in milliseconds, until the request's own work begins: see `openSession`. */
+  readonly readMs?: number;
 }
 
 /** A store that marks itself so never loses an update: `guarded` is true within its scope. */

@@ -84,7 +84,8 @@ export function revisionedStore<Base extends Store>(
       const found = await readLive(id, signal);
       if (found === undefined) return null;
       const { rev, startedAt, expiresAt, readAt, session } = found;
-      noteRevision(asSession(session), { rev, baseline: {}, startedAt, expiresAt, loadedAt: readAt });
+      const read = { loadedAt: readAt, readMs: now() - readAt };
+      noteRevision(asSession(session), { rev, baseline: {}, startedAt, expiresAt, ...read });
       return session;
     });
 
