@@ -1,0 +1,125 @@
+import { expect } from '@jest/globals';
+import { useBrowser, visitTest } from './browser.ts';
+import { answer, atStep, fill, send, toCheck, until } from './forms.ts';
+import { before, displeased, pleased, work } from './journeys.ts';
+import { everything } from './wizards.ts';
+
+useBrowser();
+
+visitTest(
+  'a password can be shown and hidden, is told of it, and is hidden again when it is sent',
+  'with',
+  async ({ page, open }) => {
+    await open('/everything/texts');
+    const pin = page.locator('[name="pin"]');
+    await pin.fill('1234');
+    await page.getByRole('button', { name: 'Show password' }).click();
+    expect(await pin.getAttribute('type')).toBe('text');
+    await until(page, `document.querySelector('#stepway-live').textContent === 'Your password is shown'`);
+    await page.getByRole('button', { name: 'Hide password' }).click();
+    expect(await pin.getAttribute('type')).toBe('password');
+    await page.getByRole('button', { name: 'Show password' }).click();
+    await send(page);
+    await page.locator('#stepway-errors').waitFor();
+    expect(await pin.getAttribute('type')).toBe('password');
+  },
+  { wizards: [everything] },
+);
+
+visitTest(
+  'buttons that need a script are not there without one',
+  'without',
+  async ({ page, open }) => {
+    await open('/everything/texts');
+    expect(await page.getByRole('button', { name: 'Show password' }).count()).toBe(0);
+    expect(await page.locator('#stepway-banner, #stepway-warning').filter({ visible: true }).count()).toBe(0);
+  },
+  { wizards: [everything] },
+);
+
+visitTest(
+  'the characters left are counted at once and said after a pause',
+  'with',
+  async ({ page, open }) => {
+    await open('/feedback/visit');
+    await answer(page, 'feedback', before(displeased, 'missing'));
+    await atStep(page, '/feedback/missing');
+    await page.locator('textarea').pressSequentially('a map');
+    expect(await page.locator('.stepway-count').innerText()).toBe('You have 495 characters left');
+    await until(
+      page,
+      `document.querySelector('#stepway-live').textContent === 'You have 495 characters left'`,
+    );
+  },
+);
+
+visitTest(
+  'a new page begins at its top, and Back returns to where one was',
+  'both',
+  async ({ page, open }) => {
+    await page.setViewportSize({ width: 360, height: 400 });
+    await open('/visa/nationality');
+    await toCheck(page, 'visa', work);
+    await page.getByRole('link', { name: 'Change State or province' }).click();
+    await atStep(page, '/visa/home/state');
+    await until(page, 'scrollY === 0');
+    await page.goBack({ waitUntil: 'commit' });
+    await atStep(page, '/visa/check');
+    await until(page, 'scrollY > 400');
+  },
+);
+
+visitTest('what can be pressed is at least 44 pixels high', 'both', async ({ page, open }) => {
+  const small = `[...document.querySelectorAll('a, button, input, select, textarea, summary')]
+    .map((element) => element.closest('.stepway-choice, .stepway-list-item') ?? element)
+    .filter((element) => element.checkVisibility() && !element.matches('.stepway-skip, [type="hidden"]'))
+    .filter((element) => element.getBoundingClientRect().height < 43.5)
+    .map((element) => element.outerHTML.slice(0, 120))`;
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const path of [
+    '/',
+    '/visa',
+    '/registration/ticket',
+    '/visa/nationality',
+    '/feedback/end',
+    '/nowhere',
+  ]) {
+    await open(path);
+    expect(await page.evaluate(small)).toEqual([]);
+  }
+  await open('/visa/nationality');
+  await send(page);
+  await page.locator('#stepway-errors').waitFor();
+  expect(await page.evaluate(small)).toEqual([]);
+  await answer(page, 'visa', before(work, 'you'));
+  await atStep(page, '/visa/you');
+  expect(await page.evaluate(small)).toEqual([]);
+  await open('/feedback/visit');
+  await toCheck(page, 'feedback', pleased);
+  expect(await page.evaluate(small)).toEqual([]);
+});
+
+visitTest(
+  'the focus stays inside the dialog, and returns to where it was',
+  'with',
+  async ({ page, open, context, server }) => {
+    await context.clock.install({ time: server.now() });
+    await open('/feedback/visit');
+    await answer(page, 'feedback', before(displeased, 'missing'));
+    await atStep(page, '/feedback/missing');
+    await fill(page, { what: 'half a sent' });
+    await page.locator('textarea').focus();
+    server.advance(26);
+    await context.clock.fastForward('26:00');
+    await until(page, `document.querySelector('#stepway-warning').open`);
+    const isInside = `document.activeElement === document.body || document.activeElement.closest('dialog') !== null`;
+    for (let pressed = 0; pressed < 4; pressed += 1) {
+      expect(await page.evaluate(isInside)).toBe(true);
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press('Escape');
+    await until(page, `document.activeElement.localName === 'textarea'`);
+    await page.keyboard.type('ence');
+    expect(await page.locator('textarea').inputValue()).toBe('half a sentence');
+  },
+);
