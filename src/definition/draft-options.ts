@@ -8,9 +8,7 @@ const milliseconds = z.int('must be whole milliseconds').positive('must be above
 const called = z.custom((value) => typeof value === 'function', 'must be a function').optional();
 /** An object literal; one with `__proto__: …` in it has another prototype. */
 const isPlainObject = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  isRootOrNone(Object.getPrototypeOf(value));
+  typeof value === 'object' && value !== null && isRootOrNone(Object.getPrototypeOf(value));
 
 /** Another realm (a test runner's sandbox) has an Object.prototype of its own, with nothing above it either. */
 const isRootOrNone = (prototype: unknown): boolean =>

@@ -52,18 +52,16 @@ test('onEvent tells how a visitor moves, with ids and timings and no answers, an
   await someone.post('/apply/trip/check');
 
   expect(events.map(({ type }) => type)).toEqual([
-    ...[
-      'shown',
-      'refused',
-      'shown',
-      'started',
-      'answered',
-      'resumed',
-      'shown',
-      'shown',
-      'answered',
-      'completed',
-    ],
+    'shown',
+    'refused',
+    'shown',
+    'started',
+    'answered',
+    'resumed',
+    'shown',
+    'shown',
+    'answered',
+    'completed',
   ]);
   expect(events[1]).toMatchObject({ step: 'who', issues: [{ field: 'name', code: 'tooLong' }] });
   const instances = new Set(events.slice(3).map(({ instance }) => instance));

@@ -2,7 +2,9 @@
 (() => {
   'use strict';
   const kept = `stepway-dev:${location.pathname}`;
-  const controls = () => [...document.querySelectorAll('main form :is(input:not([type=hidden]), select, textarea)')];
+  const controls = () => [
+    ...document.querySelectorAll('main form :is(input:not([type=hidden]), select, textarea)'),
+  ];
   const hasChoice = (control) => control.type === 'radio' || control.type === 'checkbox';
 
   // What is typed and not sent yet survives the reload.
@@ -52,7 +54,9 @@
     const { response, text } = event.detail.ctx;
     if (response.status !== 500 || !text?.includes('class="mistakes"')) return;
     const page = new DOMParser().parseFromString(text, 'text/html');
-    document.head.querySelector('link[rel=stylesheet]').replaceWith(page.head.querySelector('link[rel=stylesheet]'));
+    document.head
+      .querySelector('link[rel=stylesheet]')
+      .replaceWith(page.head.querySelector('link[rel=stylesheet]'));
     document.body.replaceChildren(...page.body.querySelectorAll('header, main'));
   });
 

@@ -11,7 +11,7 @@ import { valuesOn } from '../support/controls.ts';
 import { openHome } from '../support/home.ts';
 import type { Answer } from '../support/inject.ts';
 import { journeys, type Journey } from '../support/journeys.ts';
-import { perRequest, type PerRequest } from '../support/per-request.ts';
+import { perRequest } from '../support/per-request.ts';
 
 // Pages that say the same and hold nothing.
 const bareViews = fileURLToPath(new URL('../support/bare-views', import.meta.url));
