@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { row, useBrowser } from './browser.ts';
+import { row, useBrowser, visitTest } from './browser.ts';
 import type { Visit } from './visit.ts';
 import { answer, atHeading, atStep, fill, send, until } from './forms.ts';
 import { before, displeased, holiday } from './journeys.ts';
@@ -140,4 +140,64 @@ row(39, 'the start page says how long answers are kept', 'both', async ({ page, 
   const text = await page.locator('main').innerText();
   expect(text).toContain('We keep your answers for 30 minutes after you last do something here.');
   expect(text).toContain('no longer than 24 hours');
+});
+
+visitTest(
+  'after a sleep past the end the dialog says so, and what was typed can be kept',
+  'with',
+  async (visit) => {
+    const { page } = visit;
+    await atMissing(visit);
+    await fill(page, { what: 'typed before the sleep' });
+    await pass(visit, 90);
+    await until(page, isOpen);
+    await until(page, `document.querySelector('#stepway-warning').innerText.includes('Your time ran out')`);
+    await page.getByRole('button', { name: 'Close' }).click();
+    await until(page, isClosed);
+    expect(await page.locator('textarea').inputValue()).toBe('typed before the sleep');
+    await send(page);
+    await atHeading(page, 'Your time ran out');
+    expect(await page.locator('main').innerText()).toContain('typed before the sleep');
+  },
+);
+
+visitTest(
+  'at the longest time the dialog says that there can be no more',
+  'with',
+  async (visit) => {
+    const { page } = visit;
+    await atMissing(visit);
+    await pass(visit, 26);
+    await until(page, isOpen);
+    await page.keyboard.press('Escape');
+    await until(page, isClosed);
+    await pass(visit, 10);
+    await until(page, isOpen);
+    await page.getByRole('button', { name: 'I need more time' }).click();
+    await until(
+      page,
+      `document.querySelector('#stepway-warning').innerText.includes('cannot be made longer')`,
+    );
+    await page.getByRole('button', { name: 'Close' }).click();
+    await until(page, isClosed);
+    await fill(page, { what: 'in time' });
+    await send(page);
+    await atStep(page, '/feedback/contact');
+  },
+  { absoluteMinutes: 40 },
+);
+
+visitTest('an extension that cannot be had is told, and the dialog stays', 'with', async (visit) => {
+  const { page, context } = visit;
+  await atMissing(visit);
+  await pass(visit, 26);
+  await until(page, isOpen);
+  await context.setOffline(true);
+  await page.keyboard.press('Escape');
+  await until(page, `document.querySelector('#stepway-warning').innerText.includes('could not reach')`);
+  await context.clock.fastForward(3_000);
+  expect(await page.locator('#stepway-warning').innerText()).toContain('could not reach');
+  await context.setOffline(false);
+  await page.keyboard.press('Escape');
+  await until(page, isClosed);
 });

@@ -6,6 +6,7 @@ let end; // of the answers, by this computer's clock
 let clockOffset = 0; // this computer's clock minus the server's
 let isFinal = false; // the end cannot be moved any more
 let isDismissed = false;
+let isLost = false; // the last try to move it did not reach the server
 
 const warning = () => byId('stepway-warning');
 const storageKey = () => `stepway:end:${region().dataset.keep.replace(/\/[^/]+\/keep$/, '')}`;
@@ -20,6 +21,7 @@ onPage((page) => {
 
 function setEnd(moment, isNews = true) {
   end = moment;
+  isLost = false;
   if (isNews) {
     try {
       localStorage.setItem(storageKey(), String(end));
@@ -58,7 +60,8 @@ function tick() {
 function say(dialog, leftMs) {
   const { text, last, over, ok, more } = dialog.dataset;
   const isOver = leftMs <= 0;
-  const words = isOver ? over : fill(isFinal ? last : text, { time: duration(dialog, leftMs) });
+  const left = fill(isFinal ? last : text, { time: duration(dialog, leftMs) });
+  const words = isOver ? over : isLost ? byId('stepway-banner').dataset.lost : left;
   const paragraph = dialog.querySelector('p');
   if (paragraph.textContent !== words) paragraph.textContent = words;
   dialog.querySelector('button').textContent = isOver || isFinal ? ok : more;
@@ -95,7 +98,8 @@ async function extend() {
     dialog.close();
     announce(dialog.dataset.extended);
   } catch {
-    dialog.querySelector('p').textContent = byId('stepway-banner').dataset.lost;
+    isLost = true;
+    tick();
   }
 }
 
