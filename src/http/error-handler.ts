@@ -1,8 +1,7 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { factsOf, messageOf } from '../completion/log.ts';
-import type { Step, WizardDefinition } from '../definition/model.ts';
+import type { Step } from '../definition/model.ts';
 import { isWizardError, type ErrorCode } from '../errors.ts';
-import { findStep } from '../flow/position.ts';
 import type { RawValues } from '../form/issue.ts';
 import type { Page } from '../render/page.ts';
 import { leaveUnreadable } from '../session/leave-unreadable.ts';
@@ -15,6 +14,7 @@ import { sendPage } from './respond.ts';
 import { nonceOf, securityHeaders } from './security.ts';
 import type { Site } from './site.ts';
 import { readStamp, returnsToCheck } from './stamp.ts';
+import { targetOf, wizardAt } from './target.ts';
 
 /**
  * Answers an error with a page in plain words. A POST to a step keeps what was typed on the page, also when the
@@ -54,13 +54,13 @@ export function errorHandler(site: Site): ErrorRequestHandler {
 async function pageFor(site: Site, req: Request, res: Response, code: ErrorCode | undefined): Promise<Page> {
   switch (code) {
     case 'CROSS_SITE':
-      return { kind: 'refused', status: 403 };
+      return { kind: 'refused', status: 403, ...wizardAt(site, req) };
     case 'BODY_TOO_LARGE':
       return { kind: 'too-large', status: 413, raw: {}, ...targetOf(site, req) };
     case 'BODY_UNREADABLE':
-      return { kind: 'bad-request', status: 400 };
+      return { kind: 'bad-request', status: 400, ...wizardAt(site, req) };
     case 'BODY_UNSUPPORTED':
-      return { kind: 'bad-request', status: 415 };
+      return { kind: 'bad-request', status: 415, ...wizardAt(site, req) };
     case 'SESSION_UNREADABLE':
       return { kind: 'unreadable', status: 500 };
     default: {
@@ -89,15 +89,6 @@ function unavailable(site: Site, req: Request, status: 500 | 503): Page {
 
 function typedInto(req: Request, step: Step | undefined): RawValues {
   return step === undefined ? {} : readForm(req, step).raw;
-}
-
-/** Which wizard and step the URL names: the routes may not have run. */
-function targetOf(site: Site, req: Request): { definition?: WizardDefinition; step?: Step } {
-  const [wizardId = '', ...key] = req.path.split('/').filter((segment) => segment !== '');
-  const definition = site.definitions.get(wizardId);
-  if (definition === undefined) return {};
-  const step = findStep(definition, key.join('/'));
-  return step === undefined ? { definition } : { definition, step };
 }
 
 /** Reads the body when the error came before it was read; a body that cannot be read then is left out. */

@@ -14,6 +14,7 @@ import { crossSiteCheck, securityHeaders } from './security.ts';
 import { showStep } from './show-step.ts';
 import type { Site } from './site.ts';
 import { showStart, startAgain, startOrResume } from './start.ts';
+import { wizardAt } from './target.ts';
 import { stepRoute, wizardRoute } from './wizard-route.ts';
 
 /** Every route of Stepway, in the order in which a request meets them. */
@@ -43,7 +44,9 @@ export function createRouter(site: Site): Router {
   router.get('/:wizard/saved', wizardRoute(site, showSaved));
   router.post('/:wizard/keep', wizardRoute(site, keepSession));
 
-  router.use((req, res) => sendPage(site, req, res, { kind: 'not-found', status: 404 }));
+  router.use((req, res) => {
+    sendPage(site, req, res, { kind: 'not-found', status: 404, ...wizardAt(site, req) });
+  });
   router.use(errorHandler(site));
   return router;
 }

@@ -90,8 +90,11 @@ export function tooLargeView(page: PageOf<'too-large'>, frame: Frame, common: Wi
   const heading = say('too-large.heading');
   const paragraphs = paragraphsOf(say('too-large.text'));
   if (definition === undefined || step === undefined) {
-    const href = definition === undefined ? urls.list() : urls.wizard(definition.id);
-    return finish(common, { heading, paragraphs, links: [{ href, text: say('home'), button: 'primary' }] });
+    const home =
+      definition === undefined
+        ? { href: urls.list(), text: say('home') }
+        : { href: urls.wizard(definition.id), text: say('to-form') };
+    return finish(common, { heading, paragraphs, links: [{ ...home, button: 'primary' }] });
   }
   const back = { href: urls.step(definition.id, step.key), text: say('back') };
   if (Object.keys(raw).length === 0)

@@ -12,14 +12,17 @@ export function messageView(page: MessagePage, frame: Frame, common: WizardView)
   const { say } = common;
   const urls = urlsAt(frame.base);
   const definition = definitionOf(page);
-  const home = definition === undefined ? urls.list() : urls.wizard(definition.id);
+  const home =
+    definition === undefined
+      ? { href: urls.list(), text: say('home') }
+      : { href: urls.wizard(definition.id), text: say('to-form') };
   return finish(common, {
     heading: say(`${page.kind}.heading`),
     paragraphs: paragraphsOf(say(`${page.kind}.text`)),
     links: [
       // An empty address is the page itself.
       ...(page.kind === 'error' ? [{ href: '', text: say('retry'), button: 'primary' as const }] : []),
-      { href: home, text: say('home'), ...(page.kind === 'error' ? {} : { button: 'primary' as const }) },
+      { ...home, ...(page.kind === 'error' ? {} : { button: 'primary' as const }) },
     ],
   });
 }

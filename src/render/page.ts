@@ -101,7 +101,8 @@ export type Page =
   | (InWizard & { readonly kind: 'saved'; readonly status: 200 })
   /** The answers that were stored cannot be read; a new session begins. */
   | { readonly kind: 'unreadable'; readonly status: 500 }
-  | { readonly kind: 'not-found'; readonly status: 404 }
+  /** Nothing stands at this address, and the wizard that it begins with, if it does. */
+  | { readonly kind: 'not-found'; readonly status: 404; readonly definition?: WizardDefinition }
   | {
       readonly kind: 'too-large';
       readonly status: 413;
@@ -110,9 +111,10 @@ export type Page =
       readonly raw: RawValues;
     }
   /** The body cannot be understood (400, 415). */
-  | { readonly kind: 'bad-request'; readonly status: 400 | 415 }
+  | { readonly kind: 'bad-request'; readonly status: 400 | 415; readonly definition?: WizardDefinition }
   /** A request from another site (403). */
-  | { readonly kind: 'refused'; readonly status: 403 }
+  | { readonly kind: 'refused'; readonly status: 403; readonly definition?: WizardDefinition }
+  /** Without its wizard: what went wrong may be the wizard's own view. */
   | { readonly kind: 'error'; readonly status: 500 };
 
 /** The kinds of page there are; each has a default view of the same name in `views/`. */

@@ -150,6 +150,7 @@ export const catalogue = {
   'error.text':
     'It is not your fault. The answers that you sent before are safe.\n\nWait a moment and try again.',
   home: 'See all forms',
+  'to-form': 'Go to the form',
 
   sending: 'Sending…',
   fixed: 'This answer is all right now.',

@@ -210,3 +210,9 @@ test('a hidden field carries the value that its author gave', () => {
   const view = viewOf(stepPage(step, { definition, walk: walk(definition, {}), raw: {} }), frame);
   expect(view.form?.hidden).toContainEqual({ name: 'source', value: 'website' });
 });
+
+test('a page that says what happened leads to the form that the address names, else to all forms', () => {
+  const about = (page: Page) => viewOf(page, frame).links.map(({ text, href }) => `${text} ${href}`);
+  expect(about({ kind: 'not-found', status: 404, definition: visa })).toEqual(['Go to the form /visa']);
+  expect(about({ kind: 'not-found', status: 404 })).toEqual(['See all forms /']);
+});
