@@ -110,7 +110,10 @@ export default wizard({
         fish: 'Fish',
         other: 'I have other needs',
       }),
-      needs: text('What should we know?', { hint: 'For example, nuts or gluten' }).max(200),
+      needs: text('What should we know?', {
+        name: 'what you need for lunch',
+        hint: 'Only if you have other needs: for example, no nuts or no gluten',
+      }).max(200),
     },
     show: { needs: (own) => own.lunch.is('other') },
   })

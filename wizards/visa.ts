@@ -220,6 +220,7 @@ export default wizard({
       }).max(100_000_000),
       dependants: integer('How many people depend on your money?', {
         hint: 'Enter 0 if there are none',
+        name: 'the number of people who depend on your money',
         width: 2,
       })
         .min(0)
@@ -231,7 +232,10 @@ export default wizard({
     section: 'Money and history',
     fields: {
       wasRefused: yesNo('Has any country refused you a visa in the last 10 years?'),
-      details: longText('Which country was it, when, and why?').max(1000),
+      details: longText('Which country was it, when, and why?', {
+        name: 'the country, the year and the reason',
+        hint: 'Only if a visa was refused',
+      }).max(1000),
     },
     show: { details: (own) => own.wasRefused.is(true) },
   })

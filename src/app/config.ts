@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { WizardError } from '../errors.ts';
 
-const positive = (fallback: number) => z.coerce.number().positive().default(fallback);
+const positive = (fallback: number) =>
+  z.coerce.number('must be a number').positive('must be above 0').default(fallback);
 
 const environment = z.object({
   NODE_ENV: z.string().default('development'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: z.coerce.number('must be a number').int().min(0).max(65_535, 'must be 65535 or less').default(3000),
   HOST: z.string().default('127.0.0.1'),
   MONGODB_URL: z
     .string()
@@ -62,7 +63,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const production = given['NODE_ENV'] === 'production';
   const secrets = listOf(given['SESSION_SECRET']);
   if (production && secrets.length === 0) {
-    faults.push('SESSION_SECRET: is required in production; set it to 32 or more random characters');
+    faults.push(
+      'SESSION_SECRET: is required in production; set it to a random text of 16 characters or more, such as `openssl rand -base64 32` gives',
+    );
   }
   for (const secret of secrets) {
     if (secret.length < 16) faults.push('SESSION_SECRET: each secret needs 16 characters or more');

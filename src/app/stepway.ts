@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { ErrorRequestHandler, Request, Router } from 'express';
+import type { Store } from 'express-session';
 import { pino } from 'pino';
 import type { Log } from '../completion/log.ts';
 import type { Storage, Lifetime } from '../completion/storage.ts';
@@ -94,12 +95,8 @@ export function stepway(options: StepwayOptions): Stepway {
     now,
   });
   const store = storage.sessions;
-  if (!isRevisioned(store)) {
-    log.warn(
-      { store: store.constructor.name },
-      'this session store does not compare and swap: answers sent at the same time can be lost, and a session that ended can come back; wrap it in guardStore(store)',
-    );
-  }
+  const storeSeen = warnOfUnguarded(log);
+  storeSeen(store);
   const site: Site = {
     definitions,
     resolveChoices: choiceResolver({ services: options.services, log, now }),
@@ -119,6 +116,7 @@ export function stepway(options: StepwayOptions): Stepway {
     trustedOrigins: options.trustedOrigins ?? [],
     basePath: options.basePath,
     ownCookie: options.ownCookie,
+    storeSeen,
     log,
     now,
     ids: randomIds,
@@ -150,4 +148,18 @@ function mapOf(
   }
   if (faults.length > 0) throw new WizardError('DEFINITION_INVALID', faults.join('\n'));
   return definitions;
+}
+
+/** Says once of each store that does not compare and swap what can be lost with it, and the fix. */
+function warnOfUnguarded(log: Log): (store: Store | undefined) => void {
+  const seen = new WeakSet<Store>();
+  return (store) => {
+    if (store === undefined || seen.has(store)) return;
+    seen.add(store);
+    if (isRevisioned(store)) return;
+    log.warn(
+      { store: store.constructor.name },
+      'this session store does not compare and swap: answers sent at the same time can be lost, and a session that ended can come back; use session({ store: storage.sessions }), or wrap your own in guardStore(store)',
+    );
+  };
 }

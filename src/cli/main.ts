@@ -108,7 +108,7 @@ program
     'after',
     examples(
       'stepway explain visa --answers answers.json',
-      'stepway submissions --reference K7PM-3WQX-9HTD | stepway explain visa --answers -',
+      'stepway submissions --reference K7PM-3WQX-9HTD-T2RF | stepway explain visa --answers -',
     ),
   )
   .action(

@@ -14,7 +14,7 @@ export function addSubmissionsTo(program: Command): void {
       'after',
       examples(
         'stepway submissions --status failed',
-        'stepway submissions retry K7PM-3WQX-9HTD',
+        'stepway submissions retry K7PM-3WQX-9HTD-T2RF',
         'stepway submissions purge --older-than 90d',
       ),
     );
@@ -49,7 +49,7 @@ export function addSubmissionsTo(program: Command): void {
       .addHelpText(
         'after',
         examples(
-          `stepway submissions ${decision} K7PM-3WQX-9HTD`,
+          `stepway submissions ${decision} K7PM-3WQX-9HTD-T2RF`,
           `stepway submissions ${decision} --all --wizard visa`,
         ),
       )

@@ -11,7 +11,11 @@ export function showEnd({ site, req, res, definition }: Exchange): void {
   if (req.query['deleted'] !== undefined) {
     return sendPage(site, req, res, { definition, kind: 'deleted', status: 200 });
   }
-  sendPage(site, req, res, { ...inWizard(visitOf(site, req, definition)), kind: 'delete', status: 200 });
+  const visit = visitOf(site, req, definition);
+  const hasAnswers = Object.hasOwn(visit.session.state().wizards, definition.id);
+  // After Back there is nothing left to ask about.
+  if (!hasAnswers) return seeOther(res, urlsOf(site, req).ended(definition.id));
+  sendPage(site, req, res, { ...inWizard(visit), kind: 'delete', status: 200 });
 }
 
 /**

@@ -28,7 +28,8 @@ export async function showStep(exchange: Exchange, step: Step): Promise<void> {
     step,
     walk: live,
     raw: state?.carried?.[step.key] ?? rawOf(step, known),
-    stored,
+    // A front end gets what the host knows as values too: they count when it sends them.
+    stored: known,
     issues: state?.rejected?.[step.key] ?? [],
     stamp: stampOf(state, step.key, site.ids.page()),
     returnToCheck: req.query['return'] === 'check',

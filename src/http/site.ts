@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { Store } from 'express-session';
 import type { CompletionJournal, Submission } from '../completion/journal.ts';
 import type { Log } from '../completion/log.ts';
 import type { Lifetime } from '../completion/storage.ts';
@@ -46,6 +47,8 @@ export interface Site {
   readonly guard: Guard | undefined;
   /** What the host knows already: shown in a step's controls until the step is answered. */
   readonly prefill: Prefill | undefined;
+  /** Told of the store behind each request's session: a host may have mounted another than it said. */
+  readonly storeSeen: (store: Store) => void;
   readonly log: Log;
   readonly now: () => number;
   readonly ids: Ids;

@@ -13,6 +13,7 @@ import type { Site } from './site.ts';
  * @throws WizardError SESSION_MISSING, SESSION_UNREADABLE
  */
 export function visitOf(site: Site, req: Request, definition: WizardDefinition): Visit {
+  site.storeSeen(req.sessionStore);
   const session = openSession(req, site.now);
   return {
     definition,

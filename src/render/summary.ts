@@ -77,9 +77,14 @@ function stepRows(step: Step, walk: Walk, context: SummaryContext): RowView[] {
   return readable(step)
     .filter((field) => field.show === undefined || evaluate(field.show, walk.live, new Set()) === true)
     .map((field) => ({
-      ...row(field, answerLines(field, answers?.[field.name], reading), say),
+      ...row(field, answerLines(field, answers?.[field.name] ?? unticked(field), reading), say),
       change: { href: context.changeUrl(step), text: say('change') },
     }));
+}
+
+/** A box that was left alone says no: that is an answer, where an empty line is none. */
+function unticked(field: Field): false | undefined {
+  return field.control === 'consent' ? false : undefined;
 }
 
 function readable(step: Step): readonly Field[] {

@@ -101,15 +101,16 @@ async function decide(
   // A page of ours for this step cannot have been open before anything was answered.
   if (stored === undefined && !open) return nothing({ kind: 'elsewhere', next: resume(before) });
 
+  // Kept as it stands, finished or not, so that the visitor comes back to this very page.
+  if (request.save && !step.exit) {
+    return { outcome: { kind: 'saved' }, next: withCarried(state, step, raw) };
+  }
   const validated = step.exit ? undefined : await validateOnce(earlierThan(definition, before, step));
   if (validated === undefined) return nothing({ kind: 'elsewhere', next: resume(before) });
   const mine = validated.ok ? validated.answers : undefined;
   if (isConflict(state, step, stamp, mine)) {
     const fresh = stampOf(state, step.key, visit.ids.page());
     return nothing({ kind: 'conflict', stored: state.answers[step.key], stamp: fresh });
-  }
-  if (request.save && !validated.ok) {
-    return { outcome: { kind: 'saved' }, next: withCarried(state, step, raw) };
   }
   if (!validated.ok) {
     if (open) {
@@ -119,7 +120,6 @@ async function decide(
     return { outcome: { kind: 'carried', next: resume(before) }, next: withCarried(state, step, raw) };
   }
   const next = withAnswer(state, step, validated.answers, stamp.page);
-  if (request.save) return { outcome: { kind: 'saved' }, next };
   const after = walk(definition, next.answers);
   return {
     outcome: {

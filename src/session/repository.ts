@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { Session, SessionData } from 'express-session';
-import { isWizardError, WizardError } from '../errors.ts';
+import { catalogue, isWizardError, WizardError } from '../errors.ts';
 import { callback } from './callback.ts';
 import { readState } from './codec.ts';
 import { isRevisioned, noteRevision, readRevision } from './revision.ts';
@@ -161,7 +161,11 @@ export function peekState(req: Request): SessionState | undefined {
 
 function sessionOf(req: Request): Session & Partial<SessionData> {
   const session = req.session as (Session & Partial<SessionData>) | undefined;
-  if (session === undefined) throw new WizardError('SESSION_MISSING');
+  if (session === undefined)
+    throw new WizardError(
+      'SESSION_MISSING',
+      `${catalogue.SESSION_MISSING.title}. ${catalogue.SESSION_MISSING.fix}`,
+    );
   return session;
 }
 

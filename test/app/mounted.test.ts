@@ -142,3 +142,22 @@ test('the hidden fields of a mounted form carry the same stamp as on our own ser
   expect(Object.keys(hiddenOf(page.text)).sort()).toEqual(['_generation', '_instance', '_page', '_seen']);
   expect(page.text).toContain('action="/apply/trip/who"');
 });
+
+test('a host that forgot to hand over the store is told once, with the fix', async () => {
+  const lines: string[] = [];
+  const forgetful = express();
+  const served = stepway({
+    wizards: [visit],
+    storage,
+    worker: false,
+    log: pino({ level: 'warn' }, { write: (line) => lines.push(line) }),
+  });
+  forgetful.use(session({ secret: 'host', resave: false, saveUninitialized: false }));
+  forgetful.use(served);
+  const someone = visitor(forgetful);
+  await someone.open('/trip/who');
+  await someone.post('/trip/who', { name: 'Ann' });
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toContain('session({ store: storage.sessions })');
+  await served.close(0);
+});

@@ -27,6 +27,7 @@ function lateVisit(journal: Partial<CompletionJournal>) {
     journal: { ...memoryJournal(), ...journal },
     now: () => time,
     theme: { words: {} },
+    storeSeen: () => {},
   } as unknown as Site;
   const req = { session: newSession(plainStore(), 'id') } as unknown as Request;
   const visit = visitOf(site, req, wizardOf([]));
