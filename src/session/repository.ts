@@ -92,12 +92,14 @@ export function openSession(req: Request, now: () => number): SessionAccess {
     async reload() {
       const before = sessionOf(req);
       const changes = hostChanges(before);
+      const loading = forgettableLoad(req);
       try {
         await within(
           remainingMs(),
-          callback((done) => before.reload(done)),
+          callback((done) => loading.start(() => before.reload(done))),
         );
       } catch (error) {
+        loading.forget();
         abandon();
         if (isWizardError(error)) throw error;
         // express-session's own word for a session that is not there any more.
@@ -181,6 +183,32 @@ function ownKey(session: Session): unknown {
 function setOwnKey(session: Session, state: SessionState): void {
   if (Object.keys(state.wizards).length === 0) delete asRecord(session)[stateKey];
   else asRecord(session)[stateKey] = state;
+}
+
+/**
+ * A load whose end can be forgotten. express-session wraps what `req.session` is when a reload ends: after the time is
+ * over that is nothing, and it would throw where nobody can catch it.
+ */
+function forgettableLoad(req: Request): { start: (load: () => void) => void; forget: () => void } {
+  const store = req.sessionStore;
+  let isForgotten = false;
+  const get: typeof store.get = (id, loaded) =>
+    store.get(id, (error: unknown, data) => {
+      if (!isForgotten) loaded(error, data);
+    });
+  return {
+    start(load) {
+      req.sessionStore = Object.create(store, { get: { value: get } }) as typeof store;
+      try {
+        load();
+      } finally {
+        req.sessionStore = store;
+      }
+    },
+    forget: () => {
+      isForgotten = true;
+    },
+  };
 }
 
 function hostChanges(session: Session): { changed: Record<string, unknown>; removed: readonly string[] } {
