@@ -185,6 +185,7 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
           newId: () => names('session-'),
         };
         const open = await openRequest(parts, cookie, broken);
+        Object.assign(sent, open.where());
         const outcome = await work(open, server);
         Object.assign(sent, open.where());
         const set = await open.finish();
