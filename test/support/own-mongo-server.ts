@@ -58,7 +58,10 @@ function launch(port: number, folder: string): Promise<Running> {
   const child = spawn(join(launcher, 'start.sh'), [String(port), join(folder, 'data')], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
+  const endWithUs = () => child.kill('SIGTERM');
+  process.once('exit', endWithUs);
   const ended = new Promise((resolve) => child.once('exit', resolve));
+  void ended.then(() => process.off('exit', endWithUs));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`the MongoDB-wire server ended with ${code}`)));

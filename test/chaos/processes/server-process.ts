@@ -39,6 +39,11 @@ export interface ServerProcess {
 
 const entry = fileURLToPath(new URL('server.mjs', import.meta.url));
 const usedPorts = new Set<number>();
+const running = new Set<ChildProcess>();
+// A figure that throws leaves no server behind.
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
 /**
  * Starts a server out of dist/, and waits until it listens.
@@ -93,6 +98,8 @@ async function launch(
       ...settings,
     },
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(() => {
