@@ -91,6 +91,7 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
       attempt: server?.worker.attempt,
       services: servicesFor(actor),
       theme: { words: {} },
+      storeSeen: () => {},
       context: () => undefined,
       now: time.now,
       ids: { instance: () => names('i'), reference: () => names('r'), page: () => names('p') },
