@@ -28,7 +28,6 @@ function lateVisit(journal: Partial<CompletionJournal>) {
     now: () => time,
     theme: { words: {} },
     storeSeen: () => {},
-    storeSeen: () => {},
   } as unknown as Site;
   const req = { session: newSession(plainStore(), 'id') } as unknown as Request;
   const visit = visitOf(site, req, wizardOf([]));
