@@ -114,7 +114,7 @@ async function outage(
   { mongo }: SharedHome,
   servers: readonly ServerProcess[],
   round: number,
-): Promise<void> {
+): Promise<string> {
   if (mongo === undefined) {
     await Promise.all(servers.map((server) => server.kill()));
     await Promise.all(servers.map((server) => server.restart()));
