@@ -36,6 +36,9 @@ export interface WizardGraph {
 /** The id of the node for check-your-answers; no step can have it. */
 export const checkNode = 'check';
 
+/** Answers that are tried for one way before it is drawn on suspicion: a wizard may have a thousand ways to look at. */
+const mostTries = 300;
+
 /** Every page of a wizard and every way between them that some answers lead. */
 export function graphOf(definition: WizardDefinition): WizardGraph {
   const { steps } = definition;
@@ -97,6 +100,6 @@ function isPossible(before: readonly Step[], holds: readonly Condition[]): boole
     first === undefined || second === undefined ? first : { op: 'and', of: [first, second, ...others] };
   const probe = { kind: 'step', key: '', exit: false, fields: [], ...(when === undefined ? {} : { when }) };
   // Of the step to be reached, `canReach` reads its key and its condition.
-  const reached = canReach([...before, probe as unknown as Step], before.length, new Set());
+  const reached = canReach([...before, probe as unknown as Step], before.length, new Set(), mostTries);
   return reached === 'yes' || reached === 'unknown';
 }

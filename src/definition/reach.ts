@@ -4,7 +4,7 @@ import { evaluate } from './evaluate.ts';
 import type { Condition, Json, Step, StepAnswers } from './model.ts';
 
 /** Looking further than this many tried answers is given up: the step then counts as reachable. */
-const mostTries = 20_000;
+const triesOfCheck = 20_000;
 
 /**
  * Whether any answers lead to the step at `index` (or past the last one). `exits-only`: but for exit pages they would.
@@ -14,26 +14,28 @@ const mostTries = 20_000;
  * (too many tries, schemas that cannot be looked into), never the other way round.
  *
  * @param broken keys of steps whose condition is at fault; what depends on them is `unknown`
+ * @param mostTries after so many tried answers it is `unknown`
  */
 export function canReach(
   steps: readonly Step[],
   index: number,
   broken: ReadonlySet<string>,
+  mostTries = triesOfCheck,
 ): 'yes' | 'never' | 'exits-only' | 'unknown' {
   const target = steps[index];
   if (target !== undefined && broken.has(target.key)) return 'unknown';
   const before = steps.slice(0, index);
   const exits = before.filter((step) => step.exit && !broken.has(step.key));
-  const withExits = search(before, target?.when, exits, broken);
+  const withExits = search(before, target?.when, exits, { broken, mostTries });
   if (withExits !== 'never' || exits.length === 0) return withExits;
-  return search(before, target?.when, [], broken) === 'never' ? 'never' : 'exits-only';
+  return search(before, target?.when, [], { broken, mostTries }) === 'never' ? 'never' : 'exits-only';
 }
 
 function search(
   before: readonly Step[],
   goal: Condition | undefined,
   exits: readonly Step[],
-  broken: ReadonlySet<string>,
+  { broken, mostTries }: { readonly broken: ReadonlySet<string>; readonly mostTries: number },
 ): 'yes' | 'never' | 'unknown' {
   const relevant = relevantSteps(before, goal, exits);
   if (relevant.some((step) => broken.has(step.key))) return 'unknown';

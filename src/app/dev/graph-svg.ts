@@ -1,5 +1,5 @@
 import dagre, { type Graph } from '@dagrejs/dagre';
-import type { GraphNode, WizardGraph } from '../../definition/graph.ts';
+import type { GraphEdge, GraphNode, WizardGraph } from '../../definition/graph.ts';
 import { escapeHtml } from '../../render/html.ts';
 
 /** What a drawing can show besides the graph. */
@@ -27,7 +27,8 @@ export function drawGraph(graph: WizardGraph, options: DrawOptions = {}): string
     .setGraph({ rankdir: 'TB', nodesep: 36, ranksep: 30, edgesep: 24 })
     .setDefaultEdgeLabel(() => ({}));
   for (const node of graph.nodes) layout.setNode(node.id, sizeOf(linesOfNode(node), 22, 16));
-  for (const { from, to, label } of graph.edges) {
+  const edgesDrawn = withoutTangle(graph);
+  for (const { from, to, label } of edgesDrawn) {
     const size = label === undefined ? { width: 0, height: 0 } : sizeOf(wrapped(label, 30, 5), 8, 4);
     layout.setEdge(from, to, { ...size, labelpos: 'c' });
   }
@@ -37,7 +38,7 @@ export function drawGraph(graph: WizardGraph, options: DrawOptions = {}): string
   const path = options.path ?? [];
   const onPath = new Set(path);
   const ways = new Set(path.slice(1).map((to, index) => `${path[index]} ${to}`));
-  const edges = graph.edges.map(({ from, to, label }) => {
+  const edges = edgesDrawn.map(({ from, to, label }) => {
     const laid = layout.edge({ v: from, w: to });
     return edgeSvg(laid as EdgeLayout, label, ways.has(`${from} ${to}`));
   });
@@ -51,6 +52,11 @@ export function drawGraph(graph: WizardGraph, options: DrawOptions = {}): string
   return [
     `<svg xmlns="http://www.w3.org/2000/svg"${role} viewBox="${bounds.x} ${bounds.y} ${bounds.width} ${bounds.height}" width="${bounds.width}" height="${bounds.height}" font-family="system-ui, sans-serif" font-size="${fontSize}">`,
     `<title>${xml(graph.title)}</title>`,
+    ...(edgesDrawn === graph.edges
+      ? []
+      : [
+          '<desc>Too many ways to draw: a dashed page is passed over where its condition does not hold.</desc>',
+        ]),
     marker('stepway-arrow', colours.line),
     marker('stepway-arrow-live', colours.live),
     `<rect x="${bounds.x}" y="${bounds.y}" width="100%" height="100%" fill="#ffffff"/>`,
@@ -60,6 +66,22 @@ export function drawGraph(graph: WizardGraph, options: DrawOptions = {}): string
     ...nodes,
     '</svg>\n',
   ].join('\n');
+}
+
+/**
+ * Where nearly every page can be passed over, each leads to nearly every later one, and nobody could read the drawing:
+ * then only the way to the next page is drawn, and to exits.
+ */
+function withoutTangle({ nodes, edges }: WizardGraph): readonly GraphEdge[] {
+  if (edges.length <= 4 * nodes.length) return edges;
+  const exits = new Set(nodes.filter(({ kind }) => kind === 'exit').map(({ id }) => id));
+  const led = new Set<string>();
+  return edges.filter(({ from, to }) => {
+    if (exits.has(to)) return true;
+    const isFirst = !led.has(from);
+    led.add(from);
+    return isFirst;
+  });
 }
 
 /** What is drawn, with a margin: edges may bend beyond what dagre counts. */

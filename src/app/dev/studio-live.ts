@@ -1,5 +1,5 @@
 import { explain } from '../../definition/explain.ts';
-import { checkNode, graphOf } from '../../definition/graph.ts';
+import { checkNode, graphOf, type WizardGraph } from '../../definition/graph.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
 import { findStep, resume } from '../../flow/position.ts';
 import { walk, type Walk } from '../../flow/walk.ts';
@@ -17,7 +17,7 @@ export function livePart(definition: WizardDefinition, state: WizardState | unde
     id: definition.id,
     current,
     where: whereOf(walked, state),
-    graph: drawGraph(graphOf(definition), {
+    graph: drawGraph(cachedGraph(definition), {
       path: pathTo(current, walked),
       current,
       hrefOf: (id) => `#step-${id}`,
@@ -29,6 +29,14 @@ export function livePart(definition: WizardDefinition, state: WizardState | unde
     })),
     state: state === undefined ? 'Nothing is stored yet.' : JSON.stringify(state, null, 2),
   });
+}
+
+const graphs = new WeakMap<WizardDefinition, WizardGraph>();
+
+function cachedGraph(definition: WizardDefinition): WizardGraph {
+  const graph = graphs.get(definition) ?? graphOf(definition);
+  graphs.set(definition, graph);
+  return graph;
 }
 
 /** The path as far as the visitor has come, with the page that they are at. */

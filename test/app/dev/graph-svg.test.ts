@@ -34,3 +34,19 @@ test('the path is drawn in its own colour, and every node leads somewhere', () =
 test('the same graph gives the same picture', () => {
   expect(drawGraph(graph)).toBe(drawGraph(graph));
 });
+
+test('where every page can be passed over, only the ways to the next page and to exits are drawn', () => {
+  const ids = Array.from({ length: 20 }, (_, index) => `s${index}`);
+  const tangle: WizardGraph = {
+    wizard: 'w',
+    title: 'W',
+    nodes: ids.map((id) => ({ id, kind: id === 's5' ? 'exit' : 'step', title: id, fields: [] })),
+    edges: ids.flatMap((from, index) =>
+      from === 's5' ? [] : ids.slice(index + 1).map((to) => ({ from, to })),
+    ),
+  };
+  const svg = drawGraph(tangle);
+  expect(svg).toContain('<desc>Too many ways to draw');
+  // 18 ways on, and one to the exit from each of the 5 pages before it.
+  expect(svg.match(/marker-end/g)).toHaveLength(23);
+});
