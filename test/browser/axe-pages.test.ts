@@ -1,7 +1,8 @@
 import { axeTest } from './axe.ts';
 import { useBrowser } from './browser.ts';
-import { isQuestion, states } from './states.ts';
+import { journeyPages } from './states/journey.ts';
+import { troubles } from './states/troubles.ts';
 
 useBrowser();
 
-for (const state of states.filter((each) => !isQuestion(each))) axeTest(state);
+for (const state of [...journeyPages, ...troubles]) axeTest(state);

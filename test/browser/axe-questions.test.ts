@@ -1,7 +1,7 @@
 import { axeTest } from './axe.ts';
 import { useBrowser } from './browser.ts';
-import { isQuestion, states } from './states.ts';
+import { questions } from './states/questions.ts';
 
 useBrowser();
 
-for (const state of states.filter(isQuestion)) axeTest(state);
+for (const state of questions) axeTest(state);

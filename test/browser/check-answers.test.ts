@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { answerAhead, openCheck } from './ahead.ts';
 import { row, useBrowser } from './browser.ts';
 import { answer, atStep, fill, send, submit, summary, toCheck } from './forms.ts';
 import { before, displeased, holiday, online, pleased, work } from './journeys.ts';
@@ -34,9 +35,9 @@ row(22, 'every answer of the path is listed, and none off it', 'both', async ({ 
   ]);
 });
 
-row(23, 'each Change link names its question in hidden text', 'both', async ({ page, open }) => {
-  await open('/feedback/visit');
-  await toCheck(page, 'feedback', displeased);
+row(23, 'each Change link names its question in hidden text', 'both', async (visit) => {
+  const { page } = visit;
+  await openCheck(visit, 'feedback', displeased);
   const links = await page.locator('.stepway-change a').allTextContents();
   expect(links.map((text) => text.trim())).toEqual([
     'Change Did you find it?',
@@ -45,97 +46,77 @@ row(23, 'each Change link names its question in hidden text', 'both', async ({ p
   ]);
 });
 
-row(
-  24,
-  'Change shows the answer, and Continue returns straight to the check page',
-  'both',
-  async ({ page, open }) => {
-    await open('/visa/nationality');
-    await toCheck(page, 'visa', holiday);
-    await page.getByRole('link', { name: 'Change Full name' }).click();
-    await atStep(page, '/visa/you');
-    expect(await page.locator('[name="name"]').inputValue()).toBe('Ana Lima');
-    await fill(page, { name: 'Ana Maria Lima' });
-    await send(page);
-    await atStep(page, '/visa/check');
-    expect((await summary(page))['Full name']).toBe('Ana Maria Lima');
-  },
-);
+row(24, 'Change shows the answer, and Continue returns straight to the check page', 'both', async (visit) => {
+  const { page } = visit;
+  await openCheck(visit, 'visa', holiday);
+  await page.getByRole('link', { name: 'Change Full name' }).click();
+  await atStep(page, '/visa/you');
+  expect(await page.locator('[name="name"]').inputValue()).toBe('Ana Lima');
+  await fill(page, { name: 'Ana Maria Lima' });
+  await send(page);
+  await atStep(page, '/visa/check');
+  expect((await summary(page))['Full name']).toBe('Ana Maria Lima');
+});
 
-row(
-  25,
-  'a change that opens new questions asks those alone before it returns',
-  'both',
-  async ({ page, open }) => {
-    await open('/visa/nationality');
-    await toCheck(page, 'visa', holiday);
-    await page.getByRole('link', { name: 'Change Main reason' }).click();
-    await atStep(page, '/visa/purpose');
-    await fill(page, { purpose: 'work' });
-    await send(page);
-    // An error on the way keeps the way back.
-    await atStep(page, '/visa/job');
-    await send(page);
-    await page.locator('#stepway-errors').waitFor();
-    await answer(page, 'visa', work.slice(3, 4));
-    await atStep(page, '/visa/check');
-    expect((await summary(page))['Employer']).toBe('Quill & Co');
-  },
-);
+row(25, 'a change that opens new questions asks those alone before it returns', 'both', async (visit) => {
+  const { page } = visit;
+  await openCheck(visit, 'visa', holiday);
+  await page.getByRole('link', { name: 'Change Main reason' }).click();
+  await atStep(page, '/visa/purpose');
+  await fill(page, { purpose: 'work' });
+  await send(page);
+  // An error on the way keeps the way back.
+  await atStep(page, '/visa/job');
+  await send(page);
+  await page.locator('#stepway-errors').waitFor();
+  await answer(page, 'visa', work.slice(3, 4));
+  await atStep(page, '/visa/check');
+  expect((await summary(page))['Employer']).toBe('Quill & Co');
+});
 
-row(26, 'Back from a changed page returns to the check page', 'both', async ({ page, open }) => {
-  await open('/visa/nationality');
-  await toCheck(page, 'visa', holiday);
+row(26, 'Back from a changed page returns to the check page', 'both', async (visit) => {
+  const { page } = visit;
+  await openCheck(visit, 'visa', holiday);
   await page.getByRole('link', { name: 'Change Passport number' }).click();
   await atStep(page, '/visa/passport');
   await page.locator('.stepway-back').click();
   await atStep(page, '/visa/check');
 });
 
-row(27, 'a skipped optional answer reads “Not provided”', 'both', async ({ page, open }) => {
-  await open('/feedback/visit');
-  await toCheck(page, 'feedback', pleased);
+row(27, 'a skipped optional answer reads “Not provided”', 'both', async (visit) => {
+  const { page } = visit;
+  await openCheck(visit, 'feedback', pleased);
   expect((await summary(page))['Email address']).toBe('Not provided');
 });
 
-row(
-  28,
-  'the submit button names its action, and nothing is sent before it',
-  'both',
-  async ({ page, open, server }) => {
-    await open('/visa/nationality');
-    await toCheck(page, 'visa', holiday);
-    expect(await page.locator('main button[type="submit"]').allInnerTexts()).toEqual(['Send application']);
-    expect(await submissions(server)).toHaveLength(0);
-    await submit(page);
-    expect(await submissions(server)).toHaveLength(1);
-  },
-);
+row(28, 'the submit button names its action, and nothing is sent before it', 'both', async (visit) => {
+  const { page, server } = visit;
+  await openCheck(visit, 'visa', holiday);
+  expect(await page.locator('main button[type="submit"]').allInnerTexts()).toEqual(['Send application']);
+  expect(await submissions(server)).toHaveLength(0);
+  await submit(page);
+  expect(await submissions(server)).toHaveLength(1);
+});
 
-row(
-  29,
-  'answers of a closed branch are not sent, and come back with the branch',
-  'both',
-  async ({ page, open, server }) => {
-    const change = async (found: string) => {
-      await page.getByRole('link', { name: 'Change Did you find it?' }).click();
-      await atStep(page, '/feedback/visit');
-      await fill(page, { found });
-      await send(page);
-      await atStep(page, '/feedback/check');
-    };
-    await open('/feedback/visit');
-    await toCheck(page, 'feedback', displeased);
-    await change('yes');
-    expect(Object.values(await summary(page))).not.toContain('a map');
-    await change('partly');
-    expect(Object.values(await summary(page))).toContain('a map');
-    await change('yes');
-    await submit(page);
-    const [sent] = await submissions(server);
-    expect(Object.keys(sent?.answers ?? {})).toEqual(['visit', 'contact']);
-  },
-);
+row(29, 'answers of a closed branch are not sent, and come back with the branch', 'both', async (visit) => {
+  const { page, server } = visit;
+  const change = async (found: string) => {
+    await page.getByRole('link', { name: 'Change Did you find it?' }).click();
+    await atStep(page, '/feedback/visit');
+    await fill(page, { found });
+    await send(page);
+    await atStep(page, '/feedback/check');
+  };
+  await openCheck(visit, 'feedback', displeased);
+  await change('yes');
+  expect(Object.values(await summary(page))).not.toContain('a map');
+  await change('partly');
+  expect(Object.values(await summary(page))).toContain('a map');
+  await change('yes');
+  await submit(page);
+  const [sent] = await submissions(server);
+  expect(Object.keys(sent?.answers ?? {})).toEqual(['visit', 'contact']);
+});
 
 const nearMidnight = new Date().setHours(23, 50, 0, 0);
 const tomorrow = new Date(nearMidnight + 3_600_000);
@@ -144,11 +125,11 @@ row(
   30,
   'everything is checked again at submit, and the first step that fails is shown with its errors',
   'both',
-  async ({ page, open, server }) => {
-    await open('/visa/nationality');
-    await answer(page, 'visa', before(holiday, 'travel'));
-    await answer(page, 'visa', [['travel', { arrival: daysOn(0), departure: daysOn(30) }]]);
-    await toCheck(page, 'visa', holiday.slice(3));
+  async (visit) => {
+    const { page, server } = visit;
+    await answerAhead(visit, 'visa', before(holiday, 'travel'));
+    await answerAhead(visit, 'visa', [['travel', { arrival: daysOn(0), departure: daysOn(30) }]]);
+    await openCheck(visit, 'visa', holiday.slice(3));
     server.advance(20);
     await send(page);
     await atStep(page, '/visa/travel');

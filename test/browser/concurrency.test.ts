@@ -1,16 +1,17 @@
 import { expect } from '@jest/globals';
 import { choice, email, integer, longText, wizard } from 'stepway';
+import { openCheck } from './ahead.ts';
 import { row, useBrowser } from './browser.ts';
-import { answer, atHeading, atStep, fill, send, submit, summary, toCheck } from './forms.ts';
+import { answer, atHeading, atStep, fill, send, submit, summary } from './forms.ts';
 import { before, displeased, holiday, pleased } from './journeys.ts';
 import { serve } from './serve.ts';
 import { submissions } from './submissions.ts';
 
 useBrowser();
 
-row(40, 'two tabs on different steps: both answers are kept', 'both', async ({ page, context, open }) => {
-  await open('/visa/nationality');
-  await toCheck(page, 'visa', holiday);
+row(40, 'two tabs on different steps: both answers are kept', 'both', async (visit) => {
+  const { page, context, open } = visit;
+  await openCheck(visit, 'visa', holiday);
   const other = await context.newPage();
   await open('/visa/you?return=check');
   await open('/visa/contact?return=check', other);
@@ -53,9 +54,8 @@ row(
 );
 
 row(42, 'a double click, and a replay, give one submission and the same reference', 'both', async (visit) => {
-  const { page, context, open, server } = visit;
-  await open('/feedback/visit');
-  await toCheck(page, 'feedback', pleased);
+  const { page, context, server } = visit;
+  await openCheck(visit, 'feedback', pleased);
   const hidden = await page.locator('.stepway-form input[type="hidden"]').all();
   const form = Object.fromEntries(
     await Promise.all(
@@ -70,9 +70,9 @@ row(42, 'a double click, and a replay, give one submission and the same referenc
   expect(await submissions(server)).toHaveLength(1);
 });
 
-row(43, 'opening an address never submits', 'both', async ({ page, open, server, context }) => {
-  await open('/feedback/visit');
-  await toCheck(page, 'feedback', pleased);
+row(43, 'opening an address never submits', 'both', async (visit) => {
+  const { page, open, server, context } = visit;
+  await openCheck(visit, 'feedback', pleased);
   await page.reload();
   await open('/feedback/check');
   await context.request.get(`${server.url}/feedback/check`);
@@ -82,8 +82,7 @@ row(43, 'opening an address never submits', 'both', async ({ page, open, server,
 
 row(44, 'a bookmarked confirmation still helps, and shows no answers', 'both', async (visit) => {
   const { page, open, server, context } = visit;
-  await open('/feedback/visit');
-  await toCheck(page, 'feedback', displeased);
+  await openCheck(visit, 'feedback', displeased);
   const reference = await submit(page);
   const { pathname } = new URL(page.url());
   server.advance(60 * 48);
@@ -114,9 +113,9 @@ row(
   45,
   'when the form changed meanwhile, answers that fit survive, and the first that does not is asked again',
   'both',
-  async ({ page, open, server }) => {
-    await open('/feedback/visit');
-    await toCheck(page, 'feedback', [
+  async (visit) => {
+    const { page, server } = visit;
+    await openCheck(visit, 'feedback', [
       ['visit', { found: 'no' }],
       ['missing', { what: 'a timetable' }],
       ['contact', { email: 'ann@example.com' }],

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { openCheck } from './ahead.ts';
 import { useBrowser, visitTest } from './browser.ts';
 import { answer, atStep, fill, send, toCheck, until } from './forms.ts';
 import { before, displeased, pleased, work } from './journeys.ts';
@@ -53,21 +54,17 @@ visitTest(
   },
 );
 
-visitTest(
-  'a new page begins at its top, and Back returns to where one was',
-  'both',
-  async ({ page, open }) => {
-    await page.setViewportSize({ width: 360, height: 400 });
-    await open('/visa/nationality');
-    await toCheck(page, 'visa', work);
-    await page.getByRole('link', { name: 'Change State or province' }).click();
-    await atStep(page, '/visa/home/state');
-    await until(page, 'scrollY === 0');
-    await page.goBack({ waitUntil: 'commit' });
-    await atStep(page, '/visa/check');
-    await until(page, 'scrollY > 400');
-  },
-);
+visitTest('a new page begins at its top, and Back returns to where one was', 'both', async (visit) => {
+  const { page } = visit;
+  await page.setViewportSize({ width: 360, height: 400 });
+  await openCheck(visit, 'visa', work);
+  await page.getByRole('link', { name: 'Change State or province' }).click();
+  await atStep(page, '/visa/home/state');
+  await until(page, 'scrollY === 0');
+  await page.goBack({ waitUntil: 'commit' });
+  await atStep(page, '/visa/check');
+  await until(page, 'scrollY > 400');
+});
 
 visitTest('what can be pressed is at least 44 pixels high', 'both', async ({ page, open }) => {
   const small = `[...document.querySelectorAll('a, button, input, select, textarea, summary')]

@@ -1,18 +1,16 @@
 import { expect } from '@jest/globals';
 import { useBrowser, visitTest } from './browser.ts';
-import { toCheck } from './forms.ts';
+import { openCheck } from './ahead.ts';
 import { displeased } from './journeys.ts';
-import { states, type State } from './states.ts';
+import { states } from './states.ts';
+import type { State } from './states/state.ts';
 import type { Visit } from './visit.ts';
 
 useBrowser();
 
 const shortCheck: State = {
   name: 'check of feedback',
-  reach: async ({ page, open }) => {
-    await open('/feedback/visit');
-    await toCheck(page, 'feedback', displeased);
-  },
+  reach: (visit) => openCheck(visit, 'feedback', displeased),
 };
 
 /** What a screen reader is told of one page of each kind; addresses, times and references are left out. */

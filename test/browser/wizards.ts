@@ -80,3 +80,39 @@ export const everything = wizard({
     declaration: 'This is true.',
     next: 'Nothing happens next.',
   });
+
+/** Whose handler never comes to an end, or fails at once. */
+const ends = (id: string, run: () => Promise<void>) =>
+  wizard({ id, title: 'A slow handler', version: 1, start: false })
+    .step('only', { title: 'What is your name?', fields: { name: text('What is your name?') } })
+    .complete({ action: 'Send', maxAttempts: 1, run });
+
+/** Its receipt says that it is still worked on. */
+export const working = ends('working', () => new Promise(() => undefined));
+/** Its receipt says that something went wrong. */
+export const failing = ends('failing', async () => {
+  throw new Error('the handler fails');
+});
+
+/** Long words and long sentences everywhere. */
+export const long = wizard({
+  id: 'long',
+  title: 'Tell us about everything that happened to you on your way to the Municipal Offices',
+  version: 1,
+  start: false,
+})
+  .step('long', {
+    title: 'What did the representative of the Department of Unnecessarily Long Names tell you?',
+    section: 'Your conversation with the representative',
+    intro: 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch is a place whose name does not break.',
+    fields: {
+      what: choice('Which of these is nearest to what you were told, in your own opinion?', {
+        a: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+        b: 'That the form would be looked at within 15 working days of the day on which it was received',
+      }),
+      who: text('Name of the representative', {
+        hint: 'If you remember it. It stands on the letter that you were sent, at the top right.',
+      }).optional(),
+    },
+  })
+  .complete({ action: 'Send what I was told' });

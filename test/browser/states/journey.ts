@@ -1,0 +1,93 @@
+import { openCheck } from '../ahead.ts';
+import { answer, atHeading, send, submit } from '../forms.ts';
+import { holiday, pleased, volunteer, work } from '../journeys.ts';
+import { atMissing, atVisa, type State } from './state.ts';
+import { failing, working } from '../wizards.ts';
+
+/** What stands before and after the steps. */
+export const journeyPages: readonly State[] = [
+  { name: 'list', reach: ({ open }) => open('/') },
+  { name: 'start', reach: ({ open }) => open('/visa') },
+  {
+    name: 'start-in-progress',
+    reach: async (visit) => {
+      await atVisa(visit, 'purpose');
+      await visit.open('/visa/start');
+    },
+  },
+  {
+    name: 'exit',
+    reach: async ({ page, open }) => {
+      await open('/visa/nationality');
+      await answer(page, 'visa', [['nationality', { nationality: 'IE' }]]);
+      await atHeading(page, 'You do not need a visa');
+    },
+  },
+  {
+    name: 'check',
+    reach: async (visit) => {
+      await openCheck(visit, 'visa', work);
+    },
+  },
+  {
+    name: 'check-step-list',
+    reach: async (visit) => {
+      await openCheck(visit, 'registration', volunteer);
+    },
+  },
+  {
+    name: 'done',
+    reach: async (visit) => {
+      await openCheck(visit, 'visa', holiday);
+      await submit(visit.page);
+    },
+  },
+  {
+    name: 'done-working',
+    options: { wizards: [working] },
+    reach: async (visit) => {
+      await openCheck(visit, 'working', [['only', { name: 'Ann' }]]);
+      await submit(visit.page);
+    },
+  },
+  {
+    name: 'done-failed',
+    options: { wizards: [failing], mayFail: true },
+    reach: async (visit) => {
+      await openCheck(visit, 'failing', [['only', { name: 'Ann' }]]);
+      await submit(visit.page);
+    },
+  },
+  {
+    name: 'submitted',
+    reach: async (visit) => {
+      await openCheck(visit, 'feedback', pleased);
+      await submit(visit.page);
+      await visit.open('/feedback/check');
+    },
+  },
+  {
+    name: 'delete',
+    reach: async (visit) => {
+      await atMissing(visit);
+      await visit.page.getByRole('link', { name: 'Delete my answers' }).click();
+      await atHeading(visit.page, 'Do you want to delete your answers?');
+    },
+  },
+  {
+    name: 'deleted',
+    reach: async (visit) => {
+      await atMissing(visit);
+      await visit.open('/feedback/end');
+      await send(visit.page);
+      await atHeading(visit.page, 'Your answers are deleted');
+    },
+  },
+  {
+    name: 'saved',
+    reach: async (visit) => {
+      await atMissing(visit);
+      await visit.open('/feedback/saved');
+    },
+  },
+];

@@ -1,0 +1,143 @@
+import type { VisitOptions } from '../visit.ts';
+import { answer, atStep, fill, send, toCheck } from '../forms.ts';
+import { displeased, volunteer, work } from '../journeys.ts';
+import { atMissing, atRegistration, atVisa, refuse, texts, withEverything, type State } from './state.ts';
+import { long } from '../wizards.ts';
+
+/** Steps' forms, as they are, with errors, and right to left. */
+export const questions: readonly State[] = [
+  { name: 'step-select', reach: ({ open }) => open('/visa/nationality') },
+  { name: 'step-radios', reach: (visit) => atVisa(visit, 'purpose') },
+  { name: 'step-date', reach: (visit) => atVisa(visit, 'travel') },
+  { name: 'step-mixed', reach: (visit) => atVisa(visit, 'job', work) },
+  { name: 'step-consent', reach: (visit) => atVisa(visit, 'truth') },
+  { name: 'step-list', reach: (visit) => atRegistration(visit, 'workshops') },
+  { name: 'step-divider', reach: (visit) => visit.open('/registration/ticket') },
+  {
+    name: 'step-long-text',
+    reach: async (visit) => {
+      await atMissing(visit);
+      await fill(visit.page, { what: 'A map of the building, with the lifts on it.' });
+    },
+  },
+  { name: 'step-texts', options: withEverything, reach: ({ open }) => open('/everything/texts') },
+  {
+    name: 'step-choices',
+    options: withEverything,
+    reach: async ({ page, open }) => {
+      await open('/everything/texts');
+      await answer(page, 'everything', [['texts', texts]]);
+      await atStep(page, '/everything/choices');
+      await fill(page, { colour: 'green', pets: ['cat'], other: 'yes', agreed: 'yes' });
+    },
+  },
+  {
+    name: 'step-information',
+    options: withEverything,
+    reach: async ({ page, open }) => {
+      await open('/everything/texts');
+      await answer(page, 'everything', [
+        ['texts', texts],
+        ['choices', { colour: 'red', pets: ['cat'], other: 'no', agreed: 'yes' }],
+      ]);
+      await atStep(page, '/everything/news');
+    },
+  },
+  { name: 'step-long-words', options: { wizards: [long] }, reach: ({ open }) => open('/long/long') },
+  {
+    name: 'error-one',
+    reach: async (visit) => {
+      await atVisa(visit, 'purpose');
+      await refuse(visit);
+    },
+  },
+  {
+    name: 'error-date',
+    reach: async (visit) => {
+      await atVisa(visit, 'travel');
+      await fill(visit.page, { arrival: '31 2 2027', departure: '1 1 2020' });
+      await refuse(visit);
+    },
+  },
+  {
+    name: 'error-texts',
+    options: withEverything,
+    reach: async (visit) => {
+      await visit.open('/everything/texts');
+      await fill(visit.page, {
+        name: 'Ann',
+        age: 'old',
+        budget: 'much',
+        page: 'no page',
+        story: 'x'.repeat(12_001),
+      });
+      await refuse(visit);
+    },
+  },
+  {
+    name: 'error-choices',
+    options: withEverything,
+    reach: async (visit) => {
+      const { page, open } = visit;
+      await open('/everything/texts');
+      await answer(page, 'everything', [['texts', texts]]);
+      await atStep(page, '/everything/choices');
+      await refuse(visit);
+    },
+  },
+  {
+    name: 'error-rejected',
+    reach: async ({ page, open }) => {
+      await open('/registration/ticket');
+      const full = volunteer.map((step) =>
+        step[0] === 'workshops' ? (['workshops', { chosen: ['maps'] }] as const) : step,
+      );
+      await answer(page, 'registration', full);
+      await atStep(page, '/registration/check');
+      await send(page);
+      await atStep(page, '/registration/workshops');
+    },
+  },
+  ...rightToLeft(),
+];
+
+function rightToLeft(): readonly State[] {
+  const words = {
+    back: 'رجوع',
+    continue: 'متابعة',
+    change: 'تغيير',
+    problem: 'هناك مشكلة',
+    'step-of': 'الخطوة {n} من {total}',
+    'step-n': 'الخطوة {n}',
+    steps: 'الخطوات',
+  };
+  const theme = {
+    name: 'خدمة',
+    language: 'ar',
+    direction: 'rtl' as const,
+    words,
+    footerLinks: [{ label: 'الخصوصية', href: '/privacy' }],
+    properties: { '--stepway-accent': '#6a1b6e', '--stepway-accent-dark': '#e6a8ea' },
+  };
+  const options: VisitOptions = { theme };
+  return [
+    { name: 'rtl-step', options, reach: (visit) => atVisa(visit, 'job', work) },
+    {
+      name: 'rtl-error',
+      options,
+      reach: async (visit) => {
+        await atRegistration(visit, 'you');
+        await refuse(visit);
+      },
+    },
+    {
+      name: 'rtl-check',
+      options,
+      reach: async ({ page, open }) => {
+        await open('/feedback/visit');
+        await toCheck(page, 'feedback', displeased);
+      },
+    },
+    { name: 'rtl-list', options, reach: ({ open }) => open('/') },
+  ];
+}
