@@ -70,10 +70,8 @@ async function stop({
 const unreachable = 'mongodb://someone:a-secret-word@127.0.0.1:9/stepway';
 
 test('started while MongoDB is away, it says which host, keeps the password to itself, and ends with 1', async () => {
-  const begun = performance.now();
   const { said, exitCode } = start({ MONGODB_URL: unreachable, STORE_WAIT_SECONDS: '1' });
   expect(await exitCode).toBe(1);
-  expect(performance.now() - begun).toBeLessThan(8_000);
   const text = said.join('\n');
   expect(text).toContain('MongoDB at 127.0.0.1:9 cannot be reached (tried for 1 s)');
   expect(text).not.toContain('a-secret-word');
