@@ -64,7 +64,8 @@ describeWithMongo('a MongoDB that fails', 'own', () => {
         request(served.app).get('/readyz'),
         request(served.app).get('/healthz'),
       ]);
-      expect(performance.now() - begun).toBeLessThan(3_250);
+      // 3 s and slack for a busy machine; without the deadline it is 30 s or never.
+      expect(performance.now() - begun).toBeLessThan(5_000);
       expect([sent.status, ready.status, alive.status]).toEqual([503, 503, 200]);
       expect(sent.headers['retry-after']).toBe('2');
       expect(sent.text).toContain(shown);
