@@ -3,6 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { WizardError } from '../errors.ts';
+import type { Theme } from '../render/page.ts';
+import { readTheme } from './read-theme.ts';
 
 const positive = (fallback: number) =>
   z.coerce.number('must be a number').positive('must be above 0').default(fallback);
@@ -18,6 +20,7 @@ const environment = z.object({
   STORE_WAIT_SECONDS: z.coerce.number().min(0).max(3600).default(30),
   STEPWAY_DATA: z.string().default('.stepway'),
   STEPWAY_VIEWS: z.string().default('views'),
+  STEPWAY_THEME: z.string().optional(),
   SESSION_SECRET: z.string().optional(),
   TRUST_PROXY: z.string().default('false'),
   TRUSTED_ORIGINS: z.string().default(''),
@@ -37,6 +40,8 @@ export interface Config {
   /** The folder of the embedded store and of the development secret. */
   readonly dataFolder: string;
   readonly viewsFolder: string;
+  /** The author's look; empty for the default. */
+  readonly theme: Partial<Theme>;
   /** The first signs; all of them verify. */
   readonly secrets: readonly string[];
   /** As Express' `trust proxy` takes it. */
@@ -88,6 +93,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     storeWaitMs: settings.STORE_WAIT_SECONDS * 1000,
     dataFolder: settings.STEPWAY_DATA,
     viewsFolder: settings.STEPWAY_VIEWS,
+    theme: settings.STEPWAY_THEME === undefined ? {} : readTheme(settings.STEPWAY_THEME),
     secrets: secrets.length > 0 ? secrets : [developmentSecret(settings.STEPWAY_DATA)],
     trustProxy: trustProxyOf(settings.TRUST_PROXY),
     trustedOrigins: listOf(settings.TRUSTED_ORIGINS),

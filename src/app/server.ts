@@ -45,6 +45,7 @@ export function createApp({ config, wizards, storage, log, now = Date.now }: Ser
     now,
     lifetime,
     views: config.viewsFolder,
+    theme: config.theme,
     trustedOrigins: config.trustedOrigins,
     ownCookie: cookieName(production),
     cacheViews: production,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
@@ -69,4 +69,14 @@ test('every wrong setting is listed at once, by name', () => {
 
 test('an idle time longer than the absolute limit is refused', () => {
   expect(() => readConfig({ ...base, IDLE_MINUTES: '120', ABSOLUTE_HOURS: '1' })).toThrow('IDLE_MINUTES');
+});
+
+test('the look of the server comes from one JSON file, and what is wrong in it is named', () => {
+  const STEPWAY_THEME = join(folder, 'theme.json');
+  const look = { name: 'Town Hall', properties: { '--stepway-accent': '#704' }, direction: 'rtl' };
+  writeFileSync(STEPWAY_THEME, JSON.stringify(look));
+  expect(readConfig({ ...base, STEPWAY_THEME }).theme).toEqual(look);
+  writeFileSync(STEPWAY_THEME, JSON.stringify({ name: 5, colour: 'red' }));
+  expect(() => readConfig({ ...base, STEPWAY_THEME })).toThrow(/theme\.json\.name: .*[\s\S]*"colour"/);
+  expect(() => readConfig({ ...base, STEPWAY_THEME: 'nowhere.json' })).toThrow('nowhere.json cannot be read');
 });

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { WizardError } from '../errors.ts';
+import type { Theme } from '../render/page.ts';
+
+const words = z.record(z.string(), z.string());
+
+const theme = z.strictObject({
+  name: z.string(),
+  logo: z.string(),
+  footerLinks: z.array(z.strictObject({ label: z.string(), href: z.string() })),
+  language: z.string(),
+  direction: z.enum(['ltr', 'rtl']),
+  properties: words,
+  words,
+});
+
+/**
+ * Reads the theme of the ready-made server from a JSON file: any of the properties of Theme.
+ *
+ * @throws WizardError CONFIG_INVALID that names the file and every wrong property
+ */
+export function readTheme(file: string): Partial<Theme> {
+  let given: unknown;
+  try {
+    given = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw new WizardError('CONFIG_INVALID', `STEPWAY_THEME: ${file} cannot be read as JSON`, { cause });
+  }
+  const read = theme.partial().safeParse(given);
+  if (!read.success) {
+    const faults = read.error.issues.map((issue) => `  ${[file, ...issue.path].join('.')}: ${issue.message}`);
+    throw new WizardError(
+      'CONFIG_INVALID',
+      `Settings of the theme that need a change:\n${faults.join('\n')}`,
+    );
+  }
+  // What is absent in the file is absent here: `partial` writes no undefined.
+  return read.data as Partial<Theme>;
+}
