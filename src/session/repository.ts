@@ -3,6 +3,7 @@ import type { Session, SessionData } from 'express-session';
 import { catalogue, isWizardError, WizardError } from '../errors.ts';
 import { callback } from './callback.ts';
 import { readState } from './codec.ts';
+import { loadMsOf } from './load-time.ts';
 import { isRevisioned, noteRevision, readRevision } from './revision.ts';
 import { stateKey, type SessionState } from './state.ts';
 import { within } from './within.ts';
@@ -40,7 +41,7 @@ export interface SessionAccess {
  */
 export function openSession(req: Request, now: () => number): SessionAccess {
   const opened = sessionOf(req);
-  const loadedAt = beginWork(opened, now);
+  const loadedAt = beginWork(req, opened, now);
   const remainingMs = () => Math.max(0, loadedAt + requestDeadlineMs - now());
   let current: { session: Session; state: SessionState } | undefined;
 
@@ -145,9 +146,10 @@ export function openSession(req: Request, now: () => number): SessionAccess {
  * When the request's time began, in ms since the epoch: with the session's load, but for what the visitor's line took to
  * bring the body. A form from a slow line would else have no time left for its save.
  */
-function beginWork(session: Session, now: () => number): number {
+function beginWork(req: Request, session: Session, now: () => number): number {
   const revision = readRevision(session);
-  if (revision?.readMs === undefined) return revision?.loadedAt ?? now();
+  if (revision === undefined) return now() - loadMsOf(req);
+  if (revision.readMs === undefined) return revision.loadedAt;
   const { readMs, ...rest } = revision;
   const loadedAt = now() - readMs;
   // The store counts from there as well.

@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import session, { type Session, type SessionData, type Store } from 'express-session';
 import type { Site } from '../../../src/http/site.ts';
 import { visitOf } from '../../../src/http/visit.ts';
+import { noteLoadMs } from '../../../src/session/load-time.ts';
 import { stateKey, type SessionState } from '../../../src/session/state.ts';
 import type { SessionAccess } from '../../../src/session/repository.ts';
 import type { Visit } from '../../../src/session/visit.ts';
@@ -52,7 +53,9 @@ export async function openRequest(
   };
   // express-session gives its store this.
   Object.assign(store, { generate });
+  const begun = site.now();
   const data = cookie === undefined ? undefined : await found(store, cookie);
+  noteLoadMs(req, site.now() - begun);
   if (data === undefined) generate();
   else store.createSession(req, data);
 
