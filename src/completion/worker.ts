@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { WizardDefinition } from '../definition/model.ts';
 import { runAttempt, type Surroundings } from './attempt.ts';
 import type { CompletionJournal, Submission } from './journal.ts';
@@ -64,6 +65,8 @@ export function createWorker(options: WorkerOptions): Worker {
   const outages = watchOutages({ log, now, random, leaseMs });
   const closing = new AbortController();
   const handOver = new AbortController();
+  // Every attempt under way listens, twice at most: as many as `concurrency` allows is no leak.
+  setMaxListeners(2 * concurrency + 2, closing.signal, handOver.signal);
   const around: Surroundings = {
     journal,
     definitions,
