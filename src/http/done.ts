@@ -1,4 +1,3 @@
-import { findStep } from '../flow/position.ts';
 import { currentState } from '../session/visit.ts';
 import { within } from '../session/within.ts';
 import { inWizard } from './in-wizard.ts';
@@ -20,8 +19,7 @@ export async function showDone({ site, req, res, definition }: Exchange): Promis
   if (state?.reference === reference && state.rejected !== undefined) {
     const faulty = definition.steps.find((step) => Object.hasOwn(state.rejected ?? {}, step.key));
     const urls = urlsOf(site, req);
-    const step = faulty === undefined ? undefined : findStep(definition, faulty.key);
-    seeOther(res, step === undefined ? urls.check(definition.id) : urls.change(definition.id, step.key));
+    seeOther(res, faulty === undefined ? urls.check(definition.id) : urls.change(definition.id, faulty.key));
     return;
   }
   const submission = await within(visit.session.remainingMs(), site.journal.findByReference(reference));

@@ -1,11 +1,5 @@
-import type {
-  CompletionJournal,
-  Submission,
-  SubmissionFilter,
-  SubmissionStatus,
-} from '../../completion/journal.ts';
-
-const purgeable: ReadonlySet<SubmissionStatus> = new Set(['done', 'rejected', 'discarded']);
+import type { CompletionJournal, Submission } from '../../completion/journal.ts';
+import { claimed, matches, purgeableFrom, renewed, resolved, settled } from '../submission-steps.ts';
 
 /**
  * A completion journal in this process' memory: for tests and for trying things out. It keeps the promises of the
@@ -15,10 +9,12 @@ const purgeable: ReadonlySet<SubmissionStatus> = new Set(['done', 'rejected', 'd
 export function memoryJournal(): CompletionJournal {
   const records = new Map<string, Submission>();
 
-  /** The record, when an attempt runs under exactly this fence. */
-  const runningUnder = (id: string, fence: number): Submission | undefined => {
+  /** Puts a record's next step in its place; false where there is none to take. */
+  const replace = (id: string, step: (record: Submission) => Submission | undefined): boolean => {
     const record = records.get(id);
-    return record?.status === 'running' && record.fence === fence ? record : undefined;
+    const next = record === undefined ? undefined : step(record);
+    if (next !== undefined) records.set(id, structuredClone(next));
+    return next !== undefined;
   };
 
   return {
@@ -37,49 +33,26 @@ export function memoryJournal(): CompletionJournal {
       return copyOf(found.toSorted((one, other) => other.generation - one.generation)[0]);
     },
 
-    async claim({ now, leaseMs, id, versions }) {
-      const due = [...records.values()]
-        .filter((record) => record.status === 'pending' || record.status === 'running')
-        .filter((record) => record.dueAt <= now && (id === undefined || record.id === id))
-        .filter((record) => versions === undefined || isKnown(record, versions));
-      const [next] = due.toSorted((one, other) => one.dueAt - other.dueAt);
+    async claim({ id, ...claim }) {
+      const [next] = [...records.values()]
+        .filter((record) => id === undefined || record.id === id)
+        .filter((record) => claimed(record, claim) !== undefined)
+        .toSorted((one, other) => one.dueAt - other.dueAt);
       if (next === undefined) return undefined;
-      const claimed: Submission = {
-        ...next,
-        status: 'running',
-        dueAt: now + leaseMs,
-        attempt: next.attempt + 1,
-        fence: next.fence + 1,
-      };
-      records.set(claimed.id, claimed);
-      return copyOf(claimed);
+      replace(next.id, (record) => claimed(record, claim));
+      return copyOf(records.get(next.id));
     },
 
     async renew(id, fence, dueAt) {
-      const record = runningUnder(id, fence);
-      if (record === undefined) return false;
-      records.set(id, { ...record, dueAt });
-      return true;
+      return replace(id, (record) => renewed(record, fence, dueAt));
     },
 
     async settle(id, fence, settlement) {
-      const record = runningUnder(id, fence);
-      if (record === undefined) return false;
-      records.set(id, structuredClone({ ...record, ...settlement }));
-      return true;
+      return replace(id, (record) => settled(record, fence, settlement));
     },
 
     async resolveFailed(id, decision, now) {
-      const record = records.get(id);
-      if (record?.status !== 'failed') return false;
-      const { settledAt: _, ...open } = record;
-      records.set(
-        id,
-        decision === 'retry'
-          ? { ...open, status: 'pending', attempt: 0, dueAt: now }
-          : { ...record, status: 'discarded', settledAt: now },
-      );
-      return true;
+      return replace(id, (record) => resolved(record, decision, now));
     },
 
     async *list(filter = {}) {
@@ -92,7 +65,7 @@ export function memoryJournal(): CompletionJournal {
     async purge(settledBefore) {
       let purged = 0;
       for (const record of records.values()) {
-        if (!purgeable.has(record.status) || (record.settledAt ?? settledBefore) >= settledBefore) continue;
+        if ((purgeableFrom(record) ?? settledBefore) >= settledBefore) continue;
         records.delete(record.id);
         purged += 1;
       }
@@ -103,16 +76,4 @@ export function memoryJournal(): CompletionJournal {
 
 function copyOf(record: Submission | undefined): Submission | undefined {
   return record === undefined ? undefined : structuredClone(record);
-}
-
-function isKnown(record: Submission, versions: { readonly [wizard: string]: number }): boolean {
-  return Object.hasOwn(versions, record.wizard) && record.version <= versions[record.wizard]!;
-}
-
-function matches(record: Submission, filter: SubmissionFilter): boolean {
-  return (
-    (filter.wizard === undefined || record.wizard === filter.wizard) &&
-    (filter.status === undefined || record.status === filter.status) &&
-    (filter.reference === undefined || record.reference === filter.reference)
-  );
 }
