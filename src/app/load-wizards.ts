@@ -2,10 +2,11 @@ import { readdir } from 'node:fs/promises';
 import { extname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createJiti, type Jiti } from 'jiti';
-import { checkDefinition, formatFaults } from '../definition/check.ts';
+import { checkDefinition } from '../definition/check.ts';
 import type { Fault, WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
 import { placeOfError } from './fault-place.ts';
+import { findingsOf, lineOf } from './findings.ts';
 import { loadErrorWords } from './load-error-words.ts';
 
 /** A wizard file as it was loaded and checked. */
@@ -76,7 +77,15 @@ export async function loadWizard(
 ): Promise<LoadedWizard> {
   const file = relative(process.cwd(), path);
   try {
-    const exported: unknown = await loader.import(resolve(path), { default: true });
+    // Asked for as a module: a default export that is a promise would be awaited on the way.
+    const module = await loader.import<{ readonly default?: unknown }>(resolve(path));
+    const exported = module.default ?? module;
+    if (exported instanceof Promise) {
+      exported.catch(() => {});
+      const message =
+        'has a promise as its default export; export the wizard itself: await before it, at the top of the file';
+      return failed(file, 'not-a-wizard', message);
+    }
     if (!isDefinition(exported)) {
       return failed(
         file,
@@ -93,19 +102,11 @@ export async function loadWizard(
 /**
  * The definitions of loaded files.
  *
- * @throws WizardError DEFINITION_INVALID with every fault of every file
+ * @throws WizardError DEFINITION_INVALID with every fault of every file, and its place
  */
 export function definitionsOf(loaded: readonly LoadedWizard[]): readonly WizardDefinition[] {
-  const faulty = loaded.filter(({ faults }) => faults.some(({ severity }) => severity === 'error'));
-  if (faulty.length > 0) {
-    const lines = faulty.map(({ file, faults }) =>
-      formatFaults(
-        file,
-        faults.filter(({ severity }) => severity === 'error'),
-      ),
-    );
-    throw new WizardError('DEFINITION_INVALID', lines.join('\n'));
-  }
+  const errors = loaded.flatMap(findingsOf).filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new WizardError('DEFINITION_INVALID', errors.map(lineOf).join('\n'));
   return loaded.flatMap(({ definition }) => (definition === undefined ? [] : [definition]));
 }
 

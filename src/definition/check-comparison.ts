@@ -27,6 +27,11 @@ const operatorsOf: { readonly [Kind in AnswerKind]: readonly Comparison['op'][] 
   list: ['includes', 'answered'],
   opaque: ['answered'],
 };
+const writtenAs = {
+  number: 'write a number, without quotes',
+  boolean: 'write true or false, without quotes',
+  string: 'write it in quotes',
+} as const;
 /** The operators as authors write them. */
 const written: { readonly [Op in Comparison['op']]: string } = {
   eq: 'is',
@@ -102,7 +107,8 @@ function valueProblem(
   op: Comparison['op'],
 ): string | undefined {
   const type = kind === 'number' || kind === 'boolean' ? kind : 'string';
-  if (typeof value !== type) return `which is no ${type === 'string' ? 'text' : type} as its answers are`;
+  if (typeof value !== type)
+    return `which is no ${type === 'string' ? 'text' : type} as its answers are; ${writtenAs[type]}`;
   if (field.options.length > 0) {
     const known = field.options.map((option) => option.value);
     return known.includes(value as string)

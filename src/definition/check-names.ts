@@ -1,6 +1,6 @@
 import type { CheckOptions } from './check.ts';
 import type { Fault, Node, Step, WizardDefinition } from './model.ts';
-import { reservedIds } from './reserved.ts';
+import { reservedIds, reservedWizardIds } from './reserved.ts';
 
 /** What every object has, and what awaits would ask for: names that are unsafe as keys. */
 const unsafeNames = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype', 'then']);
@@ -19,6 +19,8 @@ export function nameFaults(definition: WizardDefinition, { viewExists }: CheckOp
       fault('unsafe-id', 'the wizard has no id; give one: wizard({ id: "…", title, version })');
   } else if (!isSafeId(id)) {
     fault('unsafe-id', `the wizard's id ${shown(id)} ${idRule}`);
+  } else if (reservedWizardIds.includes(id)) {
+    fault('reserved-id', `the wizard's id "${id}" is the ready-made server's own (/${id}); choose another`);
   }
   if (!isText(title) && !isMisspelt('title'))
     fault('no-title', 'the wizard has no title; give one: wizard({ id, title: "…", version })');
@@ -58,14 +60,15 @@ export function nameFaults(definition: WizardDefinition, { viewExists }: CheckOp
   return faults;
 }
 
-/** Whether a property that is missing was found under another spelling: one message is enough. */
+/** Whether a property that is missing was found under another spelling, or wrong: one message is enough. */
 function misspellings(faults: readonly Fault[]): (property: string, step?: string) => boolean {
   return (property, step) =>
     faults.some(
       (each) =>
-        each.code === 'unknown-option' &&
         each.step === step &&
-        each.message.endsWith(`did you mean "${property}"?`),
+        (each.code === 'unknown-option'
+          ? each.message.endsWith(`did you mean "${property}"?`)
+          : each.code === 'wrong-option' && each.message.startsWith(`"${property}" in`)),
     );
 }
 

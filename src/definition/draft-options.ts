@@ -22,7 +22,7 @@ const actionRule = 'must be a text, such as "Send application"';
 export const callShapes = {
   wizard: {
     id: anything,
-    title: anything,
+    title: text.optional(),
     version: anything,
     start: z
       .union([z.literal(false), z.strictObject({ intro: texts, needs: texts })], {
@@ -35,7 +35,7 @@ export const callShapes = {
     migrate: called,
   },
   step: {
-    title: anything,
+    title: text.optional(),
     intro: texts,
     fields: z
       .custom(isPlainObject, 'must be a plain object of schemas, none of them called __proto__')
@@ -49,7 +49,7 @@ export const callShapes = {
     words: wordsByKey,
   },
   exit: {
-    title: anything,
+    title: text.optional(),
     intro: texts,
     when: called,
     view: text.optional(),

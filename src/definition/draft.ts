@@ -1,4 +1,5 @@
 import type { core } from 'zod';
+import { checkBelow } from './check-below.ts';
 import { both, rebased } from './conditions.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { callShapes } from './draft-options.ts';
@@ -50,8 +51,8 @@ export function withStep(draft: Draft, call: 'step' | 'exit', idGiven: unknown, 
     id,
     path: Object.freeze([id]),
     key: id,
-    // A title that is no text is reported by the check.
-    title: typeof options['title'] === 'string' ? options['title'] : '',
+    // A title that is missing is reported by the check.
+    title: (options['title'] as string | undefined) ?? '',
     intro: textsOf(options['intro']),
     fields: Object.freeze(fields.fields),
     checkTimeoutMs: (options['checkTimeoutMs'] as number | undefined) ?? 2000,
@@ -139,14 +140,6 @@ function below(id: string, node: Node, outer: Condition | undefined, section: st
 
 function belowField(id: string, field: Field): Field {
   return field.show === undefined ? field : Object.freeze({ ...field, show: rebased(field.show, [id]) });
-}
-
-/** A fragment's check sees the fragment's earlier answers, wherever it is included. */
-function checkBelow(id: string, check: StepCheck): StepCheck {
-  return (values, context) => {
-    const inner = Object.hasOwn(context.earlier, id) ? context.earlier[id] : {};
-    return check(values, { ...context, earlier: inner as typeof context.earlier });
-  };
 }
 
 function conditionOf(step: string, when: unknown): { condition?: Condition; faults: readonly Fault[] } {

@@ -76,7 +76,7 @@ function notACondition(name: string, returned: unknown): string {
     return `its ${name} returned an answer, not a condition; end it with an operator such as .is("…")`;
   }
   if (typeof returned === 'boolean') {
-    return `its ${name} returned ${returned}, not a condition; compare with .is("…") instead of ===`;
+    return `its ${name} returned ${returned}, not a condition; compare with an operator such as .is(…) or .gt(…) instead of === or >`;
   }
   const shown = returned === undefined ? 'nothing' : 'no condition';
   return `its ${name} returned ${shown}; it must return one, such as earlier.visit.found.is("no")`;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { check, type Finding } from '../../src/cli/check.ts';
+import type { Finding } from '../../src/app/findings.ts';
+import { check } from '../../src/cli/check.ts';
 import { UsageError } from '../../src/cli/usage-error.ts';
 
 let folder: string;
@@ -71,4 +72,39 @@ test('for people a line each, and the counts at the end', async () => {
 
 test('a path that is not there is a wrong call', async () => {
   await expect(check([join(folder, 'none')], {}, new PassThrough())).rejects.toThrow(UsageError);
+});
+
+const branching = (comment: string) => `import { choice, wizard } from 'stepway';
+export default wizard({ id: 'a', title: 'T', version: 1 })
+  .step('home', {
+    title: 'Home',
+    fields: {
+      ${comment}
+      kind: choice('Kind', { house: 'House', flat: 'Flat', boat: 'Boat' }),
+    },
+  })
+  .step('garden', { title: 'Garden', when: (e) => e.home.kind.is('house') })
+  .step('floor', { title: 'Floor', when: (e) => e.home.kind.is('flat') })
+  .complete({ action: 'Send' });
+`;
+
+test('advice is a warning with its line, which a comment before the line allows', async () => {
+  const { fine, findings } = await checked({ 'a.ts': branching('// nothing') });
+  expect(fine).toBe(true);
+  expect(findings).toEqual([
+    expect.objectContaining({
+      line: 7,
+      code: 'idle-value',
+      severity: 'warning',
+      step: 'home',
+      field: 'kind',
+    }),
+  ]);
+  const allowed = await checked({ 'a.ts': branching('// boats need nothing: stepway-allow idle-value') });
+  expect(allowed.findings).toEqual([]);
+});
+
+test('a file with an error gets no advice yet', async () => {
+  const { findings } = await checked({ 'a.ts': branching('// nothing').replace("title: 'T'", "titel: 'T'") });
+  expect(findings.map(({ code }) => code)).toEqual(['unknown-option']);
 });

@@ -364,7 +364,7 @@ test.each<[string, WizardDefinition, string]>([
   [
     'a when that compares with ===',
     when((e: Any) => e.a.size === 's'),
-    'f, step "b": its when returned false, not a condition; compare with .is("…") instead of ===',
+    'f, step "b": its when returned false, not a condition; compare with an operator such as .is(…) or .gt(…) instead of === or >',
   ],
   [
     'a when that returns a reference',
@@ -521,12 +521,12 @@ test.each<[string, WizardDefinition, string]>([
   [
     'a value of the wrong type',
     when((e: Any) => e.a.age.is('18')),
-    'f, step "b": its when compares "a.age" with "18", which is no number as its answers are',
+    'f, step "b": its when compares "a.age" with "18", which is no number as its answers are; write a number, without quotes',
   ],
   [
     'yes as the answer to yes or no',
     when((e: Any) => e.a.isNew.is('yes')),
-    'f, step "b": its when compares "a.isNew" with "yes", which is no boolean as its answers are',
+    'f, step "b": its when compares "a.isNew" with "yes", which is no boolean as its answers are; write true or false, without quotes',
   ],
   [
     'a number outside the limits',

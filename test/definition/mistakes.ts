@@ -70,6 +70,11 @@ export const mistakes: readonly Mistake[] = [
     'w.ts: has no wizard as its default export; end it with .complete({ … })',
   ),
   row(
+    'a promise as default export',
+    `${head}export default (async () => ${begin}.step('a', ${size})${end.slice(0, -1)})();`,
+    'w.ts: has a promise as its default export; export the wizard itself: await before it, at the top of the file',
+  ),
+  row(
     'a list of wizards as default export',
     `${head}export default [${begin}.step('a', ${size})${end.slice(0, -1)}];`,
     'w.ts: has no wizard as its default export; end it with .complete({ … })',
@@ -243,6 +248,16 @@ export const mistakes: readonly Mistake[] = [
     step("{ title: 'A', intro: 3 }"),
     'w.ts, step "a": "intro" in the options of step() must be a text or a list of texts',
   ),
+  row(
+    'a title that is no text',
+    step('{ title: 5 }'),
+    'w.ts, step "a": "title" in the options of step() must be a text',
+  ),
+  row(
+    'the id of a page of the server',
+    at("{ id: 'healthz', title: 'W', version: 1 }"),
+    `w.ts: the wizard's id "healthz" is the ready-made server's own (/healthz); choose another`,
+  ),
   row('a step without options', whole(".step('a')"), 'w.ts, step "a": has no title; give one: title: "…"'),
   row(
     'a reserved id',
@@ -377,7 +392,7 @@ export const mistakes: readonly Mistake[] = [
   row(
     'a number compared with text',
     when("(e) => e.a.age.gt('30')"),
-    'w.ts, step "b": its when compares "a.age" with "30", which is no number as its answers are',
+    'w.ts, step "b": its when compares "a.age" with "30", which is no number as its answers are; write a number, without quotes',
   ),
   row(
     'a condition that can never hold',
@@ -397,7 +412,7 @@ export const mistakes: readonly Mistake[] = [
   row(
     'a comparison of JavaScript',
     when("(e) => e.a.size === 's'"),
-    'w.ts, step "b": its when returned false, not a condition; compare with .is("…") instead of ===',
+    'w.ts, step "b": its when returned false, not a condition; compare with an operator such as .is(…) or .gt(…) instead of === or >',
   ),
   row(
     'an async when',
