@@ -1,6 +1,7 @@
 import express, { type Router } from 'express';
 import { postStep } from './answer-step.ts';
 import { serveAssets } from './assets.ts';
+import { begunBy } from './begun.ts';
 import { readBody } from './body.ts';
 import { showCheck, submit } from './check.ts';
 import { crossOrigin } from './cors.ts';
@@ -27,7 +28,8 @@ export function createRouter(site: Site): Router {
   router.use(...readBody);
 
   router.get('/', (req, res) => {
-    sendPage(site, req, res, { kind: 'list', status: 200, definitions: [...site.definitions.values()] });
+    const definitions = [...site.definitions.values()];
+    sendPage(site, req, res, { kind: 'list', status: 200, definitions, begun: begunBy(req) });
   });
   router.get('/_stepway/openapi.json', showOpenApi(site));
   // No step can have the id of one of the pages below, so the busiest routes may stand first.

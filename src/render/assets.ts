@@ -39,6 +39,7 @@ const styles = [
 ];
 const scripts = [
   'page',
+  'local-time',
   'after-swap',
   'sending',
   'lost',

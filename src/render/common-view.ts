@@ -2,7 +2,7 @@ import type { Step, WizardDefinition } from '../definition/model.ts';
 import { formatMoment, formatTime } from './format.ts';
 import type { Frame, Page, PageKind } from './page.ts';
 import { hiddenNames, urlsAt } from './urls.ts';
-import type { KeptView, WizardView } from './view.ts';
+import type { KeptView, MomentView, WizardView } from './view.ts';
 import { wordsFor } from './words.ts';
 
 /** A page of one kind. */
@@ -78,14 +78,14 @@ export function finish(
   return { ...common, ...shown, title: hasIssues ? common.say('title-error', { title }) : title };
 }
 
-/** The moment until which answers are kept, in words. */
-export function keptTime(until: number, frame: Frame): string {
-  return formatTime(until, frame.now, frame.theme.language);
+/** The moment until which answers are kept; its day is said when it is another one. */
+export function endOf(until: number, { now, theme }: Frame): MomentView {
+  return { iso: new Date(until).toISOString(), text: formatTime(until, now, theme.language), of: 'end' };
 }
 
-/** A moment in words. */
-export function moment(ms: number, frame: Frame): string {
-  return formatMoment(ms, frame.theme.language);
+/** The moment at which answers were sent. */
+export function sentAt(ms: number, { theme }: Frame): MomentView {
+  return { iso: new Date(ms).toISOString(), text: formatMoment(ms, theme.language), of: 'sent' };
 }
 
 /** At least two minutes (WCAG 2.2.1 asks for 20 s), five where the session is long enough. */
@@ -101,12 +101,11 @@ function keptView(page: Page, frame: Frame): { readonly kept: KeptView } | undef
   const { id } = page.definition;
   const urls = urlsAt(frame.base);
   const say = wordsFor(frame.theme.words, page.definition.words);
-  const time = keptTime(page.keptUntil, frame);
+  const moment = endOf(page.keptUntil, frame);
   return {
     kept: {
-      text: say('kept', { time }),
-      iso: new Date(page.keptUntil).toISOString(),
-      time,
+      text: say('kept', { time: moment.text }),
+      moment,
       until: page.keptUntil,
       now: frame.now,
       warnMs: warnMs(frame.lifetime.idleMs),

@@ -1,8 +1,8 @@
 import type { SubmissionStatus } from '../completion/journal.ts';
 import type { PageOf } from './common-view.ts';
-import { finish, keptTime, moment } from './common-view.ts';
+import { endOf, finish, sentAt } from './common-view.ts';
 import { formatDuration } from './format.ts';
-import type { Frame } from './page.ts';
+import { statusIn, type Frame } from './page.ts';
 import { urlsAt } from './urls.ts';
 import type { WizardView } from './view.ts';
 import { paragraphsOf } from './words.ts';
@@ -13,10 +13,12 @@ export function listView(page: PageOf<'list'>, frame: Frame, common: WizardView)
   const urls = urlsAt(frame.base);
   const items = page.definitions.map((definition) => {
     const text = definition.start === false ? undefined : definition.start.intro[0];
+    const status = statusIn(page.begun, definition.id);
     return {
       title: definition.title,
       href: urls.wizard(definition.id),
       ...(text === undefined ? {} : { text }),
+      ...(status === undefined ? {} : { status, statusText: say(`list.${status}`) }),
     };
   });
   return finish(common, {
@@ -70,13 +72,15 @@ export function doneView(page: PageOf<'done'>, frame: Frame, common: WizardView)
   const urls = urlsAt(frame.base);
   const outcome = outcomes[page.submission];
   const isSent = outcome === 'done';
+  const moment = sentAt(page.submittedAt, frame);
   const home = { href: urls.list(), text: say('done.other') };
   return finish(common, {
     heading: isSent ? definition.completion.confirmation : say(`done.${outcome}`),
     paragraphs: isSent ? [] : paragraphsOf(say(`done.${outcome}-text`)),
     outcome,
     reference,
-    sentText: say('done.sent', { time: moment(page.submittedAt, frame) }),
+    sentText: say('done.sent', { time: moment.text }),
+    moment,
     next: isSent || outcome === 'working' ? definition.completion.next : [],
     links:
       outcome === 'working'
@@ -140,13 +144,12 @@ export function deletedView(page: PageOf<'deleted'>, frame: Frame, common: Wizar
 export function savedView(page: PageOf<'saved'>, frame: Frame, common: WizardView): WizardView {
   const { definition, keptUntil } = page;
   const { say } = common;
-  const text =
-    keptUntil === undefined
-      ? say('saved.text-none')
-      : say('saved.text', { time: keptTime(keptUntil, frame) });
+  const moment = keptUntil === undefined ? undefined : endOf(keptUntil, frame);
+  const which = moment === undefined ? '-none' : '';
   return finish(common, {
-    heading: say(keptUntil === undefined ? 'saved.heading-none' : 'saved.heading'),
-    paragraphs: paragraphsOf(text),
+    heading: say(`saved.heading${which}`),
+    paragraphs: paragraphsOf(say(`saved.text${which}`, { time: moment?.text ?? '' })),
+    ...(moment === undefined ? {} : { moment }),
     links: [{ href: urlsAt(frame.base).wizard(definition.id), text: say('saved.link'), button: 'primary' }],
   });
 }

@@ -4,7 +4,7 @@ import { previousOf } from '../flow/position.ts';
 import type { Walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';
 import { stampFields } from './form-view.ts';
-import type { FormStamp, Frame, Page } from './page.ts';
+import { statusIn, type FormStamp, type Frame, type Page } from './page.ts';
 import { hiddenNames, urlsAt } from './urls.ts';
 
 /** What a front end gets for a page: a document, or a problem (RFC 9457) when the status is 400 or more. */
@@ -53,6 +53,7 @@ function bodyOf(page: Page, urls: Urls): { readonly [key: string]: unknown } {
       return {
         wizards: page.definitions.map((each) => ({
           ...wizardOf(each),
+          status: statusIn(page.begun, each.id) ?? null,
           links: { start: urls.wizard(each.id) },
         })),
       };

@@ -21,13 +21,26 @@ interface InWizard {
   readonly keptUntil?: number;
 }
 
+/** How far a visitor is with each wizard that they have begun, by its id. */
+export type Begun = { readonly [wizardId: string]: 'open' | 'submitted' };
+
+/** How far a visitor is with one wizard; undefined when it is not begun. */
+export function statusIn(begun: Begun, wizardId: string): Begun[string] | undefined {
+  return Object.hasOwn(begun, wizardId) ? begun[wizardId] : undefined;
+}
+
 /**
  * Everything that the http room can ask to be shown. `status` is the HTTP status. The view model that EJS gets is
  * computed from a Page and a Frame by `viewOf`.
  */
 export type Page =
-  /** The list of wizards at the root of the router. */
-  | { readonly kind: 'list'; readonly status: 200; readonly definitions: readonly WizardDefinition[] }
+  /** The list of wizards at the root of the router, and which of them this visitor has begun or sent, by id. */
+  | {
+      readonly kind: 'list';
+      readonly status: 200;
+      readonly definitions: readonly WizardDefinition[];
+      readonly begun: Begun;
+    }
   /** A wizard's start page. `inProgress` when there are answers to go on with. */
   | (InWizard & { readonly kind: 'start'; readonly status: 200; readonly inProgress: boolean })
   /** A step's form: fresh, or with what was typed and its issues (422), or with values carried over. */

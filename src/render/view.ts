@@ -30,14 +30,22 @@ export interface FormView {
   readonly isQuiet?: boolean;
 }
 
+/** A moment that a text of the page names: `<time>` in the views, which the script puts into the visitor's own zone. */
+export interface MomentView {
+  /** ISO 8601, for `<time datetime>`. */
+  readonly iso: string;
+  /** As it stands in the text: in the server's zone, which it names. */
+  readonly text: string;
+  /** `end`: until when answers are kept, which moves while the visitor stays. `sent`: when they were sent. */
+  readonly of: 'end' | 'sent';
+}
+
 /** How long the answers are kept, for the text on the page and for the warning of the page's script. */
 export interface KeptView {
   /** "We keep your answers until 14:35 UTC." */
   readonly text: string;
-  /** ISO 8601, for `<time>`. */
-  readonly iso: string;
-  /** The moment in words, as it stands in `text`. */
-  readonly time: string;
+  /** The moment in `text`. */
+  readonly moment: MomentView;
   /** Milliseconds since the epoch. */
   readonly until: number;
   readonly now: number;
@@ -54,7 +62,11 @@ export interface KeptView {
 export interface ListItemView {
   readonly title: string;
   readonly text?: string;
+  /** Starts the form, or resumes it. */
   readonly href: string;
+  /** How far this visitor is with it, with the words for it; absent when it is not begun. */
+  readonly status?: 'open' | 'submitted';
+  readonly statusText?: string;
 }
 
 /**
@@ -110,6 +122,8 @@ export interface WizardView {
   /** `working`, `done`, `rejected`, `failed` or `discarded`, on the receipt. */
   readonly outcome?: 'working' | 'done' | 'rejected' | 'failed' | 'discarded';
   readonly sentText?: string;
+  /** The moment that `sentText` or a paragraph names, on the receipt and on the saved page. */
+  readonly moment?: MomentView;
   readonly kept?: KeptView;
   /** How long answers are kept, as paragraphs, on the start page. */
   readonly keptFor: readonly string[];

@@ -49,6 +49,8 @@ export const catalogue = {
 
   'list.heading': 'Forms',
   'list.text': 'Choose a form to start, or to go on where you left off.',
+  'list.open': 'In progress',
+  'list.submitted': 'Sent',
   'list.none': 'There are no forms here yet.',
 
   'start.needs': 'You will need',

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { row, useBrowser, visitTest } from './browser.ts';
 import type { Visit } from './visit.ts';
-import { answer, atHeading, atStep, fill, send, until } from './forms.ts';
+import { answer, atHeading, atStep, fill, send, submit, until } from './forms.ts';
 import { before, displeased, holiday } from './journeys.ts';
 
 useBrowser();
@@ -79,9 +79,40 @@ row(35, 'extending keeps what is typed and not sent yet, and all tabs agree', 'w
   await until(other, isClosed);
   await until(page, isClosed);
   expect(await page.locator('textarea').inputValue()).toBe('not sent yet');
-  const kept = (each: typeof page) => each.locator('[data-kept-text]').innerText();
+  const kept = (each: typeof page) => each.locator('.stepway-kept p').innerText();
   expect(await kept(page)).toBe(await kept(other));
 });
+
+visitTest(
+  'every time stands in the visitor’s own zone, without scripts in the server’s, which is named',
+  'both',
+  async (visit) => {
+    const { page, scripts } = visit;
+    await atMissing(visit);
+    // What the page says of its moment, and that moment on the clock of a zone.
+    const seen = async (place: string) => {
+      const time = page.locator(`${place} time`);
+      const moment = new Date((await time.getAttribute('datetime')) ?? '');
+      const hours = { hour: 'numeric', minute: '2-digit', timeZone: 'Asia/Kolkata' } as const;
+      return { said: await time.innerText(), there: new Intl.DateTimeFormat('en-GB', hours).format(moment) };
+    };
+    const moments = [await seen('.stepway-kept')];
+    await fill(page, { what: 'a map' });
+    await page.getByText('Save and come back later').click();
+    await atHeading(page, 'Your answers are saved');
+    moments.push(await seen('main'));
+    await page.getByRole('link', { name: 'Go on with the form' }).click();
+    await answer(page, 'feedback', displeased.slice(1));
+    await atStep(page, '/feedback/check');
+    await submit(page);
+    moments.push(await seen('.stepway-sent'));
+    for (const { said, there } of moments) {
+      if (scripts) expect(said.endsWith(there)).toBe(true);
+      else expect(said).toMatch(/\d{1,2}:\d\d \S+$/);
+    }
+  },
+  { browser: { timezoneId: 'Asia/Kolkata' } },
+);
 
 row(36, 'the expired page says what happened and what was deleted', 'both', async (visit) => {
   const { page, server } = visit;

@@ -48,7 +48,10 @@ const trees: Readonly<Record<string, string>> = {
     - radio "To join my family"
     - text: To join my family
   - button "Continue"
-  - paragraph: We keep your answers until (time).
+  - paragraph:
+    - text: We keep your answers until
+    - time: (time)
+    - text: .
   - list:
     - listitem:
       - button "Save and come back later"
@@ -95,7 +98,9 @@ const trees: Readonly<Record<string, string>> = {
   - paragraph:
     - text: Your reference number
     - strong: (reference)
-  - paragraph: Sent on (moment)
+  - paragraph:
+    - text: Sent on
+    - time: (time)
   - heading "What happens next" [level=2]
   - paragraph: We have received your application. We usually decide within 15 working days.`,
   exit: `
@@ -175,7 +180,6 @@ async function treeOf({ page }: Visit, selector: string): Promise<string> {
   return `\n${snapshot}`
     .replaceAll(/:?\n *- \/url: .*/g, '')
     .replaceAll('\u00a0', ' ')
-    .replaceAll(/until \d.*\./g, 'until (time).')
-    .replaceAll(/Sent on \d.*/g, 'Sent on (moment)')
+    .replaceAll(/- time: .*/g, '- time: (time)')
     .replaceAll(/[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/g, '(reference)');
 }

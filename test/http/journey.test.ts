@@ -46,6 +46,28 @@ test('a GET makes no session and sets no cookie', async () => {
   }
 });
 
+test('the list says which forms this visitor has begun or sent, and its link resumes', async () => {
+  const someone = visitor(app);
+  const statusOf = async () => {
+    const { text } = await someone.open('/');
+    return textOf(/<p class="stepway-list-status"[^>]*>([^<]*)/.exec(text)?.[1] ?? '');
+  };
+  expect(await statusOf()).toBe('');
+  let next = await someone.answer('/feedback/visit', { found: 'yes' });
+  expect(await statusOf()).toBe('In progress');
+  expect((await someone.agent.get('/feedback')).headers['location']).toBe(next);
+  next = await someone.answer(next, { email: 'ann@example.com' });
+  await someone.open(next);
+  await someone.post('/feedback/check');
+  expect(await statusOf()).toBe('Sent');
+});
+
+test('the list says nothing of forms that others have begun', async () => {
+  await toCheck('yes');
+  const list = await visitor(app).open('/');
+  expect(list.text).not.toContain('In progress');
+});
+
 test('a step that cannot open yet leads to the first incomplete one', async () => {
   const someone = visitor(app);
   const page = await someone.agent.get('/feedback/contact');

@@ -101,6 +101,14 @@ test('a step comes with its fields as JSON Schema, values, issues, progress, sta
   });
 });
 
+test('the list says how far the visitor is with each form', async () => {
+  const { get, answer } = frontEnd();
+  const listed = async () => (await get('/')).body.wizards as readonly object[];
+  expect(await listed()).toMatchObject([{ id: 'trip', status: null, links: { start: '/trip' } }]);
+  await answer('/trip/when', when);
+  expect(await listed()).toMatchObject([{ id: 'trip', status: 'open' }]);
+});
+
 test('ISO dates, numbers and lists go to a receipt, and come back as they were sent', async () => {
   const client = frontEnd();
   expect(await client.answer('/trip/when', when)).toBe('/trip/berth');

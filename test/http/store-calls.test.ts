@@ -42,9 +42,13 @@ function costs(names: Record<'read' | 'insert' | 'write' | 'record', string>, ho
     calls();
     await someone.open('/note/one');
     expect(calls()).toEqual([]);
+    await someone.open('/');
+    expect(calls()).toEqual([]);
     await someone.answer('/note/one', { what: 'a' });
     calls();
     await someone.open('/note/two');
+    expect(calls()).toEqual([names.read]);
+    expect((await someone.open('/')).text).toContain('In progress');
     expect(calls()).toEqual([names.read]);
     await forms.close(0);
   });

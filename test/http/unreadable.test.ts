@@ -91,3 +91,10 @@ test('what a host keeps in a session whose key of ours cannot be read goes on in
   await someone.agent.get('/apply/feedback/missing');
   expect((await someone.agent.get('/theme')).body).toBe('dark');
 });
+
+test('the list of forms stands also when our key cannot be read, and leaves it to the form to tell', async () => {
+  const { someone } = await someoneUnreadable(host, '/apply', garbledState);
+  const list = await someone.agent.get('/apply/');
+  expect([list.status, headingOf(list.text)]).toEqual([200, 'Forms']);
+  expect(headingOf((await someone.agent.get('/apply/feedback/missing')).text)).toBe(told);
+});

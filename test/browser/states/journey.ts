@@ -7,6 +7,15 @@ import { failing, working } from '../wizards.ts';
 /** What stands before and after the steps. */
 export const journeyPages: readonly State[] = [
   { name: 'list', reach: ({ open }) => open('/') },
+  {
+    name: 'list-begun',
+    reach: async (visit) => {
+      await openCheck(visit, 'feedback', pleased);
+      await submit(visit.page);
+      await atVisa(visit, 'purpose');
+      await visit.open('/');
+    },
+  },
   { name: 'start', reach: ({ open }) => open('/visa') },
   {
     name: 'start-in-progress',

@@ -29,13 +29,9 @@ function setEnd(moment, isNews = true) {
       // No storage: this tab knows its own end.
     }
   }
-  const text = region()?.querySelector('[data-kept-text]');
-  if (text) {
-    const time = new Intl.DateTimeFormat(language(), {
-      hour: 'numeric',
-      minute: '2-digit',
-    });
-    text.textContent = fill(text.dataset.keptText, { time: time.format(end) });
+  for (const element of region()?.querySelectorAll('time[data-moment="end"]') ?? []) {
+    element.dateTime = new Date(end - clockOffset).toISOString();
+    showTime(element, end);
   }
   tick();
 }
