@@ -4,11 +4,17 @@ import { plain } from './text.ts';
 /** A part of a date. */
 export type DatePart = 'day' | 'month' | 'year';
 
-/** What is wrong with a date: parts that are missing, a year that is not of four digits, or no such day. */
-export interface DateFault {
-  readonly kind: 'missing' | 'year' | 'unreal';
-  readonly parts: readonly DatePart[];
-}
+/** What is wrong with a date, and in which parts of it. */
+export type DateFault =
+  /** Parts that are missing; one part that cannot be (a year has four digits); or several such: `unreal`. */
+  | { readonly kind: 'missing' | DatePart | 'unreal'; readonly parts: readonly DatePart[] }
+  /** The month, such as "February 2027", has fewer days. */
+  | {
+      readonly kind: 'noSuchDay';
+      readonly parts: readonly DatePart[];
+      readonly month: string;
+      readonly days: number;
+    };
 
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const fullMonthNames = [
@@ -39,15 +45,22 @@ export function readDate(raw: RawDate): string | DateFault | undefined {
   if (missing.length > 0) return { kind: 'missing', parts: missing };
   const day = readWhole(typed.day);
   const month = readMonth(typed.month);
-  const isDayPossible = day >= 1 && day <= 31;
-  const isMonthPossible = month >= 1 && month <= 12;
-  const faulty: DatePart[] = [];
-  if (!isDayPossible) faulty.push('day');
-  if (!isMonthPossible) faulty.push('month');
-  if (faulty.length === 0 && !/^[1-9]\d{3}$/.test(typed.year)) return { kind: 'year', parts: ['year'] };
-  if (!/^[1-9]\d{3}$/.test(typed.year)) faulty.push('year');
-  if (faulty.length > 0) return { kind: 'unreal', parts: faulty };
-  if (day > daysIn(Number(typed.year), month)) return { kind: 'unreal', parts: ['day'] };
+  const isPossible = {
+    day: day >= 1 && day <= 31,
+    month: month >= 1 && month <= 12,
+    year: /^[1-9]\d{3}$/.test(typed.year),
+  };
+  const faulty = (['day', 'month', 'year'] as const).filter((part) => !isPossible[part]);
+  if (faulty.length > 0) return { kind: faulty.length > 1 ? 'unreal' : faulty[0]!, parts: faulty };
+  const days = daysIn(Number(typed.year), month);
+  if (day > days) {
+    return {
+      kind: 'noSuchDay',
+      parts: ['day'],
+      month: `${fullMonthNames[month - 1]!} ${typed.year}`,
+      days,
+    };
+  }
   return `${typed.year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 

@@ -67,8 +67,17 @@ export function dateFault(value: Json | undefined, wording: Wording): Fault {
         values: { parts: listParts(fault.parts, wording) },
         parts: fault.parts,
       };
+    case 'noSuchDay':
+      return {
+        name: 'invalid',
+        key: 'invalid.date.noSuchDay',
+        values: { month: fault.month, days: String(fault.days) },
+        parts: fault.parts,
+      };
+    case 'day':
+    case 'month':
     case 'year':
-      return { name: 'invalid', key: 'invalid.date.year', parts: fault.parts };
+      return { name: 'invalid', key: `invalid.date.${fault.kind}`, parts: fault.parts };
     default:
       return { name: 'invalid', key: 'invalid.date', ...(fault === undefined ? {} : { parts: fault.parts }) };
   }
