@@ -1,5 +1,5 @@
 import type { Control, Field } from '../definition/model.ts';
-import { nounOf } from './nouns.ts';
+import { clauseOf, nounOf } from './nouns.ts';
 
 /**
  * The words of every fault, in plain English. `{name}` is the field inside a sentence ("your email address"),
@@ -40,8 +40,11 @@ export const faultWords = {
   'invalid.choice.any': 'Select an option from the list',
   'invalid.choices': 'Select only options from the list',
   'invalid.yesno': 'Select yes or no',
-  'invalid.date': '{subject} must be a real date',
+  'invalid.date': '{subject} must be a real date, like 27 3 2026',
+  'invalid.date.noSuchDay': '{subject} must be a real date: {month} has {days} days',
   'invalid.date.missing': '{subject} must include {parts}',
+  'invalid.date.day': '{subject} must have a day from 1 to 31',
+  'invalid.date.month': '{subject} must have a month from 1 to 12',
   'invalid.date.year': '{subject} must include a year with 4 digits, like 2026',
   'invalid.time': '{subject} must be a time, like 9:30am or 14:00',
 
@@ -96,6 +99,14 @@ export function sentence(
   );
 }
 
+/** Where "Enter" or "Select" may be followed by what a question asks. */
+const asksFor: ReadonlySet<FaultWord> = new Set<FaultWord>([
+  'required.text',
+  'required.date',
+  'required.choice',
+  'required.choices',
+]);
+
 /**
  * Words a fault of a field.
  *
@@ -109,9 +120,10 @@ export function wordFault(
   values: { readonly [placeholder: string]: string } = {},
 ): string {
   const noun = nounOf(field);
-  const general = noun === undefined ? generalKey(field.control, key) : undefined;
   const subject = noun?.subject ?? sentence(generalSubject(field.control), wording);
-  return sentence(general ?? key, wording, { subject, name: noun?.name ?? subject.toLowerCase(), ...values });
+  const name = noun?.name ?? (asksFor.has(key) ? clauseOf(field) : undefined);
+  const general = name === undefined ? generalKey(field.control, key) : undefined;
+  return sentence(general ?? key, wording, { subject, name: name ?? subject.toLowerCase(), ...values });
 }
 
 /** The key for an absent answer. */

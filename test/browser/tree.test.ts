@@ -63,7 +63,7 @@ const trees: Readonly<Record<string, string>> = {
     - heading "There is a problem" [level=2]
     - list:
       - listitem:
-        - link "Arrival date must be a real date"
+        - 'link "Arrival date must be a real date: February 2027 has 28 days"'
       - listitem:
         - link "Departure date must be after today"
   - paragraph: Step 3·About your visit
@@ -72,7 +72,7 @@ const trees: Readonly<Record<string, string>> = {
   - group "Arrival date":
     - text: Arrival date
     - paragraph: For example, 27 3 2027
-    - paragraph: "Error: Arrival date must be a real date"
+    - paragraph: "Error: Arrival date must be a real date: February 2027 has 28 days"
     - text: Day
     - textbox "Day" [invalid]: "31"`,
   'check of feedback': `
