@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { row, useBrowser } from './browser.ts';
+import { row, useBrowser, visitTest } from './browser.ts';
 import type { Visit } from './visit.ts';
 import { answer, atHeading, atStep, fill, send, submit, toCheck, until } from './forms.ts';
 import { before, displeased, holiday, online, pleased, volunteer, work } from './journeys.ts';
@@ -151,6 +151,29 @@ row(10, 'the list of steps says “Completed” and “Current” in words', 'bo
   ]);
   expect(await items.nth(1).getAttribute('aria-current')).toBe('step');
 });
+
+visitTest(
+  'the list of steps stands beside the form from 960 px on, below it on smaller screens, after it in the document',
+  'without',
+  async ({ page, open }) => {
+    await open('/registration/ticket');
+    const boxOf = async (selector: string) => (await page.locator(selector).boundingBox())!;
+    for (const [width, isBeside] of [
+      [1600, true],
+      [960, true],
+      [900, false],
+      [320, false],
+    ] as const) {
+      await page.setViewportSize({ width, height: 800 });
+      const [form, list] = [await boxOf('main'), await boxOf('.stepway-steps')];
+      expect([width, list.x >= form.x + form.width]).toEqual([width, isBeside]);
+      expect([width, list.y >= form.y + form.height]).toEqual([width, !isBeside]);
+      expect(list.x + list.width).toBeLessThanOrEqual(width);
+    }
+    const isAfter = `document.querySelector('main').compareDocumentPosition(document.querySelector('.stepway-steps')) === 4`;
+    expect(await page.evaluate(isAfter)).toBe(true);
+  },
+);
 
 row(11, 'whole journeys work with scripts off', 'without', async ({ page, open, server }) => {
   await open('/feedback');
