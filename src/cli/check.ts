@@ -5,11 +5,14 @@ import { unusedViews } from '../app/unused-views.ts';
 import { adviceOn } from '../definition/advice.ts';
 import { viewFinder } from '../render/engine.ts';
 import { UsageError } from './usage-error.ts';
+import { keepVersions, unreadableVersions, versionFaults } from './versions/kept-files.ts';
 
 /** What stands behind `stepway check`. */
 export interface CheckOptions {
   /** One JSON line for each finding, and nothing else. */
   readonly json?: boolean;
+  /** Keeps what each wizard can store, for later versions to be checked against. */
+  readonly keep?: boolean;
 }
 
 /**
@@ -21,16 +24,22 @@ export interface CheckOptions {
  */
 export async function check(
   paths: readonly string[],
-  { json = false }: CheckOptions,
+  { json = false, keep = false }: CheckOptions,
   out: NodeJS.WritableStream,
 ): Promise<boolean> {
   const viewsFolder = process.env['STEPWAY_VIEWS'] || 'views';
   const files = (await Promise.all(paths.map(filesAt))).flat();
   const loaded = await loadFiles(files, viewFinder([viewsFolder]));
-  const found = loaded.map(withAdvice).flatMap(findingsOf);
+  const kept = keep ? await keepVersions(loaded) : [];
+  const found = (await Promise.all(loaded.map(withAdvice))).flatMap(findingsOf);
   const definitions = loaded.flatMap(({ definition }) => (definition === undefined ? [] : [definition]));
-  const findings = [...found, ...(await unusedViews(viewsFolder, definitions))];
+  const findings = [
+    ...found,
+    ...(await unreadableVersions(loaded)),
+    ...(await unusedViews(viewsFolder, definitions)),
+  ];
   for (const finding of findings) out.write(`${json ? JSON.stringify(finding) : lineOf(finding)}\n`);
+  if (!json) for (const file of kept) out.write(`kept ${file}\n`);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   if (!json) {
     const counts = [
@@ -44,10 +53,10 @@ export async function check(
 }
 
 /** What is wrong comes first: advice is for a definition that can be served. */
-function withAdvice(loaded: LoadedWizard): LoadedWizard {
+async function withAdvice(loaded: LoadedWizard): Promise<LoadedWizard> {
   const { definition, faults } = loaded;
   if (definition === undefined || faults.some(({ severity }) => severity === 'error')) return loaded;
-  return { ...loaded, faults: [...faults, ...adviceOn(definition)] };
+  return { ...loaded, faults: [...faults, ...adviceOn(definition), ...(await versionFaults(loaded))] };
 }
 
 async function filesAt(path: string): Promise<readonly string[]> {

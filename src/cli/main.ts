@@ -73,7 +73,11 @@ program
   .description('say every fault and warning of wizards, with its place and the fix')
   .argument('[files...]', 'wizard files, or folders of them', ['wizards'])
   .option('--json', 'one JSON line for each')
-  .addHelpText('after', examples('stepway check', 'stepway check wizards/visa.ts --json'))
+  .option('--keep', 'keep what each wizard can store in .versions/, to check its next versions against')
+  .addHelpText(
+    'after',
+    examples('stepway check', 'stepway check wizards/visa.ts --json', 'stepway check --keep'),
+  )
   .action(
     succeeds(async (paths: string[], options: CheckOptions) =>
       (await import('./check.ts')).check(paths, options, process.stdout),

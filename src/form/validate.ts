@@ -122,6 +122,13 @@ export async function stillFits(
   return (await outputsOf(step, answers, earlier)) !== undefined;
 }
 
+/** What is wrong with stored answers by the step's schemas alone, one issue a field. */
+export async function unfitIn(step: Step, answers: StepAnswers): Promise<readonly Issue[]> {
+  const fields = shownFields(step, answers, {});
+  const parsed = await Promise.all(fields.map((field) => parseField(field, valueOf(answers, field), {})));
+  return parsed.flatMap((each) => (each.ok ? [] : [each.issue]));
+}
+
 async function judge(field: Field, value: Json | undefined, now: Date, wording: Wording): Promise<Parsed> {
   const parsed = await parseField(field, value, wording);
   if (!parsed.ok || typeof value !== 'string') return parsed;

@@ -21,14 +21,8 @@ export async function upgrade(definition: WizardDefinition, state: WizardState):
   // What was submitted is frozen as it was; its handler gets the answers that the visitor confirmed.
   if (state.status === 'submitted') return state;
 
-  const answers: { [key: string]: StepAnswers } = {};
-  const carried: { [key: string]: RawValues } = { ...state.carried };
-  for (const [key, old] of Object.entries(migrated(definition, state))) {
-    const step = findStep(definition, key);
-    if (step === undefined) continue;
-    if (await stillFits(step, old)) answers[key] = old;
-    else carried[key] = rawOf(step, old);
-  }
+  const { answers, unfit } = await sortOut(definition, migrated(definition, state));
+  const carried = { ...state.carried, ...unfit };
   const { rejected: _, pages: __, ...rest } = state;
   return {
     ...rest,
@@ -38,7 +32,35 @@ export async function upgrade(definition: WizardDefinition, state: WizardState):
   };
 }
 
-function migrated(definition: WizardDefinition, state: WizardState): AnswersByStep {
+/** Stored answers by whether they fit the definition as it is now. Those of steps that are gone are in neither. */
+export async function sortOut(
+  definition: WizardDefinition,
+  stored: AnswersByStep,
+): Promise<{
+  readonly answers: AnswersByStep;
+  /** As they were typed, by step. */
+  readonly unfit: { readonly [stepKey: string]: RawValues };
+}> {
+  const answers: { [key: string]: StepAnswers } = {};
+  const unfit: { [key: string]: RawValues } = {};
+  for (const [key, old] of Object.entries(stored)) {
+    const step = findStep(definition, key);
+    if (step === undefined) continue;
+    if (await stillFits(step, old)) answers[key] = old;
+    else unfit[key] = rawOf(step, old);
+  }
+  return { answers, unfit };
+}
+
+/**
+ * Answers of an older version as the definition's own `migrate` turns them into today's.
+ *
+ * @throws WizardError MIGRATION_FAILED when it throws, or gives something else than answers by step
+ */
+export function migrated(
+  definition: WizardDefinition,
+  state: Pick<WizardState, 'version' | 'answers'>,
+): AnswersByStep {
   if (definition.migrate === undefined) return state.answers;
   try {
     return answersByStep.parse(definition.migrate({ version: state.version, answers: state.answers }));

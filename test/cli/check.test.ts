@@ -1,4 +1,4 @@
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -107,4 +107,43 @@ test('advice is a warning with its line, which a comment before the line allows'
 test('a file with an error gets no advice yet', async () => {
   const { findings } = await checked({ 'a.ts': branching('// nothing').replace("title: 'T'", "titel: 'T'") });
   expect(findings.map(({ code }) => code)).toEqual(['unknown-option']);
+});
+
+async function keep(files: Readonly<Record<string, string>>) {
+  await checked(files);
+  await check([join(folder, 'wizards')], { keep: true }, new PassThrough());
+}
+
+test('a kept version is what later ones are checked against', async () => {
+  await keep({ 'a.ts': wizard('a') });
+  expect(await readdir(join(folder, 'wizards', '.versions'))).toEqual(['a.1.json']);
+  expect((await checked({ 'a.ts': wizard('a') })).findings).toEqual([]);
+
+  const renamed = wizard('a').replace("'one'", "'two'");
+  const same = await checked({ 'a.ts': renamed });
+  expect(same.findings).toEqual([
+    expect.objectContaining({ severity: 'error', code: 'changed-without-version' }),
+  ]);
+  const next = await checked({ 'a.ts': renamed.replace('version: 1', 'version: 2') });
+  expect(next.findings).toEqual([expect.objectContaining({ severity: 'warning', code: 'migration-gap' })]);
+});
+
+test('keeping again says that nobody has filled in the version yet', async () => {
+  await keep({ 'a.ts': wizard('a') });
+  await keep({ 'a.ts': wizard('a').replace("'one'", "'two'") });
+  expect((await checked({})).findings).toEqual([]);
+});
+
+test('a wizard with an error is not kept', async () => {
+  await keep({ 'a.ts': wizard('a', '') });
+  await expect(readdir(join(folder, 'wizards', '.versions'))).rejects.toThrow('ENOENT');
+});
+
+test('a file among the kept versions that is none is an error of its own', async () => {
+  await keep({ 'a.ts': wizard('a') });
+  await writeFile(join(folder, 'wizards', '.versions', 'b.1.json'), '{}');
+  const { findings } = await checked({});
+  expect(findings).toEqual([
+    expect.objectContaining({ code: 'version-unreadable', file: expect.stringContaining('b.1.json') }),
+  ]);
 });

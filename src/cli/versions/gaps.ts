@@ -1,0 +1,178 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AnswersByStep, Fault, Json, WizardDefinition } from '../../definition/model.ts';
+import { WizardError } from '../../errors.ts';
+import { findStep } from '../../flow/position.ts';
+import { unfitIn } from '../../form/validate.ts';
+import { migrated, sortOut } from '../../session/upgrade.ts';
+import { samplesOf, type KeptVersion } from './shape.ts';
+
+/**
+ * What would become of answers that a kept version stored, if a visitor came back to the wizard as it is now: what is
+ * lost, what is asked again, and a `migrate` that fails. For the same version, whose answers nothing looks at again,
+ * each of these is an error.
+ */
+export async function gapsOf(definition: WizardDefinition, kept: KeptVersion): Promise<readonly Fault[]> {
+  const { version } = definition;
+  if (kept.version > version) {
+    const message = `its version is ${version}, and version ${kept.version} was kept; raise it above that: visitors of version ${kept.version} cannot go on until their sessions end`;
+    return [{ code: 'version-went-back', message, severity: 'error' }];
+  }
+  const fates = new Map<string, Promise<Fate>>();
+  const fateOf = (answers: AnswersByStep): Promise<Fate> => {
+    const text = JSON.stringify(answers);
+    const known = fates.get(text) ?? fate(definition, kept.version, answers);
+    fates.set(text, known);
+    return known;
+  };
+  try {
+    const base = baseOf(kept);
+    const faults = await unfitFields(definition, kept, await fateOf(base));
+    for (const [step, fields] of Object.entries(kept.steps)) {
+      const found = await Promise.all(
+        Object.entries(fields).map(([field, keptField]) =>
+          fieldGap({ base, fateOf }, { step, field, samples: samplesOf(keptField) }),
+        ),
+      );
+      if (found.length > 1 && found.every((each) => each === 'lost')) {
+        const place = findStep(definition, step) === undefined ? {} : { step };
+        faults.push(
+          gap(definition, kept, place, `what version ${kept.version} stored of the step "${step}" is lost`),
+        );
+        continue;
+      }
+      Object.keys(fields).forEach((field, index) => {
+        const each = found[index];
+        const place = placeOf(definition, step, field);
+        if (each === undefined || faults.some((other) => other.step === step && other.field === field))
+          return;
+        const said = `what version ${kept.version} stored as "${step}.${field}" ${each === 'lost' ? 'is lost' : each}`;
+        faults.push(gap(definition, kept, place, said));
+      });
+    }
+    return faults;
+  } catch (error) {
+    if (!(error instanceof WizardError) || error.code !== 'MIGRATION_FAILED') throw error;
+    const why = error.cause instanceof Error ? error.cause.message.split('\n')[0] : undefined;
+    const message = `its migrate fails on answers of version ${kept.version}${why === undefined ? '' : `: ${why}`}; it must give answers by step, for every kept version and for steps that are not answered yet`;
+    return [{ code: 'migration-fails', message, severity: 'error' }];
+  }
+}
+
+/** What became of stored answers. */
+interface Fate {
+  /** Every value that is still in a control or an answer, by step and field of today. */
+  readonly there: { readonly [step: string]: { readonly [field: string]: unknown } };
+  /** The steps that are asked again. */
+  readonly unfit: ReadonlySet<string>;
+  /** The migrated answers. */
+  readonly answers: AnswersByStep;
+}
+
+interface Comparing {
+  /** One answer to everything. */
+  readonly base: AnswersByStep;
+  readonly fateOf: (answers: AnswersByStep) => Promise<Fate>;
+}
+
+interface Asked {
+  readonly step: string;
+  readonly field: string;
+  readonly samples: readonly Json[];
+}
+
+async function fate(definition: WizardDefinition, version: number, stored: AnswersByStep): Promise<Fate> {
+  const answers =
+    version === definition.version ? stored : migrated(definition, { version, answers: stored });
+  const sorted = await sortOut(definition, answers);
+  const there: { [step: string]: { [field: string]: unknown } } = {};
+  for (const key of [...Object.keys(sorted.answers), ...Object.keys(sorted.unfit)]) {
+    const known = findStep(definition, key)?.fields.map(({ name }) => name) ?? [];
+    there[key] = Object.fromEntries(
+      Object.entries(answers[key] ?? {}).filter(([name]) => known.includes(name)),
+    );
+  }
+  return { there, unfit: new Set(Object.keys(sorted.unfit)), answers };
+}
+
+function baseOf({ steps }: KeptVersion): AnswersByStep {
+  return Object.fromEntries(
+    Object.entries(steps).map(([key, fields]) => [
+      key,
+      Object.fromEntries(
+        Object.entries(fields).flatMap(([name, kept]) =>
+          samplesOf(kept)
+            .slice(0, 1)
+            .map((value) => [name, value]),
+        ),
+      ),
+    ]),
+  );
+}
+
+/** The fields on which whole steps are asked again, whatever was answered. */
+async function unfitFields(
+  definition: WizardDefinition,
+  kept: KeptVersion,
+  { unfit, answers }: Fate,
+): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  for (const key of unfit) {
+    const step = findStep(definition, key);
+    const isSampled = Object.values(kept.steps[key] ?? {}).every(({ samples }) => samples.length > 0);
+    if (step === undefined || !isSampled) continue;
+    for (const { field } of await unfitIn(step, answers[key] ?? {})) {
+      const isNew = kept.steps[key]?.[field] === undefined;
+      const what = isNew
+        ? 'is new and must be answered, so that'
+        : `does not take what version ${kept.version} stored, so that`;
+      faults.push(
+        gap(definition, kept, { step: key, field }, `${what} everyone who answered this step is asked again`),
+      );
+    }
+  }
+  return faults;
+}
+
+/** What becomes of one field's values; undefined when each of them is carried over. */
+async function fieldGap(
+  { base, fateOf }: Comparing,
+  { step, field, samples }: Asked,
+): Promise<string | undefined> {
+  const { [field]: _, ...others } = base[step] ?? {};
+  const without = await fateOf({ ...base, [step]: others });
+  const usual = await fateOf(base);
+  let isLost = samples.length > 0;
+  for (const value of samples) {
+    const came = await fateOf({ ...base, [step]: { ...others, [field]: value } });
+    if (!isDeepStrictEqual(came.there, without.there)) isLost = false;
+    if ([...came.unfit].every((key) => usual.unfit.has(key))) continue;
+    return `can be ${shown(value)}, which is not taken any more: those visitors are asked again`;
+  }
+  return isLost ? 'lost' : undefined;
+}
+
+function gap(
+  { version }: WizardDefinition,
+  kept: KeptVersion,
+  place: Pick<Fault, 'step' | 'field'>,
+  said: string,
+): Fault {
+  if (kept.version === version) {
+    const fix = `raise version to ${version + 1}; or, when nobody has filled in version ${version} yet, run stepway check --keep`;
+    return { ...place, code: 'changed-without-version', message: `${said}; ${fix}`, severity: 'error' };
+  }
+  const fix = `mend it in migrate; or delete .versions/${kept.wizard}.${kept.version}.json when no session of that version can be left`;
+  return { ...place, code: 'migration-gap', message: `${said}; ${fix}`, severity: 'warning' };
+}
+
+/** Where the answer stands today, if it does. */
+function placeOf(definition: WizardDefinition, key: string, field: string): Pick<Fault, 'step' | 'field'> {
+  const step = findStep(definition, key);
+  if (step === undefined) return {};
+  return step.fields.some(({ name }) => name === field) ? { step: key, field } : { step: key };
+}
+
+function shown(value: Json): string {
+  const text = JSON.stringify(value);
+  return typeof value === 'string' && value.length > 40 ? `a text of ${value.length} characters` : text;
+}

@@ -1,0 +1,68 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Finding } from '../../app/findings.ts';
+import type { LoadedWizard } from '../../app/load-wizards.ts';
+import type { Fault } from '../../definition/model.ts';
+import { gapsOf } from './gaps.ts';
+import { keptVersion, shapeOf, type KeptVersion } from './shape.ts';
+
+/** A version that was kept, or a file that cannot be read as one. */
+type KeptFile = { readonly file: string; readonly kept: KeptVersion | undefined };
+
+/**
+ * Keeps what each of these wizards can store in `.versions/` beside its file, as JSON that later versions are checked
+ * against. A file of the same version is written over.
+ *
+ * @returns the files that were written
+ */
+export async function keepVersions(loaded: readonly LoadedWizard[]): Promise<readonly string[]> {
+  const files: string[] = [];
+  for (const { file, definition, faults } of loaded) {
+    if (definition === undefined || faults.some(({ severity }) => severity === 'error')) continue;
+    const folder = join(dirname(file), '.versions');
+    await mkdir(folder, { recursive: true });
+    const kept = join(folder, `${definition.id}.${definition.version}.json`);
+    await writeFile(kept, `${JSON.stringify(await shapeOf(definition), null, 2)}\n`);
+    files.push(kept);
+  }
+  return files;
+}
+
+/** What the kept versions of a wizard say of it as it is now. */
+export async function versionFaults({ file, definition }: LoadedWizard): Promise<readonly Fault[]> {
+  if (definition === undefined) return [];
+  const found: Fault[] = [];
+  for (const { kept } of await keptFilesBeside(file)) {
+    if (kept?.wizard === definition.id) found.push(...(await gapsOf(definition, kept)));
+  }
+  return found;
+}
+
+/** The files in the `.versions` folders of these wizards that are none of ours. */
+export async function unreadableVersions(loaded: readonly LoadedWizard[]): Promise<readonly Finding[]> {
+  const folders = [...new Map(loaded.map(({ file }) => [dirname(file), file])).values()];
+  const files = (await Promise.all(folders.map(keptFilesBeside))).flat();
+  return files.flatMap(({ file, kept }): Finding[] => {
+    if (kept !== undefined) return [];
+    const message = 'is no kept version of a wizard; take it out, or make it anew with stepway check --keep';
+    return [{ file, severity: 'error', code: 'version-unreadable', message }];
+  });
+}
+
+async function keptFilesBeside(wizardFile: string): Promise<readonly KeptFile[]> {
+  const folder = join(dirname(wizardFile), '.versions');
+  const names = await readdir(folder).catch(() => []);
+  const files = names
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .map((name) => join(folder, name));
+  return Promise.all(files.map(async (file) => ({ file, kept: await readKept(file) })));
+}
+
+async function readKept(file: string): Promise<KeptVersion | undefined> {
+  try {
+    return keptVersion.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
