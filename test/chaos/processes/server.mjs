@@ -92,7 +92,11 @@ function watched(storage) {
     submissions: {
       ...submissions,
       insert,
-      claim: (request) => around('claim', () => submissions.claim(request)),
+      // Not the look for work each second, which may come before there is any.
+      claim: (request) =>
+        request.id === undefined
+          ? submissions.claim(request)
+          : around('claim', () => submissions.claim(request)),
       settle: (...given) => around('settle', () => submissions.settle(...given)),
     },
   };
