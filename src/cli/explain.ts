@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { explain, type Compared, type ExplainedStep } from '../definition/explain.ts';
+import type { AnswersByStep } from '../definition/model.ts';
 import { walk, type Walk } from '../flow/walk.ts';
+import type { Issue } from '../form/issue.ts';
 import { findWizard, type WizardOptions } from './find-wizard.ts';
 import { readAnswers, unfitSteps } from './read-answers.ts';
 import { UsageError } from './usage-error.ts';
@@ -25,19 +27,27 @@ export async function explainAnswers(
 ): Promise<boolean> {
   const definition = await findWizard(name, options);
   const answers = readAnswers(definition, await jsonOf(options.answers));
-  const walked = walk(definition, answers);
+  const unfit = await unfitSteps(definition, answers);
+  // A visitor could not have sent what does not fit: the way goes as far as its step.
+  const walked = walk(definition, without(answers, unfit));
   const steps = explain(definition, walked);
-  const unfit = await unfitSteps(definition, walked.live);
   if (options.json === true) {
-    for (const step of steps) out.write(`${JSON.stringify({ ...step, fits: !unfit.includes(step.key) })}\n`);
-    return unfit.length === 0;
+    for (const step of steps) {
+      const issues = unfit.get(step.key) ?? [];
+      out.write(`${JSON.stringify({ ...step, fits: issues.length === 0, issues })}\n`);
+    }
+    return unfit.size === 0;
   }
   const width = Math.max(...steps.map(({ key }) => key.length));
   for (const step of steps) {
-    for (const line of linesOf(step, unfit.includes(step.key), width)) out.write(`${line}\n`);
+    for (const line of linesOf(step, unfit.get(step.key) ?? [], width)) out.write(`${line}\n`);
   }
-  out.write(`\n${endOf(walked)}\n`);
-  return unfit.length === 0;
+  out.write(`\n${endOf(walked, unfit)}\n`);
+  return unfit.size === 0;
+}
+
+function without(answers: AnswersByStep, unfit: ReadonlyMap<string, unknown>): AnswersByStep {
+  return Object.fromEntries(Object.entries(answers).filter(([key]) => !unfit.has(key)));
 }
 
 async function jsonOf(file: string): Promise<unknown> {
@@ -51,19 +61,16 @@ async function jsonOf(file: string): Promise<unknown> {
   }
 }
 
-function linesOf(step: ExplainedStep, isUnfit: boolean, width: number): readonly string[] {
+function linesOf(step: ExplainedStep, issues: readonly Issue[], width: number): readonly string[] {
   const marks = { in: '✓', out: '✗', open: '?', beyond: '·' } as const;
   const head = `${marks[step.verdict]} ${step.key.padEnd(width)}  ${whyOf(step)}`;
-  const state =
-    step.verdict !== 'in'
-      ? ''
-      : isUnfit
-        ? ' (its answer does not fit)'
-        : step.isAnswered
-          ? ''
-          : ' (not answered yet)';
+  const state = issues.length > 0 ? ' (its answer does not fit)' : ' (not answered yet)';
   const indent = ' '.repeat(width + 4);
-  return [`${head}${state}`, ...step.compared.map((each) => `${indent}${comparedLine(each)}`)];
+  return [
+    `${head}${step.verdict === 'in' && !step.isAnswered ? state : ''}`,
+    ...step.compared.map((each) => `${indent}${comparedLine(each)}`),
+    ...issues.map(({ field, message }) => `${indent}${field}: ${message}`),
+  ];
 }
 
 function whyOf({ verdict, condition }: ExplainedStep): string {
@@ -82,9 +89,14 @@ function comparedLine({ asks, ref, answer, outcome }: Compared): string {
   return `${said}: ${asks} (${ref} = ${outcome === 'open' ? 'to come' : answer})`;
 }
 
-function endOf({ path, firstIncomplete, exit, total }: Walk): string {
+function endOf(
+  { path, firstIncomplete, exit, total }: Walk,
+  unfit: ReadonlyMap<string, readonly Issue[]>,
+): string {
   if (exit !== undefined) return `Ends at the exit page "${exit.key}", after ${path.length - 1} steps.`;
   if (firstIncomplete === undefined) return `Leads to check-your-answers, over ${path.length} steps.`;
   const of = total === undefined ? `${path.length} or more` : String(total);
-  return `Waits at "${firstIncomplete.key}", step ${path.indexOf(firstIncomplete) + 1} of ${of}.`;
+  const [issue] = unfit.get(firstIncomplete.key) ?? [];
+  const why = issue === undefined ? '.' : `: "${issue.field}": ${issue.message}`;
+  return `Waits at "${firstIncomplete.key}", step ${path.indexOf(firstIncomplete) + 1} of ${of}${why}`;
 }

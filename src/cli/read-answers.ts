@@ -1,7 +1,8 @@
 import { didYouMean } from '../definition/did-you-mean.ts';
-import type { AnswersByStep, StepAnswers, WizardDefinition } from '../definition/model.ts';
+import type { AnswersByStep, Step, StepAnswers, WizardDefinition } from '../definition/model.ts';
 import { findStep } from '../flow/position.ts';
-import { stillFits } from '../form/validate.ts';
+import type { Issue } from '../form/issue.ts';
+import { unfitIn } from '../form/validate.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -16,18 +17,18 @@ export function readAnswers(definition: WizardDefinition, given: unknown): Answe
   return collected(definition, isLine ? (given['answers'] as Given) : given, []);
 }
 
-/** The steps whose answer their own schemas would not take now. */
+/** What is wrong with these answers by the schemas of their steps; steps of which all fits are left out. */
 export async function unfitSteps(
   definition: WizardDefinition,
-  live: AnswersByStep,
-): Promise<readonly string[]> {
-  const asked = await Promise.all(
-    definition.steps.map(async (step) => {
-      const answers = live[step.key];
-      return answers === undefined || (await stillFits(step, answers)) ? [] : [step.key];
+  answers: AnswersByStep,
+): Promise<ReadonlyMap<string, readonly Issue[]>> {
+  const judged = await Promise.all(
+    Object.entries(answers).map(async ([key, own]) => {
+      const step = findStep(definition, key);
+      return [key, step === undefined ? [] : await unfitIn(step, own)] as const;
     }),
   );
-  return asked.flat();
+  return new Map(judged.filter(([, issues]) => issues.length > 0));
 }
 
 type Given = { readonly [name: string]: unknown };
@@ -39,8 +40,9 @@ function collected(definition: WizardDefinition, given: Given, within: readonly 
     const key = path.join('/');
     const isPart = definition.steps.some((step) => step.key.startsWith(`${key}/`));
     if (!isObject(value)) throw new UsageError(`"${key}" must be an object of answers by field`);
+    const step = findStep(definition, key);
     // What JSON.parse gave is JSON.
-    if (findStep(definition, key) !== undefined) found[key] = value as StepAnswers;
+    if (step !== undefined) found[key] = knownOnly(step, value as StepAnswers);
     else if (isPart) Object.assign(found, collected(definition, value, path));
     else {
       const known = definition.steps.map((step) => step.key);
@@ -48,6 +50,14 @@ function collected(definition: WizardDefinition, given: Given, within: readonly 
     }
   }
   return found;
+}
+
+/** @throws UsageError for a field that the step does not have */
+function knownOnly(step: Step, answers: StepAnswers): StepAnswers {
+  const known = step.fields.map(({ name }) => name);
+  const strange = Object.keys(answers).find((name) => !known.includes(name));
+  if (strange === undefined) return answers;
+  throw new UsageError(`the step "${step.key}" has no field "${strange}"${didYouMean(strange, known)}`);
 }
 
 function isObject(value: unknown): value is Given {
