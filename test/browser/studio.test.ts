@@ -65,7 +65,7 @@ async function save(from: string, to: string): Promise<void> {
 
 define('the studio follows the visitor, who jumps to a step, fills the page and goes on', async () => {
   const { context, page, complaints } = await opened('/_studio/visa');
-  const jump = page.locator('[id="step-home/lines"]').getByRole('button', { name: 'Jump here' });
+  const jump = page.locator('[id="step-home/lines"]').getByRole('button', { name: 'Open this step' });
   const [form] = await Promise.all([context.waitForEvent('page'), jump.click()]);
   await form.waitForURL('**/visa/home/lines');
   await page.locator('li.current[id="step-home/lines"]').waitFor();
@@ -110,13 +110,60 @@ define(
   },
 );
 
+define(
+  'a save keeps what is typed on a page that htmx led to, and until a mistake is mended; its fields follow it',
+  async () => {
+    const { context, page } = await opened('/visa/nationality');
+    await page.getByLabel('Nationality').selectOption('CA');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.waitForURL('**/visa/purpose');
+    await page.getByLabel('To work').check();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.waitForURL('**/visa/travel');
+    await page.getByLabel('Day').first().fill('27');
+
+    await save(`title: 'When will you travel?'`, `title: 'When do you want to travel?'`);
+    await page.getByRole('heading', { name: 'When do you want to travel?' }).waitFor();
+    expect(await page.getByLabel('Day').first().inputValue()).toBe('27');
+
+    await save(`title: 'When do you want`, `titel: 'When do you want`);
+    await page.getByText('unknown property "titel"').waitFor();
+    await save(`titel: 'When do you want`, `title: 'When do you wish`);
+    await page.getByRole('heading', { name: 'When do you wish to travel?' }).waitFor();
+    expect(await page.getByLabel('Day').first().inputValue()).toBe('27');
+    await context.close();
+  },
+);
+
+define('what is typed is kept also where the address names a part of the page', async () => {
+  const { context, page } = await opened('/feedback/visit#stepway-main');
+  await page.getByLabel('Partly').check();
+  const file = join(folder, 'wizards/feedback.ts');
+  const source = await readFile(file, 'utf8');
+  await writeFile(file, source.replace('Did you find what you came for?', 'Did you find all of it?'));
+  await page.getByRole('heading', { name: 'Did you find all of it?' }).waitFor();
+  expect(await page.getByLabel('Partly').isChecked()).toBe(true);
+  await context.close();
+});
+
+define('the way to the studio fills the page that is shown, also after htmx led there', async () => {
+  const { context, page } = await opened('/visa/nationality');
+  await page.getByLabel('Nationality').selectOption('CA');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.waitForURL('**/visa/purpose');
+  await page.getByRole('button', { name: 'Fill this page' }).click();
+  await page.locator('[name=purpose]:checked').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/visa/purpose');
+  await context.close();
+});
+
 define('what an author’s code throws is a page also when htmx sent the form', async () => {
   const { context, page } = await opened('/_studio/visa');
   await save(
     `if (departure <= arrival) return`,
     `if (arrival) throw new RangeError('of the author'); if (departure <= arrival) return`,
   );
-  const jump = page.locator('[id="step-travel"]').getByRole('button', { name: 'Jump here' });
+  const jump = page.locator('[id="step-travel"]').getByRole('button', { name: 'Open this step' });
   const [form] = await Promise.all([context.waitForEvent('page'), jump.click()]);
   await form.waitForURL('**/visa/travel');
   for (const [name, value] of Object.entries({ day: '1', month: '2', year: '2099' })) {

@@ -54,7 +54,7 @@ export function createDevApp({ config, loaded, storage, log, broadcast }: DevPar
   }
   app.use(serveAssets(forms.site));
   app.use(sessionMiddleware({ storage, secrets: config.secrets, production: false, lifetime, log }));
-  app.use(injectScript('/_studio/dev.js'));
+  app.use(injectScript(`/_studio/dev.js?${broadcast.renew()}`));
   app.use(fitAnswers(forms.site.definitions));
   app.use(
     '/_studio',

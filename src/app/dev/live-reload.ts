@@ -3,6 +3,8 @@ import type { RequestHandler, Response } from 'express';
 /** Tells browsers what happens: `reload` after a file was saved, `moved` after a visitor's answers changed. */
 export interface Broadcast {
   send(event: 'reload' | 'moved'): void;
+  /** Names what is served from now on; a page that was made under another name loads again. */
+  renew(): string;
   /** Serves the stream of events: an EventSource is allowed by `connect-src 'self'`. */
   readonly stream: RequestHandler;
   close(): void;
@@ -11,15 +13,20 @@ export interface Broadcast {
 /** A stream of events to every browser that listens. */
 export function createBroadcast(): Broadcast {
   const listeners = new Set<Response>();
-  // A page that finds another server behind the stream was made by the one before it.
   const server = `${process.pid}.${Date.now()}`;
+  let renewed = 0;
+  const name = () => `${server}.${renewed}`;
   return {
     send(event) {
-      for (const res of listeners) res.write(`event: ${event}\ndata: ${server}\n\n`);
+      for (const res of listeners) res.write(`event: ${event}\ndata: ${name()}\n\n`);
+    },
+    renew() {
+      renewed += 1;
+      return name();
     },
     stream: (_req, res) => {
       res.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
-      res.write(`retry: 300\nevent: hello\ndata: ${server}\n\n`);
+      res.write(`retry: 300\nevent: hello\ndata: ${name()}\n\n`);
       listeners.add(res);
       res.on('close', () => listeners.delete(res));
     },
@@ -36,7 +43,9 @@ export function injectScript(src: string): RequestHandler {
     res.end = ((...given: unknown[]) => {
       const [chunk, ...rest] = given;
       const isHtml = String(res.getHeader('Content-Type')).startsWith('text/html');
-      if (typeof chunk !== 'string' || !isHtml || res.headersSent) return end(...given);
+      // The pages of mistakes bring it themselves.
+      const isPage = typeof chunk === 'string' && isHtml && !chunk.includes('<script src="/_studio/');
+      if (!isPage || res.headersSent) return end(...given);
       const html = chunk.replace('</body>', `<script src="${src}" defer></script>\n</body>`);
       res.set('Content-Length', String(Buffer.byteLength(html)));
       return end(html, ...rest);
