@@ -1,8 +1,8 @@
 import { answersRead } from './answers-read.ts';
-import { writtenCheck } from './check-below.ts';
 import { valuesOf } from './check-comparison.ts';
 import { comparisonsOf, type Comparison } from './conditions.ts';
 import { evaluate } from './evaluate.ts';
+import { asWritten } from './inside-part.ts';
 import type { AnswerPath, Condition, Fault, Field, Json, Step, WizardDefinition } from './model.ts';
 
 /**
@@ -82,20 +82,27 @@ function unusedAnswers({ steps, completion }: WizardDefinition): readonly Fault[
   );
 }
 
-/** The answers that a step's conditions and its check read. */
+/** The answers that a step's conditions, its check and the helpers of its view read. */
 function readByStep(step: Step): readonly AnswerPath[] {
   const conditions = [step.when, ...step.fields.map(({ show }) => show)];
   const compared = conditions.flatMap((condition): readonly Comparison[] =>
     condition === undefined ? [] : comparisonsOf(condition),
   );
-  const refs = compared.map(({ ref }) => ref);
-  if (step.check === undefined) return refs;
-  const { check, within } = writtenCheck(step.check);
-  const own = answersRead(check, 0, []) ?? [[]];
-  const earlier = answersRead(check, 1, ['earlier']) ?? [[]];
+  const own = step.check === undefined ? [] : (answersRead(asWritten(step.check).written, 0, []) ?? [[]]);
   return [
-    ...refs,
+    ...compared.map(({ ref }) => ref),
     ...own.map((path) => [...step.path, ...path]),
-    ...earlier.map((path) => [...within, ...path]),
+    ...(step.check === undefined ? [] : readOfEarlier(step.check, 1, ['earlier'])),
+    ...(step.helpers === undefined ? [] : readOfEarlier(step.helpers, 0, [])),
   ];
+}
+
+/** What a function of a step reads of earlier answers; those of its own part, when it stands in one. */
+function readOfEarlier(
+  given: (...given: never[]) => unknown,
+  argument: number,
+  below: AnswerPath,
+): readonly AnswerPath[] {
+  const { written, within } = asWritten(given);
+  return (answersRead(written, argument, below) ?? [[]]).map((path) => [...within, ...path]);
 }

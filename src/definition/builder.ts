@@ -52,6 +52,8 @@ interface PageOptions<U extends Node> {
   readonly intro?: Texts;
   /** The name of a view in the wizard's folder of views. */
   readonly view?: string;
+  /** What the page's own view gets as `wizard.helpers`, made from earlier answers: values, and functions to call. */
+  readonly helpers?: (earlier: StoredAnswers<U>) => object;
   /** The heading under which the answers stand in the summary. */
   readonly section?: string;
   readonly words?: { readonly [key: string]: string };

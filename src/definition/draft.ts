@@ -1,10 +1,10 @@
 import type { core } from 'zod';
-import { checkBelow } from './check-below.ts';
 import { both, rebased } from './conditions.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { callShapes } from './draft-options.ts';
+import { checkInside, helpersInside } from './inside-part.ts';
 import { introspect } from './introspect.ts';
-import type { Condition, Fault, Field, Node, Step, StepCheck } from './model.ts';
+import type { Condition, Fault, Field, Node, Step, StepCheck, StepHelpers } from './model.ts';
 import { faultsOfOptions } from './options.ts';
 import { recordCondition } from './record-condition.ts';
 import { refAt } from './refs.ts';
@@ -45,7 +45,7 @@ export function withStep(draft: Draft, call: 'step' | 'exit', idGiven: unknown, 
   const { options, faults } = usable(call, given, { step: id });
   const when = conditionOf(id, options['when']);
   const fields = fieldsOf(id, options);
-  const { check, view, section } = options;
+  const { check, view, section, helpers } = options;
   const step: Step = Object.freeze({
     kind: 'step',
     id,
@@ -62,6 +62,7 @@ export function withStep(draft: Draft, call: 'step' | 'exit', idGiven: unknown, 
     ...(when.condition === undefined ? {} : { when: when.condition }),
     ...(check === undefined ? {} : { check: check as StepCheck }),
     ...(view === undefined ? {} : { view: view as string }),
+    ...(helpers === undefined ? {} : { helpers: helpers as StepHelpers }),
     ...(section === undefined ? {} : { section: section as string }),
   });
   return {
@@ -126,14 +127,15 @@ function below(id: string, node: Node, outer: Condition | undefined, section: st
   }
   const path = Object.freeze([id, ...node.path]);
   const when = both(outer, node.when === undefined ? undefined : rebased(node.when, [id]));
-  const { check } = node;
+  const { check, helpers } = node;
   return Object.freeze({
     ...node,
     path,
     key: path.join('/'),
     fields: Object.freeze(node.fields.map((field) => belowField(id, field))),
     ...(when === undefined ? {} : { when }),
-    ...(check === undefined ? {} : { check: checkBelow(id, check) }),
+    ...(check === undefined ? {} : { check: checkInside(id, check) }),
+    ...(helpers === undefined ? {} : { helpers: helpersInside(id, helpers) }),
     ...(node.section === undefined && section !== undefined ? { section } : {}),
   });
 }

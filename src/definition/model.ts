@@ -151,6 +151,9 @@ export interface CheckContext<Earlier = NestedAnswers, Services = unknown> {
 /** A check across the fields of a step and with earlier answers; runs when every field is valid by itself. */
 export type StepCheck = (values: StepAnswers, context: CheckContext) => CheckResult | Promise<CheckResult>;
 
+/** Makes the helpers of a step's view from earlier answers, as stored. */
+export type StepHelpers = (earlier: NestedAnswers) => object;
+
 /** One page of questions (or of information, when it has no fields). */
 export interface Step {
   readonly kind: 'step';
@@ -170,6 +173,8 @@ export interface Step {
   readonly checkTimeoutMs: number;
   /** The name of the view in the wizard's folder of views; by default the step's own key, then `step`. */
   readonly view?: string;
+  /** Makes what the step's own view gets as `wizard.helpers`, from the live answers of earlier steps; pure. */
+  readonly helpers?: StepHelpers;
   /** The heading under which its answers stand in the summary and the step list. */
   readonly section?: string;
   /** The journey ends here for those who reach it: no way on, only back. */

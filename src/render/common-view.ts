@@ -42,6 +42,7 @@ export function commonView(page: Page, frame: Frame): WizardView {
     themeCss: themeCss(theme.properties),
     ...(definition === undefined ? {} : { id: definition.id, name: definition.title }),
     ...(step === undefined ? {} : { step: step.key }),
+    helpers: {},
     paragraphs: [],
     issues: [],
     links: [],

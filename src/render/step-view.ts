@@ -1,4 +1,6 @@
-import { previousOf } from '../flow/position.ts';
+import { WizardError } from '../errors.ts';
+import { earlierThan, previousOf } from '../flow/position.ts';
+import { nest } from '../form/nest.ts';
 import type { PageOf } from './common-view.ts';
 import { finish } from './common-view.ts';
 import { fieldViews, headingField, hiddenControls, issueViews, stampFields } from './form-view.ts';
@@ -32,6 +34,7 @@ export function stepView(page: PageOf<'step'>, frame: Frame, common: WizardView)
       headingInField: heading !== undefined,
       eyebrow: [progress?.text, step.section].filter((line) => line !== undefined),
       ...(progress === undefined ? {} : { progress }),
+      helpers: helpersOf(page),
       paragraphs: heading === undefined ? step.intro : [],
       issues: issueViews(step, issues),
       form: {
@@ -59,6 +62,7 @@ export function exitView(page: PageOf<'exit'>, frame: Frame, common: WizardView)
   const href = previous === undefined ? undefined : urlsAt(frame.base).step(definition.id, previous.key);
   return finish(common, {
     heading: step.title,
+    helpers: helpersOf(page),
     paragraphs: step.intro,
     ...(href === undefined
       ? {}
@@ -67,6 +71,24 @@ export function exitView(page: PageOf<'exit'>, frame: Frame, common: WizardView)
           links: [{ href, text: common.say('exit.back'), button: 'primary' }],
         }),
   });
+}
+
+/**
+ * What the step's own view gets besides.
+ *
+ * @throws WizardError VIEW_FAILED when the author's `helpers` throws, or gives no object
+ */
+function helpersOf({ definition, step, walk }: PageOf<'step'> | PageOf<'exit'>): WizardView['helpers'] {
+  if (step.helpers === undefined) return {};
+  const place = `wizard "${definition.id}", step "${step.key}"`;
+  let made: unknown;
+  try {
+    made = step.helpers(nest(earlierThan(definition, walk, step)));
+  } catch (cause) {
+    throw new WizardError('VIEW_FAILED', `${place}: its helpers threw; mend it.`, { cause });
+  }
+  if (typeof made === 'object' && made !== null && !(made instanceof Promise)) return { ...made };
+  throw new WizardError('VIEW_FAILED', `${place}: its helpers must return an object, and at once.`);
 }
 
 function backLink(page: PageOf<'step'>, frame: Frame, common: WizardView): LinkView | undefined {

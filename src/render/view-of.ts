@@ -18,7 +18,7 @@ import type { WizardView } from './view.ts';
 /**
  * The finished view model of a page: pure, and all that a view gets.
  *
- * @throws WizardError VIEW_FAILED when the `summary` function of a field throws
+ * @throws WizardError VIEW_FAILED when the `summary` of a field or the `helpers` of a step throws
  */
 export function viewOf(page: Page, frame: Frame): WizardView {
   const common = commonView(page, frame);

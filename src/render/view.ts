@@ -98,6 +98,8 @@ export interface WizardView {
   readonly name?: string;
   /** The step's key, on pages of a step. */
   readonly step?: string;
+  /** What the step's own `helpers` made of earlier answers; empty on other pages. */
+  readonly helpers: { readonly [name: string]: unknown };
   readonly back?: LinkView;
   /** Paragraphs under the heading. */
   readonly paragraphs: readonly string[];

@@ -82,6 +82,13 @@ test('without a handler, or with one that looks at no answers, all are kept and 
   expect(found(asked().complete({ action: 'Send', run: ({ reference }) => void reference }))).toEqual([]);
 });
 
+test('what the helpers of a view read is shown, and so used', () => {
+  const definition = asked()
+    .step('hello', { title: 'Hello', helpers: ({ you }) => ({ name: you.nick }) })
+    .complete({ action: 'Send', run: ({ answers }) => void [answers.you.name, answers.pet] });
+  expect(found(definition)).toEqual([]);
+});
+
 test('what a condition or a check reads is used, inside an included part too', () => {
   const part = fragment()
     .step('first', { title: 'First', fields: { low: text('Low'), odd: text('Odd') } })

@@ -196,6 +196,17 @@ wizard({ id: 'w', title: 'W', version: 1 })
     },
   });
 
+// Helpers of a view: earlier answers as stored.
+begun.step('h', {
+  title: 'H',
+  when: (e) => e.who.isNew.is(true),
+  helpers: (earlier) => {
+    holds<Equal<typeof earlier.who.isNew, boolean>>();
+    // @ts-expect-error -- no such step
+    return { first: earlier.whom };
+  },
+});
+
 // Finished answers: outputs; a conditional step, and nothing else, is optional.
 const _finished = begun.complete({ action: 'Send' });
 type Finished = InferAnswers<typeof _finished>;
