@@ -65,14 +65,18 @@ async function pageFor(site: Site, req: Request, res: Response, code: ErrorCode 
       return { kind: 'unreadable', status: 500 };
     default: {
       const status = isTransient(code) ? 503 : 500;
-      if (status === 500 && req.method !== 'POST') return { kind: 'error', status };
+      const isHosts = code === 'SESSION_MISSING';
+      const error = { kind: 'error', status: 500, isHosts } as const;
+      if (status === 500 && req.method !== 'POST') return error;
       await readBodyOf(req, res);
-      return unavailable(site, req, status);
+      const page = unavailable(site, req, status);
+      const holdsNothing = Object.keys(page.raw).length === 0;
+      return isHosts && holdsNothing ? error : { ...page, isHosts };
     }
   }
 }
 
-function unavailable(site: Site, req: Request, status: 500 | 503): Page {
+function unavailable(site: Site, req: Request, status: 500 | 503): Extract<Page, { kind: 'unavailable' }> {
   const fields = fieldsOf(req);
   const target = targetOf(site, req);
   return {

@@ -73,9 +73,10 @@ export function unavailableView(page: PageOf<'unavailable'>, frame: Frame, commo
   const { say } = common;
   const form = retryForm(page, frame, common);
   const which = page.finishing ? '-send' : form === undefined ? '-view' : '';
+  const isHosts = page.isHosts === true;
   return finish(common, {
-    heading: say(`unavailable.heading${which}`),
-    paragraphs: paragraphsOf(say(`unavailable.text${which}`)),
+    heading: say(isHosts ? 'hosts.heading' : `unavailable.heading${which}`),
+    paragraphs: paragraphsOf(say(isHosts ? 'hosts.text-typed' : `unavailable.text${which}`)),
     typed: step === undefined || definition === undefined ? [] : typedRows(step, raw, say),
     // An empty address is the page itself.
     ...(form === undefined ? { links: [{ href: '', text: say('retry'), button: 'primary' }] } : { form }),

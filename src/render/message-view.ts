@@ -16,12 +16,15 @@ export function messageView(page: MessagePage, frame: Frame, common: WizardView)
     definition === undefined
       ? { href: urls.list(), text: say('home') }
       : { href: urls.wizard(definition.id), text: say('to-form') };
+  const isHosts = page.kind === 'error' && page.isHosts === true;
+  const words = isHosts ? 'hosts' : page.kind;
+  const retry = page.kind === 'error' && !isHosts;
   return finish(common, {
-    heading: say(`${page.kind}.heading`),
-    paragraphs: paragraphsOf(say(`${page.kind}.text`)),
+    heading: say(`${words}.heading`),
+    paragraphs: paragraphsOf(say(`${words}.text`)),
     links: [
       // An empty address is the page itself.
-      ...(page.kind === 'error' ? [{ href: '', text: say('retry'), button: 'primary' as const }] : []),
+      ...(retry ? [{ href: '', text: say('retry'), button: 'primary' as const }] : []),
       { ...home, ...(page.kind === 'error' ? {} : { button: 'primary' as const }) },
     ],
   });

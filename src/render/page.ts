@@ -106,6 +106,8 @@ export type Page =
       readonly returnToCheck: boolean;
       /** True when it was the finishing POST of the check page that could not be done. */
       readonly finishing: boolean;
+      /** True when the host has to mend it first: waiting does not help. */
+      readonly isHosts?: boolean;
     }
   /** Ask before deleting the answers. */
   | (InWizard & { readonly kind: 'delete'; readonly status: 200 })
@@ -128,7 +130,7 @@ export type Page =
   /** A request from another site (403). */
   | { readonly kind: 'refused'; readonly status: 403; readonly definition?: WizardDefinition }
   /** Without its wizard: what went wrong may be the wizard's own view. */
-  | { readonly kind: 'error'; readonly status: 500 };
+  | { readonly kind: 'error'; readonly status: 500; readonly isHosts?: boolean };
 
 /** The kinds of page there are; each has a default view of the same name in `views/`. */
 export type PageKind = Page['kind'];
