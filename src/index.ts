@@ -54,6 +54,7 @@ export type {
 
 export { stepway, type Stepway, type StepwayOptions } from './app/stepway.ts';
 export { answersOf } from './app/answers-of.ts';
+export type { BegunForm, OnLogin } from './app/tell-log-ins.ts';
 export { keepAnswers } from './session/keep-answers.ts';
 export { openApiOf } from './render/openapi.ts';
 export type { Theme } from './render/page.ts';

@@ -17,7 +17,9 @@ import { loadAssets } from '../render/assets.ts';
 import { createRenderer } from '../render/engine.ts';
 import type { Theme } from '../render/page.ts';
 import { randomIds } from '../session/ids.ts';
+import { listenToLogIns } from '../session/keep-answers.ts';
 import { isRevisioned } from '../session/revision.ts';
+import { tellLogIns, type OnLogin } from './tell-log-ins.ts';
 
 /** What `stepway` is given. Only `wizards` and `storage` are required. */
 export interface StepwayOptions {
@@ -35,6 +37,8 @@ export interface StepwayOptions {
   readonly onEvent?: EventListener;
   /** Who may open a wizard: gives a path of this origin to go to instead, such as `/login`, or undefined. */
   readonly guard?: Guard;
+  /** Told by `keepAnswers` of a log-in, with the forms that the visitor had begun. */
+  readonly onLogin?: OnLogin;
   /** What the host knows already, shown in a step's controls until the visitor has answered it. */
   readonly prefill?: Prefill;
   readonly trustedOrigins?: readonly string[];
@@ -121,13 +125,20 @@ export function stepway(options: StepwayOptions): Stepway {
     now,
     ids: randomIds,
   };
+  const deafen =
+    options.onLogin === undefined
+      ? () => {}
+      : listenToLogIns(store, tellLogIns(options.onLogin, definitions, log));
   if (options.worker !== false) worker.start();
   const ready = storage.ping();
   // The host may await it, or not: an outage at start must not end the process as an unhandled rejection.
   ready.catch(() => {});
   return Object.assign(createRouter(site), {
     ready,
-    close: (graceMs = 5_000) => worker.stop(graceMs),
+    close: (graceMs = 5_000) => {
+      deafen();
+      return worker.stop(graceMs);
+    },
     onError: errorHandler(site),
     site,
   });

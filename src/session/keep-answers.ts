@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Session } from 'express-session';
+import type { Session, Store } from 'express-session';
 import { callback } from './callback.ts';
 import { readRevision } from './revision.ts';
 import { stateKey } from './state.ts';
@@ -11,10 +11,27 @@ interface RevisionDeleting {
   peek(id: string): Promise<{ readonly rev: number; readonly session: object } | undefined>;
 }
 
+/** Told of a log-in whose answers are safe in the new session. */
+export type LogInListener = (req: Request) => Promise<void>;
+
+/** By session store: a log-in happens to a session, in whichever route of the host. */
+const listeners = new WeakMap<Store, Set<LogInListener>>();
+
+/**
+ * Tells a listener of every log-in that `keepAnswers` has carried over in this store.
+ *
+ * @returns ends it
+ */
+export function listenToLogIns(store: Store, listener: LogInListener): () => void {
+  const ofStore = listeners.get(store) ?? new Set();
+  listeners.set(store, ofStore.add(listener));
+  return () => void ofStore.delete(listener);
+}
+
 /**
  * Runs a log-in that regenerates the session (Passport's `req.logIn` does) and carries the visitor's answers into the
  * new one. The new session is durable before the old one is deleted, and the old one is deleted by its revision, so
- * that an answer which arrives in between is carried over too.
+ * that an answer which arrives in between is carried over too. Then the `onLogin` of `stepway()` is told.
  *
  * @param logIn does the log-in and resolves when it is done; it may save the session or not
  * @returns what `logIn` resolved to
@@ -42,6 +59,7 @@ export async function keepAnswers<Result>(req: Request, logIn: () => Promise<Res
   if (req.sessionID === oldId) return result;
   await callback((done) => req.session.save(done));
   if (oldRevision !== undefined) await deleteOld(req, oldId, oldRevision.rev);
+  for (const listener of listeners.get(req.sessionStore) ?? []) await listener(req);
   return result;
 }
 

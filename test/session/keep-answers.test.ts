@@ -3,7 +3,7 @@ import express from 'express';
 import session from 'express-session';
 import passport from 'passport';
 import { pino } from 'pino';
-import { keepAnswers, stepway, text, wizard } from '../../src/index.ts';
+import { keepAnswers, stepway, text, wizard, type BegunForm } from '../../src/index.ts';
 import { memoryStorage } from '../../src/storage/memory/storage.ts';
 import { hiddenOf, textOf, visitor } from '../support/visitor.ts';
 
@@ -24,7 +24,17 @@ const trip = wizard({ id: 'trip', title: 'Plan a trip', version: 1, start: false
   .complete({ action: 'Book' });
 
 const storage = memoryStorage();
-const forms = stepway({ wizards: [trip], storage, log: pino({ level: 'silent' }) });
+const logIns: { readonly user: unknown; readonly forms: readonly BegunForm[] }[] = [];
+let fails = false;
+const forms = stepway({
+  wizards: [trip],
+  storage,
+  log: pino({ level: 'silent' }),
+  onLogin: async (req, begun) => {
+    logIns.push({ user: req.user, forms: begun });
+    if (fails) throw new Error('the account cannot be reached');
+  },
+});
 afterAll(() => forms.close(0));
 
 passport.serializeUser((user, done) => done(null, user));
@@ -61,6 +71,41 @@ test("Passport's log-in keeps the answers and changes the id", async () => {
   const after = (await someone.agent.post('/login')).body as { id: string };
   expect(after.id).not.toBe(before.id);
   expect((await someone.agent.get('/me')).body).toEqual({ user: { id: 'ann' }, id: after.id });
+  expect((await someone.open('/trip/who')).text).toContain('value="Ann"');
+});
+
+test('onLogin is told of the log-in, with the forms that were begun', async () => {
+  const someone = await half();
+  logIns.length = 0;
+  await someone.agent.post('/login');
+  expect(logIns).toEqual([
+    {
+      user: { id: 'ann' },
+      forms: [
+        {
+          wizard: 'trip',
+          version: 1,
+          instance: expect.any(String),
+          status: 'open',
+          startedAt: expect.any(Number),
+        },
+      ],
+    },
+  ]);
+});
+
+test('a visitor who has begun nothing is no news to onLogin', async () => {
+  logIns.length = 0;
+  await visitor(host).agent.post('/login');
+  expect(logIns).toEqual([]);
+});
+
+test('when onLogin fails, the log-in stands and the answers are there', async () => {
+  const someone = await half();
+  fails = true;
+  const sent = await someone.agent.post('/login');
+  fails = false;
+  expect(sent.status).toBe(200);
   expect((await someone.open('/trip/who')).text).toContain('value="Ann"');
 });
 
