@@ -15,6 +15,7 @@ import type {
   Free,
   Inputs,
   IsGiven,
+  Rejectable,
   Node,
   PartNode,
   StepNode,
@@ -105,13 +106,13 @@ export interface IncludeOptions<U extends Node, When extends Condition> {
 }
 
 /** What `.complete()` is given. */
-export interface CompleteOptions<Given, Services> {
+export interface CompleteOptions<Given, Services, Rejected = Rejection['reject']> {
   /** The words on the submit button. */
   readonly action: string;
   /** What happens with the answers; without it they are kept in the store. Called at least once for a submission. */
   readonly run?: (
     finished: Finished<Given, unknown, Services>,
-  ) => Promise<Rejection | void> | Rejection | void;
+  ) => Promise<{ readonly reject: Rejected } | void> | { readonly reject: Rejected } | void;
   /** Milliseconds for one attempt of `run`, 30,000 by default. */
   readonly timeoutMs?: number;
   /** How often `run` is tried, 8 by default. */
@@ -166,7 +167,7 @@ export interface Chain<U extends Node, Exits extends string, Services, Kind exte
   /** Says how the wizard ends, and gives the finished, frozen definition. */
   complete(
     this: Kind extends 'wizard' ? unknown : 'a fragment is not completed: include it in a wizard',
-    options: CompleteOptions<Answers<U>, Services>,
+    options: CompleteOptions<Answers<U>, Services, Rejectable<U>>,
   ): Wizard<Answers<U>>;
 
   /** Never there at run time: they hold types. */

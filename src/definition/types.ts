@@ -123,7 +123,10 @@ export interface PartNode<Id extends string, U extends Node, IsConditional exten
   Answers<U>,
   StoredAnswers<U>,
   IsConditional
-> {}
+> {
+  /** Never there at run time: it tells a part from a step. */
+  readonly '~part': true;
+}
 
 /** References to the answers of every node so far, by id. */
 export type Earlier<U extends Node> = EarlierOf<U['id'], U>;
@@ -142,6 +145,21 @@ export type Answers<U extends Node> = ById<U, 'output'>;
 
 /** The stored answers of earlier nodes; those with a `when` are optional. */
 export type StoredAnswers<U extends Node> = ById<U, 'input'>;
+
+type PartIds<U extends Node> = U extends { readonly '~part': true } ? U['id'] : never;
+
+type StepMessages<U extends Node> = {
+  readonly [N in U as N extends { readonly '~part': true } ? never : N['id']]?: {
+    readonly [Name in keyof N['output'] | '']?: string;
+  };
+};
+
+/** What a handler may send back: messages by step, then field; below a part (`home/country`) the names are free. */
+export type Rejectable<U extends Node> = [PartIds<U>] extends [never]
+  ? StepMessages<U>
+  : StepMessages<U> & {
+      readonly [Key in `${PartIds<U>}/${string}`]?: { readonly [field: string]: string };
+    };
 
 /** `Id` itself, unless it is taken: then a type that says so. */
 export type Free<Id extends string, Taken extends string> = Id extends Taken

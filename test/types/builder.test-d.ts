@@ -196,6 +196,16 @@ wizard({ id: 'w', title: 'W', version: 1 })
     },
   });
 
+// A rejection names steps and fields that there are.
+begun.complete({
+  action: 'Send',
+  run: async () => ({ reject: { who: { age: 'Too young', '': 'Look again' } } }),
+});
+// @ts-expect-error -- no such step
+begun.complete({ action: 'Send', run: async () => ({ reject: { whom: { age: 'Too young' } } }) });
+// @ts-expect-error -- no such field
+begun.complete({ action: 'Send', run: () => ({ reject: { who: { aged: 'Too young' } } }) });
+
 // Helpers of a view: earlier answers as stored.
 begun.step('h', {
   title: 'H',
