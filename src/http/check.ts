@@ -28,7 +28,9 @@ export async function showCheck(exchange: Exchange): Promise<void> {
     status: 200,
     walk: live,
     stamp: stampOf(state, '', site.ids.page()),
-    issues: Object.values(state.rejected ?? {}).flat(),
+    issues: Object.entries(state.rejected ?? {}).flatMap(([step, issues]) =>
+      issues.map((issue) => ({ ...issue, step })),
+    ),
   });
 }
 

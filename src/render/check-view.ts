@@ -22,7 +22,9 @@ export function checkView(page: PageOf<'check'>, frame: Frame, common: WizardVie
   return finish(common, {
     heading: say('check.heading'),
     paragraphs: paragraphsOf(say(sections.length === 0 ? 'check.none' : 'check.text')),
-    issues: page.issues.map((issue) => ({ text: issue.message })),
+    issues: page.issues.map(({ message: text, step }) =>
+      step === undefined ? { text } : { text, href: urls.change(definition.id, step) },
+    ),
     sections,
     declaration: definition.completion.declaration,
     form: {

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import type { Field, Step, WizardDefinition } from '../definition/model.ts';
 import { previousOf } from '../flow/position.ts';
 import type { Walk } from '../flow/walk.ts';
-import type { Issue } from '../form/issue.ts';
 import { stampFields } from './form-view.ts';
-import { statusIn, type FormStamp, type Frame, type Page } from './page.ts';
+import { statusIn, type FormStamp, type Frame, type Page, type StepIssue } from './page.ts';
 import { hiddenNames, urlsAt } from './urls.ts';
 
 /** What a front end gets for a page: a document, or a problem (RFC 9457) when the status is 400 or more. */
@@ -105,7 +104,7 @@ function bodyOf(page: Page, urls: Urls): { readonly [key: string]: unknown } {
         reference: page.reference,
         submission: page.submission,
         submittedAt: isoOf(page.submittedAt),
-        links: linksOf(page, urls),
+        links: { ...linksOf(page, urls), self: urls.done(page.definition.id, page.reference) },
       };
     case 'submitted':
       return {
@@ -184,8 +183,13 @@ function progressOf(walk: Walk, step: Step) {
   return { step: walk.path.indexOf(step) + 1, ...(walk.total === undefined ? {} : { of: walk.total }) };
 }
 
-function issuesOf(issues: readonly Issue[]) {
-  return issues.map(({ field, code, message }) => ({ field, code, message }));
+function issuesOf(issues: readonly StepIssue[]) {
+  return issues.map(({ step, field, code, message }) => ({
+    ...(step === undefined ? {} : { step }),
+    field,
+    code,
+    message,
+  }));
 }
 
 function linksOf({ definition }: { readonly definition: WizardDefinition }, urls: Urls) {

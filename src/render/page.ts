@@ -21,6 +21,9 @@ interface InWizard {
   readonly keptUntil?: number;
 }
 
+/** An issue that is shown on another page than that of its step, which it names by its key. */
+export type StepIssue = Issue & { readonly step?: string };
+
 /** How far a visitor is with each wizard that they have begun, by its id. */
 export type Begun = { readonly [wizardId: string]: 'open' | 'submitted' };
 
@@ -65,7 +68,7 @@ export type Page =
       readonly status: 200 | 422;
       readonly walk: Walk;
       readonly stamp: FormStamp;
-      readonly issues: readonly Issue[];
+      readonly issues: readonly StepIssue[];
     })
   /** The receipt. */
   | (InWizard & {

@@ -15,7 +15,7 @@ export interface LinkView {
 /** One thing to mend, in the summary at the top of the page. */
 export interface IssueView {
   readonly text: string;
-  /** `#id` of its control; absent when it is about the page as a whole. */
+  /** `#id` of its control, or the page of its step; absent when it is about the page as a whole. */
   readonly href?: string;
 }
 

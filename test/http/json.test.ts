@@ -25,12 +25,24 @@ const trip = wizard({ id: 'trip', title: 'Plan a trip', version: 3, start: { int
   .exit('long', { title: 'Too long', when: (earlier) => earlier.when.days.gt(20) })
   .complete({ action: 'Book' });
 
+/** Its handler sends the first submission back, at two steps. */
+const club = wizard({ id: 'club', title: 'Join the club', version: 1, start: false })
+  .step('name', { title: 'Who?', fields: { name: text('Name') } })
+  .step('card', { title: 'Your card', fields: { card: text('Card') } })
+  .complete({
+    action: 'Join',
+    run: ({ answers }) =>
+      answers.card.card === 'old'
+        ? { reject: { card: { card: 'This card has expired' }, name: { '': 'We know nobody of this name' } } }
+        : undefined,
+  });
+
 const origin = 'https://app.example';
 const clock = movableClock();
 const storage = memoryStorage({ now: clock.now });
 const { app, forms } = createApp({
   config: { ...testConfig, trustedOrigins: [origin] },
-  wizards: [trip],
+  wizards: [trip, club],
   storage,
   log: pino({ level: 'silent' }),
   now: clock.now,
@@ -101,12 +113,42 @@ test('a step comes with its fields as JSON Schema, values, issues, progress, sta
   });
 });
 
+test('what a handler sends back comes as the first step to mend, and a new generation is sent', async () => {
+  const { get, post, answer } = frontEnd();
+  await answer('/club/name', { name: 'Ann' });
+  await answer('/club/card', { card: 'old' });
+  const receipt = await answer('/club/check', {});
+  const sentBack = await get(receipt);
+  expect([sentBack.status, sentBack.headers['location']]).toEqual([303, '/club/name?return=check']);
+
+  const name = await get('/club/name?return=check');
+  expect(name.status).toBe(200);
+  expect(name.body).toMatchObject({
+    kind: 'step',
+    values: { name: 'Ann' },
+    issues: [{ field: '', code: 'rejected', message: 'We know nobody of this name' }],
+    stamp: { _generation: '2', _return: 'check' },
+  });
+  const mended = await post('/club/name', { ...name.body.stamp, name: 'Ann Lee' });
+  expect(mended.headers['location']).toBe('/club/check');
+  const check = await get('/club/check');
+  const expired = { field: 'card', code: 'rejected', message: 'This card has expired' };
+  expect(check.body.issues).toEqual([{ step: 'card', ...expired }]);
+  const card = await get('/club/card?return=check');
+  expect(card.body.issues).toEqual([expired]);
+  await post('/club/card', { ...card.body.stamp, card: 'new' });
+
+  const done = await get(await answer('/club/check', {}));
+  expect(done.body).toMatchObject({ kind: 'done', submission: 'done' });
+  expect(done.body.links.self).toBe(`/club/done/${done.body.reference as string}`);
+});
+
 test('the list says how far the visitor is with each form', async () => {
   const { get, answer } = frontEnd();
   const listed = async () => (await get('/')).body.wizards as readonly object[];
-  expect(await listed()).toMatchObject([{ id: 'trip', status: null, links: { start: '/trip' } }]);
+  expect(await listed()).toMatchObject([{ id: 'trip', status: null, links: { start: '/trip' } }, {}]);
   await answer('/trip/when', when);
-  expect(await listed()).toMatchObject([{ id: 'trip', status: 'open' }]);
+  expect(await listed()).toMatchObject([{ id: 'trip', status: 'open' }, { status: null }]);
 });
 
 test('ISO dates, numbers and lists go to a receipt, and come back as they were sent', async () => {
