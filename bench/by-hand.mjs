@@ -35,6 +35,11 @@ const real = ({ day, month, year }) => {
   const date = new Date(Date.UTC(+year, +month - 1, +day));
   return date.getUTCMonth() === +month - 1 && date.getUTCDate() === +day;
 };
+const months = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const noSuchDay = ({ month, year }) => {
+  const last = new Date(Date.UTC(+year, +month, 0));
+  return `Arrival date must be a real date: ${months.format(last)} has ${last.getUTCDate()} days`;
+};
 const iso = ({ day, month, year }) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 const today = () => new Date().toLocaleDateString('sv');
 
@@ -47,7 +52,7 @@ const planSchema = z.object({
       month: trimmed.regex(/^\d{1,2}$/),
       year: trimmed.regex(/^\d{4}$/),
     })
-    .refine(real, 'Arrival date must be a real date')
+    .refine(real, { error: ({ input }) => noSuchDay(input) })
     .transform(iso)
     .refine((date) => date > today(), 'Arrival date must be after today'),
   guests: trimmed
@@ -145,7 +150,7 @@ function showPlan(req, res, status, values, errors) {
       _seen: visit === undefined ? '' : 'hash-of-the-form',
       _page: randomBytes(8).toString('base64url'),
     },
-    kept: visit && { until: now + idleMs, now, text: keptText(now + idleMs) },
+    kept: visit && keptView(now + idleMs, now),
   });
   res.status(status);
   res.set('Cache-Control', status === 422 ? 'private, no-cache' : 'no-store');
@@ -160,8 +165,8 @@ const clock = new Intl.DateTimeFormat('en', {
   timeZoneName: 'short',
 });
 
-function keptText(until) {
-  return `We keep your answers until ${clock.format(until)}.`;
+function keptView(until, now) {
+  return { until, now, iso: new Date(until).toISOString(), time: clock.format(until) };
 }
 
 function typedOf(plan) {

@@ -63,6 +63,7 @@ export function firstDifference(one, other) {
     page
       .replace(/ value="[\w-]{11,24}"/g, ' value="id"')
       .replace(/"\d{13}"/g, '"time"')
+      .replace(/ datetime="[^"]*"/g, ' datetime="time"')
       .replace(/Turn \d+/g, 'Turn')
       .split('\n')
       .filter((line) => line.trim() !== '');
