@@ -61,7 +61,8 @@ export type { Theme } from './render/page.ts';
 export type { Lifetime, Storage } from './completion/storage.ts';
 export type { CompletionJournal, Submission, SubmissionStatus } from './completion/journal.ts';
 export type { EventListener, StepwayEvent } from './http/events.ts';
-export type { Guard, Prefill } from './http/site.ts';
+export type { Guard, Layout, Prefill } from './http/site.ts';
+export type { PagePieces } from './render/engine.ts';
 
 export { embeddedStorage, type EmbeddedOptions } from './storage/embedded/storage.ts';
 export { guardStore } from './storage/guard.ts';

@@ -12,7 +12,7 @@ import { errorHandler } from '../http/error-handler.ts';
 import { choiceResolver } from '../http/loaded-choices.ts';
 import { createRouter } from '../http/router.ts';
 import type { EventListener } from '../http/events.ts';
-import type { Guard, Prefill, Site } from '../http/site.ts';
+import type { Guard, Layout, Prefill, Site } from '../http/site.ts';
 import { loadAssets } from '../render/assets.ts';
 import { createRenderer } from '../render/engine.ts';
 import type { Theme } from '../render/page.ts';
@@ -29,6 +29,8 @@ export interface StepwayOptions {
   /** The author's folder of views; each file in it replaces a default view. */
   readonly views?: string;
   readonly theme?: Partial<Theme>;
+  /** The host's own document around every page, made with its own engine. */
+  readonly layout?: Layout;
   /** Handed to every check and handler. */
   readonly services?: unknown;
   /** Who is submitting, by the host's own log-in: plain JSON, kept with the submission. */
@@ -105,6 +107,7 @@ export function stepway(options: StepwayOptions): Stepway {
     definitions,
     resolveChoices: choiceResolver({ services: options.services, log, now }),
     renderer,
+    layout: options.layout,
     assets: loadAssets(),
     journal: storage.submissions,
     attempt: options.worker === false ? async () => undefined : worker.attempt,

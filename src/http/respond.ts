@@ -1,11 +1,12 @@
 import type { Request, Response } from 'express';
+import { factsOf } from '../completion/log.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { Destination } from '../flow/position.ts';
 import type { Frame, Page } from '../render/page.ts';
 import { jsonOf } from '../render/json.ts';
 import { urlsAt } from '../render/urls.ts';
 import { nonceOf } from './security.ts';
-import type { Site } from './site.ts';
+import type { Layout, Site } from './site.ts';
 
 /** The path below which our pages stand, as the visitor's browser sees it: no slash at the end. */
 export function baseOf(site: Site, req: Request): string {
@@ -35,8 +36,43 @@ export function sendPage(site: Site, req: Request, res: Response, page: Page): v
     const { type, body } = jsonOf(page, frame);
     return sendWhole(res, type, JSON.stringify(body));
   }
-  const html = site.renderer.render(page, frame, { fragment: wantsFragment(req) });
-  sendWhole(res, 'html', html);
+  const fragment = wantsFragment(req);
+  if (site.layout !== undefined && !fragment)
+    return sendInLayout(site, site.layout, { req, res, page, frame });
+  sendWhole(res, 'html', site.renderer.render(page, frame, { fragment }));
+}
+
+/** A layout that has not come by then is given up, in milliseconds: the visitor has waited for the store already. */
+const layoutMs = 1_000;
+
+/** Answers with a page in the host's own document; in ours when that fails, so that nothing on the page is lost. */
+function sendInLayout(
+  { renderer, log }: Site,
+  layout: Layout,
+  { req, res, page, frame }: { req: Request; res: Response; page: Page; frame: Frame },
+): void {
+  const pieces = renderer.pieces(page, frame);
+  void inTime(async () => layout(pieces, req, res))
+    .then((html) => {
+      if (typeof html !== 'string') throw new TypeError(`the layout gave ${typeof html}, not a text`);
+      return html;
+    })
+    .catch((error: unknown) => {
+      log.error({ kind: page.kind, ...factsOf(error) }, 'the layout of the host failed');
+      return renderer.render(page, frame, { fragment: false });
+    })
+    .then((html) => {
+      // A layout that calls `res.render` without a callback has answered by itself.
+      if (!res.headersSent) sendWhole(res, 'html', html);
+    });
+}
+
+async function inTime<Result>(work: () => Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`the layout did not come within ${layoutMs} ms`)), layoutMs);
+  });
+  return Promise.race([work(), late]).finally(() => clearTimeout(timer));
 }
 
 // Without Express' ETag: no page of ours is cached, and hashing each one costs as much as a small render.

@@ -1,11 +1,11 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { Store } from 'express-session';
 import type { CompletionJournal, Submission } from '../completion/journal.ts';
 import type { Log } from '../completion/log.ts';
 import type { Lifetime } from '../completion/storage.ts';
 import type { StepAnswers, WizardDefinition } from '../definition/model.ts';
 import type { Assets } from '../render/assets.ts';
-import type { Renderer } from '../render/engine.ts';
+import type { PagePieces, Renderer } from '../render/engine.ts';
 import type { Theme } from '../render/page.ts';
 import type { Ids } from '../session/ids.ts';
 import type { EventListener } from './events.ts';
@@ -21,11 +21,19 @@ export type Prefill = (
   stepKey: string,
 ) => StepAnswers | undefined | Promise<StepAnswers | undefined>;
 
+/**
+ * Puts a page into the host's own document and gives it whole: `res.render` with a callback, for whichever engine it
+ * has. What it throws, or rejects with, is logged, and the page comes in Stepway's own layout.
+ */
+export type Layout = (page: PagePieces, req: Request, res: Response) => string | Promise<string>;
+
 /** Everything that the routes work with: made once by the app room, the same for every request. */
 export interface Site {
   readonly definitions: ReadonlyMap<string, WizardDefinition>;
   readonly resolveChoices: ResolveChoices;
   readonly renderer: Renderer;
+  /** The host's document around every page; undefined for our own. */
+  readonly layout: Layout | undefined;
   readonly assets: Assets;
   readonly journal: CompletionJournal;
   /** Runs a submission now, waiting at most `waitMs` for it to settle. */

@@ -16,8 +16,33 @@ export interface Renderer {
    * @throws WizardError VIEW_FAILED naming the file and the line
    */
   readonly render: (page: Page, frame: Frame, options: { readonly fragment: boolean }) => string;
+  /**
+   * The pieces of the whole document, for a layout of the host's.
+   *
+   * @throws WizardError VIEW_FAILED naming the file and the line
+   */
+  readonly pieces: (page: Page, frame: Frame) => PagePieces;
   /** Whether a step's `view` of that name exists for a wizard. */
   readonly viewExists: (wizardId: string, view: string) => boolean;
+}
+
+/** A page as a host's own layout puts it into its document. */
+export interface PagePieces {
+  /** Of the document, as text: `Error: <heading> – Step 2 of 5 – <wizard> – <service>`. */
+  readonly title: string;
+  /** HTML for inside `<head>`: style sheets and scripts. */
+  readonly head: string;
+  /** HTML for inside `<body>`: everything that Stepway shows, the texts of its scripts included. */
+  readonly body: string;
+  /** BCP 47, for `<html lang>`. */
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** For an inline `<style>` or `<script>` of the host's under the content security policy. */
+  readonly nonce: string;
+  /** The page's kind, such as `step`, `check` or `done`. */
+  readonly kind: Page['kind'];
+  /** The wizard's id; absent on pages of no wizard. */
+  readonly wizard?: string;
 }
 
 /** Whether a step's `view` exists, for the check of definitions. */
@@ -80,7 +105,8 @@ export function createRenderer(options: {
     }
   }
 
-  function render(page: Page, frame: Frame, { fragment }: { readonly fragment: boolean }): string {
+  /** A page's part that htmx swaps, and what puts a frame of that name around it. */
+  function begin(page: Page, frame: Frame, fragment: boolean) {
     const wizardId = definitionOf(page)?.id;
     const urls = urlsAt(frame.base);
     const assets = loadAssets();
@@ -103,12 +129,31 @@ export function createRenderer(options: {
       { wizard },
       wizardId,
     );
-    const whole = frameOf('page', main);
+    return { wizard, frameOf, whole: frameOf('page', main) };
+  }
+
+  function render(page: Page, frame: Frame, { fragment }: { readonly fragment: boolean }): string {
+    const { wizard, frameOf, whole } = begin(page, frame, fragment);
     if (fragment) return `<title>${escapeHtml(wizard.title)}</title>${whole.trim()}`;
     return frameOf('layout', whole);
   }
 
-  return { render, viewExists: viewFinder(options.viewFolders) };
+  function pieces(page: Page, frame: Frame): PagePieces {
+    const { wizard, frameOf, whole } = begin(page, frame, false);
+    const { title, language, direction, nonce, kind, id } = wizard;
+    return {
+      title,
+      head: frameOf('parts/head', whole),
+      body: `<div class="stepway">\n${frameOf('parts/body', whole)}</div>\n`,
+      language,
+      direction,
+      nonce,
+      kind,
+      ...(id === undefined ? {} : { wizard: id }),
+    };
+  }
+
+  return { render, pieces, viewExists: viewFinder(options.viewFolders) };
 }
 
 /**
