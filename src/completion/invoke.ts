@@ -37,6 +37,7 @@ export async function invoke(attempt: {
     try {
       const returned: unknown = await run({
         answers: answersFor(submission),
+        version: submission.version,
         context: submission.context,
         reference: submission.reference,
         idempotencyKey: submission.id,

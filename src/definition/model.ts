@@ -199,6 +199,8 @@ export type Node = Step | Part;
 export interface Finished<Answers = NestedAnswers, Context = unknown, Services = unknown> {
   /** The answers of the steps on the path, parsed by their schemas. */
   readonly answers: Answers;
+  /** The version of the definition that the visitor filled in: after a deployment it can be one before today's. */
+  readonly version: number;
   /** What the host's `context(req)` returned when the visitor submitted. */
   readonly context: Context;
   /** The visitor's reference, the same over every attempt and generation. */

@@ -54,6 +54,7 @@ test('a handler is given the answers by path, the context, the reference, the ke
         answers: { item: { size: 'small' }, applicant: { name: { first: 'Ada' } } },
         context: { user: 7 },
         reference: 'REF-a',
+        version: 1,
         idempotencyKey: 'a.1',
         attempt: 1,
         signal: expect.anything(),

@@ -92,6 +92,7 @@ const finished = (answers: NestedAnswers, attempt = 1): Finished => ({
   context: undefined,
   reference: 'REF',
   idempotencyKey: 'instance.1',
+  version: 1,
   signal: new AbortController().signal,
   services: undefined,
 });
