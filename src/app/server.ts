@@ -6,7 +6,6 @@ import type { Storage } from '../completion/storage.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
 import { serveAssets } from '../http/assets.ts';
-import { timedLoad } from '../session/load-time.ts';
 import type { Config } from './config.ts';
 import { cookieName, sessionMiddleware, warnOfPlainHttp } from './session-cookie.ts';
 import { stepway, type Stepway } from './stepway.ts';
@@ -67,7 +66,7 @@ export function createApp({ config, wizards, storage, log, now = Date.now }: Ser
   });
   app.use(serveAssets(forms.site));
   app.use(warnOfPlainHttp(log, production, now));
-  app.use(timedLoad(sessionMiddleware({ storage, secrets: config.secrets, production, lifetime, log }), now));
+  app.use(sessionMiddleware({ storage, secrets: config.secrets, production, lifetime, log }));
   app.use(forms);
   app.use(forms.onError);
   return { app, forms };

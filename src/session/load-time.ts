@@ -1,24 +1,11 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request } from 'express';
 
 const loadTimes = new WeakMap<Request, number>();
 
 /**
- * A session middleware that notes how long the load took. A session that was found says so itself; a cookie that names
- * none has nothing to say it by, and the request's 3 s would begin anew after a slow answer of the store.
- *
- * @param now milliseconds since the epoch
+ * Notes how long a request's session took to load, in milliseconds. A session that was found says so itself; a cookie
+ * that names none has nothing to say it by.
  */
-export function timedLoad(middleware: RequestHandler, now: () => number): RequestHandler {
-  return (req, res, next) => {
-    const begun = now();
-    return middleware(req, res, (error?: unknown) => {
-      noteLoadMs(req, now() - begun);
-      next(error);
-    });
-  };
-}
-
-/** Notes how long a request's session took to load, in milliseconds. */
 export function noteLoadMs(req: Request, ms: number): void {
   loadTimes.set(req, ms);
 }

@@ -1,5 +1,7 @@
+import type { Request } from 'express';
 import type { Session, SessionData, Store } from 'express-session';
 import { WizardError } from '../errors.ts';
+import { noteLoadMs } from '../session/load-time.ts';
 import { changedKeys, mergeSession, partsOf, textOf, type SessionParts } from '../session/merge.ts';
 import { noteRevision, readRevision, unknownRev, type RevisionedStore } from '../session/revision.ts';
 import { stateKey } from '../session/state.ts';
@@ -54,6 +56,8 @@ export function revisionedStore<Base extends Store>(
   const idleMs = options.idleMs ?? defaultLifetime.idleMs;
   const absoluteMs = options.absoluteMs ?? defaultLifetime.absoluteMs;
   const createSession = base.createSession.bind(base);
+  /** How long the `get` took whose callback is running now. */
+  let lookedMs = 0;
   const endOf = (startedAt: number) => Math.min(now() + idleMs, startedAt + absoluteMs);
 
   const readLive = async (id: string, signal: AbortSignal) => {
@@ -186,7 +190,15 @@ export function revisionedStore<Base extends Store>(
       return session;
     },
     get(id, done) {
-      answer(load(id), done);
+      const begun = now();
+      answer(load(id), (error, found) => {
+        lookedMs = now() - begun;
+        try {
+          done(error, found);
+        } finally {
+          lookedMs = 0;
+        }
+      });
     },
     set(id, session, done) {
       answer(save(id, session), done);
@@ -207,7 +219,29 @@ export function revisionedStore<Base extends Store>(
     },
   };
   const store: Base & Revisioned = Object.assign(base, revisioning);
+  notingGenerate(store, () => lookedMs);
   return Object.assign(store, touching);
+}
+
+/**
+ * express-session gives its store a `generate`, and calls it at once when `get` has found nothing. The new session knows
+ * nothing of the time that this took; without it the request's 3 s would begin anew after a slow answer of the store.
+ *
+ * @param lookedMs how long the `get` took whose answer is being handed on
+ */
+function notingGenerate(store: Store, lookedMs: () => number): void {
+  let generate: ((req: Request) => void) | undefined;
+  Object.defineProperty(store, 'generate', {
+    configurable: true,
+    enumerable: true,
+    get: () => generate,
+    set(given: (req: Request) => void) {
+      generate = (req) => {
+        given.call(store, req);
+        if (lookedMs() > 0) noteLoadMs(req, lookedMs());
+      };
+    },
+  });
 }
 
 function revisionFor(id: string, data: SessionData) {
