@@ -9,6 +9,7 @@ import type { SessionOptions } from '../session-records.ts';
 import { awaitDatabase, clientOptions, durable, watchConnection } from './client.ts';
 import { makeJournalIndexes, mongoJournal, type SubmissionDocument } from './journal.ts';
 import { mongoRecords, type SessionDocument } from './records.ts';
+import { reopenWhenStuck } from './reopen.ts';
 
 /** Which MongoDB, and what may be set. One of `url` and `client` must be given. */
 export interface MongoOptions extends SessionOptions {
@@ -41,8 +42,10 @@ export async function mongoStorage(options: MongoOptions): Promise<Storage> {
   const { dbName, cryptoAdapter, connectTimeoutMs = 30_000, log, signal, now = Date.now } = options;
   const { mongodb, MongoStore } = await loadPackages();
   const client = options.client ?? openClient(mongodb.MongoClient, options.url);
+  const stopWatching = options.client === undefined ? reopenWhenStuck(client) : undefined;
   const close = async () => {
     if (options.client !== undefined) return;
+    stopWatching?.();
     // A server that is away must not hold up a stop.
     await withDeadline(operationMs, () => client.close()).catch(() => undefined);
   };
