@@ -10,7 +10,7 @@ import { operationMs, withDeadline } from '../deadline.ts';
  * @param stuckMs longer than any heartbeat that does end, in milliseconds: connecting and the answer have one second each
  * @returns ends the watch
  */
-export function reopenWhenStuck(client: MongoClient, stuckMs = 5_000): () => void {
+export function reopenWhenStuck(client: MongoClient, stuckMs = 3_000): () => void {
   const begun = new Map<string, NodeJS.Timeout>();
   let seen: TopologyDescription | undefined;
   let isOver = false;
