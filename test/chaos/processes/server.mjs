@@ -14,6 +14,15 @@ if (broken === 'arrival-limits') {
   syncBuiltinESMExports();
 }
 
+if (broken === 'reopening') {
+  const { MongoClient } = await import('mongodb');
+  const { connect } = MongoClient.prototype;
+  MongoClient.prototype.close = async () => {};
+  MongoClient.prototype.connect = function () {
+    return this.topology === undefined ? connect.call(this) : Promise.resolve(this);
+  };
+}
+
 let armed;
 const reach = (point) => {
   if (point === armed) process.kill(process.pid, 'SIGKILL');
