@@ -21,6 +21,7 @@ const environment = z.object({
   STEPWAY_DATA: z.string().default('.stepway'),
   STEPWAY_VIEWS: z.string().default('views'),
   STEPWAY_THEME: z.string().optional(),
+  STEPWAY_SERVICES: z.string().optional(),
   SESSION_SECRET: z.string().optional(),
   TRUST_PROXY: z.string().default('false'),
   TRUSTED_ORIGINS: z.string().default(''),
@@ -40,6 +41,8 @@ export interface Config {
   /** The folder of the embedded store and of the development secret. */
   readonly dataFolder: string;
   readonly viewsFolder: string;
+  /** The module that makes what checks and handlers are handed; undefined for none. */
+  readonly servicesFile: string | undefined;
   /** The author's look; empty for the default. */
   readonly theme: Partial<Theme>;
   /** The first signs; all of them verify. */
@@ -93,6 +96,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     storeWaitMs: settings.STORE_WAIT_SECONDS * 1000,
     dataFolder: settings.STEPWAY_DATA,
     viewsFolder: settings.STEPWAY_VIEWS,
+    servicesFile: settings.STEPWAY_SERVICES,
     theme: settings.STEPWAY_THEME === undefined ? {} : readTheme(settings.STEPWAY_THEME),
     secrets: secrets.length > 0 ? secrets : [developmentSecret(settings.STEPWAY_DATA)],
     trustProxy: trustProxyOf(settings.TRUST_PROXY),

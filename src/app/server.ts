@@ -15,6 +15,8 @@ export interface ServerParts {
   readonly config: Config;
   readonly wizards: readonly WizardDefinition[];
   readonly storage: Storage;
+  /** Handed to every check, handler and loaded choice. */
+  readonly services?: unknown;
   readonly log: Log;
   /** Milliseconds since the epoch; for tests. */
   readonly now?: () => number;
@@ -35,12 +37,14 @@ export const arrivalLimits = {
 } as const;
 
 /** Puts the ready-made server together: assets and health before any session, then the session, then the forms. */
-export function createApp({ config, wizards, storage, log, now = Date.now }: ServerParts): ReadyMade {
+export function createApp(parts: ServerParts): ReadyMade {
+  const { config, wizards, storage, services, log, now = Date.now } = parts;
   const { production, idleMs, absoluteMs } = config;
   const lifetime = { idleMs, absoluteMs };
   const forms = stepway({
     wizards,
     storage,
+    services,
     log,
     now,
     lifetime,

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { pino } from 'pino';
 import { startDev, type Reloaded } from '../app/dev/dev-server.ts';
+import { noWizards } from './no-wizards.ts';
 
 /**
  * Serves a folder of wizards for their author until SIGTERM or SIGINT.
@@ -10,14 +11,19 @@ import { startDev, type Reloaded } from '../app/dev/dev-server.ts';
 export async function dev(folder: string, env: NodeJS.ProcessEnv, out: NodeJS.WritableStream): Promise<true> {
   const log = pino({ name: 'stepway', level: env['LOG_LEVEL'] || 'warn' }, pino.destination(2));
   const stopped = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-  const server = await startDev(folder, env, { log, onLoaded: (reloaded) => out.write(linesOf(reloaded)) });
+  const server = await startDev(folder, env, {
+    log,
+    onLoaded: (reloaded) => out.write(linesOf(folder, reloaded)),
+  });
   out.write(`open ${server.url}, the studio is at ${server.url}/_studio\n`);
   await stopped;
   await server.stop();
   return true;
 }
 
-function linesOf({ wizards, mistakes, tookMs }: Reloaded): string {
+function linesOf(folder: string, { wizards, mistakes, tookMs }: Reloaded): string {
   const counted = `${wizards} wizard${wizards === 1 ? '' : 's'}`;
-  return [`loaded ${counted} in ${Math.round(tookMs)} ms`, ...mistakes].join('\n') + '\n';
+  const isEmpty = wizards === 0 && mistakes.length === 0;
+  const none = isEmpty ? [noWizards(folder)] : [];
+  return [`loaded ${counted} in ${Math.round(tookMs)} ms`, ...none, ...mistakes].join('\n') + '\n';
 }

@@ -1,9 +1,11 @@
 import { pino } from 'pino';
 import { readConfig } from '../app/config.ts';
-import { definitionsOf, loadWizards } from '../app/load-wizards.ts';
+import { endServices, loadServices, warnOfMissingServices } from '../app/load-services.ts';
+import { createLoader, definitionsOf, loadWizards } from '../app/load-wizards.ts';
 import { openStorage } from '../app/open-storage.ts';
 import { listen } from '../app/server.ts';
 import { viewFinder } from '../render/engine.ts';
+import { noWizards } from './no-wizards.ts';
 
 /**
  * Serves a folder of wizards until SIGTERM or SIGINT.
@@ -13,13 +15,17 @@ import { viewFinder } from '../render/engine.ts';
 export async function start(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(env);
   const log = pino({ name: 'stepway', level: config.logLevel });
-  const wizards = definitionsOf(await loadWizards(folder, viewFinder([config.viewsFolder])));
+  const loader = createLoader();
+  const wizards = definitionsOf(await loadWizards(folder, viewFinder([config.viewsFolder]), loader));
+  if (wizards.length === 0) log.warn({ folder }, noWizards(folder));
+  const services = await loadServices(config.servicesFile, loader);
+  warnOfMissingServices(wizards, services, log);
   const stopping = new AbortController();
   const onSignal = () => stopping.abort();
   process.once('SIGTERM', onSignal).once('SIGINT', onSignal);
 
   const storage = await openStorage(config, log, stopping.signal);
-  const server = await listen({ config, wizards, storage, log }).catch(async (error: unknown) => {
+  const server = await listen({ config, wizards, storage, services, log }).catch(async (error: unknown) => {
     await storage.close();
     throw error;
   });
@@ -31,5 +37,6 @@ export async function start(folder: string, env: NodeJS.ProcessEnv): Promise<voi
   }
   log.info({}, 'stopping');
   await server.stop();
+  await endServices(services);
   log.info({}, 'stopped');
 }

@@ -9,7 +9,9 @@ const statuses = ['pending', 'running', 'done', 'rejected', 'failed', 'discarded
 export function addSubmissionsTo(program: Command): void {
   const submissions = program
     .command('submissions')
-    .description('list what was sent (--status, --wizard, --reference narrow it down); retry, give up or remove it')
+    .description(
+      'list what was sent (--status, --wizard, --reference narrow it down); retry, give up or remove it',
+    )
     .addHelpText(
       'after',
       examples(

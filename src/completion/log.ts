@@ -11,7 +11,9 @@ export interface ErrorFacts {
   /** The name of the error's class, or the type of a thrown value that is no error. */
   readonly error: string;
   readonly code?: string | number;
-  /** The topmost frame of its stack. */
+  /** The name of the class of the error behind it, where there is one. */
+  readonly cause?: string;
+  /** The topmost frame of the stack: of the error behind it, where there is one. */
   readonly at?: string;
 }
 
@@ -22,9 +24,11 @@ const plainCode = /^[\w.:-]{1,64}$/;
 export function factsOf(thrown: unknown): ErrorFacts {
   if (!(thrown instanceof Error)) return { error: thrown === null ? 'null' : typeof thrown };
   const code: unknown = 'code' in thrown ? thrown.code : undefined;
-  const at = topFrameOf(thrown);
+  const cause = thrown.cause instanceof Error ? thrown.cause : undefined;
+  const at = topFrameOf(cause ?? thrown) ?? topFrameOf(thrown);
   return {
     error: thrown.constructor.name,
+    ...(cause === undefined ? {} : { cause: cause.constructor.name }),
     ...(typeof code === 'number' || (typeof code === 'string' && plainCode.test(code)) ? { code } : {}),
     ...(at === undefined ? {} : { at }),
   };

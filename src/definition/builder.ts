@@ -223,7 +223,7 @@ function typed<Kind extends 'wizard' | 'fragment'>(
 
 function chainOf(header: unknown, draft: Draft): UntypedChain {
   const chain: UntypedChain = {
-    uses: () => chain,
+    uses: () => chainOf(header, { ...draft, usesServices: true }),
     step: (id, options) => chainOf(header, withStep(draft, 'step', id, options)),
     exit: (id, options) => chainOf(header, withStep(draft, 'exit', id, options)),
     include: (id, part, options) => {
@@ -254,6 +254,7 @@ function completed(header: unknown, draft: Draft, given: unknown): WizardDefinit
     stepList: (options['stepList'] as boolean | undefined) ?? false,
     words: Object.freeze({ ...(options['words'] as WizardOptions['words']) }),
     ...(migrate === undefined ? {} : { migrate: migrate as NonNullable<WizardDefinition['migrate']> }),
+    usesServices: draft.usesServices,
     faults: Object.freeze([...faults, ...draft.faults, ...end.faults]),
   });
 }

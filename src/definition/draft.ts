@@ -13,10 +13,11 @@ import { refAt } from './refs.ts';
 export interface Draft {
   readonly nodes: readonly Node[];
   readonly faults: readonly Fault[];
+  readonly usesServices: boolean;
 }
 
 /** A draft with nothing in it. */
-export const emptyDraft: Draft = { nodes: [], faults: [] };
+export const emptyDraft: Draft = { nodes: [], faults: [], usesServices: false };
 
 /** An options object as an author may have written it, typed or not. */
 export type Given = { readonly [property: string]: unknown };
@@ -66,6 +67,7 @@ export function withStep(draft: Draft, call: 'step' | 'exit', idGiven: unknown, 
     ...(section === undefined ? {} : { section: section as string }),
   });
   return {
+    ...draft,
     nodes: [...draft.nodes, step],
     faults: [...draft.faults, ...faults, ...when.faults, ...fields.faults],
   };
@@ -90,6 +92,7 @@ export function withPart(draft: Draft, idGiven: unknown, fragment: Draft | undef
     step: fault.step === undefined ? id : `${id}/${fault.step}`,
   }));
   return {
+    ...draft,
     nodes: [
       ...draft.nodes,
       Object.freeze({
@@ -105,6 +108,7 @@ export function withPart(draft: Draft, idGiven: unknown, fragment: Draft | undef
       ...when.faults,
       ...(fragment === undefined ? [notAFragment] : inner),
     ],
+    usesServices: draft.usesServices || fragment?.usesServices === true,
   };
 }
 

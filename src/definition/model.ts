@@ -263,6 +263,8 @@ export interface WizardDefinition {
   readonly words: { readonly [key: string]: string };
   /** Turns stored answers of an older version into today's; pure. */
   readonly migrate?: (stored: { readonly version: number; readonly answers: unknown }) => unknown;
+  /** Whether it names services with `.uses()`, which the host then hands in. */
+  readonly usesServices: boolean;
   /** Faults that the builder met; reported together with those of the check at start-up. */
   readonly faults: readonly Fault[];
 }

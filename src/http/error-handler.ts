@@ -132,16 +132,20 @@ function report(site: Site, req: Request, error: unknown, code: ErrorCode | unde
   if (
     code === undefined ||
     code === 'VIEW_FAILED' ||
+    code === 'DEFINITION_INVALID' ||
     code === 'SESSION_MISSING' ||
     code === 'MIGRATION_FAILED'
   ) {
-    // An author's own words about a view, a migration or a missing session hold no visitor's data.
+    // An author's own words about a view, a check, a migration or a missing session hold no visitor's data.
     const message = code === undefined || !(error instanceof Error) ? 'the request failed' : error.message;
     site.log.error(facts, message);
     // It can hold what the visitor typed, so it is said to those who asked for everything.
     if (code === undefined) site.log.debug({ message: messageOf(error) }, 'the message of the error');
   } else if (isTransient(code) || code === 'SESSION_UNREADABLE') {
-    site.log.warn(facts, 'the request could not be served');
+    // Which choice could not be loaded is said in Stepway's words; why, in those of the author's service.
+    const isChoice = code === 'CHOICES_UNAVAILABLE' && error instanceof Error;
+    site.log.warn(facts, isChoice ? error.message : 'the request could not be served');
+    if (isChoice) site.log.debug({ message: messageOf(error.cause) }, 'the message of the error');
   } else {
     site.log.debug(facts, 'the request was refused');
   }

@@ -2,8 +2,12 @@ import { factsOf, type Log } from '../completion/log.ts';
 import type { ChoiceSource, Field, Option, Step, WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
 
-/** Gives a definition with the options of its loaded choices as they are now; the same object while they are cached. */
-export type ResolveChoices = (definition: WizardDefinition) => Promise<WizardDefinition>;
+/**
+ * Gives a definition with the options of its loaded choices as they are now; the same object while they are cached.
+ *
+ * @param stepKey only those of this step; of all steps without it
+ */
+export type ResolveChoices = (definition: WizardDefinition, stepKey?: string) => Promise<WizardDefinition>;
 
 interface Loaded {
   readonly options: readonly Option[];
@@ -16,7 +20,7 @@ const defaults = { timeoutMs: 1_500, cacheMs: 60_000 };
  * Loads and caches the options of choices made with `choiceFrom`, for every wizard of a site. When a load fails, the
  * last options stay in use.
  *
- * @throws (the returned function) WizardError CHOICES_UNAVAILABLE when there are none yet
+ * @throws (the returned function) WizardError CHOICES_UNAVAILABLE, naming the field, when there are none yet
  */
 export function choiceResolver(around: {
   readonly services: unknown;
@@ -30,7 +34,7 @@ export function choiceResolver(around: {
     { readonly from: readonly Loaded[]; readonly definition: WizardDefinition }
   >();
 
-  async function optionsOf(source: ChoiceSource): Promise<Loaded> {
+  async function optionsOf({ source, place }: Asked): Promise<Loaded> {
     const known = loaded.get(source);
     if (known !== undefined && around.now() - known.loadedAt < (source.cacheMs ?? defaults.cacheMs))
       return known;
@@ -42,11 +46,9 @@ export function choiceResolver(around: {
       loaded.set(source, fresh);
       return fresh;
     } catch (cause) {
-      around.log.warn(
-        { stale: known !== undefined, ...factsOf(cause) },
-        'the options of a choice could not be loaded',
-      );
-      if (known === undefined) throw new WizardError('CHOICES_UNAVAILABLE', undefined, { cause });
+      const message = `${wordsOf(place)}: the options of the choice could not be loaded`;
+      if (known === undefined) throw new WizardError('CHOICES_UNAVAILABLE', message, { cause });
+      around.log.warn({ stale: true, ...factsOf(cause) }, message);
       return known;
     } finally {
       underWay.delete(source);
@@ -63,18 +65,41 @@ export function choiceResolver(around: {
     return { options: given, loadedAt: around.now() };
   }
 
-  return async (definition) => {
-    const sources = definition.steps.flatMap((step) => step.fields.flatMap(({ meta }) => meta.source ?? []));
-    if (sources.length === 0) return definition;
-    const from = await Promise.all(sources.map(optionsOf));
-    const known = resolved.get(definition.id);
+  return async (definition, stepKey) => {
+    const asked = askedIn(definition, stepKey);
+    if (asked.length === 0) return definition;
+    const from = await Promise.all(asked.map(optionsOf));
+    const name = `${definition.id}/${stepKey ?? ''}`;
+    const known = resolved.get(name);
     if (known !== undefined && known.from.every((each, index) => each === from[index]))
       return known.definition;
-    const bySource = new Map(sources.map((source, index) => [source, from[index]?.options ?? []]));
+    const bySource = new Map(asked.map(({ source }, index) => [source, from[index]?.options ?? []]));
     const fresh = withOptions(definition, bySource);
-    resolved.set(definition.id, { from, definition: fresh });
+    resolved.set(name, { from, definition: fresh });
     return fresh;
   };
+}
+
+/** A source, and the field whose it is. */
+interface Asked {
+  readonly source: ChoiceSource;
+  readonly place: { readonly wizard: string; readonly step: string; readonly field: string };
+}
+
+function askedIn({ id, steps }: WizardDefinition, stepKey: string | undefined): readonly Asked[] {
+  return steps.flatMap((step) =>
+    stepKey !== undefined && step.key !== stepKey
+      ? []
+      : step.fields.flatMap(({ name, meta }): Asked[] =>
+          meta.source === undefined
+            ? []
+            : [{ source: meta.source, place: { wizard: id, step: step.key, field: name } }],
+        ),
+  );
+}
+
+function wordsOf({ wizard, step, field }: Asked['place']): string {
+  return `wizard "${wizard}", step "${step}", field "${field}"`;
 }
 
 function withOptions(

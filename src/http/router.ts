@@ -38,8 +38,8 @@ export function createRouter(site: Site): Router {
   router.get('/:wizard', wizardRoute(site, startOrResume));
   router.get('/:wizard/start', wizardRoute(site, showStart));
   router.post('/:wizard/start', wizardRoute(site, startAgain));
-  router.get('/:wizard/check', wizardRoute(site, showCheck));
-  router.post('/:wizard/check', wizardRoute(site, submit));
+  router.get('/:wizard/check', wizardRoute(site, showCheck, 'choices'));
+  router.post('/:wizard/check', wizardRoute(site, submit, 'choices'));
   router.get('/:wizard/done/:reference', wizardRoute(site, showDone));
   router.get('/:wizard/end', wizardRoute(site, showEnd));
   router.post('/:wizard/end', wizardRoute(site, deleteAnswers));

@@ -16,21 +16,26 @@ export interface Exchange {
 /** `unknown` when the URL names nothing: it goes on to the 404 page. */
 export type Handled = void | 'unknown';
 
-/** A route of a wizard: looks the wizard up by the URL's `:wizard`, and leaves an unknown one to the 404 page. */
+/**
+ * A route of a wizard: looks the wizard up by the URL's `:wizard`, and leaves an unknown one to the 404 page.
+ *
+ * @param needs `choices` where answers of every step are shown or judged, which takes the options that the host loads
+ */
 export function wizardRoute(
   site: Site,
   handle: (exchange: Exchange) => Promise<Handled> | Handled,
+  needs?: 'choices',
 ): RequestHandler {
   return async (req: Request, res: Response, next: NextFunction) => {
     const found = site.definitions.get(text(req.params['wizard']));
     if (found === undefined) return next();
-    const definition = await site.resolveChoices(found);
+    const definition = needs === undefined ? found : await site.resolveChoices(found);
     if (await isTurnedAway(site, req, res, definition)) return;
     if ((await handle({ site, req, res, definition })) === 'unknown') next();
   };
 }
 
-/** A route of a step: looks both up, and leaves unknown ones to the 404 page. */
+/** A route of a step: looks both up, and leaves unknown ones to the 404 page. Other steps' options are not needed. */
 export function stepRoute(
   site: Site,
   handle: (exchange: Exchange, step: Step) => Promise<void> | void,
@@ -40,7 +45,7 @@ export function stepRoute(
     const segments: unknown = req.params['step'];
     const key = Array.isArray(segments) ? segments.join('/') : text(segments);
     if (found === undefined || findStep(found, key) === undefined) return next();
-    const definition = await site.resolveChoices(found);
+    const definition = await site.resolveChoices(found, key);
     const step = findStep(definition, key);
     if (step === undefined) return next();
     if (await isTurnedAway(site, req, res, definition)) return;

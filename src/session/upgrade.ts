@@ -7,7 +7,11 @@ import { rawOf } from '../form/prefill.ts';
 import { stillFits } from '../form/validate.ts';
 import type { WizardState } from './state.ts';
 
-const answersByStep = z.record(z.string(), z.record(z.string(), z.json()));
+// What is undefined is left out, as JSON does it: `{ people: old?.people }` is a natural way to write.
+const answersByStep = z.preprocess(
+  withoutUndefined,
+  z.record(z.string(), z.preprocess(withoutUndefined, z.record(z.string(), z.json()))),
+);
 
 /**
  * Brings a stored state to the definition's version: by its own `migrate`, then keeping every answer that still fits.
@@ -62,13 +66,24 @@ export function migrated(
   state: Pick<WizardState, 'version' | 'answers'>,
 ): AnswersByStep {
   if (definition.migrate === undefined) return state.answers;
+  const failed = (what: string, cause: unknown): WizardError => {
+    const place = `wizard "${definition.id}": migrate from version ${state.version} to ${definition.version}`;
+    return new WizardError('MIGRATION_FAILED', `${place} ${what}`, { cause });
+  };
+  let given: unknown;
   try {
-    return answersByStep.parse(definition.migrate({ version: state.version, answers: state.answers }));
+    given = definition.migrate({ version: state.version, answers: state.answers });
   } catch (cause) {
-    throw new WizardError(
-      'MIGRATION_FAILED',
-      `wizard "${definition.id}": migrate from version ${state.version} to ${definition.version} threw, or gave something else than answers by step`,
-      { cause },
-    );
+    throw failed('threw an error', cause);
   }
+  const read = answersByStep.safeParse(given);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  const at = issue === undefined || issue.path.length === 0 ? 'it' : `"${issue.path.join('.')}"`;
+  throw failed(`must give answers by step as JSON, and ${at} is none`, read.error);
+}
+
+function withoutUndefined(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined));
 }

@@ -31,6 +31,7 @@ export function orderWizard(
     progress: true,
     stepList: false,
     words: {},
+    usesServices: false,
     faults: [],
   };
 }

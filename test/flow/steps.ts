@@ -52,6 +52,7 @@ export function wizardOf(steps: readonly Step[], parts: readonly Part[] = []): W
     progress: true,
     stepList: false,
     words: {},
+    usesServices: false,
     faults: [],
   };
 }

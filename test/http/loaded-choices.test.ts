@@ -2,7 +2,8 @@ import { afterAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { choiceFrom, text, wizard } from '../../src/index.ts';
 import { choiceResolver } from '../../src/http/loaded-choices.ts';
-import { memoryApp } from '../support/memory-app.ts';
+import { createApp } from '../../src/app/server.ts';
+import { memoryApp, plainMemory, testConfig } from '../support/memory-app.ts';
 import { textOf, visitor } from '../support/visitor.ts';
 
 let clinics = [
@@ -66,4 +67,43 @@ test('options are asked for once while they are cached, and the last ones stay w
 
   await expect(choiceResolver(around)(booking)).rejects.toMatchObject({ code: 'CHOICES_UNAVAILABLE' });
   fails = false;
+});
+
+const broken = wizard({ id: 'broken', title: 'Broken', version: 1 })
+  .step('who', { title: 'Who?', fields: { name: text('Name') } })
+  .step('where', {
+    title: 'Where?',
+    fields: {
+      berth: choiceFrom('Berth', async () => {
+        throw new TypeError('no berths');
+      }),
+    },
+  })
+  .complete({ action: 'Book' });
+
+test('a load that fails keeps back its own step only, and the log names wizard, step and field', async () => {
+  const warned: { readonly facts: object; readonly message: string }[] = [];
+  const quiet = () => {};
+  const log = {
+    debug: quiet,
+    info: quiet,
+    error: quiet,
+    warn: (facts: object, message: string) => void warned.push({ facts, message }),
+  };
+  const { app: other, forms: others } = createApp({
+    config: testConfig,
+    wizards: [broken],
+    storage: plainMemory(),
+    log,
+  });
+  const someone = visitor(other);
+  expect((await someone.open('/broken/start')).status).toBe(200);
+  expect(await someone.answer('/broken/who', { name: 'Ann' })).toBe('/broken/where');
+  expect((await someone.open('/broken/where')).status).toBe(503);
+  expect((await someone.open('/broken/who')).text).toContain('value="Ann"');
+  expect(warned.find(({ message }) => message.includes('berth'))).toEqual({
+    facts: expect.objectContaining({ code: 'CHOICES_UNAVAILABLE', cause: 'TypeError' }),
+    message: 'wizard "broken", step "where", field "berth": the options of the choice could not be loaded',
+  });
+  await others.close(0);
 });

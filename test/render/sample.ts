@@ -55,6 +55,7 @@ export function aWizard(
     progress: true,
     stepList: false,
     words: {},
+    usesServices: false,
     faults: [],
     ...wizard,
   };

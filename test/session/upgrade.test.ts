@@ -38,6 +38,11 @@ test('migrate turns the stored answers into those of today', async () => {
   });
 });
 
+test('what migrate leaves undefined is not there', async () => {
+  const migrate = () => ({ who: { name: 'Ann', nick: undefined }, how: undefined });
+  expect((await upgrade(today({ migrate }), old)).answers).toEqual({ who: { name: 'Ann' } });
+});
+
 test.each([
   [
     'throws',

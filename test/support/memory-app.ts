@@ -14,6 +14,7 @@ export const testConfig: Config = {
   storeWaitMs: 30_000,
   dataFolder: '.stepway',
   viewsFolder: 'views',
+  servicesFile: undefined,
   theme: {},
   secrets: ['a secret of the tests'],
   trustProxy: false,

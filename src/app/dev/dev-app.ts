@@ -17,12 +17,13 @@ export interface DevParts {
   readonly config: Config;
   readonly loaded: readonly LoadedWizard[];
   readonly storage: Storage;
+  readonly services: unknown;
   readonly log: Log;
   readonly broadcast: Broadcast;
 }
 
 /** The app for one loading of the wizards: the next save makes another. */
-export function createDevApp({ config, loaded, storage, log, broadcast }: DevParts): {
+export function createDevApp({ config, loaded, storage, services, log, broadcast }: DevParts): {
   readonly app: Express;
   readonly forms: Stepway;
 } {
@@ -34,13 +35,15 @@ export function createDevApp({ config, loaded, storage, log, broadcast }: DevPar
     storage,
     log: errors.log,
     lifetime,
+    services,
     views: config.viewsFolder,
+    theme: config.theme,
     trustedOrigins: config.trustedOrigins,
     ownCookie: cookieName(false),
     cacheViews: false,
     onEvent: () => broadcast.send('moved'),
   });
-  showErrors(forms, errors.last);
+  showErrors(forms, errors.take);
 
   const app = express();
   app.disable('x-powered-by');
@@ -83,12 +86,18 @@ function mistakesInstead(loaded: readonly LoadedWizard[], forms: Stepway): expre
 
 interface LastError {
   readonly message: string;
+  /** The status of the page that is shown for it. */
+  readonly status: 500 | 503;
   /** The top of its stack. */
   readonly at: string | undefined;
 }
 
 /** A log that also remembers what was last said of an error. */
-function rememberErrors(log: Log): { readonly log: Log; readonly last: () => LastError | undefined } {
+function rememberErrors(log: Log): {
+  readonly log: Log;
+  /** The last one, once. */
+  readonly take: (status: number) => LastError | undefined;
+} {
   let last: LastError | undefined;
   const remembering: Log = {
     debug: (facts, message) => {
@@ -98,21 +107,32 @@ function rememberErrors(log: Log): { readonly log: Log; readonly last: () => Las
       log.debug(facts, message);
     },
     info: (facts, message) => log.info(facts, message),
-    warn: (facts, message) => log.warn(facts, message),
+    warn: (facts, message) => {
+      const { at, code } = facts as { readonly [fact in 'at' | 'code']?: string };
+      if (code === 'CHOICES_UNAVAILABLE') last = { message, at, status: 503 };
+      log.warn(facts, message);
+    },
     error: (facts, message) => {
       const { at, error = 'Error', code } = facts as { readonly [fact in 'at' | 'error' | 'code']?: string };
-      last = { message: code === undefined ? error : message, at };
+      last = { message: code === undefined ? error : message, at, status: 500 };
       log.error(facts, message);
     },
   };
-  return { log: remembering, last: () => last };
+  return {
+    log: remembering,
+    take: (status) => {
+      const found = last?.status === status ? last : undefined;
+      last = undefined;
+      return found;
+    },
+  };
 }
 
 /** Shows what is known of an error, with the code around it, in the place of the page that a visitor would get. */
-function showErrors(forms: Stepway, last: () => LastError | undefined): void {
+function showErrors(forms: Stepway, take: (status: number) => LastError | undefined): void {
   const { renderer } = forms.site;
   const render: typeof renderer.render = (page, frame, options) => {
-    const found = page.status === 500 && page.kind !== 'unreadable' ? last() : undefined;
+    const found = page.status >= 500 && page.kind !== 'unreadable' ? take(page.status) : undefined;
     if (found === undefined) return renderer.render(page, frame, options);
     const studio = { mistakes: [mistakeOf(found.message, found.at)], others: [] };
     return studioPage('mistakes', 'Mistake', studio);

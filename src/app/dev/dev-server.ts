@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import type { Express } from 'express';
 import type { Log } from '../../completion/log.ts';
 import { readConfig } from '../config.ts';
+import { endServices, loadServices, warnOfMissingServices } from '../load-services.ts';
+import { createLoader } from '../load-wizards.ts';
 import { openStorage } from '../open-storage.ts';
 import { bind } from '../server.ts';
 import type { Stepway } from '../stepway.ts';
@@ -43,6 +45,8 @@ export async function startDev(
   refuseInProduction(env);
   const config = readConfig(env);
   const project = projectOf(folder, config.viewsFolder);
+  // Once: a reload of the wizards leaves connections as they are.
+  const services = await loadServices(config.servicesFile, createLoader());
   const storage = await openStorage(config, log);
   const broadcast = createBroadcast();
   const watching = watchFolders(() => void reload());
@@ -52,7 +56,8 @@ export async function startDev(
     const startedAt = performance.now();
     const loaded = await project.load();
     const before: typeof serving | undefined = serving;
-    serving = createDevApp({ config, loaded, storage, log, broadcast });
+    serving = createDevApp({ config, loaded, storage, services, log, broadcast });
+    warnOfMissingServices([...serving.forms.site.definitions.values()], services, log);
     // Handlers under way go on under the definitions that they began with.
     void before?.forms.close();
     watching.add([resolve(folder), resolve(config.viewsFolder), ...project.sourceFolders()]);
@@ -90,6 +95,7 @@ export async function startDev(
         server.closeAllConnections();
         await loading;
         await serving.forms.close(1_000);
+        await endServices(services);
         await storage.close();
       },
     };

@@ -26,6 +26,8 @@ export async function gapsOf(definition: WizardDefinition, kept: KeptVersion): P
   };
   try {
     const base = baseOf(kept);
+    // Somebody may have answered the first steps only, or none of a branch: a migrate must take that too.
+    for (const answers of partsOf(base)) await fateOf(answers);
     const faults = await unfitFields(definition, kept, await fateOf(base));
     for (const [step, fields] of Object.entries(kept.steps)) {
       const found = await Promise.all(
@@ -52,8 +54,9 @@ export async function gapsOf(definition: WizardDefinition, kept: KeptVersion): P
     return faults;
   } catch (error) {
     if (!(error instanceof WizardError) || error.code !== 'MIGRATION_FAILED') throw error;
-    const why = error.cause instanceof Error ? error.cause.message.split('\n')[0] : undefined;
-    const message = `its migrate fails on answers of version ${kept.version}${why === undefined ? '' : `: ${why}`}; it must give answers by step, for every kept version and for steps that are not answered yet`;
+    const said = error.message.slice(error.message.indexOf('migrate'));
+    const why = error.cause instanceof Error && !('issues' in error.cause) ? `: ${error.cause.message}` : '';
+    const message = `its ${said}${why}; it must take answers of every kept version, also where steps are not answered yet`;
     return [{ code: 'migration-fails', message, severity: 'error' }];
   }
 }
@@ -107,6 +110,15 @@ function baseOf({ steps }: KeptVersion): AnswersByStep {
       ),
     ]),
   );
+}
+
+/** The answers of a visitor who has come so far, for each step, and of one who was never asked it. */
+function partsOf(base: AnswersByStep): readonly AnswersByStep[] {
+  const steps = Object.entries(base);
+  return steps.flatMap(([key], index) => [
+    Object.fromEntries(steps.slice(0, index)),
+    Object.fromEntries(steps.filter(([other]) => other !== key)),
+  ]);
 }
 
 /** The fields on which whole steps are asked again, whatever was answered. */

@@ -26,12 +26,12 @@ export default wizard({ id: 'a', title, version: 1 })
 const put = (file: string, content: string) => writeFile(join(folder, 'wizards', file), content);
 
 /** Starts, and gives the loadings one after the other. */
-async function start() {
+async function start(env: NodeJS.ProcessEnv = {}) {
   const waiting: ((reloaded: Reloaded) => void)[] = [];
   const ready: Reloaded[] = [];
   server = await startDev(
     join(folder, 'wizards'),
-    { PORT: '0', STEPWAY_DATA: join(folder, 'data'), STEPWAY_VIEWS: join(folder, 'views') },
+    { PORT: '0', STEPWAY_DATA: join(folder, 'data'), STEPWAY_VIEWS: join(folder, 'views'), ...env },
     {
       log: pino({ level: 'silent' }),
       onLoaded: (reloaded) => {
@@ -94,4 +94,52 @@ test('nothing but the command line reaches the development server, and only when
     if (/from '[^']*\/dev\/(?!graph-svg)|from '\.\/dev\.ts'/.test(text)) reaching.push(name);
   }
   expect(reaching).toEqual(['cli/dev.ts']);
+});
+
+test('the theme and the services are those of the settings', async () => {
+  await writeFile(join(folder, 'theme.json'), '{"name": "Harbour office"}');
+  await writeFile(
+    join(folder, 'services.ts'),
+    `export default async () => ({ berths: ['North', 'South'] });`,
+  );
+  await put(
+    'a.ts',
+    `import { choiceFrom, wizard } from 'stepway';
+type Services = { berths: readonly string[] };
+export default wizard({ id: 'a', title: 'A', version: 1, start: false })
+  .uses<Services>()
+  .step('one', {
+    title: 'One',
+    fields: {
+      berth: choiceFrom('Berth', async ({ services }: { services: Services }) =>
+        services.berths.map((label) => ({ value: label.toLowerCase(), label })),
+      ),
+    },
+  })
+  .complete({ action: 'Send' });
+`,
+  );
+  const { loaded, shown } = await start({
+    STEPWAY_THEME: join(folder, 'theme.json'),
+    STEPWAY_SERVICES: join(folder, 'services.ts'),
+  });
+  await loaded();
+  await shown('/a/one', 'Harbour office');
+  await shown('/a/one', 'value="south"');
+});
+
+test('a choice that cannot be loaded is a page that names its field', async () => {
+  await put(
+    'a.ts',
+    `import { choiceFrom, wizard } from 'stepway';
+const load = async ({ services }: { services: { berths: string[] } }) =>
+  services.berths.map((label) => ({ value: label, label }));
+export default wizard({ id: 'a', title: 'A', version: 1, start: false })
+  .step('one', { title: 'One', fields: { berth: choiceFrom('Berth', load) } })
+  .complete({ action: 'Send' });
+`,
+  );
+  const { loaded, shown } = await start();
+  await loaded();
+  await shown('/a/one', 'field &#34;berth&#34;: the options of the choice could not be loaded');
 });

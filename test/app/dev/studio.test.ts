@@ -27,7 +27,13 @@ const good = (definition: WizardDefinition): LoadedWizard => ({
 
 function appOf(loaded: readonly LoadedWizard[]) {
   const log = pino({ level: 'silent' });
-  const parts = { config: testConfig, storage: memoryStorage(), log, broadcast: createBroadcast() };
+  const parts = {
+    config: testConfig,
+    storage: memoryStorage(),
+    log,
+    broadcast: createBroadcast(),
+    services: undefined,
+  };
   return createDevApp({ ...parts, loaded }).app;
 }
 

@@ -150,6 +150,32 @@ test('a migrate that fails on answers of a kept version is an error that quotes 
   ]);
 });
 
+test('a migrate that forgets visitors who are halfway is found', async () => {
+  const now = begin(2, ({ answers }) => {
+    const { visit: old, who: them } = answers as { visit: object; who: { mail?: string } };
+    return { visit: old, who: { ...them, mail: them.mail } };
+  })
+    .step('visit', visit)
+    .step('who', who)
+    .complete({ action: 'Send' });
+  expect(await gaps(now)).toEqual([
+    expect.objectContaining({
+      code: 'migration-fails',
+      message: expect.stringContaining("Cannot read properties of undefined (reading 'mail')"),
+    }),
+  ]);
+});
+
+test('what migrate gives that is no JSON is named', async () => {
+  const now = begin(2, () => ({ who: { mail: new Map() } }))
+    .step('visit', visit)
+    .step('who', who)
+    .complete({ action: 'Send' });
+  expect((await gaps(now)).map(({ message }) => message)).toEqual([
+    expect.stringContaining('must give answers by step as JSON, and "who.mail" is none'),
+  ]);
+});
+
 test('a version below one that was kept is an error', async () => {
   const kept = { ...(await shapeOf(first)), version: 3 };
   expect(

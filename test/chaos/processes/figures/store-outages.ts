@@ -21,7 +21,8 @@ export const storeOutages: Figure = {
   async run({ quick, broken }) {
     const notes: string[] = [];
     let [tried, failed] = [0, 0];
-    for (const name of sharedHomes) {
+    // What it mends is the driver's.
+    for (const name of broken === 'reopening' ? (['mongo'] as const) : sharedHomes) {
       const home = await openSharedHome(name);
       const came = await outagesIn(home, { outages: quick ? 3 : 20, broken });
       await home.close();
@@ -60,7 +61,7 @@ async function outagesIn(
       visitors.map((visitor, index) => keepAnswering({ client, ports, over: over.signal }, visitor, index)),
     );
     await pause(500);
-    const fault = await outage(home, servers, round);
+    const fault = await outage(home, servers, broken === 'reopening' ? 'flap' : faultOf(round));
     const servedMs = await untilServed(client, ports, visitors[0]!);
     backMs = Math.max(backMs, servedMs);
     if (servedMs > longestBackMs) stuck.push(fault);
@@ -112,17 +113,22 @@ async function keepAnswering({ client, ports, over }: Load, visitor: Visitor, in
 const mongoFaults = ['stop', 'cut', 'stall', 'drop', 'refuse', 'drip', 'flap'] as const;
 
 /** LMDB lives in the servers: they are killed. The MongoDB-wire server is stopped, or the way to it is disturbed. */
+type MongoFault = (typeof mongoFaults)[number];
+
+function faultOf(round: number): MongoFault {
+  return mongoFaults[round % mongoFaults.length]!;
+}
+
 async function outage(
   { mongo }: SharedHome,
   servers: readonly ServerProcess[],
-  round: number,
+  fault: MongoFault,
 ): Promise<string> {
   if (mongo === undefined) {
     await Promise.all(servers.map((server) => server.kill()));
     await Promise.all(servers.map((server) => server.restart()));
     return 'kill';
   }
-  const fault = mongoFaults[round % mongoFaults.length]!;
   if (fault === 'stop') {
     await mongo.server.pause();
     await pause(500);
