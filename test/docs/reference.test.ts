@@ -1,0 +1,158 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { checkDefinition } from '../../src/definition/check.ts';
+import { callShapes } from '../../src/definition/draft-options.ts';
+import { makerFaults, metaShape } from '../../src/definition/field-meta.ts';
+import * as makers from '../../src/definition/makers.ts';
+import type { WizardDefinition } from '../../src/definition/model.ts';
+import { choiceFrom, text, wizard } from '../../src/index.ts';
+import { journey, walk } from '../../src/testing/index.ts';
+import { memoryApp } from '../support/memory-app.ts';
+import { textOf, visitor } from '../support/visitor.ts';
+import { readersProject } from './import-block.ts';
+
+const fields = readFileSync('docs/fields.md', 'utf8');
+const definitions = readFileSync('docs/definitions.md', 'utf8');
+const project = readersProject();
+afterAll(() => project.remove());
+
+/** The cells of the rows of the tables below a heading. */
+function rowsBelow(page: string, heading: string): readonly (readonly string[])[] {
+  const [, below = ''] = page.split(new RegExp(`^#+ ${heading}\n`, 'm'));
+  return (below.split(/^#/m)[0] ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) =>
+      line
+        .split(/(?<!\\)\|/)
+        .map((cell) => cell.trim())
+        .slice(1, -1),
+    );
+}
+
+const namesIn = (cell = ''): readonly string[] =>
+  [...cell.matchAll(/`([a-z]\w*)`/gi)].map(([, name]) => name!);
+const common = ['hint', 'name', 'messages', 'summary', 'autocomplete'];
+
+describe('docs/fields.md', () => {
+  const rows = new Map(
+    rowsBelow(fields, 'Makers').map((row) => [/^`(\w+)\(/.exec(row[0]!)?.[1] ?? row[0]!, row]),
+  );
+
+  test('has a row for every maker, and for nothing else', () => {
+    expect([...rows.keys()].toSorted()).toEqual(Object.keys(makers).toSorted());
+  });
+
+  test.each(Object.entries(makers))('%s: its row names the options that it takes', (name, maker) => {
+    const known = [...Object.keys(metaShape), 'pattern', 'timeoutMs', 'cacheMs', 'min', 'max'];
+    const taken = known.filter((option) => {
+      const given = { [option]: 1 };
+      const args =
+        name === 'choiceFrom'
+          ? ['L', async () => [], given]
+          : name.startsWith('choice')
+            ? ['L', { a: 'A' }, given]
+            : ['L', given];
+      const make = maker as (...args: readonly unknown[]) => { meta(): Record<string, unknown> };
+      const faults = (make(...args).meta()[makerFaults] ?? []) as readonly { code: string }[];
+      return !faults.some(({ code }) => code === 'unknown-option');
+    });
+    const own = (rows.get(name)?.[3] ?? '').replace(/:.*/, '');
+    expect([...namesIn(own), ...common].toSorted()).toEqual(taken.toSorted());
+  });
+
+  test('says what every option is for', () => {
+    const explained = ['Common options', 'The others'].flatMap((heading) =>
+      rowsBelow(fields, heading).flatMap(([cell]) => namesIn(cell)),
+    );
+    const extra = ['pattern', 'timeoutMs', 'cacheMs'];
+    const ofMeta = Object.keys(metaShape).filter((name) => name !== 'options' && name !== 'source');
+    expect(explained.toSorted()).toEqual([...ofMeta, ...extra].toSorted());
+  });
+
+  test('lists every property of a meta, and every fault that can have a message', () => {
+    const listed = rowsBelow(fields, 'Any Zod schema').filter(([cell]) => !cell!.startsWith('`z.'));
+    expect(listed.flatMap(([cell]) => namesIn(cell)).toSorted()).toEqual(
+      ['label', ...Object.keys(metaShape)].toSorted(),
+    );
+    const faults = rowsBelow(fields, 'Messages').flatMap(([cell]) => namesIn(cell));
+    const messages = Object.fromEntries(faults.map((name) => [name, 'x']));
+    expect(metaShape.messages.safeParse(messages).success).toBe(true);
+    expect(faults).toHaveLength(8);
+  });
+});
+
+describe('docs/definitions.md', () => {
+  test.each(Object.entries(callShapes))(
+    '%s: has a row for every option, and for nothing else',
+    (call, shape) => {
+      const listed = rowsBelow(definitions, call).flatMap(([cell]) => namesIn(cell));
+      expect(listed.toSorted()).toEqual(Object.keys(shape).toSorted());
+    },
+  );
+
+  test('says the defaults as they are', () => {
+    const plain = wizard({ id: 'plain', title: 'Plain', version: 1 })
+      .step('one', { title: 'One', fields: { name: text('Name') } })
+      .complete({ action: 'Send' });
+    const { completion, progress, stepList, steps } = plain;
+    const cell = (call: string, option: string) =>
+      rowsBelow(definitions, call).find(([name]) => name === `\`${option}\``)?.[2];
+    const count = (ms: number) => ms.toLocaleString('en');
+    expect(cell('wizard', 'progress')).toBe(`\`${progress}\``);
+    expect(cell('wizard', 'stepList')).toBe(`\`${stepList}\``);
+    expect(cell('step', 'checkTimeoutMs')).toBe(count(steps[0]!.checkTimeoutMs));
+    expect(cell('complete', 'timeoutMs')).toBe(count(completion.timeoutMs));
+    expect(cell('complete', 'maxAttempts')).toBe(count(completion.maxAttempts));
+    expect(cell('complete', 'confirmation')).toBe(`"${completion.confirmation}"`);
+  });
+});
+
+test('every page of the docs stands in the navigation of the site', () => {
+  const { projectDocuments } = JSON.parse(readFileSync('docs/site/typedoc.json', 'utf8')) as {
+    projectDocuments: readonly string[];
+  };
+  const pages = readdirSync('docs').filter((name) => name.endsWith('.md'));
+  const listed = projectDocuments.filter((name) => !name.includes('*'));
+  expect(listed.toSorted()).toEqual(pages.map((name) => `../${name}`).toSorted());
+});
+
+describe('the examples', () => {
+  const services = {
+    isTaken: async () => false,
+    towns: { all: async () => [{ id: 'cork', name: 'Cork' }] },
+  };
+
+  test.each([
+    ['docs/fields.md', "id: 'fields'"],
+    ['docs/fields.md', "id: 'visit'"],
+    ['docs/definitions.md', "id: 'parking'"],
+  ])('%s, %s: has no fault, and every way through it can be sent', async (page, containing) => {
+    const definition = (await project.importBlock(page, containing))['default'] as WizardDefinition;
+    expect(checkDefinition(definition)).toEqual([]);
+    const { paths } = await walk(definition, { services });
+    expect(paths.length).toBeGreaterThan(0);
+    for (const path of paths) {
+      const someone = journey({ wizards: [definition], services });
+      await someone.follow(definition.id, path);
+      await someone.close();
+    }
+  });
+});
+
+test('what docs/fields.md says of choiceFrom: two options are a select too, and another one is refused', async () => {
+  const towns = [
+    { value: 'cork', label: 'Cork' },
+    { value: 'galway', label: 'Galway' },
+  ];
+  const visit = wizard({ id: 'visit', title: 'Visit', version: 1 })
+    .step('where', { title: 'Where?', fields: { town: choiceFrom('Town', async () => towns) } })
+    .complete({ action: 'Send' });
+  const { app, forms } = memoryApp([visit]);
+  const someone = visitor(app);
+  expect((await someone.open('/visit/where')).text).toContain('<select');
+  const refused = await someone.post('/visit/where', { town: 'dublin' });
+  expect(refused.status).toBe(422);
+  expect(textOf(refused.text)).toContain('Select your town from the list');
+  await forms.close(0);
+});
