@@ -112,13 +112,13 @@ async function keepAnswering({ client, ports, over }: Load, visitor: Visitor, in
 /** `flap` refuses five times in a row: connections that end all at once are what the driver may not get over. */
 const mongoFaults = ['stop', 'cut', 'stall', 'drop', 'refuse', 'drip', 'flap'] as const;
 
-/** LMDB lives in the servers: they are killed. The MongoDB-wire server is stopped, or the way to it is disturbed. */
 type MongoFault = (typeof mongoFaults)[number];
 
 function faultOf(round: number): MongoFault {
   return mongoFaults[round % mongoFaults.length]!;
 }
 
+/** LMDB lives in the servers: they are killed. The MongoDB-wire server is stopped, or the way to it is disturbed. */
 async function outage(
   { mongo }: SharedHome,
   servers: readonly ServerProcess[],
