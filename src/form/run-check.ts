@@ -15,12 +15,14 @@ export interface CheckRun {
  * Runs a step's check on valid answers.
  *
  * @returns its messages as issues of code `check`, the step's own first, then in the order of the fields
- * @throws DEFINITION_INVALID when it names a field that the step does not have; whatever the check throws
+ * @throws DEFINITION_INVALID when it names a field that the step does not have, or gives a text instead of messages by
+ *   field; whatever the check throws
  */
 export async function runCheck(step: Step, answers: StepAnswers, run: CheckRun): Promise<readonly Issue[]> {
   const { now, services, signal } = run;
   const result = await step.check?.(answers, { earlier: nest(run.earlier), now, services, signal });
   if (result === undefined || result === null) return [];
+  if (typeof result === 'string' || Array.isArray(result)) throw noMessages(step, result);
   const names = ['', ...step.fields.map((field) => field.name)];
   const stranger = Object.keys(result).find((name) => !names.includes(name));
   if (stranger !== undefined) throw unknownField(step, stranger);
@@ -70,6 +72,15 @@ function tooSlow(step: Step, limitMs: number, cause?: unknown): WizardError {
     'CHECK_TIMEOUT',
     `step "${step.key}": its check did not end within ${limitMs} ms; make it faster, honour its signal, or raise checkTimeoutMs`,
     cause === undefined ? undefined : { cause },
+  );
+}
+
+function noMessages(step: Step, result: string | readonly unknown[]): WizardError {
+  const what = typeof result === 'string' ? 'a text' : 'a list';
+  const name = step.fields[0]?.name ?? '';
+  return new WizardError(
+    'DEFINITION_INVALID',
+    `step "${step.key}": its check returned ${what}; return messages by field, such as { ${name === '' ? "''" : name}: 'Choose another one' }, or { '': … } for the step as a whole`,
   );
 }
 

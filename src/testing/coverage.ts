@@ -1,6 +1,6 @@
 import { AssertionError } from 'node:assert';
 import type { WizardDefinition } from '../definition/model.ts';
-import { walk, type WalkOptions } from './walk.ts';
+import { pathsOf, type WalkOptions } from './walk.ts';
 
 /** How many paths a report lists. */
 const mostListed = 20;
@@ -30,11 +30,19 @@ export interface Coverage {
   expectComplete(): Promise<void>;
 }
 
-/** Begins to collect: which branches of a wizard did the tests walk? */
+/**
+ * Begins to collect: which branches of a wizard did the tests walk?
+ *
+ * @param options as `walk` takes them: the report walks the wizard too, with its checks and loaded choices
+ */
 export function coverage(definition: WizardDefinition, options: WalkOptions = {}): Coverage {
   const taken = new Set<string>();
   const report = async (): Promise<CoverageReport> => {
-    const { paths, isComplete, mostPaths } = await walk(definition, options);
+    const { paths, isComplete, mostPaths } = await pathsOf(
+      definition,
+      options,
+      'coverage(wizard, { services })',
+    );
     const missing = paths.map(({ steps }) => steps).filter((steps) => !taken.has(steps.join(' ')));
     const bound = isComplete ? '' : ` (of the first ${mostPaths} that were looked at)`;
     const listed = missing.slice(0, mostListed).map((steps) => steps.join(' → '));

@@ -3,6 +3,7 @@ import { walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';
 import { validate } from '../form/validate.ts';
 import { generateValue } from './generate-value.ts';
+import { refuseUnknownFixed } from './known-names.ts';
 import { withChoices } from './with-choices.ts';
 import { seeded, type Random } from './seeded.ts';
 
@@ -13,7 +14,7 @@ export type FixedAnswers = { readonly [stepKey: string]: { readonly [field: stri
 export interface GenerateOptions {
   /** Values to be used as they are, where a schema or a check wants what no generator can guess. */
   readonly fixed?: FixedAnswers;
-  /** Handed to the checks. */
+  /** Handed to the checks and the loaded choices. */
   readonly services?: unknown;
   /** Milliseconds since the epoch: what `today` means; the real time by default. */
   readonly now?: () => number;
@@ -29,14 +30,16 @@ export const mostTries = 60;
  * @param given a wizard
  * @param seed a whole number; the same one gives the same answers on the same day
  * @returns answers by step key, as a front end would send them; up to the exit page when the path leads to one
- * @throws Error that names the step and the last fault when no valid answers were found in 60 tries
+ * @throws Error that names the step and the last fault when no valid answers were found in 60 tries, the field of a
+ *   choice that could not be loaded, and what `fixed` names that is not there
  */
 export async function generateAnswers(
   given: WizardDefinition,
   seed = 1,
   options: GenerateOptions = {},
 ): Promise<AnswersByStep> {
-  const definition = await withChoices(given, options);
+  refuseUnknownFixed(given, options.fixed);
+  const definition = await withChoices(given, options, 'generateAnswers(wizard, seed, { services })');
   const random = seeded(seed);
   let answers: AnswersByStep = {};
   for (;;) {

@@ -1,6 +1,9 @@
-import { AssertionError } from 'node:assert';
 import type { Json } from '../definition/model.ts';
 import type { Coverage } from './coverage.ts';
+import { differ, fail, loggedWith, whereabouts } from './failing.ts';
+import { firstAttempt } from './first-attempt.ts';
+import { refuseUnknownFields, refuseUnknownWizard } from './known-names.ts';
+import type { OwnApp } from './own-app.ts';
 import type { Page } from './read-page.ts';
 import { serve, type JourneyTarget, type Served } from './serve.ts';
 import { visitor, type Means, type Visitor } from './visitor.ts';
@@ -30,7 +33,12 @@ export interface Journey extends PromiseLike<Page> {
    * numbers, booleans, lists; null for none.
    */
   answer(answers?: { readonly [field: string]: Json }): Journey;
-  /** Sends the form on check-your-answers, and goes on to the receipt. */
+  /**
+   * Sends the form on check-your-answers, and goes on to the receipt; or back to the form, when the handler rejects.
+   * Where the journey put the app together, it waits until the handler was tried once.
+   *
+   * @throws AssertionError with the handler's own error when that attempt failed
+   */
   submit(): Journey;
   /** Starts a wizard, answers every step of a path that `walk` found, and submits unless it ends at an exit. */
   follow(wizard: string, path: WalkedPath): Journey;
@@ -50,18 +58,24 @@ export interface Journey extends PromiseLike<Page> {
 
 interface Stand {
   readonly visitor: Visitor | undefined;
+  /** The id of the wizard that was started. */
+  readonly wizard: string;
   readonly base: string;
   readonly page: Page | undefined;
   /** Keys of the steps answered so far, in order. */
   readonly answered: readonly string[];
 }
 
-/** Begins a journey of a new visitor through an app, or through wizards that an app is put together for. */
+/**
+ * Begins a journey of a new visitor through an app, or through wizards that an app is put together for. Only of the latter can it say
+ * what the handler threw, what was logged with a page of status 500, and which wizards, steps and fields there are.
+ */
 export function journey(target: JourneyTarget, options: JourneyOptions = {}): Journey {
   const { as = 'html', at = '', coverage } = options;
   let server: Promise<Served> | undefined;
   let stand: Promise<Stand> = Promise.resolve({
     visitor: undefined,
+    wizard: '',
     base: at,
     page: undefined,
     answered: [],
@@ -75,21 +89,25 @@ export function journey(target: JourneyTarget, options: JourneyOptions = {}): Jo
 
   async function begin(now: Stand, wizard: string): Promise<Stand> {
     server ??= serve(target);
-    const { origin } = await server;
+    const { origin, own } = await server;
+    if (own !== undefined) refuseUnknownWizard(own, wizard);
     const base = `${at}/${wizard}`;
-    const someone = now.base === base && now.visitor !== undefined ? now.visitor : visitor(origin, base, as);
+    const isHere = now.base === base && now.visitor !== undefined;
+    const someone = isHere ? now.visitor : explained(visitor(origin, base, as), own);
     let page = await someone.open(base);
     if (page.status === 200 && page.step === undefined && page.url === base && page.reference === undefined) {
       page = await someone.open(firstStepUrl(page, base) ?? base);
     }
-    if (page.status >= 400) fail(`${base} answered ${page.status}: ${page.text.slice(0, 200)}`);
-    return { visitor: someone, base, page, answered: [] };
+    if (page.status >= 400) fail(`${base} answered ${page.status}: "${page.heading}"${loggedWith(page)}`);
+    return { visitor: someone, wizard, base, page, answered: [] };
   }
 
   async function send(now: Stand, answers: { readonly [field: string]: Json }): Promise<Stand> {
     const { visitor: someone, page } = started(now);
     const { step } = page;
     if (step === undefined) fail(`there is no step to answer here: ${whereabouts(page)}`);
+    const own = (await server)?.own;
+    if (own !== undefined) refuseUnknownFields(own, now.wizard, step, answers);
     const next = await someone.send(page, answers);
     if (next.status >= 400) return { ...now, page: next };
     const answered = now.answered.includes(step) ? now.answered : [...now.answered, step];
@@ -105,9 +123,13 @@ export function journey(target: JourneyTarget, options: JourneyOptions = {}): Jo
   async function finish(now: Stand): Promise<Stand> {
     const { visitor: someone, page } = started(now);
     if (nameOf(page) !== 'check') fail(`check-your-answers is not reached: ${whereabouts(page)}`);
-    const next = await someone.send(page, {});
-    if (next.reference !== undefined) coverage?.add(now.answered);
-    return { ...now, page: next };
+    const sent = await someone.send(page, {});
+    if (sent.reference === undefined) return { ...now, page: sent };
+    coverage?.add(now.answered);
+    const own = (await server)?.own;
+    const wasTried = own !== undefined && (await firstAttempt(own, now.wizard, sent.reference));
+    // The receipt may have been shown before the handler had ended.
+    return { ...now, page: wasTried ? await someone.open(sent.url) : sent };
   }
 
   const expecting = (look: (page: Page, now: Stand) => void): Journey =>
@@ -149,7 +171,7 @@ export function journey(target: JourneyTarget, options: JourneyOptions = {}): Jo
     expectText: (text) =>
       expecting((page) => {
         if (!matches(page.text, text, 'within'))
-          differ('the page does not say this', page.text, String(text));
+          differ(`the page does not say this: ${whereabouts(page)}`, page.text, String(text));
       }),
     page: async () => started(await stand).page,
     close: async () => {
@@ -160,6 +182,21 @@ export function journey(target: JourneyTarget, options: JourneyOptions = {}): Jo
     then: (onPage, onError) => chain.page().then(onPage, onError),
   };
   return chain;
+}
+
+/** A visitor whose pages of status 500 and more say what the app logged. */
+function explained(someone: Visitor, own: OwnApp | undefined): Visitor {
+  if (own === undefined) return someone;
+  const explain = async (ask: () => Promise<Page>): Promise<Page> => {
+    own.takeTroubles();
+    const page = await ask();
+    return page.status < 500 ? page : { ...page, logged: own.takeTroubles() };
+  };
+  return {
+    ...someone,
+    open: (url) => explain(() => someone.open(url)),
+    send: (page, answers, url) => explain(() => someone.send(page, answers, url)),
+  };
 }
 
 function started(now: Stand): { readonly visitor: Visitor; readonly page: Page } {
@@ -187,24 +224,7 @@ function nameOf({ step, url, reference }: Page): string {
   return step ?? new URL(url, 'http://localhost').pathname.split('/').at(-1) ?? '';
 }
 
-function whereabouts(page: Page): string {
-  const issues = page.issues.map(({ field, message }) => `${field}: ${message}`).join('; ');
-  return `the visitor is at ${page.url} (${page.status}, "${page.heading}")${issues === '' ? '' : `, which shows ${issues}`}`;
-}
-
 function matches(text: string, wanted: string | RegExp, how: 'whole' | 'within' = 'whole'): boolean {
   if (wanted instanceof RegExp) return wanted.test(text);
   return how === 'whole' ? text === wanted : text.includes(wanted);
-}
-
-function differ(message: string, actual: string, expected: string): never {
-  throw new AssertionError({
-    message: `${message}\n  expected: ${expected}\n  actual:   ${actual}`,
-    actual,
-    expected,
-  });
-}
-
-function fail(message: string): never {
-  throw new AssertionError({ message });
 }

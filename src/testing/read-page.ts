@@ -18,6 +18,8 @@ export interface Page {
   /** The page's words without its markup, or the JSON text. */
   readonly text: string;
   readonly issues: readonly PageIssue[];
+  /** What the app logged while it made a page of status 500 or more, where the journey put the app together. */
+  readonly logged?: readonly string[];
   /** The body as it came. */
   readonly body: string;
   /** The body parsed, for a journey as JSON. */

@@ -4,6 +4,7 @@ import type { AnswersByStep, Json, Step, WizardDefinition } from '../definition/
 import { walk as flowWalk } from '../flow/walk.ts';
 import { branchValues } from './branch-values.ts';
 import { generateStep, giveUpMessage, type Generated, type GenerateOptions } from './generate.ts';
+import { refuseUnknownFixed } from './known-names.ts';
 import { withChoices } from './with-choices.ts';
 import { seeded, type Random } from './seeded.ts';
 
@@ -40,10 +41,21 @@ const mostCombinations = 512;
  * Enumerates every distinct path through a wizard: at each step whose answers a condition reads, it branches on the
  * values that conditions compare with (see `branchValues`), and answers everything else with generated valid values.
  *
- * @throws Error that names the step when no valid answers could be made for it
+ * @throws Error that names the step when no valid answers could be made for it, the field of a choice that could not be
+ *   loaded, and what `fixed` names that is not there
  */
-export async function walk(given: WizardDefinition, options: WalkOptions = {}): Promise<WalkedPaths> {
-  const definition = await withChoices(given, options);
+export function walk(given: WizardDefinition, options: WalkOptions = {}): Promise<WalkedPaths> {
+  return pathsOf(given, options, 'walk(wizard, { services })');
+}
+
+/** As `walk`, for whoever calls it by another name. */
+export async function pathsOf(
+  given: WizardDefinition,
+  options: WalkOptions,
+  call: string,
+): Promise<WalkedPaths> {
+  refuseUnknownFixed(given, options.fixed);
+  const definition = await withChoices(given, options, call);
   const { seed = 1, mostPaths = 1_000 } = options;
   const random = seeded(seed);
   const conditions = definition.steps.flatMap(({ when }) => (when === undefined ? [] : comparisonsOf(when)));

@@ -432,6 +432,11 @@ test('a message for an unknown field is an error of the author', async () => {
   ).rejects.toMatchObject({ code: 'DEFINITION_INVALID' });
 });
 
+test('a text instead of messages by field is an error of the author', async () => {
+  const here = checked((() => 'Too late') as never);
+  await expect(validate(here, fine, context)).rejects.toThrow('its check returned a text');
+});
+
 test('an error that a check throws is thrown on', async () => {
   const broken = checked(() => {
     throw new Error('no database');

@@ -166,9 +166,30 @@ test('a journey visits wizards that a host mounts below a path', async () => {
   await mounted.close(0);
 });
 
-test('an unknown wizard is said so', async () => {
-  const kinds = wizard({ id: 'kinds', title: 'Kinds', version: 1 })
-    .step('kind', { title: 'Kind', fields: { kind: choice('Kind', { a: 'A', b: 'B' }) } })
-    .complete({ action: 'Send' });
-  await expect(begin({ wizards: [kinds] }).start('kind')).rejects.toThrow('/kind answered 404');
+const kinds = wizard({ id: 'kinds', title: 'Kinds', version: 1 })
+  .step('kind', { title: 'Kind', fields: { kind: choice('Kind', { a: 'A', b: 'B' }) } })
+  .complete({ action: 'Send' });
+
+test('a wizard that is not served is said so, with the one that was meant', async () => {
+  await expect(begin({ wizards: [kinds] }).start('kind')).rejects.toThrow(
+    /^there is no wizard "kind"; did you mean "kinds"\?$/,
+  );
+  await expect(begin({ wizards: [kinds, feedback] }).start('kind')).rejects.toThrow(
+    'there is no wizard "kind"; did you mean "kinds"? (known: "kinds", "feedback")',
+  );
+  await expect(begin(app).start('kind')).rejects.toThrow('/kind answered 404: "');
+});
+
+test('an answer to a field that the step does not have is refused, with the one that was meant', async () => {
+  const at = begin({ wizards: [kinds] }).start('kinds');
+  await expect(at.answer({ knid: 'a' })).rejects.toThrow(
+    'step "kind" has no field "knid"; did you mean "kind"?',
+  );
+});
+
+test('a date can be answered by its three controls', async () => {
+  await begin({ wizards: [controls] })
+    .start('controls')
+    .answer({ 'from-day': '31', 'from-month': '2', 'from-year': '2027', away: false, count: 3 })
+    .expectIssue('from');
 });

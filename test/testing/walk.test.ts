@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { choice, choices, email, integer, money, text, wizard, yesNo } from '../../src/index.ts';
+import { choice, choiceFrom, choices, email, integer, money, text, wizard, yesNo } from '../../src/index.ts';
 import type { Condition, WizardDefinition } from '../../src/index.ts';
 import { walk as flowWalk } from '../../src/flow/walk.ts';
 import { coverage, walk } from '../../src/testing/index.ts';
@@ -148,4 +148,18 @@ test('fixed values are kept, and branches that they close are not walked', async
   expect(paths.map(({ answers }) => answers['kind']!['mail'])).toEqual(['me@example.org', 'me@example.org']);
   const { paths: closed } = await walk(guarded, { fixed: { kind: { kind: 'b' } } });
   expect(closed.map(({ steps }) => steps)).toEqual([['kind', 'b']]);
+});
+
+test('a choice that cannot be loaded is named with its cause and the fix', async () => {
+  const boats = choiceFrom('Boat', async ({ services }: { services: { boats: () => [] } }) =>
+    services.boats(),
+  );
+  const hire = wizard({ id: 'hire', title: 'Hire', version: 1 })
+    .uses<{ boats: () => [] }>()
+    .step('trip', { title: 'Trip', fields: { boat: boats } })
+    .complete({ action: 'Send' });
+  const said = (call: string) =>
+    `step "trip", field "boat": the options of the choice could not be loaded: Cannot read properties of undefined (reading 'boats'); hand over what it needs: ${call}`;
+  await expect(walk(hire)).rejects.toThrow(said('walk(wizard, { services })'));
+  await expect(coverage(hire).report()).rejects.toThrow(said('coverage(wizard, { services })'));
 });
