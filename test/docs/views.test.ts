@@ -1,0 +1,67 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { createApp } from '../../src/app/server.ts';
+import { text, wizard } from '../../src/index.ts';
+import { plainMemory, testConfig } from '../support/memory-app.ts';
+import { headingOf, visitor } from '../support/visitor.ts';
+import { blocksOf } from './blocks.ts';
+
+const page = readFileSync('docs/views.md', 'utf8');
+const viewsFolder = mkdtempSync(join(tmpdir(), 'stepway-views-'));
+afterAll(() => rmSync(viewsFolder, { recursive: true, force: true }));
+
+const samples = blocksOf('docs/views.md').filter(({ language }) => language === 'ejs');
+const helpers = () => ({ total: 160, perNight: () => '£80' });
+
+test('every view in docs/views.md has one h1, with one question, with several and with none', async () => {
+  expect(samples).toHaveLength(2);
+  mkdirSync(join(viewsFolder, 'trip'));
+  samples.forEach((sample, index) => writeFileSync(join(viewsFolder, 'trip', `v${index}.ejs`), sample.text));
+  for (const index of samples.keys()) {
+    const view = `v${index}`;
+    const name = text('Name');
+    const trip = wizard({ id: 'trip', title: 'Trip', version: 1, start: false })
+      .step('one', { title: 'Who?', view, helpers, fields: { name } })
+      .step('two', { title: 'Who else?', view, helpers, fields: { name, other: text('Other') } })
+      .step('none', { title: 'The price', view, helpers })
+      .complete({ action: 'Book' });
+    const config = { ...testConfig, viewsFolder };
+    const { app, forms } = createApp({ config, wizards: [trip], storage: plainMemory(), log: silent });
+    const someone = visitor(app);
+    const seen: string[] = [];
+    const look = async (url: string) => {
+      const html = (await someone.open(url)).text;
+      expect(html.match(/<h1/g)).toHaveLength(1);
+      seen.push(headingOf(html));
+    };
+    await look('/trip/one');
+    await someone.answer('/trip/one', { name: 'Ann' });
+    await look('/trip/two');
+    await someone.answer('/trip/two', { name: 'Ann', other: 'Ben' });
+    await look('/trip/none');
+    expect(seen).toEqual(['Who?', 'Who else?', 'The price']);
+    await forms.close(0);
+  }
+});
+
+const quiet = (): void => {};
+const silent = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+
+test('docs/views.md names all that a view gets, every kind of page and every part', () => {
+  const [, model = ''] = readFileSync('src/render/view.ts', 'utf8').split('export interface WizardView {');
+  const properties = [...model.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, name]) => `\`wizard.${name}`);
+  expect(properties.length).toBeGreaterThan(30);
+  const parts = readdirSync('views/parts').map((file) => `\`parts/${basename(file, '.ejs')}\``);
+  const kinds = readdirSync('views')
+    .filter((file) => file.endsWith('.ejs') && file !== 'layout.ejs' && file !== 'page.ejs')
+    .map((file) => `\`${basename(file, '.ejs')}\``);
+  expect([...properties, ...parts, ...kinds].filter((name) => !page.includes(name))).toEqual([]);
+});
+
+test('the texts and types that docs/views.md sends a reader to are in the package', () => {
+  const named = [...page.matchAll(/`(?:node_modules\/stepway\/)?(dist\/[\w/-]+)\.d\.ts`/g)];
+  expect(named.length).toBeGreaterThan(1);
+  for (const [, built] of named) expect(readFileSync(`${built!.replace(/^dist/, 'src')}.ts`)).toBeDefined();
+});
