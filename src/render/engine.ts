@@ -2,12 +2,14 @@ import { readFileSync, statSync } from 'node:fs';
 import ejs from 'ejs';
 import { isWizardError, WizardError } from '../errors.ts';
 import { loadAssets } from './assets.ts';
+import { nearest } from '../definition/did-you-mean.ts';
 import { definitionOf } from './common-view.ts';
 import type { Frame, Page } from './page.ts';
 import { escapeHtml } from './html.ts';
 import { urlsAt } from './urls.ts';
 import { viewOf } from './view-of.ts';
-import { findView, partialNames, searchFolders, viewNames } from './view-files.ts';
+import { syntaxFaultIn } from './view-syntax.ts';
+import { findView, knownViews, partialNames, searchFolders, viewNames } from './view-files.ts';
 
 /** Turns pages into HTML. */
 export interface Renderer {
@@ -74,10 +76,12 @@ export function createRenderer(options: {
     if (known !== undefined) return known;
     const file = findView(folders, names());
     if (file === undefined) {
-      const wanted = names().map((name) => `"${name}.ejs"`);
+      const wanted = names();
+      const meant = nearest(wanted.at(-1) ?? '', knownViews(folders));
       throw new WizardError(
         'VIEW_FAILED',
-        `there is no view ${wanted.join(' or ')}; add it to the folder of views.`,
+        `there is no view ${wanted.map((name) => `"${name}.ejs"`).join(' or ')}; ` +
+          (meant === undefined ? 'add it to the folder of views.' : `did you mean "${meant}"?`),
       );
     }
     located.set(key, file);
@@ -88,7 +92,7 @@ export function createRenderer(options: {
     const known = compiled.get(file);
     const version = options.cache && known !== undefined ? known.version : statSync(file).mtimeMs;
     if (known?.version === version) return known.template;
-    const made = { template: compile(file), version };
+    const made = { template: compiledFrom(file), version };
     compiled.set(file, made);
     return made.template;
   }
@@ -169,21 +173,33 @@ function compile(file: string): Template {
   }) as Template;
 }
 
+/** @throws WizardError VIEW_FAILED with the line of a script that cannot be read */
+function compiledFrom(file: string): Template {
+  try {
+    return compile(file);
+  } catch (cause) {
+    const fault = syntaxFaultIn(readFileSync(file, 'utf8'));
+    if (fault === undefined) throw cause;
+    throw notedFailure(`${file}:${fault.line}: ${fault.message}`, cause);
+  }
+}
+
 const told = new WeakMap<Error, string>();
+
+function notedFailure(message: string, cause: unknown): WizardError {
+  const failure = new WizardError('VIEW_FAILED', message, { cause });
+  told.set(failure, failure.message);
+  return failure;
+}
 
 // EJS puts the outer view's place in front of the message at every level; the innermost place is the one to mend.
 function viewFailure(file: string, thrown: unknown): WizardError {
-  if (isWizardError(thrown)) {
-    thrown.message = told.get(thrown) ?? thrown.message.split('\n\n').at(-1)!;
-    told.set(thrown, thrown.message);
+  if (isWizardError(thrown) && told.has(thrown)) {
+    thrown.message = told.get(thrown)!;
     return thrown;
   }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   const line = /:(\d+)\n/.exec(message)?.[1];
   const what = (line === undefined ? message.split('\n')[0] : message.split('\n\n').at(-1)) ?? '';
-  const failure = new WizardError('VIEW_FAILED', `${file}${line === undefined ? '' : `:${line}`}: ${what}`, {
-    cause: thrown,
-  });
-  told.set(failure, failure.message);
-  return failure;
+  return notedFailure(`${file}${line === undefined ? '' : `:${line}`}: ${what}`, thrown);
 }

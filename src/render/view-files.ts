@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { definitionOf, stepOf } from './common-view.ts';
@@ -38,4 +38,13 @@ export function findView(folders: readonly string[], names: readonly string[]): 
     }
   }
   return undefined;
+}
+
+/** The names of all views in these folders, for saying which one was meant. */
+export function knownViews(folders: readonly string[]): readonly string[] {
+  return folders
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+    .filter((name) => name.endsWith('.ejs'))
+    .map((name) => name.replaceAll(sep, '/').slice(0, -'.ejs'.length));
 }

@@ -202,10 +202,19 @@ test('a fault in a view names its file and line, also within partials', () => {
       message: expect.stringMatching(/visa\/parts\/broken\.ejs:3: Cannot read properties of undefined/),
     }),
   );
-  write('visa/done.ejs', '<% if ( %>');
-  expect(() => own.render(pages.done, frame, whole)).toThrow(/visa\/done\.ejs: Unexpected token/);
-  write('visa/done.ejs', "<%- include('nowhere') %>");
-  expect(() => own.render(pages.done, frame, whole)).toThrow(
-    'there is no view "visa/nowhere.ejs" or "nowhere.ejs"; add it to the folder of views.',
-  );
+});
+
+test.each([
+  ['<p>\n<% const = 5 %>\n', /visa\/done\.ejs:2: Unexpected token/],
+  ['<p>\n<% if (wizard) { %>\nhello', /visa\/done\.ejs:3: a { or \( of a script is not closed/],
+  ['<p>\n\n<%= wizard.heading', /visa\/done\.ejs:3: a <% has no %>/],
+  [
+    "<p>\n<%- include('nowhere') %>",
+    /visa\/done\.ejs:2: there is no view "visa\/nowhere\.ejs" or "nowhere\.ejs"; add it/,
+  ],
+  ["<%- include('parts/fom') %>", /visa\/done\.ejs:1: there is no view .*; did you mean "parts\/form"\?/],
+])('what is wrong with the view %j is said with its file and line', (view, said) => {
+  const own = createRenderer({ viewFolders: [folder], cache: false });
+  write('visa/done.ejs', view);
+  expect(() => own.render(pages.done, frame, whole)).toThrow(said);
 });
