@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { packInto, temporaryFolder } from './pack.ts';
 
@@ -10,8 +11,8 @@ beforeAll(() => {
   files = packInto(folder).files;
 });
 
-test('the package holds what is built, the views, the three texts, and nothing else', () => {
-  const others = files.filter((file) => !/^(dist|views)\//.test(file));
+test('the package holds what is built, the views, the docs, the three texts, and nothing else', () => {
+  const others = files.filter((file) => !/^(dist|views)\/|^docs\/(decisions\/)?[\w-]+\.md$/.test(file));
   expect(others.toSorted()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
 });
 
@@ -24,6 +25,19 @@ test('every built file comes from a source, with its types and its source map', 
     expect(existsSync(file.replace(/^dist/, 'src').replace(/\.js$/, '.ts'))).toBe(true);
   }
   expect(files.filter((file) => file.startsWith('dist/') && !/\.(js|d\.ts|js\.map)$/.test(file))).toEqual([]);
+});
+
+test('every page of the docs is in it, and their links lead to files that are too', () => {
+  const pages = files.filter((file) => file.endsWith('.md'));
+  const docs = readdirSync('docs').filter((file) => file.endsWith('.md'));
+  expect(pages).toEqual(expect.arrayContaining(docs.map((file) => `docs/${file}`)));
+  const broken = pages.flatMap((page) =>
+    [...readFileSync(page, 'utf8').matchAll(/(?<!!\[[^\]]*)\]\((?!https?:|#)([^)#\s]+)/g)]
+      .map((link) => join(dirname(page), link[1]!))
+      .filter((target) => !files.some((file) => file === target || file.startsWith(`${target}/`)))
+      .map((target) => `${page}: ${target}`),
+  );
+  expect(broken).toEqual([]);
 });
 
 test('the default views and their assets are in it', () => {
