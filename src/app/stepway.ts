@@ -7,6 +7,7 @@ import type { Storage, Lifetime } from '../completion/storage.ts';
 import { createWorker } from '../completion/worker.ts';
 import { checkDefinition, formatFaults } from '../definition/check.ts';
 import type { WizardDefinition } from '../definition/model.ts';
+import type { ServicesOption } from '../definition/types.ts';
 import { WizardError } from '../errors.ts';
 import { errorHandler } from '../http/error-handler.ts';
 import { choiceResolver } from '../http/loaded-choices.ts';
@@ -87,7 +88,9 @@ const defaultViews = fileURLToPath(new URL('../../views', import.meta.url));
  *
  * @throws WizardError DEFINITION_INVALID with every fault of every wizard
  */
-export function stepway(options: StepwayOptions): Stepway {
+export function stepway<W extends WizardDefinition>(
+  options: StepwayOptions & { readonly wizards: readonly W[] } & ServicesOption<W>,
+): Stepway {
   const { storage, log = pino({ name: 'stepway' }), now = Date.now } = options;
   const viewFolders = [...(options.views === undefined ? [] : [options.views]), defaultViews];
   const cache = options.cacheViews ?? process.env['NODE_ENV'] === 'production';

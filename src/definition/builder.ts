@@ -168,7 +168,7 @@ export interface Chain<U extends Node, Exits extends string, Services, Kind exte
   complete(
     this: Kind extends 'wizard' ? unknown : 'a fragment is not completed: include it in a wizard',
     options: CompleteOptions<Answers<U>, Services, Rejectable<U>>,
-  ): Wizard<Answers<U>>;
+  ): Wizard<Answers<U>, Services>;
 
   /** Never there at run time: they hold types. */
   readonly '~nodes'?: U;

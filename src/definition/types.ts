@@ -169,11 +169,29 @@ export type Free<Id extends string, Taken extends string> = Id extends Taken
 /** Whether a `when` was given: its type parameter stays `any` otherwise. */
 export type IsGiven<When> = 0 extends 1 & When ? false : true;
 
-/** A finished wizard that knows the type of its answers. */
-export interface Wizard<Answers> extends WizardDefinition {
-  /** Never there at run time: it holds the type of the answers. */
+/** A finished wizard that knows the type of its answers, and of the services that it needs. */
+export interface Wizard<Answers, Services = unknown> extends WizardDefinition {
+  /** Never there at run time: they hold types. */
   readonly '~answers'?: Answers;
+  readonly '~services'?: Services;
 }
+
+type TakesServices<W> = W extends { readonly '~services'?: infer Services }
+  ? (services: Exclude<Services, undefined>) => void
+  : never;
+
+/** The services that wizards need together, by their `.uses<…>()`: of a union of wizards those of each; `unknown` for none. */
+export type NeededServices<W> = [TakesServices<W>] extends [never]
+  ? unknown
+  : [TakesServices<W>] extends [(services: infer Services) => void]
+    ? Services
+    : never;
+
+/** The option `services` as these wizards need it; it may be left out when they need none. */
+export type ServicesOption<W> =
+  unknown extends NeededServices<W>
+    ? { readonly services?: unknown }
+    : { readonly services: NeededServices<W> };
 
 /**
  * The finished answers of a wizard, as its `run` gets them: what the schemas made of them, by step and field. A step

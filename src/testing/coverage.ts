@@ -1,5 +1,6 @@
 import { AssertionError } from 'node:assert';
 import type { WizardDefinition } from '../definition/model.ts';
+import type { ServicesFor } from './generate.ts';
 import { pathsOf, type WalkOptions } from './walk.ts';
 
 /** How many paths a report lists. */
@@ -35,7 +36,10 @@ export interface Coverage {
  *
  * @param options as `walk` takes them: the report walks the wizard too, with its checks and loaded choices
  */
-export function coverage(definition: WizardDefinition, options: WalkOptions = {}): Coverage {
+export function coverage<W extends WizardDefinition>(
+  definition: W,
+  options: WalkOptions & ServicesFor<W> = {},
+): Coverage {
   const taken = new Set<string>();
   const report = async (): Promise<CoverageReport> => {
     const { paths, isComplete, mostPaths } = await pathsOf(

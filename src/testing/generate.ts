@@ -1,4 +1,5 @@
 import type { AnswersByStep, Json, Step, StepAnswers, WizardDefinition } from '../definition/model.ts';
+import type { NeededServices } from '../definition/types.ts';
 import { walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';
 import { validate } from '../form/validate.ts';
@@ -20,6 +21,11 @@ export interface GenerateOptions {
   readonly now?: () => number;
 }
 
+/** Services of the type that the wizard says with `.uses<…>()`: what a wizard needs for its handler only may be left out. */
+export interface ServicesFor<W> {
+  readonly services?: NeededServices<W>;
+}
+
 /** How often a step is tried anew before its answers count as impossible. */
 export const mostTries = 60;
 
@@ -33,10 +39,10 @@ export const mostTries = 60;
  * @throws Error that names the step and the last fault when no valid answers were found in 60 tries, the field of a
  *   choice that could not be loaded, and what `fixed` names that is not there
  */
-export async function generateAnswers(
-  given: WizardDefinition,
+export async function generateAnswers<W extends WizardDefinition>(
+  given: W,
   seed = 1,
-  options: GenerateOptions = {},
+  options: GenerateOptions & ServicesFor<W> = {},
 ): Promise<AnswersByStep> {
   refuseUnknownFixed(given, options.fixed);
   const definition = await withChoices(given, options, 'generateAnswers(wizard, seed, { services })');

@@ -1,4 +1,4 @@
-import type { Json } from '../definition/model.ts';
+import type { Json, WizardDefinition } from '../definition/model.ts';
 import type { Coverage } from './coverage.ts';
 import { differ, fail, loggedWith, whereabouts } from './failing.ts';
 import { firstAttempt } from './first-attempt.ts';
@@ -70,7 +70,10 @@ interface Stand {
  * Begins a journey of a new visitor through an app, or through wizards that an app is put together for. Only of the latter can it say
  * what the handler threw, what was logged with a page of status 500, and which wizards, steps and fields there are.
  */
-export function journey(target: JourneyTarget, options: JourneyOptions = {}): Journey {
+export function journey<W extends WizardDefinition = WizardDefinition>(
+  target: JourneyTarget<W>,
+  options: JourneyOptions = {},
+): Journey {
   const { as = 'html', at = '', coverage } = options;
   let server: Promise<Served> | undefined;
   let stand: Promise<Stand> = Promise.resolve({

@@ -1,9 +1,12 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { WizardDefinition } from '../definition/model.ts';
+import type { ServicesOption } from '../definition/types.ts';
 import { ownApp, type OwnApp, type OwnAppOptions } from './own-app.ts';
 
 /** What a journey goes through: a whole app, wizards to put one together for, or the address of a running server. */
-export type JourneyTarget = URL | RequestListener | OwnAppOptions;
+export type JourneyTarget<W extends WizardDefinition = WizardDefinition> =
+  URL | RequestListener | (OwnAppOptions & { readonly wizards: readonly W[] } & ServicesOption<W>);
 
 /** An app that listens on the loopback interface. */
 export interface Served {

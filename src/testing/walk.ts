@@ -3,7 +3,13 @@ import { evaluate } from '../definition/evaluate.ts';
 import type { AnswersByStep, Json, Step, WizardDefinition } from '../definition/model.ts';
 import { walk as flowWalk } from '../flow/walk.ts';
 import { branchValues } from './branch-values.ts';
-import { generateStep, giveUpMessage, type Generated, type GenerateOptions } from './generate.ts';
+import {
+  generateStep,
+  giveUpMessage,
+  type Generated,
+  type GenerateOptions,
+  type ServicesFor,
+} from './generate.ts';
 import { refuseUnknownFixed } from './known-names.ts';
 import { withChoices } from './with-choices.ts';
 import { seeded, type Random } from './seeded.ts';
@@ -44,7 +50,10 @@ const mostCombinations = 512;
  * @throws Error that names the step when no valid answers could be made for it, the field of a choice that could not be
  *   loaded, and what `fixed` names that is not there
  */
-export function walk(given: WizardDefinition, options: WalkOptions = {}): Promise<WalkedPaths> {
+export function walk<W extends WizardDefinition>(
+  given: W,
+  options: WalkOptions & ServicesFor<W> = {},
+): Promise<WalkedPaths> {
   return pathsOf(given, options, 'walk(wizard, { services })');
 }
 
