@@ -16,7 +16,7 @@ export function placeOfFault(
   source: string,
   fault: Pick<Fault, 'step' | 'field' | 'message'>,
 ): Place | undefined {
-  const block = blockOf(source, fault.step);
+  const block = blockOf(source, fault);
   if (block === undefined) return undefined;
   const { start, end } = block;
   const text = source.slice(start, end);
@@ -47,13 +47,19 @@ export function placeOfError(error: unknown): (Place & { readonly file: string }
 }
 
 /** The text of a step (or of the whole wizard): from its own call to the next. */
-function blockOf(source: string, step: string | undefined): { start: number; end: number } | undefined {
+function blockOf(
+  source: string,
+  { step, message }: Pick<Fault, 'step' | 'message'>,
+): { start: number; end: number } | undefined {
+  const beginning = /options of complete\(\)/.test(message) ? /\.complete\(/g : /\b(?:wizard|fragment)\s*\(/g;
   const call =
     step === undefined
-      ? /\b(?:wizard|fragment)\s*\(/
-      : new RegExp(`\\.(?:step|exit|include)\\(\\s*(['"\`])${escaped(step.split('/')[0] ?? '')}\\1`);
-  const start = source.search(call);
-  if (start < 0) return undefined;
+      ? beginning
+      : new RegExp(`\\.(?:step|exit|include)\\(\\s*(['"\`])${escaped(step.split('/')[0] ?? '')}\\1`, 'g');
+  const calls = [...source.matchAll(call)];
+  // An id that is used twice is at fault where it comes again.
+  const start = (message.includes('is already used; give one') ? calls.at(-1) : calls[0])?.index;
+  if (start === undefined) return undefined;
   const next = source.slice(start + 1).search(/\.(?:step|exit|include|complete)\(/);
   return { start, end: next < 0 ? source.length : start + 1 + next };
 }

@@ -86,6 +86,11 @@ export async function loadWizard(
         'has a promise as its default export; export the wizard itself: await before it, at the top of the file';
       return failed(file, 'not-a-wizard', message);
     }
+    const named = Object.entries(module).find(([name, value]) => name !== 'default' && isDefinition(value));
+    if (!isDefinition(exported) && named !== undefined) {
+      const message = `exports its wizard as "${named[0]}"; make it the default export: export default wizard({ … })`;
+      return failed(file, 'not-a-wizard', message);
+    }
     if (!isDefinition(exported)) {
       return failed(
         file,

@@ -145,6 +145,6 @@ function listening(server: Server, { port, host }: Config): Promise<void> {
 }
 
 function portTaken(port: number, cause: Error): WizardError {
-  const message = `port ${port} is in use by another program; stop it, or choose another: PORT=${port + 1} npm start`;
+  const message = `port ${port} is in use by another program; stop it, or choose another with PORT=${port + 1}`;
   return new WizardError('PORT_TAKEN', message, { cause });
 }

@@ -34,6 +34,16 @@ export function readOptions(given: GivenOptions): {
       : Object.entries(given).map(([value, text]: [string, unknown]) =>
           typeof text === 'object' && text !== null ? { ...text, value } : { value, label: text },
         );
+  if (entries.length > 0 && entries.every((entry) => typeof entry === 'string')) {
+    const meant = entries
+      .slice(0, 2)
+      .map((value) => `${/^[A-Za-z_]\w*$/.test(value) ? value : JSON.stringify(value)}: "…"`);
+    faults.push({
+      code: 'wrong-option',
+      message: `its options have no labels; give them by value: { ${meant.join(', ')}${entries.length > 2 ? ', …' : ''} }`,
+    });
+    return { options, values: [], faults };
+  }
   for (const entry of entries) {
     const place = `option "${valueOf(entry)}"`;
     const wrong = faultsOfOptions(place, optionSchema.shape, entry);

@@ -38,6 +38,15 @@ test('a fault of a wizard stands at its options, one of a part at its include', 
   expect(at('home/country', 'country')).toBe(14);
 });
 
+test('a fault of complete stands there, and an id that is used twice where it comes again', () => {
+  expect(
+    at(undefined, undefined, '"action" is missing in the options of complete(); it must be a text'),
+  ).toBe(15);
+  const twice = source.replace(".step('two'", ".step('one'");
+  const message = 'the id "one" is already used; give one of the two another id';
+  expect(placeOfFault(twice, { step: 'one', message })?.line).toBe(7);
+});
+
 test('a step that is not in the file has no place', () => {
   expect(at('three', undefined)).toBeUndefined();
 });

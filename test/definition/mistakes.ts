@@ -57,7 +57,7 @@ export const mistakes: readonly Mistake[] = [
   row(
     'no default export',
     `${head}export const w = ${begin}.step('a', ${size})${end}`,
-    'w.ts: has no wizard as its default export; end it with .complete({ … })',
+    'w.ts: exports its wizard as "w"; make it the default export: export default wizard({ … })',
   ),
   row(
     'a chain that is not completed',
@@ -73,6 +73,11 @@ export const mistakes: readonly Mistake[] = [
     'a promise as default export',
     `${head}export default (async () => ${begin}.step('a', ${size})${end.slice(0, -1)})();`,
     'w.ts: has a promise as its default export; export the wizard itself: await before it, at the top of the file',
+  ),
+  row(
+    'options as a list of values',
+    field("choice('It', ['red', 'green', 'dark blue'])"),
+    'w.ts, step "a", field "it": its options have no labels; give them by value: { red: "…", green: "…", … }',
   ),
   row(
     'a list of wizards as default export',
