@@ -60,12 +60,20 @@ export function createStudio(site: Site, onMoved: () => void): Router {
     const current = state?.answers ?? {};
     const isHere = walk(definition, current).path.includes(step);
     const answers = isHere ? current : await answersTo(definition, step.key, current);
-    const made = await generateStep(definition, step, {
-      // Another filling each time.
-      random: seeded(site.now() % 100_000),
-      earlier: walk(definition, answers).live,
-      options: { services: site.services },
-    });
+    // Another filling each time.
+    const random = seeded(site.now() % 100_000);
+    const make = () =>
+      generateStep(definition, step, {
+        random,
+        earlier: walk(definition, answers).live,
+        options: { services: site.services },
+      });
+    let made = await make();
+    // An exit page is the end of the way: a filling that goes on is worth some tries.
+    for (let tries = 1; tries < 10 && made.ok; tries += 1) {
+      if (walk(definition, { ...answers, [step.key]: made.answers }).exit === undefined) break;
+      made = await make();
+    }
     if (!made.ok)
       throw new WizardError('DEFINITION_INVALID', `no valid answers to "${step.key}" could be made`);
     const run = runWith(site, definition, state, answers);

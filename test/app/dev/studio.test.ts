@@ -62,6 +62,13 @@ test('a jump keeps what the visitor answered, where it does not decide the way',
   expect((await agent.get('/trip/check')).text).toContain('ada@example.org');
 });
 
+test('a filling goes on where it can, not to an exit page', async () => {
+  for (let times = 0; times < 6; times += 1) {
+    await post('fill', 'why');
+    expect((await agent.get('/trip/why').expect(200)).text).toMatch(/value="work"[^>]* checked/);
+  }
+});
+
 test('filling a page puts valid values into its controls, and sends nothing', async () => {
   await post('fill', 'job');
   const page = await agent.get('/trip/job').expect(200);
