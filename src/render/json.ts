@@ -1,3 +1,4 @@
+import { catalogue } from '../errors.ts';
 import { z } from 'zod';
 import type { Field, Step, WizardDefinition } from '../definition/model.ts';
 import { previousOf } from '../flow/position.ts';
@@ -24,9 +25,24 @@ export function jsonOf(page: Page, frame: Frame): JsonAnswer {
       type: `about:blank#${page.kind}`,
       title: titles[page.kind] ?? page.kind,
       status: page.status,
+      ...detailOf(page),
       ...body,
     },
   };
+}
+
+/** What a front end's author can do about it: RFC 9457, section 3.1.4. */
+function detailOf({ kind, status }: Page): { readonly detail?: string } {
+  switch (kind) {
+    case 'bad-request':
+      return { detail: catalogue[status === 415 ? 'BODY_UNSUPPORTED' : 'BODY_UNREADABLE'].fix };
+    case 'too-large':
+      return { detail: catalogue.BODY_TOO_LARGE.fix };
+    case 'refused':
+      return { detail: catalogue.CROSS_SITE.fix };
+    default:
+      return {};
+  }
 }
 
 type Urls = ReturnType<typeof urlsAt>;

@@ -250,12 +250,14 @@ test('a page that is not there, a body that cannot be read and one of another ty
     .type('json')
     .send('{"a":');
   expectProblem(broken, 400, 'bad-request');
+  expect(broken.body.detail).toContain('well-formed');
   const xml = await request(app)
     .post('/trip/when')
     .set('Accept', 'application/json')
     .type('xml')
     .send('<a/>');
   expectProblem(xml, 415, 'bad-request');
+  expect(xml.body.detail).toContain('application/json');
 });
 
 test('a trusted origin may read our answers with the cookie, and asks first by a preflight', async () => {
