@@ -42,6 +42,7 @@ test('every whole module in the README and the guides compiles', () => {
     'express',
     'express-session',
     'zod',
+    'mongodb',
     '@types/node',
     '@types/express',
     '@types/express-session',
