@@ -5,15 +5,18 @@ import type { Theme } from '../render/page.ts';
 
 const words = z.record(z.string(), z.string());
 
-const theme = z.strictObject({
-  name: z.string(),
-  logo: z.string(),
-  footerLinks: z.array(z.strictObject({ label: z.string(), href: z.string() })),
-  language: z.string(),
-  direction: z.enum(['ltr', 'rtl']),
-  properties: words,
-  words,
-});
+/** Any of the properties of Theme, and no others. */
+export const partialTheme = z
+  .strictObject({
+    name: z.string(),
+    logo: z.string(),
+    footerLinks: z.array(z.strictObject({ label: z.string(), href: z.string() })),
+    language: z.string(),
+    direction: z.enum(['ltr', 'rtl']),
+    properties: words,
+    words,
+  })
+  .partial();
 
 /**
  * Reads the theme of the ready-made server from a JSON file: any of the properties of Theme.
@@ -27,7 +30,7 @@ export function readTheme(file: string): Partial<Theme> {
   } catch (cause) {
     throw new WizardError('CONFIG_INVALID', `STEPWAY_THEME: ${file} cannot be read as JSON`, { cause });
   }
-  const read = theme.partial().safeParse(given);
+  const read = partialTheme.safeParse(given);
   if (!read.success) {
     const faults = read.error.issues.map((issue) => `  ${[file, ...issue.path].join('.')}: ${issue.message}`);
     throw new WizardError(

@@ -20,6 +20,7 @@ import type { Theme } from '../render/page.ts';
 import { randomIds } from '../session/ids.ts';
 import { listenToLogIns } from '../session/keep-answers.ts';
 import { isRevisioned } from '../session/revision.ts';
+import { checkStepwayOptions, doubtfulOptions } from './stepway-options.ts';
 import { tellLogIns, type OnLogin } from './tell-log-ins.ts';
 
 /** What `stepway` is given. Only `wizards` and `storage` are required. */
@@ -86,12 +87,15 @@ const defaultViews = fileURLToPath(new URL('../../views', import.meta.url));
 /**
  * Makes the router: `app.use(session({ store: storage.sessions, … })); app.use('/apply', stepway({ wizards, storage }))`.
  *
- * @throws WizardError DEFINITION_INVALID with every fault of every wizard
+ * @throws WizardError CONFIG_INVALID with everything that is wrong with the options, DEFINITION_INVALID with every fault
+ *   of every wizard
  */
 export function stepway<W extends WizardDefinition>(
   options: StepwayOptions & { readonly wizards: readonly W[] } & ServicesOption<W>,
 ): Stepway {
+  checkStepwayOptions(options);
   const { storage, log = pino({ name: 'stepway' }), now = Date.now } = options;
+  for (const doubt of doubtfulOptions(options)) log.warn({}, doubt);
   const viewFolders = [...(options.views === undefined ? [] : [options.views]), defaultViews];
   const cache = options.cacheViews ?? process.env['NODE_ENV'] === 'production';
   const renderer = createRenderer({ viewFolders, cache });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WizardError } from '../errors.ts';
 import { didYouMean } from './did-you-mean.ts';
 
 /** One thing wrong with an options object. */
@@ -43,6 +44,24 @@ export function faultsOfOptions(
           : `"${path.join('.')}" in ${place} ${worded(issue.message)}`;
     return [{ code: 'wrong-option', message, property: path[0] ?? '' }];
   });
+}
+
+/**
+ * Refuses an options object of a host's call with everything that is wrong with it.
+ *
+ * @param call such as `stepway()`
+ * @param shape as for `faultsOfOptions`
+ * @throws WizardError CONFIG_INVALID, a line for each fault
+ */
+export function refuseWrongOptions(
+  call: string,
+  shape: { readonly [property: string]: z.ZodType },
+  given: unknown,
+): void {
+  const faults = faultsOfOptions(`the options of ${call}`, shape, given);
+  if (faults.length === 0) return;
+  const lines = faults.map(({ message }) => `  ${message}`);
+  throw new WizardError('CONFIG_INVALID', `${call} cannot be called like this:\n${lines.join('\n')}`);
 }
 
 function isMissing(given: unknown, path: readonly string[]): boolean {

@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import type { Storage } from '../../completion/storage.ts';
+import { refuseWrongOptions } from '../../definition/options.ts';
+import { amount, sessionShape } from '../option-shapes.ts';
 import { plainStore } from '../plain-store.ts';
 import { revisionedStore } from '../revisioned-store.ts';
 import type { SessionOptions } from '../session-records.ts';
@@ -17,13 +20,21 @@ export interface EmbeddedOptions extends SessionOptions {
   readonly maxBytes?: number;
 }
 
+const shape = {
+  ...sessionShape,
+  folder: z.string('must be the path of a folder').min(1, 'must be the path of a folder'),
+  sweepMs: amount,
+  maxBytes: amount,
+};
+
 /**
  * A home for one machine: LMDB in a folder, with nothing else to install or run. Every acknowledged write is on the
  * disk.
  *
- * @throws WizardError STORE_UNREACHABLE when lmdb is not installed or the folder cannot be used
+ * @throws WizardError CONFIG_INVALID when an option is wrong, STORE_UNREACHABLE when lmdb is not installed or the folder cannot be used
  */
 export async function embeddedStorage(options: EmbeddedOptions): Promise<Storage> {
+  refuseWrongOptions('embeddedStorage()', shape, options);
   const { folder, sweepMs = 60_000, maxBytes, now = Date.now } = options;
   const environment = await openEnvironment(folder, maxBytes);
   const stopSweeping = startSweeping(environment, sweepMs, now);

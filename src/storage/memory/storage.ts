@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import type { Storage } from '../../completion/storage.ts';
+import { refuseWrongOptions } from '../../definition/options.ts';
+import { sessionShape } from '../option-shapes.ts';
 import { observeRecords, type OperationHook } from '../observe.ts';
 import { plainStore } from '../plain-store.ts';
 import { revisionedStore } from '../revisioned-store.ts';
@@ -6,16 +9,23 @@ import type { SessionOptions } from '../session-records.ts';
 import { memoryJournal } from './journal.ts';
 import { memoryRecords } from './records.ts';
 
+const shape = {
+  ...sessionShape,
+  onOperation: z.custom((value) => typeof value === 'function', 'must be a function').optional(),
+};
+
 /**
  * A home in this process' memory, for tests and the test kit: the promises of the others within one process, and gone
  * with it.
  *
  * @param options idleMs, absoluteMs and now as everywhere; `onOperation` sees each call for a session, and can delay it
  *   or make it fail
+ * @throws WizardError CONFIG_INVALID when an option is wrong
  */
 export function memoryStorage(
   options: SessionOptions & { readonly onOperation?: OperationHook } = {},
 ): Storage {
+  refuseWrongOptions('memoryStorage()', shape, options);
   const records = memoryRecords();
   const { onOperation } = options;
   return {

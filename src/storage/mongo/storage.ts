@@ -1,9 +1,12 @@
 import type { CryptoAdapter } from 'connect-mongo';
 import type { MongoClient } from 'mongodb';
+import { z } from 'zod';
 import type { Log } from '../../completion/log.ts';
 import type { Storage } from '../../completion/storage.ts';
+import { refuseWrongOptions } from '../../definition/options.ts';
 import { WizardError } from '../../errors.ts';
 import { operationMs, withDeadline } from '../deadline.ts';
+import { amount, sessionShape } from '../option-shapes.ts';
 import { revisionedStore } from '../revisioned-store.ts';
 import type { SessionOptions } from '../session-records.ts';
 import { awaitDatabase, clientOptions, durable, watchConnection } from './client.ts';
@@ -31,14 +34,32 @@ export interface MongoOptions extends SessionOptions {
   readonly signal?: AbortSignal;
 }
 
+const name = z.string('must be a text').optional();
+
+const shape = {
+  ...sessionShape,
+  url: name,
+  client: z.unknown().optional(),
+  dbName: name,
+  sessionsCollection: name,
+  submissionsCollection: name,
+  cryptoAdapter: z.unknown().optional(),
+  connectTimeoutMs: amount,
+  log: z.unknown().optional(),
+  signal: z.unknown().optional(),
+};
+
 /**
  * A home in MongoDB, for any number of servers. Waits until the database answers and has its indexes.
  *
- * @throws WizardError CONFIG_INVALID when the URL is none, STORE_UNREACHABLE when the packages `mongodb` and
+ * @throws WizardError CONFIG_INVALID when an option is wrong or the URL is none, STORE_UNREACHABLE when the packages `mongodb` and
  *   `connect-mongo` are not installed or the database does not answer in time; the message names the host and holds no
  *   credentials
  */
 export async function mongoStorage(options: MongoOptions): Promise<Storage> {
+  refuseWrongOptions('mongoStorage()', shape, options);
+  if (options.url === undefined && options.client === undefined)
+    throw new WizardError('CONFIG_INVALID', 'mongoStorage() needs a "url", or a "client" of your own');
   const { dbName, cryptoAdapter, connectTimeoutMs = 30_000, log, signal, now = Date.now } = options;
   const { mongodb, MongoStore } = await loadPackages();
   const client = options.client ?? openClient(mongodb.MongoClient, options.url);

@@ -1,0 +1,127 @@
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+import { isWizardDefinition } from '../definition/builder.ts';
+import { didYouMean, nearest } from '../definition/did-you-mean.ts';
+import type { WizardDefinition } from '../definition/model.ts';
+import { refuseWrongOptions } from '../definition/options.ts';
+import { faultWords } from '../form/messages.ts';
+import { loadAssets } from '../render/assets.ts';
+import { catalogue } from '../render/words.ts';
+import { lifetimeShape } from '../storage/option-shapes.ts';
+import { partialTheme } from './read-theme.ts';
+import type { StepwayOptions } from './stepway.ts';
+
+const isRecord = (value: unknown): value is { readonly [key: string]: unknown } =>
+  typeof value === 'object' && value !== null;
+const hasMethods = (value: unknown, ...names: readonly string[]): boolean =>
+  isRecord(value) && names.every((name) => typeof value[name] === 'function');
+
+const finished = z.custom(isWizardDefinition, { error: ({ input }) => wizardRule(input) });
+const storage = z.custom(isStorage, { error: ({ input }) => storageRule(input) });
+const called = (example: string) =>
+  z.custom((value) => typeof value === 'function', `must be a function, such as ${example}`).optional();
+const flag = z.boolean('must be true or false').optional();
+const origins = 'must be a list of origins, such as ["https://app.example"]';
+
+const shape = {
+  wizards: z.array(finished, 'must be a list of wizards, such as [feedback]'),
+  storage,
+  views: z.string('must be the path of a folder').optional(),
+  theme: partialTheme.optional(),
+  layout: called('(page, req, res) => html'),
+  services: z.unknown().optional(),
+  context: called('(req) => ({ user: req.session.user })'),
+  onEvent: called('(event) => { … }'),
+  guard: called('(req) => (req.session.user === undefined ? "/login" : undefined)'),
+  onLogin: called('(req, forms) => { … }'),
+  prefill: called('(req, wizardId, stepKey) => values'),
+  trustedOrigins: z.array(z.string(origins), origins).optional(),
+  basePath: z
+    .custom(
+      (value) => typeof value === 'string' && (value === '' || value.startsWith('/')),
+      'must be a path that begins with "/"',
+    )
+    .optional(),
+  log: z
+    .custom(
+      (value) => hasMethods(value, 'debug', 'info', 'warn', 'error'),
+      'must have debug, info, warn and error, as a pino logger has',
+    )
+    .optional(),
+  worker: flag,
+  lifetime: z.strictObject(lifetimeShape, 'must be { idleMs, absoluteMs }').optional(),
+  ownCookie: z.string('must be the name of a cookie').optional(),
+  cacheViews: flag,
+  now: called('Date.now'),
+} satisfies { readonly [K in keyof Required<StepwayOptions>]: z.ZodType };
+
+/** @throws WizardError CONFIG_INVALID with everything that is wrong with the options of `stepway()` */
+export function checkStepwayOptions(options: unknown): void {
+  refuseWrongOptions('stepway()', shape, options);
+}
+
+/** What in the options, and in the words of the wizards, looks like a mistake and may be meant: a line each. */
+export function doubtfulOptions(options: StepwayOptions): readonly string[] {
+  const { wizards, views, theme, ownCookie } = options;
+  // The ready-made server names its folder of views whether it is there or not.
+  const missing = views !== undefined && ownCookie === undefined && !existsSync(views);
+  return [
+    ...(missing ? [`views: there is no folder ${JSON.stringify(views)}; the default views are shown`] : []),
+    ...unknownProperties(Object.keys(theme?.properties ?? {})),
+    ...doubtfulWords('theme.words', theme?.words),
+    ...wizards.flatMap(wordsOfWizard),
+  ];
+}
+
+function unknownProperties(given: readonly string[]): readonly string[] {
+  const ours = given.filter((name) => name.startsWith('--stepway-'));
+  if (ours.length === 0) return [];
+  const assets = loadAssets();
+  const css = assets.find(assets.urlName('stepway.css'))?.body.toString() ?? '';
+  const known = new Set(css.match(/--stepway-[\w-]+/g));
+  return ours
+    .filter((name) => !known.has(name))
+    .map((name) => `theme.properties: nothing reads "${name}"${didYouMean(name, known)}`);
+}
+
+const knownWords = [...Object.keys(catalogue), ...Object.keys(faultWords)];
+
+function wordsOfWizard({ id, words, steps }: WizardDefinition): readonly string[] {
+  return [
+    ...doubtfulWords(`wizard "${id}", words`, words),
+    ...steps.flatMap((step) => doubtfulWords(`wizard "${id}", step "${step.key}", words`, step.words)),
+  ];
+}
+
+/** A key of an author's own is as good as any: only one that is nearly one of ours is doubtful. */
+function doubtfulWords(place: string, words: { readonly [key: string]: string } = {}): readonly string[] {
+  return Object.keys(words).flatMap((key) => {
+    const near = knownWords.includes(key) ? undefined : nearest(key, knownWords);
+    return near === undefined ? [] : [`${place}: "${key}" is no key of ours; did you mean "${near}"?`];
+  });
+}
+
+function isStorage(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    isRecord(value['sessions']) &&
+    isRecord(value['submissions']) &&
+    hasMethods(value, 'ping')
+  );
+}
+
+function storageRule(given: unknown): string {
+  if (hasMethods(given, 'then')) return 'must be a storage, and is a promise of one: await it';
+  if (hasMethods(given, 'get', 'set'))
+    return 'must be a storage, and is a session store: make one with mongoStorage or embeddedStorage, and give your store to session({ store: guardStore(store) })';
+  return "must be a storage, such as await embeddedStorage({ folder: '.data' })";
+}
+
+function wizardRule(given: unknown): string {
+  if (hasMethods(given, 'step', 'complete'))
+    return 'must be a finished wizard: end its chain with .complete({ … })';
+  if (hasMethods(given, 'then')) return 'must be a finished wizard, and is a promise: await it';
+  if (isRecord(given) && isWizardDefinition(given['default']))
+    return 'must be a finished wizard, and is its module: import the default export';
+  return 'must be a finished wizard, as wizard({ … }).step(…).complete({ … }) gives';
+}

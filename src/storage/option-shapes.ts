@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+const milliseconds = z.custom(
+  (value) => typeof value === 'number' && value > 0,
+  'must be a number of milliseconds above 0, such as 30 * 60_000',
+);
+
+/** A number of milliseconds or bytes, or none. */
+export const amount = z.custom((value) => typeof value === 'number', 'must be a number').optional();
+
+/** How long a session lives, as Zod schemas by property. */
+export const lifetimeShape = { idleMs: milliseconds, absoluteMs: milliseconds };
+
+/** The options for the sessions of any home, as Zod schemas by property. */
+export const sessionShape = {
+  idleMs: milliseconds.optional(),
+  absoluteMs: milliseconds.optional(),
+  now: z.custom((value) => typeof value === 'function', 'must be a function, such as Date.now').optional(),
+};
