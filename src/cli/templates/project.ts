@@ -34,10 +34,11 @@ export function projectFiles({
       devDependencies: {
         '@types/express': '^5.0.0',
         '@types/node': '^20.19.0',
-
         tsx: '^4.20.0',
         typescript: '>=5.9',
       },
+      // The newest with builds for every platform: npm leaves out what it cannot find, and npm ci then refuses the lockfile.
+      overrides: { 'msgpackr-extract': '3.0.4' },
       // Prebuilt: nothing has to run at install.
       allowScripts: { esbuild: false, lmdb: false, 'msgpackr-extract': false },
     }),
