@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { ask } from './ask.ts';
 import { projectFiles } from './templates/project.ts';
-import { wizardFiles } from './templates/wizard.ts';
+import { exampleFiles, skeletonFiles } from './templates/wizard.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What stands behind `stepway new`. */
@@ -39,7 +39,7 @@ export async function newProject(
   const title = options.title ?? (await asked(options, 'Title of the first form', 'Contact us'));
   const files = {
     ...projectFiles({ name: packageName, wizard: 'contact', ...stepwayFrom(options.stepway) }),
-    ...wizardFiles({ id: 'contact', title }),
+    ...exampleFiles({ id: 'contact', title }),
   };
   await writeAll(folder, files, out);
   out.write(
@@ -68,7 +68,7 @@ export async function newWizard(
     throw new UsageError(`"${chosen}" cannot be a wizard's id: use lower-case letters, numbers and hyphens`);
   }
   const title = options.title ?? (await asked(options, 'Title of the form', titleFrom(chosen)));
-  const files = wizardFiles({ id: chosen, title });
+  const files = skeletonFiles({ id: chosen, title });
   const taken = Object.keys(files).find((file) => existsSync(file));
   if (taken !== undefined) throw new UsageError(`${taken} is there already; choose another id`);
   await writeAll(process.cwd(), files, out);

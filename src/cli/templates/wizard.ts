@@ -5,12 +5,58 @@ export interface WizardPlan {
   readonly title: string;
 }
 
-/** The files of a new wizard, by path in the project. */
-export function wizardFiles(plan: WizardPlan): Readonly<Record<string, string>> {
-  return { [`wizards/${plan.id}.ts`]: wizardSource(plan), [`test/${plan.id}.test.ts`]: testSource(plan) };
+/** The files of a new project's first wizard, by path: a small form that shows how things are done. */
+export function exampleFiles(plan: WizardPlan): Readonly<Record<string, string>> {
+  return filesOf(plan, exampleSource(plan), exampleTest(plan));
 }
 
-function wizardSource({ id, title }: WizardPlan): string {
+/** The files of another wizard, by path in the project: two steps to begin with, and a test that holds for any. */
+export function skeletonFiles(plan: WizardPlan): Readonly<Record<string, string>> {
+  return filesOf(plan, skeletonSource(plan), skeletonTest(plan));
+}
+
+function filesOf({ id }: WizardPlan, source: string, test: string): Readonly<Record<string, string>> {
+  return { [`wizards/${id}.ts`]: source, [`test/${id}.test.ts`]: test };
+}
+
+function skeletonSource({ id, title }: WizardPlan): string {
+  return `import { text, wizard, yesNo } from 'stepway';
+
+export default wizard({ id: ${quoted(id)}, title: ${quoted(title)}, version: 1 })
+  .step('first', {
+    title: 'The first page',
+    fields: { name: text('Full name'), more: yesNo('Is there more to say?') },
+  })
+  .step('second', {
+    title: 'The second page',
+    when: (earlier) => earlier.first.more.is(true),
+    fields: { what: text('What is it?') },
+  })
+  .complete({
+    action: 'Send',
+    // \`run: async ({ answers, idempotencyKey }) => { … }\` does something with the answers. Without it they are kept in
+    // the store: npx stepway submissions
+  });
+`;
+}
+
+function skeletonTest({ id }: WizardPlan): string {
+  return `import { test } from 'node:test';
+import { journey, walk } from 'stepway/testing';
+import definition from '../wizards/${id}.ts';
+
+test('every way through the form can be sent', async () => {
+  const { paths } = await walk(definition);
+  for (const path of paths) {
+    const visit = journey({ wizards: [definition] });
+    await visit.follow(${quoted(id)}, path).expectPath(path.steps);
+    await visit.close();
+  }
+});
+`;
+}
+
+function exampleSource({ id, title }: WizardPlan): string {
   return `import { choice, email, longText, text, wizard } from 'stepway';
 
 export default wizard({ id: ${quoted(id)}, title: ${quoted(title)}, version: 1 })
@@ -45,7 +91,7 @@ export default wizard({ id: ${quoted(id)}, title: ${quoted(title)}, version: 1 }
 `;
 }
 
-function testSource({ id }: WizardPlan): string {
+function exampleTest({ id }: WizardPlan): string {
   return `import { test } from 'node:test';
 import { journey, walk } from 'stepway/testing';
 import definition from '../wizards/${id}.ts';
