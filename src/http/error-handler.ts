@@ -142,10 +142,11 @@ function report(site: Site, req: Request, error: unknown, code: ErrorCode | unde
     // It can hold what the visitor typed, so it is said to those who asked for everything.
     if (code === undefined) site.log.debug({ message: messageOf(error) }, 'the message of the error');
   } else if (isTransient(code) || code === 'SESSION_UNREADABLE') {
-    // Which choice could not be loaded is said in Stepway's words; why, in those of the author's service.
-    const isChoice = code === 'CHOICES_UNAVAILABLE' && error instanceof Error;
-    site.log.warn(facts, isChoice ? error.message : 'the request could not be served');
-    if (isChoice) site.log.debug({ message: messageOf(error.cause) }, 'the message of the error');
+    // Which choice could not be loaded, or whose check was slow, is said in Stepway's words; why, in those of the author.
+    const isNamed = (code === 'CHOICES_UNAVAILABLE' || code === 'CHECK_TIMEOUT') && error instanceof Error;
+    site.log.warn(facts, isNamed ? error.message : 'the request could not be served');
+    if (isNamed && error.cause !== undefined)
+      site.log.debug({ message: messageOf(error.cause) }, 'the message of the error');
   } else {
     site.log.debug(facts, 'the request was refused');
   }

@@ -1,4 +1,4 @@
-import type { Log } from '../completion/log.ts';
+import type { ErrorFacts, Log } from '../completion/log.ts';
 
 /** A log that also keeps what went wrong, for a test to quote. */
 export interface RememberingLog {
@@ -9,8 +9,10 @@ export interface RememberingLog {
 
 interface Trouble {
   readonly said: string;
-  readonly error: unknown;
-  readonly at: unknown;
+  /** The class of what was thrown, of the error behind it where there is one. */
+  readonly error: string | undefined;
+  readonly at: string | undefined;
+  /** Its message. */
   readonly detail?: string;
 }
 
@@ -18,8 +20,8 @@ interface Trouble {
 export function rememberLog(under: Log): RememberingLog {
   let troubles: readonly Trouble[] = [];
   const keep = (facts: object, said: string): void => {
-    const { error, at } = facts as { readonly error?: unknown; readonly at?: unknown };
-    troubles = [...troubles, { said, error, at }];
+    const { error, cause = error, at } = facts as Partial<ErrorFacts>;
+    troubles = [...troubles, { said, error: cause, at }];
   };
   return {
     log: {
@@ -49,7 +51,7 @@ export function rememberLog(under: Log): RememberingLog {
 }
 
 function lineOf({ said, error, at, detail }: Trouble): string {
-  const thrown = [error, detail].filter((part) => typeof part === 'string').join(': ');
-  const place = typeof at === 'string' ? `\n      at ${at}` : '';
+  const thrown = [error, detail].filter((part) => part !== undefined).join(': ');
+  const place = at === undefined ? '' : `\n      at ${at}`;
   return `${[said, thrown].filter((part) => part !== '').join(': ')}${place}`;
 }

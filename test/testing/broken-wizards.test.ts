@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from '@jest/globals';
 import type { Log } from '../../src/completion/log.ts';
 import type { CompleteOptions } from '../../src/index.ts';
-import { text, wizard } from '../../src/index.ts';
+import { choiceFrom, text, wizard } from '../../src/index.ts';
 import { coverage, journey, memoryStorage, walk, type JourneyTarget } from '../../src/testing/index.ts';
 
 type Run = NonNullable<CompleteOptions<{ readonly who: { readonly name: string } }, unknown>['run']>;
@@ -102,7 +102,12 @@ test('with handlers that run elsewhere, the receipt is all that is waited for', 
 
 const withCheck = (check: unknown) =>
   wizard({ id: 'hire', title: 'Hire', version: 1 })
-    .step('who', { title: 'Who?', fields: { name: text('Name') }, check: check as Check })
+    .step('who', {
+      title: 'Who?',
+      fields: { name: text('Name') },
+      check: check as Check,
+      checkTimeoutMs: 50,
+    })
     .complete({ action: 'Send' });
 
 test.each([
@@ -112,6 +117,11 @@ test.each([
       throw new TypeError('boats is not iterable');
     },
     /logged: the request failed: TypeError: boats is not iterable\n +at .*broken-wizards\.test/,
+  ],
+  [
+    'never ends',
+    () => new Promise(() => {}),
+    /\(503, .*logged: step "who": its check did not end within 50 ms/s,
   ],
   ['returns a string', () => 'Too late', /logged: step "who": its check returned a text/],
   ['names an unknown field', () => ({ nmae: 'Wrong' }), /logged: step "who": its check .* for "nmae"/],
@@ -124,6 +134,22 @@ test.each([
     .answer({ name: 'Ann' });
   await expect(at.expectStep('check')).rejects.toThrow(said);
   expect(lines).not.toEqual([]);
+});
+
+test('a choice that cannot be loaded is quoted with what its load threw', async () => {
+  const boats = choiceFrom('Boat', async () => {
+    throw new RangeError('the harbour is closed');
+  });
+  const hire = wizard({ id: 'hire', title: 'Hire', version: 1, start: false })
+    .step('who', { title: 'Who?', fields: { name: text('Name') } })
+    .step('trip', { title: 'Trip', fields: { boat: boats } })
+    .complete({ action: 'Send' });
+  const at = begin({ wizards: [hire] })
+    .start('hire')
+    .answer({ name: 'Ann' });
+  await expect(at.expectText('Which boat?')).rejects.toThrow(
+    /logged: wizard "hire", step "trip", field "boat": .* could not be loaded: RangeError: the harbour is closed\n +at /,
+  );
 });
 
 test('an answer that was refused in a page of status 500 is quoted in a missed text', async () => {
