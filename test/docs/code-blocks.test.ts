@@ -91,3 +91,26 @@ test('every link to a file of the project leads somewhere', () => {
   );
   expect(broken).toEqual([]);
 });
+
+/** As GitHub and the site make a heading's address. */
+const slugOf = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s-]/gu, '')
+    .trim()
+    .replaceAll(' ', '-');
+
+test('every link to a part of a page leads to a heading', () => {
+  const broken = pages.flatMap((page) =>
+    [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([\w./-]*)#([\w-]+)\)/g)]
+      .map(([, file, slug]) => ({ target: file === '' ? page : join(dirname(page), file!), slug: slug! }))
+      .filter(({ target, slug }) => {
+        const headings = [...readFileSync(target, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, text]) =>
+          slugOf(text!),
+        );
+        return !headings.includes(slug);
+      })
+      .map(({ target, slug }) => `${page}: ${target}#${slug}`),
+  );
+  expect(broken).toEqual([]);
+});

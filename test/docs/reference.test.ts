@@ -117,6 +117,17 @@ test('every page of the docs stands in the navigation of the site', () => {
   expect(listed.toSorted()).toEqual(pages.map((name) => `../${name}`).toSorted());
 });
 
+test('docs/mounting.md names every option of stepway(), but for those of tests and of our own server', () => {
+  const [, shape = ''] = readFileSync('src/app/stepway.ts', 'utf8').split(
+    'export interface StepwayOptions {',
+  );
+  const options = [...shape.split('\n}')[0]!.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, name]) => name!);
+  expect(options.length).toBeGreaterThan(15);
+  const page = readFileSync('docs/mounting.md', 'utf8');
+  const unnamed = options.filter((name) => !new RegExp(`\`${name}[\`(:.]`).test(page));
+  expect(unnamed.toSorted()).toEqual(['now', 'ownCookie']);
+});
+
 describe('the examples', () => {
   const services = {
     isTaken: async () => false,
