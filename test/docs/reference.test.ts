@@ -151,6 +151,22 @@ describe('the examples', () => {
   });
 });
 
+test('every maker whose row names a width heeds it', async () => {
+  const named = rowsBelow(fields, 'Makers').filter((row) => namesIn(row[3]).includes('width'));
+  const schemas = named.map((row): [string, ReturnType<typeof text>] => {
+    const name = /^`(\w+)/.exec(row[0]!)![1] as 'text';
+    return [name, makers[name]('Label', { width: 3 })];
+  });
+  expect(schemas.length).toBeGreaterThan(8);
+  const wide = wizard({ id: 'wide', title: 'Wide', version: 1, start: false })
+    .step('one', { title: 'One', fields: Object.fromEntries(schemas) })
+    .complete({ action: 'Send' });
+  const { app, forms } = memoryApp([wide]);
+  const page = (await visitor(app).open('/wide/one')).text;
+  expect(page.match(/stepway-width-3/g)).toHaveLength(schemas.length);
+  await forms.close(0);
+});
+
 test('what docs/fields.md says of choiceFrom: two options are a select too, and another one is refused', async () => {
   const towns = [
     { value: 'cork', label: 'Cork' },
