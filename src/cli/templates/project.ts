@@ -66,7 +66,7 @@ export function projectFiles({
 function readme(name: string, wizard: string): string {
   return `# ${name}
 
-Forms made with [Stepway](https://www.npmjs.com/package/stepway).
+Forms made with Stepway. Its docs are in \`node_modules/stepway/docs/\`: \`tutorial.md\` to begin with, \`fields.md\` and \`definitions.md\` to look things up.
 
 \`\`\`sh
 npm install
