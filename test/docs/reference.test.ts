@@ -5,6 +5,7 @@ import { callShapes } from '../../src/definition/draft-options.ts';
 import { makerFaults, metaShape } from '../../src/definition/field-meta.ts';
 import * as makers from '../../src/definition/makers.ts';
 import type { WizardDefinition } from '../../src/definition/model.ts';
+import { normalise } from '../../src/form/normalise.ts';
 import { choiceFrom, text, wizard } from '../../src/index.ts';
 import { journey, walk } from '../../src/testing/index.ts';
 import { memoryApp } from '../support/memory-app.ts';
@@ -149,6 +150,40 @@ describe('the examples', () => {
       await someone.close();
     }
   });
+});
+
+test('what is typed is tidied as docs/fields.md says', async () => {
+  const { text: line, longText, email, tel, url, code, secret, integer, decimal, money, time, date } = makers;
+  const tidy = (
+    schema: ReturnType<typeof line>,
+    typed: string | Record<'day' | 'month' | 'year', string>,
+  ) => {
+    const { steps } = wizard({ id: 'tidy', title: 'Tidy', version: 1 })
+      .step('one', { title: 'One', fields: { it: schema } })
+      .complete({ action: 'Send' });
+    return normalise(steps[0]!, { it: typed })['it'];
+  };
+  const tidied: readonly (readonly [unknown, Parameters<typeof tidy>[1], unknown])[] = [
+    [line('L'), ' a\nb ', 'a b'],
+    [longText('L'), ' a\r\nb ', 'a\nb'],
+    [email('L'), ' ann @example.com', 'ann@example.com'],
+    [tel('L'), '(020) 7946-0000', '020 7946 0000'],
+    [url('L'), 'example.com', 'https://example.com'],
+    [code('L'), 'sw1a 2-a.a', 'SW1A2AA'],
+    [secret('L'), ' 1234 ', ' 1234 '],
+    [integer('L'), '1,200', 1200],
+    [integer('L'), '1 200', 1200],
+    [integer('L'), '1.200', '1.200'],
+    [decimal('L'), '12,5', 12.5],
+    [decimal('L', { suffix: 'kg' }), '12.5 kg', 12.5],
+    [money('L', { currency: 'EUR' }), '€1,200.50', 1200.5],
+    [money('L', { currency: 'EUR' }), '12 EUR', 12],
+    [time('L'), '9.30am', '09:30'],
+    [time('L'), 'noon', '12:00'],
+    [time('L'), '9', '9'],
+    [date('L'), { day: '31', month: 'January', year: '2027' }, '2027-01-31'],
+  ];
+  for (const [schema, typed, stored] of tidied) expect(tidy(schema as never, typed)).toBe(stored);
 });
 
 test('every maker whose row names a width heeds it', async () => {
