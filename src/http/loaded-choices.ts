@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { factsOf, type Log } from '../completion/log.ts';
 import type { ChoiceSource, Field, Option, Step, WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
@@ -16,6 +17,11 @@ interface Loaded {
 
 const defaults = { timeoutMs: 1_500, cacheMs: 60_000 };
 
+/** After a load that failed, the old options are shown for this long without asking again: nobody waits for each try. */
+const pauseMs = 5_000;
+
+const givenOptions = z.array(z.looseObject({ value: z.string(), label: z.string().min(1) }));
+
 /**
  * Loads and caches the options of choices made with `choiceFrom`, for every wizard of a site. When a load fails, the
  * last options stay in use.
@@ -29,6 +35,7 @@ export function choiceResolver(around: {
 }): ResolveChoices {
   const loaded = new Map<ChoiceSource, Loaded>();
   const underWay = new Map<ChoiceSource, Promise<Loaded>>();
+  const failedAt = new Map<ChoiceSource, number>();
   const resolved = new Map<
     string,
     { readonly from: readonly Loaded[]; readonly definition: WizardDefinition }
@@ -38,6 +45,7 @@ export function choiceResolver(around: {
     const known = loaded.get(source);
     if (known !== undefined && around.now() - known.loadedAt < (source.cacheMs ?? defaults.cacheMs))
       return known;
+    if (known !== undefined && around.now() - (failedAt.get(source) ?? -Infinity) < pauseMs) return known;
     // Many visitors come at once: one of them asks.
     const asked = underWay.get(source) ?? ask(source);
     underWay.set(source, asked);
@@ -46,6 +54,7 @@ export function choiceResolver(around: {
       loaded.set(source, fresh);
       return fresh;
     } catch (cause) {
+      failedAt.set(source, around.now());
       const message = `${wordsOf(place)}: the options of the choice could not be loaded`;
       if (known === undefined) throw new WizardError('CHOICES_UNAVAILABLE', message, { cause });
       around.log.warn({ stale: true, ...factsOf(cause) }, message);
@@ -61,8 +70,12 @@ export function choiceResolver(around: {
       signal.addEventListener('abort', () => reject(new Error('the load took too long')), { once: true });
     });
     // The author's own type of the services, which only the author knows.
-    const given = await Promise.race([load({ services: around.services as never, signal }), late]);
-    return { options: given, loadedAt: around.now() };
+    const given: unknown = await Promise.race([load({ services: around.services as never, signal }), late]);
+    const read = givenOptions.safeParse(given);
+    if (read.success) return { options: read.data as readonly Option[], loadedAt: around.now() };
+    const at = read.error.issues[0]?.path.join('.') ?? '';
+    const place = at === '' ? 'its load' : `its load, at ${at},`;
+    throw new TypeError(`${place} must give a list of options: [{ value: 'cork', label: 'Cork' }, …]`);
   }
 
   return async (definition, stepKey) => {

@@ -64,6 +64,13 @@ test('options are asked for once while they are cached, and the last ones stay w
   fails = true;
   expect((await resolve(booking)).steps[0]?.fields[0]?.options).toEqual(clinics);
   expect(loads).toBe(3);
+  // Nobody waits for a service that has just failed, while there are old options.
+  time = 134_000;
+  await resolve(booking);
+  expect(loads).toBe(3);
+  time = 136_000;
+  await resolve(booking);
+  expect(loads).toBe(4);
 
   await expect(choiceResolver(around)(booking)).rejects.toMatchObject({ code: 'CHOICES_UNAVAILABLE' });
   fails = false;
@@ -106,4 +113,19 @@ test('a load that fails keeps back its own step only, and the log names wizard, 
     message: 'wizard "broken", step "where", field "berth": the options of the choice could not be loaded',
   });
   await others.close(0);
+});
+
+test.each([
+  ['nothing', undefined, 'its load must give a list of options'],
+  ['a list of texts', ['north'], 'its load, at 0, must give'],
+  ['an option without a label', [{ value: 'north' }], 'its load, at 0.label, must give'],
+])('a load that gives %s is a load that failed, and says so', async (_, given, said) => {
+  const odd = wizard({ id: 'odd', title: 'Odd', version: 1 })
+    .step('where', { title: 'Where?', fields: { clinic: choiceFrom('Clinic', async () => given as never) } })
+    .complete({ action: 'Book' });
+  const around = { services: undefined, log: pino({ level: 'silent' }), now: () => 0 };
+  await expect(choiceResolver(around)(odd)).rejects.toMatchObject({
+    code: 'CHOICES_UNAVAILABLE',
+    cause: expect.objectContaining({ message: expect.stringContaining(said) }),
+  });
 });
