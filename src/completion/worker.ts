@@ -65,8 +65,8 @@ export function createWorker(options: WorkerOptions): Worker {
   const outages = watchOutages({ log, now, random, leaseMs });
   const closing = new AbortController();
   const handOver = new AbortController();
-  // Every attempt under way listens, twice at most: as many as `concurrency` allows is no leak.
-  setMaxListeners(2 * concurrency + 2, closing.signal, handOver.signal);
+  // Every attempt under way listens, twice at most, and its end is a moment after the next one's begin: no leak.
+  setMaxListeners(4 * concurrency, closing.signal, handOver.signal);
   const around: Surroundings = {
     journal,
     definitions,
@@ -124,6 +124,8 @@ export function createWorker(options: WorkerOptions): Worker {
       }
       try {
         if (outages.phase() === 'down') await track(outages.heed(journal.get(probeId)));
+        // While the probe was under way, finishing requests may have taken the room.
+        if (work.size >= concurrency) continue;
         const isIdle = outages.phase() !== 'up' || (await track(take())) === undefined;
         if (isIdle) await sleep(pollMs, closing.signal);
       } catch {
