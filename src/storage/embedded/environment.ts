@@ -28,7 +28,7 @@ export interface Environment {
   /** Makes sure that there is room for so many bytes more; throws STORE_FULL. */
   makeRoom(bytes: number): void;
   /**
-   * Runs one atomic write and waits until it is on the disk: LMDB resolves a write before that.
+   * Runs one atomic write and waits until it is on the disk.
    *
    * @returns false when its condition did not hold and nothing was written
    * @throws WizardError STORE_FULL or STORE_UNREACHABLE
@@ -36,6 +36,19 @@ export interface Environment {
   readonly durably: (write: () => Promise<boolean>) => Promise<boolean>;
   close(): Promise<void>;
 }
+
+/**
+ * How the environment is opened so that several processes can write to it and one of them can be killed: decision 0005.
+ * lmdb's own defaults lose acknowledged writes then (`npm run chaos -- --only killed-writers --break lmdb-defaults`).
+ */
+export const sharedOptions = {
+  // A commit is on the disk when it is over: the flush that overlaps with the next one is not safe against a kill.
+  overlappingSync: false,
+  // The list of free pages is read anew for each transaction: one that is kept misses what other processes did.
+  maxFreeSpaceToRetain: 0,
+  // Batching by event turn adds a promise to each batch that nobody can handle when a commit fails.
+  eventTurnBatching: false,
+} as const;
 
 /**
  * Opens (or makes) the environment in a folder.
@@ -46,10 +59,7 @@ export interface Environment {
 export async function openEnvironment(folder: string, maxBytes = Infinity): Promise<Environment> {
   const { open } = await loadLmdb();
   const root = await mkdir(folder, { recursive: true })
-    .then(() =>
-      // Batching by event turn adds a promise to each batch that nobody can handle when a commit fails.
-      open({ path: folder, maxDbs: 8, eventTurnBatching: false }),
-    )
+    .then(() => open({ ...sharedOptions, path: folder, maxDbs: 8 }))
     .catch((cause: unknown) => {
       throw new WizardError(
         'STORE_UNREACHABLE',

@@ -1,6 +1,7 @@
 import type { Figure } from '../figure.ts';
 import { killPoints } from './figures/kill-points.ts';
 import { killedSubmits } from './figures/killed-submits.ts';
+import { killedWriters } from './figures/killed-writers.ts';
 import { serverRaces } from './figures/server-races.ts';
 import { slowSockets } from './figures/slow-sockets.ts';
 import { storeOutages } from './figures/store-outages.ts';
@@ -10,6 +11,7 @@ export const processFigures: readonly Figure[] = [
   serverRaces,
   killPoints,
   killedSubmits,
+  killedWriters,
   storeOutages,
   slowSockets,
 ];
