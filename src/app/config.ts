@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { WizardError } from '../errors.ts';
@@ -80,6 +80,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   if (read.success && read.data.IDLE_MINUTES * 60_000 > read.data.ABSOLUTE_HOURS * 3_600_000) {
     faults.push('IDLE_MINUTES: is longer than ABSOLUTE_HOURS');
+  }
+  const views = given['STEPWAY_VIEWS'];
+  if (views !== undefined && !existsSync(views)) {
+    faults.push(`STEPWAY_VIEWS: there is no folder ${views}; correct the path, or leave it out`);
   }
   if (!read.success || faults.length > 0) {
     throw new WizardError(

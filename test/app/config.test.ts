@@ -80,3 +80,11 @@ test('the look of the server comes from one JSON file, and what is wrong in it i
   expect(() => readConfig({ ...base, STEPWAY_THEME })).toThrow(/theme\.json\.name: .*[\s\S]*"colour"/);
   expect(() => readConfig({ ...base, STEPWAY_THEME: 'nowhere.json' })).toThrow('nowhere.json cannot be read');
 });
+
+test('a folder of views that is named and not there is refused; the default need not be there', () => {
+  expect(() => readConfig({ ...base, STEPWAY_VIEWS: 'veiws' })).toThrow(
+    'STEPWAY_VIEWS: there is no folder veiws',
+  );
+  expect(readConfig({ ...base, STEPWAY_VIEWS: folder }).viewsFolder).toBe(folder);
+  expect(readConfig(base).viewsFolder).toBe('views');
+});

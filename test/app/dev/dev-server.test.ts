@@ -10,6 +10,7 @@ let server: DevServer | undefined;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'stepway-dev-'));
   await mkdir(join(folder, 'wizards/parts'), { recursive: true });
+  await mkdir(join(folder, 'views'));
 });
 afterEach(async () => {
   await server?.stop();
