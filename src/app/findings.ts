@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { placeWords } from '../definition/check.ts';
 import type { Fault } from '../definition/model.ts';
 import { placeOfError, placeOfFault, type Place } from './fault-place.ts';
 import type { LoadedWizard } from './load-wizards.ts';
@@ -21,7 +22,7 @@ export interface Finding extends Partial<Place> {
  */
 export function findingsOf({ file, faults, error }: LoadedWizard): readonly Finding[] {
   if (faults.length === 0) return [];
-  const source = readIfThere(file);
+  const source = sourceOf(file);
   const lines = source.split('\n');
   return faults
     .map((fault) => findingOf(file, fault, placeOf(source, file, fault, error)))
@@ -30,12 +31,9 @@ export function findingsOf({ file, faults, error }: LoadedWizard): readonly Find
 }
 
 /** `wizards/visa.ts:12:5, step "travel", field "arrival": what is wrong and the fix [unknown-step]` */
-export function lineOf({ file, line, column, step, field, severity, message, code }: Finding): string {
-  const place = [
-    line === undefined ? file : `${file}:${line}:${column ?? 1}`,
-    ...(step === undefined ? [] : [`step "${step}"`]),
-    ...(field === undefined ? [] : [`field "${field}"`]),
-  ];
+export function lineOf(finding: Finding): string {
+  const { file, line, column, severity, message, code } = finding;
+  const place = [line === undefined ? file : `${file}:${line}:${column ?? 1}`, ...placeWords(finding)];
   return `${place.join(', ')}: ${severity === 'warning' ? 'warning: ' : ''}${message} [${code}]`;
 }
 
@@ -64,7 +62,8 @@ function isAllowed({ line, code }: Finding, lines: readonly string[]): boolean {
   return [lines[line - 1], lines[line - 2]].some((text) => text !== undefined && allows.test(text));
 }
 
-function readIfThere(file: string): string {
+/** The text of a file that faults were found in; empty when it is gone. */
+export function sourceOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { extname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createJiti, type Jiti } from 'jiti';
+import { isWizardDefinition } from '../definition/builder.ts';
 import { checkDefinition } from '../definition/check.ts';
 import type { Fault, WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
@@ -86,17 +87,13 @@ export async function loadWizard(
         'has a promise as its default export; export the wizard itself: await before it, at the top of the file';
       return failed(file, 'not-a-wizard', message);
     }
-    const named = Object.entries(module).find(([name, value]) => name !== 'default' && isDefinition(value));
-    if (!isDefinition(exported) && named !== undefined) {
-      const message = `exports its wizard as "${named[0]}"; make it the default export: export default wizard({ … })`;
+    if (!isWizardDefinition(exported)) {
+      const [name] = Object.entries(module).find(([, value]) => isWizardDefinition(value)) ?? [];
+      const message =
+        name === undefined
+          ? 'has no wizard as its default export; end it with .complete({ … })'
+          : `exports its wizard as "${name}"; make it the default export: export default wizard({ … })`;
       return failed(file, 'not-a-wizard', message);
-    }
-    if (!isDefinition(exported)) {
-      return failed(
-        file,
-        'not-a-wizard',
-        'has no wizard as its default export; end it with .complete({ … })',
-      );
     }
     return { file, definition: exported, faults: checkDefinition(exported, { viewExists }) };
   } catch (error) {
@@ -113,10 +110,6 @@ export function definitionsOf(loaded: readonly LoadedWizard[]): readonly WizardD
   const errors = loaded.flatMap(findingsOf).filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new WizardError('DEFINITION_INVALID', errors.map(lineOf).join('\n'));
   return loaded.flatMap(({ definition }) => (definition === undefined ? [] : [definition]));
-}
-
-function isDefinition(value: unknown): value is WizardDefinition {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'wizard';
 }
 
 function failed(file: string, code: string, message: string): LoadedWizard {

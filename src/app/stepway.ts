@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { ErrorRequestHandler, Request, Router } from 'express';
 import type { Store } from 'express-session';
 import { pino } from 'pino';
@@ -82,8 +81,6 @@ const defaultTheme: Theme = {
   words: {},
 };
 
-const defaultViews = fileURLToPath(new URL('../../views', import.meta.url));
-
 /**
  * Makes the router: `app.use(session({ store: storage.sessions, … })); app.use('/apply', stepway({ wizards, storage }))`.
  *
@@ -96,7 +93,7 @@ export function stepway<W extends WizardDefinition>(
   checkStepwayOptions(options);
   const { storage, log = pino({ name: 'stepway' }), now = Date.now } = options;
   for (const doubt of doubtfulOptions(options)) log.warn({}, doubt);
-  const viewFolders = [...(options.views === undefined ? [] : [options.views]), defaultViews];
+  const viewFolders = options.views === undefined ? [] : [options.views];
   const cache = options.cacheViews ?? process.env['NODE_ENV'] === 'production';
   const renderer = createRenderer({ viewFolders, cache });
   const definitions = mapOf(options.wizards, renderer.viewExists);

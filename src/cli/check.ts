@@ -5,7 +5,13 @@ import { unusedViews } from '../app/unused-views.ts';
 import { adviceOn } from '../definition/advice.ts';
 import { viewFinder } from '../render/engine.ts';
 import { UsageError } from './usage-error.ts';
-import { keepVersions, unreadableVersions, versionFaults } from './versions/kept-files.ts';
+import {
+  keepVersions,
+  readVersions,
+  unreadableVersions,
+  versionFaults,
+  type KeptFile,
+} from './versions/kept-files.ts';
 
 /** What stands behind `stepway check`. */
 export interface CheckOptions {
@@ -31,11 +37,12 @@ export async function check(
   const files = (await Promise.all(paths.map(filesAt))).flat();
   const loaded = await loadFiles(files, viewFinder([viewsFolder]));
   const kept = keep ? await keepVersions(loaded) : [];
-  const found = (await Promise.all(loaded.map(withAdvice))).flatMap(findingsOf);
+  const versions = await readVersions(loaded);
+  const found = (await Promise.all(loaded.map((each) => withAdvice(each, versions)))).flatMap(findingsOf);
   const definitions = loaded.flatMap(({ definition }) => (definition === undefined ? [] : [definition]));
   const findings = [
     ...found,
-    ...(await unreadableVersions(loaded)),
+    ...unreadableVersions(versions),
     ...(await unusedViews(viewsFolder, definitions)),
   ];
   for (const finding of findings) out.write(`${json ? JSON.stringify(finding) : lineOf(finding)}\n`);
@@ -53,10 +60,13 @@ export async function check(
 }
 
 /** What is wrong comes first: advice is for a definition that can be served. */
-async function withAdvice(loaded: LoadedWizard): Promise<LoadedWizard> {
+async function withAdvice(loaded: LoadedWizard, versions: readonly KeptFile[]): Promise<LoadedWizard> {
   const { definition, faults } = loaded;
   if (definition === undefined || faults.some(({ severity }) => severity === 'error')) return loaded;
-  return { ...loaded, faults: [...faults, ...adviceOn(definition), ...(await versionFaults(loaded))] };
+  return {
+    ...loaded,
+    faults: [...faults, ...adviceOn(definition), ...(await versionFaults(loaded, versions))],
+  };
 }
 
 async function filesAt(path: string): Promise<readonly string[]> {

@@ -24,14 +24,13 @@ export function checkDefinition(definition: WizardDefinition, options: CheckOpti
  * @param file as the author knows it: `wizards/visa.ts`
  */
 export function formatFaults(file: string, faults: readonly Fault[]): string {
-  return faults
-    .map(({ step, field, message }) => {
-      const place = [
-        file,
-        ...(step === undefined ? [] : [`step "${step}"`]),
-        ...(field === undefined ? [] : [`field "${field}"`]),
-      ];
-      return `${place.join(', ')}: ${message}`;
-    })
-    .join('\n');
+  return faults.map((fault) => `${[file, ...placeWords(fault)].join(', ')}: ${fault.message}`).join('\n');
+}
+
+/** `step "travel"` and `field "arrival"`, as far as a fault has them. */
+export function placeWords({ step, field }: Pick<Fault, 'step' | 'field'>): readonly string[] {
+  return [
+    ...(step === undefined ? [] : [`step "${step}"`]),
+    ...(field === undefined ? [] : [`field "${field}"`]),
+  ];
 }

@@ -108,8 +108,7 @@ export async function outputsOf(
   answers: StepAnswers,
   earlier: AnswersByStep = {},
 ): Promise<{ readonly [field: string]: unknown } | undefined> {
-  const fields = shownFields(step, answers, earlier);
-  const parsed = await Promise.all(fields.map((field) => parseField(field, valueOf(answers, field), {})));
+  const { fields, parsed } = await parseStored(step, answers, earlier);
   return parsed.every((each) => each.ok) ? valuesOf(fields, parsed) : undefined;
 }
 
@@ -124,9 +123,14 @@ export async function stillFits(
 
 /** What is wrong with stored answers by the step's schemas alone, one issue a field. */
 export async function unfitIn(step: Step, answers: StepAnswers): Promise<readonly Issue[]> {
-  const fields = shownFields(step, answers, {});
-  const parsed = await Promise.all(fields.map((field) => parseField(field, valueOf(answers, field), {})));
+  const { parsed } = await parseStored(step, answers, {});
   return parsed.flatMap((each) => (each.ok ? [] : [each.issue]));
+}
+
+async function parseStored(step: Step, answers: StepAnswers, earlier: AnswersByStep) {
+  const fields = shownFields(step, answers, earlier);
+  const parsed = await Promise.all(fields.map((field) => parseField(field, valueOf(answers, field), {})));
+  return { fields, parsed };
 }
 
 async function judge(field: Field, value: Json | undefined, now: Date, wording: Wording): Promise<Parsed> {

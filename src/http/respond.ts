@@ -5,6 +5,7 @@ import type { Destination } from '../flow/position.ts';
 import type { Frame, Page } from '../render/page.ts';
 import { jsonOf } from '../render/json.ts';
 import { urlsAt } from '../render/urls.ts';
+import { within } from '../session/within.ts';
 import { nonceOf } from './security.ts';
 import type { Layout, Site } from './site.ts';
 
@@ -52,11 +53,12 @@ function sendInLayout(
   { req, res, page, frame }: { req: Request; res: Response; page: Page; frame: Frame },
 ): void {
   const pieces = renderer.pieces(page, frame);
-  void inTime(async () => layout(pieces, req, res))
-    .then((html) => {
-      if (typeof html !== 'string') throw new TypeError(`the layout gave ${typeof html}, not a text`);
-      return html;
-    })
+  const ofHost = async () => {
+    const html: unknown = await layout(pieces, req, res);
+    if (typeof html !== 'string') throw new TypeError(`the layout gave ${typeof html}, not a text`);
+    return html;
+  };
+  void within(layoutMs, ofHost(), () => new Error(`the layout did not come within ${layoutMs} ms`))
     .catch((error: unknown) => {
       log.error({ kind: page.kind, ...factsOf(error) }, 'the layout of the host failed');
       return renderer.render(page, frame, { fragment: false });
@@ -65,14 +67,6 @@ function sendInLayout(
       // A layout that calls `res.render` without a callback has answered by itself.
       if (!res.headersSent) sendWhole(res, 'html', html);
     });
-}
-
-async function inTime<Result>(work: () => Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`the layout did not come within ${layoutMs} ms`)), layoutMs);
-  });
-  return Promise.race([work(), late]).finally(() => clearTimeout(timer));
 }
 
 // Without Express' ETag: no page of ours is cached, and hashing each one costs as much as a small render.

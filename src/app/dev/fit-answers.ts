@@ -1,11 +1,9 @@
 import type { RequestHandler } from 'express';
-import type { StepAnswers, WizardDefinition } from '../../definition/model.ts';
+import type { WizardDefinition } from '../../definition/model.ts';
 import { findStep } from '../../flow/position.ts';
-import type { RawValues } from '../../form/issue.ts';
-import { rawOf } from '../../form/prefill.ts';
-import { stillFits } from '../../form/validate.ts';
 import { openSession } from '../../session/repository.ts';
 import type { WizardState } from '../../session/state.ts';
+import { sortOut } from '../../session/upgrade.ts';
 
 /**
  * Before anything else of a request, brings the visitor's answers to the definitions as they were just saved: an author
@@ -41,14 +39,14 @@ export function fitAnswers(definitions: ReadonlyMap<string, WizardDefinition>): 
 export async function fit(definition: WizardDefinition, state: WizardState): Promise<WizardState> {
   // An older version is migrated by the engine itself; a newer one is one that the author took back.
   if (state.status === 'submitted' || state.version < definition.version) return state;
-  const answers: { [key: string]: StepAnswers } = {};
-  const carried: { [key: string]: RawValues } = {};
-  for (const [key, old] of Object.entries(state.answers)) {
-    const step = findStep(definition, key);
-    // A step that is gone may come back with the next save.
-    if (step === undefined || (await stillFits(step, old))) answers[key] = old;
-    else carried[key] = rawOf(step, old);
-  }
+  const { answers, unfit: carried } = await sortOut(definition, state.answers);
+  // A step that is gone may come back with the next save.
+  const gone = Object.entries(state.answers).filter(([key]) => findStep(definition, key) === undefined);
   if (Object.keys(carried).length === 0 && state.version === definition.version) return state;
-  return { ...state, version: definition.version, answers, carried: { ...state.carried, ...carried } };
+  return {
+    ...state,
+    version: definition.version,
+    answers: { ...Object.fromEntries(gone), ...answers },
+    carried: { ...state.carried, ...carried },
+  };
 }

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
+import { placeWords } from '../../definition/check.ts';
 import { placeOfError, placeOfFault, type Place } from '../fault-place.ts';
+import { sourceOf } from '../findings.ts';
 import type { LoadedWizard } from '../load-wizards.ts';
 import { codeFrame, type FrameLine } from './code-frame.ts';
 
@@ -21,16 +22,16 @@ export function mistakesIn(loaded: readonly LoadedWizard[]): readonly Mistake[] 
   return loaded.flatMap(({ file, faults, error }) =>
     faults
       .filter(({ severity }) => severity === 'error')
-      .map(({ step, field, message, code }) => {
+      .map((fault) => {
         const thrownAt = error === undefined ? undefined : placeOfError(error);
         const at = thrownAt?.file ?? resolve(file);
-        const place =
-          error === undefined ? placeOfFault(read(at), { message, ...defined({ step, field }) }) : thrownAt;
-        const where = [
-          ...(step === undefined ? [] : [`step "${step}"`]),
-          ...(field === undefined ? [] : [`field "${field}"`]),
-        ].join(', ');
-        return { ...mistakeAt(at, place, message), code, ...(where === '' ? {} : { where }) };
+        const place = error === undefined ? placeOfFault(sourceOf(at), fault) : thrownAt;
+        const where = placeWords(fault).join(', ');
+        return {
+          ...mistakeAt(at, place, fault.message),
+          code: fault.code,
+          ...(where === '' ? {} : { where }),
+        };
       })
       .toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0)),
   );
@@ -46,24 +47,11 @@ export function mistakeOf(message: string, thrownAt: string | undefined): Mistak
 }
 
 function mistakeAt(path: string, place: Place | undefined, message: string): Mistake {
-  const frame = place === undefined ? [] : codeFrame(read(path), place);
+  const frame = place === undefined ? [] : codeFrame(sourceOf(path), place);
   return {
     file: relative(process.cwd(), path),
     ...(place === undefined ? {} : { line: place.line }),
     message,
     frame,
   };
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-function defined(given: { readonly step: string | undefined; readonly field: string | undefined }) {
-  const { step, field } = given;
-  return { ...(step === undefined ? {} : { step }), ...(field === undefined ? {} : { field }) };
 }

@@ -35,10 +35,10 @@ export async function gapsOf(definition: WizardDefinition, kept: KeptVersion): P
           fieldGap({ base, fateOf }, { step, field, samples: samplesOf(keptField) }),
         ),
       );
-      if (found.length > 1 && found.every((each) => each === 'lost')) {
+      if (found.length > 1 && found.every((each) => each === lost)) {
         const place = findStep(definition, step) === undefined ? {} : { step };
         faults.push(
-          gap(definition, kept, place, `what version ${kept.version} stored of the step "${step}" is lost`),
+          gap(definition, kept, place, `what version ${kept.version} stored of the step "${step}" ${lost}`),
         );
         continue;
       }
@@ -47,7 +47,7 @@ export async function gapsOf(definition: WizardDefinition, kept: KeptVersion): P
         const place = placeOf(definition, step, field);
         if (each === undefined || faults.some((other) => other.step === step && other.field === field))
           return;
-        const said = `what version ${kept.version} stored as "${step}.${field}" ${each === 'lost' ? 'is lost' : each}`;
+        const said = `what version ${kept.version} stored as "${step}.${field}" ${each}`;
         faults.push(gap(definition, kept, place, said));
       });
     }
@@ -145,7 +145,9 @@ async function unfitFields(
   return faults;
 }
 
-/** What becomes of one field's values; undefined when each of them is carried over. */
+const lost = 'is lost';
+
+/** What becomes of one field's values, in words; undefined when each of them is carried over. */
 async function fieldGap(
   { base, fateOf }: Comparing,
   { step, field, samples }: Asked,
@@ -160,7 +162,7 @@ async function fieldGap(
     if ([...came.unfit].every((key) => usual.unfit.has(key))) continue;
     return `can be ${shown(value)}, which is not taken any more: those visitors are asked again`;
   }
-  return isLost ? 'lost' : undefined;
+  return isLost ? lost : undefined;
 }
 
 function gap(

@@ -7,7 +7,7 @@ import { gapsOf } from './gaps.ts';
 import { keptVersion, shapeOf, type KeptVersion } from './shape.ts';
 
 /** A version that was kept, or a file that cannot be read as one. */
-type KeptFile = { readonly file: string; readonly kept: KeptVersion | undefined };
+export type KeptFile = { readonly file: string; readonly kept: KeptVersion | undefined };
 
 /**
  * Keeps what each of these wizards can store in `.versions/` beside its file, as JSON that later versions are checked
@@ -19,7 +19,7 @@ export async function keepVersions(loaded: readonly LoadedWizard[]): Promise<rea
   const files: string[] = [];
   for (const { file, definition, faults } of loaded) {
     if (definition === undefined || faults.some(({ severity }) => severity === 'error')) continue;
-    const folder = join(dirname(file), '.versions');
+    const folder = folderBeside(file);
     await mkdir(folder, { recursive: true });
     const kept = join(folder, `${definition.id}.${definition.version}.json`);
     await writeFile(kept, `${JSON.stringify(await shapeOf(definition), null, 2)}\n`);
@@ -28,35 +28,46 @@ export async function keepVersions(loaded: readonly LoadedWizard[]): Promise<rea
   return files;
 }
 
+/** The kept versions beside these wizards, each file read once. */
+export async function readVersions(loaded: readonly LoadedWizard[]): Promise<readonly KeptFile[]> {
+  const folders = [...new Set(loaded.map(({ file }) => folderBeside(file)))];
+  const files = await Promise.all(
+    folders.map(async (folder) => {
+      const names = await readdir(folder).catch(() => []);
+      return names
+        .filter((name) => name.endsWith('.json'))
+        .toSorted()
+        .map((name) => join(folder, name));
+    }),
+  );
+  return Promise.all(files.flat().map(async (file) => ({ file, kept: await readKept(file) })));
+}
+
 /** What the kept versions of a wizard say of it as it is now. */
-export async function versionFaults({ file, definition }: LoadedWizard): Promise<readonly Fault[]> {
+export async function versionFaults(
+  { file, definition }: LoadedWizard,
+  versions: readonly KeptFile[],
+): Promise<readonly Fault[]> {
   if (definition === undefined) return [];
   const found: Fault[] = [];
-  for (const { kept } of await keptFilesBeside(file)) {
-    if (kept?.wizard === definition.id) found.push(...(await gapsOf(definition, kept)));
+  for (const { file: keptFile, kept } of versions) {
+    const isIts = kept?.wizard === definition.id && dirname(keptFile) === folderBeside(file);
+    if (isIts) found.push(...(await gapsOf(definition, kept)));
   }
   return found;
 }
 
-/** The files in the `.versions` folders of these wizards that are none of ours. */
-export async function unreadableVersions(loaded: readonly LoadedWizard[]): Promise<readonly Finding[]> {
-  const folders = [...new Map(loaded.map(({ file }) => [dirname(file), file])).values()];
-  const files = (await Promise.all(folders.map(keptFilesBeside))).flat();
-  return files.flatMap(({ file, kept }): Finding[] => {
+/** The files among the kept versions that are none of ours. */
+export function unreadableVersions(versions: readonly KeptFile[]): readonly Finding[] {
+  return versions.flatMap(({ file, kept }): Finding[] => {
     if (kept !== undefined) return [];
     const message = 'is no kept version of a wizard; take it out, or make it anew with stepway check --keep';
     return [{ file, severity: 'error', code: 'version-unreadable', message }];
   });
 }
 
-async function keptFilesBeside(wizardFile: string): Promise<readonly KeptFile[]> {
-  const folder = join(dirname(wizardFile), '.versions');
-  const names = await readdir(folder).catch(() => []);
-  const files = names
-    .filter((name) => name.endsWith('.json'))
-    .toSorted()
-    .map((name) => join(folder, name));
-  return Promise.all(files.map(async (file) => ({ file, kept: await readKept(file) })));
+function folderBeside(wizardFile: string): string {
+  return join(dirname(wizardFile), '.versions');
 }
 
 async function readKept(file: string): Promise<KeptVersion | undefined> {

@@ -19,6 +19,10 @@ const begin = (version: number, migrate?: NonNullable<WizardDefinition['migrate'
 const visit = { title: 'Visit', fields: { found: choice('Found?', found), why: text('Why').max(500) } };
 const who = { title: 'Who', fields: { mail: text('Mail').optional(), age: integer('Age').min(18).max(120) } };
 
+/** The same steps in version 2, with a `migrate`. */
+const migrating = (migrate: NonNullable<WizardDefinition['migrate']>) =>
+  begin(2, migrate).step('visit', visit).step('who', who).complete({ action: 'Send' });
+
 async function gaps(now: WizardDefinition) {
   const kept = keptVersion.parse(JSON.parse(JSON.stringify(await shapeOf(first))));
   return (await gapsOf(now, kept)).map(({ code, step, field, message }) => ({
@@ -138,10 +142,7 @@ test('a field that is gone from a step that stays is lost', async () => {
 });
 
 test('a migrate that fails on answers of a kept version is an error that quotes it', async () => {
-  const now = begin(2, ({ answers }) => ({ who: (answers as { nobody: { at: unknown } }).nobody.at }))
-    .step('visit', visit)
-    .step('who', who)
-    .complete({ action: 'Send' });
+  const now = migrating(({ answers }) => ({ who: (answers as { nobody: { at: unknown } }).nobody.at }));
   expect(await gaps(now)).toEqual([
     expect.objectContaining({
       code: 'migration-fails',
@@ -151,13 +152,10 @@ test('a migrate that fails on answers of a kept version is an error that quotes 
 });
 
 test('a migrate that forgets visitors who are halfway is found', async () => {
-  const now = begin(2, ({ answers }) => {
+  const now = migrating(({ answers }) => {
     const { visit: old, who: them } = answers as { visit: object; who: { mail?: string } };
     return { visit: old, who: { ...them, mail: them.mail } };
-  })
-    .step('visit', visit)
-    .step('who', who)
-    .complete({ action: 'Send' });
+  });
   expect(await gaps(now)).toEqual([
     expect.objectContaining({
       code: 'migration-fails',
@@ -167,10 +165,7 @@ test('a migrate that forgets visitors who are halfway is found', async () => {
 });
 
 test('what migrate gives that is no JSON is named', async () => {
-  const now = begin(2, () => ({ who: { mail: new Map() } }))
-    .step('visit', visit)
-    .step('who', who)
-    .complete({ action: 'Send' });
+  const now = migrating(() => ({ who: { mail: new Map() } }));
   expect((await gaps(now)).map(({ message }) => message)).toEqual([
     expect.stringContaining('must give answers by step as JSON, and "who.mail" is none'),
   ]);
