@@ -9,7 +9,7 @@ import express from 'express';
 import session from 'express-session';
 import helmet from 'helmet';
 import { z } from 'zod';
-import { loadAssets } from '../dist/render/assets.js';
+import { loadAssets } from '../dist/render/html/assets.js';
 import { embeddedStorage } from '../dist/storage/embedded/storage.js';
 
 const idleMs = 30 * 60_000;

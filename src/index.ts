@@ -12,7 +12,7 @@ export {
   type StepOptions,
   type Texts,
   type WizardOptions,
-} from './definition/builder.ts';
+} from './definition/write/builder.ts';
 export {
   choice,
   choiceFrom,
@@ -32,9 +32,9 @@ export {
   time,
   url,
   yesNo,
-} from './definition/makers.ts';
-export { and, not, or } from './definition/conditions.ts';
-export type { InferAnswers, Wizard } from './definition/types.ts';
+} from './definition/write/makers.ts';
+export { and, not, or } from './definition/condition/conditions.ts';
+export type { InferAnswers, Wizard } from './definition/write/types.ts';
 export type {
   AnswerPath,
   CheckContext,
@@ -56,13 +56,13 @@ export { stepway, type Stepway, type StepwayOptions } from './app/stepway.ts';
 export { answersOf } from './app/answers-of.ts';
 export type { BegunForm, OnLogin } from './app/tell-log-ins.ts';
 export { keepAnswers } from './session/keep-answers.ts';
-export { openApiOf } from './render/openapi.ts';
-export type { Theme } from './render/page.ts';
+export { openApiOf } from './render/front-end/openapi.ts';
+export type { Theme } from './render/pages/page.ts';
 export type { Lifetime, Storage } from './completion/storage.ts';
 export type { CompletionJournal, Submission, SubmissionStatus } from './completion/journal.ts';
 export type { EventListener, StepwayEvent } from './http/events.ts';
 export type { Guard, Layout, Prefill } from './http/site.ts';
-export type { PagePieces } from './render/engine.ts';
+export type { PagePieces } from './render/html/engine.ts';
 
 export { embeddedStorage, type EmbeddedOptions } from './storage/embedded/storage.ts';
 export { guardStore } from './storage/guard.ts';

@@ -1,11 +1,11 @@
 import type { Request } from 'express';
 import type { WizardDefinition } from '../definition/model.ts';
-import type { InferAnswers, Wizard } from '../definition/types.ts';
+import type { InferAnswers, Wizard } from '../definition/write/types.ts';
 import { walk } from '../flow/walk.ts';
 import { nest } from '../form/nest.ts';
 import { outputsOf } from '../form/validate.ts';
 import { peekState } from '../session/repository.ts';
-import { upgrade } from '../session/upgrade.ts';
+import { upgrade } from '../engine/upgrade.ts';
 
 /**
  * What this visitor has answered so far, for a host's own pages: the steps on the path, parsed by their schemas.

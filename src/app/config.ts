@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { WizardError } from '../errors.ts';
-import type { Theme } from '../render/page.ts';
+import type { Theme } from '../render/pages/page.ts';
 import { readTheme } from './read-theme.ts';
 
 const positive = (fallback: number) =>

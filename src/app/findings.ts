@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { placeWords } from '../definition/check.ts';
+import { placeWords } from '../definition/check/check.ts';
 import type { Fault } from '../definition/model.ts';
 import { placeOfError, placeOfFault, type Place } from './fault-place.ts';
 import type { LoadedWizard } from './load-wizards.ts';

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
-import { didYouMean, nearest } from '../definition/did-you-mean.ts';
-import * as makers from '../definition/makers.ts';
+import { didYouMean, nearest } from '../did-you-mean.ts';
+import * as makers from '../definition/write/makers.ts';
 
 const makerNames = ['wizard', 'fragment', 'and', 'or', 'not', ...Object.keys(makers)];
 const calls = ['uses', 'step', 'exit', 'include', 'complete'];

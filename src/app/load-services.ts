@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Jiti } from 'jiti';
-import type { Log } from '../completion/log.ts';
+import type { Log } from '../log.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
 import { loadErrorWords } from './load-error-words.ts';

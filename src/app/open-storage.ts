@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Log } from '../completion/log.ts';
+import type { Log } from '../log.ts';
 import type { Storage } from '../completion/storage.ts';
 import type { Config } from './config.ts';
 

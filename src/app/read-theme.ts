@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { WizardError } from '../errors.ts';
-import type { Theme } from '../render/page.ts';
+import type { Theme } from '../render/pages/page.ts';
 
 const words = z.record(z.string(), z.string());
 

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import session from 'express-session';
-import type { Log } from '../completion/log.ts';
+import type { Log } from '../log.ts';
 import type { Storage, Lifetime } from '../completion/storage.ts';
 
 /** What our own server's session is made of. */

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { isWizardDefinition } from '../definition/builder.ts';
-import { didYouMean, nearest } from '../definition/did-you-mean.ts';
+import { isWizardDefinition } from '../definition/write/builder.ts';
+import { didYouMean, nearest } from '../did-you-mean.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import { refuseWrongOptions } from '../definition/options.ts';
-import { faultWords } from '../form/messages.ts';
-import { loadAssets } from '../render/assets.ts';
-import { catalogue } from '../render/words.ts';
+import { refuseWrongOptions } from '../options.ts';
+import { faultWords } from '../language/messages.ts';
+import { loadAssets } from '../render/html/assets.ts';
+import { catalogue } from '../language/words.ts';
 import { lifetimeShape } from '../storage/option-shapes.ts';
 import { partialTheme } from './read-theme.ts';
 import type { StepwayOptions } from './stepway.ts';

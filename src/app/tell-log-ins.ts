@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { factsOf, type Log } from '../completion/log.ts';
+import { factsOf, type Log } from '../log.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { LogInListener } from '../session/keep-answers.ts';
 import { peekState } from '../session/repository.ts';

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { didYouMean } from '../definition/did-you-mean.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import type { Fault, WizardDefinition } from '../definition/model.ts';
 
 /** Views under `views/<wizard>/steps/` whose step is not there: nothing will ever show them. */

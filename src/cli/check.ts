@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises';
 import { findingsOf, lineOf } from '../app/findings.ts';
 import { loadFiles, wizardFilesOf, type LoadedWizard } from '../app/load-wizards.ts';
 import { unusedViews } from '../app/unused-views.ts';
-import { adviceOn } from '../definition/advice.ts';
-import { viewFinder } from '../render/engine.ts';
+import { adviceOn } from '../definition/check/advice.ts';
+import { viewFinder } from '../render/html/engine.ts';
 import { UsageError } from './usage-error.ts';
 import {
   keepVersions,

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { pino } from 'pino';
-import { startDev, type Reloaded } from '../app/dev/dev-server.ts';
+import { startDev, type Reloaded } from '../studio/dev-server.ts';
 import { noWizards } from './no-wizards.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { explain, type Compared, type ExplainedStep } from '../definition/explain.ts';
+import { explain, type Compared, type ExplainedStep } from '../flow/explain.ts';
 import type { AnswersByStep } from '../definition/model.ts';
 import { walk, type Walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';

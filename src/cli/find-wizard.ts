@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { definitionsOf, loadFiles, wizardFilesOf } from '../app/load-wizards.ts';
-import { didYouMean } from '../definition/did-you-mean.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import { viewFinder } from '../render/engine.ts';
+import { viewFinder } from '../render/html/engine.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Where the wizard of a command is looked for. */

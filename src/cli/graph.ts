@@ -1,5 +1,5 @@
-import { graphOf, type WizardGraph } from '../definition/graph.ts';
-import { dotOf, mermaidOf } from '../definition/graph-text.ts';
+import { graphOf, type WizardGraph } from '../graph/graph.ts';
+import { dotOf, mermaidOf } from '../graph/text.ts';
 import { findWizard, type WizardOptions } from './find-wizard.ts';
 
 /** What stands behind `stepway graph NAME`. */
@@ -20,7 +20,7 @@ export async function graph(name: string, options: GraphOptions, out: NodeJS.Wri
 async function drawn(picture: WizardGraph, format: GraphOptions['format']): Promise<string> {
   switch (format) {
     case 'svg':
-      return (await import('../app/dev/graph-svg.ts')).drawGraph(picture);
+      return (await import('../graph/svg.ts')).drawGraph(picture);
     case 'mermaid':
       return mermaidOf(picture);
     case 'dot':

@@ -1,4 +1,4 @@
-import { didYouMean } from '../definition/did-you-mean.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import type { AnswersByStep, Step, StepAnswers, WizardDefinition } from '../definition/model.ts';
 import { findStep } from '../flow/position.ts';
 import type { Issue } from '../form/issue.ts';

@@ -4,7 +4,7 @@ import { endServices, loadServices, warnOfMissingServices } from '../app/load-se
 import { createLoader, definitionsOf, loadWizards } from '../app/load-wizards.ts';
 import { openStorage } from '../app/open-storage.ts';
 import { listen } from '../app/server.ts';
-import { viewFinder } from '../render/engine.ts';
+import { viewFinder } from '../render/html/engine.ts';
 import { noWizards } from './no-wizards.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { WizardDefinition } from '../definition/model.ts';
 import { invoke, type Outcome } from './invoke.ts';
 import type { CompletionJournal, Settlement, Submission } from './journal.ts';
 import { holdLease } from './lease.ts';
-import { factsOf, messageOf, type Log } from './log.ts';
+import { factsOf, messageOf, type Log } from '../log.ts';
 import type { OutageWatch } from './outage.ts';
 import { failedWithoutEnd, putBack, settlementOf } from './settlement.ts';
 import type { Sleep } from './sleep.ts';

@@ -1,4 +1,4 @@
-import { factsOf, type Log } from './log.ts';
+import { factsOf, type Log } from '../log.ts';
 
 const longestPauseMs = 2_000;
 /** Longer than an operation's deadline and the longest pause together: in it every owner gets to its settlement. */

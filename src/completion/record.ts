@@ -9,7 +9,7 @@ import type {
 } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
 import { nest } from '../form/nest.ts';
-import type { WizardState } from '../session/state.ts';
+import type { WizardState } from '../engine/state.ts';
 import type { Submission } from './journal.ts';
 
 /** What the schemas made of the answers, by step key, then field. */

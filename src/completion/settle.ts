@@ -1,6 +1,6 @@
 import type { WizardDefinition } from '../definition/model.ts';
-import type { WizardState } from '../session/state.ts';
-import type { Rejected } from '../session/visit.ts';
+import type { WizardState } from '../engine/state.ts';
+import type { Rejected } from '../engine/visit.ts';
 import type { CompletionJournal } from './journal.ts';
 import { submissionIdOf, submissionOf } from './record.ts';
 

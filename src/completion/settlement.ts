@@ -2,7 +2,7 @@ import type { Completion } from '../definition/model.ts';
 import { backoffMs } from './backoff.ts';
 import type { Outcome } from './invoke.ts';
 import type { Settlement, Submission } from './journal.ts';
-import { messageOf } from './log.ts';
+import { messageOf } from '../log.ts';
 
 /**
  * What an attempt's outcome makes of its submission: done, back to the form, another attempt later, or failed when

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { WizardDefinition } from '../definition/model.ts';
 import { runAttempt, type Surroundings } from './attempt.ts';
 import type { CompletionJournal, Submission } from './journal.ts';
-import type { Log } from './log.ts';
+import type { Log } from '../log.ts';
 import { watchOutages } from './outage.ts';
 import { putBack } from './settlement.ts';
 import { sleep as realSleep, type Sleep } from './sleep.ts';

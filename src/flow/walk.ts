@@ -1,4 +1,4 @@
-import { evaluate } from '../definition/evaluate.ts';
+import { evaluate } from '../definition/condition/evaluate.ts';
 import type { AnswersByStep, Step, StepAnswers, WizardDefinition } from '../definition/model.ts';
 
 /** Everything that follows from a definition and the stored answers. */

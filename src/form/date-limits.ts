@@ -1,6 +1,6 @@
 import type { Field } from '../definition/model.ts';
 import { localDate, showDate } from './dates.ts';
-import { sentence, type FaultWord, type Wording } from './messages.ts';
+import { sentence, type FaultWord, type Wording } from '../language/messages.ts';
 import type { Fault } from './word-issue.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { core } from 'zod';
 import type { Field, Json } from '../definition/model.ts';
 import type { Issue } from './issue.ts';
-import type { Wording } from './messages.ts';
+import type { Wording } from '../language/messages.ts';
 import { dateFault, faultOf, issueOf } from './word-issue.ts';
 
 /** What a field's schema says of a value. */

@@ -1,4 +1,4 @@
-import { evaluate } from '../definition/evaluate.ts';
+import { evaluate } from '../definition/condition/evaluate.ts';
 import type { AnswersByStep, Field, Step, StepAnswers } from '../definition/model.ts';
 import type { StepCandidate } from './normalise.ts';
 

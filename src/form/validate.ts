@@ -1,7 +1,7 @@
 import type { AnswersByStep, Field, Json, Step, StepAnswers, WizardDefinition } from '../definition/model.ts';
 import { limitFault } from './date-limits.ts';
 import type { Issue } from './issue.ts';
-import { invalidKey, type Wording } from './messages.ts';
+import { invalidKey, type Wording } from '../language/messages.ts';
 import type { StepCandidate } from './normalise.ts';
 import { parseField, type Parsed } from './parse-field.ts';
 import { runCheck, withinLimit } from './run-check.ts';

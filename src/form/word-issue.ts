@@ -1,7 +1,14 @@
 import type { FaultName, Field, Json } from '../definition/model.ts';
 import { partsOf, readDate, type DateFault, type DatePart } from './dates.ts';
 import type { Issue } from './issue.ts';
-import { invalidKey, requiredKey, sentence, wordFault, type FaultWord, type Wording } from './messages.ts';
+import {
+  invalidKey,
+  requiredKey,
+  sentence,
+  wordFault,
+  type FaultWord,
+  type Wording,
+} from '../language/messages.ts';
 import { showNumber } from './numbers.ts';
 
 /** The fault behind one of Zod's issues, before it is worded. */

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { isWizardError } from '../errors.ts';
-import type { Begun } from '../render/page.ts';
+import type { Begun } from '../render/pages/page.ts';
 import { peekState } from '../session/repository.ts';
 
 /**

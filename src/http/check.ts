@@ -1,8 +1,8 @@
-import { finish } from '../completion/finish.ts';
+import { finish } from '../engine/finish.ts';
 import { resume } from '../flow/position.ts';
 import { walk } from '../flow/walk.ts';
 import { rawOf } from '../form/prefill.ts';
-import { stampOf } from '../session/stamp.ts';
+import { stampOf } from '../engine/stamp.ts';
 import { fieldsOf } from './body.ts';
 import { eventOf, tell } from './events.ts';
 import { arrive, inWizard } from './in-wizard.ts';

@@ -1,4 +1,4 @@
-import { currentState } from '../session/visit.ts';
+import { currentState } from '../engine/visit.ts';
 import { within } from '../session/within.ts';
 import { inWizard } from './in-wizard.ts';
 import { seeOther, sendPage, urlsOf } from './respond.ts';

@@ -1,5 +1,5 @@
-import { commitChange } from '../session/change.ts';
-import { withWizard } from '../session/transition.ts';
+import { commitChange } from '../engine/change.ts';
+import { withWizard } from '../engine/transition.ts';
 import { eventOf, tell } from './events.ts';
 import { inWizard } from './in-wizard.ts';
 import { seeOther, sendPage, urlsOf } from './respond.ts';

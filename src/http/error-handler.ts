@@ -1,9 +1,9 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import { factsOf, messageOf } from '../completion/log.ts';
+import { factsOf, messageOf } from '../log.ts';
 import type { Step } from '../definition/model.ts';
 import { isWizardError, type ErrorCode } from '../errors.ts';
 import type { RawValues } from '../form/issue.ts';
-import type { Page } from '../render/page.ts';
+import type { Page } from '../render/pages/page.ts';
 import { leaveUnreadable } from '../session/leave-unreadable.ts';
 import { serveAssets } from './assets.ts';
 import { fieldsOf, readBody } from './body.ts';

@@ -1,6 +1,6 @@
-import { factsOf, type Log } from '../completion/log.ts';
-import type { WizardState } from '../session/state.ts';
-import type { Visit } from '../session/visit.ts';
+import { factsOf, type Log } from '../log.ts';
+import type { WizardState } from '../engine/state.ts';
+import type { Visit } from '../engine/visit.ts';
 
 /**
  * What happened to a visitor, for measuring how people move through the steps. No answers, no cookie and no session id:

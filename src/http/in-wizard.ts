@@ -1,6 +1,6 @@
 import type { WizardDefinition } from '../definition/model.ts';
-import type { WizardState } from '../session/state.ts';
-import { currentState, type Visit } from '../session/visit.ts';
+import type { WizardState } from '../engine/state.ts';
+import { currentState, type Visit } from '../engine/visit.ts';
 import { sendPage } from './respond.ts';
 import { visitOf } from './visit.ts';
 import type { Exchange } from './wizard-route.ts';

@@ -1,4 +1,4 @@
-import { currentState } from '../session/visit.ts';
+import { currentState } from '../engine/visit.ts';
 import { inWizard } from './in-wizard.ts';
 import { goTo, sendPage } from './respond.ts';
 import { resume } from '../flow/position.ts';

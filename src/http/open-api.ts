@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { openApiOf } from '../render/openapi.ts';
+import { openApiOf } from '../render/front-end/openapi.ts';
 import { baseOf } from './respond.ts';
 import type { Site } from './site.ts';
 

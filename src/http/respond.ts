@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
-import { factsOf } from '../completion/log.ts';
+import { factsOf } from '../log.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { Destination } from '../flow/position.ts';
-import type { Frame, Page } from '../render/page.ts';
-import { jsonOf } from '../render/json.ts';
-import { urlsAt } from '../render/urls.ts';
+import type { Frame, Page } from '../render/pages/page.ts';
+import { jsonOf } from '../render/front-end/json.ts';
+import { urlsAt } from '../render/pages/urls.ts';
 import { within } from '../session/within.ts';
 import { nonceOf } from './security.ts';
 import type { Layout, Site } from './site.ts';

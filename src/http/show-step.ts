@@ -2,7 +2,7 @@ import type { Step } from '../definition/model.ts';
 import { isOpen, resume } from '../flow/position.ts';
 import { walk } from '../flow/walk.ts';
 import { rawOf } from '../form/prefill.ts';
-import { stampOf } from '../session/stamp.ts';
+import { stampOf } from '../engine/stamp.ts';
 import { eventOf, tell } from './events.ts';
 import { arrive, inWizard } from './in-wizard.ts';
 import { goTo, sendPage } from './respond.ts';

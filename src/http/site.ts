@@ -1,15 +1,15 @@
 import type { Request, Response } from 'express';
 import type { Store } from 'express-session';
 import type { CompletionJournal, Submission } from '../completion/journal.ts';
-import type { Log } from '../completion/log.ts';
+import type { Log } from '../log.ts';
 import type { Lifetime } from '../completion/storage.ts';
 import type { StepAnswers, WizardDefinition } from '../definition/model.ts';
-import type { Assets } from '../render/assets.ts';
-import type { PagePieces, Renderer } from '../render/engine.ts';
-import type { Theme } from '../render/page.ts';
-import type { Ids } from '../session/ids.ts';
+import type { Assets } from '../render/html/assets.ts';
+import type { PagePieces, Renderer } from '../render/html/engine.ts';
+import type { Theme } from '../render/pages/page.ts';
+import type { Ids } from '../engine/ids.ts';
 import type { EventListener } from './events.ts';
-import type { ResolveChoices } from './loaded-choices.ts';
+import type { ResolveChoices } from '../engine/choices.ts';
 
 /** Says where a visitor must go before this wizard, such as `/login`; undefined lets them in. A path of the same origin. */
 export type Guard = (req: Request, wizardId: string) => string | undefined | Promise<string | undefined>;

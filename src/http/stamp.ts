@@ -1,5 +1,5 @@
-import { hiddenNames } from '../render/urls.ts';
-import type { Stamp } from '../session/stamp.ts';
+import { hiddenNames } from '../render/pages/urls.ts';
+import type { Stamp } from '../engine/stamp.ts';
 
 type Fields = { readonly [name: string]: unknown };
 

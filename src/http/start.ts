@@ -1,8 +1,8 @@
 import { resume } from '../flow/position.ts';
 import { walk } from '../flow/walk.ts';
-import { begin, withWizard } from '../session/transition.ts';
-import { currentState } from '../session/visit.ts';
-import { commitChange } from '../session/change.ts';
+import { begin, withWizard } from '../engine/transition.ts';
+import { currentState } from '../engine/visit.ts';
+import { commitChange } from '../engine/change.ts';
 import { eventOf, tell } from './events.ts';
 import { arrive, inWizard } from './in-wizard.ts';
 import { goTo, sendPage } from './respond.ts';

@@ -3,7 +3,7 @@ import { submissionOf } from '../completion/record.ts';
 import { settle } from '../completion/settle.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { openSession } from '../session/repository.ts';
-import type { Visit } from '../session/visit.ts';
+import type { Visit } from '../engine/visit.ts';
 import { within } from '../session/within.ts';
 import type { Site } from './site.ts';
 

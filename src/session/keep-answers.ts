@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { Session, Store } from 'express-session';
 import { callback } from './callback.ts';
 import { readRevision } from './revision.ts';
-import { stateKey } from './state.ts';
+import { stateKey } from '../engine/state.ts';
 
 /** What our stores offer beside express-session's interface. */
 interface RevisionDeleting {

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { Session } from 'express-session';
-import { stateKey, type SessionState } from './state.ts';
+import { stateKey, type SessionState } from '../engine/state.ts';
 
 const empty: SessionState = { format: 1, wizards: {} };
 

@@ -1,4 +1,4 @@
-import { stateKey } from './state.ts';
+import { stateKey } from '../engine/state.ts';
 
 /** A session's top-level keys, each value as its JSON text. */
 export type SessionParts = { readonly [key: string]: string };

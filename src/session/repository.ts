@@ -2,10 +2,10 @@ import type { Request } from 'express';
 import type { Session, SessionData } from 'express-session';
 import { catalogue, isWizardError, WizardError } from '../errors.ts';
 import { callback } from './callback.ts';
-import { readState } from './codec.ts';
+import { readState } from '../engine/codec.ts';
 import { loadMsOf } from './load-time.ts';
 import { isRevisioned, noteRevision, readRevision } from './revision.ts';
-import { stateKey, type SessionState } from './state.ts';
+import { stateKey, type SessionState } from '../engine/state.ts';
 import { within } from './within.ts';
 
 /** The whole request's time, counted from the session's load: decision 4. */

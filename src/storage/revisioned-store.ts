@@ -4,7 +4,7 @@ import { WizardError } from '../errors.ts';
 import { noteLoadMs } from '../session/load-time.ts';
 import { changedKeys, mergeSession, partsOf, textOf, type SessionParts } from '../session/merge.ts';
 import { noteRevision, readRevision, unknownRev, type RevisionedStore } from '../session/revision.ts';
-import { stateKey } from '../session/state.ts';
+import { stateKey } from '../engine/state.ts';
 import { asStoreError, operationMs, requestMs, withDeadline } from './deadline.ts';
 import {
   defaultLifetime,

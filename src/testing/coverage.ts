@@ -1,7 +1,7 @@
 import { AssertionError } from 'node:assert';
 import type { WizardDefinition } from '../definition/model.ts';
-import type { ServicesFor } from './generate.ts';
-import { pathsOf, type WalkOptions } from './walk.ts';
+import type { ServicesFor } from '../sample/generate.ts';
+import { pathsOf, type WalkOptions } from '../sample/walk-paths.ts';
 
 /** How many paths a report lists. */
 const mostListed = 20;

@@ -1,4 +1,4 @@
-import type { ErrorFacts, Log } from '../completion/log.ts';
+import type { ErrorFacts, Log } from '../log.ts';
 
 /** A log that also keeps what went wrong, for a test to quote. */
 export interface RememberingLog {

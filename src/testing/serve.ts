@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { WizardDefinition } from '../definition/model.ts';
-import type { ServicesOption } from '../definition/types.ts';
+import type { ServicesOption } from '../definition/write/types.ts';
 import { ownApp, type OwnApp, type OwnAppOptions } from './own-app.ts';
 
 /** What a journey goes through: a whole app, wizards to put one together for, or the address of a running server. */

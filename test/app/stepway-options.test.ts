@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import session from 'express-session';
-import type { Log } from '../../src/completion/log.ts';
+import type { Log } from '../../src/log.ts';
 import { stepway, text, wizard, type StepwayOptions, type Theme } from '../../src/index.ts';
 import { memoryStorage } from '../../src/storage/memory/storage.ts';
 

@@ -8,7 +8,7 @@ import { listen } from '../../src/app/server.ts';
 import { sessionMiddleware } from '../../src/app/session-cookie.ts';
 import type { Storage } from '../../src/completion/storage.ts';
 import { stepway, type WizardDefinition } from '../../src/index.ts';
-import type { Theme } from '../../src/render/page.ts';
+import type { Theme } from '../../src/render/pages/page.ts';
 import { memoryStorage } from '../../src/storage/memory/storage.ts';
 import type { OperationHook } from '../../src/storage/observe.ts';
 import feedback from '../../wizards/feedback.ts';

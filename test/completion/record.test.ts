@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { WizardState } from '../../src/session/state.ts';
+import type { WizardState } from '../../src/engine/state.ts';
 import { answersFor, parsedOf, storedAnswersOf, submissionOf } from '../../src/completion/record.ts';
 import { orderWizard, submissionNamed } from './samples.ts';
 

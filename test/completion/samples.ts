@@ -1,6 +1,6 @@
 import type { Completion, Step, WizardDefinition } from '../../src/definition/model.ts';
 import type { CompletionJournal, Submission } from '../../src/completion/journal.ts';
-import type { Log } from '../../src/completion/log.ts';
+import type { Log } from '../../src/log.ts';
 
 /** 1 January 2026, midnight. */
 export const start = Date.UTC(2026, 0, 1);

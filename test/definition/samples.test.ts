@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { checkDefinition, formatFaults } from '../../src/definition/check.ts';
+import { checkDefinition, formatFaults } from '../../src/definition/check/check.ts';
 import type { Finished, NestedAnswers, WizardDefinition } from '../../src/definition/model.ts';
 import { walk } from '../../src/flow/walk.ts';
 import feedback from '../../wizards/feedback.ts';

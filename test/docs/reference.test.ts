@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { checkDefinition } from '../../src/definition/check.ts';
-import { callShapes } from '../../src/definition/draft-options.ts';
-import { makerFaults, metaShape } from '../../src/definition/field-meta.ts';
-import * as makers from '../../src/definition/makers.ts';
+import { checkDefinition } from '../../src/definition/check/check.ts';
+import { callShapes } from '../../src/definition/write/draft-options.ts';
+import { makerFaults, metaShape } from '../../src/definition/schema/field-meta.ts';
+import * as makers from '../../src/definition/write/makers.ts';
 import type { WizardDefinition } from '../../src/definition/model.ts';
 import { normalise } from '../../src/form/normalise.ts';
 import { choiceFrom, text, wizard } from '../../src/index.ts';

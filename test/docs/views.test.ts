@@ -50,7 +50,9 @@ const quiet = (): void => {};
 const silent = { debug: quiet, info: quiet, warn: quiet, error: quiet };
 
 test('docs/views.md names all that a view gets, every kind of page and every part', () => {
-  const [, model = ''] = readFileSync('src/render/view.ts', 'utf8').split('export interface WizardView {');
+  const [, model = ''] = readFileSync('src/render/pages/view.ts', 'utf8').split(
+    'export interface WizardView {',
+  );
   const properties = [...model.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, name]) => `\`wizard.${name}`);
   expect(properties.length).toBeGreaterThan(30);
   const parts = readdirSync('views/parts').map((file) => `\`parts/${basename(file, '.ejs')}\``);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { conditionFaultCodes } from '../../src/definition/record-condition.ts';
+import { conditionFaultCodes } from '../../src/definition/write/record-condition.ts';
 
 const made =
   /(?:\bcode: |\bcode = |\bfault\(|\bfailed\(file, )\s*'([a-z]+(?:-[a-z]+)+|unloadable|unfinishable)'/g;

@@ -5,7 +5,7 @@ import connectMongo, { createWebCryptoAdapter } from 'connect-mongo';
 import { Collection, MongoClient } from 'mongodb';
 import request, { type Test } from 'supertest';
 import type { Storage } from '../../src/completion/storage.ts';
-import type { Log } from '../../src/completion/log.ts';
+import type { Log } from '../../src/log.ts';
 import { clientOptions } from '../../src/storage/mongo/client.ts';
 import type { SessionDocument } from '../../src/storage/mongo/records.ts';
 import { mongoStorage } from '../../src/storage/mongo/storage.ts';

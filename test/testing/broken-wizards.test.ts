@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from '@jest/globals';
-import type { Log } from '../../src/completion/log.ts';
+import type { Log } from '../../src/log.ts';
 import type { CompleteOptions } from '../../src/index.ts';
 import { choiceFrom, text, wizard } from '../../src/index.ts';
 import { coverage, journey, memoryStorage, walk, type JourneyTarget } from '../../src/testing/index.ts';

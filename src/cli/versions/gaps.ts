@@ -3,7 +3,7 @@ import type { AnswersByStep, Fault, Json, WizardDefinition } from '../../definit
 import { WizardError } from '../../errors.ts';
 import { findStep } from '../../flow/position.ts';
 import { unfitIn } from '../../form/validate.ts';
-import { migrated, sortOut } from '../../session/upgrade.ts';
+import { migrated, sortOut } from '../../engine/upgrade.ts';
 import { samplesOf, type KeptVersion } from './shape.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Field, Json, Step, WizardDefinition } from '../../definition/model.ts';
 import { outputsOf } from '../../form/validate.ts';
-import { generateValue } from '../../testing/generate-value.ts';
-import { limitsOf } from '../../testing/schema-limits.ts';
-import { seeded } from '../../testing/seeded.ts';
+import { generateValue } from '../../sample/generate-value.ts';
+import { limitsOf } from '../../sample/schema-limits.ts';
+import { seeded } from '../../sample/seeded.ts';
 
 /** What is kept of one field. */
 export interface KeptField {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Storage } from '../../completion/storage.ts';
-import { refuseWrongOptions } from '../../definition/options.ts';
+import { refuseWrongOptions } from '../../options.ts';
 import { amount, sessionShape } from '../option-shapes.ts';
 import { plainStore } from '../plain-store.ts';
 import { revisionedStore } from '../revisioned-store.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Storage } from '../../completion/storage.ts';
-import { refuseWrongOptions } from '../../definition/options.ts';
+import { refuseWrongOptions } from '../../options.ts';
 import { sessionShape } from '../option-shapes.ts';
 import { observeRecords, type OperationHook } from '../observe.ts';
 import { plainStore } from '../plain-store.ts';

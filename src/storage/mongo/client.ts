@@ -1,5 +1,5 @@
 import type { MongoClient, MongoClientOptions } from 'mongodb';
-import type { Log } from '../../completion/log.ts';
+import type { Log } from '../../log.ts';
 import { isWizardError, WizardError } from '../../errors.ts';
 import { asStoreError, operationMs, withDeadline } from '../deadline.ts';
 

@@ -1,9 +1,9 @@
 import type { CryptoAdapter } from 'connect-mongo';
 import type { MongoClient } from 'mongodb';
 import { z } from 'zod';
-import type { Log } from '../../completion/log.ts';
+import type { Log } from '../../log.ts';
 import type { Storage } from '../../completion/storage.ts';
-import { refuseWrongOptions } from '../../definition/options.ts';
+import { refuseWrongOptions } from '../../options.ts';
 import { WizardError } from '../../errors.ts';
 import { operationMs, withDeadline } from '../deadline.ts';
 import { amount, sessionShape } from '../option-shapes.ts';

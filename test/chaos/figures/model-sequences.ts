@@ -1,13 +1,13 @@
-import { finish } from '../../../src/completion/finish.ts';
+import { finish } from '../../../src/engine/finish.ts';
 import { submissionOf } from '../../../src/completion/record.ts';
 import type { AnswersByStep, Json, WizardDefinition } from '../../../src/definition/model.ts';
 import { walk } from '../../../src/flow/walk.ts';
 import { normalise } from '../../../src/form/normalise.ts';
-import { answerStep } from '../../../src/session/answer.ts';
+import { answerStep } from '../../../src/engine/answer.ts';
 import type { SessionAccess } from '../../../src/session/repository.ts';
-import { stampOf } from '../../../src/session/stamp.ts';
-import type { SessionState, WizardState } from '../../../src/session/state.ts';
-import type { Visit } from '../../../src/session/visit.ts';
+import { stampOf } from '../../../src/engine/stamp.ts';
+import type { SessionState, WizardState } from '../../../src/engine/state.ts';
+import type { Visit } from '../../../src/engine/visit.ts';
 import type { Figure, Tally } from '../figure.ts';
 import { randomFrom, type Random } from '../support/random.ts';
 import {

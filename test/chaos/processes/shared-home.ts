@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import type { CompletionJournal } from '../../../src/completion/journal.ts';
-import { stateKey, type SessionState } from '../../../src/session/state.ts';
+import { stateKey, type SessionState } from '../../../src/engine/state.ts';
 import { openEnvironment } from '../../../src/storage/embedded/environment.ts';
 import { embeddedJournal } from '../../../src/storage/embedded/journal.ts';
 import { embeddedRecords } from '../../../src/storage/embedded/records.ts';

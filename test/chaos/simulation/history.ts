@@ -1,6 +1,6 @@
 import type { Submission } from '../../../src/completion/journal.ts';
 import type { AnswersByStep } from '../../../src/definition/model.ts';
-import { stateKey, type SessionState, type WizardState } from '../../../src/session/state.ts';
+import { stateKey, type SessionState, type WizardState } from '../../../src/engine/state.ts';
 import type { SessionRecord } from '../../../src/storage/session-records.ts';
 import type { Actor } from './scheduler.ts';
 import type { Write } from './watched-store.ts';

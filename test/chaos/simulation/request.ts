@@ -3,9 +3,9 @@ import session, { type Session, type SessionData, type Store } from 'express-ses
 import type { Site } from '../../../src/http/site.ts';
 import { visitOf } from '../../../src/http/visit.ts';
 import { noteLoadMs } from '../../../src/session/load-time.ts';
-import { stateKey, type SessionState } from '../../../src/session/state.ts';
+import { stateKey, type SessionState } from '../../../src/engine/state.ts';
 import type { SessionAccess } from '../../../src/session/repository.ts';
-import type { Visit } from '../../../src/session/visit.ts';
+import type { Visit } from '../../../src/engine/visit.ts';
 import { plainStore } from '../../../src/storage/plain-store.ts';
 import { revisionedStore } from '../../../src/storage/revisioned-store.ts';
 import type { SessionRecords } from '../../../src/storage/session-records.ts';

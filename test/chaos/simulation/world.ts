@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { submissionIdOf } from '../../../src/completion/record.ts';
-import type { Log } from '../../../src/completion/log.ts';
+import type { Log } from '../../../src/log.ts';
 import { createWorker, type Worker } from '../../../src/completion/worker.ts';
 import { isWizardError } from '../../../src/errors.ts';
 import type { Site } from '../../../src/http/site.ts';

@@ -12,7 +12,7 @@ import { memoryRecords } from '../../../src/storage/memory/records.ts';
 import { plainStore } from '../../../src/storage/plain-store.ts';
 import { revisionedStore, type RevisioningOptions } from '../../../src/storage/revisioned-store.ts';
 import type { SessionRecords } from '../../../src/storage/session-records.ts';
-import { stateKey, type SessionState } from '../../../src/session/state.ts';
+import { stateKey, type SessionState } from '../../../src/engine/state.ts';
 
 /** The homes that live in this process. */
 export const homes = ['memory', 'embedded'] as const;

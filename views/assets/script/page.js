@@ -1,11 +1,11 @@
-// What the other files build on. All files of this folder are served as one script, in one scope (src/render/assets.ts).
+// What the other files build on. All files of this folder are served as one script, in one scope (src/render/html/assets.ts).
 
 const byId = (id) => document.getElementById(id);
 
 /** The part of the document that is swapped. */
 const region = () => byId('wizard');
 
-/** What numbers and times are written in; as formatLanguage in src/render/format.ts. */
+/** What numbers and times are written in; as formatLanguage in src/language/format.ts. */
 const language = () => document.documentElement.lang.replace(/^en$/, 'en-GB');
 
 const prepared = [];

@@ -1,5 +1,5 @@
-// Fields that appear by another's value on the same page. Conditions come from src/render/show-condition.ts and mean
-// what they mean on the server (src/definition/evaluate.ts): an absent answer equals nothing.
+// Fields that appear by another's value on the same page. Conditions come from src/render/pages/show-condition.ts and mean
+// what they mean on the server (src/definition/condition/evaluate.ts): an absent answer equals nothing.
 
 function answerOf(field) {
   if (!field || field.hidden) return undefined;

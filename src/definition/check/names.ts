@@ -1,0 +1,124 @@
+import type { CheckOptions } from './check.ts';
+import type { Fault, Node, Step, WizardDefinition } from '../model.ts';
+import { reservedIds, reservedWizardIds } from '../reserved.ts';
+
+/** What every object has, and what awaits would ask for: names that are unsafe as keys. */
+const unsafeNames = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype', 'then']);
+const longest = 64;
+
+/** Faults of the wizard itself and of each step by itself: ids, titles, version, names of fields, views. */
+export function nameFaults(definition: WizardDefinition, { viewExists }: CheckOptions): readonly Fault[] {
+  const faults: Fault[] = [];
+  const fault = (code: string, message: string, place: Partial<Fault> = {}) =>
+    void faults.push({ ...place, code, message, severity: 'error' });
+
+  const { id, title, version, steps } = definition;
+  const isMisspelt = misspellings(definition.faults);
+  if (id === undefined) {
+    if (!isMisspelt('id'))
+      fault('unsafe-id', 'the wizard has no id; give one: wizard({ id: "…", title, version })');
+  } else if (!isSafeId(id)) {
+    fault('unsafe-id', `the wizard's id ${shown(id)} ${idRule}`);
+  } else if (reservedWizardIds.includes(id)) {
+    fault('reserved-id', `the wizard's id "${id}" is the ready-made server's own (/${id}); choose another`);
+  }
+  if (!isText(title) && !isMisspelt('title'))
+    fault('no-title', 'the wizard has no title; give one: wizard({ id, title: "…", version })');
+  if (version === undefined) {
+    if (!isMisspelt('version')) fault('wrong-version', 'the wizard has no version; begin with version: 1');
+  } else if (!Number.isInteger(version) || version < 1) {
+    fault('wrong-version', `the version ${shown(version)} must be a whole number from 1`);
+  }
+  const isPartLost = definition.faults.some(
+    (each) => each.code === 'wrong-option' && each.message.startsWith('include()'),
+  );
+  if (!isPartLost && !steps.some((step) => !step.exit))
+    fault('no-steps', 'the wizard has no steps; add one with .step("…", { … })');
+
+  const met = new Set(definition.faults.map((each) => each.step));
+  // A part whose include() went wrong is empty for that reason.
+  faults.push(
+    ...idFaults(definition.nodes, []).filter((each) => each.code !== 'no-steps' || !met.has(each.step)),
+  );
+  for (const step of steps) {
+    const place = { step: step.key };
+    if (!isText(step.title) && !isMisspelt('title', step.key))
+      fault('no-title', 'has no title; give one: title: "…"', place);
+    for (const { name } of step.fields) {
+      if (/^[A-Za-z][A-Za-z0-9]*$/.test(name) && name.length <= longest && !unsafeNames.has(name)) continue;
+      const rule = `is not safe as a name: use letters and digits, a letter first, at most ${longest}, and no name that every object has`;
+      fault('unsafe-field', rule, { ...place, field: name });
+    }
+    if (step.view !== undefined && viewExists?.(id, step.view) === false) {
+      fault(
+        'no-view',
+        `its view "${step.view}" does not exist; add views/${id}/${step.view}.ejs, or take "view" out`,
+        place,
+      );
+    }
+  }
+  return faults;
+}
+
+/** Whether a property that is missing was found under another spelling, or wrong: one message is enough. */
+function misspellings(faults: readonly Fault[]): (property: string, step?: string) => boolean {
+  return (property, step) =>
+    faults.some(
+      (each) =>
+        each.step === step &&
+        (each.code === 'unknown-option'
+          ? each.message.endsWith(`did you mean "${property}"?`)
+          : each.code === 'wrong-option' && each.message.startsWith(`"${property}" in`)),
+    );
+}
+
+const idRule = `is not safe in a URL: use lower-case letters, digits and hyphens, a letter first, at most ${longest}`;
+
+function isSafeId(id: unknown): boolean {
+  return (
+    typeof id === 'string' && /^[a-z][a-z0-9-]*$/.test(id) && id.length <= longest && !unsafeNames.has(id)
+  );
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}
+
+function idFaults(nodes: readonly Node[], above: readonly string[]): readonly Fault[] {
+  const seen = new Set<string>();
+  return nodes.flatMap((node) => {
+    const step = [...above, node.id].join('/');
+    const problem = idProblem(node, seen.has(node.id), above.length === 0);
+    seen.add(node.id);
+    const inner = node.kind === 'part' ? idFaults(node.nodes, [...above, node.id]) : [];
+    return problem === undefined ? inner : [{ ...problem, step, severity: 'error' as const }, ...inner];
+  });
+}
+
+function idProblem(
+  node: Step | Node,
+  isTaken: boolean,
+  isFirstLevel: boolean,
+): Omit<Fault, 'severity'> | undefined {
+  if (isTaken) {
+    return {
+      code: 'duplicate-id',
+      message: `the id "${node.id}" is already used; give one of the two another id`,
+    };
+  }
+  if (!isSafeId(node.id)) return { code: 'unsafe-id', message: `its id ${idRule}` };
+  if (isFirstLevel && reservedIds.includes(node.id)) {
+    return {
+      code: 'reserved-id',
+      message: `the id "${node.id}" is Stepway's own (/${node.id}); choose another`,
+    };
+  }
+  if (node.kind === 'part' && node.nodes.length === 0) {
+    return { code: 'no-steps', message: 'the part has no steps; add one to its fragment' };
+  }
+  return undefined;
+}

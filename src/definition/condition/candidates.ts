@@ -1,0 +1,116 @@
+import type { core } from 'zod';
+import { answerKind, mayBeAccepted, valuesOf } from '../check/comparison.ts';
+import type { Comparison } from './conditions.ts';
+import type { Field, Json, Scalar } from '../model.ts';
+import { peel } from '../schema/peel.ts';
+
+/** More mentioned options than this are not combined: 64 sets. */
+const mostListed = 6;
+
+/**
+ * Answers that stand for all that a field can have, as far as these comparisons can tell them apart: each value that is
+ * mentioned, those next to it, one that is not mentioned, and none where none is allowed. More than they can be is
+ * fine, fewer is not: a step must not be called unreachable because a possible answer is missing here.
+ *
+ * @returns undefined when there would be too many
+ */
+export function candidatesOf(
+  field: Field,
+  compared: readonly Comparison[],
+): readonly (Json | undefined)[] | undefined {
+  const mentioned = [...new Set(compared.flatMap(valuesOf))];
+  const values = valuesFor(field, mentioned);
+  if (values === undefined) return undefined;
+  return !field.required || field.show !== undefined ? [...values, undefined] : values;
+}
+
+function valuesFor(field: Field, mentioned: readonly Scalar[]): readonly Json[] | undefined {
+  switch (answerKind(field)) {
+    case 'boolean':
+      return [true, false].filter((value) => mayBeAccepted(field, value));
+    case 'list':
+      return setsOf(field, mentioned);
+    case 'number':
+      return numbersAround(field, mentioned as readonly number[]);
+    case 'date':
+      return datesAround(field, mentioned as readonly string[]);
+    case 'time':
+      return timesAround(mentioned as readonly string[]);
+    case 'text':
+      return field.options.length > 0 ? withOneOther(field, mentioned) : [...mentioned, '\u0000'];
+    case 'opaque':
+      return ['\u0000'];
+  }
+}
+
+function withOneOther(field: Field, mentioned: readonly Scalar[]): readonly string[] {
+  const values = field.options.map((option) => option.value);
+  const other = values.find((value) => !mentioned.includes(value));
+  const known = values.filter((value) => mentioned.includes(value));
+  return other === undefined ? known : [...known, other];
+}
+
+function setsOf(field: Field, mentioned: readonly Scalar[]): readonly Json[] | undefined {
+  const members = withOneOther(field, mentioned);
+  if (members.length > mostListed) return undefined;
+  return Array.from({ length: 2 ** members.length }, (_, bits) =>
+    members.filter((_member, place) => (bits >> place) % 2 === 1),
+  );
+}
+
+function numbersAround(field: Field, mentioned: readonly number[]): readonly number[] {
+  const { innermost, core: found } = peel(field.schema, () => undefined);
+  const limits = (innermost._zod.def.checks ?? []).flatMap((check) => {
+    const def = check._zod.def as core.$ZodChecks['_zod']['def'];
+    const isLimit = def.check === 'greater_than' || def.check === 'less_than';
+    return isLimit && typeof def.value === 'number' ? [{ ...def, value: def.value }] : [];
+  });
+  const anchors = [...mentioned, ...limits.map(({ value }) => value), 0].sort((a, b) => a - b);
+  const between = anchors.slice(1).map((value, index) => (value + anchors[index]!) / 2);
+  const around = anchors.flatMap((value) => [value - 1, value, value + 1]);
+  const isWhole = found.kind === 'number' && found.isWhole;
+  // Of the schema only what is sure is held against them: a multiple of 7 may be missing here, and be possible.
+  return [...new Set([...around, ...between])].filter(
+    (value) =>
+      (!isWhole || Number.isInteger(value)) &&
+      limits.every(({ check, inclusive, value: limit }) =>
+        value === limit ? inclusive : check === 'greater_than' ? value > limit : value < limit,
+      ),
+  );
+}
+
+function datesAround(field: Field, mentioned: readonly string[]): readonly string[] {
+  const { after, notBefore, before, notAfter } = field.meta;
+  // What `today` is when the answer is sent cannot be known now.
+  const fixed = (limit: string | undefined) => (limit === undefined || limit === 'today' ? [] : [limit]);
+  const anchors = [...mentioned, ...[after, notBefore, before, notAfter].flatMap(fixed), '2000-01-01'];
+  const days = anchors.flatMap((date) => [dayFrom(date, -1), date, dayFrom(date, 1)]);
+  const within = [...new Set(days)].filter(
+    (date) =>
+      fixed(after).every((limit) => date > limit) &&
+      fixed(notBefore).every((limit) => date >= limit) &&
+      fixed(before).every((limit) => date < limit) &&
+      fixed(notAfter).every((limit) => date <= limit),
+  );
+  return within.length > 0 ? within : days;
+}
+
+function dayFrom(date: string, days: number): string {
+  const moved = new Date(`${date}T00:00Z`);
+  moved.setUTCDate(moved.getUTCDate() + days);
+  return moved.toJSON().slice(0, 10);
+}
+
+function timesAround(mentioned: readonly string[]): readonly string[] {
+  const minutes = [...mentioned, '12:00'].map(
+    (time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5)),
+  );
+  const around = minutes.flatMap((minute) => [minute - 1, minute, minute + 1]);
+  return [...new Set(around)]
+    .filter((minute) => minute >= 0 && minute < 24 * 60)
+    .map((minute) => `${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`);
+}
+
+function pad(part: number): string {
+  return String(part).padStart(2, '0');
+}

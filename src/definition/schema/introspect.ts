@@ -1,0 +1,130 @@
+import { globalRegistry } from 'zod';
+import type { core } from 'zod';
+import { controlFor, fits } from './controls.ts';
+import { readMeta } from './field-meta.ts';
+import type { Control, Fault, Field, FieldMeta, Option } from '../model.ts';
+import { peel, type Core } from './peel.ts';
+
+/** A field as read from its schema, and what is wrong with it. */
+export interface Introspected {
+  readonly field: Field;
+  /** Without `step`: the caller knows it. */
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * Reads a field from its Zod schema and the schema's meta: control, stored shape, options, limits.
+ *
+ * @param name the field's name in its step
+ * @returns always a field, with a text control in the place of what could not be read, and every fault
+ */
+export function introspect(name: string, schema: core.$ZodType): Introspected {
+  const faults: Fault[] = [];
+  const fault = (code: string, message: string) =>
+    void faults.push({ code, field: name, message, severity: 'error' });
+
+  const peeled = peel(schema, (inner) => globalRegistry.get(inner));
+  const { meta, inbuilt } = readMeta(name, peeled.meta);
+  faults.push(...inbuilt);
+
+  const options =
+    peeled.core.kind === 'choice'
+      ? optionsOf(peeled.core, meta.options ?? [], inbuilt.length > 0, fault)
+      : [];
+  const control = chosenControl(peeled.core, meta, options, fault);
+  if (control === 'hidden' && peeled.required && meta.value === undefined) {
+    fault('hidden-without-value', 'a hidden field needs a value: give { value: … }, or make it .optional()');
+  }
+  const { minLength, maxLength } = peeled;
+  const field: Field = {
+    name,
+    schema,
+    meta,
+    control,
+    required: peeled.required,
+    shape: shapeOf(peeled.core),
+    options,
+    comparable: peeled.comparable,
+    ...(minLength === undefined ? {} : { minLength }),
+    ...(maxLength === undefined ? {} : { maxLength }),
+  };
+  return { field: Object.freeze(field), faults };
+}
+
+function shapeOf(core: Core): Field['shape'] {
+  switch (core.kind) {
+    case 'number':
+      return 'number';
+    case 'boolean':
+    case 'consent':
+      return 'boolean';
+    case 'choice':
+      return core.several ? 'list' : 'string';
+    default:
+      return 'string';
+  }
+}
+
+function chosenControl(
+  core: Core,
+  { control: asked, source }: FieldMeta,
+  options: readonly Option[],
+  fault: (code: string, message: string) => void,
+): Control {
+  if (core.kind === 'unfit') {
+    fault('no-control', core.fix);
+    return 'text';
+  }
+  if (source !== undefined && core.kind === 'string') return asked === 'radios' ? 'radios' : 'select';
+  const natural = controlFor(core, options.length);
+  if (asked === undefined) return natural;
+  const fitting = fits(core);
+  if (fitting.includes(asked)) return asked;
+  fault(
+    'control-does-not-fit',
+    `control "${asked}" does not fit its schema; use ${fitting.map((each) => `"${each}"`).join(' or ')}, or change the schema`,
+  );
+  return natural;
+}
+
+/** The options in the order of the meta, or in the schema's own; each value has a label exactly once. */
+function optionsOf(
+  core: Extract<Core, { kind: 'choice' }>,
+  given: readonly Option[],
+  isFaulty: boolean,
+  fault: (code: string, message: string) => void,
+): readonly Option[] {
+  if (core.values.length === 0 && !isFaulty) fault('no-options', 'has no options; give at least one');
+  if (given.length === 0) {
+    if (core.values.length > 1 && core.values.some((value) => /^\d+$/.test(value))) {
+      fault(
+        'options-out-of-order',
+        'JavaScript puts number-like options first; give their order with choice(label, [{ value, label }, …])',
+      );
+    }
+    return Object.freeze(core.values.map((value) => Object.freeze({ value, label: asWords(value) })));
+  }
+  const seen = new Set<string>();
+  for (const { value, label } of given) {
+    if (seen.has(value)) fault('duplicate-option', `option "${value}" stands twice; give each value once`);
+    else if (!core.values.includes(value)) {
+      fault('unknown-option', `option "${value}" is not a value of its schema; add it there or take it out`);
+    } else if (label.trim() === '') fault('option-without-label', `option "${value}" needs a label`);
+    seen.add(value);
+  }
+  for (const value of core.values) {
+    if (!seen.has(value)) fault('option-without-label', `option "${value}" needs a label`);
+  }
+  return given;
+}
+
+/** `self-employed` → `Self-employed`, `notSure` → `Not sure`. */
+function asWords(value: string): string {
+  const words = value
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/_/g, ' ')
+    .trim();
+  return (
+    words.charAt(0).toUpperCase() + words.slice(1).replace(/ ([A-Z])(?=[a-z])/g, (all) => all.toLowerCase())
+  );
+}

@@ -1,0 +1,238 @@
+import { z } from 'zod';
+import type { core } from 'zod';
+import { makerFaults, metaShape, type MakerFault } from '../schema/field-meta.ts';
+import { readOptions, type GivenOptions, type OptionItem, type OptionText } from './maker-options.ts';
+import type { ChoiceSource, Control, FieldMeta, Option } from '../model.ts';
+import { faultsOfOptions } from '../../options.ts';
+
+/** What every maker's options may say. `Value` is the stored answer, which `summary` is given. */
+export interface Common<Value> extends Pick<FieldMeta, 'hint' | 'name' | 'messages' | 'autocomplete'> {
+  /** How the answer reads in a summary. */
+  readonly summary?: (value: Value) => string;
+}
+type Wide = Pick<FieldMeta, 'width'>;
+type Numeric = Pick<FieldMeta, 'suffix' | 'width'>;
+type DateLimits = Pick<FieldMeta, 'after' | 'before' | 'notBefore' | 'notAfter'>;
+
+const common = ['hint', 'name', 'messages', 'summary', 'autocomplete'] as const;
+
+/** Carries label, control and options in the schema's meta; what is wrong with the options is left there as well. */
+function made<Schema extends z.ZodType>(
+  schema: Schema,
+  control: Control | undefined,
+  label: string,
+  given: object | undefined,
+  more: {
+    readonly allowed: readonly (keyof typeof metaShape)[];
+    readonly faults?: readonly MakerFault[];
+  } & object,
+  extra: Partial<FieldMeta> = {},
+): Schema {
+  const shape = Object.fromEntries([...common, ...more.allowed].map((name) => [name, metaShape[name]]));
+  const options = given ?? {};
+  const wrong = faultsOfOptions('its options', shape, options);
+  const faulty = new Set(wrong.map((each) => each.property));
+  const kept = Object.entries(options).filter(([name]) => !faulty.has(name));
+  const faults = [...(more.faults ?? []), ...wrong];
+  const meta = {
+    ...extra,
+    ...Object.fromEntries(kept),
+    label,
+    ...(control === undefined ? {} : { control }),
+    ...(faults.length === 0 ? {} : { [makerFaults]: faults }),
+  };
+  return schema.meta(meta as core.GlobalMeta) as Schema;
+}
+
+/** One line of text. */
+export function text(label: string, options?: Common<string> & Wide): z.ZodString {
+  return made(z.string().min(1), 'text', label, options, { allowed: ['width'] });
+}
+
+/** Text of several lines. */
+export function longText(label: string, options?: Common<string> & Pick<FieldMeta, 'rows'>): z.ZodString {
+  return made(z.string().min(1), 'textarea', label, options, { allowed: ['rows'] });
+}
+
+/** An email address. */
+export function email(label: string, options?: Common<string> & Wide): z.ZodEmail {
+  return made(z.email(), 'email', label, options, { allowed: ['width'] }, { autocomplete: 'email' });
+}
+
+/** A telephone number of any country: 7 to 15 digits (ITU-T E.164), with an extension if there is one. */
+export function tel(label: string, options?: Common<string> & Wide): z.ZodString {
+  const digits = /^\+?(?:[ ().-]*\d){7,15}(?: ?(?:x|ext\.?) ?\d{1,6})?$/i;
+  return made(
+    z.string().regex(digits),
+    'tel',
+    label,
+    options,
+    { allowed: ['width'] },
+    { autocomplete: 'tel' },
+  );
+}
+
+/** The address of a web page. */
+export function url(label: string, options?: Common<string> & Wide): z.ZodURL {
+  const schema = z.url({ protocol: /^https?$/, hostname: z.regexes.domain });
+  return made(schema, 'url', label, options, { allowed: ['width'] }, { autocomplete: 'url' });
+}
+
+/**
+ * A code such as a postcode or a reference number.
+ *
+ * @param options `pattern` is matched against what was typed in capitals, with spaces, dots and hyphens taken out
+ */
+export function code(
+  label: string,
+  options: Common<string> & Wide & { readonly pattern?: RegExp } = {},
+): z.ZodString {
+  const { pattern, ...rest } = options;
+  const isPattern = pattern === undefined || pattern instanceof RegExp;
+  const schema = isPattern && pattern !== undefined ? z.string().regex(pattern) : z.string().min(1);
+  return made(schema, 'code', label, rest, {
+    allowed: ['width'],
+    faults: isPattern
+      ? []
+      : [{ code: 'wrong-option', message: '"pattern" in its options must be a regular expression' }],
+  });
+}
+
+/** A whole number. */
+export function integer(label: string, options?: Common<number> & Numeric): z.ZodInt {
+  return made(z.int(), 'integer', label, options, { allowed: ['suffix', 'width'] });
+}
+
+/** A number. */
+export function decimal(label: string, options?: Common<number> & Numeric): z.ZodNumber {
+  return made(z.number(), 'decimal', label, options, { allowed: ['suffix', 'width'] });
+}
+
+/** An amount of money from 0, to the smallest coin of its currency (ISO 4217, GBP by default). */
+export function money(
+  label: string,
+  options?: Common<number> & Wide & Pick<FieldMeta, 'currency'>,
+): z.ZodNumber {
+  const given = options?.currency;
+  // A currency that is none is reported by `made`.
+  const currency = given !== undefined && /^[A-Z]{3}$/.test(given) ? given : 'GBP';
+  const schema = z.number().nonnegative().multipleOf(smallestCoin(currency));
+  return made(schema, 'money', label, options, { allowed: ['currency', 'width'] }, { currency });
+}
+
+function smallestCoin(currency: string): number {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  return Number(`1e-${format.resolvedOptions().maximumFractionDigits ?? 2}`);
+}
+
+/** Yes or no. */
+export function yesNo(label: string, options?: Common<boolean>): z.ZodBoolean {
+  return made(z.boolean(), 'yesno', label, options, { allowed: [] });
+}
+
+type ChoiceOptions<Value extends string> = Common<Value> & { readonly control?: 'radios' | 'select' };
+
+/**
+ * One of several options: radios up to seven, a select above.
+ *
+ * @param options labels by value, in order; number-like values need the list form, since JavaScript reorders them
+ */
+export function choice<const Value extends string>(
+  label: string,
+  options: readonly OptionItem<Value>[],
+  more?: ChoiceOptions<NoInfer<Value>>,
+): z.ZodEnum<{ [V in Value]: V }>;
+export function choice<const Value extends string>(
+  label: string,
+  options: { readonly [V in Value]: OptionText },
+  more?: ChoiceOptions<NoInfer<Value>>,
+): z.ZodEnum<{ [V in Value]: V }>;
+export function choice(label: string, options: GivenOptions, more?: ChoiceOptions<string>): z.ZodEnum {
+  const read = readOptions(options);
+  const extra = { options: read.options };
+  return made(
+    z.enum(read.values),
+    undefined,
+    label,
+    more,
+    { allowed: ['control'], faults: read.faults },
+    extra,
+  );
+}
+
+/** What a choice whose options are loaded may say besides. */
+export type LoadedChoiceOptions = ChoiceOptions<string> & Pick<ChoiceSource, 'timeoutMs' | 'cacheMs'>;
+
+/**
+ * One of several options that the host loads while the server runs, from its database or another service. They are
+ * cached, and what a visitor sends must be among them.
+ *
+ * @param load gives the options in order, with `{ services, signal }`; when it fails, the last ones it gave stay in use
+ * @param options `timeoutMs` for one load, 1,500 by default; `cacheMs`, 60,000 by default
+ */
+export function choiceFrom<Services = unknown>(
+  label: string,
+  load: (context: {
+    readonly services: Services;
+    readonly signal: AbortSignal;
+  }) => Promise<readonly Option[]>,
+  options: LoadedChoiceOptions = {},
+): z.ZodString {
+  const { timeoutMs, cacheMs, control = 'select', ...more } = options;
+  const source = {
+    load,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(cacheMs === undefined ? {} : { cacheMs }),
+    // The author says which services there are; the check cannot know.
+  } as ChoiceSource;
+  return made(z.string().min(1), control, label, more, { allowed: [] }, { source });
+}
+
+/** Any of several options, at least one unless it is made optional. The options are given as for `choice`. */
+export function choices<const Value extends string>(
+  label: string,
+  options: readonly OptionItem<Value>[],
+  more?: Common<readonly NoInfer<Value>[]>,
+): z.ZodArray<z.ZodEnum<{ [V in Value]: V }>>;
+export function choices<const Value extends string>(
+  label: string,
+  options: { readonly [V in Value]: OptionText },
+  more?: Common<readonly NoInfer<Value>[]>,
+): z.ZodArray<z.ZodEnum<{ [V in Value]: V }>>;
+export function choices(
+  label: string,
+  options: GivenOptions,
+  more?: Common<readonly string[]>,
+): z.ZodArray<z.ZodEnum> {
+  const read = readOptions(options);
+  const schema = z.array(z.enum(read.values)).min(1);
+  const extra = { options: read.options };
+  return made(schema, 'checkboxes', label, more, { allowed: [], faults: read.faults }, extra);
+}
+
+/** A single box that has to be ticked. The label is what the visitor agrees to. */
+export function consent(label: string, options?: Common<true>): z.ZodLiteral<true> {
+  return made(z.literal(true), 'consent', label, options, { allowed: [] });
+}
+
+/** A date, asked for as day, month and year, kept as an ISO date. Limits are ISO dates or `'today'`. */
+export function date(label: string, options?: Common<string> & DateLimits): z.ZodISODate {
+  return made(z.iso.date(), 'date', label, options, {
+    allowed: ['after', 'before', 'notBefore', 'notAfter'],
+  });
+}
+
+/** A time of day, kept as `HH:MM`. */
+export function time(label: string, options?: Common<string>): z.ZodISOTime {
+  return made(z.iso.time({ precision: -1 }), 'time', label, options, { allowed: [] });
+}
+
+/** Text that is not shown while it is typed, nor shown again: a password, a PIN. */
+export function secret(label: string, options?: Common<string> & Wide): z.ZodString {
+  return made(z.string().min(1), 'password', label, options, { allowed: ['width'] });
+}
+
+/** A value that the page carries without showing it. */
+export function hidden(label: string, options?: Common<string> & { readonly value?: string }): z.ZodString {
+  return made(z.string(), 'hidden', label, options, { allowed: ['value'] });
+}

@@ -1,0 +1,202 @@
+import type { core } from 'zod';
+import type { Condition, WizardDefinition } from '../model.ts';
+
+/** The fields of a step: Zod schemas by name. (`core.$ZodType` checks twice as fast as `z.ZodType`.) */
+export type Fields = { readonly [name: string]: core.$ZodType };
+
+/** Flattens an intersection, so that it reads well in messages. */
+export type Simplify<Type> = { [Key in keyof Type]: Type[Key] } & {};
+
+/** A reference to an answer that can only be asked for its presence: what its schema stores is not what it gives. */
+export interface AnsweredRef {
+  /** Holds when there is an answer. */
+  isAnswered(): Condition;
+}
+
+/** A reference to a text, a choice, or yes or no. */
+export interface ValueRef<Value> extends AnsweredRef {
+  is(value: Value): Condition;
+  /** Holds for every other answer, and for none. */
+  isNot(value: Value): Condition;
+  oneOf(...values: readonly [Value, ...Value[]]): Condition;
+}
+
+/** A reference to yes or no. */
+export interface BooleanRef extends AnsweredRef {
+  is(value: boolean): Condition;
+  /** Holds for the other answer, and for none. */
+  isNot(value: boolean): Condition;
+}
+
+/** A reference to a number, an ISO date (`'2027-01-31'`) or an ISO time (`'09:30'`). */
+export interface OrderedRef<Value> extends ValueRef<Value> {
+  gt(value: Value): Condition;
+  gte(value: Value): Condition;
+  lt(value: Value): Condition;
+  lte(value: Value): Condition;
+  /** Both ends included. */
+  between(low: Value, high: Value): Condition;
+}
+
+/** A reference to several choices. */
+export interface ListRef<Element> extends AnsweredRef {
+  includes(value: Element): Condition;
+}
+
+/** Takes optional, default, nullable and the like off a schema. */
+type Peeled<Schema> = Schema extends { _zod: { def: { innerType: infer Inner } } } ? Peeled<Inner> : Schema;
+
+type IsOrderedText<Schema> =
+  Peeled<Schema> extends { _zod: { def: { type: 'string'; format: 'date' | 'time' } } } ? true : false;
+
+type RefTo<Schema, Input> = [Input] extends [boolean]
+  ? BooleanRef
+  : [Input] extends [number]
+    ? OrderedRef<number>
+    : [Input] extends [string]
+      ? IsOrderedText<Schema> extends true
+        ? OrderedRef<string>
+        : ValueRef<Input>
+      : [Input] extends [readonly (infer Element)[]]
+        ? ListRef<Element>
+        : AnsweredRef;
+
+/** The reference that fits a schema's input type; one that changes its type can only be asked whether it is answered. */
+export type Ref<Schema extends core.$ZodType> = [NonNullable<core.output<Schema>>] extends [
+  NonNullable<core.input<Schema>>,
+]
+  ? RefTo<Schema, NonNullable<core.input<Schema>>>
+  : AnsweredRef;
+
+/** The references to a step's answers. */
+export type StepRefs<F extends Fields> = { readonly [Name in keyof F]: Ref<F[Name]> };
+
+type OptionalNames<Values, Hideable> = {
+  [Name in keyof Values]: Name extends Hideable ? Name : undefined extends Values[Name] ? Name : never;
+}[keyof Values];
+
+type WithOptional<Values, Hideable> = Simplify<
+  { readonly [Name in Exclude<keyof Values, OptionalNames<Values, Hideable>>]: Values[Name] } & {
+    readonly [Name in OptionalNames<Values, Hideable>]?: Values[Name];
+  }
+>;
+
+/** What a step's schemas make of its answers; fields that can be hidden are optional. */
+export type Outputs<F extends Fields, Hideable> = WithOptional<
+  { [Name in keyof F]: core.output<F[Name]> },
+  Hideable
+>;
+
+/** What is stored of a step: its schemas' inputs; fields that can be hidden are optional. */
+export type Inputs<F extends Fields, Hideable> = WithOptional<
+  { [Name in keyof F]: core.input<F[Name]> },
+  Hideable
+>;
+
+/** What the chain knows of one node: its references, its parsed and its stored answers, whether it has a `when`. */
+export interface Node<
+  Id extends string = string,
+  Refs = unknown,
+  Output = unknown,
+  Input = unknown,
+  IsConditional extends boolean = boolean,
+> {
+  readonly id: Id;
+  readonly refs: Refs;
+  readonly output: Output;
+  readonly input: Input;
+  readonly conditional: IsConditional;
+}
+
+/** A step, as an interface so that a long union of them stays cheap. */
+export interface StepNode<
+  Id extends string,
+  F extends Fields,
+  Hideable extends PropertyKey,
+  IsConditional extends boolean,
+> extends Node<Id, StepRefs<F>, Outputs<F, Hideable>, Inputs<F, Hideable>, IsConditional> {}
+
+/** An included part: its nodes' answers stand under its id. */
+export interface PartNode<Id extends string, U extends Node, IsConditional extends boolean> extends Node<
+  Id,
+  Earlier<U>,
+  Answers<U>,
+  StoredAnswers<U>,
+  IsConditional
+> {
+  /** Never there at run time: it tells a part from a step. */
+  readonly '~part': true;
+}
+
+/** References to the answers of every node so far, by id. */
+export type Earlier<U extends Node> = EarlierOf<U['id'], U>;
+type EarlierOf<Ids extends string, U extends Node> = {
+  readonly [Id in Ids]: Extract<U, { readonly id: Id }>['refs'];
+};
+
+type ById<U extends Node, Side extends 'input' | 'output'> = Simplify<
+  { readonly [N in U as N['conditional'] extends true ? never : N['id']]: N[Side] } & {
+    readonly [N in U as N['conditional'] extends true ? N['id'] : never]?: N[Side];
+  }
+>;
+
+/** The parsed answers of finished nodes; those with a `when` are optional. */
+export type Answers<U extends Node> = ById<U, 'output'>;
+
+/** The stored answers of earlier nodes; those with a `when` are optional. */
+export type StoredAnswers<U extends Node> = ById<U, 'input'>;
+
+type PartIds<U extends Node> = U extends { readonly '~part': true } ? U['id'] : never;
+
+type StepMessages<U extends Node> = {
+  readonly [N in U as N extends { readonly '~part': true } ? never : N['id']]?: {
+    readonly [Name in keyof N['output'] | '']?: string;
+  };
+};
+
+/** What a handler may send back: messages by step, then field; below a part (`home/country`) the names are free. */
+export type Rejectable<U extends Node> = [PartIds<U>] extends [never]
+  ? StepMessages<U>
+  : StepMessages<U> & {
+      readonly [Key in `${PartIds<U>}/${string}`]?: { readonly [field: string]: string };
+    };
+
+/** `Id` itself, unless it is taken: then a type that says so. */
+export type Free<Id extends string, Taken extends string> = Id extends Taken
+  ? `the id '${Id}' is already used in this wizard`
+  : Id;
+
+/** Whether a `when` was given: its type parameter stays `any` otherwise. */
+export type IsGiven<When> = 0 extends 1 & When ? false : true;
+
+/** A finished wizard that knows the type of its answers, and of the services that it needs. */
+export interface Wizard<Answers, Services = unknown> extends WizardDefinition {
+  /** Never there at run time: they hold types. */
+  readonly '~answers'?: Answers;
+  readonly '~services'?: Services;
+}
+
+type TakesServices<W> = W extends { readonly '~services'?: infer Services }
+  ? (services: Exclude<Services, undefined>) => void
+  : never;
+
+/** The services that wizards need together, by their `.uses<…>()`: of a union of wizards those of each; `unknown` for none. */
+export type NeededServices<W> = [TakesServices<W>] extends [never]
+  ? unknown
+  : [TakesServices<W>] extends [(services: infer Services) => void]
+    ? Services
+    : never;
+
+/** The option `services` as these wizards need it; it may be left out when they need none. */
+export type ServicesOption<W> =
+  unknown extends NeededServices<W>
+    ? { readonly services?: unknown }
+    : { readonly services: NeededServices<W> };
+
+/**
+ * The finished answers of a wizard, as its `run` gets them: what the schemas made of them, by step and field. A step
+ * with a `when` is optional.
+ */
+export type InferAnswers<W> = W extends { readonly '~answers'?: infer Answers }
+  ? Exclude<Answers, undefined>
+  : never;

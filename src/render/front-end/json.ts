@@ -1,0 +1,245 @@
+import { catalogue } from '../../errors.ts';
+import { z } from 'zod';
+import type { Field, Step, WizardDefinition } from '../../definition/model.ts';
+import { previousOf } from '../../flow/position.ts';
+import type { Walk } from '../../flow/walk.ts';
+import { stampFields } from '../pages/form-view.ts';
+import { statusIn, type FormStamp, type Frame, type Page, type StepIssue } from '../pages/page.ts';
+import { hiddenNames, urlsAt } from '../pages/urls.ts';
+
+/** What a front end gets for a page: a document, or a problem (RFC 9457) when the status is 400 or more. */
+export interface JsonAnswer {
+  readonly type: 'application/json' | 'application/problem+json';
+  readonly body: { readonly [key: string]: unknown };
+}
+
+/** The third answer of every route: the page's substance for a front end that holds the session cookie. Pure. */
+export function jsonOf(page: Page, frame: Frame): JsonAnswer {
+  const urls = urlsAt(frame.base);
+  const keptUntil = 'keptUntil' in page && page.keptUntil !== undefined ? isoOf(page.keptUntil) : undefined;
+  const body = { kind: page.kind, ...bodyOf(page, urls), ...(keptUntil === undefined ? {} : { keptUntil }) };
+  if (page.status < 400) return { type: 'application/json', body };
+  return {
+    type: 'application/problem+json',
+    body: {
+      type: `about:blank#${page.kind}`,
+      title: titles[page.kind] ?? page.kind,
+      status: page.status,
+      ...detailOf(page),
+      ...body,
+    },
+  };
+}
+
+/** What a front end's author can do about it: RFC 9457, section 3.1.4. */
+function detailOf({ kind, status }: Page): { readonly detail?: string } {
+  switch (kind) {
+    case 'bad-request':
+      return { detail: catalogue[status === 415 ? 'BODY_UNSUPPORTED' : 'BODY_UNREADABLE'].fix };
+    case 'too-large':
+      return { detail: catalogue.BODY_TOO_LARGE.fix };
+    case 'refused':
+      return { detail: catalogue.CROSS_SITE.fix };
+    default:
+      return {};
+  }
+}
+
+type Urls = ReturnType<typeof urlsAt>;
+
+const titles: { readonly [kind: string]: string } = {
+  step: 'Some answers need a change',
+  check: 'Some answers need a change',
+  expired: 'The session has ended; what was sent is repeated here',
+  conflict: 'This step was answered elsewhere in the meantime',
+  submitted: 'This form was sent already',
+  unavailable: 'This cannot be done right now; what was sent is repeated here',
+  unreadable: 'The stored answers cannot be read',
+  'not-found': 'There is nothing at this address',
+  'too-large': 'What was sent is too large',
+  'bad-request': 'What was sent cannot be read',
+  refused: 'This request came from another site',
+  error: 'Something went wrong',
+};
+
+function bodyOf(page: Page, urls: Urls): { readonly [key: string]: unknown } {
+  switch (page.kind) {
+    case 'list':
+      return {
+        wizards: page.definitions.map((each) => ({
+          ...wizardOf(each),
+          status: statusIn(page.begun, each.id) ?? null,
+          links: { start: urls.wizard(each.id) },
+        })),
+      };
+    case 'start':
+      return {
+        wizard: wizardOf(page.definition),
+        start: page.definition.start,
+        inProgress: page.inProgress,
+        links: { ...linksOf(page, urls), first: firstOf(page.definition, urls) },
+      };
+    case 'step':
+      return {
+        wizard: wizardOf(page.definition),
+        step: describeStep(page.step),
+        schema: schemaOf(page.step),
+        values: page.status === 200 ? (page.stored ?? {}) : page.raw,
+        ...(Object.keys(page.raw).length === 0 ? {} : { typed: page.raw }),
+        issues: issuesOf(page.issues),
+        progress: progressOf(page.walk, page.step),
+        stamp: sentAlong(page),
+        links: {
+          ...linksOf(page, urls),
+          self: urls.step(page.definition.id, page.step.key),
+          ...backOf(page.definition, page.walk, page.step, urls),
+        },
+      };
+    case 'exit':
+      return {
+        wizard: wizardOf(page.definition),
+        step: describeStep(page.step),
+        links: { ...linksOf(page, urls), ...backOf(page.definition, page.walk, page.step, urls) },
+      };
+    case 'check':
+      return {
+        wizard: wizardOf(page.definition),
+        answers: page.walk.live,
+        steps: page.walk.path.map((step) => ({
+          ...describeStep(step),
+          links: { change: urls.change(page.definition.id, step.key) },
+        })),
+        issues: issuesOf(page.issues),
+        action: page.definition.completion.action,
+        stamp: sentAlong(page),
+        links: { ...linksOf(page, urls), self: urls.check(page.definition.id) },
+      };
+    case 'done':
+      return {
+        wizard: wizardOf(page.definition),
+        reference: page.reference,
+        submission: page.submission,
+        submittedAt: isoOf(page.submittedAt),
+        links: { ...linksOf(page, urls), self: urls.done(page.definition.id, page.reference) },
+      };
+    case 'submitted':
+      return {
+        wizard: wizardOf(page.definition),
+        reference: page.reference,
+        links: { ...linksOf(page, urls), done: urls.done(page.definition.id, page.reference) },
+      };
+    case 'conflict':
+      return {
+        wizard: wizardOf(page.definition),
+        step: describeStep(page.step),
+        typed: page.raw,
+        stored: page.stored ?? null,
+        stamp: sentAlong(page),
+        links: { ...linksOf(page, urls), self: urls.step(page.definition.id, page.step.key) },
+      };
+    case 'expired':
+    case 'too-large':
+    case 'unavailable':
+      return {
+        ...(page.kind === 'expired' ? { stamp: { [hiddenNames.carry]: '1' } } : {}),
+        ...(page.kind === 'unavailable' && page.stamp !== undefined ? { stamp: sentAlong(page) } : {}),
+        ...(page.definition === undefined
+          ? {}
+          : { wizard: wizardOf(page.definition), links: linksOf({ definition: page.definition }, urls) }),
+        ...(page.step === undefined ? {} : { step: describeStep(page.step) }),
+        typed: page.raw,
+      };
+    case 'delete':
+    case 'deleted':
+    case 'saved':
+      return { wizard: wizardOf(page.definition), links: linksOf(page, urls) };
+    case 'unreadable':
+    case 'not-found':
+    case 'bad-request':
+    case 'refused':
+    case 'error':
+      return {};
+  }
+}
+
+/** A step's fields as one JSON Schema of what a POST takes: the schemas' inputs. */
+export function schemaOf(step: Step): { readonly [key: string]: unknown } {
+  return {
+    type: 'object',
+    properties: Object.fromEntries(step.fields.map((field) => [field.name, fieldSchema(field)])),
+    required: step.fields
+      .filter((field) => field.required && field.show === undefined)
+      .map((field) => field.name),
+  };
+}
+
+function fieldSchema(field: Field): { readonly [key: string]: unknown } {
+  const { $schema: _, ...schema } = z.toJSONSchema(field.schema, { io: 'input', unrepresentable: 'any' });
+  const { label, hint } = field.meta;
+  // Functions and what only our own controls need are left out of the meta that Zod copies.
+  const { messages: __, summary: ___, options: ____, ...rest } = schema as Record<string, unknown>;
+  return {
+    ...rest,
+    title: label,
+    ...(hint === undefined ? {} : { description: hint }),
+    control: field.control,
+    ...(field.options.length === 0 ? {} : { options: field.options }),
+  };
+}
+
+function wizardOf({ id, title, version }: WizardDefinition) {
+  return { id, title, version };
+}
+
+function describeStep({ key, title, intro, section }: Step) {
+  return { key, title, intro, ...(section === undefined ? {} : { section }) };
+}
+
+function progressOf(walk: Walk, step: Step) {
+  return { step: walk.path.indexOf(step) + 1, ...(walk.total === undefined ? {} : { of: walk.total }) };
+}
+
+function issuesOf(issues: readonly StepIssue[]) {
+  return issues.map(({ step, field, code, message }) => ({
+    ...(step === undefined ? {} : { step }),
+    field,
+    code,
+    message,
+  }));
+}
+
+function linksOf({ definition }: { readonly definition: WizardDefinition }, urls: Urls) {
+  const { id } = definition;
+  return {
+    start: urls.start(id),
+    resume: urls.wizard(id),
+    check: urls.check(id),
+    end: urls.end(id),
+    keep: urls.keep(id),
+  };
+}
+
+/** What a POST repeats beside its answers, under the names that it has there. */
+function sentAlong({
+  stamp,
+  returnToCheck = false,
+}: {
+  readonly stamp?: FormStamp;
+  readonly returnToCheck?: boolean;
+}) {
+  return Object.fromEntries(stampFields(stamp, returnToCheck).map(({ name, value }) => [name, value]));
+}
+
+function firstOf(definition: WizardDefinition, urls: Urls) {
+  const [first] = definition.steps;
+  return first === undefined ? urls.wizard(definition.id) : urls.step(definition.id, first.key);
+}
+
+function backOf(definition: WizardDefinition, walk: Walk, step: Step, urls: Urls) {
+  const previous = previousOf(walk, step);
+  return previous === undefined ? {} : { back: urls.step(definition.id, previous.key) };
+}
+
+function isoOf(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,186 @@
+import type { Step, WizardDefinition } from '../../definition/model.ts';
+import { schemaOf } from './json.ts';
+import { hiddenNames, urlsAt } from '../pages/urls.ts';
+
+type Json = { readonly [key: string]: unknown };
+
+const problem = { $ref: '#/components/responses/Problem' };
+const next = { $ref: '#/components/responses/Next' };
+const page = { $ref: '#/components/responses/Page' };
+
+/**
+ * Describes what front ends get and send, as an OpenAPI 3.1 document. Pure.
+ *
+ * @param definitions the wizards that are served
+ * @param base the path at which they stand, without a slash at the end: `''` or `/apply`
+ */
+export function openApiOf(definitions: readonly WizardDefinition[], base: string): Json {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Wizards',
+      version: String(definitions.map(({ id, version }) => `${id}@${version}`).join(', ')),
+      description:
+        'Ask for application/json and keep the session cookie. A POST repeats the `stamp` of the page beside its answers.',
+    },
+    paths: Object.fromEntries([
+      [
+        urlsAt(base).list(),
+        { get: { operationId: 'list', summary: 'The wizards', responses: { 200: page } } },
+      ],
+      ...definitions.flatMap((definition) => pathsOf(definition, base)),
+    ]),
+    components: { schemas: { ...ownSchemas, ...answerSchemas(definitions) }, responses },
+  };
+}
+
+function pathsOf(definition: WizardDefinition, base: string): readonly (readonly [string, Json])[] {
+  const { id, title } = definition;
+  const urls = urlsAt(base);
+  const named = (name: string, summary: string, answers: Json): Json => ({
+    operationId: `${id}.${name}`,
+    summary: `${title}: ${summary}`,
+    tags: [id],
+    responses: { ...answers, default: problem },
+  });
+  const steps = definition.steps.map(
+    (step) => [urls.step(id, step.key), stepPath(definition, step, named)] as const,
+  );
+  return [
+    [urls.wizard(id), { get: named('open', 'starts or resumes', { 200: page, 303: next }) }],
+    [
+      urls.start(id),
+      {
+        get: named('start', 'the start page', { 200: page, 303: next }),
+        post: named('begin', 'leads to the first step; after a finished run, begins another', { 303: next }),
+      },
+    ],
+    ...steps,
+    [
+      urls.check(id),
+      {
+        get: named('check', 'every answer, before they are sent', { 200: page, 303: next }),
+        post: {
+          ...named('submit', 'sends the answers', { 303: next }),
+          requestBody: bodyOf({ $ref: '#/components/schemas/Stamp' }),
+        },
+      },
+    ],
+    [
+      urls.done(id, '{reference}'),
+      {
+        get: {
+          ...named('done', 'the receipt', { 200: page, 303: next }),
+          parameters: [{ name: 'reference', in: 'path', required: true, schema: { type: 'string' } }],
+        },
+      },
+    ],
+    [urls.keep(id), { post: named('keep', 'extends the session', { 200: keptUntil, 410: keptUntil }) }],
+    [urls.end(id), { post: named('end', 'deletes the answers', { 303: next }) }],
+  ];
+}
+
+type Named = (name: string, summary: string, answers: Json) => Json;
+
+function stepPath(definition: WizardDefinition, step: Step, named: Named): Json {
+  const name = step.key.replaceAll('/', '.');
+  const get = named(`get.${name}`, step.title, { 200: page, 303: next });
+  if (step.exit) return { get };
+  const schema = {
+    allOf: [
+      { $ref: '#/components/schemas/Stamp' },
+      { $ref: `#/components/schemas/${schemaName(definition, step)}` },
+    ],
+  };
+  return {
+    get,
+    post: { ...named(`answer.${name}`, step.title, { 303: next }), requestBody: bodyOf(schema) },
+  };
+}
+
+function answerSchemas(definitions: readonly WizardDefinition[]): Json {
+  return Object.fromEntries(
+    definitions.flatMap((definition) =>
+      definition.steps
+        .filter((step) => !step.exit)
+        .map((step) => [schemaName(definition, step), { title: step.title, ...schemaOf(step) }]),
+    ),
+  );
+}
+
+function schemaName(definition: WizardDefinition, step: Step): string {
+  return `${definition.id}.${step.key.replaceAll('/', '.')}`;
+}
+
+function bodyOf(schema: Json): Json {
+  return { required: true, content: { 'application/json': { schema } } };
+}
+
+const text = { type: 'string' };
+
+const ownSchemas = {
+  Stamp: {
+    description: 'What the page gave as `stamp`: it tells a stale page from a fresh one.',
+    type: 'object',
+    properties: Object.fromEntries(Object.values(hiddenNames).map((name) => [name, text])),
+  },
+  Page: {
+    description: 'A page. What else it has follows from its kind: see docs/front-ends.md.',
+    type: 'object',
+    required: ['kind'],
+    properties: {
+      kind: { ...text, examples: ['step', 'check', 'done'] },
+      stamp: { $ref: '#/components/schemas/Stamp' },
+      links: { type: 'object', additionalProperties: text },
+      keptUntil: { ...text, format: 'date-time' },
+    },
+  },
+  Problem: {
+    description: 'RFC 9457, with what the page of this kind has beside it.',
+    type: 'object',
+    required: ['type', 'title', 'status', 'kind'],
+    properties: {
+      type: text,
+      title: text,
+      status: { type: 'integer' },
+      kind: text,
+      issues: { type: 'array', items: { $ref: '#/components/schemas/Issue' } },
+    },
+  },
+  Issue: {
+    type: 'object',
+    required: ['field', 'code', 'message'],
+    properties: {
+      field: { ...text, description: 'Empty when it is about the step as a whole.' },
+      code: text,
+      message: text,
+    },
+  },
+};
+
+const responses = {
+  Page: {
+    description: 'The page.',
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/Page' } } },
+  },
+  Next: {
+    description: 'Done, and durable: get the page that Location names.',
+    headers: { Location: { schema: text } },
+  },
+  Problem: {
+    description: '409, 410, 413, 422, 503, …',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  },
+};
+
+const keptUntil = {
+  description: 'Until when the answers are kept; null when they are gone.',
+  content: {
+    'application/json': {
+      schema: {
+        type: 'object',
+        properties: { expiresAt: { type: ['integer', 'null'], description: 'ms since the epoch' } },
+      },
+    },
+  },
+};

@@ -1,0 +1,130 @@
+import type { Step, WizardDefinition } from '../../definition/model.ts';
+import { formatMoment, formatTime } from '../../language/format.ts';
+import type { Frame, Page, PageKind } from './page.ts';
+import { hiddenNames, urlsAt } from './urls.ts';
+import type { KeptView, MomentView, WizardView } from './view.ts';
+import { wordsFor } from '../../language/words.ts';
+
+/** A page of one kind. */
+export type PageOf<K extends PageKind> = Extract<Page, { kind: K }>;
+
+/** The wizard that a page belongs to, when it does. */
+export function definitionOf(page: Page): WizardDefinition | undefined {
+  return 'definition' in page ? page.definition : undefined;
+}
+
+/** The step that a page belongs to, when it does. */
+export function stepOf(page: Page): Step | undefined {
+  return 'step' in page ? page.step : undefined;
+}
+
+/** What the views of all pages have in common; each kind puts its own on top by `finish`. */
+export function commonView(page: Page, frame: Frame): WizardView {
+  const { theme } = frame;
+  const definition = definitionOf(page);
+  const step = stepOf(page);
+  return {
+    kind: page.kind,
+    status: page.status,
+    title: '',
+    heading: '',
+    headingInField: false,
+    eyebrow: [],
+    language: theme.language,
+    direction: theme.direction,
+    nonce: frame.nonce,
+    service: {
+      name: theme.name,
+      href: urlsAt(frame.base).list(),
+      ...(theme.logo === undefined ? {} : { logo: theme.logo }),
+    },
+    footerLinks: theme.footerLinks,
+    themeCss: themeCss(theme.properties),
+    ...(definition === undefined ? {} : { id: definition.id, name: definition.title }),
+    ...(step === undefined ? {} : { step: step.key }),
+    helpers: {},
+    paragraphs: [],
+    issues: [],
+    links: [],
+    stepList: [],
+    sections: [],
+    items: [],
+    typed: [],
+    stored: [],
+    needs: [],
+    declaration: [],
+    next: [],
+    keptFor: [],
+    say: wordsFor(theme.words, definition?.words, step?.words),
+    ...keptView(page, frame),
+  };
+}
+
+/**
+ * Puts what one kind of page shows on top of the common view, and makes the document's title of it.
+ *
+ * @param shown what is to be shown; its heading is the page's h1 and begins the title
+ * @param progress "Step 2 of 5", when it is known
+ */
+export function finish(
+  common: WizardView,
+  shown: Partial<WizardView> & { readonly heading: string },
+  progress?: string,
+): WizardView {
+  const parts = [shown.heading, progress, common.name, common.service.name];
+  const title = parts
+    .filter((part, index) => part !== undefined && part !== '' && parts.indexOf(part) === index)
+    .join(' – ');
+  const hasIssues = (shown.issues ?? common.issues).length > 0;
+  return { ...common, ...shown, title: hasIssues ? common.say('title-error', { title }) : title };
+}
+
+/** The moment until which answers are kept; its day is said when it is another one. */
+export function endOf(until: number, { now, theme }: Frame): MomentView {
+  return { iso: new Date(until).toISOString(), text: formatTime(until, now, theme.language), of: 'end' };
+}
+
+/** The moment at which answers were sent. */
+export function sentAt(ms: number, { theme }: Frame): MomentView {
+  return { iso: new Date(ms).toISOString(), text: formatMoment(ms, theme.language), of: 'sent' };
+}
+
+/** At least two minutes (WCAG 2.2.1 asks for 20 s), five where the session is long enough. */
+function warnMs(idleMs: number): number {
+  return Math.min(300_000, Math.max(120_000, idleMs / 3));
+}
+
+const withoutTime: readonly PageKind[] = ['done', 'submitted', 'expired', 'deleted', 'delete'];
+
+function keptView(page: Page, frame: Frame): { readonly kept: KeptView } | undefined {
+  if (!('keptUntil' in page) || page.keptUntil === undefined || withoutTime.includes(page.kind))
+    return undefined;
+  const { id } = page.definition;
+  const urls = urlsAt(frame.base);
+  const say = wordsFor(frame.theme.words, page.definition.words);
+  const moment = endOf(page.keptUntil, frame);
+  return {
+    kept: {
+      text: say('kept', { time: moment.text }),
+      moment,
+      until: page.keptUntil,
+      now: frame.now,
+      warnMs: warnMs(frame.lifetime.idleMs),
+      keepUrl: urls.keep(id),
+      save: {
+        href: urls.saved(id),
+        text: say('save'),
+        ...(page.kind === 'step' ? { field: hiddenNames.save } : {}),
+      },
+      delete: { href: urls.end(id), text: say('delete') },
+    },
+  };
+}
+
+// The author's own values; what could end the declaration or the element is dropped all the same.
+function themeCss(properties: { readonly [property: string]: string }): string {
+  const lines = Object.entries(properties)
+    .filter(([name, value]) => /^--[\w-]+$/.test(name) && !/[;{}<]/.test(value))
+    .map(([name, value]) => `${name}:${value}`);
+  return lines.length === 0 ? '' : `:root:root{${lines.join(';')}}`;
+}

@@ -1,0 +1,112 @@
+import type { AnswersByStep, Field, Step } from '../../definition/model.ts';
+import type { Issue, RawValue, RawValues } from '../../form/issue.ts';
+import type { FieldView } from './field-view.ts';
+import { fieldView, issueTarget } from './field-view.ts';
+import type { FormStamp } from './page.ts';
+import { hiddenNames } from './urls.ts';
+import type { FormView, IssueView } from './view.ts';
+import type { Say } from '../../language/words.ts';
+
+type Hidden = FormView['hidden'];
+
+/** The hidden fields that tell a stale page from a fresh one, and where Continue leads. */
+export function stampFields(stamp: FormStamp | undefined, returnToCheck: boolean): Hidden {
+  const fields: { name: string; value: string }[] = [];
+  if (stamp !== undefined) {
+    fields.push(
+      { name: hiddenNames.instance, value: stamp.instance },
+      { name: hiddenNames.generation, value: String(stamp.generation) },
+      { name: hiddenNames.seen, value: stamp.seen },
+      { name: hiddenNames.page, value: stamp.page },
+    );
+  }
+  if (returnToCheck) fields.push({ name: hiddenNames.return, value: 'check' });
+  return fields;
+}
+
+/** What was typed, as hidden fields that post the same again. Passwords are never put into a page. */
+export function heldFields(step: Step, raw: RawValues): Hidden {
+  return step.fields.flatMap((field) => {
+    const value = rawOf(raw, field);
+    return value === undefined || field.control === 'password' ? [] : heldField(field, value);
+  });
+}
+
+/** The hidden control fields of a step, with their values. */
+export function hiddenControls(step: Step, raw: RawValues): Hidden {
+  return step.fields
+    .filter((field) => field.control === 'hidden')
+    .flatMap((field) => heldField(field, rawOf(raw, field) ?? field.meta.value ?? ''));
+}
+
+/** What the fields of a step are shown with. */
+export interface FieldsContext {
+  readonly step: Step;
+  readonly raw: RawValues;
+  readonly issues: readonly Issue[];
+  readonly earlier: AnswersByStep;
+  readonly say: Say;
+  readonly language: string;
+  /** The one field whose label is the page's heading. */
+  readonly heading?: Field;
+}
+
+/** The views of a step's fields, without those that the earlier answers hide. */
+export function fieldViews(
+  context: FieldsContext,
+  fields: readonly Field[] = context.step.fields,
+): readonly FieldView[] {
+  const { step, raw, issues, earlier, say, language, heading } = context;
+  return fields
+    .filter((field) => field.control !== 'hidden')
+    .map((field) => {
+      const issue = issues.find((each) => each.field === field.name);
+      const isHeading = field === heading;
+      return fieldView(field, rawOf(raw, field), issue, {
+        step,
+        say,
+        language,
+        isHeading,
+        intro: isHeading ? step.intro : [],
+        earlier,
+      });
+    })
+    .filter((view) => view !== undefined);
+}
+
+/** The error summary, in the order of the fields; what is about the page as a whole comes first. */
+export function issueViews(step: Step, issues: readonly Issue[]): readonly IssueView[] {
+  const order = (issue: Issue) => step.fields.findIndex((field) => field.name === issue.field);
+  return issues
+    .toSorted((a, b) => order(a) - order(b))
+    .map((issue) => {
+      const id = issueTarget(step, issue);
+      return id === undefined ? { text: issue.message } : { text: issue.message, href: `#${id}` };
+    });
+}
+
+/**
+ * The field whose label or legend is the page's heading: that of a step with a single question. A consent box keeps its
+ * label beside the box.
+ */
+export function headingField(step: Step): Field | undefined {
+  const visible = step.fields.filter((field) => field.control !== 'hidden');
+  const only = visible.length === 1 ? visible[0] : undefined;
+  return only === undefined || only.control === 'consent' || only.show !== undefined ? undefined : only;
+}
+
+function heldField(field: Field, value: RawValue): { name: string; value: string }[] {
+  const { name } = field;
+  if (typeof value === 'string') return [{ name, value }];
+  if ('day' in value) {
+    return (['day', 'month', 'year'] as const).map((part) => ({
+      name: `${name}-${part}`,
+      value: value[part],
+    }));
+  }
+  return value.map((each) => ({ name, value: each }));
+}
+
+function rawOf(raw: RawValues, field: Field): RawValue | undefined {
+  return Object.hasOwn(raw, field.name) ? raw[field.name] : undefined;
+}

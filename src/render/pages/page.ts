@@ -1,0 +1,168 @@
+import type { Step, StepAnswers, WizardDefinition } from '../../definition/model.ts';
+import type { Walk } from '../../flow/walk.ts';
+import type { Issue, RawValues } from '../../form/issue.ts';
+import type { SubmissionStatus } from '../../completion/journal.ts';
+
+/** What every form carries, so that a stale page is told from a fresh one. */
+export interface FormStamp {
+  /** Empty on a first visit, before there is a session. */
+  readonly instance: string;
+  readonly generation: number;
+  /** Hash of the step's stored answer that this page shows; empty when there is none. */
+  readonly seen: string;
+  /** Names this rendering of the page, so that posting it twice (Back, then another answer) is no conflict with itself. */
+  readonly page: string;
+}
+
+/** One wizard in one visitor's session, as pages need it. */
+interface InWizard {
+  readonly definition: WizardDefinition;
+  /** When the answers will be deleted at the latest without another request, ms since the epoch; absent without a session. */
+  readonly keptUntil?: number;
+}
+
+/** An issue that is shown on another page than that of its step, which it names by its key. */
+export type StepIssue = Issue & { readonly step?: string };
+
+/** How far a visitor is with each wizard that they have begun, by its id. */
+export type Begun = { readonly [wizardId: string]: 'open' | 'submitted' };
+
+/** How far a visitor is with one wizard; undefined when it is not begun. */
+export function statusIn(begun: Begun, wizardId: string): Begun[string] | undefined {
+  return Object.hasOwn(begun, wizardId) ? begun[wizardId] : undefined;
+}
+
+/**
+ * Everything that the http room can ask to be shown. `status` is the HTTP status. The view model that EJS gets is
+ * computed from a Page and a Frame by `viewOf`.
+ */
+export type Page =
+  /** The list of wizards at the root of the router, and which of them this visitor has begun or sent, by id. */
+  | {
+      readonly kind: 'list';
+      readonly status: 200;
+      readonly definitions: readonly WizardDefinition[];
+      readonly begun: Begun;
+    }
+  /** A wizard's start page. `inProgress` when there are answers to go on with. */
+  | (InWizard & { readonly kind: 'start'; readonly status: 200; readonly inProgress: boolean })
+  /** A step's form: fresh, or with what was typed and its issues (422), or with values carried over. */
+  | (InWizard & {
+      readonly kind: 'step';
+      readonly status: 200 | 422;
+      readonly step: Step;
+      readonly walk: Walk;
+      readonly raw: RawValues;
+      /** The step's stored answer, as a JSON front end takes it; absent when there is none. */
+      readonly stored?: StepAnswers | undefined;
+      readonly issues: readonly Issue[];
+      readonly stamp: FormStamp;
+      /** Continue goes back to check-your-answers, as soon as nothing else became necessary. */
+      readonly returnToCheck: boolean;
+    })
+  /** An exit page: the journey ends here. */
+  | (InWizard & { readonly kind: 'exit'; readonly status: 200; readonly step: Step; readonly walk: Walk })
+  /** Check your answers, and submit. `issues` when something is to be said of the whole (422). */
+  | (InWizard & {
+      readonly kind: 'check';
+      readonly status: 200 | 422;
+      readonly walk: Walk;
+      readonly stamp: FormStamp;
+      readonly issues: readonly StepIssue[];
+    })
+  /** The receipt. */
+  | (InWizard & {
+      readonly kind: 'done';
+      readonly status: 200;
+      readonly reference: string;
+      readonly submission: SubmissionStatus;
+      readonly submittedAt: number;
+    })
+  /** A step or the check page of a form that was sent already. */
+  | (InWizard & { readonly kind: 'submitted'; readonly status: 200 | 409; readonly reference: string })
+  /** A POST into a session that has ended: what was typed is held, one click goes on in a new session. */
+  | (InWizard & {
+      readonly kind: 'expired';
+      readonly status: 410;
+      readonly step?: Step;
+      readonly raw: RawValues;
+    })
+  /** The same step was answered elsewhere in between: mine, stored, and both ways on. */
+  | (InWizard & {
+      readonly kind: 'conflict';
+      readonly status: 409;
+      readonly step: Step;
+      readonly raw: RawValues;
+      readonly stored: StepAnswers | undefined;
+      /** The stamp that makes "keep mine" pass: of what is stored now. */
+      readonly stamp: FormStamp;
+      readonly returnToCheck: boolean;
+    })
+  /** The store cannot be reached, or a check timed out: what was typed is held, "try again" posts the same. */
+  | {
+      readonly kind: 'unavailable';
+      readonly status: 500 | 503;
+      readonly definition?: WizardDefinition;
+      readonly step?: Step;
+      readonly raw: RawValues;
+      readonly stamp?: FormStamp;
+      readonly returnToCheck: boolean;
+      /** True when it was the finishing POST of the check page that could not be done. */
+      readonly finishing: boolean;
+      /** True when the host has to mend it first: waiting does not help. */
+      readonly isHosts?: boolean;
+    }
+  /** Ask before deleting the answers. */
+  | (InWizard & { readonly kind: 'delete'; readonly status: 200 })
+  | (InWizard & { readonly kind: 'deleted'; readonly status: 200 })
+  /** "Save and come back later on this device": says until when. */
+  | (InWizard & { readonly kind: 'saved'; readonly status: 200 })
+  /** The answers that were stored cannot be read; a new session begins. */
+  | { readonly kind: 'unreadable'; readonly status: 500 }
+  /** Nothing stands at this address, and the wizard that it begins with, if it does. */
+  | { readonly kind: 'not-found'; readonly status: 404; readonly definition?: WizardDefinition }
+  | {
+      readonly kind: 'too-large';
+      readonly status: 413;
+      readonly definition?: WizardDefinition;
+      readonly step?: Step;
+      readonly raw: RawValues;
+    }
+  /** The body cannot be understood (400, 415). */
+  | { readonly kind: 'bad-request'; readonly status: 400 | 415; readonly definition?: WizardDefinition }
+  /** A request from another site (403). */
+  | { readonly kind: 'refused'; readonly status: 403; readonly definition?: WizardDefinition }
+  /** Without its wizard: what went wrong may be the wizard's own view. */
+  | { readonly kind: 'error'; readonly status: 500; readonly isHosts?: boolean };
+
+/** The kinds of page there are; each has a default view of the same name in `views/`. */
+export type PageKind = Page['kind'];
+
+/** What a page needs to know of where and how it is shown. */
+export interface Frame {
+  /** The path at which the router is mounted, without a slash at the end: `''` or `/apply`. */
+  readonly base: string;
+  /** CSP nonce; empty when there is none. */
+  readonly nonce: string;
+  /** Now, ms since the epoch. */
+  readonly now: number;
+  /** How long answers are kept without a request, and at the most: ms. */
+  readonly lifetime: { readonly idleMs: number; readonly absoluteMs: number };
+  readonly theme: Theme;
+}
+
+/** The author's look: one setting of the deployment. */
+export interface Theme {
+  /** The name of the service or organisation, in the header and in every title. */
+  readonly name: string;
+  /** URL of a logo on the same origin. */
+  readonly logo?: string;
+  readonly footerLinks: readonly { readonly label: string; readonly href: string }[];
+  /** BCP 47, such as `en`. */
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** CSS custom properties, such as `{ '--stepway-accent': '#0b5c8c' }`. */
+  readonly properties: { readonly [property: string]: string };
+  /** Words that replace the catalogue's for the whole deployment. */
+  readonly words: { readonly [key: string]: string };
+}

@@ -1,0 +1,71 @@
+import type { Step, WizardDefinition } from '../../definition/model.ts';
+import { isOpen } from '../../flow/position.ts';
+import type { Walk } from '../../flow/walk.ts';
+import type { Say } from '../../language/words.ts';
+
+/** One line of the list of steps. */
+export interface StepListItem {
+  readonly title: string;
+  readonly state: 'completed' | 'current' | 'later';
+  /** The state in words. */
+  readonly stateText: string;
+  /** Absent for a step that cannot be opened yet, and for the current one. */
+  readonly href?: string;
+}
+
+/** Where the visitor is among the steps that apply. */
+export interface ProgressView {
+  /** "Step 2 of 5", or "Step 2" while the total depends on an answer to come. */
+  readonly text: string;
+  readonly n: number;
+  readonly total?: number;
+}
+
+/** The progress at a step; undefined when the wizard shows none, and for a step off the path. */
+export function progressOf(
+  definition: WizardDefinition,
+  walk: Walk,
+  step: Step,
+  say: Say,
+): ProgressView | undefined {
+  const n = walk.path.indexOf(step) + 1;
+  if (!definition.progress || n === 0) return undefined;
+  const { total } = walk;
+  return total === undefined
+    ? { text: say('step-n', { n }), n }
+    : { text: say('step-of', { n, total }), n, total };
+}
+
+/**
+ * The list of the steps that apply, as far as they can be told, and check-your-answers at its end.
+ *
+ * @param current the step that is shown; undefined on check-your-answers
+ */
+export function stepListOf(
+  walk: Walk,
+  current: Step | undefined,
+  say: Say,
+  urls: { readonly step: (step: Step) => string; readonly check: string },
+): readonly StepListItem[] {
+  const items = walk.path.map((step): StepListItem => {
+    if (step === current) return { title: step.title, state: 'current', stateText: say('step-current') };
+    const isAnswered = Object.hasOwn(walk.live, step.key);
+    return {
+      title: step.title,
+      state: isAnswered ? 'completed' : 'later',
+      stateText: say(isAnswered ? 'step-completed' : 'step-later'),
+      ...(isOpen(walk, step) ? { href: urls.step(step) } : {}),
+    };
+  });
+  if (walk.exit !== undefined) return items;
+  const isCheck = current === undefined;
+  return [
+    ...items,
+    {
+      title: say('check.heading'),
+      state: isCheck ? 'current' : 'later',
+      stateText: say(isCheck ? 'step-current' : 'step-later'),
+      ...(!isCheck && walk.complete ? { href: urls.check } : {}),
+    },
+  ];
+}

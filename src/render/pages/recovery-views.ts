@@ -1,0 +1,141 @@
+import type { Step } from '../../definition/model.ts';
+import type { RawValues } from '../../form/issue.ts';
+import type { PageOf } from './common-view.ts';
+import { finish } from './common-view.ts';
+import { formatDuration } from '../../language/format.ts';
+import { fieldViews, heldFields, hiddenControls, stampFields } from './form-view.ts';
+import type { Frame } from './page.ts';
+import { storedRows, typedRows } from './summary.ts';
+import { hiddenNames, urlsAt } from './urls.ts';
+import type { FormView, WizardView } from './view.ts';
+import { paragraphsOf } from '../../language/words.ts';
+
+/** A POST into a session that has ended: what was typed is held, and one click goes on with it. */
+export function expiredView(page: PageOf<'expired'>, frame: Frame, common: WizardView): WizardView {
+  const { definition, step, raw } = page;
+  const { say } = common;
+  const urls = urlsAt(frame.base);
+  const heading = say('expired.heading');
+  const duration = formatDuration(frame.lifetime.idleMs, frame.theme.language);
+  const paragraphs = paragraphsOf(say('expired.text', { duration }));
+  const typed = step === undefined ? [] : typedRows(step, raw, say);
+  const restart = {
+    href: urls.wizard(definition.id),
+    text: say('expired.restart'),
+    button: 'primary',
+  } as const;
+  if (step === undefined || typed.length === 0) {
+    return finish(common, { heading, paragraphs, links: [restart] });
+  }
+  return finish(common, {
+    heading,
+    paragraphs: [...paragraphs, ...paragraphsOf(say('expired.kept'))],
+    typed,
+    form: {
+      action: urls.step(definition.id, step.key),
+      hidden: [{ name: hiddenNames.carry, value: '1' }, ...heldFields(step, raw)],
+      fields: secrets(step, common),
+      button: say('expired.button'),
+    },
+  });
+}
+
+/** The same step was answered elsewhere in between: both answers, and both ways on. */
+export function conflictView(page: PageOf<'conflict'>, frame: Frame, common: WizardView): WizardView {
+  const { definition, step, raw, stored } = page;
+  const { say } = common;
+  const urls = urlsAt(frame.base);
+  return finish(common, {
+    heading: say('conflict.heading'),
+    eyebrow: [step.title],
+    paragraphs: paragraphsOf(say('conflict.text')),
+    typed: typedRows(step, raw, say),
+    stored: stored === undefined ? [] : storedRows(step, stored, say, frame.theme.language),
+    form: {
+      action: urls.step(definition.id, step.key),
+      hidden: [...stampFields(page.stamp, page.returnToCheck), ...heldFields(step, raw)],
+      fields: secrets(step, common),
+      button: say('conflict.keep-mine'),
+    },
+    links: [
+      {
+        href: page.returnToCheck ? urls.check(definition.id) : urls.wizard(definition.id),
+        text: say('conflict.keep-stored'),
+        button: 'quiet',
+      },
+    ],
+  });
+}
+
+/** The store cannot be reached: what was typed is held, and "Try again" posts the same. */
+export function unavailableView(page: PageOf<'unavailable'>, frame: Frame, common: WizardView): WizardView {
+  const { definition, step, raw } = page;
+  const { say } = common;
+  const form = retryForm(page, frame, common);
+  const which = page.finishing ? '-send' : form === undefined ? '-view' : '';
+  const isHosts = page.isHosts === true;
+  return finish(common, {
+    heading: say(isHosts ? 'hosts.heading' : `unavailable.heading${which}`),
+    paragraphs: paragraphsOf(say(isHosts ? 'hosts.text-typed' : `unavailable.text${which}`)),
+    typed: step === undefined || definition === undefined ? [] : typedRows(step, raw, say),
+    // An empty address is the page itself.
+    ...(form === undefined ? { links: [{ href: '', text: say('retry'), button: 'primary' }] } : { form }),
+  });
+}
+
+/** The form was larger than the limit: where it could be read, it is shown again to be made shorter. */
+export function tooLargeView(page: PageOf<'too-large'>, frame: Frame, common: WizardView): WizardView {
+  const { definition, step, raw } = page;
+  const { say } = common;
+  const urls = urlsAt(frame.base);
+  const heading = say('too-large.heading');
+  const paragraphs = paragraphsOf(say('too-large.text'));
+  if (definition === undefined || step === undefined) {
+    const home =
+      definition === undefined
+        ? { href: urls.list(), text: say('home') }
+        : { href: urls.wizard(definition.id), text: say('to-form') };
+    return finish(common, { heading, paragraphs, links: [{ ...home, button: 'primary' }] });
+  }
+  const back = { href: urls.step(definition.id, step.key), text: say('back') };
+  if (Object.keys(raw).length === 0)
+    return finish(common, { heading, paragraphs, links: [{ ...back, button: 'primary' }] });
+  return finish(common, {
+    heading,
+    paragraphs,
+    back,
+    form: {
+      action: urls.step(definition.id, step.key),
+      hidden: hiddenControls(step, raw),
+      fields: fieldViews(shownAgain(step, raw, common)),
+      button: say('continue'),
+    },
+  });
+}
+
+function retryForm(page: PageOf<'unavailable'>, frame: Frame, common: WizardView): FormView | undefined {
+  const { definition, step, raw, stamp } = page;
+  const urls = urlsAt(frame.base);
+  const button = common.say('retry');
+  if (definition === undefined) return undefined;
+  if (page.finishing) {
+    return { action: urls.check(definition.id), hidden: stampFields(stamp, false), fields: [], button };
+  }
+  if (step === undefined || stamp === undefined) return undefined;
+  return {
+    action: urls.step(definition.id, step.key),
+    hidden: [...stampFields(stamp, page.returnToCheck), ...heldFields(step, raw)],
+    fields: secrets(step, common),
+    button,
+  };
+}
+
+// A password is not held in the page, so it is asked for once more where it is needed.
+function secrets(step: Step, common: WizardView): FormView['fields'] {
+  const passwords = step.fields.filter((field) => field.control === 'password');
+  return passwords.length === 0 ? [] : fieldViews(shownAgain(step, {}, common), passwords);
+}
+
+function shownAgain(step: Step, raw: RawValues, common: WizardView) {
+  return { step, raw, issues: [], earlier: {}, say: common.say, language: common.language };
+}

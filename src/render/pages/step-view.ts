@@ -1,0 +1,102 @@
+import { WizardError } from '../../errors.ts';
+import { earlierThan, previousOf } from '../../flow/position.ts';
+import { nest } from '../../form/nest.ts';
+import type { PageOf } from './common-view.ts';
+import { finish } from './common-view.ts';
+import { fieldViews, headingField, hiddenControls, issueViews, stampFields } from './form-view.ts';
+import type { Frame } from './page.ts';
+import { progressOf, stepListOf } from './progress.ts';
+import { urlsAt } from './urls.ts';
+import type { LinkView, WizardView } from './view.ts';
+
+/** A step's form. */
+export function stepView(page: PageOf<'step'>, frame: Frame, common: WizardView): WizardView {
+  const { definition, step, walk, raw, issues } = page;
+  const { say } = common;
+  const urls = urlsAt(frame.base);
+  const heading = headingField(step);
+  const fields = fieldViews({
+    step,
+    raw,
+    issues,
+    earlier: walk.live,
+    say,
+    language: frame.theme.language,
+    ...(heading === undefined ? {} : { heading }),
+  });
+  const title = fields.find((field) => field.heading !== undefined)?.heading ?? step.title;
+  const progress = progressOf(definition, walk, step, say);
+  const back = backLink(page, frame, common);
+  return finish(
+    common,
+    {
+      heading: title,
+      headingInField: heading !== undefined,
+      eyebrow: [progress?.text, step.section].filter((line) => line !== undefined),
+      ...(progress === undefined ? {} : { progress }),
+      helpers: helpersOf(page),
+      paragraphs: heading === undefined ? step.intro : [],
+      issues: issueViews(step, issues),
+      form: {
+        action: urls.step(definition.id, step.key),
+        hidden: [...stampFields(page.stamp, page.returnToCheck), ...hiddenControls(step, raw)],
+        fields,
+        button: say('continue'),
+      },
+      ...(back === undefined ? {} : { back }),
+      stepList: definition.stepList
+        ? stepListOf(walk, step, say, {
+            step: (each) => urls.step(definition.id, each.key),
+            check: urls.check(definition.id),
+          })
+        : [],
+    },
+    progress?.text,
+  );
+}
+
+/** An exit page: why the journey ends here, and the way back. */
+export function exitView(page: PageOf<'exit'>, frame: Frame, common: WizardView): WizardView {
+  const { definition, step, walk } = page;
+  const previous = previousOf(walk, step);
+  const href = previous === undefined ? undefined : urlsAt(frame.base).step(definition.id, previous.key);
+  return finish(common, {
+    heading: step.title,
+    helpers: helpersOf(page),
+    paragraphs: step.intro,
+    ...(href === undefined
+      ? {}
+      : {
+          back: { href, text: common.say('back') },
+          links: [{ href, text: common.say('exit.back'), button: 'primary' }],
+        }),
+  });
+}
+
+/**
+ * What the step's own view gets besides.
+ *
+ * @throws WizardError VIEW_FAILED when the author's `helpers` throws, or gives no object
+ */
+function helpersOf({ definition, step, walk }: PageOf<'step'> | PageOf<'exit'>): WizardView['helpers'] {
+  if (step.helpers === undefined) return {};
+  const place = `wizard "${definition.id}", step "${step.key}"`;
+  let made: unknown;
+  try {
+    made = step.helpers(nest(earlierThan(definition, walk, step)));
+  } catch (cause) {
+    throw new WizardError('VIEW_FAILED', `${place}: its helpers threw; mend it.`, { cause });
+  }
+  if (typeof made === 'object' && made !== null && !(made instanceof Promise)) return { ...made };
+  throw new WizardError('VIEW_FAILED', `${place}: its helpers must return an object, and at once.`);
+}
+
+function backLink(page: PageOf<'step'>, frame: Frame, common: WizardView): LinkView | undefined {
+  const { definition, step, walk } = page;
+  const urls = urlsAt(frame.base);
+  const text = common.say('back');
+  if (page.returnToCheck && walk.complete) return { href: urls.check(definition.id), text };
+  const previous = previousOf(walk, step);
+  if (previous !== undefined) return { href: urls.step(definition.id, previous.key), text };
+  return definition.start === false ? undefined : { href: urls.start(definition.id), text };
+}

@@ -1,0 +1,40 @@
+/**
+ * Ids that no first-level node may have, because the wizard's own pages stand there.
+ * `/visa/check`, `/visa/done/<reference>`, `/visa/start`, `/visa/end` (delete my answers), `/visa/saved`, `/visa/keep`.
+ */
+export { reservedIds } from '../../definition/reserved.ts';
+
+/** Where everything stands, for one mount path (`''` or `/apply`). Paths only, same origin always. */
+export function urlsAt(base: string) {
+  return {
+    list: () => `${base}/`,
+    wizard: (wizard: string) => `${base}/${wizard}`,
+    start: (wizard: string) => `${base}/${wizard}/start`,
+    step: (wizard: string, stepKey: string) => `${base}/${wizard}/${stepKey}`,
+    /** A step opened from check-your-answers: Continue returns there. */
+    change: (wizard: string, stepKey: string) => `${base}/${wizard}/${stepKey}?return=check`,
+    check: (wizard: string) => `${base}/${wizard}/check`,
+    done: (wizard: string, reference: string) => `${base}/${wizard}/done/${reference}`,
+    /** GET asks, POST deletes. */
+    end: (wizard: string) => `${base}/${wizard}/end`,
+    ended: (wizard: string) => `${base}/${wizard}/end?deleted`,
+    saved: (wizard: string) => `${base}/${wizard}/saved`,
+    /** POST extends the session; answers `{ "expiresAt": <ms since the epoch> }`. */
+    keep: (wizard: string) => `${base}/${wizard}/keep`,
+    asset: (fileName: string) => `${base}/_stepway/${fileName}`,
+  };
+}
+
+/** The names of the hidden fields that every form carries; a field of a wizard never begins with `_`. */
+export const hiddenNames = {
+  instance: '_instance',
+  generation: '_generation',
+  seen: '_seen',
+  page: '_page',
+  /** `check` when Continue goes back to check-your-answers. */
+  return: '_return',
+  /** `1` on the expired page: keep these values in a new session until their step is reached. */
+  carry: '_carry',
+  /** `1` from "Save and come back later": keep what is typed, finished or not, and say until when. */
+  save: '_save',
+} as const;

@@ -1,0 +1,133 @@
+import type { FieldView } from './field-view.ts';
+import type { PageKind } from './page.ts';
+import type { ProgressView, StepListItem } from './progress.ts';
+import type { RowView, SectionView } from './summary.ts';
+import type { Say } from '../../language/words.ts';
+
+/** A link with its text. */
+export interface LinkView {
+  readonly href: string;
+  readonly text: string;
+  /** Shown as a button: `primary` for the way on, `quiet` for another one. */
+  readonly button?: 'primary' | 'quiet';
+}
+
+/** One thing to mend, in the summary at the top of the page. */
+export interface IssueView {
+  readonly text: string;
+  /** `#id` of its control, or the page of its step; absent when it is about the page as a whole. */
+  readonly href?: string;
+}
+
+/** A form that posts. */
+export interface FormView {
+  readonly action: string;
+  readonly hidden: readonly { readonly name: string; readonly value: string }[];
+  readonly fields: readonly FieldView[];
+  /** The words on its button. */
+  readonly button: string;
+  /** True when it is not the main way on. */
+  readonly isQuiet?: boolean;
+}
+
+/** A moment that a text of the page names: `<time>` in the views, which the script puts into the visitor's own zone. */
+export interface MomentView {
+  /** ISO 8601, for `<time datetime>`. */
+  readonly iso: string;
+  /** As it stands in the text: in the server's zone, which it names. */
+  readonly text: string;
+  /** `end`: until when answers are kept, which moves while the visitor stays. `sent`: when they were sent. */
+  readonly of: 'end' | 'sent';
+}
+
+/** How long the answers are kept, for the text on the page and for the warning of the page's script. */
+export interface KeptView {
+  /** "We keep your answers until 14:35 UTC." */
+  readonly text: string;
+  /** The moment in `text`. */
+  readonly moment: MomentView;
+  /** Milliseconds since the epoch. */
+  readonly until: number;
+  readonly now: number;
+  /** How long before the end the warning comes, ms. */
+  readonly warnMs: number;
+  /** Where a POST extends the session. */
+  readonly keepUrl: string;
+  /** The button that saves what is typed on a step's page; a link where there is nothing to type. */
+  readonly save: LinkView & { readonly field?: string };
+  readonly delete: LinkView;
+}
+
+/** One wizard of the list. */
+export interface ListItemView {
+  readonly title: string;
+  readonly text?: string;
+  /** Starts the form, or resumes it. */
+  readonly href: string;
+  /** How far this visitor is with it, with the words for it; absent when it is not begun. */
+  readonly status?: 'open' | 'submitted';
+  readonly statusText?: string;
+}
+
+/**
+ * What every view gets as its one local, `wizard`: finished, so that a view only lays it out. What a kind of page does
+ * not have is absent or empty.
+ */
+export interface WizardView {
+  readonly kind: PageKind;
+  readonly status: number;
+  /** Of the document: `Error: <heading> – Step 2 of 5 – <wizard> – <service>`. */
+  readonly title: string;
+  /** The page's h1. */
+  readonly heading: string;
+  /** True when a field's label or legend is the h1, so that the view writes none. */
+  readonly headingInField: boolean;
+  readonly progress?: ProgressView;
+  /** Small lines above the heading: where the visitor is. */
+  readonly eyebrow: readonly string[];
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** CSP nonce; empty when there is none. */
+  readonly nonce: string;
+  readonly service: { readonly name: string; readonly href: string; readonly logo?: string };
+  readonly footerLinks: readonly { readonly label: string; readonly href: string }[];
+  /** The theme's custom properties as a stylesheet; empty when there are none. */
+  readonly themeCss: string;
+  /** The wizard's id and title; absent on pages of no wizard. */
+  readonly id?: string;
+  readonly name?: string;
+  /** The step's key, on pages of a step. */
+  readonly step?: string;
+  /** What the step's own `helpers` made of earlier answers; empty on other pages. */
+  readonly helpers: { readonly [name: string]: unknown };
+  readonly back?: LinkView;
+  /** Paragraphs under the heading. */
+  readonly paragraphs: readonly string[];
+  readonly issues: readonly IssueView[];
+  readonly form?: FormView;
+  /** Ways on that are no form. */
+  readonly links: readonly LinkView[];
+  readonly stepList: readonly StepListItem[];
+  readonly sections: readonly SectionView[];
+  readonly items: readonly ListItemView[];
+  /** What was typed and is held on this page. */
+  readonly typed: readonly RowView[];
+  /** What is stored now, on the conflict page. */
+  readonly stored: readonly RowView[];
+  /** What the visitor will need, on the start page. */
+  readonly needs: readonly string[];
+  /** The declaration above the submit button. */
+  readonly declaration: readonly string[];
+  /** What happens next, on the receipt. */
+  readonly next: readonly string[];
+  readonly reference?: string;
+  /** `working`, `done`, `rejected`, `failed` or `discarded`, on the receipt. */
+  readonly outcome?: 'working' | 'done' | 'rejected' | 'failed' | 'discarded';
+  readonly sentText?: string;
+  /** The moment that `sentText` or a paragraph names, on the receipt and on the saved page. */
+  readonly moment?: MomentView;
+  readonly kept?: KeptView;
+  /** How long answers are kept, as paragraphs, on the start page. */
+  readonly keptFor: readonly string[];
+  readonly say: Say;
+}

@@ -1,0 +1,53 @@
+import { didYouMean, nearest } from '../did-you-mean.ts';
+import type { Json, Step, WizardDefinition } from '../definition/model.ts';
+import { fail } from './failing.ts';
+import type { FixedAnswers } from './generate.ts';
+import type { OwnApp } from '../testing/own-app.ts';
+
+/** @throws AssertionError when the app serves no wizard of this id, with those that it does serve */
+export function refuseUnknownWizard({ definitions }: OwnApp, wizard: string): void {
+  if (definitions.has(wizard)) return;
+  const ids = [...definitions.keys()];
+  const known = ids.map((id) => `"${id}"`).join(', ');
+  const others = nearest(wizard, ids) !== undefined && ids.length > 1 ? ` (known: ${known})` : '';
+  fail(`there is no wizard "${wizard}"${didYouMean(wizard, ids)}${others}`);
+}
+
+/**
+ * A front end may send more than a step asks, and it is ignored; in a test it is a misspelt name.
+ *
+ * @throws AssertionError when a step is answered in fields that it does not have
+ */
+export function refuseUnknownFields(
+  { definitions }: OwnApp,
+  wizard: string,
+  stepKey: string,
+  answers: { readonly [field: string]: Json },
+): void {
+  const step = definitions.get(wizard)?.steps.find(({ key }) => key === stepKey);
+  const [fault] = step === undefined ? [] : unknownFields(step, Object.keys(answers));
+  if (fault !== undefined) fail(fault);
+}
+
+/** @throws Error that lists the steps and fields of `fixed` that the wizard does not have */
+export function refuseUnknownFixed({ id, steps }: WizardDefinition, fixed: FixedAnswers = {}): void {
+  const keys = steps.map(({ key }) => key);
+  const faults = Object.entries(fixed).flatMap(([stepKey, answers]) => {
+    const step = steps.find(({ key }) => key === stepKey);
+    if (step === undefined)
+      return [`the wizard "${id}" has no step "${stepKey}"${didYouMean(stepKey, keys)}`];
+    return unknownFields(step, Object.keys(answers));
+  });
+  if (faults.length > 0) throw new Error(`fixed: ${faults.join('\n       ')}`);
+}
+
+function unknownFields({ key, fields }: Step, given: readonly string[]): readonly string[] {
+  // A date may be given as its three controls, to see what happens to one that is none.
+  const known = fields.flatMap(({ name, control }) =>
+    control === 'date' ? [name, `${name}-day`, `${name}-month`, `${name}-year`] : [name],
+  );
+  const names = fields.map(({ name }) => name);
+  return given
+    .filter((name) => !known.includes(name))
+    .map((name) => `step "${key}" has no field "${name}"${didYouMean(name, names)}`);
+}

@@ -1,0 +1,149 @@
+import { comparisonsOf, type Comparison } from '../definition/condition/conditions.ts';
+import { evaluate } from '../definition/condition/evaluate.ts';
+import type { AnswersByStep, Json, Step, WizardDefinition } from '../definition/model.ts';
+import { walk as flowWalk } from '../flow/walk.ts';
+import { branchValues } from './branch-values.ts';
+import {
+  generateStep,
+  giveUpMessage,
+  type Generated,
+  type GenerateOptions,
+  type ServicesFor,
+} from './generate.ts';
+import { refuseUnknownFixed } from './known-names.ts';
+import { withChoices } from './with-choices.ts';
+import { seeded, type Random } from './seeded.ts';
+
+/** One way through a wizard, with valid answers that lead along it. */
+export interface WalkedPath {
+  /** The keys of its steps, in order; the last one is an exit page when `exit` is set. */
+  readonly steps: readonly string[];
+  /** Valid answers by step key. */
+  readonly answers: AnswersByStep;
+  /** The exit page at which this path ends; absent when it ends at check-your-answers. */
+  readonly exit?: string;
+}
+
+/** Every way through a wizard. */
+export interface WalkedPaths {
+  readonly paths: readonly WalkedPath[];
+  /** False when the walk stopped at its bound, `mostPaths`, or skipped combinations of one step's values. */
+  readonly isComplete: boolean;
+  readonly mostPaths: number;
+}
+
+/** What a walk can be told. */
+export interface WalkOptions extends GenerateOptions {
+  /** A whole number, 1 by default: other seeds give other answers along the same paths. */
+  readonly seed?: number;
+  /** At most this many paths, 1,000 by default. */
+  readonly mostPaths?: number;
+}
+
+/** Combinations of the values of one step that are tried at most. */
+const mostCombinations = 512;
+
+/**
+ * Enumerates every distinct path through a wizard: at each step whose answers a condition reads, it branches on the
+ * values that conditions compare with (see `branchValues`), and answers everything else with generated valid values.
+ *
+ * @throws Error that names the step when no valid answers could be made for it, the field of a choice that could not be
+ *   loaded, and what `fixed` names that is not there
+ */
+export function walk<W extends WizardDefinition>(
+  given: W,
+  options: WalkOptions & ServicesFor<W> = {},
+): Promise<WalkedPaths> {
+  return pathsOf(given, options, 'walk(wizard, { services })');
+}
+
+/** As `walk`, for whoever calls it by another name. */
+export async function pathsOf(
+  given: WizardDefinition,
+  options: WalkOptions,
+  call: string,
+): Promise<WalkedPaths> {
+  refuseUnknownFixed(given, options.fixed);
+  const definition = await withChoices(given, options, call);
+  const { seed = 1, mostPaths = 1_000 } = options;
+  const random = seeded(seed);
+  const conditions = definition.steps.flatMap(({ when }) => (when === undefined ? [] : comparisonsOf(when)));
+  const found = new Map<string, WalkedPath>();
+  const met = new Set<string>();
+  let isComplete = true;
+
+  async function visit(answers: AnswersByStep): Promise<void> {
+    const live = flowWalk(definition, answers);
+    const step = live.firstIncomplete;
+    const keys = live.path.map(({ key }) => key);
+    if (step === undefined) {
+      const id = keys.join(' ');
+      const exit = live.exit === undefined ? {} : { exit: live.exit.key };
+      if (!found.has(id)) found.set(id, { steps: keys, answers: live.live, ...exit });
+      return;
+    }
+    // Journeys that agree on the path so far and on every comparison go on in the same ways: one of them is enough.
+    const here = `${keys.slice(0, keys.indexOf(step.key)).join(' ')}: ${verdicts(conditions, live.live)}`;
+    if (met.has(here)) return;
+    met.add(here);
+    const { combinations, isEvery } = combinationsOf(step, conditions, random, options);
+    if (!isEvery) isComplete = false;
+    const tried = new Set<string>();
+    let last: Generated | undefined;
+    for (const wanted of combinations) {
+      if (found.size >= mostPaths) {
+        isComplete = false;
+        return;
+      }
+      const hoped = verdicts(conditions, { ...live.live, [step.key]: present(wanted) });
+      if (tried.has(hoped)) continue;
+      last = await generateStep(definition, step, { random, earlier: live.live, options, wanted });
+      if (!last.ok) continue;
+      tried.add(hoped);
+      await visit({ ...answers, [step.key]: last.answers });
+    }
+    if (tried.size === 0 && last?.ok === false) throw new Error(giveUpMessage(step, last.issues));
+  }
+
+  await visit({});
+  return { paths: [...found.values()], isComplete, mostPaths };
+}
+
+/** How every comparison of the wizard stands, as text; one that reads a step not answered yet is unknown. */
+function verdicts(conditions: readonly Comparison[], live: AnswersByStep): string {
+  return conditions
+    .map((condition) => {
+      const key = condition.ref.slice(0, -1).join('/');
+      const verdict = evaluate(condition, live, Object.hasOwn(live, key) ? new Set() : new Set([key]));
+      return verdict === undefined ? '?' : verdict ? '1' : '0';
+    })
+    .join('');
+}
+
+type Wanted = { readonly [field: string]: Json };
+
+function combinationsOf(
+  step: Step,
+  conditions: readonly Comparison[],
+  random: Random,
+  options: GenerateOptions,
+): { readonly combinations: readonly Wanted[]; readonly isEvery: boolean } {
+  let combinations: readonly Wanted[] = [{}];
+  let isEvery = true;
+  for (const field of step.fields) {
+    const reading = conditions.filter(({ ref }) => ref.join('/') === `${step.key}/${field.name}`);
+    const fixed = options.fixed?.[step.key];
+    if (reading.length === 0 || (fixed !== undefined && Object.hasOwn(fixed, field.name))) continue;
+    const values = branchValues(field, reading, random, (options.now ?? Date.now)());
+    combinations = combinations.flatMap((so) => values.map((value) => ({ ...so, [field.name]: value })));
+    if (combinations.length > mostCombinations) {
+      isEvery = false;
+      combinations = random.shuffled(combinations).slice(0, mostCombinations);
+    }
+  }
+  return { combinations, isEvery };
+}
+
+function present(wanted: Wanted): Wanted {
+  return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== null));
+}

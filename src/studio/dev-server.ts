@@ -1,0 +1,107 @@
+import { createServer } from 'node:http';
+import { resolve } from 'node:path';
+import type { Express } from 'express';
+import type { Log } from '../log.ts';
+import { readConfig } from '../app/config.ts';
+import { endServices, loadServices, warnOfMissingServices } from '../app/load-services.ts';
+import { createLoader } from '../app/load-wizards.ts';
+import { openStorage } from '../app/open-storage.ts';
+import { bind } from '../app/server.ts';
+import type { Stepway } from '../app/stepway.ts';
+import { createDevApp } from './dev-app.ts';
+import { createBroadcast } from './live-reload.ts';
+import { mistakesIn } from './mistakes.ts';
+import { projectOf } from './project.ts';
+import { refuseInProduction } from './refuse.ts';
+import { watchFolders } from './watch.ts';
+
+/** What loading the wizards came to. */
+export interface Reloaded {
+  readonly wizards: number;
+  /** One line for each mistake: the file, the line and what is wrong. */
+  readonly mistakes: readonly string[];
+  /** How long it took, in milliseconds. */
+  readonly tookMs: number;
+}
+
+/** A development server that listens. */
+export interface DevServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves a folder of wizards for their author: every save is loaded at once, answers in progress are kept where they
+ * fit, mistakes are pages, and the studio is at `/_studio`.
+ *
+ * @param onLoaded told after every loading, the first one too
+ * @throws WizardError CONFIG_INVALID in production or for a wrong setting; PORT_TAKEN; STORE_UNREACHABLE
+ */
+export async function startDev(
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  { log, onLoaded }: { readonly log: Log; readonly onLoaded: (reloaded: Reloaded) => void },
+): Promise<DevServer> {
+  refuseInProduction(env);
+  const config = readConfig(env);
+  const project = projectOf(folder, config.viewsFolder);
+  // Once: a reload of the wizards leaves connections as they are.
+  const services = await loadServices(config.servicesFile, createLoader());
+  const storage = await openStorage(config, log);
+  const broadcast = createBroadcast();
+  const watching = watchFolders(() => void reload());
+  let serving: { readonly app: Express; readonly forms: Stepway };
+
+  async function load(): Promise<void> {
+    const startedAt = performance.now();
+    const loaded = await project.load();
+    const before: typeof serving | undefined = serving;
+    serving = createDevApp({ config, loaded, storage, services, log, broadcast });
+    warnOfMissingServices([...serving.forms.site.definitions.values()], services, log);
+    // Handlers under way go on under the definitions that they began with.
+    void before?.forms.close();
+    watching.add([resolve(folder), resolve(config.viewsFolder), ...project.sourceFolders()]);
+    broadcast.send('reload');
+    const mistakes = mistakesIn(loaded).map(
+      ({ file = '', line, where, message }) =>
+        `${file}${line === undefined ? '' : `:${line}`}${where === undefined ? '' : `, ${where}`}: ${message}`,
+    );
+    onLoaded({
+      wizards: serving.forms.site.definitions.size,
+      mistakes,
+      tookMs: performance.now() - startedAt,
+    });
+  }
+
+  let loading = Promise.resolve();
+  function reload(): Promise<void> {
+    loading = loading.then(load).catch((error: unknown) => {
+      // The folder itself may be gone for a moment; the next change tries again.
+      log.error({}, error instanceof Error ? error.message : String(error));
+    });
+    return loading;
+  }
+
+  const server = createServer((req, res) => void serving.app(req, res));
+  try {
+    await load();
+    const url = await bind(server, config);
+    return {
+      url,
+      stop: async () => {
+        watching.close();
+        broadcast.close();
+        server.close();
+        server.closeAllConnections();
+        await loading;
+        await serving.forms.close(1_000);
+        await endServices(services);
+        await storage.close();
+      },
+    };
+  } catch (error) {
+    watching.close();
+    await storage.close();
+    throw error;
+  }
+}

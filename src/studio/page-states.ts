@@ -1,0 +1,145 @@
+import type { AnswersByStep, Step, WizardDefinition } from '../definition/model.ts';
+import { walk } from '../flow/walk.ts';
+import type { Issue } from '../form/issue.ts';
+import { rawOf } from '../form/prefill.ts';
+import { validate } from '../form/validate.ts';
+import type { Page } from '../render/pages/page.ts';
+
+/** What a page in some state is made from. */
+export interface Sample {
+  readonly definition: WizardDefinition;
+  /** Answers that lead along one path to its end. */
+  readonly answers: AnswersByStep;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** A page of a wizard in one of its states. */
+export interface PageState {
+  /** Its address below the wizard's studio: `step/visit/faulty`. */
+  readonly name: string;
+  readonly title: string;
+  readonly page: Page;
+}
+
+const reference = 'K7PM-3WQX-9HTD-2RFV';
+const stamp = { instance: 'studio', generation: 1, seen: '', page: 'studio' };
+
+/** Every state of one step's page: empty, filled in, with its faults, and after a conflict, an expiry, an outage. */
+export async function statesOfStep(sample: Sample, step: Step): Promise<readonly PageState[]> {
+  const { definition, answers } = sample;
+  const live = walk(definition, answers);
+  const shared = { definition, keptUntil: sample.now + 1_800_000 };
+  const raw = rawOf(step, answers[step.key]);
+  const at = (state: string, title: string, page: Page): PageState => ({
+    name: `step/${step.key}/${state}`,
+    title,
+    page,
+  });
+  if (step.exit) {
+    return [at('exit', 'Exit page', { ...shared, kind: 'exit', status: 200, step, walk: live })];
+  }
+  const form = { ...shared, kind: 'step', step, walk: live, stamp, returnToCheck: false } as const;
+  const held = { definition, step, raw };
+  return [
+    at('empty', 'Not answered', { ...form, status: 200, raw: {}, issues: [] }),
+    at('filled', 'Answered', { ...form, status: 200, raw, issues: [] }),
+    at('faulty', 'Sent empty', {
+      ...form,
+      status: 422,
+      raw: {},
+      issues: await faultsOfNothing(sample, step),
+    }),
+    at('conflict', 'Changed elsewhere', {
+      ...shared,
+      ...held,
+      kind: 'conflict',
+      status: 409,
+      stored: answers[step.key],
+      stamp,
+      returnToCheck: false,
+    }),
+    at('expired', 'Session expired', { ...held, kind: 'expired', status: 410 }),
+    at('unavailable', 'Store unreachable', {
+      ...held,
+      kind: 'unavailable',
+      status: 503,
+      stamp,
+      returnToCheck: false,
+      finishing: false,
+    }),
+    at('too-large', 'Too large', { ...held, kind: 'too-large', status: 413 }),
+  ];
+}
+
+/** Every state of the pages that a wizard has beside its steps. */
+export function statesOfWizard({ definition, answers, now }: Sample): readonly PageState[] {
+  const live = walk(definition, answers);
+  const shared = { definition, keptUntil: now + 1_800_000 };
+  const said: Issue = { field: '', code: 'rejected', message: 'What the handler said of the whole' };
+  const check = { ...shared, kind: 'check', walk: live, stamp } as const;
+  const done = { ...shared, kind: 'done', status: 200, reference, submittedAt: now } as const;
+  const at = (name: string, title: string, page: Page): PageState => ({
+    name: `wizard/${name}`,
+    title,
+    page,
+  });
+  return [
+    at('start', 'Start', { ...shared, kind: 'start', status: 200, inProgress: false }),
+    at('start-again', 'Start, in progress', { ...shared, kind: 'start', status: 200, inProgress: true }),
+    at('check', 'Check your answers', { ...check, status: 200, issues: [] }),
+    at('check-rejected', 'Check, rejected', { ...check, status: 422, issues: [said] }),
+    at('done', 'Receipt', { ...done, submission: 'done' }),
+    at('done-running', 'Receipt, still working', { ...done, submission: 'running' }),
+    at('done-failed', 'Receipt, handler failed', { ...done, submission: 'failed' }),
+    at('submitted', 'Sent already', { ...shared, kind: 'submitted', status: 200, reference }),
+    at('expired', 'Session expired', { definition, kind: 'expired', status: 410, raw: {} }),
+    at('finishing', 'Could not be sent', {
+      definition,
+      kind: 'unavailable',
+      status: 503,
+      raw: {},
+      stamp,
+      returnToCheck: false,
+      finishing: true,
+    }),
+    at('saved', 'Saved for later', { ...shared, kind: 'saved', status: 200 }),
+    at('delete', 'Delete my answers', { ...shared, kind: 'delete', status: 200 }),
+    at('deleted', 'Answers deleted', { definition, kind: 'deleted', status: 200 }),
+    at('unreadable', 'Session unreadable', { kind: 'unreadable', status: 500 }),
+    at('not-found', 'Not found', { kind: 'not-found', status: 404 }),
+    at('bad-request', 'Bad request', { kind: 'bad-request', status: 400 }),
+    at('refused', 'From another site', { kind: 'refused', status: 403 }),
+    at('error', 'Error', { kind: 'error', status: 500 }),
+  ];
+}
+
+/** A step's page as the visitor has it, for its view model. */
+export function currentPage({ definition, answers, now }: Sample, step: Step): Page {
+  const live = walk(definition, answers);
+  if (step.exit) return { kind: 'exit', status: 200, definition, step, walk: live };
+  return {
+    kind: 'step',
+    status: 200,
+    definition,
+    keptUntil: now + 1_800_000,
+    step,
+    walk: live,
+    raw: rawOf(step, answers[step.key]),
+    issues: [],
+    stamp,
+    returnToCheck: false,
+  };
+}
+
+/** What the page says when nothing is typed; a check that throws or waits too long has nothing to say here. */
+async function faultsOfNothing({ answers, now }: Sample, step: Step): Promise<readonly Issue[]> {
+  const context = {
+    earlier: answers,
+    now: new Date(now),
+    services: undefined,
+    signal: AbortSignal.timeout(1_000),
+  };
+  const judged = await validate(step, {}, context).catch(() => undefined);
+  return judged === undefined || judged.ok ? [] : judged.issues;
+}

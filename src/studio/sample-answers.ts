@@ -1,0 +1,84 @@
+import { comparisonsOf } from '../definition/condition/conditions.ts';
+import type { AnswersByStep, WizardDefinition } from '../definition/model.ts';
+import { findStep, isOpen } from '../flow/position.ts';
+import { walk as follow } from '../flow/walk.ts';
+import { walk, type WalkedPath } from '../sample/walk-paths.ts';
+
+/** More ways than this are not looked at to find one to a step. */
+const mostPaths = 200;
+
+/**
+ * Valid answers that lead to a step, as near to the visitor's own as there are.
+ *
+ * @param target a step's key, or `check`
+ * @param current the visitor's live answers
+ * @returns the answers of the steps before the target; undefined when no way to it was found
+ * @throws Error that names a step for which no valid answers could be made
+ */
+export async function answersUpTo(
+  definition: WizardDefinition,
+  target: string,
+  current: AnswersByStep,
+): Promise<AnswersByStep | undefined> {
+  const path = await pathTo(definition, target, current);
+  if (path === undefined) return undefined;
+  const before = target === 'check' ? path.steps : path.steps.slice(0, path.steps.indexOf(target));
+  let answers: AnswersByStep = Object.fromEntries(before.map((key) => [key, path.answers[key] ?? {}]));
+  for (const key of before) {
+    const own = current[key];
+    if (own === undefined) continue;
+    const withOwn = { ...answers, [key]: own };
+    if (leadsTo(definition, target, withOwn)) answers = withOwn;
+  }
+  return answers;
+}
+
+/** A way to the target: first with everything that the visitor answered, then with what decides no way, then any. */
+async function pathTo(
+  definition: WizardDefinition,
+  target: string,
+  current: AnswersByStep,
+): Promise<WalkedPath | undefined> {
+  const asked = upTo(definition, target);
+  const isWanted = ({ steps, exit }: WalkedPath) =>
+    target === 'check' ? exit === undefined : steps.includes(target);
+  for (const fixed of [current, withoutDeciding(definition, current)]) {
+    // What the visitor answered may rule a branch out, by a check for example.
+    const found = await walk(asked, { fixed, mostPaths }).catch(() => undefined);
+    const path = found?.paths.find(isWanted);
+    if (path !== undefined) return path;
+  }
+  return (await walk(asked, { mostPaths })).paths.find(isWanted);
+}
+
+/** The wizard as far as the target, which has nothing to answer: no more than its own way is looked for. */
+function upTo(definition: WizardDefinition, target: string): WizardDefinition {
+  const { steps } = definition;
+  const index = steps.findIndex(({ key }) => key === target);
+  const step = steps[index];
+  if (step === undefined) return definition;
+  const { check: _, ...rest } = step;
+  return { ...definition, steps: [...steps.slice(0, index), { ...rest, fields: [] }] };
+}
+
+/** The answers without those that a condition reads. */
+function withoutDeciding(definition: WizardDefinition, answers: AnswersByStep): AnswersByStep {
+  const read = new Set(
+    definition.steps.flatMap(({ when }) =>
+      when === undefined ? [] : comparisonsOf(when).map(({ ref }) => ref.join('/')),
+    ),
+  );
+  return Object.fromEntries(
+    Object.entries(answers).map(([key, own]) => [
+      key,
+      Object.fromEntries(Object.entries(own).filter(([field]) => !read.has(`${key}/${field}`))),
+    ]),
+  );
+}
+
+function leadsTo(definition: WizardDefinition, target: string, answers: AnswersByStep): boolean {
+  const walked = follow(definition, answers);
+  if (target === 'check') return walked.complete;
+  const step = findStep(definition, target);
+  return step !== undefined && isOpen(walked, step);
+}

@@ -1,0 +1,193 @@
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import { checkNode } from '../graph/graph.ts';
+import type { Step, WizardDefinition } from '../definition/model.ts';
+import { WizardError } from '../errors.ts';
+import { findStep } from '../flow/position.ts';
+import { walk } from '../flow/walk.ts';
+import { rawOf } from '../form/prefill.ts';
+import { crossSiteCheck } from '../http/security.ts';
+import type { Site } from '../http/site.ts';
+import type { Frame } from '../render/pages/page.ts';
+import { viewOf } from '../render/pages/view-of.ts';
+import { withCarried } from '../engine/transition.ts';
+import { generateStep } from '../sample/generate.ts';
+import { seeded } from '../sample/seeded.ts';
+import { currentPage, statesOfStep, statesOfWizard, type PageState, type Sample } from './page-states.ts';
+import { answersUpTo } from './sample-answers.ts';
+import { allowFraming, studioHeaders, studioNonce } from './studio-headers.ts';
+import { livePart } from './studio-live.ts';
+import { answersTo, runWith, saveState, stateOf } from './studio-session.ts';
+import { studioPage } from './studio-views.ts';
+
+/**
+ * The studio: what a wizard looks like from above, for the visitor's own session. It shows and changes answers, so it
+ * belongs to the development server alone; it stands behind the session, at `/_studio`.
+ *
+ * @param onMoved told when the studio has changed the visitor's answers
+ */
+export function createStudio(site: Site, onMoved: () => void): Router {
+  const router = express.Router();
+  const on = (handle: Handle) => wizardRoute(site, handle);
+  router.use(studioHeaders, crossSiteCheck([]), express.urlencoded({ extended: false }));
+
+  router.get('/', (_req, res) => {
+    res.send(studioPage('list', 'Studio', { wizards: [...site.definitions.values()] }));
+  });
+  router.get('/:wizard', on(showWizard));
+  router.get('/:wizard/live', on(showLive));
+  router.get('/:wizard/states', on(showStates));
+  router.get('/:wizard/state/*name', on(showState));
+  router.get('/:wizard/model/*step', on(showModel));
+  router.post('/:wizard/jump', on(jump));
+  router.post('/:wizard/fill', on(fill));
+  router.post('/:wizard/reset', on(reset));
+  return router;
+
+  async function jump({ req, res, definition }: Exchange): Promise<void> {
+    const key = stepGiven(req);
+    const state = stateOf(site, req, definition);
+    const answers = await answersTo(definition, key, state?.answers ?? {});
+    await saveState(site, req, definition, runWith(site, definition, state, answers));
+    onMoved();
+    res.redirect(303, `/${definition.id}/${key}`);
+  }
+
+  /** The answers wait in the controls of the page, as if they had been typed. */
+  async function fill({ req, res, definition }: Exchange): Promise<void> {
+    const step = findStep(definition, stepGiven(req));
+    if (step === undefined) return void res.sendStatus(404);
+    const state = stateOf(site, req, definition);
+    const current = state?.answers ?? {};
+    const isHere = walk(definition, current).path.includes(step);
+    const answers = isHere ? current : await answersTo(definition, step.key, current);
+    // Another filling each time.
+    const random = seeded(site.now() % 100_000);
+    const make = () =>
+      generateStep(definition, step, {
+        random,
+        earlier: walk(definition, answers).live,
+        options: { services: site.services },
+      });
+    let made = await make();
+    // An exit page is the end of the way: a filling that goes on is worth some tries.
+    for (let tries = 1; tries < 10 && made.ok; tries += 1) {
+      if (walk(definition, { ...answers, [step.key]: made.answers }).exit === undefined) break;
+      made = await make();
+    }
+    if (!made.ok)
+      throw new WizardError('DEFINITION_INVALID', `no valid answers to "${step.key}" could be made`);
+    const run = runWith(site, definition, state, answers);
+    await saveState(site, req, definition, withCarried(run, step, rawOf(step, made.answers)));
+    onMoved();
+    res.redirect(303, `/${definition.id}/${step.key}`);
+  }
+
+  async function reset({ req, res, definition }: Exchange): Promise<void> {
+    await saveState(site, req, definition, undefined);
+    onMoved();
+    res.redirect(303, `/_studio/${definition.id}`);
+  }
+}
+
+interface Exchange {
+  readonly site: Site;
+  readonly req: Request;
+  readonly res: Response;
+  readonly definition: WizardDefinition;
+}
+
+type Handle = (exchange: Exchange) => Promise<void> | void;
+
+/** A route of a wizard; a change that cannot be made is said on the wizard's studio page. */
+function wizardRoute(site: Site, handle: Handle): RequestHandler {
+  return async (req, res, next) => {
+    const known = site.definitions.get(String(req.params['wizard']));
+    if (known === undefined) return next();
+    try {
+      await handle({ site, req, res, definition: await site.resolveChoices(known) });
+    } catch (error) {
+      if (req.method !== 'POST') return next(error);
+      const problem = encodeURIComponent(error instanceof Error ? error.message : String(error));
+      res.redirect(303, `/_studio/${known.id}?problem=${problem}`);
+    }
+  };
+}
+
+function showWizard({ site, req, res, definition }: Exchange): void {
+  const live = livePart(definition, stateOf(site, req, definition));
+  const { problem } = req.query;
+  const studio = { definition, live, problem: typeof problem === 'string' ? problem : undefined };
+  res.send(studioPage('wizard', `Studio: ${definition.title}`, studio));
+}
+
+function showLive({ site, req, res, definition }: Exchange): void {
+  res.send(livePart(definition, stateOf(site, req, definition)));
+}
+
+async function showStates(exchange: Exchange): Promise<void> {
+  const { req, res, definition } = exchange;
+  const { id, title, steps } = definition;
+  const { step: asked } = req.query;
+  const step = typeof asked === 'string' ? findStep(definition, asked) : undefined;
+  const states = await statesFor(exchange, step);
+  res.send(studioPage('states', `Page states: ${title}`, { id, title, steps, step: step?.key, states }));
+}
+
+async function showState(exchange: Exchange): Promise<void> {
+  const { site, req, res, definition } = exchange;
+  const segments = segmentsOf(req, 'name');
+  const step = segments[0] === 'step' ? findStep(definition, segments.slice(1, -1).join('/')) : undefined;
+  const states = await statesFor(exchange, step);
+  const found = states.find(({ name }) => name === segments.join('/'));
+  if (found === undefined) return void res.sendStatus(404);
+  allowFraming(res);
+  const html = site.renderer.render(found.page, frameOf(site), { fragment: false });
+  // In its frame nothing may run, and nothing may take the focus.
+  res.send(html.replaceAll(/<script\b[^>]*><\/script>| autofocus(?=[\s>])/g, ''));
+}
+
+async function showModel(exchange: Exchange): Promise<void> {
+  const { site, req, res, definition } = exchange;
+  const step = findStep(definition, segmentsOf(req, 'step').join('/'));
+  if (step === undefined) return void res.sendStatus(404);
+  const view = viewOf(currentPage(await sampleFor(exchange, step.key), step), frameOf(site));
+  res.type('json').send(`${JSON.stringify(view, null, 2)}\n`);
+}
+
+async function statesFor(exchange: Exchange, step: Step | undefined): Promise<readonly PageState[]> {
+  const sample = await sampleFor(exchange, step?.key ?? checkNode);
+  return step === undefined ? statesOfWizard(sample) : statesOfStep(sample, step);
+}
+
+/** Answers that lead to a page, its own among them: the visitor's where there are any. */
+async function sampleFor({ site, req, definition }: Exchange, key: string): Promise<Sample> {
+  const current = walk(definition, stateOf(site, req, definition)?.answers ?? {}).live;
+  const before = (await answersUpTo(definition, key, current)) ?? {};
+  const step = findStep(definition, key);
+  const own = current[key] ?? (step === undefined ? undefined : await answersOf(step));
+  return {
+    definition,
+    answers: own === undefined ? before : { ...before, [key]: own },
+    now: site.now(),
+  };
+
+  async function answersOf(asked: Step) {
+    const request = { random: seeded(1), earlier: before, options: { services: site.services } };
+    const made = asked.exit ? undefined : await generateStep(definition, asked, request);
+    return made?.ok === true ? made.answers : undefined;
+  }
+}
+
+function frameOf({ now, lifetime, theme }: Site): Frame {
+  return { base: '', nonce: studioNonce, now: now(), lifetime, theme };
+}
+
+function stepGiven(req: Request): string {
+  const body = req.body as { readonly step?: unknown } | undefined;
+  return typeof body?.step === 'string' ? body.step : '';
+}
+
+function segmentsOf(req: Request, name: string): readonly string[] {
+  const value: unknown = req.params[name];
+  return Array.isArray(value) ? value.map(String) : [String(value)];
+}

@@ -1,0 +1,105 @@
+import { expect, test } from '@jest/globals';
+import { adviceOn } from '../../../src/definition/check/advice.ts';
+import { choice, choices, fragment, text, wizard, yesNo } from '../../../src/index.ts';
+
+const options = { id: 'w', title: 'W', version: 1 };
+const kinds = { house: 'House', flat: 'Flat', boat: 'Boat' };
+const found = (definition: Parameters<typeof adviceOn>[0]) =>
+  adviceOn(definition).map(({ code, step, field }) => [code, step, field]);
+
+test('an option that alone opens no step leads nowhere', () => {
+  const definition = wizard(options)
+    .step('home', { title: 'Home', fields: { kind: choice('Kind', kinds) } })
+    .step('garden', { title: 'Garden', when: (e) => e.home.kind.is('house') })
+    .step('floor', { title: 'Floor', when: (e) => e.home.kind.is('flat') })
+    .complete({ action: 'Send' });
+  expect(adviceOn(definition)).toEqual([
+    expect.objectContaining({
+      code: 'idle-value',
+      step: 'home',
+      field: 'kind',
+      severity: 'warning',
+      message: expect.stringContaining('"boat" leads nowhere'),
+    }),
+  ]);
+});
+
+test('an option of which the others only differ by one shared step is no branch that was forgotten', () => {
+  const definition = wizard(options)
+    .step('home', { title: 'Home', fields: { kind: choice('Kind', kinds) } })
+    .step('address', { title: 'Address', when: (e) => e.home.kind.isNot('boat') })
+    .complete({ action: 'Send' });
+  expect(found(definition)).toEqual([]);
+});
+
+test('an option that opens a step by being none of the others leads there', () => {
+  const definition = wizard(options)
+    .step('home', { title: 'Home', fields: { kind: choice('Kind', kinds) } })
+    .step('garden', { title: 'Garden', when: (e) => e.home.kind.is('house') })
+    .step('water', { title: 'Water', when: (e) => e.home.kind.oneOf('flat', 'boat') })
+    .complete({ action: 'Send' });
+  expect(found(definition)).toEqual([]);
+});
+
+test('an option that a condition names was thought of', () => {
+  const definition = wizard(options)
+    .step('home', { title: 'Home', fields: { kind: choice('Kind', kinds) } })
+    .step('garden', { title: 'Garden', when: (e) => e.home.kind.is('house') })
+    .step('keys', { title: 'Keys', when: (e) => e.home.kind.isNot('boat') })
+    .complete({ action: 'Send' });
+  expect(found(definition)).toEqual([]);
+});
+
+test('options of a list lead somewhere when including them does', () => {
+  const definition = wizard(options)
+    .step('home', { title: 'Home', fields: { kinds: choices('Kinds', kinds) } })
+    .step('garden', { title: 'Garden', when: (e) => e.home.kinds.includes('house') })
+    .step('floor', { title: 'Floor', when: (e) => e.home.kinds.includes('flat') })
+    .complete({ action: 'Send' });
+  expect(adviceOn(definition).map(({ message }) => message)).toEqual([expect.stringContaining('"boat"')]);
+});
+
+const asked = () =>
+  wizard(options)
+    .step('you', { title: 'You', fields: { name: text('Name'), nick: text('Nickname') } })
+    .step('pet', { title: 'Pet', fields: { has: yesNo('A pet?'), kind: text('Kind') } });
+
+test('a question that the handler leaves out, and nothing else reads, is asked for nothing', () => {
+  const definition = asked().complete({
+    action: 'Send',
+    run: ({ answers }) => void [answers.you.name, answers.pet],
+  });
+  expect(found(definition)).toEqual([['unused-answer', 'you', 'nick']]);
+});
+
+test('a handler that takes the answers whole uses all of them', () => {
+  const definition = asked().complete({ action: 'Send', run: ({ answers }) => void { answers } });
+  expect(found(definition)).toEqual([]);
+});
+
+test('without a handler, or with one that looks at no answers, all are kept and none is unused', () => {
+  expect(found(asked().complete({ action: 'Send' }))).toEqual([]);
+  expect(found(asked().complete({ action: 'Send', run: ({ reference }) => void reference }))).toEqual([]);
+});
+
+test('what the helpers of a view read is shown, and so used', () => {
+  const definition = asked()
+    .step('hello', { title: 'Hello', helpers: ({ you }) => ({ name: you.nick }) })
+    .complete({ action: 'Send', run: ({ answers }) => void [answers.you.name, answers.pet] });
+  expect(found(definition)).toEqual([]);
+});
+
+test('what a condition or a check reads is used, inside an included part too', () => {
+  const part = fragment()
+    .step('first', { title: 'First', fields: { low: text('Low'), odd: text('Odd') } })
+    .step('second', {
+      title: 'Second',
+      fields: { high: text('High') },
+      check: ({ high }, { earlier }) => (high < earlier.first.low ? { high: 'No' } : undefined),
+    });
+  const definition = asked()
+    .include('range', part)
+    .step('more', { title: 'More', when: (e) => e.you.nick.is('x') })
+    .complete({ action: 'Send', run: ({ answers }) => void [answers.you.name, answers.pet] });
+  expect(found(definition)).toEqual([['unused-answer', 'range/first', 'odd']]);
+});

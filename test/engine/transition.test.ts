@@ -1,0 +1,109 @@
+import { expect, test } from '@jest/globals';
+import { findStep } from '../../src/flow/position.ts';
+import { text, wizard } from '../../src/index.ts';
+import { readState } from '../../src/engine/codec.ts';
+import { hashOf, isConflict, stampOf } from '../../src/engine/stamp.ts';
+import {
+  begin,
+  reopened,
+  submitted,
+  withAnswer,
+  withCarried,
+  withWizard,
+} from '../../src/engine/transition.ts';
+
+const form = wizard({ id: 'form', title: 'Form', version: 2 })
+  .step('one', { title: 'One', fields: { a: text('A') } })
+  .step('two', { title: 'Two', fields: { b: text('B') } })
+  .complete({ action: 'Send' });
+const one = findStep(form, 'one')!;
+const two = findStep(form, 'two')!;
+const ids = { instance: () => 'i', reference: () => 'R', page: () => 'p' };
+const fresh = begin(2, 1_000, ids);
+
+test('a new run begins open, at generation 1, with its reference', () => {
+  expect(fresh).toEqual({
+    version: 2,
+    instance: 'i',
+    generation: 1,
+    reference: 'R',
+    startedAt: 1_000,
+    status: 'open',
+    answers: {},
+  });
+});
+
+test('an answer ends what waited for its step, and nothing else', () => {
+  const waiting = withCarried(withCarried(fresh, one, { a: 'typed' }), two, { b: 'typed' });
+  const answered = withAnswer(waiting, one, { a: 'x' }, 'page');
+  expect(answered.carried).toEqual({ two: { b: 'typed' } });
+  expect(answered.answers).toEqual({ one: { a: 'x' } });
+  expect(withAnswer(answered, two, { b: 'y' }, 'page').carried).toBeUndefined();
+});
+
+test('submitting freezes the path, and a rejection brings the closed branches back in the next generation', () => {
+  const both = withAnswer(withAnswer(fresh, one, { a: 'x' }, ''), two, { b: 'y' }, '');
+  const frozen = submitted(both, {
+    now: 2_000,
+    live: { one: { a: 'x' } },
+    parsed: 'p',
+    context: { user: 'u' },
+  });
+  expect(frozen).toMatchObject({ status: 'submitted', answers: { one: { a: 'x' } }, submittedAt: 2_000 });
+  const open = reopened(frozen, { one: [{ field: 'a', code: 'rejected', message: 'Taken' }] });
+  expect(open).toMatchObject({ status: 'open', generation: 2, reference: 'R', answers: both.answers });
+  expect(Object.keys(open)).not.toEqual(
+    expect.arrayContaining(['submittedAt', 'parsed', 'context', 'dormant']),
+  );
+});
+
+test('one wizard is replaced or taken out, and the others stay', () => {
+  const session = withWizard({ format: 1, wizards: { other: fresh } }, 'form', fresh);
+  expect(Object.keys(session.wizards)).toEqual(['other', 'form']);
+  expect(Object.keys(withWizard(session, 'form', undefined).wizards)).toEqual(['other']);
+});
+
+test('a page that shows the newest answer is no conflict; an older page of another rendering is', () => {
+  const first = withAnswer(fresh, one, { a: 'x' }, 'page1');
+  const shown = stampOf(first, 'one', 'page2');
+  expect(isConflict(first, one, shown, { a: 'y' })).toBe(false);
+  const changed = withAnswer(first, one, { a: 'z' }, 'page3');
+  expect(isConflict(changed, one, shown, { a: 'y' })).toBe(true);
+});
+
+test('sending the same values, or the same page again, is no conflict', () => {
+  const before = stampOf(fresh, 'one', 'page1');
+  const first = withAnswer(fresh, one, { a: 'x' }, 'page1');
+  expect(isConflict(first, one, before, { a: 'second thought' })).toBe(false);
+  expect(isConflict(first, one, { ...before, page: 'other' }, { a: 'x' })).toBe(false);
+  expect(isConflict(first, one, { ...before, page: 'other' }, undefined)).toBe(true);
+});
+
+test('the hash of an answer changes with it, and is empty for none', () => {
+  expect(hashOf(undefined)).toBe('');
+  expect(hashOf({ a: 'x' })).not.toBe(hashOf({ a: 'y' }));
+  expect(hashOf({ a: 'x' })).toBe(hashOf({ a: 'x' }));
+});
+
+test('a stored state reads back as it was written; nothing stored is an empty state', () => {
+  const session = withWizard(
+    { format: 1, wizards: {} },
+    'form',
+    withAnswer(fresh, one, { a: '✓ é 😀' }, 'p'),
+  );
+  expect(readState(JSON.parse(JSON.stringify(session)))).toEqual(session);
+  expect(readState(undefined)).toEqual({ format: 1, wizards: {} });
+});
+
+test.each([
+  ['a text', 'garbage'],
+  ['a list', []],
+  ['a state without its instance', { format: 1, wizards: { form: { ...fresh, instance: undefined } } }],
+  ['answers that are no object', { format: 1, wizards: { form: { ...fresh, answers: 'none' } } }],
+])('%s under the key is unreadable', (_, stored) => {
+  expect(() => readState(stored)).toThrow(expect.objectContaining({ code: 'SESSION_UNREADABLE' }));
+});
+
+test('a format of a later Stepway is newer, not unreadable', () => {
+  expect(() => readState({ format: 2, forms: {} })).toThrow(expect.objectContaining({ code: 'STATE_NEWER' }));
+});

@@ -1,0 +1,48 @@
+import { expect, test } from '@jest/globals';
+import type { Request } from 'express';
+import type { CompletionJournal } from '../../src/completion/journal.ts';
+import type { Site } from '../../src/http/site.ts';
+import { visitOf } from '../../src/http/visit.ts';
+import type { WizardState } from '../../src/engine/state.ts';
+import { memoryJournal } from '../../src/storage/memory/journal.ts';
+import { plainStore } from '../../src/storage/plain-store.ts';
+import { newSession } from '../support/sessions.ts';
+import { wizardOf } from '../flow/steps.ts';
+
+const submitted: WizardState = {
+  version: 1,
+  instance: 'i',
+  generation: 1,
+  reference: 'r',
+  startedAt: 0,
+  submittedAt: 1,
+  status: 'submitted',
+  answers: {},
+};
+
+/** A visit with a millisecond of its request's 3 s left. */
+function lateVisit(journal: Partial<CompletionJournal>) {
+  let time = 0;
+  const site = {
+    journal: { ...memoryJournal(), ...journal },
+    now: () => time,
+    theme: { words: {} },
+    storeSeen: () => {},
+  } as unknown as Site;
+  const req = { session: newSession(plainStore(), 'id') } as unknown as Request;
+  const visit = visitOf(site, req, wizardOf([]));
+  time = 2_999;
+  return visit;
+}
+
+const never = () => new Promise<never>(() => {});
+
+test('a completion record that is not written in the time of the request ends it', async () => {
+  await expect(lateVisit({ insert: never }).record(submitted)).rejects.toMatchObject({
+    code: 'STORE_TIMEOUT',
+  });
+});
+
+test('a journal that is silent about a submission ends the request in its time', async () => {
+  await expect(lateVisit({ get: never }).settle(submitted)).rejects.toMatchObject({ code: 'STORE_TIMEOUT' });
+});

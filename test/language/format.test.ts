@@ -1,0 +1,45 @@
+import { expect, test } from '@jest/globals';
+import {
+  currencySign,
+  formatDate,
+  formatDuration,
+  formatMoney,
+  formatMoment,
+  formatNumber,
+  formatTime,
+} from '../../src/language/format.ts';
+
+test('dates read in the language of the page', () => {
+  expect(formatDate('2026-03-27', 'en')).toBe('27 March 2026');
+  expect(formatDate('2026-03-27', 'de')).toBe('27. März 2026');
+});
+
+test('what is no date is left as it is', () => {
+  expect(formatDate('soon', 'en')).toBe('soon');
+  expect(formatDate('2026-13-45', 'en')).toBe('2026-13-45');
+});
+
+test('whole amounts of money have no decimals, others have two', () => {
+  expect(formatMoney(50, 'GBP', 'en')).toBe('£50');
+  expect(formatMoney(1200.5, 'GBP', 'en')).toBe('£1,200.50');
+  expect(currencySign('EUR', 'fr')).toBe('€');
+});
+
+test('numbers keep their digits', () => {
+  expect(formatNumber(1234567.891, 'en')).toBe('1,234,567.891');
+});
+
+test('lengths of time are whole hours or minutes', () => {
+  expect([1_800_000, 86_400_000, 5_400_000].map((ms) => formatDuration(ms, 'en'))).toEqual([
+    '30 minutes',
+    '24 hours',
+    '90 minutes',
+  ]);
+});
+
+test('a time names its zone, and its day when that is not today', () => {
+  const noon = Date.UTC(2026, 10, 21, 12);
+  expect(formatTime(noon + 60_000, noon, 'en')).toMatch(/^\d\d:01 \S+$/);
+  expect(formatTime(noon + 86_400_000, noon, 'en')).toContain('22 November 2026');
+  expect(formatMoment(noon, 'en')).toContain('21 November 2026');
+});

@@ -1,0 +1,220 @@
+import { afterAll, expect, test } from '@jest/globals';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { walk } from '../../../src/flow/walk.ts';
+import { createRenderer } from '../../../src/render/html/engine.ts';
+import type { Page, PageKind } from '../../../src/render/pages/page.ts';
+import { answers, frame, now, sorry, stamp, stepPage, steps, visa } from '../pages/sample.ts';
+
+const { render } = createRenderer({ viewFolders: [], cache: true });
+const keptUntil = now + 1_800_000;
+const inVisa = { definition: visa, keptUntil };
+const raw = { email: 'ada@', phone: '12' };
+
+/** One page of each kind. */
+const pages: { readonly [K in PageKind]: Page } = {
+  list: { kind: 'list', status: 200, definitions: [visa], begun: { visa: 'open' } },
+  start: { kind: 'start', status: 200, ...inVisa, inProgress: false },
+  step: stepPage(steps.contact),
+  exit: { kind: 'exit', status: 200, ...inVisa, step: sorry, walk: walk(visa, answers) },
+  check: { kind: 'check', status: 200, ...inVisa, walk: walk(visa, answers), stamp, issues: [] },
+  done: { kind: 'done', status: 200, ...inVisa, reference: 'ABC-123', submission: 'done', submittedAt: now },
+  submitted: { kind: 'submitted', status: 409, ...inVisa, reference: 'ABC-123' },
+  expired: { kind: 'expired', status: 410, definition: visa, step: steps.contact, raw },
+  conflict: {
+    kind: 'conflict',
+    status: 409,
+    ...inVisa,
+    step: steps.contact,
+    raw,
+    stored: answers.contact,
+    stamp,
+    returnToCheck: false,
+  },
+  unavailable: {
+    kind: 'unavailable',
+    status: 503,
+    definition: visa,
+    step: steps.contact,
+    raw,
+    stamp,
+    returnToCheck: false,
+    finishing: false,
+  },
+  delete: { kind: 'delete', status: 200, ...inVisa },
+  deleted: { kind: 'deleted', status: 200, definition: visa },
+  saved: { kind: 'saved', status: 200, ...inVisa },
+  unreadable: { kind: 'unreadable', status: 500 },
+  'not-found': { kind: 'not-found', status: 404 },
+  'too-large': { kind: 'too-large', status: 413, definition: visa, step: steps.contact, raw },
+  'bad-request': { kind: 'bad-request', status: 400 },
+  refused: { kind: 'refused', status: 403 },
+  error: { kind: 'error', status: 500 },
+};
+
+for (const [kind, page] of Object.entries(pages)) {
+  test(`a page of kind ${kind} has one h1, a title with the service's name, and one main`, () => {
+    const html = render(page, frame, { fragment: false });
+    expect(html.match(/<h1/g)).toHaveLength(1);
+    expect(html.match(/<main /g)).toHaveLength(1);
+    expect(html).toMatch(/<title>[^<]+Visit Northland<\/title>/);
+    expect(html).not.toMatch(/ style="| on\w+="|undefined|\[object/);
+  });
+}
+
+const whole = { fragment: false };
+
+test('a fragment is the swapped region with its title, a page is the same within the layout', () => {
+  const fragment = render(pages.step, frame, { fragment: true });
+  expect(fragment).toMatch(/^<title>How can we reach you\? – .*<\/title><div id="wizard".*<\/div>$/s);
+  expect(fragment).not.toContain('<html');
+  const region = fragment.slice(fragment.indexOf('<div id="wizard"'));
+  expect(render(pages.step, frame, whole)).toContain(region);
+});
+
+test('a fragment of a step is at most 6 kB gzipped even with every control', () => {
+  expect(gzipSync(render(stepPage(steps.every), frame, { fragment: true })).length).toBeLessThan(6000);
+});
+
+const nasty = '"><script>alert(1)</script><%= wizard.nonce %>{{x}}${1}`\'&amp;\u202eabc\u0301\u{1f600}';
+
+test('HTML and template code in answers are shown back to the letter and do nothing', () => {
+  const html = render(stepPage(steps.every, { raw: { notes: nasty, code: nasty } }), frame, whole);
+  expect(html).not.toContain('<script>alert');
+  const escaped = nasty
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&#34;')
+    .replaceAll("'", '&#39;');
+  expect(html).toContain(`value="${escaped}"`);
+  expect(html).toContain(`\n${escaped}</textarea>`);
+});
+
+test('the same holds in summaries, held values and titles', () => {
+  const given = { ...answers, name: { full: nasty } };
+  const check = { ...(pages.check as Extract<Page, { kind: 'check' }>), walk: walk(visa, given) };
+  const held = { ...(pages.expired as Extract<Page, { kind: 'expired' }>), raw: { email: nasty } };
+  const titled = stepPage({ ...steps.contact, title: nasty });
+  for (const page of [check, held, titled]) {
+    expect(render(page, frame, { fragment: true })).not.toContain('<script>alert');
+  }
+});
+
+test('a first newline in a long text survives', () => {
+  const html = render(stepPage(steps.every, { raw: { notes: '\n\nhello' } }), frame, whole);
+  expect(html).toMatch(/<textarea[^>]*>\n\n\nhello<\/textarea>/);
+});
+
+test('the back link stands before main, the error summary first in it, and takes the focus', () => {
+  const issues = [{ field: 'email', code: 'required', message: 'Enter your email address' }];
+  const html = render(stepPage(steps.contact, { issues }), frame, whole);
+  expect(html.indexOf('stepway-back')).toBeLessThan(html.indexOf('<main'));
+  expect(html).toMatch(
+    /<main[^>]*>\s*<div id="stepway-errors" class="stepway-errors" tabindex="-1" autofocus>/,
+  );
+  expect(html).toContain('<a href="#contact-email">Enter your email address</a>');
+  expect(html).toMatch(/id="contact-email--error">.*<span data-message>Enter your email address<\/span>/);
+  expect(html).toMatch(
+    /<input[^>]*id="contact-email"[^>]*aria-describedby="contact-email--error" aria-invalid="true"/,
+  );
+});
+
+test('ids are unique and everything that is pointed to is there, on every kind of page', () => {
+  const issues = steps.every.fields.map(({ name }) => ({ field: name, code: 'x', message: name }));
+  for (const page of [...Object.values(pages), stepPage(steps.every, { issues }), stepPage(steps.travel)]) {
+    const html = render(page, frame, whole);
+    const ids = [...html.matchAll(/ id="([^"]*)"/g)].map((match) => match[1]!);
+    expect(new Set(ids).size).toBe(ids.length);
+    const targets = html.matchAll(
+      / (?:for|aria-describedby|aria-labelledby|aria-controls|href="#)="?([^"]*)"/g,
+    );
+    for (const [, list] of targets) for (const id of list!.split(' ')) expect(ids).toContain(id);
+  }
+});
+
+test('forms are not validated by the browser and post without scripts', () => {
+  expect(render(pages.step, frame, whole)).toMatch(
+    /<form id="stepway-form" class="stepway-form" method="post" action="\/visa\/contact" novalidate/,
+  );
+});
+
+test("the theme's language, direction, logo, links and colours are on every page", () => {
+  const theme = {
+    ...frame.theme,
+    language: 'ar',
+    direction: 'rtl',
+    logo: '/logo.svg',
+    properties: { '--stepway-accent': 'teal' },
+  } as const;
+  const html = render(pages.list, { ...frame, theme }, whole);
+  expect(html).toContain('<html lang="ar" dir="rtl">');
+  expect(html).toContain('<img class="stepway-logo" src="/logo.svg" alt="">');
+  expect(html).toContain('<style nonce="n0nce">:root:root{--stepway-accent:teal}</style>');
+  expect(html).toContain('<a href="/privacy">Privacy</a>');
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'stepway-views-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function write(name: string, view: string): void {
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
+  writeFileSync(join(folder, name), view);
+}
+
+test("an author's views win: the step's own, the step's by key, the wizard's, then all wizards'", () => {
+  const own = createRenderer({ viewFolders: [folder], cache: false });
+  const main = (step = steps.contact) =>
+    /<main[^>]*>\s*(.*?)\s*<\/main>/s.exec(own.render(stepPage(step), frame, whole))?.[1];
+  write('step.ejs', 'all <%= wizard.heading %>');
+  expect(main()).toBe('all How can we reach you?');
+  write('visa/step.ejs', 'wizard');
+  expect(main()).toBe('wizard');
+  write('visa/steps/contact.ejs', 'key');
+  expect(main()).toBe('key');
+  write('visa/special.ejs', 'view');
+  expect(main({ ...steps.contact, view: 'special' })).toBe('view');
+  expect(own.viewExists('visa', 'special')).toBe(true);
+  expect(own.viewExists('visa', 'other')).toBe(false);
+  expect(own.viewExists('visa', '../step')).toBe(true);
+  expect(own.viewExists('visa', '../../../etc/hosts')).toBe(false);
+});
+
+test("a wizard's own partial and layout win as well", () => {
+  const own = createRenderer({ viewFolders: [folder], cache: false });
+  write('visa/parts/kept.ejs', '<p>mine</p>');
+  write('visa/layout.ejs', '<!doctype html><title><%= wizard.title %></title><%- wizard.content %>');
+  const html = own.render(pages.check, frame, whole);
+  expect(html).toContain('<p>mine</p>');
+  expect(html).toMatch(/^<!doctype html><title>/);
+  expect(own.render(pages.list, frame, whole)).toContain('<html');
+});
+
+test('a fault in a view names its file and line, also within partials', () => {
+  const own = createRenderer({ viewFolders: [folder], cache: false });
+  write('visa/done.ejs', "<p>\n<%- include('parts/broken') %></p>");
+  write('visa/parts/broken.ejs', 'one\ntwo\n<%= wizard.nothing.there %>');
+  expect(() => own.render(pages.done, frame, whole)).toThrow(
+    expect.objectContaining({
+      code: 'VIEW_FAILED',
+      message: expect.stringMatching(/visa\/parts\/broken\.ejs:3: Cannot read properties of undefined/),
+    }),
+  );
+});
+
+test.each([
+  ['<p>\n<% const = 5 %>\n', /visa\/done\.ejs:2: Unexpected token/],
+  ['<p>\n<% if (wizard) { %>\nhello', /visa\/done\.ejs:3: a { or \( of a script is not closed/],
+  ['<p>\n\n<%= wizard.heading', /visa\/done\.ejs:3: a <% has no %>/],
+  [
+    "<p>\n<%- include('nowhere') %>",
+    /visa\/done\.ejs:2: there is no view "visa\/nowhere\.ejs" or "nowhere\.ejs"; add it/,
+  ],
+  ["<%- include('parts/fom') %>", /visa\/done\.ejs:1: there is no view .*; did you mean "parts\/form"\?/],
+])('what is wrong with the view %j is said with its file and line', (view, said) => {
+  const own = createRenderer({ viewFolders: [folder], cache: false });
+  write('visa/done.ejs', view);
+  expect(() => own.render(pages.done, frame, whole)).toThrow(said);
+});

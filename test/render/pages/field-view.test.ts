@@ -1,0 +1,109 @@
+import { expect, test } from '@jest/globals';
+import type { Step } from '../../../src/definition/model.ts';
+import type { Issue, RawValue } from '../../../src/form/issue.ts';
+import { fieldView, issueTarget } from '../../../src/render/pages/field-view.ts';
+import { wordsFor } from '../../../src/language/words.ts';
+import { aField, aStep, steps } from './sample.ts';
+
+function view(step: Step, name: string, raw?: RawValue, issue?: Omit<Issue, 'field' | 'code'>) {
+  const field = step.fields.find((each) => each.name === name)!;
+  return fieldView(field, raw, issue && { ...issue, field: name, code: 'invalid' }, {
+    step,
+    say: wordsFor(),
+    language: 'en',
+    isHeading: false,
+    intro: [],
+    earlier: {},
+  });
+}
+
+test('ids hold the step, so that two steps never share one', () => {
+  const inPart = aStep({ id: 'name', key: 'applicant/name', title: 'Name', fields: steps.name.fields });
+  expect([view(steps.name, 'full')?.id, view(inPart, 'full')?.id]).toEqual([
+    'name-full',
+    'applicant-name-full',
+  ]);
+});
+
+test('an optional question says so', () => {
+  expect(view(steps.contact, 'phone')?.label).toBe('Telephone number (optional)');
+});
+
+test('hint, count and error describe the control', () => {
+  expect(view(steps.name, 'full', 'x', { message: 'No' })?.describedBy).toBe(
+    'name-full--hint name-full--error',
+  );
+  expect(view(steps.every, 'notes')?.describedBy).toBe('every-notes--count');
+});
+
+test('a control knows what kind of keyboard and help it wants', () => {
+  expect(view(steps.contact, 'email')?.attributes).toContain(
+    'type="email" inputmode="email" autocomplete="email"',
+  );
+  expect(view(steps.contact, 'email')?.attributes).toContain('spellcheck="false"');
+  expect(view(steps.name, 'full')?.attributes).toContain('autocomplete="name"');
+  expect(view(steps.travel, 'budget')?.attributes).toContain('inputmode="decimal"');
+});
+
+test('money has its sign before it, a unit stands behind', () => {
+  expect(view(steps.travel, 'budget')).toMatchObject({ prefix: '£', width: 10 });
+  expect(view(steps.travel, 'bags')).toMatchObject({ suffix: 'kg' });
+});
+
+test('a password never comes back', () => {
+  expect(view(steps.every, 'secret', 'hunter2')?.value).toBe('');
+});
+
+test('of a date, only the faulty parts are marked; all of them when no part is named', () => {
+  const raw = { day: '27', month: '13', year: '2027' };
+  const faulty = (parts?: Issue['parts']) =>
+    view(steps.travel, 'arrival', raw, { message: 'No', ...(parts && { parts }) })?.parts.map(
+      (part) => part.faulty,
+    );
+  expect(faulty(['month'])).toEqual([false, true, false]);
+  expect(faulty()).toEqual([true, true, true]);
+  expect(view(steps.travel, 'arrival', raw)?.parts.map(({ name, value }) => [name, value])).toEqual([
+    ['arrival-day', '27'],
+    ['arrival-month', '13'],
+    ['arrival-year', '2027'],
+  ]);
+});
+
+test('the chosen options are checked, the first has the id of the field', () => {
+  const options = view(steps.every, 'help', ['hearing', 'moving'])?.options;
+  expect(options?.map(({ id, checked }) => [id, checked])).toEqual([
+    ['every-help', false],
+    ['every-help--2', true],
+    ['every-help--3', true],
+  ]);
+  expect(view(steps.every, 'before', 'no')?.options.map(({ value, checked }) => [value, checked])).toEqual([
+    ['yes', false],
+    ['no', true],
+  ]);
+});
+
+test('a field that earlier answers hide is not there', () => {
+  const step = aStep({
+    id: 's',
+    title: 'S',
+    fields: [
+      aField({
+        name: 'f',
+        control: 'text',
+        meta: { label: 'F' },
+        show: { op: 'answered', ref: ['name', 'full'] },
+      }),
+    ],
+  });
+  expect(view(step, 'f')).toBeUndefined();
+});
+
+test("the error summary leads to a group's first option and a date's first bad part", () => {
+  const issue = { code: 'invalid', message: 'No' };
+  expect(issueTarget(steps.purpose, { ...issue, field: 'why' })).toBe('purpose-why');
+  expect(issueTarget(steps.travel, { ...issue, field: 'arrival', parts: ['month', 'year'] })).toBe(
+    'travel-arrival--month',
+  );
+  expect(issueTarget(steps.travel, { ...issue, field: 'arrival' })).toBe('travel-arrival--day');
+  expect(issueTarget(steps.travel, { ...issue, field: '' })).toBeUndefined();
+});

@@ -1,0 +1,100 @@
+import { expect, test } from '@jest/globals';
+import { walk } from '../../../src/flow/walk.ts';
+import { answerLines, typedLines } from '../../../src/render/pages/answer-text.ts';
+import { summaryOf, storedRows, typedRows } from '../../../src/render/pages/summary.ts';
+import { wordsFor } from '../../../src/language/words.ts';
+import { aField, answers, aStep, aWizard, steps, visa } from './sample.ts';
+
+const say = wordsFor();
+const context = { say, language: 'en', changeUrl: (step: { key: string }) => `/${step.key}` };
+const linesOf = (definition = visa, given: object = answers) =>
+  Object.fromEntries(
+    summaryOf(walk(definition, given as typeof answers), context)
+      .flatMap(({ rows }) => rows)
+      .map((row) => [row.label, row.lines]),
+  );
+
+test('every answer on the path is listed as people read it', () => {
+  expect(linesOf()).toEqual({
+    'What is your name?': ['Ada Lovelace'],
+    'Email address': ['ada@example.org'],
+    'Telephone number': ['Not provided'],
+    'Why do you want to come?': ['Tourism'],
+    'When do you arrive?': ['27 March 2026'],
+    'What do you expect to spend?': ['£1,200.50'],
+    'Weight of your bags': ['Not provided'],
+    'Have you been here before?': ['Yes'],
+    'When was that?': ['in 2019'],
+    'Anything else we should know?': ['First line', 'Second line'],
+    'Country of birth': ['Japan'],
+    'Do you need help with any of these?': ['Reading or writing', 'Moving around'],
+    Postcode: ['SW1A 1AA'],
+    'Best time to call': ['Not provided'],
+    'Choose a password': ['••••••••'],
+    'I agree that you check what I said': ['Yes'],
+  });
+});
+
+test('answers of closed branches are not listed', () => {
+  const closed = { ...steps.contact, when: { op: 'eq', ref: ['name', 'full'], value: 'Bob' } as const };
+  expect(linesOf(aWizard({ steps: [steps.name, closed] }))).toEqual({
+    'What is your name?': ['Ada Lovelace'],
+  });
+});
+
+test('a field that another one hides is not listed', () => {
+  const hidden = { ...answers, every: { ...answers.every, before: false } };
+  expect(linesOf(visa, hidden)).not.toHaveProperty('When was that?');
+});
+
+test('rows of one section stand together, where the section first comes up', () => {
+  const again = aStep({ id: 'again', title: 'Again', section: 'About you', fields: steps.name.fields });
+  const definition = aWizard({ steps: [steps.name, steps.purpose, again] });
+  const sections = summaryOf(walk(definition, { ...answers, again: { full: 'Bob' } }), context);
+  expect(sections.map(({ heading, rows }) => [heading, rows.length])).toEqual([
+    ['About you', 2],
+    ['Your visit', 1],
+  ]);
+});
+
+test('each row leads to its step', () => {
+  const [section] = summaryOf(walk(visa, answers), context);
+  expect(section?.rows[0]?.change).toEqual({ href: '/name', text: 'Change' });
+});
+
+test("the author's own summary is used", () => {
+  const field = aField({
+    name: 'n',
+    control: 'integer',
+    meta: { label: 'N', summary: ((n: number) => `${n} people`) as never },
+  });
+  expect(answerLines(field, 3, { step: steps.name, say, language: 'en' })).toEqual(['3 people']);
+});
+
+test("a summary that throws is an author's error that names the field and holds no answer", () => {
+  const summary = (() => {
+    throw new Error('secret answer');
+  }) as never;
+  const field = aField({ name: 'n', control: 'text', meta: { label: 'N', summary } });
+  expect(() => answerLines(field, 'secret answer', { step: steps.name, say, language: 'en' })).toThrow(
+    expect.objectContaining({ code: 'VIEW_FAILED', message: expect.not.stringContaining('secret') }),
+  );
+});
+
+test('what was typed reads to the letter, options by their labels, passwords not at all', () => {
+  const [yesNo, , , country] = steps.every.fields;
+  expect(typedLines(yesNo!, 'no', say)).toEqual(['No']);
+  expect(typedLines(country!, 'kenya', say)).toEqual(['Kenya']);
+  expect(typedLines(country!, 'nowhere', say)).toEqual(['nowhere']);
+  expect(typedLines(steps.travel.fields[0]!, { day: '27', month: '', year: 'x' }, say)).toEqual(['27 x']);
+  expect(typedRows(steps.every, { secret: 'hunter2' }, say)).toEqual([
+    { label: 'Choose a password', lines: ['Hidden'], isEmpty: false },
+  ]);
+});
+
+test('stored answers of one step say what is missing', () => {
+  expect(storedRows(steps.contact, { email: 'a@b.org' }, say, 'en').map(({ lines }) => lines)).toEqual([
+    ['a@b.org'],
+    ['Not provided'],
+  ]);
+});

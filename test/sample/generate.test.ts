@@ -1,0 +1,157 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { z } from 'zod';
+import {
+  choice,
+  choiceFrom,
+  choices,
+  code,
+  consent,
+  date,
+  decimal,
+  email,
+  hidden,
+  integer,
+  longText,
+  money,
+  secret,
+  tel,
+  text,
+  time,
+  url,
+  wizard,
+  yesNo,
+} from '../../src/index.ts';
+import { walk as flowWalk } from '../../src/flow/walk.ts';
+import { fromPattern } from '../../src/sample/from-pattern.ts';
+import { seeded } from '../../src/sample/seeded.ts';
+import { generateAnswers } from '../../src/testing/index.ts';
+import visa from '../../wizards/visa.ts';
+
+const every = wizard({ id: 'every', title: 'Every kind', version: 1 })
+  .step('text', {
+    title: 'Text',
+    fields: {
+      short: text('Short').max(3),
+      long: longText('Long').min(200).max(210),
+      mail: email('Mail'),
+      phone: tel('Phone'),
+      page: url('Page'),
+      postcode: code('Postcode', { pattern: /^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$/ }),
+      plain: code('Code').min(4).max(6),
+      pin: secret('PIN').regex(/^\d{4}$/),
+      token: hidden('Token', { value: 'abc' }),
+      own: z.string().meta({ label: 'Own' }),
+      email: z.email().max(40).meta({ label: 'Zod mail' }),
+    },
+  })
+  .step('numbers', {
+    title: 'Numbers',
+    fields: {
+      whole: integer('Whole').min(-5).max(-2),
+      even: integer('Even').multipleOf(2).min(101),
+      part: decimal('Part').gt(0).lt(1),
+      cost: money('Cost', { currency: 'JPY' }).min(500),
+      price: money('Price').max(2),
+      under: z.number().max(-1000).meta({ label: 'Under' }),
+    },
+  })
+  .step('choices', {
+    title: 'Choices',
+    fields: {
+      one: choice('One', { a: 'A', b: 'B' }),
+      some: choices('Some', { a: 'A', b: 'B', c: 'C', d: 'D' }).min(2).max(3),
+      yes: yesNo('Yes?'),
+      terms: consent('Terms'),
+      maybe: choice('Maybe', { a: 'A' }).optional(),
+    },
+  })
+  .step('dates', {
+    title: 'Dates',
+    fields: {
+      any: date('Any'),
+      soon: date('Soon', { after: 'today' }),
+      window: date('Window', { notBefore: '2027-01-01', notAfter: '2027-01-03' }),
+      born: date('Born', { before: 'today' }),
+      at: time('At'),
+    },
+    check: ({ any, soon }) => (soon > any ? undefined : { soon: 'Later' }),
+  })
+  .complete({ action: 'Send' });
+
+test('every kind of field gets an answer that its schema, its limits and the checks accept', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 0 }), async (seed) => {
+      const answers = await generateAnswers(every, seed);
+      expect(flowWalk(every, answers).complete).toBe(true);
+      for (const step of every.steps) {
+        expect(Object.keys(answers[step.key]!).toSorted()).toEqual(step.fields.map((f) => f.name).toSorted());
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a wizard with checks across steps is answered to an end, whatever the seed', async () => {
+  for (let seed = 1; seed <= 25; seed += 1) {
+    const live = flowWalk(visa, await generateAnswers(visa, seed));
+    expect(live.complete || live.exit !== undefined).toBe(true);
+  }
+});
+
+test('the same seed gives the same answers, another seed others', async () => {
+  expect(await generateAnswers(every, 5)).toEqual(await generateAnswers(every, 5));
+  expect(await generateAnswers(every, 6)).not.toEqual(await generateAnswers(every, 5));
+});
+
+test('an author sets values by step and field', async () => {
+  const answers = await generateAnswers(every, 1, {
+    fixed: { text: { short: 'me' }, choices: { one: 'b' } },
+  });
+  expect(answers['text']).toMatchObject({ short: 'me' });
+  expect(answers['choices']).toMatchObject({ one: 'b' });
+});
+
+test('a value that was set and is refused is named with its fault', async () => {
+  await expect(generateAnswers(every, 1, { fixed: { text: { short: 'much too long' } } })).rejects.toThrow(
+    /^step "text", field "short": no valid answer was found/,
+  );
+});
+
+test('the options of a loaded choice are loaded as a server would', async () => {
+  const from = wizard({ id: 'from', title: 'From', version: 1 })
+    .uses<{ towns: readonly string[] }>()
+    .step('town', {
+      title: 'Town',
+      fields: {
+        town: choiceFrom('Town', async ({ services }: { services: { towns: readonly string[] } }) =>
+          services.towns.map((value) => ({ value, label: value })),
+        ),
+      },
+    })
+    .complete({ action: 'Send' });
+  const answers = await generateAnswers(from, 1, { services: { towns: ['Leeds'] } });
+  expect(answers).toEqual({ town: { town: 'Leeds' } });
+});
+
+test('dates are counted from the clock that is given', async () => {
+  const now = () => Date.parse('2030-06-01T12:00:00Z');
+  const answers = await generateAnswers(every, 3, { now });
+  expect(answers['dates']!['soon']).toMatch(/^203[01]-/);
+});
+
+test.each([
+  /^[A-Z]{2}\d{7}$/,
+  /^(?:abc|d+e?)[^a-z]{2,}$/,
+  /^\w+\.(?<ext>txt|md)$/,
+  /^[\d-]{3,5}x*$/,
+  /^\p{L}+ \p{Nd}$/u,
+  /^a|b\/c$/,
+])('a text is made for the pattern %s', (pattern) => {
+  const random = seeded(1);
+  for (let n = 0; n < 50; n += 1) expect(fromPattern(pattern.source, random)).toMatch(pattern);
+});
+
+test('look-around is left to the author', () => {
+  expect(fromPattern('^(?=a).*$', seeded(1))).toBeUndefined();
+});

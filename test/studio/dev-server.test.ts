@@ -1,0 +1,146 @@
+import { mkdtemp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { startDev, type DevServer, type Reloaded } from '../../src/studio/dev-server.ts';
+
+let folder: string;
+let server: DevServer | undefined;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stepway-dev-'));
+  await mkdir(join(folder, 'wizards/parts'), { recursive: true });
+  await mkdir(join(folder, 'views'));
+});
+afterEach(async () => {
+  await server?.stop();
+  server = undefined;
+  await rm(folder, { recursive: true });
+});
+
+const source = (label: string) => `import { wizard, text } from 'stepway';
+import { title } from './parts/title.ts';
+export default wizard({ id: 'a', title, version: 1 })
+  .step('one', { title: 'One', fields: { name: text('${label}') } })
+  .complete({ action: 'Send' });
+`;
+const put = (file: string, content: string) => writeFile(join(folder, 'wizards', file), content);
+
+/** Starts, and gives the loadings one after the other. */
+async function start(env: NodeJS.ProcessEnv = {}) {
+  const waiting: ((reloaded: Reloaded) => void)[] = [];
+  const ready: Reloaded[] = [];
+  server = await startDev(
+    join(folder, 'wizards'),
+    { PORT: '0', STEPWAY_DATA: join(folder, 'data'), STEPWAY_VIEWS: join(folder, 'views'), ...env },
+    {
+      log: pino({ level: 'silent' }),
+      onLoaded: (reloaded) => {
+        const next = waiting.shift();
+        if (next === undefined) ready.push(reloaded);
+        else next(reloaded);
+      },
+    },
+  );
+  const loaded = () =>
+    new Promise<Reloaded>((resolve) => {
+      const first = ready.shift();
+      if (first === undefined) waiting.push(resolve);
+      else resolve(first);
+    });
+  const { url } = server;
+  const page = async (path: string) => (await fetch(`${url}${path}`)).text();
+  // The system may report one save twice on a busy machine: what is waited for is the page, not a count of loadings.
+  const shown = async (path: string, text: string) => {
+    while (!(await page(path)).includes(text)) await loaded();
+  };
+  return { loaded, shown };
+}
+
+test('a save is served at once, of a wizard, of what it imports, and of a mistake', async () => {
+  await put('parts/title.ts', `export const title = 'First';`);
+  await put('a.ts', source('Name'));
+  const { loaded, shown } = await start();
+  expect(await loaded()).toMatchObject({ wizards: 1, mistakes: [] });
+  await shown('/a/one', 'First');
+
+  await put('parts/title.ts', `export const title = 'Second';`);
+  await shown('/a/one', 'Second');
+
+  await put('a.ts', source(''));
+  let { mistakes } = await loaded();
+  while (mistakes.length === 0) ({ mistakes } = await loaded());
+  expect(mistakes).toEqual([expect.stringMatching(/a\.ts:4, step "one", field "name": has no label/)]);
+  await shown('/a/one', 'has no label');
+
+  await put('a.ts', source('Your name'));
+  await shown('/a/one', 'Your name');
+});
+
+test('production is refused, with the way on', async () => {
+  const options = { log: pino({ level: 'silent' }), onLoaded: () => {} };
+  await expect(startDev(folder, { NODE_ENV: 'production' }, options)).rejects.toMatchObject({
+    code: 'CONFIG_INVALID',
+    message: expect.stringContaining('use stepway start'),
+  });
+});
+
+test('nothing but the command line reaches the development server, and only when it is called', async () => {
+  const files = (await readdir('src', { recursive: true })).filter(
+    (name) => name.endsWith('.ts') && !name.startsWith('studio/'),
+  );
+  const reaching: string[] = [];
+  for (const name of files) {
+    const text = await readFile(join('src', name), 'utf8');
+    if (/from '[^']*\/studio\/|from '\.\/dev\.ts'/.test(text)) reaching.push(name);
+  }
+  expect(reaching).toEqual(['cli/dev.ts']);
+});
+
+test('the theme and the services are those of the settings', async () => {
+  await writeFile(join(folder, 'theme.json'), '{"name": "Harbour office"}');
+  await writeFile(
+    join(folder, 'services.ts'),
+    `export default async () => ({ berths: ['North', 'South'] });`,
+  );
+  await put(
+    'a.ts',
+    `import { choiceFrom, wizard } from 'stepway';
+type Services = { berths: readonly string[] };
+export default wizard({ id: 'a', title: 'A', version: 1, start: false })
+  .uses<Services>()
+  .step('one', {
+    title: 'One',
+    fields: {
+      berth: choiceFrom('Berth', async ({ services }: { services: Services }) =>
+        services.berths.map((label) => ({ value: label.toLowerCase(), label })),
+      ),
+    },
+  })
+  .complete({ action: 'Send' });
+`,
+  );
+  const { loaded, shown } = await start({
+    STEPWAY_THEME: join(folder, 'theme.json'),
+    STEPWAY_SERVICES: join(folder, 'services.ts'),
+  });
+  await loaded();
+  await shown('/a/one', 'Harbour office');
+  await shown('/a/one', 'value="south"');
+});
+
+test('a choice that cannot be loaded is a page that names its field', async () => {
+  await put(
+    'a.ts',
+    `import { choiceFrom, wizard } from 'stepway';
+const load = async ({ services }: { services: { berths: string[] } }) =>
+  services.berths.map((label) => ({ value: label, label }));
+export default wizard({ id: 'a', title: 'A', version: 1, start: false })
+  .step('one', { title: 'One', fields: { berth: choiceFrom('Berth', load) } })
+  .complete({ action: 'Send' });
+`,
+  );
+  const { loaded, shown } = await start();
+  await loaded();
+  await shown('/a/one', 'field &#34;berth&#34;: the options of the choice could not be loaded');
+});

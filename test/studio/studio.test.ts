@@ -1,0 +1,165 @@
+import { beforeEach, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import request from 'supertest';
+import { createDevApp } from '../../src/studio/dev-app.ts';
+import { createBroadcast } from '../../src/studio/live-reload.ts';
+import type { LoadedWizard } from '../../src/app/load-wizards.ts';
+import { choice, email, text, wizard, type WizardDefinition } from '../../src/index.ts';
+import { memoryStorage } from '../../src/storage/memory/storage.ts';
+import { testConfig } from '../support/memory-app.ts';
+import { headingOf } from '../support/visitor.ts';
+
+const trip = wizard({ id: 'trip', title: 'Trip', version: 1 })
+  .step('why', { title: 'Why?', fields: { why: choice('Reason', { work: 'For work', none: 'Nothing' }) } })
+  .exit('nothing', { title: 'Stay at home', when: (earlier) => earlier.why.why.is('none') })
+  .step('job', {
+    title: 'Your job',
+    when: (earlier) => earlier.why.why.is('work'),
+    fields: { name: text('Job title'), mail: email('Email address') },
+  })
+  .complete({ action: 'Send' });
+
+const good = (definition: WizardDefinition): LoadedWizard => ({
+  file: `wizards/${definition.id}.ts`,
+  definition,
+  faults: [],
+});
+
+function appOf(loaded: readonly LoadedWizard[]) {
+  const log = pino({ level: 'silent' });
+  const parts = {
+    config: testConfig,
+    storage: memoryStorage(),
+    log,
+    broadcast: createBroadcast(),
+    services: undefined,
+  };
+  return createDevApp({ ...parts, loaded }).app;
+}
+
+let agent: ReturnType<typeof request.agent>;
+beforeEach(() => {
+  agent = request.agent(appOf([good(trip)]));
+});
+const post = (path: string, step: string) => agent.post(`/_studio/trip/${path}`).type('form').send({ step });
+
+test('a jump makes valid answers that lead to the step, and opens it', async () => {
+  const jumped = await post('jump', 'job');
+  expect([jumped.status, jumped.headers['location']]).toEqual([303, '/trip/job']);
+  expect(headingOf((await agent.get('/trip/job').expect(200)).text)).toContain('Your job');
+
+  const again = await post('jump', 'nothing');
+  expect(again.headers['location']).toBe('/trip/nothing');
+  expect(headingOf((await agent.get('/trip/nothing').expect(200)).text)).toBe('Stay at home');
+  await post('jump', 'check');
+  expect((await agent.get('/trip/check').expect(200)).text).toContain('For work');
+});
+
+test('a jump keeps what the visitor answered, where it does not decide the way', async () => {
+  await post('jump', 'job');
+  await agent.post('/trip/job').type('form').send({ name: 'Engineer', mail: 'ada@example.org' }).expect(303);
+  await post('jump', 'check');
+  expect((await agent.get('/trip/check')).text).toContain('ada@example.org');
+});
+
+test('a filling goes on where it can, not to an exit page', async () => {
+  for (let times = 0; times < 6; times += 1) {
+    await post('fill', 'why');
+    expect((await agent.get('/trip/why').expect(200)).text).toMatch(/value="work"[^>]* checked/);
+  }
+});
+
+test('filling a page puts valid values into its controls, and sends nothing', async () => {
+  await post('fill', 'job');
+  const page = await agent.get('/trip/job').expect(200);
+  expect(page.text).toMatch(/name="mail" value="[^"]+@[^"]+"/);
+  const state = await agent.get('/_studio/trip/live');
+  expect(state.text).toContain('&#34;carried&#34;');
+});
+
+test('the studio shows where the visitor is, and why each step is in or out', async () => {
+  await agent.post('/trip/why').type('form').send({ why: 'none' });
+  const { text: html } = await agent.get('/_studio/trip').expect(200);
+  expect(html).toContain('At the exit page “Stay at home”');
+  expect(html).toMatch(/<svg [^>]*viewBox/);
+  expect(html).toContain('Reason is “Nothing”');
+});
+
+test('every state of every page is drawn, and nothing in it runs', async () => {
+  for (const query of ['', '?step=why', '?step=nothing', '?step=job']) {
+    const { text: html } = await agent.get(`/_studio/trip/states${query}`).expect(200);
+    const frames = [...html.matchAll(/<iframe src="([^"]+)"/g)].map((match) => match[1]!);
+    expect(frames.length).toBeGreaterThan(0);
+    for (const src of frames) {
+      const state = await agent.get(src).expect(200);
+      expect(headingOf(state.text)).not.toBe('');
+      expect(state.text).not.toContain('<script');
+      expect(state.headers['content-security-policy']).toContain("frame-ancestors 'self'");
+    }
+  }
+});
+
+test('the view model of a page is there as JSON', async () => {
+  const model = await agent.get('/_studio/trip/model/job').expect(200);
+  expect(model.body).toMatchObject({ kind: 'step', heading: 'Your job' });
+});
+
+test('answers can be forgotten', async () => {
+  await post('jump', 'job');
+  await agent.post('/_studio/trip/reset').expect(303);
+  expect((await agent.get('/_studio/trip/live')).text).toContain('Nothing is stored yet.');
+});
+
+test('what cannot be done is said in the studio', async () => {
+  const refused = await post('jump', 'nowhere');
+  const said = await agent.get(refused.headers['location'] ?? '').expect(200);
+  expect(said.text).toContain('no way to &#34;nowhere&#34; was found');
+});
+
+test('another site cannot change answers', async () => {
+  await agent.post('/_studio/trip/reset').set('Sec-Fetch-Site', 'cross-site').expect(403);
+});
+
+test('pages get the script of the development server, under the policy that they have anyway', async () => {
+  const page = await agent.get('/trip/why').expect(200);
+  expect(page.text).toMatch(/<script src="\/_studio\/dev\.js\?[\d.]+" defer><\/script>\n<\/body>/);
+  expect(Number(page.headers['content-length'])).toBe(Buffer.byteLength(page.text));
+  expect(page.headers['content-security-policy']).toMatch(/script-src 'self'/);
+  expect((await agent.get('/_studio/dev.js').expect(200)).type).toBe('text/javascript');
+});
+
+test('a mistake is a page with its place, and leaves the other wizards alone', async () => {
+  const broken: LoadedWizard = {
+    file: 'wizards/broken.ts',
+    definition: undefined,
+    faults: [
+      { code: 'unknown-step', step: 'one', field: 'a', message: 'is <wrong>; mend it', severity: 'error' },
+    ],
+  };
+  const both = request(appOf([good(trip), broken]));
+  for (const path of ['/', '/broken', '/_studio/broken']) {
+    const page = await both.get(path).expect(500);
+    expect(page.text).toContain('wizards/broken.ts');
+    expect(page.text).toContain('step &#34;one&#34;, field &#34;a&#34;: is &lt;wrong&gt;; mend it');
+  }
+  await both.get('/trip/why').expect(200);
+});
+
+test('an error in the author’s code is a page with where it was thrown', async () => {
+  const throwing = wizard({ id: 'bad', title: 'Bad', version: 1 })
+    .step('one', {
+      title: 'One',
+      fields: { name: text('Name') },
+      check: () => {
+        throw new TypeError('this is no answer of a visitor');
+      },
+    })
+    .complete({ action: 'Send' });
+  const page = await request(appOf([good(throwing)]))
+    .post('/bad/one')
+    .type('form')
+    .send({ name: 'Ada' })
+    .expect(500);
+  expect(page.text).toContain('TypeError: this is no answer of a visitor');
+  expect(page.text).toContain('test/studio/studio.test.ts');
+});
