@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { WizardError } from '../errors.ts';
+import { isLanguageTag } from '../language/formats.ts';
 import type { Theme } from '../render/pages/page.ts';
 
 const words = z.record(z.string(), z.string());
@@ -11,7 +12,7 @@ export const partialTheme = z
     name: z.string(),
     logo: z.string(),
     footerLinks: z.array(z.strictObject({ label: z.string(), href: z.string() })),
-    language: z.string(),
+    language: z.string().refine(isLanguageTag, 'must be a language tag (BCP 47), such as "en" or "pt-BR"'),
     direction: z.enum(['ltr', 'rtl']),
     properties: words,
     words,

@@ -4,9 +4,9 @@ import { isWizardDefinition } from '../definition/write/builder.ts';
 import { didYouMean, nearest } from '../did-you-mean.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { refuseWrongOptions } from '../options.ts';
-import { faultWords } from '../language/messages.ts';
+import { faults } from '../language/en/faults.ts';
+import { words } from '../language/en/words.ts';
 import { loadAssets } from '../render/html/assets.ts';
-import { catalogue } from '../language/words.ts';
 import { lifetimeShape } from '../storage/option-shapes.ts';
 import { partialTheme } from './read-theme.ts';
 import type { StepwayOptions } from './stepway.ts';
@@ -84,18 +84,18 @@ function unknownProperties(given: readonly string[]): readonly string[] {
     .map((name) => `theme.properties: nothing reads "${name}"${didYouMean(name, known)}`);
 }
 
-const knownWords = [...Object.keys(catalogue), ...Object.keys(faultWords)];
+const knownWords = [...Object.keys(words), ...Object.keys(faults)];
 
-function wordsOfWizard({ id, words, steps }: WizardDefinition): readonly string[] {
+function wordsOfWizard({ id, words: own, steps }: WizardDefinition): readonly string[] {
   return [
-    ...doubtfulWords(`wizard "${id}", words`, words),
+    ...doubtfulWords(`wizard "${id}", words`, own),
     ...steps.flatMap((step) => doubtfulWords(`wizard "${id}", step "${step.key}", words`, step.words)),
   ];
 }
 
 /** A key of an author's own is as good as any: only one that is nearly one of ours is doubtful. */
-function doubtfulWords(place: string, words: { readonly [key: string]: string } = {}): readonly string[] {
-  return Object.keys(words).flatMap((key) => {
+function doubtfulWords(place: string, given: { readonly [key: string]: string } = {}): readonly string[] {
+  return Object.keys(given).flatMap((key) => {
     const near = knownWords.includes(key) ? undefined : nearest(key, knownWords);
     return near === undefined ? [] : [`${place}: "${key}" is no key of ours; did you mean "${near}"?`];
   });

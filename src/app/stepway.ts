@@ -81,6 +81,12 @@ const defaultTheme: Theme = {
   words: {},
 };
 
+/** The theme with what a host left out, or gave as undefined. */
+function themeOf(given: Partial<Theme> = {}): Theme {
+  const own = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return { ...defaultTheme, ...own };
+}
+
 /**
  * Makes the router: `app.use(session({ store: storage.sessions, … })); app.use('/apply', stepway({ wizards, storage }))`.
  *
@@ -115,7 +121,7 @@ export function stepway<W extends WizardDefinition>(
     assets: loadAssets(),
     journal: storage.submissions,
     attempt: options.worker === false ? async () => undefined : worker.attempt,
-    theme: { ...defaultTheme, ...options.theme },
+    theme: themeOf(options.theme),
     lifetime:
       options.lifetime ??
       (isRevisioned(store) ? store.lifetime : { idleMs: 1_800_000, absoluteMs: 86_400_000 }),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { explain, type Compared, type ExplainedStep } from '../flow/explain.ts';
 import type { AnswersByStep } from '../definition/model.ts';
 import { walk, type Walk } from '../flow/walk.ts';
-import type { Issue } from '../form/issue.ts';
+import type { WordedIssue } from '../form/issue.ts';
 import { findWizard, type WizardOptions } from './find-wizard.ts';
 import { readAnswers, unfitSteps } from './read-answers.ts';
 import { UsageError } from './usage-error.ts';
@@ -61,7 +61,7 @@ async function jsonOf(file: string): Promise<unknown> {
   }
 }
 
-function linesOf(step: ExplainedStep, issues: readonly Issue[], width: number): readonly string[] {
+function linesOf(step: ExplainedStep, issues: readonly WordedIssue[], width: number): readonly string[] {
   const marks = { in: '✓', out: '✗', open: '?', beyond: '·' } as const;
   const head = `${marks[step.verdict]} ${step.key.padEnd(width)}  ${whyOf(step)}`;
   const state = issues.length > 0 ? ' (its answer does not fit)' : ' (not answered yet)';
@@ -91,7 +91,7 @@ function comparedLine({ asks, ref, answer, outcome }: Compared): string {
 
 function endOf(
   { path, firstIncomplete, exit, total }: Walk,
-  unfit: ReadonlyMap<string, readonly Issue[]>,
+  unfit: ReadonlyMap<string, readonly WordedIssue[]>,
 ): string {
   if (exit !== undefined) return `Ends at the exit page "${exit.key}", after ${path.length - 1} steps.`;
   if (firstIncomplete === undefined) return `Leads to check-your-answers, over ${path.length} steps.`;

@@ -1,8 +1,10 @@
 import { didYouMean } from '../did-you-mean.ts';
 import type { AnswersByStep, Step, StepAnswers, WizardDefinition } from '../definition/model.ts';
 import { findStep } from '../flow/position.ts';
-import type { Issue } from '../form/issue.ts';
+import type { WordedIssue } from '../form/issue.ts';
 import { unfitIn } from '../form/validate.ts';
+import { wordIssue } from '../form/word-issue.ts';
+import { english } from '../language/language.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -21,11 +23,12 @@ export function readAnswers(definition: WizardDefinition, given: unknown): Answe
 export async function unfitSteps(
   definition: WizardDefinition,
   answers: AnswersByStep,
-): Promise<ReadonlyMap<string, readonly Issue[]>> {
+): Promise<ReadonlyMap<string, readonly WordedIssue[]>> {
   const judged = await Promise.all(
     Object.entries(answers).map(async ([key, own]) => {
       const step = findStep(definition, key);
-      return [key, step === undefined ? [] : await unfitIn(step, own)] as const;
+      const issues = step === undefined ? [] : await unfitIn(step, own);
+      return [key, step === undefined ? [] : issues.map((each) => wordIssue(each, step, english))] as const;
     }),
   );
   return new Map(judged.filter(([, issues]) => issues.length > 0));

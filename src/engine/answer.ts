@@ -58,7 +58,6 @@ export async function answerStep(visit: Visit, request: AnswerRequest): Promise<
       earlier,
       now: new Date(visit.now()),
       services: visit.services,
-      words: visit.words,
       get signal() {
         return AbortSignal.timeout(visit.session.remainingMs());
       },

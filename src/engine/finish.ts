@@ -49,10 +49,9 @@ export async function finish(visit: Visit, request: FinishRequest): Promise<Fini
   const validateOnce = (live: Walk) => {
     const key = JSON.stringify(live.live);
     if (validated?.key !== key) {
-      const result = validateAll(definition, live.path, live.live, {
+      const result = validateAll(live.path, live.live, {
         now: new Date(visit.now()),
         services: visit.services,
-        words: visit.words,
         get signal() {
           return AbortSignal.timeout(visit.session.remainingMs());
         },

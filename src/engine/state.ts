@@ -1,5 +1,5 @@
 import type { AnswersByStep } from '../definition/model.ts';
-import type { Issue, RawValues } from '../form/issue.ts';
+import type { RawValues, WordedIssue } from '../form/issue.ts';
 
 /** The one key of `req.session` that is Stepway's; every other key is the host's. */
 export const stateKey = 'stepway';
@@ -36,8 +36,11 @@ export interface WizardState {
   readonly dormant?: AnswersByStep;
   /** What the host's `context(req)` gave at submit; there while `submitted`. */
   readonly context?: unknown;
-  /** What the handler of the last generation sent back, by step, until the step is answered again. */
-  readonly rejected?: { readonly [stepKey: string]: readonly Issue[] };
+  /**
+   * What the handler of the last generation sent back, by step, until the step is answered again: in its author's own
+   * words. No sentence of ours is ever stored.
+   */
+  readonly rejected?: { readonly [stepKey: string]: readonly WordedIssue[] };
   /** What was typed into an expired session and carried over, by step, until the step is answered. */
   readonly carried?: { readonly [stepKey: string]: RawValues };
 }

@@ -1,5 +1,5 @@
 import type { AnswersByStep, Step, StepAnswers } from '../definition/model.ts';
-import type { Issue, RawValues } from '../form/issue.ts';
+import type { RawValues, WordedIssue } from '../form/issue.ts';
 import type { Ids } from './ids.ts';
 import type { SessionState, WizardState } from './state.ts';
 
@@ -60,7 +60,7 @@ export function submitted(state: WizardState, { now, live, parsed, context }: Fr
 /** The state open again after the handler rejected its submission: the next generation. */
 export function reopened(
   state: WizardState,
-  rejected: { readonly [stepKey: string]: readonly Issue[] },
+  rejected: { readonly [stepKey: string]: readonly WordedIssue[] },
 ): WizardState {
   const { submittedAt: _, context: __, parsed: ___, dormant, ...rest } = state;
   return {

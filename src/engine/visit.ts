@@ -1,5 +1,5 @@
 import type { WizardDefinition } from '../definition/model.ts';
-import type { Issue } from '../form/issue.ts';
+import type { WordedIssue } from '../form/issue.ts';
 import type { Ids } from './ids.ts';
 import type { SessionAccess } from '../session/repository.ts';
 import { reopened } from './transition.ts';
@@ -16,8 +16,6 @@ export interface Visit {
   readonly ids: Ids;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Words of the deployment and of the wizard that replace those of the messages. */
-  readonly words: { readonly [key: string]: string };
   /** The host's services, for checks. */
   readonly services: unknown;
   /** Makes sure that a submitted state has its completion record, and says what the handler sent back, if it did. */
@@ -48,7 +46,7 @@ export async function currentState(visit: Visit): Promise<WizardState | undefine
   return rejected === undefined ? state : reopened(state, asIssues(rejected));
 }
 
-function asIssues(rejected: Rejected): { [stepKey: string]: Issue[] } {
+function asIssues(rejected: Rejected): { [stepKey: string]: WordedIssue[] } {
   return Object.fromEntries(
     Object.entries(rejected).map(([stepKey, messages]) => [
       stepKey,

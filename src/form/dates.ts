@@ -1,14 +1,12 @@
+import type { DatePart } from '../language/fault.ts';
 import type { RawDate } from './issue.ts';
 import { plain } from './text.ts';
-
-/** A part of a date. */
-export type DatePart = 'day' | 'month' | 'year';
 
 /** What is wrong with a date, and in which parts of it. */
 export type DateFault =
   /** Parts that are missing; one part that cannot be (a year has four digits); or several such: `unreal`. */
   | { readonly kind: 'missing' | DatePart | 'unreal'; readonly parts: readonly DatePart[] }
-  /** The month, such as "February 2027", has fewer days. */
+  /** The month, such as `2027-02`, has fewer days. */
   | {
       readonly kind: 'noSuchDay';
       readonly parts: readonly DatePart[];
@@ -54,14 +52,9 @@ export function readDate(raw: RawDate): string | DateFault | undefined {
   if (faulty.length > 0) return { kind: faulty.length > 1 ? 'unreal' : faulty[0]!, parts: faulty };
   const days = daysIn(Number(typed.year), month);
   if (day > days) {
-    return {
-      kind: 'noSuchDay',
-      parts: ['day'],
-      month: `${fullMonthNames[month - 1]!} ${typed.year}`,
-      days,
-    };
+    return { kind: 'noSuchDay', parts: ['day'], month: `${typed.year}-${twoDigits(month)}`, days };
   }
-  return `${typed.year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return `${typed.year}-${twoDigits(month)}-${twoDigits(day)}`;
 }
 
 /** An ISO date as its three parts without leading zeros; undefined for anything else. */
@@ -77,13 +70,6 @@ export function localDate(now: Date): string {
   return `${year}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
 }
 
-/** "2026-03-01" as people read it: "1 March 2026". */
-export function showDate(iso: string): string {
-  const parts = partsOf(iso);
-  if (parts === undefined) return iso;
-  return `${parts.day} ${fullMonthNames[Number(parts.month) - 1] ?? parts.month} ${parts.year}`;
-}
-
 function readWhole(text: string): number {
   return /^\d{1,2}$/.test(text) ? Number(text) : Number.NaN;
 }
@@ -94,6 +80,10 @@ function readMonth(text: string): number {
   const index = monthNames.indexOf(name.slice(0, 3));
   const isWhole = name === 'sept' || (fullMonthNames[index]?.toLowerCase().startsWith(name) ?? false);
   return isWhole ? index + 1 : Number.NaN;
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
 }
 
 function daysIn(year: number, month: number): number {

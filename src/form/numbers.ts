@@ -85,13 +85,3 @@ function moneyFormat(currency: string): Intl.NumberFormat | undefined {
   }
   return formats.get(currency);
 }
-
-/** A limit as a message shows it: "1,000", or "£1,000" for money. */
-export function showNumber(number: number, currency: string | undefined): string {
-  const format = currency === undefined ? undefined : moneyFormat(currency);
-  const shown =
-    format === undefined
-      ? new Intl.NumberFormat('en', { maximumFractionDigits: 20 }).format(number)
-      : format.format(number);
-  return shown.replace(/\.00$/, '');
-}

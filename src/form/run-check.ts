@@ -1,6 +1,6 @@
 import { isWizardError, WizardError } from '../errors.ts';
 import type { AnswersByStep, Step, StepAnswers } from '../definition/model.ts';
-import type { Issue } from './issue.ts';
+import type { WordedIssue } from './issue.ts';
 import { nest } from './nest.ts';
 
 /** What a step's check is run with. */
@@ -18,7 +18,11 @@ export interface CheckRun {
  * @throws DEFINITION_INVALID when it names a field that the step does not have, or gives a text instead of messages by
  *   field; whatever the check throws
  */
-export async function runCheck(step: Step, answers: StepAnswers, run: CheckRun): Promise<readonly Issue[]> {
+export async function runCheck(
+  step: Step,
+  answers: StepAnswers,
+  run: CheckRun,
+): Promise<readonly WordedIssue[]> {
   const { now, services, signal } = run;
   const result = await step.check?.(answers, { earlier: nest(run.earlier), now, services, signal });
   if (result === undefined || result === null) return [];

@@ -1,12 +1,11 @@
-import type { AnswersByStep, Field, Json, Step, StepAnswers, WizardDefinition } from '../definition/model.ts';
+import type { AnswersByStep, Field, Json, Step, StepAnswers } from '../definition/model.ts';
 import { limitFault } from './date-limits.ts';
+import { invalid, issueOf } from './fault-of.ts';
 import type { Issue } from './issue.ts';
-import { invalidKey, type Wording } from '../language/messages.ts';
 import type { StepCandidate } from './normalise.ts';
 import { parseField, type Parsed } from './parse-field.ts';
 import { runCheck, withinLimit } from './run-check.ts';
 import { shownFields } from './shown.ts';
-import { issueOf } from './word-issue.ts';
 
 /** What a validation needs beside the values. */
 export interface ValidationContext {
@@ -17,8 +16,6 @@ export interface ValidationContext {
   readonly services: unknown;
   /** The request's: aborts the check. Read only when the step has one, so a getter saves making it. */
   readonly signal: AbortSignal;
-  /** Words that replace the table's in `messages.ts`, such as the wizard's. */
-  readonly words?: Wording;
 }
 
 /** A step's values judged: what to store and what the schemas made of it, or what to mend. */
@@ -50,12 +47,9 @@ export async function validate(
   // Read only where there is a check, so that a caller may make the signal when it is asked for.
   const requestSignal = step.check === undefined ? undefined : context.signal;
   return withinLimit(step, requestSignal, step.checkTimeoutMs, async (signal) => {
-    const { words, earlier, now } = context;
-    const wording = { ...words, ...step.words };
+    const { earlier, now } = context;
     const fields = shownFields(step, candidate, earlier);
-    const parsed = await Promise.all(
-      fields.map((field) => judge(field, valueOf(candidate, field), now, wording)),
-    );
+    const parsed = await Promise.all(fields.map((field) => judge(field, valueOf(candidate, field), now)));
     const issues = parsed.flatMap((each) => (each.ok ? [] : [each.issue]));
     if (issues.length > 0) return { ok: false, issues };
 
@@ -75,7 +69,6 @@ export async function validate(
  * @returns the schemas' outputs by step key, or the first step that fails
  */
 export async function validateAll(
-  definition: WizardDefinition,
   path: readonly Step[],
   live: AnswersByStep,
   context: Omit<ValidationContext, 'earlier'>,
@@ -83,13 +76,12 @@ export async function validateAll(
   | { readonly ok: true; readonly values: AnswersByStepOutputs }
   | { readonly ok: false; readonly step: Step; readonly issues: readonly Issue[] }
 > {
-  const words = { ...context.words, ...definition.words };
   const values: [string, { readonly [field: string]: unknown }][] = [];
   let earlier: AnswersByStep = {};
   for (const step of path) {
     const stored = Object.hasOwn(live, step.key) ? live[step.key]! : {};
     // One after the other: a step's check reads only what was found valid before it.
-    const validated = await validate(step, stored, { ...context, words, earlier });
+    const validated = await validate(step, stored, { ...context, earlier });
     if (!validated.ok) return { ok: false, step, issues: validated.issues };
     values.push([step.key, validated.values]);
     earlier = { ...earlier, [step.key]: validated.answers };
@@ -129,18 +121,18 @@ export async function unfitIn(step: Step, answers: StepAnswers): Promise<readonl
 
 async function parseStored(step: Step, answers: StepAnswers, earlier: AnswersByStep) {
   const fields = shownFields(step, answers, earlier);
-  const parsed = await Promise.all(fields.map((field) => parseField(field, valueOf(answers, field), {})));
+  const parsed = await Promise.all(fields.map((field) => parseField(field, valueOf(answers, field))));
   return { fields, parsed };
 }
 
-async function judge(field: Field, value: Json | undefined, now: Date, wording: Wording): Promise<Parsed> {
-  const parsed = await parseField(field, value, wording);
+async function judge(field: Field, value: Json | undefined, now: Date): Promise<Parsed> {
+  const parsed = await parseField(field, value);
   if (!parsed.ok || typeof value !== 'string') return parsed;
   if (field.meta.source !== undefined && !field.options.some((option) => option.value === value)) {
-    return { ok: false, issue: issueOf(field, { name: 'invalid', key: invalidKey(field.control) }, wording) };
+    return { ok: false, issue: issueOf(field, invalid(field.control)) };
   }
-  const fault = limitFault(field, value, now, wording);
-  return fault === undefined ? parsed : { ok: false, issue: issueOf(field, fault, wording) };
+  const fault = limitFault(field, value, now);
+  return fault === undefined ? parsed : { ok: false, issue: issueOf(field, fault) };
 }
 
 function valueOf(candidate: StepCandidate, field: Field): Json | undefined {

@@ -3,6 +3,8 @@ import { earlierThan } from '../flow/position.ts';
 import { walk } from '../flow/walk.ts';
 import type { StepCandidate } from '../form/normalise.ts';
 import { validate } from '../form/validate.ts';
+import { wordIssue } from '../form/word-issue.ts';
+import type { Language } from '../language/language.ts';
 import { answerStep } from '../engine/answer.ts';
 import type { WizardState } from '../engine/state.ts';
 import { currentState, type Visit } from '../engine/visit.ts';
@@ -10,7 +12,7 @@ import { fieldsOf } from './body.ts';
 import { readForm } from './read-form.ts';
 import { eventOf, tell, type Happening } from './events.ts';
 import { inWizard } from './in-wizard.ts';
-import { goTo, seeOther, sendPage, urlsOf } from './respond.ts';
+import { goTo, languageFor, seeOther, sendPage, urlsOf } from './respond.ts';
 import { carriesOver, readStamp, returnsToCheck, savesForLater } from './stamp.ts';
 import { visitOf } from './visit.ts';
 import type { Exchange } from './wizard-route.ts';
@@ -22,7 +24,9 @@ export async function postStep({ site, req, res, definition }: Exchange, step: S
   const visit = visitOf(site, req, definition);
   const asked = req.get('X-Stepway-Validate');
   if (asked !== undefined) {
-    res.json({ message: await messageFor(visit, step, candidate, asked) });
+    res.json({
+      message: await messageFor({ visit, step, candidate, language: languageFor(site), field: asked }),
+    });
     return;
   }
   const returnToCheck = returnsToCheck(fields);
@@ -92,24 +96,33 @@ export async function postStep({ site, req, res, definition }: Exchange, step: S
   }
 }
 
+interface FieldQuestion {
+  readonly visit: Visit;
+  readonly step: Step;
+  readonly candidate: StepCandidate;
+  readonly language: Language;
+  readonly field: string;
+}
+
 /** The message for one field as it stands, for a page that asks when the visitor leaves it; null when it is fine. */
-async function messageFor(
-  visit: Visit,
-  step: Step,
-  candidate: StepCandidate,
-  field: string,
-): Promise<string | null> {
+async function messageFor({
+  visit,
+  step,
+  candidate,
+  language,
+  field,
+}: FieldQuestion): Promise<string | null> {
   const state = await currentState(visit);
   const live = walk(visit.definition, state?.answers ?? {});
   const validated = await validate(step, candidate, {
     earlier: earlierThan(visit.definition, live, step),
     now: new Date(visit.now()),
     services: visit.services,
-    words: visit.words,
     get signal() {
       return AbortSignal.timeout(visit.session.remainingMs());
     },
   });
   const issue = validated.ok ? undefined : validated.issues.find((each) => each.field === field);
-  return issue?.message ?? null;
+  if (issue === undefined) return null;
+  return wordIssue(issue, step, language.with(visit.definition.words).with(step.words)).message;
 }

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { factsOf } from '../log.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { Destination } from '../flow/position.ts';
+import { languageOf, type Language } from '../language/language.ts';
 import type { Frame, Page } from '../render/pages/page.ts';
 import { jsonOf } from '../render/front-end/json.ts';
 import { urlsAt } from '../render/pages/urls.ts';
@@ -19,6 +20,11 @@ export function urlsOf(site: Site, req: Request): ReturnType<typeof urlsAt> {
   return urlsAt(baseOf(site, req));
 }
 
+/** What visitors are spoken to in: the theme's language, with its words. */
+export function languageFor({ theme }: Site): Language {
+  return languageOf(theme.language, theme.words);
+}
+
 /** Answers with a page: whole, or the fragment that htmx asked for. */
 export function sendPage(site: Site, req: Request, res: Response, page: Page): void {
   const frame: Frame = {
@@ -27,6 +33,7 @@ export function sendPage(site: Site, req: Request, res: Response, page: Page): v
     now: site.now(),
     lifetime: site.lifetime,
     theme: site.theme,
+    language: languageFor(site),
   };
   res.status(page.status);
   res.vary('HX-Request-Type').vary('Accept');

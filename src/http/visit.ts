@@ -20,7 +20,6 @@ export function visitOf(site: Site, req: Request, definition: WizardDefinition):
     session,
     ids: site.ids,
     now: site.now,
-    words: { ...site.theme.words, ...definition.words },
     services: site.services,
     settle: (state) => within(session.remainingMs(), settle(site.journal, definition, state)),
     record: async (state) => {

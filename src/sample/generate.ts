@@ -3,6 +3,8 @@ import type { NeededServices } from '../definition/write/types.ts';
 import { walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';
 import { validate } from '../form/validate.ts';
+import { wordIssue } from '../form/word-issue.ts';
+import { english } from '../language/language.ts';
 import { generateValue } from './generate-value.ts';
 import { refuseUnknownFixed } from './known-names.ts';
 import { withChoices } from './with-choices.ts';
@@ -51,7 +53,7 @@ export async function generateAnswers<W extends WizardDefinition>(
   for (;;) {
     const { firstIncomplete: step, live } = walk(definition, answers);
     if (step === undefined) return answers;
-    const generated = await generateStep(definition, step, { random, earlier: live, options });
+    const generated = await generateStep(step, { random, earlier: live, options });
     if (!generated.ok) throw new Error(giveUpMessage(step, generated.issues));
     answers = { ...answers, [step.key]: generated.answers };
   }
@@ -74,7 +76,6 @@ export type Generated =
 
 /** Makes valid answers for one step: what the schemas, limits or the check refuse is made anew. */
 export async function generateStep(
-  definition: WizardDefinition,
   step: Step,
   { random, earlier, options, wanted = {} }: StepRequest,
 ): Promise<Generated> {
@@ -95,7 +96,6 @@ export async function generateStep(
       now: new Date(now()),
       services: options.services,
       signal: new AbortController().signal,
-      words: definition.words,
     });
     if (validated.ok) return { ok: true, answers: validated.answers };
     issues = validated.issues;
@@ -114,7 +114,7 @@ export function giveUpMessage(step: Step, issues: readonly Issue[]): string {
   const place = issue === undefined || issue.field === '' ? '' : `, field "${issue.field}"`;
   return (
     `step "${step.key}"${place}: no valid answer was found in ${mostTries} tries; ` +
-    `the last one got: "${issue?.message ?? ''}". ` +
+    `the last one got: "${issue === undefined ? '' : wordIssue(issue, step, english).message}". ` +
     `Give one: { fixed: { '${step.key}': { ${field}: … } } }`
   );
 }

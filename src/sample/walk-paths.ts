@@ -97,7 +97,7 @@ export async function pathsOf(
       }
       const hoped = verdicts(conditions, { ...live.live, [step.key]: present(wanted) });
       if (tried.has(hoped)) continue;
-      last = await generateStep(definition, step, { random, earlier: live.live, options, wanted });
+      last = await generateStep(step, { random, earlier: live.live, options, wanted });
       if (!last.ok) continue;
       tried.add(hoped);
       await visit({ ...answers, [step.key]: last.answers });

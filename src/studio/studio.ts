@@ -10,6 +10,7 @@ import type { Site } from '../http/site.ts';
 import type { Frame } from '../render/pages/page.ts';
 import { viewOf } from '../render/pages/view-of.ts';
 import { withCarried } from '../engine/transition.ts';
+import { languageOf } from '../language/language.ts';
 import { generateStep } from '../sample/generate.ts';
 import { seeded } from '../sample/seeded.ts';
 import { currentPage, statesOfStep, statesOfWizard, type PageState, type Sample } from './page-states.ts';
@@ -63,7 +64,7 @@ export function createStudio(site: Site, onMoved: () => void): Router {
     // Another filling each time.
     const random = seeded(site.now() % 100_000);
     const make = () =>
-      generateStep(definition, step, {
+      generateStep(step, {
         random,
         earlier: walk(definition, answers).live,
         options: { services: site.services },
@@ -173,13 +174,20 @@ async function sampleFor({ site, req, definition }: Exchange, key: string): Prom
 
   async function answersOf(asked: Step) {
     const request = { random: seeded(1), earlier: before, options: { services: site.services } };
-    const made = asked.exit ? undefined : await generateStep(definition, asked, request);
+    const made = asked.exit ? undefined : await generateStep(asked, request);
     return made?.ok === true ? made.answers : undefined;
   }
 }
 
 function frameOf({ now, lifetime, theme }: Site): Frame {
-  return { base: '', nonce: studioNonce, now: now(), lifetime, theme };
+  return {
+    base: '',
+    nonce: studioNonce,
+    now: now(),
+    lifetime,
+    theme,
+    language: languageOf(theme.language, theme.words),
+  };
 }
 
 function stepGiven(req: Request): string {

@@ -76,6 +76,11 @@ test.each<[string, unknown, string]>([
     'unknown property "nmae" in theme of the options of stepway(); did you mean "name"?',
   ],
   [
+    'a language that is none',
+    { wizards: [hire], storage, theme: { language: 'en_GB' } },
+    '"theme.language" in the options of stepway() must be a language tag (BCP 47), such as "en"',
+  ],
+  [
     'a time as text',
     { wizards: [hire], storage, lifetime: { idleMs: '30m', absoluteMs: 1 } },
     '"lifetime.idleMs" in the options of stepway() must be a number of milliseconds',

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { core, z } from 'zod';
-import type { Control, FieldMeta, Json, StepCheck, WizardDefinition } from '../../src/definition/model.ts';
+import type { Control, FieldMeta, Json, StepCheck } from '../../src/definition/model.ts';
 import { normalise } from '../../src/form/normalise.ts';
 import {
   outputsOf,
@@ -10,6 +10,8 @@ import {
   validateAll,
   type ValidationContext,
 } from '../../src/form/validate.ts';
+import { wordIssue } from '../../src/form/word-issue.ts';
+import { english } from '../../src/language/language.ts';
 import { everyControl, field, step } from './fields.ts';
 
 const now = new Date(2026, 2, 15, 12);
@@ -31,7 +33,7 @@ async function judge(
   const validated = await validate(here, { it: value }, context);
   if (validated.ok) return 'fine';
   expect(validated.issues).toHaveLength(1);
-  const { code, message } = validated.issues[0]!;
+  const { code, message } = wordIssue(validated.issues[0]!, here, english);
   return `${code}: ${message}`;
 }
 
@@ -326,15 +328,27 @@ test('issues come in the order of the fields, one a field', async () => {
   expect(validated).toMatchObject({ ok: false, issues: [{ field: 'b', code: 'invalid' }, { field: 'a' }] });
 });
 
-test('words of the wizard and of the step replace the table', async () => {
-  const here = step([field('a', 'text', z.string(), { meta: { label: 'Name' } })], {
-    words: { 'required.text': 'Bitte {name}' },
+test('what is wrong is a code with its values, and no sentence', async () => {
+  const here = step([
+    field('fee', 'money', z.number().max(10), { meta: { label: 'Fee', currency: 'GBP' } }),
+    field('on', 'date', z.iso.date(), { meta: { label: 'Day', after: '2026-04-01' } }),
+  ]);
+  expect(await validate(here, { fee: 11, on: '2026-04-01' }, context)).toEqual({
+    ok: false,
+    issues: [
+      {
+        field: 'fee',
+        code: 'tooBig',
+        fault: { key: 'tooBig', values: { limit: { amount: 10, currency: 'GBP' } } },
+      },
+      {
+        field: 'on',
+        parts: ['day', 'month', 'year'],
+        code: 'tooEarly',
+        fault: { key: 'tooEarly.after', values: { limit: { date: '2026-04-01' } } },
+      },
+    ],
   });
-  expect(await validate(here, {}, { ...context, words: { 'required.text': 'Please {name}' } })).toMatchObject(
-    {
-      issues: [{ message: 'Bitte your name' }],
-    },
-  );
 });
 
 const fruit = field('fruit', 'radios', z.enum(['apple', 'other']));
@@ -480,8 +494,6 @@ test('a check is aborted with the request', async () => {
   });
 });
 
-const definition = { words: {} } as WizardDefinition;
-
 test('the whole path is validated again, each step with the earlier ones only', async () => {
   const seen: unknown[] = [];
   const check: StepCheck = (_values, { earlier }) => void seen.push(earlier);
@@ -498,7 +510,7 @@ test('the whole path is validated again, each step with the earlier ones only', 
     ),
   );
   const live = { one: { a: 1 }, two: { a: 2 }, three: { a: 3 } };
-  expect(await validateAll(definition, path, live, context)).toEqual({
+  expect(await validateAll(path, live, context)).toEqual({
     ok: true,
     values: { one: { a: 2 }, two: { a: 3 }, three: { a: 4 } },
   });
@@ -507,12 +519,7 @@ test('the whole path is validated again, each step with the earlier ones only', 
 
 test('the first step that fails ends the validation of the path', async () => {
   const path = ['one', 'two', 'three'].map((key) => step([field('a', 'integer', z.int().max(1))], { key }));
-  const result = await validateAll(
-    definition,
-    path,
-    { one: { a: 1 }, two: { a: 2 }, three: { a: 3 } },
-    context,
-  );
+  const result = await validateAll(path, { one: { a: 1 }, two: { a: 2 }, three: { a: 3 } }, context);
   expect(result).toMatchObject({ ok: false, step: { key: 'two' }, issues: [{ field: 'a', code: 'tooBig' }] });
 });
 

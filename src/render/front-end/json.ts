@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Field, Step, WizardDefinition } from '../../definition/model.ts';
 import { previousOf } from '../../flow/position.ts';
 import type { Walk } from '../../flow/walk.ts';
+import { wordIssue } from '../../form/word-issue.ts';
+import { languageOn } from '../pages/common-view.ts';
 import { stampFields } from '../pages/form-view.ts';
 import { statusIn, type FormStamp, type Frame, type Page, type StepIssue } from '../pages/page.ts';
 import { hiddenNames, urlsAt } from '../pages/urls.ts';
@@ -17,7 +19,11 @@ export interface JsonAnswer {
 export function jsonOf(page: Page, frame: Frame): JsonAnswer {
   const urls = urlsAt(frame.base);
   const keptUntil = 'keptUntil' in page && page.keptUntil !== undefined ? isoOf(page.keptUntil) : undefined;
-  const body = { kind: page.kind, ...bodyOf(page, urls), ...(keptUntil === undefined ? {} : { keptUntil }) };
+  const body = {
+    kind: page.kind,
+    ...bodyOf(page, frame, urls),
+    ...(keptUntil === undefined ? {} : { keptUntil }),
+  };
   if (page.status < 400) return { type: 'application/json', body };
   return {
     type: 'application/problem+json',
@@ -62,7 +68,7 @@ const titles: { readonly [kind: string]: string } = {
   error: 'Something went wrong',
 };
 
-function bodyOf(page: Page, urls: Urls): { readonly [key: string]: unknown } {
+function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]: unknown } {
   switch (page.kind) {
     case 'list':
       return {
@@ -86,7 +92,7 @@ function bodyOf(page: Page, urls: Urls): { readonly [key: string]: unknown } {
         schema: schemaOf(page.step),
         values: page.status === 200 ? (page.stored ?? {}) : page.raw,
         ...(Object.keys(page.raw).length === 0 ? {} : { typed: page.raw }),
-        issues: issuesOf(page.issues),
+        issues: issuesOf(page.issues.map((issue) => wordIssue(issue, page.step, languageOn(page, frame)))),
         progress: progressOf(page.walk, page.step),
         stamp: sentAlong(page),
         links: {

@@ -1,8 +1,9 @@
 import { WizardError } from '../../errors.ts';
 import type { Field, Json, Step } from '../../definition/model.ts';
 import type { RawValue } from '../../form/issue.ts';
-import { formatDate, formatMoney, formatNumber } from '../../language/format.ts';
-import type { Say } from '../../language/words.ts';
+import { formatDate } from '../../language/dates.ts';
+import type { Say } from '../../language/language.ts';
+import { formatMoney, formatNumber } from '../../language/numbers.ts';
 
 /** Where an answer is read: its step, the words and the language of the page. */
 export interface Reading {

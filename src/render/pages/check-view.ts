@@ -6,7 +6,7 @@ import { stepListOf } from './progress.ts';
 import { summaryOf } from './summary.ts';
 import { urlsAt } from './urls.ts';
 import type { WizardView } from './view.ts';
-import { paragraphsOf } from '../../language/words.ts';
+import { paragraphsOf } from '../../language/language.ts';
 
 /** Check your answers, and submit. */
 export function checkView(page: PageOf<'check'>, frame: Frame, common: WizardView): WizardView {
@@ -16,7 +16,7 @@ export function checkView(page: PageOf<'check'>, frame: Frame, common: WizardVie
   const last = walk.path.at(-1);
   const sections = summaryOf(walk, {
     say,
-    language: frame.theme.language,
+    language: common.language,
     changeUrl: (step) => urls.change(definition.id, step.key),
   });
   return finish(common, {

@@ -1,9 +1,9 @@
 import type { Step, WizardDefinition } from '../../definition/model.ts';
-import { formatMoment, formatTime } from '../../language/format.ts';
+import { formatMoment, formatTime } from '../../language/dates.ts';
+import type { Language } from '../../language/language.ts';
 import type { Frame, Page, PageKind } from './page.ts';
 import { hiddenNames, urlsAt } from './urls.ts';
 import type { KeptView, MomentView, WizardView } from './view.ts';
-import { wordsFor } from '../../language/words.ts';
 
 /** A page of one kind. */
 export type PageOf<K extends PageKind> = Extract<Page, { kind: K }>;
@@ -18,6 +18,11 @@ export function stepOf(page: Page): Step | undefined {
   return 'step' in page ? page.step : undefined;
 }
 
+/** What a page is said in: the words of its step over those of its wizard, over those of the deployment. */
+export function languageOn(page: Page, frame: Frame): Language {
+  return frame.language.with(definitionOf(page)?.words).with(stepOf(page)?.words);
+}
+
 /** What the views of all pages have in common; each kind puts its own on top by `finish`. */
 export function commonView(page: Page, frame: Frame): WizardView {
   const { theme } = frame;
@@ -30,7 +35,7 @@ export function commonView(page: Page, frame: Frame): WizardView {
     heading: '',
     headingInField: false,
     eyebrow: [],
-    language: theme.language,
+    language: frame.language.tag,
     direction: theme.direction,
     nonce: frame.nonce,
     service: {
@@ -55,7 +60,7 @@ export function commonView(page: Page, frame: Frame): WizardView {
     declaration: [],
     next: [],
     keptFor: [],
-    say: wordsFor(theme.words, definition?.words, step?.words),
+    say: languageOn(page, frame).say,
     ...keptView(page, frame),
   };
 }
@@ -80,13 +85,13 @@ export function finish(
 }
 
 /** The moment until which answers are kept; its day is said when it is another one. */
-export function endOf(until: number, { now, theme }: Frame): MomentView {
-  return { iso: new Date(until).toISOString(), text: formatTime(until, now, theme.language), of: 'end' };
+export function endOf(until: number, { now, language }: Frame): MomentView {
+  return { iso: new Date(until).toISOString(), text: formatTime(until, now, language.tag), of: 'end' };
 }
 
 /** The moment at which answers were sent. */
-export function sentAt(ms: number, { theme }: Frame): MomentView {
-  return { iso: new Date(ms).toISOString(), text: formatMoment(ms, theme.language), of: 'sent' };
+export function sentAt(ms: number, { language }: Frame): MomentView {
+  return { iso: new Date(ms).toISOString(), text: formatMoment(ms, language.tag), of: 'sent' };
 }
 
 /** At least two minutes (WCAG 2.2.1 asks for 20 s), five where the session is long enough. */
@@ -101,7 +106,7 @@ function keptView(page: Page, frame: Frame): { readonly kept: KeptView } | undef
     return undefined;
   const { id } = page.definition;
   const urls = urlsAt(frame.base);
-  const say = wordsFor(frame.theme.words, page.definition.words);
+  const { say } = frame.language.with(page.definition.words);
   const moment = endOf(page.keptUntil, frame);
   return {
     kept: {

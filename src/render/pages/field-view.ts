@@ -1,9 +1,9 @@
 import type { AnswersByStep, Control, Field, Step } from '../../definition/model.ts';
-import type { Issue, RawDate, RawValue } from '../../form/issue.ts';
-import { currencySign, formatNumber } from '../../language/format.ts';
+import type { Issue, RawDate, RawValue, WordedIssue } from '../../form/issue.ts';
+import type { Say } from '../../language/language.ts';
+import { currencySign, formatNumber } from '../../language/numbers.ts';
 import { attributesHtml } from '../html/html.ts';
 import { pageCondition } from './show-condition.ts';
-import type { Say } from '../../language/words.ts';
 
 /** One radio button, checkbox or entry of a select. */
 export interface OptionView {
@@ -104,7 +104,7 @@ export function issueTarget(step: Step, issue: Issue): string | undefined {
 export function fieldView(
   field: Field,
   raw: RawValue | undefined,
-  issue: Issue | undefined,
+  issue: WordedIssue | undefined,
   context: FieldContext,
 ): FieldView | undefined {
   const { step, say, language } = context;

@@ -1,11 +1,11 @@
 import type { AnswersByStep, Field, Step } from '../../definition/model.ts';
-import type { Issue, RawValue, RawValues } from '../../form/issue.ts';
+import type { RawValue, RawValues, WordedIssue } from '../../form/issue.ts';
 import type { FieldView } from './field-view.ts';
 import { fieldView, issueTarget } from './field-view.ts';
 import type { FormStamp } from './page.ts';
 import { hiddenNames } from './urls.ts';
 import type { FormView, IssueView } from './view.ts';
-import type { Say } from '../../language/words.ts';
+import type { Say } from '../../language/language.ts';
 
 type Hidden = FormView['hidden'];
 
@@ -43,7 +43,7 @@ export function hiddenControls(step: Step, raw: RawValues): Hidden {
 export interface FieldsContext {
   readonly step: Step;
   readonly raw: RawValues;
-  readonly issues: readonly Issue[];
+  readonly issues: readonly WordedIssue[];
   readonly earlier: AnswersByStep;
   readonly say: Say;
   readonly language: string;
@@ -75,8 +75,8 @@ export function fieldViews(
 }
 
 /** The error summary, in the order of the fields; what is about the page as a whole comes first. */
-export function issueViews(step: Step, issues: readonly Issue[]): readonly IssueView[] {
-  const order = (issue: Issue) => step.fields.findIndex((field) => field.name === issue.field);
+export function issueViews(step: Step, issues: readonly WordedIssue[]): readonly IssueView[] {
+  const order = (issue: WordedIssue) => step.fields.findIndex((field) => field.name === issue.field);
   return issues
     .toSorted((a, b) => order(a) - order(b))
     .map((issue) => {

@@ -1,11 +1,11 @@
 import type { SubmissionStatus } from '../../completion/journal.ts';
 import type { PageOf } from './common-view.ts';
 import { endOf, finish, sentAt } from './common-view.ts';
-import { formatDuration } from '../../language/format.ts';
+import { formatDuration } from '../../language/numbers.ts';
 import { statusIn, type Frame } from './page.ts';
 import { urlsAt } from './urls.ts';
 import type { WizardView } from './view.ts';
-import { paragraphsOf } from '../../language/words.ts';
+import { paragraphsOf } from '../../language/language.ts';
 
 /** The list of wizards. */
 export function listView(page: PageOf<'list'>, frame: Frame, common: WizardView): WizardView {

@@ -3,7 +3,7 @@ import { definitionOf, finish } from './common-view.ts';
 import type { Frame } from './page.ts';
 import { urlsAt } from './urls.ts';
 import type { WizardView } from './view.ts';
-import { paragraphsOf } from '../../language/words.ts';
+import { paragraphsOf } from '../../language/language.ts';
 
 type MessagePage = PageOf<'unreadable' | 'not-found' | 'bad-request' | 'refused' | 'error'>;
 

@@ -1,6 +1,7 @@
 import type { Step, StepAnswers, WizardDefinition } from '../../definition/model.ts';
 import type { Walk } from '../../flow/walk.ts';
-import type { Issue, RawValues } from '../../form/issue.ts';
+import type { Issue, RawValues, WordedIssue } from '../../form/issue.ts';
+import type { Language } from '../../language/language.ts';
 import type { SubmissionStatus } from '../../completion/journal.ts';
 
 /** What every form carries, so that a stale page is told from a fresh one. */
@@ -21,8 +22,8 @@ interface InWizard {
   readonly keptUntil?: number;
 }
 
-/** An issue that is shown on another page than that of its step, which it names by its key. */
-export type StepIssue = Issue & { readonly step?: string };
+/** What an author says of a step, by its key, on another page than that of the step. */
+export type StepIssue = WordedIssue & { readonly step?: string };
 
 /** How far a visitor is with each wizard that they have begun, by its id. */
 export type Begun = { readonly [wizardId: string]: 'open' | 'submitted' };
@@ -148,7 +149,9 @@ export interface Frame {
   readonly now: number;
   /** How long answers are kept without a request, and at the most: ms. */
   readonly lifetime: { readonly idleMs: number; readonly absoluteMs: number };
-  readonly theme: Theme;
+  readonly theme: Omit<Theme, 'language' | 'words'>;
+  /** The theme's language with its words; a page puts those of its wizard and step over them. */
+  readonly language: Language;
 }
 
 /** The author's look: one setting of the deployment. */

@@ -1,7 +1,7 @@
 import type { Step, WizardDefinition } from '../../definition/model.ts';
 import { isOpen } from '../../flow/position.ts';
 import type { Walk } from '../../flow/walk.ts';
-import type { Say } from '../../language/words.ts';
+import type { Say } from '../../language/language.ts';
 
 /** One line of the list of steps. */
 export interface StepListItem {

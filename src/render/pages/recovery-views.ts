@@ -2,13 +2,13 @@ import type { Step } from '../../definition/model.ts';
 import type { RawValues } from '../../form/issue.ts';
 import type { PageOf } from './common-view.ts';
 import { finish } from './common-view.ts';
-import { formatDuration } from '../../language/format.ts';
+import { formatDuration } from '../../language/numbers.ts';
 import { fieldViews, heldFields, hiddenControls, stampFields } from './form-view.ts';
 import type { Frame } from './page.ts';
 import { storedRows, typedRows } from './summary.ts';
 import { hiddenNames, urlsAt } from './urls.ts';
 import type { FormView, WizardView } from './view.ts';
-import { paragraphsOf } from '../../language/words.ts';
+import { paragraphsOf } from '../../language/language.ts';
 
 /** A POST into a session that has ended: what was typed is held, and one click goes on with it. */
 export function expiredView(page: PageOf<'expired'>, frame: Frame, common: WizardView): WizardView {
@@ -16,7 +16,7 @@ export function expiredView(page: PageOf<'expired'>, frame: Frame, common: Wizar
   const { say } = common;
   const urls = urlsAt(frame.base);
   const heading = say('expired.heading');
-  const duration = formatDuration(frame.lifetime.idleMs, frame.theme.language);
+  const duration = formatDuration(frame.lifetime.idleMs, common.language);
   const paragraphs = paragraphsOf(say('expired.text', { duration }));
   const typed = step === undefined ? [] : typedRows(step, raw, say);
   const restart = {
@@ -50,7 +50,7 @@ export function conflictView(page: PageOf<'conflict'>, frame: Frame, common: Wiz
     eyebrow: [step.title],
     paragraphs: paragraphsOf(say('conflict.text')),
     typed: typedRows(step, raw, say),
-    stored: stored === undefined ? [] : storedRows(step, stored, say, frame.theme.language),
+    stored: stored === undefined ? [] : storedRows(step, stored, say, common.language),
     form: {
       action: urls.step(definition.id, step.key),
       hidden: [...stampFields(page.stamp, page.returnToCheck), ...heldFields(step, raw)],

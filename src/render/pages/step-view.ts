@@ -1,8 +1,9 @@
 import { WizardError } from '../../errors.ts';
 import { earlierThan, previousOf } from '../../flow/position.ts';
 import { nest } from '../../form/nest.ts';
+import { wordIssue } from '../../form/word-issue.ts';
 import type { PageOf } from './common-view.ts';
-import { finish } from './common-view.ts';
+import { finish, languageOn } from './common-view.ts';
 import { fieldViews, headingField, hiddenControls, issueViews, stampFields } from './form-view.ts';
 import type { Frame } from './page.ts';
 import { progressOf, stepListOf } from './progress.ts';
@@ -11,8 +12,10 @@ import type { LinkView, WizardView } from './view.ts';
 
 /** A step's form. */
 export function stepView(page: PageOf<'step'>, frame: Frame, common: WizardView): WizardView {
-  const { definition, step, walk, raw, issues } = page;
+  const { definition, step, walk, raw } = page;
   const { say } = common;
+  const language = languageOn(page, frame);
+  const issues = page.issues.map((issue) => wordIssue(issue, step, language));
   const urls = urlsAt(frame.base);
   const heading = headingField(step);
   const fields = fieldViews({
@@ -21,7 +24,7 @@ export function stepView(page: PageOf<'step'>, frame: Frame, common: WizardView)
     issues,
     earlier: walk.live,
     say,
-    language: frame.theme.language,
+    language: common.language,
     ...(heading === undefined ? {} : { heading }),
   });
   const title = fields.find((field) => field.heading !== undefined)?.heading ?? step.title;

@@ -4,7 +4,7 @@ import type { Walk } from '../../flow/walk.ts';
 import type { RawValues } from '../../form/issue.ts';
 import { answerLines, typedLines } from './answer-text.ts';
 import type { Reading } from './answer-text.ts';
-import type { Say } from '../../language/words.ts';
+import type { Say } from '../../language/language.ts';
 
 /** One question and its answer. */
 export interface RowView {

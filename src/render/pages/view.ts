@@ -2,7 +2,7 @@ import type { FieldView } from './field-view.ts';
 import type { PageKind } from './page.ts';
 import type { ProgressView, StepListItem } from './progress.ts';
 import type { RowView, SectionView } from './summary.ts';
-import type { Say } from '../../language/words.ts';
+import type { Say } from '../../language/language.ts';
 
 /** A link with its text. */
 export interface LinkView {

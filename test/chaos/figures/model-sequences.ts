@@ -149,7 +149,6 @@ function visitFor(definition: WizardDefinition, forgets: boolean) {
     session,
     ids: { instance: name, reference: name, page: name },
     now: () => 0,
-    words: {},
     services: undefined,
     settle: async () => undefined,
     record: async () => {},

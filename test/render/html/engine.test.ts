@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { walk } from '../../../src/flow/walk.ts';
+import { languageOf } from '../../../src/language/language.ts';
 import { createRenderer } from '../../../src/render/html/engine.ts';
 import type { Page, PageKind } from '../../../src/render/pages/page.ts';
 import { answers, frame, now, sorry, stamp, stepPage, steps, visa } from '../pages/sample.ts';
@@ -144,12 +145,11 @@ test('forms are not validated by the browser and post without scripts', () => {
 test("the theme's language, direction, logo, links and colours are on every page", () => {
   const theme = {
     ...frame.theme,
-    language: 'ar',
     direction: 'rtl',
     logo: '/logo.svg',
     properties: { '--stepway-accent': 'teal' },
   } as const;
-  const html = render(pages.list, { ...frame, theme }, whole);
+  const html = render(pages.list, { ...frame, theme, language: languageOf('ar') }, whole);
   expect(html).toContain('<html lang="ar" dir="rtl">');
   expect(html).toContain('<img class="stepway-logo" src="/logo.svg" alt="">');
   expect(html).toContain('<style nonce="n0nce">:root:root{--stepway-accent:teal}</style>');

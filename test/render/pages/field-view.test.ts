@@ -1,15 +1,15 @@
 import { expect, test } from '@jest/globals';
 import type { Step } from '../../../src/definition/model.ts';
-import type { Issue, RawValue } from '../../../src/form/issue.ts';
+import type { RawValue, WordedIssue } from '../../../src/form/issue.ts';
 import { fieldView, issueTarget } from '../../../src/render/pages/field-view.ts';
-import { wordsFor } from '../../../src/language/words.ts';
+import { english } from '../../../src/language/language.ts';
 import { aField, aStep, steps } from './sample.ts';
 
-function view(step: Step, name: string, raw?: RawValue, issue?: Omit<Issue, 'field' | 'code'>) {
+function view(step: Step, name: string, raw?: RawValue, issue?: Omit<WordedIssue, 'field' | 'code'>) {
   const field = step.fields.find((each) => each.name === name)!;
   return fieldView(field, raw, issue && { ...issue, field: name, code: 'invalid' }, {
     step,
-    say: wordsFor(),
+    say: english.say,
     language: 'en',
     isHeading: false,
     intro: [],
@@ -56,7 +56,7 @@ test('a password never comes back', () => {
 
 test('of a date, only the faulty parts are marked; all of them when no part is named', () => {
   const raw = { day: '27', month: '13', year: '2027' };
-  const faulty = (parts?: Issue['parts']) =>
+  const faulty = (parts?: WordedIssue['parts']) =>
     view(steps.travel, 'arrival', raw, { message: 'No', ...(parts && { parts }) })?.parts.map(
       (part) => part.faulty,
     );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Field, Step, WizardDefinition } from '../../../src/definition/model.ts';
 import { walk } from '../../../src/flow/walk.ts';
+import { languageOf } from '../../../src/language/language.ts';
 import type { Frame, FormStamp, Page } from '../../../src/render/pages/page.ts';
 
 /** A field by hand; render needs no schema. */
@@ -238,16 +239,15 @@ export const frame: Frame = {
   nonce: 'n0nce',
   now,
   lifetime: { idleMs: 1_800_000, absoluteMs: 86_400_000 },
+  language: languageOf('en'),
   theme: {
     name: 'Visit Northland',
     footerLinks: [
       { label: 'Privacy', href: '/privacy' },
       { label: 'Accessibility', href: '/accessibility' },
     ],
-    language: 'en',
     direction: 'ltr',
     properties: {},
-    words: {},
   },
 };
 

@@ -2,10 +2,10 @@ import { expect, test } from '@jest/globals';
 import { walk } from '../../../src/flow/walk.ts';
 import { answerLines, typedLines } from '../../../src/render/pages/answer-text.ts';
 import { summaryOf, storedRows, typedRows } from '../../../src/render/pages/summary.ts';
-import { wordsFor } from '../../../src/language/words.ts';
+import { english } from '../../../src/language/language.ts';
 import { aField, answers, aStep, aWizard, steps, visa } from './sample.ts';
 
-const say = wordsFor();
+const { say } = english;
 const context = { say, language: 'en', changeUrl: (step: { key: string }) => `/${step.key}` };
 const linesOf = (definition = visa, given: object = answers) =>
   Object.fromEntries(

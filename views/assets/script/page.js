@@ -5,7 +5,7 @@ const byId = (id) => document.getElementById(id);
 /** The part of the document that is swapped. */
 const region = () => byId('wizard');
 
-/** What numbers and times are written in; as formatLanguage in src/language/format.ts. */
+/** What numbers and times are written in; as formatTag in src/language/formats.ts. */
 const language = () => document.documentElement.lang.replace(/^en$/, 'en-GB');
 
 const prepared = [];

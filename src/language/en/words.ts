@@ -1,9 +1,9 @@
 /**
- * Every text of the framework that a visitor reads, but for the messages of faulty answers (form/messages.ts): plain
- * English, reading age 9. `{name}` is a placeholder; a blank line parts two paragraphs. A deployment, a wizard or a
- * step replaces any of them by its key.
+ * Every text of the framework that a visitor reads, but for the messages of faulty answers (faults.ts): plain English,
+ * reading age 9. `{name}` is a placeholder; a blank line separates two paragraphs. A deployment, a wizard or a step
+ * replaces any of them by its key.
  */
-export const catalogue = {
+export const words = {
   skip: 'Skip to main content',
   back: 'Back',
   continue: 'Continue',
@@ -179,40 +179,5 @@ export const catalogue = {
     'Your time ran out. We deleted the answers that you sent before. What you typed here is still on this page.',
 } as const satisfies Record<string, string>;
 
-/** A key of the catalogue. */
-export type WordKey = keyof typeof catalogue;
-
-/** What fills a placeholder. */
-export type WordParams = { readonly [name: string]: string | number };
-
-/** Gives a text by its key: the innermost layer's words, else the catalogue's, else the key itself (an author's own key). */
-export type Say = (key: WordKey | (string & {}), params?: WordParams) => string;
-
-/** One layer of replaced words. */
-export type Words = { readonly [key: string]: string };
-
-/**
- * The words of one page.
- *
- * @param layers outermost first: those of the theme, of the wizard, of the step
- */
-export function wordsFor(...layers: readonly (Words | undefined)[]): Say {
-  const inner = layers.filter((layer) => layer !== undefined).toReversed();
-  return (key, params = {}) => {
-    const layer = inner.find((words) => Object.hasOwn(words, key));
-    const text = layer?.[key] ?? (isKnown(key) ? catalogue[key] : key);
-    if (!text.includes('{')) return text;
-    return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-      Object.hasOwn(params, name) ? String(params[name]) : whole,
-    );
-  };
-}
-
-/** The paragraphs of a text: what stands between blank lines. */
-export function paragraphsOf(text: string): readonly string[] {
-  return text.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '');
-}
-
-function isKnown(key: string): key is WordKey {
-  return Object.hasOwn(catalogue, key);
-}
+/** A key of the words. */
+export type WordKey = keyof typeof words;

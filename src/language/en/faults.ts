@@ -1,12 +1,9 @@
-import type { Control, Field } from '../definition/model.ts';
-import { clauseOf, nounOf } from './nouns.ts';
-
 /**
  * The words of every fault, in plain English. `{name}` is the field inside a sentence ("your email address"),
  * `{subject}` at its start ("Email address"); other placeholders are the fault's own. A key may end in `.any`: the same
- * fault for a field whose label gives no noun.
+ * fault for a field whose label gives no name; or in `.one`: the same fault when its number is 1.
  */
-export const faultWords = {
+export const faults = {
   'required.text': 'Enter {name}',
   'required.text.any': 'Enter an answer',
   'required.choice': 'Select {name}',
@@ -81,120 +78,5 @@ export const faultWords = {
   today: 'today',
 } as const satisfies Record<string, string>;
 
-/** A key of the table of words. */
-export type FaultWord = keyof typeof faultWords;
-
-/** Words that replace those of the table, by key; other keys are ignored. */
-export type Wording = { readonly [key: string]: string };
-
-/** One sentence of the table by its key, with its placeholders filled in. */
-export function sentence(
-  key: FaultWord,
-  wording: Wording,
-  values: { readonly [placeholder: string]: string } = {},
-): string {
-  const template = Object.hasOwn(wording, key) ? wording[key]! : faultWords[key];
-  return template.replace(/\{(\w+)\}/g, (whole, placeholder: string) =>
-    Object.hasOwn(values, placeholder) ? values[placeholder]! : whole,
-  );
-}
-
-/** Where "Enter" or "Select" may be followed by what a question asks. */
-const asksFor: ReadonlySet<FaultWord> = new Set<FaultWord>([
-  'required.text',
-  'required.date',
-  'required.choice',
-  'required.choices',
-]);
-
-/**
- * Words a fault of a field.
- *
- * @param key what is wrong, without `.any`
- * @param values the fault's own placeholders
- */
-export function wordFault(
-  field: Field,
-  key: FaultWord,
-  wording: Wording,
-  values: { readonly [placeholder: string]: string } = {},
-): string {
-  const noun = nounOf(field);
-  const subject = noun?.subject ?? sentence(generalSubject(field.control), wording);
-  const name = noun?.name ?? (asksFor.has(key) ? clauseOf(field) : undefined);
-  const general = name === undefined ? generalKey(field.control, key) : undefined;
-  return sentence(general ?? key, wording, { subject, name: name ?? subject.toLowerCase(), ...values });
-}
-
-/** The key for an absent answer. */
-export function requiredKey(control: Control): FaultWord {
-  switch (control) {
-    case 'radios':
-    case 'select':
-      return 'required.choice';
-    case 'checkboxes':
-      return 'required.choices';
-    case 'yesno':
-      return 'required.yesno';
-    case 'consent':
-      return 'required.consent';
-    case 'date':
-      return 'required.date';
-    default:
-      return 'required.text';
-  }
-}
-
-/** The key for an answer that is not of the right kind. */
-export function invalidKey(control: Control): FaultWord {
-  switch (control) {
-    case 'radios':
-    case 'select':
-      return 'invalid.choice';
-    case 'checkboxes':
-      return 'invalid.choices';
-    case 'consent':
-      return 'required.consent';
-    case 'email':
-    case 'tel':
-    case 'url':
-    case 'integer':
-    case 'decimal':
-    case 'money':
-    case 'yesno':
-    case 'date':
-    case 'time':
-      return `invalid.${control}`;
-    case 'text':
-    case 'textarea':
-    case 'code':
-    case 'password':
-    case 'hidden':
-      return 'invalid.text';
-  }
-}
-
-function generalKey(control: Control, key: FaultWord): FaultWord | undefined {
-  if (key === 'required.text') {
-    switch (control) {
-      case 'integer':
-      case 'decimal':
-        return 'required.number.any';
-      case 'money':
-      case 'time':
-      case 'email':
-      case 'tel':
-      case 'url':
-        return `required.${control}.any`;
-      default:
-        return 'required.text.any';
-    }
-  }
-  const general = `${key}.any`;
-  return Object.hasOwn(faultWords, general) ? (general as FaultWord) : undefined;
-}
-
-function generalSubject(control: Control): FaultWord {
-  if (control === 'date' || control === 'time' || control === 'money') return `subject.${control}.any`;
-  return 'subject.any';
-}
+/** A key of the words of faults. */
+export type FaultWord = keyof typeof faults;

@@ -1,0 +1,86 @@
+import type { Control } from '../definition/model.ts';
+import { formatDate, formatMonth } from './dates.ts';
+import type { NamedField, NameField } from './display-name.ts';
+import type { FaultWord } from './en/faults.ts';
+import { fill } from './fill.ts';
+import { formatMoney, formatNumber } from './numbers.ts';
+
+/** A part of a date. */
+export type DatePart = 'day' | 'month' | 'year';
+
+/** What fills a placeholder of a fault's message: plain JSON, so that it can be stored and said in any language. */
+export type FaultValue =
+  | number
+  | { readonly amount: number; readonly currency: string }
+  /** An ISO date, or `today`. */
+  | { readonly date: string }
+  /** Such as `2027-02`. */
+  | { readonly month: string }
+  | { readonly parts: readonly DatePart[] };
+
+/** The key of a fault: a language chooses among `.any` and `.one` itself. */
+export type FaultKey = Exclude<
+  FaultWord,
+  `${string}.any` | `${string}.one` | `part.${string}` | `subject.${string}` | 'today'
+>;
+
+/** What is wrong with an answer, before it is said in a language. */
+export interface Fault {
+  readonly key: FaultKey;
+  /** By placeholder. */
+  readonly values?: { readonly [placeholder: string]: FaultValue } | undefined;
+}
+
+/** What a fault is said with. */
+export interface FaultLanguage {
+  /** BCP 47. */
+  readonly tag: string;
+  readonly nameField: NameField;
+  readonly textOf: (key: FaultWord) => string;
+  readonly knows: (key: string) => key is FaultWord;
+}
+
+/** The message for a fault of a field. */
+export function sayFault(field: NamedField, { key, values = {} }: Fault, language: FaultLanguage): string {
+  const { nameField, textOf } = language;
+  const called = nameField(field, key);
+  const subject = called.subject ?? textOf(generalSubject(field.control, language));
+  const general = called.name === undefined ? generalKey(field.control, key, language) : key;
+  const shown = Object.entries(values).map(([name, value]) => [name, shownValue(value, language)] as const);
+  return fill(textOf(withNumber(general, values, language)), {
+    subject,
+    name: called.name ?? subject.charAt(0).toLowerCase() + subject.slice(1),
+    ...Object.fromEntries(shown),
+  });
+}
+
+function shownValue(value: FaultValue, { tag, textOf }: FaultLanguage): string {
+  if (typeof value === 'number') return formatNumber(value, tag);
+  if ('amount' in value) return formatMoney(value.amount, value.currency, tag);
+  if ('date' in value) return value.date === 'today' ? textOf('today') : formatDate(value.date, tag);
+  if ('month' in value) return formatMonth(value.month, tag);
+  const [first = '', second] = value.parts.map((part) => textOf(`part.${part}`));
+  return second === undefined ? first : fill(textOf('part.and'), { first, second });
+}
+
+/** The words for a field that has no name: those for its kind of control, if there are any. */
+function generalKey(control: Control, key: FaultKey, { knows }: FaultLanguage): FaultWord {
+  const kind = control === 'integer' || control === 'decimal' ? 'number' : control;
+  const keys = [...(key === 'required.text' ? [`required.${kind}.any`] : []), `${key}.any`];
+  return keys.find(knows) ?? key;
+}
+
+function generalSubject(control: Control, { knows }: FaultLanguage): FaultWord {
+  const ofControl = `subject.${control}.any`;
+  return knows(ofControl) ? ofControl : 'subject.any';
+}
+
+/** The words for a single one, if there are any. */
+function withNumber(
+  key: FaultWord,
+  values: NonNullable<Fault['values']>,
+  { knows }: FaultLanguage,
+): FaultWord {
+  const single = `${key}.one`;
+  return Object.values(values).includes(1) && knows(single) ? single : key;
+}

@@ -1,0 +1,80 @@
+import { nameByLabel, type NamedField, type NameField } from './display-name.ts';
+import { nameInEnglish } from './en/display-names.ts';
+import { faults, type FaultWord } from './en/faults.ts';
+import { words, type WordKey } from './en/words.ts';
+import { sayFault, type Fault } from './fault.ts';
+import { fill, type Params } from './fill.ts';
+import { once } from './formats.ts';
+
+/** Words that replace those of a language, by their key. */
+export type Words = { readonly [key: string]: string };
+
+/** Gives a text of a page by its key: what replaces it, else the language's, else the key itself (an author's own key). */
+export type Say = (key: WordKey | (string & {}), params?: Params) => string;
+
+/** Everything that a visitor reads of the framework's, in one language and the words that an author put in their place. */
+export interface Language {
+  /** BCP 47, such as `en`: dates, numbers and money are formatted for it. */
+  readonly tag: string;
+  readonly say: Say;
+  /** The message for what is wrong with an answer. */
+  readonly sayFault: (field: NamedField, fault: Fault) => string;
+  /** The same with a wizard's or a step's words over these; made once for the same words. */
+  readonly with: (words: Words | undefined) => Language;
+}
+
+/** What is written of one language in a folder of this room. */
+interface Tables {
+  readonly words: { readonly [Key in WordKey]: string };
+  readonly faults: { readonly [Key in FaultWord]: string };
+  readonly nameField: NameField;
+}
+
+const inEnglish: Tables = { words, faults, nameField: nameInEnglish };
+/** A language that is not written here yet: its formats, and the words that an author gives. */
+const inAnother: Tables = { words, faults, nameField: nameByLabel };
+
+/**
+ * A language by its tag.
+ *
+ * @param tag BCP 47
+ * @param replaced the deployment's own words, by key
+ */
+export function languageOf(tag: string, replaced?: Words): Language {
+  return languages(tag).with(replaced);
+}
+
+const languages = once((tag) =>
+  languageFrom(new Intl.Locale(tag).language === 'en' ? inEnglish : inAnother, tag, {}),
+);
+
+/** What authors and operators are spoken to in. */
+export const english = languageOf('en');
+
+function languageFrom(tables: Tables, tag: string, replaced: Words): Language {
+  const { nameField } = tables;
+  const own = (table: Words, key: string) => (Object.hasOwn(table, key) ? table[key] : undefined);
+  const textOf = (key: FaultWord) => own(replaced, key) ?? tables.faults[key];
+  const knows = (key: string): key is FaultWord => Object.hasOwn(tables.faults, key);
+  const withWords = new WeakMap<Words, Language>();
+
+  const language: Language = {
+    tag,
+    say: (key, params = {}) => fill(own(replaced, key) ?? own(tables.words, key) ?? key, params),
+    sayFault: (field, fault) => sayFault(field, fault, { tag, nameField, textOf, knows }),
+    with: (inner) => {
+      if (inner === undefined || Object.keys(inner).length === 0) return language;
+      const known = withWords.get(inner);
+      if (known !== undefined) return known;
+      const made = languageFrom(tables, tag, { ...replaced, ...inner });
+      withWords.set(inner, made);
+      return made;
+    },
+  };
+  return language;
+}
+
+/** The paragraphs of a text: what stands between blank lines. */
+export function paragraphsOf(text: string): readonly string[] {
+  return text.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '');
+}

@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals';
+import { formatDate, formatMoment, formatMonth, formatTime } from '../../src/language/dates.ts';
+
+test('dates and months read in the language of the page', () => {
+  expect(formatDate('2026-03-27', 'en')).toBe('27 March 2026');
+  expect(formatDate('2026-03-27', 'de')).toBe('27. März 2026');
+  expect(formatMonth('2027-02', 'en')).toBe('February 2027');
+  expect(formatMonth('2027-02', 'fr')).toBe('février 2027');
+});
+
+test('dates are read back in the calendar in which they are asked for', () => {
+  expect(formatDate('2026-03-27', 'th')).toBe('27 มีนาคม 2026');
+});
+
+test('what is no date is left as it is', () => {
+  expect(formatDate('soon', 'en')).toBe('soon');
+  expect(formatDate('2026-13-45', 'en')).toBe('2026-13-45');
+});
+
+test('a time names its zone, and its day when that is not today', () => {
+  const noon = Date.UTC(2026, 10, 21, 12);
+  expect(formatTime(noon + 60_000, noon, 'en')).toMatch(/^\d\d:01 \S+$/);
+  expect(formatTime(noon + 86_400_000, noon, 'en')).toContain('22 November 2026');
+  expect(formatMoment(noon, 'en')).toContain('21 November 2026');
+});

@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals';
+import { english, languageOf, paragraphsOf } from '../../src/language/language.ts';
+
+test('a text is given by its key with its placeholders filled', () => {
+  expect(english.say('step-of', { n: 2, total: 5 })).toBe('Step 2 of 5');
+});
+
+test('the innermost words win over those around them', () => {
+  const { say } = languageOf('en', { continue: 'On', back: 'Return' })
+    .with({ continue: 'Next' })
+    .with(undefined);
+  expect([say('continue'), say('back'), say('change')]).toEqual(['Next', 'Return', 'Change']);
+});
+
+test("a key of the author's own is given back when no words have it", () => {
+  expect(languageOf('en', { hello: 'Good day' }).say('hello')).toBe('Good day');
+  expect(english.say('constructor')).toBe('constructor');
+});
+
+test('what a placeholder is filled with is not filled again', () => {
+  expect(english.say('optional', { label: '{n} $& {label}' })).toBe('{n} $& {label} (optional)');
+});
+
+test('words are put over others once, however often a page asks for them', () => {
+  const words = { continue: 'On' };
+  expect(english.with(words)).toBe(english.with(words));
+  expect(languageOf('en', words)).toBe(english.with(words));
+  expect(english.with({}).with(undefined)).toBe(english);
+});
+
+test('blank lines separate paragraphs', () => {
+  expect(paragraphsOf('One.\n\nTwo.')).toEqual(['One.', 'Two.']);
+});
