@@ -1,5 +1,5 @@
 import type { Field } from '../definition/model.ts';
-import type { FaultKey } from '../language/fault.ts';
+import type { FaultKey } from '../language/en/faults.ts';
 import { localDate } from './dates.ts';
 import type { FoundFault } from './fault-of.ts';
 

@@ -1,5 +1,6 @@
-import type { Control, Field, Json } from '../definition/model.ts';
-import type { FaultKey, FaultValue } from '../language/fault.ts';
+import type { Field, Json } from '../definition/model.ts';
+import type { FaultKey } from '../language/en/faults.ts';
+import type { FaultValue } from '../language/fault.ts';
 import { partsOf, readDate, type DateFault } from './dates.ts';
 import type { FoundIssue, Issue } from './issue.ts';
 
@@ -43,8 +44,8 @@ export function issueOf(field: Field, found: FoundFault): Issue {
 }
 
 /** An answer that is not of the right kind. */
-export function invalid(control: Control): FoundFault {
-  return { code: 'invalid', fault: { key: invalidKey(control) } };
+export function invalid(control: Field['control']): FoundFault {
+  return { code: 'invalid', fault: { key: keyOf(control, 'invalid') } };
 }
 
 /** What is wrong with a date that its schema refused: read from the typed parts, or from what may be an ISO date. */
@@ -70,8 +71,8 @@ export function dateFault(value: Json | undefined): FoundFault {
   }
 }
 
-function required(control: Control): FoundFault {
-  return { code: 'required', fault: { key: requiredKey(control) } };
+function required(control: Field['control']): FoundFault {
+  return { code: 'required', fault: { key: keyOf(control, 'required') } };
 }
 
 /** Whether a value that the schema refused means that nothing was answered. */
@@ -123,50 +124,26 @@ function multipleFault(divisor: number): FoundFault {
   };
 }
 
-/** The key for an absent answer. */
-function requiredKey(control: Control): FaultKey {
-  switch (control) {
-    case 'radios':
-    case 'select':
-      return 'required.choice';
-    case 'checkboxes':
-      return 'required.choices';
-    case 'yesno':
-      return 'required.yesno';
-    case 'consent':
-      return 'required.consent';
-    case 'date':
-      return 'required.date';
-    default:
-      return 'required.text';
-  }
-}
+/** What is said of an absent answer, and of one that is not of the right kind; by control, where it is not as of a text. */
+const faultKeys: {
+  readonly [control: string]: { readonly required?: FaultKey; readonly invalid?: FaultKey };
+} = {
+  radios: { required: 'required.choice', invalid: 'invalid.choice' },
+  select: { required: 'required.choice', invalid: 'invalid.choice' },
+  checkboxes: { required: 'required.choices', invalid: 'invalid.choices' },
+  yesno: { required: 'required.yesno', invalid: 'invalid.yesno' },
+  consent: { required: 'required.consent', invalid: 'required.consent' },
+  date: { required: 'required.date', invalid: 'invalid.date' },
+  time: { invalid: 'invalid.time' },
+  email: { invalid: 'invalid.email' },
+  tel: { invalid: 'invalid.tel' },
+  url: { invalid: 'invalid.url' },
+  integer: { invalid: 'invalid.integer' },
+  decimal: { invalid: 'invalid.decimal' },
+  money: { invalid: 'invalid.money' },
+};
 
-/** The key for an answer that is not of the right kind. */
-function invalidKey(control: Control): FaultKey {
-  switch (control) {
-    case 'radios':
-    case 'select':
-      return 'invalid.choice';
-    case 'checkboxes':
-      return 'invalid.choices';
-    case 'consent':
-      return 'required.consent';
-    case 'email':
-    case 'tel':
-    case 'url':
-    case 'integer':
-    case 'decimal':
-    case 'money':
-    case 'yesno':
-    case 'date':
-    case 'time':
-      return `invalid.${control}`;
-    case 'text':
-    case 'textarea':
-    case 'code':
-    case 'password':
-    case 'hidden':
-      return 'invalid.text';
-  }
+function keyOf(control: Field['control'], code: 'required' | 'invalid'): FaultKey {
+  const keys = Object.hasOwn(faultKeys, control) ? faultKeys[control] : undefined;
+  return keys?.[code] ?? `${code}.text`;
 }

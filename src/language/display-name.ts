@@ -1,5 +1,5 @@
 import type { Field } from '../definition/model.ts';
-import type { FaultKey } from './fault.ts';
+import type { FaultKey } from './en/faults.ts';
 
 /** What is looked at of a field to name it. */
 export type NamedField = Pick<Field, 'control' | 'meta'>;

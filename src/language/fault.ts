@@ -1,7 +1,6 @@
-import type { Control } from '../definition/model.ts';
 import { formatDate, formatMonth } from './dates.ts';
 import type { NamedField, NameField } from './display-name.ts';
-import type { FaultWord } from './en/faults.ts';
+import type { FaultKey, FaultWord } from './en/faults.ts';
 import { fill } from './fill.ts';
 import { formatMoney, formatNumber } from './numbers.ts';
 
@@ -17,12 +16,6 @@ export type FaultValue =
   /** Such as `2027-02`. */
   | { readonly month: string }
   | { readonly parts: readonly DatePart[] };
-
-/** The key of a fault: a language chooses among `.any` and `.one` itself. */
-export type FaultKey = Exclude<
-  FaultWord,
-  `${string}.any` | `${string}.one` | `part.${string}` | `subject.${string}` | 'today'
->;
 
 /** What is wrong with an answer, before it is said in a language. */
 export interface Fault {
@@ -64,13 +57,13 @@ function shownValue(value: FaultValue, { tag, textOf }: FaultLanguage): string {
 }
 
 /** The words for a field that has no name: those for its kind of control, if there are any. */
-function generalKey(control: Control, key: FaultKey, { knows }: FaultLanguage): FaultWord {
+function generalKey(control: NamedField['control'], key: FaultKey, { knows }: FaultLanguage): FaultWord {
   const kind = control === 'integer' || control === 'decimal' ? 'number' : control;
   const keys = [...(key === 'required.text' ? [`required.${kind}.any`] : []), `${key}.any`];
   return keys.find(knows) ?? key;
 }
 
-function generalSubject(control: Control, { knows }: FaultLanguage): FaultWord {
+function generalSubject(control: NamedField['control'], { knows }: FaultLanguage): FaultWord {
   const ofControl = `subject.${control}.any`;
   return knows(ofControl) ? ofControl : 'subject.any';
 }

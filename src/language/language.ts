@@ -63,10 +63,11 @@ function languageFrom(tables: Tables, tag: string, replaced: Words): Language {
     say: (key, params = {}) => fill(own(replaced, key) ?? own(tables.words, key) ?? key, params),
     sayFault: (field, fault) => sayFault(field, fault, { tag, nameField, textOf, knows }),
     with: (inner) => {
-      if (inner === undefined || Object.keys(inner).length === 0) return language;
+      if (inner === undefined) return language;
       const known = withWords.get(inner);
       if (known !== undefined) return known;
-      const made = languageFrom(tables, tag, { ...replaced, ...inner });
+      const isEmpty = Object.keys(inner).length === 0;
+      const made = isEmpty ? language : languageFrom(tables, tag, { ...replaced, ...inner });
       withWords.set(inner, made);
       return made;
     },

@@ -1,5 +1,5 @@
 import { bareLabel, givenName, upperFirst, type NameField } from '../display-name.ts';
-import type { FaultKey } from '../fault.ts';
+import type { FaultKey } from './faults.ts';
 
 /** What the label's first word tells about it. */
 const determiners = /^(the|a|an|your|my|our|his|her|its|their|this|that|these|those|any|all|each|every)\b/i;

@@ -80,3 +80,9 @@ export const faults = {
 
 /** A key of the words of faults. */
 export type FaultWord = keyof typeof faults;
+
+/** The key of a fault: a language chooses among `.any` and `.one` itself. */
+export type FaultKey = Exclude<
+  FaultWord,
+  `${string}.any` | `${string}.one` | `part.${string}` | `subject.${string}` | 'today'
+>;
