@@ -1,62 +1,50 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const preload = new URL('./report-usage.mjs', import.meta.url).href;
+const report = new URL('./report.mjs', import.meta.url).href;
+const folder = fileURLToPath(new URL('.', import.meta.url));
 
-/** Starts the wizard of bench/wizards on Stepway's own server, with a data folder of its own. */
-export function startStepway() {
-  return startServer(['dist/cli/main.js', 'start', 'bench/wizards']);
-}
+/** express-session says so of its own store, which is what we mean to measure. */
+const memoryStoreWarning = /MemoryStore is not|designed for a production|memory, and will not scale/;
 
-/** Starts the same form as written by hand. */
-export function startByHand() {
-  return startServer(['bench/by-hand.mjs']);
-}
-
-async function startServer(args) {
-  const data = await mkdtemp(join(tmpdir(), 'stepway-bench-'));
-  const begun = performance.now();
-  const child = spawn(process.execPath, ['--import', preload, ...args], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    env: {
-      PATH: process.env.PATH,
-      NODE_ENV: 'production',
-      PORT: '0',
-      STEPWAY_DATA: data,
-      SESSION_SECRET: 'only-for-measuring-only-for-measuring',
-      // Production cookies are Secure: the load says that TLS ended before us.
-      TRUST_PROXY: '1',
-    },
+/**
+ * Starts a server in a process of its own, in production mode.
+ *
+ * @param args what Node runs, from this folder
+ * @param env what the server reads besides
+ * @returns its address once it listens, and how to ask and end it
+ */
+export async function startServer(args, env) {
+  const child = spawn(process.execPath, ['--import', report, ...args], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', PORT: '0', ...env },
+  });
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    if (!memoryStoreWarning.test(line)) console.error(line);
   });
   const url = await addressOf(child);
-  const startMs = performance.now() - begun;
+  const ask = async (question) => {
+    child.send(question);
+    const [answer] = await once(child, 'message');
+    return answer;
+  };
   return {
     url,
-    startMs,
-    usage: async () => {
-      child.send('usage');
-      const [{ cpu, memory }] = await once(child, 'message');
-      return { cpuMicros: cpu.user + cpu.system, memoryBytes: memory };
-    },
-    stop: async () => {
-      if (child.exitCode === null) {
-        const exit = once(child, 'exit');
-        child.kill('SIGTERM');
-        await exit;
-      }
-      await rm(data, { recursive: true, force: true });
+    pid: child.pid,
+    ask,
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
     },
   };
 }
 
-/** The address in the first log line that has one. */
+/** The address in the first line that has one. */
 async function addressOf(child) {
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /http:\/\/[\w.:[\]-]+/.exec(line)?.[0];

@@ -1,0 +1,4 @@
+import { permit } from './permit.mjs';
+import { serve } from './serve.mjs';
+
+await serve([permit]);
