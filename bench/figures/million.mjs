@@ -7,7 +7,7 @@ import { inTurns, medianOf, quantile, ratioOf } from '../statistics.mjs';
 import { get, newVisitor, post } from '../visitor.mjs';
 
 const sizes = { thousand: 1_000, million: 1_000_000 };
-const batch = 10_000;
+const batch = 1_000;
 const visitorCount = 20;
 const requestsEach = 20;
 

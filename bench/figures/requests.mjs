@@ -4,8 +4,8 @@ import { kinds, playRound } from '../round.mjs';
 import { compareForms } from '../same.mjs';
 import { inTurns, medianOf, ratioOf } from '../statistics.mjs';
 
-const visitors = 50;
-const warmUps = 10;
+const visitors = 40;
+const warmUps = 8;
 
 /** CPU of the server for each kind of request, against the same form by hand: one row a kind. */
 export async function measureRequests(backendName, { rounds, others = ['same', 'plain'] }) {
