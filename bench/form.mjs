@@ -88,6 +88,10 @@ export function answersOf(number) {
   };
 }
 
+/** What a visitor sends of a step. */
+export const fieldsOf = (step, answers) =>
+  Object.fromEntries(step.fields.map((name) => [name, answers[name]]));
+
 /** Two faults in the step `contact`, and what the page that shows them must say. */
 export const wrongContact = { email: 'not-an-email', phone: 'abc', applicantType: 'business' };
 export const wrongContactWords = [fields.email.invalid, fields.phone.invalid, wrongContact.email];

@@ -74,6 +74,8 @@ async function printTable() {
   const asked = Object.keys(onDemand).filter((name) => options[name]);
   const names = options.only?.split(',') ?? (asked.length > 0 ? asked : Object.keys(usual));
   const rounds = Number(options.rounds);
+  const unknown = names.find((name) => !(name in figures));
+  if (unknown !== undefined) throw new Error(`no figure ${unknown}: ${Object.keys(figures).join(', ')}`);
   const rows = [];
   for (const name of names) {
     const startedAt = performance.now();

@@ -1,4 +1,4 @@
-import { doneWords, rowsOf, shownSteps, wrongContact, wrongContactWords } from './form.mjs';
+import { doneWords, fieldsOf, rowsOf, shownSteps, wrongContact, wrongContactWords } from './form.mjs';
 import { eachOf, get, land, newVisitor, post, textOf } from './visitor.mjs';
 
 /** What is measured, in the order of the table. */
@@ -45,7 +45,7 @@ export async function answerSteps(visitor, count) {
   await get(visitor, '/permit/name');
   for (const step of shownSteps(answers).slice(0, count)) {
     must(visitor.page, 200, [`name="${step.fields[0]}"`]);
-    const answer = await post(visitor, `/permit/${step.id}`, pick(answers, step.fields));
+    const answer = await post(visitor, `/permit/${step.id}`, fieldsOf(step, answers));
     mustLead(answer);
     await land(visitor, answer);
   }
@@ -90,8 +90,6 @@ async function sendAll(visitor) {
 async function seeReceipt(visitor) {
   must(await land(visitor, visitor.sent), 200, [doneWords]);
 }
-
-const pick = (answers, names) => Object.fromEntries(names.map((name) => [name, answers[name]]));
 
 /** What others answer with 302 is 303 by hand and with Stepway: same.mjs looks at that. */
 const mustLead = (answer) => must(answer, answer.status === 302 ? 302 : 303);

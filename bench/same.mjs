@@ -1,4 +1,4 @@
-import { shownSteps, wrongContact } from './form.mjs';
+import { answersOf, fieldsOf, shownSteps, wrongContact } from './form.mjs';
 import { get, land, newVisitor, post } from './visitor.mjs';
 
 /**
@@ -15,7 +15,8 @@ export async function compareForms(one, other) {
 /** All that one visitor who takes the branch is answered, from the first page to the receipt. */
 async function pagesOf({ url }) {
   const visitor = newVisitor(url);
-  visitor.answers = { ...answersOfEverybody };
+  // The same for both, and one who takes the branch.
+  visitor.answers = answersOf(0);
   const answers = [await get(visitor, '/permit/name')];
   const send = async (path, fields) => {
     const answer = await post(visitor, path, fields);
@@ -24,27 +25,12 @@ async function pagesOf({ url }) {
   };
   for (const step of shownSteps(visitor.answers)) {
     if (step.id === 'contact') await send('/permit/contact', wrongContact);
-    await send(`/permit/${step.id}`, pick(visitor.answers, step.fields));
+    await send(`/permit/${step.id}`, fieldsOf(step, visitor.answers));
   }
   answers.push(await get(visitor, '/permit/contact'), await get(visitor, '/permit/check'));
   await send('/permit/check', {});
   return answers;
 }
-
-const answersOfEverybody = {
-  firstName: 'Anna',
-  lastName: 'Smith',
-  email: 'anna@example.org',
-  phone: '01310000000',
-  applicantType: 'business',
-  companyName: 'Firm',
-  companyNumber: '12345678',
-  street: 'Street',
-  postcode: 'AB1 2CD',
-  plan: 'year',
-};
-
-const pick = (answers, names) => Object.fromEntries(names.map((name) => [name, answers[name]]));
 
 function differencesOf(one, other) {
   const name = `${one.method} ${one.path} (${one.status})`;
