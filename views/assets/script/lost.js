@@ -1,10 +1,13 @@
 // A lost network or a server in trouble: everything typed stays, and one press tries again.
 
+const restedMs = 5000;
 let failed;
+let restoring;
 
 function showBanner(reason, source) {
   const banner = byId('stepway-banner');
   if (!banner) return;
+  clearTimeout(restoring);
   failed = source;
   banner.querySelector('p').textContent = banner.dataset[reason];
   banner.dataset.reason = reason;
@@ -14,6 +17,7 @@ function showBanner(reason, source) {
 }
 
 function hideBanner() {
+  clearTimeout(restoring);
   const banner = byId('stepway-banner');
   if (!banner || banner.hidden) return;
   const hadFocus = banner.contains(document.activeElement);
@@ -21,8 +25,10 @@ function hideBanner() {
   if (hadFocus) region()?.querySelector('form button[type="submit"]')?.focus({ preventScroll: true });
 }
 
+// The network is back. Not at once: a finger may be on its way to the button.
 addEventListener('online', () => {
-  if (byId('stepway-banner')?.dataset.reason === 'lost') hideBanner();
+  clearTimeout(restoring);
+  if (byId('stepway-banner')?.dataset.reason === 'lost') restoring = setTimeout(hideBanner, restedMs);
 });
 
 document.addEventListener('keydown', (event) => {
