@@ -125,6 +125,7 @@ visitTest(
     expect(await directionOf('licence')).toBe('ltr');
     expect(await directionOf('employer')).toBe('rtl');
     await answer(page, 'visa', work.slice(3, 4));
+    await atStep(page, '/visa/you');
     await page.locator('.stepway-back').click();
     await atStep(page, '/visa/job');
     expect(await directionOf('employer')).toBe('ltr');
