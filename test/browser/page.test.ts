@@ -48,7 +48,9 @@ row(3, 'no total is shown while it cannot be known', 'both', async ({ page, open
   await open('/feedback/visit');
   expect(await page.title()).toContain('Step 1 –');
   expect(await page.locator('.stepway-eyebrow').innerText()).toBe('Step 1');
-  expect(await page.locator('.stepway-progress').count()).toBe(0);
+  expect(await page.locator('.stepway-progress').count()).toBe(1);
+  // The bar is there, so that nothing jumps when it can be filled; it shows no share of a total.
+  expect(await page.locator('.stepway-progress').getAttribute('value')).toBeNull();
 });
 
 row(
@@ -142,7 +144,7 @@ row(10, 'the list of steps says “Completed” and “Current” in words', 'bo
   await open('/registration/ticket');
   await answer(page, 'registration', before(online, 'you'));
   await atStep(page, '/registration/you');
-  const items = page.locator('.stepway-steps-item');
+  const items = page.locator('.stepway-steps-item:visible');
   const texts = (await items.allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
   expect(texts.slice(0, 3)).toEqual([
     'How will you take part? Completed',
@@ -153,27 +155,44 @@ row(10, 'the list of steps says “Completed” and “Current” in words', 'bo
 });
 
 visitTest(
-  'the list of steps stands beside the form from 960 px on, below it on smaller screens, after it in the document',
+  'the list of steps stands beside the form where there is room, and is folded above it where there is none',
   'without',
   async ({ page, open }) => {
     await open('/registration/ticket');
     const boxOf = async (selector: string) => (await page.locator(selector).boundingBox())!;
-    for (const [width, isBeside] of [
-      [1600, true],
-      [960, true],
-      [900, false],
-      [320, false],
-    ] as const) {
+    for (const width of [1600, 1216]) {
       await page.setViewportSize({ width, height: 800 });
-      const [form, list] = [await boxOf('main'), await boxOf('.stepway-steps')];
-      expect([width, list.x >= form.x + form.width]).toEqual([width, isBeside]);
-      expect([width, list.y >= form.y + form.height]).toEqual([width, !isBeside]);
+      const [form, list] = [await boxOf('main'), await boxOf('.stepway-steps--beside')];
+      expect(list.x).toBeGreaterThanOrEqual(form.x + form.width);
       expect(list.x + list.width).toBeLessThanOrEqual(width);
+      expect(await page.locator('.stepway-steps--folded').isVisible()).toBe(false);
     }
-    const isAfter = `document.querySelector('main').compareDocumentPosition(document.querySelector('.stepway-steps')) === 4`;
+    const isAfter = `document.querySelector('main').compareDocumentPosition(document.querySelector('.stepway-steps--beside')) === 4`;
     expect(await page.evaluate(isAfter)).toBe(true);
+    for (const width of [1200, 768, 320]) {
+      await page.setViewportSize({ width, height: 800 });
+      const [heading, fold] = [await boxOf('h1'), await boxOf('summary')];
+      expect(fold.y + fold.height).toBeLessThanOrEqual(heading.y);
+      expect(await page.locator('.stepway-steps-item:visible').count()).toBe(0);
+      await page.locator('summary').click();
+      expect(await page.locator('.stepway-steps-item:visible').count()).toBeGreaterThan(3);
+      await page.locator('summary').click();
+    }
   },
 );
+
+visitTest('the form stands in the same place with and without a list of steps', 'with', async (visit) => {
+  const { page, open } = visit;
+  for (const width of [1600, 1280, 1024]) {
+    await page.setViewportSize({ width, height: 800 });
+    const places = new Set<number>();
+    for (const at of ['/', '/registration/ticket', '/visa/nationality', '/nowhere']) {
+      await open(at);
+      places.add((await page.locator('main').boundingBox())!.x);
+    }
+    expect([width, places.size]).toEqual([width, 1]);
+  }
+});
 
 row(11, 'whole journeys work with scripts off', 'without', async ({ page, open, server }) => {
   await open('/feedback');

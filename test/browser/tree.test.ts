@@ -98,11 +98,13 @@ const trees: Readonly<Record<string, string>> = {
   - paragraph:
     - text: Your reference number
     - strong: (reference)
+  - button "Copy number"
   - paragraph:
     - text: Sent on
     - time: (time)
   - heading "What happens next" [level=2]
-  - paragraph: We have received your application. We usually decide within 15 working days.`,
+  - list:
+    - listitem: We have received your application. We usually decide within 15 working days.`,
   exit: `
 - main:
   - heading "You do not need a visa" [level=1]

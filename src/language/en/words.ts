@@ -69,6 +69,8 @@ export const words = {
   'done.next': 'What happens next',
   'done.keep': 'Keep this number, or print this page. You can open it again from this address.',
   'done.print': 'Print this page',
+  'done.copy': 'Copy number',
+  'done.copied': 'Copied',
   'done.working': 'We have your answers',
   'done.working-text':
     'They are safe with us. We are still working on them.\n\nYou do not need to do anything. You can close this page.',

@@ -48,6 +48,8 @@ const scripts = [
   'show',
   'recheck',
   'time-warning',
+  'changed',
+  'copy',
 ];
 
 const sources: { readonly [N in AssetName]: () => string } = {

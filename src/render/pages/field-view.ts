@@ -144,7 +144,9 @@ export function fieldView(
     parts: field.control === 'date' ? dateParts(field, raw, issue, id, say) : [],
     attributes: attributesHtml({
       ...inputAttributes[field.control],
-      ...(field.meta.autocomplete === undefined ? {} : { autocomplete: field.meta.autocomplete }),
+      ...(field.meta.autocomplete === undefined
+        ? {}
+        : { autocomplete: field.meta.autocomplete, spellcheck: 'false' }),
       'aria-describedby': describedBy === '' ? undefined : describedBy,
       'aria-invalid': issue === undefined ? undefined : 'true',
     }),
@@ -196,17 +198,17 @@ const literal = { spellcheck: 'false', autocapitalize: 'none' };
 
 // Numbers are text inputs: type=number loses what it cannot parse and changes under the mouse wheel.
 const inputAttributes: { readonly [C in Control]: { readonly [name: string]: string } } = {
-  text: { type: 'text', enterkeyhint: 'go' },
-  email: { type: 'email', inputmode: 'email', autocomplete: 'email', enterkeyhint: 'go', ...literal },
-  tel: { type: 'tel', inputmode: 'tel', autocomplete: 'tel', enterkeyhint: 'go' },
-  url: { type: 'url', inputmode: 'url', autocomplete: 'url', enterkeyhint: 'go', ...literal },
-  code: { type: 'text', spellcheck: 'false', autocapitalize: 'characters', enterkeyhint: 'go' },
-  integer: { type: 'text', inputmode: 'numeric', spellcheck: 'false', enterkeyhint: 'go' },
-  decimal: { type: 'text', inputmode: 'decimal', spellcheck: 'false', enterkeyhint: 'go' },
-  money: { type: 'text', inputmode: 'decimal', spellcheck: 'false', enterkeyhint: 'go' },
+  text: { type: 'text' },
+  email: { type: 'email', inputmode: 'email', autocomplete: 'email', ...literal },
+  tel: { type: 'tel', inputmode: 'tel', autocomplete: 'tel' },
+  url: { type: 'url', inputmode: 'url', autocomplete: 'url', ...literal },
+  code: { type: 'text', spellcheck: 'false', autocapitalize: 'characters' },
+  integer: { type: 'text', inputmode: 'numeric', spellcheck: 'false' },
+  decimal: { type: 'text', inputmode: 'decimal', spellcheck: 'false' },
+  money: { type: 'text', inputmode: 'decimal', spellcheck: 'false' },
   // A native time input throws away what it cannot parse, so that it could not be shown back.
-  time: { type: 'text', spellcheck: 'false', enterkeyhint: 'go' },
-  password: { type: 'password', autocomplete: 'off', enterkeyhint: 'go', ...literal },
+  time: { type: 'text', spellcheck: 'false' },
+  password: { type: 'password', autocomplete: 'off', ...literal },
   textarea: {},
   yesno: {},
   radios: {},

@@ -121,7 +121,7 @@ export function deleteView(page: PageOf<'delete'>, frame: Frame, common: WizardV
     heading: say('delete.heading'),
     paragraphs: paragraphsOf(say('delete.text', { wizard: definition.title })),
     form: { action: urls.end(definition.id), hidden: [], fields: [], button: say('delete.button') },
-    links: [{ href: urls.wizard(definition.id), text: say('delete.cancel') }],
+    links: [{ href: urls.wizard(definition.id), text: say('delete.cancel'), button: 'quiet' }],
   });
 }
 

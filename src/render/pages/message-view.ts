@@ -12,10 +12,14 @@ export function messageView(page: MessagePage, frame: Frame, common: WizardView)
   const { say } = common;
   const urls = urlsAt(frame.base);
   const definition = definitionOf(page);
+  // What was refused was sent from, or to, this very address.
+  const isSent = page.kind === 'bad-request' || page.kind === 'refused';
   const home =
-    definition === undefined
-      ? { href: urls.list(), text: say('home') }
-      : { href: urls.wizard(definition.id), text: say('to-form') };
+    definition !== undefined
+      ? { href: urls.wizard(definition.id), text: say('to-form') }
+      : isSent
+        ? { href: '', text: say('to-form') }
+        : { href: urls.list(), text: say('home') };
   const isHosts = page.kind === 'error' && page.isHosts === true;
   const words = isHosts ? 'hosts' : page.kind;
   const retry = page.kind === 'error' && !isHosts;

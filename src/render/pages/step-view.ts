@@ -71,7 +71,7 @@ export function exitView(page: PageOf<'exit'>, frame: Frame, common: WizardView)
       ? {}
       : {
           back: { href, text: common.say('back') },
-          links: [{ href, text: common.say('exit.back'), button: 'primary' }],
+          links: [{ href, text: common.say('exit.back'), button: 'quiet' }],
         }),
   });
 }

@@ -12,6 +12,8 @@ export interface RowView {
   /** The answer's lines; `Not provided` where there is none. */
   readonly lines: readonly string[];
   readonly isEmpty: boolean;
+  /** The step that asked it, on check-your-answers, where the answers of one step stand together. */
+  readonly step?: { readonly key: string; readonly title: string };
   /** Where to change it; the link's text is `text`, its hidden text is the label. */
   readonly change?: { readonly href: string; readonly text: string };
 }
@@ -78,6 +80,7 @@ function stepRows(step: Step, walk: Walk, context: SummaryContext): RowView[] {
     .filter((field) => field.show === undefined || evaluate(field.show, walk.live, new Set()) === true)
     .map((field) => ({
       ...row(field, answerLines(field, answers?.[field.name] ?? unticked(field), reading), say),
+      step: { key: step.key, title: step.title },
       change: { href: context.changeUrl(step), text: say('change') },
     }));
 }

@@ -26,7 +26,16 @@ document.addEventListener('htmx:after:swap', (event) => {
   const isReturn = 'HX-History-Restore-Request' in (ctx.request?.headers ?? {});
   if (!isReturn) window.scrollTo(0, 0);
   focusStart(page);
+  appear(page);
 });
+
+/** A page comes softly into the card, which stays where it is. */
+function appear(page) {
+  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+  for (const part of page.querySelectorAll('main > *')) {
+    part.animate({ opacity: [0.3, 1] }, { duration: 150, easing: 'ease-out' });
+  }
+}
 
 /** The error summary takes the focus, else the heading: both are read out. */
 function focusStart(page) {

@@ -21,10 +21,24 @@ function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-/** Says something politely to screen readers. */
+const heardAfterMs = 5000;
+let said;
+
+/** Says something politely to screen readers. It is taken away again: whoever reads on is not told what is long past. */
 function announce(text) {
   const live = byId('stepway-live');
   if (!live) return;
-  live.textContent = '';
-  setTimeout(() => (live.textContent = text), 50);
+  silence();
+  said = setTimeout(() => {
+    live.textContent = text;
+    said = setTimeout(silence, heardAfterMs);
+  }, 50);
 }
+
+function silence() {
+  clearTimeout(said);
+  const live = byId('stepway-live');
+  if (live) live.textContent = '';
+}
+
+onPage(silence);

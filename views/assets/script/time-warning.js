@@ -54,15 +54,28 @@ function tick() {
 }
 
 function say(dialog, leftMs) {
-  const { text, last, over, ok, more } = dialog.dataset;
+  const { text, last, over, ok, more, heading, overHeading } = dialog.dataset;
   const isOver = leftMs <= 0;
   const left = fill(isFinal ? last : text, { time: duration(dialog, leftMs) });
   const words = isOver ? over : isLost ? byId('stepway-banner').dataset.lost : left;
   const paragraph = dialog.querySelector('p');
   if (paragraph.textContent !== words) paragraph.textContent = words;
+  dialog.querySelector('h2').textContent = isOver ? overHeading : heading;
   dialog.querySelector('button').textContent = isOver || isFinal ? ok : more;
-  if (isOver && dialog.dataset.said !== 'over') announce(over);
+  if (isOver && dialog.dataset.said !== 'over') {
+    announce(over);
+    tellOnPage(overHeading, over);
+  }
   dialog.dataset.said = isOver ? 'over' : '';
+}
+
+// Also for who has closed the dialog, or looks at the names of their tabs.
+function tellOnPage(heading, text) {
+  document.title = `${heading} – ${document.title}`;
+  const kept = region().querySelector('.stepway-kept');
+  if (!kept) return;
+  kept.querySelector('p').textContent = text;
+  kept.querySelector('ul').hidden = true;
 }
 
 // Whole minutes, and the last one in steps of 20 seconds: a screen reader is not interrupted all the time.
