@@ -2,7 +2,6 @@ import type {
   AnswerPath,
   AnswersByStep,
   Condition,
-  Group,
   ItemsByGroup,
   Node,
   Section,
