@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isWizardDefinition } from '../definition/write/builder.ts';
 import { didYouMean, nearest } from '../did-you-mean.ts';
 import type { WizardDefinition } from '../definition/model.ts';
+import { everyPlace } from '../definition/place.ts';
 import { refuseWrongOptions } from '../options.ts';
 import { faults } from '../language/en/faults.ts';
 import { words } from '../language/en/words.ts';
@@ -86,10 +87,13 @@ function unknownProperties(given: readonly string[]): readonly string[] {
 
 const knownWords = [...Object.keys(words), ...Object.keys(faults)];
 
-function wordsOfWizard({ id, words: own, steps }: WizardDefinition): readonly string[] {
+function wordsOfWizard(definition: WizardDefinition): readonly string[] {
+  const { id, words: own } = definition;
   return [
     ...doubtfulWords(`wizard "${id}", words`, own),
-    ...steps.flatMap((step) => doubtfulWords(`wizard "${id}", step "${step.key}", words`, step.words)),
+    ...everyPlace(definition).flatMap(({ key, step }) =>
+      doubtfulWords(`wizard "${id}", step "${key}", words`, step.words),
+    ),
   ];
 }
 

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { didYouMean } from '../did-you-mean.ts';
 import type { Fault, WizardDefinition } from '../definition/model.ts';
+import { everyPlace } from '../definition/place.ts';
 
 /** Views under `views/<wizard>/steps/` whose step is not there: nothing will ever show them. */
 export async function unusedViews(
@@ -12,7 +13,7 @@ export async function unusedViews(
     definitions.map(async (definition) => {
       const folder = join(viewsFolder, definition.id, 'steps');
       const names = await readdir(folder, { recursive: true }).catch(() => []);
-      const keys = definition.steps.map(({ key }) => key);
+      const keys = everyPlace(definition).map(({ key }) => key);
       return names
         .filter((name) => name.endsWith('.ejs'))
         .map((name) => ({ file: join(folder, name), key: name.replaceAll('\\', '/').slice(0, -4) }))

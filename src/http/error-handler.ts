@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { factsOf, messageOf } from '../log.ts';
-import type { Step } from '../definition/model.ts';
+import type { ExitPlace, StepPlace } from '../definition/place.ts';
 import { isWizardError, type ErrorCode } from '../errors.ts';
 import type { RawValues } from '../form/issue.ts';
 import type { Page } from '../render/pages/page.ts';
@@ -83,7 +83,7 @@ function unavailable(site: Site, req: Request, status: 500 | 503): Extract<Page,
     kind: 'unavailable',
     status,
     ...target,
-    raw: typedInto(req, target.step),
+    raw: typedInto(req, target.place),
     // Without a stamp there is nothing to be sent again.
     ...(req.method === 'POST' ? { stamp: readStamp(fields) } : {}),
     returnToCheck: returnsToCheck(fields),
@@ -91,8 +91,8 @@ function unavailable(site: Site, req: Request, status: 500 | 503): Extract<Page,
   };
 }
 
-function typedInto(req: Request, step: Step | undefined): RawValues {
-  return step === undefined ? {} : readForm(req, step).raw;
+function typedInto(req: Request, place: StepPlace | ExitPlace | undefined): RawValues {
+  return place === undefined ? {} : readForm(req, place).raw;
 }
 
 /** Reads the body when the error came before it was read; a body that cannot be read then is left out. */

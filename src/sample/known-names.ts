@@ -1,5 +1,6 @@
 import { didYouMean, nearest } from '../did-you-mean.ts';
-import type { Json, Step, WizardDefinition } from '../definition/model.ts';
+import type { Json, WizardDefinition } from '../definition/model.ts';
+import { everyPlace, fieldsAt, findPlace, type Place } from '../definition/place.ts';
 import { fail } from './failing.ts';
 import type { FixedAnswers } from './generate.ts';
 import type { OwnApp } from '../testing/own-app.ts';
@@ -24,24 +25,26 @@ export function refuseUnknownFields(
   stepKey: string,
   answers: { readonly [field: string]: Json },
 ): void {
-  const step = definitions.get(wizard)?.steps.find(({ key }) => key === stepKey);
-  const [fault] = step === undefined ? [] : unknownFields(step, Object.keys(answers));
+  const definition = definitions.get(wizard);
+  const place = definition === undefined ? undefined : findPlace(definition, stepKey);
+  const [fault] = place === undefined ? [] : unknownFields(place, Object.keys(answers));
   if (fault !== undefined) fail(fault);
 }
 
 /** @throws Error that lists the steps and fields of `fixed` that the wizard does not have */
-export function refuseUnknownFixed({ id, steps }: WizardDefinition, fixed: FixedAnswers = {}): void {
-  const keys = steps.map(({ key }) => key);
+export function refuseUnknownFixed(definition: WizardDefinition, fixed: FixedAnswers = {}): void {
+  const keys = everyPlace(definition).map(({ key }) => key);
   const faults = Object.entries(fixed).flatMap(([stepKey, answers]) => {
-    const step = steps.find(({ key }) => key === stepKey);
-    if (step === undefined)
-      return [`the wizard "${id}" has no step "${stepKey}"${didYouMean(stepKey, keys)}`];
-    return unknownFields(step, Object.keys(answers));
+    const place = findPlace(definition, stepKey);
+    if (place === undefined)
+      return [`the wizard "${definition.id}" has no step "${stepKey}"${didYouMean(stepKey, keys)}`];
+    return unknownFields(place, Object.keys(answers));
   });
   if (faults.length > 0) throw new Error(`fixed: ${faults.join('\n       ')}`);
 }
 
-function unknownFields({ key, fields }: Step, given: readonly string[]): readonly string[] {
+function unknownFields(place: Place, given: readonly string[]): readonly string[] {
+  const fields = fieldsAt(place);
   // A date may be given as its three controls, to see what happens to one that is none.
   const known = fields.flatMap(({ name, control }) =>
     control === 'date' ? [name, `${name}-day`, `${name}-month`, `${name}-year`] : [name],
@@ -49,5 +52,5 @@ function unknownFields({ key, fields }: Step, given: readonly string[]): readonl
   const names = fields.map(({ name }) => name);
   return given
     .filter((name) => !known.includes(name))
-    .map((name) => `step "${key}" has no field "${name}"${didYouMean(name, names)}`);
+    .map((name) => `step "${place.key}" has no field "${name}"${didYouMean(name, names)}`);
 }

@@ -1,6 +1,7 @@
-import type { Completion, Step, WizardDefinition } from '../../src/definition/model.ts';
+import type { Completion, WizardDefinition } from '../../src/definition/model.ts';
 import type { CompletionJournal, Submission } from '../../src/completion/journal.ts';
 import type { Log } from '../../src/log.ts';
+import { aField, aPart, aStep, definitionOf } from '../support/definition.ts';
 
 /** 1 January 2026, midnight. */
 export const start = Date.UTC(2026, 0, 1);
@@ -10,46 +11,14 @@ export function orderWizard(
   run: Completion['run'],
   limits: { timeoutMs?: number; maxAttempts?: number; version?: number; id?: string } = {},
 ): WizardDefinition {
-  const steps = [stepAt(['item'], 'size'), stepAt(['applicant', 'name'], 'first')];
-  return {
-    kind: 'wizard',
-    id: limits.id ?? 'order',
-    title: 'Order',
-    version: limits.version ?? 1,
-    nodes: steps,
-    steps,
-    completion: {
-      action: 'Send',
-      ...(run === undefined ? {} : { run }),
-      timeoutMs: limits.timeoutMs ?? 30_000,
-      maxAttempts: limits.maxAttempts ?? 3,
-      confirmation: 'Sent',
-      next: [],
-      declaration: [],
-    },
-    start: false,
-    progress: true,
-    stepList: false,
-    words: {},
-    usesServices: false,
-    faults: [],
-  };
-}
-
-function stepAt(path: readonly string[], field: string): Step {
-  return {
-    kind: 'step',
-    id: path.at(-1)!,
-    path,
-    key: path.join('/'),
-    title: field,
-    intro: [],
-    // Only the name of a field matters to completion.
-    fields: [{ name: field } as Step['fields'][number]],
-    checkTimeoutMs: 2000,
-    exit: false,
-    words: {},
-  };
+  const { id = 'order', version = 1, timeoutMs = 30_000, maxAttempts = 3 } = limits;
+  const nodes = [
+    aStep('item', undefined, { fields: [aField('size')] }),
+    aPart('applicant', [aStep('name', undefined, { fields: [aField('first')] })]),
+  ];
+  const plain = definitionOf(nodes, { id, version });
+  const completion = { ...plain.completion, timeoutMs, maxAttempts, ...(run === undefined ? {} : { run }) };
+  return { ...plain, completion };
 }
 
 /** A submission of `orderWizard` that waits for its first attempt. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from '@jest/globals';
 
-const order = ['definition', 'form', 'flow', 'session', 'completion', 'render', 'http', 'app', 'cli'];
+const order = ['definition', 'flow', 'form', 'session', 'completion', 'render', 'http', 'app', 'cli'];
 const pureRooms = ['definition', 'form', 'flow'];
 
 function sourceFiles(folder: string): string[] {

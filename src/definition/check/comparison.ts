@@ -1,50 +1,13 @@
-import { core } from 'zod';
-import type { Comparison } from '../condition/conditions.ts';
+import { answerKind, mayBeAccepted, type AnswerKind } from '../condition/answer-kind.ts';
+import { operatorOf, operators, valuesOf, type Comparison } from '../condition/operators.ts';
 import { didYouMean } from '../../did-you-mean.ts';
-import type { Fault, Field, Scalar } from '../model.ts';
-import { peel } from '../schema/peel.ts';
+import type { Fault, Field } from '../model.ts';
 
-/** What a field's stored answers are, as far as conditions can tell. */
-export type AnswerKind = 'text' | 'date' | 'time' | 'number' | 'boolean' | 'list' | 'opaque';
-
-/** The kind of a field's stored answers: `opaque` when its schema changes their type. */
-export function answerKind(field: Field): AnswerKind {
-  if (!field.comparable) return 'opaque';
-  if (field.shape !== 'string') return field.shape;
-  const { core: found } = peel(field.schema, () => undefined);
-  const format = found.kind === 'string' ? found.format : undefined;
-  return format === 'date' || format === 'time' ? format : 'text';
-}
-
-const equality = ['eq', 'ne', 'in', 'answered'] as const;
-const ordered = [...equality, 'gt', 'gte', 'lt', 'lte', 'between'] as const;
-const operatorsOf: { readonly [Kind in AnswerKind]: readonly Comparison['op'][] } = {
-  text: equality,
-  date: ordered,
-  time: ordered,
-  number: ordered,
-  boolean: ['eq', 'ne', 'answered'],
-  list: ['includes', 'answered'],
-  opaque: ['answered'],
-};
 const writtenAs = {
   number: 'write a number, without quotes',
   boolean: 'write true or false, without quotes',
   string: 'write it in quotes',
 } as const;
-/** The operators as authors write them. */
-const written: { readonly [Op in Comparison['op']]: string } = {
-  eq: 'is',
-  ne: 'isNot',
-  in: 'oneOf',
-  answered: 'isAnswered',
-  includes: 'includes',
-  gt: 'gt',
-  gte: 'gte',
-  lt: 'lt',
-  lte: 'lte',
-  between: 'between',
-};
 
 /**
  * What is wrong with comparing this field so, first things first.
@@ -57,14 +20,15 @@ export function comparisonProblem(
   saying: string,
 ): Pick<Fault, 'code' | 'message'> | undefined {
   const kind = answerKind(field);
-  const fitting = operatorsOf[kind];
-  if (!fitting.includes(comparison.op)) {
-    const names = fitting.map((op) => written[op]).join(', ');
+  const { written, fits } = operatorOf(comparison);
+  if (!fits.includes(kind)) {
+    const fitting = Object.values(operators).filter((each) => each.fits.includes(kind));
+    const names = fitting.map((each) => each.written).join(', ');
     const why =
       kind === 'opaque' ? 'its schema changes the type, so only isAnswered fits' : `what fits is ${names}`;
     return {
       code: 'operator-does-not-fit',
-      message: `its ${saying} with ${written[comparison.op]}, which does not fit; ${why}`,
+      message: `its ${saying} with ${written}, which does not fit; ${why}`,
     };
   }
   const values = valuesOf(comparison);
@@ -84,20 +48,6 @@ export function comparisonProblem(
     };
   }
   return undefined;
-}
-
-/** The values that a comparison names. */
-export function valuesOf(comparison: Comparison): readonly Scalar[] {
-  switch (comparison.op) {
-    case 'answered':
-      return [];
-    case 'in':
-      return comparison.values;
-    case 'between':
-      return [comparison.low, comparison.high];
-    default:
-      return [comparison.value];
-  }
 }
 
 function valueProblem(
@@ -125,13 +75,4 @@ function valueProblem(
 
 function isDate(value: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(value) && new Date(`${value}T00:00Z`).toJSON()?.startsWith(value) === true;
-}
-
-/** Whether a field's schema takes a value; what cannot be said now (an async schema) counts as yes. */
-export function mayBeAccepted(field: Field, value: unknown): boolean {
-  try {
-    return core.safeParse(field.schema, value).success;
-  } catch {
-    return true;
-  }
 }

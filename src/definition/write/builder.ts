@@ -1,13 +1,5 @@
-import type {
-  CheckContext,
-  Completion,
-  Condition,
-  Finished,
-  Rejection,
-  StartPage,
-  WizardDefinition,
-} from '../model.ts';
-import { emptyDraft, stepsOf, textsOf, usable, withPart, withStep, type Draft } from './draft.ts';
+import type { CheckContext, Condition, Finished, Rejection, WizardDefinition } from '../model.ts';
+import { emptyDraft } from './draft.ts';
 import type {
   Answers,
   Earlier,
@@ -23,6 +15,7 @@ import type {
   StoredAnswers,
   Wizard,
 } from './types.ts';
+import { chainOf } from './untyped-chain.ts';
 
 /** One paragraph, or several. */
 export type Texts = string | readonly string[];
@@ -183,12 +176,12 @@ export interface Fragment<U extends Node, Services> {
 
 /** Begins a wizard: `.step()`, `.exit()` and `.include()` in the order of the pages, then `.complete()`. */
 export function wizard(options: WizardOptions): Chain<never, never, unknown, 'wizard'> {
-  return typed<'wizard'>(options, emptyDraft);
+  return typed<'wizard'>(options);
 }
 
 /** Begins a group of steps that wizards include, each under an id of its own. Its conditions see its own steps. */
 export function fragment(): Chain<never, never, unknown, 'fragment'> {
-  return typed<'fragment'>({}, emptyDraft);
+  return typed<'fragment'>({});
 }
 
 /** Whether a value is a finished wizard definition, as a wizard file should export by default. */
@@ -198,80 +191,11 @@ export function isWizardDefinition(value: unknown): value is WizardDefinition {
     value !== null &&
     'kind' in value &&
     value.kind === 'wizard' &&
-    'steps' in value
+    'nodes' in value
   );
 }
 
-/** What the chains that are going about hold: kept aside, so that a chain has nothing but its methods. */
-const drafts = new WeakMap<object, Draft>();
-
-interface UntypedChain {
-  uses(): UntypedChain;
-  step(id: unknown, options: unknown): UntypedChain;
-  exit(id: unknown, options: unknown): UntypedChain;
-  include(id: unknown, fragment: unknown, options?: unknown): UntypedChain;
-  complete(options: unknown): WizardDefinition;
-}
-
 /** The one place where the chain gets its types: what they promise is what the untyped chain does. */
-function typed<Kind extends 'wizard' | 'fragment'>(
-  options: object,
-  draft: Draft,
-): Chain<never, never, unknown, Kind> {
-  return chainOf(options, draft) as unknown as Chain<never, never, unknown, Kind>;
-}
-
-function chainOf(header: unknown, draft: Draft): UntypedChain {
-  const chain: UntypedChain = {
-    uses: () => chainOf(header, { ...draft, usesServices: true }),
-    step: (id, options) => chainOf(header, withStep(draft, 'step', id, options)),
-    exit: (id, options) => chainOf(header, withStep(draft, 'exit', id, options)),
-    include: (id, part, options) => {
-      const inner = typeof part === 'object' && part !== null ? drafts.get(part) : undefined;
-      return chainOf(header, withPart(draft, id, inner, options));
-    },
-    complete: (options) => completed(header, draft, options),
-  };
-  drafts.set(chain, draft);
-  return Object.freeze(chain);
-}
-
-// Every property was found to have its type, or taken out, by `usable`; id, title and version wait for the check.
-function completed(header: unknown, draft: Draft, given: unknown): WizardDefinition {
-  const { options, faults } = usable('wizard', header, {});
-  const end = usable('complete', given, {});
-  const { migrate } = options;
-  return Object.freeze({
-    kind: 'wizard',
-    id: options['id'] as string,
-    title: options['title'] as string,
-    version: options['version'] as number,
-    nodes: Object.freeze(draft.nodes),
-    steps: Object.freeze(stepsOf(draft.nodes)),
-    completion: completionOf(end.options as unknown as CompleteOptions<never, unknown>),
-    start: startOf(options['start'] as WizardOptions['start']),
-    progress: (options['progress'] as boolean | undefined) ?? true,
-    stepList: (options['stepList'] as boolean | undefined) ?? false,
-    words: Object.freeze({ ...(options['words'] as WizardOptions['words']) }),
-    ...(migrate === undefined ? {} : { migrate: migrate as NonNullable<WizardDefinition['migrate']> }),
-    usesServices: draft.usesServices,
-    faults: Object.freeze([...faults, ...draft.faults, ...end.faults]),
-  });
-}
-
-function startOf(start: WizardOptions['start']): StartPage | false {
-  if (start === false) return false;
-  return Object.freeze({ intro: textsOf(start?.intro), needs: textsOf(start?.needs) });
-}
-
-function completionOf(options: CompleteOptions<never, unknown>): Completion {
-  return Object.freeze({
-    action: options.action ?? 'Send',
-    timeoutMs: options.timeoutMs ?? 30_000,
-    maxAttempts: options.maxAttempts ?? 8,
-    confirmation: options.confirmation ?? 'We have received your answers',
-    next: textsOf(options.next),
-    declaration: textsOf(options.declaration),
-    ...(options.run === undefined ? {} : { run: options.run as NonNullable<Completion['run']> }),
-  });
+function typed<Kind extends 'wizard' | 'fragment'>(options: object): Chain<never, never, unknown, Kind> {
+  return chainOf(options, emptyDraft) as unknown as Chain<never, never, unknown, Kind>;
 }
