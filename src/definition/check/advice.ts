@@ -1,5 +1,6 @@
 import { answersRead } from './answers-read.ts';
 import { valuesOf } from './comparison.ts';
+import { floatingPromises } from './floating.ts';
 import { comparisonsOf, type Comparison } from '../condition/conditions.ts';
 import { evaluate } from '../condition/evaluate.ts';
 import { asWritten } from '../write/inside-part.ts';
@@ -7,10 +8,10 @@ import type { AnswerPath, Condition, Fault, Field, Json, Step, WizardDefinition 
 
 /**
  * What works and yet is probably not meant: options of a branching choice that alone lead to no step, and questions
- * that are asked for nothing. For a definition without errors.
+ * that are asked for nothing, and promises of the handler that nobody waits for. For a definition without errors.
  */
 export function adviceOn(definition: WizardDefinition): readonly Fault[] {
-  return [...idleValues(definition), ...unusedAnswers(definition)];
+  return [...idleValues(definition), ...unusedAnswers(definition), ...floatingPromises(definition)];
 }
 
 /**
