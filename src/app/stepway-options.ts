@@ -9,6 +9,7 @@ import { faults } from '../language/en/faults.ts';
 import { words } from '../language/en/words.ts';
 import { loadAssets } from '../render/html/assets.ts';
 import { lifetimeShape } from '../storage/option-shapes.ts';
+import { faultOfOrigin } from './origin.ts';
 import { partialTheme } from './read-theme.ts';
 import type { StepwayOptions } from './stepway.ts';
 
@@ -21,7 +22,12 @@ const finished = z.custom(isWizardDefinition, { error: ({ input }) => wizardRule
 const storage = z.custom(isStorage, { error: ({ input }) => storageRule(input) });
 const called = (example: string) =>
   z.custom((value) => typeof value === 'function', `must be a function, such as ${example}`).optional();
+const places = 'must be a whole number from 1 to 1000';
 const flag = z.boolean('must be true or false').optional();
+const origin = z.string().superRefine((text, context) => {
+  const fault = faultOfOrigin(text);
+  if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
+});
 const origins = 'must be a list of origins, such as ["https://app.example"]';
 
 const shape = {
@@ -36,7 +42,7 @@ const shape = {
   guard: called('(req) => (req.session.user === undefined ? "/login" : undefined)'),
   onLogin: called('(req, forms) => { … }'),
   prefill: called('(req, wizardId, stepKey) => values'),
-  trustedOrigins: z.array(z.string(origins), origins).optional(),
+  trustedOrigins: z.array(origin, origins).optional(),
   basePath: z
     .custom(
       (value) => typeof value === 'string' && (value === '' || value.startsWith('/')),
@@ -50,6 +56,7 @@ const shape = {
     )
     .optional(),
   worker: flag,
+  concurrency: z.int(places).min(1, places).max(1_000, places).optional(),
   lifetime: z.strictObject(lifetimeShape, 'must be { idleMs, absoluteMs }').optional(),
   ownCookie: z.string('must be the name of a cookie').optional(),
   cacheViews: flag,

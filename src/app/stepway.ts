@@ -3,6 +3,7 @@ import type { Store } from 'express-session';
 import { pino } from 'pino';
 import type { Log } from '../log.ts';
 import type { Storage, Lifetime } from '../completion/storage.ts';
+import { eraseSubmissions, type Erasure } from '../completion/erase.ts';
 import { createWorker } from '../completion/worker.ts';
 import { checkDefinition, formatFaults } from '../definition/check/check.ts';
 import type { WizardDefinition } from '../definition/model.ts';
@@ -51,6 +52,8 @@ export interface StepwayOptions {
   readonly log?: Log;
   /** False when other processes run the handlers: this one only records submissions. */
   readonly worker?: boolean;
+  /** How many handlers run at the same time in this process, 8 by default; of one wizard at most half of them. */
+  readonly concurrency?: number;
   /** How long this server has said that answers are kept; by default what the store says of itself. */
   readonly lifetime?: Lifetime;
   /** The name of the session cookie when the session is ours alone; left out in a host's app. */
@@ -66,6 +69,11 @@ export interface Stepway extends Router {
   readonly ready: Promise<void>;
   /** Stops the worker, waiting up to `graceMs` (5,000 by default) for running handlers. The storage is the host's to close. */
   close(graceMs?: number): Promise<void>;
+  /**
+   * Erases what a person sent under a reference: the answers and all that was made of them. The empty record stays until
+   * it is purged. A submission whose handler is at work is not erased: ask again when it has ended.
+   */
+  erase(reference: string): Promise<Erasure>;
   /** For `app.use('/apply', forms.onError)` behind the router: answers for a session that could not be loaded. */
   readonly onError: ErrorRequestHandler;
   /** What is served, for a composition root. */
@@ -109,6 +117,7 @@ export function stepway<W extends WizardDefinition>(
     services: options.services,
     log,
     now,
+    concurrency: options.concurrency,
   });
   const store = storage.sessions;
   const storeSeen = warnOfUnguarded(log);
@@ -152,6 +161,7 @@ export function stepway<W extends WizardDefinition>(
       deafen();
       return worker.stop(graceMs);
     },
+    erase: (reference: string) => eraseSubmissions(storage.submissions, reference, now()),
     onError: errorHandler(site),
     site,
   });
