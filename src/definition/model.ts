@@ -26,7 +26,7 @@ export type Condition =
   | { readonly op: 'and' | 'or'; readonly of: readonly Condition[] }
   | { readonly op: 'not'; readonly of: Condition };
 
-/** The controls that the default views know. */
+/** The controls that Stepway has: a file each in `src/controls/`. */
 export type Control =
   | 'text'
   | 'textarea'
@@ -46,6 +46,11 @@ export type Control =
   | 'time'
   | 'password'
   | 'hidden';
+
+/** A control of an author's own, as `control()` makes it; what else it is, `controls/control.ts` says. */
+export interface OwnControl {
+  readonly name: string;
+}
 
 /** One option of a choice, in the order in which it is shown. */
 export interface Option {
@@ -81,7 +86,7 @@ export interface FieldMeta {
   /** The question or name of the field, as the visitor reads it. */
   readonly label: string;
   readonly hint?: string;
-  readonly control?: Control;
+  readonly control?: Control | OwnControl;
   /** What the field is called inside messages ("your email address"); by default made from the label. */
   readonly name?: string;
   readonly options?: readonly Option[];
@@ -112,7 +117,8 @@ export interface Field {
   readonly name: string;
   readonly schema: core.$ZodType;
   readonly meta: FieldMeta;
-  readonly control: Control;
+  /** Its control's name: one of ours, or an author's own. */
+  readonly control: Control | (string & {});
   readonly required: boolean;
   /** What is stored: the JSON type of the schema's input. */
   readonly shape: 'string' | 'number' | 'boolean' | 'list';

@@ -1,6 +1,6 @@
 import type { Field } from '../definition/model.ts';
 import type { FaultKey } from '../language/en/faults.ts';
-import { localDate } from './dates.ts';
+import { localDate } from '../controls/date.ts';
 import type { FoundFault } from './fault-of.ts';
 
 /**

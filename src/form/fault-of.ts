@@ -1,7 +1,8 @@
 import type { Field, Json } from '../definition/model.ts';
 import type { FaultKey } from '../language/en/faults.ts';
 import type { FaultValue } from '../language/fault.ts';
-import { partsOf, readDate, type DateFault } from './dates.ts';
+import { partsOf } from '../controls/date.ts';
+import { readDate, type DateFault } from '../controls/reading/date.js';
 import type { FoundIssue, Issue } from './issue.ts';
 
 /** What is wrong with a value, whatever its field is called. */

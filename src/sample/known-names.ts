@@ -1,3 +1,4 @@
+import { controlOf } from '../controls/all.ts';
 import { didYouMean, nearest } from '../did-you-mean.ts';
 import type { Json, Step, WizardDefinition } from '../definition/model.ts';
 import { fail } from './failing.ts';
@@ -43,9 +44,10 @@ export function refuseUnknownFixed({ id, steps }: WizardDefinition, fixed: Fixed
 
 function unknownFields({ key, fields }: Step, given: readonly string[]): readonly string[] {
   // A date may be given as its three controls, to see what happens to one that is none.
-  const known = fields.flatMap(({ name, control }) =>
-    control === 'date' ? [name, `${name}-day`, `${name}-month`, `${name}-year`] : [name],
-  );
+  const known = fields.flatMap((field) => {
+    const { inputs } = controlOf(field);
+    return [field.name, ...(typeof inputs === 'string' ? [] : inputs.map((part) => `${field.name}-${part}`))];
+  });
   const names = fields.map(({ name }) => name);
   return given
     .filter((name) => !known.includes(name))

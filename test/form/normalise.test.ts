@@ -113,11 +113,6 @@ test('a unit behind a number is dropped', () => {
   expect(normalise(weight, { weight: '72.5 KG' })).toEqual({ weight: 72.5 });
 });
 
-test('a hidden number is read as a number', () => {
-  const hidden = step([field('page', 'hidden', z.number(), { shape: 'number' })]);
-  expect(normalise(hidden, { page: '3' })).toEqual({ page: 3 });
-});
-
 test('any body is read and normalised without an error and without a changed prototype', () => {
   const names = fc.constantFrom(
     ...everyControl.map((each) => each.name),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { controlOf } from '../../controls/all.ts';
 import type { Field, Json, Step, WizardDefinition } from '../../definition/model.ts';
 import { outputsOf } from '../../form/validate.ts';
 import { generateValue } from '../../sample/generate-value.ts';
@@ -64,7 +65,8 @@ async function keptOf(step: Step, field: Field): Promise<KeptField> {
   const samples: Json[] = [];
   for (const value of candidates(field)) if (await fits(value)) samples.push(value);
   const { maxLength } = limitsOf(field);
-  const isPlain = field.control === 'text' || field.control === 'textarea';
+  const { reading } = controlOf(field);
+  const isPlain = reading === 'line' || reading === 'lines';
   const isTried = isPlain && maxLength <= longestTried && (await fits('x'.repeat(maxLength)));
   return isTried ? { samples, maxLength } : { samples };
 }

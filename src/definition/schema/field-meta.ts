@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { controlNames, ourControls } from '../../controls/all.ts';
+import { wholeAbove0, words } from '../../controls/options.ts';
 import { nearest } from '../../did-you-mean.ts';
 import { deepFrozen } from './frozen.ts';
 import type { ChoiceSource, Fault, FieldMeta } from '../model.ts';
@@ -13,33 +15,6 @@ export const makerFaults = '_stepwayFaults';
 /** A fault of a maker, before its step and field are known. */
 export type MakerFault = Pick<Fault, 'code' | 'message'>;
 
-const controls = [
-  'text',
-  'textarea',
-  'email',
-  'tel',
-  'url',
-  'code',
-  'integer',
-  'decimal',
-  'money',
-  'yesno',
-  'radios',
-  'select',
-  'checkboxes',
-  'consent',
-  'date',
-  'time',
-  'password',
-  'hidden',
-];
-
-const dateLimit = z.custom<string>(
-  (value) => value === 'today' || z.iso.date().safeParse(value).success,
-  'must be "today" or an ISO date such as "2027-01-31"',
-);
-const wholeAbove0 = z.int('must be a whole number').positive('must be above 0');
-const words = z.string('must be a text');
 const faultNames = [
   'required',
   'invalid',
@@ -59,10 +34,10 @@ export const optionSchema = z.strictObject({
   afterDivider: z.boolean('must be true or false').optional(),
 });
 
-/** Everything that a field's meta may say, but for its label. */
-export const metaShape = {
+/** What the meta of every field may say. */
+export const commonShape = {
   hint: words.optional(),
-  control: z.enum(controls, { error: `must be one of ${controls.join(', ')}` }).optional(),
+  control: z.enum(controlNames, { error: `must be one of ${controlNames.join(', ')}` }).optional(),
   name: words.optional(),
   options: z.array(optionSchema).optional(),
   source: z
@@ -84,19 +59,13 @@ export const metaShape = {
     .custom<(value: never) => string>((value) => typeof value === 'function', 'must be a function')
     .optional(),
   autocomplete: words.optional(),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as "GBP"')
-    .optional(),
-  suffix: words.optional(),
-  after: dateLimit.optional(),
-  before: dateLimit.optional(),
-  notBefore: dateLimit.optional(),
-  notAfter: dateLimit.optional(),
-  rows: wholeAbove0.optional(),
-  width: wholeAbove0.optional(),
-  value: words.optional(),
 };
+
+/** Everything that a field's meta may say, but for its label: what every field may, and the options of our controls. */
+export const metaShape: { readonly [option: string]: z.ZodType } = Object.assign(
+  { ...commonShape },
+  ...Object.values(ourControls).map(({ options }) => options),
+);
 
 const metaNames = ['label', ...Object.keys(metaShape)];
 

@@ -1,5 +1,6 @@
 import type { Step } from '../../definition/model.ts';
-import type { RawValues } from '../../form/issue.ts';
+import { controlOf } from '../../controls/all.ts';
+import type { RawValues } from '../../controls/raw.ts';
 import type { PageOf } from './common-view.ts';
 import { finish } from './common-view.ts';
 import { formatDuration } from '../../language/numbers.ts';
@@ -132,7 +133,7 @@ function retryForm(page: PageOf<'unavailable'>, frame: Frame, common: WizardView
 
 // A password is not held in the page, so it is asked for once more where it is needed.
 function secrets(step: Step, common: WizardView): FormView['fields'] {
-  const passwords = step.fields.filter((field) => field.control === 'password');
+  const passwords = step.fields.filter((field) => controlOf(field).isSecret === true);
   return passwords.length === 0 ? [] : fieldViews(shownAgain(step, {}, common), passwords);
 }
 

@@ -1,7 +1,8 @@
+import { controlOf } from '../../controls/all.ts';
 import { evaluate } from '../../definition/condition/evaluate.ts';
 import type { Field, Step, StepAnswers } from '../../definition/model.ts';
 import type { Walk } from '../../flow/walk.ts';
-import type { RawValues } from '../../form/issue.ts';
+import type { RawValues } from '../../controls/raw.ts';
 import { answerLines, typedLines } from './answer-text.ts';
 import type { Reading } from './answer-text.ts';
 import type { Say } from '../../language/language.ts';
@@ -79,19 +80,14 @@ function stepRows(step: Step, walk: Walk, context: SummaryContext): RowView[] {
   return readable(step)
     .filter((field) => field.show === undefined || evaluate(field.show, walk.live, new Set()) === true)
     .map((field) => ({
-      ...row(field, answerLines(field, answers?.[field.name] ?? unticked(field), reading), say),
+      ...row(field, answerLines(field, answers?.[field.name] ?? controlOf(field).whenLeft, reading), say),
       step: { key: step.key, title: step.title },
       change: { href: context.changeUrl(step), text: say('change') },
     }));
 }
 
-/** A box that was left alone says no: that is an answer, where an empty line is none. */
-function unticked(field: Field): false | undefined {
-  return field.control === 'consent' ? false : undefined;
-}
-
 function readable(step: Step): readonly Field[] {
-  return step.fields.filter((field) => field.control !== 'hidden');
+  return step.fields.filter((field) => controlOf(field).isHidden !== true);
 }
 
 function row(field: Field, lines: readonly string[], say: Say): RowView {
