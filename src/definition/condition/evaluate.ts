@@ -1,4 +1,5 @@
-import type { AnswerPath, AnswersByStep, Condition, Json, Scalar } from '../model.ts';
+import type { AnswerPath, AnswersByStep, Condition, Json } from '../model.ts';
+import { compare } from './compare.js';
 
 /** True, false, or undefined while it depends on an answer that is still to come. */
 export type Verdict = boolean | undefined;
@@ -52,36 +53,4 @@ function lookUp(
   const step = Object.hasOwn(live, key) ? live[key] : undefined;
   const field = ref[ref.length - 1]!;
   return step !== undefined && Object.hasOwn(step, field) ? step[field] : undefined;
-}
-
-function compare(
-  condition: Exclude<Condition, { op: 'and' | 'or' | 'not' }>,
-  answer: Json | undefined,
-): boolean {
-  switch (condition.op) {
-    case 'eq':
-      return answer === condition.value;
-    case 'ne':
-      return answer !== condition.value;
-    case 'in':
-      return condition.values.some((value) => value === answer);
-    case 'includes':
-      return Array.isArray(answer) && answer.includes(condition.value);
-    case 'answered':
-      return answer !== undefined && answer !== null && !(Array.isArray(answer) && answer.length === 0);
-    case 'between':
-      return isOrdered(answer) && answer >= condition.low && answer <= condition.high;
-    case 'gt':
-      return isOrdered(answer) && answer > condition.value;
-    case 'gte':
-      return isOrdered(answer) && answer >= condition.value;
-    case 'lt':
-      return isOrdered(answer) && answer < condition.value;
-    case 'lte':
-      return isOrdered(answer) && answer <= condition.value;
-  }
-}
-
-function isOrdered(answer: Json | undefined): answer is Scalar {
-  return typeof answer === 'number' || typeof answer === 'string';
 }

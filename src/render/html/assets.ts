@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
+import { joinModules, withoutComments } from './join-modules.ts';
 
 /** A file as it is served. */
 export interface Asset {
@@ -54,9 +55,23 @@ const scripts = [
 
 const sources: { readonly [N in AssetName]: () => string } = {
   'stepway.css': () => read('style', styles, 'css'),
-  'stepway.js': () => `(() => {\n'use strict';\n${read('script', scripts, 'js')}})();\n`,
+  'stepway.js': pageScript,
   'htmx.js': () => readFileSync(require.resolve('htmx.org/dist/htmx.min.js'), 'utf8'),
 };
+
+/** What the page's script and the server do with the same code: both at the same place in src and in dist. */
+const readings = new URL('../../controls/reading/readings.js', import.meta.url);
+const compare = new URL('../../definition/condition/compare.js', import.meta.url);
+
+/** One script in one scope, before it the modules that it shares with the server, each in a scope of its own. */
+function pageScript(): string {
+  const shared = joinModules([readings, compare]);
+  const named = [readings, compare].map(
+    (module) => `const { ${shared.exportsOf(module).join(', ')} } = ${shared.nameOf(module)};\n`,
+  );
+  const own = scripts.map((name) => withoutComments(new URL(`script/${name}.js`, ownFolder)));
+  return `(() => {\n'use strict';\n${shared.script}${named.join('')}${own.join('')}})();\n`;
+}
 
 let loaded: Assets | undefined;
 

@@ -5,7 +5,7 @@ import type { WordedIssue } from '../../form/issue.ts';
 import type { Say } from '../../language/language.ts';
 import { formatNumber } from '../../language/numbers.ts';
 import { attributesHtml } from '../html/html.ts';
-import { pageCondition } from './show-condition.ts';
+import { namesRead, pageCondition } from './show-condition.ts';
 
 /** One radio button, checkbox or entry of a select. */
 export interface OptionView {
@@ -160,10 +160,17 @@ export function fieldView(
     wrapperAttributes: attributesHtml({
       'data-field': field.name,
       'data-control': field.control,
+      'data-read': namesRead(step).has(field.name) ? JSON.stringify(howToRead(field)) : undefined,
       'data-show': show === true ? undefined : JSON.stringify(show),
       'data-count': max,
     }),
   };
+}
+
+/** What the page's script needs to read what is typed as the server will: see views/assets/script/show.js. */
+function howToRead(field: Field) {
+  const { inputs, reading, readingOptions } = controlOf(field);
+  return { inputs, reading, options: readingOptions?.(field) ?? {} };
 }
 
 function stepOf(width: number): number {

@@ -1,3 +1,4 @@
+import { comparisonsOf } from '../../definition/condition/conditions.ts';
 import { evaluate } from '../../definition/condition/evaluate.ts';
 import type { AnswersByStep, Condition, Scalar, Step } from '../../definition/model.ts';
 
@@ -17,6 +18,12 @@ export type PageCondition =
   | { readonly op: 'answered'; readonly field: string }
   | { readonly op: 'and' | 'or'; readonly of: readonly PageCondition[] }
   | { readonly op: 'not'; readonly of: PageCondition };
+
+/** The names of the step's own fields that some field's `show` reads. */
+export function namesRead(step: Step): ReadonlySet<string> {
+  const comparisons = step.fields.flatMap(({ show }) => (show === undefined ? [] : comparisonsOf(show)));
+  return new Set(comparisons.map(({ ref }) => ownField(ref, step)).filter((name) => name !== undefined));
+}
 
 /** Turns a field's `show` into what the page can evaluate, with the earlier answers put in. */
 export function pageCondition(condition: Condition, step: Step, earlier: AnswersByStep): PageCondition {
