@@ -51,3 +51,9 @@ export function controlOf(field: Pick<Field, 'control' | 'meta'>): ControlKind {
   if (typeof own === 'object') return own as ControlKind;
   return ourControls[field.control as Control];
 }
+
+/** The control of ours in whose words a field's faults are told: its own, or what an author's control is like. */
+export function likeOf(field: Pick<Field, 'control' | 'meta'>): Control {
+  // A control without `like` is one of ours.
+  return controlOf(field).like ?? (field.control as Control);
+}

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { Field, FieldMeta, Json, Option } from '../definition/model.ts';
+import type { Control, Field, FieldMeta, Json, Option } from '../definition/model.ts';
 import type { PageLanguage } from './lines.ts';
+import type { ControlFiles } from './own.ts';
 import type { Inputs, RawValue, ReadingOptions } from './raw.ts';
 import type { readings } from './reading/readings.js';
 import type { SampleContext } from './sample.ts';
@@ -32,6 +33,10 @@ export interface ControlKind<Options = unknown> {
   readonly name: string;
   /** Its view, `views/fields/<view>.ejs`. */
   readonly view: string;
+  /** Of an author's own control: the one of ours whose answers are like its own. */
+  readonly like?: Control;
+  /** The files of an author's own control. */
+  readonly files?: ControlFiles | undefined;
   /** Zod shapes of the meta's properties that are its own. */
   readonly options: { readonly [Option in keyof Options]: z.ZodType };
   /** Whether it takes the answers of a schema. */
@@ -42,8 +47,10 @@ export interface ControlKind<Options = unknown> {
   faults?(field: FieldWith<Options>): readonly { readonly code: string; readonly message: string }[];
 
   readonly inputs: Inputs;
-  /** How what was typed is read, on the server and in the page; the name of one of Stepway's readings, or its own. */
-  readonly reading: string;
+  /** How what was typed is read, on the server and in the page: by one of Stepway's readings, unless it has its own. */
+  readonly reading: ReadingName;
+  /** The reading of an author's own control, from its script. */
+  readonly read?: ((raw: RawValue | undefined, options: ReadingOptions) => Json | undefined) | undefined;
   /** What its reading must know of the field. */
   readingOptions?(field: FieldWith<Options>): ReadingOptions;
   /** What stands in the control when it is opened again: a stored answer as it would be typed. */

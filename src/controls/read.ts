@@ -1,9 +1,10 @@
 import type { Field, Json } from '../definition/model.ts';
-import type { ControlKind, ReadingName } from './control.ts';
+import type { ControlKind } from './control.ts';
 import type { RawValue } from './raw.ts';
 import { readings } from './reading/readings.js';
 
 /** What a field's schema takes of what was typed, by the reading of its control. */
 export function read(control: ControlKind, field: Field, raw: RawValue | undefined): Json | undefined {
-  return readings[control.reading as ReadingName](raw, control.readingOptions?.(field) ?? {});
+  const reading = control.read ?? readings[control.reading];
+  return reading(raw, control.readingOptions?.(field) ?? {});
 }

@@ -1,6 +1,7 @@
 import type { Field, Json } from '../definition/model.ts';
 import type { FaultKey } from '../language/en/faults.ts';
 import type { FaultValue } from '../language/fault.ts';
+import { likeOf } from '../controls/all.ts';
 import { partsOf } from '../controls/date.ts';
 import { readDate, type DateFault } from '../controls/reading/date.js';
 import type { FoundIssue, Issue } from './issue.ts';
@@ -21,7 +22,7 @@ export interface SchemaIssue {
 
 /** What is wrong with a field's value, from the issue that its schema raised. */
 export function faultOf(field: Field, value: Json | undefined, issue: SchemaIssue): FoundFault {
-  if (isUnanswered(field, value)) return required(field.control);
+  if (isUnanswered(field, value)) return required(likeOf(field));
   if (field.control === 'date') return dateFault(value);
   switch (issue.code) {
     case 'too_small':
@@ -31,7 +32,7 @@ export function faultOf(field: Field, value: Json | undefined, issue: SchemaIssu
     case 'not_multiple_of':
       return multipleFault(Number(issue.divisor));
     default:
-      return invalid(field.control);
+      return invalid(likeOf(field));
   }
 }
 
@@ -100,7 +101,7 @@ function sizeFault(field: Field, issue: SchemaIssue, side: 'Small' | 'Big'): Fou
     const values = { count: limit };
     if (issue.origin === 'string') return { code, fault: { key, values } };
     // Nothing chosen where one is due.
-    if (key === 'tooShort' && limit === 1) return required(field.control);
+    if (key === 'tooShort' && limit === 1) return required(likeOf(field));
     return { code, fault: { key: `${key}.choices`, values } };
   }
   const code = `too${side}` as const;

@@ -1,3 +1,4 @@
+import { likeOf } from '../controls/all.ts';
 import type { AnswersByStep, Field, Json, Step, StepAnswers } from '../definition/model.ts';
 import { limitFault } from './date-limits.ts';
 import { invalid, issueOf } from './fault-of.ts';
@@ -129,7 +130,7 @@ async function judge(field: Field, value: Json | undefined, now: Date): Promise<
   const parsed = await parseField(field, value);
   if (!parsed.ok || typeof value !== 'string') return parsed;
   if (field.meta.source !== undefined && !field.options.some((option) => option.value === value)) {
-    return { ok: false, issue: issueOf(field, invalid(field.control)) };
+    return { ok: false, issue: issueOf(field, invalid(likeOf(field))) };
   }
   const fault = limitFault(field, value, now);
   return fault === undefined ? parsed : { ok: false, issue: issueOf(field, fault) };

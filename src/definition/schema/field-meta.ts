@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { controlNames, ourControls } from '../../controls/all.ts';
+import { isOwnControl } from '../../controls/own.ts';
 import { wholeAbove0, words } from '../../controls/options.ts';
 import { nearest } from '../../did-you-mean.ts';
 import { deepFrozen } from './frozen.ts';
@@ -37,7 +38,12 @@ export const optionSchema = z.strictObject({
 /** What the meta of every field may say. */
 export const commonShape = {
   hint: words.optional(),
-  control: z.enum(controlNames, { error: `must be one of ${controlNames.join(', ')}` }).optional(),
+  control: z
+    .custom<FieldMeta['control']>(
+      (value) => isOwnControl(value) || controlNames.some((name) => name === value),
+      `must be one of ${controlNames.join(', ')}`,
+    )
+    .optional(),
   name: words.optional(),
   options: z.array(optionSchema).optional(),
   source: z
@@ -67,8 +73,6 @@ export const metaShape: { readonly [option: string]: z.ZodType } = Object.assign
   ...Object.values(ourControls).map(({ options }) => options),
 );
 
-const metaNames = ['label', ...Object.keys(metaShape)];
-
 /**
  * Reads the merged meta of a schema as a field's. A meta may say more than Stepway knows (other tools read it too), so
  * a strange name is a fault only when it looks like a slip of a known one.
@@ -82,6 +86,9 @@ export function readMeta(
   const left = found[makerFaults] as readonly MakerFault[] | undefined;
   left?.forEach(fault);
 
+  const control = found['control'];
+  const shape = isOwnControl(control) ? { ...metaShape, ...control.options } : metaShape;
+  const metaNames = ['label', ...Object.keys(shape)];
   const ours: { [key: string]: unknown } = {};
   for (const [key, value] of Object.entries(found)) {
     if (metaNames.includes(key)) {
@@ -104,7 +111,7 @@ export function readMeta(
       message: 'has no label; use a maker such as text("…"), or .meta({ label: "…" })',
     });
   }
-  for (const each of faultsOfOptions('its meta', metaShape, rest)) {
+  for (const each of faultsOfOptions('its meta', shape, rest)) {
     fault(each);
     delete ours[each.property];
   }

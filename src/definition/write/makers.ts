@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ourControls as controls } from '../../controls/all.ts';
 import type { ControlKind } from '../../controls/control.ts';
 import { smallestCoin } from '../../controls/money.ts';
+import { isOwnControl } from '../../controls/own.ts';
 import type { core } from 'zod';
 import { commonShape, makerFaults, type MakerFault } from '../schema/field-meta.ts';
 import { readOptions, type GivenOptions, type OptionItem, type OptionText } from './maker-options.ts';
@@ -21,7 +22,7 @@ const { hint, name, messages, summary, autocomplete, control: controlName } = co
 const common = { hint, name, messages, summary, autocomplete };
 
 /** Carries label, control and options in the schema's meta; what is wrong with the options is left there as well. */
-function made<Schema extends z.ZodType>(
+export function makeField<Schema extends z.ZodType>(
   schema: Schema,
   label: string,
   given: object | undefined,
@@ -44,31 +45,37 @@ function made<Schema extends z.ZodType>(
     ...more.extra,
     ...Object.fromEntries(kept),
     label,
-    ...(more.control === undefined ? {} : { control: more.control.name }),
+    ...(more.control === undefined ? {} : { control: inMeta(more.control) }),
     ...(faults.length === 0 ? {} : { [makerFaults]: faults }),
   };
   return schema.meta(meta as core.GlobalMeta) as Schema;
 }
 
+/** Ours by their names, as authors write them; an author's own as it is. */
+function inMeta(control: ControlKind): string | ControlKind {
+  const given: unknown = control;
+  return isOwnControl(given) ? given : control.name;
+}
+
 /** One line of text. */
 export function text(label: string, options?: Common<string> & Wide): z.ZodString {
-  return made(z.string().min(1), label, options, { control: controls.text });
+  return makeField(z.string().min(1), label, options, { control: controls.text });
 }
 
 /** Text of several lines. */
 export function longText(label: string, options?: Common<string> & Pick<FieldMeta, 'rows'>): z.ZodString {
-  return made(z.string().min(1), label, options, { control: controls.textarea });
+  return makeField(z.string().min(1), label, options, { control: controls.textarea });
 }
 
 /** An email address. */
 export function email(label: string, options?: Common<string> & Wide): z.ZodEmail {
-  return made(z.email(), label, options, { control: controls.email, extra: { autocomplete: 'email' } });
+  return makeField(z.email(), label, options, { control: controls.email, extra: { autocomplete: 'email' } });
 }
 
 /** A telephone number of any country: 7 to 15 digits (ITU-T E.164), with an extension if there is one. */
 export function tel(label: string, options?: Common<string> & Wide): z.ZodString {
   const digits = /^\+?(?:[ ().-]*\d){7,15}(?: ?(?:x|ext\.?) ?\d{1,6})?$/i;
-  return made(z.string().regex(digits), label, options, {
+  return makeField(z.string().regex(digits), label, options, {
     control: controls.tel,
     extra: { autocomplete: 'tel' },
   });
@@ -77,7 +84,7 @@ export function tel(label: string, options?: Common<string> & Wide): z.ZodString
 /** The address of a web page. */
 export function url(label: string, options?: Common<string> & Wide): z.ZodURL {
   const schema = z.url({ protocol: /^https?$/, hostname: z.regexes.domain });
-  return made(schema, label, options, { control: controls.url, extra: { autocomplete: 'url' } });
+  return makeField(schema, label, options, { control: controls.url, extra: { autocomplete: 'url' } });
 }
 
 /**
@@ -92,7 +99,7 @@ export function code(
   const { pattern, ...rest } = options;
   const isPattern = pattern === undefined || pattern instanceof RegExp;
   const schema = isPattern && pattern !== undefined ? z.string().regex(pattern) : z.string().min(1);
-  return made(schema, label, rest, {
+  return makeField(schema, label, rest, {
     control: controls.code,
     faults: isPattern
       ? []
@@ -102,12 +109,12 @@ export function code(
 
 /** A whole number. */
 export function integer(label: string, options?: Common<number> & Numeric): z.ZodInt {
-  return made(z.int(), label, options, { control: controls.integer });
+  return makeField(z.int(), label, options, { control: controls.integer });
 }
 
 /** A number. */
 export function decimal(label: string, options?: Common<number> & Numeric): z.ZodNumber {
-  return made(z.number(), label, options, { control: controls.decimal });
+  return makeField(z.number(), label, options, { control: controls.decimal });
 }
 
 /** An amount of money from 0, to the smallest coin of its currency (ISO 4217, GBP by default). */
@@ -119,12 +126,12 @@ export function money(
   // A currency that is none is reported by `made`.
   const currency = given !== undefined && /^[A-Z]{3}$/.test(given) ? given : 'GBP';
   const schema = z.number().nonnegative().multipleOf(smallestCoin(currency));
-  return made(schema, label, options, { control: controls.money, extra: { currency } });
+  return makeField(schema, label, options, { control: controls.money, extra: { currency } });
 }
 
 /** Yes or no. */
 export function yesNo(label: string, options?: Common<boolean>): z.ZodBoolean {
-  return made(z.boolean(), label, options, { control: controls.yesno });
+  return makeField(z.boolean(), label, options, { control: controls.yesno });
 }
 
 type ChoiceOptions<Value extends string> = Common<Value> & { readonly control?: 'radios' | 'select' };
@@ -147,7 +154,7 @@ export function choice<const Value extends string>(
 export function choice(label: string, options: GivenOptions, more?: ChoiceOptions<string>): z.ZodEnum {
   const read = readOptions(options);
   const extra = { options: read.options };
-  return made(z.enum(read.values), label, more, {
+  return makeField(z.enum(read.values), label, more, {
     also: { control: controlName },
     extra,
     faults: read.faults,
@@ -179,7 +186,7 @@ export function choiceFrom<Services = unknown>(
     ...(cacheMs === undefined ? {} : { cacheMs }),
     // The author says which services there are; the check cannot know.
   } as ChoiceSource;
-  return made(z.string().min(1), label, more, { control: controls[control], extra: { source } });
+  return makeField(z.string().min(1), label, more, { control: controls[control], extra: { source } });
 }
 
 /** Any of several options, at least one unless it is made optional. The options are given as for `choice`. */
@@ -201,30 +208,30 @@ export function choices(
   const read = readOptions(options);
   const schema = z.array(z.enum(read.values)).min(1);
   const extra = { options: read.options };
-  return made(schema, label, more, { control: controls.checkboxes, extra, faults: read.faults });
+  return makeField(schema, label, more, { control: controls.checkboxes, extra, faults: read.faults });
 }
 
 /** A single box that has to be ticked. The label is what the visitor agrees to. */
 export function consent(label: string, options?: Common<true>): z.ZodLiteral<true> {
-  return made(z.literal(true), label, options, { control: controls.consent });
+  return makeField(z.literal(true), label, options, { control: controls.consent });
 }
 
 /** A date, asked for as day, month and year, kept as an ISO date. Limits are ISO dates or `'today'`. */
 export function date(label: string, options?: Common<string> & DateLimits): z.ZodISODate {
-  return made(z.iso.date(), label, options, { control: controls.date });
+  return makeField(z.iso.date(), label, options, { control: controls.date });
 }
 
 /** A time of day, kept as `HH:MM`. */
 export function time(label: string, options?: Common<string>): z.ZodISOTime {
-  return made(z.iso.time({ precision: -1 }), label, options, { control: controls.time });
+  return makeField(z.iso.time({ precision: -1 }), label, options, { control: controls.time });
 }
 
 /** Text that is not shown while it is typed, nor shown again: a password, a PIN. */
 export function secret(label: string, options?: Common<string> & Wide): z.ZodString {
-  return made(z.string().min(1), label, options, { control: controls.password });
+  return makeField(z.string().min(1), label, options, { control: controls.password });
 }
 
 /** A value that the page carries without showing it. */
 export function hidden(label: string, options?: Common<string> & { readonly value?: string }): z.ZodString {
-  return made(z.string(), label, options, { control: controls.hidden });
+  return makeField(z.string(), label, options, { control: controls.hidden });
 }

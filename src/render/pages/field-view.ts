@@ -67,6 +67,8 @@ export interface FieldView {
   readonly rows: number;
   /** The limit of a long text and what is said of it. */
   readonly count?: { readonly id: string; readonly max: number; readonly text: string };
+  /** What an author's own control gives its view besides. */
+  readonly own: object;
   /** Attributes of the element around the field, as HTML: what the page's script works with. */
   readonly wrapperAttributes: string;
 }
@@ -157,6 +159,7 @@ export function fieldView(
     ...(width === undefined ? {} : { width: stepOf(width) }),
     rows: field.meta.rows ?? 5,
     ...(count === undefined ? {} : { count }),
+    own: control.own?.(field, raw, { say, language }) ?? {},
     wrapperAttributes: attributesHtml({
       'data-field': field.name,
       'data-control': field.control,
@@ -169,8 +172,9 @@ export function fieldView(
 
 /** What the page's script needs to read what is typed as the server will: see views/assets/script/show.js. */
 function howToRead(field: Field) {
-  const { inputs, reading, readingOptions } = controlOf(field);
-  return { inputs, reading, options: readingOptions?.(field) ?? {} };
+  const control = controlOf(field);
+  const reading = control.read === undefined ? control.reading : control.name;
+  return { inputs: control.inputs, reading, options: control.readingOptions?.(field) ?? {} };
 }
 
 function stepOf(width: number): number {

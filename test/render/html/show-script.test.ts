@@ -11,47 +11,41 @@ import { pageScript, sentFor, type Sent } from './page-script.ts';
 
 /** What people type, and what nobody does. */
 const spellings = [
-  ...[
-    '',
-    ' ',
-    '12,5',
-    '1 234,50',
-    '−5',
-    '1.000',
-    '1,234.50',
-    '12 kg',
-    '£12',
-    '€12',
-    'GBP 12',
-    '5²',
-    '１２',
-    'thirty',
-  ],
-  ...[
-    '9.30am',
-    '9:30',
-    '0930',
-    'noon',
-    '14h30',
-    '25:00',
-    'yes',
-    'no',
-    'on',
-    'Yes ',
-    'a',
-    'b',
-    'c',
-    'sw1a-1aa',
-  ],
-  ...[
-    'ann @example.com',
-    'example.com',
-    '(020) 7946-0958',
-    'one\r\ntwo',
-    'half \ud800',
-    '__proto__',
-    '[object Object]',
-  ],
+  '',
+  ' ',
+  '12,5',
+  '1 234,50',
+  '−5',
+  '1.000',
+  '1,234.50',
+  '12 kg',
+  '£12',
+  '€12',
+  'GBP 12',
+  '5²',
+  '１２',
+  'thirty',
+  '9.30am',
+  '9:30',
+  '0930',
+  'noon',
+  '14h30',
+  '25:00',
+  'yes',
+  'no',
+  'on',
+  'Yes ',
+  'a',
+  'b',
+  'c',
+  'sw1a-1aa',
+  'ann @example.com',
+  'example.com',
+  '(020) 7946-0958',
+  'one\r\ntwo',
+  'half \ud800',
+  '__proto__',
+  '[object Object]',
 ];
 const dateParts = ['', '1', '31', '03', 'Mar', 'sept.', 'maybe', '2026', '26', '０５', '−1', '0'];
 
@@ -115,7 +109,7 @@ test.each(named)('the page shows by %s what the server shows', (_name, asked) =>
         expect({ sent, shown: onPage(sent) }).toEqual({ sent, shown: onServer(form, sent) });
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });
 
@@ -154,15 +148,15 @@ test('a field shown by a hidden value is shown by what the page carries', () => 
 test('a field that hangs on one that is not shown is not shown either', () => {
   const first = field('asked', 'yesno', z.boolean().optional());
   const second = {
-    ...field('then', 'integer', z.number().optional()),
+    ...field('count', 'integer', z.number().optional()),
     show: { op: 'eq', ref: here, value: true } as const,
   };
   const third = {
     ...field('last', 'text', z.string().optional()),
-    show: { op: 'gt', ref: ['here', 'then'], value: 3 } as const,
+    show: { op: 'gt', ref: ['here', 'count'], value: 3 } as const,
   };
   const form = step([first, second, third]);
   const onPage = pageScript(form);
-  expect(onPage({ asked: ['yes'], then: ['5'] })).toEqual(['asked', 'then', 'last']);
-  expect(onPage({ asked: ['no'], then: ['5'] })).toEqual(['asked']);
+  expect(onPage({ asked: ['yes'], count: ['5'] })).toEqual(['asked', 'count', 'last']);
+  expect(onPage({ asked: ['no'], count: ['5'] })).toEqual(['asked']);
 });

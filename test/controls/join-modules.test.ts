@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
 import { afterAll, expect, test } from '@jest/globals';
-import { joinModules } from '../../../src/render/html/join-modules.ts';
+import { joinModules } from '../../src/controls/join-modules.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stepway-modules-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
