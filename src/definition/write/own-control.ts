@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { makeControl, type OwnControlParts } from '../../controls/own.ts';
 import type { FieldWith } from '../../controls/control.ts';
 import type { PageLanguage } from '../../controls/lines.ts';
-import { makeField, type Common } from './makers.ts';
+import { makeField, type Common } from './make-field.ts';
 
 type Shape = { readonly [option: string]: z.ZodType };
 type Given<Own extends Shape> = z.output<z.ZodObject<Own>>;
