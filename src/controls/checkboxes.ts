@@ -15,6 +15,7 @@ export const checkboxes: ControlKind = {
   readingOptions: ({ required }) => ({ required }),
   typed: typedAnswer,
 
+  says: { required: 'required.choices', invalid: 'invalid.choices' },
   lines: answerLines,
   typedLines,
   attributes: {},

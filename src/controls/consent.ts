@@ -14,6 +14,7 @@ export const consent: ControlKind = {
   readingOptions: ({ required }) => ({ required }),
   typed: (answer) => (typeof answer === 'boolean' ? (answer ? 'yes' : undefined) : typedAnswer(answer)),
 
+  says: { required: 'required.consent', invalid: 'required.consent' },
   // A box that was left alone says no: that is an answer, where an empty line is none.
   whenLeft: false,
   choices: ({ meta }) => [{ value: 'yes', label: meta.label }],

@@ -1,5 +1,8 @@
 import type { z } from 'zod';
 import type { Control, Field, FieldMeta, Json, Option } from '../definition/model.ts';
+import type { FaultKey } from '../language/en/faults.ts';
+import type { FaultValue } from '../language/fault.ts';
+import type { FoundFault } from './fault.ts';
 import type { PageLanguage } from './lines.ts';
 import type { ControlFiles } from './own.ts';
 import type { Inputs, RawValue, ReadingOptions } from './raw.ts';
@@ -55,6 +58,15 @@ export interface ControlKind<Options = unknown> {
   readingOptions?(field: FieldWith<Options>): ReadingOptions;
   /** What stands in the control when it is opened again: a stored answer as it would be typed. */
   typed(answer: Json, field: FieldWith<Options>): RawValue | undefined;
+
+  /** What is said when there is no answer, and when it is not of the right kind. */
+  readonly says: { readonly required: FaultKey; readonly invalid: FaultKey };
+  /** Says more exactly what is wrong with a value that its schema refused, or that could not be read at all. */
+  faultOf?(value: Json | undefined): FoundFault;
+  /** Holds a valid answer against the limits of its own options. */
+  limitFault?(answer: Json, field: FieldWith<Options>, now: Date): FoundFault | undefined;
+  /** A schema's limit as a message shows it; by default the number. */
+  limit?(limit: number, field: FieldWith<Options>): FaultValue;
 
   /** How a stored answer reads in a summary, a text for each line. */
   lines(answer: Json, field: FieldWith<Options>, page: PageLanguage): readonly string[];

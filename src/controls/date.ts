@@ -3,7 +3,9 @@ import type { Field, Json } from '../definition/model.ts';
 import type { ControlKind } from './control.ts';
 import { formatDate } from '../language/dates.ts';
 import { answerLines, typedLines } from './lines.ts';
-import type { RawDate } from './raw.ts';
+import { dateFault } from './date-fault.ts';
+import { limitFault } from './date-limits.ts';
+import { localDate, partsOf } from './date-parts.ts';
 import type { SampleContext } from './sample.ts';
 
 const dateLimit = z
@@ -23,6 +25,9 @@ export const date: ControlKind = {
 
   inputs: ['day', 'month', 'year'],
   reading: 'date',
+  says: { required: 'required.date', invalid: 'invalid.date' },
+  faultOf: dateFault,
+  limitFault,
   typed: (answer) => (typeof answer === 'string' ? partsOf(answer) : undefined),
 
   lines: (answer, field, page) =>
@@ -38,19 +43,6 @@ export const date: ControlKind = {
 
   sample: sampleDate,
 };
-
-/** An ISO date as its three parts without leading zeros; undefined for anything else. */
-export function partsOf(iso: string): RawDate | undefined {
-  const match = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(iso);
-  if (match === null) return undefined;
-  return { day: String(Number(match[3])), month: String(Number(match[2])), year: match[1]! };
-}
-
-/** The date on the server's calendar at a moment, as ISO. */
-export function localDate(now: Date): string {
-  const year = String(now.getFullYear()).padStart(4, '0');
-  return `${year}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
-}
 
 const dayMs = 86_400_000;
 

@@ -7,6 +7,7 @@ export const email: ControlKind = textLike({
   name: 'email',
   isDefaultFor: (core) => core.kind === 'string' && core.format === 'email',
   reading: 'email',
+  says: { required: 'required.text', invalid: 'invalid.email' },
   attributes: { type: 'email', inputmode: 'email', autocomplete: 'email', ...literal },
   sample: (_field, { random, limits }) =>
     fitted(

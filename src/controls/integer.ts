@@ -17,6 +17,7 @@ export const integer: ControlKind = {
   readingOptions: ({ meta: { suffix } }) => ({ suffix, whole: true }),
   typed: typedAnswer,
 
+  says: { required: 'required.text', invalid: 'invalid.integer' },
   lines: answerLines,
   typedLines,
   attributes: { type: 'text', inputmode: 'numeric', spellcheck: 'false' },

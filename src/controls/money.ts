@@ -27,6 +27,8 @@ export const money: ControlKind = {
   typed: (answer, { meta }) =>
     typeof answer === 'number' ? plainAmount(answer, meta.currency) : typedAnswer(answer),
 
+  says: { required: 'required.text', invalid: 'invalid.money' },
+  limit: (limit, { meta: { currency } }) => (currency === undefined ? limit : { amount: limit, currency }),
   lines: (answer, field, page) => {
     const { currency } = field.meta;
     const isAmount = typeof answer === 'number' && currency !== undefined;

@@ -18,6 +18,7 @@ export const radios: ControlKind = {
   reading: 'literal',
   typed: typedAnswer,
 
+  says: { required: 'required.choice', invalid: 'invalid.choice' },
   lines: answerLines,
   typedLines,
   attributes: {},

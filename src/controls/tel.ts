@@ -6,6 +6,7 @@ import { numbered, textLike } from './text.ts';
 export const tel: ControlKind = textLike({
   name: 'tel',
   reading: 'telephone',
+  says: { required: 'required.text', invalid: 'invalid.tel' },
   attributes: { type: 'tel', inputmode: 'tel', autocomplete: 'tel' },
   width: 20,
   // A number that Ofcom keeps for drama: nobody is called.

@@ -20,6 +20,7 @@ export const text: ControlKind = {
   reading: 'line',
   typed: typedAnswer,
 
+  says: { required: 'required.text', invalid: 'invalid.text' },
   lines: answerLines,
   typedLines,
   attributes: { type: 'text' },

@@ -8,6 +8,7 @@ export const time: ControlKind = textLike({
   fits: (core) => core.kind === 'string' && core.format === 'time',
   isDefaultFor: (core) => time.fits(core),
   reading: 'time',
+  says: { required: 'required.text', invalid: 'invalid.time' },
   order: 'time',
   attributes: { type: 'text', spellcheck: 'false' },
   width: 5,

@@ -7,6 +7,7 @@ export const url: ControlKind = textLike({
   name: 'url',
   isDefaultFor: (core) => core.kind === 'string' && (core.format === 'url' || core.format === 'httpUrl'),
   reading: 'webAddress',
+  says: { required: 'required.text', invalid: 'invalid.url' },
   attributes: { type: 'url', inputmode: 'url', autocomplete: 'url', ...literal },
   sample: (_field, { random, limits }) =>
     fitted(

@@ -14,6 +14,7 @@ export const yesno: ControlKind = {
   reading: 'yesNo',
   typed: (answer) => (typeof answer === 'boolean' ? (answer ? 'yes' : 'no') : typedAnswer(answer)),
 
+  says: { required: 'required.yesno', invalid: 'invalid.yesno' },
   lines: answerLines,
   typedLines: (raw, field, { say }) => (raw === 'yes' || raw === 'no' ? [say(raw)] : typedLines(raw, field)),
   attributes: {},
