@@ -1,4 +1,4 @@
-import type { AnswerPath, Condition, Json, Scalar } from '../model.ts';
+import type { AnswerPath, Condition, Scalar } from '../model.ts';
 import type { AnswerKind } from './answer-kind.ts';
 
 /** A condition that is made of others: joined, turned round, or asked of each item of a group. */
@@ -13,7 +13,10 @@ export interface Saying {
   readonly order: (order: 'gt' | 'gte' | 'lt' | 'lte') => string;
 }
 
-/** All that there is to know of one operator. A new one is an entry here, its shape in the model and a call in `types.ts`. */
+/**
+ * All that there is to know of one operator, but whether it holds, which the page's script asks too: `compare.js`. A new
+ * one is an entry here, a case there, its shape in the model and a call in `types.ts`.
+ */
 export interface Operator<C> {
   /** What it is called where conditions are written: `earlier.visit.found.is("no")`. */
   readonly written: string;
@@ -23,8 +26,6 @@ export interface Operator<C> {
   readonly from: (ref: AnswerPath, given: readonly unknown[]) => C;
   /** The values that a comparison names. */
   readonly values: (comparison: C) => readonly Scalar[];
-  /** Whether it holds for an answer; none equals nothing. */
-  readonly holds: (comparison: C, answer: Json | undefined) => boolean;
   /** What it says of the answer, or its opposite: `is not at least 18`. */
   readonly words: (comparison: C, say: Saying, isAffirmed: boolean) => string;
 }
@@ -49,7 +50,6 @@ export const operators: Operators = {
     fits: scalars,
     from: (ref, [value]) => ({ op: 'eq', ref, value: asWritten(value) }),
     values: ({ value }) => [value],
-    holds: ({ value }, answer) => answer === value,
     words: ({ value }, say, isAffirmed) => `is ${isAffirmed ? '' : 'not '}${say.value(value)}`,
   },
   ne: {
@@ -57,7 +57,6 @@ export const operators: Operators = {
     fits: scalars,
     from: (ref, [value]) => ({ op: 'ne', ref, value: asWritten(value) }),
     values: ({ value }) => [value],
-    holds: ({ value }, answer) => answer !== value,
     words: ({ value }, say, isAffirmed) => `is ${isAffirmed ? 'not ' : ''}${say.value(value)}`,
   },
   in: {
@@ -65,7 +64,6 @@ export const operators: Operators = {
     fits: ['text', ...ordered],
     from: (ref, given) => ({ op: 'in', ref, values: Object.freeze(given.map(asWritten)) }),
     values: ({ values }) => values,
-    holds: ({ values }, answer) => values.some((value) => value === answer),
     words: ({ values }, say, isAffirmed) =>
       `is ${isAffirmed ? '' : 'not '}${eitherOf(values.map((value) => say.value(value)))}`,
   },
@@ -74,20 +72,17 @@ export const operators: Operators = {
     fits: everything,
     from: (ref) => ({ op: 'answered', ref }),
     values: () => [],
-    holds: (_comparison, answer) =>
-      answer !== undefined && answer !== null && !(Array.isArray(answer) && answer.length === 0),
     words: (_comparison, _say, isAffirmed) => `is ${isAffirmed ? '' : 'not '}answered`,
   },
-  gt: orderOf('gt', (answer, value) => answer > value),
-  gte: orderOf('gte', (answer, value) => answer >= value),
-  lt: orderOf('lt', (answer, value) => answer < value),
-  lte: orderOf('lte', (answer, value) => answer <= value),
+  gt: orderOf('gt'),
+  gte: orderOf('gte'),
+  lt: orderOf('lt'),
+  lte: orderOf('lte'),
   between: {
     written: 'between',
     fits: ordered,
     from: (ref, [low, high]) => ({ op: 'between', ref, low: asWritten(low), high: asWritten(high) }),
     values: ({ low, high }) => [low, high],
-    holds: ({ low, high }, answer) => isOrdered(answer) && answer >= low && answer <= high,
     words: ({ low, high }, say, isAffirmed) =>
       `is ${isAffirmed ? '' : 'not '}from ${say.value(low)} to ${say.value(high)}`,
   },
@@ -96,7 +91,6 @@ export const operators: Operators = {
     fits: ['list'],
     from: (ref, [value]) => ({ op: 'includes', ref, value: asWritten(value) }),
     values: ({ value }) => [value],
-    holds: ({ value }, answer) => Array.isArray(answer) && answer.includes(value),
     words: ({ value }, say, isAffirmed) =>
       `${isAffirmed ? 'includes' : 'does not include'} ${say.value(value)}`,
   },
@@ -108,11 +102,6 @@ export function operatorOf<C extends Comparison>(comparison: C): Operator<C> {
   return operators[comparison.op] as unknown as Operator<C>;
 }
 
-/** Whether a comparison holds for an answer. */
-export function holdsFor(comparison: Comparison, answer: Json | undefined): boolean {
-  return operatorOf(comparison).holds(comparison, answer);
-}
-
 /** The values that a comparison names. */
 export function valuesOf(comparison: Comparison): readonly Scalar[] {
   return operatorOf(comparison).values(comparison);
@@ -120,14 +109,12 @@ export function valuesOf(comparison: Comparison): readonly Scalar[] {
 
 type OrderName = 'gt' | 'gte' | 'lt' | 'lte';
 
-function orderOf<Op extends OrderName>(op: Op, holds: (answer: Scalar, value: Scalar) => boolean) {
+function orderOf<Op extends OrderName>(op: Op) {
   return {
     written: op,
     fits: ordered,
     from: (ref: AnswerPath, [value]: readonly unknown[]) => ({ op, ref, value: asWritten(value) }),
     values: ({ value }: { readonly value: Scalar }) => [value],
-    holds: ({ value }: { readonly value: Scalar }, answer: Json | undefined) =>
-      isOrdered(answer) && holds(answer, value),
     words: ({ value }: { readonly value: Scalar }, say: Saying, isAffirmed: boolean) =>
       `is ${isAffirmed ? '' : 'not '}${say.order(op)} ${say.value(value)}`,
   };
@@ -136,10 +123,6 @@ function orderOf<Op extends OrderName>(op: Op, holds: (answer: Scalar, value: Sc
 /** The check at start compares what an author wrote with the field's type, and reports what does not fit. */
 function asWritten(value: unknown): Scalar {
   return value as Scalar;
-}
-
-function isOrdered(answer: Json | undefined): answer is Scalar {
-  return typeof answer === 'number' || typeof answer === 'string';
 }
 
 function eitherOf(words: readonly string[]): string {
