@@ -60,15 +60,16 @@ export const steps = [
 export const shownSteps = (answers) =>
   steps.filter(({ isShown }) => isShown === undefined || isShown(answers));
 
-/** The rows of the page to check the answers on. */
-export function rowsOf(answers) {
-  return shownSteps(answers).flatMap((step) =>
-    step.fields.map((name) => ({
-      step: step.id,
+/** The page to check the answers on: a section for each step that is shown. */
+export function sectionsOf(answers) {
+  return shownSteps(answers).map(({ id, title, fields: names }) => ({
+    id,
+    title,
+    rows: names.map((name) => ({
       label: fields[name].label,
       value: fields[name].options?.[answers[name]] ?? answers[name],
     })),
-  );
+  }));
 }
 
 /** What visitor `number` answers: nobody else types the same, so that a mix-up of sessions is seen. Even ones take the branch. */

@@ -1,4 +1,4 @@
-import { doneWords, fieldsOf, rowsOf, shownSteps, wrongContact, wrongContactWords } from './form.mjs';
+import { doneWords, fieldsOf, sectionsOf, shownSteps, wrongContact, wrongContactWords } from './form.mjs';
 import { eachOf, get, land, newVisitor, post, textOf } from './visitor.mjs';
 
 /** What is measured, in the order of the table. */
@@ -58,7 +58,7 @@ export async function answerAll(visitor) {
   must(
     visitor.page,
     200,
-    rowsOf(answers).map(({ value }) => value),
+    sectionsOf(answers).flatMap(({ rows }) => rows.map(({ value }) => value)),
   );
 }
 

@@ -35,7 +35,7 @@ async function pagesOf({ url }) {
 function differencesOf(one, other) {
   const name = `${one.method} ${one.path} (${one.status})`;
   const [led, ledByHand] = [one, other].map(({ status, location }) =>
-    `${status} ${location ?? ''}`.replace(reference, ''),
+    `${status} ${location ?? ''}`.replaceAll(reference, ''),
   );
   if (led !== ledByHand) throw new Error(`${name} answers ${led}, by hand ${ledByHand}`);
   const [asked, askedByHand] = [questionsOf(one), questionsOf(other)];
@@ -49,7 +49,7 @@ function differencesOf(one, other) {
 }
 
 /** In an address or a page: four groups of four. */
-const reference = /[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3}/;
+const reference = /[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3}/g;
 
 /** The fields that a page asks for, with what they hold; those that the frameworks hide for themselves aside. */
 function questionsOf({ html }) {
@@ -78,7 +78,7 @@ function firstDifference(one, other) {
       .replaceAll(/"\d{13}"/g, '"time"')
       .replaceAll(/<time [^>]*>[^<]*/g, '<time>')
       .replaceAll(/\.[0-9a-f]{12}\./g, '.')
-      .replace(reference, '')
+      .replaceAll(reference, '')
       .split('\n')
       .filter((line) => line.trim() !== '');
   const [lines, others] = [linesOf(one), linesOf(other)];

@@ -6,7 +6,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import express from 'express';
 import session from 'express-session';
 import { z } from 'zod';
-import { doneWords, fields, rowsOf, shownSteps } from '../../form.mjs';
+import { doneWords, fields, sectionsOf, shownSteps } from '../../form.mjs';
 import { looks } from './looks.mjs';
 import { openBackend } from './stores.mjs';
 
@@ -128,7 +128,7 @@ app.post('/permit/plan', guard('plan'), (req, res) =>
 );
 
 app.get('/permit/check', guard('check'), (req, res) => {
-  show(req, res, 'check', 'Check your answers', { rows: rowsOf(req.session.answers) });
+  show(req, res, 'check', 'Check your answers', { sections: sectionsOf(req.session.answers) });
 });
 app.post('/permit/check', guard('check'), async (req, res) => {
   const sent = { reference: referenceOf(randomBytes(8)), at: Date.now() };

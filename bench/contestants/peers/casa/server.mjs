@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { configure, field, Plan, validators as rules } from '@dwp/govuk-casa';
 import express from 'express';
-import { doneWords, fields, rowsOf, steps } from '../../../form.mjs';
+import { doneWords, fields, sectionsOf, steps } from '../../../form.mjs';
 
 const folder = (name) => fileURLToPath(new URL(name, import.meta.url));
 const both = (text) => ({ inline: text, summary: text });
@@ -47,8 +47,8 @@ pages.push({
   fields: [],
   hooks: [
     locals((req) => {
-      const rows = rowsOf(answersIn(req.casa.journeyContext));
-      return { current: 'check', title: 'Check your answers', rows };
+      const sections = sectionsOf(answersIn(req.casa.journeyContext));
+      return { current: 'check', title: 'Check your answers', sections };
     }),
     { hook: 'presanitise', middleware: finish },
   ],

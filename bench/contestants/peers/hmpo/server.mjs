@@ -8,7 +8,7 @@ import cookieParser from 'cookie-parser';
 import express from 'express';
 import session from 'express-session';
 import wizard from 'hmpo-form-wizard';
-import { fields, rowsOf, steps } from '../../../form.mjs';
+import { fields, sectionsOf, steps } from '../../../form.mjs';
 
 const progress = steps.map(({ id, title }) => ({ id, title }));
 const applications = new Map();
@@ -41,7 +41,7 @@ class Page extends wizard.Controller {
 class Check extends Page {
   locals(req, res, callback) {
     super.locals(req, res, (error, locals) => {
-      callback(error, { ...locals, rows: rowsOf(answersIn(req.sessionModel)) });
+      callback(error, { ...locals, sections: sectionsOf(answersIn(req.sessionModel)) });
     });
   }
 
