@@ -1,44 +1,41 @@
 // @ts-check
-/** @import { Condition, Json, Scalar } from '../model.ts' */
+/** @import { Json, Scalar } from '../model.ts' */
 
 /**
- * A comparison, wherever its answer is found.
- *
- * @typedef {Condition extends infer One ? One extends { readonly of: unknown } ? never : Omit<One, 'ref'> : never} Compared
+ * Whether an answer is as a comparison wants it, by operator; an absent answer equals nothing. The page's script is
+ * joined from this file too (src/render/html/assets.ts), so that a field appears exactly where the server asks for it.
  */
+export const holds = {
+  /** @type {Holds<{ readonly value: Scalar }>} */
+  eq: ({ value }, answer) => answer === value,
+  /** @type {Holds<{ readonly value: Scalar }>} */
+  ne: ({ value }, answer) => answer !== value,
+  /** @type {Holds<{ readonly values: readonly Scalar[] }>} */
+  in: ({ values }, answer) => values.some((value) => value === answer),
+  /** @type {Holds<object>} */
+  answered: (_comparison, answer) =>
+    answer !== undefined && answer !== null && !(Array.isArray(answer) && answer.length === 0),
+  /** @type {Holds<{ readonly value: Scalar }>} */
+  gt: ({ value }, answer) => isOrdered(answer) && answer > value,
+  /** @type {Holds<{ readonly value: Scalar }>} */
+  gte: ({ value }, answer) => isOrdered(answer) && answer >= value,
+  /** @type {Holds<{ readonly value: Scalar }>} */
+  lt: ({ value }, answer) => isOrdered(answer) && answer < value,
+  /** @type {Holds<{ readonly value: Scalar }>} */
+  lte: ({ value }, answer) => isOrdered(answer) && answer <= value,
+  /** @type {Holds<{ readonly low: Scalar, readonly high: Scalar }>} */
+  between: ({ low, high }, answer) => isOrdered(answer) && answer >= low && answer <= high,
+  /** @type {Holds<{ readonly value: Scalar }>} */
+  includes: ({ value }, answer) => Array.isArray(answer) && answer.includes(value),
+};
 
 /**
- * Whether an answer is as a comparison wants it. An absent answer equals nothing. The page's script is joined from this
- * file too (src/render/html/assets.ts), so that a field appears exactly where the server asks for it.
- *
- * @param {Compared} comparison
+ * @template Comparison
+ * @callback Holds
+ * @param {Comparison} comparison
  * @param {Json | undefined} answer
  * @returns {boolean}
  */
-export function compare(comparison, answer) {
-  switch (comparison.op) {
-    case 'eq':
-      return answer === comparison.value;
-    case 'ne':
-      return answer !== comparison.value;
-    case 'in':
-      return comparison.values.some((value) => value === answer);
-    case 'includes':
-      return Array.isArray(answer) && answer.includes(comparison.value);
-    case 'answered':
-      return answer !== undefined && answer !== null && !(Array.isArray(answer) && answer.length === 0);
-    case 'between':
-      return isOrdered(answer) && answer >= comparison.low && answer <= comparison.high;
-    case 'gt':
-      return isOrdered(answer) && answer > comparison.value;
-    case 'gte':
-      return isOrdered(answer) && answer >= comparison.value;
-    case 'lt':
-      return isOrdered(answer) && answer < comparison.value;
-    case 'lte':
-      return isOrdered(answer) && answer <= comparison.value;
-  }
-}
 
 /**
  * @param {Json | undefined} answer

@@ -1,6 +1,6 @@
 import type { AnswerPath, AnswersByStep, Condition, ItemsByGroup, Json, ValuesByKey } from '../model.ts';
 import { forItem, type Scope, type Target } from '../scope.ts';
-import { compare } from './compare.js';
+import { holdsFor } from './operators.ts';
 
 /** True, false, or undefined while it depends on an answer that is still to come. */
 export type Verdict = boolean | undefined;
@@ -45,7 +45,7 @@ export function evaluate(condition: Condition, scope: Scope, known: Known): Verd
     }
     default: {
       const answer = answerAt(scope.find(condition.ref), known);
-      return answer === toCome ? undefined : compare(condition, answer);
+      return answer === toCome ? undefined : holdsFor(condition, answer);
     }
   }
 }

@@ -1,5 +1,6 @@
-import type { AnswerPath, Condition, Scalar } from '../model.ts';
+import type { AnswerPath, Condition, Json, Scalar } from '../model.ts';
 import type { AnswerKind } from './answer-kind.ts';
+import { holds } from './compare.js';
 
 /** A condition that is made of others: joined, turned round, or asked of each item of a group. */
 export type Compound = Extract<Condition, { readonly of: unknown }>;
@@ -13,10 +14,7 @@ export interface Saying {
   readonly order: (order: 'gt' | 'gte' | 'lt' | 'lte') => string;
 }
 
-/**
- * All that there is to know of one operator, but whether it holds, which the page's script asks too: `compare.js`. A new
- * one is an entry here, a case there, its shape in the model and a call in `types.ts`.
- */
+/** All that there is to know of one operator. A new one is an entry here, its shape in the model and a call in `types.ts`. */
 export interface Operator<C> {
   /** What it is called where conditions are written: `earlier.visit.found.is("no")`. */
   readonly written: string;
@@ -26,6 +24,8 @@ export interface Operator<C> {
   readonly from: (ref: AnswerPath, given: readonly unknown[]) => C;
   /** The values that a comparison names. */
   readonly values: (comparison: C) => readonly Scalar[];
+  /** Whether it holds for an answer; none equals nothing. */
+  readonly holds: (comparison: C, answer: Json | undefined) => boolean;
   /** What it says of the answer, or its opposite: `is not at least 18`. */
   readonly words: (comparison: C, say: Saying, isAffirmed: boolean) => string;
 }
@@ -50,6 +50,7 @@ export const operators: Operators = {
     fits: scalars,
     from: (ref, [value]) => ({ op: 'eq', ref, value: asWritten(value) }),
     values: ({ value }) => [value],
+    holds: holds.eq,
     words: ({ value }, say, isAffirmed) => `is ${isAffirmed ? '' : 'not '}${say.value(value)}`,
   },
   ne: {
@@ -57,6 +58,7 @@ export const operators: Operators = {
     fits: scalars,
     from: (ref, [value]) => ({ op: 'ne', ref, value: asWritten(value) }),
     values: ({ value }) => [value],
+    holds: holds.ne,
     words: ({ value }, say, isAffirmed) => `is ${isAffirmed ? 'not ' : ''}${say.value(value)}`,
   },
   in: {
@@ -64,6 +66,7 @@ export const operators: Operators = {
     fits: ['text', ...ordered],
     from: (ref, given) => ({ op: 'in', ref, values: Object.freeze(given.map(asWritten)) }),
     values: ({ values }) => values,
+    holds: holds.in,
     words: ({ values }, say, isAffirmed) =>
       `is ${isAffirmed ? '' : 'not '}${eitherOf(values.map((value) => say.value(value)))}`,
   },
@@ -72,6 +75,7 @@ export const operators: Operators = {
     fits: everything,
     from: (ref) => ({ op: 'answered', ref }),
     values: () => [],
+    holds: holds.answered,
     words: (_comparison, _say, isAffirmed) => `is ${isAffirmed ? '' : 'not '}answered`,
   },
   gt: orderOf('gt'),
@@ -83,6 +87,7 @@ export const operators: Operators = {
     fits: ordered,
     from: (ref, [low, high]) => ({ op: 'between', ref, low: asWritten(low), high: asWritten(high) }),
     values: ({ low, high }) => [low, high],
+    holds: holds.between,
     words: ({ low, high }, say, isAffirmed) =>
       `is ${isAffirmed ? '' : 'not '}from ${say.value(low)} to ${say.value(high)}`,
   },
@@ -91,6 +96,7 @@ export const operators: Operators = {
     fits: ['list'],
     from: (ref, [value]) => ({ op: 'includes', ref, value: asWritten(value) }),
     values: ({ value }) => [value],
+    holds: holds.includes,
     words: ({ value }, say, isAffirmed) =>
       `${isAffirmed ? 'includes' : 'does not include'} ${say.value(value)}`,
   },
@@ -100,6 +106,11 @@ export const operators: Operators = {
 export function operatorOf<C extends Comparison>(comparison: C): Operator<C> {
   // Each entry takes the comparisons of its own name, which the compiler cannot follow through the look-up.
   return operators[comparison.op] as unknown as Operator<C>;
+}
+
+/** Whether a comparison holds for an answer. */
+export function holdsFor(comparison: Comparison, answer: Json | undefined): boolean {
+  return operatorOf(comparison).holds(comparison, answer);
 }
 
 /** The values that a comparison names. */
@@ -115,6 +126,7 @@ function orderOf<Op extends OrderName>(op: Op) {
     fits: ordered,
     from: (ref: AnswerPath, [value]: readonly unknown[]) => ({ op, ref, value: asWritten(value) }),
     values: ({ value }: { readonly value: Scalar }) => [value],
+    holds: holds[op],
     words: ({ value }: { readonly value: Scalar }, say: Saying, isAffirmed: boolean) =>
       `is ${isAffirmed ? '' : 'not '}${say.order(op)} ${say.value(value)}`,
   };

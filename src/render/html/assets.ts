@@ -78,7 +78,7 @@ function pageScript(controls: readonly ControlKind[]): string {
   const shared = [
     `const readings = { ${[`...${nameOf(readings)}.readings`, ...ownReadings].join(', ')} };`,
     `const { rawFrom } = ${nameOf(readings)};`,
-    `const { compare } = ${nameOf(compare)};`,
+    `const { holds } = ${nameOf(compare)};`,
   ];
   const prepared = having('prepare').map(
     (each) => `prepareEach('${each.name}', ${nameOf(each.script)}.prepare);`,

@@ -94,7 +94,10 @@ export function fieldId({ key }: StepPlace, name: string): string {
 }
 
 /** Where the error summary sends to for an issue: the first bad part of several, otherwise the field's first control. */
-export function issueTarget(place: StepPlace, issue: WordedIssue): string | undefined {
+export function issueTarget(
+  place: StepPlace,
+  issue: Pick<WordedIssue, 'field' | 'parts'>,
+): string | undefined {
   const field = place.step.fields.find((each) => each.name === issue.field);
   const control = field === undefined ? undefined : controlOf(field);
   if (field === undefined || control?.isHidden === true) return undefined;

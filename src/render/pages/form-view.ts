@@ -1,8 +1,8 @@
-import { controlOf } from '../../controls/all.ts';
-import type { RawValue, RawValues } from '../../controls/raw.ts';
 import type { Known } from '../../definition/condition/evaluate.ts';
 import type { Field, Step } from '../../definition/model.ts';
 import { fieldsAt, type Place, type StepPlace } from '../../definition/place.ts';
+import { controlOf } from '../../controls/all.ts';
+import type { RawValue, RawValues } from '../../controls/raw.ts';
 import type { WordedIssue } from '../../form/issue.ts';
 import type { FieldView } from './field-view.ts';
 import { fieldView, issueTarget } from './field-view.ts';

@@ -1,4 +1,4 @@
-import { comparisonsOf } from '../../definition/condition/conditions.ts';
+import { leavesOf } from '../../definition/condition/conditions.ts';
 import { evaluate, type Known } from '../../definition/condition/evaluate.ts';
 import type { Condition, Scalar } from '../../definition/model.ts';
 import { fieldOf } from '../../definition/path.ts';
@@ -22,9 +22,9 @@ export type PageCondition =
   | { readonly op: 'not'; readonly of: PageCondition };
 
 /** The names of the step's own fields that some field's `show` reads. */
-export function namesRead({ step, key, scope }: StepPlace): ReadonlySet<string> {
-  const comparisons = step.fields.flatMap(({ show }) => (show === undefined ? [] : comparisonsOf(show)));
-  const own = comparisons.filter(({ ref }) => scope.find(ref).key === key);
+export function namesRead({ step, scope, key }: StepPlace): ReadonlySet<string> {
+  const leaves = step.fields.flatMap(({ show }) => (show === undefined ? [] : leavesOf(show)));
+  const own = leaves.filter((leaf) => !('of' in leaf) && scope.find(leaf.ref).key === key);
   return new Set(own.map(({ ref }) => fieldOf(ref)));
 }
 

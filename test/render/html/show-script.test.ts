@@ -57,8 +57,8 @@ function asking(asked: Field, show: Condition): StepPlace {
   return stepPlace([{ ...asked, name: 'asked' }, shown]);
 }
 
-const onServer = (place: StepPlace, sent: Sent) =>
-  shownFields(place, normalise(place.step, readRaw(place.step, sent)), { live: {} }).map(({ name }) => name);
+const onServer = (form: StepPlace, sent: Sent) =>
+  shownFields(form, normalise(form.step, readRaw(form.step, sent)), { live: {} }).map(({ name }) => name);
 
 const bounds = [20, 12.5, 0, '2026-03-01', '09:30', 'b', true, false] as const;
 const comparisons: readonly Condition[] = [

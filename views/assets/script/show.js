@@ -12,18 +12,18 @@ function answerIn(form, name) {
   return readings[how.reading](rawFrom(name, how.inputs, sentAs), how.options);
 }
 
-function holds(condition, answerOf) {
+function isMet(condition, answerOf) {
   if (typeof condition === 'boolean') return condition;
-  if (condition.op === 'and') return condition.of.every((part) => holds(part, answerOf));
-  if (condition.op === 'or') return condition.of.some((part) => holds(part, answerOf));
-  if (condition.op === 'not') return !holds(condition.of, answerOf);
-  return compare(condition, answerOf(condition.field));
+  if (condition.op === 'and') return condition.of.every((part) => isMet(part, answerOf));
+  if (condition.op === 'or') return condition.of.some((part) => isMet(part, answerOf));
+  if (condition.op === 'not') return !isMet(condition.of, answerOf);
+  return holds[condition.op](condition, answerOf(condition.field));
 }
 
 /** In the page's order, so that a field that hangs on a hidden one is hidden as well. */
 function updateShown(form) {
   for (const field of form.querySelectorAll('[data-show]')) {
-    field.hidden = !holds(JSON.parse(field.dataset.show), (name) => answerIn(form, name));
+    field.hidden = !isMet(JSON.parse(field.dataset.show), (name) => answerIn(form, name));
   }
 }
 
