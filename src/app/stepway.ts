@@ -15,11 +15,12 @@ import { createRouter } from '../http/router.ts';
 import type { EventListener } from '../http/events.ts';
 import type { Guard, Layout, Prefill, Site } from '../http/site.ts';
 import { loadAssets } from '../render/html/assets.ts';
-import { createRenderer } from '../render/html/engine.ts';
+import { createRenderer, viewFinder } from '../render/html/engine.ts';
 import type { Theme } from '../render/pages/page.ts';
 import { randomIds } from '../engine/ids.ts';
 import { listenToLogIns } from '../session/keep-answers.ts';
 import { isRevisioned } from '../session/revision.ts';
+import { ownControlsOf } from './own-controls.ts';
 import { checkStepwayOptions, doubtfulOptions } from './stepway-options.ts';
 import { tellLogIns, type OnLogin } from './tell-log-ins.ts';
 
@@ -109,8 +110,10 @@ export function stepway<W extends WizardDefinition>(
   for (const doubt of doubtfulOptions(options)) log.warn({}, doubt);
   const viewFolders = options.views === undefined ? [] : [options.views];
   const cache = options.cacheViews ?? process.env['NODE_ENV'] === 'production';
-  const renderer = createRenderer({ viewFolders, cache });
-  const definitions = mapOf(options.wizards, renderer.viewExists);
+  const definitions = mapOf(options.wizards, viewFinder(viewFolders));
+  const controls = ownControlsOf(options.wizards);
+  const assets = loadAssets(controls);
+  const renderer = createRenderer({ viewFolders, cache, controls, assets });
   const worker = createWorker({
     journal: storage.submissions,
     definitions,
@@ -127,7 +130,7 @@ export function stepway<W extends WizardDefinition>(
     resolveChoices: choiceResolver({ services: options.services, log, now }),
     renderer,
     layout: options.layout,
-    assets: loadAssets(),
+    assets,
     journal: storage.submissions,
     attempt: options.worker === false ? async () => undefined : worker.attempt,
     theme: themeOf(options.theme),

@@ -33,7 +33,7 @@ export type Condition =
   /** Of the items of the group that `ref` names; `*` in the references of `of` stands for each of them in turn. */
   | { readonly op: 'some' | 'every'; readonly ref: AnswerPath; readonly of: Condition };
 
-/** The controls that the default views know. */
+/** The controls that Stepway has: a file each in `src/controls/`. */
 export type Control =
   | 'text'
   | 'textarea'
@@ -53,6 +53,11 @@ export type Control =
   | 'time'
   | 'password'
   | 'hidden';
+
+/** A control of an author's own, as `control()` makes it; what else it is, `controls/control.ts` says. */
+export interface OwnControl {
+  readonly name: string;
+}
 
 /** One option of a choice, in the order in which it is shown. */
 export interface Option {
@@ -88,7 +93,7 @@ export interface FieldMeta {
   /** The question or name of the field, as the visitor reads it. */
   readonly label: string;
   readonly hint?: string;
-  readonly control?: Control;
+  readonly control?: Control | OwnControl;
   /** What the field is called inside messages ("your email address"); by default made from the label. */
   readonly name?: string;
   readonly options?: readonly Option[];
@@ -119,7 +124,8 @@ export interface Field {
   readonly name: string;
   readonly schema: core.$ZodType;
   readonly meta: FieldMeta;
-  readonly control: Control;
+  /** Its control's name: one of ours, or an author's own. */
+  readonly control: Control | (string & {});
   readonly required: boolean;
   /** What is stored: the JSON type of the schema's input. */
   readonly shape: 'string' | 'number' | 'boolean' | 'list';

@@ -1,6 +1,8 @@
 import type { FaultName } from '../definition/model.ts';
 import type { DatePart, Fault } from '../language/fault.ts';
 
+export type { RawDate, RawValue, RawValues } from '../controls/raw.ts';
+
 interface InField {
   /** The field's name, or `''` for the step as a whole. */
   readonly field: string;
@@ -23,16 +25,3 @@ export interface FoundIssue extends InField {
 
 /** One thing to fix in a step. */
 export type Issue = WordedIssue | FoundIssue;
-
-/** A date as it was typed. */
-export interface RawDate {
-  readonly day: string;
-  readonly month: string;
-  readonly year: string;
-}
-
-/** What was typed into one control, to the letter. */
-export type RawValue = string | readonly string[] | RawDate;
-
-/** What was typed into a step's declared fields, by field name; absent when nothing was sent for it. */
-export type RawValues = { readonly [field: string]: RawValue };

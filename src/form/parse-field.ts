@@ -1,6 +1,7 @@
 import { core } from 'zod';
+import { controlOf } from '../controls/all.ts';
 import type { Field, Json } from '../definition/model.ts';
-import { dateFault, faultOf, issueOf } from './fault-of.ts';
+import { faultOf, issueOf } from './fault-of.ts';
 import type { Issue } from './issue.ts';
 
 /** What a field's schema says of a value. */
@@ -40,13 +41,14 @@ async function attemptField(field: Field, value: Json | undefined): Promise<Atte
   const result = await core.safeParseAsync(field.schema, value, { error: () => unworded });
   if (result.success) {
     // A schema that takes anything would take the parts of an unreadable date.
-    const isUnread = field.control === 'date' && typeof value === 'object' && value !== null;
-    return isUnread
-      ? { ok: false, issue: issueOf(field, dateFault(value)) }
-      : { ok: true, output: result.data };
+    const isUnread = typeof value === 'object' && value !== null && !Array.isArray(value);
+    const unread = isUnread ? controlOf(field).faultOf?.(value) : undefined;
+    return unread === undefined
+      ? { ok: true, output: result.data }
+      : { ok: false, issue: issueOf(field, unread) };
   }
   const [first] = result.error.issues;
-  if (first === undefined) return { ok: false, issue: issueOf(field, dateFault(value)) };
+  if (first === undefined) return { ok: false, issue: issueOf(field, faultOf(field, value, {})) };
   const found = faultOf(field, value, first);
   if (first.message === unworded) return { ok: false, issue: issueOf(field, found) };
   const { parts, code } = found;

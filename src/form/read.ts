@@ -1,7 +1,9 @@
 import type { Field, Json, Step } from '../definition/model.ts';
-import type { RawDate, RawValue, RawValues } from './issue.ts';
+import { controlOf } from '../controls/all.ts';
+import type { RawValue, RawValues } from '../controls/raw.ts';
+import { rawFrom } from '../controls/reading/readings.js';
+import { wellFormed } from '../controls/reading/text.js';
 import type { StepCandidate } from './normalise.ts';
-import { wellFormed } from './text.ts';
 
 /**
  * What was typed for a step's declared fields, to the letter; whatever else was sent is left behind.
@@ -11,9 +13,10 @@ import { wellFormed } from './text.ts';
  */
 export function readRaw(step: Step, body: unknown): RawValues {
   if (!isRecord(body)) return {};
+  const sentAs = (name: string) => stringsAt(body, name);
   const entries: [string, RawValue][] = [];
   for (const field of step.fields) {
-    const value = readField(field, body);
+    const value = rawFrom(field.name, controlOf(field).inputs, sentAs);
     if (value !== undefined) entries.push([field.name, value]);
   }
   return Object.fromEntries(entries);
@@ -32,21 +35,6 @@ export function readAnswers(step: Step, body: unknown): StepCandidate {
     if (value !== undefined) entries.push([field.name, value]);
   }
   return Object.fromEntries(entries);
-}
-
-function readField(field: Field, body: Record<string, unknown>): RawValue | undefined {
-  if (field.control === 'date') return readDate(field.name, body);
-  const typed = stringsAt(body, field.name);
-  if (field.control === 'checkboxes') return typed.length === 0 ? undefined : typed;
-  return typed.at(-1);
-}
-
-function readDate(name: string, body: Record<string, unknown>): RawDate | undefined {
-  const day = stringsAt(body, `${name}-day`).at(-1);
-  const month = stringsAt(body, `${name}-month`).at(-1);
-  const year = stringsAt(body, `${name}-year`).at(-1);
-  if (day === undefined && month === undefined && year === undefined) return undefined;
-  return { day: day ?? '', month: month ?? '', year: year ?? '' };
 }
 
 function stringsAt(body: Record<string, unknown>, key: string): string[] {
@@ -68,7 +56,7 @@ function readJson(field: Field, value: unknown): Json | undefined {
 
 function readString(field: Field, value: string): string | undefined {
   const text = wellFormed(value);
-  const kept = field.control === 'password' || field.control === 'hidden' ? text : text.trim();
+  const kept = controlOf(field).keepsEnds === true ? text : text.trim();
   return kept === '' ? undefined : kept;
 }
 

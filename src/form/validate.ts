@@ -1,8 +1,8 @@
+import { controlOf } from '../controls/all.ts';
 import type { Known } from '../definition/condition/evaluate.ts';
 import type { Field, Json, StepAnswers } from '../definition/model.ts';
 import type { StepPlace } from '../definition/place.ts';
 import type { Walk } from '../flow/walk.ts';
-import { limitFault } from './date-limits.ts';
 import { invalid, issueOf } from './fault-of.ts';
 import type { Issue } from './issue.ts';
 import type { StepCandidate } from './normalise.ts';
@@ -137,9 +137,9 @@ async function judge(field: Field, value: Json | undefined, now: Date): Promise<
   const parsed = await parseField(field, value);
   if (!parsed.ok || typeof value !== 'string') return parsed;
   if (field.meta.source !== undefined && !field.options.some((option) => option.value === value)) {
-    return { ok: false, issue: issueOf(field, invalid(field.control)) };
+    return { ok: false, issue: issueOf(field, invalid(field)) };
   }
-  const fault = limitFault(field, value, now);
+  const fault = controlOf(field).limitFault?.(value, field, now);
   return fault === undefined ? parsed : { ok: false, issue: issueOf(field, fault) };
 }
 

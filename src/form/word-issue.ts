@@ -1,3 +1,4 @@
+import { likeOf } from '../controls/all.ts';
 import type { Field } from '../definition/model.ts';
 import type { NamedField } from '../language/display-name.ts';
 import type { Language } from '../language/language.ts';
@@ -18,5 +19,6 @@ export function wordIssue(
   if ('message' in issue) return issue;
   const { fault, ...rest } = issue;
   const field = step.fields.find((each) => each.name === issue.field) ?? nameless;
-  return { ...rest, message: language.sayFault(field, fault) };
+  const named = { meta: field.meta, control: likeOf(field) };
+  return { ...rest, message: language.sayFault(named, fault) };
 }

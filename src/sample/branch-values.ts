@@ -1,3 +1,4 @@
+import { controlOf } from '../controls/all.ts';
 import { valuesOf, type Comparison } from '../definition/condition/operators.ts';
 import type { Field, Json, Scalar } from '../definition/model.ts';
 import { generateValue } from './generate-value.ts';
@@ -30,7 +31,7 @@ function scalars(
   random: Random,
   now: number,
 ): readonly Json[] {
-  if (field.shape === 'boolean') return field.control === 'consent' ? [true] : [true, false];
+  if (field.shape === 'boolean') return controlOf(field).whenLeft === undefined ? [true, false] : [true];
   const compared = comparisons.flatMap(valuesOf);
   if (field.options.length > 0) {
     const values = field.options.map(({ value }) => value);
@@ -47,12 +48,12 @@ function scalars(
 /** A value and what comes just before and after it, where the field has an order. */
 function neighbours(field: Field, value: Scalar): readonly Scalar[] {
   if (typeof value === 'number') {
-    const unit = limitsOf(field).unit ?? (field.control === 'integer' ? 1 : 0.01);
+    const unit = limitsOf(field).unit ?? controlOf(field).unit ?? 0.01;
     return [value, rounded(value - unit), rounded(value + unit)];
   }
-  if (field.control === 'date' && typeof value === 'string')
-    return [value, shiftDay(value, -1), shiftDay(value, 1)];
-  if (field.control === 'time' && typeof value === 'string')
+  const { order } = controlOf(field);
+  if (order === 'date' && typeof value === 'string') return [value, shiftDay(value, -1), shiftDay(value, 1)];
+  if (order === 'time' && typeof value === 'string')
     return [value, shiftMinute(value, -1), shiftMinute(value, 1)];
   return [value];
 }

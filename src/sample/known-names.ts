@@ -1,3 +1,4 @@
+import { controlOf } from '../controls/all.ts';
 import { didYouMean, nearest } from '../did-you-mean.ts';
 import type { Json, WizardDefinition } from '../definition/model.ts';
 import { everyPlace, fieldsAt, findPlace, type Place } from '../definition/place.ts';
@@ -46,9 +47,10 @@ export function refuseUnknownFixed(definition: WizardDefinition, fixed: FixedAns
 function unknownFields(place: Place, given: readonly string[]): readonly string[] {
   const fields = fieldsAt(place);
   // A date may be given as its three controls, to see what happens to one that is none.
-  const known = fields.flatMap(({ name, control }) =>
-    control === 'date' ? [name, `${name}-day`, `${name}-month`, `${name}-year`] : [name],
-  );
+  const known = fields.flatMap((field) => {
+    const { inputs } = controlOf(field);
+    return [field.name, ...(typeof inputs === 'string' ? [] : inputs.map((part) => `${field.name}-${part}`))];
+  });
   const names = fields.map(({ name }) => name);
   return given
     .filter((name) => !known.includes(name))

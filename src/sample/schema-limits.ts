@@ -1,18 +1,7 @@
 import { z } from 'zod';
+import { controlOf } from '../controls/all.ts';
+import type { SchemaLimits } from '../controls/sample.ts';
 import type { Field } from '../definition/model.ts';
-
-/** What a field's schema says about its values, as far as JSON Schema can say it. */
-export interface SchemaLimits {
-  readonly patterns: readonly string[];
-  readonly minLength: number;
-  readonly maxLength: number;
-  readonly low: number | undefined;
-  readonly high: number | undefined;
-  /** What a number must be a multiple of. */
-  readonly unit: number | undefined;
-  readonly minItems: number;
-  readonly maxItems: number;
-}
 
 type JsonSchema = { readonly [key: string]: unknown };
 
@@ -32,7 +21,7 @@ function readLimits(field: Field): SchemaLimits {
     parts.map((part) => part[key]).filter((value) => typeof value === 'number');
   const units = numbers('multipleOf');
   const unit = units.length === 0 ? undefined : Math.max(...units);
-  const nudge = unit ?? (field.control === 'integer' ? 1 : 0.01);
+  const nudge = unit ?? controlOf(field).unit ?? 0.01;
   const low = [...numbers('minimum'), ...numbers('exclusiveMinimum').map((limit) => limit + nudge)];
   const high = [...numbers('maximum'), ...numbers('exclusiveMaximum').map((limit) => limit - nudge)];
   return {

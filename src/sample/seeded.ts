@@ -1,14 +1,6 @@
-/** Random numbers from a seed: the same seed gives the same ones, on every machine. */
-export interface Random {
-  /** From 0 up to, but not including, 1. */
-  next(): number;
-  /** A whole number, both ends included. */
-  whole(low: number, high: number): number;
-  /** One of the items; there must be one. */
-  pick<Item>(items: readonly Item[]): Item;
-  /** The items in another order. */
-  shuffled<Item>(items: readonly Item[]): readonly Item[];
-}
+import type { Random } from '../controls/sample.ts';
+
+export type { Random };
 
 /** Makes random numbers from a seed, by mulberry32. */
 export function seeded(seed: number): Random {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { checkDefinition } from '../../src/definition/check/check.ts';
 import { callShapes } from '../../src/definition/write/draft-options.ts';
-import { makerFaults, metaShape } from '../../src/definition/schema/field-meta.ts';
+import { commonShape, makerFaults, metaShape } from '../../src/definition/schema/field-meta.ts';
 import * as makers from '../../src/definition/write/makers.ts';
 import type { WizardDefinition } from '../../src/definition/model.ts';
 import { normalise } from '../../src/form/normalise.ts';
@@ -79,7 +79,7 @@ describe('docs/fields.md', () => {
     );
     const faults = rowsBelow(fields, 'Messages').flatMap(([cell]) => namesIn(cell));
     const messages = Object.fromEntries(faults.map((name) => [name, 'x']));
-    expect(metaShape.messages.safeParse(messages).success).toBe(true);
+    expect(commonShape.messages.safeParse(messages).success).toBe(true);
     expect(faults).toHaveLength(8);
   });
 });

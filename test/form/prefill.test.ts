@@ -6,22 +6,6 @@ import { everyControl, step } from './fields.ts';
 
 const here = step(everyControl);
 
-test.each([
-  ['date', '2026-03-01', { day: '1', month: '3', year: '2026' }],
-  ['integer', 30, '30'],
-  ['decimal', 1e21, '1000000000000000000000'],
-  ['decimal', 1e-7, '0.0000001'],
-  ['money', 12.5, '12.50'],
-  ['money', 12.345, '12.345'],
-  ['yesno', true, 'yes'],
-  ['yesno', false, 'no'],
-  ['consent', true, 'yes'],
-  ['checkboxes', ['a', 'b'], ['a', 'b']],
-  ['text', 'Ann', 'Ann'],
-])('a stored %s %j stands in its control as %j', (control, stored, raw) => {
-  expect(rawOf(here, { [control]: stored })).toEqual({ [control]: raw });
-});
-
 test('a password is never put back', () => {
   expect(rawOf(here, { password: 'secret' })).toEqual({});
 });

@@ -8,7 +8,7 @@ const made =
 
 /** The codes of faults and warnings that the source makes. */
 function codesInSource(): readonly string[] {
-  const files = ['src/definition', 'src/app', 'src/cli'].flatMap((folder) =>
+  const files = ['src/controls', 'src/definition', 'src/app', 'src/cli'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))
       .map((name) => readFileSync(join(folder, name), 'utf8')),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { controlOf } from '../../controls/all.ts';
 import type { Field, Json, WizardDefinition } from '../../definition/model.ts';
 import { everyPlace, type StepPlace } from '../../definition/place.ts';
 import { outputsOf } from '../../form/validate.ts';
@@ -66,7 +67,8 @@ async function keptOf(place: StepPlace, field: Field): Promise<KeptField> {
   const samples: Json[] = [];
   for (const value of candidates(field)) if (await fits(value)) samples.push(value);
   const { maxLength } = limitsOf(field);
-  const isPlain = field.control === 'text' || field.control === 'textarea';
+  const { reading } = controlOf(field);
+  const isPlain = reading === 'line' || reading === 'lines';
   const isTried = isPlain && maxLength <= longestTried && (await fits('x'.repeat(maxLength)));
   return isTried ? { samples, maxLength } : { samples };
 }

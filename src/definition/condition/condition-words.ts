@@ -1,3 +1,4 @@
+import { controlOf } from '../../controls/all.ts';
 import type { AnswerPath, Condition, Field, Json } from '../model.ts';
 import { fieldAt, type Scope } from '../scope.ts';
 import { operatorOf, type Comparison, type Saying } from './operators.ts';
@@ -28,10 +29,11 @@ export function answerWords(field: Field | undefined, answer: Json | undefined):
   if (typeof answer === 'boolean') return answer ? 'Yes' : 'No';
   if (typeof answer === 'number') return String(answer);
   if (typeof answer === 'string') {
-    if (field?.control === 'password') return 'a secret';
+    const control = field === undefined ? undefined : controlOf(field);
+    if (control?.isSecret === true) return 'a secret';
     const label = field?.options.find((option) => option.value === answer)?.label;
     if (label !== undefined) return `“${label}”`;
-    return field?.control === 'date' || field?.control === 'time' ? answer : `“${answer}”`;
+    return control?.order === undefined ? `“${answer}”` : answer;
   }
   if (isList(answer)) {
     return answer.length === 0 ? 'nothing' : answer.map((each) => answerWords(field, each)).join(', ');
@@ -94,8 +96,7 @@ const orders = {
 } as const;
 
 function orderWords(op: 'gt' | 'gte' | 'lt' | 'lte', field: Field | undefined): string {
-  const control = field?.control;
-  return orders[control === 'date' || control === 'time' ? control : 'number'][op];
+  return orders[(field === undefined ? undefined : controlOf(field).order) ?? 'number'][op];
 }
 
 function isList(answer: Json): answer is readonly Json[] {

@@ -1,5 +1,6 @@
 import type { AnswerPath, Condition, Json, Scalar } from '../model.ts';
 import type { AnswerKind } from './answer-kind.ts';
+import { holds } from './compare.js';
 
 /** A condition that is made of others: joined, turned round, or asked of each item of a group. */
 export type Compound = Extract<Condition, { readonly of: unknown }>;
@@ -49,7 +50,7 @@ export const operators: Operators = {
     fits: scalars,
     from: (ref, [value]) => ({ op: 'eq', ref, value: asWritten(value) }),
     values: ({ value }) => [value],
-    holds: ({ value }, answer) => answer === value,
+    holds: holds.eq,
     words: ({ value }, say, isAffirmed) => `is ${isAffirmed ? '' : 'not '}${say.value(value)}`,
   },
   ne: {
@@ -57,7 +58,7 @@ export const operators: Operators = {
     fits: scalars,
     from: (ref, [value]) => ({ op: 'ne', ref, value: asWritten(value) }),
     values: ({ value }) => [value],
-    holds: ({ value }, answer) => answer !== value,
+    holds: holds.ne,
     words: ({ value }, say, isAffirmed) => `is ${isAffirmed ? 'not ' : ''}${say.value(value)}`,
   },
   in: {
@@ -65,7 +66,7 @@ export const operators: Operators = {
     fits: ['text', ...ordered],
     from: (ref, given) => ({ op: 'in', ref, values: Object.freeze(given.map(asWritten)) }),
     values: ({ values }) => values,
-    holds: ({ values }, answer) => values.some((value) => value === answer),
+    holds: holds.in,
     words: ({ values }, say, isAffirmed) =>
       `is ${isAffirmed ? '' : 'not '}${eitherOf(values.map((value) => say.value(value)))}`,
   },
@@ -74,20 +75,19 @@ export const operators: Operators = {
     fits: everything,
     from: (ref) => ({ op: 'answered', ref }),
     values: () => [],
-    holds: (_comparison, answer) =>
-      answer !== undefined && answer !== null && !(Array.isArray(answer) && answer.length === 0),
+    holds: holds.answered,
     words: (_comparison, _say, isAffirmed) => `is ${isAffirmed ? '' : 'not '}answered`,
   },
-  gt: orderOf('gt', (answer, value) => answer > value),
-  gte: orderOf('gte', (answer, value) => answer >= value),
-  lt: orderOf('lt', (answer, value) => answer < value),
-  lte: orderOf('lte', (answer, value) => answer <= value),
+  gt: orderOf('gt'),
+  gte: orderOf('gte'),
+  lt: orderOf('lt'),
+  lte: orderOf('lte'),
   between: {
     written: 'between',
     fits: ordered,
     from: (ref, [low, high]) => ({ op: 'between', ref, low: asWritten(low), high: asWritten(high) }),
     values: ({ low, high }) => [low, high],
-    holds: ({ low, high }, answer) => isOrdered(answer) && answer >= low && answer <= high,
+    holds: holds.between,
     words: ({ low, high }, say, isAffirmed) =>
       `is ${isAffirmed ? '' : 'not '}from ${say.value(low)} to ${say.value(high)}`,
   },
@@ -96,7 +96,7 @@ export const operators: Operators = {
     fits: ['list'],
     from: (ref, [value]) => ({ op: 'includes', ref, value: asWritten(value) }),
     values: ({ value }) => [value],
-    holds: ({ value }, answer) => Array.isArray(answer) && answer.includes(value),
+    holds: holds.includes,
     words: ({ value }, say, isAffirmed) =>
       `${isAffirmed ? 'includes' : 'does not include'} ${say.value(value)}`,
   },
@@ -120,14 +120,13 @@ export function valuesOf(comparison: Comparison): readonly Scalar[] {
 
 type OrderName = 'gt' | 'gte' | 'lt' | 'lte';
 
-function orderOf<Op extends OrderName>(op: Op, holds: (answer: Scalar, value: Scalar) => boolean) {
+function orderOf<Op extends OrderName>(op: Op) {
   return {
     written: op,
     fits: ordered,
     from: (ref: AnswerPath, [value]: readonly unknown[]) => ({ op, ref, value: asWritten(value) }),
     values: ({ value }: { readonly value: Scalar }) => [value],
-    holds: ({ value }: { readonly value: Scalar }, answer: Json | undefined) =>
-      isOrdered(answer) && holds(answer, value),
+    holds: holds[op],
     words: ({ value }: { readonly value: Scalar }, say: Saying, isAffirmed: boolean) =>
       `is ${isAffirmed ? '' : 'not '}${say.order(op)} ${say.value(value)}`,
   };
@@ -136,10 +135,6 @@ function orderOf<Op extends OrderName>(op: Op, holds: (answer: Scalar, value: Sc
 /** The check at start compares what an author wrote with the field's type, and reports what does not fit. */
 function asWritten(value: unknown): Scalar {
   return value as Scalar;
-}
-
-function isOrdered(answer: Json | undefined): answer is Scalar {
-  return typeof answer === 'number' || typeof answer === 'string';
 }
 
 function eitherOf(words: readonly string[]): string {

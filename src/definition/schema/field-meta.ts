@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { controlNames, ourControls } from '../../controls/all.ts';
+import { isOwnControl } from '../../controls/own.ts';
+import { wholeAbove0, words } from '../../controls/options.ts';
 import { longestMs } from '../../options.ts';
 import { nearest } from '../../did-you-mean.ts';
 import { deepFrozen } from './frozen.ts';
@@ -14,33 +17,6 @@ export const makerFaults = '_stepwayFaults';
 /** A fault of a maker, before its step and field are known. */
 export type MakerFault = Pick<Fault, 'code' | 'message'>;
 
-const controls = [
-  'text',
-  'textarea',
-  'email',
-  'tel',
-  'url',
-  'code',
-  'integer',
-  'decimal',
-  'money',
-  'yesno',
-  'radios',
-  'select',
-  'checkboxes',
-  'consent',
-  'date',
-  'time',
-  'password',
-  'hidden',
-];
-
-const dateLimit = z.custom<string>(
-  (value) => value === 'today' || z.iso.date().safeParse(value).success,
-  'must be "today" or an ISO date such as "2027-01-31"',
-);
-const wholeAbove0 = z.int('must be a whole number').positive('must be above 0');
-const words = z.string('must be a text');
 const faultNames = [
   'required',
   'invalid',
@@ -60,10 +36,15 @@ export const optionSchema = z.strictObject({
   afterDivider: z.boolean('must be true or false').optional(),
 });
 
-/** Everything that a field's meta may say, but for its label. */
-export const metaShape = {
+/** What the meta of every field may say. */
+export const commonShape = {
   hint: words.optional(),
-  control: z.enum(controls, { error: `must be one of ${controls.join(', ')}` }).optional(),
+  control: z
+    .custom<FieldMeta['control']>(
+      (value) => isOwnControl(value) || controlNames.some((name) => name === value),
+      `must be one of ${controlNames.join(', ')}`,
+    )
+    .optional(),
   name: words.optional(),
   options: z.array(optionSchema).optional(),
   source: z
@@ -85,21 +66,13 @@ export const metaShape = {
     .custom<(value: never) => string>((value) => typeof value === 'function', 'must be a function')
     .optional(),
   autocomplete: words.optional(),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as "GBP"')
-    .optional(),
-  suffix: words.optional(),
-  after: dateLimit.optional(),
-  before: dateLimit.optional(),
-  notBefore: dateLimit.optional(),
-  notAfter: dateLimit.optional(),
-  rows: wholeAbove0.optional(),
-  width: wholeAbove0.optional(),
-  value: words.optional(),
 };
 
-const metaNames = ['label', ...Object.keys(metaShape)];
+/** Everything that a field's meta may say, but for its label: what every field may, and the options of our controls. */
+export const metaShape: { readonly [option: string]: z.ZodType } = Object.assign(
+  { ...commonShape },
+  ...Object.values(ourControls).map(({ options }) => options),
+);
 
 /**
  * Reads the merged meta of a schema as a field's. A meta may say more than Stepway knows (other tools read it too), so
@@ -114,6 +87,9 @@ export function readMeta(
   const left = found[makerFaults] as readonly MakerFault[] | undefined;
   left?.forEach(fault);
 
+  const control = found['control'];
+  const shape = isOwnControl(control) ? { ...metaShape, ...control.options } : metaShape;
+  const metaNames = ['label', ...Object.keys(shape)];
   const ours: { [key: string]: unknown } = {};
   for (const [key, value] of Object.entries(found)) {
     if (metaNames.includes(key)) {
@@ -136,7 +112,7 @@ export function readMeta(
       message: 'has no label; use a maker such as text("…"), or .meta({ label: "…" })',
     });
   }
-  for (const each of faultsOfOptions('its meta', metaShape, rest)) {
+  for (const each of faultsOfOptions('its meta', shape, rest)) {
     fault(each);
     delete ours[each.property];
   }

@@ -1,8 +1,10 @@
 import { globalRegistry } from 'zod';
 import type { core } from 'zod';
-import { controlFor, fits } from './controls.ts';
+import { ourControls } from '../../controls/all.ts';
+import type { ControlKind } from '../../controls/control.ts';
+import type { SchemaCore } from '../../controls/schema-core.ts';
 import { readMeta } from './field-meta.ts';
-import type { Control, Fault, Field, FieldMeta, Option } from '../model.ts';
+import type { Fault, Field, FieldMeta, Option } from '../model.ts';
 import { peel, type Core } from './peel.ts';
 
 /** A field as read from its schema, and what is wrong with it. */
@@ -32,15 +34,12 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
       ? optionsOf(peeled.core, meta.options ?? [], inbuilt.length > 0, fault)
       : [];
   const control = chosenControl(peeled.core, meta, options, fault);
-  if (control === 'hidden' && peeled.required && meta.value === undefined) {
-    fault('hidden-without-value', 'a hidden field needs a value: give { value: … }, or make it .optional()');
-  }
   const { minLength, maxLength } = peeled;
   const field: Field = {
     name,
     schema,
     meta,
-    control,
+    control: control.name,
     required: peeled.required,
     shape: shapeOf(peeled.core),
     options,
@@ -48,6 +47,7 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
     ...(minLength === undefined ? {} : { minLength }),
     ...(maxLength === undefined ? {} : { maxLength }),
   };
+  for (const each of control.faults?.(field) ?? []) fault(each.code, each.message);
   return { field: Object.freeze(field), faults };
 }
 
@@ -70,21 +70,29 @@ function chosenControl(
   { control: asked, source }: FieldMeta,
   options: readonly Option[],
   fault: (code: string, message: string) => void,
-): Control {
+): ControlKind {
+  const kinds = Object.values(ourControls);
   if (core.kind === 'unfit') {
     fault('no-control', core.fix);
-    return 'text';
+    return ourControls.text;
   }
-  if (source !== undefined && core.kind === 'string') return asked === 'radios' ? 'radios' : 'select';
-  const natural = controlFor(core, options.length);
+  if (source !== undefined && core.kind === 'string') {
+    return asked === 'radios' ? ourControls.radios : ourControls.select;
+  }
+  const natural = kinds.find((kind) => kind.isDefaultFor?.(core, options.length)) ?? ourControls.text;
   if (asked === undefined) return natural;
-  const fitting = fits(core);
-  if (fitting.includes(asked)) return asked;
+  const wanted = typeof asked === 'object' ? (asked as ControlKind) : ourControls[asked];
+  if (wanted.fits(core)) return wanted;
   fault(
     'control-does-not-fit',
-    `control "${asked}" does not fit its schema; use ${fitting.map((each) => `"${each}"`).join(' or ')}, or change the schema`,
+    `control "${wanted.name}" does not fit its schema; use ${fittingNames(core)}, or change the schema`,
   );
   return natural;
+}
+
+function fittingNames(core: SchemaCore): string {
+  const fitting = Object.values(ourControls).filter((kind) => kind.fits(core));
+  return fitting.map(({ name }) => `"${name}"`).join(' or ');
 }
 
 /** The options in the order of the meta, or in the schema's own; each value has a label exactly once. */

@@ -1,14 +1,8 @@
 import type { core } from 'zod';
+import type { SchemaCore } from '../../controls/schema-core.ts';
 
-/** What is left of a schema under its wrappers: what a visitor gives, as far as a control can tell. */
-export type Core =
-  | { readonly kind: 'string'; readonly format: string | undefined }
-  | { readonly kind: 'number'; readonly isWhole: boolean }
-  | { readonly kind: 'boolean' }
-  | { readonly kind: 'consent' }
-  | { readonly kind: 'choice'; readonly values: readonly string[]; readonly several: boolean }
-  /** No control can ask for it; `fix` says what to do. */
-  | { readonly kind: 'unfit'; readonly fix: string };
+/** What is left of a schema under its wrappers; `unfit` when no control can ask for it: `fix` says what to do. */
+export type Core = SchemaCore | { readonly kind: 'unfit'; readonly fix: string };
 
 /** A schema without its wrappers, and what the wrappers said. */
 export interface Peeled {

@@ -1,81 +1,43 @@
 import { z } from 'zod';
-import type { core } from 'zod';
-import { makerFaults, metaShape, type MakerFault } from '../schema/field-meta.ts';
+import { ourControls as controls } from '../../controls/all.ts';
+import { smallestCoin } from '../../controls/money.ts';
+import { commonShape } from '../schema/field-meta.ts';
+import { makeField, type Common } from './make-field.ts';
 import { readOptions, type GivenOptions, type OptionItem, type OptionText } from './maker-options.ts';
-import type { ChoiceSource, Control, FieldMeta, Option } from '../model.ts';
-import { faultsOfOptions } from '../../options.ts';
+import type { ChoiceSource, FieldMeta, Option } from '../model.ts';
 
-/** What every maker's options may say. `Value` is the stored answer, which `summary` is given. */
-export interface Common<Value> extends Pick<FieldMeta, 'hint' | 'name' | 'messages' | 'autocomplete'> {
-  /** How the answer reads in a summary. */
-  readonly summary?: (value: Value) => string;
-}
 type Wide = Pick<FieldMeta, 'width'>;
 type Numeric = Pick<FieldMeta, 'suffix' | 'width'>;
 type DateLimits = Pick<FieldMeta, 'after' | 'before' | 'notBefore' | 'notAfter'>;
 
-const common = ['hint', 'name', 'messages', 'summary', 'autocomplete'] as const;
-
-/** Carries label, control and options in the schema's meta; what is wrong with the options is left there as well. */
-function made<Schema extends z.ZodType>(
-  schema: Schema,
-  control: Control | undefined,
-  label: string,
-  given: object | undefined,
-  more: {
-    readonly allowed: readonly (keyof typeof metaShape)[];
-    readonly faults?: readonly MakerFault[];
-  } & object,
-  extra: Partial<FieldMeta> = {},
-): Schema {
-  const shape = Object.fromEntries([...common, ...more.allowed].map((name) => [name, metaShape[name]]));
-  const options = given ?? {};
-  const wrong = faultsOfOptions('its options', shape, options);
-  const faulty = new Set(wrong.map((each) => each.property));
-  const kept = Object.entries(options).filter(([name]) => !faulty.has(name));
-  const faults = [...(more.faults ?? []), ...wrong];
-  const meta = {
-    ...extra,
-    ...Object.fromEntries(kept),
-    label,
-    ...(control === undefined ? {} : { control }),
-    ...(faults.length === 0 ? {} : { [makerFaults]: faults }),
-  };
-  return schema.meta(meta as core.GlobalMeta) as Schema;
-}
-
 /** One line of text. */
 export function text(label: string, options?: Common<string> & Wide): z.ZodString {
-  return made(z.string().min(1), 'text', label, options, { allowed: ['width'] });
+  return makeField(z.string().min(1), label, options, { control: controls.text });
 }
 
 /** Text of several lines. */
 export function longText(label: string, options?: Common<string> & Pick<FieldMeta, 'rows'>): z.ZodString {
-  return made(z.string().min(1), 'textarea', label, options, { allowed: ['rows'] });
+  return makeField(z.string().min(1), label, options, { control: controls.textarea });
 }
 
 /** An email address. */
 export function email(label: string, options?: Common<string> & Wide): z.ZodEmail {
-  return made(z.email(), 'email', label, options, { allowed: ['width'] }, { autocomplete: 'email' });
+  return makeField(z.email(), label, options, { control: controls.email, extra: { autocomplete: 'email' } });
 }
 
 /** A telephone number of any country: 7 to 15 digits (ITU-T E.164), with an extension if there is one. */
 export function tel(label: string, options?: Common<string> & Wide): z.ZodString {
   const digits = /^\+?(?:[ ().-]*\d){7,15}(?: ?(?:x|ext\.?) ?\d{1,6})?$/i;
-  return made(
-    z.string().regex(digits),
-    'tel',
-    label,
-    options,
-    { allowed: ['width'] },
-    { autocomplete: 'tel' },
-  );
+  return makeField(z.string().regex(digits), label, options, {
+    control: controls.tel,
+    extra: { autocomplete: 'tel' },
+  });
 }
 
 /** The address of a web page. */
 export function url(label: string, options?: Common<string> & Wide): z.ZodURL {
   const schema = z.url({ protocol: /^https?$/, hostname: z.regexes.domain });
-  return made(schema, 'url', label, options, { allowed: ['width'] }, { autocomplete: 'url' });
+  return makeField(schema, label, options, { control: controls.url, extra: { autocomplete: 'url' } });
 }
 
 /**
@@ -90,8 +52,8 @@ export function code(
   const { pattern, ...rest } = options;
   const isPattern = pattern === undefined || pattern instanceof RegExp;
   const schema = isPattern && pattern !== undefined ? z.string().regex(pattern) : z.string().min(1);
-  return made(schema, 'code', label, rest, {
-    allowed: ['width'],
+  return makeField(schema, label, rest, {
+    control: controls.code,
     faults: isPattern
       ? []
       : [{ code: 'wrong-option', message: '"pattern" in its options must be a regular expression' }],
@@ -100,12 +62,12 @@ export function code(
 
 /** A whole number. */
 export function integer(label: string, options?: Common<number> & Numeric): z.ZodInt {
-  return made(z.int(), 'integer', label, options, { allowed: ['suffix', 'width'] });
+  return makeField(z.int(), label, options, { control: controls.integer });
 }
 
 /** A number. */
 export function decimal(label: string, options?: Common<number> & Numeric): z.ZodNumber {
-  return made(z.number(), 'decimal', label, options, { allowed: ['suffix', 'width'] });
+  return makeField(z.number(), label, options, { control: controls.decimal });
 }
 
 /** An amount of money from 0, to the smallest coin of its currency (ISO 4217, GBP by default). */
@@ -117,17 +79,12 @@ export function money(
   // A currency that is none is reported by `made`.
   const currency = given !== undefined && /^[A-Z]{3}$/.test(given) ? given : 'GBP';
   const schema = z.number().nonnegative().multipleOf(smallestCoin(currency));
-  return made(schema, 'money', label, options, { allowed: ['currency', 'width'] }, { currency });
-}
-
-function smallestCoin(currency: string): number {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return Number(`1e-${format.resolvedOptions().maximumFractionDigits ?? 2}`);
+  return makeField(schema, label, options, { control: controls.money, extra: { currency } });
 }
 
 /** Yes or no. */
 export function yesNo(label: string, options?: Common<boolean>): z.ZodBoolean {
-  return made(z.boolean(), 'yesno', label, options, { allowed: [] });
+  return makeField(z.boolean(), label, options, { control: controls.yesno });
 }
 
 type ChoiceOptions<Value extends string> = Common<Value> & { readonly control?: 'radios' | 'select' };
@@ -150,14 +107,11 @@ export function choice<const Value extends string>(
 export function choice(label: string, options: GivenOptions, more?: ChoiceOptions<string>): z.ZodEnum {
   const read = readOptions(options);
   const extra = { options: read.options };
-  return made(
-    z.enum(read.values),
-    undefined,
-    label,
-    more,
-    { allowed: ['control'], faults: read.faults },
+  return makeField(z.enum(read.values), label, more, {
+    also: { control: commonShape.control },
     extra,
-  );
+    faults: read.faults,
+  });
 }
 
 /** What a choice whose options are loaded may say besides. */
@@ -185,7 +139,7 @@ export function choiceFrom<Services = unknown>(
     ...(cacheMs === undefined ? {} : { cacheMs }),
     // The author says which services there are; the check cannot know.
   } as ChoiceSource;
-  return made(z.string().min(1), control, label, more, { allowed: [] }, { source });
+  return makeField(z.string().min(1), label, more, { control: controls[control], extra: { source } });
 }
 
 /** Any of several options, at least one unless it is made optional. The options are given as for `choice`. */
@@ -207,32 +161,30 @@ export function choices(
   const read = readOptions(options);
   const schema = z.array(z.enum(read.values)).min(1);
   const extra = { options: read.options };
-  return made(schema, 'checkboxes', label, more, { allowed: [], faults: read.faults }, extra);
+  return makeField(schema, label, more, { control: controls.checkboxes, extra, faults: read.faults });
 }
 
 /** A single box that has to be ticked. The label is what the visitor agrees to. */
 export function consent(label: string, options?: Common<true>): z.ZodLiteral<true> {
-  return made(z.literal(true), 'consent', label, options, { allowed: [] });
+  return makeField(z.literal(true), label, options, { control: controls.consent });
 }
 
 /** A date, asked for as day, month and year, kept as an ISO date. Limits are ISO dates or `'today'`. */
 export function date(label: string, options?: Common<string> & DateLimits): z.ZodISODate {
-  return made(z.iso.date(), 'date', label, options, {
-    allowed: ['after', 'before', 'notBefore', 'notAfter'],
-  });
+  return makeField(z.iso.date(), label, options, { control: controls.date });
 }
 
 /** A time of day, kept as `HH:MM`. */
 export function time(label: string, options?: Common<string>): z.ZodISOTime {
-  return made(z.iso.time({ precision: -1 }), 'time', label, options, { allowed: [] });
+  return makeField(z.iso.time({ precision: -1 }), label, options, { control: controls.time });
 }
 
 /** Text that is not shown while it is typed, nor shown again: a password, a PIN. */
 export function secret(label: string, options?: Common<string> & Wide): z.ZodString {
-  return made(z.string().min(1), 'password', label, options, { allowed: ['width'] });
+  return makeField(z.string().min(1), label, options, { control: controls.password });
 }
 
 /** A value that the page carries without showing it. */
 export function hidden(label: string, options?: Common<string> & { readonly value?: string }): z.ZodString {
-  return made(z.string(), 'hidden', label, options, { allowed: ['value'] });
+  return makeField(z.string(), label, options, { control: controls.hidden });
 }

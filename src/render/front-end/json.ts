@@ -1,3 +1,4 @@
+import { controlOf } from '../../controls/all.ts';
 import { catalogue } from '../../errors.ts';
 import { z } from 'zod';
 import type { Field, Step, WizardDefinition } from '../../definition/model.ts';
@@ -192,6 +193,7 @@ function fieldSchema(field: Field): { readonly [key: string]: unknown } {
     title: label,
     ...(hint === undefined ? {} : { description: hint }),
     control: field.control,
+    ...controlOf(field).jsonSchema?.(field),
     ...(field.options.length === 0 ? {} : { options: field.options }),
   };
 }

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
+import type { ControlKind } from '../../controls/control.ts';
+import { joinModules, withoutComments } from '../../controls/join-modules.ts';
 
 /** A file as it is served. */
 export interface Asset {
@@ -52,25 +54,66 @@ const scripts = [
   'copy',
 ];
 
-const sources: { readonly [N in AssetName]: () => string } = {
-  'stepway.css': () => read('style', styles, 'css'),
-  'stepway.js': () => `(() => {\n'use strict';\n${read('script', scripts, 'js')}})();\n`,
+const sources: { readonly [N in AssetName]: (controls: readonly ControlKind[]) => string } = {
+  'stepway.css': pageStyle,
+  'stepway.js': pageScript,
   'htmx.js': () => readFileSync(require.resolve('htmx.org/dist/htmx.min.js'), 'utf8'),
 };
 
+/** What the page's script and the server do with the same code: both at the same place in src and in dist. */
+const readings = new URL('../../controls/reading/readings.js', import.meta.url);
+const compare = new URL('../../definition/condition/compare.js', import.meta.url);
+
+/**
+ * One script in one scope; before it the modules that it shares with the server and those of the authors' own controls,
+ * each in a scope of its own.
+ */
+function pageScript(controls: readonly ControlKind[]): string {
+  const own = controls.flatMap(({ name, files }) =>
+    files?.script === undefined ? [] : [{ name, script: files.script }],
+  );
+  const { script, nameOf, exportsOf } = joinModules([readings, compare, ...own.map((each) => each.script)]);
+  const having = (exported: string) => own.filter((each) => exportsOf(each.script).includes(exported));
+  const ownReadings = having('read').map((each) => `'${each.name}': ${nameOf(each.script)}.read`);
+  const shared = [
+    `const readings = { ${[`...${nameOf(readings)}.readings`, ...ownReadings].join(', ')} };`,
+    `const { rawFrom } = ${nameOf(readings)};`,
+    `const { holds } = ${nameOf(compare)};`,
+  ];
+  const prepared = having('prepare').map(
+    (each) => `prepareEach('${each.name}', ${nameOf(each.script)}.prepare);`,
+  );
+  const page = scripts.map((each) => withoutComments(new URL(`script/${each}.js`, ownFolder)));
+  return `(() => {\n'use strict';\n${script}${shared.join('\n')}\n${page.join('')}${prepared.join('\n')}\n})();\n`;
+}
+
+function pageStyle(controls: readonly ControlKind[]): string {
+  const own = controls.flatMap(({ files }) => (files?.style === undefined ? [] : [files.style]));
+  return styles
+    .map((name) => new URL(`style/${name}.css`, ownFolder))
+    .concat(own)
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('');
+}
+
 let loaded: Assets | undefined;
 
-/** Reads the assets once for the process. */
-export function loadAssets(): Assets {
-  loaded ??= readAssets();
+/**
+ * Reads the assets: once for the process where there are none but our own.
+ *
+ * @param controls the authors' own, whose scripts and styles are served with ours
+ */
+export function loadAssets(controls: readonly ControlKind[] = []): Assets {
+  if (controls.length > 0) return readAssets(controls);
+  loaded ??= readAssets([]);
   return loaded;
 }
 
-function readAssets(): Assets {
+function readAssets(controls: readonly ControlKind[]): Assets {
   const served = new Map<string, string>();
   const files = new Map<string, Asset>();
   for (const [name, source] of Object.entries(sources)) {
-    const body = Buffer.from(source());
+    const body = Buffer.from(source(controls));
     const [stem, extension] = name.split('.') as [string, string];
     const fileName = `${stem}.${createHash('sha256').update(body).digest('hex').slice(0, 12)}.${extension}`;
     served.set(name, fileName);
@@ -84,10 +127,4 @@ function readAssets(): Assets {
     urlName: (name) => served.get(name) ?? name,
     find: (fileName) => files.get(fileName),
   };
-}
-
-function read(folder: string, names: readonly string[], extension: string): string {
-  return names
-    .map((name) => readFileSync(new URL(`${folder}/${name}.${extension}`, ownFolder), 'utf8'))
-    .join('');
 }

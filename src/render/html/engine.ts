@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import ejs from 'ejs';
 import { isWizardError, WizardError } from '../../errors.ts';
-import { loadAssets } from './assets.ts';
+import type { ControlKind } from '../../controls/control.ts';
+import { loadAssets, type Assets } from './assets.ts';
 import { nearest } from '../../did-you-mean.ts';
 import { definitionOf } from '../pages/common-view.ts';
 import type { Frame, Page } from '../pages/page.ts';
@@ -60,13 +62,21 @@ type Template = (locals: Locals) => string;
  * Makes a renderer over folders of EJS views.
  *
  * @param options `viewFolders`: the author's first; the package's own views come last by themselves. `cache`: never
- * look at the files again; else a changed file counts at once.
+ * look at the files again; else a changed file counts at once. `controls`: the authors' own, whose views come last.
  */
 export function createRenderer(options: {
   readonly viewFolders: readonly string[];
   readonly cache: boolean;
+  readonly controls?: readonly ControlKind[];
+  readonly assets?: Assets;
 }): Renderer {
   const folders = searchFolders(options.viewFolders);
+  const assets = options.assets ?? loadAssets();
+  const ownViews = new Map<string, string>(
+    (options.controls ?? []).flatMap(({ view, files }) =>
+      files === undefined ? [] : [[`fields/${view}`, fileURLToPath(files.view)] as const],
+    ),
+  );
   const located = new Map<string, string>();
   const compiled = new Map<string, { readonly template: Template; readonly version: number }>();
 
@@ -74,7 +84,7 @@ export function createRenderer(options: {
   function locate(key: string, names: () => readonly string[]): string {
     const known = options.cache ? located.get(key) : undefined;
     if (known !== undefined) return known;
-    const file = findView(folders, names());
+    const file = findView(folders, names()) ?? ownViews.get(names().at(-1) ?? '');
     if (file === undefined) {
       const wanted = names();
       const meant = nearest(wanted.at(-1) ?? '', knownViews(folders));
@@ -113,7 +123,6 @@ export function createRenderer(options: {
   function begin(page: Page, frame: Frame, fragment: boolean) {
     const wizardId = definitionOf(page)?.id;
     const urls = urlsAt(frame.base);
-    const assets = loadAssets();
     const wizard = {
       ...viewOf(page, frame),
       isFragment: fragment,

@@ -1,51 +1,32 @@
 import { WizardError } from '../../errors.ts';
+import { controlOf } from '../../controls/all.ts';
+import { linesOf, type PageLanguage } from '../../controls/lines.ts';
+import type { RawValue } from '../../controls/raw.ts';
 import type { Field, Json } from '../../definition/model.ts';
 import type { StepPlace } from '../../definition/place.ts';
-import type { RawValue } from '../../form/issue.ts';
-import { formatDate } from '../../language/dates.ts';
 import type { Say } from '../../language/language.ts';
-import { formatMoney, formatNumber } from '../../language/numbers.ts';
 
 /** Where an answer is read: its place, the words and the language of the page. */
-export interface Reading {
+export interface Reading extends PageLanguage {
   readonly place: StepPlace;
-  readonly say: Say;
-  /** BCP 47. */
-  readonly language: string;
 }
 
 /**
- * How a stored answer reads in a summary: the author's `summary`, else the option's label, a date, an amount, …
+ * How a stored answer reads in a summary: the author's `summary`, else as its control says.
  *
  * @returns one text for each line; none when there is no answer
  * @throws WizardError VIEW_FAILED when the author's `summary` throws or returns no string
  */
 export function answerLines(field: Field, answer: Json | undefined, reading: Reading): readonly string[] {
   if (answer === undefined || answer === null) return [];
-  if (field.control === 'password') return ['••••••••'];
-  if (field.meta.summary !== undefined) return linesOf(authorsSummary(field, answer, reading));
-  if (Array.isArray(answer)) return answer.map((each) => labelOf(field, String(each)));
-  if (typeof answer === 'boolean') return [reading.say(answer ? 'yes' : 'no')];
-  if (typeof answer === 'number') return [numberText(field, answer, reading.language)];
-  if (typeof answer !== 'string') return [JSON.stringify(answer)];
-  if (field.control === 'date') return [formatDate(answer, reading.language)];
-  return linesOf(labelOf(field, answer));
+  const control = controlOf(field);
+  const isAuthors = field.meta.summary !== undefined && control.isSecret !== true;
+  return isAuthors ? linesOf(authorsSummary(field, answer, reading)) : control.lines(answer, field, reading);
 }
 
 /** How what was typed reads: the option's label where there is one, else to the letter. A password is never read out. */
 export function typedLines(field: Field, raw: RawValue | undefined, say: Say): readonly string[] {
-  if (raw === undefined || raw === '') return [];
-  if (field.control === 'password') return [say('secret')];
-  if (typeof raw === 'string') {
-    if (field.control === 'yesno' || field.control === 'consent')
-      return [raw === 'yes' ? say('yes') : raw === 'no' ? say('no') : raw];
-    return linesOf(labelOf(field, raw));
-  }
-  if ('day' in raw) {
-    const typed = [raw.day, raw.month, raw.year].filter((part) => part !== '');
-    return typed.length === 0 ? [] : [typed.join(' ')];
-  }
-  return raw.map((each) => labelOf(field, each));
+  return raw === undefined || raw === '' ? [] : controlOf(field).typedLines(raw, field, { say });
 }
 
 function authorsSummary(field: Field, answer: Json, reading: Reading): string {
@@ -63,20 +44,4 @@ function authorsSummary(field: Field, answer: Json, reading: Reading): string {
     'VIEW_FAILED',
     `${place}: its summary function must return a string, not ${typeof text}.`,
   );
-}
-
-function labelOf(field: Field, value: string): string {
-  return field.options.find((option) => option.value === value)?.label ?? value;
-}
-
-function numberText(field: Field, value: number, language: string): string {
-  if (field.control === 'money' && field.meta.currency !== undefined) {
-    return formatMoney(value, field.meta.currency, language);
-  }
-  const text = formatNumber(value, language);
-  return field.meta.suffix === undefined ? text : `${text} ${field.meta.suffix}`;
-}
-
-function linesOf(text: string): readonly string[] {
-  return text.trim() === '' ? [] : text.split(/\r\n|\r|\n/);
 }

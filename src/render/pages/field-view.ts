@@ -1,11 +1,13 @@
-import type { Control, Field } from '../../definition/model.ts';
+import { controlOf } from '../../controls/all.ts';
+import type { RawParts, RawValue } from '../../controls/raw.ts';
 import type { Known } from '../../definition/condition/evaluate.ts';
+import type { Field } from '../../definition/model.ts';
 import type { StepPlace } from '../../definition/place.ts';
-import type { Issue, RawDate, RawValue, WordedIssue } from '../../form/issue.ts';
+import type { WordedIssue } from '../../form/issue.ts';
 import type { Say } from '../../language/language.ts';
-import { currencySign, formatNumber } from '../../language/numbers.ts';
+import { formatNumber } from '../../language/numbers.ts';
 import { attributesHtml } from '../html/html.ts';
-import { pageCondition } from './show-condition.ts';
+import { namesRead, pageCondition } from './show-condition.ts';
 
 /** One radio button, checkbox or entry of a select. */
 export interface OptionView {
@@ -19,7 +21,7 @@ export interface OptionView {
   readonly divider?: string;
 }
 
-/** One of the three inputs of a date. */
+/** One input of a control that has several, such as a date's day. */
 export interface DatePartView {
   readonly id: string;
   readonly name: string;
@@ -28,12 +30,12 @@ export interface DatePartView {
   readonly faulty: boolean;
   /** `2` or `4` characters wide. */
   readonly width: 2 | 4;
-  readonly autocomplete?: string;
+  readonly autocomplete?: string | undefined;
 }
 
 /** Everything that the partial of a control needs: `views/fields/<partial>.ejs` gets it as `field`. */
 export interface FieldView {
-  readonly control: Control;
+  readonly control: string;
   /** The partial's name in `views/fields/`: several controls share `text`. */
   readonly partial: string;
   /** Of the first control, where the error summary links to. */
@@ -67,6 +69,8 @@ export interface FieldView {
   readonly rows: number;
   /** The limit of a long text and what is said of it. */
   readonly count?: { readonly id: string; readonly max: number; readonly text: string };
+  /** What an author's own control gives its view besides. */
+  readonly own: object;
   /** Attributes of the element around the field, as HTML: what the page's script works with. */
   readonly wrapperAttributes: string;
 }
@@ -89,12 +93,17 @@ export function fieldId({ key }: StepPlace, name: string): string {
   return `${key.replaceAll('/', '-')}-${name}`;
 }
 
-/** Where the error summary sends to for an issue: a date's first bad part, else the field's first control. */
-export function issueTarget(place: StepPlace, issue: Issue): string | undefined {
+/** Where the error summary sends to for an issue: the first bad part of several, otherwise the field's first control. */
+export function issueTarget(
+  place: StepPlace,
+  issue: Pick<WordedIssue, 'field' | 'parts'>,
+): string | undefined {
   const field = place.step.fields.find((each) => each.name === issue.field);
-  if (field === undefined || field.control === 'hidden') return undefined;
+  const control = field === undefined ? undefined : controlOf(field);
+  if (field === undefined || control?.isHidden === true) return undefined;
   const id = fieldId(place, field.name);
-  return field.control === 'date' ? `${id}--${issue.parts?.[0] ?? 'day'}` : id;
+  const first = typeof control?.inputs === 'object' ? control.inputs[0] : undefined;
+  return first === undefined ? id : `${id}--${issue.parts?.[0] ?? first}`;
 }
 
 /**
@@ -111,29 +120,27 @@ export function fieldView(
 ): FieldView | undefined {
   const { place, say, language } = context;
   const { step } = place;
+  const control = controlOf(field);
   const show = field.show === undefined ? true : pageCondition(field.show, place, context.earlier);
   if (show === false) return undefined;
 
   const id = fieldId(place, field.name);
   const label = field.required ? field.meta.label : say('optional', { label: field.meta.label });
-  const value = field.control === 'password' || typeof raw !== 'string' ? '' : raw;
+  const value = control.isSecret === true || typeof raw !== 'string' ? '' : raw;
   const hintId = field.meta.hint === undefined ? undefined : `${id}--hint`;
   const errorId = issue === undefined ? undefined : `${id}--error`;
-  const max = field.control === 'textarea' ? field.maxLength : undefined;
+  const max = control.countsCharacters === true ? field.maxLength : undefined;
   const count =
     max === undefined
       ? undefined
       : { id: `${id}--count`, max, text: say('count-limit', { n: formatNumber(max, language) }) };
   const describedBy = [hintId, count?.id, errorId].filter((each) => each !== undefined).join(' ');
-  const width = field.meta.width ?? widths[field.control];
-  const prefix =
-    field.control === 'money' && field.meta.currency !== undefined
-      ? currencySign(field.meta.currency, language)
-      : undefined;
+  const width = field.meta.width ?? control.width;
+  const prefix = control.prefix?.(field, { say, language });
 
   return {
     control: field.control,
-    partial: partials[field.control],
+    partial: control.view,
     id,
     name: field.name,
     label,
@@ -144,9 +151,9 @@ export function fieldView(
     ...(describedBy === '' ? {} : { describedBy }),
     value,
     options: optionViews(field, raw, id, say),
-    parts: field.control === 'date' ? dateParts(field, raw, issue, id, say) : [],
+    parts: partViews(field, raw, issue, { id, say }),
     attributes: attributesHtml({
-      ...inputAttributes[field.control],
+      ...control.attributes,
       ...(field.meta.autocomplete === undefined
         ? {}
         : { autocomplete: field.meta.autocomplete, spellcheck: 'false' }),
@@ -158,69 +165,23 @@ export function fieldView(
     ...(width === undefined ? {} : { width: stepOf(width) }),
     rows: field.meta.rows ?? 5,
     ...(count === undefined ? {} : { count }),
+    own: control.own?.(field, raw, { say, language }) ?? {},
     wrapperAttributes: attributesHtml({
       'data-field': field.name,
       'data-control': field.control,
+      'data-read': namesRead(place).has(field.name) ? JSON.stringify(howToRead(field)) : undefined,
       'data-show': show === true ? undefined : JSON.stringify(show),
       'data-count': max,
     }),
   };
 }
 
-const partials: { readonly [C in Control]: string } = {
-  text: 'text',
-  email: 'text',
-  tel: 'text',
-  url: 'text',
-  code: 'text',
-  integer: 'text',
-  decimal: 'text',
-  money: 'text',
-  time: 'text',
-  textarea: 'textarea',
-  password: 'password',
-  yesno: 'radios',
-  radios: 'radios',
-  select: 'select',
-  checkboxes: 'checkboxes',
-  consent: 'consent',
-  date: 'date',
-  hidden: 'hidden',
-};
-
-const widths: { readonly [C in Control]?: number } = {
-  code: 10,
-  integer: 10,
-  decimal: 10,
-  money: 10,
-  time: 5,
-  tel: 20,
-};
-
-const literal = { spellcheck: 'false', autocapitalize: 'none' };
-
-// Numbers are text inputs: type=number loses what it cannot parse and changes under the mouse wheel.
-const inputAttributes: { readonly [C in Control]: { readonly [name: string]: string } } = {
-  text: { type: 'text' },
-  email: { type: 'email', inputmode: 'email', autocomplete: 'email', ...literal },
-  tel: { type: 'tel', inputmode: 'tel', autocomplete: 'tel' },
-  url: { type: 'url', inputmode: 'url', autocomplete: 'url', ...literal },
-  code: { type: 'text', spellcheck: 'false', autocapitalize: 'characters' },
-  integer: { type: 'text', inputmode: 'numeric', spellcheck: 'false' },
-  decimal: { type: 'text', inputmode: 'decimal', spellcheck: 'false' },
-  money: { type: 'text', inputmode: 'decimal', spellcheck: 'false' },
-  // A native time input throws away what it cannot parse, so that it could not be shown back.
-  time: { type: 'text', spellcheck: 'false' },
-  password: { type: 'password', autocomplete: 'off', ...literal },
-  textarea: {},
-  yesno: {},
-  radios: {},
-  select: {},
-  checkboxes: {},
-  consent: {},
-  date: {},
-  hidden: {},
-};
+/** What the page's script needs to read what is typed as the server will: see views/assets/script/show.js. */
+function howToRead(field: Field) {
+  const control = controlOf(field);
+  const reading = control.read === undefined ? control.reading : control.name;
+  return { inputs: control.inputs, reading, options: control.readingOptions?.(field) ?? {} };
+}
 
 function stepOf(width: number): number {
   return [2, 3, 4, 5, 10, 20].find((each) => width <= each) ?? 30;
@@ -228,7 +189,8 @@ function stepOf(width: number): number {
 
 function optionViews(field: Field, raw: RawValue | undefined, id: string, say: Say): readonly OptionView[] {
   const chosen = typeof raw === 'string' ? [raw] : Array.isArray(raw) ? raw : [];
-  return optionsOf(field, say).map((option, index) => {
+  const choices = controlOf(field).choices?.(field, { say }) ?? field.options;
+  return choices.map((option, index) => {
     const optionId = index === 0 ? id : `${id}--${index + 1}`;
     return {
       id: optionId,
@@ -241,30 +203,25 @@ function optionViews(field: Field, raw: RawValue | undefined, id: string, say: S
   });
 }
 
-function optionsOf(field: Field, say: Say): Field['options'] {
-  if (field.control === 'consent') return [{ value: 'yes', label: field.meta.label }];
-  if (field.control !== 'yesno' || field.options.length > 0) return field.options;
-  return [
-    { value: 'yes', label: say('yes') },
-    { value: 'no', label: say('no') },
-  ];
-}
-
-function dateParts(
+function partViews(
   field: Field,
   raw: RawValue | undefined,
-  issue: Issue | undefined,
-  id: string,
-  say: Say,
+  issue: WordedIssue | undefined,
+  { id, say }: { readonly id: string; readonly say: Say },
 ): readonly DatePartView[] {
-  const typed: RawDate = typeof raw === 'object' && 'day' in raw ? raw : { day: '', month: '', year: '' };
-  return (['day', 'month', 'year'] as const).map((part) => ({
-    id: `${id}--${part}`,
-    name: `${field.name}-${part}`,
-    label: say(part),
-    value: typed[part],
-    faulty: issue !== undefined && (issue.parts?.includes(part) ?? true),
-    width: part === 'year' ? 4 : 2,
-    ...(field.meta.autocomplete === 'bday' ? { autocomplete: `bday-${part}` } : {}),
-  }));
+  const control = controlOf(field);
+  if (typeof control.inputs === 'string') return [];
+  const typed = typeof raw === 'object' && !Array.isArray(raw) ? (raw as RawParts) : {};
+  return control.inputs.map((part) => {
+    const { label = part, width = 4, autocomplete } = control.part?.(part, field, { say }) ?? {};
+    return {
+      id: `${id}--${part}`,
+      name: `${field.name}-${part}`,
+      label,
+      value: typed[part] ?? '',
+      faulty: issue !== undefined && (issue.parts?.some((faulty) => faulty === part) ?? true),
+      width,
+      autocomplete,
+    };
+  });
 }

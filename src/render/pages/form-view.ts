@@ -1,7 +1,9 @@
 import type { Known } from '../../definition/condition/evaluate.ts';
 import type { Field, Step } from '../../definition/model.ts';
 import { fieldsAt, type Place, type StepPlace } from '../../definition/place.ts';
-import type { RawValue, RawValues, WordedIssue } from '../../form/issue.ts';
+import { controlOf } from '../../controls/all.ts';
+import type { RawValue, RawValues } from '../../controls/raw.ts';
+import type { WordedIssue } from '../../form/issue.ts';
 import type { FieldView } from './field-view.ts';
 import { fieldView, issueTarget } from './field-view.ts';
 import type { FormStamp } from './page.ts';
@@ -30,14 +32,14 @@ export function stampFields(stamp: FormStamp | undefined, returnToCheck: boolean
 export function heldFields(place: Place, raw: RawValues): Hidden {
   return fieldsAt(place).flatMap((field) => {
     const value = rawOf(raw, field);
-    return value === undefined || field.control === 'password' ? [] : heldField(field, value);
+    return value === undefined || controlOf(field).isSecret === true ? [] : heldField(field, value);
   });
 }
 
 /** The hidden control fields of a step, with their values. */
 export function hiddenControls(step: Step, raw: RawValues): Hidden {
   return step.fields
-    .filter((field) => field.control === 'hidden')
+    .filter((field) => isHidden(field))
     .flatMap((field) => heldField(field, rawOf(raw, field) ?? field.meta.value ?? ''));
 }
 
@@ -60,7 +62,7 @@ export function fieldViews(
 ): readonly FieldView[] {
   const { place, raw, issues, earlier, say, language, heading } = context;
   return fields
-    .filter((field) => field.control !== 'hidden')
+    .filter((field) => !isHidden(field))
     .map((field) => {
       const issue = issues.find((each) => each.field === field.name);
       const isHeading = field === heading;
@@ -92,21 +94,26 @@ export function issueViews(place: StepPlace, issues: readonly WordedIssue[]): re
  * label beside the box.
  */
 export function headingField(step: Step): Field | undefined {
-  const visible = step.fields.filter((field) => field.control !== 'hidden');
+  const visible = step.fields.filter((field) => !isHidden(field));
   const only = visible.length === 1 ? visible[0] : undefined;
-  return only === undefined || only.control === 'consent' || only.show !== undefined ? undefined : only;
+  return only === undefined || controlOf(only).keepsLabel === true || only.show !== undefined
+    ? undefined
+    : only;
 }
 
 function heldField(field: Field, value: RawValue): { name: string; value: string }[] {
   const { name } = field;
   if (typeof value === 'string') return [{ name, value }];
-  if ('day' in value) {
-    return (['day', 'month', 'year'] as const).map((part) => ({
-      name: `${name}-${part}`,
-      value: value[part],
-    }));
-  }
-  return value.map((each) => ({ name, value: each }));
+  if (isList(value)) return value.map((each) => ({ name, value: each }));
+  return Object.entries(value).map(([part, typed]) => ({ name: `${name}-${part}`, value: typed }));
+}
+
+function isList(value: Exclude<RawValue, string>): value is readonly string[] {
+  return Array.isArray(value);
+}
+
+function isHidden(field: Field): boolean {
+  return controlOf(field).isHidden === true;
 }
 
 function rawOf(raw: RawValues, field: Field): RawValue | undefined {

@@ -1,5 +1,6 @@
+import { controlOf } from '../../controls/all.ts';
+import type { RawValues } from '../../controls/raw.ts';
 import type { Place, StepPlace } from '../../definition/place.ts';
-import type { RawValues } from '../../form/issue.ts';
 import type { PageOf } from './common-view.ts';
 import { finish } from './common-view.ts';
 import { formatDuration } from '../../language/numbers.ts';
@@ -133,7 +134,7 @@ function retryForm(page: PageOf<'unavailable'>, frame: Frame, common: WizardView
 // A password is not held in the page, so it is asked for once more where it is needed.
 function secrets(place: Place, common: WizardView): FormView['fields'] {
   if (place.kind !== 'step') return [];
-  const passwords = place.step.fields.filter((field) => field.control === 'password');
+  const passwords = place.step.fields.filter((field) => controlOf(field).isSecret === true);
   return passwords.length === 0 ? [] : fieldViews(shownAgain(place, {}, common), passwords);
 }
 

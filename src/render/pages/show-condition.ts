@@ -1,3 +1,4 @@
+import { leavesOf } from '../../definition/condition/conditions.ts';
 import { evaluate, type Known } from '../../definition/condition/evaluate.ts';
 import type { Condition, Scalar } from '../../definition/model.ts';
 import { fieldOf } from '../../definition/path.ts';
@@ -19,6 +20,13 @@ export type PageCondition =
   | { readonly op: 'answered'; readonly field: string }
   | { readonly op: 'and' | 'or'; readonly of: readonly PageCondition[] }
   | { readonly op: 'not'; readonly of: PageCondition };
+
+/** The names of the step's own fields that some field's `show` reads. */
+export function namesRead({ step, scope, key }: StepPlace): ReadonlySet<string> {
+  const leaves = step.fields.flatMap(({ show }) => (show === undefined ? [] : leavesOf(show)));
+  const own = leaves.filter((leaf) => !('of' in leaf) && scope.find(leaf.ref).key === key);
+  return new Set(own.map(({ ref }) => fieldOf(ref)));
+}
 
 /** Turns a field's `show` into what the page can evaluate, with the earlier answers put in. */
 export function pageCondition(condition: Condition, place: StepPlace, earlier: Known): PageCondition {

@@ -1,8 +1,9 @@
+import { controlOf } from '../../controls/all.ts';
 import { evaluate } from '../../definition/condition/evaluate.ts';
 import type { Field, StepAnswers } from '../../definition/model.ts';
 import { fieldsAt, type Place, type StepPlace } from '../../definition/place.ts';
 import { liveOf, type Walk } from '../../flow/walk.ts';
-import type { RawValues } from '../../form/issue.ts';
+import type { RawValues } from '../../controls/raw.ts';
 import { answerLines, typedLines } from './answer-text.ts';
 import type { Reading } from './answer-text.ts';
 import type { Say } from '../../language/language.ts';
@@ -81,19 +82,14 @@ function stepRows(place: StepPlace, walk: Walk, context: SummaryContext): RowVie
   return readable(place)
     .filter(({ show }) => show === undefined || evaluate(show, place.scope, liveOf(walk)) === true)
     .map((field) => ({
-      ...row(field, answerLines(field, answers?.[field.name] ?? unticked(field), reading), say),
+      ...row(field, answerLines(field, answers?.[field.name] ?? controlOf(field).whenLeft, reading), say),
       step: { key: place.key, title: place.step.title },
       change: { href: context.changeUrl(place), text: say('change') },
     }));
 }
 
-/** A box that was left alone says no: that is an answer, where an empty line is none. */
-function unticked(field: Field): false | undefined {
-  return field.control === 'consent' ? false : undefined;
-}
-
 function readable(place: Place): readonly Field[] {
-  return fieldsAt(place).filter((field) => field.control !== 'hidden');
+  return fieldsAt(place).filter((field) => controlOf(field).isHidden !== true);
 }
 
 function row(field: Field, lines: readonly string[], say: Say): RowView {

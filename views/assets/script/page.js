@@ -16,6 +16,19 @@ function onPage(prepare) {
   if (region()) prepare(region());
 }
 
+/** Prepares each field of an author's own control when a page has come; a fault in one leaves the others alone. */
+function prepareEach(control, prepare) {
+  onPage((page) => {
+    for (const field of page.querySelectorAll(`[data-control="${control}"]`)) {
+      try {
+        prepare(field);
+      } catch (error) {
+        reportError(error);
+      }
+    }
+  });
+}
+
 /** Fills `{name}` in a text from the catalogue. */
 function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);

@@ -1,77 +1,35 @@
-// Fields that appear by another's value on the same page. Conditions come from src/render/pages/show-condition.ts and mean
-// what they mean on the server (src/definition/condition/evaluate.ts): an absent answer equals nothing.
+// Fields that appear by another's value on the same page. What is typed is read and compared by the server's own code
+// (src/controls/reading, src/definition/condition/compare.js); conditions come from src/render/pages/show-condition.ts.
 
-function answerOf(field) {
-  if (!field || field.hidden) return undefined;
-  const name = field.dataset.field;
-  const inputs = [...field.querySelectorAll('input, select, textarea')];
-  const chosen = inputs.filter(
-    (input) => input.name === name && (!/radio|checkbox/.test(input.type) || input.checked),
-  );
-  const text = chosen[0]?.value.trim();
-  switch (field.dataset.control) {
-    case 'checkboxes':
-      return chosen.length === 0 ? undefined : chosen.map((input) => input.value);
-    case 'consent':
-    case 'yesno':
-      return text === 'yes' ? true : text === 'no' ? false : text || undefined;
-    case 'integer':
-    case 'decimal':
-    case 'money':
-      return text ? Number(text.replace(/[^\d.-]/g, '')) : undefined;
-    case 'date': {
-      const [day, month, year] = inputs.map((input) => input.value.trim());
-      return day && month && year
-        ? `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-        : undefined;
-    }
-    default:
-      return text || undefined;
-  }
+/** What is answered in a field of the form, as the server would read it. */
+function answerIn(form, name) {
+  const typed = new FormData(form);
+  const sentAs = (key) => typed.getAll(key);
+  const field = form.querySelector(`[data-field="${CSS.escape(name)}"]`);
+  if (field?.hidden) return undefined;
+  // A hidden value stands in no field of its own.
+  const how = field ? JSON.parse(field.dataset.read) : { inputs: 'one', reading: 'literal', options: {} };
+  return readings[how.reading](rawFrom(name, how.inputs, sentAs), how.options);
 }
 
-function holds(condition, read) {
+function isMet(condition, answerOf) {
   if (typeof condition === 'boolean') return condition;
-  if (condition.op === 'and') return condition.of.every((part) => holds(part, read));
-  if (condition.op === 'or') return condition.of.some((part) => holds(part, read));
-  if (condition.op === 'not') return !holds(condition.of, read);
-  const answer = read(condition.field);
-  const { value } = condition;
-  switch (condition.op) {
-    case 'eq':
-      return answer === value;
-    case 'ne':
-      return answer !== value;
-    case 'in':
-      return condition.values.includes(answer);
-    case 'includes':
-      return Array.isArray(answer) && answer.includes(value);
-    case 'answered':
-      return answer !== undefined;
-    case 'between':
-      return answer >= condition.low && answer <= condition.high;
-    case 'gt':
-      return answer > value;
-    case 'gte':
-      return answer >= value;
-    case 'lt':
-      return answer < value;
-    case 'lte':
-      return answer <= value;
-    default:
-      return true;
-  }
+  if (condition.op === 'and') return condition.of.every((part) => isMet(part, answerOf));
+  if (condition.op === 'or') return condition.of.some((part) => isMet(part, answerOf));
+  if (condition.op === 'not') return !isMet(condition.of, answerOf);
+  return holds[condition.op](condition, answerOf(condition.field));
 }
 
 /** In the page's order, so that a field that hangs on a hidden one is hidden as well. */
-function updateShown(root) {
-  const read = (name) => answerOf(root.querySelector(`[data-field="${CSS.escape(name)}"]`));
-  for (const field of root.querySelectorAll('[data-show]')) {
-    field.hidden = !holds(JSON.parse(field.dataset.show), read);
+function updateShown(form) {
+  for (const field of form.querySelectorAll('[data-show]')) {
+    field.hidden = !isMet(JSON.parse(field.dataset.show), (name) => answerIn(form, name));
   }
 }
 
-onPage(updateShown);
+onPage((page) => {
+  for (const form of page.querySelectorAll('form')) updateShown(form);
+});
 
 for (const type of ['input', 'change']) {
   document.addEventListener(type, (event) => {

@@ -1,7 +1,7 @@
-import type { Field } from '../definition/model.ts';
+import type { Field, Json } from '../definition/model.ts';
 import type { FaultKey } from '../language/en/faults.ts';
-import { localDate } from './dates.ts';
-import type { FoundFault } from './fault-of.ts';
+import { localDate } from './date-parts.ts';
+import type { FoundFault } from './fault.ts';
 
 /**
  * Holds a valid date against the limits of its field's meta.
@@ -10,8 +10,9 @@ import type { FoundFault } from './fault-of.ts';
  * @param now `today` in a limit is the server's local date at this moment
  * @returns the first limit that it breaks
  */
-export function limitFault(field: Field, iso: string, now: Date): FoundFault | undefined {
-  const { after, notBefore, before, notAfter } = field.meta;
+export function limitFault(iso: Json, { meta }: Pick<Field, 'meta'>, now: Date): FoundFault | undefined {
+  const { after, notBefore, before, notAfter } = meta;
+  if (typeof iso !== 'string') return undefined;
   const breaks = (limit: string | undefined, isFine: (date: string) => boolean): limit is string =>
     limit !== undefined && !isFine(limit === 'today' ? localDate(now) : limit);
   const fault = (code: 'tooEarly' | 'tooLate', key: FaultKey, limit: string): FoundFault => ({

@@ -1,0 +1,59 @@
+import type { Control, Field } from '../definition/model.ts';
+import { checkboxes } from './checkboxes.ts';
+import { code } from './code.ts';
+import { consent } from './consent.ts';
+import type { ControlKind } from './control.ts';
+import { date } from './date.ts';
+import { decimal } from './decimal.ts';
+import { email } from './email.ts';
+import { hidden } from './hidden.ts';
+import { integer } from './integer.ts';
+import { money } from './money.ts';
+import { password } from './password.ts';
+import { radios } from './radios.ts';
+import { select } from './select.ts';
+import { tel } from './tel.ts';
+import { text } from './text.ts';
+import { textarea } from './textarea.ts';
+import { time } from './time.ts';
+import { url } from './url.ts';
+import { yesno } from './yesno.ts';
+
+/** Stepway's own controls, in the order in which messages and docs list them. */
+export const ourControls: { readonly [Name in Control]: ControlKind } = {
+  text,
+  textarea,
+  email,
+  tel,
+  url,
+  code,
+  integer,
+  decimal,
+  money,
+  yesno,
+  radios,
+  select,
+  checkboxes,
+  consent,
+  date,
+  time,
+  password,
+  hidden,
+};
+
+/** The names of Stepway's own controls. */
+export const controlNames: readonly string[] = Object.keys(ourControls);
+
+/** Everything about the control of a field: one of ours, or an author's own. */
+export function controlOf(field: Pick<Field, 'control' | 'meta'>): ControlKind {
+  const own = field.meta.control;
+  // What stands in a meta as an object was made by `control()`: `introspect` takes nothing else.
+  if (typeof own === 'object') return own as ControlKind;
+  return ourControls[field.control as Control];
+}
+
+/** The control of ours in whose words a field's faults are told: its own, or what an author's control is like. */
+export function likeOf(field: Pick<Field, 'control' | 'meta'>): Control {
+  // A control without `like` is one of ours.
+  return controlOf(field).like ?? (field.control as Control);
+}

@@ -1,0 +1,13 @@
+import type { ControlKind } from './control.ts';
+import { sampleText } from './sample.ts';
+import { numbered, textLike } from './text.ts';
+
+/** A code such as a postcode or a reference number. */
+export const code: ControlKind = textLike({
+  name: 'code',
+  reading: 'code',
+  attributes: { type: 'text', spellcheck: 'false', autocapitalize: 'characters' },
+  width: 10,
+  sample: (_field, context) =>
+    sampleText(() => numbered(context.random, (n) => `AB${n}${context.random.whole(100, 999)}CD`), context),
+});

@@ -1,0 +1,109 @@
+import type { z } from 'zod';
+import type { Control, Field, FieldMeta, Json, Option } from '../definition/model.ts';
+import type { FaultKey } from '../language/en/faults.ts';
+import type { FaultValue } from '../language/fault.ts';
+import type { FoundFault } from './fault.ts';
+import type { PageLanguage } from './lines.ts';
+import type { ControlFiles } from './own.ts';
+import type { Inputs, RawValue, ReadingOptions } from './raw.ts';
+import type { readings } from './reading/readings.js';
+import type { SampleContext } from './sample.ts';
+import type { SchemaCore } from './schema-core.ts';
+
+/** The name of one of Stepway's ways to read what was typed: see `reading/readings.js`. */
+export type ReadingName = keyof typeof readings;
+
+/** A field of a control whose meta has these options. */
+export type FieldWith<Options> = Omit<Field, 'meta'> & { readonly meta: FieldMeta & Options };
+
+/** An input of a control that has several: its label, its width in characters, its autocomplete token. */
+export interface PartView {
+  readonly label: string;
+  readonly width: 2 | 4;
+  readonly autocomplete?: string | undefined;
+}
+
+/** HTML attributes by name. */
+export type Attributes = { readonly [attribute: string]: string };
+
+/**
+ * Everything about one kind of control: what it asks with, what it takes, how it is read and shown again. Whoever meets
+ * a field asks its control (`controlOf`), and nobody asks for a control by name.
+ *
+ * @typeParam Options what it understands in a field's meta beside what every field may say
+ */
+export interface ControlKind<Options = unknown> {
+  readonly name: string;
+  /** Its view, `views/fields/<view>.ejs`. */
+  readonly view: string;
+  /** Of an author's own control: the one of ours whose answers are like its own. */
+  readonly like?: Control;
+  /** The files of an author's own control. */
+  readonly files?: ControlFiles | undefined;
+  /** Zod shapes of the meta's properties that are its own. */
+  readonly options: { readonly [Option in keyof Options]: z.ZodType };
+  /** Whether it takes the answers of a schema. */
+  fits(core: SchemaCore): boolean;
+  /** Whether a schema gets it when the meta names no control. */
+  isDefaultFor?(core: SchemaCore, optionCount: number): boolean;
+  /** What is wrong with a field of this control that its schema and options do not tell by themselves. */
+  faults?(field: FieldWith<Options>): readonly { readonly code: string; readonly message: string }[];
+
+  readonly inputs: Inputs;
+  /** How what was typed is read, on the server and in the page: by one of Stepway's readings, unless it has its own. */
+  readonly reading: ReadingName;
+  /** The reading of an author's own control, from its script. */
+  readonly read?: ((raw: RawValue | undefined, options: ReadingOptions) => Json | undefined) | undefined;
+  /** What its reading must know of the field. */
+  readingOptions?(field: FieldWith<Options>): ReadingOptions;
+  /** What stands in the control when it is opened again: a stored answer as it would be typed. */
+  typed(answer: Json, field: FieldWith<Options>): RawValue | undefined;
+
+  /** What is said when there is no answer, and when it is not of the right kind. */
+  readonly says: { readonly required: FaultKey; readonly invalid: FaultKey };
+  /** Says more exactly what is wrong with a value that its schema refused, or that could not be read at all. */
+  faultOf?(value: Json | undefined): FoundFault;
+  /** Holds a valid answer against the limits of its own options. */
+  limitFault?(answer: Json, field: FieldWith<Options>, now: Date): FoundFault | undefined;
+  /** A schema's limit as a message shows it; by default the number. */
+  limit?(limit: number, field: FieldWith<Options>): FaultValue;
+
+  /** How a stored answer reads in a summary, a text for each line. */
+  lines(answer: Json, field: FieldWith<Options>, page: PageLanguage): readonly string[];
+  /** How what was typed reads. */
+  typedLines(raw: RawValue, field: FieldWith<Options>, page: Pick<PageLanguage, 'say'>): readonly string[];
+  /** What stands for no answer in a summary, where that is an answer too. */
+  readonly whenLeft?: Json;
+  /** Whose moments its answers are, in the words of conditions: "after" where numbers are "more than". */
+  readonly order?: 'date' | 'time';
+
+  /** Attributes of its input. */
+  readonly attributes: Attributes;
+  /** Its width in characters; without it the full line. */
+  readonly width?: number;
+  /** What stands before its input, such as a currency's sign. */
+  prefix?(field: FieldWith<Options>, page: PageLanguage): string | undefined;
+  /** What can be chosen; by default the field's own options. */
+  choices?(field: FieldWith<Options>, page: Pick<PageLanguage, 'say'>): readonly Option[];
+  /** One of its inputs, when it has several. */
+  part?(part: string, field: FieldWith<Options>, page: Pick<PageLanguage, 'say'>): PartView;
+  /** What its own view gets besides, as `field.own`. */
+  own?(field: FieldWith<Options>, raw: RawValue | undefined, page: PageLanguage): object;
+  /** Whether the page counts the characters that are left of the schema's limit. */
+  readonly countsCharacters?: boolean;
+  /** Whether its label stands at its input, so that it cannot be the page's heading. */
+  readonly keepsLabel?: boolean;
+  /** Whether it is asked: a hidden one is carried along unseen. */
+  readonly isHidden?: boolean;
+  /** Whether its answer is never put back into a page, nor shown. */
+  readonly isSecret?: boolean;
+
+  /** Whether the ends of a front end's strings stay: they are trimmed otherwise. */
+  readonly keepsEnds?: boolean;
+  /** What JSON Schema and OpenAPI say of it beside its schema, label and hint. */
+  jsonSchema?(field: FieldWith<Options>): { readonly [key: string]: unknown };
+  /** By how much two numbers differ at least when the schema does not say. */
+  readonly unit?: number;
+  /** A plausible answer; most are valid, and the caller tries them. */
+  sample(field: FieldWith<Options>, context: SampleContext): Json;
+}

@@ -1,0 +1,28 @@
+import type { ControlKind } from './control.ts';
+import { words } from './options.ts';
+import { sampleOption } from './sample.ts';
+import { text, textLike } from './text.ts';
+
+/** A value that the page carries without showing it. */
+export const hidden: ControlKind = textLike({
+  name: 'hidden',
+  options: { value: words.optional() },
+  fits: (core) => core.kind === 'string' || (core.kind === 'choice' && !core.several),
+  faults: ({ required, meta }) =>
+    required && meta.value === undefined
+      ? [
+          {
+            code: 'hidden-without-value',
+            message: 'a hidden field needs a value: give { value: … }, or make it .optional()',
+          },
+        ]
+      : [],
+  reading: 'literal',
+  attributes: {},
+  isHidden: true,
+  keepsEnds: true,
+  sample: (field, context) =>
+    field.options.length > 0
+      ? sampleOption(field, context)
+      : (field.meta.value ?? text.sample(field, context)),
+});

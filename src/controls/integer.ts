@@ -1,0 +1,28 @@
+import type { ControlKind } from './control.ts';
+import { answerLines, typedLines } from './lines.ts';
+import { width, words } from './options.ts';
+import { sampleNumber } from './sample.ts';
+import { typedAnswer } from './typed.ts';
+
+/** A whole number. A text input: type=number loses what it cannot parse and changes under the mouse wheel. */
+export const integer: ControlKind = {
+  name: 'integer',
+  view: 'text',
+  options: { suffix: words.optional(), ...width },
+  fits: (core) => core.kind === 'number',
+  isDefaultFor: (core) => core.kind === 'number' && core.isWhole,
+
+  inputs: 'one',
+  reading: 'number',
+  readingOptions: ({ meta: { suffix } }) => ({ suffix, whole: true }),
+  typed: typedAnswer,
+
+  says: { required: 'required.text', invalid: 'invalid.integer' },
+  lines: answerLines,
+  typedLines,
+  attributes: { type: 'text', inputmode: 'numeric', spellcheck: 'false' },
+  width: 10,
+
+  unit: 1,
+  sample: (_field, context) => sampleNumber(context, { unit: 1, span: 20 }),
+};

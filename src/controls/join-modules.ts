@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import {
+  parse,
+  type Comment,
+  type ExportNamedDeclaration,
+  type ImportDeclaration,
+  type Program,
+} from 'acorn';
+
+/** Modules that run in a browser, joined into one script. */
+export interface Joined {
+  /** Statements that make a constant of each module: an object of what it exports. */
+  readonly script: string;
+  /** The constant of one of the modules that were asked for. */
+  readonly nameOf: (module: URL) => string;
+  /** What each of the modules that were asked for exports. */
+  readonly exportsOf: (module: URL) => readonly string[];
+}
+
+/**
+ * Joins modules and what they import into one script, each in a scope of its own, in the order in which they need one
+ * another: so that the page's script runs the very code of the server, with no step that builds it. Comments are left
+ * out. A module may import others by relative paths, and export functions and constants by their names.
+ *
+ * @throws Error with the file and the line of what cannot be joined
+ */
+export function joinModules(modules: readonly URL[]): Joined {
+  const joined = new Map<string, Module>();
+  for (const module of modules) add(module, joined, []);
+  const moduleAt = (module: URL) => joined.get(module.href)!;
+  return {
+    script: [...joined.values()].map(({ script }) => script).join(''),
+    nameOf: (module) => moduleAt(module).name,
+    exportsOf: (module) => moduleAt(module).exported,
+  };
+}
+
+/** A script without its comments. */
+export function withoutComments(file: URL): string {
+  const { text, comments } = parsed(file, 'script');
+  return cut(text, comments);
+}
+
+interface Module {
+  readonly name: string;
+  readonly exported: readonly string[];
+  readonly script: string;
+}
+
+function add(module: URL, joined: Map<string, Module>, above: readonly string[]): Module {
+  const known = joined.get(module.href);
+  if (known !== undefined) return known;
+  if (above.includes(module.href))
+    throw new Error(`${fileURLToPath(module)}: it imports itself, by way of others`);
+  const { text, comments, program } = parsed(module, 'module');
+  const gone: Range[] = [...comments];
+  const exported: string[] = [];
+  const needed: string[] = [];
+  for (const node of program.body) {
+    const line = text.slice(0, node.start).split('\n').length;
+    const refuse = (why: string) => new Error(`${fileURLToPath(module)}:${line}: ${why}`);
+    if (node.type === 'ImportDeclaration') {
+      const imported = importedBy(node, refuse);
+      const { name } = add(new URL(imported.from, module), joined, [...above, module.href]);
+      needed.push(`const { ${imported.names.join(', ')} } = ${name};\n`);
+      gone.push(node);
+    } else if (node.type === 'ExportNamedDeclaration') {
+      exported.push(...exportedBy(node, refuse));
+      // Only the word goes: what is declared stays.
+      gone.push({ start: node.start, end: node.declaration?.start ?? node.end });
+    } else if (node.type === 'ExportDefaultDeclaration' || node.type === 'ExportAllDeclaration') {
+      throw refuse('export functions and constants by their names');
+    }
+  }
+  const name = `module${joined.size + 1}`;
+  const body = cut(text, gone).trim();
+  const script = `const ${name} = (() => {\n${needed.join('')}${body}\nreturn { ${exported.join(', ')} };\n})();\n`;
+  const made = { name, exported, script };
+  joined.set(module.href, made);
+  return made;
+}
+
+type Refuse = (why: string) => Error;
+
+function importedBy(
+  node: ImportDeclaration,
+  refuse: Refuse,
+): { readonly from: string; readonly names: readonly string[] } {
+  const from = String(node.source.value);
+  if (!/^\.\.?\//.test(from))
+    throw refuse(`a page cannot import "${from}"; import a file beside it, by a relative path`);
+  const names = node.specifiers.map((each) => {
+    if (each.type !== 'ImportSpecifier' || each.imported.type !== 'Identifier')
+      throw refuse('import by names: { … }');
+    const { name } = each.imported;
+    return each.local.name === name ? name : `${name}: ${each.local.name}`;
+  });
+  return { from, names };
+}
+
+function exportedBy({ declaration }: ExportNamedDeclaration, refuse: Refuse): readonly string[] {
+  if (declaration?.type === 'FunctionDeclaration') return [declaration.id.name];
+  if (declaration?.type !== 'VariableDeclaration')
+    throw refuse('export functions and constants by their names');
+  return declaration.declarations.map(({ id }) => {
+    if (id.type !== 'Identifier') throw refuse('export functions and constants by their names');
+    return id.name;
+  });
+}
+
+type Range = Pick<Comment, 'start' | 'end'>;
+
+function parsed(
+  file: URL,
+  sourceType: 'module' | 'script',
+): { readonly text: string; readonly comments: readonly Range[]; readonly program: Program } {
+  const text = readFileSync(file, 'utf8');
+  const comments: Comment[] = [];
+  try {
+    const program = parse(text, { ecmaVersion: 'latest', sourceType, onComment: comments });
+    return { text, comments, program };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    // acorn's own property.
+    const { loc } = error as SyntaxError & { readonly loc: { readonly line: number } };
+    const said = error.message.replace(/ \(\d+:\d+\)$/, '');
+    throw new Error(`${fileURLToPath(file)}:${loc.line}: ${said}`, { cause: error });
+  }
+}
+
+/** A text without these ranges, nor the lines that they leave empty. */
+function cut(text: string, ranges: readonly Range[]): string {
+  let left = '';
+  let from = 0;
+  for (const { start, end } of ranges.toSorted((one, other) => one.start - other.start)) {
+    left += text.slice(from, start);
+    const isLineEmpty = /(^|\n)[ \t]*$/.test(left) && /^[ \t]*(\n|$)/.test(text.slice(end));
+    if (isLineEmpty) left = left.replace(/[ \t]*$/, '');
+    from = isLineEmpty ? end + (/^[ \t]*\n?/.exec(text.slice(end))?.[0].length ?? 0) : end;
+  }
+  return left + text.slice(from);
+}

@@ -1,0 +1,44 @@
+import type { Field, Json } from '../definition/model.ts';
+import type { Say } from '../language/language.ts';
+import { formatNumber } from '../language/numbers.ts';
+import type { RawValue } from './raw.ts';
+
+/** The words of a page and the language that it formats in. */
+export interface PageLanguage {
+  readonly say: Say;
+  /** BCP 47. */
+  readonly language: string;
+}
+
+/** How a stored answer of any control reads: by its options' labels, as yes or no, as a number with its unit, as it is. */
+export function answerLines(answer: Json, field: Field, { say, language }: PageLanguage): readonly string[] {
+  if (isList(answer))
+    return answer.map((each) => labelOf(field, typeof each === 'string' ? each : JSON.stringify(each)));
+  if (typeof answer === 'boolean') return [say(answer ? 'yes' : 'no')];
+  if (typeof answer === 'number') {
+    const text = formatNumber(answer, language);
+    return [field.meta.suffix === undefined ? text : `${text} ${field.meta.suffix}`];
+  }
+  return typeof answer === 'string' ? linesOf(labelOf(field, answer)) : [JSON.stringify(answer)];
+}
+
+/** How what was typed reads: the option's label where there is one, otherwise to the letter. */
+export function typedLines(raw: RawValue, field: Field): readonly string[] {
+  if (typeof raw === 'string') return linesOf(labelOf(field, raw));
+  if (isList(raw)) return raw.map((each) => labelOf(field, each));
+  const typed = Object.values(raw).filter((part) => part !== '');
+  return typed.length === 0 ? [] : [typed.join(' ')];
+}
+
+/** A text's lines; none when it is empty. */
+export function linesOf(text: string): readonly string[] {
+  return text.trim() === '' ? [] : text.split(/\r\n|\r|\n/);
+}
+
+function labelOf(field: Field, value: string): string {
+  return field.options.find((option) => option.value === value)?.label ?? value;
+}
+
+function isList<Item>(value: Json | RawValue | readonly Item[]): value is readonly Item[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { ControlKind } from './control.ts';
+import { decimal } from './decimal.ts';
+import { currencySign, formatMoney } from '../language/numbers.ts';
+import { answerLines } from './lines.ts';
+import { width } from './options.ts';
+import { sampleNumber } from './sample.ts';
+import { plainNumber, typedAnswer } from './typed.ts';
+
+/** An amount of money. */
+export const money: ControlKind = {
+  ...decimal,
+  name: 'money',
+  options: {
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as "GBP"')
+      .optional(),
+    ...width,
+  },
+  isDefaultFor: () => false,
+
+  readingOptions: ({ meta: { currency, suffix } }) => ({
+    suffix,
+    currency: currency === undefined ? undefined : { code: currency, sign: signOf(currency) },
+  }),
+  typed: (answer, { meta }) =>
+    typeof answer === 'number' ? plainAmount(answer, meta.currency) : typedAnswer(answer),
+
+  says: { required: 'required.text', invalid: 'invalid.money' },
+  limit: (limit, { meta: { currency } }) => (currency === undefined ? limit : { amount: limit, currency }),
+  lines: (answer, field, page) => {
+    const { currency } = field.meta;
+    const isAmount = typeof answer === 'number' && currency !== undefined;
+    return isAmount ? [formatMoney(answer, currency, page.language)] : answerLines(answer, field, page);
+  },
+  prefix: ({ meta: { currency } }, { language }) =>
+    currency === undefined ? undefined : currencySign(currency, language),
+
+  sample: (_field, context) => sampleNumber(context, { unit: 0.01, span: 1000 }),
+};
+
+/** The smallest amount of a currency, such as 0.01. */
+export function smallestCoin(currency: string): number {
+  return Number(`1e-${decimalsOf(currency)}`);
+}
+
+/** An amount with the decimals of its currency (12.5 → "12.50"), or with all that it has when there are more. */
+function plainAmount(amount: number, currency: string | undefined): string {
+  const fixed = amount.toFixed(decimalsOf(currency));
+  return Number(fixed) === amount && !fixed.includes('e') ? fixed : plainNumber(amount);
+}
+
+function signOf(currency: string): string {
+  const parts = moneyFormat(currency)?.formatToParts(0);
+  return parts?.find((part) => part.type === 'currency')?.value ?? currency;
+}
+
+function decimalsOf(currency: string | undefined): number {
+  const format = currency === undefined ? undefined : moneyFormat(currency);
+  return format?.resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+// Formats are slow to make and there are few of them.
+const formats = new Map<string, Intl.NumberFormat | undefined>();
+
+/** How amounts of a currency are written in English; undefined when there is no such code. */
+export function moneyFormat(currency: string): Intl.NumberFormat | undefined {
+  if (!/^[A-Za-z]{3}$/.test(currency)) return undefined;
+  if (!formats.has(currency)) {
+    const options = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
+    formats.set(currency, new Intl.NumberFormat('en', options));
+  }
+  return formats.get(currency);
+}

@@ -1,0 +1,27 @@
+import type { ControlKind } from './control.ts';
+import { answerLines, typedLines } from './lines.ts';
+import { sampleOption } from './sample.ts';
+import { typedAnswer } from './typed.ts';
+
+/** Up to this many options stand as radios, more as a select. */
+export const mostRadios = 7;
+
+/** One of several options, all of them in view. */
+export const radios: ControlKind = {
+  name: 'radios',
+  view: 'radios',
+  options: {},
+  fits: (core) => core.kind === 'choice' && !core.several,
+  isDefaultFor: (core, optionCount) => radios.fits(core) && optionCount <= mostRadios,
+
+  inputs: 'one',
+  reading: 'literal',
+  typed: typedAnswer,
+
+  says: { required: 'required.choice', invalid: 'invalid.choice' },
+  lines: answerLines,
+  typedLines,
+  attributes: {},
+
+  sample: sampleOption,
+};

@@ -1,0 +1,105 @@
+// @ts-check
+/** @import { Json } from '../../definition/model.ts' */
+/** @import { RawValue, ReadingOptions } from '../raw.ts' */
+import { emailAddress, referenceCode, telephone, webAddress } from './address.js';
+import { readDate } from './date.js';
+import { readNumber } from './number.js';
+import { oneLine, severalLines, wellFormed } from './text.js';
+import { readTime } from './time.js';
+
+/**
+ * A way to read what was typed: makes of it what a schema takes. Nothing typed is undefined; what cannot be read stays
+ * what it was (a string; a date its parts), for the validation to word.
+ *
+ * @callback Read
+ * @param {RawValue | undefined} raw
+ * @param {ReadingOptions} options
+ * @returns {Json | undefined}
+ */
+
+/**
+ * The ways to read what was typed. The server reads by these, and so does the page's script, which is joined from this
+ * very file and those that it imports (src/render/html/assets.ts): they must run in a browser.
+ */
+export const readings = {
+  line: fromText(oneLine),
+  lines: fromText(severalLines),
+  /** To the letter: what a page offered comes back as it was offered, and a password is what it is. */
+  literal: fromText((typed) => typed),
+  email: fromText(emailAddress),
+  telephone: fromText(telephone),
+  webAddress: fromText(webAddress),
+  code: fromText(referenceCode),
+  time: fromText((typed) => readTime(typed) ?? oneLine(typed)),
+  number: fromText((typed, options) => {
+    const text = oneLine(typed);
+    return text === '' ? '' : (readNumber(text, options) ?? text);
+  }),
+  yesNo: fromText(yesOrNo),
+  /** A box that is not ticked says no when an answer is due: a schema of `true` refuses that, one of any boolean takes it. */
+  tick: /** @type {Read} */ (
+    (raw, options) => {
+      const isOdd = typeof raw === 'object';
+      return isOdd
+        ? undefined
+        : (fromText(yesOrNo)(raw, options) ?? (options.required === true ? false : undefined));
+    }
+  ),
+  choices: /** @type {Read} */ (
+    (raw, options) => {
+      /** @type {readonly string[]} */
+      const values = typeof raw === 'string' ? [raw] : Array.isArray(raw) ? raw : [];
+      const given = [...new Set(values.filter((value) => value !== '').map(wellFormed))];
+      return given.length > 0 || options.required === true ? given : undefined;
+    }
+  ),
+  date: /** @type {Read} */ (
+    (raw) => {
+      if (typeof raw === 'string') return raw.trim() === '' ? undefined : raw.trim();
+      if (raw === undefined || Array.isArray(raw)) return undefined;
+      const parts = /** @type {import('../raw.ts').RawParts} */ (raw);
+      const date = readDate(parts);
+      if (date === undefined || typeof date === 'string') return date;
+      return Object.fromEntries(Object.entries(parts).map(([part, typed]) => [part, wellFormed(typed)]));
+    }
+  ),
+};
+
+/**
+ * A reading of what stands in one input.
+ *
+ * @param {(typed: string, options: ReadingOptions) => Json} read gives '' where there is no answer
+ * @returns {Read}
+ */
+function fromText(read) {
+  return (raw, options) => {
+    if (typeof raw !== 'string') return undefined;
+    const value = read(wellFormed(raw), options);
+    return value === '' ? undefined : value;
+  };
+}
+
+/** @param {string} typed */
+function yesOrNo(typed) {
+  const text = typed.trim();
+  const word = text.toLowerCase();
+  if (word === 'yes' || word === 'true' || word === 'on') return true;
+  if (word === 'no' || word === 'false') return false;
+  return text;
+}
+
+/**
+ * What was typed into a control, from the strings that were sent under each name.
+ *
+ * @param {string} name the field's
+ * @param {import('../raw.ts').Inputs} inputs
+ * @param {(name: string) => readonly string[]} sentAs
+ * @returns {RawValue | undefined} undefined when nothing was sent for it
+ */
+export function rawFrom(name, inputs, sentAs) {
+  if (inputs === 'one') return sentAs(name).at(-1);
+  if (inputs === 'several') return sentAs(name).length === 0 ? undefined : sentAs(name);
+  const sent = inputs.map((part) => /** @type {const} */ ([part, sentAs(`${name}-${part}`).at(-1)]));
+  if (sent.every(([, typed]) => typed === undefined)) return undefined;
+  return Object.fromEntries(sent.map(([part, typed]) => [part, typed ?? '']));
+}

@@ -1,0 +1,50 @@
+import { core } from 'zod';
+import { controlOf } from '../../src/controls/all.ts';
+import type { RawValue } from '../../src/controls/raw.ts';
+import { read } from '../../src/controls/read.ts';
+import type { Control, Field, FieldMeta, Json } from '../../src/definition/model.ts';
+import { english } from '../../src/language/language.ts';
+import { limitsOf } from '../../src/sample/schema-limits.ts';
+import { seeded } from '../../src/sample/seeded.ts';
+import { everyControl } from '../form/fields.ts';
+
+/** A field of a control, and what its control makes of it. */
+export interface Asked {
+  readonly field: Field;
+  /** What the schema gets of what was typed. */
+  readonly read: (typed: RawValue | undefined) => Json | undefined;
+  /** What stands in the control for a stored answer. */
+  readonly typed: (stored: Json) => RawValue | undefined;
+  /** How a stored answer reads in a summary. */
+  readonly lines: (stored: Json) => readonly string[];
+  /** Whether sample answers pass the schema. */
+  readonly samplesFit: () => boolean;
+}
+
+/** A field of one of our controls; `more` is its own. */
+export function asked(
+  control: Control,
+  { meta, ...more }: Partial<Omit<Field, 'meta'>> & { readonly meta?: Partial<FieldMeta> } = {},
+): Asked {
+  const plain = everyControl.find((each) => each.control === control)!;
+  const field: Field = { ...plain, ...more, meta: { ...plain.meta, ...meta } };
+  const kind = controlOf(field);
+  const random = seeded(1);
+  return {
+    field,
+    read: (raw) => read(kind, field, raw),
+    typed: (stored) => kind.typed(stored, field),
+    lines: (stored) => kind.lines(stored, field, { say: english.say, language: 'en' }),
+    samplesFit: () =>
+      Array.from({ length: 50 }, (_, tried) => {
+        const context = {
+          random,
+          limits: limitsOf(field),
+          now: Date.UTC(2027, 0, 1),
+          tried,
+          matching: () => undefined,
+        };
+        return core.safeParse(field.schema, kind.sample(field, context)).success;
+      }).every(Boolean),
+  };
+}

@@ -1,0 +1,26 @@
+import { expect, test } from '@jest/globals';
+import { asked } from './asked.ts';
+
+const { read, typed, lines, samplesFit } = asked('email');
+
+test.each([
+  [' ann @example.com ', 'ann@example.com'],
+  ['\u200bann@example.com', 'ann@example.com'],
+])('%j is read as %j', (written, becomes) => {
+  expect(read(written)).toEqual(becomes);
+});
+
+test.each([['ann@example.com', 'ann@example.com']])(
+  'a stored %j stands in the control as %j',
+  (stored, raw) => {
+    expect(typed(stored)).toEqual(raw);
+  },
+);
+
+test.each([['ann@example.com', ['ann@example.com']]])('a stored %j reads as %j', (stored, shown) => {
+  expect(lines(stored)).toEqual(shown);
+});
+
+test('its samples are taken', () => {
+  expect(samplesFit()).toBe(true);
+});
