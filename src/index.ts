@@ -33,6 +33,7 @@ export {
   url,
   yesNo,
 } from './definition/write/makers.ts';
+export { control, type ControlOptions, type Maker } from './definition/write/own-control.ts';
 export { and, not, or } from './definition/condition/conditions.ts';
 export type { InferAnswers, Wizard } from './definition/write/types.ts';
 export type {

@@ -55,9 +55,14 @@ test('every whole module in the README and the guides compiles', () => {
   );
   let count = 0;
   for (const page of pages.filter((each) => !each.endsWith('tutorial.md'))) {
-    for (const { language, text, line } of blocksOf(page)) {
+    for (const { language, text, line, file } of blocksOf(page)) {
       if (language !== 'ts' || !/^(\/\/.*\n)?import /.test(text)) continue;
-      writeFileSync(join(root, `${basename(page, '.md')}-${line}.ts`), text);
+      const named = join(root, basename(page, '.md'), file ?? '');
+      // A block that names its file stands where the blocks of its page import it.
+      const place =
+        file === undefined || existsSync(named) ? join(root, `${basename(page, '.md')}-${line}.ts`) : named;
+      mkdirSync(dirname(place), { recursive: true });
+      writeFileSync(place, text);
       count += 1;
     }
   }
@@ -72,7 +77,10 @@ test('every whole module in the README and the guides compiles', () => {
     noEmit: true,
     types: ['node'],
   };
-  writeFileSync(join(root, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }));
+  writeFileSync(
+    join(root, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions, include: ['*.ts', '*/**/*.ts'], exclude: ['wizards', 'node_modules'] }),
+  );
   writeFileSync(join(root, 'package.json'), JSON.stringify({ type: 'module' }));
   const { stdout } = spawnSync(resolve('node_modules/.bin/tsc'), ['-p', root], {
     cwd: root,

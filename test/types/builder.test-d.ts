@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { and, choice, choices, date, fragment, integer, text, time, wizard, yesNo } from 'stepway';
 import type { InferAnswers } from 'stepway';
+import { stars } from '../controls/stars/control.ts';
 
 /** Whether two types are the same, optional and readonly modifiers included. */
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -268,3 +269,13 @@ choice('Size', [
   { value: '10', label: 'Ten' },
   { value: '2', label: 'Two' },
 ]) satisfies z.ZodType<'10' | '2'>;
+
+// Controls of an author's own.
+stars('How was it?', { most: 7, hint: 'Be honest' }) satisfies z.ZodType<number>;
+stars('How was it?', { summary: (value) => value.toFixed(1) });
+// @ts-expect-error -- its option is a number
+stars('How was it?', { most: 'seven' });
+// @ts-expect-error -- a misspelt option of its maker
+stars('How was it?', { moist: 7 });
+const rating = begun.step('rating', { title: 'R', fields: { score: stars('S') } });
+rating.step('bad', { title: 'B', when: (e) => e.rating.score.lt(3), fields: {} });
