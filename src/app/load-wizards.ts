@@ -28,6 +28,8 @@ export function createLoader(): Jiti {
   return createJiti(import.meta.url, {
     alias: { stepway: fileURLToPath(new URL(`../index${extension}`, import.meta.url)) },
     interopDefault: true,
+    // jiti keeps what it compiles in the shared temporary folder, from where any local account could hand us code.
+    fsCache: false,
   });
 }
 

@@ -6,6 +6,7 @@ import { createJiti } from 'jiti';
 const root = new URL('../../', import.meta.url);
 const jiti = createJiti(import.meta.url, {
   alias: { stepway: fileURLToPath(new URL('src/index.ts', root)) },
+  fsCache: false,
 });
 const { takeScreenshots, takeShown } = await jiti.import('./take-screenshots.ts');
 const folder = fileURLToPath(new URL('docs/images', root));

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,6 +48,14 @@ test('a fault ends with 1', async () => {
   const ended = await stepway(['check', 'bad.mjs']);
   expect(ended).toMatchObject({ code: 1, stderr: '' });
   expect(ended.stdout).toContain('bad.mjs: has no wizard as its default export');
+});
+
+test('loading leaves nothing in the shared temporary folder: what lies there could be of any other account', async () => {
+  const shared = join(folder, 'shared-tmp');
+  await mkdir(shared);
+  await writeFile(join(folder, 'typed.ts'), 'const one: number = 1;\nexport default one;\n');
+  await stepway(['check', 'typed.ts'], { TMPDIR: shared });
+  expect(await readdir(shared)).toEqual([]);
 });
 
 test('looking at submissions makes no store', async () => {
