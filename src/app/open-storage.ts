@@ -18,5 +18,5 @@ export async function openStorage(config: Config, log: Log, signal?: AbortSignal
     });
   }
   const { embeddedStorage } = await import('../storage/embedded/storage.ts');
-  return embeddedStorage({ folder: join(config.dataFolder, 'data'), idleMs, absoluteMs });
+  return embeddedStorage({ folder: join(config.dataFolder, 'data'), idleMs, absoluteMs, log });
 }
