@@ -126,7 +126,7 @@ export async function listen(parts: ServerParts): Promise<Listening> {
  * Listens where the settings say.
  *
  * @returns the address for a person to open
- * @throws WizardError PORT_TAKEN
+ * @throws WizardError PORT_TAKEN, CONFIG_INVALID when the address is none of this machine's or the port is not allowed
  */
 export async function bind(server: Server, config: Config): Promise<string> {
   await listening(server, config);
@@ -137,14 +137,32 @@ export async function bind(server: Server, config: Config): Promise<string> {
 
 function listening(server: Server, { port, host }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? portTaken(port, error) : error);
-    });
+    server.once('error', (error: NodeJS.ErrnoException) => reject(bindError(error, { port, host })));
     server.listen(port, host, () => resolve());
   });
 }
 
-function portTaken(port: number, cause: Error): WizardError {
-  const message = `port ${port} is in use by another program; stop it, or choose another with PORT=${port + 1}`;
-  return new WizardError('PORT_TAKEN', message, { cause });
+function bindError(
+  cause: NodeJS.ErrnoException,
+  { port, host }: { readonly port: number; readonly host: string },
+): Error {
+  switch (cause.code) {
+    case 'EADDRINUSE': {
+      const message = `port ${port} is in use by another program; stop it, or choose another with PORT=${port + 1}`;
+      return new WizardError('PORT_TAKEN', message, { cause });
+    }
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EINVAL': {
+      const message = `HOST: ${host} is no address of this machine; 127.0.0.1 is for programs of this machine alone, 0.0.0.0 for all`;
+      return new WizardError('CONFIG_INVALID', message, { cause });
+    }
+    case 'EACCES': {
+      const message = `PORT: this user may not listen on port ${port}; choose one above 1023, or let a proxy listen there`;
+      return new WizardError('CONFIG_INVALID', message, { cause });
+    }
+    default:
+      return cause;
+  }
 }

@@ -9,6 +9,7 @@ import { faults } from '../language/en/faults.ts';
 import { words } from '../language/en/words.ts';
 import { loadAssets } from '../render/html/assets.ts';
 import { lifetimeShape } from '../storage/option-shapes.ts';
+import { faultOfOrigin } from './origin.ts';
 import { partialTheme } from './read-theme.ts';
 import type { StepwayOptions } from './stepway.ts';
 
@@ -22,6 +23,10 @@ const storage = z.custom(isStorage, { error: ({ input }) => storageRule(input) }
 const called = (example: string) =>
   z.custom((value) => typeof value === 'function', `must be a function, such as ${example}`).optional();
 const flag = z.boolean('must be true or false').optional();
+const origin = z.string().superRefine((text, context) => {
+  const fault = faultOfOrigin(text);
+  if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
+});
 const origins = 'must be a list of origins, such as ["https://app.example"]';
 
 const shape = {
@@ -36,7 +41,7 @@ const shape = {
   guard: called('(req) => (req.session.user === undefined ? "/login" : undefined)'),
   onLogin: called('(req, forms) => { … }'),
   prefill: called('(req, wizardId, stepKey) => values'),
-  trustedOrigins: z.array(z.string(origins), origins).optional(),
+  trustedOrigins: z.array(origin, origins).optional(),
   basePath: z
     .custom(
       (value) => typeof value === 'string' && (value === '' || value.startsWith('/')),

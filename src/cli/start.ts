@@ -4,6 +4,7 @@ import { endServices, loadServices, warnOfMissingServices } from '../app/load-se
 import { createLoader, definitionsOf, loadWizards } from '../app/load-wizards.ts';
 import { openStorage } from '../app/open-storage.ts';
 import { listen } from '../app/server.ts';
+import { weakSettings } from '../app/weak-settings.ts';
 import { viewFinder } from '../render/html/engine.ts';
 import { noWizards } from './no-wizards.ts';
 
@@ -15,6 +16,7 @@ import { noWizards } from './no-wizards.ts';
 export async function start(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(env);
   const log = pino({ name: 'stepway', level: config.logLevel });
+  for (const weakness of weakSettings(config)) log.warn({}, weakness);
   const loader = createLoader();
   const wizards = definitionsOf(await loadWizards(folder, viewFinder([config.viewsFolder]), loader));
   if (wizards.length === 0) log.warn({ folder }, noWizards(folder));

@@ -77,6 +77,16 @@ test('started while MongoDB is away, it says which host, keeps the password to i
   expect(text).not.toContain('a-secret-word');
 });
 
+test.each(['nosuch.invalid', '203.0.113.9'])(
+  'an address that is none of this machine’s is said in a line: %s',
+  async (HOST) => {
+    const { said, exitCode } = start({ HOST });
+    expect(await exitCode).toBe(1);
+    expect(said.join('\n')).toContain(`HOST: ${HOST} is no address of this machine`);
+    expect(said.join('\n')).not.toContain('    at ');
+  },
+);
+
 test('stopped while it waits for MongoDB, it ends at once', async () => {
   const server = start({ MONGODB_URL: unreachable });
   await server.saying('trying again');

@@ -58,6 +58,14 @@ test('loading leaves nothing in the shared temporary folder: what lies there cou
   expect(await readdir(shared)).toEqual([]);
 });
 
+test('looking at submissions needs no secret in production, and makes none', async () => {
+  const STEPWAY_DATA = join(folder, 'looked-at');
+  await mkdir(STEPWAY_DATA);
+  const ended = await stepway(['submissions'], { STEPWAY_DATA, NODE_ENV: 'production' });
+  expect(ended).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  expect(await readdir(STEPWAY_DATA)).toEqual(['data']);
+});
+
 test('looking at submissions makes no store', async () => {
   const ended = await stepway(['submissions']);
   expect(ended).toMatchObject({ code: 1, stdout: '' });
