@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express } from 'express';
 import type { Log } from '../log.ts';
@@ -20,6 +20,8 @@ export interface ServerParts {
   readonly log: Log;
   /** Milliseconds since the epoch; for tests. */
   readonly now?: () => number;
+  /** Other limits; for tests. */
+  readonly limits?: { readonly [limit in keyof typeof arrivalLimits]?: number };
 }
 
 /** The ready-made server, not yet listening. */
@@ -28,12 +30,14 @@ export interface ReadyMade {
   readonly forms: Stepway;
 }
 
-/** How long a request may take to arrive: a slow sender is cut off, others are served meanwhile. */
+/** How long a request may take to arrive and its answer to be taken: who is slower is cut off, others are served. */
 export const arrivalLimits = {
   headersMs: 10_000,
   requestMs: 20_000,
   // Longer than the 60 s of common proxies, which otherwise meet a connection that is just being closed.
   keepAliveMs: 65_000,
+  // Nothing moves on a connection with a request under way: its reader takes no answer. Longer than any answer takes.
+  stillMs: 20_000,
 } as const;
 
 /** Puts the ready-made server together: assets and health before any session, then the session, then the forms. */
@@ -91,15 +95,21 @@ export interface Listening {
 export async function listen(parts: ServerParts): Promise<Listening> {
   const { config, storage } = parts;
   const { app, forms } = createApp(parts);
+  const limits = { ...arrivalLimits, ...parts.limits };
+  const answers = openAnswers();
   const server = createServer(
     {
-      headersTimeout: arrivalLimits.headersMs,
-      requestTimeout: arrivalLimits.requestMs,
-      keepAliveTimeout: arrivalLimits.keepAliveMs,
+      headersTimeout: limits.headersMs,
+      requestTimeout: limits.requestMs,
+      keepAliveTimeout: limits.keepAliveMs,
       connectionsCheckingInterval: 1_000,
     },
-    app,
+    (req, res) => {
+      answers.add(res);
+      app(req, res);
+    },
   );
+  server.setTimeout(limits.stillMs);
   const url = await bind(server, config).catch(async (error: unknown) => {
     await forms.close(0);
     throw error;
@@ -107,6 +117,7 @@ export async function listen(parts: ServerParts): Promise<Listening> {
   return {
     url,
     stop: async () => {
+      answers.close();
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
       });
@@ -118,6 +129,26 @@ export async function listen(parts: ServerParts): Promise<Listening> {
       clearTimeout(cut);
       await forms.close(2_000);
       await Promise.race([storage.close(), new Promise((resolve) => setTimeout(resolve, 2_000).unref())]);
+    },
+  };
+}
+
+/** Answers under way, which say from a stop on that their connection will not be kept. */
+function openAnswers(): { readonly add: (res: ServerResponse) => void; readonly close: () => void } {
+  const open = new Set<ServerResponse>();
+  let isClosing = false;
+  const end = (res: ServerResponse) => {
+    if (!res.headersSent) res.setHeader('Connection', 'close');
+  };
+  return {
+    add(res) {
+      if (isClosing) end(res);
+      open.add(res);
+      res.once('close', () => open.delete(res));
+    },
+    close() {
+      isClosing = true;
+      for (const res of open) end(res);
     },
   };
 }

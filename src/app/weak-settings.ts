@@ -24,7 +24,7 @@ export function weakSettings(config: Config): readonly string[] {
 
 /** Whether only programs of this machine can reach what listens there. */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 function beyondLoopback(host: string): string {

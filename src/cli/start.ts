@@ -4,12 +4,13 @@ import { endServices, loadServices, warnOfMissingServices } from '../app/load-se
 import { createLoader, definitionsOf, loadWizards } from '../app/load-wizards.ts';
 import { openStorage } from '../app/open-storage.ts';
 import { listen } from '../app/server.ts';
+import { survive } from '../app/stray-errors.ts';
 import { weakSettings } from '../app/weak-settings.ts';
 import { viewFinder } from '../render/html/engine.ts';
 import { noWizards } from './no-wizards.ts';
 
 /**
- * Serves a folder of wizards until SIGTERM or SIGINT.
+ * Serves a folder of wizards until SIGTERM, SIGHUP or SIGINT. Ends with exit code 1 after an error that nothing caught.
  *
  * @throws WizardError for a fault of a definition or a setting, and when the store or the port cannot be had
  */
@@ -23,8 +24,13 @@ export async function start(folder: string, env: NodeJS.ProcessEnv): Promise<voi
   const services = await loadServices(config.servicesFile, loader);
   warnOfMissingServices(wizards, services, log);
   const stopping = new AbortController();
-  const onSignal = () => stopping.abort();
-  process.once('SIGTERM', onSignal).once('SIGINT', onSignal);
+  const stop = () => stopping.abort();
+  // Once more means nothing to a stop that is under way; a person who presses Ctrl-C again means it.
+  process.on('SIGTERM', stop).on('SIGHUP', stop).once('SIGINT', stop);
+  survive(log, () => {
+    process.exitCode = 1;
+    stop();
+  });
 
   const storage = await openStorage(config, log, stopping.signal);
   const server = await listen({ config, wizards, storage, services, log }).catch(async (error: unknown) => {

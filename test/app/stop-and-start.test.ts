@@ -98,9 +98,12 @@ test('stopped while a form is being sent, it takes it, answers, and ends with 0'
   const { socket, rest } = await beginPost(await server.port, '/feedback/visit', 'found=no');
   const stopped = stop(server);
   await server.saying('"stopping"');
+  // Told twice, it stops no faster.
+  server.child.kill('SIGTERM');
   socket.write(rest);
   const [answer] = (await once(socket, 'data')) as [Buffer];
   expect(answer.toString()).toMatch(/^HTTP\/1\.1 303 /);
+  expect(answer.toString()).toMatch(/\r\nConnection: close\r\n/);
   const { code, ms } = await stopped;
   expect(code).toBe(0);
   // Its connection is kept alive by the client, which is no reason to wait.

@@ -1,4 +1,5 @@
 import { answersRead } from './answers-read.ts';
+import { floatingPromises } from './floating.ts';
 import { comparisonsOf, fromRoot } from '../condition/conditions.ts';
 import { evaluate } from '../condition/evaluate.ts';
 import { valuesOf, type Comparison } from '../condition/operators.ts';
@@ -17,10 +18,10 @@ import type { Scope } from '../scope.ts';
 
 /**
  * What works and yet is probably not meant: options of a branching choice that alone lead to no step, and questions
- * that are asked for nothing. For a definition without errors.
+ * that are asked for nothing, and promises of the handler that nobody waits for. For a definition without errors.
  */
 export function adviceOn(definition: WizardDefinition): readonly Fault[] {
-  return [...idleValues(definition), ...unusedAnswers(definition)];
+  return [...idleValues(definition), ...unusedAnswers(definition), ...floatingPromises(definition)];
 }
 
 /**
