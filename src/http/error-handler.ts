@@ -3,6 +3,7 @@ import { factsOf, messageOf } from '../log.ts';
 import type { ExitPlace, StepPlace } from '../definition/place.ts';
 import { isWizardError, type ErrorCode } from '../errors.ts';
 import type { RawValues } from '../form/issue.ts';
+import { viewFailureOf } from '../render/html/engine.ts';
 import type { Page } from '../render/pages/page.ts';
 import { leaveUnreadable } from '../session/leave-unreadable.ts';
 import { serveAssets } from './assets.ts';
@@ -129,7 +130,14 @@ function isTransient(code: ErrorCode | undefined): boolean {
 
 function report(site: Site, req: Request, error: unknown, code: ErrorCode | undefined): void {
   const facts = { method: req.method, ...factsOf(error) };
-  if (
+  const view = viewFailureOf(error);
+  if (view !== undefined) {
+    site.log.error(
+      { ...facts, at: view.place },
+      view.isOurs ? `a view failed: ${view.what}` : 'a view failed',
+    );
+    if (!view.isOurs) site.log.debug({ message: view.what.slice(0, 1000) }, 'the message of the error');
+  } else if (
     code === undefined ||
     code === 'VIEW_FAILED' ||
     code === 'DEFINITION_INVALID' ||

@@ -1,3 +1,4 @@
+import { runInThisContext } from 'node:vm';
 import { expect, test } from '@jest/globals';
 import { floatingPromises } from '../../../src/definition/check/floating.ts';
 import type { Completion } from '../../../src/definition/model.ts';
@@ -7,7 +8,7 @@ type Run = NonNullable<Completion['run']>;
 
 /** A handler from its source: written here, it would be linted for the very mistake. */
 function run(source: string): Run {
-  return new Function(`return (${source});`)() as Run;
+  return runInThisContext(`(${source})`) as Run;
 }
 
 const named = (source: string) =>
