@@ -1,7 +1,16 @@
 import type { SubmissionFilter } from '../completion/journal.ts';
-import { discard, listSubmissions, purge, retry, type Report, type Target } from './submissions.ts';
+import { printable } from './printable.ts';
+import { discard, erase, listSubmissions, purge, retry, type Report, type Target } from './submissions.ts';
 import { UsageError } from './usage-error.ts';
+import { readWhere } from './where.ts';
 import { withStorage } from './with-storage.ts';
+
+/** What may stand behind `submissions list`. */
+export interface ListOptions extends SubmissionFilter {
+  /** Conditions as they were typed: `you.email=ada@example.org`. */
+  readonly where?: readonly string[];
+  readonly limit?: string;
+}
 
 /** What may stand behind `submissions retry` and `discard`. */
 export interface ResolveOptions {
@@ -16,10 +25,23 @@ export interface PurgeOptions {
   readonly json?: boolean;
 }
 
-/** `submissions list`: one JSON line each on standard output. */
-export async function list(filter: SubmissionFilter): Promise<boolean> {
-  await withStorage(process.env, (storage) => listSubmissions(storage, filter, process.stdout));
+/**
+ * `submissions list`: one JSON line each on standard output.
+ *
+ * @throws UsageError for a condition or a limit that is none
+ */
+export async function list({ where = [], limit, ...filter }: ListOptions): Promise<boolean> {
+  const listed = { ...filter, where: where.map(readWhere), limit: limitOf(limit) };
+  await withStorage(process.env, (storage) => listSubmissions(storage, listed, process.stdout));
   return true;
+}
+
+/** `submissions erase`. */
+export async function eraseOne(reference: string, options: { readonly json?: boolean }): Promise<boolean> {
+  return say(
+    await withStorage(process.env, (storage) => erase(storage, reference, Date.now())),
+    options.json,
+  );
 }
 
 /**
@@ -52,8 +74,15 @@ function targetOf(reference: string | undefined, { all, wizard }: ResolveOptions
   throw new UsageError('which submission? give its reference, or --all for every failed one');
 }
 
+function limitOf(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(given))
+    throw new UsageError(`--limit ${given}: give a number of lines, such as 100`);
+  return Number(given);
+}
+
 function say(report: Report, json = false): boolean {
   const text = json ? JSON.stringify(report) : report.message;
-  (json || report.ok ? process.stdout : process.stderr).write(`${text}\n`);
+  (json || report.ok ? process.stdout : process.stderr).write(`${printable(text)}\n`);
   return report.ok;
 }

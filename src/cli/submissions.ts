@@ -1,8 +1,11 @@
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { eraseSubmissions } from '../completion/erase.ts';
 import type { Submission, SubmissionFilter } from '../completion/journal.ts';
 import { storedAnswersOf } from '../completion/record.ts';
 import type { Storage } from '../completion/storage.ts';
+import { printable } from './printable.ts';
+import { holdsFor, type Where } from './where.ts';
 
 /** What the journal of these commands has to be; a whole `Storage` is one. */
 type Home = Pick<Storage, 'submissions'>;
@@ -17,6 +20,12 @@ export interface Report {
 export type Target =
   { readonly reference: string } | { readonly all: true; readonly wizard?: string | undefined };
 
+/** Which submissions are printed: those of the journal's filter for which every `where` holds, and no more than `limit`. */
+export interface Listed extends SubmissionFilter {
+  readonly where?: readonly Where[];
+  readonly limit?: number | undefined;
+}
+
 /**
  * Prints submissions as JSON lines, oldest first, never faster than the output takes them. A reader that closes early,
  * such as `head`, ends it without an error.
@@ -24,10 +33,19 @@ export type Target =
  * @param output left open, as standard output has to be
  * @throws WizardError STORE_UNREACHABLE or STORE_TIMEOUT
  */
-export async function listSubmissions(home: Home, filter: SubmissionFilter, output: Writable): Promise<void> {
+export async function listSubmissions(
+  home: Home,
+  { where = [], limit = Infinity, ...filter }: Listed,
+  output: Writable,
+): Promise<void> {
   async function* lines(): AsyncGenerator<string> {
-    for await (const submission of home.submissions.list(filter))
-      yield `${JSON.stringify(lineOf(submission))}\n`;
+    let printed = 0;
+    for await (const submission of home.submissions.list(filter)) {
+      if (printed >= limit) return;
+      if (!holdsFor(submission, where)) continue;
+      printed += 1;
+      yield `${printable(JSON.stringify(lineOf(submission)))}\n`;
+    }
   }
   try {
     await pipeline(Readable.from(lines()), output, { end: false });
@@ -45,6 +63,21 @@ export async function retry(home: Home, target: Target, now: number): Promise<Re
 /** Gives failed submissions up: they stay in the store as `discarded` until they are purged. */
 export async function discard(home: Home, target: Target, now: number): Promise<Report> {
   return resolve(home, target, 'discard', now);
+}
+
+/**
+ * Erases what a person sent under a reference, in every generation of it. The records stay, empty, until they are
+ * purged: a session that still leads to one would have it made, and run, once more.
+ */
+export async function erase(home: Home, reference: string, now: number): Promise<Report> {
+  switch (await eraseSubmissions(home.submissions, reference, now)) {
+    case 'unknown':
+      return refusal(`there is no submission with the reference ${reference}`);
+    case 'running':
+      return refusal(`${reference} is running; erase it when its handler has ended, in a minute at most`);
+    case 'erased':
+      return { ok: true, message: `${reference} erased` };
+  }
 }
 
 /**
@@ -103,8 +136,8 @@ const hourMs = 3_600_000;
 
 /** One line of the list. The answers are the stored inputs, which are JSON, whatever the schemas make of them. */
 function lineOf(submission: Submission): object {
-  const { id, wizard, version, reference, status, attempt, context, error, rejection, settledAt } =
-    submission;
+  const { id, wizard, version, reference, status, attempt } = submission;
+  const { context, error, rejection, settledAt, erasedAt } = submission;
   const isOpen = status === 'pending' || status === 'running' || status === 'failed';
   return {
     id,
@@ -114,6 +147,7 @@ function lineOf(submission: Submission): object {
     status,
     submittedAt: new Date(submission.submittedAt).toISOString(),
     ...(settledAt === undefined ? {} : { settledAt: new Date(settledAt).toISOString() }),
+    ...(erasedAt === undefined ? {} : { erasedAt: new Date(erasedAt).toISOString() }),
     attempt,
     answers: storedAnswersOf(submission),
     ...(context === undefined ? {} : { context }),

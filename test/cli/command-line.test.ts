@@ -29,7 +29,14 @@ function stepway(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = fol
 }
 
 test('a wrong call ends with 2, says why in a line, and shows no stack', async () => {
-  const calls = [['chekc'], ['check', 'nowhere'], ['submissions', 'list', '--status', 'lost']];
+  const calls = [
+    ['chekc'],
+    ['check', 'nowhere'],
+    ['submissions', 'list', '--status', 'lost'],
+    ['submissions', '--where', 'email'],
+    ['submissions', '--limit', 'all'],
+    ['submissions', 'erase'],
+  ];
   for (const ended of await Promise.all(calls.map((call) => stepway(call)))) {
     expect(ended.code).toBe(2);
     expect(ended.stderr).toMatch(/^error: .+\n/);

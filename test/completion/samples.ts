@@ -75,6 +75,7 @@ export function failing(
     renew: through('renew', (...given) => journal.renew(...given)),
     settle: through('settle', (...given) => journal.settle(...given)),
     resolveFailed: through('resolveFailed', (...given) => journal.resolveFailed(...given)),
+    erase: through('erase', (...given) => journal.erase(...given)),
     list: (filter) => journal.list(filter),
     purge: through('purge', (...given) => journal.purge(...given)),
   };

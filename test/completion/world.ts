@@ -94,6 +94,7 @@ export async function runWorld(seed: number): Promise<WorldReport> {
       renew: (...given) => through(() => stored.renew(...given)),
       settle: (...given) => through(() => settle(...given)),
       resolveFailed: (...given) => through(() => stored.resolveFailed(...given)),
+      erase: (...given) => through(() => stored.erase(...given)),
       list: (filter) => stored.list(filter),
       purge: (before) => through(() => stored.purge(before)),
     };

@@ -1,7 +1,7 @@
 import type { Key } from 'lmdb';
 import type { CompletionJournal, Submission } from '../../completion/journal.ts';
 import { operationMs, withDeadline } from '../deadline.ts';
-import { claimed, matches, purgeableFrom, renewed, resolved, settled } from '../submission-steps.ts';
+import { claimed, erased, matches, purgeableFrom, renewed, resolved, settled } from '../submission-steps.ts';
 import type { Environment, Index } from './environment.ts';
 
 const pageSize = 100;
@@ -108,6 +108,7 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
       (await change(id, (submission) => settled(submission, fence, settlement))) !== undefined,
     resolveFailed: async (id, decision, now) =>
       (await change(id, (submission) => resolved(submission, decision, now))) !== undefined,
+    erase: async (id, now) => (await change(id, (submission) => erased(submission, now))) !== undefined,
     async *list(filter = {}) {
       const ids =
         filter.reference === undefined ? idsOf(keysOf(submitted)) : underReference(filter.reference);
