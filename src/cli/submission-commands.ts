@@ -31,7 +31,8 @@ export function addSubmissionsTo(program: Command): void {
     .option(
       '--where <field=value>',
       'with this answer only, or this value of the context; more than once: all of them',
-      (given: string, all: readonly string[] = []) => [...all, given],
+      (given: string, all: readonly string[]) => [...all, given],
+      [],
     )
     .option('--limit <lines>', 'no more than these, the oldest')
     .option('--json', 'JSON lines, as always')

@@ -1,3 +1,5 @@
+import { longestMs } from '../options.ts';
+
 /** Waits; resolves early, without an error, when the signal aborts. `keepsAlive` holds the process until then. */
 export type Sleep = (ms: number, signal?: AbortSignal, keepsAlive?: boolean) => Promise<void>;
 
@@ -10,7 +12,7 @@ export const sleep: Sleep = (ms, signal, keepsAlive = false) =>
       signal?.removeEventListener('abort', end);
       resolve();
     };
-    const timer = setTimeout(end, ms);
+    const timer = setTimeout(end, Math.min(ms, longestMs));
     if (!keepsAlive) timer.unref();
     signal?.addEventListener('abort', end, { once: true });
   });

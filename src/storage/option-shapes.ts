@@ -1,12 +1,36 @@
 import { z } from 'zod';
+import { longestMs } from '../options.ts';
+
+/** Browsers keep no cookie for longer than 400 days. */
+const longestLifeMs = 400 * 24 * 3_600_000;
+const isWithin = (value: unknown, max: number): boolean =>
+  typeof value === 'number' && value > 0 && value <= max;
 
 const milliseconds = z.custom(
-  (value) => typeof value === 'number' && value > 0,
-  'must be a number of milliseconds above 0, such as 30 * 60_000',
+  (value) => isWithin(value, longestLifeMs),
+  'must be a number of milliseconds above 0 and of 400 days at most, such as 30 * 60_000',
 );
 
-/** A number of milliseconds or bytes, or none. */
-export const amount = z.custom((value) => typeof value === 'number', 'must be a number').optional();
+/** A number of bytes, or none. */
+export const bytes = z
+  .custom((value) => isWithin(value, Infinity), 'must be a number of bytes above 0')
+  .optional();
+
+/** The milliseconds of a timer, or none. */
+export const timerMs = z
+  .custom(
+    (value) => isWithin(value, longestMs),
+    `must be a number of milliseconds above 0 and of ${longestMs} (24 days) at most`,
+  )
+  .optional();
+
+/** Milliseconds to wait at most, 0 for not at all, or none. */
+export const waitMs = z
+  .custom(
+    (value) => value === 0 || isWithin(value, longestMs),
+    `must be a number of milliseconds, 0 or more and ${longestMs} (24 days) at most`,
+  )
+  .optional();
 
 /** How long a session lives, as Zod schemas by property. */
 export const lifetimeShape = { idleMs: milliseconds, absoluteMs: milliseconds };

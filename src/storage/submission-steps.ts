@@ -83,6 +83,7 @@ function isRunningUnder(submission: Submission, fence: number): boolean {
   return submission.status === 'running' && submission.fence === fence;
 }
 
-function isKnown({ wizard, version }: Submission, versions: Claim['versions']): boolean {
+/** Whether a server with these wizards may run it: one of theirs, and of no newer version. */
+export function isKnown({ wizard, version }: Submission, versions: Claim['versions']): boolean {
   return versions === undefined || (Object.hasOwn(versions, wizard) && version <= (versions[wizard] ?? 0));
 }

@@ -3,7 +3,7 @@ import type { Storage } from '../../completion/storage.ts';
 import { WizardError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { refuseWrongOptions } from '../../options.ts';
-import { amount, sessionShape } from '../option-shapes.ts';
+import { bytes, sessionShape, timerMs } from '../option-shapes.ts';
 import { plainStore } from '../plain-store.ts';
 import { revisionedStore } from '../revisioned-store.ts';
 import type { SessionOptions } from '../session-records.ts';
@@ -27,8 +27,8 @@ export interface EmbeddedOptions extends SessionOptions {
 const shape = {
   ...sessionShape,
   folder: z.string('must be the path of a folder').min(1, 'must be the path of a folder'),
-  sweepMs: amount,
-  maxBytes: amount,
+  sweepMs: timerMs,
+  maxBytes: bytes,
   log: z.unknown().optional(),
 };
 

@@ -6,7 +6,7 @@ import type { Storage } from '../../completion/storage.ts';
 import { refuseWrongOptions } from '../../options.ts';
 import { WizardError } from '../../errors.ts';
 import { operationMs, withDeadline } from '../deadline.ts';
-import { amount, sessionShape } from '../option-shapes.ts';
+import { sessionShape, waitMs } from '../option-shapes.ts';
 import { revisionedStore } from '../revisioned-store.ts';
 import type { SessionOptions } from '../session-records.ts';
 import { awaitDatabase, clientOptions, durable, watchConnection } from './client.ts';
@@ -44,7 +44,7 @@ const shape = {
   sessionsCollection: name,
   submissionsCollection: name,
   cryptoAdapter: z.unknown().optional(),
-  connectTimeoutMs: amount,
+  connectTimeoutMs: waitMs,
   log: z.unknown().optional(),
   signal: z.unknown().optional(),
 };
