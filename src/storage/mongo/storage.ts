@@ -78,18 +78,22 @@ export async function mongoStorage(options: MongoOptions): Promise<Storage> {
     .db(dbName)
     .collection<SubmissionDocument>(options.submissionsCollection ?? 'submissions', safely);
   try {
-    const base = await awaitDatabase(connection, { waitMs: connectTimeoutMs, log, signal }, async () => {
-      const store = new MongoStore({
-        client,
-        collectionName: sessionsCollection,
-        writeOperationOptions: durable,
-        ...(dbName === undefined ? {} : { dbName }),
-        ...(cryptoAdapter === undefined ? {} : { cryptoAdapter }),
-      });
-      await Promise.all([store.collectionP, makeJournalIndexes(submissions)]).catch((cause: unknown) => {
-        throw new Error(`the indexes could not be made: ${String(cause)}`, { cause });
-      });
-      return store;
+    const waiting = { waitMs: connectTimeoutMs, log, signal };
+    const base = await awaitDatabase(connection, waiting, {
+      prepare: async () => {
+        const store = new MongoStore({
+          client,
+          collectionName: sessionsCollection,
+          writeOperationOptions: durable,
+          ...(dbName === undefined ? {} : { dbName }),
+          ...(cryptoAdapter === undefined ? {} : { cryptoAdapter }),
+        });
+        await Promise.all([store.collectionP, makeJournalIndexes(submissions)]).catch((cause: unknown) => {
+          throw new Error(`the indexes could not be made: ${String(cause)}`, { cause });
+        });
+        return store;
+      },
+      prove: () => connection.read(sessions),
     });
     return {
       name: 'mongodb',
@@ -99,7 +103,7 @@ export async function mongoStorage(options: MongoOptions): Promise<Storage> {
         ...(cryptoAdapter === undefined ? {} : { cipher: cryptoAdapter }),
       }),
       submissions: mongoJournal(submissions, connection),
-      ping: () => connection.ping(),
+      ping: () => connection.read(sessions),
       close,
     };
   } catch (error) {
