@@ -41,6 +41,7 @@ const environment = z.object({
   TRUSTED_ORIGINS: z.string().superRefine(refuseNoOrigins).default(''),
   IDLE_MINUTES: positive(30, maxHours * 60),
   ABSOLUTE_HOURS: positive(24, maxHours),
+  HANDLER_PLACES: z.coerce.number('must be a number').int().min(1).max(1_000).default(8),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -80,6 +81,8 @@ export interface Config extends StoreConfig {
   /** As Express' `trust proxy` takes it. */
   readonly trustProxy: boolean | number | string;
   readonly trustedOrigins: readonly string[];
+  /** How many handlers run at the same time. */
+  readonly concurrency: number;
 }
 
 /** Variables as a process has them. */
@@ -114,6 +117,7 @@ export function readConfig(env: Env): Config {
     secrets: secrets.length > 0 ? secrets : [developmentSecret(settings.STEPWAY_DATA)],
     trustProxy: trustProxyOf(settings.TRUST_PROXY),
     trustedOrigins: listOf(settings.TRUSTED_ORIGINS),
+    concurrency: settings.HANDLER_PLACES,
   };
 }
 

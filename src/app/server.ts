@@ -55,6 +55,7 @@ export function createApp(parts: ServerParts): ReadyMade {
     views: config.viewsFolder,
     theme: config.theme,
     trustedOrigins: config.trustedOrigins,
+    concurrency: config.concurrency,
     ownCookie: cookieName(production),
     cacheViews: production,
   });

@@ -22,6 +22,7 @@ const finished = z.custom(isWizardDefinition, { error: ({ input }) => wizardRule
 const storage = z.custom(isStorage, { error: ({ input }) => storageRule(input) });
 const called = (example: string) =>
   z.custom((value) => typeof value === 'function', `must be a function, such as ${example}`).optional();
+const places = 'must be a whole number from 1 to 1000';
 const flag = z.boolean('must be true or false').optional();
 const origin = z.string().superRefine((text, context) => {
   const fault = faultOfOrigin(text);
@@ -55,6 +56,7 @@ const shape = {
     )
     .optional(),
   worker: flag,
+  concurrency: z.int(places).min(1, places).max(1_000, places).optional(),
   lifetime: z.strictObject(lifetimeShape, 'must be { idleMs, absoluteMs }').optional(),
   ownCookie: z.string('must be the name of a cookie').optional(),
   cacheViews: flag,

@@ -52,6 +52,8 @@ export interface StepwayOptions {
   readonly log?: Log;
   /** False when other processes run the handlers: this one only records submissions. */
   readonly worker?: boolean;
+  /** How many handlers run at the same time in this process, 8 by default; of one wizard at most half of them. */
+  readonly concurrency?: number;
   /** How long this server has said that answers are kept; by default what the store says of itself. */
   readonly lifetime?: Lifetime;
   /** The name of the session cookie when the session is ours alone; left out in a host's app. */
@@ -115,6 +117,7 @@ export function stepway<W extends WizardDefinition>(
     services: options.services,
     log,
     now,
+    concurrency: options.concurrency,
   });
   const store = storage.sessions;
   const storeSeen = warnOfUnguarded(log);

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { WizardDefinition } from '../definition/model.ts';
 import { runAttempt, type Surroundings } from './attempt.ts';
 import type { CompletionJournal, Submission } from './journal.ts';
+import { fairShare } from './fair-share.ts';
 import type { Log } from '../log.ts';
 import { watchOutages } from './outage.ts';
 import { putBack } from './settlement.ts';
@@ -23,8 +24,8 @@ export interface WorkerOptions {
   readonly leaseMs?: number;
   /** How often an idle worker looks for work, 1,000 ms by default. */
   readonly pollMs?: number;
-  /** How many handlers run at the same time in this process, 8 by default. */
-  readonly concurrency?: number;
+  /** How many handlers run at the same time in this process, 8 by default; of one wizard at most half of them. */
+  readonly concurrency?: number | undefined;
 }
 
 /** Runs the handlers of finished forms, one server's share of them. */
@@ -62,6 +63,7 @@ export function createWorker(options: WorkerOptions): Worker {
   const { now = Date.now, random = Math.random, sleep = realSleep } = options;
   const { leaseMs = 15_000, pollMs = 1_000, concurrency = 8 } = options;
   const versions = Object.fromEntries([...definitions].map(([id, { version }]) => [id, version]));
+  const share = fairShare(definitions, concurrency);
   const outages = watchOutages({ log, now, random, leaseMs });
   const closing = new AbortController();
   const handOver = new AbortController();
@@ -82,6 +84,8 @@ export function createWorker(options: WorkerOptions): Worker {
   /** Claims and attempts under way. */
   const work = new Set<Promise<void>>();
   const running = new Map<string, Running>();
+  /** The wizards that hold their share of the places. */
+  const held = () => share([...running.values()].map(({ claimed }) => claimed.wizard));
   let onRoom = (): void => {};
   let pumping: Promise<void> | undefined;
   let stopped: Promise<void> | undefined;
@@ -99,11 +103,13 @@ export function createWorker(options: WorkerOptions): Worker {
 
   /** Claims one submission and begins to run it; undefined when none is due. Rejects when the journal does. */
   async function take(id?: string): Promise<Running | undefined> {
-    const request = { now: now(), leaseMs, versions, ...(id === undefined ? {} : { id }) };
+    const full = held();
+    const claimable = Object.fromEntries(Object.entries(versions).filter(([wizard]) => !full.has(wizard)));
+    const request = { now: now(), leaseMs, versions: claimable, ...(id === undefined ? {} : { id }) };
     const claimed = await outages.heed(journal.claim(request));
     if (claimed === undefined) return undefined;
-    if (closing.signal.aborted) {
-      // The stop came while the claim was under way; if this fails too, the lease runs out.
+    if (closing.signal.aborted || held().has(claimed.wizard)) {
+      // The stop, or others of its wizard, came while the claim was under way; if this fails too, the lease runs out.
       const putBackNow = putBack(claimed, now());
       await outages.heed(journal.settle(claimed.id, claimed.fence, putBackNow));
       return undefined;
@@ -114,6 +120,14 @@ export function createWorker(options: WorkerOptions): Worker {
       if (running.get(claimed.id) === attempt) running.delete(claimed.id);
     });
     return attempt;
+  }
+
+  /** Until the next poll; while a wizard holds its share of the places, until one of them is free. */
+  async function idle(): Promise<void> {
+    if (held().size === 0) return sleep(pollMs, closing.signal);
+    const free = new AbortController();
+    onRoom = () => free.abort();
+    await sleep(pollMs, AbortSignal.any([closing.signal, free.signal]));
   }
 
   async function pump(): Promise<void> {
@@ -127,7 +141,7 @@ export function createWorker(options: WorkerOptions): Worker {
         // While the probe was under way, finishing requests may have taken the room.
         if (work.size >= concurrency) continue;
         const isIdle = outages.phase() !== 'up' || (await track(take())) === undefined;
-        if (isIdle) await sleep(pollMs, closing.signal);
+        if (isIdle) await idle();
       } catch {
         await sleep(Math.max(pollMs, outages.pauseMs()), closing.signal);
       }
