@@ -18,8 +18,10 @@ const note = wizard({ id: 'note', title: 'Leave a note', version: 1, start: fals
   // Kept, with no handler to run: the worker's own calls are not the request's.
   .complete({ action: 'Send' });
 
-function appWithoutWorker(storage: Storage) {
+async function appWithoutWorker(storage: Storage) {
   const forms = stepway({ wizards: [note], storage, worker: false, log: pino({ level: 'silent' }) });
+  // Its look at the store is none of a request’s.
+  await forms.ready;
   const app = express();
   app.use(session({ store: storage.sessions, secret: 'counted', resave: false, saveUninitialized: false }));
   app.use(forms);
@@ -37,7 +39,7 @@ interface Counted {
 function costs(names: Record<'read' | 'insert' | 'write' | 'record', string>, home: () => Counted) {
   test('a GET reads once and writes nothing; without a cookie it does not even read', async () => {
     const { storage, calls } = home();
-    const { app, forms } = appWithoutWorker(storage);
+    const { app, forms } = await appWithoutWorker(storage);
     const someone = visitor(app);
     calls();
     await someone.open('/note/one');
@@ -55,7 +57,7 @@ function costs(names: Record<'read' | 'insert' | 'write' | 'record', string>, ho
 
   test('a POST reads once and writes once, the first one inserts, an invalid one writes nothing', async () => {
     const { storage, calls } = home();
-    const { app, forms } = appWithoutWorker(storage);
+    const { app, forms } = await appWithoutWorker(storage);
     const someone = visitor(app);
     await someone.open('/note/one');
     calls();
@@ -72,7 +74,7 @@ function costs(names: Record<'read' | 'insert' | 'write' | 'record', string>, ho
 
   test('the finishing POST reads once, writes the session and the record', async () => {
     const { storage, calls } = home();
-    const { app, forms } = appWithoutWorker(storage);
+    const { app, forms } = await appWithoutWorker(storage);
     const someone = visitor(app);
     await someone.answer('/note/one', { what: 'a' });
     await someone.answer('/note/two', { what: 'b' });
