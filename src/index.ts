@@ -52,7 +52,8 @@ export type {
   WizardDefinition,
 } from './definition/model.ts';
 
-export { stepway, type Stepway, type StepwayOptions } from './app/stepway.ts';
+export { stepway, type Stepway } from './app/stepway.ts';
+export type { StepwayOptions } from './app/stepway-options.ts';
 export { answersOf } from './app/answers-of.ts';
 export type { BegunForm, OnLogin } from './app/tell-log-ins.ts';
 export { keepAnswers } from './session/keep-answers.ts';

@@ -6,6 +6,9 @@ export interface Log {
   error(facts: object, message: string): void;
 }
 
+/** A log that says nothing. */
+export const silentLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
 /** What may be said of an error in a log: never its message, which can hold a visitor's answers. */
 export interface ErrorFacts {
   /** The name of the error's class, or the type of a thrown value that is no error. */

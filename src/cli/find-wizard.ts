@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
-import { definitionsOf, loadFiles, wizardFilesOf } from '../app/load-wizards.ts';
+import { definitionsOf } from '../app/findings.ts';
+import { loadFiles, wizardFilesOf } from '../app/load-wizards.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { viewFinder } from '../render/html/engine.ts';

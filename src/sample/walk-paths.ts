@@ -3,14 +3,9 @@ import { evaluate } from '../definition/condition/evaluate.ts';
 import type { AnswersByStep, Json, Step, WizardDefinition } from '../definition/model.ts';
 import { walk as flowWalk } from '../flow/walk.ts';
 import { branchValues } from './branch-values.ts';
-import {
-  generateStep,
-  giveUpMessage,
-  type Generated,
-  type GenerateOptions,
-  type ServicesFor,
-} from './generate.ts';
-import { refuseUnknownFixed } from './known-names.ts';
+import { refuseUnknownFixed } from './fixed-answers.ts';
+import { generateStep, giveUpMessage, type Generated } from './generate.ts';
+import type { GenerateOptions, ServicesFor } from './options.ts';
 import { withChoices } from './with-choices.ts';
 import { seeded, type Random } from './seeded.ts';
 

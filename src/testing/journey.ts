@@ -1,8 +1,8 @@
 import type { Json, WizardDefinition } from '../definition/model.ts';
 import type { Coverage } from './coverage.ts';
-import { differ, fail, loggedWith, whereabouts } from '../sample/failing.ts';
+import { differ, fail, loggedWith, whereabouts } from './failing.ts';
 import { firstAttempt } from './first-attempt.ts';
-import { refuseUnknownFields, refuseUnknownWizard } from '../sample/known-names.ts';
+import { refuseUnknownFields, refuseUnknownWizard } from './known-names.ts';
 import type { OwnApp } from './own-app.ts';
 import type { Page } from './read-page.ts';
 import { serve, type JourneyTarget, type Served } from './serve.ts';

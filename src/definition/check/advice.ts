@@ -1,5 +1,5 @@
 import { answersRead } from './answers-read.ts';
-import { valuesOf } from './comparison.ts';
+import { valuesOf } from '../condition/answer-kind.ts';
 import { comparisonsOf, type Comparison } from '../condition/conditions.ts';
 import { evaluate } from '../condition/evaluate.ts';
 import { asWritten } from '../write/inside-part.ts';

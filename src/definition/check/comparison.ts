@@ -1,20 +1,7 @@
-import { core } from 'zod';
+import { answerKind, mayBeAccepted, valuesOf, type AnswerKind } from '../condition/answer-kind.ts';
 import type { Comparison } from '../condition/conditions.ts';
 import { didYouMean } from '../../did-you-mean.ts';
-import type { Fault, Field, Scalar } from '../model.ts';
-import { peel } from '../schema/peel.ts';
-
-/** What a field's stored answers are, as far as conditions can tell. */
-export type AnswerKind = 'text' | 'date' | 'time' | 'number' | 'boolean' | 'list' | 'opaque';
-
-/** The kind of a field's stored answers: `opaque` when its schema changes their type. */
-export function answerKind(field: Field): AnswerKind {
-  if (!field.comparable) return 'opaque';
-  if (field.shape !== 'string') return field.shape;
-  const { core: found } = peel(field.schema, () => undefined);
-  const format = found.kind === 'string' ? found.format : undefined;
-  return format === 'date' || format === 'time' ? format : 'text';
-}
+import type { Fault, Field } from '../model.ts';
 
 const equality = ['eq', 'ne', 'in', 'answered'] as const;
 const ordered = [...equality, 'gt', 'gte', 'lt', 'lte', 'between'] as const;
@@ -86,20 +73,6 @@ export function comparisonProblem(
   return undefined;
 }
 
-/** The values that a comparison names. */
-export function valuesOf(comparison: Comparison): readonly Scalar[] {
-  switch (comparison.op) {
-    case 'answered':
-      return [];
-    case 'in':
-      return comparison.values;
-    case 'between':
-      return [comparison.low, comparison.high];
-    default:
-      return [comparison.value];
-  }
-}
-
 function valueProblem(
   value: unknown,
   kind: AnswerKind,
@@ -125,13 +98,4 @@ function valueProblem(
 
 function isDate(value: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(value) && new Date(`${value}T00:00Z`).toJSON()?.startsWith(value) === true;
-}
-
-/** Whether a field's schema takes a value; what cannot be said now (an async schema) counts as yes. */
-export function mayBeAccepted(field: Field, value: unknown): boolean {
-  try {
-    return core.safeParse(field.schema, value).success;
-  } catch {
-    return true;
-  }
 }

@@ -1,5 +1,5 @@
 import type { core } from 'zod';
-import { answerKind, mayBeAccepted, valuesOf } from '../check/comparison.ts';
+import { answerKind, mayBeAccepted, valuesOf } from './answer-kind.ts';
 import type { Comparison } from './conditions.ts';
 import type { Field, Json, Scalar } from '../model.ts';
 import { peel } from '../schema/peel.ts';

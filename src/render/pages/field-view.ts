@@ -2,7 +2,7 @@ import type { AnswersByStep, Control, Field, Step } from '../../definition/model
 import type { Issue, RawDate, RawValue, WordedIssue } from '../../form/issue.ts';
 import type { Say } from '../../language/language.ts';
 import { currencySign, formatNumber } from '../../language/numbers.ts';
-import { attributesHtml } from '../html/html.ts';
+import { attributesHtml } from './attributes.ts';
 import { pageCondition } from './show-condition.ts';
 
 /** One radio button, checkbox or entry of a select. */
