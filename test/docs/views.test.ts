@@ -4,7 +4,8 @@ import { basename, join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { createApp } from '../../src/app/server.ts';
 import { text, wizard } from '../../src/index.ts';
-import { plainMemory, testConfig } from '../support/memory-app.ts';
+import { memoryStorage } from '../../src/storage/memory/storage.ts';
+import { testConfig } from '../support/memory-app.ts';
 import { headingOf, visitor } from '../support/visitor.ts';
 import { blocksOf } from './blocks.ts';
 
@@ -28,7 +29,7 @@ test('every view in docs/views.md has one h1, with one question, with several an
       .step('none', { title: 'The price', view, helpers })
       .complete({ action: 'Book' });
     const config = { ...testConfig, viewsFolder };
-    const { app, forms } = createApp({ config, wizards: [trip], storage: plainMemory(), log: silent });
+    const { app, forms } = createApp({ config, wizards: [trip], storage: memoryStorage(), log: silent });
     const someone = visitor(app);
     const seen: string[] = [];
     const look = async (url: string) => {
