@@ -9,7 +9,8 @@ import { readTheme } from './read-theme.ts';
 const positive = (fallback: number) =>
   z.coerce.number('must be a number').positive('must be above 0').default(fallback);
 
-const environment = z.object({
+/** Every setting of the ready-made server, by the name of its environment variable. */
+export const environment = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: z.coerce.number('must be a number').int().min(0).max(65_535, 'must be 65535 or less').default(3000),
   HOST: z.string().default('127.0.0.1'),

@@ -30,7 +30,7 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
   const options =
     peeled.core.kind === 'choice'
       ? optionsOf(peeled.core, meta.options ?? [], inbuilt.length > 0, fault)
-      : [];
+      : Object.freeze([]);
   const control = chosenControl(peeled.core, meta, options, fault);
   if (control === 'hidden' && peeled.required && meta.value === undefined) {
     fault('hidden-without-value', 'a hidden field needs a value: give { value: … }, or make it .optional()');
