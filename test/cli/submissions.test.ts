@@ -3,7 +3,7 @@ import { PassThrough, Writable } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import { discard, listSubmissions, purge, retry } from '../../src/cli/submissions.ts';
 import { memoryJournal } from '../../src/storage/memory/journal.ts';
-import { start, submissionNamed } from '../completion/samples.ts';
+import { start, submissionNamed } from '../support/submission.ts';
 
 const dayMs = 86_400_000;
 

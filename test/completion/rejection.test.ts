@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { verdictOf } from '../../src/completion/rejection.ts';
-import { orderWizard, submissionNamed } from './samples.ts';
+import { submissionNamed } from '../support/submission.ts';
+import { orderWizard } from './samples.ts';
 
 const definition = orderWizard(() => {});
 const verdict = (returned: unknown) => verdictOf(definition, submissionNamed('a'), returned);

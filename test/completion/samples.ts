@@ -1,9 +1,6 @@
 import type { Completion, Step, WizardDefinition } from '../../src/definition/model.ts';
-import type { CompletionJournal, Submission } from '../../src/completion/journal.ts';
+import type { CompletionJournal } from '../../src/completion/journal.ts';
 import type { Log } from '../../src/log.ts';
-
-/** 1 January 2026, midnight. */
-export const start = Date.UTC(2026, 0, 1);
 
 /** A wizard `order` with the steps `item` and `applicant/name`, whose handler is `run`. */
 export function orderWizard(
@@ -49,25 +46,6 @@ function stepAt(path: readonly string[], field: string): Step {
     checkTimeoutMs: 2000,
     exit: false,
     words: {},
-  };
-}
-
-/** A submission of `orderWizard` that waits for its first attempt. */
-export function submissionNamed(instance: string, changes: Partial<Submission> = {}): Submission {
-  return {
-    id: `${instance}.1`,
-    wizard: 'order',
-    version: 1,
-    instance,
-    generation: 1,
-    reference: `REF-${instance}`,
-    answers: { item: { size: 'small' }, 'applicant/name': { first: 'Ada' } },
-    submittedAt: start,
-    status: 'pending',
-    attempt: 0,
-    dueAt: start,
-    fence: 0,
-    ...changes,
   };
 }
 

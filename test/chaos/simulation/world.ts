@@ -4,7 +4,7 @@ import type { Log } from '../../../src/log.ts';
 import { createWorker, type Worker } from '../../../src/completion/worker.ts';
 import { isWizardError } from '../../../src/errors.ts';
 import type { Site } from '../../../src/http/site.ts';
-import { randomFrom, type Random } from '../support/random.ts';
+import { randomFrom, type Random } from '../../support/random.ts';
 import { history, type History, type Sent } from './history.ts';
 import { openRequest, type OpenRequest } from './request.ts';
 import { scheduler, type Actor, type Scheduler } from './scheduler.ts';
