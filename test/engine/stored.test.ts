@@ -2,7 +2,7 @@
 // read out as it lay there, under the session ids that say what each is. They are never written again: a later Stepway
 // has to open, resume and submit them as they are. Their clock stands in 2090, so that no sweeper finds them ended.
 import { createHmac } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import express, { type Express } from 'express';
 import session from 'express-session';
 import { pino } from 'pino';
@@ -10,25 +10,30 @@ import { stepway, type Stepway } from '../../src/index.ts';
 import type { SubmissionStatus } from '../../src/completion/journal.ts';
 import { describeWithMongo } from '../support/mongo-server.ts';
 import { headingOf, textOf, visitor } from '../support/visitor.ts';
-import { openEmbedded, openMongo, type StoredBackend } from './stored/backends.ts';
+import { startEmbedded, startMongo, type StoredBackend, type StoredBackends } from './stored/backends.ts';
 import { trip, type Answer, type Call } from './stored/trip.ts';
 
 const secret = 'stored';
 /** A minute after the last document was written: every lease is over, and what waits is due. */
 const now = Date.UTC(2090, 0, 1, 0, 1);
 
-describe('in LMDB', () => storedDocuments(openEmbedded));
-describeWithMongo('in MongoDB', 'any', () => storedDocuments(openMongo));
+describe('in LMDB', () => storedDocuments(startEmbedded));
+describeWithMongo('in MongoDB', 'any', () => storedDocuments(startMongo));
 
-function storedDocuments(openBackend: (now: () => number) => Promise<StoredBackend>) {
+function storedDocuments(start: () => Promise<StoredBackends>) {
+  let backends: StoredBackends;
   let backend: StoredBackend;
   let forms: Stepway;
   let app: Express;
   let calls: Call[];
 
+  beforeAll(async () => {
+    backends = await start();
+  });
+  afterAll(() => backends.stop());
   beforeEach(async () => {
     calls = [];
-    backend = await openBackend(() => now);
+    backend = await backends.open(() => now);
     serve({ worker: false });
   });
   afterEach(async () => {

@@ -14,6 +14,13 @@ export interface StoredBackend {
   readonly close: () => Promise<void>;
 }
 
+/** Where the documents are put; nothing of `src/` writes them. */
+export interface StoredBackends {
+  /** A storage that holds each document as it lay there, and nothing else. */
+  readonly open: (now: () => number) => Promise<StoredBackend>;
+  readonly stop: () => Promise<void>;
+}
+
 interface Entry {
   readonly key: string;
   readonly value: unknown;
@@ -22,8 +29,12 @@ interface Entry {
 
 const fileOf = (name: string): Promise<string> => readFile(new URL(`${name}.json`, import.meta.url), 'utf8');
 
-/** Opens an LMDB folder with every entry of every database as it lay there. Nothing of `src/` writes it. */
-export async function openEmbedded(now: () => number): Promise<StoredBackend> {
+/** LMDB, in a folder of its own each time. */
+export async function startEmbedded(): Promise<StoredBackends> {
+  return { open: openEmbedded, stop: async () => undefined };
+}
+
+async function openEmbedded(now: () => number): Promise<StoredBackend> {
   const folder = await mkdtemp(join(tmpdir(), 'stepway-stored-'));
   const root = open({ path: folder, maxDbs: 8 });
   const databases = JSON.parse(await fileOf('embedded')) as { [name: string]: readonly Entry[] };
@@ -46,20 +57,23 @@ export async function openEmbedded(now: () => number): Promise<StoredBackend> {
   };
 }
 
-/** Opens a MongoDB database with every document as it lay there. Nothing of `src/` writes it. */
-export async function openMongo(now: () => number): Promise<StoredBackend> {
+/** Starts a MongoDB server for as many sets of documents as tests want, one after the other. */
+export async function startMongo(): Promise<StoredBackends> {
   const server = await startMongoServer();
   const client = new MongoClient(server.url);
-  const collections = BSON.EJSON.parse(await fileOf('mongodb')) as { [name: string]: Document[] };
-  for (const [name, documents] of Object.entries(collections)) {
-    await client.db().collection(name).insertMany(documents);
-  }
-  await client.close();
-  const storage = await mongoStorage({ url: server.url, now });
+  const text = await fileOf('mongodb');
   return {
-    storage,
-    async close() {
-      await storage.close();
+    async open(now) {
+      await client.db().dropDatabase();
+      const collections = BSON.EJSON.parse(text) as { [name: string]: Document[] };
+      for (const [name, documents] of Object.entries(collections)) {
+        await client.db().collection(name).insertMany(documents);
+      }
+      const storage = await mongoStorage({ url: server.url, now });
+      return { storage, close: () => storage.close() };
+    },
+    async stop() {
+      await client.close();
       await server.stop();
     },
   };
