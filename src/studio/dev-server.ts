@@ -54,13 +54,15 @@ export async function startDev(
 
   async function load(): Promise<void> {
     const startedAt = performance.now();
+    // Before they are read, so that no save falls between.
+    await watching.add([resolve(folder), resolve(config.viewsFolder)]);
     const loaded = await project.load();
     const before: typeof serving | undefined = serving;
     serving = createDevApp({ config, loaded, storage, services, log, broadcast });
     warnOfMissingServices([...serving.forms.site.definitions.values()], services, log);
     // Handlers under way go on under the definitions that they began with.
     void before?.forms.close();
-    watching.add([resolve(folder), resolve(config.viewsFolder), ...project.sourceFolders()]);
+    await watching.add(project.sourceFolders());
     broadcast.send('reload');
     const mistakes = mistakesIn(loaded).map(
       ({ file = '', line, where, message }) =>

@@ -1,4 +1,6 @@
+import type { HTMLElement } from 'node-html-parser';
 import type { Json } from '../definition/model.ts';
+import { elementsOf, hasControl } from './html.ts';
 
 /**
  * Answers as a browser would send them with the form on a page: a date in three parts, yes and no, one entry for each
@@ -12,21 +14,22 @@ export function formBody(
   held: readonly (readonly [name: string, value: string])[],
   answers: { readonly [field: string]: Json },
 ): URLSearchParams {
+  const page = elementsOf(html);
   const body = new URLSearchParams();
   for (const [name, value] of held) body.append(name, value);
   for (const [field, value] of Object.entries(answers)) {
     for (const part of ['', '-day', '-month', '-year']) body.delete(`${field}${part}`);
-    for (const [name, text] of controlsOf(html, field, value)) body.append(name, text);
+    for (const [name, text] of controlsOf(page, field, value)) body.append(name, text);
   }
   return body;
 }
 
-function controlsOf(html: string, field: string, value: Json): readonly (readonly [string, string])[] {
+function controlsOf(page: HTMLElement, field: string, value: Json): readonly (readonly [string, string])[] {
   if (value === null) return [];
   if (Array.isArray(value)) return value.map((each: Json) => [field, textOf(each)] as const);
-  if (typeof value === 'boolean') return value ? [[field, 'yes']] : noTo(html, field);
+  if (typeof value === 'boolean') return value ? [[field, 'yes']] : noTo(page, field);
   const text = textOf(value);
-  if (!html.includes(`name="${field}-day"`)) return [[field, text]];
+  if (!hasControl(page, `${field}-day`)) return [[field, text]];
   const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
   return [
     [`${field}-day`, parts?.[3] ?? text],
@@ -40,6 +43,6 @@ function textOf(value: Json): string {
 }
 
 /** A box that is not ticked sends nothing; "no" is a radio button's. */
-function noTo(html: string, field: string): readonly (readonly [string, string])[] {
-  return html.includes(`name="${field}" value="no"`) ? [[field, 'no']] : [];
+function noTo(page: HTMLElement, field: string): readonly (readonly [string, string])[] {
+  return hasControl(page, field, 'no') ? [[field, 'no']] : [];
 }

@@ -2,6 +2,7 @@ import type { Json, WizardDefinition } from '../definition/model.ts';
 import type { Coverage } from './coverage.ts';
 import { differ, fail, loggedWith, whereabouts } from './failing.ts';
 import { firstAttempt } from './first-attempt.ts';
+import { elementsOf } from './html.ts';
 import { refuseUnknownFields, refuseUnknownWizard } from './known-names.ts';
 import type { OwnApp } from './own-app.ts';
 import type { Page } from './read-page.ts';
@@ -211,14 +212,21 @@ function started(now: Stand): { readonly visitor: Visitor; readonly page: Page }
 /** Where a start page leads. */
 function firstStepUrl(page: Page, base: string): string | undefined {
   if (page.json !== undefined) return (page.json['links'] as { readonly first?: string } | undefined)?.first;
-  const links = [...page.body.matchAll(/<a\s[^>]*href="([^"]*)"/g)].map((match) => match[1] ?? '');
+  const links = elementsOf(page.body)
+    .querySelectorAll('a[href]')
+    .map((link) => link.getAttribute('href') ?? '');
   return links.find((href) => href.startsWith(`${base}/`) && !/\/(end|saved|check)$/.test(href));
 }
 
 /** An exit page has no form to send. */
 function isExit({ json, body, step }: Page): boolean {
   if (json !== undefined) return json['kind'] === 'exit';
-  return step !== undefined && !/<form\b[^>]*method="post"/.test(body);
+  return step !== undefined && !hasForm(body);
+}
+
+function hasForm(body: string): boolean {
+  const forms = elementsOf(body).querySelectorAll('form');
+  return forms.some((form) => form.getAttribute('method')?.toLowerCase() === 'post');
 }
 
 /** The step's key, or `check`, `done`, … */
