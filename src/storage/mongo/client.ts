@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { MongoClient, MongoClientOptions } from 'mongodb';
 import type { Log } from '../../log.ts';
 import { isWizardError, WizardError } from '../../errors.ts';
@@ -96,7 +97,7 @@ export async function awaitDatabase<T>(
         );
       }
       log?.warn({ hosts: connection.hosts, reason }, 'MongoDB cannot be reached yet; trying again');
-      await sleep(pauseMs, signal);
+      await wait(pauseMs, undefined, { signal }).catch(() => undefined);
     }
   }
 }
@@ -113,16 +114,4 @@ function isFull(error: unknown): boolean {
 
 function anyOf(one: AbortSignal, other: AbortSignal | undefined): AbortSignal {
   return other === undefined ? one : AbortSignal.any([one, other]);
-}
-
-function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal?.addEventListener('abort', done);
-  });
 }

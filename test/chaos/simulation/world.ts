@@ -8,7 +8,7 @@ import { randomFrom, type Random } from '../../support/random.ts';
 import { history, type History, type Sent } from './history.ts';
 import { openRequest, type OpenRequest } from './request.ts';
 import { scheduler, type Actor, type Scheduler } from './scheduler.ts';
-import { inVirtualTime } from './virtual-time.ts';
+import { inVirtualTime, sleepIn } from './virtual-time.ts';
 import { watchedStore, type WatchedStore } from './watched-store.ts';
 import { visitors } from './visitors.ts';
 import { simulatedWizard, type Services } from './wizard.ts';
@@ -137,6 +137,7 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
       log: silent,
       now: time.now,
       random: random.next,
+      sleep: sleepIn(time),
       pollMs: 5_000,
     });
     worker.start();
