@@ -57,3 +57,9 @@ export function readJson(json: {
     held: Object.entries((json['stamp'] ?? {}) as { readonly [name: string]: string }),
   };
 }
+
+/** The name of a page: its step's key, or `check`, `done`, … */
+export function nameOf({ step, url, reference }: Page): string {
+  if (reference !== undefined) return 'done';
+  return step ?? new URL(url, 'http://localhost').pathname.split('/').at(-1) ?? '';
+}
