@@ -69,4 +69,4 @@ export { embeddedStorage, type EmbeddedOptions } from './storage/embedded/storag
 export { guardStore } from './storage/guard.ts';
 export { memoryStorage } from './storage/memory/storage.ts';
 export { mongoStorage, type MongoOptions } from './storage/mongo/storage.ts';
-export type { SessionOptions } from './storage/session-records.ts';
+export type { SessionOptions } from './storage/session-options.ts';

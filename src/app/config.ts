@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { WizardError } from '../errors.ts';
 import type { Theme } from '../render/pages/page.ts';
+import { defaultLifetime } from '../storage/session-options.ts';
 import { readTheme } from './read-theme.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
 const positive = (fallback: number) =>
   z.coerce.number('must be a number').positive('must be above 0').default(fallback);
@@ -26,8 +30,8 @@ export const environment = z.object({
   SESSION_SECRET: z.string().optional(),
   TRUST_PROXY: z.string().default('false'),
   TRUSTED_ORIGINS: z.string().default(''),
-  IDLE_MINUTES: positive(30),
-  ABSOLUTE_HOURS: positive(24),
+  IDLE_MINUTES: positive(defaultLifetime.idleMs / minuteMs),
+  ABSOLUTE_HOURS: positive(defaultLifetime.absoluteMs / hourMs),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -79,7 +83,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   for (const secret of secrets) {
     if (secret.length < 16) faults.push('SESSION_SECRET: each secret needs 16 characters or more');
   }
-  if (read.success && read.data.IDLE_MINUTES * 60_000 > read.data.ABSOLUTE_HOURS * 3_600_000) {
+  if (read.success && read.data.IDLE_MINUTES * minuteMs > read.data.ABSOLUTE_HOURS * hourMs) {
     faults.push('IDLE_MINUTES: is longer than ABSOLUTE_HOURS');
   }
   const views = given['STEPWAY_VIEWS'];
@@ -106,8 +110,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     secrets: secrets.length > 0 ? secrets : [developmentSecret(settings.STEPWAY_DATA)],
     trustProxy: trustProxyOf(settings.TRUST_PROXY),
     trustedOrigins: listOf(settings.TRUSTED_ORIGINS),
-    idleMs: settings.IDLE_MINUTES * 60_000,
-    absoluteMs: settings.ABSOLUTE_HOURS * 3_600_000,
+    idleMs: settings.IDLE_MINUTES * minuteMs,
+    absoluteMs: settings.ABSOLUTE_HOURS * hourMs,
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -13,7 +13,7 @@ import { refuseWrongOptions } from '../options.ts';
 import { faults } from '../language/en/faults.ts';
 import { words } from '../language/en/words.ts';
 import { loadAssets } from '../render/html/assets.ts';
-import { lifetimeShape } from '../storage/option-shapes.ts';
+import { lifetimeShape } from '../storage/session-options.ts';
 import { partialTheme } from './read-theme.ts';
 import type { OnLogin } from './tell-log-ins.ts';
 

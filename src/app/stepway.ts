@@ -15,6 +15,7 @@ import { loadAssets } from '../render/html/assets.ts';
 import { createRenderer } from '../render/html/engine.ts';
 import type { Theme } from '../render/pages/page.ts';
 import { randomIds } from '../engine/ids.ts';
+import { defaultLifetime } from '../storage/session-options.ts';
 import { listenToLogIns } from '../session/keep-answers.ts';
 import { isRevisioned } from '../session/revision.ts';
 import { checkStepwayOptions, doubtfulOptions, type StepwayOptions } from './stepway-options.ts';
@@ -82,9 +83,7 @@ export function stepway<W extends WizardDefinition>(
     journal: storage.submissions,
     attempt: options.worker === false ? async () => undefined : worker.attempt,
     theme: themeOf(options.theme),
-    lifetime:
-      options.lifetime ??
-      (isRevisioned(store) ? store.lifetime : { idleMs: 1_800_000, absoluteMs: 86_400_000 }),
+    lifetime: options.lifetime ?? (isRevisioned(store) ? store.lifetime : defaultLifetime),
     services: options.services,
     context: options.context ?? (() => undefined),
     onEvent: options.onEvent,

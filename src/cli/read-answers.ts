@@ -5,7 +5,7 @@ import type { WordedIssue } from '../form/issue.ts';
 import { unfitIn } from '../form/validate.ts';
 import { wordIssue } from '../form/word-issue.ts';
 import { english } from '../language/language.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './run.ts';
 
 /**
  * Answers as a person writes them down: by step (`"home/country"`), nested by part (`"home": { "country": … }`), or the

@@ -6,7 +6,7 @@ import { createLoader, loadWizards } from '../app/load-wizards.ts';
 import { openStorage } from '../app/open-storage.ts';
 import { listen } from '../app/server.ts';
 import { viewFinder } from '../render/html/engine.ts';
-import { noWizards } from './no-wizards.ts';
+import { noWizards } from './find-wizard.ts';
 
 /**
  * Serves a folder of wizards until SIGTERM or SIGINT.

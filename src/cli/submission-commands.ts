@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import type { SubmissionFilter } from '../completion/journal.ts';
 import { examples, succeeds } from './run.ts';
-import type { PurgeOptions, ResolveOptions } from './submission-orders.ts';
+import type { PurgeOptions, ResolveOptions } from './submissions.ts';
 
 const statuses = ['pending', 'running', 'done', 'rejected', 'failed', 'discarded'];
 
@@ -71,4 +71,4 @@ export function addSubmissionsTo(program: Command): void {
     .action(succeeds(async (options: PurgeOptions) => (await orders()).purgeOlder(options)));
 }
 
-const orders = () => import('./submission-orders.ts');
+const orders = () => import('./submissions.ts');

@@ -3,6 +3,8 @@ import { pipeline } from 'node:stream/promises';
 import type { Submission, SubmissionFilter } from '../completion/journal.ts';
 import { storedAnswersOf } from '../completion/record.ts';
 import type { Storage } from '../completion/storage.ts';
+import { UsageError } from './run.ts';
+import { withStorage } from './with-storage.ts';
 
 /** What the journal of these commands has to be; a whole `Storage` is one. */
 type Home = Pick<Storage, 'submissions'>;
@@ -16,6 +18,48 @@ export interface Report {
 /** Which failed submissions are meant: the newest under one reference, or all (of one wizard). */
 export type Target =
   { readonly reference: string } | { readonly all: true; readonly wizard?: string | undefined };
+
+/** What may stand behind `submissions retry` and `discard`. */
+export interface ResolveOptions {
+  readonly all?: boolean;
+  readonly wizard?: string;
+  readonly json?: boolean;
+}
+
+/** What stands behind `submissions purge`. */
+export interface PurgeOptions {
+  readonly olderThan: string;
+  readonly json?: boolean;
+}
+
+/** `submissions list`: one JSON line each on standard output. */
+export async function list(filter: SubmissionFilter): Promise<boolean> {
+  await withStorage(process.env, (storage) => listSubmissions(storage, filter, process.stdout));
+  return true;
+}
+
+/**
+ * `submissions retry` and `submissions discard`.
+ *
+ * @throws UsageError unless it is told which: a reference, or `--all`
+ */
+export async function resolveFailed(
+  decision: 'retry' | 'discard',
+  reference: string | undefined,
+  options: ResolveOptions,
+): Promise<boolean> {
+  const target = targetOf(reference, options);
+  const resolve = decision === 'retry' ? retry : discard;
+  return say(await withStorage(process.env, (storage) => resolve(storage, target, Date.now())), options.json);
+}
+
+/** `submissions purge`. */
+export async function purgeOlder(options: PurgeOptions): Promise<boolean> {
+  const report = await withStorage(process.env, (storage, config) =>
+    purge(storage, { olderThan: options.olderThan, sessionMs: config.absoluteMs, now: Date.now() }),
+  );
+  return say(report, options.json);
+}
 
 /**
  * Prints submissions as JSON lines, oldest first, never faster than the output takes them. A reader that closes early,
@@ -135,4 +179,17 @@ function refusal(message: string): Report {
 
 function counted(count: number): string {
   return count === 1 ? '1 submission' : `${count} submissions`;
+}
+
+function targetOf(reference: string | undefined, { all, wizard }: ResolveOptions): Target {
+  if (reference !== undefined && all === true) throw new UsageError('give a reference or --all, not both');
+  if (reference !== undefined) return { reference };
+  if (all === true) return { all, wizard };
+  throw new UsageError('which submission? give its reference, or --all for every failed one');
+}
+
+function say(report: Report, json = false): boolean {
+  const text = json ? JSON.stringify(report) : report.message;
+  (json || report.ok ? process.stdout : process.stderr).write(`${text}\n`);
+  return report.ok;
 }

@@ -1,3 +1,4 @@
+import { defaultLifetime } from '../storage/session-options.ts';
 import type { AnswersByStep, Step, WizardDefinition } from '../definition/model.ts';
 import { walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';
@@ -29,7 +30,7 @@ const stamp = { instance: 'studio', generation: 1, seen: '', page: 'studio' };
 export async function statesOfStep(sample: Sample, step: Step): Promise<readonly PageState[]> {
   const { definition, answers } = sample;
   const live = walk(definition, answers);
-  const shared = { definition, keptUntil: sample.now + 1_800_000 };
+  const shared = { definition, keptUntil: sample.now + defaultLifetime.idleMs };
   const raw = rawOf(step, answers[step.key]);
   const at = (state: string, title: string, page: Page): PageState => ({
     name: `step/${step.key}/${state}`,
@@ -75,7 +76,7 @@ export async function statesOfStep(sample: Sample, step: Step): Promise<readonly
 /** Every state of the pages that a wizard has beside its steps. */
 export function statesOfWizard({ definition, answers, now }: Sample): readonly PageState[] {
   const live = walk(definition, answers);
-  const shared = { definition, keptUntil: now + 1_800_000 };
+  const shared = { definition, keptUntil: now + defaultLifetime.idleMs };
   const said: Issue = { field: '', code: 'rejected', message: 'What the handler said of the whole' };
   const check = { ...shared, kind: 'check', walk: live, stamp } as const;
   const done = { ...shared, kind: 'done', status: 200, reference, submittedAt: now } as const;
@@ -122,7 +123,7 @@ export function currentPage({ definition, answers, now }: Sample, step: Step): P
     kind: 'step',
     status: 200,
     definition,
-    keptUntil: now + 1_800_000,
+    keptUntil: now + defaultLifetime.idleMs,
     step,
     walk: live,
     raw: rawOf(step, answers[step.key]),

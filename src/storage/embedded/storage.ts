@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Storage } from '../../completion/storage.ts';
 import { refuseWrongOptions } from '../../options.ts';
-import { amount, sessionShape } from '../option-shapes.ts';
+import { amount, sessionShape, type SessionOptions } from '../session-options.ts';
 import { plainStore } from '../plain-store.ts';
 import { revisionedStore } from '../revisioned-store.ts';
-import type { SessionOptions } from '../session-records.ts';
 import { openEnvironment } from './environment.ts';
 import { embeddedJournal } from './journal.ts';
 import { embeddedRecords } from './records.ts';

@@ -1,9 +1,17 @@
 import { answersRead } from './answers-read.ts';
-import { valuesOf } from '../condition/answer-kind.ts';
-import { comparisonsOf, type Comparison } from '../condition/conditions.ts';
-import { evaluate } from '../condition/evaluate.ts';
-import { asWritten } from '../write/inside-part.ts';
-import type { AnswerPath, Condition, Fault, Field, Json, Step, WizardDefinition } from '../model.ts';
+import { valuesOf } from '../definition/condition/answer-kind.ts';
+import { comparisonsOf, type Comparison } from '../definition/condition/conditions.ts';
+import { evaluate } from '../definition/condition/evaluate.ts';
+import { asWritten } from '../definition/write/inside-part.ts';
+import type {
+  AnswerPath,
+  Condition,
+  Fault,
+  Field,
+  Json,
+  Step,
+  WizardDefinition,
+} from '../definition/model.ts';
 
 /**
  * What works and yet is probably not meant: options of a branching choice that alone lead to no step, and questions
