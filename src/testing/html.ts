@@ -1,5 +1,19 @@
 import { NodeType, parse, type HTMLElement, type Node } from 'node-html-parser';
 
+/** What a page is made of, as far as a journey has to know. */
+export interface Markup {
+  readonly controls: readonly {
+    readonly id: string | undefined;
+    readonly name: string;
+    /** As its attribute says; `''` for none. */
+    readonly value: string;
+  }[];
+  /** Where its links lead, in order. */
+  readonly links: readonly string[];
+  /** Whether it has a form to send. */
+  readonly sendsForm: boolean;
+}
+
 /** A page, or the fragment that htmx gets, as elements: however its author writes attributes. */
 export function elementsOf(html: string): HTMLElement {
   return parse(html, { lowerCaseTagName: true, blockTextElements: { script: true, style: true } });
@@ -33,19 +47,19 @@ export function heldIn(page: HTMLElement): readonly (readonly [name: string, val
   return [...inputs, ...texts, ...chosen].filter(([name]) => name !== '');
 }
 
-/** Whether a form has a control of this name, with this value where one is given. */
-export function hasControl(page: HTMLElement, name: string, value?: string): boolean {
-  return page
-    .querySelectorAll('input, textarea, select')
-    .some((control) => nameOf(control) === name && (value === undefined || valueOf(control) === value));
-}
-
-/** The name of the control with this id; `''` when there is none. */
-export function nameOfId(page: HTMLElement, id: string): string {
-  const control = page
-    .querySelectorAll('input, textarea, select')
-    .find((each) => each.getAttribute('id') === id);
-  return control === undefined ? '' : nameOf(control);
+/** The controls, links and forms of a page. */
+export function markupOf(page: HTMLElement): Markup {
+  return {
+    controls: page.querySelectorAll('input, textarea, select').map((control) => ({
+      id: control.getAttribute('id'),
+      name: nameOf(control),
+      value: valueOf(control),
+    })),
+    links: page.querySelectorAll('a[href]').map((link) => link.getAttribute('href') ?? ''),
+    sendsForm: page
+      .querySelectorAll('form')
+      .some((form) => form.getAttribute('method')?.toLowerCase() === 'post'),
+  };
 }
 
 function isSent(input: HTMLElement): boolean {

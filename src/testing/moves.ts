@@ -2,10 +2,9 @@ import type { Json } from '../definition/model.ts';
 import type { Coverage } from './coverage.ts';
 import { fail, loggedWith, whereabouts } from './failing.ts';
 import { firstAttempt } from './first-attempt.ts';
-import { elementsOf } from './html.ts';
 import { refuseUnknownFields, refuseUnknownWizard } from './known-names.ts';
 import type { OwnApp } from './own-app.ts';
-import { nameOf, type Page } from './read-page.ts';
+import { nameOf, type SeenPage } from './read-page.ts';
 import type { Served } from './serve.ts';
 import { visitor, type Means, type Visitor } from './visitor.ts';
 
@@ -25,7 +24,7 @@ export interface Stand {
   /** The id of the wizard that was started. */
   readonly wizard: string;
   readonly base: string;
-  readonly page: Page | undefined;
+  readonly page: SeenPage | undefined;
   /** Keys of the steps answered so far, in order. */
   readonly answered: readonly string[];
 }
@@ -82,7 +81,7 @@ export async function submit({ served, coverage }: Surroundings, now: Stand): Pr
 }
 
 /** The visitor and their page. @throws AssertionError when no wizard was started */
-export function started(now: Stand): { readonly visitor: Visitor; readonly page: Page } {
+export function started(now: Stand): { readonly visitor: Visitor; readonly page: SeenPage } {
   if (now.visitor === undefined || now.page === undefined)
     fail('the journey has not begun: call .start(wizard)');
   return { visitor: now.visitor, page: now.page };
@@ -91,7 +90,7 @@ export function started(now: Stand): { readonly visitor: Visitor; readonly page:
 /** A visitor whose pages of status 500 and more say what the app logged. */
 function explained(someone: Visitor, own: OwnApp | undefined): Visitor {
   if (own === undefined) return someone;
-  const explain = async (ask: () => Promise<Page>): Promise<Page> => {
+  const explain = async (ask: () => Promise<SeenPage>): Promise<SeenPage> => {
     own.takeTroubles();
     const page = await ask();
     return page.status < 500 ? page : { ...page, logged: own.takeTroubles() };
@@ -104,21 +103,13 @@ function explained(someone: Visitor, own: OwnApp | undefined): Visitor {
 }
 
 /** Where a start page leads. */
-function firstStepUrl(page: Page, base: string): string | undefined {
+function firstStepUrl(page: SeenPage, base: string): string | undefined {
   if (page.json !== undefined) return (page.json['links'] as { readonly first?: string } | undefined)?.first;
-  const links = elementsOf(page.body)
-    .querySelectorAll('a[href]')
-    .map((link) => link.getAttribute('href') ?? '');
-  return links.find((href) => href.startsWith(`${base}/`) && !/\/(end|saved|check)$/.test(href));
+  return page.markup.links.find((href) => href.startsWith(`${base}/`) && !/\/(end|saved|check)$/.test(href));
 }
 
 /** An exit page has no form to send. */
-function isExit({ json, body, step }: Page): boolean {
+function isExit({ json, markup, step }: SeenPage): boolean {
   if (json !== undefined) return json['kind'] === 'exit';
-  return step !== undefined && !hasForm(body);
-}
-
-function hasForm(body: string): boolean {
-  const forms = elementsOf(body).querySelectorAll('form');
-  return forms.some((form) => form.getAttribute('method')?.toLowerCase() === 'post');
+  return step !== undefined && !markup.sendsForm;
 }

@@ -1,4 +1,4 @@
-import { elementsOf, heldIn, nameOfId, wordsOf } from './html.ts';
+import { elementsOf, heldIn, markupOf, wordsOf, type Markup } from './html.ts';
 
 /** One thing to fix, as a page shows it. */
 export interface PageIssue {
@@ -30,30 +30,38 @@ export interface Page {
   readonly held: readonly (readonly [name: string, value: string])[];
 }
 
+/** A page with what it is made of. */
+export interface SeenPage extends Page {
+  readonly markup: Markup;
+}
+
+type Read = Pick<SeenPage, 'heading' | 'text' | 'issues' | 'held' | 'markup'>;
+
 /** Reads an HTML page, or the fragment that htmx gets. */
-export function readHtml(body: string): Pick<Page, 'heading' | 'text' | 'issues' | 'held'> {
+export function readHtml(body: string): Read {
   const page = elementsOf(body);
+  const markup = markupOf(page);
   return {
     heading: wordsOf(page.querySelector('h1')),
     text: wordsOf(page),
     held: heldIn(page),
+    markup,
     issues: page.querySelectorAll('.stepway-errors li').map((item) => {
       const id = item.querySelector('a')?.getAttribute('href')?.replace(/^#/, '');
-      const name = id === undefined ? '' : nameOfId(page, id);
+      const name = markup.controls.find((control) => id !== undefined && control.id === id)?.name ?? '';
       return { field: name.replace(/-(day|month|year)$/, ''), message: wordsOf(item) };
     }),
   };
 }
 
 /** Reads what a front end gets for a page. */
-export function readJson(json: {
-  readonly [key: string]: unknown;
-}): Pick<Page, 'heading' | 'text' | 'issues' | 'held'> {
+export function readJson(json: { readonly [key: string]: unknown }): Read {
   const step = json['step'] as { readonly title?: string } | undefined;
   return {
     heading: step?.title ?? (typeof json['title'] === 'string' ? json['title'] : ''),
     text: JSON.stringify(json),
     issues: (json['issues'] ?? []) as readonly PageIssue[],
+    markup: { controls: [], links: [], sendsForm: false },
     held: Object.entries((json['stamp'] ?? {}) as { readonly [name: string]: string }),
   };
 }
