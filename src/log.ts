@@ -1,4 +1,7 @@
-/** What the worker needs of a logger; a pino logger is one. */
+/**
+ * What is needed of a logger; a pino logger is one. The message of an error can hold a visitor's answers: where it is
+ * logged at all, it follows in a line of its own, at `debug`, as `{ message }`.
+ */
 export interface Log {
   debug(facts: object, message: string): void;
   info(facts: object, message: string): void;

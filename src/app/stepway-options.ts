@@ -9,6 +9,7 @@ import type { EventListener } from '../http/events.ts';
 import type { Guard, Layout, Prefill } from '../http/site.ts';
 import type { Log } from '../log.ts';
 import type { Theme } from '../render/pages/page.ts';
+import { isRecord } from '../is-record.ts';
 import { refuseWrongOptions } from '../options.ts';
 import { faults } from '../language/en/faults.ts';
 import { words } from '../language/en/words.ts';
@@ -55,8 +56,6 @@ export interface StepwayOptions {
   readonly now?: () => number;
 }
 
-const isRecord = (value: unknown): value is { readonly [key: string]: unknown } =>
-  typeof value === 'object' && value !== null;
 const hasMethods = (value: unknown, ...names: readonly string[]): boolean =>
   isRecord(value) && names.every((name) => typeof value[name] === 'function');
 

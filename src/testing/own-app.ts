@@ -8,7 +8,7 @@ import { silentLog } from '../log.ts';
 import { isWizardDefinition } from '../definition/write/builder.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { memoryStorage } from '../storage/memory/storage.ts';
-import { rememberLog } from './remember-log.ts';
+import { lineOf, rememberLog } from './remember-log.ts';
 
 /** What an app is put together from: what `stepway()` takes, with a storage in memory unless one is given. */
 export type OwnAppOptions = Omit<StepwayOptions, 'storage'> & Partial<Pick<StepwayOptions, 'storage'>>;
@@ -48,7 +48,7 @@ export function ownApp(options: OwnAppOptions): OwnApp {
     definitions: forms.site.definitions,
     submissions: storage.submissions,
     runsHandlers: options.worker !== false,
-    takeTroubles: take,
+    takeTroubles: () => take().map(lineOf),
     thrownFor: (submissionId) => thrown.get(submissionId),
     end: () => forms.close(0),
   };
