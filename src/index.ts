@@ -5,14 +5,16 @@ export {
   isWizardDefinition,
   wizard,
   type Chain,
-  type CompleteOptions,
-  type ExitOptions,
   type Fragment,
-  type IncludeOptions,
-  type StepOptions,
-  type Texts,
-  type WizardOptions,
 } from './definition/write/builder.ts';
+export type {
+  CompleteOptions,
+  ExitOptions,
+  IncludeOptions,
+  StepOptions,
+  Texts,
+  WizardOptions,
+} from './definition/write/call-options.ts';
 export {
   choice,
   choiceFrom,
@@ -60,6 +62,7 @@ export { keepAnswers } from './session/keep-answers.ts';
 export { openApiOf } from './render/front-end/openapi.ts';
 export type { Theme } from './render/pages/page.ts';
 export type { Lifetime, Storage } from './completion/storage.ts';
+export type { Erasure } from './completion/erase.ts';
 export type { CompletionJournal, Submission, SubmissionStatus } from './completion/journal.ts';
 export type { EventListener, StepwayEvent } from './http/events.ts';
 export type { Guard, Layout, Prefill } from './http/site.ts';

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { WizardError } from './errors.ts';
 import { didYouMean } from './did-you-mean.ts';
 
+/** The longest time of a timer, in milliseconds (24.8 days): Node takes anything above it for 1 ms. */
+export const longestMs = 2 ** 31 - 1;
+
 /** One thing wrong with an options object. */
 export interface OptionFault {
   readonly code: 'unknown-option' | 'wrong-option';

@@ -14,7 +14,7 @@ export function measureWalk() {
 
 function microsOf(count) {
   const definition = definitionOf(count);
-  const answers = Object.fromEntries(definition.steps.map(({ id }) => [id, { a: 'yes' }]));
+  const answers = Object.fromEntries(definition.nodes.map(({ id }) => [id, { a: 'yes' }]));
   const times = Math.ceil(40_000 / count);
   const perWalk = Array.from({ length: rounds }, () => {
     const before = process.cpuUsage();

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { InferAnswers, Wizard } from '../definition/write/types.ts';
 import { walk } from '../flow/walk.ts';
-import { nest } from '../form/nest.ts';
+import { nest } from '../definition/nest.ts';
 import { outputsOf } from '../form/validate.ts';
 import { peekState } from '../session/repository.ts';
 import { upgrade } from '../engine/upgrade.ts';
@@ -25,11 +25,12 @@ export async function answersOf<W extends Wizard<unknown>>(
   const state = await upgrade(wizard, stored);
   const { path, live } = walk(wizard, state.answers);
   const parsed: { [stepKey: string]: { readonly [field: string]: unknown } } = {};
-  for (const step of path) {
-    const answers = live[step.key];
-    const outputs = answers === undefined ? undefined : await outputsOf(step, answers);
-    if (outputs !== undefined) parsed[step.key] = outputs;
+  for (const place of path) {
+    const answers = live[place.key];
+    if (place.kind !== 'step' || answers === undefined) continue;
+    const outputs = await outputsOf(place, answers);
+    if (outputs !== undefined) parsed[place.key] = outputs;
   }
   // What the schemas gave, step by step, is what the builder inferred from the same schemas.
-  return nest(parsed as Parameters<typeof nest>[0]) as Partial<InferAnswers<W>>;
+  return nest({ live: parsed }) as Partial<InferAnswers<W>>;
 }

@@ -1,21 +1,32 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import express from 'express';
 import { z } from 'zod';
+import { nearest } from '../did-you-mean.ts';
 import { WizardError } from '../errors.ts';
 import type { Theme } from '../render/pages/page.ts';
 import { defaultLifetime } from '../storage/session-options.ts';
+import { faultOfOrigin } from './origin.ts';
 import { readTheme } from './read-theme.ts';
+import { developmentSecret, minSecretLength } from './secrets.ts';
+
+/** Browsers keep no cookie for longer than 400 days. */
+const maxHours = 400 * 24;
+const positive = (fallback: number, max: number) =>
+  z.coerce
+    .number('must be a number')
+    .positive('must be above 0')
+    .max(max, `must be ${max} or less`)
+    .default(fallback);
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-const positive = (fallback: number) =>
-  z.coerce.number('must be a number').positive('must be above 0').default(fallback);
-
 /** Every setting of the ready-made server, by the name of its environment variable. */
 export const environment = z.object({
-  NODE_ENV: z.string().default('development'),
+  NODE_ENV: z
+    .string()
+    .refine(isNoSlip, 'is nearly "production"; write it so, or leave it out')
+    .default('development'),
   PORT: z.coerce.number('must be a number').int().min(0).max(65_535, 'must be 65535 or less').default(3000),
   HOST: z.string().default('127.0.0.1'),
   MONGODB_URL: z
@@ -28,23 +39,43 @@ export const environment = z.object({
   STEPWAY_THEME: z.string().optional(),
   STEPWAY_SERVICES: z.string().optional(),
   SESSION_SECRET: z.string().optional(),
-  TRUST_PROXY: z.string().default('false'),
-  TRUSTED_ORIGINS: z.string().default(''),
-  IDLE_MINUTES: positive(defaultLifetime.idleMs / minuteMs),
-  ABSOLUTE_HOURS: positive(defaultLifetime.absoluteMs / hourMs),
+  TRUST_PROXY: z
+    .string()
+    .refine(isTrust, 'must be the number of your proxies, such as 1, or their addresses, such as 10.0.0.0/8')
+    .default('false'),
+  TRUSTED_ORIGINS: z.string().superRefine(refuseNoOrigins).default(''),
+  IDLE_MINUTES: positive(defaultLifetime.idleMs / minuteMs, maxHours * 60),
+  ABSOLUTE_HOURS: positive(defaultLifetime.absoluteMs / hourMs, maxHours),
+  HANDLER_PLACES: z.coerce.number('must be a number').int().min(1).max(1_000).default(8),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
-/** The settings of the ready-made server, read and checked once. */
-export interface Config {
-  readonly production: boolean;
-  readonly port: number;
-  readonly host: string;
+const storeEnvironment = environment.pick({
+  MONGODB_URL: true,
+  STORE_WAIT_SECONDS: true,
+  STEPWAY_DATA: true,
+  IDLE_MINUTES: true,
+  ABSOLUTE_HOURS: true,
+  LOG_LEVEL: true,
+});
+
+/** What a command that only opens the store reads: no secret, no look, nothing of the network. */
+export interface StoreConfig {
   readonly mongodbUrl: string | undefined;
   /** How long the database is waited for at the start, in milliseconds. */
   readonly storeWaitMs: number;
   /** The folder of the embedded store and of the development secret. */
   readonly dataFolder: string;
+  readonly idleMs: number;
+  readonly absoluteMs: number;
+  readonly logLevel: string;
+}
+
+/** The settings of the ready-made server, read and checked once. */
+export interface Config extends StoreConfig {
+  readonly production: boolean;
+  readonly port: number;
+  readonly host: string;
   readonly viewsFolder: string;
   /** The module that makes what checks and handlers are handed; undefined for none. */
   readonly servicesFile: string | undefined;
@@ -55,65 +86,125 @@ export interface Config {
   /** As Express' `trust proxy` takes it. */
   readonly trustProxy: boolean | number | string;
   readonly trustedOrigins: readonly string[];
-  readonly idleMs: number;
-  readonly absoluteMs: number;
-  readonly logLevel: string;
+  /** How many handlers run at the same time. */
+  readonly concurrency: number;
 }
 
+/** Variables as a process has them. */
+type Env = Readonly<Record<string, string | undefined>>;
+
 /**
- * Reads the settings from environment variables; docs/settings.md has them all.
+ * Reads the settings of the server from environment variables; docs/settings.md has them all.
  *
  * @throws WizardError CONFIG_INVALID that lists every wrong setting
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
-  );
+export function readConfig(env: Env): Config {
+  const given = givenIn(env);
   const read = environment.safeParse(given);
-  const faults = read.success
-    ? []
-    : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   const production = given['NODE_ENV'] === 'production';
   const secrets = listOf(given['SESSION_SECRET']);
-  if (production && secrets.length === 0) {
-    faults.push(
-      'SESSION_SECRET: is required in production; set it to a random text of 16 characters or more, such as `openssl rand -base64 32` gives',
-    );
-  }
-  for (const secret of secrets) {
-    if (secret.length < 16) faults.push('SESSION_SECRET: each secret needs 16 characters or more');
-  }
-  if (read.success && read.data.IDLE_MINUTES * minuteMs > read.data.ABSOLUTE_HOURS * hourMs) {
-    faults.push('IDLE_MINUTES: is longer than ABSOLUTE_HOURS');
-  }
-  const views = given['STEPWAY_VIEWS'];
-  if (views !== undefined && !existsSync(views)) {
-    faults.push(`STEPWAY_VIEWS: there is no folder ${views}; correct the path, or leave it out`);
-  }
-  if (!read.success || faults.length > 0) {
-    throw new WizardError(
-      'CONFIG_INVALID',
-      `Settings that need a change:\n${faults.map((f) => `  ${f}`).join('\n')}`,
-    );
-  }
+  const faults = [
+    ...faultsOf(read),
+    ...secretFaults(secrets, production),
+    ...(read.success ? lifetimeFaults(read.data) : []),
+    ...viewsFaults(given['STEPWAY_VIEWS']),
+  ];
+  if (!read.success || faults.length > 0) throw refusal(faults);
   const settings = read.data;
   return {
+    ...storeConfigOf(settings),
     production,
     port: settings.PORT,
     host: settings.HOST,
-    mongodbUrl: settings.MONGODB_URL,
-    storeWaitMs: settings.STORE_WAIT_SECONDS * 1000,
-    dataFolder: settings.STEPWAY_DATA,
     viewsFolder: settings.STEPWAY_VIEWS,
     servicesFile: settings.STEPWAY_SERVICES,
     theme: settings.STEPWAY_THEME === undefined ? {} : readTheme(settings.STEPWAY_THEME),
     secrets: secrets.length > 0 ? secrets : [developmentSecret(settings.STEPWAY_DATA)],
     trustProxy: trustProxyOf(settings.TRUST_PROXY),
     trustedOrigins: listOf(settings.TRUSTED_ORIGINS),
+    concurrency: settings.HANDLER_PLACES,
+  };
+}
+
+/**
+ * Reads the settings of the store alone: a command that looks at submissions needs no signing secret, makes none, and
+ * does not fail for a setting of the server's.
+ *
+ * @throws WizardError CONFIG_INVALID that lists every wrong setting
+ */
+export function readStoreConfig(env: Env): StoreConfig {
+  const read = storeEnvironment.safeParse(givenIn(env));
+  const faults = [...faultsOf(read), ...(read.success ? lifetimeFaults(read.data) : [])];
+  if (!read.success || faults.length > 0) throw refusal(faults);
+  return storeConfigOf(read.data);
+}
+
+function storeConfigOf(settings: z.infer<typeof storeEnvironment>): StoreConfig {
+  return {
+    mongodbUrl: settings.MONGODB_URL,
+    storeWaitMs: settings.STORE_WAIT_SECONDS * 1000,
+    dataFolder: settings.STEPWAY_DATA,
     idleMs: settings.IDLE_MINUTES * minuteMs,
     absoluteMs: settings.ABSOLUTE_HOURS * hourMs,
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+/** An empty variable is none. */
+function givenIn(env: Env): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+}
+
+function faultsOf(read: z.ZodSafeParseResult<unknown>): readonly string[] {
+  return read.success ? [] : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+}
+
+function secretFaults(secrets: readonly string[], production: boolean): readonly string[] {
+  if (production && secrets.length === 0)
+    return [
+      'SESSION_SECRET: is required in production; set it to a random text of 16 characters or more, such as `openssl rand -base64 32` gives',
+    ];
+  return secrets
+    .filter(({ length }) => length < minSecretLength)
+    .map(() => `SESSION_SECRET: each secret needs ${minSecretLength} characters or more`);
+}
+
+function lifetimeFaults(read: { readonly IDLE_MINUTES: number; readonly ABSOLUTE_HOURS: number }): string[] {
+  const isLonger = read.IDLE_MINUTES * minuteMs > read.ABSOLUTE_HOURS * hourMs;
+  return isLonger ? ['IDLE_MINUTES: is longer than ABSOLUTE_HOURS'] : [];
+}
+
+function viewsFaults(views: string | undefined): string[] {
+  if (views === undefined || existsSync(views)) return [];
+  return [`STEPWAY_VIEWS: there is no folder ${views}; correct the path, or leave it out`];
+}
+
+function refusal(faults: readonly string[]): WizardError {
+  const lines = faults.map((fault) => `  ${fault}`);
+  return new WizardError('CONFIG_INVALID', `Settings that need a change:\n${lines.join('\n')}`);
+}
+
+/** What is nearly "production" would run with the cookie and the secret of development. */
+function isNoSlip(name: string): boolean {
+  if (name === 'production') return true;
+  return !/^prod/i.test(name) && nearest(name, ['production', 'development']) !== 'production';
+}
+
+function isTrust(value: string): boolean {
+  try {
+    // Express itself says whether it can make sense of it.
+    express().set('trust proxy', trustProxyOf(value));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function refuseNoOrigins(value: string, context: z.RefinementCtx): void {
+  for (const origin of listOf(value)) {
+    const fault = faultOfOrigin(origin);
+    if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
+  }
 }
 
 function listOf(value: string | undefined): readonly string[] {
@@ -126,18 +217,4 @@ function listOf(value: string | undefined): readonly string[] {
 function trustProxyOf(value: string): boolean | number | string {
   if (value === 'true' || value === 'false') return value === 'true';
   return /^\d+$/.test(value) ? Number(value) : value;
-}
-
-/** Made once and kept in the data folder, so that a restart in development keeps everybody's session. */
-function developmentSecret(folder: string): string {
-  const file = join(folder, 'session-secret');
-  mkdirSync(folder, { recursive: true });
-  try {
-    writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      throw new WizardError('CONFIG_INVALID', `STEPWAY_DATA: cannot write to ${folder}`, { cause: error });
-    }
-  }
-  return readFileSync(file, 'utf8');
 }

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Log } from '../log.ts';
 import type { Storage } from '../completion/storage.ts';
-import type { Config } from './config.ts';
+import type { StoreConfig } from './config.ts';
 
 /** Opens the home that the settings name: MongoDB when there is a MONGODB_URL, else the embedded store. */
-export async function openStorage(config: Config, log: Log, signal?: AbortSignal): Promise<Storage> {
+export async function openStorage(config: StoreConfig, log: Log, signal?: AbortSignal): Promise<Storage> {
   const { idleMs, absoluteMs, mongodbUrl, storeWaitMs } = config;
   if (mongodbUrl !== undefined) {
     const { mongoStorage } = await import('../storage/mongo/storage.ts');
@@ -18,5 +18,5 @@ export async function openStorage(config: Config, log: Log, signal?: AbortSignal
     });
   }
   const { embeddedStorage } = await import('../storage/embedded/storage.ts');
-  return embeddedStorage({ folder: join(config.dataFolder, 'data'), idleMs, absoluteMs });
+  return embeddedStorage({ folder: join(config.dataFolder, 'data'), idleMs, absoluteMs, log });
 }

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express } from 'express';
 import type { Log } from '../log.ts';
@@ -20,6 +20,8 @@ export interface ServerParts {
   readonly log: Log;
   /** Milliseconds since the epoch; for tests. */
   readonly now?: () => number;
+  /** Other limits; for tests. */
+  readonly limits?: { readonly [limit in keyof typeof arrivalLimits]?: number };
 }
 
 /** The ready-made server, not yet listening. */
@@ -28,12 +30,14 @@ export interface ReadyMade {
   readonly forms: Stepway;
 }
 
-/** How long a request may take to arrive: a slow sender is cut off, others are served meanwhile. */
+/** How long a request may take to arrive and its answer to be taken: who is slower is cut off, others are served. */
 export const arrivalLimits = {
   headersMs: 10_000,
   requestMs: 20_000,
   // Longer than the 60 s of common proxies, which otherwise meet a connection that is just being closed.
   keepAliveMs: 65_000,
+  // Nothing moves on a connection with a request under way: its reader takes no answer. Longer than any answer takes.
+  stillMs: 20_000,
 } as const;
 
 /** Puts the ready-made server together: assets and health before any session, then the session, then the forms. */
@@ -51,6 +55,7 @@ export function createApp(parts: ServerParts): ReadyMade {
     views: config.viewsFolder,
     theme: config.theme,
     trustedOrigins: config.trustedOrigins,
+    concurrency: config.concurrency,
     ownCookie: cookieName(production),
     cacheViews: production,
   });
@@ -91,15 +96,21 @@ export interface Listening {
 export async function listen(parts: ServerParts): Promise<Listening> {
   const { config, storage } = parts;
   const { app, forms } = createApp(parts);
+  const limits = { ...arrivalLimits, ...parts.limits };
+  const answers = openAnswers();
   const server = createServer(
     {
-      headersTimeout: arrivalLimits.headersMs,
-      requestTimeout: arrivalLimits.requestMs,
-      keepAliveTimeout: arrivalLimits.keepAliveMs,
+      headersTimeout: limits.headersMs,
+      requestTimeout: limits.requestMs,
+      keepAliveTimeout: limits.keepAliveMs,
       connectionsCheckingInterval: 1_000,
     },
-    app,
+    (req, res) => {
+      answers.add(res);
+      app(req, res);
+    },
   );
+  server.setTimeout(limits.stillMs);
   const url = await bind(server, config).catch(async (error: unknown) => {
     await forms.close(0);
     throw error;
@@ -107,6 +118,7 @@ export async function listen(parts: ServerParts): Promise<Listening> {
   return {
     url,
     stop: async () => {
+      answers.close();
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
       });
@@ -122,11 +134,31 @@ export async function listen(parts: ServerParts): Promise<Listening> {
   };
 }
 
+/** Answers under way, which say from a stop on that their connection will not be kept. */
+function openAnswers(): { readonly add: (res: ServerResponse) => void; readonly close: () => void } {
+  const open = new Set<ServerResponse>();
+  let isClosing = false;
+  const end = (res: ServerResponse) => {
+    if (!res.headersSent) res.setHeader('Connection', 'close');
+  };
+  return {
+    add(res) {
+      if (isClosing) end(res);
+      open.add(res);
+      res.once('close', () => open.delete(res));
+    },
+    close() {
+      isClosing = true;
+      for (const res of open) end(res);
+    },
+  };
+}
+
 /**
  * Listens where the settings say.
  *
  * @returns the address for a person to open
- * @throws WizardError PORT_TAKEN
+ * @throws WizardError PORT_TAKEN, CONFIG_INVALID when the address is none of this machine's or the port is not allowed
  */
 export async function bind(server: Server, config: Config): Promise<string> {
   await listening(server, config);
@@ -137,14 +169,32 @@ export async function bind(server: Server, config: Config): Promise<string> {
 
 function listening(server: Server, { port, host }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? portTaken(port, error) : error);
-    });
+    server.once('error', (error: NodeJS.ErrnoException) => reject(bindError(error, { port, host })));
     server.listen(port, host, () => resolve());
   });
 }
 
-function portTaken(port: number, cause: Error): WizardError {
-  const message = `port ${port} is in use by another program; stop it, or choose another with PORT=${port + 1}`;
-  return new WizardError('PORT_TAKEN', message, { cause });
+function bindError(
+  cause: NodeJS.ErrnoException,
+  { port, host }: { readonly port: number; readonly host: string },
+): Error {
+  switch (cause.code) {
+    case 'EADDRINUSE': {
+      const message = `port ${port} is in use by another program; stop it, or choose another with PORT=${port + 1}`;
+      return new WizardError('PORT_TAKEN', message, { cause });
+    }
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EINVAL': {
+      const message = `HOST: ${host} is no address of this machine; 127.0.0.1 is for programs of this machine alone, 0.0.0.0 for all`;
+      return new WizardError('CONFIG_INVALID', message, { cause });
+    }
+    case 'EACCES': {
+      const message = `PORT: this user may not listen on port ${port}; choose one above 1023, or let a proxy listen there`;
+      return new WizardError('CONFIG_INVALID', message, { cause });
+    }
+    default:
+      return cause;
+  }
 }

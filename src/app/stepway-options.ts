@@ -10,11 +10,13 @@ import type { Guard, Layout, Prefill } from '../http/site.ts';
 import type { Log } from '../log.ts';
 import type { Theme } from '../render/pages/page.ts';
 import { isRecord } from '../is-record.ts';
+import { everyPlace } from '../definition/place.ts';
 import { refuseWrongOptions } from '../options.ts';
 import { faults } from '../language/en/faults.ts';
 import { words } from '../language/en/words.ts';
 import { loadAssets } from '../render/html/assets.ts';
 import { lifetimeShape } from '../storage/session-options.ts';
+import { faultOfOrigin } from './origin.ts';
 import { partialTheme } from './read-theme.ts';
 import type { OnLogin } from './tell-log-ins.ts';
 
@@ -47,6 +49,8 @@ export interface StepwayOptions {
   readonly log?: Log;
   /** False when other processes run the handlers: this one only records submissions. */
   readonly worker?: boolean;
+  /** How many handlers run at the same time in this process, 8 by default; of one wizard at most half of them. */
+  readonly concurrency?: number;
   /** How long this server has said that answers are kept; by default what the store says of itself. */
   readonly lifetime?: Lifetime;
   /** The name of the session cookie when the session is ours alone; left out in a host's app. */
@@ -63,7 +67,12 @@ const finished = z.custom(isWizardDefinition, { error: ({ input }) => wizardRule
 const storage = z.custom(isStorage, { error: ({ input }) => storageRule(input) });
 const called = (example: string) =>
   z.custom((value) => typeof value === 'function', `must be a function, such as ${example}`).optional();
+const places = 'must be a whole number from 1 to 1000';
 const flag = z.boolean('must be true or false').optional();
+const origin = z.string().superRefine((text, context) => {
+  const fault = faultOfOrigin(text);
+  if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
+});
 const origins = 'must be a list of origins, such as ["https://app.example"]';
 
 /** What each option of `stepway()` must be, as Zod schemas by property. */
@@ -79,7 +88,7 @@ export const stepwayOptions = {
   guard: called('(req) => (req.session.user === undefined ? "/login" : undefined)'),
   onLogin: called('(req, forms) => { … }'),
   prefill: called('(req, wizardId, stepKey) => values'),
-  trustedOrigins: z.array(z.string(origins), origins).optional(),
+  trustedOrigins: z.array(origin, origins).optional(),
   basePath: z
     .custom(
       (value) => typeof value === 'string' && (value === '' || value.startsWith('/')),
@@ -93,6 +102,7 @@ export const stepwayOptions = {
     )
     .optional(),
   worker: flag,
+  concurrency: z.int(places).min(1, places).max(1_000, places).optional(),
   lifetime: z.strictObject(lifetimeShape, 'must be { idleMs, absoluteMs }').optional(),
   ownCookie: z.string('must be the name of a cookie').optional(),
   cacheViews: flag,
@@ -130,10 +140,13 @@ function unknownProperties(given: readonly string[]): readonly string[] {
 
 const knownWords = [...Object.keys(words), ...Object.keys(faults)];
 
-function wordsOfWizard({ id, words: own, steps }: WizardDefinition): readonly string[] {
+function wordsOfWizard(definition: WizardDefinition): readonly string[] {
+  const { id, words: own } = definition;
   return [
     ...doubtfulWords(`wizard "${id}", words`, own),
-    ...steps.flatMap((step) => doubtfulWords(`wizard "${id}", step "${step.key}", words`, step.words)),
+    ...everyPlace(definition).flatMap(({ key, step }) =>
+      doubtfulWords(`wizard "${id}", step "${key}", words`, step.words),
+    ),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Router } from 'express';
 import type { Store } from 'express-session';
 import { pino } from 'pino';
 import type { Log } from '../log.ts';
+import { eraseSubmissions, type Erasure } from '../completion/erase.ts';
 import { createWorker } from '../completion/worker.ts';
 import { checkDefinition, formatFaults } from '../definition/check/check.ts';
 import type { WizardDefinition } from '../definition/model.ts';
@@ -27,6 +28,11 @@ export interface Stepway extends Router {
   readonly ready: Promise<void>;
   /** Stops the worker, waiting up to `graceMs` (5,000 by default) for running handlers. The storage is the host's to close. */
   close(graceMs?: number): Promise<void>;
+  /**
+   * Erases what a person sent under a reference: the answers and all that was made of them. The empty record stays until
+   * it is purged. A submission whose handler is at work is not erased: ask again when it has ended.
+   */
+  erase(reference: string): Promise<Erasure>;
   /** For `app.use('/apply', forms.onError)` behind the router: answers for a session that could not be loaded. */
   readonly onError: ErrorRequestHandler;
   /** What is served, for a composition root. */
@@ -70,6 +76,7 @@ export function stepway<W extends WizardDefinition>(
     services: options.services,
     log,
     now,
+    concurrency: options.concurrency,
   });
   const store = storage.sessions;
   const storeSeen = warnOfUnguarded(log);
@@ -111,6 +118,7 @@ export function stepway<W extends WizardDefinition>(
       deafen();
       return worker.stop(graceMs);
     },
+    erase: (reference: string) => eraseSubmissions(storage.submissions, reference, now()),
     onError: errorHandler(site),
     site,
   });

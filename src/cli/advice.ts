@@ -1,24 +1,27 @@
 import { answersRead } from './answers-read.ts';
-import { valuesOf } from '../definition/condition/answer-kind.ts';
-import { comparisonsOf, type Comparison } from '../definition/condition/conditions.ts';
+import { floatingPromises } from './floating.ts';
+import { comparisonsOf, fromRoot } from '../definition/condition/conditions.ts';
 import { evaluate } from '../definition/condition/evaluate.ts';
-import { asWritten } from '../definition/write/inside-part.ts';
-import type {
-  AnswerPath,
-  Condition,
-  Fault,
-  Field,
-  Json,
-  Step,
-  WizardDefinition,
-} from '../definition/model.ts';
+import { valuesOf, type Comparison } from '../definition/condition/operators.ts';
+import { wholeConditionOf } from '../definition/condition/whole-condition.ts';
+import type { AnswerPath, Condition, Fault, Field, Json, WizardDefinition } from '../definition/model.ts';
+import {
+  everyNode,
+  everyPlace,
+  isPlace,
+  rootScope,
+  type NodeAt,
+  type Place,
+  type StepPlace,
+} from '../definition/place.ts';
+import type { Scope } from '../definition/scope.ts';
 
 /**
  * What works and yet is probably not meant: options of a branching choice that alone lead to no step, and questions
- * that are asked for nothing. For a definition without errors.
+ * that are asked for nothing, and promises of the handler that nobody waits for. For a definition without errors.
  */
 export function adviceOn(definition: WizardDefinition): readonly Fault[] {
-  return [...idleValues(definition), ...unusedAnswers(definition)];
+  return [...idleValues(definition), ...unusedAnswers(definition), ...floatingPromises(definition)];
 }
 
 /**
@@ -26,13 +29,14 @@ export function adviceOn(definition: WizardDefinition): readonly Fault[] {
  * are mentioned by no condition. Where all the others open the same steps, it is the option that says no, and nothing
  * is wrong.
  */
-function idleValues({ steps }: WizardDefinition): readonly Fault[] {
-  return steps.flatMap((step) =>
-    step.fields.flatMap((field): Fault[] => {
-      const mentioned = mentionedOf(steps, step, field);
+function idleValues(definition: WizardDefinition): readonly Fault[] {
+  const places = everyPlace(definition);
+  return stepsIn(places).flatMap((at) =>
+    at.step.fields.flatMap((field): Fault[] => {
+      const mentioned = mentionedOf(places, at, field);
       const opened = field.options.map(({ value }) => ({
         value,
-        steps: stepsOpenedBy(steps, step, field, value),
+        steps: stepsOpenedBy(definition, at, field, value),
       }));
       const idle = opened.filter(({ value, steps: led }) => led.length === 0 && !mentioned.has(value));
       const branches = new Set(opened.flatMap(({ steps: led }) => (led.length === 0 ? [] : [led.join(' ')])));
@@ -42,29 +46,37 @@ function idleValues({ steps }: WizardDefinition): readonly Fault[] {
         idle.length === 1
           ? `its option ${values} leads nowhere: each other one opens a step; give it one, or take it out`
           : `its options ${values} lead nowhere: each other one opens a step; give them one, or take them out`;
-      return [{ code: 'idle-value', step: step.key, field: field.name, message, severity: 'warning' }];
+      return [{ code: 'idle-value', step: at.key, field: field.name, message, severity: 'warning' }];
     }),
   );
 }
 
-/** The options that a condition of a step names. */
-function mentionedOf(steps: readonly Step[], step: Step, field: Field): ReadonlySet<unknown> {
-  const address = [...step.path, field.name].join('/');
-  const compared = steps.flatMap(({ when }) => (when === undefined ? [] : comparisonsOf(when)));
+/** The options that a condition of a page names. */
+function mentionedOf(places: readonly Place[], { path }: StepPlace, field: Field): ReadonlySet<unknown> {
+  const address = [...path, field.name].join('/');
+  const compared = places.flatMap((place) => comparedBy(wholeConditionOf(place)));
   return new Set(compared.flatMap((each) => (each.ref.join('/') === address ? valuesOf(each) : [])));
 }
 
-/** The later steps that this value leaves possible and another one rules out. */
-function stepsOpenedBy(steps: readonly Step[], step: Step, field: Field, value: string): readonly string[] {
-  const address = [...step.path, field.name].join('/');
-  const waiting = new Set(steps.filter((each) => each !== step).map(({ key }) => key));
+/** The later pages that this value leaves possible and another one rules out. */
+function stepsOpenedBy(
+  definition: WizardDefinition,
+  at: StepPlace,
+  field: Field,
+  value: string,
+): readonly string[] {
+  const address = [...at.path, field.name].join('/');
+  const root = rootScope(definition);
+  const places = everyPlace(definition);
+  const waiting = new Set(places.filter((each) => each !== at).map(({ key }) => key));
   const isPossible = (when: Condition, answer: Json) =>
-    evaluate(when, { [step.key]: { [field.name]: answer } }, waiting) !== false;
+    evaluate(when, root, { live: { [at.key]: { [field.name]: answer } }, waiting }) !== false;
   const given = (each: string): Json => (field.shape === 'list' ? [each] : each);
-  return steps.flatMap(({ key, when }) => {
-    if (when === undefined || !comparisonsOf(when).some(({ ref }) => ref.join('/') === address)) return [];
+  return places.flatMap((place) => {
+    const when = wholeConditionOf(place);
+    if (when === undefined || !comparedBy(when).some(({ ref }) => ref.join('/') === address)) return [];
     const isDeciding = field.options.some((option) => !isPossible(when, given(option.value)));
-    return isDeciding && isPossible(when, given(value)) ? [key] : [];
+    return isDeciding && isPossible(when, given(value)) ? [place.key] : [];
   });
 }
 
@@ -72,45 +84,64 @@ function stepsOpenedBy(steps: readonly Step[], step: Step, field: Field, value: 
  * Fields that nothing reads: the handler picks its answers one by one and leaves them out, and no condition and no check
  * looks at them. Where the handler takes the answers whole, or there is none, all are used.
  */
-function unusedAnswers({ steps, completion }: WizardDefinition): readonly Fault[] {
-  const handled = completion.run === undefined ? undefined : answersRead(completion.run, 0, ['answers']);
+function unusedAnswers(definition: WizardDefinition): readonly Fault[] {
+  const { run } = definition.completion;
+  const handled = run === undefined ? undefined : answersRead(run, 0, ['answers']);
   if (handled === undefined || handled.length === 0) return [];
-  const used = [...handled, ...steps.flatMap(readByStep)];
-  return steps.flatMap((step) =>
+  const places = everyPlace(definition);
+  const used = [...handled, ...everyNode(definition).flatMap(readAt)];
+  return stepsIn(places).flatMap(({ path, key, step }) =>
     step.fields.flatMap((field): Fault[] => {
-      const address = [...step.path, field.name];
+      const address = [...path, field.name];
       if (
-        used.some((path) => path.every((name, depth) => depth >= address.length || name === address[depth]))
+        used.some((each) => each.every((name, depth) => depth >= address.length || name === address[depth]))
       )
         return [];
       const message =
         'is asked for nothing: neither the handler, nor a condition, nor a check reads it; use it, or do not ask it';
-      return [{ code: 'unused-answer', step: step.key, field: field.name, message, severity: 'warning' }];
+      return [{ code: 'unused-answer', step: key, field: field.name, message, severity: 'warning' }];
     }),
   );
 }
 
-/** The answers that a step's conditions, its check and the helpers of its view read. */
-function readByStep(step: Step): readonly AnswerPath[] {
-  const conditions = [step.when, ...step.fields.map(({ show }) => show)];
-  const compared = conditions.flatMap((condition): readonly Comparison[] =>
-    condition === undefined ? [] : comparisonsOf(condition),
+/** The answers that a node's conditions, its check, the helpers of its view and what computes it read. */
+function readAt(at: NodeAt): readonly AnswerPath[] {
+  const compared = comparedBy(wholeConditionOf(at)).map(({ ref }) => ref);
+  if (at.kind === 'value') return [...compared, ...readOfEarlier(at.value.compute, 0, [], at.scope)];
+  if (!isPlace(at)) return compared;
+  const { step, scope, path } = at;
+  const { helpers } = step;
+  const byHelpers = helpers === undefined ? [] : readOfEarlier(helpers, 0, [], scope);
+  if (step.kind !== 'step') return [...compared, ...byHelpers];
+  const { check } = step;
+  const shown = step.fields.flatMap(({ show }) =>
+    comparedBy(show === undefined ? undefined : fromRoot(show, scope)),
   );
-  const own = step.check === undefined ? [] : (answersRead(asWritten(step.check).written, 0, []) ?? [[]]);
+  const own = check === undefined ? [] : (answersRead(check, 0, []) ?? [[]]);
   return [
-    ...compared.map(({ ref }) => ref),
-    ...own.map((path) => [...step.path, ...path]),
-    ...(step.check === undefined ? [] : readOfEarlier(step.check, 1, ['earlier'])),
-    ...(step.helpers === undefined ? [] : readOfEarlier(step.helpers, 0, [])),
+    ...compared,
+    ...shown.map(({ ref }) => ref),
+    ...own.map((each) => [...path, ...each]),
+    ...(check === undefined ? [] : readOfEarlier(check, 1, ['earlier'], scope)),
+    ...byHelpers,
   ];
 }
 
-/** What a function of a step reads of earlier answers; those of its own part, when it stands in one. */
+/** What a function reads of earlier answers, which are those of the scope that it was written in. */
 function readOfEarlier(
-  given: (...given: never[]) => unknown,
+  written: (...given: never[]) => unknown,
   argument: number,
   below: AnswerPath,
+  { path, outer }: Scope,
 ): readonly AnswerPath[] {
-  const { written, within } = asWritten(given);
-  return (answersRead(written, argument, below) ?? [[]]).map((path) => [...within, ...path]);
+  const read = (answersRead(written, argument, below) ?? [[]]).map((each) => [...path, ...each]);
+  return outer === undefined ? read : [...read, ...readOfEarlier(written, argument, below, outer)];
+}
+
+function comparedBy(condition: Condition | undefined): readonly Comparison[] {
+  return condition === undefined ? [] : comparisonsOf(condition);
+}
+
+function stepsIn(places: readonly Place[]): readonly StepPlace[] {
+  return places.filter((place) => place.kind === 'step');
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { findingsOf, lineOf } from '../app/findings.ts';
 import { loadFiles, wizardFilesOf, type LoadedWizard } from '../app/load-wizards.ts';
 import type { Fault, WizardDefinition } from '../definition/model.ts';
+import { everyPlace } from '../definition/place.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { adviceOn } from './advice.ts';
 import { viewFinder } from '../render/html/engine.ts';
@@ -90,7 +91,7 @@ async function unusedViews(
     definitions.map(async (definition) => {
       const folder = join(viewsFolder, definition.id, 'steps');
       const names = await readdir(folder, { recursive: true }).catch(() => []);
-      const keys = definition.steps.map(({ key }) => key);
+      const keys = everyPlace(definition).map(({ key }) => key);
       return names
         .filter((name) => name.endsWith('.ejs'))
         .map((name) => ({ file: join(folder, name), key: name.replaceAll('\\', '/').slice(0, -4) }))

@@ -1,16 +1,18 @@
 import { once } from 'node:events';
 import { pino } from 'pino';
+import { survive } from '../app/stray-errors.ts';
 import { startDev, type Reloaded } from '../studio/dev-server.ts';
 import { noWizards } from './find-wizard.ts';
 
 /**
- * Serves a folder of wizards for their author until SIGTERM or SIGINT.
+ * Serves a folder of wizards for their author until SIGTERM, SIGHUP or SIGINT; an error that nothing catches is logged.
  *
  * @throws WizardError in production, for a wrong setting, and when the store or the port cannot be had
  */
 export async function dev(folder: string, env: NodeJS.ProcessEnv, out: NodeJS.WritableStream): Promise<true> {
   const log = pino({ name: 'stepway', level: env['LOG_LEVEL'] || 'warn' }, pino.destination(2));
-  const stopped = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  const stopped = Promise.race(['SIGTERM', 'SIGHUP', 'SIGINT'].map((signal) => once(process, signal)));
+  survive(log, () => {});
   const server = await startDev(folder, env, {
     log,
     onLoaded: (reloaded) => out.write(linesOf(folder, reloaded)),

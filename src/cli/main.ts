@@ -5,6 +5,7 @@ import type { CheckOptions } from './check.ts';
 import type { ExplainOptions } from './explain.ts';
 import type { GraphOptions } from './graph.ts';
 import type { NewOptions } from './new.ts';
+import { printing } from './printable.ts';
 import { examples, run, succeeds } from './run.ts';
 import { addSubmissionsTo } from './submission-commands.ts';
 
@@ -13,6 +14,8 @@ import { addSubmissionsTo } from './submission-commands.ts';
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
+// Graphs are the author's own, and are written to files: they go out as they are.
+const terminal = printing(process.stdout);
 const program = new Command('stepway')
   .description('Multi-step forms on Express, with server-side sessions')
   .version(version)
@@ -32,7 +35,7 @@ const fresh = program
   )
   .action(
     succeeds(async (name: string | undefined, options: NewOptions) =>
-      (await import('./new.ts')).newProject(name, options, process.stdout),
+      (await import('./new.ts')).newProject(name, options, terminal),
     ),
   );
 
@@ -48,7 +51,7 @@ fresh
   )
   .action(
     succeeds(async (id: string | undefined, _: NewOptions, command: Command) =>
-      (await import('./new.ts')).newWizard(id, command.optsWithGlobals<NewOptions>(), process.stdout),
+      (await import('./new.ts')).newWizard(id, command.optsWithGlobals<NewOptions>(), terminal),
     ),
   );
 
@@ -57,9 +60,7 @@ program
   .description('serve a folder of wizards while you write them: reloads on saving, with a studio at /_studio')
   .argument('[folder]', 'the folder of wizards', 'wizards')
   .addHelpText('after', examples('stepway dev', 'PORT=8080 stepway dev wizards'))
-  .action(
-    succeeds(async (folder: string) => (await import('./dev.ts')).dev(folder, process.env, process.stdout)),
-  );
+  .action(succeeds(async (folder: string) => (await import('./dev.ts')).dev(folder, process.env, terminal)));
 
 program
   .command('start')
@@ -80,7 +81,7 @@ program
   )
   .action(
     succeeds(async (paths: string[], options: CheckOptions) =>
-      (await import('./check.ts')).check(paths, options, process.stdout),
+      (await import('./check.ts')).check(paths, options, terminal),
     ),
   );
 
@@ -117,7 +118,7 @@ program
   )
   .action(
     succeeds(async (name: string, options: ExplainOptions) =>
-      (await import('./explain.ts')).explainAnswers(name, options, process.stdout),
+      (await import('./explain.ts')).explainAnswers(name, options, terminal),
     ),
   );
 

@@ -1,6 +1,6 @@
 import { didYouMean } from '../did-you-mean.ts';
-import type { AnswersByStep, Step, StepAnswers, WizardDefinition } from '../definition/model.ts';
-import { findStep } from '../flow/position.ts';
+import type { AnswersByStep, StepAnswers, WizardDefinition } from '../definition/model.ts';
+import { everyPlace, findStep, type StepPlace } from '../definition/place.ts';
 import type { WordedIssue } from '../form/issue.ts';
 import { unfitIn } from '../form/validate.ts';
 import { wordIssue } from '../form/word-issue.ts';
@@ -27,12 +27,16 @@ export async function unfitSteps(
 ): Promise<ReadonlyMap<string, readonly WordedIssue[]>> {
   const judged = await Promise.all(
     Object.entries(answers).map(async ([key, own]) => {
-      const step = findStep(definition, key);
-      const issues = step === undefined ? [] : await unfitIn(step, own);
-      return [key, step === undefined ? [] : issues.map((each) => wordIssue(each, step, english))] as const;
+      const place = findStep(definition, key);
+      return [key, place === undefined ? [] : await wordedIn(place, own)] as const;
     }),
   );
   return new Map(judged.filter(([, issues]) => issues.length > 0));
+}
+
+async function wordedIn(place: StepPlace, answers: StepAnswers): Promise<readonly WordedIssue[]> {
+  const issues = await unfitIn(place, answers);
+  return issues.map((each) => wordIssue(each, place.step, english));
 }
 
 type Given = { readonly [name: string]: unknown };
@@ -42,14 +46,14 @@ function collected(definition: WizardDefinition, given: Given, within: readonly 
   for (const [name, value] of Object.entries(given)) {
     const path = [...within, name];
     const key = path.join('/');
-    const isPart = definition.steps.some((step) => step.key.startsWith(`${key}/`));
+    const isPart = everyPlace(definition).some((place) => place.key.startsWith(`${key}/`));
     if (!isRecord(value)) throw new UsageError(`"${key}" must be an object of answers by field`);
-    const step = findStep(definition, key);
+    const place = findStep(definition, key);
     // What JSON.parse gave is JSON.
-    if (step !== undefined) found[key] = knownOnly(step, value as StepAnswers);
+    if (place !== undefined) found[key] = knownOnly(place, value as StepAnswers);
     else if (isPart) Object.assign(found, collected(definition, value, path));
     else {
-      const known = definition.steps.map((step) => step.key);
+      const known = everyPlace(definition).map((each) => each.key);
       throw new UsageError(`the wizard "${definition.id}" has no step "${key}"${didYouMean(key, known)}`);
     }
   }
@@ -57,9 +61,9 @@ function collected(definition: WizardDefinition, given: Given, within: readonly 
 }
 
 /** @throws UsageError for a field that the step does not have */
-function knownOnly(step: Step, answers: StepAnswers): StepAnswers {
+function knownOnly({ key, step }: StepPlace, answers: StepAnswers): StepAnswers {
   const known = step.fields.map(({ name }) => name);
   const strange = Object.keys(answers).find((name) => !known.includes(name));
   if (strange === undefined) return answers;
-  throw new UsageError(`the step "${step.key}" has no field "${strange}"${didYouMean(strange, known)}`);
+  throw new UsageError(`the step "${key}" has no field "${strange}"${didYouMean(strange, known)}`);
 }

@@ -1,5 +1,6 @@
 import { CommanderError, type Command } from 'commander';
 import { isWizardError } from '../errors.ts';
+import { printable } from './printable.ts';
 
 /** The command was given something that it does not take: the exit code is 2. */
 export class UsageError extends Error {
@@ -39,11 +40,11 @@ function exitCodeFor(error: unknown): number {
   // Commander has said what is wrong, or shown its help, already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof UsageError) {
-    process.stderr.write(`error: ${error.message}\n(--help says more)\n`);
+    process.stderr.write(printable(`error: ${error.message}\n(--help says more)\n`));
     return 2;
   }
   // An author's or operator's mistake is said in words; a stack trace would only bury it.
   const said = isWizardError(error) ? error.message : String(error instanceof Error ? error.stack : error);
-  process.stderr.write(`${said}\n`);
+  process.stderr.write(printable(`${said}\n`));
   return 1;
 }

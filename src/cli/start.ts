@@ -5,25 +5,33 @@ import { definitionsOf } from '../app/findings.ts';
 import { createLoader, loadWizards } from '../app/load-wizards.ts';
 import { openStorage } from '../app/open-storage.ts';
 import { listen } from '../app/server.ts';
+import { survive } from '../app/stray-errors.ts';
+import { weakSettings } from '../app/weak-settings.ts';
 import { viewFinder } from '../render/html/engine.ts';
 import { noWizards } from './find-wizard.ts';
 
 /**
- * Serves a folder of wizards until SIGTERM or SIGINT.
+ * Serves a folder of wizards until SIGTERM, SIGHUP or SIGINT. Ends with exit code 1 after an error that nothing caught.
  *
  * @throws WizardError for a fault of a definition or a setting, and when the store or the port cannot be had
  */
 export async function start(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(env);
   const log = pino({ name: 'stepway', level: config.logLevel });
+  for (const weakness of weakSettings(config)) log.warn({}, weakness);
   const loader = createLoader();
   const wizards = definitionsOf(await loadWizards(folder, viewFinder([config.viewsFolder]), loader));
   if (wizards.length === 0) log.warn({ folder }, noWizards(folder));
   const services = await loadServices(config.servicesFile, loader);
   warnOfMissingServices(wizards, services, log);
   const stopping = new AbortController();
-  const onSignal = () => stopping.abort();
-  process.once('SIGTERM', onSignal).once('SIGINT', onSignal);
+  const stop = () => stopping.abort();
+  // Once more means nothing to a stop that is under way; a person who presses Ctrl-C again means it.
+  process.on('SIGTERM', stop).on('SIGHUP', stop).once('SIGINT', stop);
+  survive(log, () => {
+    process.exitCode = 1;
+    stop();
+  });
 
   const storage = await openStorage(config, log, stopping.signal);
   const server = await listen({ config, wizards, storage, services, log }).catch(async (error: unknown) => {

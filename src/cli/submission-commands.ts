@@ -1,22 +1,23 @@
 import { Option, type Command } from 'commander';
-import type { SubmissionFilter } from '../completion/journal.ts';
 import { examples, succeeds } from './run.ts';
-import type { PurgeOptions, ResolveOptions } from './submissions.ts';
+import type { ListOptions, PurgeOptions, ResolveOptions } from './submission-orders.ts';
 
 const statuses = ['pending', 'running', 'done', 'rejected', 'failed', 'discarded'];
 
-/** Adds `stepway submissions list|retry|discard|purge`. */
+/** Adds `stepway submissions list|retry|discard|erase|purge`. */
 export function addSubmissionsTo(program: Command): void {
   const submissions = program
     .command('submissions')
     .description(
-      'list what was sent (--status, --wizard, --reference narrow it down); retry, give up or remove it',
+      'list what was sent (--status, --wizard, --reference, --where narrow it down); retry, give up, erase or remove it',
     )
     .addHelpText(
       'after',
       examples(
         'stepway submissions --status failed',
         'stepway submissions retry K7PM-3WQX-9HTD-T2RF',
+        'stepway submissions --where email=ada@example.org',
+        'stepway submissions erase K7PM-3WQX-9HTD-T2RF',
         'stepway submissions purge --older-than 90d',
       ),
     );
@@ -27,12 +28,25 @@ export function addSubmissionsTo(program: Command): void {
     .option('--wizard <id>', 'of this wizard only')
     .addOption(new Option('--status <status>', 'in this state only').choices(statuses))
     .option('--reference <reference>', 'with this reference only')
+    .option(
+      '--where <field=value>',
+      'with this answer only, or this value of the context; more than once: all of them',
+      (given: string, all: readonly string[]) => [...all, given],
+      [],
+    )
+    .option('--limit <lines>', 'no more than these, the oldest')
     .option('--json', 'JSON lines, as always')
-    .addHelpText('after', examples('stepway submissions list --wizard visa | jq .answers'))
+    .addHelpText(
+      'after',
+      examples(
+        'stepway submissions list --wizard visa | jq .answers',
+        'stepway submissions list --where you.email=ada@example.org --limit 100',
+      ),
+    )
     .action(
-      succeeds(async (options: SubmissionFilter & { json?: boolean }) => {
-        const { json: _, ...filter } = options;
-        return (await orders()).list(filter);
+      succeeds(async (options: ListOptions & { json?: boolean }) => {
+        const { json: _, ...listed } = options;
+        return (await orders()).list(listed);
       }),
     );
 
@@ -63,6 +77,20 @@ export function addSubmissionsTo(program: Command): void {
   }
 
   submissions
+    .command('erase')
+    .description(
+      'erase what a person sent: the answers and all that was made of them; the empty record stays',
+    )
+    .argument('<reference>', 'which one')
+    .option('--json', 'report as a JSON line')
+    .addHelpText('after', examples('stepway submissions erase K7PM-3WQX-9HTD-T2RF'))
+    .action(
+      succeeds(async (reference: string, options: { json?: boolean }) =>
+        (await orders()).eraseOne(reference, options),
+      ),
+    );
+
+  submissions
     .command('purge')
     .description('remove what was done, rejected or given up longer ago than an age')
     .requiredOption('--older-than <age>', 'a number of days or hours, such as 90d or 48h')
@@ -71,4 +99,4 @@ export function addSubmissionsTo(program: Command): void {
     .action(succeeds(async (options: PurgeOptions) => (await orders()).purgeOlder(options)));
 }
 
-const orders = () => import('./submissions.ts');
+const orders = () => import('./submission-orders.ts');

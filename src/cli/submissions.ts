@@ -1,10 +1,11 @@
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { eraseSubmissions } from '../completion/erase.ts';
 import type { Submission, SubmissionFilter } from '../completion/journal.ts';
 import { storedAnswersOf } from '../completion/record.ts';
 import type { Storage } from '../completion/storage.ts';
-import { UsageError } from './run.ts';
-import { withStorage } from './with-storage.ts';
+import { printable } from './printable.ts';
+import { holdsFor, type Where } from './where.ts';
 
 /** What the journal of these commands has to be; a whole `Storage` is one. */
 type Home = Pick<Storage, 'submissions'>;
@@ -19,46 +20,10 @@ export interface Report {
 export type Target =
   { readonly reference: string } | { readonly all: true; readonly wizard?: string | undefined };
 
-/** What may stand behind `submissions retry` and `discard`. */
-export interface ResolveOptions {
-  readonly all?: boolean;
-  readonly wizard?: string;
-  readonly json?: boolean;
-}
-
-/** What stands behind `submissions purge`. */
-export interface PurgeOptions {
-  readonly olderThan: string;
-  readonly json?: boolean;
-}
-
-/** `submissions list`: one JSON line each on standard output. */
-export async function list(filter: SubmissionFilter): Promise<boolean> {
-  await withStorage(process.env, (storage) => listSubmissions(storage, filter, process.stdout));
-  return true;
-}
-
-/**
- * `submissions retry` and `submissions discard`.
- *
- * @throws UsageError unless it is told which: a reference, or `--all`
- */
-export async function resolveFailed(
-  decision: 'retry' | 'discard',
-  reference: string | undefined,
-  options: ResolveOptions,
-): Promise<boolean> {
-  const target = targetOf(reference, options);
-  const resolve = decision === 'retry' ? retry : discard;
-  return say(await withStorage(process.env, (storage) => resolve(storage, target, Date.now())), options.json);
-}
-
-/** `submissions purge`. */
-export async function purgeOlder(options: PurgeOptions): Promise<boolean> {
-  const report = await withStorage(process.env, (storage, config) =>
-    purge(storage, { olderThan: options.olderThan, sessionMs: config.absoluteMs, now: Date.now() }),
-  );
-  return say(report, options.json);
+/** Which submissions are printed: those of the journal's filter for which every `where` holds, and no more than `limit`. */
+export interface Listed extends SubmissionFilter {
+  readonly where?: readonly Where[];
+  readonly limit?: number | undefined;
 }
 
 /**
@@ -68,10 +33,19 @@ export async function purgeOlder(options: PurgeOptions): Promise<boolean> {
  * @param output left open, as standard output has to be
  * @throws WizardError STORE_UNREACHABLE or STORE_TIMEOUT
  */
-export async function listSubmissions(home: Home, filter: SubmissionFilter, output: Writable): Promise<void> {
+export async function listSubmissions(
+  home: Home,
+  { where = [], limit = Infinity, ...filter }: Listed,
+  output: Writable,
+): Promise<void> {
   async function* lines(): AsyncGenerator<string> {
-    for await (const submission of home.submissions.list(filter))
-      yield `${JSON.stringify(lineOf(submission))}\n`;
+    let printed = 0;
+    for await (const submission of home.submissions.list(filter)) {
+      if (printed >= limit) return;
+      if (!holdsFor(submission, where)) continue;
+      printed += 1;
+      yield `${printable(JSON.stringify(lineOf(submission)))}\n`;
+    }
   }
   try {
     await pipeline(Readable.from(lines()), output, { end: false });
@@ -89,6 +63,21 @@ export async function retry(home: Home, target: Target, now: number): Promise<Re
 /** Gives failed submissions up: they stay in the store as `discarded` until they are purged. */
 export async function discard(home: Home, target: Target, now: number): Promise<Report> {
   return resolve(home, target, 'discard', now);
+}
+
+/**
+ * Erases what a person sent under a reference, in every generation of it. The records stay, empty, until they are
+ * purged: a session that still leads to one would have it made, and run, once more.
+ */
+export async function erase(home: Home, reference: string, now: number): Promise<Report> {
+  switch (await eraseSubmissions(home.submissions, reference, now)) {
+    case 'unknown':
+      return refusal(`there is no submission with the reference ${reference}`);
+    case 'running':
+      return refusal(`${reference} is running; erase it when its handler has ended, in a minute at most`);
+    case 'erased':
+      return { ok: true, message: `${reference} erased` };
+  }
 }
 
 /**
@@ -147,8 +136,8 @@ const hourMs = 3_600_000;
 
 /** One line of the list. The answers are the stored inputs, which are JSON, whatever the schemas make of them. */
 function lineOf(submission: Submission): object {
-  const { id, wizard, version, reference, status, attempt, context, error, rejection, settledAt } =
-    submission;
+  const { id, wizard, version, reference, status, attempt } = submission;
+  const { context, error, rejection, settledAt, erasedAt } = submission;
   const isOpen = status === 'pending' || status === 'running' || status === 'failed';
   return {
     id,
@@ -158,6 +147,7 @@ function lineOf(submission: Submission): object {
     status,
     submittedAt: new Date(submission.submittedAt).toISOString(),
     ...(settledAt === undefined ? {} : { settledAt: new Date(settledAt).toISOString() }),
+    ...(erasedAt === undefined ? {} : { erasedAt: new Date(erasedAt).toISOString() }),
     attempt,
     answers: storedAnswersOf(submission),
     ...(context === undefined ? {} : { context }),
@@ -179,17 +169,4 @@ function refusal(message: string): Report {
 
 function counted(count: number): string {
   return count === 1 ? '1 submission' : `${count} submissions`;
-}
-
-function targetOf(reference: string | undefined, { all, wizard }: ResolveOptions): Target {
-  if (reference !== undefined && all === true) throw new UsageError('give a reference or --all, not both');
-  if (reference !== undefined) return { reference };
-  if (all === true) return { all, wizard };
-  throw new UsageError('which submission? give its reference, or --all for every failed one');
-}
-
-function say(report: Report, json = false): boolean {
-  const text = json ? JSON.stringify(report) : report.message;
-  (json || report.ok ? process.stdout : process.stderr).write(`${text}\n`);
-  return report.ok;
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { pino } from 'pino';
-import { readConfig, type Config } from '../app/config.ts';
+import { readStoreConfig, type StoreConfig } from '../app/config.ts';
 import { openStorage } from '../app/open-storage.ts';
 import type { Storage } from '../completion/storage.ts';
 import { WizardError } from '../errors.ts';
@@ -12,7 +12,7 @@ import { WizardError } from '../errors.ts';
  */
 export async function withStorage<T>(
   env: NodeJS.ProcessEnv,
-  work: (storage: Storage, config: Config) => Promise<T>,
+  work: (storage: Storage, config: StoreConfig) => Promise<T>,
 ): Promise<T> {
   const folder = env['STEPWAY_DATA'] || '.stepway';
   if (!env['MONGODB_URL'] && !existsSync(folder)) {
@@ -21,7 +21,7 @@ export async function withStorage<T>(
       `${folder}: there is no store here; run this where the server runs, or set STEPWAY_DATA or MONGODB_URL as for the server`,
     );
   }
-  const config = readConfig(env);
+  const config = readStoreConfig(env);
   // Standard output belongs to what was asked for.
   const log = pino(
     { name: 'stepway', level: config.logLevel === 'info' ? 'warn' : config.logLevel },

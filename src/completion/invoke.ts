@@ -3,6 +3,7 @@ import type { Submission } from './journal.ts';
 import { answersFor } from './record.ts';
 import { verdictOf } from './rejection.ts';
 import type { Sleep } from './sleep.ts';
+import { heedingStrays } from './stray.ts';
 
 /** How one attempt ended. `interrupted`: the server stops, or another worker holds the submission now. */
 export type Outcome =
@@ -35,16 +36,18 @@ export async function invoke(attempt: {
   const over = new AbortController();
   const call = async (): Promise<Outcome> => {
     try {
-      const returned: unknown = await run({
-        answers: answersFor(submission),
-        version: submission.version,
-        context: submission.context,
-        reference: submission.reference,
-        idempotencyKey: submission.id,
-        attempt: submission.attempt,
-        signal: handler.signal,
-        services,
-      });
+      const returned: unknown = await heedingStrays(() =>
+        run({
+          answers: answersFor(submission),
+          version: submission.version,
+          context: submission.context,
+          reference: submission.reference,
+          idempotencyKey: submission.id,
+          attempt: submission.attempt,
+          signal: handler.signal,
+          services,
+        }),
+      );
       return verdictOf(definition, submission, returned);
     } catch (thrown) {
       return { kind: 'failed', thrown };

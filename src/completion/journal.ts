@@ -29,6 +29,8 @@ export interface Submission {
   readonly settledAt?: number;
   /** The last attempt's error, its message only. */
   readonly error?: string;
+  /** When an operator erased what was in it: of the visitor's nothing is left. */
+  readonly erasedAt?: number;
   /** While `rejected`: messages by step key, then field. */
   readonly rejection?: { readonly [stepKey: string]: { readonly [field: string]: string } };
 }
@@ -85,6 +87,12 @@ export interface CompletionJournal {
   settle(id: string, fence: number, settlement: Settlement): Promise<boolean>;
   /** An operator's word on a `failed` submission: try again from attempt 0, or give it up. False when it is not `failed`. */
   resolveFailed(id: string, decision: 'retry' | 'discard', now: number): Promise<boolean>;
+  /**
+   * Takes the answers, what the schemas made of them, the context and all messages out of a submission, and leaves the
+   * rest, so that its id stays taken. What has not been done (`pending`, `failed`) becomes `discarded`: there is nothing
+   * left to do it with. False when there is no such submission, or while it is `running`.
+   */
+  erase(id: string, now: number): Promise<boolean>;
   /** Submissions by `submittedAt`, oldest first. */
   list(filter?: SubmissionFilter): AsyncIterable<Submission>;
   /** Removes what was settled before `settledBefore`; returns how many. Never touches what is pending, running or failed. */

@@ -8,7 +8,7 @@ import type {
   WizardDefinition,
 } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
-import { nest } from '../form/nest.ts';
+import { nest } from '../definition/nest.ts';
 import type { WizardState } from '../engine/state.ts';
 import type { Submission } from './journal.ts';
 
@@ -72,13 +72,13 @@ export function answersFor(submission: Submission): NestedAnswers {
   // Written by submissionOf and nobody else. What stands in it (dates, maps, …) is more than JSON, which the author's
   // own types say where the handler is written.
   const values = deserialize(Buffer.from(submission.parsed, 'base64')) as { [stepKey: string]: StepAnswers };
-  return nest(values);
+  return nest({ live: values }) as NestedAnswers;
 }
 
 /** The answers as they are stored, which is JSON: the schemas' inputs, nested by the ids down to each step. */
 export function storedAnswersOf(submission: Submission): NestedAnswers {
   // Written by submissionOf and nobody else, from answers by step.
-  return nest(submission.answers as AnswersByStep);
+  return nest({ live: submission.answers as AnswersByStep }) as NestedAnswers;
 }
 
 /** What a session store would make of it, so that the record is the same in a request that reads it back. */

@@ -1,5 +1,6 @@
 import type { Rejection, WizardDefinition } from '../definition/model.ts';
 import { isRecord } from '../is-record.ts';
+import { fieldsAt, findPlace } from '../definition/place.ts';
 import type { Submission } from './journal.ts';
 
 type Messages = Rejection['reject'];
@@ -24,17 +25,18 @@ export function verdictOf(definition: WizardDefinition, submission: Submission, 
   }
   const rejection: { [stepKey: string]: { [field: string]: string } } = {};
   for (const [stepKey, messages] of Object.entries(reject)) {
-    const step = definition.steps.find(({ key }) => key === stepKey);
-    if (step === undefined) return faulty(`there is no step ${quote(stepKey)}`);
+    const place = findPlace(definition, stepKey);
+    if (place === undefined) return faulty(`there is no step ${quote(stepKey)}`);
     if (!isRecord(submission.answers) || !Object.hasOwn(submission.answers, stepKey)) {
       return faulty(`step ${quote(stepKey)} was not on the visitor's path`);
     }
     if (!isRecord(messages) || Object.keys(messages).length === 0) {
       return faulty(`step ${quote(stepKey)} needs messages by field`);
     }
+    const fields = fieldsAt(place);
     const kept: { [field: string]: string } = {};
     for (const [field, message] of Object.entries(messages)) {
-      if (field !== '' && !step.fields.some(({ name }) => name === field)) {
+      if (field !== '' && !fields.some(({ name }) => name === field)) {
         return faulty(`step ${quote(stepKey)} has no field ${quote(field)}`);
       }
       if (typeof message !== 'string' || message.trim() === '') {

@@ -1,4 +1,5 @@
 import { runAttempt, type Surroundings } from './attempt.ts';
+import { fairShare, type FairShare } from './fair-share.ts';
 import type { Submission } from './journal.ts';
 import { putBack } from './settlement.ts';
 import { makeWork, type Work } from './work.ts';
@@ -14,6 +15,8 @@ interface Running {
 export interface Shift extends Surroundings {
   /** The version of each wizard that this server knows. */
   readonly versions: { readonly [wizard: string]: number };
+  /** The wizards that hold their share of the places. */
+  readonly share: FairShare;
   /** Claims and attempts under way. */
   readonly work: Work;
   /** Attempts under way, by the id of their submission. */
@@ -33,7 +36,8 @@ export function makeShift(
 ): Shift {
   const { closing, pollMs, concurrency } = limits;
   const versions = Object.fromEntries([...around.definitions].map(([id, { version }]) => [id, version]));
-  return { ...around, versions, work: makeWork(concurrency), running: new Map(), closing, pollMs };
+  const share = fairShare(around.definitions, concurrency);
+  return { ...around, versions, share, work: makeWork(concurrency), running: new Map(), closing, pollMs };
 }
 
 /** Claims and runs what is due, again and again, until the worker closes. Never rejects. */
@@ -49,11 +53,25 @@ export async function lookForWork(shift: Shift): Promise<void> {
       // While the probe was under way, finishing requests may have taken the room.
       if (work.isFull()) continue;
       const isIdle = outages.phase() !== 'up' || (await work.track(take(shift))) === undefined;
-      if (isIdle) await sleep(pollMs, closing);
+      if (isIdle) await idle(shift);
     } catch {
       await sleep(Math.max(pollMs, outages.pauseMs()), closing);
     }
   }
+}
+
+/** Until the next poll; while a wizard holds its share of the places, until one of them is free. */
+async function idle(shift: Shift): Promise<void> {
+  const { sleep, pollMs, closing, work } = shift;
+  if (heldBy(shift).size === 0) return sleep(pollMs, closing);
+  const free = new AbortController();
+  void work.change().then(() => free.abort());
+  await sleep(pollMs, AbortSignal.any([closing, free.signal]));
+}
+
+/** The wizards that hold their share of the places. */
+function heldBy({ share, running }: Shift): ReadonlySet<string> {
+  return share([...running.values()].map(({ claimed }) => claimed.wizard));
 }
 
 /**
@@ -108,11 +126,13 @@ async function follow(
 /** Claims one submission and starts to run it; undefined when none is due. Rejects when the journal does. */
 async function take(shift: Shift, id?: string): Promise<Running | undefined> {
   const { journal, outages, now, leaseMs, versions, work, running, closing } = shift;
-  const request = { now: now(), leaseMs, versions, ...(id === undefined ? {} : { id }) };
+  const held = heldBy(shift);
+  const claimable = Object.fromEntries(Object.entries(versions).filter(([wizard]) => !held.has(wizard)));
+  const request = { now: now(), leaseMs, versions: claimable, ...(id === undefined ? {} : { id }) };
   const claimed = await outages.heed(journal.claim(request));
   if (claimed === undefined) return undefined;
-  if (closing.aborted) {
-    // The stop came while the claim was under way; if this fails too, the lease runs out.
+  if (closing.aborted || heldBy(shift).has(claimed.wizard)) {
+    // The stop, or others of its wizard, came while the claim was under way; if this fails too, the lease runs out.
     await outages.heed(journal.settle(claimed.id, claimed.fence, putBack(claimed, now())));
     return undefined;
   }

@@ -22,8 +22,8 @@ export interface WorkerOptions {
   readonly leaseMs?: number;
   /** How often an idle worker looks for work, 1,000 ms by default. */
   readonly pollMs?: number;
-  /** How many handlers run at the same time in this process, 8 by default. */
-  readonly concurrency?: number;
+  /** How many handlers run at the same time in this process, 8 by default; of one wizard at most half of them. */
+  readonly concurrency?: number | undefined;
 }
 
 /** Runs the handlers of finished forms, one server's share of them. */

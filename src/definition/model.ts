@@ -6,11 +6,16 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 /** What a condition can compare with. */
 export type Scalar = string | number | boolean;
 
-/** The address of an answer: the ids of the nodes down to the step, then the field, as in `['visit', 'found']`. */
+/**
+ * The address of an answer, from the scope in which it is written: the ids of the nodes down to the step, then the
+ * field, as in `['visit', 'found']`. A value is its own address (`['fee']`), the number of a group's items is called
+ * `count` (`['children', 'count']`), and `*` stands for the item that is asked about
+ * (`['children', '*', 'about', 'age']`).
+ */
 export type AnswerPath = readonly string[];
 
 /**
- * A condition as data: type-checked where it is written, evaluated by `definition/evaluate.ts`, drawn, linted and
+ * A condition as data: type-checked where it is written, evaluated by `condition/evaluate.ts`, drawn, linted and
  * explained. An answer that is absent equals nothing: `eq` is false for it and `ne` is true.
  */
 export type Condition =
@@ -24,7 +29,9 @@ export type Condition =
   | { readonly op: 'includes'; readonly ref: AnswerPath; readonly value: Scalar }
   | { readonly op: 'answered'; readonly ref: AnswerPath }
   | { readonly op: 'and' | 'or'; readonly of: readonly Condition[] }
-  | { readonly op: 'not'; readonly of: Condition };
+  | { readonly op: 'not'; readonly of: Condition }
+  /** Of the items of the group that `ref` names; `*` in the references of `of` stands for each of them in turn. */
+  | { readonly op: 'some' | 'every'; readonly ref: AnswerPath; readonly of: Condition };
 
 /** The controls that the default views know. */
 export type Control =
@@ -154,46 +161,90 @@ export type StepCheck = (values: StepAnswers, context: CheckContext) => CheckRes
 /** Makes the helpers of a step's view from earlier answers, as stored. */
 export type StepHelpers = (earlier: NestedAnswers) => object;
 
-/** One page of questions (or of information, when it has no fields). */
-export interface Step {
-  readonly kind: 'step';
+/** What every page has that a visitor can come to. */
+interface PageNode {
   readonly id: string;
-  /** The ids from the wizard's root down to this step. */
-  readonly path: AnswerPath;
-  /** `path` joined by `/`: the URL below the wizard's, and the key of its stored answers. */
-  readonly key: string;
   readonly title: string;
   /** Paragraphs of plain text under the heading. */
   readonly intro: readonly string[];
-  readonly fields: readonly Field[];
-  /** This step's own condition joined with those of the parts around it. */
-  readonly when?: Condition;
-  readonly check?: StepCheck;
-  /** Milliseconds, 2000 by default. */
-  readonly checkTimeoutMs: number;
-  /** The name of the view in the wizard's folder of views; by default the step's own key, then `step`. */
-  readonly view?: string;
-  /** Makes what the step's own view gets as `wizard.helpers`, from the live answers of earlier steps; pure. */
-  readonly helpers?: StepHelpers;
+  /** The node's own condition; those of the nodes around it are theirs. */
+  readonly when?: Condition | undefined;
+  /** The name of the view in the wizard's folder of views; by default the place's own key, then the kind of page. */
+  readonly view?: string | undefined;
+  /** Makes what the page's own view gets as `wizard.helpers`, from the live answers of earlier steps; pure. */
+  readonly helpers?: StepHelpers | undefined;
   /** The heading under which its answers stand in the summary and the step list. */
-  readonly section?: string;
-  /** The journey ends here for those who reach it: no way on, only back. */
-  readonly exit: boolean;
-  /** Words of this step that replace the catalogue's, such as `continue`. */
+  readonly section?: string | undefined;
+  /** Words of this page that replace the catalogue's, such as `continue`. */
   readonly words: { readonly [key: string]: string };
 }
 
-/** A group of nodes under one id, from a fragment that may stand in other files and other wizards. */
+/** One page of questions (or of information, when it has no fields). */
+export interface Step extends PageNode {
+  readonly kind: 'step';
+  readonly fields: readonly Field[];
+  readonly check?: StepCheck | undefined;
+  /** Milliseconds, 2000 by default. */
+  readonly checkTimeoutMs: number;
+}
+
+/** A page on which the journey ends for those who reach it: no way on, only back. */
+export interface Exit extends PageNode {
+  readonly kind: 'exit';
+}
+
+/** Nodes under one id, from a fragment that may stand in other files and other wizards; they see only each other. */
 export interface Part {
   readonly kind: 'part';
   readonly id: string;
-  /** Whether the whole part applies; it stands joined in the `when` of each of its steps as well. */
-  readonly when?: Condition;
+  /** Whether the whole part applies. */
+  readonly when?: Condition | undefined;
+  /** The heading of those of its steps that name none. */
+  readonly section?: string | undefined;
   readonly nodes: readonly Node[];
 }
 
-/** What a wizard's tree is made of. Repeated groups will be another kind. */
-export type Node = Step | Part;
+/** A task: nodes under a title of their own. It adds nothing to their keys, and they see what stands around it. */
+export interface Section {
+  readonly kind: 'section';
+  readonly id: string;
+  readonly title: string;
+  /** Whether the whole section applies. */
+  readonly when?: Condition | undefined;
+  readonly nodes: readonly Node[];
+}
+
+/** Nodes that are asked once for each item ("add another"), and the page that lists the items. */
+export interface Group extends PageNode {
+  readonly kind: 'group';
+  readonly nodes: readonly Node[];
+  /** How many items there must be at least. */
+  readonly min: number;
+  /** How many there may be at most. */
+  readonly max: number;
+  /** How many items it has, as conditions compare and read it: a field that is never shown as a control. */
+  readonly count: Field;
+}
+
+/** What is worked out from earlier answers: conditions read it as any answer; it is never asked, nor stored while open. */
+export interface Value {
+  readonly kind: 'value';
+  readonly id: string;
+  readonly when?: Condition | undefined;
+  /** How it is compared and read out: a field that is never shown as a control. */
+  readonly field: Field;
+  /** Pure, and at once. What it reads of answers that are still to come makes it wait for them. */
+  readonly compute: (earlier: NestedAnswers) => Json | undefined;
+}
+
+/** What a wizard's tree is made of. */
+export type Node = Step | Exit | Part | Section | Group | Value;
+
+/** The items of each group by its key (`children`, or `children/k3f9/toys` inside an item), in the order shown. */
+export type ItemsByGroup = { readonly [groupKey: string]: readonly string[] };
+
+/** Computed values by key. */
+export type ValuesByKey = { readonly [key: string]: Json };
 
 /** What the handler of a finished wizard is given. */
 export interface Finished<Answers = NestedAnswers, Context = unknown, Services = unknown> {
@@ -249,9 +300,10 @@ export interface WizardDefinition {
   readonly id: string;
   readonly title: string;
   readonly version: number;
+  /** The tree of everything that can be asked: nothing in it knows where it stands. See `definition/place.ts`. */
   readonly nodes: readonly Node[];
-  /** The tree's steps in order. */
-  readonly steps: readonly Step[];
+  /** `line`: each page opens when all before it are answered; `tasks`: the sections can be done in any order. */
+  readonly order: 'line' | 'tasks';
   readonly completion: Completion;
   /** False when there is no start page and the first step opens at the wizard's URL. */
   readonly start: StartPage | false;

@@ -1,4 +1,6 @@
-import type { Step, StepAnswers } from '../definition/model.ts';
+import type { Known } from '../definition/condition/evaluate.ts';
+import type { StepAnswers } from '../definition/model.ts';
+import type { ExitPlace, StepPlace } from '../definition/place.ts';
 import { WizardError } from '../errors.ts';
 import { earlierThan, isOpen, nextAfter, resume, type Destination } from '../flow/position.ts';
 import { walk, type Walk } from '../flow/walk.ts';
@@ -12,7 +14,8 @@ import { currentState, maxTries, type Visit } from './visit.ts';
 
 /** A step's form as it was sent. */
 export interface AnswerRequest {
-  readonly step: Step;
+  /** An exit page has nothing to answer: it leads on. */
+  readonly place: StepPlace | ExitPlace;
   readonly raw: RawValues;
   readonly candidate: StepCandidate;
   readonly stamp: Stamp;
@@ -38,11 +41,17 @@ export type AnswerOutcome =
       readonly kind: 'invalid';
       /** Undefined before the first answer. */
       readonly state: WizardState | undefined;
+      readonly place: StepPlace;
       readonly issues: readonly Issue[];
       readonly walk: Walk;
       readonly stamp: Stamp;
     }
-  | { readonly kind: 'conflict'; readonly stored: StepAnswers | undefined; readonly stamp: Stamp }
+  | {
+      readonly kind: 'conflict';
+      readonly place: StepPlace;
+      readonly stored: StepAnswers | undefined;
+      readonly stamp: Stamp;
+    }
   | { readonly kind: 'submitted'; readonly reference: string }
   | { readonly kind: 'expired' };
 
@@ -53,8 +62,8 @@ export type AnswerOutcome =
  * @throws WizardError STORE_*, CHECK_TIMEOUT, STATE_NEWER, TOO_BUSY past `maxTries`
  */
 export async function answerStep(visit: Visit, request: AnswerRequest): Promise<AnswerOutcome> {
-  const validateOnce = rememberLast((earlier: Walk['live']) =>
-    validate(request.step, request.candidate, {
+  const validateOnce = rememberLast((place: StepPlace, earlier: Known) =>
+    validate(place, request.candidate, {
       earlier,
       now: new Date(visit.now()),
       services: visit.services,
@@ -85,10 +94,10 @@ interface Decided {
 async function decide(
   visit: Visit,
   request: AnswerRequest,
-  validateOnce: (earlier: Walk['live']) => Promise<Validated>,
+  validateOnce: (place: StepPlace, earlier: Known) => Promise<Validated>,
 ): Promise<Decided> {
   const { definition } = visit;
-  const { step, raw, stamp } = request;
+  const { place, raw, stamp } = request;
   const stored = await currentState(visit);
   if (request.carry) return carryOver(visit, request, stored);
   if (stamp.instance !== '' && stamp.instance !== stored?.instance) return nothing({ kind: 'expired' });
@@ -96,34 +105,41 @@ async function decide(
 
   const state = stored ?? begin(definition.version, visit.now(), visit.ids);
   const before = walk(definition, state.answers);
-  const open = isOpen(before, step);
+  const open = isOpen(before, place);
   // A page of ours for this step cannot have been open before anything was answered.
   if (stored === undefined && !open) return nothing({ kind: 'elsewhere', next: resume(before) });
 
   // Kept as it stands, finished or not, so that the visitor comes back to this very page.
-  if (request.save && !step.exit) {
-    return { outcome: { kind: 'saved' }, next: withCarried(state, step, raw) };
+  if (place.kind === 'exit') return nothing({ kind: 'elsewhere', next: resume(before) });
+  if (request.save) {
+    return { outcome: { kind: 'saved' }, next: withCarried(state, place, raw) };
   }
-  const validated = step.exit ? undefined : await validateOnce(earlierThan(definition, before, step));
-  if (validated === undefined) return nothing({ kind: 'elsewhere', next: resume(before) });
+  const validated = await validateOnce(place, earlierThan(before, place));
   const mine = validated.ok ? validated.answers : undefined;
-  if (isConflict(state, step, stamp, mine)) {
-    const fresh = stampOf(state, step.key, visit.ids.page());
-    return nothing({ kind: 'conflict', stored: state.answers[step.key], stamp: fresh });
+  if (isConflict(state, place, stamp, mine)) {
+    const fresh = stampOf(state, place.key, visit.ids.page());
+    return nothing({ kind: 'conflict', place, stored: state.answers[place.key], stamp: fresh });
   }
   if (!validated.ok) {
     if (open) {
-      return nothing({ kind: 'invalid', state: stored, issues: validated.issues, walk: before, stamp });
+      return nothing({
+        kind: 'invalid',
+        place,
+        state: stored,
+        issues: validated.issues,
+        walk: before,
+        stamp,
+      });
     }
     // The step was closed by a change elsewhere: what was typed waits, should it open again.
-    return { outcome: { kind: 'carried', next: resume(before) }, next: withCarried(state, step, raw) };
+    return { outcome: { kind: 'carried', next: resume(before) }, next: withCarried(state, place, raw) };
   }
-  const next = withAnswer(state, step, validated.answers, stamp.page);
+  const next = withAnswer(state, place, validated.answers, stamp.page);
   const after = walk(definition, next.answers);
   return {
     outcome: {
       kind: 'answered',
-      next: nextAfter(after, step, request.returnToCheck),
+      next: nextAfter(after, place, request.returnToCheck),
       state: next,
       isFirst: stored === undefined,
     },
@@ -134,9 +150,11 @@ async function decide(
 function carryOver(visit: Visit, request: AnswerRequest, stored: WizardState | undefined): Decided {
   if (stored?.status === 'submitted') return nothing({ kind: 'submitted', reference: stored.reference });
   const state = stored ?? begin(visit.definition.version, visit.now(), visit.ids);
-  const next = withCarried(state, request.step, request.raw);
+  const next = withCarried(state, request.place, request.raw);
   const before = walk(visit.definition, state.answers);
-  const goOn = isOpen(before, request.step) ? ({ to: 'step', step: request.step } as const) : resume(before);
+  const goOn = isOpen(before, request.place)
+    ? ({ to: 'step', place: request.place } as const)
+    : resume(before);
   return { outcome: { kind: 'carried', next: goOn }, next };
 }
 
@@ -144,11 +162,13 @@ function nothing(outcome: AnswerOutcome): Decided {
   return { outcome, next: undefined };
 }
 
-function rememberLast<T>(work: (earlier: Walk['live']) => Promise<T>): (earlier: Walk['live']) => Promise<T> {
+function rememberLast<T>(
+  work: (place: StepPlace, earlier: Known) => Promise<T>,
+): (place: StepPlace, earlier: Known) => Promise<T> {
   let last: { key: string; result: Promise<T> } | undefined;
-  return (earlier) => {
+  return (place, earlier) => {
     const key = JSON.stringify(earlier);
-    if (last?.key !== key) last = { key, result: work(earlier) };
+    if (last?.key !== key) last = { key, result: work(place, earlier) };
     return last.result;
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { factsOf, type Log } from '../log.ts';
-import type { ChoiceSource, Field, Option, Step, WizardDefinition } from '../definition/model.ts';
+import type { ChoiceSource, Field, Node, Option, WizardDefinition } from '../definition/model.ts';
+import { everyPlace, findPlace } from '../definition/place.ts';
 import { WizardError } from '../errors.ts';
 
 /**
@@ -99,14 +100,17 @@ interface Asked {
   readonly place: { readonly wizard: string; readonly step: string; readonly field: string };
 }
 
-function askedIn({ id, steps }: WizardDefinition, stepKey: string | undefined): readonly Asked[] {
-  return steps.flatMap((step) =>
-    stepKey !== undefined && step.key !== stepKey
+/** @param key only the step at this key */
+function askedIn(definition: WizardDefinition, key: string | undefined): readonly Asked[] {
+  const only = key === undefined ? undefined : findPlace(definition, key);
+  const places = key === undefined ? everyPlace(definition) : only === undefined ? [] : [only];
+  return places.flatMap((place) =>
+    place.kind !== 'step'
       ? []
-      : step.fields.flatMap(({ name, meta }): Asked[] =>
+      : place.step.fields.flatMap(({ name, meta }): Asked[] =>
           meta.source === undefined
             ? []
-            : [{ source: meta.source, place: { wizard: id, step: step.key, field: name } }],
+            : [{ source: meta.source, place: { wizard: definition.id, step: place.key, field: name } }],
         ),
   );
 }
@@ -115,6 +119,7 @@ function wordsOf({ wizard, step, field }: Asked['place']): string {
   return `wizard "${wizard}", step "${step}", field "${field}"`;
 }
 
+/** The same tree, with these options in it: places keep their keys. */
 function withOptions(
   definition: WizardDefinition,
   bySource: ReadonlyMap<ChoiceSource, readonly Option[]>,
@@ -123,9 +128,10 @@ function withOptions(
     const options = field.meta.source === undefined ? undefined : bySource.get(field.meta.source);
     return options === undefined ? field : { ...field, options };
   };
-  const steps = definition.steps.map((step): Step => {
-    const hasLoaded = step.fields.some(({ meta }) => meta.source !== undefined);
-    return hasLoaded ? { ...step, fields: step.fields.map(withLoaded) } : step;
-  });
-  return { ...definition, steps };
+  const resolved = (node: Node): Node => {
+    if ('nodes' in node) return { ...node, nodes: node.nodes.map(resolved) };
+    const hasLoaded = node.kind === 'step' && node.fields.some(({ meta }) => meta.source !== undefined);
+    return hasLoaded ? { ...node, fields: node.fields.map(withLoaded) } : node;
+  };
+  return { ...definition, nodes: definition.nodes.map(resolved) };
 }

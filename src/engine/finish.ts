@@ -1,4 +1,4 @@
-import type { Step } from '../definition/model.ts';
+import type { StepPlace } from '../definition/place.ts';
 import { WizardError } from '../errors.ts';
 import { resume, type Destination } from '../flow/position.ts';
 import { walk, type Walk } from '../flow/walk.ts';
@@ -22,7 +22,7 @@ export type FinishOutcome =
   | { readonly kind: 'elsewhere'; readonly next: Destination }
   | {
       readonly kind: 'invalid';
-      readonly step: Step;
+      readonly place: StepPlace;
       readonly issues: readonly Issue[];
       readonly walk: Walk;
       readonly state: WizardState;
@@ -49,7 +49,7 @@ export async function finish(visit: Visit, request: FinishRequest): Promise<Fini
   const validateOnce = (live: Walk) => {
     const key = JSON.stringify(live.live);
     if (validated?.key !== key) {
-      const result = validateAll(live.path, live.live, {
+      const result = validateAll(live, {
         now: new Date(visit.now()),
         services: visit.services,
         get signal() {
@@ -74,7 +74,7 @@ export async function finish(visit: Visit, request: FinishRequest): Promise<Fini
     }
     const checked = await validateOnce(live);
     if (!checked.ok) {
-      return { kind: 'invalid', step: checked.step, issues: checked.issues, walk: live, state };
+      return { kind: 'invalid', place: checked.place, issues: checked.issues, walk: live, state };
     }
     const next = submitted(state, {
       now: visit.now(),

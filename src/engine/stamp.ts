@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { Step, StepAnswers } from '../definition/model.ts';
+import type { StepAnswers } from '../definition/model.ts';
+import type { StepPlace } from '../definition/place.ts';
 import type { WizardState } from './state.ts';
 
 /** What a form said of the page that it was sent from; see FormStamp in the render room. */
@@ -36,14 +37,12 @@ export function stampOf(state: WizardState | undefined, stepKey: string, page: s
 /** Whether this step's stored answer was changed since the page was shown, by another page, to something else than `mine`. */
 export function isConflict(
   state: WizardState,
-  step: Step,
+  { key }: StepPlace,
   stamp: Stamp,
   mine: StepAnswers | undefined,
 ): boolean {
-  const stored = state.answers[step.key];
+  const stored = state.answers[key];
   return (
-    stamp.seen !== hashOf(stored) &&
-    state.pages?.[step.key] !== stamp.page &&
-    !isDeepStrictEqual(stored, mine)
+    stamp.seen !== hashOf(stored) && state.pages?.[key] !== stamp.page && !isDeepStrictEqual(stored, mine)
   );
 }

@@ -1,4 +1,5 @@
-import type { AnswersByStep, Step, StepAnswers } from '../definition/model.ts';
+import type { AnswersByStep, StepAnswers } from '../definition/model.ts';
+import type { Place } from '../definition/place.ts';
 import type { RawValues, WordedIssue } from '../form/issue.ts';
 import type { Ids } from './ids.ts';
 import type { SessionState, WizardState } from './state.ts';
@@ -17,17 +18,22 @@ export function begin(version: number, now: number, ids: Ids): WizardState {
 }
 
 /** The state with a step's answer, given from one rendering of its page; what waited for the step is done with. */
-export function withAnswer(state: WizardState, step: Step, answers: StepAnswers, page: string): WizardState {
+export function withAnswer(
+  state: WizardState,
+  { key }: Pick<Place, 'key'>,
+  answers: StepAnswers,
+  page: string,
+): WizardState {
   return {
-    ...withoutWaiting(state, step.key),
-    answers: { ...state.answers, [step.key]: answers },
-    ...(page === '' ? {} : { pages: { ...state.pages, [step.key]: page } }),
+    ...withoutWaiting(state, key),
+    answers: { ...state.answers, [key]: answers },
+    ...(page === '' ? {} : { pages: { ...state.pages, [key]: page } }),
   };
 }
 
 /** The state with values that wait, as they were typed, until their step is reached. */
-export function withCarried(state: WizardState, step: Step, raw: RawValues): WizardState {
-  return { ...state, carried: { ...state.carried, [step.key]: raw } };
+export function withCarried(state: WizardState, { key }: Pick<Place, 'key'>, raw: RawValues): WizardState {
+  return { ...state, carried: { ...state.carried, [key]: raw } };
 }
 
 /** What is frozen at submit. */

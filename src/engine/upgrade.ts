@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { WizardError } from '../errors.ts';
 import type { AnswersByStep, StepAnswers, WizardDefinition } from '../definition/model.ts';
-import { findStep } from '../flow/position.ts';
+import { findStep } from '../definition/place.ts';
 import type { RawValues } from '../form/issue.ts';
 import { rawOf } from '../form/prefill.ts';
 import { stillFits } from '../form/validate.ts';
@@ -48,10 +48,10 @@ export async function sortOut(
   const answers: { [key: string]: StepAnswers } = {};
   const unfit: { [key: string]: RawValues } = {};
   for (const [key, old] of Object.entries(stored)) {
-    const step = findStep(definition, key);
-    if (step === undefined) continue;
-    if (await stillFits(step, old)) answers[key] = old;
-    else unfit[key] = rawOf(step, old);
+    const place = findStep(definition, key);
+    if (place === undefined) continue;
+    if (await stillFits(place, old)) answers[key] = old;
+    else unfit[key] = rawOf(place.step, old);
   }
   return { answers, unfit };
 }

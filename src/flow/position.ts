@@ -1,51 +1,116 @@
-import type { Step, WizardDefinition } from '../definition/model.ts';
+import type { Known } from '../definition/condition/evaluate.ts';
+import type { AnswerPath, Condition } from '../definition/model.ts';
+import { fieldsAt, type NodeAt, type Place } from '../definition/place.ts';
+import { forItem } from '../definition/scope.ts';
 import type { Walk } from './walk.ts';
 
-/** Where a visitor can be sent: a step, an exit page, or check-your-answers. */
-export type Destination = { readonly to: 'step'; readonly step: Step } | { readonly to: 'check' };
+/** Where a visitor can be sent: a page, the list of tasks, or check-your-answers. */
+export type Destination =
+  { readonly to: 'step'; readonly place: Place } | { readonly to: 'tasks' } | { readonly to: 'check' };
 
-/** The step that a wizard's URL names, by key; undefined when there is none. */
-export function findStep(definition: WizardDefinition, key: string): Step | undefined {
-  return definition.steps.find((step) => step.key === key);
-}
-
-/** Whether a step may be opened now: it is on the path, and every step before it is answered. */
-export function isOpen(walk: Walk, step: Step): boolean {
-  const index = walk.path.indexOf(step);
+/**
+ * Whether a page may be opened now: it is on the path, and every page before it is answered. In a list of tasks only
+ * those of its own section have to be, and what its conditions read.
+ */
+export function isOpen(walk: Walk, place: Place): boolean {
+  const index = indexIn(walk, place);
   if (index < 0) return false;
-  return walk.firstIncomplete === undefined || index <= walk.path.indexOf(walk.firstIncomplete);
+  if (walk.order === 'line') {
+    return walk.firstIncomplete === undefined || index <= indexIn(walk, walk.firstIncomplete);
+  }
+  const before = walk.path.slice(0, index).filter(({ section }) => section === place.section);
+  return !before.some(({ key }) => walk.waiting.has(key)) && !readsToCome(walk, place);
 }
 
-/** Where to go on: the first incomplete step, the exit page that the answers lead to, or check-your-answers. */
+/** Where to go on: the first incomplete page, the exit page that the answers lead to, or check-your-answers. */
 export function resume(walk: Walk): Destination {
-  const step = walk.firstIncomplete ?? walk.exit;
-  return step === undefined ? { to: 'check' } : { to: 'step', step };
+  if (walk.order === 'tasks') return { to: 'tasks' };
+  const place = walk.firstIncomplete ?? walk.exit;
+  return place === undefined ? { to: 'check' } : { to: 'step', place };
 }
 
 /**
- * Where Continue leads from a step that was just answered.
+ * Where Continue leads from a page that was just answered.
  *
  * @param walk the walk over the answers that hold the new one
  * @param returnToCheck whether the visitor came from check-your-answers: then only what became necessary is asked
  */
-export function nextAfter(walk: Walk, step: Step, returnToCheck: boolean): Destination {
-  if (returnToCheck || !isOpen(walk, step)) return resume(walk);
-  const next = walk.path[walk.path.indexOf(step) + 1];
-  return next === undefined ? resume(walk) : { to: 'step', step: next };
+export function nextAfter(walk: Walk, place: Place, returnToCheck: boolean): Destination {
+  if (returnToCheck && walk.complete) return { to: 'check' };
+  if (returnToCheck || !isOpen(walk, place)) return resume(walk);
+  const next = walk.path[indexIn(walk, place) + 1];
+  if (next === undefined || (walk.order === 'tasks' && next.section !== place.section)) return resume(walk);
+  return { to: 'step', place: next };
 }
 
-/** The step before this one on the path; undefined at the first, and for a step off the path. */
-export function previousOf(walk: Walk, step: Step): Step | undefined {
-  return walk.path[walk.path.indexOf(step) - 1];
+/** The page before this one on the path; undefined at the first, and for a page off the path. */
+export function previousOf(walk: Walk, place: Place): Place | undefined {
+  const previous = walk.path[indexIn(walk, place) - 1];
+  return walk.order === 'tasks' && previous?.section !== place.section ? undefined : previous;
 }
 
-/** The live answers of the steps before this one, whether it is on the path or not. */
-export function earlierThan(definition: WizardDefinition, walk: Walk, step: Step): Walk['live'] {
-  const earlier: { [key: string]: Walk['live'][string] } = {};
-  for (const other of definition.steps) {
-    if (other === step) break;
-    const answer = walk.live[other.key];
-    if (answer !== undefined) earlier[other.key] = answer;
+/** What is known of the answers before this page, whether it is on the path or not. */
+export function earlierThan(walk: Walk, place: Place): Known {
+  const { verdicts, live, items, values } = walk;
+  const before = new Set(verdicts.slice(0, metAt(walk, place)).map(({ at }) => at.key));
+  return { live: only(live, before), items: only(items, before), values: only(values, before) };
+}
+
+/** The place of a page on the path, counted from 0; -1 off the path. A page is known by its key. */
+export function indexIn(walk: Walk, { key }: Pick<Place, 'key'>): number {
+  return walk.path.findIndex((place) => place.key === key);
+}
+
+/** Whether a page's conditions, those around it or the `show` of its fields read an answer that is still to come. */
+function readsToCome(walk: Walk, place: Place): boolean {
+  const shows = fieldsAt(place).map(({ show }) => show);
+  return (
+    shows.some((show) => show !== undefined && dependsOnWaiting(show, place, walk)) ||
+    around(place).some(
+      (at) => at.when !== undefined && dependsOnWaiting(at.when, { ...at, key: place.key }, walk),
+    )
+  );
+}
+
+/** @param from where the condition stands; the page's own fields are no answers to come */
+function dependsOnWaiting(condition: Condition, from: Pick<NodeAt, 'key' | 'scope'>, walk: Walk): boolean {
+  const isToCome = (ref: AnswerPath): boolean => {
+    const { key } = from.scope.find(ref);
+    return key !== from.key && walk.waiting.has(key);
+  };
+  switch (condition.op) {
+    case 'and':
+    case 'or':
+      return condition.of.some((part) => dependsOnWaiting(part, from, walk));
+    case 'not':
+      return dependsOnWaiting(condition.of, from, walk);
+    case 'some':
+    case 'every': {
+      const { ref, of } = condition;
+      const items = walk.items[from.scope.find(ref).key] ?? [];
+      return (
+        isToCome(ref) ||
+        items.some((item) => dependsOnWaiting(of, { ...from, scope: forItem(from.scope, ref, item) }, walk))
+      );
+    }
+    default:
+      return isToCome(condition.ref);
   }
-  return earlier;
+}
+
+function around(at: NodeAt | undefined): readonly NodeAt[] {
+  return at === undefined ? [] : [at, ...around(at.parent)];
+}
+
+/** When a walk came to a node; for a page of an item that is not there, when it came to the group. */
+function metAt(walk: Walk, at: NodeAt): number {
+  const index = walk.verdicts.findIndex((each) => each.at.key === at.key && each.at.kind === at.kind);
+  return index < 0 && at.parent !== undefined ? metAt(walk, at.parent) : index;
+}
+
+function only<Value>(
+  record: { readonly [key: string]: Value },
+  keys: ReadonlySet<string>,
+): { readonly [key: string]: Value } {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => keys.has(key)));
 }

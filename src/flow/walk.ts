@@ -1,63 +1,199 @@
-import { evaluate } from '../definition/condition/evaluate.ts';
-import type { AnswersByStep, Step, StepAnswers, WizardDefinition } from '../definition/model.ts';
+import { evaluate, type Known, type Verdict } from '../definition/condition/evaluate.ts';
+import type {
+  AnswersByStep,
+  ItemsByGroup,
+  Json,
+  StepAnswers,
+  ValuesByKey,
+  WizardDefinition,
+} from '../definition/model.ts';
+import {
+  itemNodes,
+  treeOf,
+  type ExitPlace,
+  type GroupPlace,
+  type NodeAt,
+  type Place,
+  type StepPlace,
+  type ValueAt,
+} from '../definition/place.ts';
+import { computed } from './compute.ts';
+
+/** Whether a node is on the path; `open`: it depends on an answer to come; `beyond`: the journey ends before it. */
+export type NodeVerdict = 'in' | 'out' | 'open' | 'beyond';
 
 /** Everything that follows from a definition and the stored answers. */
 export interface Walk {
-  /** The steps that apply, in order, as far as the conditions can be told from the answers so far. */
-  readonly path: readonly Step[];
+  readonly order: WizardDefinition['order'];
+  /** The pages that apply, in order, as far as the conditions can be told from the answers so far. */
+  readonly path: readonly Place[];
   /** The answers of the steps on the path, by step key; those of closed branches are not among them. */
   readonly live: AnswersByStep;
-  /** The first step on the path that waits for its answer. */
-  readonly firstIncomplete: Step | undefined;
+  /** The items of the groups on the path. */
+  readonly items: ItemsByGroup;
+  /** The computed values that apply, as far as they can be worked out. */
+  readonly values: ValuesByKey;
+  /** The keys of what may still come: pages to answer, and what depends on them. */
+  readonly waiting: ReadonlySet<string>;
+  /** Every node that was met, in order, and how its own condition and those around it came out. */
+  readonly verdicts: readonly { readonly at: NodeAt; readonly verdict: NodeVerdict }[];
+  /** The first page on the path that waits for its answer. */
+  readonly firstIncomplete: StepPlace | GroupPlace | undefined;
   /** The exit page that these answers lead to, when they do. */
-  readonly exit: Step | undefined;
-  /** Whether every step on the path is answered and no exit was reached: the visitor may check and submit. */
+  readonly exit: ExitPlace | undefined;
+  /** Whether every page on the path is answered and no exit was reached: the visitor may check and submit. */
   readonly complete: boolean;
-  /** How many steps apply in all; undefined while a condition still depends on an answer to come. */
+  /** How many pages apply in all; undefined while that depends on an answer, or on items, to come. */
   readonly total: number | undefined;
 }
 
 /**
- * The one pure walk over a definition: from the stored answers to the path, the live answers and what is complete.
+ * The one pure walk over a definition's tree: from the stored answers to the path, the live answers and what is complete.
  *
- * Conditions read earlier steps only, so one pass decides them all. A condition that depends on a step on the path that
- * is not answered yet is unknown: its step waits outside the path, and the total is unknown. A condition that throws is
- * an error of the definition and is thrown on.
+ * Conditions read earlier nodes only, so one pass decides them all. A condition that depends on a page on the path that
+ * is not answered yet is unknown: its node waits outside the path, and the total is unknown. A condition that throws is
+ * an error of the definition and is thrown on. A group is answered by its items, which come before its own page.
+ *
+ * @param items the stored items of each group; a group without an entry has not been looked at
  */
-export function walk(definition: WizardDefinition, answers: AnswersByStep): Walk {
-  const path: Step[] = [];
-  const live: { [key: string]: StepAnswers } = {};
-  const waiting = new Set<string>();
-  let firstIncomplete: Step | undefined;
-  let exit: Step | undefined;
-  let isTotalKnown = true;
-
-  for (const step of definition.steps) {
-    const applies = step.when === undefined ? true : evaluate(step.when, live, waiting);
-    if (applies === undefined) {
-      isTotalKnown = false;
-      waiting.add(step.key);
-    }
-    if (applies !== true) continue;
-    path.push(step);
-    if (step.exit) {
-      exit = step;
-      break;
-    }
-    const answer = Object.hasOwn(answers, step.key) ? answers[step.key] : undefined;
-    if (answer !== undefined) {
-      live[step.key] = answer;
-    } else {
-      firstIncomplete ??= step;
-      waiting.add(step.key);
-    }
-  }
+export function walk(definition: WizardDefinition, answers: AnswersByStep, items: ItemsByGroup = {}): Walk {
+  const walking = newWalking(answers, items);
+  walkNodes(treeOf(definition), true, walking);
+  const { path, live, liveItems, values, waiting, verdicts, firstIncomplete, exit } = walking;
   return {
+    order: definition.order,
     path,
     live,
+    items: liveItems,
+    values,
+    waiting,
+    verdicts,
     firstIncomplete,
     exit,
     complete: firstIncomplete === undefined && exit === undefined,
-    total: isTotalKnown ? path.length : undefined,
+    total: walking.isTotalKnown ? path.length : undefined,
   };
+}
+
+/** What a walk knows of the answers, for what is judged or shown: there, no answer is as good as none. */
+export function liveOf({ live, items, values }: Walk): Known {
+  return { live, items, values };
+}
+
+/** What a walk has found so far; nobody else ever sees it change. */
+interface Walking {
+  readonly answers: AnswersByStep;
+  readonly items: ItemsByGroup;
+  readonly path: Place[];
+  readonly live: { [key: string]: StepAnswers };
+  readonly liveItems: { [groupKey: string]: readonly string[] };
+  readonly values: { [key: string]: Json };
+  readonly waiting: Set<string>;
+  readonly known: Known;
+  readonly verdicts: { readonly at: NodeAt; readonly verdict: NodeVerdict }[];
+  firstIncomplete: StepPlace | GroupPlace | undefined;
+  exit: ExitPlace | undefined;
+  isTotalKnown: boolean;
+}
+
+function newWalking(answers: AnswersByStep, items: ItemsByGroup): Walking {
+  const live = {};
+  const liveItems = {};
+  const values = {};
+  const waiting = new Set<string>();
+  return {
+    answers,
+    items,
+    path: [],
+    live,
+    liveItems,
+    values,
+    waiting,
+    known: { live, items: liveItems, values, waiting },
+    verdicts: [],
+    firstIncomplete: undefined,
+    exit: undefined,
+    isTotalKnown: true,
+  };
+}
+
+/** @param outer whether what stands around the nodes applies */
+function walkNodes(nodes: readonly NodeAt[], outer: Verdict, walking: Walking): void {
+  for (const at of nodes) walkNode(at, outer, walking);
+}
+
+function walkNode(at: NodeAt, outer: Verdict, walking: Walking): void {
+  const isBeyond = walking.exit !== undefined;
+  const applies = isBeyond ? false : both(outer, at, walking.known);
+  walking.verdicts.push({ at, verdict: isBeyond ? 'beyond' : words(applies) });
+  switch (at.kind) {
+    case 'part':
+    case 'section':
+      return walkNodes(at.inner, applies, walking);
+    case 'value':
+      return walkValue(at, applies, walking);
+    case 'group':
+      return walkGroup(at, applies, walking);
+    case 'step':
+    case 'exit':
+      return walkPage(at, applies, walking);
+  }
+}
+
+/** Kleene's "and" of what holds around a node and its own condition, which is asked only where it matters. */
+function both(outer: Verdict, { when, scope }: NodeAt, known: Known): Verdict {
+  if (outer === false || when === undefined) return outer;
+  const own = evaluate(when, scope, known);
+  return own === true ? outer : own;
+}
+
+function words(applies: Verdict): NodeVerdict {
+  return applies === undefined ? 'open' : applies ? 'in' : 'out';
+}
+
+function walkPage(at: StepPlace | ExitPlace, applies: Verdict, walking: Walking): void {
+  if (applies === undefined) return undecided(at, walking);
+  if (!applies) return;
+  walking.path.push(at);
+  if (at.kind === 'exit') {
+    walking.exit = at;
+    return;
+  }
+  const { answers } = walking;
+  const answer = Object.hasOwn(answers, at.key) ? answers[at.key] : undefined;
+  if (answer === undefined) return unanswered(at, walking);
+  walking.live[at.key] = answer;
+}
+
+function walkGroup(at: GroupPlace, applies: Verdict, walking: Walking): void {
+  if (applies === undefined) return undecided(at, walking);
+  if (!applies) return;
+  const items = Object.hasOwn(walking.items, at.key) ? walking.items[at.key] : undefined;
+  if (items !== undefined) walking.liveItems[at.key] = items;
+  for (const item of items ?? []) walkNodes(itemNodes(at, item), true, walking);
+  // An item can end the journey; then its group is not come to any more.
+  if (walking.exit !== undefined) return;
+  walking.path.push(at);
+  if (items !== undefined && items.length >= at.step.min) return;
+  // Each item that is still to be added has pages of its own.
+  walking.isTotalKnown = false;
+  unanswered(at, walking);
+}
+
+function walkValue(at: ValueAt, applies: Verdict, walking: Walking): void {
+  if (applies === false) return;
+  const made = applies === undefined ? 'to come' : computed(at, walking.known);
+  if (made === 'to come') walking.waiting.add(at.key);
+  else if (made.value !== undefined) walking.values[at.key] = made.value;
+}
+
+/** A page of which it cannot be told yet whether it applies. */
+function undecided(at: Place, walking: Walking): void {
+  walking.isTotalKnown = false;
+  walking.waiting.add(at.key);
+}
+
+function unanswered(at: StepPlace | GroupPlace, walking: Walking): void {
+  walking.firstIncomplete ??= at;
+  walking.waiting.add(at.key);
 }

@@ -1,11 +1,13 @@
 import { isWizardError, WizardError } from '../errors.ts';
-import type { AnswersByStep, Step, StepAnswers } from '../definition/model.ts';
+import type { Known } from '../definition/condition/evaluate.ts';
+import type { StepAnswers } from '../definition/model.ts';
+import { nestedIn } from '../definition/nest.ts';
+import type { StepPlace } from '../definition/place.ts';
 import type { WordedIssue } from './issue.ts';
-import { nest } from './nest.ts';
 
 /** What a step's check is run with. */
 export interface CheckRun {
-  readonly earlier: AnswersByStep;
+  readonly earlier: Known;
   readonly now: Date;
   readonly services: unknown;
   readonly signal: AbortSignal;
@@ -19,17 +21,19 @@ export interface CheckRun {
  *   field; whatever the check throws
  */
 export async function runCheck(
-  step: Step,
+  place: StepPlace,
   answers: StepAnswers,
   run: CheckRun,
 ): Promise<readonly WordedIssue[]> {
   const { now, services, signal } = run;
-  const result = await step.check?.(answers, { earlier: nest(run.earlier), now, services, signal });
+  const { step, scope } = place;
+  const earlier = nestedIn(scope, run.earlier);
+  const result = await step.check?.(answers, { earlier, now, services, signal });
   if (result === undefined || result === null) return [];
-  if (typeof result === 'string' || Array.isArray(result)) throw noMessages(step, result);
+  if (typeof result === 'string' || Array.isArray(result)) throw noMessages(place, result);
   const names = ['', ...step.fields.map((field) => field.name)];
   const stranger = Object.keys(result).find((name) => !names.includes(name));
-  if (stranger !== undefined) throw unknownField(step, stranger);
+  if (stranger !== undefined) throw unknownField(place, stranger);
   return names.flatMap((field) => {
     // Authors write `{ end: wrong ? 'message' : undefined }`.
     const message: unknown = Object.hasOwn(result, field) ? result[field] : undefined;
@@ -46,7 +50,7 @@ export async function runCheck(
  * @throws CHECK_TIMEOUT at the limit, or when the outer signal aborts (a WizardError as its reason is thrown on)
  */
 export async function withinLimit<Result>(
-  step: Step,
+  place: StepPlace,
   outer: AbortSignal | undefined,
   limitMs: number,
   work: (signal: AbortSignal | undefined) => Promise<Result>,
@@ -58,9 +62,9 @@ export async function withinLimit<Result>(
       reject(reason);
       own?.abort(reason);
     };
-    const timer = setTimeout(() => end(tooSlow(step, limitMs)), limitMs);
+    const timer = setTimeout(() => end(tooSlow(place, limitMs)), limitMs);
     const onAbort = (): void =>
-      end(isWizardError(outer?.reason) ? outer.reason : tooSlow(step, limitMs, outer?.reason));
+      end(isWizardError(outer?.reason) ? outer.reason : tooSlow(place, limitMs, outer?.reason));
     const settle = (): void => {
       clearTimeout(timer);
       outer?.removeEventListener('abort', onAbort);
@@ -71,27 +75,27 @@ export async function withinLimit<Result>(
   });
 }
 
-function tooSlow(step: Step, limitMs: number, cause?: unknown): WizardError {
+function tooSlow({ key }: StepPlace, limitMs: number, cause?: unknown): WizardError {
   return new WizardError(
     'CHECK_TIMEOUT',
-    `step "${step.key}": its check did not end within ${limitMs} ms; make it faster, honour its signal, or raise checkTimeoutMs`,
+    `step "${key}": its check did not end within ${limitMs} ms; make it faster, honour its signal, or raise checkTimeoutMs`,
     cause === undefined ? undefined : { cause },
   );
 }
 
-function noMessages(step: Step, result: string | readonly unknown[]): WizardError {
+function noMessages({ key, step }: StepPlace, result: string | readonly unknown[]): WizardError {
   const what = typeof result === 'string' ? 'a text' : 'a list';
   const name = step.fields[0]?.name ?? '';
   return new WizardError(
     'DEFINITION_INVALID',
-    `step "${step.key}": its check returned ${what}; return messages by field, such as { ${name === '' ? "''" : name}: 'Choose another one' }, or { '': … } for the step as a whole`,
+    `step "${key}": its check returned ${what}; return messages by field, such as { ${name === '' ? "''" : name}: 'Choose another one' }, or { '': … } for the step as a whole`,
   );
 }
 
-function unknownField(step: Step, name: string): WizardError {
+function unknownField({ key, step }: StepPlace, name: string): WizardError {
   const known = step.fields.map((field) => `"${field.name}"`).join(', ');
   return new WizardError(
     'DEFINITION_INVALID',
-    `step "${step.key}": its check returned a message for "${name}", which is no field of this step; use ${known === '' ? '' : `${known}, or `}"" for the step as a whole`,
+    `step "${key}": its check returned a message for "${name}", which is no field of this step; use ${known === '' ? '' : `${known}, or `}"" for the step as a whole`,
   );
 }

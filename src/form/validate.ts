@@ -1,4 +1,7 @@
-import type { AnswersByStep, Field, Json, Step, StepAnswers } from '../definition/model.ts';
+import type { Known } from '../definition/condition/evaluate.ts';
+import type { Field, Json, StepAnswers } from '../definition/model.ts';
+import type { StepPlace } from '../definition/place.ts';
+import type { Walk } from '../flow/walk.ts';
 import { limitFault } from './date-limits.ts';
 import { invalid, issueOf } from './fault-of.ts';
 import type { Issue } from './issue.ts';
@@ -9,8 +12,8 @@ import { shownFields } from './shown.ts';
 
 /** What a validation needs beside the values. */
 export interface ValidationContext {
-  /** Live answers of the steps before this one. */
-  readonly earlier: AnswersByStep;
+  /** What is known of the answers before this step. */
+  readonly earlier: Known;
   readonly now: Date;
   /** What the host hands to checks. */
   readonly services: unknown;
@@ -39,23 +42,24 @@ export type AnswersByStepOutputs = { readonly [stepKey: string]: { readonly [fie
  * @throws CHECK_TIMEOUT; DEFINITION_INVALID when the check names an unknown field; whatever author's code throws
  */
 export async function validate(
-  step: Step,
+  place: StepPlace,
   candidate: StepCandidate,
   context: ValidationContext,
 ): Promise<Validated> {
+  const { step } = place;
   if (step.fields.length === 0 && step.check === undefined) return { ok: true, answers: {}, values: {} };
   // Read only where there is a check, so that a caller may make the signal when it is asked for.
   const requestSignal = step.check === undefined ? undefined : context.signal;
-  return withinLimit(step, requestSignal, step.checkTimeoutMs, async (signal) => {
+  return withinLimit(place, requestSignal, step.checkTimeoutMs, async (signal) => {
     const { earlier, now } = context;
-    const fields = shownFields(step, candidate, earlier);
+    const fields = shownFields(place, candidate, earlier);
     const parsed = await Promise.all(fields.map((field) => judge(field, valueOf(candidate, field), now)));
     const issues = parsed.flatMap((each) => (each.ok ? [] : [each.issue]));
     if (issues.length > 0) return { ok: false, issues };
 
     const answers = answersOf(fields, candidate);
     if (signal !== undefined) {
-      const found = await runCheck(step, answers, { ...context, signal });
+      const found = await runCheck(place, answers, { ...context, signal });
       if (found.length > 0) return { ok: false, issues: found };
     }
     return { ok: true, answers, values: valuesOf(fields, parsed) };
@@ -65,26 +69,30 @@ export async function validate(
 /**
  * Judges every step on the path again by its stored answers, in order, each with the steps before it as `earlier`.
  *
- * @param live stored answers of the steps on the path
  * @returns the schemas' outputs by step key, or the first step that fails
  */
 export async function validateAll(
-  path: readonly Step[],
-  live: AnswersByStep,
+  walk: Walk,
   context: Omit<ValidationContext, 'earlier'>,
 ): Promise<
   | { readonly ok: true; readonly values: AnswersByStepOutputs }
-  | { readonly ok: false; readonly step: Step; readonly issues: readonly Issue[] }
+  | { readonly ok: false; readonly place: StepPlace; readonly issues: readonly Issue[] }
 > {
   const values: [string, { readonly [field: string]: unknown }][] = [];
-  let earlier: AnswersByStep = {};
-  for (const step of path) {
-    const stored = Object.hasOwn(live, step.key) ? live[step.key]! : {};
+  const { items, values: computed } = walk;
+  let live: Known['live'] = {};
+  for (const place of walk.path) {
+    if (place.kind !== 'step') continue;
+    const { key } = place;
+    const stored = Object.hasOwn(walk.live, key) ? walk.live[key]! : {};
     // One after the other: a step's check reads only what was found valid before it.
-    const validated = await validate(step, stored, { ...context, earlier });
-    if (!validated.ok) return { ok: false, step, issues: validated.issues };
-    values.push([step.key, validated.values]);
-    earlier = { ...earlier, [step.key]: validated.answers };
+    const validated = await validate(place, stored, {
+      ...context,
+      earlier: { live, items, values: computed },
+    });
+    if (!validated.ok) return { ok: false, place, issues: validated.issues };
+    values.push([key, validated.values]);
+    live = { ...live, [key]: validated.answers };
   }
   return { ok: true, values: Object.fromEntries(values) };
 }
@@ -96,31 +104,31 @@ export async function validateAll(
  * @returns undefined when the answers do not fit the schemas, as after a change of the definition
  */
 export async function outputsOf(
-  step: Step,
+  place: StepPlace,
   answers: StepAnswers,
-  earlier: AnswersByStep = {},
+  earlier: Known = { live: {} },
 ): Promise<{ readonly [field: string]: unknown } | undefined> {
-  const { fields, parsed } = await parseStored(step, answers, earlier);
+  const { fields, parsed } = await parseStored(place, answers, earlier);
   return parsed.every((each) => each.ok) ? valuesOf(fields, parsed) : undefined;
 }
 
 /** Whether stored answers still fit a step's schemas, after its definition changed. */
 export async function stillFits(
-  step: Step,
+  place: StepPlace,
   answers: StepAnswers,
-  earlier: AnswersByStep = {},
+  earlier: Known = { live: {} },
 ): Promise<boolean> {
-  return (await outputsOf(step, answers, earlier)) !== undefined;
+  return (await outputsOf(place, answers, earlier)) !== undefined;
 }
 
 /** What is wrong with stored answers by the step's schemas alone, one issue a field. */
-export async function unfitIn(step: Step, answers: StepAnswers): Promise<readonly Issue[]> {
-  const { parsed } = await parseStored(step, answers, {});
+export async function unfitIn(place: StepPlace, answers: StepAnswers): Promise<readonly Issue[]> {
+  const { parsed } = await parseStored(place, answers, { live: {} });
   return parsed.flatMap((each) => (each.ok ? [] : [each.issue]));
 }
 
-async function parseStored(step: Step, answers: StepAnswers, earlier: AnswersByStep) {
-  const fields = shownFields(step, answers, earlier);
+async function parseStored(place: StepPlace, answers: StepAnswers, earlier: Known) {
+  const fields = shownFields(place, answers, earlier);
   const parsed = await Promise.all(fields.map((field) => parseField(field, valueOf(answers, field))));
   return { fields, parsed };
 }

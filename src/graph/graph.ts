@@ -1,14 +1,17 @@
 import { assuming } from '../definition/condition/assume.ts';
 import { conditionWords } from '../definition/condition/condition-words.ts';
-import { not } from '../definition/condition/conditions.ts';
-import type { Condition, Step, WizardDefinition } from '../definition/model.ts';
-import { canReach } from '../definition/condition/reach.ts';
+import { and, not } from '../definition/condition/conditions.ts';
+import { canReach, stopsOf, type Stop } from '../definition/condition/reach.ts';
+import { wholeConditionOf } from '../definition/condition/whole-condition.ts';
+import type { Condition, WizardDefinition } from '../definition/model.ts';
+import { everyPlace, fieldsAt, rootScope, type Place } from '../definition/place.ts';
+import type { Scope } from '../definition/scope.ts';
 
 /** A page of a wizard as a node of its graph. */
 export interface GraphNode {
   /** The step's key, or `check`. */
   readonly id: string;
-  readonly kind: 'step' | 'exit' | 'check';
+  readonly kind: Place['kind'] | 'check';
   readonly title: string;
   readonly section?: string;
   /** Its condition in words; absent when it is always asked. */
@@ -41,8 +44,8 @@ const mostTries = 300;
 
 /** Every page of a wizard and every way between them that some answers lead. */
 export function graphOf(definition: WizardDefinition): WizardGraph {
-  const { steps } = definition;
-  const nodes = steps.map((step) => nodeOf(step, steps));
+  const root = rootScope(definition);
+  const stops = stopsOf(definition);
   const check: GraphNode = {
     id: checkNode,
     kind: 'check',
@@ -52,39 +55,43 @@ export function graphOf(definition: WizardDefinition): WizardGraph {
   return {
     wizard: definition.id,
     title: definition.title,
-    nodes: [...nodes, check],
-    edges: steps.flatMap((step, index) => (step.exit ? [] : edgesFrom(steps, index))),
+    nodes: [...everyPlace(definition).map((place) => nodeOf(place, root)), check],
+    edges: stops.flatMap((stop, index) => (stop.kind === 'exit' ? [] : edgesFrom(stops, index, root))),
   };
 }
 
-function nodeOf(step: Step, steps: readonly Step[]): GraphNode {
+function nodeOf(place: Place, root: Scope): GraphNode {
+  const { key, kind, step, heading } = place;
+  const when = wholeConditionOf(place);
   return {
-    id: step.key,
-    kind: step.exit ? 'exit' : 'step',
+    id: key,
+    kind,
     title: step.title,
-    ...(step.section === undefined ? {} : { section: step.section }),
-    ...(step.when === undefined ? {} : { when: conditionWords(step.when, steps) }),
-    fields: step.fields.map(({ meta }) => meta.label),
+    ...(heading === undefined ? {} : { section: heading }),
+    ...(when === undefined ? {} : { when: conditionWords(when, root) }),
+    fields: fieldsAt(place).map(({ meta }) => meta.label),
   };
 }
 
-/** The ways from one step: to each later one that can come next, up to the first that always does. */
-function edgesFrom(steps: readonly Step[], from: number): readonly GraphEdge[] {
-  const origin = steps[from]!;
-  const targets: (Step | undefined)[] = [];
+/** The ways from one page: to each later one that can come next, up to the first that always does. */
+function edgesFrom(stops: readonly Stop[], from: number, root: Scope): readonly GraphEdge[] {
+  const origin = stops[from]!;
+  const restOf = (target: Stop | undefined): Condition | boolean =>
+    target?.when === undefined ? true : assuming(target.when, origin.when, root);
+  const targets: (Stop | undefined)[] = [];
   const passed: Condition[] = [];
-  for (let to = from + 1; to <= steps.length; to += 1) {
-    const target = steps[to];
-    const rest = target?.when === undefined ? true : assuming(target.when, origin.when);
+  for (let to = from + 1; to <= stops.length; to += 1) {
+    const target = stops[to];
+    const rest = restOf(target);
     if (rest === false) continue;
     const holds = [origin.when, ...passed.map(not), target?.when].filter((each) => each !== undefined);
-    if (isPossible(steps.slice(0, to), holds)) targets.push(target);
+    if (isPossible(stops.slice(0, to), holds, root)) targets.push(target);
     if (rest === true) break;
     passed.push(target!.when!);
   }
   return targets.map((target) => {
-    const rest = target?.when === undefined ? true : assuming(target.when, origin.when);
-    const label = targets.length === 1 || typeof rest === 'boolean' ? undefined : conditionWords(rest, steps);
+    const rest = restOf(target);
+    const label = targets.length === 1 || typeof rest === 'boolean' ? undefined : conditionWords(rest, root);
     return {
       from: origin.key,
       to: target?.key ?? checkNode,
@@ -94,12 +101,10 @@ function edgesFrom(steps: readonly Step[], from: number): readonly GraphEdge[] {
 }
 
 /** Whether some answers make all the conditions hold without ending at an exit page. */
-function isPossible(before: readonly Step[], holds: readonly Condition[]): boolean {
+function isPossible(before: readonly Stop[], holds: readonly Condition[], root: Scope): boolean {
   const [first, second, ...others] = holds;
-  const when: Condition | undefined =
-    first === undefined || second === undefined ? first : { op: 'and', of: [first, second, ...others] };
-  const probe = { kind: 'step', key: '', exit: false, fields: [], ...(when === undefined ? {} : { when }) };
-  // Of the step to be reached, `canReach` reads its key and its condition.
-  const reached = canReach([...before, probe as unknown as Step], before.length, new Set(), mostTries);
+  const when = first === undefined || second === undefined ? first : and(first, second, ...others);
+  const probe: Stop = { key: '', kind: 'step', fields: [], when };
+  const reached = canReach([...before, probe], before.length, { root, broken: new Set(), mostTries });
   return reached === 'yes' || reached === 'unknown';
 }

@@ -1,4 +1,4 @@
-import type { Step } from '../definition/model.ts';
+import type { ExitPlace, StepPlace } from '../definition/place.ts';
 import { earlierThan } from '../flow/position.ts';
 import { walk } from '../flow/walk.ts';
 import type { StepCandidate } from '../form/normalise.ts';
@@ -18,20 +18,23 @@ import { visitOf } from './visit.ts';
 import type { Exchange } from './wizard-route.ts';
 
 /** POST a step: 303 on to the next page once the answer is durable, or the page again with everything typed. */
-export async function postStep({ site, req, res, definition }: Exchange, step: Step): Promise<void> {
+export async function postStep(
+  { site, req, res, definition }: Exchange,
+  place: StepPlace | ExitPlace,
+): Promise<void> {
   const fields = fieldsOf(req);
-  const { raw, candidate } = readForm(req, step);
+  const { raw, candidate } = readForm(req, place);
   const visit = visitOf(site, req, definition);
   const asked = req.get('X-Stepway-Validate');
   if (asked !== undefined) {
     res.json({
-      message: await messageFor({ visit, step, candidate, language: languageFor(site), field: asked }),
+      message: await messageFor({ visit, place, candidate, language: languageFor(site), field: asked }),
     });
     return;
   }
   const returnToCheck = returnsToCheck(fields);
   const outcome = await answerStep(visit, {
-    step,
+    place,
     raw,
     candidate,
     stamp: readStamp(fields),
@@ -45,7 +48,7 @@ export async function postStep({ site, req, res, definition }: Exchange, step: S
   switch (outcome.kind) {
     case 'answered':
       if (outcome.isFirst) report(outcome.state, { type: 'started' });
-      report(outcome.state, { type: 'answered', step: step.key });
+      report(outcome.state, { type: 'answered', step: place.key });
       return goTo(site, req, res, definition, outcome.next, returnToCheck);
     case 'saved':
       return seeOther(res, urlsOf(site, req).saved(definition.id));
@@ -53,14 +56,14 @@ export async function postStep({ site, req, res, definition }: Exchange, step: S
     case 'elsewhere':
       return goTo(site, req, res, definition, outcome.next, returnToCheck);
     case 'invalid': {
-      const { issues, walk: live, stamp } = outcome;
+      const { place: asked, issues, walk: live, stamp } = outcome;
       const faults = issues.map(({ field, code }) => ({ field, code }));
-      report(outcome.state, { type: 'refused', step: step.key, issues: faults });
+      report(outcome.state, { type: 'refused', step: place.key, issues: faults });
       return sendPage(site, req, res, {
         ...shared,
         kind: 'step',
         status: 422,
-        step,
+        place: asked,
         walk: live,
         raw,
         issues,
@@ -69,13 +72,13 @@ export async function postStep({ site, req, res, definition }: Exchange, step: S
       });
     }
     case 'conflict': {
-      const { stored, stamp } = outcome;
-      report(undefined, { type: 'conflict', step: step.key });
+      const { place: asked, stored, stamp } = outcome;
+      report(undefined, { type: 'conflict', step: place.key });
       return sendPage(site, req, res, {
         ...shared,
         kind: 'conflict',
         status: 409,
-        step,
+        place: asked,
         raw,
         stored,
         stamp,
@@ -91,14 +94,14 @@ export async function postStep({ site, req, res, definition }: Exchange, step: S
       });
     case 'expired':
       visit.session.abandon();
-      report(undefined, { type: 'expired', step: step.key });
-      return sendPage(site, req, res, { definition, kind: 'expired', status: 410, step, raw });
+      report(undefined, { type: 'expired', step: place.key });
+      return sendPage(site, req, res, { definition, kind: 'expired', status: 410, place, raw });
   }
 }
 
 interface FieldQuestion {
   readonly visit: Visit;
-  readonly step: Step;
+  readonly place: StepPlace | ExitPlace;
   readonly candidate: StepCandidate;
   readonly language: Language;
   readonly field: string;
@@ -107,15 +110,16 @@ interface FieldQuestion {
 /** The message for one field as it stands, for a page that asks when the visitor leaves it; null when it is fine. */
 async function messageFor({
   visit,
-  step,
+  place,
   candidate,
   language,
   field,
 }: FieldQuestion): Promise<string | null> {
+  if (place.kind === 'exit') return null;
   const state = await currentState(visit);
   const live = walk(visit.definition, state?.answers ?? {});
-  const validated = await validate(step, candidate, {
-    earlier: earlierThan(visit.definition, live, step),
+  const validated = await validate(place, candidate, {
+    earlier: earlierThan(live, place),
     now: new Date(visit.now()),
     services: visit.services,
     get signal() {
@@ -124,5 +128,6 @@ async function messageFor({
   });
   const issue = validated.ok ? undefined : validated.issues.find((each) => each.field === field);
   if (issue === undefined) return null;
+  const { step } = place;
   return wordIssue(issue, step, language.with(visit.definition.words).with(step.words)).message;
 }

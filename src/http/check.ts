@@ -55,16 +55,16 @@ export async function submit({ site, req, res, definition }: Exchange): Promise<
     case 'elsewhere':
       return goTo(site, req, res, definition, outcome.next, false);
     case 'invalid': {
-      const { step, issues, walk: live, state } = outcome;
+      const { place, issues, walk: live, state } = outcome;
       return sendPage(site, req, res, {
         ...inWizard(visit),
         kind: 'step',
         status: 422,
-        step,
+        place,
         walk: live,
-        raw: rawOf(step, state.answers[step.key]),
+        raw: rawOf(place.step, state.answers[place.key]),
         issues,
-        stamp: stampOf(state, step.key, site.ids.page()),
+        stamp: stampOf(state, place.key, site.ids.page()),
         returnToCheck: true,
       });
     }

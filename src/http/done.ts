@@ -1,3 +1,4 @@
+import { everyPlace } from '../definition/place.ts';
 import { currentState } from '../engine/visit.ts';
 import { within } from '../session/within.ts';
 import { inWizard } from './in-wizard.ts';
@@ -17,7 +18,7 @@ export async function showDone({ site, req, res, definition }: Exchange): Promis
   const visit = visitOf(site, req, definition);
   const state = await currentState(visit);
   if (state?.reference === reference && state.rejected !== undefined) {
-    const faulty = definition.steps.find((step) => Object.hasOwn(state.rejected ?? {}, step.key));
+    const faulty = everyPlace(definition).find(({ key }) => Object.hasOwn(state.rejected ?? {}, key));
     const urls = urlsOf(site, req);
     seeOther(res, faulty === undefined ? urls.check(definition.id) : urls.change(definition.id, faulty.key));
     return;

@@ -1,8 +1,9 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { factsOf, messageOf } from '../log.ts';
-import type { Step } from '../definition/model.ts';
+import type { ExitPlace, StepPlace } from '../definition/place.ts';
 import { isWizardError, type ErrorCode } from '../errors.ts';
 import type { RawValues } from '../form/issue.ts';
+import { viewFailureOf } from '../render/html/engine.ts';
 import type { Page } from '../render/pages/page.ts';
 import { leaveUnreadable } from '../session/leave-unreadable.ts';
 import { serveAssets } from './assets.ts';
@@ -83,7 +84,7 @@ function unavailable(site: Site, req: Request, status: 500 | 503): Extract<Page,
     kind: 'unavailable',
     status,
     ...target,
-    raw: typedInto(req, target.step),
+    raw: typedInto(req, target.place),
     // Without a stamp there is nothing to be sent again.
     ...(req.method === 'POST' ? { stamp: readStamp(fields) } : {}),
     returnToCheck: returnsToCheck(fields),
@@ -91,8 +92,8 @@ function unavailable(site: Site, req: Request, status: 500 | 503): Extract<Page,
   };
 }
 
-function typedInto(req: Request, step: Step | undefined): RawValues {
-  return step === undefined ? {} : readForm(req, step).raw;
+function typedInto(req: Request, place: StepPlace | ExitPlace | undefined): RawValues {
+  return place === undefined ? {} : readForm(req, place).raw;
 }
 
 /** Reads the body when the error came before it was read; a body that cannot be read then is left out. */
@@ -129,7 +130,14 @@ function isTransient(code: ErrorCode | undefined): boolean {
 
 function report(site: Site, req: Request, error: unknown, code: ErrorCode | undefined): void {
   const facts = { method: req.method, ...factsOf(error) };
-  if (
+  const view = viewFailureOf(error);
+  if (view !== undefined) {
+    site.log.error(
+      { ...facts, at: view.place },
+      view.isOurs ? `a view failed: ${view.what}` : 'a view failed',
+    );
+    if (!view.isOurs) site.log.debug({ message: view.what.slice(0, 1000) }, 'the message of the error');
+  } else if (
     code === undefined ||
     code === 'VIEW_FAILED' ||
     code === 'DEFINITION_INVALID' ||

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Step } from '../definition/model.ts';
+import type { ExitPlace, StepPlace } from '../definition/place.ts';
 import type { RawValues } from '../form/issue.ts';
 import { normalise, type StepCandidate } from '../form/normalise.ts';
 import { rawOf } from '../form/prefill.ts';
@@ -13,7 +13,9 @@ export interface SentForm {
 }
 
 /** Reads a step's declared fields from the body: a form's controls, or a front end's JSON in the schemas' input types. */
-export function readForm(req: Request, step: Step): SentForm {
+export function readForm(req: Request, place: StepPlace | ExitPlace): SentForm {
+  if (place.kind === 'exit') return { raw: {}, candidate: {} };
+  const { step } = place;
   const fields = fieldsOf(req);
   if (!isOfType(req, 'application/json')) {
     const raw = readRaw(step, fields);

@@ -94,8 +94,9 @@ export function goTo(
 ): void {
   const urls = urlsOf(site, req);
   if (destination.to === 'check') return seeOther(res, urls.check(definition.id));
+  if (destination.to === 'tasks') return seeOther(res, urls.wizard(definition.id));
   const url = returnToCheck ? urls.change : urls.step;
-  seeOther(res, url(definition.id, destination.step.key));
+  seeOther(res, url(definition.id, destination.place.key));
 }
 
 /** 303: the browser fetches the next page with GET. Paths only, built from our own ids. */

@@ -18,7 +18,7 @@ export async function startOrResume(exchange: Exchange): Promise<void> {
   if (state === undefined && definition.start !== false) return showStart(exchange);
   const next = resume(walk(definition, state?.answers ?? {}));
   if (state !== undefined) {
-    const step = next.to === 'step' ? next.step.key : undefined;
+    const step = next.to === 'step' ? next.place.key : undefined;
     tell(site.onEvent, site.log, eventOf(visit, state, { type: 'resumed', step }));
   }
   goTo(site, req, res, definition, next, false);

@@ -1,7 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import type { Step, WizardDefinition } from '../definition/model.ts';
+import type { WizardDefinition } from '../definition/model.ts';
+import { findPlace, type ExitPlace, type StepPlace } from '../definition/place.ts';
 import { WizardError } from '../errors.ts';
-import { findStep } from '../flow/position.ts';
 import { seeOther } from './respond.ts';
 import type { Site } from './site.ts';
 
@@ -38,18 +38,19 @@ export function wizardRoute(
 /** A route of a step: looks both up, and leaves unknown ones to the 404 page. Other steps' options are not needed. */
 export function stepRoute(
   site: Site,
-  handle: (exchange: Exchange, step: Step) => Promise<void> | void,
+  handle: (exchange: Exchange, place: StepPlace | ExitPlace) => Promise<void> | void,
 ): RequestHandler {
   return async (req: Request, res: Response, next: NextFunction) => {
     const found = site.definitions.get(text(req.params['wizard']));
     const segments: unknown = req.params['step'];
     const key = Array.isArray(segments) ? segments.join('/') : text(segments);
-    if (found === undefined || findStep(found, key) === undefined) return next();
+    if (found === undefined || findPlace(found, key) === undefined) return next();
     const definition = await site.resolveChoices(found, key);
-    const step = findStep(definition, key);
-    if (step === undefined) return next();
+    const place = findPlace(definition, key);
+    // The list of a group's items is no page of ours yet.
+    if (place === undefined || place.kind === 'group') return next();
     if (await isTurnedAway(site, req, res, definition)) return;
-    await handle({ site, req, res, definition }, step);
+    await handle({ site, req, res, definition }, place);
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Comparison } from '../definition/condition/conditions.ts';
+import { valuesOf, type Comparison } from '../definition/condition/operators.ts';
 import type { Field, Json, Scalar } from '../definition/model.ts';
 import { generateValue } from './generate-value.ts';
 import { limitsOf } from './schema-limits.ts';
@@ -31,7 +31,7 @@ function scalars(
   now: number,
 ): readonly Json[] {
   if (field.shape === 'boolean') return field.control === 'consent' ? [true] : [true, false];
-  const compared = comparisons.flatMap(valuesIn);
+  const compared = comparisons.flatMap(valuesOf);
   if (field.options.length > 0) {
     const values = field.options.map(({ value }) => value);
     const others = values.filter((value) => !compared.includes(value));
@@ -42,19 +42,6 @@ function scalars(
   }
   const around = compared.flatMap((value) => neighbours(field, value));
   return [...around, generateValue(field, random, now)];
-}
-
-function valuesIn(comparison: Comparison): readonly Scalar[] {
-  switch (comparison.op) {
-    case 'in':
-      return comparison.values;
-    case 'between':
-      return [comparison.low, comparison.high];
-    case 'answered':
-      return [];
-    default:
-      return [comparison.value];
-  }
 }
 
 /** A value and what comes just before and after it, where the field has an order. */
@@ -83,7 +70,7 @@ function shiftMinute(time: string, minutes: number): string {
 }
 
 function lists(field: Field, comparisons: readonly Comparison[]): readonly Json[] {
-  const wanted = [...new Set(comparisons.flatMap(valuesIn))].slice(0, mostListed);
+  const wanted = [...new Set(comparisons.flatMap(valuesOf))].slice(0, mostListed);
   const values = field.options.map(({ value }) => value);
   const other = values.find((value) => !wanted.includes(value));
   const subsets = Array.from({ length: 2 ** wanted.length }, (_, bits) =>

@@ -1,5 +1,7 @@
-import type { AnswersByStep, Json, Step, StepAnswers, WizardDefinition } from '../definition/model.ts';
-import { walk } from '../flow/walk.ts';
+import type { Known } from '../definition/condition/evaluate.ts';
+import type { AnswersByStep, Json, StepAnswers, WizardDefinition } from '../definition/model.ts';
+import type { StepPlace } from '../definition/place.ts';
+import { liveOf, walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';
 import { validate } from '../form/validate.ts';
 import { wordIssue } from '../form/word-issue.ts';
@@ -33,19 +35,21 @@ export async function generateAnswers<W extends WizardDefinition>(
   const random = seeded(seed);
   let answers: AnswersByStep = {};
   for (;;) {
-    const { firstIncomplete: step, live } = walk(definition, answers);
-    if (step === undefined) return answers;
-    const generated = await generateStep(step, { random, earlier: live, options });
-    if (!generated.ok) throw new Error(giveUpMessage(step, generated.issues));
-    answers = { ...answers, [step.key]: generated.answers };
+    const walked = walk(definition, answers);
+    const place = walked.firstIncomplete;
+    // A group's items are no answers of a step: it is left without any.
+    if (place === undefined || place.kind === 'group') return answers;
+    const generated = await generateStep(place, { random, earlier: liveOf(walked), options });
+    if (!generated.ok) throw new Error(giveUpMessage(place, generated.issues));
+    answers = { ...answers, [place.key]: generated.answers };
   }
 }
 
 /** What one step's answers are made from. */
 export interface StepRequest {
   readonly random: Random;
-  /** Live answers of the steps before it. */
-  readonly earlier: AnswersByStep;
+  /** What is known of the answers before it. */
+  readonly earlier: Known;
   readonly options: GenerateOptions;
   /** Values that are wanted here; null for a field that is to be left out. */
   readonly wanted?: { readonly [field: string]: Json };
@@ -58,11 +62,12 @@ export type Generated =
 
 /** Makes valid answers for one step: what the schemas, limits or the check refuse is made anew. */
 export async function generateStep(
-  step: Step,
+  place: StepPlace,
   { random, earlier, options, wanted = {} }: StepRequest,
 ): Promise<Generated> {
+  const { key, step } = place;
   const now = options.now ?? Date.now;
-  const given = { ...options.fixed?.[step.key], ...wanted };
+  const given = { ...options.fixed?.[key], ...wanted };
   const free = step.fields.filter((field) => !Object.hasOwn(given, field.name));
   let kept: { [field: string]: Json } = {};
   let issues: readonly Issue[] = [];
@@ -73,7 +78,7 @@ export async function generateStep(
     const candidate = Object.fromEntries(
       Object.entries({ ...kept, ...given }).filter(([, value]) => value !== null),
     );
-    const validated = await validate(step, candidate, {
+    const validated = await validate(place, candidate, {
       earlier,
       now: new Date(now()),
       services: options.services,
@@ -90,13 +95,13 @@ export async function generateStep(
 }
 
 /** Says that a step's answers could not be made, with the last fault and the fix. */
-export function giveUpMessage(step: Step, issues: readonly Issue[]): string {
+export function giveUpMessage({ key, step }: StepPlace, issues: readonly Issue[]): string {
   const [issue] = issues;
   const field = issue === undefined || issue.field === '' ? (step.fields[0]?.name ?? 'field') : issue.field;
   const place = issue === undefined || issue.field === '' ? '' : `, field "${issue.field}"`;
   return (
-    `step "${step.key}"${place}: no valid answer was found in ${mostTries} tries; ` +
+    `step "${key}"${place}: no valid answer was found in ${mostTries} tries; ` +
     `the last one got: "${issue === undefined ? '' : wordIssue(issue, step, english).message}". ` +
-    `Give one: { fixed: { '${step.key}': { ${field}: … } } }`
+    `Give one: { fixed: { '${key}': { ${field}: … } } }`
   );
 }

@@ -1,7 +1,12 @@
-import { comparisonsOf, type Comparison } from '../definition/condition/conditions.ts';
+import { comparisonsOf } from '../definition/condition/conditions.ts';
 import { evaluate } from '../definition/condition/evaluate.ts';
-import type { AnswersByStep, Json, Step, WizardDefinition } from '../definition/model.ts';
-import { walk as flowWalk } from '../flow/walk.ts';
+import type { Comparison } from '../definition/condition/operators.ts';
+import { wholeConditionOf } from '../definition/condition/whole-condition.ts';
+import type { AnswersByStep, Json, WizardDefinition } from '../definition/model.ts';
+import { everyPlace, rootScope, type StepPlace } from '../definition/place.ts';
+import type { Scope } from '../definition/scope.ts';
+import { indexIn } from '../flow/position.ts';
+import { liveOf, walk as flowWalk } from '../flow/walk.ts';
 import { branchValues } from './branch-values.ts';
 import { refuseUnknownFixed } from './fixed-answers.ts';
 import { generateStep, giveUpMessage, type Generated } from './generate.ts';
@@ -62,26 +67,31 @@ export async function pathsOf(
   const definition = await withChoices(given, options, call);
   const { seed = 1, mostPaths = 1_000 } = options;
   const random = seeded(seed);
-  const conditions = definition.steps.flatMap(({ when }) => (when === undefined ? [] : comparisonsOf(when)));
+  const root = rootScope(definition);
+  const conditions = everyPlace(definition).flatMap((place) => {
+    const when = wholeConditionOf(place);
+    return when === undefined ? [] : comparisonsOf(when);
+  });
   const found = new Map<string, WalkedPath>();
   const met = new Set<string>();
   let isComplete = true;
 
   async function visit(answers: AnswersByStep): Promise<void> {
     const live = flowWalk(definition, answers);
-    const step = live.firstIncomplete;
+    const place = live.firstIncomplete;
     const keys = live.path.map(({ key }) => key);
-    if (step === undefined) {
+    // A group's items are no answers of a step: it ends what can be walked.
+    if (place === undefined || place.kind === 'group') {
       const id = keys.join(' ');
       const exit = live.exit === undefined ? {} : { exit: live.exit.key };
       if (!found.has(id)) found.set(id, { steps: keys, answers: live.live, ...exit });
       return;
     }
     // Journeys that agree on the path so far and on every comparison go on in the same ways: one of them is enough.
-    const here = `${keys.slice(0, keys.indexOf(step.key)).join(' ')}: ${verdicts(conditions, live.live)}`;
+    const here = `${keys.slice(0, indexIn(live, place)).join(' ')}: ${verdicts(conditions, live.live, root)}`;
     if (met.has(here)) return;
     met.add(here);
-    const { combinations, isEvery } = combinationsOf(step, conditions, random, options);
+    const { combinations, isEvery } = combinationsOf(place, conditions, random, options);
     if (!isEvery) isComplete = false;
     const tried = new Set<string>();
     let last: Generated | undefined;
@@ -90,14 +100,14 @@ export async function pathsOf(
         isComplete = false;
         return;
       }
-      const hoped = verdicts(conditions, { ...live.live, [step.key]: present(wanted) });
+      const hoped = verdicts(conditions, { ...live.live, [place.key]: present(wanted) }, root);
       if (tried.has(hoped)) continue;
-      last = await generateStep(step, { random, earlier: live.live, options, wanted });
+      last = await generateStep(place, { random, earlier: liveOf(live), options, wanted });
       if (!last.ok) continue;
       tried.add(hoped);
-      await visit({ ...answers, [step.key]: last.answers });
+      await visit({ ...answers, [place.key]: last.answers });
     }
-    if (tried.size === 0 && last?.ok === false) throw new Error(giveUpMessage(step, last.issues));
+    if (tried.size === 0 && last?.ok === false) throw new Error(giveUpMessage(place, last.issues));
   }
 
   await visit({});
@@ -105,11 +115,12 @@ export async function pathsOf(
 }
 
 /** How every comparison of the wizard stands, as text; one that reads a step not answered yet is unknown. */
-function verdicts(conditions: readonly Comparison[], live: AnswersByStep): string {
+function verdicts(conditions: readonly Comparison[], live: AnswersByStep, root: Scope): string {
   return conditions
     .map((condition) => {
-      const key = condition.ref.slice(0, -1).join('/');
-      const verdict = evaluate(condition, live, Object.hasOwn(live, key) ? new Set() : new Set([key]));
+      const { key } = root.find(condition.ref);
+      const waiting = new Set(Object.hasOwn(live, key) ? [] : [key]);
+      const verdict = evaluate(condition, root, { live, waiting });
       return verdict === undefined ? '?' : verdict ? '1' : '0';
     })
     .join('');
@@ -118,7 +129,7 @@ function verdicts(conditions: readonly Comparison[], live: AnswersByStep): strin
 type Wanted = { readonly [field: string]: Json };
 
 function combinationsOf(
-  step: Step,
+  { key, step }: StepPlace,
   conditions: readonly Comparison[],
   random: Random,
   options: GenerateOptions,
@@ -126,8 +137,8 @@ function combinationsOf(
   let combinations: readonly Wanted[] = [{}];
   let isEvery = true;
   for (const field of step.fields) {
-    const reading = conditions.filter(({ ref }) => ref.join('/') === `${step.key}/${field.name}`);
-    const fixed = options.fixed?.[step.key];
+    const reading = conditions.filter(({ ref }) => ref.join('/') === `${key}/${field.name}`);
+    const fixed = options.fixed?.[key];
     if (reading.length === 0 || (fixed !== undefined && Object.hasOwn(fixed, field.name))) continue;
     const values = branchValues(field, reading, random, (options.now ?? Date.now)());
     combinations = combinations.flatMap((so) => values.map((value) => ({ ...so, [field.name]: value })));

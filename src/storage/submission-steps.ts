@@ -47,6 +47,23 @@ export function resolved(
   return { ...open, status: 'pending', attempt: 0, dueAt: now };
 }
 
+/** The submission with nothing of the visitor's in it; undefined while its handler is at work. */
+export function erased(submission: Submission, now: number): Submission | undefined {
+  if (submission.status === 'running') return undefined;
+  const { parsed: _p, context: _c, error: _e, rejection: _r, ...rest } = submission;
+  const empty = { ...rest, answers: {}, erasedAt: now };
+  switch (submission.status) {
+    case 'done':
+    case 'discarded':
+      return empty;
+    case 'rejected':
+      return { ...empty, rejection: {} };
+    case 'pending':
+    case 'failed':
+      return { ...empty, status: 'discarded', settledAt: now };
+  }
+}
+
 /** When the submission was settled for good, so that `purge` may take it; undefined while it is not. */
 export function purgeableFrom(submission: Submission): number | undefined {
   const { status, settledAt } = submission;
@@ -66,6 +83,7 @@ function isRunningUnder(submission: Submission, fence: number): boolean {
   return submission.status === 'running' && submission.fence === fence;
 }
 
-function isKnown({ wizard, version }: Submission, versions: Claim['versions']): boolean {
+/** Whether a server with these wizards may run it: one of theirs, and of no newer version. */
+export function isKnown({ wizard, version }: Submission, versions: Claim['versions']): boolean {
   return versions === undefined || (Object.hasOwn(versions, wizard) && version <= (versions[wizard] ?? 0));
 }

@@ -10,7 +10,8 @@ import { stepway, type Stepway } from '../app/stepway.ts';
 import { rememberLog, type Trouble } from '../testing/remember-log.ts';
 import { fitAnswers } from './fit-answers.ts';
 import { injectScript, type Broadcast } from './live-reload.ts';
-import { mistakeOf, mistakesIn } from './mistakes.ts';
+import { refuseForeignHosts } from './known-hosts.ts';
+import { foldersOf, mistakeOf, mistakesIn } from './mistakes.ts';
 import { createStudio } from './studio.ts';
 import { studioFile, studioPage } from './studio-views.ts';
 
@@ -45,11 +46,12 @@ export function createDevApp({ config, loaded, storage, services, log, broadcast
     cacheViews: false,
     onEvent: () => broadcast.send('moved'),
   });
-  showErrors(forms, remembering.take);
+  showErrors(forms, remembering.take, [...foldersOf(loaded), config.viewsFolder]);
 
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
+  app.use(refuseForeignHosts(config));
   app.get('/_studio/events', broadcast.stream);
   for (const [name, type] of [
     ['studio.css', 'css'],
@@ -98,14 +100,18 @@ function lastErrorIn(
   return { message: detail === undefined ? message : `${message}: ${detail}`, at };
 }
 
-/** Shows what is known of an error, with the code around it, in the place of the page that a visitor would get. */
-function showErrors(forms: Stepway, take: () => readonly Trouble[]): void {
+/**
+ * Shows what is known of an error, with the code around it, in the place of the page that a visitor would get.
+ *
+ * @param folders those whose code may be shown
+ */
+function showErrors(forms: Stepway, take: () => readonly Trouble[], folders: readonly string[]): void {
   const { renderer } = forms.site;
   const render: typeof renderer.render = (page, frame, options) => {
     const isTold = page.status >= 500 && page.kind !== 'unreadable';
     const found = isTold ? lastErrorIn(take(), page.status) : undefined;
     if (found === undefined) return renderer.render(page, frame, options);
-    const studio = { mistakes: [mistakeOf(found.message, found.at)], others: [] };
+    const studio = { mistakes: [mistakeOf(found.message, found.at, folders)], others: [] };
     return studioPage('mistakes', 'Mistake', studio);
   };
   // The site is the router's own object; nothing but this development server changes it.

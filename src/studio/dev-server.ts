@@ -9,6 +9,7 @@ import { createLoader } from '../app/load-wizards.ts';
 import { openStorage } from '../app/open-storage.ts';
 import { bind } from '../app/server.ts';
 import type { Stepway } from '../app/stepway.ts';
+import { isLoopback } from '../app/weak-settings.ts';
 import { createDevApp } from './dev-app.ts';
 import { createBroadcast } from './live-reload.ts';
 import { mistakesIn } from './mistakes.ts';
@@ -44,6 +45,12 @@ export async function startDev(
 ): Promise<DevServer> {
   refuseInProduction(env);
   const config = readConfig(env);
+  if (!isLoopback(config.host)) {
+    log.warn(
+      {},
+      `HOST=${config.host}: other machines can reach the development server, whose studio shows and changes answers and whose pages show code; leave HOST out to keep it to this machine`,
+    );
+  }
   const project = projectOf(folder, config.viewsFolder);
   // Once: a reload of the wizards leaves connections as they are.
   const services = await loadServices(config.servicesFile, createLoader());

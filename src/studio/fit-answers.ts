@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { WizardDefinition } from '../definition/model.ts';
-import { findStep } from '../flow/position.ts';
+import { findStep } from '../definition/place.ts';
 import { openSession } from '../session/repository.ts';
 import type { WizardState } from '../engine/state.ts';
 import { sortOut } from '../engine/upgrade.ts';

@@ -1,8 +1,9 @@
-import { relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { placeWords } from '../definition/check/check.ts';
 import { placeOfError, placeOfFault, type Place } from '../app/fault-place.ts';
 import { sourceOf } from '../app/findings.ts';
 import type { LoadedWizard } from '../app/load-wizards.ts';
+import { isShown } from './source-files.ts';
 
 /** One line of a code frame. */
 export interface FrameLine {
@@ -34,7 +35,7 @@ export function mistakesIn(loaded: readonly LoadedWizard[]): readonly Mistake[] 
         const place = error === undefined ? placeOfFault(sourceOf(at), fault) : thrownAt;
         const where = placeWords(fault).join(', ');
         return {
-          ...mistakeAt(at, place, fault.message),
+          ...mistakeAt(at, place, { message: fault.message, folders: foldersOf(loaded) }),
           code: fault.code,
           ...(where === '' ? {} : { where }),
         };
@@ -43,22 +44,39 @@ export function mistakesIn(loaded: readonly LoadedWizard[]): readonly Mistake[] 
   );
 }
 
-/** The mistake behind an error of a view or of an author's function, while a page is made. */
-export function mistakeOf(message: string, thrownAt: string | undefined): Mistake {
-  const [place = '', file, line] =
-    /((?:\/|[A-Z]:\\)[^\s():]+):(\d+)(?::\d+)?/.exec(`${message}\n${thrownAt ?? ''}`) ?? [];
-  if (file === undefined) return { message, frame: [] };
-  const said = message.startsWith(`${place}: `) ? message.slice(place.length + 2) : message;
-  return mistakeAt(file, { line: Number(line), column: 1 }, said);
+/** The folders of an author's own code: the working directory, and those of the wizards. */
+export function foldersOf(loaded: readonly LoadedWizard[]): readonly string[] {
+  return [process.cwd(), ...new Set(loaded.map(({ file }) => dirname(resolve(file))))];
 }
 
-function mistakeAt(path: string, place: Place | undefined, message: string): Mistake {
-  const frame = place === undefined ? [] : codeFrame(sourceOf(path), place);
+/**
+ * The mistake behind an error of a view or of an author's function, while a page is made. Its place is where it was
+ * thrown: its message is none, since a visitor's words can stand in it.
+ *
+ * @param thrownAt a frame of a stack, or `file:line` of a view
+ * @param folders those whose code may be shown
+ */
+export function mistakeOf(
+  message: string,
+  thrownAt: string | undefined,
+  folders: readonly string[],
+): Mistake {
+  const [, file, line] = /((?:\/|[A-Z]:\\)[^\s():]+):(\d+)(?::\d+)?\)?$/.exec(thrownAt ?? '') ?? [];
+  if (file === undefined) return { message, frame: [] };
+  return mistakeAt(file, { line: Number(line), column: 1 }, { message, folders });
+}
+
+function mistakeAt(
+  path: string,
+  place: Place | undefined,
+  { message, folders }: { readonly message: string; readonly folders: readonly string[] },
+): Mistake {
+  const isFramed = place !== undefined && isShown(path, folders);
   return {
     file: relative(process.cwd(), path),
     ...(place === undefined ? {} : { line: place.line }),
     message,
-    frame,
+    frame: isFramed ? codeFrame(sourceOf(path), place) : [],
   };
 }
 

@@ -1,5 +1,6 @@
 import { defaultLifetime } from '../storage/session-options.ts';
-import type { AnswersByStep, Step, WizardDefinition } from '../definition/model.ts';
+import type { AnswersByStep, WizardDefinition } from '../definition/model.ts';
+import type { ExitPlace, StepPlace } from '../definition/place.ts';
 import { walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';
 import { rawOf } from '../form/prefill.ts';
@@ -27,21 +28,24 @@ const reference = 'K7PM-3WQX-9HTD-2RFV';
 const stamp = { instance: 'studio', generation: 1, seen: '', page: 'studio' };
 
 /** Every state of one step's page: empty, filled in, with its faults, and after a conflict, an expiry, an outage. */
-export async function statesOfStep(sample: Sample, step: Step): Promise<readonly PageState[]> {
+export async function statesOfStep(
+  sample: Sample,
+  place: StepPlace | ExitPlace,
+): Promise<readonly PageState[]> {
   const { definition, answers } = sample;
   const live = walk(definition, answers);
   const shared = { definition, keptUntil: sample.now + defaultLifetime.idleMs };
-  const raw = rawOf(step, answers[step.key]);
   const at = (state: string, title: string, page: Page): PageState => ({
-    name: `step/${step.key}/${state}`,
+    name: `step/${place.key}/${state}`,
     title,
     page,
   });
-  if (step.exit) {
-    return [at('exit', 'Exit page', { ...shared, kind: 'exit', status: 200, step, walk: live })];
+  if (place.kind === 'exit') {
+    return [at('exit', 'Exit page', { ...shared, kind: 'exit', status: 200, place, walk: live })];
   }
-  const form = { ...shared, kind: 'step', step, walk: live, stamp, returnToCheck: false } as const;
-  const held = { definition, step, raw };
+  const raw = rawOf(place.step, answers[place.key]);
+  const form = { ...shared, kind: 'step', place, walk: live, stamp, returnToCheck: false } as const;
+  const held = { definition, place, raw };
   return [
     at('empty', 'Not answered', { ...form, status: 200, raw: {}, issues: [] }),
     at('filled', 'Answered', { ...form, status: 200, raw, issues: [] }),
@@ -49,14 +53,14 @@ export async function statesOfStep(sample: Sample, step: Step): Promise<readonly
       ...form,
       status: 422,
       raw: {},
-      issues: await faultsOfNothing(sample, step),
+      issues: await faultsOfNothing(sample, place),
     }),
     at('conflict', 'Changed elsewhere', {
       ...shared,
       ...held,
       kind: 'conflict',
       status: 409,
-      stored: answers[step.key],
+      stored: answers[place.key],
       stamp,
       returnToCheck: false,
     }),
@@ -116,17 +120,17 @@ export function statesOfWizard({ definition, answers, now }: Sample): readonly P
 }
 
 /** A step's page as the visitor has it, for its view model. */
-export function currentPage({ definition, answers, now }: Sample, step: Step): Page {
+export function currentPage({ definition, answers, now }: Sample, place: StepPlace | ExitPlace): Page {
   const live = walk(definition, answers);
-  if (step.exit) return { kind: 'exit', status: 200, definition, step, walk: live };
+  if (place.kind === 'exit') return { kind: 'exit', status: 200, definition, place, walk: live };
   return {
     kind: 'step',
     status: 200,
     definition,
     keptUntil: now + defaultLifetime.idleMs,
-    step,
+    place,
     walk: live,
-    raw: rawOf(step, answers[step.key]),
+    raw: rawOf(place.step, answers[place.key]),
     issues: [],
     stamp,
     returnToCheck: false,
@@ -134,13 +138,13 @@ export function currentPage({ definition, answers, now }: Sample, step: Step): P
 }
 
 /** What the page says when nothing is typed; a check that throws or waits too long has nothing to say here. */
-async function faultsOfNothing({ answers, now }: Sample, step: Step): Promise<readonly Issue[]> {
+async function faultsOfNothing({ answers, now }: Sample, place: StepPlace): Promise<readonly Issue[]> {
   const context = {
-    earlier: answers,
+    earlier: { live: answers },
     now: new Date(now),
     services: undefined,
     signal: AbortSignal.timeout(1_000),
   };
-  const judged = await validate(step, {}, context).catch(() => undefined);
+  const judged = await validate(place, {}, context).catch(() => undefined);
   return judged === undefined || judged.ok ? [] : judged.issues;
 }

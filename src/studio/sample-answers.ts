@@ -1,6 +1,8 @@
-import { comparisonsOf } from '../definition/condition/conditions.ts';
-import type { AnswersByStep, WizardDefinition } from '../definition/model.ts';
-import { findStep, isOpen } from '../flow/position.ts';
+import { refsOf } from '../definition/condition/conditions.ts';
+import { wholeConditionOf } from '../definition/condition/whole-condition.ts';
+import type { AnswerPath, AnswersByStep, Node, WizardDefinition } from '../definition/model.ts';
+import { everyPlace, findPlace } from '../definition/place.ts';
+import { isOpen } from '../flow/position.ts';
 import { walk as follow } from '../flow/walk.ts';
 import { walk, type WalkedPath } from '../sample/walk-paths.ts';
 
@@ -53,20 +55,35 @@ async function pathTo(
 
 /** The wizard as far as the target, which has nothing to answer: no more than its own way is looked for. */
 function upTo(definition: WizardDefinition, target: string): WizardDefinition {
-  const { steps } = definition;
-  const index = steps.findIndex(({ key }) => key === target);
-  const step = steps[index];
-  if (step === undefined) return definition;
-  const { check: _, ...rest } = step;
-  return { ...definition, steps: [...steps.slice(0, index), { ...rest, fields: [] }] };
+  const place = findPlace(definition, target);
+  if (place === undefined) return definition;
+  return { ...definition, nodes: nodesUpTo(definition.nodes, place.path) };
+}
+
+function nodesUpTo(nodes: readonly Node[], path: AnswerPath): readonly Node[] {
+  const last = nodes.findIndex((node) => leadsDown(node, path));
+  return nodes.slice(0, last + 1).map((node, index) => {
+    if (index < last) return node;
+    if (node.kind === 'part') return { ...node, nodes: nodesUpTo(node.nodes, path.slice(1)) };
+    if (node.kind === 'section') return { ...node, nodes: nodesUpTo(node.nodes, path) };
+    if (node.kind !== 'step') return node;
+    const { check: _, ...rest } = node;
+    return { ...rest, fields: [] };
+  });
+}
+
+/** A section's nodes stand where they stood without it. */
+function leadsDown(node: Node, path: AnswerPath): boolean {
+  return node.kind === 'section' ? node.nodes.some((inner) => leadsDown(inner, path)) : node.id === path[0];
 }
 
 /** The answers without those that a condition reads. */
 function withoutDeciding(definition: WizardDefinition, answers: AnswersByStep): AnswersByStep {
   const read = new Set(
-    definition.steps.flatMap(({ when }) =>
-      when === undefined ? [] : comparisonsOf(when).map(({ ref }) => ref.join('/')),
-    ),
+    everyPlace(definition).flatMap((place) => {
+      const when = wholeConditionOf(place);
+      return when === undefined ? [] : refsOf(when).map((ref) => ref.join('/'));
+    }),
   );
   return Object.fromEntries(
     Object.entries(answers).map(([key, own]) => [
@@ -79,6 +96,6 @@ function withoutDeciding(definition: WizardDefinition, answers: AnswersByStep): 
 function leadsTo(definition: WizardDefinition, target: string, answers: AnswersByStep): boolean {
   const walked = follow(definition, answers);
   if (target === 'check') return walked.complete;
-  const step = findStep(definition, target);
-  return step !== undefined && isOpen(walked, step);
+  const place = findPlace(definition, target);
+  return place !== undefined && isOpen(walked, place);
 }

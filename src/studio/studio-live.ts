@@ -1,7 +1,8 @@
 import { explain } from '../flow/explain.ts';
 import { checkNode, graphOf, type WizardGraph } from '../graph/graph.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import { findStep, resume } from '../flow/position.ts';
+import { fieldsAt, findPlace } from '../definition/place.ts';
+import { resume } from '../flow/position.ts';
 import { walk, type Walk } from '../flow/walk.ts';
 import type { WizardState } from '../engine/state.ts';
 import { drawGraph } from '../graph/svg.ts';
@@ -12,7 +13,7 @@ export function livePart(definition: WizardDefinition, state: WizardState | unde
   const answers = state?.answers ?? {};
   const walked = walk(definition, answers);
   const next = resume(walked);
-  const current = next.to === 'check' ? checkNode : next.step.key;
+  const current = next.to === 'step' ? next.place.key : checkNode;
   return studioPart('live', {
     id: definition.id,
     current,
@@ -22,11 +23,15 @@ export function livePart(definition: WizardDefinition, state: WizardState | unde
       current,
       hrefOf: (id) => `#step-${id}`,
     }),
-    steps: explain(definition, walked).map((step) => ({
-      ...step,
-      hasFields: (findStep(definition, step.key)?.fields.length ?? 0) > 0,
-      stored: answers[step.key] === undefined ? undefined : JSON.stringify(answers[step.key]),
-    })),
+    steps: explain(definition, walked).map((step) => {
+      const place = findPlace(definition, step.key);
+      const stored = answers[step.key];
+      return {
+        ...step,
+        hasFields: place !== undefined && fieldsAt(place).length > 0,
+        stored: stored === undefined ? undefined : JSON.stringify(stored),
+      };
+    }),
     state: state === undefined ? 'Nothing is stored yet.' : JSON.stringify(state, null, 2),
   });
 }
@@ -47,7 +52,7 @@ function pathTo(current: string, { path }: Walk): readonly string[] {
 
 function whereOf({ path, firstIncomplete, exit, total }: Walk, state: WizardState | undefined): string {
   if (state?.status === 'submitted') return `Sent, with the reference ${state.reference}`;
-  if (exit !== undefined) return `At the exit page “${exit.title}”`;
+  if (exit !== undefined) return `At the exit page “${exit.step.title}”`;
   if (firstIncomplete === undefined) return `At check-your-answers, after ${path.length} steps`;
   return `At step ${path.indexOf(firstIncomplete) + 1} of ${total ?? `${path.length} or more`}`;
 }

@@ -1,9 +1,10 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { checkNode } from '../graph/graph.ts';
-import type { Step, WizardDefinition } from '../definition/model.ts';
+import type { WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
-import { findStep } from '../flow/position.ts';
-import { walk } from '../flow/walk.ts';
+import { findPlace, findStep, placesOf, type ExitPlace, type StepPlace } from '../definition/place.ts';
+import { indexIn } from '../flow/position.ts';
+import { liveOf, walk } from '../flow/walk.ts';
 import { rawOf } from '../form/prefill.ts';
 import { crossSiteCheck } from '../http/security.ts';
 import type { Site } from '../http/site.ts';
@@ -32,7 +33,7 @@ export function createStudio(site: Site, onMoved: () => void): Router {
   router.use(studioHeaders, crossSiteCheck([]), express.urlencoded({ extended: false }));
 
   router.get('/', (_req, res) => {
-    res.send(studioPage('list', 'Studio', { wizards: [...site.definitions.values()] }));
+    res.send(studioPage('list', 'Studio', { wizards: wizardsOf(site) }));
   });
   router.get('/:wizard', on(showWizard));
   router.get('/:wizard/live', on(showLive));
@@ -55,32 +56,32 @@ export function createStudio(site: Site, onMoved: () => void): Router {
 
   /** The answers wait in the controls of the page, as if they had been typed. */
   async function fill({ req, res, definition }: Exchange): Promise<void> {
-    const step = findStep(definition, stepGiven(req));
-    if (step === undefined) return void res.sendStatus(404);
+    const place = findStep(definition, stepGiven(req));
+    if (place === undefined) return void res.sendStatus(404);
     const state = stateOf(site, req, definition);
     const current = state?.answers ?? {};
-    const isHere = walk(definition, current).path.includes(step);
-    const answers = isHere ? current : await answersTo(definition, step.key, current);
+    const isHere = indexIn(walk(definition, current), place) >= 0;
+    const answers = isHere ? current : await answersTo(definition, place.key, current);
     // Another filling each time.
     const random = seeded(site.now() % 100_000);
     const make = () =>
-      generateStep(step, {
+      generateStep(place, {
         random,
-        earlier: walk(definition, answers).live,
+        earlier: liveOf(walk(definition, answers)),
         options: { services: site.services },
       });
     let made = await make();
     // An exit page is the end of the way: a filling that goes on is worth some tries.
     for (let tries = 1; tries < 10 && made.ok; tries += 1) {
-      if (walk(definition, { ...answers, [step.key]: made.answers }).exit === undefined) break;
+      if (walk(definition, { ...answers, [place.key]: made.answers }).exit === undefined) break;
       made = await make();
     }
     if (!made.ok)
-      throw new WizardError('DEFINITION_INVALID', `no valid answers to "${step.key}" could be made`);
+      throw new WizardError('DEFINITION_INVALID', `no valid answers to "${place.key}" could be made`);
     const run = runWith(site, definition, state, answers);
-    await saveState(site, req, definition, withCarried(run, step, rawOf(step, made.answers)));
+    await saveState(site, req, definition, withCarried(run, place, rawOf(place.step, made.answers)));
     onMoved();
-    res.redirect(303, `/${definition.id}/${step.key}`);
+    res.redirect(303, `/${definition.id}/${place.key}`);
   }
 
   async function reset({ req, res, definition }: Exchange): Promise<void> {
@@ -127,18 +128,19 @@ function showLive({ site, req, res, definition }: Exchange): void {
 
 async function showStates(exchange: Exchange): Promise<void> {
   const { req, res, definition } = exchange;
-  const { id, title, steps } = definition;
+  const { id, title } = definition;
+  const steps = placesOf(definition).map(({ key, step }) => ({ key, title: step.title }));
   const { step: asked } = req.query;
-  const step = typeof asked === 'string' ? findStep(definition, asked) : undefined;
-  const states = await statesFor(exchange, step);
-  res.send(studioPage('states', `Page states: ${title}`, { id, title, steps, step: step?.key, states }));
+  const place = typeof asked === 'string' ? pageAt(definition, asked) : undefined;
+  const states = await statesFor(exchange, place);
+  res.send(studioPage('states', `Page states: ${title}`, { id, title, steps, step: place?.key, states }));
 }
 
 async function showState(exchange: Exchange): Promise<void> {
   const { site, req, res, definition } = exchange;
   const segments = segmentsOf(req, 'name');
-  const step = segments[0] === 'step' ? findStep(definition, segments.slice(1, -1).join('/')) : undefined;
-  const states = await statesFor(exchange, step);
+  const place = segments[0] === 'step' ? pageAt(definition, segments.slice(1, -1).join('/')) : undefined;
+  const states = await statesFor(exchange, place);
   const found = states.find(({ name }) => name === segments.join('/'));
   if (found === undefined) return void res.sendStatus(404);
   allowFraming(res);
@@ -149,33 +151,49 @@ async function showState(exchange: Exchange): Promise<void> {
 
 async function showModel(exchange: Exchange): Promise<void> {
   const { site, req, res, definition } = exchange;
-  const step = findStep(definition, segmentsOf(req, 'step').join('/'));
-  if (step === undefined) return void res.sendStatus(404);
-  const view = viewOf(currentPage(await sampleFor(exchange, step.key), step), frameOf(site));
+  const place = pageAt(definition, segmentsOf(req, 'step').join('/'));
+  if (place === undefined) return void res.sendStatus(404);
+  const view = viewOf(currentPage(await sampleFor(exchange, place.key), place), frameOf(site));
   res.type('json').send(`${JSON.stringify(view, null, 2)}\n`);
 }
 
-async function statesFor(exchange: Exchange, step: Step | undefined): Promise<readonly PageState[]> {
-  const sample = await sampleFor(exchange, step?.key ?? checkNode);
-  return step === undefined ? statesOfWizard(sample) : statesOfStep(sample, step);
+function wizardsOf({ definitions }: Site) {
+  return [...definitions.values()].map((definition) => {
+    const { id, title, version } = definition;
+    return { id, title, version, pages: placesOf(definition).length };
+  });
+}
+
+/** The step or exit page at a key. */
+function pageAt(definition: WizardDefinition, key: string): StepPlace | ExitPlace | undefined {
+  const place = findPlace(definition, key);
+  return place?.kind === 'group' ? undefined : place;
+}
+
+async function statesFor(
+  exchange: Exchange,
+  place: StepPlace | ExitPlace | undefined,
+): Promise<readonly PageState[]> {
+  const sample = await sampleFor(exchange, place?.key ?? checkNode);
+  return place === undefined ? statesOfWizard(sample) : statesOfStep(sample, place);
 }
 
 /** Answers that lead to a page, its own among them: the visitor's where there are any. */
 async function sampleFor({ site, req, definition }: Exchange, key: string): Promise<Sample> {
   const current = walk(definition, stateOf(site, req, definition)?.answers ?? {}).live;
   const before = (await answersUpTo(definition, key, current)) ?? {};
-  const step = findStep(definition, key);
-  const own = current[key] ?? (step === undefined ? undefined : await answersOf(step));
+  const place = findStep(definition, key);
+  const own = current[key] ?? (place === undefined ? undefined : await answersOf(place));
   return {
     definition,
     answers: own === undefined ? before : { ...before, [key]: own },
     now: site.now(),
   };
 
-  async function answersOf(asked: Step) {
-    const request = { random: seeded(1), earlier: before, options: { services: site.services } };
-    const made = asked.exit ? undefined : await generateStep(asked, request);
-    return made?.ok === true ? made.answers : undefined;
+  async function answersOf(asked: StepPlace) {
+    const request = { random: seeded(1), earlier: { live: before }, options: { services: site.services } };
+    const made = await generateStep(asked, request);
+    return made.ok ? made.answers : undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import { didYouMean, nearest } from '../did-you-mean.ts';
 import type { Json } from '../definition/model.ts';
+import { findPlace } from '../definition/place.ts';
 import { unknownFields } from '../sample/fixed-answers.ts';
 import { fail } from './failing.ts';
 import type { OwnApp } from './own-app.ts';
@@ -24,7 +25,8 @@ export function refuseUnknownFields(
   stepKey: string,
   answers: { readonly [field: string]: Json },
 ): void {
-  const step = definitions.get(wizard)?.steps.find(({ key }) => key === stepKey);
-  const [fault] = step === undefined ? [] : unknownFields(step, Object.keys(answers));
+  const definition = definitions.get(wizard);
+  const place = definition === undefined ? undefined : findPlace(definition, stepKey);
+  const [fault] = place === undefined ? [] : unknownFields(place, Object.keys(answers));
   if (fault !== undefined) fail(fault);
 }

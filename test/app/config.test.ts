@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import { readConfig } from '../../src/app/config.ts';
+import { readConfig, readStoreConfig } from '../../src/app/config.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stepway-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -87,4 +87,47 @@ test('a folder of views that is named and not there is refused; the default need
   );
   expect(readConfig({ ...base, STEPWAY_VIEWS: folder }).viewsFolder).toBe(folder);
   expect(readConfig(base).viewsFolder).toBe('views');
+});
+
+test.each([
+  ['TRUSTED_ORIGINS', 'not an origin'],
+  ['TRUSTED_ORIGINS', '*'],
+  ['TRUSTED_ORIGINS', 'null'],
+  ['TRUSTED_ORIGINS', 'https://app.example/'],
+  ['TRUSTED_ORIGINS', 'https://app.example, https://APP.example'],
+  ['TRUSTED_ORIGINS', 'ftp://app.example'],
+  ['TRUST_PROXY', 'garbage'],
+  ['TRUST_PROXY', '1.5'],
+  ['TRUST_PROXY', 'yes'],
+  ['NODE_ENV', 'prod'],
+  ['NODE_ENV', 'Production'],
+  ['NODE_ENV', 'producton'],
+  ['ABSOLUTE_HOURS', '1e9'],
+  ['IDLE_MINUTES', 'Infinity'],
+])('%s=%s is refused at the start', (name, value) => {
+  expect(() => readConfig({ ...base, [name]: value })).toThrow(`${name}: `);
+});
+
+test.each([
+  ['TRUSTED_ORIGINS', 'https://app.example, http://localhost:5173'],
+  ['TRUST_PROXY', 'loopback, 10.0.0.0/8'],
+  ['NODE_ENV', 'staging'],
+  ['NODE_ENV', 'test'],
+])('%s=%s is fine', (name, value) => {
+  expect(() => readConfig({ ...base, [name]: value })).not.toThrow();
+});
+
+test('the settings of the store need no secret, make none, and mind nothing of the server', () => {
+  const STEPWAY_DATA = join(folder, 'not-made');
+  const env = { STEPWAY_DATA, NODE_ENV: 'production', PORT: 'none', ABSOLUTE_HOURS: '2' };
+  expect(readStoreConfig(env)).toMatchObject({ dataFolder: STEPWAY_DATA, absoluteMs: 7_200_000 });
+  expect(existsSync(STEPWAY_DATA)).toBe(false);
+  expect(() => readStoreConfig({ MONGODB_URL: 'http://host' })).toThrow('MONGODB_URL: ');
+});
+
+test('the secret of development is whole when it is there, and leaves no draft behind', () => {
+  const STEPWAY_DATA = mkdtempSync(join(folder, 'fresh-'));
+  const [secret] = readConfig({ STEPWAY_DATA }).secrets;
+  expect(secret?.length).toBeGreaterThanOrEqual(32);
+  expect(readdirSync(STEPWAY_DATA)).toEqual(['session-secret']);
 });

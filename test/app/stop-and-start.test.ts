@@ -77,6 +77,16 @@ test('started while MongoDB is away, it says which host, keeps the password to i
   expect(text).not.toContain('a-secret-word');
 });
 
+test.each(['nosuch.invalid', '203.0.113.9'])(
+  'an address that is none of this machine’s is said in a line: %s',
+  async (HOST) => {
+    const { said, exitCode } = start({ HOST });
+    expect(await exitCode).toBe(1);
+    expect(said.join('\n')).toContain(`HOST: ${HOST} is no address of this machine`);
+    expect(said.join('\n')).not.toContain('    at ');
+  },
+);
+
 test('stopped while it waits for MongoDB, it ends at once', async () => {
   const server = start({ MONGODB_URL: unreachable });
   await server.saying('trying again');
@@ -88,9 +98,12 @@ test('stopped while a form is being sent, it takes it, answers, and ends with 0'
   const { socket, rest } = await beginPost(await server.port, '/feedback/visit', 'found=no');
   const stopped = stop(server);
   await server.saying('"stopping"');
+  // Told twice, it stops no faster.
+  server.child.kill('SIGTERM');
   socket.write(rest);
   const [answer] = (await once(socket, 'data')) as [Buffer];
   expect(answer.toString()).toMatch(/^HTTP\/1\.1 303 /);
+  expect(answer.toString()).toMatch(/\r\nConnection: close\r\n/);
   const { code, ms } = await stopped;
   expect(code).toBe(0);
   // Its connection is kept alive by the client, which is no reason to wait.

@@ -6,6 +6,8 @@ import { createJiti } from 'jiti';
 const root = new URL('../../', import.meta.url);
 const jiti = createJiti(import.meta.url, {
   alias: { stepway: fileURLToPath(new URL('src/index.ts', root)) },
+  // Not in the shared temporary folder, as jiti would.
+  fsCache: fileURLToPath(new URL('node_modules/.cache/jiti', root)),
 });
 const { takeScreenshots, takeShown } = await jiti.import('./take-screenshots.ts');
 const folder = fileURLToPath(new URL('docs/images', root));

@@ -27,5 +27,7 @@ export interface Figure {
   readonly must: string;
   /** The mechanisms that can be switched off for it: `--break revisions`. */
   readonly breaks: readonly string[];
+  /** What has to be installed for it. */
+  readonly needs?: 'mongo-server';
   run(options: RunOptions): Promise<Tally>;
 }

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Figure, RunOptions } from './figure.ts';
+import { isInstalled } from '../support/own-mongo-server.ts';
 import { figures, oneCoreFigures } from './figures.ts';
 import { runApart, runHere } from './own-process.ts';
 
@@ -43,6 +44,14 @@ export async function main(args: readonly string[]): Promise<number> {
   if (chosen.length === 0 || !Number.isInteger(seed)) {
     console.error(
       'Nothing to run: `npm run chaos -- --list` names the figures and what can be broken in each.',
+    );
+    return 2;
+  }
+  const unserved = isInstalled ? [] : chosen.filter(({ needs }) => needs === 'mongo-server');
+  if (unserved.length > 0) {
+    const names = unserved.map(({ name }) => name).join(', ');
+    console.error(
+      `NOT RUN, since ${names} need the MongoDB-wire server: run \`bash .ci/install-mongo-server\` (Java), or name others with --only.`,
     );
     return 2;
   }

@@ -7,6 +7,8 @@ import { createJiti } from 'jiti';
 setFlagsFromString('--expose-gc');
 const jiti = createJiti(import.meta.url, {
   alias: { stepway: fileURLToPath(new URL('../../src/index.ts', import.meta.url)) },
+  // Not in the shared temporary folder, as jiti would.
+  fsCache: fileURLToPath(new URL('../../node_modules/.cache/jiti', import.meta.url)),
 });
 const { main } = await jiti.import('./main.ts');
 // What waits inside Stepway waits on timers that do not hold a process; a run without sockets needs one that does.

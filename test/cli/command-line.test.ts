@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,7 +29,14 @@ function stepway(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = fol
 }
 
 test('a wrong call ends with 2, says why in a line, and shows no stack', async () => {
-  const calls = [['chekc'], ['check', 'nowhere'], ['submissions', 'list', '--status', 'lost']];
+  const calls = [
+    ['chekc'],
+    ['check', 'nowhere'],
+    ['submissions', 'list', '--status', 'lost'],
+    ['submissions', '--where', 'email'],
+    ['submissions', '--limit', 'all'],
+    ['submissions', 'erase'],
+  ];
   for (const ended of await Promise.all(calls.map((call) => stepway(call)))) {
     expect(ended.code).toBe(2);
     expect(ended.stderr).toMatch(/^error: .+\n/);
@@ -48,6 +55,22 @@ test('a fault ends with 1', async () => {
   const ended = await stepway(['check', 'bad.mjs']);
   expect(ended).toMatchObject({ code: 1, stderr: '' });
   expect(ended.stdout).toContain('bad.mjs: has no wizard as its default export');
+});
+
+test('loading leaves nothing in the shared temporary folder: what lies there could be of any other account', async () => {
+  const shared = join(folder, 'shared-tmp');
+  await mkdir(shared);
+  await writeFile(join(folder, 'typed.ts'), 'const one: number = 1;\nexport default one;\n');
+  await stepway(['check', 'typed.ts'], { TMPDIR: shared });
+  expect(await readdir(shared)).toEqual([]);
+});
+
+test('looking at submissions needs no secret in production, and makes none', async () => {
+  const STEPWAY_DATA = join(folder, 'looked-at');
+  await mkdir(STEPWAY_DATA);
+  const ended = await stepway(['submissions'], { STEPWAY_DATA, NODE_ENV: 'production' });
+  expect(ended).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  expect(await readdir(STEPWAY_DATA)).toEqual(['data']);
 });
 
 test('looking at submissions makes no store', async () => {

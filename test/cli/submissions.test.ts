@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PassThrough, Writable } from 'node:stream';
 import { expect, test } from '@jest/globals';
-import { discard, listSubmissions, purge, retry } from '../../src/cli/submissions.ts';
+import { discard, erase, listSubmissions, purge, retry } from '../../src/cli/submissions.ts';
 import { memoryJournal } from '../../src/storage/memory/journal.ts';
+import { readWhere } from '../../src/cli/where.ts';
 import { start, submissionNamed } from '../support/submission.ts';
 
 const dayMs = 86_400_000;
@@ -142,4 +143,60 @@ test('a purge refuses what a session may still lead to, and an age that it canno
     expect(await purge(home, { ...order, olderThan })).toMatchObject({ ok: false });
   }
   expect(await home.submissions.get('a.1')).toBeDefined();
+});
+
+test('one person’s submissions are found by what they answered, and no more than were asked for', async () => {
+  const ofAda = { answers: { you: { email: 'ada@example.org' } } };
+  const home = await homeWith(['a', ofAda], ['b'], ['c', ofAda], ['d', ofAda]);
+  const ids = async (listed: Parameters<typeof listSubmissions>[1]) =>
+    (await printed(home, listed)).map((line) => (line as { id: string }).id);
+  const where = [readWhere('email=Ada@example.org')];
+  expect(await ids({ where })).toEqual(['a.1', 'c.1', 'd.1']);
+  expect(await ids({ where, limit: 2 })).toEqual(['a.1', 'c.1']);
+});
+
+test('what a terminal would obey is written out, in a line that is the same JSON', async () => {
+  const answers = { you: { name: '\u001b[2J\u009b\u202e' } };
+  const home = await homeWith(['a', { answers }]);
+  const output = new PassThrough();
+  const text = new Promise<string>((resolve) =>
+    output.once('data', (chunk: Buffer) => resolve(String(chunk))),
+  );
+  await listSubmissions(home, {}, output);
+  expect(await text).toMatch(/^[\P{C}]+\n$/u);
+  expect(await printed(home, {})).toEqual([expect.objectContaining({ answers })]);
+});
+
+test('an erased submission holds nothing of the person’s, in no generation, and stays in the list', async () => {
+  const personal = { answers: { you: { name: 'Ada' } }, context: { user: 'Ada' }, reference: 'K7PM' };
+  const home = await homeWith(
+    [
+      'a',
+      { ...personal, id: 'a.1', status: 'rejected', rejection: { you: { name: 'Ada?' } }, settledAt: start },
+    ],
+    ['a', { ...personal, id: 'a.2', generation: 2, ...failed, error: 'no mail to Ada' }],
+    ['b', { reference: 'OTHER' }],
+  );
+  expect(await erase(home, 'K7PM', start + 9)).toEqual({ ok: true, message: 'K7PM erased' });
+  const lines = await printed(home, {});
+  expect(JSON.stringify(lines.slice(0, 2))).not.toContain('"Ada');
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ id: 'a.1', status: 'rejected', answers: {} }),
+      expect.objectContaining({ id: 'a.2', status: 'discarded', erasedAt: '2026-01-01T00:00:00.009Z' }),
+      expect.objectContaining({ id: 'b.1', answers: expect.objectContaining({ item: { size: 'small' } }) }),
+    ]),
+  );
+});
+
+test('a submission that is running, or not there, is not erased, and that is said', async () => {
+  const home = await homeWith(['a', { status: 'running' }]);
+  expect(await erase(home, 'REF-a', start)).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('REF-a is running'),
+  });
+  expect(await erase(home, 'NONE', start)).toMatchObject({
+    ok: false,
+    message: 'there is no submission with the reference NONE',
+  });
 });

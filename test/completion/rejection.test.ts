@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { verdictOf } from '../../src/completion/rejection.ts';
-import { submissionNamed } from '../support/submission.ts';
-import { orderWizard } from './samples.ts';
+import { orderWizard, submissionNamed } from '../support/submission.ts';
 
 const definition = orderWizard(() => {});
 const verdict = (returned: unknown) => verdictOf(definition, submissionNamed('a'), returned);

@@ -1,53 +1,5 @@
-import type { Completion, Step, WizardDefinition } from '../../src/definition/model.ts';
 import type { CompletionJournal } from '../../src/completion/journal.ts';
 import type { Log } from '../../src/log.ts';
-
-/** A wizard `order` with the steps `item` and `applicant/name`, whose handler is `run`. */
-export function orderWizard(
-  run: Completion['run'],
-  limits: { timeoutMs?: number; maxAttempts?: number; version?: number; id?: string } = {},
-): WizardDefinition {
-  const steps = [stepAt(['item'], 'size'), stepAt(['applicant', 'name'], 'first')];
-  return {
-    kind: 'wizard',
-    id: limits.id ?? 'order',
-    title: 'Order',
-    version: limits.version ?? 1,
-    nodes: steps,
-    steps,
-    completion: {
-      action: 'Send',
-      ...(run === undefined ? {} : { run }),
-      timeoutMs: limits.timeoutMs ?? 30_000,
-      maxAttempts: limits.maxAttempts ?? 3,
-      confirmation: 'Sent',
-      next: [],
-      declaration: [],
-    },
-    start: false,
-    progress: true,
-    stepList: false,
-    words: {},
-    usesServices: false,
-    faults: [],
-  };
-}
-
-function stepAt(path: readonly string[], field: string): Step {
-  return {
-    kind: 'step',
-    id: path.at(-1)!,
-    path,
-    key: path.join('/'),
-    title: field,
-    intro: [],
-    // Only the name of a field matters to completion.
-    fields: [{ name: field } as Step['fields'][number]],
-    checkTimeoutMs: 2000,
-    exit: false,
-    words: {},
-  };
-}
 
 /** A log that remembers its lines. */
 export function notingLog(): Log & {
@@ -84,6 +36,7 @@ export function failing(
     renew: through('renew', (...given) => journal.renew(...given)),
     settle: through('settle', (...given) => journal.settle(...given)),
     resolveFailed: through('resolveFailed', (...given) => journal.resolveFailed(...given)),
+    erase: through('erase', (...given) => journal.erase(...given)),
     list: (filter) => journal.list(filter),
     purge: through('purge', (...given) => journal.purge(...given)),
   };

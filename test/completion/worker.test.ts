@@ -4,8 +4,8 @@ import type { CompletionJournal } from '../../src/completion/journal.ts';
 import { createWorker, type WorkerOptions } from '../../src/completion/worker.ts';
 import { memoryJournal } from '../../src/storage/memory/journal.ts';
 import { clockAt, type WakingClock } from '../support/clock.ts';
-import { start, submissionNamed } from '../support/submission.ts';
-import { failing, notingLog, orderWizard } from './samples.ts';
+import { orderWizard, start, submissionNamed } from '../support/submission.ts';
+import { failing, notingLog } from './samples.ts';
 
 type Claim = Parameters<CompletionJournal['claim']>[0];
 type Run = NonNullable<Completion['run']>;
@@ -449,6 +449,64 @@ test('no more handlers run at the same time than allowed; the rest waits its tur
   expect(most).toBe(3);
   expect((await seen).map((submission) => submission?.status)).toEqual(Array(10).fill('done'));
   await worker.stop(0);
+});
+
+/** A slow and a quick form, each with as many submissions as are named. */
+async function slowBesideQuick(slow: number, quick: number) {
+  const { calls, run } = hanging();
+  const done: string[] = [];
+  const shared = bench(undefined);
+  const wizards = [
+    orderWizard(run, { id: 'slow' }),
+    orderWizard(({ idempotencyKey }) => void done.push(idempotencyKey), { id: 'quick' }),
+  ];
+  for (let n = 0; n < slow; n += 1)
+    await shared.journal.insert(submissionNamed(`slow-${n}`, { wizard: 'slow' }));
+  for (let n = 0; n < quick; n += 1)
+    await shared.journal.insert(submissionNamed(`quick-${n}`, { wizard: 'quick', dueAt: start + 1 }));
+  return { ...shared, calls, done, worker: shared.server({ wizards }) };
+}
+
+test('handlers of one wizard that hang leave half of the places to the others', async () => {
+  const { clock, calls, done, worker } = await slowBesideQuick(24, 10);
+  worker.start();
+  await clock.advance(2_000);
+  expect(calls).toHaveLength(4);
+  expect(done).toHaveLength(10);
+  // The others of the slow one come when places are free again.
+  await clock.advance(30_000);
+  expect(calls.length).toBeGreaterThanOrEqual(8);
+  void worker.stop(0);
+  await clock.advance(5_000);
+});
+
+test('many finishing requests of one wizard at once take no more than its share either', async () => {
+  const { clock, calls, done, worker } = await slowBesideQuick(8, 1);
+  const waits = Array.from({ length: 8 }, (_, n) => worker.attempt(`slow-${n}.1`, 1_000));
+  await clock.advance(100);
+  expect(calls).toHaveLength(4);
+  const quick = worker.attempt('quick-0.1', 1_000);
+  await clock.advance(100);
+  expect(done).toEqual(['quick-0.1']);
+  await clock.advance(1_000);
+  await Promise.all([...waits, quick]);
+  void worker.stop(0);
+  await clock.advance(5_000);
+});
+
+test('a wizard that holds its share goes on as soon as one of its handlers has ended, not at the next poll', async () => {
+  const shared = bench(undefined);
+  const run = jest.fn<Run>(async () => {
+    await shared.clock.sleep(10);
+  });
+  const wizards = [orderWizard(run, { id: 'busy' }), orderWizard(() => undefined, { id: 'other' })];
+  for (let n = 0; n < 40; n += 1) await shared.journal.insert(submissionNamed(`n-${n}`, { wizard: 'busy' }));
+  const worker = shared.server({ wizards });
+  worker.start();
+  await shared.clock.advance(500);
+  expect(run).toHaveBeenCalledTimes(40);
+  void worker.stop(0);
+  await shared.clock.advance(5_000);
 });
 
 test('a wait for an attempt ends in time, with what was seen last', async () => {

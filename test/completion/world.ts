@@ -3,8 +3,8 @@ import { createWorker, type Worker } from '../../src/completion/worker.ts';
 import { memoryJournal } from '../../src/storage/memory/journal.ts';
 import { clockAt } from '../support/clock.ts';
 import { randomFrom } from '../support/random.ts';
-import { start, submissionNamed } from '../support/submission.ts';
-import { notingLog, orderWizard } from './samples.ts';
+import { orderWizard, start, submissionNamed } from '../support/submission.ts';
+import { notingLog } from './samples.ts';
 
 /** One call of the handler, as the model saw it. */
 interface Call {
@@ -94,6 +94,7 @@ export async function runWorld(seed: number): Promise<WorldReport> {
       renew: (...given) => through(() => stored.renew(...given)),
       settle: (...given) => through(() => settle(...given)),
       resolveFailed: (...given) => through(() => stored.resolveFailed(...given)),
+      erase: (...given) => through(() => stored.erase(...given)),
       list: (filter) => stored.list(filter),
       purge: (before) => through(() => stored.purge(before)),
     };

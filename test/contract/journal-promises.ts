@@ -188,6 +188,54 @@ export function describeJournalPromises(name: string, open: () => Promise<Journa
       expect(await home.first.claim({ now: 10_000, leaseMs, id: retried.id })).toMatchObject({ attempt: 1 });
     });
 
+    test('are erased of everything that is the visitor’s, and stay under their id', async () => {
+      const personal = {
+        answers: { you: { name: 'Ada' } },
+        parsed: 'AAEC',
+        context: { user: 'ada' },
+        error: 'no mail to Ada',
+        rejection: { you: { name: 'Ada who?' } },
+      };
+      const expected = {
+        done: { status: 'done', settledAt: 7 },
+        discarded: { status: 'discarded', settledAt: 7 },
+        rejected: { status: 'rejected', settledAt: 7, rejection: {} },
+        failed: { status: 'discarded', settledAt: 50 },
+        pending: { status: 'discarded', settledAt: 50 },
+      } as const;
+      for (const [status, left] of Object.entries(expected)) {
+        const settledAt = status === 'pending' ? {} : { settledAt: 7 };
+        const before = await inserted({ ...personal, status: status as Submission['status'], ...settledAt });
+        expect(await home.second.erase(before.id, 50)).toBe(true);
+        const after = await home.first.get(before.id);
+        expect(after).toMatchObject({ ...left, answers: {}, erasedAt: 50, reference: before.reference });
+        for (const name of ['parsed', 'context', 'error']) expect(after).not.toHaveProperty(name);
+        expect(JSON.stringify(after)).not.toContain('Ada');
+        expect(await home.first.insert(before)).toBe('exists');
+        expect(await home.first.claim({ now: 1e12, leaseMs, id: before.id })).toBeUndefined();
+        expect(await home.first.resolveFailed(before.id, 'retry', 60)).toBe(false);
+        expect(await home.first.erase(before.id, 60)).toBe(true);
+      }
+    });
+
+    test('that are running, or not there, are not erased', async () => {
+      const { id, fence } = await running();
+      expect(await home.first.erase(id, 50)).toBe(false);
+      expect(await home.first.settle(id, fence, { status: 'done', settledAt: 51 })).toBe(true);
+      expect(await home.first.erase(id, 52)).toBe(true);
+      expect(await home.first.erase('nothing', 50)).toBe(false);
+    });
+
+    test('that were erased are purged by the time when they were settled', async () => {
+      const wizard = `erased-${(count += 1)}`;
+      const { id } = await inserted({ wizard, status: 'failed', settledAt: 5 });
+      await home.first.erase(id, 50);
+      await home.first.purge(50);
+      expect(await home.first.get(id)).toBeDefined();
+      await home.first.purge(51);
+      expect(await home.first.get(id)).toBeUndefined();
+    });
+
     test('are listed oldest first, by wizard, status and reference', async () => {
       const wizard = `listed-${(count += 1)}`;
       const newer = await inserted({ wizard, submittedAt: 2_000 });

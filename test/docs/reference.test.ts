@@ -12,6 +12,7 @@ import { journey, walk } from '../../src/testing/index.ts';
 import { memoryApp } from '../support/memory-app.ts';
 import { textOf, visitor } from '../support/visitor.ts';
 import { readersProject } from './import-block.ts';
+import { findStep } from '../../src/definition/place.ts';
 
 const fields = readFileSync('docs/fields.md', 'utf8');
 const definitions = readFileSync('docs/definitions.md', 'utf8');
@@ -97,13 +98,13 @@ describe('docs/definitions.md', () => {
     const plain = wizard({ id: 'plain', title: 'Plain', version: 1 })
       .step('one', { title: 'One', fields: { name: text('Name') } })
       .complete({ action: 'Send' });
-    const { completion, progress, stepList, steps } = plain;
+    const { completion, progress, stepList } = plain;
     const cell = (call: string, option: string) =>
       rowsBelow(definitions, call).find(([name]) => name === `\`${option}\``)?.[2];
     const count = (ms: number) => ms.toLocaleString('en');
     expect(cell('wizard', 'progress')).toBe(`\`${progress}\``);
     expect(cell('wizard', 'stepList')).toBe(`\`${stepList}\``);
-    expect(cell('step', 'checkTimeoutMs')).toBe(count(steps[0]!.checkTimeoutMs));
+    expect(cell('step', 'checkTimeoutMs')).toBe(count(findStep(plain, 'one')!.step.checkTimeoutMs));
     expect(cell('complete', 'timeoutMs')).toBe(count(completion.timeoutMs));
     expect(cell('complete', 'maxAttempts')).toBe(count(completion.maxAttempts));
     expect(cell('complete', 'confirmation')).toBe(`"${completion.confirmation}"`);
@@ -155,10 +156,10 @@ test('what is typed is tidied as docs/fields.md says', async () => {
     schema: ReturnType<typeof line>,
     typed: string | Record<'day' | 'month' | 'year', string>,
   ) => {
-    const { steps } = wizard({ id: 'tidy', title: 'Tidy', version: 1 })
+    const tidying = wizard({ id: 'tidy', title: 'Tidy', version: 1 })
       .step('one', { title: 'One', fields: { it: schema } })
       .complete({ action: 'Send' });
-    return normalise(steps[0]!, { it: typed })['it'];
+    return normalise(findStep(tidying, 'one')!.step, { it: typed })['it'];
   };
   const tidied: readonly (readonly [unknown, Parameters<typeof tidy>[1], unknown])[] = [
     [line('L'), ' a\nb ', 'a b'],

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { findStep } from '../../src/flow/position.ts';
+import { findStep } from '../../src/definition/place.ts';
 import { text, wizard } from '../../src/index.ts';
 import { readState } from '../../src/engine/codec.ts';
 import { hashOf, isConflict, stampOf } from '../../src/engine/stamp.ts';

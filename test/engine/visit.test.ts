@@ -7,7 +7,7 @@ import type { WizardState } from '../../src/engine/state.ts';
 import { memoryJournal } from '../../src/storage/memory/journal.ts';
 import { plainStore } from '../../src/storage/plain-store.ts';
 import { newSession } from '../support/sessions.ts';
-import { wizardOf } from '../flow/steps.ts';
+import { definitionOf } from '../support/definition.ts';
 
 const submitted: WizardState = {
   version: 1,
@@ -30,7 +30,7 @@ function lateVisit(journal: Partial<CompletionJournal>) {
     storeSeen: () => {},
   } as unknown as Site;
   const req = { session: newSession(plainStore(), 'id') } as unknown as Request;
-  const visit = visitOf(site, req, wizardOf([]));
+  const visit = visitOf(site, req, definitionOf([]));
   time = 2_999;
   return visit;
 }

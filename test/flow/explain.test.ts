@@ -4,6 +4,7 @@ import { conditionWords } from '../../src/definition/condition/condition-words.t
 import { explain } from '../../src/flow/explain.ts';
 import type { AnswersByStep, Condition, WizardDefinition } from '../../src/definition/model.ts';
 import { walk } from '../../src/flow/walk.ts';
+import { rootScope } from '../../src/definition/place.ts';
 
 const trip = wizard({ id: 'trip', title: 'Trip', version: 1 })
   .step('why', {
@@ -53,7 +54,7 @@ const fields: WizardDefinition = wizard({ id: 'all', title: 'All', version: 1 })
     },
   })
   .complete({ action: 'Send' });
-const words = (condition: Condition) => conditionWords(condition, fields.steps);
+const words = (condition: Condition) => conditionWords(condition, rootScope(fields));
 const ref = (field: string) => ['one', field];
 
 test('a condition reads as a sentence with the words of the field', () => {

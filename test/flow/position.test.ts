@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { earlierThan, findStep, isOpen, nextAfter, previousOf, resume } from '../../src/flow/position.ts';
+import { findPlace } from '../../src/definition/place.ts';
+import { earlierThan, isOpen, nextAfter, previousOf, resume } from '../../src/flow/position.ts';
 import { walk } from '../../src/flow/walk.ts';
 import { choice, text, wizard } from '../../src/index.ts';
 
@@ -15,7 +16,7 @@ const trip = wizard({ id: 'trip', title: 'Plan a trip', version: 1 })
   .step('when', { title: 'When?', fields: { day: text('Day') } })
   .complete({ action: 'Book' });
 
-const step = (key: string) => findStep(trip, key)!;
+const step = (key: string) => findPlace(trip, key)!;
 const who = { name: 'Ann' };
 const after = (answers: Parameters<typeof walk>[1]) => walk(trip, answers);
 
@@ -31,21 +32,21 @@ test('an answered step stays open', () => {
 });
 
 test('a visitor resumes at the first incomplete step, at the exit, or at check-your-answers', () => {
-  expect(resume(after({ who }))).toEqual({ to: 'step', step: step('how') });
-  expect(resume(after({ who, how: { by: 'no' } }))).toEqual({ to: 'step', step: step('stay') });
+  expect(resume(after({ who }))).toEqual({ to: 'step', place: step('how') });
+  expect(resume(after({ who, how: { by: 'no' } }))).toEqual({ to: 'step', place: step('stay') });
   const all = { who, how: { by: 'train' }, when: { day: 'Monday' } };
   expect(resume(after(all))).toEqual({ to: 'check' });
 });
 
 test('Continue leads to the next step of the path, answered or not', () => {
   const all = { who, how: { by: 'train' }, when: { day: 'Monday' } };
-  expect(nextAfter(after(all), step('who'), false)).toEqual({ to: 'step', step: step('how') });
+  expect(nextAfter(after(all), step('who'), false)).toEqual({ to: 'step', place: step('how') });
   expect(nextAfter(after(all), step('when'), false)).toEqual({ to: 'check' });
 });
 
 test('from check-your-answers, Continue asks only what became necessary', () => {
   const all = { who, how: { by: 'car' }, when: { day: 'Monday' } };
-  expect(nextAfter(after(all), step('how'), true)).toEqual({ to: 'step', step: step('car') });
+  expect(nextAfter(after(all), step('how'), true)).toEqual({ to: 'step', place: step('car') });
   const answered = { ...all, car: { plate: 'X' } };
   expect(nextAfter(after(answered), step('how'), true)).toEqual({ to: 'check' });
 });
@@ -58,6 +59,6 @@ test('the previous step is the one before it on the path', () => {
 
 test('the earlier answers are the live ones of the steps before, in the order of the definition', () => {
   const answers = { who, how: { by: 'train' }, car: { plate: 'X' }, when: { day: 'Monday' } };
-  expect(earlierThan(trip, after(answers), step('when'))).toEqual({ who, how: { by: 'train' } });
-  expect(earlierThan(trip, after(answers), step('car'))).toEqual({ who, how: { by: 'train' } });
+  expect(earlierThan(after(answers), step('when')).live).toEqual({ who, how: { by: 'train' } });
+  expect(earlierThan(after(answers), step('car')).live).toEqual({ who, how: { by: 'train' } });
 });

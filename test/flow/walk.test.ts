@@ -1,18 +1,20 @@
 import { expect, test } from '@jest/globals';
-import type { AnswersByStep, Step, WizardDefinition } from '../../src/definition/model.ts';
+import type { AnswersByStep, WizardDefinition } from '../../src/definition/model.ts';
+import type { Place } from '../../src/definition/place.ts';
+import { isOpen } from '../../src/flow/position.ts';
 import { walk } from '../../src/flow/walk.ts';
-import { no, step, wizardOf, yes } from './steps.ts';
+import { anExit, aPart, aStep, definitionOf, no, yes } from '../support/definition.ts';
 
-const keys = (steps: readonly Step[]): string[] => steps.map((each) => each.key);
+const keys = (places: readonly Place[]): string[] => places.map((each) => each.key);
 const pathOf = (definition: WizardDefinition, answers: AnswersByStep): string[] =>
   keys(walk(definition, answers).path);
 
-const line = wizardOf([step('one'), step('two'), step('three')]);
-const fork = wizardOf([
-  step('first'),
-  step('if-yes', yes('first')),
-  step('if-no', no('first')),
-  step('last'),
+const line = definitionOf([aStep('one'), aStep('two'), aStep('three')]);
+const fork = definitionOf([
+  aStep('first'),
+  aStep('if-yes', yes('first')),
+  aStep('if-no', no('first')),
+  aStep('last'),
 ]);
 const Y = { a: true };
 const N = { a: false };
@@ -64,7 +66,7 @@ test('dormant answers come back when the branch opens again', () => {
 });
 
 test('a condition does not see a dormant answer', () => {
-  const chain = wizardOf([step('first'), step('second', yes('first')), step('third', yes('second'))]);
+  const chain = definitionOf([aStep('first'), aStep('second', yes('first')), aStep('third', yes('second'))]);
   expect(pathOf(chain, { first: N, second: Y })).toEqual(['first']);
 });
 
@@ -84,30 +86,30 @@ test('the total is unknown while a condition waits for an answer', () => {
 });
 
 test('a condition that is decided whatever the answer to come does not make the total unknown', () => {
-  const decided = wizardOf([
-    step('first'),
-    step('second'),
-    step('third', { op: 'and', of: [no('first'), yes('second')] }),
+  const decided = definitionOf([
+    aStep('first'),
+    aStep('second'),
+    aStep('third', { op: 'and', of: [no('first'), yes('second')] }),
   ]);
   expect(walk(decided, { first: Y }).total).toBe(2);
 });
 
 test('a condition on a step that is not on the path is decided', () => {
-  const chain = wizardOf([step('first'), step('second', yes('first')), step('third', yes('second'))]);
+  const chain = definitionOf([aStep('first'), aStep('second', yes('first')), aStep('third', yes('second'))]);
   expect(walk(chain, { first: N }).total).toBe(1);
 });
 
 test('a step whose condition waits makes what depends on it wait too', () => {
-  const chain = wizardOf([
-    step('first'),
-    step('second', yes('first')),
-    step('third', { op: 'not', of: yes('second') }),
+  const chain = definitionOf([
+    aStep('first'),
+    aStep('second', yes('first')),
+    aStep('third', { op: 'not', of: yes('second') }),
   ]);
   expect(walk(chain, {})).toMatchObject({ total: undefined });
   expect(pathOf(chain, {})).toEqual(['first']);
 });
 
-const exiting = wizardOf([step('first'), step('out', no('first'), { exit: true, fields: [] }), step('last')]);
+const exiting = definitionOf([aStep('first'), anExit('out', no('first')), aStep('last')]);
 
 test('an exit page that applies ends the path', () => {
   const { path, exit, complete, firstIncomplete } = walk(exiting, { first: N, last: Y });
@@ -129,22 +131,19 @@ test('the total is unknown while an exit page waits for an answer', () => {
   expect(walk(exiting, {}).total).toBeUndefined();
 });
 
-test('an exit page is not reached past a step that waits for its answer', () => {
-  const open = wizardOf([
-    step('first'),
-    step('second'),
-    step('out', yes('first'), { exit: true, fields: [] }),
-  ]);
-  const { exit, firstIncomplete } = walk(open, { first: Y });
-  expect(firstIncomplete?.key).toBe('second');
-  expect(exit?.key).toBe('out');
+test('an exit page is on the path as soon as its condition holds, and opens when the steps before it are answered', () => {
+  const open = definitionOf([aStep('first'), aStep('second'), anExit('out', yes('first'))]);
+  const walked = walk(open, { first: Y });
+  expect(walked.firstIncomplete?.key).toBe('second');
+  expect(walked.exit?.key).toBe('out');
+  expect(isOpen(walked, walked.exit!)).toBe(false);
+  expect(isOpen(walk(open, { first: Y, second: Y }), walked.exit!)).toBe(true);
 });
 
 test('steps inside a part are addressed by their whole path', () => {
-  const parts = wizardOf([
-    step('applicant/name'),
-    step('applicant/more', yes('applicant/name')),
-    step('partner/name'),
+  const parts = definitionOf([
+    aPart('applicant', [aStep('name'), aStep('more', yes('name'))]),
+    aPart('partner', [aStep('name')]),
   ]);
   expect(pathOf(parts, { 'applicant/name': Y })).toEqual([
     'applicant/name',
@@ -157,8 +156,15 @@ test('steps inside a part are addressed by their whole path', () => {
   ]);
 });
 
+test('a part that does not apply takes all of its steps out, and one that waits makes them wait', () => {
+  const part = definitionOf([aStep('first'), aPart('home', [aStep('one'), aStep('two')], yes('first'))]);
+  expect(pathOf(part, { first: Y })).toEqual(['first', 'home/one', 'home/two']);
+  expect(walk(part, { first: N })).toMatchObject({ total: 1 });
+  expect(walk(part, {})).toMatchObject({ total: undefined });
+});
+
 test('a condition of an unknown kind is thrown, never taken for false', () => {
-  const broken = wizardOf([step('first'), step('second', { op: 'and', of: undefined as never })]);
+  const broken = definitionOf([aStep('first'), aStep('second', { op: 'and', of: undefined as never })]);
   expect(() => walk(broken, { first: Y })).toThrow();
 });
 

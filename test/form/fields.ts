@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Control, Field, FieldMeta, Step } from '../../src/definition/model.ts';
+import type { StepPlace } from '../../src/definition/place.ts';
+import { aStep, placeOf } from '../support/definition.ts';
 
 type Loose = Partial<Omit<Field, 'meta'>> & { readonly meta?: Partial<FieldMeta> };
 
@@ -19,22 +21,14 @@ export function field(name: string, control: Control, schema: z.ZodType, more: L
   };
 }
 
-/** A step by hand. */
+/** A step with these fields. */
 export function step(fields: readonly Field[], more: Partial<Step> = {}): Step {
-  const key = more.key ?? 'here';
-  return {
-    kind: 'step',
-    id: key.split('/').at(-1)!,
-    path: key.split('/'),
-    key,
-    title: 'Here',
-    intro: [],
-    fields,
-    checkTimeoutMs: 2000,
-    exit: false,
-    words: {},
-    ...more,
-  };
+  return aStep('here', undefined, { title: 'Here', fields, ...more });
+}
+
+/** The place of a step with these fields, the only one of its wizard. */
+export function stepPlace(fields: readonly Field[], more: Partial<Step> = {}): StepPlace {
+  return placeOf(step(fields, more));
 }
 
 function shapeOf(control: Control): Field['shape'] {

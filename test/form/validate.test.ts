@@ -10,13 +10,15 @@ import {
   validateAll,
   type ValidationContext,
 } from '../../src/form/validate.ts';
+import { walk } from '../../src/flow/walk.ts';
 import { wordIssue } from '../../src/form/word-issue.ts';
 import { english } from '../../src/language/language.ts';
-import { everyControl, field, step } from './fields.ts';
+import { definitionOf, stepAt } from '../support/definition.ts';
+import { everyControl, field, step, stepPlace } from './fields.ts';
 
 const now = new Date(2026, 2, 15, 12);
 const context: ValidationContext = {
-  earlier: {},
+  earlier: { live: {} },
   now,
   services: undefined,
   signal: new AbortController().signal,
@@ -29,11 +31,11 @@ async function judge(
   value: Json | undefined,
   meta: Partial<FieldMeta> = {},
 ): Promise<string> {
-  const here = step([field('it', control, schema, { meta: { label: 'Email address', ...meta } })]);
+  const here = stepPlace([field('it', control, schema, { meta: { label: 'Email address', ...meta } })]);
   const validated = await validate(here, { it: value }, context);
   if (validated.ok) return 'fine';
   expect(validated.issues).toHaveLength(1);
-  const { code, message } = wordIssue(validated.issues[0]!, here, english);
+  const { code, message } = wordIssue(validated.issues[0]!, here.step, english);
   return `${code}: ${message}`;
 }
 
@@ -292,9 +294,9 @@ test.each(faults)('says "%s" of a %s', async (...row) => {
 });
 
 test('a faulty date names its faulty parts', async () => {
-  const here = step([field('it', 'date', z.iso.date())]);
+  const here = stepPlace([field('it', 'date', z.iso.date())]);
   const partsOf = async (day: string, month: string, year: string): Promise<unknown> => {
-    const validated = await validate(here, normalise(here, { it: { day, month, year } }), context);
+    const validated = await validate(here, normalise(here.step, { it: { day, month, year } }), context);
     return validated.ok ? undefined : validated.issues[0]!.parts;
   };
   expect(await partsOf('31', '2', '2026')).toEqual(['day']);
@@ -305,7 +307,7 @@ test('a faulty date names its faulty parts', async () => {
 });
 
 test('valid values are given as stored inputs and as outputs', async () => {
-  const here = step([
+  const here = stepPlace([
     field('age', 'integer', z.int()),
     field(
       'name',
@@ -323,13 +325,13 @@ test('valid values are given as stored inputs and as outputs', async () => {
 });
 
 test('issues come in the order of the fields, one a field', async () => {
-  const here = step([field('b', 'email', z.email().min(9)), field('a', 'text', z.string())]);
+  const here = stepPlace([field('b', 'email', z.email().min(9)), field('a', 'text', z.string())]);
   const validated = await validate(here, { b: 'x' }, context);
   expect(validated).toMatchObject({ ok: false, issues: [{ field: 'b', code: 'invalid' }, { field: 'a' }] });
 });
 
 test('what is wrong is a code with its values, and no sentence', async () => {
-  const here = step([
+  const here = stepPlace([
     field('fee', 'money', z.number().max(10), { meta: { label: 'Fee', currency: 'GBP' } }),
     field('on', 'date', z.iso.date(), { meta: { label: 'Day', after: '2026-04-01' } }),
   ]);
@@ -357,7 +359,7 @@ const other = field('other', 'text', z.string(), {
 });
 
 test('a field that is not shown is dropped and not asked for', async () => {
-  expect(await validate(step([fruit, other]), { fruit: 'apple', other: 'pear' }, context)).toEqual({
+  expect(await validate(stepPlace([fruit, other]), { fruit: 'apple', other: 'pear' }, context)).toEqual({
     ok: true,
     answers: { fruit: 'apple' },
     values: { fruit: 'apple' },
@@ -365,7 +367,7 @@ test('a field that is not shown is dropped and not asked for', async () => {
 });
 
 test('a field that is shown is asked for', async () => {
-  expect(await validate(step([fruit, other]), { fruit: 'other' }, context)).toMatchObject({
+  expect(await validate(stepPlace([fruit, other]), { fruit: 'other' }, context)).toMatchObject({
     ok: false,
     issues: [{ field: 'other', code: 'required' }],
   });
@@ -376,23 +378,25 @@ test('a field can be shown by an earlier step, and hides what depends on it', as
     show: { op: 'eq', ref: ['before', 'on'], value: true },
   });
   const second = field('second', 'text', z.string(), { show: { op: 'answered', ref: ['here', 'first'] } });
-  const here = step([first, second]);
+  const before = step([field('on', 'yesno', z.boolean())], { id: 'before' });
+  const here = stepAt(definitionOf([before, step([first, second])]), 'here');
   const typed = { first: 'a', second: 'b' };
-  expect(await validate(here, typed, { ...context, earlier: { before: { on: true } } })).toMatchObject({
+  const earlier = { live: { before: { on: true } } };
+  expect(await validate(here, typed, { ...context, earlier })).toMatchObject({
     answers: typed,
   });
   expect(await validate(here, typed, context)).toMatchObject({ answers: {} });
 });
 
 test('a step without fields is always fine', async () => {
-  expect(await validate(step([]), {}, context)).toEqual({ ok: true, answers: {}, values: {} });
+  expect(await validate(stepPlace([]), {}, context)).toEqual({ ok: true, answers: {}, values: {} });
 });
 
 test('nothing that a schema refuses is accepted', async () => {
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...everyControl), fc.jsonValue(), async (each, value) => {
       const json = value as Json;
-      const validated = await validate(step([each]), { [each.name]: json }, context);
+      const validated = await validate(stepPlace([each]), { [each.name]: json }, context);
       const refused = !core.safeParse(each.schema, json).success;
       if (refused) expect(validated).toMatchObject({ ok: false, issues: [{ field: each.name }] });
       else expect(validated).toMatchObject({ ok: true, answers: { [each.name]: json } });
@@ -402,7 +406,7 @@ test('nothing that a schema refuses is accepted', async () => {
 });
 
 const checked = (check: StepCheck, more = {}) =>
-  step([field('a', 'text', z.string()), field('b', 'text', z.string())], { check, ...more });
+  stepPlace([field('a', 'text', z.string()), field('b', 'text', z.string())], { check, ...more });
 const fine = { a: '1', b: '2' };
 
 test('a check runs when every field is valid, with nested earlier answers', async () => {
@@ -410,8 +414,10 @@ test('a check runs when every field is valid, with nested earlier answers', asyn
   const here = checked((values, { earlier, services, now: at }) => {
     seen.push(values, earlier, services, at);
   });
-  const earlier = { 'person/name': { first: 'Ann' }, visit: { found: 'yes' } };
-  expect(await validate(here, fine, { ...context, earlier, services: 'db' })).toMatchObject({ ok: true });
+  const live = { 'person/name': { first: 'Ann' }, visit: { found: 'yes' } };
+  expect(await validate(here, fine, { ...context, earlier: { live }, services: 'db' })).toMatchObject({
+    ok: true,
+  });
   expect(seen).toEqual([fine, { person: { name: { first: 'Ann' } }, visit: { found: 'yes' } }, 'db', now]);
   await validate(here, { a: '1' }, context);
   expect(seen).toHaveLength(4);
@@ -494,23 +500,16 @@ test('a check is aborted with the request', async () => {
   });
 });
 
+const answersOfPath = { one: { a: 1 }, two: { a: 2 }, three: { a: 3 } };
+
 test('the whole path is validated again, each step with the earlier ones only', async () => {
   const seen: unknown[] = [];
   const check: StepCheck = (_values, { earlier }) => void seen.push(earlier);
-  const path = ['one', 'two', 'three'].map((key) =>
-    step(
-      [
-        field(
-          'a',
-          'integer',
-          z.int().transform((n) => n + 1),
-        ),
-      ],
-      { key, check },
-    ),
+  const oneMore = z.int().transform((n) => n + 1);
+  const definition = definitionOf(
+    ['one', 'two', 'three'].map((id) => step([field('a', 'integer', oneMore)], { id, check })),
   );
-  const live = { one: { a: 1 }, two: { a: 2 }, three: { a: 3 } };
-  expect(await validateAll(path, live, context)).toEqual({
+  expect(await validateAll(walk(definition, answersOfPath), context)).toEqual({
     ok: true,
     values: { one: { a: 2 }, two: { a: 3 }, three: { a: 4 } },
   });
@@ -518,20 +517,26 @@ test('the whole path is validated again, each step with the earlier ones only', 
 });
 
 test('the first step that fails ends the validation of the path', async () => {
-  const path = ['one', 'two', 'three'].map((key) => step([field('a', 'integer', z.int().max(1))], { key }));
-  const result = await validateAll(path, { one: { a: 1 }, two: { a: 2 }, three: { a: 3 } }, context);
-  expect(result).toMatchObject({ ok: false, step: { key: 'two' }, issues: [{ field: 'a', code: 'tooBig' }] });
+  const definition = definitionOf(
+    ['one', 'two', 'three'].map((id) => step([field('a', 'integer', z.int().max(1))], { id })),
+  );
+  const result = await validateAll(walk(definition, answersOfPath), context);
+  expect(result).toMatchObject({
+    ok: false,
+    place: { key: 'two' },
+    issues: [{ field: 'a', code: 'tooBig' }],
+  });
 });
 
 test('stored answers still fit when every field that is asked still takes its value', async () => {
-  const here = step([fruit, other]);
+  const here = stepPlace([fruit, other]);
   expect(await stillFits(here, { fruit: 'apple', gone: 1 })).toBe(true);
   expect(await stillFits(here, { fruit: 'pear' })).toBe(false);
   expect(await stillFits(here, { fruit: 'other' })).toBe(false);
 });
 
 test('outputs of stored answers are what the schemas make of them', async () => {
-  const here = step([
+  const here = stepPlace([
     field(
       'a',
       'text',
@@ -545,6 +550,6 @@ test('outputs of stored answers are what the schemas make of them', async () => 
 
 test('a schema that never answers ends at the time limit too', async () => {
   const hanging = z.string().refine(() => new Promise(() => undefined));
-  const here = step([field('a', 'text', hanging, { required: true })], { checkTimeoutMs: 5 });
+  const here = stepPlace([field('a', 'text', hanging, { required: true })], { checkTimeoutMs: 5 });
   await expect(validate(here, { a: 'x' }, context)).rejects.toMatchObject({ code: 'CHECK_TIMEOUT' });
 });

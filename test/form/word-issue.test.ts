@@ -5,10 +5,10 @@ import { validate } from '../../src/form/validate.ts';
 import { wordIssue } from '../../src/form/word-issue.ts';
 import { faults } from '../../src/language/en/faults.ts';
 import { english, languageOf } from '../../src/language/language.ts';
-import { field, step } from './fields.ts';
+import { field, step, stepPlace } from './fields.ts';
 
 const context = {
-  earlier: {},
+  earlier: { live: {} },
   now: new Date(2026, 2, 15, 12),
   services: undefined,
   signal: new AbortController().signal,
@@ -102,11 +102,11 @@ async function messagesIn(tag: string): Promise<readonly string[]> {
   const said = cases.flatMap((each) =>
     [label, question].map(async (asked) => {
       const [control, schema, value, meta] = each;
-      const here = step([field('it', control, schema, { meta: { label: asked, ...meta } })]);
+      const here = stepPlace([field('it', control, schema, { meta: { label: asked, ...meta } })]);
       const validated = await validate(here, { it: value }, context);
       const issues = validated.ok ? [] : validated.issues;
       expect(issues).toHaveLength(1);
-      return issues.map((issue) => wordIssue(issue, here, language).message).join();
+      return issues.map((issue) => wordIssue(issue, here.step, language).message).join();
     }),
   );
   return Promise.all(said);

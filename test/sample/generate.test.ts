@@ -27,6 +27,7 @@ import { fromPattern } from '../../src/sample/from-pattern.ts';
 import { seeded } from '../../src/sample/seeded.ts';
 import { generateAnswers } from '../../src/testing/index.ts';
 import visa from '../../wizards/visa.ts';
+import { fieldsAt, placesOf } from '../../src/definition/place.ts';
 
 const every = wizard({ id: 'every', title: 'Every kind', version: 1 })
   .step('text', {
@@ -84,8 +85,9 @@ test('every kind of field gets an answer that its schema, its limits and the che
     fc.asyncProperty(fc.integer({ min: 0 }), async (seed) => {
       const answers = await generateAnswers(every, seed);
       expect(flowWalk(every, answers).complete).toBe(true);
-      for (const step of every.steps) {
-        expect(Object.keys(answers[step.key]!).toSorted()).toEqual(step.fields.map((f) => f.name).toSorted());
+      for (const place of placesOf(every)) {
+        const names = fieldsAt(place).map(({ name }) => name);
+        expect(Object.keys(answers[place.key]!).toSorted()).toEqual(names.toSorted());
       }
     }),
     { numRuns: 60 },

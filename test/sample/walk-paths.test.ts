@@ -6,6 +6,7 @@ import { coverage, walk } from '../../src/testing/index.ts';
 import feedback from '../../wizards/feedback.ts';
 import registration from '../../wizards/registration.ts';
 import visa from '../../wizards/visa.ts';
+import { placesOf } from '../../src/definition/place.ts';
 
 const pathsOf = async (definition: Parameters<typeof walk>[0]) =>
   (await walk(definition)).paths.map(({ steps }) => steps.join(' '));
@@ -34,7 +35,11 @@ test('every step of every sample lies on some path', async () => {
   for (const definition of [feedback, visa, registration]) {
     const { paths } = await walk(definition);
     const met = new Set(paths.flatMap(({ steps }) => steps));
-    expect(definition.steps.map(({ key }) => key).filter((key) => !met.has(key))).toEqual([]);
+    expect(
+      placesOf(definition)
+        .map(({ key }) => key)
+        .filter((key) => !met.has(key)),
+    ).toEqual([]);
   }
 });
 

@@ -5,9 +5,6 @@ import { expect, test } from '@jest/globals';
 /** Folders of tests that are about more than one room, and say so by their names. */
 const across = ['browser', 'chaos', 'contract', 'docs', 'package', 'standing', 'support', 'types'];
 
-/** What is still borrowed. */
-const exceptions: readonly string[] = ['test/engine/visit.test.ts → test/flow/steps.ts'];
-
 const rooms = readdirSync('test', { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !across.includes(entry.name))
   .map(({ name }) => name);
@@ -37,5 +34,5 @@ test('no room borrows what another one set up: what is shared is in test/support
         .map((to) => `${file} → ${to}`),
     ),
   );
-  expect(borrowed).toEqual(exceptions);
+  expect(borrowed).toEqual([]);
 });

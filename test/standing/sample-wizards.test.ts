@@ -8,6 +8,7 @@ import { walk } from '../../src/flow/walk.ts';
 import feedback from '../../wizards/feedback.ts';
 import registration from '../../wizards/registration.ts';
 import visa from '../../wizards/visa.ts';
+import { findStep, placesOf } from '../../src/definition/place.ts';
 
 let outbox: string;
 beforeEach(async () => {
@@ -27,12 +28,12 @@ test.each(samples)('%s has no faults', (name, definition) => {
 });
 
 test.each(samples)('%s has a title of its own for every step', (_name, definition) => {
-  const titles = definition.steps.map((step) => step.title);
+  const titles = placesOf(definition).map(({ step }) => step.title);
   expect(new Set(titles).size).toBe(titles.length);
 });
 
 test('feedback has three steps, the second one on a branch', () => {
-  expect(feedback.steps.map((step) => step.when !== undefined)).toEqual([false, true, false]);
+  expect(placesOf(feedback).map(({ when }) => when !== undefined)).toEqual([false, true, false]);
 });
 
 test('visa ends for the Irish at its exit page', () => {
@@ -48,7 +49,7 @@ test('visa asks a minor for a guardian, unless they live with the family that th
       travel: { arrival: '2027-03-01', departure: '2027-04-01' },
       relative: { relation, name: 'A', hasHome },
       you: { name: 'B', born: '2012-01-01', isMinor },
-    }).path.some((step) => step.key === 'guardian');
+    }).path.some(({ key }) => key === 'guardian');
   expect(asks('other', false, true)).toBe(true);
   expect(asks('other', true, true)).toBe(false);
   expect(asks('parent', false, true)).toBe(false);
@@ -61,7 +62,7 @@ const context = (earlier: NestedAnswers, signal = new AbortController().signal) 
   now: new Date(0),
   services: undefined,
 });
-const checkOf = (key: string) => visa.steps.find((step) => step.key === key)!.check!;
+const checkOf = (key: string) => findStep(visa, key)!.step.check!;
 
 test('a visit lasts at most 180 days, other journeys as long as they like', async () => {
   const dates = { arrival: '2027-01-01', departure: '2027-12-01' };

@@ -23,6 +23,10 @@ test.each<[object, string]>([
     { folder: '.data', idleMs: '30m' },
     '"idleMs" in the options of embeddedStorage() must be a number of milliseconds',
   ],
+  [{ folder: '.data', sweepMs: 30 * 86_400_000 }, '"sweepMs" in the options of embeddedStorage()'],
+  [{ folder: '.data', sweepMs: Number.NaN }, '"sweepMs" in the options of embeddedStorage()'],
+  [{ folder: '.data', maxBytes: -1 }, '"maxBytes" in the options of embeddedStorage()'],
+  [{ folder: '.data', absoluteMs: Infinity }, '"absoluteMs" in the options of embeddedStorage()'],
 ])('the embedded storage refuses %j', async (options, message) => {
   await expect(embeddedStorage(options as EmbeddedOptions)).rejects.toEqual(refusal(message));
 });
@@ -37,6 +41,10 @@ test.each<[object, string]>([
   [
     { uri: 'mongodb://127.0.0.1' },
     'unknown property "uri" in the options of mongoStorage(); did you mean "url"?',
+  ],
+  [
+    { url: 'mongodb://127.0.0.1', connectTimeoutMs: 2 ** 31 },
+    '"connectTimeoutMs" in the options of mongoStorage() must be a number of milliseconds',
   ],
 ])('the MongoDB storage refuses %j', async (options, message) => {
   await expect(mongoStorage(options as MongoOptions)).rejects.toEqual(refusal(message));

@@ -77,6 +77,20 @@ test('a save is served at once, of a wizard, of what it imports, and of a mistak
   await shown('/a/one', 'Your name');
 });
 
+test('listening beyond this machine is warned of', async () => {
+  const warned: string[] = [];
+  const say = () => {};
+  const log = {
+    debug: say,
+    info: say,
+    error: say,
+    warn: (_: object, said: string) => void warned.push(said),
+  };
+  const env = { PORT: '0', STEPWAY_DATA: join(folder, 'data') };
+  server = await startDev(join(folder, 'wizards'), { ...env, HOST: '0.0.0.0' }, { log, onLoaded: say });
+  expect(warned).toEqual([expect.stringContaining('other machines can reach the development server')]);
+});
+
 test('production is refused, with the way on', async () => {
   const options = { log: pino({ level: 'silent' }), onLoaded: () => {} };
   await expect(startDev(folder, { NODE_ENV: 'production' }, options)).rejects.toMatchObject({

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeEach, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import request from 'supertest';
@@ -25,10 +28,10 @@ const good = (definition: WizardDefinition): LoadedWizard => ({
   faults: [],
 });
 
-function appOf(loaded: readonly LoadedWizard[]) {
+function appOf(loaded: readonly LoadedWizard[], config = testConfig) {
   const log = pino({ level: 'silent' });
   const parts = {
-    config: testConfig,
+    config,
     storage: memoryStorage(),
     log,
     broadcast: createBroadcast(),
@@ -162,4 +165,63 @@ test('an error in the author’s code is a page with where it was thrown', async
     .expect(500);
   expect(page.text).toContain('TypeError: this is no answer of a visitor');
   expect(page.text).toContain('test/studio/studio.test.ts');
+});
+
+test('a place in an error’s message is none: no file is shown for what a visitor typed', async () => {
+  const outside = join(mkdtempSync(join(tmpdir(), 'stepway-outside-')), 'secret.ts');
+  writeFileSync(outside, 'THE-SECRET-OF-ANOTHER-FILE\n');
+  const lookUp = wizard({ id: 'post', title: 'Post', version: 1 })
+    .step('where', {
+      title: 'Where',
+      fields: { postcode: text('Postcode') },
+      check: ({ postcode }) => {
+        throw new Error(`look-up of ${postcode} failed`);
+      },
+    })
+    .complete({ action: 'Send' });
+  const app = request(appOf([good(lookUp)]));
+  for (const postcode of [`${outside}:1`, 'package.json:1', `x\n    at f (${outside}:1:1)`]) {
+    const page = await app.post('/post/where').type('form').send({ postcode }).expect(500);
+    expect(page.text).toContain('look-up of ');
+    expect(page.text).not.toContain('THE-SECRET-OF-ANOTHER-FILE');
+    expect(page.text).not.toContain('&#34;description&#34;');
+  }
+});
+
+test.each(['evil.example', 'evil.example:3000', 'localhost.evil.example', ''])(
+  'a name that is not this machine’s is refused, on every page: %p',
+  async (host) => {
+    for (const path of [
+      '/',
+      '/trip/why',
+      '/_studio',
+      '/_studio/trip',
+      '/_studio/events',
+      '/_studio/dev.js',
+    ]) {
+      const refused = await request(appOf([good(trip)]))
+        .get(path)
+        .set('Host', host)
+        .expect(403);
+      expect(refused.text).toContain('TRUSTED_ORIGINS');
+    }
+  },
+);
+
+test.each(['localhost:3000', 'forms.localhost:3000', '127.0.0.1:3000', '[::1]:3000', '192.168.7.9:3000'])(
+  'a name or address of this machine is answered: %s',
+  async (host) => {
+    await request(appOf([good(trip)]))
+      .get('/_studio')
+      .set('Host', host)
+      .expect(200);
+  },
+);
+
+test('a tunnel is let in by its origin', async () => {
+  const config = { ...testConfig, trustedOrigins: ['https://forms.tunnel.example'] };
+  await request(appOf([good(trip)], config))
+    .get('/_studio')
+    .set('Host', 'forms.tunnel.example')
+    .expect(200);
 });

@@ -19,6 +19,7 @@ export const testConfig: Config = {
   secrets: ['a secret of the tests'],
   trustProxy: false,
   trustedOrigins: [],
+  concurrency: 8,
   idleMs: 1_800_000,
   absoluteMs: 86_400_000,
   logLevel: 'silent',

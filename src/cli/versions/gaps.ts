@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AnswersByStep, Fault, Json, WizardDefinition } from '../../definition/model.ts';
 import { WizardError } from '../../errors.ts';
-import { findStep } from '../../flow/position.ts';
+import { findStep } from '../../definition/place.ts';
 import { unfitIn } from '../../form/validate.ts';
 import { migrated, sortOut } from '../../engine/upgrade.ts';
 import { samplesOf, type KeptVersion } from './shape.ts';
@@ -89,7 +89,7 @@ async function fate(definition: WizardDefinition, version: number, stored: Answe
   const sorted = await sortOut(definition, answers);
   const there: { [step: string]: { [field: string]: unknown } } = {};
   for (const key of [...Object.keys(sorted.answers), ...Object.keys(sorted.unfit)]) {
-    const known = findStep(definition, key)?.fields.map(({ name }) => name) ?? [];
+    const known = findStep(definition, key)?.step.fields.map(({ name }) => name) ?? [];
     there[key] = Object.fromEntries(
       Object.entries(answers[key] ?? {}).filter(([name]) => known.includes(name)),
     );
@@ -129,10 +129,10 @@ async function unfitFields(
 ): Promise<Fault[]> {
   const faults: Fault[] = [];
   for (const key of unfit) {
-    const step = findStep(definition, key);
+    const place = findStep(definition, key);
     const isSampled = Object.values(kept.steps[key] ?? {}).every(({ samples }) => samples.length > 0);
-    if (step === undefined || !isSampled) continue;
-    for (const { field } of await unfitIn(step, answers[key] ?? {})) {
+    if (place === undefined || !isSampled) continue;
+    for (const { field } of await unfitIn(place, answers[key] ?? {})) {
       const isNew = kept.steps[key]?.[field] === undefined;
       const what = isNew
         ? 'is new and must be answered, so that'
@@ -181,9 +181,9 @@ function gap(
 
 /** Where the answer stands today, if it does. */
 function placeOf(definition: WizardDefinition, key: string, field: string): Pick<Fault, 'step' | 'field'> {
-  const step = findStep(definition, key);
-  if (step === undefined) return {};
-  return step.fields.some(({ name }) => name === field) ? { step: key, field } : { step: key };
+  const place = findStep(definition, key);
+  if (place === undefined) return {};
+  return place.step.fields.some(({ name }) => name === field) ? { step: key, field } : { step: key };
 }
 
 function shown(value: Json): string {

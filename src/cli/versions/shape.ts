@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Field, Json, Step, WizardDefinition } from '../../definition/model.ts';
+import type { Field, Json, WizardDefinition } from '../../definition/model.ts';
+import { everyPlace, type StepPlace } from '../../definition/place.ts';
 import { outputsOf } from '../../form/validate.ts';
 import { generateValue } from '../../sample/generate-value.ts';
 import { limitsOf } from '../../sample/schema-limits.ts';
@@ -42,11 +43,11 @@ const fixedNow = Date.parse('2026-01-15T12:00:00Z');
 /** What this version of a wizard can store, in values that a later version can be tried with. */
 export async function shapeOf(definition: WizardDefinition): Promise<KeptVersion> {
   const steps: { [key: string]: { [field: string]: KeptField } } = {};
-  for (const step of definition.steps) {
-    if (step.fields.length === 0) continue;
+  for (const place of everyPlace(definition)) {
+    if (place.kind !== 'step' || place.step.fields.length === 0) continue;
     const fields: { [field: string]: KeptField } = {};
-    for (const field of step.fields) fields[field.name] = await keptOf(step, field);
-    steps[step.key] = fields;
+    for (const field of place.step.fields) fields[field.name] = await keptOf(place, field);
+    steps[place.key] = fields;
   }
   return { wizard: definition.id, version: definition.version, steps };
 }
@@ -56,10 +57,11 @@ export function samplesOf({ samples, maxLength }: KeptField): readonly Json[] {
   return maxLength === undefined ? samples : [...samples, 'x'.repeat(maxLength)];
 }
 
-async function keptOf(step: Step, field: Field): Promise<KeptField> {
+async function keptOf(place: StepPlace, field: Field): Promise<KeptField> {
   const fits = async (value: Json) => {
     const { show: _, ...shown } = field;
-    return (await outputsOf({ ...step, fields: [shown] }, { [field.name]: value })) !== undefined;
+    const alone = { ...place, step: { ...place.step, fields: [shown] } };
+    return (await outputsOf(alone, { [field.name]: value })) !== undefined;
   };
   const samples: Json[] = [];
   for (const value of candidates(field)) if (await fits(value)) samples.push(value);

@@ -1,37 +1,13 @@
-import { answerKind, mayBeAccepted, valuesOf, type AnswerKind } from '../condition/answer-kind.ts';
-import type { Comparison } from '../condition/conditions.ts';
+import { answerKind, mayBeAccepted, type AnswerKind } from '../condition/answer-kind.ts';
+import { operatorOf, operators, valuesOf, type Comparison } from '../condition/operators.ts';
 import { didYouMean } from '../../did-you-mean.ts';
 import type { Fault, Field } from '../model.ts';
 
-const equality = ['eq', 'ne', 'in', 'answered'] as const;
-const ordered = [...equality, 'gt', 'gte', 'lt', 'lte', 'between'] as const;
-const operatorsOf: { readonly [Kind in AnswerKind]: readonly Comparison['op'][] } = {
-  text: equality,
-  date: ordered,
-  time: ordered,
-  number: ordered,
-  boolean: ['eq', 'ne', 'answered'],
-  list: ['includes', 'answered'],
-  opaque: ['answered'],
-};
 const writtenAs = {
   number: 'write a number, without quotes',
   boolean: 'write true or false, without quotes',
   string: 'write it in quotes',
 } as const;
-/** The operators as authors write them. */
-const written: { readonly [Op in Comparison['op']]: string } = {
-  eq: 'is',
-  ne: 'isNot',
-  in: 'oneOf',
-  answered: 'isAnswered',
-  includes: 'includes',
-  gt: 'gt',
-  gte: 'gte',
-  lt: 'lt',
-  lte: 'lte',
-  between: 'between',
-};
 
 /**
  * What is wrong with comparing this field so, first things first.
@@ -44,14 +20,15 @@ export function comparisonProblem(
   saying: string,
 ): Pick<Fault, 'code' | 'message'> | undefined {
   const kind = answerKind(field);
-  const fitting = operatorsOf[kind];
-  if (!fitting.includes(comparison.op)) {
-    const names = fitting.map((op) => written[op]).join(', ');
+  const { written, fits } = operatorOf(comparison);
+  if (!fits.includes(kind)) {
+    const fitting = Object.values(operators).filter((each) => each.fits.includes(kind));
+    const names = fitting.map((each) => each.written).join(', ');
     const why =
       kind === 'opaque' ? 'its schema changes the type, so only isAnswered fits' : `what fits is ${names}`;
     return {
       code: 'operator-does-not-fit',
-      message: `its ${saying} with ${written[comparison.op]}, which does not fit; ${why}`,
+      message: `its ${saying} with ${written}, which does not fit; ${why}`,
     };
   }
   const values = valuesOf(comparison);

@@ -1,4 +1,6 @@
-import type { Fault, Node, Step, WizardDefinition } from '../model.ts';
+import type { Fault, Node, WizardDefinition } from '../model.ts';
+import { anyItem, keyOf } from '../path.ts';
+import { everyPlace, fieldsAt } from '../place.ts';
 import { reservedIds, reservedWizardIds } from '../reserved.ts';
 
 /** Whether a view that a step names is in the wizard's folder of views. */
@@ -14,7 +16,8 @@ export function nameFaults(definition: WizardDefinition, viewExists?: ViewExists
   const fault = (code: string, message: string, place: Partial<Fault> = {}) =>
     void faults.push({ ...place, code, message, severity: 'error' });
 
-  const { id, title, version, steps } = definition;
+  const { id, title, version } = definition;
+  const places = everyPlace(definition);
   const isMisspelt = misspellings(definition.faults);
   if (id === undefined) {
     if (!isMisspelt('id'))
@@ -34,7 +37,7 @@ export function nameFaults(definition: WizardDefinition, viewExists?: ViewExists
   const isPartLost = definition.faults.some(
     (each) => each.code === 'wrong-option' && each.message.startsWith('include()'),
   );
-  if (!isPartLost && !steps.some((step) => !step.exit))
+  if (!isPartLost && places.every(({ kind }) => kind === 'exit'))
     fault('no-steps', 'the wizard has no steps; add one with .step("…", { … })');
 
   const met = new Set(definition.faults.map((each) => each.step));
@@ -42,12 +45,13 @@ export function nameFaults(definition: WizardDefinition, viewExists?: ViewExists
   faults.push(
     ...idFaults(definition.nodes, []).filter((each) => each.code !== 'no-steps' || !met.has(each.step)),
   );
-  for (const step of steps) {
-    const place = { step: step.key };
-    if (!isText(step.title) && !isMisspelt('title', step.key))
+  for (const at of places) {
+    const { path, step } = at;
+    const place = { step: keyOf(path.filter((each) => each !== anyItem)) };
+    if (!isText(step.title) && !isMisspelt('title', place.step))
       fault('no-title', 'has no title; give one: title: "…"', place);
-    for (const { name } of step.fields) {
-      if (/^[A-Za-z][A-Za-z0-9]*$/.test(name) && name.length <= longest && !unsafeNames.has(name)) continue;
+    for (const { name } of fieldsAt(at)) {
+      if (isSafeField(name)) continue;
       const rule = `is not safe as a name: use letters and digits, a letter first, at most ${longest}, and no name that every object has`;
       fault('unsafe-field', rule, { ...place, field: name });
     }
@@ -82,6 +86,10 @@ function isSafeId(id: unknown): boolean {
   );
 }
 
+function isSafeField(name: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9]*$/.test(name) && name.length <= longest && !unsafeNames.has(name);
+}
+
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value.trim() !== '';
 }
@@ -90,22 +98,36 @@ function shown(value: unknown): string {
   return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 
-function idFaults(nodes: readonly Node[], above: readonly string[]): readonly Fault[] {
-  const seen = new Set<string>();
+/** @param seen the ids that stand beside these nodes already: a section's nodes stand beside the section */
+function idFaults(
+  nodes: readonly Node[],
+  above: readonly string[],
+  seen = new Set<string>(),
+): readonly Fault[] {
   return nodes.flatMap((node) => {
-    const step = [...above, node.id].join('/');
+    const step = keyOf([...above, node.id]);
     const problem = idProblem(node, seen.has(node.id), above.length === 0);
     seen.add(node.id);
-    const inner = node.kind === 'part' ? idFaults(node.nodes, [...above, node.id]) : [];
+    const inner = innerFaults(node, above, seen);
     return problem === undefined ? inner : [{ ...problem, step, severity: 'error' as const }, ...inner];
   });
 }
 
-function idProblem(
-  node: Step | Node,
-  isTaken: boolean,
-  isFirstLevel: boolean,
-): Omit<Fault, 'severity'> | undefined {
+function innerFaults(node: Node, above: readonly string[], seen: Set<string>): readonly Fault[] {
+  switch (node.kind) {
+    case 'section':
+      return idFaults(node.nodes, above, seen);
+    case 'part':
+    case 'group':
+      return idFaults(node.nodes, [...above, node.id]);
+    case 'step':
+    case 'exit':
+    case 'value':
+      return [];
+  }
+}
+
+function idProblem(node: Node, isTaken: boolean, isFirstLevel: boolean): Omit<Fault, 'severity'> | undefined {
   if (isTaken) {
     return {
       code: 'duplicate-id',
@@ -119,8 +141,9 @@ function idProblem(
       message: `the id "${node.id}" is Stepway's own (/${node.id}); choose another`,
     };
   }
-  if (node.kind === 'part' && node.nodes.length === 0) {
-    return { code: 'no-steps', message: 'the part has no steps; add one to its fragment' };
+  if ('nodes' in node && node.nodes.length === 0) {
+    const fix = node.kind === 'part' ? 'add one to its fragment' : 'add one to it';
+    return { code: 'no-steps', message: `the ${node.kind} has no steps; ${fix}` };
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { Fault, WizardDefinition } from '../model.ts';
-import { canReach } from '../condition/reach.ts';
+import { canReach, stopsOf } from '../condition/reach.ts';
+import { rootScope } from '../place.ts';
 import { conditionFaultCodes } from '../write/record-condition.ts';
 
 /** Faults of a condition: the steps that they stand at have no condition that could be reasoned about. */
@@ -22,13 +23,15 @@ const conditionFaults = new Set<string>([
  * @param met faults found so far: a step whose own condition is at fault is left out, so that one mistake is one message
  */
 export function reachFaults(definition: WizardDefinition, met: readonly Fault[]): readonly Fault[] {
-  const { steps } = definition;
+  const stops = stopsOf(definition);
   const isStructureSound = !met.some(({ code }) => code === 'duplicate-id' || code === 'no-steps');
   if (!isStructureSound) return [];
   const faulty = met.filter(({ code, field }) => conditionFaults.has(code) && field === undefined);
   const isBroken = (key: string) => faulty.some(({ step }) => step === key || key.startsWith(`${step}/`));
 
-  const always = steps.filter((step) => step.exit && step.when === undefined && !isBroken(step.key));
+  const always = stops.filter(
+    ({ kind, when, key }) => kind === 'exit' && when === undefined && !isBroken(key),
+  );
   if (always.length > 0) {
     return always.map(({ key }) => ({
       code: 'exit-without-when',
@@ -37,15 +40,16 @@ export function reachFaults(definition: WizardDefinition, met: readonly Fault[])
       severity: 'error',
     }));
   }
-  const broken = new Set(steps.filter(({ key }) => isBroken(key)).map(({ key }) => key));
+  const broken = new Set(stops.filter(({ key }) => isBroken(key)).map(({ key }) => key));
+  const reach = { root: rootScope(definition), broken };
   const faults: Fault[] = [];
   const onlyByExits: Fault[] = [];
-  steps.forEach((step, index) => {
-    const reached = canReach(steps, index, broken);
+  stops.forEach((stop, index) => {
+    const reached = canReach(stops, index, reach);
     if (reached === 'yes' || reached === 'unknown') return;
     const fault = (message: string): Fault => ({
       code: 'unreachable-step',
-      step: step.key,
+      step: stop.key,
       message,
       severity: 'error',
     });
@@ -59,7 +63,7 @@ export function reachFaults(definition: WizardDefinition, met: readonly Fault[])
       );
     }
   });
-  const end = canReach(steps, steps.length, broken);
+  const end = canReach(stops, stops.length, reach);
   if (end === 'exits-only') {
     const message =
       'the wizard cannot be finished: every way ends at an exit page; narrow the when of an exit';

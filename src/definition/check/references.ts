@@ -1,16 +1,18 @@
-import { comparisonsOf, type Comparison } from '../condition/conditions.ts';
+import type { Comparison } from '../condition/operators.ts';
 import { comparisonProblem } from './comparison.ts';
 import { didYouMean } from '../../did-you-mean.ts';
-import type { AnswerPath, Condition, Fault, Node, Step, WizardDefinition } from '../model.ts';
+import type { AnswerPath, Condition, Fault, Step, WizardDefinition } from '../model.ts';
+import { anyItem, fieldOf, isBelow, keyOf } from '../path.ts';
+import { everyNode, type NodeAt } from '../place.ts';
+import { fieldAt, type Scope, type Target } from '../scope.ts';
 
-/** One place where a condition stands, and the steps that it may read. */
+/** One place where a condition stands, and the nodes that it may read. */
 interface Reader {
   /** `when` or `show`, as messages call it. */
   readonly name: string;
   readonly place: Pick<Fault, 'step' | 'field'>;
-  /** The ids of the parts around it. */
-  readonly within: AnswerPath;
-  /** Steps before this index may be read. */
+  readonly scope: Scope;
+  /** Nodes before this index may be read. */
   readonly index: number;
   /** The step whose own fields it may read, in a `show`. */
   readonly own?: Step;
@@ -18,111 +20,141 @@ interface Reader {
 
 /** Faults of the conditions: answers that are unknown, come later or are the step's own; operators and values that do not fit. */
 export function referenceFaults(definition: WizardDefinition): readonly Fault[] {
-  return nodeFaults(definition.nodes, [], [], definition.steps);
-}
-
-function nodeFaults(
-  nodes: readonly Node[],
-  within: AnswerPath,
-  above: readonly Condition[],
-  steps: readonly Step[],
-): readonly Fault[] {
-  // A part's condition stands in each of its steps too, and is reported once, for the part.
-  const known = new Set(above.flatMap(comparisonsOf).map((each) => JSON.stringify(each)));
-  return nodes.flatMap((node) => {
-    const path = [...within, node.id];
-    const step = path.join('/');
-    const first = firstStepOf(node);
-    const index = first === undefined ? steps.length : steps.indexOf(first);
-    const comparisons = (node.when === undefined ? [] : comparisonsOf(node.when)).filter(
-      (each) => !known.has(JSON.stringify(each)),
-    );
-    const reader: Reader = { name: 'when', place: { step }, within, index };
-    const ofWhen = comparisons.flatMap((each) => faultOf(each, reader, steps));
-    if (node.kind === 'part') {
-      const conditions = node.when === undefined ? above : [...above, node.when];
-      return [...ofWhen, ...nodeFaults(node.nodes, path, conditions, steps)];
-    }
-    const ofShows = node.fields.flatMap((field) => {
-      const showing: Reader = { ...reader, name: 'show', place: { step, field: field.name }, own: node };
-      return (field.show === undefined ? [] : comparisonsOf(field.show)).flatMap((each) =>
-        faultOf(each, showing, steps),
-      );
+  const all = everyNode(definition);
+  return all.flatMap((at, index) => {
+    const step = faultKey(at);
+    const reader: Reader = { name: 'when', place: { step }, scope: at.scope, index };
+    const ofWhen = at.when === undefined ? [] : conditionFaults(at.when, reader, all);
+    if (at.kind !== 'step') return ofWhen;
+    const ofShows = at.step.fields.flatMap(({ name, show }) => {
+      const showing: Reader = { ...reader, name: 'show', place: { step, field: name }, own: at.step };
+      return show === undefined ? [] : conditionFaults(show, showing, all);
     });
     return [...ofWhen, ...ofShows];
   });
 }
 
-function firstStepOf(node: Node): Step | undefined {
-  if (node.kind === 'step') return node;
-  for (const inner of node.nodes) {
-    const first = firstStepOf(inner);
-    if (first !== undefined) return first;
-  }
-  return undefined;
-}
-
-function faultOf(comparison: Comparison, reader: Reader, steps: readonly Step[]): readonly Fault[] {
-  const problem = problemOf(comparison, reader, steps);
-  return problem === undefined ? [] : [{ ...problem, ...reader.place, severity: 'error' }];
+/** Where a node stands, as authors know it: without the item. */
+function faultKey(at: NodeAt): string {
+  const path = at.kind === 'section' ? [...at.path, at.node.id] : at.path;
+  return keyOf(path.filter((id) => id !== anyItem));
 }
 
 type Problem = Pick<Fault, 'code' | 'message'>;
 
-function problemOf(comparison: Comparison, reader: Reader, steps: readonly Step[]): Problem | undefined {
-  const { ref } = comparison;
-  const { name, within, index, own } = reader;
-  const key = ref.slice(0, -1).join('/');
-  const fieldName = ref[ref.length - 1] ?? '';
-  const step = steps.find((each) => each.key === key);
-  if (step === undefined) return unknownStep(ref, reader, steps);
+function conditionFaults(condition: Condition, reader: Reader, all: readonly NodeAt[]): readonly Fault[] {
+  switch (condition.op) {
+    case 'and':
+    case 'or':
+      return condition.of.flatMap((part) => conditionFaults(part, reader, all));
+    case 'not':
+      return conditionFaults(condition.of, reader, all);
+    case 'some':
+    case 'every': {
+      const problem = groupProblem(condition.ref, condition.op, reader, all);
+      return problem === undefined
+        ? conditionFaults(condition.of, reader, all)
+        : [{ ...problem, ...reader.place, severity: 'error' }];
+    }
+    default: {
+      const problem = problemOf(condition, reader, all);
+      return problem === undefined ? [] : [{ ...problem, ...reader.place, severity: 'error' }];
+    }
+  }
+}
 
-  const label = key.split('/').slice(within.length).join('.');
-  const at = steps.indexOf(step);
-  if (step !== own && at === index) {
-    return {
-      code: 'same-step',
-      message: `its ${name} reads its own answers; it can read earlier steps only`,
-    };
+function groupProblem(
+  ref: AnswerPath,
+  op: 'some' | 'every',
+  reader: Reader,
+  all: readonly NodeAt[],
+): Problem | undefined {
+  const target = reader.scope.find(ref);
+  if (target.kind === 'items') return orderProblem(ref, target, reader, all);
+  const message = `"${ref.join('.')}" in its ${reader.name} is no group; ${op} asks the items of a group`;
+  return { code: 'operator-does-not-fit', message };
+}
+
+function problemOf(comparison: Comparison, reader: Reader, all: readonly NodeAt[]): Problem | undefined {
+  const { ref } = comparison;
+  const { name, scope, own, place } = reader;
+  const target = scope.find(ref);
+  if (target.kind === 'nothing') return unknownStep(ref, reader, all);
+  if (target.kind === 'items') {
+    const message = `"${ref.join('.')}" in its ${name} is a group; compare its count, or ask its items with some or every`;
+    return { code: 'operator-does-not-fit', message };
   }
-  if (step !== own && at > index) {
-    const fix = 'move that step before this one, or the condition to a later step';
-    return {
-      code: 'later-step',
-      message: `its ${name} reads the step "${label}", which comes later; ${fix}`,
-    };
-  }
-  const field = step.fields.find((each) => each.name === fieldName);
+  const isOwn = target.kind === 'field' && target.step === own;
+  const late = isOwn ? undefined : orderProblem(ref, target, reader, all);
+  if (late !== undefined) return late;
+  const field = fieldAt(ref, scope);
+  const label = written(ref).join('.');
   if (field === undefined) {
-    const names = step.fields.map((each) => each.name);
-    const where = step === own ? 'of its own step' : `of step "${label}"`;
+    const names = target.kind === 'field' ? target.step.fields.map((each) => each.name) : [];
+    const fieldName = fieldOf(ref);
+    const where = isOwn ? 'of its own step' : `of step "${written(ref).slice(0, -1).join('.')}"`;
     return {
       code: 'unknown-field',
       message: `unknown field "${fieldName}" ${where} in its ${name}${didYouMean(fieldName, names)}`,
     };
   }
-  if (step === own && field.name === reader.place.field) {
+  if (isOwn && field.name === place.field) {
     return { code: 'same-field', message: 'its show reads its own answer; it can read other fields only' };
   }
-  return comparisonProblem(comparison, field, `${name} compares "${label}.${fieldName}"`);
+  return comparisonProblem(comparison, field, `${name} compares "${label}"`);
 }
 
-function unknownStep(ref: AnswerPath, { name, within, index }: Reader, steps: readonly Step[]): Problem {
-  const asStep = steps.find((each) => each.key === ref.join('/'));
+/** What is wrong with reading this from here: it is the reader's own, or comes later. */
+function orderProblem(
+  ref: AnswerPath,
+  target: Target,
+  { name, index }: Reader,
+  all: readonly NodeAt[],
+): Problem | undefined {
+  const at = all.findIndex(({ key, kind }) => key === target.key && kind !== 'section' && kind !== 'part');
+  const reader = all[index];
+  const isWithin = reader?.kind === 'part' && isBelow(target.path, reader.path);
+  if (at === index || isWithin || isInside(reader, all[at])) {
+    return {
+      code: 'same-step',
+      message: `its ${name} reads its own answers; it can read earlier steps only`,
+    };
+  }
+  if (at < index) return undefined;
+  const label = written(target.kind === 'field' || target.kind === 'count' ? ref.slice(0, -1) : ref).join(
+    '.',
+  );
+  const fix = 'move that step before this one, or the condition to a later step';
+  return { code: 'later-step', message: `its ${name} reads the step "${label}", which comes later; ${fix}` };
+}
+
+/** Whether a node stands inside another one, as a page does in the group whose items it would read. */
+function isInside(at: NodeAt | undefined, around: NodeAt | undefined): boolean {
+  if (at?.parent === undefined || around === undefined) return false;
+  return at.parent.key === around.key ? at.parent.kind === around.kind : isInside(at.parent, around);
+}
+
+function unknownStep(ref: AnswerPath, { name, scope, index }: Reader, all: readonly NodeAt[]): Problem {
+  const pages = all.filter(({ kind }) => kind === 'step' || kind === 'exit');
+  const asStep = pages.find(({ key }) => key === keyOf([...scope.path, ...ref]));
   if (asStep !== undefined) {
-    const fields = asStep.fields.map((field) => `"${field.name}"`).join(', ');
-    const fix = fields === '' ? 'it has no fields' : `name one of its fields: ${fields}`;
+    const names = asStep.kind === 'step' ? asStep.step.fields.map((field) => `"${field.name}"`) : [];
+    const fix = names.length === 0 ? 'it has no fields' : `name one of its fields: ${names.join(', ')}`;
     return { code: 'unknown-field', message: `"${ref.join('.')}" in its ${name} is a step; ${fix}` };
   }
-  const local = ref.slice(within.length, -1).join('/');
-  if (within.length > 0 && steps.some((each) => each.key === local)) {
+  const local = keyOf(written(ref).slice(0, -1));
+  if (scope.path.length > 0 && pages.some(({ key }) => key === local)) {
     const message = `its ${name} reads "${local}", outside its fragment, which sees its own steps only; put the condition on include()`;
     return { code: 'unknown-step', message };
   }
-  const prefix = within.map((id) => `${id}/`).join('');
-  const known = steps
+  const prefix = scope.path.map((id) => `${id}/`).join('');
+  const known = all
     .slice(0, index)
-    .filter((each) => each.key.startsWith(prefix) && !each.exit)
-    .map((each) => each.key.slice(prefix.length));
+    .filter(({ key, kind }) => kind === 'step' && key.startsWith(prefix))
+    .map(({ key }) => key.slice(prefix.length));
   return { code: 'unknown-step', message: `unknown step "${local}"${didYouMean(local, known)}` };
+}
+
+function written(ref: AnswerPath): AnswerPath {
+  return ref.filter((id) => id !== anyItem);
 }

@@ -1,7 +1,6 @@
 import { core } from 'zod';
-import type { Field, Scalar } from '../model.ts';
+import type { Field } from '../model.ts';
 import { peel } from '../schema/peel.ts';
-import type { Comparison } from './conditions.ts';
 
 /** What a field's stored answers are, as far as conditions can tell. */
 export type AnswerKind = 'text' | 'date' | 'time' | 'number' | 'boolean' | 'list' | 'opaque';
@@ -13,20 +12,6 @@ export function answerKind(field: Field): AnswerKind {
   const { core: found } = peel(field.schema, () => undefined);
   const format = found.kind === 'string' ? found.format : undefined;
   return format === 'date' || format === 'time' ? format : 'text';
-}
-
-/** The values that a comparison names. */
-export function valuesOf(comparison: Comparison): readonly Scalar[] {
-  switch (comparison.op) {
-    case 'answered':
-      return [];
-    case 'in':
-      return comparison.values;
-    case 'between':
-      return [comparison.low, comparison.high];
-    default:
-      return [comparison.value];
-  }
 }
 
 /** Whether a field's schema takes a value; what cannot be said now (an async schema) counts as yes. */

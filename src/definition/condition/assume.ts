@@ -1,53 +1,61 @@
-import { comparisonsOf, type Comparison } from './conditions.ts';
-import { evaluate } from './evaluate.ts';
 import type { AnswersByStep, Condition, Json } from '../model.ts';
+import { fieldOf, stepKeyOf } from '../path.ts';
+import type { Scope } from '../scope.ts';
+import { leavesOf, type Leaf } from './conditions.ts';
+import { evaluate } from './evaluate.ts';
 
 /**
  * What is left to ask of a condition where another one holds: `work, and paid is no` where `work` holds leaves `paid is
  * no`. Only answers that the other one fixes to one value are used.
  *
+ * @param root the wizard's own scope: both conditions stand there
  * @returns true or false when nothing is left to ask
  */
-export function assuming(condition: Condition, known: Condition | undefined): Condition | boolean {
-  const live = known === undefined ? {} : fixedBy(known);
-  return Object.keys(live).length === 0 ? condition : reduced(condition, live);
+export function assuming(
+  condition: Condition,
+  known: Condition | undefined,
+  root: Scope,
+): Condition | boolean {
+  const live = known === undefined ? {} : fixedBy(known, root);
+  return Object.keys(live).length === 0 ? condition : reduced(condition, live, root);
 }
 
-function reduced(condition: Condition, live: AnswersByStep): Condition | boolean {
+function reduced(condition: Condition, live: AnswersByStep, root: Scope): Condition | boolean {
   switch (condition.op) {
     case 'not': {
-      const inner = reduced(condition.of, live);
+      const inner = reduced(condition.of, live, root);
       return typeof inner === 'boolean' ? !inner : { op: 'not', of: inner };
     }
     case 'and':
     case 'or': {
       const decisive = condition.op === 'or';
-      const parts = condition.of.map((part) => reduced(part, live));
+      const parts = condition.of.map((part) => reduced(part, live, root));
       if (parts.includes(decisive)) return decisive;
       const open = parts.filter((part) => typeof part !== 'boolean');
       if (open.length === 0) return !decisive;
       return open.length === 1 ? open[0]! : { op: condition.op, of: open };
     }
     default:
-      return isKnown(condition, live) ? evaluate(condition, live, new Set()) === true : condition;
+      return isKnown(condition, live) ? evaluate(condition, root, { live }) === true : condition;
   }
 }
 
-function isKnown({ ref }: Comparison, live: AnswersByStep): boolean {
-  const step = live[ref.slice(0, -1).join('/')];
-  return step !== undefined && Object.hasOwn(step, ref.at(-1) ?? '');
+function isKnown({ ref }: Leaf, live: AnswersByStep): boolean {
+  const step = live[stepKeyOf(ref)];
+  return step !== undefined && Object.hasOwn(step, fieldOf(ref));
 }
 
 /** The answers that a condition fixes: those of its `is`, where they all have to hold. */
-function fixedBy(condition: Condition): AnswersByStep {
+function fixedBy(condition: Condition, root: Scope): AnswersByStep {
   const live: { [key: string]: { [field: string]: Json } } = {};
   for (const each of conjuncts(condition)) {
-    if (each.op === 'eq') (live[each.ref.slice(0, -1).join('/')] ??= {})[each.ref.at(-1) ?? ''] = each.value;
+    const isAnswer = root.find(each.ref).kind === 'field';
+    if (each.op === 'eq' && isAnswer) (live[stepKeyOf(each.ref)] ??= {})[fieldOf(each.ref)] = each.value;
   }
   return live;
 }
 
-function conjuncts(condition: Condition): readonly Comparison[] {
+function conjuncts(condition: Condition): readonly Leaf[] {
   switch (condition.op) {
     case 'and':
       return condition.of.flatMap(conjuncts);
@@ -56,6 +64,6 @@ function conjuncts(condition: Condition): readonly Comparison[] {
     case 'not':
       return [];
     default:
-      return comparisonsOf(condition);
+      return leavesOf(condition);
   }
 }

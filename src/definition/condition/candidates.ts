@@ -1,6 +1,6 @@
 import type { core } from 'zod';
-import { answerKind, mayBeAccepted, valuesOf } from './answer-kind.ts';
-import type { Comparison } from './conditions.ts';
+import { answerKind, mayBeAccepted } from './answer-kind.ts';
+import { valuesOf, type Comparison } from './operators.ts';
 import type { Field, Json, Scalar } from '../model.ts';
 import { peel } from '../schema/peel.ts';
 

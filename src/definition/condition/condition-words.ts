@@ -1,40 +1,25 @@
-import type { Comparison } from './conditions.ts';
-import type { AnswerPath, Condition, Field, Json, Scalar, Step } from '../model.ts';
+import type { AnswerPath, Condition, Field, Json } from '../model.ts';
+import { fieldAt, type Scope } from '../scope.ts';
+import { operatorOf, type Comparison, type Saying } from './operators.ts';
 
 /**
  * A condition as a sentence, with the labels that the visitor reads: `Reason for your journey is “To work”`.
  *
- * @param steps the wizard's steps, whose fields the condition names
+ * @param scope where it was written
  */
-export function conditionWords(condition: Condition, steps: readonly Step[]): string {
-  return sentence(condition, steps, true);
+export function conditionWords(condition: Condition, scope: Scope): string {
+  return sentence(condition, scope, true);
 }
 
-/** One comparison as a sentence; `holds` false gives its opposite. */
-export function comparisonWords(comparison: Comparison, steps: readonly Step[], holds = true): string {
-  const field = fieldAt(comparison.ref, steps);
-  const name = nameOf(field, comparison.ref);
-  const word = (value: Scalar) => answerWords(field, value);
-  switch (comparison.op) {
-    case 'eq':
-    case 'ne': {
-      const isPositive = (comparison.op === 'eq') === holds;
-      return `${name} is ${isPositive ? '' : 'not '}${word(comparison.value)}`;
-    }
-    case 'in':
-      return `${name} is ${holds ? '' : 'not '}${listed(comparison.values.map(word))}`;
-    case 'includes':
-      return `${name} ${holds ? 'includes' : 'does not include'} ${word(comparison.value)}`;
-    case 'answered':
-      return `${name} is ${holds ? '' : 'not '}answered`;
-    case 'between':
-      return `${name} is ${holds ? '' : 'not '}from ${word(comparison.low)} to ${word(comparison.high)}`;
-    case 'gt':
-    case 'gte':
-    case 'lt':
-    case 'lte':
-      return `${name} is ${holds ? '' : 'not '}${orderWords(comparison.op, field)} ${word(comparison.value)}`;
-  }
+/** One comparison as a sentence; `isAffirmed` false gives its opposite. */
+export function comparisonWords(comparison: Comparison, scope: Scope, isAffirmed = true): string {
+  const field = fieldAt(comparison.ref, scope);
+  const say: Saying = {
+    value: (value) => answerWords(field, value),
+    order: (order) => orderWords(order, field),
+  };
+  const words = operatorOf(comparison).words(comparison, say, isAffirmed);
+  return `${nameOf(field, comparison.ref)} ${words}`;
 }
 
 /** An answer as a person reads it: the option's label, Yes or No, a text in quotes; `no answer` when there is none. */
@@ -54,32 +39,38 @@ export function answerWords(field: Field | undefined, answer: Json | undefined):
   return JSON.stringify(answer);
 }
 
-/** The field that a reference names; undefined when there is none. */
-export function fieldAt(ref: AnswerPath, steps: readonly Step[]): Field | undefined {
-  const key = ref.slice(0, -1).join('/');
-  return steps.find((step) => step.key === key)?.fields.find(({ name }) => name === ref.at(-1));
-}
-
-function sentence(condition: Condition, steps: readonly Step[], holds: boolean): string {
+function sentence(condition: Condition, scope: Scope, isAffirmed: boolean): string {
   switch (condition.op) {
     case 'not':
-      return sentence(condition.of, steps, !holds);
+      return sentence(condition.of, scope, !isAffirmed);
     case 'and':
     case 'or': {
       // "Not (a and b)" reads as "not a or not b", by De Morgan.
-      const joint = (condition.op === 'and') === holds ? 'and' : 'or';
+      const joint = (condition.op === 'and') === isAffirmed ? 'and' : 'or';
       const parts = condition.of.map((part) => {
-        const words = sentence(part, steps, holds);
-        return joint === 'and' && isEither(part, holds) ? `(${words})` : words;
+        const words = sentence(part, scope, isAffirmed);
+        return joint === 'and' && isEither(part, isAffirmed) ? `(${words})` : words;
       });
       return parts.join(
-        joint === 'or' && condition.of.some((part) => isBoth(part, holds)) ? ', or ' : ` ${joint} `,
+        joint === 'or' && condition.of.some((part) => isBoth(part, isAffirmed)) ? ', or ' : ` ${joint} `,
       );
     }
+    case 'some':
+    case 'every': {
+      const target = scope.find(condition.ref);
+      const name = target.kind === 'items' ? `“${target.group.title}”` : condition.ref.join('.');
+      const which = quantities[condition.op][isAffirmed ? 'affirmed' : 'denied'];
+      return `${which} of ${name} is so that (${sentence(condition.of, scope, true)})`;
+    }
     default:
-      return comparisonWords(condition, steps, holds);
+      return comparisonWords(condition, scope, isAffirmed);
   }
 }
+
+const quantities = {
+  some: { affirmed: 'at least one', denied: 'none' },
+  every: { affirmed: 'each', denied: 'not each' },
+} as const;
 
 function isEither(condition: Condition, holds: boolean): boolean {
   if (condition.op === 'not') return isEither(condition.of, !holds);
@@ -94,11 +85,6 @@ function nameOf(field: Field | undefined, ref: AnswerPath): string {
   if (field === undefined) return ref.join('.');
   const label = field.meta.label.trim();
   return label.endsWith('?') ? `“${label}”` : label.replace(/:$/, '');
-}
-
-function listed(words: readonly string[]): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
 const orders = {

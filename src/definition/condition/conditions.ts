@@ -1,7 +1,6 @@
 import type { AnswerPath, Condition } from '../model.ts';
-
-/** A condition that compares one answer. */
-export type Comparison = Exclude<Condition, { op: 'and' | 'or' | 'not' }>;
+import type { Scope } from '../scope.ts';
+import { operators, type Comparison } from './operators.ts';
 
 /** Holds when every one of the conditions holds. Use it where JavaScript would say `&&`. */
 export function and(...conditions: readonly [Condition, Condition, ...Condition[]]): Condition {
@@ -24,58 +23,74 @@ export function both(first: Condition | undefined, second: Condition | undefined
   return second === undefined ? first : and(first, second);
 }
 
-/** Every comparison in a condition, in the order in which they stand. */
+/** A condition that is not joined of others: a comparison, or what is asked of the items of a group. */
+export type Leaf = Comparison | Extract<Condition, { readonly op: 'some' | 'every' }>;
+
+/** Every comparison in a condition, in the order in which they stand, those inside `some` and `every` among them. */
 export function comparisonsOf(condition: Condition): readonly Comparison[] {
+  return leavesOf(condition).flatMap((leaf) => ('of' in leaf ? comparisonsOf(leaf.of) : [leaf]));
+}
+
+/** What a condition is joined of, in the order in which it stands. */
+export function leavesOf(condition: Condition): readonly Leaf[] {
   switch (condition.op) {
     case 'and':
     case 'or':
-      return condition.of.flatMap(comparisonsOf);
+      return condition.of.flatMap(leavesOf);
     case 'not':
-      return comparisonsOf(condition.of);
+      return leavesOf(condition.of);
     default:
       return [condition];
   }
 }
 
-/** The same condition over answers that stand deeper in the tree: every reference begins with `prefix`. */
-export function rebased(condition: Condition, prefix: AnswerPath): Condition {
+/** Every address that a condition reads, the groups of its `some` and `every` among them. */
+export function refsOf(condition: Condition): readonly AnswerPath[] {
   switch (condition.op) {
     case 'and':
     case 'or':
-      return Object.freeze({
-        ...condition,
-        of: Object.freeze(condition.of.map((part) => rebased(part, prefix))),
-      });
+      return condition.of.flatMap(refsOf);
     case 'not':
-      return not(rebased(condition.of, prefix));
+      return refsOf(condition.of);
+    case 'some':
+    case 'every':
+      return [condition.ref, ...refsOf(condition.of)];
     default:
-      return Object.freeze({ ...condition, ref: Object.freeze([...prefix, ...condition.ref]) });
+      return [condition.ref];
   }
 }
 
-const operators: ReadonlySet<unknown> = new Set([
-  'eq',
-  'ne',
-  'gt',
-  'gte',
-  'lt',
-  'lte',
-  'in',
-  'between',
-  'includes',
-  'answered',
-  'and',
-  'or',
-  'not',
-]);
+/** A condition with its addresses from the wizard's root, so that conditions of several scopes can be looked at together. */
+export function fromRoot(condition: Condition, scope: Scope): Condition {
+  switch (condition.op) {
+    case 'and':
+    case 'or':
+      return { op: condition.op, of: condition.of.map((part) => fromRoot(part, scope)) };
+    case 'not':
+      return { op: 'not', of: fromRoot(condition.of, scope) };
+    case 'some':
+    case 'every':
+      return { op: condition.op, ref: scope.find(condition.ref).path, of: fromRoot(condition.of, scope) };
+    default:
+      return { ...condition, ref: scope.find(condition.ref).path };
+  }
+}
+
+const known: ReadonlySet<unknown> = new Set([...Object.keys(operators), 'and', 'or', 'not', 'some', 'every']);
 
 /** Whether a value is a condition all the way down: guards what an author's function returned. */
 export function isCondition(value: unknown): value is Condition {
-  if (typeof value !== 'object' || value === null || !('op' in value) || !operators.has(value.op))
-    return false;
-  if (value.op === 'and' || value.op === 'or') {
-    return 'of' in value && Array.isArray(value.of) && value.of.every(isCondition);
+  if (typeof value !== 'object' || value === null || !('op' in value) || !known.has(value.op)) return false;
+  switch (value.op) {
+    case 'and':
+    case 'or':
+      return 'of' in value && Array.isArray(value.of) && value.of.every(isCondition);
+    case 'not':
+      return 'of' in value && isCondition(value.of);
+    case 'some':
+    case 'every':
+      return 'ref' in value && Array.isArray(value.ref) && 'of' in value && isCondition(value.of);
+    default:
+      return 'ref' in value && Array.isArray(value.ref);
   }
-  if (value.op === 'not') return 'of' in value && isCondition(value.of);
-  return 'ref' in value && Array.isArray(value.ref);
 }

@@ -1,87 +1,105 @@
-import type { AnswerPath, AnswersByStep, Condition, Json, Scalar } from '../model.ts';
+import type { AnswerPath, AnswersByStep, Condition, ItemsByGroup, Json, ValuesByKey } from '../model.ts';
+import { forItem, type Scope, type Target } from '../scope.ts';
+import { holdsFor } from './operators.ts';
 
 /** True, false, or undefined while it depends on an answer that is still to come. */
 export type Verdict = boolean | undefined;
 
-const unknown: unique symbol = Symbol('unknown');
+/** What is known of the answers when a condition is asked. */
+export interface Known {
+  /** The answers of the steps on the path, by step key. */
+  readonly live: AnswersByStep;
+  /** The items of the groups on the path. */
+  readonly items?: ItemsByGroup | undefined;
+  /** The values that could be worked out. */
+  readonly values?: ValuesByKey | undefined;
+  /** Keys of steps, groups and values that may still come: what reads them is undecided. */
+  readonly waiting?: ReadonlySet<string> | undefined;
+}
+
+const toCome: unique symbol = Symbol('to come');
 
 /**
- * Evaluates a condition over live answers, in Kleene's three-valued logic.
+ * Evaluates a condition in Kleene's three-valued logic.
  *
- * @param live answers of the steps on the path, by step key
- * @param waiting keys of steps whose answer may still come: what reads them is undefined
+ * @param scope where the condition was written
  */
-export function evaluate(condition: Condition, live: AnswersByStep, waiting: ReadonlySet<string>): Verdict {
+export function evaluate(condition: Condition, scope: Scope, known: Known): Verdict {
   switch (condition.op) {
-    case 'and': {
-      let verdict: Verdict = true;
-      for (const part of condition.of) {
-        const each = evaluate(part, live, waiting);
-        if (each === false) return false;
-        if (each === undefined) verdict = undefined;
-      }
-      return verdict;
-    }
-    case 'or': {
-      let verdict: Verdict = false;
-      for (const part of condition.of) {
-        const each = evaluate(part, live, waiting);
-        if (each === true) return true;
-        if (each === undefined) verdict = undefined;
-      }
-      return verdict;
-    }
+    case 'and':
+      return conjunction(condition.of, (part) => evaluate(part, scope, known));
+    case 'or':
+      return disjunction(condition.of, (part) => evaluate(part, scope, known));
     case 'not': {
-      const inner = evaluate(condition.of, live, waiting);
+      const inner = evaluate(condition.of, scope, known);
       return inner === undefined ? undefined : !inner;
     }
+    case 'some':
+    case 'every': {
+      const { key } = scope.find(condition.ref);
+      const ofItem = (item: string) => evaluate(condition.of, forItem(scope, condition.ref, item), known);
+      const isSome = condition.op === 'some';
+      const verdict = (isSome ? disjunction : conjunction)(itemsOf(key, known), ofItem);
+      // An item that is still to be added may decide it.
+      return known.waiting?.has(key) === true && verdict !== isSome ? undefined : verdict;
+    }
     default: {
-      const answer = lookUp(condition.ref, live, waiting);
-      return answer === unknown ? undefined : compare(condition, answer);
+      const answer = answerAt(scope.find(condition.ref), known);
+      return answer === toCome ? undefined : holdsFor(condition, answer);
     }
   }
 }
 
-function lookUp(
-  ref: AnswerPath,
-  live: AnswersByStep,
-  waiting: ReadonlySet<string>,
-): Json | undefined | typeof unknown {
-  const key = ref.length === 2 ? ref[0]! : ref.slice(0, -1).join('/');
-  if (waiting.has(key)) return unknown;
-  const step = Object.hasOwn(live, key) ? live[key] : undefined;
-  const field = ref[ref.length - 1]!;
-  return step !== undefined && Object.hasOwn(step, field) ? step[field] : undefined;
+/** The answer at an address; undefined when there is none, or none yet. */
+export function answerTo(ref: AnswerPath, scope: Scope, known: Known): Json | undefined {
+  const answer = answerAt(scope.find(ref), known);
+  return answer === toCome ? undefined : answer;
 }
 
-function compare(
-  condition: Exclude<Condition, { op: 'and' | 'or' | 'not' }>,
-  answer: Json | undefined,
-): boolean {
-  switch (condition.op) {
-    case 'eq':
-      return answer === condition.value;
-    case 'ne':
-      return answer !== condition.value;
-    case 'in':
-      return condition.values.some((value) => value === answer);
-    case 'includes':
-      return Array.isArray(answer) && answer.includes(condition.value);
-    case 'answered':
-      return answer !== undefined && answer !== null && !(Array.isArray(answer) && answer.length === 0);
-    case 'between':
-      return isOrdered(answer) && answer >= condition.low && answer <= condition.high;
-    case 'gt':
-      return isOrdered(answer) && answer > condition.value;
-    case 'gte':
-      return isOrdered(answer) && answer >= condition.value;
-    case 'lt':
-      return isOrdered(answer) && answer < condition.value;
-    case 'lte':
-      return isOrdered(answer) && answer <= condition.value;
+/** Kleene's "and": false as soon as one part is, undecided when one is. */
+export function conjunction<Part>(parts: readonly Part[], verdictOf: (part: Part) => Verdict): Verdict {
+  let verdict: Verdict = true;
+  for (const part of parts) {
+    const each = verdictOf(part);
+    if (each === false) return false;
+    if (each === undefined) verdict = undefined;
+  }
+  return verdict;
+}
+
+function disjunction<Part>(parts: readonly Part[], verdictOf: (part: Part) => Verdict): Verdict {
+  let verdict: Verdict = false;
+  for (const part of parts) {
+    const each = verdictOf(part);
+    if (each === true) return true;
+    if (each === undefined) verdict = undefined;
+  }
+  return verdict;
+}
+
+function answerAt(target: Target, known: Known): Json | undefined | typeof toCome {
+  const { key } = target;
+  if (known.waiting?.has(key) === true) return toCome;
+  switch (target.kind) {
+    case 'field': {
+      const step = own(known.live, key);
+      return step === undefined ? undefined : own(step, target.name);
+    }
+    case 'value':
+      return own(known.values ?? {}, key);
+    case 'count':
+      return own(known.items ?? {}, key)?.length;
+    case 'items':
+      return own(known.items ?? {}, key);
+    case 'nothing':
+      return undefined;
   }
 }
 
-function isOrdered(answer: Json | undefined): answer is Scalar {
-  return typeof answer === 'number' || typeof answer === 'string';
+function itemsOf(key: string, { items = {} }: Known): readonly string[] {
+  return own(items, key) ?? [];
+}
+
+function own<Value>(record: { readonly [key: string]: Value }, key: string): Value | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -1,62 +1,92 @@
+import type { Condition, Field, Json, StepAnswers, WizardDefinition } from '../model.ts';
+import { fieldOf } from '../path.ts';
+import { everyPlace, fieldsAt, type Place } from '../place.ts';
+import type { Scope } from '../scope.ts';
 import { candidatesOf } from './candidates.ts';
-import { comparisonsOf, type Comparison } from './conditions.ts';
-import { evaluate } from './evaluate.ts';
-import type { Condition, Json, Step, StepAnswers } from '../model.ts';
+import { leavesOf } from './conditions.ts';
+import { evaluate, type Known } from './evaluate.ts';
+import type { Comparison } from './operators.ts';
+import { wholeConditionOf } from './whole-condition.ts';
 
-/** Looking further than this many tried answers is given up: the step then counts as reachable. */
+/** Looking further than this many tried answers is given up: the page then counts as reachable. */
 const triesOfCheck = 20_000;
 
+/** A page as far as it matters to what can be reached. */
+export interface Stop {
+  readonly key: string;
+  readonly kind: Place['kind'];
+  readonly fields: readonly Field[];
+  /** All that has to hold, from the wizard's root. */
+  readonly when: Condition | undefined;
+}
+
+/** The pages of a wizard in order, those inside a group once. */
+export function stopsOf(definition: WizardDefinition): readonly Stop[] {
+  return everyPlace(definition).map((place) => ({
+    key: place.key,
+    kind: place.kind,
+    fields: fieldsAt(place),
+    when: wholeConditionOf(place),
+  }));
+}
+
+/** How far one looks for answers. */
+export interface Reach {
+  /** The wizard's own scope: the conditions of the stops stand there. */
+  readonly root: Scope;
+  /** Keys of pages whose condition is at fault; what depends on them is `unknown`. */
+  readonly broken: ReadonlySet<string>;
+  /** After so many tried answers it is `unknown`. */
+  readonly mostTries?: number | undefined;
+}
+
 /**
- * Whether any answers lead to the step at `index` (or past the last one). `exits-only`: but for exit pages they would.
+ * Whether any answers lead to the page at `index` (or past the last one). `exits-only`: but for exit pages they would.
  *
  * Tries the answers that could make a difference (`candidatesOf`) for the steps that matter, in order, and drops a
- * branch as soon as the condition is false whatever is still to come. It may take a step for reachable that is not
- * (too many tries, schemas that cannot be looked into), never the other way round.
- *
- * @param broken keys of steps whose condition is at fault; what depends on them is `unknown`
- * @param mostTries after so many tried answers it is `unknown`
+ * branch as soon as the condition is false whatever is still to come. It may take a page for reachable that is not (too
+ * many tries, schemas that cannot be looked into, groups and computed values), never the other way round.
  */
 export function canReach(
-  steps: readonly Step[],
+  stops: readonly Stop[],
   index: number,
-  broken: ReadonlySet<string>,
-  mostTries = triesOfCheck,
+  reach: Reach,
 ): 'yes' | 'never' | 'exits-only' | 'unknown' {
-  const target = steps[index];
+  const { broken } = reach;
+  const target = stops[index];
   if (target !== undefined && broken.has(target.key)) return 'unknown';
-  const before = steps.slice(0, index);
-  const exits = before.filter((step) => step.exit && !broken.has(step.key));
-  const withExits = search(before, target?.when, exits, { broken, mostTries });
+  const before = stops.slice(0, index);
+  const exits = before.filter(({ kind, key }) => kind === 'exit' && !broken.has(key));
+  const withExits = search(relevantTo(target?.when, before, exits, reach), target?.when, reach);
   if (withExits !== 'never' || exits.length === 0) return withExits;
-  return search(before, target?.when, [], { broken, mostTries }) === 'never' ? 'never' : 'exits-only';
+  const without = search(relevantTo(target?.when, before, [], reach), target?.when, reach);
+  return without === 'never' ? 'never' : 'exits-only';
 }
 
 function search(
-  before: readonly Step[],
+  { stops, comparisons, unknown }: Relevant,
   goal: Condition | undefined,
-  exits: readonly Step[],
-  { broken, mostTries }: { readonly broken: ReadonlySet<string>; readonly mostTries: number },
+  { root, broken, mostTries = triesOfCheck }: Reach,
 ): 'yes' | 'never' | 'unknown' {
-  const relevant = relevantSteps(before, goal, exits);
-  if (relevant.some((step) => broken.has(step.key))) return 'unknown';
-  const comparisons = [goal, ...relevant.map((step) => step.when)].flatMap((condition) =>
-    condition === undefined ? [] : comparisonsOf(condition),
-  );
-  const choices = relevant.map((step) => answersToTry(step, comparisons));
+  if (stops.some(({ key }) => broken.has(key))) return 'unknown';
+  const choices = stops.map((stop) => answersToTry(stop, comparisons, root));
   if (choices.includes(undefined)) return 'unknown';
   let tries = 0;
 
-  const from = (at: number, live: { readonly [key: string]: StepAnswers }): 'yes' | 'never' | 'unknown' => {
+  const from = (at: number, live: Known['live']): 'yes' | 'never' | 'unknown' => {
     if (++tries > mostTries) return 'unknown';
-    const waiting = new Set(relevant.slice(at).map((step) => step.key));
-    if (goal !== undefined && evaluate(goal, live, waiting) === false) return 'never';
-    const step = relevant[at];
-    if (step === undefined) return 'yes';
-    const applies = step.when === undefined || evaluate(step.when, live, new Set()) === true;
-    if (!applies) return from(at + 1, live);
-    if (step.exit) return 'never';
+    const waiting = new Set([...unknown, ...stops.slice(at).map(({ key }) => key)]);
+    if (goal !== undefined && evaluate(goal, root, { live, waiting }) === false) return 'never';
+    const stop = stops[at];
+    if (stop === undefined) return 'yes';
+    const applies = stop.when === undefined || evaluate(stop.when, root, { live, waiting: unknown });
+    if (applies !== true) {
+      const found = from(at + 1, live);
+      if (applies === false || found !== 'never') return found;
+    }
+    if (stop.kind === 'exit') return 'never';
     for (const answers of choices[at]!()) {
-      const found = from(at + 1, { ...live, [step.key]: answers });
+      const found = from(at + 1, { ...live, [stop.key]: answers });
       if (found !== 'never') return found;
     }
     return 'never';
@@ -64,19 +94,37 @@ function search(
   return from(0, {});
 }
 
-/** The steps whose answers, or whose being there at all, decide the goal: those it reads, those they depend on, exits. */
-function relevantSteps(
-  before: readonly Step[],
+/** What decides the goal. */
+interface Relevant {
+  /** The pages whose answers, or whose being there at all, matter. */
+  readonly stops: readonly Stop[];
+  /** Every comparison that is made of them. */
+  readonly comparisons: readonly Comparison[];
+  /** Keys of groups and values: what they come to is not looked into. */
+  readonly unknown: ReadonlySet<string>;
+}
+
+/** The pages that the goal reads, those that they depend on, and exits. */
+function relevantTo(
   goal: Condition | undefined,
-  exits: readonly Step[],
-): readonly Step[] {
+  before: readonly Stop[],
+  exits: readonly Stop[],
+  { root }: Reach,
+): Relevant {
   const keys = new Set<string>();
+  const unknown = new Set<string>();
+  const comparisons: Comparison[] = [];
   const add = (condition: Condition | undefined): void => {
-    for (const { ref } of condition === undefined ? [] : comparisonsOf(condition)) {
-      const key = ref.slice(0, -1).join('/');
+    for (const leaf of condition === undefined ? [] : leavesOf(condition)) {
+      const { kind, key } = root.find(leaf.ref);
+      if ('of' in leaf || kind === 'value' || kind === 'count' || kind === 'items') {
+        unknown.add(key);
+        continue;
+      }
+      comparisons.push(leaf);
       if (keys.has(key)) continue;
       keys.add(key);
-      add(before.find((step) => step.key === key)?.when);
+      add(before.find((stop) => stop.key === key)?.when);
     }
   };
   add(goal);
@@ -84,17 +132,18 @@ function relevantSteps(
     keys.add(exit.key);
     add(exit.when);
   }
-  return before.filter((step) => keys.has(step.key));
+  return { stops: before.filter(({ key }) => keys.has(key)), comparisons, unknown };
 }
 
-/** Every combination of answers of one step's fields that are compared; undefined when there are too many of one. */
+/** Every combination of answers of one page's fields that are compared; undefined when there are too many of one. */
 function answersToTry(
-  step: Step,
+  stop: Stop,
   comparisons: readonly Comparison[],
+  root: Scope,
 ): (() => Generator<StepAnswers>) | undefined {
-  const fields = step.fields.flatMap((field) => {
+  const fields = stop.fields.flatMap((field) => {
     const compared = comparisons.filter(
-      ({ ref }) => ref[ref.length - 1] === field.name && ref.slice(0, -1).join('/') === step.key,
+      ({ ref }) => fieldOf(ref) === field.name && root.find(ref).key === stop.key,
     );
     return compared.length === 0 ? [] : [{ name: field.name, values: candidatesOf(field, compared) }];
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestMs } from '../../options.ts';
 import { nearest } from '../../did-you-mean.ts';
 import { deepFrozen } from './frozen.ts';
 import type { ChoiceSource, Fault, FieldMeta } from '../model.ts';
@@ -69,7 +70,7 @@ export const metaShape = {
     .strictObject(
       {
         load: z.custom<ChoiceSource['load']>((value) => typeof value === 'function', 'must be a function'),
-        timeoutMs: wholeAbove0.optional(),
+        timeoutMs: wholeAbove0.max(longestMs, `must be at most ${longestMs}, which is 24 days`).optional(),
         cacheMs: wholeAbove0.optional(),
       },
       { error: 'must be { load, timeoutMs?, cacheMs? }' },

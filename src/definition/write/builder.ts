@@ -1,129 +1,24 @@
+import type { Condition, WizardDefinition } from '../model.ts';
 import type {
-  CheckContext,
-  Completion,
-  Condition,
-  Finished,
-  Rejection,
-  StartPage,
-  WizardDefinition,
-} from '../model.ts';
-import { emptyDraft, stepsOf, textsOf, usable, withPart, withStep, type Draft } from './draft.ts';
+  WizardOptions,
+  StepOptions,
+  ExitOptions,
+  IncludeOptions,
+  CompleteOptions,
+} from './call-options.ts';
+import { emptyDraft } from './draft.ts';
 import type {
   Answers,
-  Earlier,
   Fields,
   Free,
-  Inputs,
   IsGiven,
   Rejectable,
   Node,
   PartNode,
   StepNode,
-  StepRefs,
-  StoredAnswers,
   Wizard,
 } from './types.ts';
-
-/** One paragraph, or several. */
-export type Texts = string | readonly string[];
-
-/** What `wizard()` is given. */
-export interface WizardOptions {
-  /** The wizard's URL, in lower case: `feedback`. */
-  readonly id: string;
-  readonly title: string;
-  /** 1, and one more whenever stored answers of before may no longer fit. */
-  readonly version: number;
-  /** What the start page says; false for none. */
-  readonly start?: false | { readonly intro?: Texts; readonly needs?: Texts };
-  /** Whether "Step n of m" is shown; true by default. */
-  readonly progress?: boolean;
-  /** Whether the list of steps is shown; false by default. */
-  readonly stepList?: boolean;
-  /** Words of this wizard that replace the catalogue's. */
-  readonly words?: { readonly [key: string]: string };
-  /** Turns stored answers of an older version into today's; pure. */
-  readonly migrate?: NonNullable<WizardDefinition['migrate']>;
-}
-
-/** What a page has, be it a step or an exit. */
-interface PageOptions<U extends Node> {
-  readonly title: string;
-  /** Paragraphs under the heading. */
-  readonly intro?: Texts;
-  /** The name of a view in the wizard's folder of views. */
-  readonly view?: string;
-  /** What the page's own view gets as `wizard.helpers`, made from earlier answers: values, and functions to call. */
-  readonly helpers?: (earlier: StoredAnswers<U>) => object;
-  /** The heading under which the answers stand in the summary. */
-  readonly section?: string;
-  readonly words?: { readonly [key: string]: string };
-  /** Carries `U` for the pages built on this. */
-  readonly '~nodes'?: U;
-}
-
-/** What `.step()` is given. `When` and `Hideable` are inferred from `when` and `show`. */
-export interface StepOptions<
-  U extends Node,
-  F extends Fields,
-  Hideable extends PropertyKey,
-  When extends Condition,
-  Services,
-  Said extends PropertyKey,
-> extends PageOptions<U> {
-  /** Zod schemas by field name, in the order in which they are asked; none for a page of information. */
-  readonly fields?: F;
-  /** Whether the step applies, by the answers of earlier steps. */
-  readonly when?: (earlier: Earlier<U>) => Condition & When;
-  /** Fields that are asked only when a condition on this step's other fields, or on earlier answers, holds. */
-  readonly show?: { readonly [Name in Hideable]: (own: StepRefs<F>, earlier: Earlier<U>) => Condition };
-  /** Checks across fields and with earlier answers, when every field is valid by itself. */
-  readonly check?: (
-    values: Inputs<NoInfer<F>, NoInfer<Hideable>>,
-    context: CheckContext<StoredAnswers<U>, Services>,
-  ) => Messages<Said, keyof NoInfer<F>> | Promise<Messages<Said, keyof NoInfer<F>>>;
-  /** Milliseconds for the check, 2000 by default. */
-  readonly checkTimeoutMs?: number;
-}
-
-/** Messages by field name, `''` for the step as a whole. */
-type Messages<Said extends PropertyKey, Name extends PropertyKey> =
-  | { readonly [N in Said]?: N extends Name | '' ? string | undefined : 'no such field in this step' }
-  | undefined
-  | void;
-
-/** What `.exit()` is given: a page on which the journey ends for those whom its `when` leads there. */
-export interface ExitOptions<U extends Node> extends PageOptions<U> {
-  readonly when: (earlier: Earlier<U>) => Condition;
-}
-
-/** What `.include()` is given. */
-export interface IncludeOptions<U extends Node, When extends Condition> {
-  /** Whether the whole part applies. */
-  readonly when?: (earlier: Earlier<U>) => Condition & When;
-  /** The section of those of its steps that name none. */
-  readonly section?: string;
-}
-
-/** What `.complete()` is given. */
-export interface CompleteOptions<Given, Services, Rejected = Rejection['reject']> {
-  /** The words on the submit button. */
-  readonly action: string;
-  /** What happens with the answers; without it they are kept in the store. Called at least once for a submission. */
-  readonly run?: (
-    finished: Finished<Given, unknown, Services>,
-  ) => Promise<{ readonly reject: Rejected } | void> | { readonly reject: Rejected } | void;
-  /** Milliseconds for one attempt of `run`, 30,000 by default. */
-  readonly timeoutMs?: number;
-  /** How often `run` is tried, 8 by default. */
-  readonly maxAttempts?: number;
-  /** Heading of the confirmation page. */
-  readonly confirmation?: string;
-  /** Paragraphs about what happens next. */
-  readonly next?: Texts;
-  /** A declaration above the submit button. */
-  readonly declaration?: Texts;
-}
+import { chainOf } from './untyped-chain.ts';
 
 /**
  * A definition in the making. Each call gives a new chain and leaves this one as it was; none throws: faults are
@@ -183,12 +78,12 @@ export interface Fragment<U extends Node, Services> {
 
 /** Begins a wizard: `.step()`, `.exit()` and `.include()` in the order of the pages, then `.complete()`. */
 export function wizard(options: WizardOptions): Chain<never, never, unknown, 'wizard'> {
-  return typed<'wizard'>(options, emptyDraft);
+  return typed<'wizard'>(options);
 }
 
 /** Begins a group of steps that wizards include, each under an id of its own. Its conditions see its own steps. */
 export function fragment(): Chain<never, never, unknown, 'fragment'> {
-  return typed<'fragment'>({}, emptyDraft);
+  return typed<'fragment'>({});
 }
 
 /** Whether a value is a finished wizard definition, as a wizard file should export by default. */
@@ -198,80 +93,11 @@ export function isWizardDefinition(value: unknown): value is WizardDefinition {
     value !== null &&
     'kind' in value &&
     value.kind === 'wizard' &&
-    'steps' in value
+    'nodes' in value
   );
 }
 
-/** What the chains that are going about hold: kept aside, so that a chain has nothing but its methods. */
-const drafts = new WeakMap<object, Draft>();
-
-interface UntypedChain {
-  uses(): UntypedChain;
-  step(id: unknown, options: unknown): UntypedChain;
-  exit(id: unknown, options: unknown): UntypedChain;
-  include(id: unknown, fragment: unknown, options?: unknown): UntypedChain;
-  complete(options: unknown): WizardDefinition;
-}
-
 /** The one place where the chain gets its types: what they promise is what the untyped chain does. */
-function typed<Kind extends 'wizard' | 'fragment'>(
-  options: object,
-  draft: Draft,
-): Chain<never, never, unknown, Kind> {
-  return chainOf(options, draft) as unknown as Chain<never, never, unknown, Kind>;
-}
-
-function chainOf(header: unknown, draft: Draft): UntypedChain {
-  const chain: UntypedChain = {
-    uses: () => chainOf(header, { ...draft, usesServices: true }),
-    step: (id, options) => chainOf(header, withStep(draft, 'step', id, options)),
-    exit: (id, options) => chainOf(header, withStep(draft, 'exit', id, options)),
-    include: (id, part, options) => {
-      const inner = typeof part === 'object' && part !== null ? drafts.get(part) : undefined;
-      return chainOf(header, withPart(draft, id, inner, options));
-    },
-    complete: (options) => completed(header, draft, options),
-  };
-  drafts.set(chain, draft);
-  return Object.freeze(chain);
-}
-
-// Every property was found to have its type, or taken out, by `usable`; id, title and version wait for the check.
-function completed(header: unknown, draft: Draft, given: unknown): WizardDefinition {
-  const { options, faults } = usable('wizard', header, {});
-  const end = usable('complete', given, {});
-  const { migrate } = options;
-  return Object.freeze({
-    kind: 'wizard',
-    id: options['id'] as string,
-    title: options['title'] as string,
-    version: options['version'] as number,
-    nodes: Object.freeze(draft.nodes),
-    steps: Object.freeze(stepsOf(draft.nodes)),
-    completion: completionOf(end.options as unknown as CompleteOptions<never, unknown>),
-    start: startOf(options['start'] as WizardOptions['start']),
-    progress: (options['progress'] as boolean | undefined) ?? true,
-    stepList: (options['stepList'] as boolean | undefined) ?? false,
-    words: Object.freeze({ ...(options['words'] as WizardOptions['words']) }),
-    ...(migrate === undefined ? {} : { migrate: migrate as NonNullable<WizardDefinition['migrate']> }),
-    usesServices: draft.usesServices,
-    faults: Object.freeze([...faults, ...draft.faults, ...end.faults]),
-  });
-}
-
-function startOf(start: WizardOptions['start']): StartPage | false {
-  if (start === false) return false;
-  return Object.freeze({ intro: textsOf(start?.intro), needs: textsOf(start?.needs) });
-}
-
-function completionOf(options: CompleteOptions<never, unknown>): Completion {
-  return Object.freeze({
-    action: options.action ?? 'Send',
-    timeoutMs: options.timeoutMs ?? 30_000,
-    maxAttempts: options.maxAttempts ?? 8,
-    confirmation: options.confirmation ?? 'We have received your answers',
-    next: textsOf(options.next),
-    declaration: textsOf(options.declaration),
-    ...(options.run === undefined ? {} : { run: options.run as NonNullable<Completion['run']> }),
-  });
+function typed<Kind extends 'wizard' | 'fragment'>(options: object): Chain<never, never, unknown, Kind> {
+  return chainOf(options, emptyDraft) as unknown as Chain<never, never, unknown, Kind>;
 }

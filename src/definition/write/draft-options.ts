@@ -1,10 +1,16 @@
 import { z } from 'zod';
+import { longestMs } from '../../options.ts';
 
 const text = z.string('must be a text');
 const texts = z.union([text, z.array(text)], { error: 'must be a text or a list of texts' }).optional();
 const wordsByKey = z.record(z.string(), text, { error: 'must be an object of texts' }).optional();
 const flag = z.boolean('must be true or false').optional();
-const milliseconds = z.int('must be whole milliseconds').positive('must be above 0').optional();
+const milliseconds = z
+  .int('must be whole milliseconds')
+  .positive('must be above 0')
+  .max(longestMs, `must be at most ${longestMs} milliseconds, which is 24 days`)
+  .optional();
+const count = z.int('must be a whole number').nonnegative('must not be below 0').optional();
 const called = z.custom((value) => typeof value === 'function', 'must be a function').optional();
 /** An object literal; one with `__proto__: …` in it has another prototype. */
 const isPlainObject = (value: unknown): boolean =>
@@ -68,4 +74,21 @@ export const callShapes = {
     next: texts,
     declaration: texts,
   },
+} satisfies { readonly [call: string]: { readonly [property: string]: z.ZodType } };
+
+/** The options of what has no pages yet: see `tree-chain.ts`. */
+export const treeShapes = {
+  section: { title: text.optional(), when: called },
+  repeat: {
+    title: text.optional(),
+    intro: texts,
+    when: called,
+    min: count,
+    max: count,
+    view: text.optional(),
+    helpers: called,
+    section: text.optional(),
+    words: wordsByKey,
+  },
+  value: { schema: anything, compute: called, when: called },
 } satisfies { readonly [call: string]: { readonly [property: string]: z.ZodType } };

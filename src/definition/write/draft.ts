@@ -1,15 +1,24 @@
-import type { core } from 'zod';
-import { both, rebased } from '../condition/conditions.ts';
+import { z, type core } from 'zod';
 import { didYouMean } from '../../did-you-mean.ts';
-import { callShapes } from './draft-options.ts';
-import { checkInside, helpersInside } from './inside-part.ts';
+import { callShapes, treeShapes } from './draft-options.ts';
 import { introspect } from '../schema/introspect.ts';
-import type { Condition, Fault, Field, Node, Step, StepCheck, StepHelpers } from '../model.ts';
+import type {
+  Condition,
+  Exit,
+  Fault,
+  Field,
+  Group,
+  Node,
+  Step,
+  StepCheck,
+  StepHelpers,
+  Value,
+} from '../model.ts';
 import { faultsOfOptions } from '../../options.ts';
 import { recordCondition } from './record-condition.ts';
 import { refAt } from './refs.ts';
 
-/** A definition in the making: its nodes so far, addressed from its own root, and the faults that were met. */
+/** A definition in the making: its nodes so far, and the faults that were met. */
 export interface Draft {
   readonly nodes: readonly Node[];
   readonly faults: readonly Fault[];
@@ -22,17 +31,19 @@ export const emptyDraft: Draft = { nodes: [], faults: [], usesServices: false };
 /** An options object as an author may have written it, typed or not. */
 export type Given = { readonly [property: string]: unknown };
 
+const shapes = { ...callShapes, ...treeShapes };
+
 /**
  * Takes what is usable from an options object and reports the rest, so that the chain never throws.
  *
  * @param place where the faults stand: the step's key, when there is one
  */
 export function usable(
-  call: keyof typeof callShapes,
+  call: keyof typeof shapes,
   given: unknown,
   place: { readonly step?: string },
 ): { readonly options: Given; readonly faults: readonly Fault[] } {
-  const wrong = faultsOfOptions(`the options of ${call}()`, callShapes[call], given ?? {});
+  const wrong = faultsOfOptions(`the options of ${call}()`, shapes[call], given ?? {});
   const faults = wrong.map(({ code, message }): Fault => ({ ...place, code, message, severity: 'error' }));
   if (typeof given !== 'object' || given === null) return { options: {}, faults };
   const faulty = new Set(wrong.map(({ property }) => property));
@@ -40,45 +51,36 @@ export function usable(
   return { options: Object.fromEntries(kept), faults };
 }
 
-/** Adds a step, or an exit page. */
-export function withStep(draft: Draft, call: 'step' | 'exit', idGiven: unknown, given: unknown): Draft {
+/** Adds a page of questions. */
+export function withStep(draft: Draft, idGiven: unknown, given: unknown): Draft {
   const id = String(idGiven);
-  const { options, faults } = usable(call, given, { step: id });
-  const when = conditionOf(id, options['when']);
+  const { options, faults } = usable('step', given, { step: id });
+  const page = pageOf(id, options);
   const fields = fieldsOf(id, options);
-  const { check, view, section, helpers } = options;
   const step: Step = Object.freeze({
     kind: 'step',
-    id,
-    path: Object.freeze([id]),
-    key: id,
-    // A title that is missing is reported by the check.
-    title: (options['title'] as string | undefined) ?? '',
-    intro: textsOf(options['intro']),
+    ...page.page,
     fields: Object.freeze(fields.fields),
+    check: options['check'] as StepCheck | undefined,
     checkTimeoutMs: (options['checkTimeoutMs'] as number | undefined) ?? 2000,
-    exit: call === 'exit',
-    words: Object.freeze({ ...(options['words'] as Step['words'] | undefined) }),
-    // Each of these was found to have its type, or taken out, by `usable`.
-    ...(when.condition === undefined ? {} : { when: when.condition }),
-    ...(check === undefined ? {} : { check: check as StepCheck }),
-    ...(view === undefined ? {} : { view: view as string }),
-    ...(helpers === undefined ? {} : { helpers: helpers as StepHelpers }),
-    ...(section === undefined ? {} : { section: section as string }),
   });
-  return {
-    ...draft,
-    nodes: [...draft.nodes, step],
-    faults: [...draft.faults, ...faults, ...when.faults, ...fields.faults],
-  };
+  return withNode(draft, step, [...faults, ...page.faults, ...fields.faults]);
 }
 
-/** Adds a part: the fragment's nodes below the id, all references in them with it. */
+/** Adds an exit page. */
+export function withExit(draft: Draft, idGiven: unknown, given: unknown): Draft {
+  const id = String(idGiven);
+  const { options, faults } = usable('exit', given, { step: id });
+  const page = pageOf(id, options);
+  const exit: Exit = Object.freeze({ kind: 'exit', ...page.page });
+  return withNode(draft, exit, [...faults, ...page.faults]);
+}
+
+/** Adds a part: the fragment's nodes below the id, as they were written. */
 export function withPart(draft: Draft, idGiven: unknown, fragment: Draft | undefined, given: unknown): Draft {
   const id = String(idGiven);
   const { options, faults } = usable('include', given, { step: id });
   const when = conditionOf(id, options['when']);
-  const section = options['section'] as string | undefined;
   const notAFragment: Fault = {
     code: 'wrong-option',
     step: id,
@@ -86,66 +88,116 @@ export function withPart(draft: Draft, idGiven: unknown, fragment: Draft | undef
       'include() needs a fragment as its second argument; start one with fragment(), and let no two files import each other',
     severity: 'error',
   };
-  const nodes = (fragment?.nodes ?? []).map((node) => below(id, node, when.condition, section));
-  const inner = (fragment?.faults ?? []).map((fault) => ({
+  const part: Node = Object.freeze({
+    kind: 'part',
+    id,
+    when: when.condition,
+    section: options['section'] as string | undefined,
+    nodes: Object.freeze(fragment?.nodes ?? []),
+  });
+  const inner = fragment === undefined ? [notAFragment] : faultsBelow(id, fragment);
+  return withNode(draft, part, [...faults, ...when.faults, ...inner], fragment);
+}
+
+/** Adds a section: nodes under a title, which stand where they stood without it. */
+export function withSection(draft: Draft, idGiven: unknown, inner: Draft, given: unknown): Draft {
+  const id = String(idGiven);
+  const { options, faults } = usable('section', given, { step: id });
+  const when = conditionOf(id, options['when']);
+  const section: Node = Object.freeze({
+    kind: 'section',
+    id,
+    title: (options['title'] as string | undefined) ?? '',
+    when: when.condition,
+    nodes: Object.freeze(inner.nodes),
+  });
+  return withNode(draft, section, [...faults, ...when.faults, ...inner.faults], inner);
+}
+
+/** Adds a group: nodes that are asked once for each item. */
+export function withGroup(draft: Draft, idGiven: unknown, inner: Draft, given: unknown): Draft {
+  const id = String(idGiven);
+  const { options, faults } = usable('repeat', given, { step: id });
+  const { page, faults: ofPage } = pageOf(id, options);
+  const group: Group = Object.freeze({
+    kind: 'group',
+    ...page,
+    nodes: Object.freeze(inner.nodes),
+    min: (options['min'] as number | undefined) ?? 0,
+    max: (options['max'] as number | undefined) ?? 100,
+    count: introspect(
+      'count',
+      z
+        .int()
+        .min(0)
+        .meta({ label: `Number of “${page.title}”` }),
+    ).field,
+  });
+  return withNode(draft, group, [...faults, ...ofPage, ...faultsBelow(id, inner)], inner);
+}
+
+/** Adds a value that is worked out from earlier answers. */
+export function withValue(draft: Draft, idGiven: unknown, given: unknown): Draft {
+  const id = String(idGiven);
+  const { options, faults } = usable('value', given, { step: id });
+  const when = conditionOf(id, options['when']);
+  const { schema, compute } = options;
+  if (!isSchema(schema) || compute === undefined) {
+    const message = 'value() needs a schema such as money("…") and a function that computes it';
+    const fault: Fault = { code: 'wrong-option', step: id, message, severity: 'error' };
+    return { ...draft, faults: [...draft.faults, ...faults, fault] };
+  }
+  const read = introspect(id, schema);
+  const value: Value = Object.freeze({
+    kind: 'value',
+    id,
+    when: when.condition,
+    field: read.field,
+    compute: compute as Value['compute'],
+  });
+  return withNode(draft, value, [
+    ...faults,
+    ...when.faults,
+    ...read.faults.map((fault) => ({ ...fault, step: id })),
+  ]);
+}
+
+function withNode(draft: Draft, node: Node, faults: readonly Fault[], inner?: Draft): Draft {
+  return {
+    nodes: [...draft.nodes, node],
+    faults: [...draft.faults, ...faults],
+    usesServices: draft.usesServices || inner?.usesServices === true,
+  };
+}
+
+/** What pages of every kind have. Each of these was found to have its type, or taken out, by `usable`. */
+function pageOf(id: string, options: Given) {
+  const { condition, faults } = conditionOf(id, options['when']);
+  const page = {
+    id,
+    // A title that is missing is reported by the check.
+    title: (options['title'] as string | undefined) ?? '',
+    intro: textsOf(options['intro']),
+    when: condition,
+    view: options['view'] as string | undefined,
+    helpers: options['helpers'] as StepHelpers | undefined,
+    section: options['section'] as string | undefined,
+    words: Object.freeze({ ...(options['words'] as Step['words'] | undefined) }),
+  };
+  return { page, faults };
+}
+
+function faultsBelow(id: string, inner: Draft): readonly Fault[] {
+  return inner.faults.map((fault) => ({
     ...fault,
     step: fault.step === undefined ? id : `${id}/${fault.step}`,
   }));
-  return {
-    ...draft,
-    nodes: [
-      ...draft.nodes,
-      Object.freeze({
-        kind: 'part',
-        id,
-        nodes: Object.freeze(nodes),
-        ...(when.condition === undefined ? {} : { when: when.condition }),
-      }),
-    ],
-    faults: [
-      ...draft.faults,
-      ...faults,
-      ...when.faults,
-      ...(fragment === undefined ? [notAFragment] : inner),
-    ],
-    usesServices: draft.usesServices || fragment?.usesServices === true,
-  };
 }
 
 /** One text, several, or none, as a list. */
 export function textsOf(given: unknown): readonly string[] {
   if (given === undefined) return Object.freeze([]);
   return Object.freeze(Array.isArray(given) ? given.map(String) : [given as string]);
-}
-
-/** The tree's steps in order. */
-export function stepsOf(nodes: readonly Node[]): readonly Step[] {
-  return nodes.flatMap((node) => (node.kind === 'step' ? [node] : stepsOf(node.nodes)));
-}
-
-function below(id: string, node: Node, outer: Condition | undefined, section: string | undefined): Node {
-  if (node.kind === 'part') {
-    const nodes = node.nodes.map((inner) => below(id, inner, outer, section));
-    const own = node.when === undefined ? {} : { when: rebased(node.when, [id]) };
-    return Object.freeze({ ...node, ...own, nodes: Object.freeze(nodes) });
-  }
-  const path = Object.freeze([id, ...node.path]);
-  const when = both(outer, node.when === undefined ? undefined : rebased(node.when, [id]));
-  const { check, helpers } = node;
-  return Object.freeze({
-    ...node,
-    path,
-    key: path.join('/'),
-    fields: Object.freeze(node.fields.map((field) => belowField(id, field))),
-    ...(when === undefined ? {} : { when }),
-    ...(check === undefined ? {} : { check: checkInside(id, check) }),
-    ...(helpers === undefined ? {} : { helpers: helpersInside(id, helpers) }),
-    ...(node.section === undefined && section !== undefined ? { section } : {}),
-  });
-}
-
-function belowField(id: string, field: Field): Field {
-  return field.show === undefined ? field : Object.freeze({ ...field, show: rebased(field.show, [id]) });
 }
 
 function conditionOf(step: string, when: unknown): { condition?: Condition; faults: readonly Fault[] } {

@@ -1,19 +1,11 @@
-import type { AnswerPath, Condition, Scalar } from '../model.ts';
-import type { Comparison } from '../condition/conditions.ts';
+import { operators, type Comparison } from '../condition/operators.ts';
+import type { AnswerPath, Condition } from '../model.ts';
+import { anyItem } from '../path.ts';
+
+const byName = new Map(Object.values(operators).map((operator) => [operator.written, operator]));
 
 /** The names of the operators that a reference to an answer can have. */
-export const operatorNames = [
-  'is',
-  'isNot',
-  'oneOf',
-  'isAnswered',
-  'gt',
-  'gte',
-  'lt',
-  'lte',
-  'between',
-  'includes',
-] as const;
+export const operatorNames: readonly string[] = [...byName.keys()];
 
 /** What was written with references while an author's `when` or `show` ran. */
 export interface Recording {
@@ -51,40 +43,21 @@ export function refAt(path: AnswerPath, recording: Recording): unknown {
   });
 }
 
-/** A call on a reference: its last name is the operator, what stands before is the answer. */
+/** A call on a reference: its last name is the operator, what stands before is the answer, or the group. */
 function called(path: AnswerPath, given: readonly unknown[], recording: Recording): Condition {
   const name = path[path.length - 1] ?? '';
   const ref = Object.freeze(path.slice(0, -1));
-  const comparison = comparisonFor(name, ref, given);
+  const [first] = given;
+  if ((name === 'some' || name === 'every') && typeof first === 'function') {
+    // What the author's function returns is looked at with the whole condition.
+    const of = (first as (item: unknown) => Condition)(refAt([...ref, anyItem], recording));
+    return Object.freeze({ op: name, ref, of });
+  }
+  const comparison = byName.get(name)?.from(ref, given);
   if (comparison === undefined) {
     recording.unknownOperators.push({ name, ref });
     return { op: 'answered', ref };
   }
   recording.made.push(Object.freeze(comparison));
   return comparison;
-}
-
-// The values are what the author wrote; the check at start compares them with the field's type, so the casts are safe.
-function comparisonFor(name: string, ref: AnswerPath, given: readonly unknown[]): Comparison | undefined {
-  const [value, second] = given as readonly Scalar[];
-  switch (name) {
-    case 'is':
-      return { op: 'eq', ref, value: value! };
-    case 'isNot':
-      return { op: 'ne', ref, value: value! };
-    case 'gt':
-    case 'gte':
-    case 'lt':
-    case 'lte':
-    case 'includes':
-      return { op: name, ref, value: value! };
-    case 'oneOf':
-      return { op: 'in', ref, values: Object.freeze([...given]) as readonly Scalar[] };
-    case 'between':
-      return { op: 'between', ref, low: value!, high: second! };
-    case 'isAnswered':
-      return { op: 'answered', ref };
-    default:
-      return undefined;
-  }
 }

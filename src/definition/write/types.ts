@@ -124,9 +124,45 @@ export interface PartNode<Id extends string, U extends Node, IsConditional exten
   StoredAnswers<U>,
   IsConditional
 > {
-  /** Never there at run time: it tells a part from a step. */
+  /** Never there at run time: it tells what has steps in it from a step. */
   readonly '~part': true;
 }
+
+/** A reference to a group: how many items there are, and what holds of them. */
+export interface GroupRef<Item> {
+  readonly count: OrderedRef<number>;
+  /** Holds when the condition does for at least one item. */
+  some(of: (item: Item) => Condition): Condition;
+  /** Holds when the condition does for each item; when there are none, too. */
+  every(of: (item: Item) => Condition): Condition;
+}
+
+/** A group: its answers are a list, one entry for each item. */
+export interface GroupNode<Id extends string, U extends Node, IsConditional extends boolean> extends Node<
+  Id,
+  GroupRef<Earlier<U>>,
+  readonly Answers<U>[],
+  readonly StoredAnswers<U>[],
+  IsConditional
+> {
+  /** Never there at run time: as in `PartNode`, what stands in it has keys of its own. */
+  readonly '~part': true;
+}
+
+/** A computed value: it is read and handed over as any answer. */
+export interface ValueNode<
+  Id extends string,
+  Schema extends core.$ZodType,
+  IsConditional extends boolean,
+> extends Node<Id, Ref<Schema>, core.input<Schema>, core.input<Schema>, IsConditional> {
+  /** Never there at run time: nobody answers it, so that nothing can be said against it. */
+  readonly '~value': true;
+}
+
+/** Nodes of a section that has a `when`: each is there only when the section is. */
+export type WithCondition<N extends Node, IsConditional extends boolean> = IsConditional extends true
+  ? { readonly [Name in keyof N]: Name extends 'conditional' ? true : N[Name] }
+  : N;
 
 /** References to the answers of every node so far, by id. */
 export type Earlier<U extends Node> = EarlierOf<U['id'], U>;
@@ -149,7 +185,9 @@ export type StoredAnswers<U extends Node> = ById<U, 'input'>;
 type PartIds<U extends Node> = U extends { readonly '~part': true } ? U['id'] : never;
 
 type StepMessages<U extends Node> = {
-  readonly [N in U as N extends { readonly '~part': true } ? never : N['id']]?: {
+  readonly [
+    N in U as N extends { readonly '~part': true } | { readonly '~value': true } ? never : N['id']
+  ]?: {
     readonly [Name in keyof N['output'] | '']?: string;
   };
 };

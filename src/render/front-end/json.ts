@@ -1,7 +1,8 @@
 import { catalogue } from '../../errors.ts';
 import { z } from 'zod';
 import type { Field, Step, WizardDefinition } from '../../definition/model.ts';
-import { previousOf } from '../../flow/position.ts';
+import { placesOf, type Place } from '../../definition/place.ts';
+import { indexIn, previousOf } from '../../flow/position.ts';
 import type { Walk } from '../../flow/walk.ts';
 import { wordIssue } from '../../form/word-issue.ts';
 import { languageOn } from '../pages/common-view.ts';
@@ -88,32 +89,34 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
     case 'step':
       return {
         wizard: wizardOf(page.definition),
-        step: describeStep(page.step),
-        schema: schemaOf(page.step),
+        step: describeStep(page.place),
+        schema: schemaOf(page.place.step),
         values: page.status === 200 ? (page.stored ?? {}) : page.raw,
         ...(Object.keys(page.raw).length === 0 ? {} : { typed: page.raw }),
-        issues: issuesOf(page.issues.map((issue) => wordIssue(issue, page.step, languageOn(page, frame)))),
-        progress: progressOf(page.walk, page.step),
+        issues: issuesOf(
+          page.issues.map((issue) => wordIssue(issue, page.place.step, languageOn(page, frame))),
+        ),
+        progress: progressOf(page.walk, page.place),
         stamp: sentAlong(page),
         links: {
           ...linksOf(page, urls),
-          self: urls.step(page.definition.id, page.step.key),
-          ...backOf(page.definition, page.walk, page.step, urls),
+          self: urls.step(page.definition.id, page.place.key),
+          ...backOf(page.definition, page.walk, page.place, urls),
         },
       };
     case 'exit':
       return {
         wizard: wizardOf(page.definition),
-        step: describeStep(page.step),
-        links: { ...linksOf(page, urls), ...backOf(page.definition, page.walk, page.step, urls) },
+        step: describeStep(page.place),
+        links: { ...linksOf(page, urls), ...backOf(page.definition, page.walk, page.place, urls) },
       };
     case 'check':
       return {
         wizard: wizardOf(page.definition),
         answers: page.walk.live,
-        steps: page.walk.path.map((step) => ({
-          ...describeStep(step),
-          links: { change: urls.change(page.definition.id, step.key) },
+        steps: page.walk.path.map((place) => ({
+          ...describeStep(place),
+          links: { change: urls.change(page.definition.id, place.key) },
         })),
         issues: issuesOf(page.issues),
         action: page.definition.completion.action,
@@ -137,11 +140,11 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
     case 'conflict':
       return {
         wizard: wizardOf(page.definition),
-        step: describeStep(page.step),
+        step: describeStep(page.place),
         typed: page.raw,
         stored: page.stored ?? null,
         stamp: sentAlong(page),
-        links: { ...linksOf(page, urls), self: urls.step(page.definition.id, page.step.key) },
+        links: { ...linksOf(page, urls), self: urls.step(page.definition.id, page.place.key) },
       };
     case 'expired':
     case 'too-large':
@@ -152,7 +155,7 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         ...(page.definition === undefined
           ? {}
           : { wizard: wizardOf(page.definition), links: linksOf({ definition: page.definition }, urls) }),
-        ...(page.step === undefined ? {} : { step: describeStep(page.step) }),
+        ...(page.place === undefined ? {} : { step: describeStep(page.place) }),
         typed: page.raw,
       };
     case 'delete':
@@ -197,12 +200,13 @@ function wizardOf({ id, title, version }: WizardDefinition) {
   return { id, title, version };
 }
 
-function describeStep({ key, title, intro, section }: Step) {
-  return { key, title, intro, ...(section === undefined ? {} : { section }) };
+function describeStep({ key, step, heading }: Place) {
+  const { title, intro } = step;
+  return { key, title, intro, ...(heading === undefined ? {} : { section: heading }) };
 }
 
-function progressOf(walk: Walk, step: Step) {
-  return { step: walk.path.indexOf(step) + 1, ...(walk.total === undefined ? {} : { of: walk.total }) };
+function progressOf(walk: Walk, place: Place) {
+  return { step: indexIn(walk, place) + 1, ...(walk.total === undefined ? {} : { of: walk.total }) };
 }
 
 function issuesOf(issues: readonly StepIssue[]) {
@@ -237,12 +241,12 @@ function sentAlong({
 }
 
 function firstOf(definition: WizardDefinition, urls: Urls) {
-  const [first] = definition.steps;
+  const [first] = placesOf(definition);
   return first === undefined ? urls.wizard(definition.id) : urls.step(definition.id, first.key);
 }
 
-function backOf(definition: WizardDefinition, walk: Walk, step: Step, urls: Urls) {
-  const previous = previousOf(walk, step);
+function backOf(definition: WizardDefinition, walk: Walk, place: Place, urls: Urls) {
+  const previous = previousOf(walk, place);
   return previous === undefined ? {} : { back: urls.step(definition.id, previous.key) };
 }
 

@@ -1,4 +1,5 @@
-import type { Step, WizardDefinition } from '../../definition/model.ts';
+import type { WizardDefinition } from '../../definition/model.ts';
+import { placesOf, type Place } from '../../definition/place.ts';
 import { schemaOf } from './json.ts';
 import { hiddenNames, urlsAt } from '../pages/urls.ts';
 
@@ -43,8 +44,8 @@ function pathsOf(definition: WizardDefinition, base: string): readonly (readonly
     tags: [id],
     responses: { ...answers, default: problem },
   });
-  const steps = definition.steps.map(
-    (step) => [urls.step(id, step.key), stepPath(definition, step, named)] as const,
+  const steps = placesOf(definition).map(
+    (place) => [urls.step(id, place.key), stepPath(definition, place, named)] as const,
   );
   return [
     [urls.wizard(id), { get: named('open', 'starts or resumes', { 200: page, 303: next }) }],
@@ -82,14 +83,15 @@ function pathsOf(definition: WizardDefinition, base: string): readonly (readonly
 
 type Named = (name: string, summary: string, answers: Json) => Json;
 
-function stepPath(definition: WizardDefinition, step: Step, named: Named): Json {
-  const name = step.key.replaceAll('/', '.');
+function stepPath(definition: WizardDefinition, place: Place, named: Named): Json {
+  const { key, step } = place;
+  const name = key.replaceAll('/', '.');
   const get = named(`get.${name}`, step.title, { 200: page, 303: next });
-  if (step.exit) return { get };
+  if (place.kind !== 'step') return { get };
   const schema = {
     allOf: [
       { $ref: '#/components/schemas/Stamp' },
-      { $ref: `#/components/schemas/${schemaName(definition, step)}` },
+      { $ref: `#/components/schemas/${schemaName(definition, place)}` },
     ],
   };
   return {
@@ -101,15 +103,18 @@ function stepPath(definition: WizardDefinition, step: Step, named: Named): Json 
 function answerSchemas(definitions: readonly WizardDefinition[]): Json {
   return Object.fromEntries(
     definitions.flatMap((definition) =>
-      definition.steps
-        .filter((step) => !step.exit)
-        .map((step) => [schemaName(definition, step), { title: step.title, ...schemaOf(step) }]),
+      placesOf(definition)
+        .filter((place) => place.kind === 'step')
+        .map((place) => [
+          schemaName(definition, place),
+          { title: place.step.title, ...schemaOf(place.step) },
+        ]),
     ),
   );
 }
 
-function schemaName(definition: WizardDefinition, step: Step): string {
-  return `${definition.id}.${step.key.replaceAll('/', '.')}`;
+function schemaName(definition: WizardDefinition, { key }: Place): string {
+  return `${definition.id}.${key.replaceAll('/', '.')}`;
 }
 
 function bodyOf(schema: Json): Json {

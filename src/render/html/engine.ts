@@ -179,26 +179,43 @@ function compiledFrom(file: string): Template {
   } catch (cause) {
     const fault = syntaxFaultIn(readFileSync(file, 'utf8'));
     if (fault === undefined) throw cause;
-    throw notedFailure(`${file}:${fault.line}: ${fault.message}`, cause);
+    throw notedFailure({ place: `${file}:${fault.line}`, what: fault.message, isOurs: true }, cause);
   }
 }
 
-const told = new WeakMap<Error, string>();
+/** A failure of a view as data. */
+export interface ViewFailure {
+  /** `file:line`, or the file alone. */
+  readonly place: string;
+  /** What was thrown there. */
+  readonly what: string;
+  /** Whether those are Stepway's words; else they can hold what a visitor typed. */
+  readonly isOurs: boolean;
+}
 
-function notedFailure(message: string, cause: unknown): WizardError {
-  const failure = new WizardError('VIEW_FAILED', message, { cause });
-  told.set(failure, failure.message);
-  return failure;
+const failures = new WeakMap<Error, ViewFailure>();
+
+/** What is known of an error of a view; undefined for any other one. */
+export function viewFailureOf(thrown: unknown): ViewFailure | undefined {
+  return thrown instanceof Error ? failures.get(thrown) : undefined;
+}
+
+function notedFailure(failure: ViewFailure, cause: unknown): WizardError {
+  const error = new WizardError('VIEW_FAILED', `${failure.place}: ${failure.what}`, { cause });
+  failures.set(error, failure);
+  return error;
 }
 
 // EJS puts the outer view's place in front of the message at every level; the innermost place is the one to mend.
 function viewFailure(file: string, thrown: unknown): WizardError {
-  if (isWizardError(thrown) && told.has(thrown)) {
-    thrown.message = told.get(thrown)!;
+  const inner = viewFailureOf(thrown);
+  if (inner !== undefined && isWizardError(thrown)) {
+    thrown.message = `${inner.place}: ${inner.what}`;
     return thrown;
   }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   const line = /:(\d+)\n/.exec(message)?.[1];
   const what = (line === undefined ? message.split('\n')[0] : message.split('\n\n').at(-1)) ?? '';
-  return notedFailure(`${file}${line === undefined ? '' : `:${line}`}: ${what}`, thrown);
+  const place = line === undefined ? file : `${file}:${line}`;
+  return notedFailure({ place, what, isOurs: isWizardError(thrown) }, thrown);
 }

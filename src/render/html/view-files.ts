@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { definitionOf, stepOf } from '../pages/common-view.ts';
+import { definitionOf, placeOf } from '../pages/common-view.ts';
 import type { Page } from '../pages/page.ts';
 
 /** The folder of the package's own views; the same from src/render and from dist/render. */
@@ -15,10 +15,10 @@ export function searchFolders(folders: readonly string[]): readonly string[] {
 /** The names under which a page's view is looked for, the most particular first; without `.ejs`. */
 export function viewNames(page: Page): readonly string[] {
   const id = definitionOf(page)?.id;
-  const step = page.kind === 'step' || page.kind === 'exit' ? stepOf(page) : undefined;
+  const place = page.kind === 'step' || page.kind === 'exit' ? placeOf(page) : undefined;
   const names: string[] = [];
-  if (id !== undefined && step?.view !== undefined) names.push(`${id}/${step.view}`);
-  if (id !== undefined && step !== undefined) names.push(`${id}/steps/${step.key}`);
+  if (id !== undefined && place?.step.view !== undefined) names.push(`${id}/${place.step.view}`);
+  if (id !== undefined && place !== undefined) names.push(`${id}/steps/${place.key}`);
   if (id !== undefined) names.push(`${id}/${page.kind}`);
   names.push(page.kind);
   return names;

@@ -1,13 +1,14 @@
 import { WizardError } from '../../errors.ts';
-import type { Field, Json, Step } from '../../definition/model.ts';
+import type { Field, Json } from '../../definition/model.ts';
+import type { StepPlace } from '../../definition/place.ts';
 import type { RawValue } from '../../form/issue.ts';
 import { formatDate } from '../../language/dates.ts';
 import type { Say } from '../../language/language.ts';
 import { formatMoney, formatNumber } from '../../language/numbers.ts';
 
-/** Where an answer is read: its step, the words and the language of the page. */
+/** Where an answer is read: its place, the words and the language of the page. */
 export interface Reading {
-  readonly step: Step;
+  readonly place: StepPlace;
   readonly say: Say;
   /** BCP 47. */
   readonly language: string;
@@ -48,7 +49,7 @@ export function typedLines(field: Field, raw: RawValue | undefined, say: Say): r
 }
 
 function authorsSummary(field: Field, answer: Json, reading: Reading): string {
-  const place = `step "${reading.step.key}", field "${field.name}"`;
+  const place = `step "${reading.place.key}", field "${field.name}"`;
   // The author's function is typed for the field's own answer, which is what is stored for it.
   const summary = field.meta.summary as (value: Json) => unknown;
   let text: unknown;

@@ -17,7 +17,7 @@ export function checkView(page: PageOf<'check'>, frame: Frame, common: WizardVie
   const sections = summaryOf(walk, {
     say,
     language: common.language,
-    changeUrl: (step) => urls.change(definition.id, step.key),
+    changeUrl: ({ key }) => urls.change(definition.id, key),
   });
   return finish(common, {
     heading: say('check.heading'),

@@ -1,4 +1,5 @@
-import type { Step, WizardDefinition } from '../../definition/model.ts';
+import type { WizardDefinition } from '../../definition/model.ts';
+import type { ExitPlace, StepPlace } from '../../definition/place.ts';
 import { formatMoment, formatTime } from '../../language/dates.ts';
 import type { Language } from '../../language/language.ts';
 import type { Frame, Page, PageKind } from './page.ts';
@@ -13,21 +14,21 @@ export function definitionOf(page: Page): WizardDefinition | undefined {
   return 'definition' in page ? page.definition : undefined;
 }
 
-/** The step that a page belongs to, when it does. */
-export function stepOf(page: Page): Step | undefined {
-  return 'step' in page ? page.step : undefined;
+/** The place of the step or exit that a page belongs to, when it does. */
+export function placeOf(page: Page): StepPlace | ExitPlace | undefined {
+  return 'place' in page ? page.place : undefined;
 }
 
 /** What a page is said in: the words of its step over those of its wizard, over those of the deployment. */
 export function languageOn(page: Page, frame: Frame): Language {
-  return frame.language.with(definitionOf(page)?.words).with(stepOf(page)?.words);
+  return frame.language.with(definitionOf(page)?.words).with(placeOf(page)?.step.words);
 }
 
 /** What the views of all pages have in common; each kind puts its own on top by `finish`. */
 export function commonView(page: Page, frame: Frame): WizardView {
   const { theme } = frame;
   const definition = definitionOf(page);
-  const step = stepOf(page);
+  const place = placeOf(page);
   return {
     kind: page.kind,
     status: page.status,
@@ -46,7 +47,7 @@ export function commonView(page: Page, frame: Frame): WizardView {
     footerLinks: theme.footerLinks,
     themeCss: themeCss(theme.properties),
     ...(definition === undefined ? {} : { id: definition.id, name: definition.title }),
-    ...(step === undefined ? {} : { step: step.key }),
+    ...(place === undefined ? {} : { step: place.key }),
     helpers: {},
     paragraphs: [],
     issues: [],

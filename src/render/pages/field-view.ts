@@ -1,4 +1,6 @@
-import type { AnswersByStep, Control, Field, Step } from '../../definition/model.ts';
+import type { Control, Field } from '../../definition/model.ts';
+import type { Known } from '../../definition/condition/evaluate.ts';
+import type { StepPlace } from '../../definition/place.ts';
 import type { Issue, RawDate, RawValue, WordedIssue } from '../../form/issue.ts';
 import type { Say } from '../../language/language.ts';
 import { currencySign, formatNumber } from '../../language/numbers.ts';
@@ -71,27 +73,27 @@ export interface FieldView {
 
 /** What a field is looked at with. */
 export interface FieldContext {
-  readonly step: Step;
+  readonly place: StepPlace;
   readonly say: Say;
   /** BCP 47. */
   readonly language: string;
   /** Whether the step's title is this field's label or legend. */
   readonly isHeading: boolean;
   readonly intro: readonly string[];
-  /** Live answers of earlier steps, for fields shown by them. */
-  readonly earlier: AnswersByStep;
+  /** What is known of earlier answers, for fields shown by them. */
+  readonly earlier: Known;
 }
 
 /** The id of a field's first control: unique over all steps, so that a swapped page never mistakes one step's field for another's. */
-export function fieldId(step: Step, name: string): string {
-  return `${step.key.replaceAll('/', '-')}-${name}`;
+export function fieldId({ key }: StepPlace, name: string): string {
+  return `${key.replaceAll('/', '-')}-${name}`;
 }
 
 /** Where the error summary sends to for an issue: a date's first bad part, else the field's first control. */
-export function issueTarget(step: Step, issue: Issue): string | undefined {
-  const field = step.fields.find((each) => each.name === issue.field);
+export function issueTarget(place: StepPlace, issue: Issue): string | undefined {
+  const field = place.step.fields.find((each) => each.name === issue.field);
   if (field === undefined || field.control === 'hidden') return undefined;
-  const id = fieldId(step, field.name);
+  const id = fieldId(place, field.name);
   return field.control === 'date' ? `${id}--${issue.parts?.[0] ?? 'day'}` : id;
 }
 
@@ -107,11 +109,12 @@ export function fieldView(
   issue: WordedIssue | undefined,
   context: FieldContext,
 ): FieldView | undefined {
-  const { step, say, language } = context;
-  const show = field.show === undefined ? true : pageCondition(field.show, step, context.earlier);
+  const { place, say, language } = context;
+  const { step } = place;
+  const show = field.show === undefined ? true : pageCondition(field.show, place, context.earlier);
   if (show === false) return undefined;
 
-  const id = fieldId(step, field.name);
+  const id = fieldId(place, field.name);
   const label = field.required ? field.meta.label : say('optional', { label: field.meta.label });
   const value = field.control === 'password' || typeof raw !== 'string' ? '' : raw;
   const hintId = field.meta.hint === undefined ? undefined : `${id}--hint`;

@@ -1,4 +1,6 @@
-import type { AnswersByStep, Field, Step } from '../../definition/model.ts';
+import type { Known } from '../../definition/condition/evaluate.ts';
+import type { Field, Step } from '../../definition/model.ts';
+import { fieldsAt, type Place, type StepPlace } from '../../definition/place.ts';
 import type { RawValue, RawValues, WordedIssue } from '../../form/issue.ts';
 import type { FieldView } from './field-view.ts';
 import { fieldView, issueTarget } from './field-view.ts';
@@ -25,8 +27,8 @@ export function stampFields(stamp: FormStamp | undefined, returnToCheck: boolean
 }
 
 /** What was typed, as hidden fields that post the same again. Passwords are never put into a page. */
-export function heldFields(step: Step, raw: RawValues): Hidden {
-  return step.fields.flatMap((field) => {
+export function heldFields(place: Place, raw: RawValues): Hidden {
+  return fieldsAt(place).flatMap((field) => {
     const value = rawOf(raw, field);
     return value === undefined || field.control === 'password' ? [] : heldField(field, value);
   });
@@ -41,10 +43,10 @@ export function hiddenControls(step: Step, raw: RawValues): Hidden {
 
 /** What the fields of a step are shown with. */
 export interface FieldsContext {
-  readonly step: Step;
+  readonly place: StepPlace;
   readonly raw: RawValues;
   readonly issues: readonly WordedIssue[];
-  readonly earlier: AnswersByStep;
+  readonly earlier: Known;
   readonly say: Say;
   readonly language: string;
   /** The one field whose label is the page's heading. */
@@ -54,20 +56,20 @@ export interface FieldsContext {
 /** The views of a step's fields, without those that the earlier answers hide. */
 export function fieldViews(
   context: FieldsContext,
-  fields: readonly Field[] = context.step.fields,
+  fields: readonly Field[] = context.place.step.fields,
 ): readonly FieldView[] {
-  const { step, raw, issues, earlier, say, language, heading } = context;
+  const { place, raw, issues, earlier, say, language, heading } = context;
   return fields
     .filter((field) => field.control !== 'hidden')
     .map((field) => {
       const issue = issues.find((each) => each.field === field.name);
       const isHeading = field === heading;
       return fieldView(field, rawOf(raw, field), issue, {
-        step,
+        place,
         say,
         language,
         isHeading,
-        intro: isHeading ? step.intro : [],
+        intro: isHeading ? place.step.intro : [],
         earlier,
       });
     })
@@ -75,12 +77,12 @@ export function fieldViews(
 }
 
 /** The error summary, in the order of the fields; what is about the page as a whole comes first. */
-export function issueViews(step: Step, issues: readonly WordedIssue[]): readonly IssueView[] {
-  const order = (issue: WordedIssue) => step.fields.findIndex((field) => field.name === issue.field);
+export function issueViews(place: StepPlace, issues: readonly WordedIssue[]): readonly IssueView[] {
+  const order = (issue: WordedIssue) => place.step.fields.findIndex((field) => field.name === issue.field);
   return issues
     .toSorted((a, b) => order(a) - order(b))
     .map((issue) => {
-      const id = issueTarget(step, issue);
+      const id = issueTarget(place, issue);
       return id === undefined ? { text: issue.message } : { text: issue.message, href: `#${id}` };
     });
 }

@@ -1,4 +1,5 @@
 import type { SubmissionStatus } from '../../completion/journal.ts';
+import { placesOf } from '../../definition/place.ts';
 import type { PageOf } from './common-view.ts';
 import { endOf, finish, sentAt } from './common-view.ts';
 import { formatDuration } from '../../language/numbers.ts';
@@ -33,7 +34,7 @@ export function startView(page: PageOf<'start'>, frame: Frame, common: WizardVie
   const { definition, inProgress } = page;
   const { say, language } = common;
   const urls = urlsAt(frame.base);
-  const first = definition.steps[0];
+  const [first] = placesOf(definition);
   const start = first === undefined ? urls.wizard(definition.id) : urls.step(definition.id, first.key);
   const { idleMs, absoluteMs } = frame.lifetime;
   return finish(common, {

@@ -1,4 +1,5 @@
-import type { Step, StepAnswers, WizardDefinition } from '../../definition/model.ts';
+import type { StepAnswers, WizardDefinition } from '../../definition/model.ts';
+import type { ExitPlace, StepPlace } from '../../definition/place.ts';
 import type { Walk } from '../../flow/walk.ts';
 import type { Issue, RawValues, WordedIssue } from '../../form/issue.ts';
 import type { Language } from '../../language/language.ts';
@@ -51,7 +52,7 @@ export type Page =
   | (InWizard & {
       readonly kind: 'step';
       readonly status: 200 | 422;
-      readonly step: Step;
+      readonly place: StepPlace;
       readonly walk: Walk;
       readonly raw: RawValues;
       /** The step's stored answer, as a JSON front end takes it; absent when there is none. */
@@ -62,7 +63,12 @@ export type Page =
       readonly returnToCheck: boolean;
     })
   /** An exit page: the journey ends here. */
-  | (InWizard & { readonly kind: 'exit'; readonly status: 200; readonly step: Step; readonly walk: Walk })
+  | (InWizard & {
+      readonly kind: 'exit';
+      readonly status: 200;
+      readonly place: ExitPlace;
+      readonly walk: Walk;
+    })
   /** Check your answers, and submit. `issues` when something is to be said of the whole (422). */
   | (InWizard & {
       readonly kind: 'check';
@@ -85,14 +91,14 @@ export type Page =
   | (InWizard & {
       readonly kind: 'expired';
       readonly status: 410;
-      readonly step?: Step;
+      readonly place?: StepPlace | ExitPlace;
       readonly raw: RawValues;
     })
   /** The same step was answered elsewhere in between: mine, stored, and both ways on. */
   | (InWizard & {
       readonly kind: 'conflict';
       readonly status: 409;
-      readonly step: Step;
+      readonly place: StepPlace;
       readonly raw: RawValues;
       readonly stored: StepAnswers | undefined;
       /** The stamp that makes "keep mine" pass: of what is stored now. */
@@ -104,7 +110,7 @@ export type Page =
       readonly kind: 'unavailable';
       readonly status: 500 | 503;
       readonly definition?: WizardDefinition;
-      readonly step?: Step;
+      readonly place?: StepPlace | ExitPlace;
       readonly raw: RawValues;
       readonly stamp?: FormStamp;
       readonly returnToCheck: boolean;
@@ -126,7 +132,7 @@ export type Page =
       readonly kind: 'too-large';
       readonly status: 413;
       readonly definition?: WizardDefinition;
-      readonly step?: Step;
+      readonly place?: StepPlace | ExitPlace;
       readonly raw: RawValues;
     }
   /** The body cannot be understood (400, 415). */

@@ -1,5 +1,6 @@
-import type { Step, WizardDefinition } from '../../definition/model.ts';
-import { isOpen } from '../../flow/position.ts';
+import type { WizardDefinition } from '../../definition/model.ts';
+import type { Place } from '../../definition/place.ts';
+import { indexIn, isOpen } from '../../flow/position.ts';
 import type { Walk } from '../../flow/walk.ts';
 import type { Say } from '../../language/language.ts';
 
@@ -25,10 +26,10 @@ export interface ProgressView {
 export function progressOf(
   definition: WizardDefinition,
   walk: Walk,
-  step: Step,
+  place: Place,
   say: Say,
 ): ProgressView | undefined {
-  const n = walk.path.indexOf(step) + 1;
+  const n = indexIn(walk, place) + 1;
   if (!definition.progress || n === 0) return undefined;
   const { total } = walk;
   return total === undefined
@@ -43,18 +44,19 @@ export function progressOf(
  */
 export function stepListOf(
   walk: Walk,
-  current: Step | undefined,
+  current: Place | undefined,
   say: Say,
-  urls: { readonly step: (step: Step) => string; readonly check: string },
+  urls: { readonly step: (place: Place) => string; readonly check: string },
 ): readonly StepListItem[] {
-  const items = walk.path.map((step): StepListItem => {
-    if (step === current) return { title: step.title, state: 'current', stateText: say('step-current') };
-    const isAnswered = Object.hasOwn(walk.live, step.key);
+  const items = walk.path.map((place): StepListItem => {
+    const { title } = place.step;
+    if (place.key === current?.key) return { title, state: 'current', stateText: say('step-current') };
+    const isAnswered = !walk.waiting.has(place.key) && place.kind !== 'exit';
     return {
-      title: step.title,
+      title,
       state: isAnswered ? 'completed' : 'later',
       stateText: say(isAnswered ? 'step-completed' : 'step-later'),
-      ...(isOpen(walk, step) ? { href: urls.step(step) } : {}),
+      ...(isOpen(walk, place) ? { href: urls.step(place) } : {}),
     };
   });
   if (walk.exit !== undefined) return items;

@@ -1,4 +1,4 @@
-import type { Step } from '../../definition/model.ts';
+import type { Place, StepPlace } from '../../definition/place.ts';
 import type { RawValues } from '../../form/issue.ts';
 import type { PageOf } from './common-view.ts';
 import { finish } from './common-view.ts';
@@ -12,19 +12,19 @@ import { paragraphsOf } from '../../language/language.ts';
 
 /** A POST into a session that has ended: what was typed is held, and one click goes on with it. */
 export function expiredView(page: PageOf<'expired'>, frame: Frame, common: WizardView): WizardView {
-  const { definition, step, raw } = page;
+  const { definition, place, raw } = page;
   const { say } = common;
   const urls = urlsAt(frame.base);
   const heading = say('expired.heading');
   const duration = formatDuration(frame.lifetime.idleMs, common.language);
   const paragraphs = paragraphsOf(say('expired.text', { duration }));
-  const typed = step === undefined ? [] : typedRows(step, raw, say);
+  const typed = place === undefined ? [] : typedRows(place, raw, say);
   const restart = {
     href: urls.wizard(definition.id),
     text: say('expired.restart'),
     button: 'primary',
   } as const;
-  if (step === undefined || typed.length === 0) {
+  if (place === undefined || typed.length === 0) {
     return finish(common, { heading, paragraphs, links: [restart] });
   }
   return finish(common, {
@@ -32,9 +32,9 @@ export function expiredView(page: PageOf<'expired'>, frame: Frame, common: Wizar
     paragraphs: [...paragraphs, ...paragraphsOf(say('expired.kept'))],
     typed,
     form: {
-      action: urls.step(definition.id, step.key),
-      hidden: [{ name: hiddenNames.carry, value: '1' }, ...heldFields(step, raw)],
-      fields: secrets(step, common),
+      action: urls.step(definition.id, place.key),
+      hidden: [{ name: hiddenNames.carry, value: '1' }, ...heldFields(place, raw)],
+      fields: secrets(place, common),
       button: say('expired.button'),
     },
   });
@@ -42,19 +42,19 @@ export function expiredView(page: PageOf<'expired'>, frame: Frame, common: Wizar
 
 /** The same step was answered elsewhere in between: both answers, and both ways on. */
 export function conflictView(page: PageOf<'conflict'>, frame: Frame, common: WizardView): WizardView {
-  const { definition, step, raw, stored } = page;
+  const { definition, place, raw, stored } = page;
   const { say } = common;
   const urls = urlsAt(frame.base);
   return finish(common, {
     heading: say('conflict.heading'),
-    eyebrow: [step.title],
+    eyebrow: [place.step.title],
     paragraphs: paragraphsOf(say('conflict.text')),
-    typed: typedRows(step, raw, say),
-    stored: stored === undefined ? [] : storedRows(step, stored, say, common.language),
+    typed: typedRows(place, raw, say),
+    stored: stored === undefined ? [] : storedRows(place, stored, say, common.language),
     form: {
-      action: urls.step(definition.id, step.key),
-      hidden: [...stampFields(page.stamp, page.returnToCheck), ...heldFields(step, raw)],
-      fields: secrets(step, common),
+      action: urls.step(definition.id, place.key),
+      hidden: [...stampFields(page.stamp, page.returnToCheck), ...heldFields(place, raw)],
+      fields: secrets(place, common),
       button: say('conflict.keep-mine'),
     },
     links: [
@@ -69,7 +69,7 @@ export function conflictView(page: PageOf<'conflict'>, frame: Frame, common: Wiz
 
 /** The store cannot be reached: what was typed is held, and "Try again" posts the same. */
 export function unavailableView(page: PageOf<'unavailable'>, frame: Frame, common: WizardView): WizardView {
-  const { definition, step, raw } = page;
+  const { definition, place, raw } = page;
   const { say } = common;
   const form = retryForm(page, frame, common);
   const which = page.finishing ? '-send' : form === undefined ? '-view' : '';
@@ -77,7 +77,7 @@ export function unavailableView(page: PageOf<'unavailable'>, frame: Frame, commo
   return finish(common, {
     heading: say(isHosts ? 'hosts.heading' : `unavailable.heading${which}`),
     paragraphs: paragraphsOf(say(isHosts ? 'hosts.text-typed' : `unavailable.text${which}`)),
-    typed: step === undefined || definition === undefined ? [] : typedRows(step, raw, say),
+    typed: place === undefined || definition === undefined ? [] : typedRows(place, raw, say),
     // An empty address is the page itself.
     ...(form === undefined ? { links: [{ href: '', text: say('retry'), button: 'primary' }] } : { form }),
   });
@@ -85,57 +85,58 @@ export function unavailableView(page: PageOf<'unavailable'>, frame: Frame, commo
 
 /** The form was larger than the limit: where it could be read, it is shown again to be made shorter. */
 export function tooLargeView(page: PageOf<'too-large'>, frame: Frame, common: WizardView): WizardView {
-  const { definition, step, raw } = page;
+  const { definition, place, raw } = page;
   const { say } = common;
   const urls = urlsAt(frame.base);
   const heading = say('too-large.heading');
   const paragraphs = paragraphsOf(say('too-large.text'));
-  if (definition === undefined || step === undefined) {
+  if (definition === undefined || place === undefined) {
     const home =
       definition === undefined
         ? { href: urls.list(), text: say('home') }
         : { href: urls.wizard(definition.id), text: say('to-form') };
     return finish(common, { heading, paragraphs, links: [{ ...home, button: 'primary' }] });
   }
-  const back = { href: urls.step(definition.id, step.key), text: say('back') };
-  if (Object.keys(raw).length === 0)
+  const back = { href: urls.step(definition.id, place.key), text: say('back') };
+  if (place.kind !== 'step' || Object.keys(raw).length === 0)
     return finish(common, { heading, paragraphs, links: [{ ...back, button: 'primary' }] });
   return finish(common, {
     heading,
     paragraphs,
     back,
     form: {
-      action: urls.step(definition.id, step.key),
-      hidden: hiddenControls(step, raw),
-      fields: fieldViews(shownAgain(step, raw, common)),
+      action: urls.step(definition.id, place.key),
+      hidden: hiddenControls(place.step, raw),
+      fields: fieldViews(shownAgain(place, raw, common)),
       button: say('continue'),
     },
   });
 }
 
 function retryForm(page: PageOf<'unavailable'>, frame: Frame, common: WizardView): FormView | undefined {
-  const { definition, step, raw, stamp } = page;
+  const { definition, place, raw, stamp } = page;
   const urls = urlsAt(frame.base);
   const button = common.say('retry');
   if (definition === undefined) return undefined;
   if (page.finishing) {
     return { action: urls.check(definition.id), hidden: stampFields(stamp, false), fields: [], button };
   }
-  if (step === undefined || stamp === undefined) return undefined;
+  if (place === undefined || stamp === undefined) return undefined;
   return {
-    action: urls.step(definition.id, step.key),
-    hidden: [...stampFields(stamp, page.returnToCheck), ...heldFields(step, raw)],
-    fields: secrets(step, common),
+    action: urls.step(definition.id, place.key),
+    hidden: [...stampFields(stamp, page.returnToCheck), ...heldFields(place, raw)],
+    fields: secrets(place, common),
     button,
   };
 }
 
 // A password is not held in the page, so it is asked for once more where it is needed.
-function secrets(step: Step, common: WizardView): FormView['fields'] {
-  const passwords = step.fields.filter((field) => field.control === 'password');
-  return passwords.length === 0 ? [] : fieldViews(shownAgain(step, {}, common), passwords);
+function secrets(place: Place, common: WizardView): FormView['fields'] {
+  if (place.kind !== 'step') return [];
+  const passwords = place.step.fields.filter((field) => field.control === 'password');
+  return passwords.length === 0 ? [] : fieldViews(shownAgain(place, {}, common), passwords);
 }
 
-function shownAgain(step: Step, raw: RawValues, common: WizardView) {
-  return { step, raw, issues: [], earlier: {}, say: common.say, language: common.language };
+function shownAgain(place: StepPlace, raw: RawValues, common: WizardView) {
+  return { place, raw, issues: [], earlier: { live: {} }, say: common.say, language: common.language };
 }

@@ -1,5 +1,7 @@
-import { evaluate } from '../../definition/condition/evaluate.ts';
-import type { AnswersByStep, Condition, Scalar, Step } from '../../definition/model.ts';
+import { evaluate, type Known } from '../../definition/condition/evaluate.ts';
+import type { Condition, Scalar } from '../../definition/model.ts';
+import { fieldOf } from '../../definition/path.ts';
+import type { StepPlace } from '../../definition/place.ts';
 
 /**
  * A field's `show` as the page's script evaluates it: references to the step's own fields by their names; what earlier
@@ -19,23 +21,25 @@ export type PageCondition =
   | { readonly op: 'not'; readonly of: PageCondition };
 
 /** Turns a field's `show` into what the page can evaluate, with the earlier answers put in. */
-export function pageCondition(condition: Condition, step: Step, earlier: AnswersByStep): PageCondition {
+export function pageCondition(condition: Condition, place: StepPlace, earlier: Known): PageCondition {
   switch (condition.op) {
     case 'and':
     case 'or':
       return joined(
         condition.op,
-        condition.of.map((part) => pageCondition(part, step, earlier)),
+        condition.of.map((part) => pageCondition(part, place, earlier)),
       );
     case 'not': {
-      const inner = pageCondition(condition.of, step, earlier);
+      const inner = pageCondition(condition.of, place, earlier);
       return typeof inner === 'boolean' ? !inner : { op: 'not', of: inner };
     }
+    case 'some':
+    case 'every':
+      return evaluate(condition, place.scope, earlier) === true;
     default: {
-      const field = ownField(condition.ref, step);
-      if (field === undefined) return evaluate(condition, earlier, new Set()) === true;
-      const { ref: _ref, ...rest } = condition;
-      return { ...rest, field };
+      const { ref, ...rest } = condition;
+      const isOwn = place.scope.find(ref).key === place.key;
+      return isOwn ? { ...rest, field: fieldOf(ref) } : evaluate(condition, place.scope, earlier) === true;
     }
   }
 }
@@ -46,8 +50,4 @@ function joined(op: 'and' | 'or', parts: readonly PageCondition[]): PageConditio
   const open = parts.filter((part) => typeof part !== 'boolean');
   if (open.length === 0) return !decisive;
   return open.length === 1 ? open[0]! : { op, of: open };
-}
-
-function ownField(ref: readonly string[], step: Step): string | undefined {
-  return ref.slice(0, -1).join('/') === step.key ? ref.at(-1) : undefined;
 }

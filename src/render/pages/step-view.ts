@@ -1,6 +1,7 @@
 import { WizardError } from '../../errors.ts';
 import { earlierThan, previousOf } from '../../flow/position.ts';
-import { nest } from '../../form/nest.ts';
+import { liveOf } from '../../flow/walk.ts';
+import { nestedIn } from '../../definition/nest.ts';
 import { wordIssue } from '../../form/word-issue.ts';
 import type { PageOf } from './common-view.ts';
 import { finish, languageOn } from './common-view.ts';
@@ -12,43 +13,44 @@ import type { LinkView, WizardView } from './view.ts';
 
 /** A step's form. */
 export function stepView(page: PageOf<'step'>, frame: Frame, common: WizardView): WizardView {
-  const { definition, step, walk, raw } = page;
+  const { definition, place, walk, raw } = page;
+  const { step, key, heading: section } = place;
   const { say } = common;
   const language = languageOn(page, frame);
   const issues = page.issues.map((issue) => wordIssue(issue, step, language));
   const urls = urlsAt(frame.base);
   const heading = headingField(step);
   const fields = fieldViews({
-    step,
+    place,
     raw,
     issues,
-    earlier: walk.live,
+    earlier: liveOf(walk),
     say,
     language: common.language,
     ...(heading === undefined ? {} : { heading }),
   });
   const title = fields.find((field) => field.heading !== undefined)?.heading ?? step.title;
-  const progress = progressOf(definition, walk, step, say);
+  const progress = progressOf(definition, walk, place, say);
   const back = backLink(page, frame, common);
   return finish(
     common,
     {
       heading: title,
       headingInField: heading !== undefined,
-      eyebrow: [progress?.text, step.section].filter((line) => line !== undefined),
+      eyebrow: [progress?.text, section].filter((line) => line !== undefined),
       ...(progress === undefined ? {} : { progress }),
       helpers: helpersOf(page),
       paragraphs: heading === undefined ? step.intro : [],
-      issues: issueViews(step, issues),
+      issues: issueViews(place, issues),
       form: {
-        action: urls.step(definition.id, step.key),
+        action: urls.step(definition.id, key),
         hidden: [...stampFields(page.stamp, page.returnToCheck), ...hiddenControls(step, raw)],
         fields,
         button: say('continue'),
       },
       ...(back === undefined ? {} : { back }),
       stepList: definition.stepList
-        ? stepListOf(walk, step, say, {
+        ? stepListOf(walk, place, say, {
             step: (each) => urls.step(definition.id, each.key),
             check: urls.check(definition.id),
           })
@@ -60,8 +62,9 @@ export function stepView(page: PageOf<'step'>, frame: Frame, common: WizardView)
 
 /** An exit page: why the journey ends here, and the way back. */
 export function exitView(page: PageOf<'exit'>, frame: Frame, common: WizardView): WizardView {
-  const { definition, step, walk } = page;
-  const previous = previousOf(walk, step);
+  const { definition, place, walk } = page;
+  const { step } = place;
+  const previous = previousOf(walk, place);
   const href = previous === undefined ? undefined : urlsAt(frame.base).step(definition.id, previous.key);
   return finish(common, {
     heading: step.title,
@@ -81,25 +84,26 @@ export function exitView(page: PageOf<'exit'>, frame: Frame, common: WizardView)
  *
  * @throws WizardError VIEW_FAILED when the author's `helpers` throws, or gives no object
  */
-function helpersOf({ definition, step, walk }: PageOf<'step'> | PageOf<'exit'>): WizardView['helpers'] {
-  if (step.helpers === undefined) return {};
-  const place = `wizard "${definition.id}", step "${step.key}"`;
+function helpersOf({ definition, place, walk }: PageOf<'step'> | PageOf<'exit'>): WizardView['helpers'] {
+  const { helpers } = place.step;
+  if (helpers === undefined) return {};
+  const where = `wizard "${definition.id}", step "${place.key}"`;
   let made: unknown;
   try {
-    made = step.helpers(nest(earlierThan(definition, walk, step)));
+    made = helpers(nestedIn(place.scope, earlierThan(walk, place)));
   } catch (cause) {
-    throw new WizardError('VIEW_FAILED', `${place}: its helpers threw; mend it.`, { cause });
+    throw new WizardError('VIEW_FAILED', `${where}: its helpers threw; mend it.`, { cause });
   }
   if (typeof made === 'object' && made !== null && !(made instanceof Promise)) return { ...made };
-  throw new WizardError('VIEW_FAILED', `${place}: its helpers must return an object, and at once.`);
+  throw new WizardError('VIEW_FAILED', `${where}: its helpers must return an object, and at once.`);
 }
 
 function backLink(page: PageOf<'step'>, frame: Frame, common: WizardView): LinkView | undefined {
-  const { definition, step, walk } = page;
+  const { definition, place, walk } = page;
   const urls = urlsAt(frame.base);
   const text = common.say('back');
   if (page.returnToCheck && walk.complete) return { href: urls.check(definition.id), text };
-  const previous = previousOf(walk, step);
+  const previous = previousOf(walk, place);
   if (previous !== undefined) return { href: urls.step(definition.id, previous.key), text };
   return definition.start === false ? undefined : { href: urls.start(definition.id), text };
 }

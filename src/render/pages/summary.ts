@@ -1,6 +1,7 @@
 import { evaluate } from '../../definition/condition/evaluate.ts';
-import type { Field, Step, StepAnswers } from '../../definition/model.ts';
-import type { Walk } from '../../flow/walk.ts';
+import type { Field, StepAnswers } from '../../definition/model.ts';
+import { fieldsAt, type Place, type StepPlace } from '../../definition/place.ts';
+import { liveOf, type Walk } from '../../flow/walk.ts';
 import type { RawValues } from '../../form/issue.ts';
 import { answerLines, typedLines } from './answer-text.ts';
 import type { Reading } from './answer-text.ts';
@@ -28,7 +29,7 @@ export interface SectionView {
 export interface SummaryContext {
   readonly say: Say;
   readonly language: string;
-  readonly changeUrl: (step: Step) => string;
+  readonly changeUrl: (place: Place) => string;
 }
 
 /**
@@ -38,50 +39,51 @@ export interface SummaryContext {
  */
 export function summaryOf(walk: Walk, context: SummaryContext): readonly SectionView[] {
   const sections: { heading?: string; rows: RowView[] }[] = [];
-  for (const step of walk.path) {
-    const rows = stepRows(step, walk, context);
+  for (const place of walk.path) {
+    if (place.kind !== 'step') continue;
+    const rows = stepRows(place, walk, context);
     if (rows.length === 0) continue;
     const last = sections.at(-1);
     const section =
-      step.section === undefined && last?.heading !== undefined
+      place.heading === undefined && last?.heading !== undefined
         ? undefined
-        : sections.find(({ heading }) => heading === step.section);
+        : sections.find(({ heading }) => heading === place.heading);
     if (section !== undefined) section.rows.push(...rows);
-    else sections.push({ ...(step.section === undefined ? {} : { heading: step.section }), rows });
+    else sections.push({ ...(place.heading === undefined ? {} : { heading: place.heading }), rows });
   }
   return sections;
 }
 
 /** The stored answers of one step as rows, without links. */
 export function storedRows(
-  step: Step,
+  place: StepPlace,
   stored: StepAnswers | undefined,
   say: Say,
   language: string,
 ): readonly RowView[] {
-  const reading = { step, say, language };
-  return readable(step).map((field) => row(field, answerLines(field, stored?.[field.name], reading), say));
+  const reading = { place, say, language };
+  return readable(place).map((field) => row(field, answerLines(field, stored?.[field.name], reading), say));
 }
 
 /** What was typed into one step as rows, without links; fields into which nothing was typed are left out. */
-export function typedRows(step: Step, raw: RawValues, say: Say): readonly RowView[] {
-  return readable(step)
+export function typedRows(place: Place, raw: RawValues, say: Say): readonly RowView[] {
+  return readable(place)
     .map((field) =>
       row(field, typedLines(field, Object.hasOwn(raw, field.name) ? raw[field.name] : undefined, say), say),
     )
     .filter((each) => !each.isEmpty);
 }
 
-function stepRows(step: Step, walk: Walk, context: SummaryContext): RowView[] {
+function stepRows(place: StepPlace, walk: Walk, context: SummaryContext): RowView[] {
   const { say, language } = context;
-  const reading: Reading = { step, say, language };
-  const answers = walk.live[step.key];
-  return readable(step)
-    .filter((field) => field.show === undefined || evaluate(field.show, walk.live, new Set()) === true)
+  const reading: Reading = { place, say, language };
+  const answers = walk.live[place.key];
+  return readable(place)
+    .filter(({ show }) => show === undefined || evaluate(show, place.scope, liveOf(walk)) === true)
     .map((field) => ({
       ...row(field, answerLines(field, answers?.[field.name] ?? unticked(field), reading), say),
-      step: { key: step.key, title: step.title },
-      change: { href: context.changeUrl(step), text: say('change') },
+      step: { key: place.key, title: place.step.title },
+      change: { href: context.changeUrl(place), text: say('change') },
     }));
 }
 
@@ -90,8 +92,8 @@ function unticked(field: Field): false | undefined {
   return field.control === 'consent' ? false : undefined;
 }
 
-function readable(step: Step): readonly Field[] {
-  return step.fields.filter((field) => field.control !== 'hidden');
+function readable(place: Place): readonly Field[] {
+  return fieldsAt(place).filter((field) => field.control !== 'hidden');
 }
 
 function row(field: Field, lines: readonly string[], say: Say): RowView {

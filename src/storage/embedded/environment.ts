@@ -1,8 +1,10 @@
-import { mkdir, statfs } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
 import type { Database, Key, RootDatabase } from 'lmdb';
 import type { Submission } from '../../completion/journal.ts';
 import { WizardError } from '../../errors.ts';
+import type { Log } from '../../log.ts';
 import type { SessionDraft } from '../session-records.ts';
+import { fileIdentity, prepareFolder, privateFileMode } from './folder.ts';
 
 /** An index: ordered keys, the values are nothing to anyone but `references`. */
 export type Index = Database<string, Key[]>;
@@ -25,6 +27,8 @@ export interface Environment {
   readonly settled: Index;
   /** Lets the next read see what other processes wrote. */
   refresh(): void;
+  /** Whether the file that is open is still the one that stands in the folder. */
+  isInPlace(): boolean;
   /** Makes sure that there is room for so many bytes more; throws STORE_FULL. */
   makeRoom(bytes: number): void;
   /**
@@ -50,23 +54,27 @@ export const sharedOptions = {
   eventTurnBatching: false,
 } as const;
 
+/** What may be set of an environment. */
+export interface EnvironmentOptions {
+  /** The most that is stored at a time; no limit but the disk's by default. */
+  readonly maxBytes?: number | undefined;
+  /** Told when other accounts can read what is stored. */
+  readonly log?: Log | undefined;
+}
+
 /**
  * Opens (or makes) the environment in a folder.
  *
- * @param maxBytes the most that is stored at a time; no limit but the disk's by default
- * @throws WizardError STORE_UNREACHABLE when lmdb is not installed or the folder cannot be used
+ * @throws WizardError STORE_UNREACHABLE when lmdb is not installed, or the folder or a file in it cannot be used
  */
-export async function openEnvironment(folder: string, maxBytes = Infinity): Promise<Environment> {
+export async function openEnvironment(
+  folder: string,
+  { maxBytes = Infinity, log }: EnvironmentOptions = {},
+): Promise<Environment> {
   const { open } = await loadLmdb();
-  const root = await mkdir(folder, { recursive: true })
-    .then(() => open({ ...sharedOptions, path: folder, maxDbs: 8 }))
-    .catch((cause: unknown) => {
-      throw new WizardError(
-        'STORE_UNREACHABLE',
-        `The embedded store cannot be opened in ${folder}: ${String(cause)}. Make the folder writable, or choose another.`,
-        { cause },
-      );
-    });
+  prepareFolder(folder, log);
+  const root = openRoot(open, folder);
+  const isInPlace = fileIdentity(folder);
   const index = (name: string): Index => root.openDB({ name });
   const databases = {
     sessions: root.openDB<SessionDraft, string>({ name: 'sessions', useVersions: true }),
@@ -84,6 +92,7 @@ export async function openEnvironment(folder: string, maxBytes = Infinity): Prom
   return {
     ...databases,
     refresh: () => root.resetReadTxn(),
+    isInPlace,
     makeRoom(bytes) {
       if (maxBytes === Infinity) return;
       const used = Object.values(databases).reduce((sum, database) => sum + bytesOf(database), 0);
@@ -103,6 +112,20 @@ export async function openEnvironment(folder: string, maxBytes = Infinity): Prom
     },
     close: () => root.close(),
   };
+}
+
+function openRoot(open: typeof import('lmdb').open, folder: string): RootDatabase {
+  try {
+    // A folder whose name has a dot in it is a folder all the same.
+    const options = { ...sharedOptions, path: folder, noSubdir: false, permissionsMode: privateFileMode };
+    return open({ ...options, maxDbs: 8 });
+  } catch (cause) {
+    throw new WizardError(
+      'STORE_UNREACHABLE',
+      `The embedded store cannot be opened in ${folder}: ${String(cause)}. Make the folder writable, or choose another.`,
+      { cause },
+    );
+  }
 }
 
 async function loadLmdb(): Promise<typeof import('lmdb')> {

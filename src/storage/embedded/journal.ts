@@ -1,7 +1,18 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Key } from 'lmdb';
 import type { CompletionJournal, Submission } from '../../completion/journal.ts';
 import { operationMs, withDeadline } from '../deadline.ts';
-import { claimed, matches, purgeableFrom, renewed, resolved, settled } from '../submission-steps.ts';
+import {
+  claimed,
+  erased,
+  isKnown,
+  matches,
+  purgeableFrom,
+  renewed,
+  resolved,
+  settled,
+  type Claim,
+} from '../submission-steps.ts';
 import type { Environment, Index } from './environment.ts';
 
 const pageSize = 100;
@@ -14,6 +25,8 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
     environment.refresh();
     return submissions.getEntry(id);
   };
+
+  const foreign = rememberForeign();
 
   /** The index entries that a record has in this state. */
   const entriesOf = (submission: Submission): [Index, Key[]][] => {
@@ -96,9 +109,13 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
     async claim({ id, ...claim }) {
       const step = (submission: Submission) => claimed(submission, claim);
       if (id !== undefined) return change(id, step);
+      const isForeign = foreign.under(claim);
       for (const key of keysOf(due, [claim.now + 1])) {
-        const mine = await change(String(key[1]), step);
+        const dueId = String(key[1]);
+        if (isForeign(dueId)) continue;
+        const mine = await change(dueId, step);
         if (mine !== undefined) return mine;
+        foreign.note(fresh(dueId)?.value, claim);
       }
       return undefined;
     },
@@ -108,6 +125,7 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
       (await change(id, (submission) => settled(submission, fence, settlement))) !== undefined,
     resolveFailed: async (id, decision, now) =>
       (await change(id, (submission) => resolved(submission, decision, now))) !== undefined,
+    erase: async (id, now) => (await change(id, (submission) => erased(submission, now))) !== undefined,
     async *list(filter = {}) {
       const ids =
         filter.reference === undefined ? idsOf(keysOf(submitted)) : underReference(filter.reference);
@@ -131,6 +149,29 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
         if (isGone) purged += 1;
       }
       return purged;
+    },
+  };
+}
+
+/** How long a submission of another server's is not read again. */
+const foreignMs = 30_000;
+
+/**
+ * Remembers which due submissions are of no wizard of this server, such as one that was taken away: thousands of them
+ * would otherwise be read every second. It is forgotten with another set of wizards, as after a reload.
+ */
+function rememberForeign() {
+  const until = new Map<string, number>();
+  let known: Claim['versions'];
+  return {
+    under(claim: Claim): (id: string) => boolean {
+      if (!isDeepStrictEqual(known, claim.versions)) until.clear();
+      known = claim.versions;
+      return (id) => (until.get(id) ?? 0) > claim.now;
+    },
+    note(submission: Submission | undefined, { now, versions }: Claim): void {
+      if (submission === undefined || isKnown(submission, versions)) return;
+      until.set(submission.id, now + foreignMs);
     },
   };
 }

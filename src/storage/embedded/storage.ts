@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Storage } from '../../completion/storage.ts';
+import { WizardError } from '../../errors.ts';
+import type { Log } from '../../log.ts';
 import { refuseWrongOptions } from '../../options.ts';
-import { amount, sessionShape, type SessionOptions } from '../session-options.ts';
+import { bytes, sessionShape, timerMs, type SessionOptions } from '../session-options.ts';
 import { plainStore } from '../plain-store.ts';
 import { revisionedStore } from '../revisioned-store.ts';
 import { openEnvironment } from './environment.ts';
@@ -17,13 +19,16 @@ export interface EmbeddedOptions extends SessionOptions {
   readonly sweepMs?: number;
   /** The most bytes that are stored at a time; past them a write ends in STORE_FULL. */
   readonly maxBytes?: number;
+  /** Told when other accounts of the machine can read what is stored. */
+  readonly log?: Log;
 }
 
 const shape = {
   ...sessionShape,
   folder: z.string('must be the path of a folder').min(1, 'must be the path of a folder'),
-  sweepMs: amount,
-  maxBytes: amount,
+  sweepMs: timerMs,
+  maxBytes: bytes,
+  log: z.unknown().optional(),
 };
 
 /**
@@ -34,14 +39,19 @@ const shape = {
  */
 export async function embeddedStorage(options: EmbeddedOptions): Promise<Storage> {
   refuseWrongOptions('embeddedStorage()', shape, options);
-  const { folder, sweepMs = 60_000, maxBytes, now = Date.now } = options;
-  const environment = await openEnvironment(folder, maxBytes);
+  const { folder, sweepMs = 60_000, maxBytes, log, now = Date.now } = options;
+  const environment = await openEnvironment(folder, { maxBytes, log });
   const stopSweeping = startSweeping(environment, sweepMs, now);
   return {
     name: 'embedded',
     sessions: revisionedStore(plainStore(), embeddedRecords(environment), options),
     submissions: embeddedJournal(environment),
     async ping() {
+      // What was moved away stays readable for those who have it open, and is lost when they close it.
+      if (!environment.isInPlace()) {
+        const message = `${folder}: the file of the store was moved, removed or replaced; restart the server`;
+        throw new WizardError('STORE_UNREACHABLE', message);
+      }
       environment.refresh();
       environment.sessions.doesExist('ping');
     },

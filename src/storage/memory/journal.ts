@@ -1,5 +1,5 @@
 import type { CompletionJournal, Submission } from '../../completion/journal.ts';
-import { claimed, matches, purgeableFrom, renewed, resolved, settled } from '../submission-steps.ts';
+import { claimed, erased, matches, purgeableFrom, renewed, resolved, settled } from '../submission-steps.ts';
 
 /**
  * A completion journal in this process' memory: for tests and for trying things out. It keeps the promises of the
@@ -53,6 +53,10 @@ export function memoryJournal(): CompletionJournal {
 
     async resolveFailed(id, decision, now) {
       return replace(id, (record) => resolved(record, decision, now));
+    },
+
+    async erase(id, now) {
+      return replace(id, (record) => erased(record, now));
     },
 
     async *list(filter = {}) {

@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { MongoClient, MongoClientOptions } from 'mongodb';
+import type { Collection, MongoClient, MongoClientOptions } from 'mongodb';
 import type { Log } from '../../log.ts';
 import { isWizardError, WizardError } from '../../errors.ts';
 import { asStoreError, operationMs, withDeadline } from '../deadline.ts';
+import type { SessionDocument } from './records.ts';
 
 /**
  * What bounds the driver together with a signal on each operation, and lets it recover by itself: its own
@@ -16,19 +17,21 @@ export const clientOptions = {
   heartbeatFrequencyMS: 1_000,
 } as const satisfies MongoClientOptions;
 
-/** Acknowledged means on the disks of a majority. */
-export const durable = { w: 'majority', journal: true } as const;
-
 /** At the start a short patience with each try, so that the log soon says what is amiss. */
 const pingMs = 1_000;
+
+/** An id that no session has: those are random. */
+const nobodysId = 'stepway.ready';
 
 /** What is known of the way to the database, for telling a slow one from one that is away. */
 export interface Connection {
   readonly client: MongoClient;
   /** The hosts, with no credentials. */
   readonly hosts: string;
-  /** Resolves when the database answers within `ms`. */
+  /** Resolves when the server answers within `ms`. */
   ping(ms?: number, stop?: AbortSignal): Promise<void>;
+  /** Resolves when a read from the primary succeeds: a server can answer while the data behind it is away. */
+  read(collection: Pick<Collection<SessionDocument>, 'findOne'>): Promise<void>;
   /** The error of the catalogue for a failure of the driver. */
   errorOf(error: unknown): WizardError;
   /** Why no server can be reached; undefined while one can. */
@@ -50,56 +53,135 @@ export function watchConnection(client: MongoClient): Connection {
     if (isFull(error)) return new WizardError('STORE_FULL', undefined, { cause: error });
     return isAway ? new WizardError('STORE_UNREACHABLE', undefined, { cause: error }) : asStoreError(error);
   };
+  const bounded = (ms: number, call: (signal: AbortSignal) => Promise<unknown>) =>
+    withDeadline(ms, call).then(
+      () => undefined,
+      (error: unknown) => {
+        throw errorOf(error);
+      },
+    );
   return {
     client,
     hosts: srvHost ?? hosts.map(String).join(', '),
-    async ping(ms = operationMs, stop) {
-      const call = async (signal: AbortSignal) => {
-        await client.db('admin').command({ ping: 1 }, { signal: anyOf(signal, stop) });
-      };
-      await withDeadline(ms, call).catch((error: unknown) => {
-        throw errorOf(error);
-      });
-    },
+    ping: (ms = operationMs, stop) =>
+      bounded(ms, (signal) =>
+        client
+          .db('admin')
+          .command({ ping: 1 }, { signal: stop === undefined ? signal : AbortSignal.any([signal, stop]) }),
+      ),
+    read: (collection) =>
+      bounded(operationMs, (signal) =>
+        collection.findOne({ _id: nobodysId }, { signal, readPreference: 'primary' }),
+      ),
     errorOf,
     reason: () => down?.reason,
   };
 }
 
+/** What is done at the start, one after the other. */
+export interface Preparation<T> {
+  /** Makes the indexes; the database goes on with it however long it takes, so it is waited for as long as there is time. */
+  readonly prepare: () => Promise<T>;
+  /** Proves that what was prepared can be read. */
+  readonly prove: () => Promise<void>;
+}
+
 /**
- * Waits until the database answers and has been prepared, and says in the log while it does not: one that comes up may
- * well go away again between its first answer and the next.
+ * Waits until the database answers, has been prepared and can be read, and says in the log while it does not: one that
+ * comes up may well go away again between its first answer and the next.
  *
  * @param waitMs how long it is waited for, in milliseconds
- * @param prepare done after each first answer, until it succeeds
+ * @param preparation done after each first answer, until it succeeds
  * @returns what `prepare` returned
- * @throws WizardError STORE_UNREACHABLE when it has not answered by then, or `signal` was aborted
+ * @throws WizardError STORE_UNREACHABLE when it has not answered by then, refused the log-in, or `signal` was aborted
  */
 export async function awaitDatabase<T>(
   connection: Connection,
   { waitMs, log, signal }: { waitMs: number; log?: Log | undefined; signal?: AbortSignal | undefined },
-  prepare: () => Promise<T>,
+  { prepare, prove }: Preparation<T>,
 ): Promise<T> {
   const givesUpAt = Date.now() + waitMs;
+  const { hosts } = connection;
   for (let pauseMs = 250; ; pauseMs = Math.min(pauseMs * 2, 4_000)) {
+    let isPreparing = false;
     try {
       await connection.ping(Math.min(pingMs, givesUpAt - Date.now()), signal);
-      return await withDeadline(operationMs, prepare);
+      isPreparing = true;
+      const patience = sayEvery(operationMs, () => {
+        if (connection.reason() === undefined)
+          log?.info({ hosts }, 'MongoDB is building the indexes; waiting for it');
+      });
+      const leftMs = Math.max(operationMs, givesUpAt - Date.now());
+      const prepared = await withDeadline(leftMs, () => unlessAborted(prepare(), signal)).finally(patience);
+      await prove();
+      return prepared;
     } catch (cause) {
       const isLast = Date.now() + pauseMs >= givesUpAt || signal?.aborted === true;
-      const reason = connection.reason() ?? reasonOf(cause);
-      if (isLast) {
-        throw new WizardError(
-          'STORE_UNREACHABLE',
-          `MongoDB at ${connection.hosts} cannot be reached (tried for ${waitMs / 1000} s): ${reason}. ` +
-            'Check that it is up and that MONGODB_URL is right.',
-          { cause },
-        );
+      const { what, reason, fix, isFinal } = troubleOf(connection, cause, isPreparing);
+      if (isLast || isFinal) {
+        const tried = isFinal ? '' : ` (tried for ${waitMs / 1000} s)`;
+        const message = `MongoDB at ${hosts} ${what}${tried}: ${reason.replace(/\.+$/, '')}. ${fix}`;
+        throw new WizardError('STORE_UNREACHABLE', message, { cause });
       }
-      log?.warn({ hosts: connection.hosts, reason }, 'MongoDB cannot be reached yet; trying again');
+      log?.warn({ hosts, reason }, `MongoDB ${what} yet; trying again`);
       await wait(pauseMs, undefined, { signal }).catch(() => undefined);
     }
   }
+}
+
+/** What keeps a database from being used. */
+interface Trouble {
+  /** Behind the name of the host: `cannot be reached`. */
+  readonly what: string;
+  readonly reason: string;
+  readonly fix: string;
+  /** Waiting will not help. */
+  readonly isFinal: boolean;
+}
+
+function troubleOf(connection: Connection, cause: unknown, isPreparing: boolean): Trouble {
+  if (isRefusal(cause)) {
+    return {
+      what: 'does not let us in',
+      reason: reasonOf(cause),
+      fix: 'Check the user, the password and the authSource in MONGODB_URL, and that the user may read and write the database.',
+      isFinal: true,
+    };
+  }
+  const away = connection.reason();
+  if (isPreparing && away === undefined && isSlowness(cause)) {
+    return {
+      what: 'has not built the indexes',
+      reason: 'it answers, and is still building',
+      fix: 'It goes on by itself: start again, with a longer STORE_WAIT_SECONDS.',
+      isFinal: false,
+    };
+  }
+  return {
+    what: 'cannot be reached',
+    reason: away ?? reasonOf(cause),
+    fix: 'Check that it is up and that MONGODB_URL is right.',
+    isFinal: false,
+  };
+}
+
+/** Our own limit of time, or that of the driver's socket. */
+function isSlowness(cause: unknown): boolean {
+  if (isWizardError(cause, 'STORE_TIMEOUT')) return true;
+  for (let error = cause; error instanceof Error; error = error.cause) {
+    if (error.name === 'MongoNetworkTimeoutError') return true;
+  }
+  return false;
+}
+
+/** MongoDB's Unauthorized, AuthenticationFailed and what Atlas answers to a wrong log-in, anywhere behind an error. */
+const refusalCodes: ReadonlySet<unknown> = new Set([13, 18, 8000]);
+
+function isRefusal(thrown: unknown): boolean {
+  for (let error = thrown; error instanceof Error; error = error.cause) {
+    if ('code' in error && refusalCodes.has(error.code)) return true;
+  }
+  return false;
 }
 
 function reasonOf(cause: unknown): string {
@@ -107,11 +189,25 @@ function reasonOf(cause: unknown): string {
   return inner instanceof Error ? inner.message : String(inner);
 }
 
+/** The same promise, which rejects as soon as the signal aborts. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  const aborted = new Promise<never>((_, reject) => {
+    const abort = () => reject(new WizardError('STORE_TIMEOUT'));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+  });
+  return Promise.race([promise, aborted]);
+}
+
+/** Calls something again and again until the returned function is called. */
+function sayEvery(ms: number, say: () => void): () => void {
+  const timer = setInterval(say, ms);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
 /** MongoDB's OutOfDiskSpace. */
 function isFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 14_031;
-}
-
-function anyOf(one: AbortSignal, other: AbortSignal | undefined): AbortSignal {
-  return other === undefined ? one : AbortSignal.any([one, other]);
 }

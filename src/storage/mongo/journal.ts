@@ -98,6 +98,24 @@ export function mongoJournal(
           ? { $set: { status: 'discarded', settledAt: now } }
           : { $set: { status: 'pending', attempt: 0, dueAt: now }, $unset: { settledAt: '' } },
       ),
+    async erase(id, now) {
+      const empty = { answers: '{}', erasedAt: now };
+      const personal = { parsed: '', context: '', error: '' } as const;
+      const all = { ...personal, rejection: '' } as const;
+      const given = { status: 'discarded', settledAt: now } as const;
+      // As `erased` of submission-steps, a state at a time: each is one conditional operation.
+      return (
+        (await update({ _id: id, status: { $in: ['done', 'discarded'] } }, { $set: empty, $unset: all })) ||
+        (await update(
+          { _id: id, status: 'rejected' },
+          { $set: { ...empty, rejection: '{}' }, $unset: personal },
+        )) ||
+        update(
+          { _id: id, status: { $in: ['pending', 'failed'] } },
+          { $set: { ...empty, ...given }, $unset: all },
+        )
+      );
+    },
     async *list(filter = {}) {
       let last: SubmissionDocument | undefined;
       for (;;) {

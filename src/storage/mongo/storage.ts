@@ -6,11 +6,11 @@ import type { Storage } from '../../completion/storage.ts';
 import { refuseWrongOptions } from '../../options.ts';
 import { WizardError } from '../../errors.ts';
 import { operationMs, withDeadline } from '../deadline.ts';
-import { amount, sessionShape, type SessionOptions } from '../session-options.ts';
+import { sessionShape, waitMs, type SessionOptions } from '../session-options.ts';
 import { revisionedStore } from '../revisioned-store.ts';
-import { awaitDatabase, clientOptions, durable, watchConnection } from './client.ts';
+import { awaitDatabase, clientOptions, watchConnection } from './client.ts';
 import { makeJournalIndexes, mongoJournal, type SubmissionDocument } from './journal.ts';
-import { mongoRecords, type SessionDocument } from './records.ts';
+import { durable, mongoRecords, type SessionDocument } from './records.ts';
 import { reopenWhenStuck } from './reopen.ts';
 
 /** Which MongoDB, and what may be set. One of `url` and `client` must be given. */
@@ -43,7 +43,7 @@ const shape = {
   sessionsCollection: name,
   submissionsCollection: name,
   cryptoAdapter: z.unknown().optional(),
-  connectTimeoutMs: amount,
+  connectTimeoutMs: waitMs,
   log: z.unknown().optional(),
   signal: z.unknown().optional(),
 };
@@ -77,18 +77,22 @@ export async function mongoStorage(options: MongoOptions): Promise<Storage> {
     .db(dbName)
     .collection<SubmissionDocument>(options.submissionsCollection ?? 'submissions', safely);
   try {
-    const base = await awaitDatabase(connection, { waitMs: connectTimeoutMs, log, signal }, async () => {
-      const store = new MongoStore({
-        client,
-        collectionName: sessionsCollection,
-        writeOperationOptions: durable,
-        ...(dbName === undefined ? {} : { dbName }),
-        ...(cryptoAdapter === undefined ? {} : { cryptoAdapter }),
-      });
-      await Promise.all([store.collectionP, makeJournalIndexes(submissions)]).catch((cause: unknown) => {
-        throw new Error(`the indexes could not be made: ${String(cause)}`, { cause });
-      });
-      return store;
+    const waiting = { waitMs: connectTimeoutMs, log, signal };
+    const base = await awaitDatabase(connection, waiting, {
+      prepare: async () => {
+        const store = new MongoStore({
+          client,
+          collectionName: sessionsCollection,
+          writeOperationOptions: durable,
+          ...(dbName === undefined ? {} : { dbName }),
+          ...(cryptoAdapter === undefined ? {} : { cryptoAdapter }),
+        });
+        await Promise.all([store.collectionP, makeJournalIndexes(submissions)]).catch((cause: unknown) => {
+          throw new Error(`the indexes could not be made: ${String(cause)}`, { cause });
+        });
+        return store;
+      },
+      prove: () => connection.read(sessions),
     });
     return {
       name: 'mongodb',
@@ -98,7 +102,7 @@ export async function mongoStorage(options: MongoOptions): Promise<Storage> {
         ...(cryptoAdapter === undefined ? {} : { cipher: cryptoAdapter }),
       }),
       submissions: mongoJournal(submissions, connection),
-      ping: () => connection.ping(),
+      ping: () => connection.read(sessions),
       close,
     };
   } catch (error) {

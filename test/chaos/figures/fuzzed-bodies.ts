@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { runInNewContext } from 'node:vm';
 import { pino } from 'pino';
 import { createApp } from '../../../src/app/server.ts';
-import type { Step } from '../../../src/definition/model.ts';
+import { placesOf } from '../../../src/definition/place.ts';
 import { normalise } from '../../../src/form/normalise.ts';
 import { readAnswers, readRaw } from '../../../src/form/read.ts';
 import { validate } from '../../../src/form/validate.ts';
@@ -19,9 +19,10 @@ import { randomFrom, type Random } from '../../support/random.ts';
 
 const wizards = [...new Set(journeys.map(({ definition }) => definition))];
 /** The author's own check of this step waits, as a service would; nothing of it reads the body. */
-const steps = wizards.flatMap((each) =>
-  each.steps.filter((step) => step.fields.length > 0 && step.key !== 'job'),
-);
+const places = wizards
+  .flatMap((each) => placesOf(each))
+  .filter((place) => place.kind === 'step')
+  .filter(({ step, key }) => step.fields.length > 0 && key !== 'job');
 const expected: ReadonlySet<number> = new Set([303, 400, 403, 409, 410, 413, 415, 422]);
 
 /** Bodies of every odd kind through reading, normalising and validating. */
@@ -47,16 +48,18 @@ export const fuzzedBodies: Figure = {
 
     async function feed(bodies: number): Promise<void> {
       for (let index = 0; index < bodies; index += 1) {
-        const step = random.pick(steps);
+        const place = random.pick(places);
+        const { step, key } = place;
         const body = oddBody(step, random);
         try {
           readStamp(typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {});
           if (broken === 'own-properties') assignDeep({}, body);
           const [form, json] = [normalise(step, readRaw(step, body)), readAnswers(step, body)];
-          await validate(step, index % 2 === 0 ? form : json, { ...context, earlier: earlierOf(step) });
+          const earlier = { live: earlierOf(key) };
+          await validate(place, index % 2 === 0 ? form : json, { ...context, earlier });
         } catch (error) {
           counts.thrown += 1;
-          counts.first ||= `${step.key}: ${error instanceof Error ? error.stack?.slice(0, 300) : String(error)} of ${JSON.stringify(body)}`;
+          counts.first ||= `${key}: ${error instanceof Error ? error.stack?.slice(0, 300) : String(error)} of ${JSON.stringify(body)}`;
         }
         if (prototypesNow() !== prototypes) {
           counts.changed += 1;
@@ -115,9 +118,9 @@ async function send(
   random: Random,
 ): Promise<string> {
   const definition = random.pick(wizards);
-  const step = random.pick(definition.steps.filter(({ exit }) => !exit));
+  const { step, key } = random.pick(placesOf(definition).filter((place) => place.kind === 'step'));
   const { type, body } = oddBytes(step, random);
-  const path = `/${definition.id}/${random.chance(0.1) ? random.pick(['check', 'start', 'keep']) : step.key}`;
+  const path = `/${definition.id}/${random.chance(0.1) ? random.pick(['check', 'start', 'keep']) : key}`;
   return new Promise((resolve) => {
     const headers = {
       'content-type': type,
@@ -163,7 +166,7 @@ function recursing(app: Parameters<typeof createServer>[1] & object): typeof app
   };
 }
 
-function earlierOf({ key }: Step): { readonly [step: string]: { readonly [field: string]: string } } {
+function earlierOf(key: string): { readonly [step: string]: { readonly [field: string]: string } } {
   return key === 'nationality'
     ? {}
     : { travel: { arrival: '2035-03-01', departure: '2035-05-01' }, purpose: { purpose: 'visit' } };

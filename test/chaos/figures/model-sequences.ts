@@ -19,6 +19,7 @@ import {
   type ConditionSpec,
   type StepSpec,
 } from '../support/random-wizard.ts';
+import { findStep } from '../../../src/definition/place.ts';
 
 /** Random visitors of random wizards, beside a model that is a map from step to answers and nothing else. */
 export const modelSequences: Figure = {
@@ -62,12 +63,12 @@ async function compare(seed: number, broken: string | undefined) {
     const target = random.chance(0.8) ? random.pick(open) : random.pick(steps);
     const isInvalid = random.chance(0.1);
     const raw = typedValues(target, random, isInvalid);
-    const step = definition.steps.find(({ key }) => key === target.key)!;
+    const place = findStep(definition, target.key)!;
     const outcome = await answerStep(visit, {
-      step,
+      place,
       raw,
-      candidate: normalise(step, raw),
-      stamp: stampOf(state(), step.key, `p${count}`),
+      candidate: normalise(place.step, raw),
+      stamp: stampOf(state(), place.key, `p${count}`),
       returnToCheck: false,
       save: false,
       carry: false,
@@ -81,7 +82,7 @@ async function compare(seed: number, broken: string | undefined) {
       check('a valid answer', outcome.kind, 'answered');
       model.set(target.key, storedValues(target, raw));
       const next = outcome.kind === 'answered' ? outcome.next : undefined;
-      check('next', next?.to === 'step' ? next.step.key : next?.to, nextOf(steps, model, target));
+      check('next', next?.to === 'step' ? next.place.key : next?.to, nextOf(steps, model, target));
     }
     const path = pathOf(steps, model).map(({ key }) => key);
     check(

@@ -6,6 +6,7 @@ import type { Figure } from '../figure.ts';
 import { openHome } from '../support/home.ts';
 import { inject } from '../../support/inject.ts';
 import { journeys } from '../support/journeys.ts';
+import { placesOf } from '../../../src/definition/place.ts';
 
 /** Crawlers and strangers: pages that are only looked at leave nothing behind. */
 export const strangers: Figure = {
@@ -30,9 +31,9 @@ export const strangers: Figure = {
     const urls = [
       '/',
       '/nowhere',
-      ...wizards.flatMap(({ id, steps }) => [
-        ...['', '/start', '/check', '/end', '/saved', '/done/none'].map((page) => `/${id}${page}`),
-        ...steps.map(({ key }) => `/${id}/${key}`),
+      ...wizards.flatMap((definition) => [
+        ...['', '/start', '/check', '/end', '/saved', '/done/none'].map((page) => `/${definition.id}${page}`),
+        ...placesOf(definition).map(({ key }) => `/${definition.id}/${key}`),
       ]),
     ];
     const keepsEveryone = session({

@@ -12,6 +12,7 @@ import { openHome } from '../support/home.ts';
 import type { Answer } from '../../support/inject.ts';
 import { journeys, type Journey } from '../support/journeys.ts';
 import { perRequest } from '../support/per-request.ts';
+import { findStep } from '../../../src/definition/place.ts';
 
 // Pages that say the same and hold nothing.
 const bareViews = fileURLToPath(new URL('../support/bare-views', import.meta.url));
@@ -57,7 +58,7 @@ async function travel({ definition, bodies }: Journey, { htmx, broken, tally }: 
   });
   const browser = browserOn(app, { htmx });
   for (const [key, valid] of bodies) {
-    const step = definition.steps.find((each) => each.key === key)!;
+    const { step } = findStep(definition, key)!;
     const url = `/${definition.id}/${key}`;
     const expect = (status: number, typed: Values, answer: Answer) =>
       look({ status, typed, answer, url: `${url}${htmx ? ' with htmx' : ''}` }, tally);

@@ -124,7 +124,9 @@ async function unrevised() {
     return openStorage(config, log);
   }
   const { createJiti } = await import('jiti');
-  const { withoutRevisions } = await createJiti(import.meta.url).import('../support/broken.ts');
+  const { withoutRevisions } = await createJiti(import.meta.url, { fsCache: false }).import(
+    '../support/broken.ts',
+  );
   const [{ openEnvironment }, { embeddedRecords }, { embeddedJournal }, { revisionedStore }, { plainStore }] =
     await Promise.all(
       ['embedded/environment', 'embedded/records', 'embedded/journal', 'revisioned-store', 'plain-store'].map(

@@ -15,6 +15,7 @@ import { lifetime, type OpenRequest } from './request.ts';
 import type { Actor } from './scheduler.ts';
 import { simulatedWizard } from './wizard.ts';
 import type { World } from './world.ts';
+import { findStep } from '../../../src/definition/place.ts';
 
 /** A form that stands open in a tab. */
 interface Page {
@@ -106,16 +107,16 @@ async function answer(
   browser: Browser,
   { step: key, stamp, note, carry }: Page & { readonly note: string; readonly carry: boolean },
 ): Promise<AnswerOutcome | undefined> {
-  const step = stepOf(key);
+  const place = stepOf(key);
   const raw: RawValues = key === 'a' ? { pick: world.random.pick(['x', 'y']), note } : { note };
   const save = world.random.chance(0.05);
   const { outcome, cookie } = await world.request(
     { kind: carry ? 'carry' : 'answer', step: key, note, cookie: browser.cookie },
     async ({ visit }) => {
       const outcome = await answerStep(visit, {
-        step,
+        place,
         raw,
-        candidate: normalise(step, raw),
+        candidate: normalise(place.step, raw),
         stamp,
         returnToCheck: false,
         save,
@@ -222,5 +223,5 @@ async function endSession(world: World, browser: Browser, kind: 'end' | 'logout'
 }
 
 function stepOf(key: string) {
-  return simulatedWizard.steps.find((step) => step.key === key)!;
+  return findStep(simulatedWizard, key)!;
 }

@@ -72,6 +72,7 @@ export function watchedStore(
       renew: (...given) => effect(actor, () => stored.renew(...given)),
       settle: (...given) => effect(actor, () => stored.settle(...given)),
       resolveFailed: (...given) => effect(actor, () => stored.resolveFailed(...given)),
+      erase: (...given) => effect(actor, () => stored.erase(...given)),
       purge: (before) => effect(actor, () => stored.purge(before)),
       list: (filter) => stored.list(filter),
     };

@@ -35,6 +35,7 @@ export function perRequest(): PerRequest {
       renew: (...given) => through(() => journal.renew(...given)),
       settle: (...given) => through(() => journal.settle(...given)),
       resolveFailed: (...given) => through(() => journal.resolveFailed(...given)),
+      erase: (...given) => through(() => journal.erase(...given)),
       purge: (...given) => through(() => journal.purge(...given)),
       list: (filter) => journal.list(filter),
     }),

@@ -546,7 +546,7 @@ test.each<[string, WizardDefinition, string]>([
   [
     'a list compared as a whole',
     when((e: Any) => e.a.likes.is('sea')),
-    'f, step "b": its when compares "a.likes" with is, which does not fit; what fits is includes, isAnswered',
+    'f, step "b": its when compares "a.likes" with is, which does not fit; what fits is isAnswered, includes',
   ],
   [
     'a schema that changes its type',

@@ -3,11 +3,14 @@ import fc from 'fast-check';
 import { and, not, or } from '../../../src/definition/condition/conditions.ts';
 import { evaluate, type Verdict } from '../../../src/definition/condition/evaluate.ts';
 import type { Condition } from '../../../src/definition/model.ts';
+import { scopeOf } from '../../../src/definition/scope.ts';
+import { aPart, aStep } from '../../support/definition.ts';
 
 /** Three answers to conditions: `yes.x` is 1, `no.x` is 0, `later.x` is still to come. */
+const scope = scopeOf([], [...['yes', 'no', 'later', 'a'].map((id) => aStep(id)), aPart('p', [aStep('s')])]);
 const live = { yes: { x: 1 }, no: { x: 0 } };
 const waiting = new Set(['later']);
-const verdict = (condition: Condition): Verdict => evaluate(condition, live, waiting);
+const verdict = (condition: Condition): Verdict => evaluate(condition, scope, { live, waiting });
 const one = (step: string): Condition => ({ op: 'eq', ref: [step, 'x'], value: 1 });
 
 const leaf = fc.constantFrom(one('yes'), one('no'), one('later'));
@@ -55,14 +58,14 @@ test('what is decided stays decided, whatever the answer to come turns out to be
   fc.assert(
     fc.property(condition, fc.constantFrom(0, 1, undefined), (a, x) => {
       const before = verdict(a);
-      const after = evaluate(a, { ...live, ...(x === undefined ? {} : { later: { x } }) }, new Set());
+      const after = evaluate(a, scope, { live: { ...live, ...(x === undefined ? {} : { later: { x } }) } });
       return before === undefined || before === after;
     }),
   );
 });
 
 test('nothing is unknown when no answer is to come', () => {
-  fc.assert(fc.property(condition, (a) => evaluate(a, live, new Set()) !== undefined));
+  fc.assert(fc.property(condition, (a) => evaluate(a, scope, { live }) !== undefined));
 });
 
 test.each<[string, Condition, boolean]>([
@@ -83,5 +86,5 @@ test.each<[string, Condition, boolean]>([
     a: { n: 3, no: false, empty: [], day: '2027-01-01', list: ['x'] },
     'p/s': { n: 2 },
   };
-  expect(evaluate(given, answers, new Set())).toBe(expected);
+  expect(evaluate(given, scope, { live: answers })).toBe(expected);
 });

@@ -1,6 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { and, choice, fragment, text, wizard, yesNo } from '../../../src/index.ts';
 import { checkDefinition } from '../../../src/definition/check/check.ts';
+import { wholeConditionOf } from '../../../src/definition/condition/whole-condition.ts';
+import type { Part, Step, WizardDefinition } from '../../../src/definition/model.ts';
+import { findStep, placesOf } from '../../../src/definition/place.ts';
+import { validate } from '../../../src/form/validate.ts';
+
+const keysOf = (definition: WizardDefinition) => placesOf(definition).map(({ key }) => key);
+const whenAt = (definition: WizardDefinition, key: string) => wholeConditionOf(findStep(definition, key)!);
 
 const place = fragment()
   .step('country', { title: 'Country', fields: { country: choice('Country', { GB: 'UK', FR: 'France' }) } })
@@ -37,17 +44,17 @@ test('a finished definition carries what was written, and the defaults', () => {
       declaration: [],
     },
   });
-  expect(definition.steps[0]).toMatchObject({
-    key: 'a',
+  expect(definition.nodes[0]).toMatchObject({
+    kind: 'step',
+    id: 'a',
     intro: ['One.', 'Two.'],
     checkTimeoutMs: 2000,
-    exit: false,
   });
 });
 
 test('a chain is not changed by what is built on it', () => {
   begun.step('b', { title: 'B' });
-  expect(begun.complete({ action: 'Send' }).steps.map(({ key }) => key)).toEqual(['a']);
+  expect(keysOf(begun.complete({ action: 'Send' }))).toEqual(['a']);
 });
 
 /** Where in a value there is an object or a list that can be changed; schemas are Zod's own. */
@@ -62,37 +69,35 @@ test('a definition is frozen all the way down', () => {
   expect(unfrozenIn(definition)).toEqual([]);
 });
 
-test('an included part stands below its id, its conditions with it', () => {
+test('an included part stands below its id, its conditions as they were written', () => {
   const definition = begun
     .include('home', place, { section: 'Home' })
     .include('work', place, { when: (earlier) => earlier.a.ok.is(true) })
     .complete({ action: 'Send' });
   expect(checkDefinition(definition)).toEqual([]);
-  expect(definition.steps.map(({ key }) => key)).toEqual([
-    'a',
-    'home/country',
-    'home/region',
-    'work/country',
-    'work/region',
-  ]);
-  const [, , home, country, work] = definition.steps;
-  expect(home).toMatchObject({
+  expect(keysOf(definition)).toEqual(['a', 'home/country', 'home/region', 'work/country', 'work/region']);
+  expect(findStep(definition, 'home/region')).toMatchObject({
     path: ['home', 'region'],
-    section: 'Home',
-    when: { op: 'eq', ref: ['home', 'country', 'country'], value: 'FR' },
+    heading: 'Home',
+    when: { op: 'eq', ref: ['country', 'country'], value: 'FR' },
+    scope: { path: ['home'] },
   });
-  expect(home?.fields[1]?.show).toEqual({
-    op: 'and',
-    of: [
-      { op: 'eq', ref: ['home', 'region', 'region'], value: 'x' },
-      { op: 'eq', ref: ['home', 'country', 'country'], value: 'FR' },
-    ],
+  expect(whenAt(definition, 'home/region')).toEqual({
+    op: 'eq',
+    ref: ['home', 'country', 'country'],
+    value: 'FR',
   });
-  expect(country?.when).toEqual({ op: 'eq', ref: ['a', 'ok'], value: true });
-  expect(work?.when).toMatchObject({
+  expect(whenAt(definition, 'work/country')).toEqual({ op: 'eq', ref: ['a', 'ok'], value: true });
+  expect(whenAt(definition, 'work/region')).toMatchObject({
     op: 'and',
     of: [{ ref: ['a', 'ok'] }, { ref: ['work', 'country', 'country'] }],
   });
+});
+
+test('the same fragment is the same nodes wherever it is included', () => {
+  const definition = begun.include('home', place).include('work', place).complete({ action: 'Send' });
+  const [, home, work] = definition.nodes as [unknown, Part, Part];
+  expect(home.nodes).toBe(work.nodes);
 });
 
 test('parts inside parts are addressed from the root', () => {
@@ -101,29 +106,34 @@ test('parts inside parts are addressed from the root', () => {
     .include('home', place);
   const definition = begun.include('person', person).complete({ action: 'Send' });
   expect(checkDefinition(definition)).toEqual([]);
-  expect(definition.steps.at(-1)).toMatchObject({
-    key: 'person/home/region',
-    when: { ref: ['person', 'home', 'country', 'country'] },
+  expect(keysOf(definition).at(-1)).toBe('person/home/region');
+  expect(whenAt(definition, 'person/home/region')).toMatchObject({
+    ref: ['person', 'home', 'country', 'country'],
   });
 });
 
 test('a check inside a part sees the answers of its part', async () => {
   const definition = begun.include('home', place).complete({ action: 'Send' });
-  const context = {
-    earlier: { a: { ok: true }, home: { country: { country: 'FR' } } },
-    signal: new AbortController().signal,
-    now: new Date(0),
-    services: undefined,
-  };
-  expect(await definition.steps[2]?.check?.({ region: 'x' }, context)).toEqual({ region: 'FR' });
+  const live = { a: { ok: true }, 'home/country': { country: 'FR' } };
+  const judged = await validate(
+    findStep(definition, 'home/region')!,
+    { region: 'x', isCity: true },
+    {
+      earlier: { live },
+      signal: new AbortController().signal,
+      now: new Date(0),
+      services: undefined,
+    },
+  );
+  expect(judged).toEqual({ ok: false, issues: [{ field: 'region', code: 'check', message: 'FR' }] });
 });
 
-test('an exit page is a step that ends the journey', () => {
+test('an exit page ends the journey', () => {
   const definition = begun
     .exit('sorry', { title: 'Sorry', when: (earlier) => earlier.a.ok.is(false) })
     .complete({ action: 'Send' });
   expect(checkDefinition(definition)).toEqual([]);
-  expect(definition.steps[1]).toMatchObject({ key: 'sorry', exit: true, fields: [] });
+  expect(definition.nodes[1]).toMatchObject({ kind: 'exit', id: 'sorry' });
 });
 
 test('a field may have the name of an operator', () => {
@@ -132,5 +142,5 @@ test('a field may have the name of an operator', () => {
     .step('b', { title: 'B', when: (earlier) => earlier.is.is.is('x') })
     .complete({ action: 'Send' });
   expect(checkDefinition(definition)).toEqual([]);
-  expect(definition.steps[1]?.when).toEqual({ op: 'eq', ref: ['is', 'is'], value: 'x' });
+  expect((definition.nodes[1] as Step).when).toEqual({ op: 'eq', ref: ['is', 'is'], value: 'x' });
 });

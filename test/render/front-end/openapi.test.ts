@@ -6,6 +6,7 @@ import feedback from '../../../wizards/feedback.ts';
 import registration from '../../../wizards/registration.ts';
 import visa from '../../../wizards/visa.ts';
 import { memoryApp } from '../../support/memory-app.ts';
+import { placesOf } from '../../../src/definition/place.ts';
 
 const samples = [feedback, visa, registration];
 
@@ -22,9 +23,9 @@ test('every step has its address and its schema', () => {
     components: { schemas: { [name: string]: object } };
   };
   for (const definition of samples) {
-    for (const step of definition.steps) {
-      expect(Object.keys(paths[`/apply/${definition.id}/${step.key}`] ?? {})).toEqual(
-        step.exit ? ['get'] : ['get', 'post'],
+    for (const place of placesOf(definition)) {
+      expect(Object.keys(paths[`/apply/${definition.id}/${place.key}`] ?? {})).toEqual(
+        place.kind === 'exit' ? ['get'] : ['get', 'post'],
       );
     }
   }

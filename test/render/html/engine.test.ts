@@ -7,11 +7,24 @@ import { walk } from '../../../src/flow/walk.ts';
 import { languageOf } from '../../../src/language/language.ts';
 import { createRenderer } from '../../../src/render/html/engine.ts';
 import type { Page, PageKind } from '../../../src/render/pages/page.ts';
-import { answers, frame, now, sorry, stamp, stepPage, steps, visa } from '../pages/sample.ts';
+import {
+  answers,
+  aWizard,
+  frame,
+  now,
+  placeOf,
+  sorry,
+  sorryIn,
+  stamp,
+  stepPage,
+  steps,
+  visa,
+} from '../pages/sample.ts';
 
 const { render } = createRenderer({ viewFolders: [], cache: true });
 const keptUntil = now + 1_800_000;
 const inVisa = { definition: visa, keptUntil };
+const withSorry = aWizard({ nodes: [steps.name, sorry] });
 const raw = { email: 'ada@', phone: '12' };
 
 /** One page of each kind. */
@@ -19,16 +32,16 @@ const pages: { readonly [K in PageKind]: Page } = {
   list: { kind: 'list', status: 200, definitions: [visa], begun: { visa: 'open' } },
   start: { kind: 'start', status: 200, ...inVisa, inProgress: false },
   step: stepPage(steps.contact),
-  exit: { kind: 'exit', status: 200, ...inVisa, step: sorry, walk: walk(visa, answers) },
+  exit: { kind: 'exit', status: 200, ...inVisa, place: sorryIn(withSorry), walk: walk(visa, answers) },
   check: { kind: 'check', status: 200, ...inVisa, walk: walk(visa, answers), stamp, issues: [] },
   done: { kind: 'done', status: 200, ...inVisa, reference: 'ABC-123', submission: 'done', submittedAt: now },
   submitted: { kind: 'submitted', status: 409, ...inVisa, reference: 'ABC-123' },
-  expired: { kind: 'expired', status: 410, definition: visa, step: steps.contact, raw },
+  expired: { kind: 'expired', status: 410, definition: visa, place: placeOf(steps.contact), raw },
   conflict: {
     kind: 'conflict',
     status: 409,
     ...inVisa,
-    step: steps.contact,
+    place: placeOf(steps.contact),
     raw,
     stored: answers.contact,
     stamp,
@@ -38,7 +51,7 @@ const pages: { readonly [K in PageKind]: Page } = {
     kind: 'unavailable',
     status: 503,
     definition: visa,
-    step: steps.contact,
+    place: placeOf(steps.contact),
     raw,
     stamp,
     returnToCheck: false,
@@ -49,7 +62,7 @@ const pages: { readonly [K in PageKind]: Page } = {
   saved: { kind: 'saved', status: 200, ...inVisa },
   unreadable: { kind: 'unreadable', status: 500 },
   'not-found': { kind: 'not-found', status: 404 },
-  'too-large': { kind: 'too-large', status: 413, definition: visa, step: steps.contact, raw },
+  'too-large': { kind: 'too-large', status: 413, definition: visa, place: placeOf(steps.contact), raw },
   'bad-request': { kind: 'bad-request', status: 400 },
   refused: { kind: 'refused', status: 403 },
   error: { kind: 'error', status: 500 },

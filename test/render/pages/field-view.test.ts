@@ -3,22 +3,30 @@ import type { Step } from '../../../src/definition/model.ts';
 import type { RawValue, WordedIssue } from '../../../src/form/issue.ts';
 import { fieldView, issueTarget } from '../../../src/render/pages/field-view.ts';
 import { english } from '../../../src/language/language.ts';
-import { aField, aStep, steps } from './sample.ts';
+import type { StepPlace } from '../../../src/definition/place.ts';
+import { placeOf as alone } from '../../support/definition.ts';
+import { aField, aStep, placeOf, steps } from './sample.ts';
 
-function view(step: Step, name: string, raw?: RawValue, issue?: Omit<WordedIssue, 'field' | 'code'>) {
-  const field = step.fields.find((each) => each.name === name)!;
+function view(
+  given: Step | StepPlace,
+  name: string,
+  raw?: RawValue,
+  issue?: Omit<WordedIssue, 'field' | 'code'>,
+) {
+  const place = 'step' in given ? given : placeOf(given);
+  const field = place.step.fields.find((each) => each.name === name)!;
   return fieldView(field, raw, issue && { ...issue, field: name, code: 'invalid' }, {
-    step,
+    place,
     say: english.say,
     language: 'en',
     isHeading: false,
     intro: [],
-    earlier: {},
+    earlier: { live: {} },
   });
 }
 
 test('ids hold the step, so that two steps never share one', () => {
-  const inPart = aStep({ id: 'name', key: 'applicant/name', title: 'Name', fields: steps.name.fields });
+  const inPart = alone(aStep({ id: 'name', title: 'Name', fields: steps.name.fields }), ['applicant']);
   expect([view(steps.name, 'full')?.id, view(inPart, 'full')?.id]).toEqual([
     'name-full',
     'applicant-name-full',
@@ -100,10 +108,10 @@ test('a field that earlier answers hide is not there', () => {
 
 test("the error summary leads to a group's first option and a date's first bad part", () => {
   const issue = { code: 'invalid', message: 'No' };
-  expect(issueTarget(steps.purpose, { ...issue, field: 'why' })).toBe('purpose-why');
-  expect(issueTarget(steps.travel, { ...issue, field: 'arrival', parts: ['month', 'year'] })).toBe(
+  expect(issueTarget(placeOf(steps.purpose), { ...issue, field: 'why' })).toBe('purpose-why');
+  expect(issueTarget(placeOf(steps.travel), { ...issue, field: 'arrival', parts: ['month', 'year'] })).toBe(
     'travel-arrival--month',
   );
-  expect(issueTarget(steps.travel, { ...issue, field: 'arrival' })).toBe('travel-arrival--day');
-  expect(issueTarget(steps.travel, { ...issue, field: '' })).toBeUndefined();
+  expect(issueTarget(placeOf(steps.travel), { ...issue, field: 'arrival' })).toBe('travel-arrival--day');
+  expect(issueTarget(placeOf(steps.travel), { ...issue, field: '' })).toBeUndefined();
 });

@@ -3,6 +3,8 @@ import type { Field, Step, WizardDefinition } from '../../../src/definition/mode
 import { walk } from '../../../src/flow/walk.ts';
 import { languageOf } from '../../../src/language/language.ts';
 import type { Frame, FormStamp, Page } from '../../../src/render/pages/page.ts';
+import { findStep, placesOf, type ExitPlace, type StepPlace } from '../../../src/definition/place.ts';
+import { anExit, aStep as stepOf, definitionOf, placeOf as aloneAt } from '../../support/definition.ts';
 
 /** A field by hand; render needs no schema. */
 export function aField(field: Partial<Field> & Pick<Field, 'name' | 'control' | 'meta'>): Field {
@@ -18,29 +20,16 @@ export function aField(field: Partial<Field> & Pick<Field, 'name' | 'control' | 
 
 /** A step by hand. */
 export function aStep(step: Partial<Step> & Pick<Step, 'id' | 'title'>): Step {
-  return {
-    kind: 'step',
-    path: [step.id],
-    key: step.id,
-    intro: [],
-    fields: [],
-    checkTimeoutMs: 2000,
-    exit: false,
-    words: {},
-    ...step,
-  };
+  return stepOf(step.id, undefined, { fields: [], ...step });
 }
 
 /** A wizard by hand. */
 export function aWizard(
-  wizard: Partial<WizardDefinition> & Pick<WizardDefinition, 'steps'>,
+  wizard: Partial<WizardDefinition> & Pick<WizardDefinition, 'nodes'>,
 ): WizardDefinition {
-  return {
-    kind: 'wizard',
+  return definitionOf(wizard.nodes, {
     id: 'visa',
     title: 'Apply for a visa',
-    version: 1,
-    nodes: wizard.steps,
     completion: {
       action: 'Send application',
       timeoutMs: 30_000,
@@ -53,13 +42,8 @@ export function aWizard(
       intro: ['Apply to visit for up to six months.', 'It takes about ten minutes.'],
       needs: ['your passport', 'the dates of your journey', 'what you expect to spend'],
     },
-    progress: true,
-    stepList: false,
-    words: {},
-    usesServices: false,
-    faults: [],
     ...wizard,
-  };
+  });
 }
 
 const yesNo = aField({
@@ -202,15 +186,13 @@ export const steps = {
 };
 
 /** Where an answer ends the journey. */
-export const sorry = aStep({
-  id: 'sorry',
+export const sorry = anExit('sorry', undefined, {
   title: 'You cannot apply here',
   intro: ['People who come to work need another form.'],
-  exit: true,
 });
 
 /** The wizard of all these steps. */
-export const visa = aWizard({ steps: Object.values(steps) });
+export const visa = aWizard({ nodes: Object.values(steps) });
 
 /** Answers to all of its steps. */
 export const answers = {
@@ -254,6 +236,17 @@ export const frame: Frame = {
 /** A stamp as forms carry it. */
 export const stamp: FormStamp = { instance: 'i1', generation: 1, seen: 's1', page: 'p1' };
 
+/** The place of a step of `visa`, as it is or changed; of another one, as if it were alone. */
+export function placeOf(step: Step, definition = visa): StepPlace {
+  const known = findStep(definition, step.id);
+  return known === undefined ? aloneAt(step) : { ...known, step };
+}
+
+/** The place of `sorry` in a wizard that ends with it. */
+export function sorryIn(definition: WizardDefinition): ExitPlace {
+  return placesOf(definition).find((place) => place.kind === 'exit')!;
+}
+
 /** The page of one step. */
 export function stepPage(
   step: Step,
@@ -264,7 +257,7 @@ export function stepPage(
     kind: 'step',
     status: (page.issues?.length ?? 0) > 0 ? 422 : 200,
     definition,
-    step,
+    place: placeOf(step, definition),
     walk: walk(definition, answers),
     raw: {},
     issues: [],

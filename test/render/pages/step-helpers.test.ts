@@ -11,6 +11,7 @@ import { memoryStorage } from '../../../src/storage/memory/storage.ts';
 import { viewOf } from '../../../src/render/pages/view-of.ts';
 import { visitor } from '../../support/visitor.ts';
 import { frame, stepPage } from './sample.ts';
+import { findStep } from '../../../src/definition/place.ts';
 
 const place = fragment()
   .step('country', { title: 'Country', fields: { country: text('Country') } })
@@ -47,8 +48,8 @@ const answers = {
 };
 
 function viewAt(key: string) {
-  const step = trip.steps.find((each) => each.key === key)!;
-  return viewOf(stepPage(step, { definition: trip, walk: walk(trip, answers) }), frame);
+  const place = findStep(trip, key)!;
+  return viewOf(stepPage(place.step, { definition: trip, place, walk: walk(trip, answers) }), frame);
 }
 
 test("a step's helpers are made from the answers of earlier steps", () => {

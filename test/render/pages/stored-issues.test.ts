@@ -9,7 +9,7 @@ import { aWizard, frame, stamp, stepPage, steps } from './sample.ts';
 /** As it was stored by 0.1.0, after a handler had sent the answers back. */
 const stored: unknown = JSON.parse(readFileSync('test/engine/stored/rejected.json', 'utf8'));
 const state = readState(stored).wizards['visa']!;
-const definition = aWizard({ steps: [steps.name, steps.contact] });
+const definition = aWizard({ nodes: [steps.name, steps.contact] });
 const live = walk(definition, state.answers);
 const said = state.rejected!['contact']!;
 

@@ -3,7 +3,7 @@ import { walk } from '../../../src/flow/walk.ts';
 import { answerLines, typedLines } from '../../../src/render/pages/answer-text.ts';
 import { summaryOf, storedRows, typedRows } from '../../../src/render/pages/summary.ts';
 import { english } from '../../../src/language/language.ts';
-import { aField, answers, aStep, aWizard, steps, visa } from './sample.ts';
+import { aField, answers, aStep, aWizard, placeOf, steps, visa } from './sample.ts';
 
 const { say } = english;
 const context = { say, language: 'en', changeUrl: (step: { key: string }) => `/${step.key}` };
@@ -37,7 +37,7 @@ test('every answer on the path is listed as people read it', () => {
 
 test('answers of closed branches are not listed', () => {
   const closed = { ...steps.contact, when: { op: 'eq', ref: ['name', 'full'], value: 'Bob' } as const };
-  expect(linesOf(aWizard({ steps: [steps.name, closed] }))).toEqual({
+  expect(linesOf(aWizard({ nodes: [steps.name, closed] }))).toEqual({
     'What is your name?': ['Ada Lovelace'],
   });
 });
@@ -49,7 +49,7 @@ test('a field that another one hides is not listed', () => {
 
 test('rows of one section stand together, where the section first comes up', () => {
   const again = aStep({ id: 'again', title: 'Again', section: 'About you', fields: steps.name.fields });
-  const definition = aWizard({ steps: [steps.name, steps.purpose, again] });
+  const definition = aWizard({ nodes: [steps.name, steps.purpose, again] });
   const sections = summaryOf(walk(definition, { ...answers, again: { full: 'Bob' } }), context);
   expect(sections.map(({ heading, rows }) => [heading, rows.length])).toEqual([
     ['About you', 2],
@@ -68,7 +68,7 @@ test("the author's own summary is used", () => {
     control: 'integer',
     meta: { label: 'N', summary: ((n: number) => `${n} people`) as never },
   });
-  expect(answerLines(field, 3, { step: steps.name, say, language: 'en' })).toEqual(['3 people']);
+  expect(answerLines(field, 3, { place: placeOf(steps.name), say, language: 'en' })).toEqual(['3 people']);
 });
 
 test("a summary that throws is an author's error that names the field and holds no answer", () => {
@@ -76,9 +76,9 @@ test("a summary that throws is an author's error that names the field and holds 
     throw new Error('secret answer');
   }) as never;
   const field = aField({ name: 'n', control: 'text', meta: { label: 'N', summary } });
-  expect(() => answerLines(field, 'secret answer', { step: steps.name, say, language: 'en' })).toThrow(
-    expect.objectContaining({ code: 'VIEW_FAILED', message: expect.not.stringContaining('secret') }),
-  );
+  expect(() =>
+    answerLines(field, 'secret answer', { place: placeOf(steps.name), say, language: 'en' }),
+  ).toThrow(expect.objectContaining({ code: 'VIEW_FAILED', message: expect.not.stringContaining('secret') }));
 });
 
 test('what was typed reads to the letter, options by their labels, passwords not at all', () => {
@@ -87,14 +87,13 @@ test('what was typed reads to the letter, options by their labels, passwords not
   expect(typedLines(country!, 'kenya', say)).toEqual(['Kenya']);
   expect(typedLines(country!, 'nowhere', say)).toEqual(['nowhere']);
   expect(typedLines(steps.travel.fields[0]!, { day: '27', month: '', year: 'x' }, say)).toEqual(['27 x']);
-  expect(typedRows(steps.every, { secret: 'hunter2' }, say)).toEqual([
+  expect(typedRows(placeOf(steps.every), { secret: 'hunter2' }, say)).toEqual([
     { label: 'Choose a password', lines: ['Hidden'], isEmpty: false },
   ]);
 });
 
 test('stored answers of one step say what is missing', () => {
-  expect(storedRows(steps.contact, { email: 'a@b.org' }, say, 'en').map(({ lines }) => lines)).toEqual([
-    ['a@b.org'],
-    ['Not provided'],
-  ]);
+  expect(
+    storedRows(placeOf(steps.contact), { email: 'a@b.org' }, say, 'en').map(({ lines }) => lines),
+  ).toEqual([['a@b.org'], ['Not provided']]);
 });

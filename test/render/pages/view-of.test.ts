@@ -14,6 +14,8 @@ import {
   stepPage,
   steps,
   visa,
+  placeOf,
+  sorryIn,
 } from './sample.ts';
 
 const keptUntil = now + 1_800_000;
@@ -40,7 +42,7 @@ test('issues stand in the order of the fields, those of the whole step first', (
 
 test('no total is shown while it depends on an answer to come', () => {
   const later = { ...steps.contact, when: { op: 'eq', ref: ['name', 'full'], value: 'Bob' } as const };
-  const definition = aWizard({ steps: [steps.name, later] });
+  const definition = aWizard({ nodes: [steps.name, later] });
   const view = viewOf(stepPage(steps.name, { definition, walk: walk(definition, {}) }), frame);
   expect(view.progress).toEqual({ text: 'Step 1', n: 1 });
 });
@@ -54,7 +56,7 @@ test("a single question's label is the heading, with the step's title", () => {
   const [field] = viewOf(stepPage(steps.name), frame).form!.fields;
   expect(field).toMatchObject({ heading: 'What is your name?', label: 'What is your name?' });
   const titled = aStep({ id: 't', title: 'May we write?', intro: ['Once.'], fields: steps.name.fields });
-  const definition = aWizard({ steps: [titled] });
+  const definition = aWizard({ nodes: [titled] });
   const view = viewOf(stepPage(titled, { definition, walk: walk(definition, {}) }), frame);
   expect(view).toMatchObject({ heading: 'May we write?', headingInField: true, paragraphs: [] });
   expect(view.form?.fields[0]).toMatchObject({ label: 'What is your name?', intro: ['Once.'] });
@@ -107,12 +109,12 @@ test('the list of steps says their state in words and links what can be opened',
 });
 
 test('an exit page leads back to the last question', () => {
-  const definition = aWizard({ steps: [steps.name, sorry] });
+  const definition = aWizard({ nodes: [steps.name, sorry] });
   const page: Page = {
     kind: 'exit',
     status: 200,
     definition,
-    step: sorry,
+    place: sorryIn(definition),
     walk: walk(definition, answers),
     keptUntil,
   };
@@ -124,7 +126,7 @@ test('an exit page leads back to the last question', () => {
 
 test('an expired page holds what was typed, and passwords are asked for again', () => {
   const raw = { notes: 'a\nb', before: 'yes', help: ['reading', 'moving'], secret: 'hunter2' };
-  const page: Page = { kind: 'expired', status: 410, definition: visa, step: steps.every, raw };
+  const page: Page = { kind: 'expired', status: 410, definition: visa, place: placeOf(steps.every), raw };
   const { form, typed } = viewOf(page, frame);
   expect(form?.hidden).toEqual([
     { name: '_carry', value: '1' },
@@ -142,7 +144,7 @@ test('the conflict page offers both answers', () => {
     kind: 'conflict',
     status: 409,
     definition: visa,
-    step: steps.travel,
+    place: placeOf(steps.travel),
     raw: { arrival: { day: '1', month: '2', year: '2027' } },
     stored: answers.travel,
     stamp,
@@ -166,7 +168,7 @@ test('an outage posts the same again; the finishing one posts to check-your-answ
     kind: 'unavailable',
     status: 503,
     definition: visa,
-    step: steps.name,
+    place: placeOf(steps.name),
     raw: { full: 'Ada' },
     stamp,
     returnToCheck: false,
@@ -174,13 +176,13 @@ test('an outage posts the same again; the finishing one posts to check-your-answ
   } as const;
   expect(viewOf(page, frame).form).toMatchObject({ action: '/visa/name', button: 'Try again' });
   expect(viewOf(page, frame).form?.hidden).toContainEqual({ name: 'full', value: 'Ada' });
-  const { step: _step, ...whole } = page;
+  const { place: _place, ...whole } = page;
   expect(viewOf({ ...whole, finishing: true }, frame).form?.action).toBe('/visa/check');
 });
 
 test('words of a step replace those of the wizard and of the theme', () => {
   const step = { ...steps.contact, words: { continue: 'Save and go on' } };
-  const definition = aWizard({ steps: [steps.name, step], words: { back: 'Previous question' } });
+  const definition = aWizard({ nodes: [steps.name, step], words: { back: 'Previous question' } });
   const view = viewOf(stepPage(step, { definition, walk: walk(definition, answers) }), frame);
   expect([view.form?.button, view.back?.text]).toEqual(['Save and go on', 'Previous question']);
 });
@@ -194,7 +196,7 @@ test('a theme property that could end its declaration is left out', () => {
 test('a hidden field is carried along but neither shown nor the single question', () => {
   const source = aField({ name: 'source', control: 'hidden', meta: { label: 'Source' } });
   const step = aStep({ ...steps.name, fields: [...steps.name.fields, source] });
-  const definition = aWizard({ steps: [step] });
+  const definition = aWizard({ nodes: [step] });
   const view = viewOf(
     stepPage(step, { definition, walk: walk(definition, {}), raw: { source: 'leaflet' } }),
     frame,
@@ -206,7 +208,7 @@ test('a hidden field is carried along but neither shown nor the single question'
 test('a hidden field carries the value that its author gave', () => {
   const meta = { label: 'Source', value: 'website' };
   const step = aStep({ ...steps.name, fields: [aField({ name: 'source', control: 'hidden', meta })] });
-  const definition = aWizard({ steps: [step] });
+  const definition = aWizard({ nodes: [step] });
   const view = viewOf(stepPage(step, { definition, walk: walk(definition, {}), raw: {} }), frame);
   expect(view.form?.hidden).toContainEqual({ name: 'source', value: 'website' });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openEnvironment } from '../../../src/storage/embedded/environment.ts';
+import { embeddedJournal } from '../../../src/storage/embedded/journal.ts';
 import { embeddedRecords } from '../../../src/storage/embedded/records.ts';
 import { embeddedStorage } from '../../../src/storage/embedded/storage.ts';
 import { sweepSessions } from '../../../src/storage/embedded/sweep.ts';
@@ -13,6 +14,7 @@ import {
   saveSession,
   storedValues,
 } from '../../support/sessions.ts';
+import { submissionNamed } from '../../support/submission.ts';
 
 const { signal } = new AbortController();
 const minute = 60_000;
@@ -70,6 +72,30 @@ describe('the embedded store', () => {
     expect(await storedValues(sessions, 'small')).toEqual({ a: 2 });
     expect(await loadSession(sessions, 'big')).toBeUndefined();
     await close();
+  });
+
+  test('reads what waits for a wizard that was taken away once in a while, not at each look for work', async () => {
+    const environment = await openEnvironment(folder);
+    const journal = embeddedJournal(environment);
+    for (const name of ['a', 'b', 'c'])
+      await journal.insert(submissionNamed(name, { wizard: 'gone', dueAt: 0 }));
+    let reads = 0;
+    const { getEntry } = environment.submissions;
+    environment.submissions.getEntry = function (this: typeof environment.submissions, ...given) {
+      reads += 1;
+      return getEntry.apply(this, given);
+    };
+    const claim = (now: number, versions: Readonly<Record<string, number>>) =>
+      journal.claim({ now, leaseMs: 1_000, versions });
+    expect(await claim(1_000, { order: 1 })).toBeUndefined();
+    expect(reads).toBeGreaterThanOrEqual(3);
+    reads = 0;
+    expect(await claim(2_000, { order: 1 })).toBeUndefined();
+    expect(reads).toBe(0);
+    await journal.insert(submissionNamed('mine', { dueAt: 0 }));
+    expect(await claim(3_000, { order: 1 })).toMatchObject({ id: 'mine.1' });
+    expect(await claim(4_000, { order: 1, gone: 1 })).toMatchObject({ wizard: 'gone' });
+    await environment.close();
   });
 
   test('says which folder it cannot use', async () => {

@@ -1,8 +1,8 @@
-import { createServer, type Server } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import connectMongo, { createWebCryptoAdapter } from 'connect-mongo';
-import { Collection, MongoClient } from 'mongodb';
+import { Collection, Db, MongoClient } from 'mongodb';
 import request, { type Test } from 'supertest';
 import type { Storage } from '../../../src/completion/storage.ts';
 import type { Log } from '../../../src/log.ts';
@@ -160,6 +160,51 @@ describeWithMongo('a MongoDB that comes and goes', 'own', () => {
     await storage.ping();
     await storage.close();
     making.mockRestore();
+  });
+
+  test('is waited for while it builds indexes, however long an operation may take otherwise', async () => {
+    const said: string[] = [];
+    const say = (_: object, message: string) => void said.push(message);
+    const making = jest
+      .spyOn(Collection.prototype, 'createIndexes')
+      .mockImplementationOnce(() => pause(3_500).then(() => []));
+    const storage = await mongoStorage({ url: server.url, log: { ...quiet, info: say, warn: say } });
+    expect(making).toHaveBeenCalledTimes(1);
+    expect(said).toEqual(['MongoDB is building the indexes; waiting for it']);
+    await storage.close();
+    making.mockRestore();
+  });
+
+  test('that is still building indexes at the end is called that, with the way on', async () => {
+    const making = jest
+      .spyOn(Collection.prototype, 'createIndexes')
+      .mockImplementation(() => new Promise(() => {}));
+    const starting = mongoStorage({ url: server.url, connectTimeoutMs: 500 });
+    await expect(starting).rejects.toMatchObject({
+      code: 'STORE_UNREACHABLE',
+      message: expect.stringMatching(/has not built the indexes .*STORE_WAIT_SECONDS/),
+    });
+    making.mockRestore();
+  });
+
+  test('that answers and cannot be read is not ready', async () => {
+    const storage = await mongoStorage({ url: server.url });
+    const reading = jest
+      .spyOn(Collection.prototype, 'findOne')
+      .mockRejectedValueOnce(new Error('the database behind the server is away'));
+    await expect(storage.ping()).rejects.toMatchObject({ code: 'STORE_UNREACHABLE' });
+    await storage.ping();
+    await storage.close();
+    reading.mockRestore();
+  });
+
+  test.each([18, 13, 8000])('that refuses the log-in is called that at once: code %i', async (code) => {
+    const refused = Object.assign(new Error('Authentication failed.'), { code });
+    const asking = jest.spyOn(Db.prototype, 'command').mockRejectedValueOnce(refused);
+    const failure = await mongoStorage({ url: server.url }).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'STORE_UNREACHABLE' });
+    expect(String(failure)).toMatch(/does not let us in: Authentication failed\. Check the user/);
+    asking.mockRestore();
   });
 
   test('is found again with no restart', async () => {

@@ -9,6 +9,7 @@ export const killPoints: Figure = {
   name: 'kill-points',
   must: 'journeys with a kill -9 at each of 14 named points that do not end at one receipt, one record and one effect, each home: 0',
   breaks: ['idempotency-key'],
+  needs: 'mongo-server',
   async run({ quick, broken }) {
     let [tried, failed, died, again] = [0, 0, 0, 0];
     const faults: string[] = [];

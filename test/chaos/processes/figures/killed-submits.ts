@@ -16,6 +16,7 @@ export const killedSubmits: Figure = {
   name: 'killed-submits',
   must: 'duplicate effects and lost acknowledged submits in 10,000 double submits, a server killed with -9 each second, each home: 0 and 0',
   breaks: ['idempotency-key', 'record'],
+  needs: 'mongo-server',
   async run({ quick, broken }) {
     const notes: string[] = [];
     let [tried, failed] = [0, 0];

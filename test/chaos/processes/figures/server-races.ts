@@ -11,6 +11,7 @@ export const serverRaces: Figure = {
   name: 'server-races',
   must: 'acknowledged answers lost in 10,000 pairs on different steps and 1,000 groups of 8, two server processes, each home: 0',
   breaks: ['revisions'],
+  needs: 'mongo-server',
   async run({ quick, broken }) {
     const scale = quick ? { pairs: 400, groups: 40 } : { pairs: 10_000, groups: 1_000 };
     const totals: Totals = { tried: 0, answers: 0, refused: 0, lost: [] };

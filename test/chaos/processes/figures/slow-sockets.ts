@@ -7,12 +7,13 @@ import { openSharedHome } from '../shared-home.ts';
 import { answer, openVisitor, stepCount } from '../visitor.ts';
 
 const socketCount = 2_000;
+const readerCount = 50;
 const healthyCount = 4;
 /** Between two answers of a healthy visitor: these are people, not a benchmark. */
 const thinkMs = 20;
 const p99Ms = 500;
 
-/** A healthy client beside 2,000 that send their request a byte a second. */
+/** A healthy client beside 2,000 that send their request a byte a second, and 50 that take no answer. */
 export const slowSockets: Figure = {
   name: 'slow-sockets',
   must: `p99 of a healthy client beside ${socketCount} slow sockets under ${p99Ms} ms, and every slow socket cut off when its time is over`,
@@ -42,18 +43,25 @@ export const slowSockets: Figure = {
     const alone = percentile99(await answerUntil(1_500));
     // Headers have 10 s to arrive, a whole request 20 s; the server looks once a second.
     const slow = await openSlow(port, quick ? 'headers' : 'either');
-    const times = await answerUntil(quick ? 12_500 : 23_000);
+    // A reader is cut off when nothing has moved for 20 s, after its buffers have filled.
+    const readers = quick
+      ? []
+      : await Promise.all(Array.from({ length: readerCount }, () => openReader(port)));
+    const times = await answerUntil(quick ? 12_500 : 45_000);
+    for (const reader of readers) reader.resume();
+    await pause(quick ? 0 : 3_000);
     const p99 = percentile99(times);
-    const open = slow.filter(({ destroyed }) => !destroyed).length;
-    for (const socket of slow) socket.destroy();
+    const all = [...slow, ...readers];
+    const open = all.filter(({ destroyed }) => !destroyed).length;
+    for (const socket of all) socket.destroy();
     client.close();
     await server.stop();
     await home.close();
     const { broken: cut, statuses } = client.seen;
     const unwell = [...statuses].reduce((sum, [status, n]) => (status < 400 ? sum : sum + n), cut);
     const failed = open + unwell + (p99 < p99Ms ? 0 : 1);
-    const note = `p99 ${alone.toFixed(1)} ms alone, then ${p99.toFixed(1)} ms over ${times.length} answers; ${slow.length - open} of ${slow.length} slow sockets cut off`;
-    return { tried: slow.length, failed, note };
+    const note = `p99 ${alone.toFixed(1)} ms alone, then ${p99.toFixed(1)} ms over ${times.length} answers; ${all.length - open} of ${all.length} slow sockets cut off`;
+    return { tried: all.length, failed, note };
   },
 };
 
@@ -87,5 +95,19 @@ function openOne(port: number, part: 'headers' | 'body'): Promise<Socket> {
     });
     socket.resume();
     socket.on('error', reject);
+  });
+}
+
+/** Asks for many pages and reads none of them, so that answers wait at the server. */
+function openReader(port: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.pause();
+      socket.write('GET /many/s0 HTTP/1.1\r\nHost: chaos\r\n\r\n'.repeat(2_000));
+      resolve(socket);
+    });
+    // A cut shows as a close.
+    socket.on('error', reject).on('data', () => {});
+    socket.pause();
   });
 }

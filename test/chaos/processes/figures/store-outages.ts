@@ -18,6 +18,7 @@ export const storeOutages: Figure = {
   name: 'store-outages',
   must: `over 20 outages under load, each home: acknowledged answers lost 0, requests over 3 s 0 (slack: ${slackMs} ms and what a request without store took meanwhile), answers but 2xx, 3xx, 409, 503: 0, not served again with no restart: 0`,
   breaks: ['waiting', 'reopening'],
+  needs: 'mongo-server',
   async run({ quick, broken }) {
     const notes: string[] = [];
     let [tried, failed] = [0, 0];

@@ -1,0 +1,88 @@
+import type { SubmissionFilter } from '../completion/journal.ts';
+import { printable } from './printable.ts';
+import { discard, erase, listSubmissions, purge, retry, type Report, type Target } from './submissions.ts';
+import { UsageError } from './run.ts';
+import { readWhere } from './where.ts';
+import { withStorage } from './with-storage.ts';
+
+/** What may stand behind `submissions list`. */
+export interface ListOptions extends SubmissionFilter {
+  /** Conditions as they were typed: `you.email=ada@example.org`. */
+  readonly where?: readonly string[];
+  readonly limit?: string;
+}
+
+/** What may stand behind `submissions retry` and `discard`. */
+export interface ResolveOptions {
+  readonly all?: boolean;
+  readonly wizard?: string;
+  readonly json?: boolean;
+}
+
+/** What stands behind `submissions purge`. */
+export interface PurgeOptions {
+  readonly olderThan: string;
+  readonly json?: boolean;
+}
+
+/**
+ * `submissions list`: one JSON line each on standard output.
+ *
+ * @throws UsageError for a condition or a limit that is none
+ */
+export async function list({ where = [], limit, ...filter }: ListOptions): Promise<boolean> {
+  const listed = { ...filter, where: where.map(readWhere), limit: limitOf(limit) };
+  await withStorage(process.env, (storage) => listSubmissions(storage, listed, process.stdout));
+  return true;
+}
+
+/** `submissions erase`. */
+export async function eraseOne(reference: string, options: { readonly json?: boolean }): Promise<boolean> {
+  return say(
+    await withStorage(process.env, (storage) => erase(storage, reference, Date.now())),
+    options.json,
+  );
+}
+
+/**
+ * `submissions retry` and `submissions discard`.
+ *
+ * @throws UsageError unless it is told which: a reference, or `--all`
+ */
+export async function resolveFailed(
+  decision: 'retry' | 'discard',
+  reference: string | undefined,
+  options: ResolveOptions,
+): Promise<boolean> {
+  const target = targetOf(reference, options);
+  const resolve = decision === 'retry' ? retry : discard;
+  return say(await withStorage(process.env, (storage) => resolve(storage, target, Date.now())), options.json);
+}
+
+/** `submissions purge`. */
+export async function purgeOlder(options: PurgeOptions): Promise<boolean> {
+  const report = await withStorage(process.env, (storage, config) =>
+    purge(storage, { olderThan: options.olderThan, sessionMs: config.absoluteMs, now: Date.now() }),
+  );
+  return say(report, options.json);
+}
+
+function targetOf(reference: string | undefined, { all, wizard }: ResolveOptions): Target {
+  if (reference !== undefined && all === true) throw new UsageError('give a reference or --all, not both');
+  if (reference !== undefined) return { reference };
+  if (all === true) return { all, wizard };
+  throw new UsageError('which submission? give its reference, or --all for every failed one');
+}
+
+function limitOf(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(given))
+    throw new UsageError(`--limit ${given}: give a number of lines, such as 100`);
+  return Number(given);
+}
+
+function say(report: Report, json = false): boolean {
+  const text = json ? JSON.stringify(report) : report.message;
+  (json || report.ok ? process.stdout : process.stderr).write(`${printable(text)}\n`);
+  return report.ok;
+}

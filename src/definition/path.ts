@@ -1,0 +1,29 @@
+import type { AnswerPath } from './model.ts';
+
+/** Stands in an address for the item of a group that is asked about, whichever it is. */
+export const anyItem = '*';
+
+/** A path as one text: the URL below the wizard's, and the key under which answers are stored. */
+export function keyOf(path: AnswerPath): string {
+  return path.join('/');
+}
+
+/** The path that a key was made of. */
+export function pathOf(key: string): AnswerPath {
+  return key.split('/');
+}
+
+/** The key of the step whose answer an address names. */
+export function stepKeyOf(ref: AnswerPath): string {
+  return ref.length === 2 ? ref[0]! : keyOf(ref.slice(0, -1));
+}
+
+/** The field that an address names in its step. */
+export function fieldOf(ref: AnswerPath): string {
+  return ref[ref.length - 1] ?? '';
+}
+
+/** Whether a path leads to `above`, or further down from there. */
+export function isBelow(path: AnswerPath, above: AnswerPath): boolean {
+  return path.length >= above.length && above.every((id, depth) => path[depth] === id);
+}

@@ -1,0 +1,116 @@
+import type { Completion, StartPage, WizardDefinition } from '../model.ts';
+import type { CompleteOptions, WizardOptions } from './call-options.ts';
+import {
+  emptyDraft,
+  textsOf,
+  usable,
+  withExit,
+  withGroup,
+  withPart,
+  withSection,
+  withStep,
+  withValue,
+  type Draft,
+} from './draft.ts';
+
+/** What the chains that are going about hold: kept aside, so that a chain has nothing but its methods. */
+const drafts = new WeakMap<object, Draft>();
+
+/** A definition in the making as it works at run time, typed by `builder.ts`. */
+export interface UntypedChain extends Calls<UntypedChain> {}
+
+/** The same with sections, groups and values, typed by `tree-chain.ts`. */
+export interface UntypedTreeChain extends Calls<UntypedTreeChain> {
+  section(id: unknown, options: unknown, build: unknown): UntypedTreeChain;
+  repeat(id: unknown, options: unknown, build: unknown): UntypedTreeChain;
+  value(id: unknown, schema: unknown, compute: unknown, options?: unknown): UntypedTreeChain;
+}
+
+interface Calls<C> {
+  uses(): C;
+  step(id: unknown, options: unknown): C;
+  exit(id: unknown, options: unknown): C;
+  include(id: unknown, fragment: unknown, options?: unknown): C;
+  complete(options: unknown): WizardDefinition;
+}
+
+/** A chain over a draft: each call gives another one, and leaves this one as it was. */
+export function chainOf(header: unknown, draft: Draft): UntypedChain {
+  return keptWith(draft, callsOf(header, draft, chainOf));
+}
+
+/** The same with what has no pages yet: sections, groups and values. */
+export function treeChainOf(header: unknown, draft: Draft): UntypedTreeChain {
+  const inside = (build: unknown): Draft => {
+    const built: unknown = typeof build === 'function' ? build(treeChainOf({}, emptyDraft)) : undefined;
+    return draftOf(built) ?? emptyDraft;
+  };
+  return keptWith(draft, {
+    ...callsOf(header, draft, treeChainOf),
+    section: (id, options, build) => treeChainOf(header, withSection(draft, id, inside(build), options)),
+    repeat: (id, options, build) => treeChainOf(header, withGroup(draft, id, inside(build), options)),
+    value: (id, schema, compute, options) => {
+      const given = { ...(typeof options === 'object' ? options : undefined), schema, compute };
+      return treeChainOf(header, withValue(draft, id, given));
+    },
+  });
+}
+
+function callsOf<C>(header: unknown, draft: Draft, chain: (header: unknown, draft: Draft) => C): Calls<C> {
+  return {
+    uses: () => chain(header, { ...draft, usesServices: true }),
+    step: (id, options) => chain(header, withStep(draft, id, options)),
+    exit: (id, options) => chain(header, withExit(draft, id, options)),
+    include: (id, part, options) => chain(header, withPart(draft, id, draftOf(part), options)),
+    complete: (options) => completed(header, draft, options),
+  };
+}
+
+function keptWith<C extends object>(draft: Draft, chain: C): C {
+  drafts.set(chain, draft);
+  return Object.freeze(chain);
+}
+
+function draftOf(chain: unknown): Draft | undefined {
+  return typeof chain === 'object' && chain !== null ? drafts.get(chain) : undefined;
+}
+
+// Every property was found to have its type, or taken out, by `usable`; id, title and version wait for the check.
+function completed(header: unknown, draft: Draft, given: unknown): WizardDefinition {
+  const { options, faults } = usable('wizard', header, {});
+  const end = usable('complete', given, {});
+  const { migrate } = options;
+  return Object.freeze({
+    kind: 'wizard',
+    id: options['id'] as string,
+    title: options['title'] as string,
+    version: options['version'] as number,
+    nodes: Object.freeze(draft.nodes),
+    order: 'line',
+    completion: completionOf(end.options as unknown as CompleteOptions<never, unknown>),
+    start: startOf(options['start'] as WizardOptions['start']),
+    progress: (options['progress'] as boolean | undefined) ?? true,
+    stepList: (options['stepList'] as boolean | undefined) ?? false,
+    words: Object.freeze({ ...(options['words'] as WizardOptions['words']) }),
+    ...(migrate === undefined ? {} : { migrate: migrate as NonNullable<WizardDefinition['migrate']> }),
+    usesServices: draft.usesServices,
+    faults: Object.freeze([...faults, ...draft.faults, ...end.faults]),
+  });
+}
+
+function startOf(start: WizardOptions['start']): StartPage | false {
+  if (start === false) return false;
+  return Object.freeze({ intro: textsOf(start?.intro), needs: textsOf(start?.needs) });
+}
+
+function completionOf(options: CompleteOptions<never, unknown>): Completion {
+  return Object.freeze({
+    action: options.action ?? 'Send',
+    timeoutMs: options.timeoutMs ?? 30_000,
+    maxAttempts: options.maxAttempts ?? 8,
+    confirmation: options.confirmation ?? 'We have received your answers',
+    next: textsOf(options.next),
+    declaration: textsOf(options.declaration),
+    ...(options.run === undefined ? {} : { run: options.run as NonNullable<Completion['run']> }),
+  });
+}

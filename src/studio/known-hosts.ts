@@ -1,0 +1,32 @@
+import { isIP } from 'node:net';
+import { hostname } from 'node:os';
+import type { RequestHandler } from 'express';
+import type { Config } from '../app/config.ts';
+import { isLoopback } from '../app/weak-settings.ts';
+
+/**
+ * Refuses requests under a name that is not this machine's: another site can let its own name lead here (DNS
+ * rebinding), and would then be of one origin with the studio. An address is no name, so it passes.
+ */
+export function refuseForeignHosts(config: Pick<Config, 'host' | 'trustedOrigins'>): RequestHandler {
+  const names = new Set([
+    'localhost',
+    config.host,
+    ...config.trustedOrigins.map((origin) => new URL(origin).hostname),
+    ...(isLoopback(config.host) ? [] : [hostname().toLowerCase()]),
+  ]);
+  return (req, res, next) => {
+    const name = nameIn(req.headers.host ?? '');
+    if (names.has(name) || name.endsWith('.localhost') || isIP(name) !== 0) return next();
+    res.status(403).type('text').set('Cache-Control', 'no-store');
+    res.send(
+      'stepway dev answers under localhost and addresses only. To reach it under another name, set TRUSTED_ORIGINS to its origin, such as https://forms.example, or HOST to the name.\n',
+    );
+  };
+}
+
+/** The name in a `Host` header, without its port and the brackets of IPv6. */
+function nameIn(host: string): string {
+  const url = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : undefined;
+  return (url?.hostname ?? '').replace(/^\[(.*)\]$/, '$1');
+}

@@ -1,0 +1,16 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+
+const page = readFileSync('docs/security.md', 'utf8');
+
+test('what docs/security.md says is shown by a test names one that is there', () => {
+  const named = [...page.matchAll(/`(test\/[\w./-]+)`/g)].map(([, file]) => file!);
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter((file) => !existsSync(file))).toEqual([]);
+});
+
+test('every requirement in docs/security.md has a state', () => {
+  const rows = page.split('\n').filter((line) => /^\| \d+\.\d+/.test(line));
+  expect(rows.length).toBeGreaterThan(20);
+  for (const row of rows) expect(row.split('|')[2]?.trim()).not.toBe('');
+});

@@ -1,0 +1,68 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { createApp } from '../../src/app/server.ts';
+import { text, wizard } from '../../src/index.ts';
+import { memoryStorage } from '../../src/storage/memory/storage.ts';
+import { testConfig } from '../support/memory-app.ts';
+import { visitor } from '../support/visitor.ts';
+
+const trip = wizard({ id: 'trip', title: 'Plan a trip', version: 1, start: false })
+  .step('who', {
+    title: 'Who travels?',
+    fields: { name: text('Full name') },
+    check: ({ name }) => {
+      if (name === 'MY-CHECKED-ANSWER') throw new Error(`no such person: ${name}`);
+    },
+  })
+  .step('where', { title: 'Where?', view: 'where', fields: { place: text('Place') } })
+  .complete({ action: 'Book' });
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'stepway-logs-'));
+  mkdirSync(join(folder, 'trip'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** What was logged while somebody answered the first step and was shown the second, by level. */
+async function loggedFor(name: string, view = '<p>fine</p>') {
+  writeFileSync(join(folder, 'trip', 'where.ejs'), view);
+  const said = { debug: [], info: [], warn: [], error: [] } as Record<string, string[]>;
+  const at = (level: string) => (facts: object, message: string) =>
+    void said[level]?.push(JSON.stringify([facts, message]));
+  const log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+  const config = { ...testConfig, viewsFolder: folder };
+  const { app, forms } = createApp({ config, wizards: [trip], storage: memoryStorage(), log });
+  const someone = visitor(app);
+  await someone.open('/trip/who');
+  await someone.post('/trip/who', { name });
+  await someone.agent.get('/trip/where');
+  await forms.close(0);
+  return {
+    debug: (said['debug'] ?? []).join('\n'),
+    loud: [said['info'], said['warn'], said['error']].flat(),
+  };
+}
+
+const throwing = "<p>\n<% throw new Error('cannot show ' + wizard.heading + ' after MY-OTHER-ANSWER') %></p>";
+
+test('a view that throws is logged by its place and class, and by its message at debug only', async () => {
+  const { debug, loud } = await loggedFor('Ada', throwing);
+  expect(loud).toEqual([expect.stringMatching(/"code":"VIEW_FAILED".*where\.ejs:2.*a view failed/)]);
+  expect(loud.join('\n')).not.toContain('MY-OTHER-ANSWER');
+  expect(debug).toContain('MY-OTHER-ANSWER');
+});
+
+test('a view whose script cannot be read is logged with what is wrong in it: no visitor was there yet', async () => {
+  const { loud } = await loggedFor('Ada', '<p>\n<% const = 5 %>\n');
+  expect(loud).toEqual([expect.stringMatching(/where\.ejs:2.*a view failed: Unexpected token/)]);
+});
+
+test('a check that throws is logged without its message, which stands at debug', async () => {
+  const { debug, loud } = await loggedFor('MY-CHECKED-ANSWER');
+  expect(loud.join('\n')).toContain('the request failed');
+  expect(loud.join('\n')).not.toContain('MY-CHECKED-ANSWER');
+  expect(debug).toContain('MY-CHECKED-ANSWER');
+});
