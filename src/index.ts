@@ -5,14 +5,16 @@ export {
   isWizardDefinition,
   wizard,
   type Chain,
-  type CompleteOptions,
-  type ExitOptions,
   type Fragment,
-  type IncludeOptions,
-  type StepOptions,
-  type Texts,
-  type WizardOptions,
 } from './definition/write/builder.ts';
+export type {
+  CompleteOptions,
+  ExitOptions,
+  IncludeOptions,
+  StepOptions,
+  Texts,
+  WizardOptions,
+} from './definition/write/call-options.ts';
 export {
   choice,
   choiceFrom,
@@ -53,7 +55,8 @@ export type {
   WizardDefinition,
 } from './definition/model.ts';
 
-export { stepway, type Stepway, type StepwayOptions } from './app/stepway.ts';
+export { stepway, type Stepway } from './app/stepway.ts';
+export type { StepwayOptions } from './app/stepway-options.ts';
 export { answersOf } from './app/answers-of.ts';
 export type { BegunForm, OnLogin } from './app/tell-log-ins.ts';
 export { keepAnswers } from './session/keep-answers.ts';
@@ -70,4 +73,4 @@ export { embeddedStorage, type EmbeddedOptions } from './storage/embedded/storag
 export { guardStore } from './storage/guard.ts';
 export { memoryStorage } from './storage/memory/storage.ts';
 export { mongoStorage, type MongoOptions } from './storage/mongo/storage.ts';
-export type { SessionOptions } from './storage/session-records.ts';
+export type { SessionOptions } from './storage/session-options.ts';

@@ -1,10 +1,16 @@
-/** What the worker needs of a logger; a pino logger is one. */
+/**
+ * What is needed of a logger; a pino logger is one. The message of an error can hold a visitor's answers: where it is
+ * logged at all, it follows in a line of its own, at `debug`, as `{ message }`.
+ */
 export interface Log {
   debug(facts: object, message: string): void;
   info(facts: object, message: string): void;
   warn(facts: object, message: string): void;
   error(facts: object, message: string): void;
 }
+
+/** A log that says nothing. */
+export const silentLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /** What may be said of an error in a log: never its message, which can hold a visitor's answers. */
 export interface ErrorFacts {

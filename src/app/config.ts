@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { nearest } from '../did-you-mean.ts';
 import { WizardError } from '../errors.ts';
 import type { Theme } from '../render/pages/page.ts';
+import { defaultLifetime } from '../storage/session-options.ts';
 import { faultOfOrigin } from './origin.ts';
 import { readTheme } from './read-theme.ts';
 import { developmentSecret, minSecretLength } from './secrets.ts';
@@ -17,7 +18,11 @@ const positive = (fallback: number, max: number) =>
     .max(max, `must be ${max} or less`)
     .default(fallback);
 
-const environment = z.object({
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+/** Every setting of the ready-made server, by the name of its environment variable. */
+export const environment = z.object({
   NODE_ENV: z
     .string()
     .refine(isNoSlip, 'is nearly "production"; write it so, or leave it out')
@@ -39,8 +44,8 @@ const environment = z.object({
     .refine(isTrust, 'must be the number of your proxies, such as 1, or their addresses, such as 10.0.0.0/8')
     .default('false'),
   TRUSTED_ORIGINS: z.string().superRefine(refuseNoOrigins).default(''),
-  IDLE_MINUTES: positive(30, maxHours * 60),
-  ABSOLUTE_HOURS: positive(24, maxHours),
+  IDLE_MINUTES: positive(defaultLifetime.idleMs / minuteMs, maxHours * 60),
+  ABSOLUTE_HOURS: positive(defaultLifetime.absoluteMs / hourMs, maxHours),
   HANDLER_PLACES: z.coerce.number('must be a number').int().min(1).max(1_000).default(8),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -139,8 +144,8 @@ function storeConfigOf(settings: z.infer<typeof storeEnvironment>): StoreConfig 
     mongodbUrl: settings.MONGODB_URL,
     storeWaitMs: settings.STORE_WAIT_SECONDS * 1000,
     dataFolder: settings.STEPWAY_DATA,
-    idleMs: settings.IDLE_MINUTES * 60_000,
-    absoluteMs: settings.ABSOLUTE_HOURS * 3_600_000,
+    idleMs: settings.IDLE_MINUTES * minuteMs,
+    absoluteMs: settings.ABSOLUTE_HOURS * hourMs,
     logLevel: settings.LOG_LEVEL,
   };
 }
@@ -165,7 +170,7 @@ function secretFaults(secrets: readonly string[], production: boolean): readonly
 }
 
 function lifetimeFaults(read: { readonly IDLE_MINUTES: number; readonly ABSOLUTE_HOURS: number }): string[] {
-  const isLonger = read.IDLE_MINUTES * 60_000 > read.ABSOLUTE_HOURS * 3_600_000;
+  const isLonger = read.IDLE_MINUTES * minuteMs > read.ABSOLUTE_HOURS * hourMs;
   return isLonger ? ['IDLE_MINUTES: is longer than ABSOLUTE_HOURS'] : [];
 }
 

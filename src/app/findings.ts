@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { placeWords } from '../definition/check/check.ts';
-import type { Fault } from '../definition/model.ts';
+import type { Fault, WizardDefinition } from '../definition/model.ts';
+import { WizardError } from '../errors.ts';
 import { placeOfError, placeOfFault, type Place } from './fault-place.ts';
 import type { LoadedWizard } from './load-wizards.ts';
 
@@ -35,6 +36,17 @@ export function lineOf(finding: Finding): string {
   const { file, line, column, severity, message, code } = finding;
   const place = [line === undefined ? file : `${file}:${line}:${column ?? 1}`, ...placeWords(finding)];
   return `${place.join(', ')}: ${severity === 'warning' ? 'warning: ' : ''}${message} [${code}]`;
+}
+
+/**
+ * The definitions of loaded files.
+ *
+ * @throws WizardError DEFINITION_INVALID with every fault of every file, and its place
+ */
+export function definitionsOf(loaded: readonly LoadedWizard[]): readonly WizardDefinition[] {
+  const errors = loaded.flatMap(findingsOf).filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new WizardError('DEFINITION_INVALID', errors.map(lineOf).join('\n'));
+  return loaded.flatMap(({ definition }) => (definition === undefined ? [] : [definition]));
 }
 
 function findingOf(file: string, fault: Fault, place: Place | undefined): Finding {

@@ -7,7 +7,6 @@ import { checkDefinition } from '../definition/check/check.ts';
 import type { Fault, WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
 import { placeOfError } from './fault-place.ts';
-import { findingsOf, lineOf } from './findings.ts';
 import { loadErrorWords } from './load-error-words.ts';
 
 /** A wizard file as it was loaded and checked. */
@@ -102,17 +101,6 @@ export async function loadWizard(
   } catch (error) {
     return { ...failed(file, 'unloadable', `could not be loaded: ${loadFailure(error, path)}`), error };
   }
-}
-
-/**
- * The definitions of loaded files.
- *
- * @throws WizardError DEFINITION_INVALID with every fault of every file, and its place
- */
-export function definitionsOf(loaded: readonly LoadedWizard[]): readonly WizardDefinition[] {
-  const errors = loaded.flatMap(findingsOf).filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new WizardError('DEFINITION_INVALID', errors.map(lineOf).join('\n'));
-  return loaded.flatMap(({ definition }) => (definition === undefined ? [] : [definition]));
 }
 
 function failed(file: string, code: string, message: string): LoadedWizard {

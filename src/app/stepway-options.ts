@@ -1,20 +1,65 @@
 import { existsSync } from 'node:fs';
+import type { Request } from 'express';
 import { z } from 'zod';
 import { isWizardDefinition } from '../definition/write/builder.ts';
 import { didYouMean, nearest } from '../did-you-mean.ts';
+import type { Lifetime, Storage } from '../completion/storage.ts';
 import type { WizardDefinition } from '../definition/model.ts';
+import type { EventListener } from '../http/events.ts';
+import type { Guard, Layout, Prefill } from '../http/site.ts';
+import type { Log } from '../log.ts';
+import type { Theme } from '../render/pages/page.ts';
+import { isRecord } from '../is-record.ts';
 import { everyPlace } from '../definition/place.ts';
 import { refuseWrongOptions } from '../options.ts';
 import { faults } from '../language/en/faults.ts';
 import { words } from '../language/en/words.ts';
 import { loadAssets } from '../render/html/assets.ts';
-import { lifetimeShape } from '../storage/option-shapes.ts';
+import { lifetimeShape } from '../storage/session-options.ts';
 import { faultOfOrigin } from './origin.ts';
 import { partialTheme } from './read-theme.ts';
-import type { StepwayOptions } from './stepway.ts';
+import type { OnLogin } from './tell-log-ins.ts';
 
-const isRecord = (value: unknown): value is { readonly [key: string]: unknown } =>
-  typeof value === 'object' && value !== null;
+/** What `stepway` is given. Only `wizards` and `storage` are required. */
+export interface StepwayOptions {
+  readonly wizards: readonly WizardDefinition[];
+  /** Where sessions and submissions rest; its `sessions` belongs into the host's `session({ store })`. */
+  readonly storage: Storage;
+  /** The author's folder of views; each file in it replaces a default view. */
+  readonly views?: string;
+  readonly theme?: Partial<Theme>;
+  /** The host's own document around every page, made with its own engine. */
+  readonly layout?: Layout;
+  /** Handed to every check and handler. */
+  readonly services?: unknown;
+  /** Who is submitting, by the host's own log-in: plain JSON, kept with the submission. */
+  readonly context?: (req: Request) => unknown;
+  /** Told what happens to visitors (started, shown, answered, refused, …), with ids and timings and no answers. */
+  readonly onEvent?: EventListener;
+  /** Who may open a wizard: gives a path of this origin to go to instead, such as `/login`, or undefined. */
+  readonly guard?: Guard;
+  /** Told by `keepAnswers` of a log-in, with the forms that the visitor had begun. */
+  readonly onLogin?: OnLogin;
+  /** What the host knows already, shown in a step's controls until the visitor has answered it. */
+  readonly prefill?: Prefill;
+  readonly trustedOrigins?: readonly string[];
+  /** Where the router stands for the visitor's browser, when a proxy strips a prefix: `/forms`. */
+  readonly basePath?: string;
+  /** A pino logger, or anything with debug, info, warn and error. */
+  readonly log?: Log;
+  /** False when other processes run the handlers: this one only records submissions. */
+  readonly worker?: boolean;
+  /** How many handlers run at the same time in this process, 8 by default; of one wizard at most half of them. */
+  readonly concurrency?: number;
+  /** How long this server has said that answers are kept; by default what the store says of itself. */
+  readonly lifetime?: Lifetime;
+  /** The name of the session cookie when the session is ours alone; left out in a host's app. */
+  readonly ownCookie?: string;
+  readonly cacheViews?: boolean;
+  /** Milliseconds since the epoch; for tests. */
+  readonly now?: () => number;
+}
+
 const hasMethods = (value: unknown, ...names: readonly string[]): boolean =>
   isRecord(value) && names.every((name) => typeof value[name] === 'function');
 
@@ -30,7 +75,8 @@ const origin = z.string().superRefine((text, context) => {
 });
 const origins = 'must be a list of origins, such as ["https://app.example"]';
 
-const shape = {
+/** What each option of `stepway()` must be, as Zod schemas by property. */
+export const stepwayOptions = {
   wizards: z.array(finished, 'must be a list of wizards, such as [feedback]'),
   storage,
   views: z.string('must be the path of a folder').optional(),
@@ -65,7 +111,7 @@ const shape = {
 
 /** @throws WizardError CONFIG_INVALID with everything that is wrong with the options of `stepway()` */
 export function checkStepwayOptions(options: unknown): void {
-  refuseWrongOptions('stepway()', shape, options);
+  refuseWrongOptions('stepway()', stepwayOptions, options);
 }
 
 /** What in the options, and in the words of the wizards, looks like a mistake and may be meant: a line each. */

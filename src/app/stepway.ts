@@ -1,8 +1,7 @@
-import type { ErrorRequestHandler, Request, Router } from 'express';
+import type { ErrorRequestHandler, Router } from 'express';
 import type { Store } from 'express-session';
 import { pino } from 'pino';
 import type { Log } from '../log.ts';
-import type { Storage, Lifetime } from '../completion/storage.ts';
 import { eraseSubmissions, type Erasure } from '../completion/erase.ts';
 import { createWorker } from '../completion/worker.ts';
 import { checkDefinition, formatFaults } from '../definition/check/check.ts';
@@ -12,57 +11,17 @@ import { WizardError } from '../errors.ts';
 import { errorHandler } from '../http/error-handler.ts';
 import { choiceResolver } from '../engine/choices.ts';
 import { createRouter } from '../http/router.ts';
-import type { EventListener } from '../http/events.ts';
-import type { Guard, Layout, Prefill, Site } from '../http/site.ts';
+import type { Site } from '../http/site.ts';
 import { loadAssets } from '../render/html/assets.ts';
 import { createRenderer, viewFinder } from '../render/html/engine.ts';
 import type { Theme } from '../render/pages/page.ts';
 import { randomIds } from '../engine/ids.ts';
+import { defaultLifetime } from '../storage/session-options.ts';
 import { listenToLogIns } from '../session/keep-answers.ts';
 import { isRevisioned } from '../session/revision.ts';
 import { ownControlsOf } from './own-controls.ts';
-import { checkStepwayOptions, doubtfulOptions } from './stepway-options.ts';
-import { tellLogIns, type OnLogin } from './tell-log-ins.ts';
-
-/** What `stepway` is given. Only `wizards` and `storage` are required. */
-export interface StepwayOptions {
-  readonly wizards: readonly WizardDefinition[];
-  /** Where sessions and submissions rest; its `sessions` belongs into the host's `session({ store })`. */
-  readonly storage: Storage;
-  /** The author's folder of views; each file in it replaces a default view. */
-  readonly views?: string;
-  readonly theme?: Partial<Theme>;
-  /** The host's own document around every page, made with its own engine. */
-  readonly layout?: Layout;
-  /** Handed to every check and handler. */
-  readonly services?: unknown;
-  /** Who is submitting, by the host's own log-in: plain JSON, kept with the submission. */
-  readonly context?: (req: Request) => unknown;
-  /** Told what happens to visitors (started, shown, answered, refused, …), with ids and timings and no answers. */
-  readonly onEvent?: EventListener;
-  /** Who may open a wizard: gives a path of this origin to go to instead, such as `/login`, or undefined. */
-  readonly guard?: Guard;
-  /** Told by `keepAnswers` of a log-in, with the forms that the visitor had begun. */
-  readonly onLogin?: OnLogin;
-  /** What the host knows already, shown in a step's controls until the visitor has answered it. */
-  readonly prefill?: Prefill;
-  readonly trustedOrigins?: readonly string[];
-  /** Where the router stands for the visitor's browser, when a proxy strips a prefix: `/forms`. */
-  readonly basePath?: string;
-  /** A pino logger, or anything with debug, info, warn and error. */
-  readonly log?: Log;
-  /** False when other processes run the handlers: this one only records submissions. */
-  readonly worker?: boolean;
-  /** How many handlers run at the same time in this process, 8 by default; of one wizard at most half of them. */
-  readonly concurrency?: number;
-  /** How long this server has said that answers are kept; by default what the store says of itself. */
-  readonly lifetime?: Lifetime;
-  /** The name of the session cookie when the session is ours alone; left out in a host's app. */
-  readonly ownCookie?: string;
-  readonly cacheViews?: boolean;
-  /** Milliseconds since the epoch; for tests. */
-  readonly now?: () => number;
-}
+import { checkStepwayOptions, doubtfulOptions, type StepwayOptions } from './stepway-options.ts';
+import { tellLogIns } from './tell-log-ins.ts';
 
 /** An Express router that serves wizards, and owns the worker that runs their handlers. */
 export interface Stepway extends Router {
@@ -134,9 +93,7 @@ export function stepway<W extends WizardDefinition>(
     journal: storage.submissions,
     attempt: options.worker === false ? async () => undefined : worker.attempt,
     theme: themeOf(options.theme),
-    lifetime:
-      options.lifetime ??
-      (isRevisioned(store) ? store.lifetime : { idleMs: 1_800_000, absoluteMs: 86_400_000 }),
+    lifetime: options.lifetime ?? (isRevisioned(store) ? store.lifetime : defaultLifetime),
     services: options.services,
     context: options.context ?? (() => undefined),
     onEvent: options.onEvent,

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './run.ts';
 
 /**
  * Asks on the terminal until there is an answer.

@@ -1,10 +1,13 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { findingsOf, lineOf } from '../app/findings.ts';
 import { loadFiles, wizardFilesOf, type LoadedWizard } from '../app/load-wizards.ts';
-import { unusedViews } from '../app/unused-views.ts';
-import { adviceOn } from '../definition/check/advice.ts';
+import type { Fault, WizardDefinition } from '../definition/model.ts';
+import { everyPlace } from '../definition/place.ts';
+import { didYouMean } from '../did-you-mean.ts';
+import { adviceOn } from './advice.ts';
 import { viewFinder } from '../render/html/engine.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './run.ts';
 import {
   keepVersions,
   readVersions,
@@ -77,4 +80,29 @@ async function filesAt(path: string): Promise<readonly string[]> {
 
 function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+/** Views under `views/<wizard>/steps/` whose step is not there: nothing will ever show them. */
+async function unusedViews(
+  viewsFolder: string,
+  definitions: readonly WizardDefinition[],
+): Promise<readonly (Fault & { readonly file: string })[]> {
+  const found = await Promise.all(
+    definitions.map(async (definition) => {
+      const folder = join(viewsFolder, definition.id, 'steps');
+      const names = await readdir(folder, { recursive: true }).catch(() => []);
+      const keys = everyPlace(definition).map(({ key }) => key);
+      return names
+        .filter((name) => name.endsWith('.ejs'))
+        .map((name) => ({ file: join(folder, name), key: name.replaceAll('\\', '/').slice(0, -4) }))
+        .filter(({ key }) => !keys.includes(key))
+        .map(({ file, key }) => ({
+          file,
+          code: 'unused-view',
+          message: `is never shown: the wizard "${definition.id}" has no step "${key}"${didYouMean(key, keys)}`,
+          severity: 'warning' as const,
+        }));
+    }),
+  );
+  return found.flat();
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { pino } from 'pino';
 import { survive } from '../app/stray-errors.ts';
 import { startDev, type Reloaded } from '../studio/dev-server.ts';
-import { noWizards } from './no-wizards.ts';
+import { noWizards } from './find-wizard.ts';
 
 /**
  * Serves a folder of wizards for their author until SIGTERM, SIGHUP or SIGINT; an error that nothing catches is logged.

@@ -5,7 +5,7 @@ import { walk, type Walk } from '../flow/walk.ts';
 import type { WordedIssue } from '../form/issue.ts';
 import { findWizard, type WizardOptions } from './find-wizard.ts';
 import { readAnswers, unfitSteps } from './read-answers.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './run.ts';
 
 /** What stands behind `stepway explain NAME`. */
 export interface ExplainOptions extends WizardOptions {

@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
-import { definitionsOf, loadFiles, wizardFilesOf } from '../app/load-wizards.ts';
+import { definitionsOf } from '../app/findings.ts';
+import { loadFiles, wizardFilesOf } from '../app/load-wizards.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { viewFinder } from '../render/html/engine.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './run.ts';
 
 /** Where the wizard of a command is looked for. */
 export interface WizardOptions {
@@ -29,4 +30,9 @@ export async function findWizard(name: string, { folder }: WizardOptions): Promi
   if (definition !== undefined) return definition;
   const known = loaded.flatMap((each) => each.definition?.id ?? []);
   throw new UsageError(`there is no wizard "${name}" in ${folder}${didYouMean(name, known)}`);
+}
+
+/** What is said of a folder in which there is nothing to serve, and the way on. */
+export function noWizards(folder: string): string {
+  return `there are no wizards in ${folder}; npx stepway new wizard NAME makes one`;
 }

@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { ask } from './ask.ts';
 import { projectFiles } from './templates/project.ts';
 import { exampleFiles, skeletonFiles } from './templates/wizard.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './run.ts';
 
 /** What stands behind `stepway new`. */
 export interface NewOptions {

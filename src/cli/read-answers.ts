@@ -5,7 +5,8 @@ import type { WordedIssue } from '../form/issue.ts';
 import { unfitIn } from '../form/validate.ts';
 import { wordIssue } from '../form/word-issue.ts';
 import { english } from '../language/language.ts';
-import { UsageError } from './usage-error.ts';
+import { isRecord } from '../is-record.ts';
+import { UsageError } from './run.ts';
 
 /**
  * Answers as a person writes them down: by step (`"home/country"`), nested by part (`"home": { "country": … }`), or the
@@ -14,8 +15,8 @@ import { UsageError } from './usage-error.ts';
  * @throws UsageError for what is no answer of this wizard
  */
 export function readAnswers(definition: WizardDefinition, given: unknown): AnswersByStep {
-  if (!isObject(given)) throw new UsageError('the answers must be an object: { "step": { "field": value } }');
-  const isLine = isObject(given['answers']) && 'wizard' in given;
+  if (!isRecord(given)) throw new UsageError('the answers must be an object: { "step": { "field": value } }');
+  const isLine = isRecord(given['answers']) && 'wizard' in given;
   return collected(definition, isLine ? (given['answers'] as Given) : given, []);
 }
 
@@ -46,7 +47,7 @@ function collected(definition: WizardDefinition, given: Given, within: readonly 
     const path = [...within, name];
     const key = path.join('/');
     const isPart = everyPlace(definition).some((place) => place.key.startsWith(`${key}/`));
-    if (!isObject(value)) throw new UsageError(`"${key}" must be an object of answers by field`);
+    if (!isRecord(value)) throw new UsageError(`"${key}" must be an object of answers by field`);
     const place = findStep(definition, key);
     // What JSON.parse gave is JSON.
     if (place !== undefined) found[key] = knownOnly(place, value as StepAnswers);
@@ -65,8 +66,4 @@ function knownOnly({ key, step }: StepPlace, answers: StepAnswers): StepAnswers 
   const strange = Object.keys(answers).find((name) => !known.includes(name));
   if (strange === undefined) return answers;
   throw new UsageError(`the step "${key}" has no field "${strange}"${didYouMean(strange, known)}`);
-}
-
-function isObject(value: unknown): value is Given {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,11 @@
 import { CommanderError, type Command } from 'commander';
 import { isWizardError } from '../errors.ts';
 import { printable } from './printable.ts';
-import { UsageError } from './usage-error.ts';
+
+/** The command was given something that it does not take: the exit code is 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
 
 /** An action of a command that says whether all is well; when it is not, the exit code is 1. */
 export function succeeds<Given extends readonly unknown[]>(

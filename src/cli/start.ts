@@ -1,13 +1,14 @@
 import { pino } from 'pino';
 import { readConfig } from '../app/config.ts';
 import { endServices, loadServices, warnOfMissingServices } from '../app/load-services.ts';
-import { createLoader, definitionsOf, loadWizards } from '../app/load-wizards.ts';
+import { definitionsOf } from '../app/findings.ts';
+import { createLoader, loadWizards } from '../app/load-wizards.ts';
 import { openStorage } from '../app/open-storage.ts';
 import { listen } from '../app/server.ts';
 import { survive } from '../app/stray-errors.ts';
 import { weakSettings } from '../app/weak-settings.ts';
 import { viewFinder } from '../render/html/engine.ts';
-import { noWizards } from './no-wizards.ts';
+import { noWizards } from './find-wizard.ts';
 
 /**
  * Serves a folder of wizards until SIGTERM, SIGHUP or SIGINT. Ends with exit code 1 after an error that nothing caught.

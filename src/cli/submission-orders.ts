@@ -1,7 +1,7 @@
 import type { SubmissionFilter } from '../completion/journal.ts';
 import { printable } from './printable.ts';
 import { discard, erase, listSubmissions, purge, retry, type Report, type Target } from './submissions.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './run.ts';
 import { readWhere } from './where.ts';
 import { withStorage } from './with-storage.ts';
 

@@ -1,6 +1,6 @@
 import type { Submission } from '../completion/journal.ts';
 import { storedAnswersOf } from '../completion/record.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from './run.ts';
 
 /** A condition of `--where`: some answer, or value of the context, under these names. */
 export interface Where {

@@ -1,4 +1,5 @@
 import type { Rejection, WizardDefinition } from '../definition/model.ts';
+import { isRecord } from '../is-record.ts';
 import { fieldsAt, findPlace } from '../definition/place.ts';
 import type { Submission } from './journal.ts';
 
@@ -54,8 +55,4 @@ function faulty(what: string): Verdict {
 
 function quote(name: string): string {
   return JSON.stringify(name.slice(0, 64));
-}
-
-function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

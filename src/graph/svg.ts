@@ -1,6 +1,6 @@
 import dagre, { type Graph } from '@dagrejs/dagre';
+import ejs from 'ejs';
 import type { GraphEdge, GraphNode, WizardGraph } from './graph.ts';
-import { escapeHtml } from '../render/html/html.ts';
 
 /** What a drawing can show besides the graph. */
 export interface DrawOptions {
@@ -194,7 +194,7 @@ function widthOf(line: string): number {
 
 /** Escaped, and without the control characters that XML does not allow. */
 function xml(text: string): string {
-  return escapeHtml(text.replaceAll(/[^\P{Cc}\n]/gu, ' '));
+  return ejs.escapeXML(text.replaceAll(/[^\P{Cc}\n]/gu, ' '));
 }
 
 function at({ x, y }: Point): string {

@@ -10,10 +10,26 @@ const classes: { readonly [escape: string]: string } = {
   D: letters,
   W: ' -.',
   S: `${digits}${letters}`,
+  n: '\n',
+  r: '\r',
+  t: '\t',
 };
 
 /** How many more than the least are repeated where a pattern sets no end. */
 const extraRepeats = 3;
+
+/** Makes one text each time that it is called. */
+type Make = () => string;
+
+/** A pattern that is read from its start to its end. */
+interface Reader {
+  peek(): string;
+  take(): string;
+  /** Takes what matches here; null when nothing does. */
+  match(pattern: RegExp): RegExpExecArray | null;
+  isAtEnd(): boolean;
+  readonly random: Random;
+}
 
 /**
  * A text that a pattern probably matches: literals, classes, groups, alternatives and repetitions are followed, and
@@ -23,118 +39,125 @@ const extraRepeats = 3;
  * @returns undefined for look-around, back references and what else cannot be followed
  */
 export function fromPattern(source: string, random: Random): string | undefined {
+  const reader = readerOf(source, random);
+  const make = alternatives(reader);
+  return make === undefined || !reader.isAtEnd() ? undefined : make();
+}
+
+function readerOf(source: string, random: Random): Reader {
   let at = 0;
-  const peek = (): string => source[at] ?? '';
-  const take = (): string => source[at++] ?? '';
+  return {
+    random,
+    peek: () => source[at] ?? '',
+    take: () => source[at++] ?? '',
+    match(pattern) {
+      const found = pattern.exec(source.slice(at));
+      at += found?.[0].length ?? 0;
+      return found;
+    },
+    isAtEnd: () => at >= source.length,
+  };
+}
 
-  function alternatives(): (() => string) | undefined {
-    const choices: (() => string)[] = [];
-    for (;;) {
-      const sequence = sequenceOf();
-      if (sequence === undefined) return undefined;
-      choices.push(sequence);
-      if (peek() !== '|') break;
-      take();
-    }
-    return () => random.pick(choices)();
+function alternatives(reader: Reader): Make | undefined {
+  const choices: Make[] = [];
+  do {
+    const sequence = sequenceOf(reader);
+    if (sequence === undefined) return undefined;
+    choices.push(sequence);
+  } while (reader.match(/^\|/) !== null);
+  return () => reader.random.pick(choices)();
+}
+
+function sequenceOf(reader: Reader): Make | undefined {
+  const parts: Make[] = [];
+  while (!reader.isAtEnd() && reader.peek() !== '|' && reader.peek() !== ')') {
+    const atom = atomOf(reader);
+    if (atom === undefined) return undefined;
+    parts.push(repeated(reader, atom));
   }
+  return () => parts.map((part) => part()).join('');
+}
 
-  function sequenceOf(): (() => string) | undefined {
-    const parts: (() => string)[] = [];
-    while (at < source.length && peek() !== '|' && peek() !== ')') {
-      const atom = atomOf();
-      if (atom === undefined) return undefined;
-      parts.push(repeated(atom));
-    }
-    return () => parts.map((part) => part()).join('');
+function atomOf(reader: Reader): Make | undefined {
+  const char = reader.take();
+  switch (char) {
+    case '^':
+    case '$':
+      return () => '';
+    case '.':
+      return oneOf(reader, letters);
+    case '[':
+      return oneOf(reader, classOf(reader));
+    case '\\':
+      return escaped(reader);
+    case '(':
+      return group(reader);
+    default:
+      return () => char;
   }
+}
 
-  function atomOf(): (() => string) | undefined {
-    const char = take();
-    if (char === '^' || char === '$') return () => '';
-    if (char === '.') return () => random.pick(Array.from(letters));
-    if (char === '[') return oneOf(classOf());
-    if (char === '\\') return escaped();
-    if (char !== '(') return () => char;
-    if (peek() === '?' && !skipGroupName()) return undefined;
-    const inner = alternatives();
-    return take() === ')' ? inner : undefined;
+function group(reader: Reader): Make | undefined {
+  const isPlain = reader.peek() !== '?' || reader.match(/^\?(?::|<[\p{L}_$][\p{L}\d_$]*>)/u) !== null;
+  const inner = isPlain ? alternatives(reader) : undefined;
+  return reader.take() === ')' ? inner : undefined;
+}
+
+function escaped(reader: Reader): Make | undefined {
+  const char = reader.take();
+  if (char === 'b' || char === 'B') return () => '';
+  if (/[1-9k]/.test(char)) return undefined;
+  return oneOf(reader, setOf(reader, char));
+}
+
+/** What stands behind a backslash, as the characters it may be. */
+function setOf(reader: Reader, char: string): string {
+  if (char === 'p' || char === 'P') {
+    const property = reader.match(/^\{([^}]*)\}/);
+    return /^(N|Nd|Number)/.test(property?.[1] ?? '') ? digits : letters;
   }
+  return classes[char] ?? char;
+}
 
-  function skipGroupName(): boolean {
-    const name = /^\?(?::|<[\p{L}_$][\p{L}\d_$]*>)/u.exec(source.slice(at));
-    at += name?.[0].length ?? 0;
-    return name !== null;
+function classOf(reader: Reader): string {
+  const isNegated = reader.match(/^\^/) !== null;
+  let set = '';
+  while (!reader.isAtEnd() && reader.peek() !== ']') {
+    const char = reader.take();
+    if (char === '\\') set += setOf(reader, reader.take());
+    else if (reader.match(/^-(?=[^\]])/) !== null) set += range(char, reader.take());
+    else set += char;
   }
+  reader.take();
+  if (!isNegated) return set;
+  return Array.from(printable)
+    .filter((char) => !set.includes(char))
+    .join('');
+}
 
-  function escaped(): (() => string) | undefined {
-    const char = take();
-    if (char === 'b' || char === 'B') return () => '';
-    if (/[1-9k]/.test(char)) return undefined;
-    return oneOf(setOf(char));
-  }
+function oneOf({ random }: Reader, set: string): Make | undefined {
+  const characters = Array.from(set);
+  return characters.length === 0 ? undefined : () => random.pick(characters);
+}
 
-  /** What stands behind a backslash, as the characters it may be. */
-  function setOf(char: string): string {
-    if (char === 'p' || char === 'P') {
-      const property = /^\{([^}]*)\}/.exec(source.slice(at));
-      at += property?.[0].length ?? 0;
-      return /^(N|Nd|Number)/.test(property?.[1] ?? '') ? digits : letters;
-    }
-    if (char === 'n' || char === 'r' || char === 't') return { n: '\n', r: '\r', t: '\t' }[char];
-    return classes[char] ?? char;
-  }
+function repeated(reader: Reader, atom: Make): Make {
+  const counts = reader.match(/^(?:([*+?])|\{(\d+)(,(\d*))?\})\??/);
+  if (counts === null) return atom;
+  const { low, high } = limitsOf(counts);
+  return () => Array.from({ length: reader.random.whole(low, high) }, atom).join('');
+}
 
-  function classOf(): string {
-    const negated = peek() === '^';
-    if (negated) take();
-    let set = '';
-    while (at < source.length && peek() !== ']') {
-      const char = take();
-      if (char === '\\') {
-        set += setOf(take());
-      } else if (peek() === '-' && source[at + 1] !== ']' && at + 1 < source.length) {
-        take();
-        set += range(char, take());
-      } else {
-        set += char;
-      }
-    }
-    take();
-    return negated
-      ? Array.from(printable)
-          .filter((char) => !set.includes(char))
-          .join('')
-      : set;
-  }
+/** How often at least and at most: `*`, `+`, `?`, `{2}`, `{2,}`, `{2,4}`. */
+function limitsOf([, sign, least, comma, most]: RegExpExecArray): { low: number; high: number } {
+  if (sign === '?') return { low: 0, high: 1 };
+  if (sign !== undefined) return openFrom(sign === '+' ? 1 : 0);
+  if (comma === undefined) return { low: Number(least), high: Number(least) };
+  return most === '' ? openFrom(Number(least)) : { low: Number(least), high: Number(most) };
+}
 
-  function oneOf(set: string): (() => string) | undefined {
-    const characters = Array.from(set);
-    return characters.length === 0 ? undefined : () => random.pick(characters);
-  }
-
-  function repeated(atom: () => string): () => string {
-    const counts = /^(?:([*+?])|\{(\d+)(,(\d*))?\})\??/.exec(source.slice(at));
-    if (counts === null) return atom;
-    at += counts[0].length;
-    const [, sign, least, comma, most] = counts;
-    const low = sign === undefined ? Number(least) : sign === '+' ? 1 : 0;
-    const open = low + extraRepeats;
-    const high =
-      sign === undefined
-        ? comma === undefined
-          ? low
-          : most === ''
-            ? open
-            : Number(most)
-        : sign === '?'
-          ? 1
-          : open;
-    return () => Array.from({ length: random.whole(low, high) }, atom).join('');
-  }
-
-  const generate = alternatives();
-  return generate === undefined || at < source.length ? undefined : generate();
+function openFrom(low: number): { low: number; high: number } {
+  return { low, high: low + extraRepeats };
 }
 
 function range(from: string, to: string): string {

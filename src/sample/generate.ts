@@ -1,34 +1,16 @@
 import type { Known } from '../definition/condition/evaluate.ts';
 import type { AnswersByStep, Json, StepAnswers, WizardDefinition } from '../definition/model.ts';
 import type { StepPlace } from '../definition/place.ts';
-import type { NeededServices } from '../definition/write/types.ts';
 import { liveOf, walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';
 import { validate } from '../form/validate.ts';
 import { wordIssue } from '../form/word-issue.ts';
 import { english } from '../language/language.ts';
 import { generateValue } from './generate-value.ts';
-import { refuseUnknownFixed } from './known-names.ts';
+import { refuseUnknownFixed } from './fixed-answers.ts';
+import type { GenerateOptions, ServicesFor } from './options.ts';
 import { withChoices } from './with-choices.ts';
 import { seeded, type Random } from './seeded.ts';
-
-/** Values that an author sets, by step key (`visit`, or `applicant/name` inside a part) and field. */
-export type FixedAnswers = { readonly [stepKey: string]: { readonly [field: string]: Json } };
-
-/** What generating answers can be told. */
-export interface GenerateOptions {
-  /** Values to be used as they are, where a schema or a check wants what no generator can guess. */
-  readonly fixed?: FixedAnswers;
-  /** Handed to the checks and the loaded choices. */
-  readonly services?: unknown;
-  /** Milliseconds since the epoch: what `today` means; the real time by default. */
-  readonly now?: () => number;
-}
-
-/** Services of the type that the wizard says with `.uses<…>()`: what a wizard needs for its handler only may be left out. */
-export interface ServicesFor<W> {
-  readonly services?: NeededServices<W>;
-}
 
 /** How often a step is tried anew before its answers count as impossible. */
 export const mostTries = 60;

@@ -8,14 +8,9 @@ import type { Scope } from '../definition/scope.ts';
 import { indexIn } from '../flow/position.ts';
 import { liveOf, walk as flowWalk } from '../flow/walk.ts';
 import { branchValues } from './branch-values.ts';
-import {
-  generateStep,
-  giveUpMessage,
-  type Generated,
-  type GenerateOptions,
-  type ServicesFor,
-} from './generate.ts';
-import { refuseUnknownFixed } from './known-names.ts';
+import { refuseUnknownFixed } from './fixed-answers.ts';
+import { generateStep, giveUpMessage, type Generated } from './generate.ts';
+import type { GenerateOptions, ServicesFor } from './options.ts';
 import { withChoices } from './with-choices.ts';
 import { seeded, type Random } from './seeded.ts';
 

@@ -1,9 +1,8 @@
-import { messageOf } from '../log.ts';
+import { messageOf, silentLog } from '../log.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { isWizardError } from '../errors.ts';
 import { choiceResolver } from '../engine/choices.ts';
-import type { GenerateOptions } from './generate.ts';
-import { silentLog } from '../testing/own-app.ts';
+import type { GenerateOptions } from './options.ts';
 
 /**
  * The definition with the options of its loaded choices, as a server would load them.

@@ -4,22 +4,19 @@ import type { SessionData, Store } from 'express-session';
 import { isWizardError, WizardError } from '../errors.ts';
 import { partsOf, textOf } from '../session/merge.ts';
 import type { RevisionedStore } from '../session/revision.ts';
-import { makeQueues, type InTurn } from './in-turn.ts';
 import { plainStore } from './plain-store.ts';
 import { revisionedStore } from './revisioned-store.ts';
-import {
-  defaultLifetime,
-  type SessionDraft,
-  type SessionOptions,
-  type SessionRecord,
-  type SessionRecords,
-} from './session-records.ts';
+import { type SessionDraft, type SessionRecord, type SessionRecords } from './session-records.ts';
+import { defaultLifetime, type SessionOptions } from './session-options.ts';
 
 /**
  * The key of a stored session that holds its `startedAt` and `expiresAt`: a foreign store keeps nothing else. It is
  * taken out again on every read, so that `req.session` never shows it.
  */
 export const lifeKey = 'stepwayLife';
+
+/** One queue for each name: calls of one name run one after the other, of different names side by side. */
+type InTurn = <T>(name: string, call: () => Promise<T>) => Promise<T>;
 
 /** All guards of one store share its queues. */
 const queuesOf = new WeakMap<Store, InTurn>();
@@ -128,4 +125,19 @@ function called<T = void>(run: (done: (error?: unknown, value?: T) => void) => v
       else reject(error instanceof Error ? error : new Error('the session store failed', { cause: error }));
     });
   });
+}
+
+/** Makes empty queues. */
+function makeQueues(): InTurn {
+  const tails = new Map<string, Promise<unknown>>();
+  return (name, call) => {
+    const before = tails.get(name) ?? Promise.resolve();
+    const mine = before.then(call, call);
+    tails.set(name, mine);
+    const leave = () => {
+      if (tails.get(name) === mine) tails.delete(name);
+    };
+    mine.then(leave, leave);
+    return mine;
+  };
 }

@@ -6,12 +6,8 @@ import { changedKeys, mergeSession, partsOf, textOf, type SessionParts } from '.
 import { noteRevision, readRevision, unknownRev, type RevisionedStore } from '../session/revision.ts';
 import { stateKey } from '../engine/state.ts';
 import { asStoreError, operationMs, requestMs, withDeadline } from './deadline.ts';
-import {
-  defaultLifetime,
-  type SessionDraft,
-  type SessionOptions,
-  type SessionRecords,
-} from './session-records.ts';
+import { type SessionDraft, type SessionRecords } from './session-records.ts';
+import { defaultLifetime, type SessionOptions } from './session-options.ts';
 
 /** What a home adds to the shared options. */
 export interface RevisioningOptions extends SessionOptions {

@@ -1,5 +1,3 @@
-import type { Lifetime } from '../completion/storage.ts';
-
 /** One stored session. Times are milliseconds since the epoch. */
 export interface SessionRecord {
   /** The session as JSON (encrypted where the home encrypts). */
@@ -38,12 +36,3 @@ export interface SessionRecords {
 
 /** A record before the home has given it a revision. */
 export type SessionDraft = Omit<SessionRecord, 'rev'>;
-
-/** What may be set for the sessions of any home. */
-export interface SessionOptions extends Partial<Lifetime> {
-  /** Milliseconds since the epoch; `Date.now` by default. */
-  readonly now?: () => number;
-}
-
-/** Idle 30 minutes, absolute 24 hours: WCAG 2.2.1 exempts limits of more than 20 hours. */
-export const defaultLifetime: Lifetime = { idleMs: 30 * 60_000, absoluteMs: 24 * 3_600_000 };

@@ -3,9 +3,11 @@ import type { Log } from '../log.ts';
 import type { Storage } from '../completion/storage.ts';
 import { serveAssets } from '../http/assets.ts';
 import type { Config } from '../app/config.ts';
-import { definitionsOf, type LoadedWizard } from '../app/load-wizards.ts';
+import { definitionsOf } from '../app/findings.ts';
+import type { LoadedWizard } from '../app/load-wizards.ts';
 import { cookieName, sessionMiddleware } from '../app/session-cookie.ts';
 import { stepway, type Stepway } from '../app/stepway.ts';
+import { rememberLog, type Trouble } from '../testing/remember-log.ts';
 import { fitAnswers } from './fit-answers.ts';
 import { injectScript, type Broadcast } from './live-reload.ts';
 import { refuseForeignHosts } from './known-hosts.ts';
@@ -30,11 +32,11 @@ export function createDevApp({ config, loaded, storage, services, log, broadcast
 } {
   const lifetime = { idleMs: config.idleMs, absoluteMs: config.absoluteMs };
   const sound = loaded.filter(({ faults }) => faults.every(({ severity }) => severity !== 'error'));
-  const errors = rememberErrors(log);
+  const remembering = rememberLog(log);
   const forms = stepway({
     wizards: definitionsOf(sound),
     storage,
-    log: errors.log,
+    log: remembering.log,
     lifetime,
     services,
     views: config.viewsFolder,
@@ -44,7 +46,7 @@ export function createDevApp({ config, loaded, storage, services, log, broadcast
     cacheViews: false,
     onEvent: () => broadcast.send('moved'),
   });
-  showErrors(forms, errors.take, [...foldersOf(loaded), config.viewsFolder]);
+  showErrors(forms, remembering.take, [...foldersOf(loaded), config.viewsFolder]);
 
   const app = express();
   app.disable('x-powered-by');
@@ -86,48 +88,16 @@ function mistakesInstead(loaded: readonly LoadedWizard[], forms: Stepway): expre
   };
 }
 
-interface LastError {
-  readonly message: string;
-  /** The status of the page that is shown for it. */
-  readonly status: 500 | 503;
-  /** The top of its stack. */
-  readonly at: string | undefined;
-}
-
-/** A log that also remembers what was last said of an error. */
-function rememberErrors(log: Log): {
-  readonly log: Log;
-  /** The last one, once. */
-  readonly take: (status: number) => LastError | undefined;
-} {
-  let last: LastError | undefined;
-  const remembering: Log = {
-    debug: (facts, message) => {
-      // The message of an error is logged apart from its class, at this level.
-      if (last !== undefined && 'message' in facts)
-        last = { ...last, message: `${last.message}: ${String(facts.message)}` };
-      log.debug(facts, message);
-    },
-    info: (facts, message) => log.info(facts, message),
-    warn: (facts, message) => {
-      const { at, code } = facts as { readonly [fact in 'at' | 'code']?: string };
-      if (code === 'CHOICES_UNAVAILABLE') last = { message, at, status: 503 };
-      log.warn(facts, message);
-    },
-    error: (facts, message) => {
-      const { at, error = 'Error', code } = facts as { readonly [fact in 'at' | 'error' | 'code']?: string };
-      last = { message: code === undefined ? error : message, at, status: 500 };
-      log.error(facts, message);
-    },
-  };
-  return {
-    log: remembering,
-    take: (status) => {
-      const found = last?.status === status ? last : undefined;
-      last = undefined;
-      return found;
-    },
-  };
+/** What was last said of an error for which a page of this status is shown, and where it was thrown. */
+function lastErrorIn(
+  troubles: readonly Trouble[],
+  status: number,
+): { readonly message: string; readonly at: string | undefined } | undefined {
+  const last = troubles.findLast(({ level, code }) => level === 'error' || code === 'CHOICES_UNAVAILABLE');
+  if (last === undefined || status !== (last.level === 'error' ? 500 : 503)) return undefined;
+  const { code, said, error = 'Error', detail, at } = last;
+  const message = code === undefined ? error : said;
+  return { message: detail === undefined ? message : `${message}: ${detail}`, at };
 }
 
 /**
@@ -135,14 +105,11 @@ function rememberErrors(log: Log): {
  *
  * @param folders those whose code may be shown
  */
-function showErrors(
-  forms: Stepway,
-  take: (status: number) => LastError | undefined,
-  folders: readonly string[],
-): void {
+function showErrors(forms: Stepway, take: () => readonly Trouble[], folders: readonly string[]): void {
   const { renderer } = forms.site;
   const render: typeof renderer.render = (page, frame, options) => {
-    const found = page.status >= 500 && page.kind !== 'unreadable' ? take(page.status) : undefined;
+    const isTold = page.status >= 500 && page.kind !== 'unreadable';
+    const found = isTold ? lastErrorIn(take(), page.status) : undefined;
     if (found === undefined) return renderer.render(page, frame, options);
     const studio = { mistakes: [mistakeOf(found.message, found.at, folders)], others: [] };
     return studioPage('mistakes', 'Mistake', studio);

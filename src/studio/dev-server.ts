@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { resolve } from 'node:path';
 import type { Express } from 'express';
+import { WizardError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { readConfig } from '../app/config.ts';
 import { endServices, loadServices, warnOfMissingServices } from '../app/load-services.ts';
@@ -13,7 +14,6 @@ import { createDevApp } from './dev-app.ts';
 import { createBroadcast } from './live-reload.ts';
 import { mistakesIn } from './mistakes.ts';
 import { projectOf } from './project.ts';
-import { refuseInProduction } from './refuse.ts';
 import { watchFolders } from './watch.ts';
 
 /** What loading the wizards came to. */
@@ -61,13 +61,15 @@ export async function startDev(
 
   async function load(): Promise<void> {
     const startedAt = performance.now();
+    // Before they are read, so that no save falls between.
+    await watching.add([resolve(folder), resolve(config.viewsFolder)]);
     const loaded = await project.load();
     const before: typeof serving | undefined = serving;
     serving = createDevApp({ config, loaded, storage, services, log, broadcast });
     warnOfMissingServices([...serving.forms.site.definitions.values()], services, log);
     // Handlers under way go on under the definitions that they began with.
     void before?.forms.close();
-    watching.add([resolve(folder), resolve(config.viewsFolder), ...project.sourceFolders()]);
+    await watching.add(project.sourceFolders());
     broadcast.send('reload');
     const mistakes = mistakesIn(loaded).map(
       ({ file = '', line, where, message }) =>
@@ -111,4 +113,17 @@ export async function startDev(
     await storage.close();
     throw error;
   }
+}
+
+/**
+ * Keeps the development server and its studio, which show and change answers, out of production.
+ *
+ * @throws WizardError CONFIG_INVALID when NODE_ENV is `production`
+ */
+function refuseInProduction(env: Readonly<Record<string, string | undefined>>): void {
+  if (env['NODE_ENV'] !== 'production') return;
+  throw new WizardError(
+    'CONFIG_INVALID',
+    'stepway dev is for development: its studio shows and changes answers. NODE_ENV is production; use stepway start, or unset NODE_ENV.',
+  );
 }

@@ -3,8 +3,14 @@ import { placeWords } from '../definition/check/check.ts';
 import { placeOfError, placeOfFault, type Place } from '../app/fault-place.ts';
 import { sourceOf } from '../app/findings.ts';
 import type { LoadedWizard } from '../app/load-wizards.ts';
-import { codeFrame, type FrameLine } from './code-frame.ts';
 import { isShown } from './source-files.ts';
+
+/** One line of a code frame. */
+export interface FrameLine {
+  readonly number: number;
+  readonly text: string;
+  readonly isMarked: boolean;
+}
 
 /** A mistake as its page shows it. */
 export interface Mistake {
@@ -72,4 +78,15 @@ function mistakeAt(
     message,
     frame: isFramed ? codeFrame(sourceOf(path), place) : [],
   };
+}
+
+/** The lines around a place in a text, with that one marked. */
+function codeFrame(source: string, place: Place, around = 4): readonly FrameLine[] {
+  const lines = source.split(/\r\n|\r|\n/);
+  const first = Math.max(1, place.line - around);
+  return lines.slice(first - 1, place.line + around).map((text, index) => ({
+    number: first + index,
+    text,
+    isMarked: first + index === place.line,
+  }));
 }

@@ -1,3 +1,4 @@
+import { defaultLifetime } from '../storage/session-options.ts';
 import type { AnswersByStep, WizardDefinition } from '../definition/model.ts';
 import type { ExitPlace, StepPlace } from '../definition/place.ts';
 import { walk } from '../flow/walk.ts';
@@ -33,7 +34,7 @@ export async function statesOfStep(
 ): Promise<readonly PageState[]> {
   const { definition, answers } = sample;
   const live = walk(definition, answers);
-  const shared = { definition, keptUntil: sample.now + 1_800_000 };
+  const shared = { definition, keptUntil: sample.now + defaultLifetime.idleMs };
   const at = (state: string, title: string, page: Page): PageState => ({
     name: `step/${place.key}/${state}`,
     title,
@@ -79,7 +80,7 @@ export async function statesOfStep(
 /** Every state of the pages that a wizard has beside its steps. */
 export function statesOfWizard({ definition, answers, now }: Sample): readonly PageState[] {
   const live = walk(definition, answers);
-  const shared = { definition, keptUntil: now + 1_800_000 };
+  const shared = { definition, keptUntil: now + defaultLifetime.idleMs };
   const said: Issue = { field: '', code: 'rejected', message: 'What the handler said of the whole' };
   const check = { ...shared, kind: 'check', walk: live, stamp } as const;
   const done = { ...shared, kind: 'done', status: 200, reference, submittedAt: now } as const;
@@ -126,7 +127,7 @@ export function currentPage({ definition, answers, now }: Sample, place: StepPla
     kind: 'step',
     status: 200,
     definition,
-    keptUntil: now + 1_800_000,
+    keptUntil: now + defaultLifetime.idleMs,
     place,
     walk: live,
     raw: rawOf(place.step, answers[place.key]),

@@ -1,13 +1,14 @@
-import { existsSync, watch, type FSWatcher } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { once } from 'node:events';
+import { dirname, sep } from 'node:path';
+import { watch, type ChokidarOptions, type FSWatcher } from 'chokidar';
 
-/** How long after a change others are waited for: an editor saves in several strokes. */
-const debounceMs = 50;
+/** How long after a change others are waited for: an editor saves several files at a time. */
+const debounceMs = 40;
 
 /** What watches folders. */
 export interface Watching {
-  /** Watches these folders too, with all below them; of one that is not there, that it comes. */
-  add(folders: readonly string[]): void;
+  /** Watches these folders too, with all below them, whether they are there yet or not. Resolves when no change is missed any more. */
+  add(folders: readonly string[]): Promise<void>;
   close(): void;
 }
 
@@ -19,27 +20,35 @@ export function watchFolders(onChange: () => void): Watching {
     clearTimeout(timer);
     timer = setTimeout(onChange, debounceMs);
   };
+
+  async function addFolder(folder: string): Promise<void> {
+    if (watchers.has(folder)) return;
+    // From above, so that it may come, go and come again.
+    const watcher = watch(dirname(folder), optionsFor(folder));
+    watchers.set(folder, watcher);
+    watcher.on('all', later);
+    // A folder that cannot be read is as good as one that is not there.
+    watcher.on('error', () => {});
+    await once(watcher, 'ready');
+  }
+
   return {
-    add(folders) {
-      for (const folder of folders) {
-        const isThere = existsSync(folder);
-        const watched = isThere ? folder : dirname(folder);
-        const key = isThere ? folder : `${folder} to come`;
-        if (watchers.has(key) || !existsSync(watched)) continue;
-        const watcher = watch(watched, { recursive: isThere }, (_event, name) => {
-          if (isThere || name === basename(folder)) later();
-        });
-        // A folder that was removed is watched again when it is added again.
-        watcher.on('error', () => {
-          watcher.close();
-          watchers.delete(key);
-        });
-        watchers.set(key, watcher);
-      }
-    },
+    add: async (folders) => void (await Promise.all(folders.map(addFolder))),
     close() {
       clearTimeout(timer);
-      for (const watcher of watchers.values()) watcher.close();
+      for (const watcher of watchers.values()) void watcher.close();
     },
+  };
+}
+
+function optionsFor(folder: string): ChokidarOptions {
+  const above = dirname(folder);
+  const isWithin = (path: string) => path === folder || path.startsWith(folder + sep);
+  const isOthers = (path: string) => /[\\/](node_modules|\.git)([\\/]|$)/.test(path.slice(folder.length));
+  return {
+    ignoreInitial: true,
+    ignored: (path) => path !== above && (!isWithin(path) || isOthers(path)),
+    // A file is emptied before it is written: what is read in between is half of it.
+    awaitWriteFinish: { stabilityThreshold: 30, pollInterval: 10 },
   };
 }

@@ -1,7 +1,8 @@
 export { memoryStorage } from '../storage/memory/storage.ts';
 export { movableClock, type MovableClock } from './clock.ts';
 export { coverage, type Coverage, type CoverageReport } from './coverage.ts';
-export { generateAnswers, type FixedAnswers, type GenerateOptions } from '../sample/generate.ts';
+export { generateAnswers } from '../sample/generate.ts';
+export type { FixedAnswers, GenerateOptions } from '../sample/options.ts';
 export { journey, type Journey, type JourneyOptions } from './journey.ts';
 export type { Page, PageIssue } from './read-page.ts';
 export type { JourneyTarget } from './serve.ts';

@@ -1,13 +1,11 @@
 import type { Json, WizardDefinition } from '../definition/model.ts';
+import type { WalkedPath } from '../sample/walk-paths.ts';
 import type { Coverage } from './coverage.ts';
-import { differ, fail, loggedWith, whereabouts } from '../sample/failing.ts';
-import { firstAttempt } from './first-attempt.ts';
-import { refuseUnknownFields, refuseUnknownWizard } from '../sample/known-names.ts';
-import type { OwnApp } from './own-app.ts';
+import { expectIssue, expectPath, expectStep, expectText } from './expectations.ts';
+import { send, start, started, submit, type Stand } from './moves.ts';
 import type { Page } from './read-page.ts';
 import { serve, type JourneyTarget, type Served } from './serve.ts';
-import { visitor, type Means, type Visitor } from './visitor.ts';
-import type { WalkedPath } from '../sample/walk-paths.ts';
+import type { Means } from './visitor.ts';
 
 /** What a journey can be told. */
 export interface JourneyOptions {
@@ -56,83 +54,23 @@ export interface Journey extends PromiseLike<Page> {
   close(): Promise<void>;
 }
 
-interface Stand {
-  readonly visitor: Visitor | undefined;
-  /** The id of the wizard that was started. */
-  readonly wizard: string;
-  readonly base: string;
-  readonly page: Page | undefined;
-  /** Keys of the steps answered so far, in order. */
-  readonly answered: readonly string[];
-}
-
 /**
  * Begins a journey of a new visitor through an app, or through wizards that an app is put together for. Only of the latter can it say
  * what the handler threw, what was logged with a page of status 500, and which wizards, steps and fields there are.
  */
 export function journey<W extends WizardDefinition = WizardDefinition>(
   target: JourneyTarget<W>,
-  options: JourneyOptions = {},
+  { as = 'html', at = '', coverage }: JourneyOptions = {},
 ): Journey {
-  const { as = 'html', at = '', coverage } = options;
   let server: Promise<Served> | undefined;
-  let stand: Promise<Stand> = Promise.resolve({
-    visitor: undefined,
-    wizard: '',
-    base: at,
-    page: undefined,
-    answered: [],
-  });
+  const around = { as, at, coverage, served: () => (server ??= serve(target)) };
+  const nowhere: Stand = { visitor: undefined, wizard: '', base: at, page: undefined, answered: [] };
+  let stand: Promise<Stand> = Promise.resolve(nowhere);
 
   /** Does one thing after the others; a test that awaits nothing is told by its unhandled rejection. */
   function then(next: (now: Stand) => Promise<Stand> | Stand): Journey {
     stand = stand.then(next);
     return chain;
-  }
-
-  async function begin(now: Stand, wizard: string): Promise<Stand> {
-    server ??= serve(target);
-    const { origin, own } = await server;
-    if (own !== undefined) refuseUnknownWizard(own, wizard);
-    const base = `${at}/${wizard}`;
-    const isHere = now.base === base && now.visitor !== undefined;
-    const someone = isHere ? now.visitor : explained(visitor(origin, base, as), own);
-    let page = await someone.open(base);
-    if (page.status === 200 && page.step === undefined && page.url === base && page.reference === undefined) {
-      page = await someone.open(firstStepUrl(page, base) ?? base);
-    }
-    if (page.status >= 400) fail(`${base} answered ${page.status}: "${page.heading}"${loggedWith(page)}`);
-    return { visitor: someone, wizard, base, page, answered: [] };
-  }
-
-  async function send(now: Stand, answers: { readonly [field: string]: Json }): Promise<Stand> {
-    const { visitor: someone, page } = started(now);
-    const { step } = page;
-    if (step === undefined) fail(`there is no step to answer here: ${whereabouts(page)}`);
-    const own = (await server)?.own;
-    if (own !== undefined) refuseUnknownFields(own, now.wizard, step, answers);
-    const next = await someone.send(page, answers);
-    if (next.status >= 400) return { ...now, page: next };
-    const answered = now.answered.includes(step) ? now.answered : [...now.answered, step];
-    if (nameOf(next) === 'check') {
-      // An answer that was changed may have closed branches: the app says which steps are left.
-      return { ...now, page: next, answered: (await someone.pathAtCheck()) ?? answered };
-    }
-    if (!isExit(next) || next.step === undefined) return { ...now, page: next, answered };
-    coverage?.add([...answered, next.step]);
-    return { ...now, page: next, answered: [...answered, next.step] };
-  }
-
-  async function finish(now: Stand): Promise<Stand> {
-    const { visitor: someone, page } = started(now);
-    if (nameOf(page) !== 'check') fail(`check-your-answers is not reached: ${whereabouts(page)}`);
-    const sent = await someone.send(page, {});
-    if (sent.reference === undefined) return { ...now, page: sent };
-    coverage?.add(now.answered);
-    const own = (await server)?.own;
-    const wasTried = own !== undefined && (await firstAttempt(own, now.wizard, sent.reference));
-    // The receipt may have been shown before the handler had ended.
-    return { ...now, page: wasTried ? await someone.open(sent.url) : sent };
   }
 
   const expecting = (look: (page: Page, now: Stand) => void): Journey =>
@@ -142,40 +80,16 @@ export function journey<W extends WizardDefinition = WizardDefinition>(
     });
 
   const chain: Journey = {
-    start: (wizard) => then((now) => begin(now, wizard)),
+    start: (wizard) => then((now) => start(around, now, wizard)),
     open: (path) =>
       then(async (now) => ({ ...now, page: await started(now).visitor.open(`${now.base}/${path}`) })),
-    answer: (answers = {}) => then((now) => send(now, answers)),
-    submit: () => then(finish),
-    follow: (wizard, path) => {
-      chain.start(wizard);
-      for (const step of path.steps) {
-        if (step !== path.exit) chain.expectStep(step).answer(path.answers[step]);
-      }
-      return path.exit === undefined ? chain.submit() : chain.expectStep(path.exit);
-    },
-    expectPath: (steps) =>
-      expecting((_, { answered }) => {
-        if (answered.join(' ') === steps.join(' ')) return;
-        differ('the path is another one', answered.join(' → '), steps.join(' → '));
-      }),
-    expectStep: (step) =>
-      expecting((page) => {
-        if (nameOf(page) !== step) differ(`another page is open: ${whereabouts(page)}`, nameOf(page), step);
-      }),
-    expectIssue: (field, message) =>
-      expecting((page) => {
-        const found = page.issues.filter((issue) => issue.field === field);
-        if (found.some((issue) => message === undefined || matches(issue.message, message))) return;
-        const shown = page.issues.map((issue) => `${issue.field}: ${issue.message}`).join('; ') || 'no issue';
-        const wanted = message === undefined ? field : `${field}: ${String(message)}`;
-        differ(`the issue is not shown: ${whereabouts(page)}`, shown, wanted);
-      }),
-    expectText: (text) =>
-      expecting((page) => {
-        if (!matches(page.text, text, 'within'))
-          differ(`the page does not say this: ${whereabouts(page)}`, page.text, String(text));
-      }),
+    answer: (answers = {}) => then((now) => send(around, now, answers)),
+    submit: () => then((now) => submit(around, now)),
+    follow: (wizard, path) => follow(chain, wizard, path),
+    expectPath: (steps) => expecting((_, { answered }) => expectPath(answered, steps)),
+    expectStep: (step) => expecting((page) => expectStep(page, step)),
+    expectIssue: (field, message) => expecting((page) => expectIssue(page, field, message)),
+    expectText: (text) => expecting((page) => expectText(page, text)),
     page: async () => started(await stand).page,
     close: async () => {
       await stand.catch(() => {});
@@ -187,47 +101,10 @@ export function journey<W extends WizardDefinition = WizardDefinition>(
   return chain;
 }
 
-/** A visitor whose pages of status 500 and more say what the app logged. */
-function explained(someone: Visitor, own: OwnApp | undefined): Visitor {
-  if (own === undefined) return someone;
-  const explain = async (ask: () => Promise<Page>): Promise<Page> => {
-    own.takeTroubles();
-    const page = await ask();
-    return page.status < 500 ? page : { ...page, logged: own.takeTroubles() };
-  };
-  return {
-    ...someone,
-    open: (url) => explain(() => someone.open(url)),
-    send: (page, answers, url) => explain(() => someone.send(page, answers, url)),
-  };
-}
-
-function started(now: Stand): { readonly visitor: Visitor; readonly page: Page } {
-  if (now.visitor === undefined || now.page === undefined)
-    fail('the journey has not begun: call .start(wizard)');
-  return { visitor: now.visitor, page: now.page };
-}
-
-/** Where a start page leads. */
-function firstStepUrl(page: Page, base: string): string | undefined {
-  if (page.json !== undefined) return (page.json['links'] as { readonly first?: string } | undefined)?.first;
-  const links = [...page.body.matchAll(/<a\s[^>]*href="([^"]*)"/g)].map((match) => match[1] ?? '');
-  return links.find((href) => href.startsWith(`${base}/`) && !/\/(end|saved|check)$/.test(href));
-}
-
-/** An exit page has no form to send. */
-function isExit({ json, body, step }: Page): boolean {
-  if (json !== undefined) return json['kind'] === 'exit';
-  return step !== undefined && !/<form\b[^>]*method="post"/.test(body);
-}
-
-/** The step's key, or `check`, `done`, … */
-function nameOf({ step, url, reference }: Page): string {
-  if (reference !== undefined) return 'done';
-  return step ?? new URL(url, 'http://localhost').pathname.split('/').at(-1) ?? '';
-}
-
-function matches(text: string, wanted: string | RegExp, how: 'whole' | 'within' = 'whole'): boolean {
-  if (wanted instanceof RegExp) return wanted.test(text);
-  return how === 'whole' ? text === wanted : text.includes(wanted);
+function follow(journey: Journey, wizard: string, path: WalkedPath): Journey {
+  journey.start(wizard);
+  for (const step of path.steps) {
+    if (step !== path.exit) journey.expectStep(step).answer(path.answers[step]);
+  }
+  return path.exit === undefined ? journey.submit() : journey.expectStep(path.exit);
 }

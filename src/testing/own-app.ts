@@ -1,13 +1,14 @@
 import type { RequestListener } from 'node:http';
 import express from 'express';
 import session from 'express-session';
-import { stepway, type StepwayOptions } from '../app/stepway.ts';
+import type { StepwayOptions } from '../app/stepway-options.ts';
+import { stepway } from '../app/stepway.ts';
 import type { CompletionJournal } from '../completion/journal.ts';
-import type { Log } from '../log.ts';
+import { silentLog } from '../log.ts';
 import { isWizardDefinition } from '../definition/write/builder.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { memoryStorage } from '../storage/memory/storage.ts';
-import { rememberLog } from './remember-log.ts';
+import { lineOf, rememberLog } from './remember-log.ts';
 
 /** What an app is put together from: what `stepway()` takes, with a storage in memory unless one is given. */
 export type OwnAppOptions = Omit<StepwayOptions, 'storage'> & Partial<Pick<StepwayOptions, 'storage'>>;
@@ -25,9 +26,6 @@ export interface OwnApp {
   thrownFor(submissionId: string): unknown;
   end(): Promise<void>;
 }
-
-/** A log that says nothing. */
-export const silentLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /** A host around the wizards: express-session over the storage, and a log that remembers. */
 export function ownApp(options: OwnAppOptions): OwnApp {
@@ -50,7 +48,7 @@ export function ownApp(options: OwnAppOptions): OwnApp {
     definitions: forms.site.definitions,
     submissions: storage.submissions,
     runsHandlers: options.worker !== false,
-    takeTroubles: take,
+    takeTroubles: () => take().map(lineOf),
     thrownFor: (submissionId) => thrown.get(submissionId),
     end: () => forms.close(0),
   };

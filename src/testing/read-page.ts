@@ -1,4 +1,6 @@
-/** One thing to mend, as a page shows it. */
+import { elementsOf, heldIn, markupOf, wordsOf, type Markup } from './html.ts';
+
+/** One thing to fix, as a page shows it. */
 export interface PageIssue {
   /** The field's name; `''` for the step as a whole, or where the page does not tell. */
   readonly field: string;
@@ -28,78 +30,44 @@ export interface Page {
   readonly held: readonly (readonly [name: string, value: string])[];
 }
 
+/** A page with what it is made of. */
+export interface SeenPage extends Page {
+  readonly markup: Markup;
+}
+
+type Read = Pick<SeenPage, 'heading' | 'text' | 'issues' | 'held' | 'markup'>;
+
 /** Reads an HTML page, or the fragment that htmx gets. */
-export function readHtml(body: string): Pick<Page, 'heading' | 'text' | 'issues' | 'held'> {
-  const inputs = tagsOf(body, 'input');
-  const summary = /class="stepway-errors"[\s\S]*?<ul>([\s\S]*?)<\/ul>/.exec(body)?.[1] ?? '';
-  const controls = [...inputs, ...tagsOf(body, 'textarea'), ...tagsOf(body, 'select')];
+export function readHtml(body: string): Read {
+  const page = elementsOf(body);
+  const markup = markupOf(page);
   return {
-    heading: textOf(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(body)?.[1] ?? ''),
-    text: textOf(body.replaceAll(/<(script|style|title)[\s\S]*?<\/\1>/g, ' ')),
-    held: heldIn(body, inputs),
-    issues: [...summary.matchAll(/<li>([\s\S]*?)<\/li>/g)].map(([, item = '']) => {
-      const id = /href="#([^"]*)"/.exec(item)?.[1];
-      const name = controls.find((control) => id !== undefined && control['id'] === id)?.['name'] ?? '';
-      return { field: name.replace(/-(day|month|year)$/, ''), message: textOf(item) };
+    heading: wordsOf(page.querySelector('h1')),
+    text: wordsOf(page),
+    held: heldIn(page),
+    markup,
+    issues: page.querySelectorAll('.stepway-errors li').map((item) => {
+      const id = item.querySelector('a')?.getAttribute('href')?.replace(/^#/, '');
+      const name = markup.controls.find((control) => id !== undefined && control.id === id)?.name ?? '';
+      return { field: name.replace(/-(day|month|year)$/, ''), message: wordsOf(item) };
     }),
   };
 }
 
 /** Reads what a front end gets for a page. */
-export function readJson(json: {
-  readonly [key: string]: unknown;
-}): Pick<Page, 'heading' | 'text' | 'issues' | 'held'> {
+export function readJson(json: { readonly [key: string]: unknown }): Read {
   const step = json['step'] as { readonly title?: string } | undefined;
   return {
     heading: step?.title ?? (typeof json['title'] === 'string' ? json['title'] : ''),
     text: JSON.stringify(json),
     issues: (json['issues'] ?? []) as readonly PageIssue[],
+    markup: { controls: [], links: [], sendsForm: false },
     held: Object.entries((json['stamp'] ?? {}) as { readonly [name: string]: string }),
   };
 }
 
-/** What a browser would send with the forms of a page as it stands. */
-function heldIn(html: string, inputs: readonly Tag[]): readonly (readonly [string, string])[] {
-  const isTicked = ({ type, checked }: Tag) =>
-    (type !== 'radio' && type !== 'checkbox') || checked !== undefined;
-  const typed = inputs.filter(isTicked).map(({ name = '', value = '' }) => [name, value] as const);
-  const texts = [...html.matchAll(/<textarea\b[^>]*\sname="([^"]*)"[^>]*>\n?([\s\S]*?)<\/textarea>/g)];
-  const selects = [...html.matchAll(/<select\b[^>]*\sname="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g)];
-  const chosen = selects.flatMap(([, name = '', options = '']) =>
-    tagsOf(options, 'option')
-      .filter(({ selected }) => selected !== undefined)
-      .map(({ value = '' }) => [name, value] as const),
-  );
-  return [
-    ...typed,
-    ...texts.map(([, name = '', text = '']) => [name, decoded(text)] as const),
-    ...chosen,
-  ].filter(([name]) => name !== '');
-}
-
-type Tag = { readonly [attribute: string]: string };
-
-function tagsOf(html: string, tag: string): readonly Tag[] {
-  return [...html.matchAll(new RegExp(`<${tag}\\b[^>]*>`, 'g'))].map(([found]) =>
-    Object.fromEntries(
-      [...found.matchAll(/\s([\w-]+)(?:="([^"]*)")?(?=[\s>/])/g)].map(([, name = '', value = '']) => [
-        name,
-        decoded(value),
-      ]),
-    ),
-  );
-}
-
-function textOf(html: string): string {
-  return decoded(html.replaceAll(/<[^>]*>/g, ' '))
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-}
-
-const entities: { readonly [name: string]: string } = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
-
-function decoded(html: string): string {
-  return html.replaceAll(/&(?:#(\d+)|(\w+));/g, (whole, code?: string, name?: string) =>
-    code === undefined ? (entities[name ?? ''] ?? whole) : String.fromCodePoint(Number(code)),
-  );
+/** The name of a page: its step's key, or `check`, `done`, … */
+export function nameOf({ step, url, reference }: Page): string {
+  if (reference !== undefined) return 'done';
+  return step ?? new URL(url, 'http://localhost').pathname.split('/').at(-1) ?? '';
 }

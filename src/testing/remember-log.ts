@@ -1,57 +1,58 @@
 import type { ErrorFacts, Log } from '../log.ts';
 
-/** A log that also keeps what went wrong, for a test to quote. */
+/** A log that also keeps what went wrong, for a test or a page of the development server to quote. */
 export interface RememberingLog {
   readonly log: Log;
-  /** What went wrong since the last call, a line each: what was said, the error with its message, and where. */
-  take(): readonly string[];
+  /** What went wrong since the last call, the newest last; of much, the end. */
+  take(): readonly Trouble[];
 }
 
-interface Trouble {
+/** Something that was logged as a warning or an error. */
+export interface Trouble extends Partial<ErrorFacts> {
+  readonly level: 'warn' | 'error';
+  /** The line that was logged. */
   readonly said: string;
-  /** The class of what was thrown, of the error behind it where there is one. */
-  readonly error: string | undefined;
-  readonly at: string | undefined;
-  /** Its message. */
+  /** The message of the error, or of the one behind it. */
   readonly detail?: string;
 }
+
+const mostKept = 20;
 
 /** @param under the log that is told as well */
 export function rememberLog(under: Log): RememberingLog {
   let troubles: readonly Trouble[] = [];
-  const keep = (facts: object, said: string): void => {
-    const { error, cause = error, at } = facts as Partial<ErrorFacts>;
-    troubles = [...troubles, { said, error: cause, at }];
+  const keep = (level: Trouble['level'], facts: Partial<ErrorFacts>, said: string): void => {
+    troubles = [...troubles, { ...facts, level, said }].slice(-mostKept);
   };
   return {
     log: {
       debug(facts, said) {
-        // The message of an error can hold a visitor's answers, so it is logged apart, at this level.
         const last = troubles.at(-1);
         if (last !== undefined && 'message' in facts)
-          troubles = [...troubles.slice(0, -1), { ...last, detail: String(facts.message) }];
+          troubles = troubles.with(-1, { ...last, detail: String(facts.message) });
         under.debug(facts, said);
       },
       info: (facts, said) => under.info(facts, said),
       warn(facts, said) {
-        keep(facts, said);
+        keep('warn', facts, said);
         under.warn(facts, said);
       },
       error(facts, said) {
-        keep(facts, said);
+        keep('error', facts, said);
         under.error(facts, said);
       },
     },
     take() {
-      const lines = troubles.map(lineOf);
+      const taken = troubles;
       troubles = [];
-      return lines;
+      return taken;
     },
   };
 }
 
-function lineOf({ said, error, at, detail }: Trouble): string {
-  const thrown = [error, detail].filter((part) => part !== undefined).join(': ');
+/** A trouble in one line: what was said, the class of the error behind it and its message, and where it was thrown. */
+export function lineOf({ said, error, cause = error, at, detail }: Trouble): string {
+  const thrown = [cause, detail].filter((part) => part !== undefined).join(': ');
   const place = at === undefined ? '' : `\n      at ${at}`;
   return `${[said, thrown].filter((part) => part !== '').join(': ')}${place}`;
 }

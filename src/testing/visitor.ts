@@ -1,18 +1,18 @@
 import type { Json } from '../definition/model.ts';
 import { cookieJar } from './cookie-jar.ts';
 import { formBody } from './form-body.ts';
-import { readHtml, readJson, type Page } from './read-page.ts';
+import { readHtml, readJson, type SeenPage } from './read-page.ts';
 
 /** How a visitor's pages are asked for: by a browser without scripts, with htmx, or by a front end. */
 export type Means = 'html' | 'htmx' | 'json';
 
 /** A visitor with a cookie jar, at one wizard. */
 export interface Visitor {
-  open(url: string): Promise<Page>;
+  open(url: string): Promise<SeenPage>;
   /** The steps that check-your-answers speaks of, in order; undefined when it is not reached. */
   pathAtCheck(): Promise<readonly string[] | undefined>;
   /** Sends the form of a page with answers, and follows to the next page. */
-  send(page: Page, answers: { readonly [field: string]: Json }, url?: string): Promise<Page>;
+  send(page: SeenPage, answers: { readonly [field: string]: Json }, url?: string): Promise<SeenPage>;
 }
 
 const accepted: { readonly [M in Means]: string } = {
@@ -41,7 +41,7 @@ export function visitor(origin: string, base: string, means: Means): Visitor {
     return response;
   }
 
-  async function follow(url: string, init?: RequestInit, left = mostRedirects): Promise<Page> {
+  async function follow(url: string, init?: RequestInit, left = mostRedirects): Promise<SeenPage> {
     const response = await request(url, init);
     const location = response.headers.get('Location');
     if (response.status >= 300 && response.status < 400 && location !== null && left > 0) {
@@ -68,14 +68,14 @@ export function visitor(origin: string, base: string, means: Means): Visitor {
         const body = JSON.stringify({ ...Object.fromEntries(page.held), ...sent });
         return follow(url, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
       }
-      return follow(url, { method: 'POST', body: formBody(page.body, page.held, answers) });
+      return follow(url, { method: 'POST', body: formBody(page, answers) });
     },
   };
 }
 
 const ownPages = /^(start|check|done\/[^/]+|end|saved|keep|)$/;
 
-function pageOf(url: string, base: string, status: number, body: string): Page {
+function pageOf(url: string, base: string, status: number, body: string): SeenPage {
   const { pathname } = new URL(url, 'http://localhost');
   const rest = pathname.startsWith(`${base}/`) ? pathname.slice(base.length + 1) : '';
   const reference = rest.startsWith('done/') ? rest.slice('done/'.length) : undefined;

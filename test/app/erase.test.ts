@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { memoryStorage, stepway, text, wizard } from '../../src/index.ts';
-import { submissionNamed } from '../completion/samples.ts';
+import { submissionNamed } from '../support/submission.ts';
 
 const order = wizard({ id: 'order', title: 'Order', version: 1 })
   .step('item', { title: 'Item', fields: { size: text('Size') } })

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { definitionsOf, loadWizards } from '../../src/app/load-wizards.ts';
+import { definitionsOf } from '../../src/app/findings.ts';
+import { loadWizards } from '../../src/app/load-wizards.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -16,7 +16,7 @@ import type { OperationHook } from '../../src/storage/observe.ts';
 import { plainStore } from '../../src/storage/plain-store.ts';
 import { revisionedStore } from '../../src/storage/revisioned-store.ts';
 import feedback from '../../wizards/feedback.ts';
-import { startProxy, type Fault, type Proxy } from '../chaos/processes/proxy.ts';
+import { startProxy, type Fault, type Proxy } from '../support/proxy.ts';
 import { testConfig } from '../support/memory-app.ts';
 import { describeWithMongo, startOwnMongoServer, type OwnMongoServer } from '../support/mongo-server.ts';
 import { hiddenOf, visitor } from '../support/visitor.ts';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { startProxy } from '../chaos/processes/proxy.ts';
+import { startProxy } from '../support/proxy.ts';
 import { describeWithMongo, startOwnMongoServer } from '../support/mongo-server.ts';
 
 /** The server as `npm start` runs it, out of dist/, which `npm test` builds. */

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Submission } from '../../src/completion/journal.ts';
 import { embeddedStorage } from '../../src/storage/embedded/storage.ts';
-import { submissionNamed } from '../completion/samples.ts';
+import { submissionNamed } from '../support/submission.ts';
 
 let folder: string;
 beforeEach(async () => {

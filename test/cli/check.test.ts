@@ -6,7 +6,7 @@ import { text as textOf } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Finding } from '../../src/app/findings.ts';
 import { check } from '../../src/cli/check.ts';
-import { UsageError } from '../../src/cli/usage-error.ts';
+import { UsageError } from '../../src/cli/run.ts';
 
 let folder: string;
 beforeEach(async () => {

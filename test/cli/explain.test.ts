@@ -5,7 +5,7 @@ import { PassThrough } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { explainAnswers } from '../../src/cli/explain.ts';
-import { UsageError } from '../../src/cli/usage-error.ts';
+import { UsageError } from '../../src/cli/run.ts';
 
 let folder: string;
 beforeAll(async () => {

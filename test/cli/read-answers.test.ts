@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { readAnswers } from '../../src/cli/read-answers.ts';
-import { UsageError } from '../../src/cli/usage-error.ts';
+import { UsageError } from '../../src/cli/run.ts';
 import { fragment, text, wizard } from '../../src/index.ts';
 
 const part = fragment().step('country', { title: 'Country', fields: { country: text('Country') } });

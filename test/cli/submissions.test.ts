@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { discard, erase, listSubmissions, purge, retry } from '../../src/cli/submissions.ts';
 import { memoryJournal } from '../../src/storage/memory/journal.ts';
 import { readWhere } from '../../src/cli/where.ts';
-import { start, submissionNamed } from '../completion/samples.ts';
+import { start, submissionNamed } from '../support/submission.ts';
 
 const dayMs = 86_400_000;
 

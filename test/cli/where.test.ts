@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { holdsFor, readWhere } from '../../src/cli/where.ts';
-import { submissionNamed } from '../completion/samples.ts';
+import { submissionNamed } from '../support/submission.ts';
 
 const submission = submissionNamed('a', {
   answers: {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { fairShare } from '../../src/completion/fair-share.ts';
-import { orderWizard } from './samples.ts';
+import { orderWizard } from '../support/submission.ts';
 
 const named = (...ids: readonly string[]) =>
   new Map(ids.map((id) => [id, orderWizard(() => undefined, { id })]));

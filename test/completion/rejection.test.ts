@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { verdictOf } from '../../src/completion/rejection.ts';
-import { orderWizard, submissionNamed } from './samples.ts';
+import { orderWizard, submissionNamed } from '../support/submission.ts';
 
 const definition = orderWizard(() => {});
 const verdict = (returned: unknown) => verdictOf(definition, submissionNamed('a'), returned);

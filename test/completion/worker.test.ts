@@ -3,15 +3,16 @@ import type { Completion, Finished, WizardDefinition } from '../../src/definitio
 import type { CompletionJournal } from '../../src/completion/journal.ts';
 import { createWorker, type WorkerOptions } from '../../src/completion/worker.ts';
 import { memoryJournal } from '../../src/storage/memory/journal.ts';
-import { clockAt, type Clock } from './clock.ts';
-import { failing, notingLog, orderWizard, start, submissionNamed } from './samples.ts';
+import { clockAt, type WakingClock } from '../support/clock.ts';
+import { orderWizard, start, submissionNamed } from '../support/submission.ts';
+import { failing, notingLog } from './samples.ts';
 
 type Claim = Parameters<CompletionJournal['claim']>[0];
 type Run = NonNullable<Completion['run']>;
 
 /** Servers that share one journal and one clock. */
 function bench(run: Run | undefined, limits: Parameters<typeof orderWizard>[1] = {}) {
-  const clock: Clock = clockAt(start);
+  const clock: WakingClock = clockAt(start);
   const journal = failing(memoryJournal());
   const log = notingLog();
   const server = (changes: Partial<WorkerOptions> & { wizards?: readonly WizardDefinition[] } = {}) => {

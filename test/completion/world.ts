@@ -1,8 +1,10 @@
 import type { CompletionJournal, Submission } from '../../src/completion/journal.ts';
 import { createWorker, type Worker } from '../../src/completion/worker.ts';
 import { memoryJournal } from '../../src/storage/memory/journal.ts';
-import { clockAt } from './clock.ts';
-import { notingLog, orderWizard, start, submissionNamed } from './samples.ts';
+import { clockAt } from '../support/clock.ts';
+import { randomFrom } from '../support/random.ts';
+import { orderWizard, start, submissionNamed } from '../support/submission.ts';
+import { notingLog } from './samples.ts';
 
 /** One call of the handler, as the model saw it. */
 interface Call {
@@ -36,9 +38,7 @@ const terminal: ReadonlySet<string> = new Set(['done', 'rejected', 'failed', 'di
  * and a handler of every temper, all from one seed; then lets the world heal and checks what must hold.
  */
 export async function runWorld(seed: number): Promise<WorldReport> {
-  const random = randomFrom(seed);
-  const between = (low: number, high: number): number => low + Math.floor(random() * (high - low));
-  const chance = (probability: number): boolean => random() < probability;
+  const { next: random, between, chance } = randomFrom(seed);
   const clock = clockAt(start);
   const stored = memoryJournal();
   const violations: string[] = [];
@@ -183,15 +183,4 @@ export async function runWorld(seed: number): Promise<WorldReport> {
   }
   await Promise.all([...servers.map(({ worker }) => worker.stop(0)), clock.advance(5_000)]);
   return { violations, inserted: inserted.length, calls: calls.length, crashes, statuses };
-}
-
-/** Mulberry32: small, fast, and the same everywhere. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -10,7 +10,7 @@ import { standingClock } from '../support/clock.ts';
 import { lifetime } from './home.ts';
 import { describeJournalPromises } from './journal-promises.ts';
 import { describeSessionPromises } from './session-promises.ts';
-import { spoilRecord, textOfRecord } from './spoil.ts';
+import { spoilRecord, textOfRecord } from '../support/spoil.ts';
 
 const makeFolder = () => mkdtemp(join(tmpdir(), 'stepway-'));
 

@@ -52,9 +52,7 @@ test('submitting freezes the path, and a rejection brings the closed branches ba
   expect(frozen).toMatchObject({ status: 'submitted', answers: { one: { a: 'x' } }, submittedAt: 2_000 });
   const open = reopened(frozen, { one: [{ field: 'a', code: 'rejected', message: 'Taken' }] });
   expect(open).toMatchObject({ status: 'open', generation: 2, reference: 'R', answers: both.answers });
-  expect(Object.keys(open)).not.toEqual(
-    expect.arrayContaining(['submittedAt', 'parsed', 'context', 'dormant']),
-  );
+  for (const key of ['submittedAt', 'parsed', 'context', 'dormant']) expect(open).not.toHaveProperty(key);
 });
 
 test('one wizard is replaced or taken out, and the others stay', () => {

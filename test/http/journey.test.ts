@@ -139,6 +139,10 @@ test('a double submit ends at one receipt and one submission', async () => {
   const sent = await Promise.all([1, 2, 3].map(() => someone.post('/feedback/check', {}, hidden)));
   expect(new Set(sent.map((each) => each.headers['location'])).size).toBe(1);
   expect(sent.map((each) => each.status)).toEqual([303, 303, 303]);
+  const reference = sent[0]?.headers['location']?.split('/').pop() ?? '';
+  const found = [];
+  for await (const submission of storage.submissions.list({ reference })) found.push(submission);
+  expect(found).toHaveLength(1);
 });
 
 test('after finishing, a step says that the form was sent, and starting again gives a new reference', async () => {

@@ -9,7 +9,7 @@ import { memoryRecords } from '../../src/storage/memory/records.ts';
 import { plainStore } from '../../src/storage/plain-store.ts';
 import { revisionedStore } from '../../src/storage/revisioned-store.ts';
 import feedback from '../../wizards/feedback.ts';
-import { spoilRecord, textOfRecord } from '../contract/spoil.ts';
+import { spoilRecord, textOfRecord } from '../support/spoil.ts';
 import { testConfig } from '../support/memory-app.ts';
 import { headingOf, visitor } from '../support/visitor.ts';
 

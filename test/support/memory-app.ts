@@ -1,11 +1,11 @@
-import session from 'express-session';
 import { pino } from 'pino';
 import { createApp } from '../../src/app/server.ts';
 import type { Config } from '../../src/app/config.ts';
 import type { WizardDefinition } from '../../src/index.ts';
 import type { Storage } from '../../src/completion/storage.ts';
-import { memoryJournal } from '../../src/storage/memory/journal.ts';
+import { memoryStorage } from '../../src/storage/memory/storage.ts';
 
+/** The settings of that server. */
 export const testConfig: Config = {
   production: false,
   port: 0,
@@ -25,16 +25,7 @@ export const testConfig: Config = {
   logLevel: 'silent',
 };
 
-export function plainMemory(): Storage {
-  return {
-    name: 'memory',
-    sessions: new session.MemoryStore(),
-    submissions: memoryJournal(),
-    ping: async () => {},
-    close: async () => {},
-  };
-}
-
-export function memoryApp(wizards: readonly WizardDefinition[], storage: Storage = plainMemory()) {
+/** The ready-made server over a storage in memory, which compares and swaps as the durable ones do. */
+export function memoryApp(wizards: readonly WizardDefinition[], storage: Storage = memoryStorage()) {
   return { ...createApp({ config: testConfig, wizards, storage, log: pino({ level: 'silent' }) }), storage };
 }

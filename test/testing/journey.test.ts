@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import express from 'express';
 import session from 'express-session';
@@ -192,4 +195,45 @@ test('a date can be answered by its three controls', async () => {
     .start('controls')
     .answer({ 'from-day': '31', 'from-month': '2', 'from-year': '2027', away: false, count: 3 })
     .expectIssue('from');
+});
+
+test('a view written with single quotes, or with none, is read and sent as a browser does', async () => {
+  const views = await mkdtemp(join(tmpdir(), 'stepway-quotes-'));
+  await writeFile(
+    join(views, 'step.ejs'),
+    `<h1 class=big>Who are you?</h1>
+    <ul class='stepway-errors'><% for (const { href, text } of wizard.issues) { %><li><a href='<%= href %>'><%= text %></a></li><% } %></ul>
+    <FORM method=POST action='<%= wizard.form.action %>'>
+    <% for (const { name, value } of wizard.form.hidden) { %><input type=hidden name='<%= name %>' value='<%= value %>'><% } %>
+    <input id='you-name' name=name value='Ann &amp; Ben'>
+    <input name='born-day'><input name='born-month'><input name='born-year'>
+    <input type=radio name='far' value='yes'><input type=radio name='far' value='no'>
+    <select name='by'><option>bus</option><option selected>car</option></select>
+    <textarea name=note>
+ a "note"</textarea>
+    </FORM>`,
+  );
+  const quoted = wizard({ id: 'quoted', title: 'Quoted', version: 1, start: false })
+    .step('you', {
+      title: 'Who are you?',
+      fields: {
+        name: text('Name').max(10),
+        born: date('Born'),
+        far: yesNo('Far'),
+        by: choice('By', { bus: 'Bus', car: 'Car' }),
+        note: text('Note'),
+      },
+    })
+    .complete({ action: 'Send' });
+  const page = await begin({ wizards: [quoted], views })
+    .start('quoted')
+    .answer({ name: 'A name that is too long' })
+    .expectIssue('name')
+    .answer({ born: '1990-03-27', far: false })
+    .expectStep('check')
+    .page();
+  for (const answer of ['Ann & Ben', '27 March 1990', 'No', 'Car', 'a "note"']) {
+    expect(page.text).toContain(answer);
+  }
+  await rm(views, { recursive: true });
 });

@@ -1,12 +1,11 @@
-import { nameFaults } from './names.ts';
+import { nameFaults, type ViewExists } from './names.ts';
 import { reachFaults } from './reachability.ts';
 import { referenceFaults } from './references.ts';
 import type { Fault, WizardDefinition } from '../model.ts';
 
 /** What the check can ask of the world around a definition. */
 export interface CheckOptions {
-  /** Whether a view that a step names is in the wizard's folder of views. */
-  readonly viewExists?: (wizardId: string, viewName: string) => boolean;
+  readonly viewExists?: ViewExists;
 }
 
 /**
@@ -14,7 +13,11 @@ export interface CheckOptions {
  * reached.
  */
 export function checkDefinition(definition: WizardDefinition, options: CheckOptions = {}): readonly Fault[] {
-  const soFar = [...definition.faults, ...nameFaults(definition, options), ...referenceFaults(definition)];
+  const soFar = [
+    ...definition.faults,
+    ...nameFaults(definition, options.viewExists),
+    ...referenceFaults(definition),
+  ];
   return [...soFar, ...reachFaults(definition, soFar)];
 }
 

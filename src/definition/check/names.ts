@@ -1,15 +1,17 @@
-import type { CheckOptions } from './check.ts';
 import type { Fault, Node, WizardDefinition } from '../model.ts';
 import { anyItem, keyOf } from '../path.ts';
 import { everyPlace, fieldsAt } from '../place.ts';
 import { reservedIds, reservedWizardIds } from '../reserved.ts';
+
+/** Whether a view that a step names is in the wizard's folder of views. */
+export type ViewExists = (wizardId: string, viewName: string) => boolean;
 
 /** What every object has, and what awaits would ask for: names that are unsafe as keys. */
 const unsafeNames = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype', 'then']);
 const longest = 64;
 
 /** Faults of the wizard itself and of each step by itself: ids, titles, version, names of fields, views. */
-export function nameFaults(definition: WizardDefinition, { viewExists }: CheckOptions): readonly Fault[] {
+export function nameFaults(definition: WizardDefinition, viewExists?: ViewExists): readonly Fault[] {
   const faults: Fault[] = [];
   const fault = (code: string, message: string, place: Partial<Fault> = {}) =>
     void faults.push({ ...place, code, message, severity: 'error' });

@@ -32,7 +32,7 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
   const options =
     peeled.core.kind === 'choice'
       ? optionsOf(peeled.core, meta.options ?? [], inbuilt.length > 0, fault)
-      : [];
+      : Object.freeze([]);
   const control = chosenControl(peeled.core, meta, options, fault);
   const { minLength, maxLength } = peeled;
   const field: Field = {

@@ -1,14 +1,14 @@
 import type { core } from 'zod';
 import type { Condition } from '../model.ts';
+import type { Fragment } from './builder.ts';
 import type {
   CompleteOptions,
   ExitOptions,
-  Fragment,
   IncludeOptions,
   StepOptions,
   Texts,
   WizardOptions,
-} from './builder.ts';
+} from './call-options.ts';
 import { emptyDraft } from './draft.ts';
 import type {
   Answers,

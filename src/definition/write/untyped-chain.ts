@@ -1,5 +1,5 @@
 import type { Completion, StartPage, WizardDefinition } from '../model.ts';
-import type { CompleteOptions, WizardOptions } from './builder.ts';
+import type { CompleteOptions, WizardOptions } from './call-options.ts';
 import {
   emptyDraft,
   textsOf,

@@ -7,7 +7,6 @@ import { loadAssets, type Assets } from './assets.ts';
 import { nearest } from '../../did-you-mean.ts';
 import { definitionOf } from '../pages/common-view.ts';
 import type { Frame, Page } from '../pages/page.ts';
-import { escapeHtml } from './html.ts';
 import { urlsAt } from '../pages/urls.ts';
 import { viewOf } from '../pages/view-of.ts';
 import { syntaxFaultIn } from './view-syntax.ts';
@@ -147,7 +146,7 @@ export function createRenderer(options: {
 
   function render(page: Page, frame: Frame, { fragment }: { readonly fragment: boolean }): string {
     const { wizard, frameOf, whole } = begin(page, frame, fragment);
-    if (fragment) return `<title>${escapeHtml(wizard.title)}</title>${whole.trim()}`;
+    if (fragment) return `<title>${ejs.escapeXML(wizard.title)}</title>${whole.trim()}`;
     return frameOf('layout', whole);
   }
 

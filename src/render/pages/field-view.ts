@@ -6,7 +6,7 @@ import type { StepPlace } from '../../definition/place.ts';
 import type { WordedIssue } from '../../form/issue.ts';
 import type { Say } from '../../language/language.ts';
 import { formatNumber } from '../../language/numbers.ts';
-import { attributesHtml } from '../html/html.ts';
+import { attributesHtml } from './attributes.ts';
 import { namesRead, pageCondition } from './show-condition.ts';
 
 /** One radio button, checkbox or entry of a select. */

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { Storage } from '../../completion/storage.ts';
 import { refuseWrongOptions } from '../../options.ts';
-import { sessionShape } from '../option-shapes.ts';
+import { sessionShape, type SessionOptions } from '../session-options.ts';
 import { observeRecords, type OperationHook } from '../observe.ts';
 import { plainStore } from '../plain-store.ts';
 import { revisionedStore } from '../revisioned-store.ts';
-import type { SessionOptions } from '../session-records.ts';
 import { memoryJournal } from './journal.ts';
 import { memoryRecords } from './records.ts';
 

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Collection, MongoClient, MongoClientOptions } from 'mongodb';
 import type { Log } from '../../log.ts';
 import { isWizardError, WizardError } from '../../errors.ts';
@@ -15,9 +16,6 @@ export const clientOptions = {
   socketTimeoutMS: 3_000,
   heartbeatFrequencyMS: 1_000,
 } as const satisfies MongoClientOptions;
-
-/** Acknowledged means on the disks of a majority. */
-export const durable = { w: 'majority', journal: true } as const;
 
 /** At the start a short patience with each try, so that the log soon says what is amiss. */
 const pingMs = 1_000;
@@ -126,7 +124,7 @@ export async function awaitDatabase<T>(
         throw new WizardError('STORE_UNREACHABLE', message, { cause });
       }
       log?.warn({ hosts, reason }, `MongoDB ${what} yet; trying again`);
-      await sleep(pauseMs, signal);
+      await wait(pauseMs, undefined, { signal }).catch(() => undefined);
     }
   }
 }
@@ -212,16 +210,4 @@ function sayEvery(ms: number, say: () => void): () => void {
 /** MongoDB's OutOfDiskSpace. */
 function isFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 14_031;
-}
-
-function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal?.addEventListener('abort', done);
-  });
 }

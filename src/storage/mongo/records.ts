@@ -1,6 +1,8 @@
 import type { Collection } from 'mongodb';
 import type { SessionDraft, SessionRecord, SessionRecords } from '../session-records.ts';
-import { durable } from './client.ts';
+
+/** Acknowledged means on the disks of a majority. */
+export const durable = { w: 'majority', journal: true } as const;
 
 /** A stored session: connect-mongo's document, with a revision and a start beside it. */
 export interface SessionDocument {

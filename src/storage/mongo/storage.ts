@@ -6,12 +6,11 @@ import type { Storage } from '../../completion/storage.ts';
 import { refuseWrongOptions } from '../../options.ts';
 import { WizardError } from '../../errors.ts';
 import { operationMs, withDeadline } from '../deadline.ts';
-import { sessionShape, waitMs } from '../option-shapes.ts';
+import { sessionShape, waitMs, type SessionOptions } from '../session-options.ts';
 import { revisionedStore } from '../revisioned-store.ts';
-import type { SessionOptions } from '../session-records.ts';
-import { awaitDatabase, clientOptions, durable, watchConnection } from './client.ts';
+import { awaitDatabase, clientOptions, watchConnection } from './client.ts';
 import { makeJournalIndexes, mongoJournal, type SubmissionDocument } from './journal.ts';
-import { mongoRecords, type SessionDocument } from './records.ts';
+import { durable, mongoRecords, type SessionDocument } from './records.ts';
 import { reopenWhenStuck } from './reopen.ts';
 
 /** Which MongoDB, and what may be set. One of `url` and `client` must be given. */

@@ -7,7 +7,7 @@ import type { Figure, Tally } from '../figure.ts';
 import { browserOn, type Browser } from '../support/browser.ts';
 import { valuesOn } from '../support/controls.ts';
 import { openHome, type Home } from '../support/home.ts';
-import { randomFrom, type Random } from '../support/random.ts';
+import { randomFrom, type Random } from '../../support/random.ts';
 import {
   definitionOf,
   fits,

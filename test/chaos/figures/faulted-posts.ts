@@ -9,9 +9,9 @@ import { withoutWaiting, withoutWaitingForRecords } from '../support/broken.ts';
 import { browserOn } from '../support/browser.ts';
 import { watchLoop, type LoopWatch } from '../support/loop-watch.ts';
 import { homes, openHome, type Home, type HomeName } from '../support/home.ts';
-import type { Answer } from '../support/inject.ts';
+import type { Answer } from '../../support/inject.ts';
 import { perRequest, type Around, type PerRequest } from '../support/per-request.ts';
-import { randomFrom, type Random } from '../support/random.ts';
+import { randomFrom, type Random } from '../../support/random.ts';
 
 const laneCount = 100;
 /** A finishing POST makes six calls; a few more for those that meet another request. */

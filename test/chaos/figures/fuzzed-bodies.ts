@@ -15,7 +15,7 @@ import { browserOn } from '../support/browser.ts';
 import { openHome } from '../support/home.ts';
 import { journeys } from '../support/journeys.ts';
 import { oddBody, oddBytes } from '../support/odd-bodies.ts';
-import { randomFrom, type Random } from '../support/random.ts';
+import { randomFrom, type Random } from '../../support/random.ts';
 
 const wizards = [...new Set(journeys.map(({ definition }) => definition))];
 /** The author's own check of this step waits, as a service would; nothing of it reads the body. */

@@ -9,7 +9,7 @@ import { stampOf } from '../../../src/engine/stamp.ts';
 import type { SessionState, WizardState } from '../../../src/engine/state.ts';
 import type { Visit } from '../../../src/engine/visit.ts';
 import type { Figure, Tally } from '../figure.ts';
-import { randomFrom, type Random } from '../support/random.ts';
+import { randomFrom, type Random } from '../../support/random.ts';
 import {
   definitionOf,
   randomCondition,

@@ -7,7 +7,7 @@ import type { Figure } from '../figure.ts';
 import { withoutRevisions } from '../support/broken.ts';
 import { browserOn, type Browser } from '../support/browser.ts';
 import { withLatency } from '../support/latency.ts';
-import { randomFrom, type Random } from '../support/random.ts';
+import { randomFrom, type Random } from '../../support/random.ts';
 import { homes, openHome, type Home, type HomeName } from '../support/home.ts';
 
 const stepCount = 8;

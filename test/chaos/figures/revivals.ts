@@ -10,7 +10,7 @@ import { browserOn } from '../support/browser.ts';
 import { homes, openHome, type Home, type HomeName } from '../support/home.ts';
 import { ended } from '../support/ended.ts';
 import { perRequest, type PerRequest } from '../support/per-request.ts';
-import { randomFrom, type Random } from '../support/random.ts';
+import { randomFrom, type Random } from '../../support/random.ts';
 
 const idleMs = 1_800_000;
 

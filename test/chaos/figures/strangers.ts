@@ -4,7 +4,7 @@ import { createApp } from '../../../src/app/server.ts';
 import { testConfig } from '../../support/memory-app.ts';
 import type { Figure } from '../figure.ts';
 import { openHome } from '../support/home.ts';
-import { inject } from '../support/inject.ts';
+import { inject } from '../../support/inject.ts';
 import { journeys } from '../support/journeys.ts';
 import { placesOf } from '../../../src/definition/place.ts';
 

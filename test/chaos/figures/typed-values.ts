@@ -9,7 +9,7 @@ import type { Figure } from '../figure.ts';
 import { browserOn, type Values } from '../support/browser.ts';
 import { valuesOn } from '../support/controls.ts';
 import { openHome } from '../support/home.ts';
-import type { Answer } from '../support/inject.ts';
+import type { Answer } from '../../support/inject.ts';
 import { journeys, type Journey } from '../support/journeys.ts';
 import { perRequest } from '../support/per-request.ts';
 import { findStep } from '../../../src/definition/place.ts';

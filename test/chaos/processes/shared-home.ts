@@ -12,7 +12,7 @@ import { mongoJournal, type SubmissionDocument } from '../../../src/storage/mong
 import { mongoRecords, type SessionDocument } from '../../../src/storage/mongo/records.ts';
 import type { SessionRecords } from '../../../src/storage/session-records.ts';
 import { startOwnMongoServer, type OwnMongoServer } from '../../support/own-mongo-server.ts';
-import { startProxy, type Proxy } from './proxy.ts';
+import { startProxy, type Proxy } from '../../support/proxy.ts';
 
 /** The homes that server processes share. */
 export const sharedHomes = ['lmdb', 'mongo'] as const;

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { WizardError } from '../../../src/errors.ts';
-import type { Random } from '../support/random.ts';
+import type { Random } from '../../support/random.ts';
 
 /** Whatever acts in the simulation: a request, a worker, a tab. A dead one's effects never happen and never return. */
 export interface Actor {

@@ -1,4 +1,5 @@
-import type { Random } from '../support/random.ts';
+import type { Sleep } from '../../../src/completion/sleep.ts';
+import type { Random } from '../../support/random.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /**
@@ -45,4 +46,19 @@ export async function inVirtualTime<Result>(
     Math.random = real.random;
     AbortSignal.timeout = real.timeout;
   }
+}
+
+/** Sleeping in simulated time. */
+export function sleepIn({ setTimer, clearTimer }: Pick<Scheduler, 'setTimer' | 'clearTimer'>): Sleep {
+  return (ms, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted === true) return resolve();
+      const end = (): void => {
+        clearTimer(timer);
+        signal?.removeEventListener('abort', end);
+        resolve();
+      };
+      const timer = setTimer(end, ms);
+      signal?.addEventListener('abort', end, { once: true });
+    });
 }

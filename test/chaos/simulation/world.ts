@@ -4,11 +4,11 @@ import type { Log } from '../../../src/log.ts';
 import { createWorker, type Worker } from '../../../src/completion/worker.ts';
 import { isWizardError } from '../../../src/errors.ts';
 import type { Site } from '../../../src/http/site.ts';
-import { randomFrom, type Random } from '../support/random.ts';
+import { randomFrom, type Random } from '../../support/random.ts';
 import { history, type History, type Sent } from './history.ts';
 import { openRequest, type OpenRequest } from './request.ts';
 import { scheduler, type Actor, type Scheduler } from './scheduler.ts';
-import { inVirtualTime } from './virtual-time.ts';
+import { inVirtualTime, sleepIn } from './virtual-time.ts';
 import { watchedStore, type WatchedStore } from './watched-store.ts';
 import { visitors } from './visitors.ts';
 import { simulatedWizard, type Services } from './wizard.ts';
@@ -137,6 +137,7 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
       log: silent,
       now: time.now,
       random: random.next,
+      sleep: sleepIn(time),
       pollMs: 5_000,
     });
     worker.start();

@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { inject, type Answer } from './inject.ts';
+import { inject, type Answer } from '../../support/inject.ts';
 
 /** What a form sends: one value a control, or several for checkboxes. */
 export type Values = Readonly<Record<string, string | readonly string[]>>;

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SessionRecords } from '../../../src/storage/session-records.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../support/random.ts';
 
 /** The same records, each call some turns of the event loop away, as a store across a network is. */
 export function withLatency(records: SessionRecords, random: Random): SessionRecords {

@@ -1,5 +1,5 @@
 import type { Step } from '../../../src/definition/model.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../support/random.ts';
 
 const names = [
   '__proto__',

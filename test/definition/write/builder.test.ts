@@ -57,12 +57,16 @@ test('a chain is not changed by what is built on it', () => {
   expect(keysOf(begun.complete({ action: 'Send' }))).toEqual(['a']);
 });
 
+/** Where in a value there is an object or a list that can be changed; schemas are Zod's own. */
+function unfrozenIn(value: unknown, at = 'definition'): readonly string[] {
+  if (typeof value !== 'object' || value === null || '_zod' in value) return [];
+  const below = Object.entries(value).flatMap(([key, each]) => unfrozenIn(each, `${at}.${key}`));
+  return Object.isFrozen(value) ? below : [at, ...below];
+}
+
 test('a definition is frozen all the way down', () => {
   const definition = begun.include('home', place).complete({ action: 'Send', next: ['x'] });
-  const part = definition.nodes[1] as Part;
-  const step = part.nodes[1] as Step;
-  const things = [definition, definition.nodes, part, part.nodes, step, step.fields, step.when];
-  expect([...things, definition.completion, definition.completion.next].every(Object.isFrozen)).toBe(true);
+  expect(unfrozenIn(definition)).toEqual([]);
 });
 
 test('an included part stands below its id, its conditions as they were written', () => {

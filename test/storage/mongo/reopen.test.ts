@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { MongoClient } from 'mongodb';
-import { clientOptions } from '../../src/storage/mongo/client.ts';
-import { reopenWhenStuck } from '../../src/storage/mongo/reopen.ts';
-import { isInstalled, startOwnMongoServer, type OwnMongoServer } from '../support/own-mongo-server.ts';
+import { clientOptions } from '../../../src/storage/mongo/client.ts';
+import { reopenWhenStuck } from '../../../src/storage/mongo/reopen.ts';
+import { isInstalled, startOwnMongoServer, type OwnMongoServer } from '../../support/own-mongo-server.ts';
 
 const testWithServer = isInstalled ? test : test.skip;
 let server: OwnMongoServer;

@@ -32,9 +32,7 @@ test.each(samples)('%s has a title of its own for every step', (_name, definitio
   expect(new Set(titles).size).toBe(titles.length);
 });
 
-test('feedback is at most 25 lines, three steps, one branch', async () => {
-  const source = await readFile(new URL('../../wizards/feedback.ts', import.meta.url), 'utf8');
-  expect(source.trimEnd().split('\n').length).toBeLessThanOrEqual(25);
+test('feedback has three steps, the second one on a branch', () => {
   expect(placesOf(feedback).map(({ when }) => when !== undefined)).toEqual([false, true, false]);
 });
 

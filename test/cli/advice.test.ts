@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { adviceOn } from '../../../src/definition/check/advice.ts';
-import { choice, choices, fragment, text, wizard, yesNo } from '../../../src/index.ts';
+import { adviceOn } from '../../src/cli/advice.ts';
+import { choice, choices, fragment, text, wizard, yesNo } from '../../src/index.ts';
 
 const options = { id: 'w', title: 'W', version: 1 };
 const kinds = { house: 'House', flat: 'Flat', boat: 'Boat' };

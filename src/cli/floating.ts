@@ -1,5 +1,5 @@
-import { childrenOf, parsedFunction, type SyntaxNode } from '../write/function-source.ts';
-import type { Fault, WizardDefinition } from '../model.ts';
+import { childrenOf, parsedFunction, type SyntaxNode } from '../definition/write/function-source.ts';
+import type { Fault, WizardDefinition } from '../definition/model.ts';
 
 /** What a handler is given that only a call which takes its time has a use for. */
 const givenToEffects = new Set(['signal', 'idempotencyKey']);

@@ -1,5 +1,15 @@
 import { z } from 'zod';
+import type { Lifetime } from '../completion/storage.ts';
 import { longestMs } from '../options.ts';
+
+/** What may be set for the sessions of any home. */
+export interface SessionOptions extends Partial<Lifetime> {
+  /** Milliseconds since the epoch; `Date.now` by default. */
+  readonly now?: () => number;
+}
+
+/** Idle 30 minutes, absolute 24 hours: WCAG 2.2.1 exempts limits of more than 20 hours. */
+export const defaultLifetime: Lifetime = { idleMs: 30 * 60_000, absoluteMs: 24 * 3_600_000 };
 
 /** Browsers keep no cookie for longer than 400 days. */
 const longestLifeMs = 400 * 24 * 3_600_000;

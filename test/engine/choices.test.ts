@@ -3,7 +3,8 @@ import { pino } from 'pino';
 import { choiceFrom, text, wizard } from '../../src/index.ts';
 import { choiceResolver } from '../../src/engine/choices.ts';
 import { createApp } from '../../src/app/server.ts';
-import { memoryApp, plainMemory, testConfig } from '../support/memory-app.ts';
+import { memoryStorage } from '../../src/storage/memory/storage.ts';
+import { memoryApp, testConfig } from '../support/memory-app.ts';
 import { textOf, visitor } from '../support/visitor.ts';
 import { placesOf, fieldsAt } from '../../src/definition/place.ts';
 import type { WizardDefinition } from '../../src/definition/model.ts';
@@ -104,7 +105,7 @@ test('a load that fails keeps back its own step only, and the log names wizard, 
   const { app: other, forms: others } = createApp({
     config: testConfig,
     wizards: [broken],
-    storage: plainMemory(),
+    storage: memoryStorage(),
     log,
   });
   const someone = visitor(other);

@@ -2,13 +2,19 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { openEnvironment } from '../../src/storage/embedded/environment.ts';
-import { embeddedJournal } from '../../src/storage/embedded/journal.ts';
-import { embeddedRecords } from '../../src/storage/embedded/records.ts';
-import { embeddedStorage } from '../../src/storage/embedded/storage.ts';
-import { sweepSessions } from '../../src/storage/embedded/sweep.ts';
-import { submissionNamed } from '../completion/samples.ts';
-import { existingSession, loadSession, newSession, saveSession, storedValues } from '../support/sessions.ts';
+import { openEnvironment } from '../../../src/storage/embedded/environment.ts';
+import { embeddedJournal } from '../../../src/storage/embedded/journal.ts';
+import { embeddedRecords } from '../../../src/storage/embedded/records.ts';
+import { embeddedStorage } from '../../../src/storage/embedded/storage.ts';
+import { sweepSessions } from '../../../src/storage/embedded/sweep.ts';
+import {
+  existingSession,
+  loadSession,
+  newSession,
+  saveSession,
+  storedValues,
+} from '../../support/sessions.ts';
+import { submissionNamed } from '../../support/submission.ts';
 
 const { signal } = new AbortController();
 const minute = 60_000;

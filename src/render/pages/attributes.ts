@@ -1,16 +1,4 @@
-const entities: { readonly [character: string]: string } = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&#34;',
-  "'": '&#39;',
-};
-
-/** Text as HTML: safe between tags and inside quoted attributes. */
-export function escapeHtml(text: string): string {
-  if (!/[&<>"']/.test(text)) return text;
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
-}
+import ejs from 'ejs';
 
 /** What an attribute can be: absent when undefined or false, without a value when true. */
 export type AttributeValue = string | number | boolean | undefined;
@@ -20,7 +8,7 @@ export function attributesHtml(attributes: { readonly [name: string]: AttributeV
   let html = '';
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined || value === false) continue;
-    html += value === true ? ` ${name}` : ` ${name}="${escapeHtml(String(value))}"`;
+    html += value === true ? ` ${name}` : ` ${name}="${ejs.escapeXML(String(value))}"`;
   }
   return html;
 }

@@ -1,10 +1,10 @@
 import { answersRead } from './answers-read.ts';
 import { floatingPromises } from './floating.ts';
-import { comparisonsOf, fromRoot } from '../condition/conditions.ts';
-import { evaluate } from '../condition/evaluate.ts';
-import { valuesOf, type Comparison } from '../condition/operators.ts';
-import { wholeConditionOf } from '../condition/whole-condition.ts';
-import type { AnswerPath, Condition, Fault, Field, Json, WizardDefinition } from '../model.ts';
+import { comparisonsOf, fromRoot } from '../definition/condition/conditions.ts';
+import { evaluate } from '../definition/condition/evaluate.ts';
+import { valuesOf, type Comparison } from '../definition/condition/operators.ts';
+import { wholeConditionOf } from '../definition/condition/whole-condition.ts';
+import type { AnswerPath, Condition, Fault, Field, Json, WizardDefinition } from '../definition/model.ts';
 import {
   everyNode,
   everyPlace,
@@ -13,8 +13,8 @@ import {
   type NodeAt,
   type Place,
   type StepPlace,
-} from '../place.ts';
-import type { Scope } from '../scope.ts';
+} from '../definition/place.ts';
+import type { Scope } from '../definition/scope.ts';
 
 /**
  * What works and yet is probably not meant: options of a branching choice that alone lead to no step, and questions

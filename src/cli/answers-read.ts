@@ -1,5 +1,5 @@
-import { childrenOf, parsedFunction, type SyntaxNode } from '../write/function-source.ts';
-import type { AnswerPath } from '../model.ts';
+import { childrenOf, parsedFunction, type SyntaxNode } from '../definition/write/function-source.ts';
+import type { AnswerPath } from '../definition/model.ts';
 
 /** What is read of a function's argument: the names from the argument down to what is taken whole. */
 type Reads = readonly AnswerPath[];

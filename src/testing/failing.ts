@@ -1,5 +1,5 @@
 import { AssertionError } from 'node:assert';
-import type { Page } from '../testing/read-page.ts';
+import type { Page } from './read-page.ts';
 
 /** Ends a journey. @throws AssertionError with the message, and what is behind it as its cause */
 export function fail(message: string, cause?: unknown): never {

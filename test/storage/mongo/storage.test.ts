@@ -4,21 +4,27 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import connectMongo, { createWebCryptoAdapter } from 'connect-mongo';
 import { Collection, Db, MongoClient } from 'mongodb';
 import request, { type Test } from 'supertest';
-import type { Storage } from '../../src/completion/storage.ts';
-import type { Log } from '../../src/log.ts';
-import { clientOptions } from '../../src/storage/mongo/client.ts';
-import type { SessionDocument } from '../../src/storage/mongo/records.ts';
-import { mongoStorage } from '../../src/storage/mongo/storage.ts';
-import { standingClock } from '../support/clock.ts';
+import type { Storage } from '../../../src/completion/storage.ts';
+import type { Log } from '../../../src/log.ts';
+import { clientOptions } from '../../../src/storage/mongo/client.ts';
+import type { SessionDocument } from '../../../src/storage/mongo/records.ts';
+import { mongoStorage } from '../../../src/storage/mongo/storage.ts';
+import { standingClock } from '../../support/clock.ts';
 import {
   describeWithMongo,
   startMongoServer,
   startOwnMongoServer,
   type MongoServer,
   type OwnMongoServer,
-} from '../support/mongo-server.ts';
-import { sessionApp } from '../support/session-app.ts';
-import { existingSession, loadSession, newSession, saveSession, storedValues } from '../support/sessions.ts';
+} from '../../support/mongo-server.ts';
+import { sessionApp } from '../../support/session-app.ts';
+import {
+  existingSession,
+  loadSession,
+  newSession,
+  saveSession,
+  storedValues,
+} from '../../support/sessions.ts';
 
 describeWithMongo('sessions in MongoDB beside a host', 'any', () => {
   let server: MongoServer;

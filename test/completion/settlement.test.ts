@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { backoffMs } from '../../src/completion/backoff.ts';
+import { backoffMs } from '../../src/completion/settlement.ts';
 
 test('a wait lies between nothing and the ceiling, which doubles up to five minutes', () => {
   fc.assert(

@@ -1,0 +1,145 @@
+import { runAttempt, type Surroundings } from './attempt.ts';
+import { fairShare, type FairShare } from './fair-share.ts';
+import type { Submission } from './journal.ts';
+import { putBack } from './settlement.ts';
+import { makeWork, type Work } from './work.ts';
+
+/** An attempt under way. */
+interface Running {
+  readonly claimed: Submission;
+  /** The submission as it was settled; undefined when this attempt could not settle it. */
+  readonly ended: Promise<Submission | undefined>;
+}
+
+/** What one worker works with, from its start to its stop. */
+export interface Shift extends Surroundings {
+  /** The version of each wizard that this server knows. */
+  readonly versions: { readonly [wizard: string]: number };
+  /** The wizards that hold their share of the places. */
+  readonly share: FairShare;
+  /** Claims and attempts under way. */
+  readonly work: Work;
+  /** Attempts under way, by the id of their submission. */
+  readonly running: Map<string, Running>;
+  /** Aborts when nothing more is to be claimed. */
+  readonly closing: AbortSignal;
+  readonly pollMs: number;
+}
+
+/** Read to see whether the journal answers again: a claim would come before those who hold attempts record their ends. */
+const probeId = 'probe.0';
+
+/** Makes a shift with nothing under way. */
+export function makeShift(
+  around: Surroundings,
+  limits: { readonly closing: AbortSignal; readonly pollMs: number; readonly concurrency: number },
+): Shift {
+  const { closing, pollMs, concurrency } = limits;
+  const versions = Object.fromEntries([...around.definitions].map(([id, { version }]) => [id, version]));
+  const share = fairShare(around.definitions, concurrency);
+  return { ...around, versions, share, work: makeWork(concurrency), running: new Map(), closing, pollMs };
+}
+
+/** Claims and runs what is due, again and again, until the worker closes. Never rejects. */
+export async function lookForWork(shift: Shift): Promise<void> {
+  const { journal, outages, sleep, work, closing, pollMs } = shift;
+  while (!closing.aborted) {
+    if (work.isFull()) {
+      await work.change();
+      continue;
+    }
+    try {
+      if (outages.phase() === 'down') await work.track(outages.heed(journal.get(probeId)));
+      // While the probe was under way, finishing requests may have taken the room.
+      if (work.isFull()) continue;
+      const isIdle = outages.phase() !== 'up' || (await work.track(take(shift))) === undefined;
+      if (isIdle) await idle(shift);
+    } catch {
+      await sleep(Math.max(pollMs, outages.pauseMs()), closing);
+    }
+  }
+}
+
+/** Until the next poll; while a wizard holds its share of the places, until one of them is free. */
+async function idle(shift: Shift): Promise<void> {
+  const { sleep, pollMs, closing, work } = shift;
+  if (heldBy(shift).size === 0) return sleep(pollMs, closing);
+  const free = new AbortController();
+  void work.change().then(() => free.abort());
+  await sleep(pollMs, AbortSignal.any([closing, free.signal]));
+}
+
+/** The wizards that hold their share of the places. */
+function heldBy({ share, running }: Shift): ReadonlySet<string> {
+  return share([...running.values()].map(({ claimed }) => claimed.wizard));
+}
+
+/**
+ * Runs a submission now, if it is due and there is room, and waits for its attempt to end, here or on another server.
+ * Never rejects.
+ *
+ * @returns the submission as it was seen last; undefined when it could not be read, or does not exist
+ */
+export async function watchSubmission(
+  shift: Shift,
+  id: string,
+  waitMs: number,
+): Promise<Submission | undefined> {
+  let last: Submission | undefined;
+  const timeUp = new AbortController();
+  const see = (seen: Submission): void => {
+    last = seen;
+  };
+  const following = follow(shift, { id, see, timeUp: timeUp.signal }).catch(() => {
+    // Noted by the watch. The record is safe, and the poll will find it.
+  });
+  await Promise.race([following, shift.sleep(waitMs, timeUp.signal)]);
+  timeUp.abort();
+  return last;
+}
+
+/** Watches one submission until its attempt is over or time is up, telling what it sees. */
+async function follow(
+  shift: Shift,
+  watch: { readonly id: string; readonly see: (seen: Submission) => void; readonly timeUp: AbortSignal },
+): Promise<void> {
+  const { journal, outages, now, sleep, work, running, closing } = shift;
+  const { id, see, timeUp } = watch;
+  let mine = running.get(id);
+  if (mine === undefined && !closing.aborted && !work.isFull()) mine = await work.track(take(shift, id));
+  if (mine !== undefined) {
+    see(mine.claimed);
+    const settled = await mine.ended;
+    if (settled !== undefined) return see(settled);
+  }
+  // Another server has it, or it waits for room here.
+  for (let pauseMs = 25; !timeUp.aborted; pauseMs = Math.min(pauseMs * 2, 400)) {
+    const seen = await outages.heed(journal.get(id));
+    if (seen === undefined) return;
+    see(seen);
+    const isUnderWay = seen.status === 'running' || (seen.status === 'pending' && seen.dueAt <= now());
+    if (!isUnderWay) return;
+    await sleep(pauseMs, timeUp);
+  }
+}
+
+/** Claims one submission and starts to run it; undefined when none is due. Rejects when the journal does. */
+async function take(shift: Shift, id?: string): Promise<Running | undefined> {
+  const { journal, outages, now, leaseMs, versions, work, running, closing } = shift;
+  const held = heldBy(shift);
+  const claimable = Object.fromEntries(Object.entries(versions).filter(([wizard]) => !held.has(wizard)));
+  const request = { now: now(), leaseMs, versions: claimable, ...(id === undefined ? {} : { id }) };
+  const claimed = await outages.heed(journal.claim(request));
+  if (claimed === undefined) return undefined;
+  if (closing.aborted || heldBy(shift).has(claimed.wizard)) {
+    // The stop, or others of its wizard, came while the claim was under way; if this fails too, the lease runs out.
+    await outages.heed(journal.settle(claimed.id, claimed.fence, putBack(claimed, now())));
+    return undefined;
+  }
+  const attempt: Running = { claimed, ended: work.track(runAttempt(shift, claimed)) };
+  running.set(claimed.id, attempt);
+  void attempt.ended.then(() => {
+    if (running.get(claimed.id) === attempt) running.delete(claimed.id);
+  });
+  return attempt;
+}

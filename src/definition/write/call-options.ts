@@ -1,0 +1,103 @@
+import type { CheckContext, Condition, Finished, Rejection, WizardDefinition } from '../model.ts';
+import type { Earlier, Fields, Inputs, Node, StepRefs, StoredAnswers } from './types.ts';
+
+/** One paragraph, or several. */
+export type Texts = string | readonly string[];
+
+/** What `wizard()` is given. */
+export interface WizardOptions {
+  /** The wizard's URL, in lower case: `feedback`. */
+  readonly id: string;
+  readonly title: string;
+  /** 1, and one more whenever stored answers of before may no longer fit. */
+  readonly version: number;
+  /** What the start page says; false for none. */
+  readonly start?: false | { readonly intro?: Texts; readonly needs?: Texts };
+  /** Whether "Step n of m" is shown; true by default. */
+  readonly progress?: boolean;
+  /** Whether the list of steps is shown; false by default. */
+  readonly stepList?: boolean;
+  /** Words of this wizard that replace the catalogue's. */
+  readonly words?: { readonly [key: string]: string };
+  /** Turns stored answers of an older version into today's; pure. */
+  readonly migrate?: NonNullable<WizardDefinition['migrate']>;
+}
+
+/** What a page has, be it a step or an exit. */
+interface PageOptions<U extends Node> {
+  readonly title: string;
+  /** Paragraphs under the heading. */
+  readonly intro?: Texts;
+  /** The name of a view in the wizard's folder of views. */
+  readonly view?: string;
+  /** What the page's own view gets as `wizard.helpers`, made from earlier answers: values, and functions to call. */
+  readonly helpers?: (earlier: StoredAnswers<U>) => object;
+  /** The heading under which the answers stand in the summary. */
+  readonly section?: string;
+  readonly words?: { readonly [key: string]: string };
+  /** Carries `U` for the pages built on this. */
+  readonly '~nodes'?: U;
+}
+
+/** What `.step()` is given. `When` and `Hideable` are inferred from `when` and `show`. */
+export interface StepOptions<
+  U extends Node,
+  F extends Fields,
+  Hideable extends PropertyKey,
+  When extends Condition,
+  Services,
+  Said extends PropertyKey,
+> extends PageOptions<U> {
+  /** Zod schemas by field name, in the order in which they are asked; none for a page of information. */
+  readonly fields?: F;
+  /** Whether the step applies, by the answers of earlier steps. */
+  readonly when?: (earlier: Earlier<U>) => Condition & When;
+  /** Fields that are asked only when a condition on this step's other fields, or on earlier answers, holds. */
+  readonly show?: { readonly [Name in Hideable]: (own: StepRefs<F>, earlier: Earlier<U>) => Condition };
+  /** Checks across fields and with earlier answers, when every field is valid by itself. */
+  readonly check?: (
+    values: Inputs<NoInfer<F>, NoInfer<Hideable>>,
+    context: CheckContext<StoredAnswers<U>, Services>,
+  ) => Messages<Said, keyof NoInfer<F>> | Promise<Messages<Said, keyof NoInfer<F>>>;
+  /** Milliseconds for the check, 2000 by default. */
+  readonly checkTimeoutMs?: number;
+}
+
+/** Messages by field name, `''` for the step as a whole. */
+type Messages<Said extends PropertyKey, Name extends PropertyKey> =
+  | { readonly [N in Said]?: N extends Name | '' ? string | undefined : 'no such field in this step' }
+  | undefined
+  | void;
+
+/** What `.exit()` is given: a page on which the journey ends for those whom its `when` leads there. */
+export interface ExitOptions<U extends Node> extends PageOptions<U> {
+  readonly when: (earlier: Earlier<U>) => Condition;
+}
+
+/** What `.include()` is given. */
+export interface IncludeOptions<U extends Node, When extends Condition> {
+  /** Whether the whole part applies. */
+  readonly when?: (earlier: Earlier<U>) => Condition & When;
+  /** The section of those of its steps that name none. */
+  readonly section?: string;
+}
+
+/** What `.complete()` is given. */
+export interface CompleteOptions<Given, Services, Rejected = Rejection['reject']> {
+  /** The words on the submit button. */
+  readonly action: string;
+  /** What happens with the answers; without it they are kept in the store. Called at least once for a submission. */
+  readonly run?: (
+    finished: Finished<Given, unknown, Services>,
+  ) => Promise<{ readonly reject: Rejected } | void> | { readonly reject: Rejected } | void;
+  /** Milliseconds for one attempt of `run`, 30,000 by default. */
+  readonly timeoutMs?: number;
+  /** How often `run` is tried, 8 by default. */
+  readonly maxAttempts?: number;
+  /** Heading of the confirmation page. */
+  readonly confirmation?: string;
+  /** Paragraphs about what happens next. */
+  readonly next?: Texts;
+  /** A declaration above the submit button. */
+  readonly declaration?: Texts;
+}

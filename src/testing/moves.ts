@@ -1,0 +1,115 @@
+import type { Json } from '../definition/model.ts';
+import type { Coverage } from './coverage.ts';
+import { fail, loggedWith, whereabouts } from './failing.ts';
+import { firstAttempt } from './first-attempt.ts';
+import { refuseUnknownFields, refuseUnknownWizard } from './known-names.ts';
+import type { OwnApp } from './own-app.ts';
+import { nameOf, type SeenPage } from './read-page.ts';
+import type { Served } from './serve.ts';
+import { visitor, type Means, type Visitor } from './visitor.ts';
+
+/** What one journey has from its start to its end. */
+export interface Surroundings {
+  readonly as: Means;
+  /** Where the wizards are mounted. */
+  readonly at: string;
+  readonly coverage: Coverage | undefined;
+  /** The server, started by the first call. */
+  readonly served: () => Promise<Served>;
+}
+
+/** Where a journey is. */
+export interface Stand {
+  readonly visitor: Visitor | undefined;
+  /** The id of the wizard that was started. */
+  readonly wizard: string;
+  readonly base: string;
+  readonly page: SeenPage | undefined;
+  /** Keys of the steps answered so far, in order. */
+  readonly answered: readonly string[];
+}
+
+/** Opens a wizard, and passes its start page when there is one. */
+export async function start({ served, at, as }: Surroundings, now: Stand, wizard: string): Promise<Stand> {
+  const { origin, own } = await served();
+  if (own !== undefined) refuseUnknownWizard(own, wizard);
+  const base = `${at}/${wizard}`;
+  const isHere = now.base === base && now.visitor !== undefined;
+  const someone = isHere ? now.visitor : explained(visitor(origin, base, as), own);
+  let page = await someone.open(base);
+  if (page.status === 200 && page.step === undefined && page.url === base && page.reference === undefined) {
+    page = await someone.open(firstStepUrl(page, base) ?? base);
+  }
+  if (page.status >= 400) fail(`${base} answered ${page.status}: "${page.heading}"${loggedWith(page)}`);
+  return { visitor: someone, wizard, base, page, answered: [] };
+}
+
+/** Sends the step that is open. */
+export async function send(
+  { served, coverage }: Surroundings,
+  now: Stand,
+  answers: { readonly [field: string]: Json },
+): Promise<Stand> {
+  const { visitor: someone, page } = started(now);
+  const { step } = page;
+  if (step === undefined) fail(`there is no step to answer here: ${whereabouts(page)}`);
+  const { own } = await served();
+  if (own !== undefined) refuseUnknownFields(own, now.wizard, step, answers);
+  const next = await someone.send(page, answers);
+  if (next.status >= 400) return { ...now, page: next };
+  const answered = now.answered.includes(step) ? now.answered : [...now.answered, step];
+  if (nameOf(next) === 'check') {
+    // An answer that was changed may have closed branches: the app says which steps are left.
+    return { ...now, page: next, answered: (await someone.pathAtCheck()) ?? answered };
+  }
+  if (!isExit(next) || next.step === undefined) return { ...now, page: next, answered };
+  coverage?.add([...answered, next.step]);
+  return { ...now, page: next, answered: [...answered, next.step] };
+}
+
+/** Sends check-your-answers, and waits until the handler was tried once where that can be seen. */
+export async function submit({ served, coverage }: Surroundings, now: Stand): Promise<Stand> {
+  const { visitor: someone, page } = started(now);
+  if (nameOf(page) !== 'check') fail(`check-your-answers is not reached: ${whereabouts(page)}`);
+  const sent = await someone.send(page, {});
+  if (sent.reference === undefined) return { ...now, page: sent };
+  coverage?.add(now.answered);
+  const { own } = await served();
+  const wasTried = own !== undefined && (await firstAttempt(own, now.wizard, sent.reference));
+  // The receipt may have been shown before the handler had ended.
+  return { ...now, page: wasTried ? await someone.open(sent.url) : sent };
+}
+
+/** The visitor and their page. @throws AssertionError when no wizard was started */
+export function started(now: Stand): { readonly visitor: Visitor; readonly page: SeenPage } {
+  if (now.visitor === undefined || now.page === undefined)
+    fail('the journey has not begun: call .start(wizard)');
+  return { visitor: now.visitor, page: now.page };
+}
+
+/** A visitor whose pages of status 500 and more say what the app logged. */
+function explained(someone: Visitor, own: OwnApp | undefined): Visitor {
+  if (own === undefined) return someone;
+  const explain = async (ask: () => Promise<SeenPage>): Promise<SeenPage> => {
+    own.takeTroubles();
+    const page = await ask();
+    return page.status < 500 ? page : { ...page, logged: own.takeTroubles() };
+  };
+  return {
+    ...someone,
+    open: (url) => explain(() => someone.open(url)),
+    send: (page, answers, url) => explain(() => someone.send(page, answers, url)),
+  };
+}
+
+/** Where a start page leads. */
+function firstStepUrl(page: SeenPage, base: string): string | undefined {
+  if (page.json !== undefined) return (page.json['links'] as { readonly first?: string } | undefined)?.first;
+  return page.markup.links.find((href) => href.startsWith(`${base}/`) && !/\/(end|saved|check)$/.test(href));
+}
+
+/** An exit page has no form to send. */
+function isExit({ json, markup, step }: SeenPage): boolean {
+  if (json !== undefined) return json['kind'] === 'exit';
+  return step !== undefined && !markup.sendsForm;
+}
