@@ -132,12 +132,10 @@ test.each<[string, WizardDefinition, string]>([
 test('the page inside a group cannot ask the items of its own group', () => {
   const own = treeWizard({ id: 'w', title: 'W', version: 1 })
     .repeat('pets', { title: 'Pets' }, (pet) =>
-      pet
-        .step('nick', { title: 'Nick', fields: { nick: text('Nick') } })
-        .step('more', {
-          title: 'More',
-          when: (e) => (e as never as { pets: { count: { gt(n: number): never } } }).pets.count.gt(1),
-        }),
+      pet.step('nick', { title: 'Nick', fields: { nick: text('Nick') } }).step('more', {
+        title: 'More',
+        when: (e) => (e as never as { pets: { count: { gt(n: number): never } } }).pets.count.gt(1),
+      }),
     )
     .complete({ action: 'Send' });
   expect(faultsOf(own)).toEqual([
