@@ -6,7 +6,8 @@ import { createApp } from '../../src/app/server.ts';
 import { memoryStorage } from '../../src/storage/memory/storage.ts';
 import { memoryApp, testConfig } from '../support/memory-app.ts';
 import { textOf, visitor } from '../support/visitor.ts';
-import { placesOf, fieldsAt } from '../../src/definition/place.ts';
+import { fieldsAt, findPlace, placesOf } from '../../src/definition/place.ts';
+import { aGroup, aPart, definitionOf } from '../support/definition.ts';
 import type { WizardDefinition } from '../../src/definition/model.ts';
 
 const optionsIn = (definition: WizardDefinition) => fieldsAt(placesOf(definition)[0]!)[0]?.options;
@@ -133,4 +134,19 @@ test.each([
     code: 'CHOICES_UNAVAILABLE',
     cause: expect.objectContaining({ message: expect.stringContaining(said) }),
   });
+});
+
+test('options are loaded for the steps of a part and of a group too, and the places keep their keys', async () => {
+  const [where] = booking.nodes;
+  const inside = definitionOf([aPart('home', [where!]), aGroup('visits', [where!])], { id: 'inside' });
+  const resolve = choiceResolver({
+    services: undefined,
+    log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+    now: () => 0,
+  });
+  fails = false;
+  const whole = await resolve(inside);
+  expect(fieldsAt(findPlace(whole, 'home/where')!)[0]?.options).toEqual(clinics);
+  const one = await resolve(inside, 'visits/k3f9/where');
+  expect(fieldsAt(findPlace(one, 'visits/k3f9/where')!)[0]?.options).toEqual(clinics);
 });

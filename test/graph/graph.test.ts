@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { aGroup, aStep, definitionOf, yes } from '../support/definition.ts';
 import { and, choice, not, or, text, wizard, yesNo } from '../../src/index.ts';
 import { graphOf } from '../../src/graph/graph.ts';
 import { dotOf, mermaidOf } from '../../src/graph/text.ts';
@@ -67,4 +68,22 @@ test('a Mermaid id is never a word of Mermaid', () => {
 
 test('DOT labels are quoted', () => {
   expect(dotOf(graphOf(sharp))).toContain('"end" [label="Say \\"no\\" to <b> & `#35;`\\\\", shape=box];');
+});
+
+test('what stands in a group is drawn once, before the page that lists its items', () => {
+  const family = definitionOf([
+    aStep('family'),
+    aGroup('children', [aStep('about')], yes('family')),
+    aStep('many', { op: 'gt', ref: ['children', 'count'], value: 1 }),
+  ]);
+  const { nodes, edges } = graphOf(family);
+  expect(nodes.map(({ id, kind }) => `${kind} ${id}`)).toEqual([
+    'step family',
+    'step children/*/about',
+    'group children',
+    'step many',
+    'check check',
+  ]);
+  expect(edges.filter(({ from }) => from === 'family').map(({ to }) => to)).toContain('children/*/about');
+  expect(edges.filter(({ from }) => from === 'children').map(({ to }) => to)).toEqual(['many', 'check']);
 });
