@@ -4,11 +4,23 @@ import type { FaultKey } from '../language/en/faults.ts';
 import type { FaultValue } from '../language/fault.ts';
 import type { FoundFault } from './fault.ts';
 import type { PageLanguage } from './lines.ts';
-import type { ControlFiles } from './own.ts';
 import type { Inputs, RawValue, ReadingOptions } from './raw.ts';
 import type { readings } from './reading/readings.js';
 import type { SampleContext } from './sample.ts';
 import type { SchemaCore } from './schema-core.ts';
+
+/** The files of an author's own control; `new URL('./view.ejs', import.meta.url)` names one beside the module. */
+export interface ControlFiles {
+  /** Its view, which gets `wizard` and `field` as the views of our controls do. */
+  readonly view: URL;
+  /**
+   * Part of the page's script: a module that may export `prepare(field)`, called with the element of each field when a
+   * page has come, and `read(raw, options)`, by which the server reads what was typed too.
+   */
+  readonly script?: URL | undefined;
+  /** Part of the page's style. */
+  readonly style?: URL | undefined;
+}
 
 /** The name of one of Stepway's ways to read what was typed: see `reading/readings.js`. */
 export type ReadingName = keyof typeof readings;

@@ -5,23 +5,10 @@ import { z } from 'zod';
 import type { Control, Json } from '../definition/model.ts';
 import { faultsOfOptions } from '../options.ts';
 import { controlNames, ourControls } from './all.ts';
-import type { ControlKind } from './control.ts';
+import type { ControlFiles, ControlKind } from './control.ts';
 import { joinModules } from './join-modules.ts';
 import type { RawValue, ReadingOptions } from './raw.ts';
 import { readings } from './reading/readings.js';
-
-/** The files of an author's own control; `new URL('./view.ejs', import.meta.url)` names one beside the module. */
-export interface ControlFiles {
-  /** Its view, which gets `wizard` and `field` as the views of our controls do. */
-  readonly view: URL;
-  /**
-   * Part of the page's script: a module that may export `prepare(field)`, called with the element of each field when a
-   * page has come, and `read(raw, options)`, by which the server reads what was typed too.
-   */
-  readonly script?: URL | undefined;
-  /** Part of the page's style. */
-  readonly style?: URL | undefined;
-}
 
 /** What an author's own control says; what it leaves out is as the control that it is like has it. */
 export interface OwnControlParts<Options = unknown>

@@ -6,7 +6,7 @@ import type { Control, Field, FieldMeta, Json } from '../../src/definition/model
 import { english } from '../../src/language/language.ts';
 import { limitsOf } from '../../src/sample/schema-limits.ts';
 import { seeded } from '../../src/sample/seeded.ts';
-import { everyControl } from '../form/fields.ts';
+import { everyControl } from '../support/fields.ts';
 
 /** A field of a control, and what its control makes of it. */
 export interface Asked {

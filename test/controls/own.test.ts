@@ -13,7 +13,7 @@ import { controlOf } from '../../src/controls/all.ts';
 import { shownFields } from '../../src/form/shown.ts';
 import { normalise } from '../../src/form/normalise.ts';
 import { readRaw } from '../../src/form/read.ts';
-import { pageScript } from '../render/html/page-script.ts';
+import { pageScript } from '../support/page-script.ts';
 import { stars } from './stars/control.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stepway-control-'));

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { normalise } from '../../src/form/normalise.ts';
 import { readAnswers, readRaw } from '../../src/form/read.ts';
-import { everyControl, step } from './fields.ts';
+import { everyControl, step } from '../support/fields.ts';
 
 const here = step(everyControl);
 

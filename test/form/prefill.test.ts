@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { normalise } from '../../src/form/normalise.ts';
 import { rawOf } from '../../src/form/prefill.ts';
-import { everyControl, step } from './fields.ts';
+import { everyControl, step } from '../support/fields.ts';
 
 const here = step(everyControl);
 

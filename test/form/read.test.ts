@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { readAnswers, readRaw } from '../../src/form/read.ts';
-import { everyControl, step } from './fields.ts';
+import { everyControl, step } from '../support/fields.ts';
 
 const here = step(everyControl);
 

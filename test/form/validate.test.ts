@@ -14,7 +14,7 @@ import { walk } from '../../src/flow/walk.ts';
 import { wordIssue } from '../../src/form/word-issue.ts';
 import { english } from '../../src/language/language.ts';
 import { definitionOf, stepAt } from '../support/definition.ts';
-import { everyControl, field, step, stepPlace } from './fields.ts';
+import { everyControl, field, step, stepPlace } from '../support/fields.ts';
 
 const now = new Date(2026, 2, 15, 12);
 const context: ValidationContext = {

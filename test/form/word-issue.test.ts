@@ -5,7 +5,7 @@ import { validate } from '../../src/form/validate.ts';
 import { wordIssue } from '../../src/form/word-issue.ts';
 import { faults } from '../../src/language/en/faults.ts';
 import { english, languageOf } from '../../src/language/language.ts';
-import { field, step, stepPlace } from './fields.ts';
+import { field, step, stepPlace } from '../support/fields.ts';
 
 const context = {
   earlier: { live: {} },

@@ -7,8 +7,8 @@ import type { StepPlace } from '../../../src/definition/place.ts';
 import { normalise } from '../../../src/form/normalise.ts';
 import { readRaw } from '../../../src/form/read.ts';
 import { shownFields } from '../../../src/form/shown.ts';
-import { everyControl, field, stepPlace } from '../../form/fields.ts';
-import { pageScript, sentFor, type Sent } from './page-script.ts';
+import { everyControl, field, stepPlace } from '../../support/fields.ts';
+import { pageScript, sentFor, type Sent } from '../../support/page-script.ts';
 
 /** What people type, and what nobody does. */
 const spellings = [

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Control, Field, FieldMeta, Step } from '../../src/definition/model.ts';
 import type { StepPlace } from '../../src/definition/place.ts';
-import { aStep, placeOf } from '../support/definition.ts';
+import { aStep, placeOf } from './definition.ts';
 
 type Loose = Partial<Omit<Field, 'meta'>> & { readonly meta?: Partial<FieldMeta> };
 

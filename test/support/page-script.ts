@@ -1,10 +1,10 @@
 import vm from 'node:vm';
-import { controlOf } from '../../../src/controls/all.ts';
-import type { Inputs } from '../../../src/controls/raw.ts';
-import type { StepPlace } from '../../../src/definition/place.ts';
-import { loadAssets, type Assets } from '../../../src/render/html/assets.ts';
-import { fieldView } from '../../../src/render/pages/field-view.ts';
-import { english } from '../../../src/language/language.ts';
+import { controlOf } from '../../src/controls/all.ts';
+import type { Inputs } from '../../src/controls/raw.ts';
+import type { StepPlace } from '../../src/definition/place.ts';
+import { loadAssets, type Assets } from '../../src/render/html/assets.ts';
+import { fieldView } from '../../src/render/pages/field-view.ts';
+import { english } from '../../src/language/language.ts';
 
 /** What stands in a form: strings under the name of each input, as a browser would send them. */
 export type Sent = { readonly [name: string]: readonly string[] };
