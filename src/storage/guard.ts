@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import type { SessionData, Store } from 'express-session';
 import { isWizardError, WizardError } from '../errors.ts';
+import { called } from '../session/express-session.ts';
 import { partsOf, textOf } from '../session/merge.ts';
 import type { RevisionedStore } from '../session/revision.ts';
-import { makeQueues, type InTurn } from './in-turn.ts';
-import { plainStore } from './plain-store.ts';
-import { revisionedStore } from './revisioned-store.ts';
+import { plainStore, revisionedStore } from './revisioned-store.ts';
 import {
   defaultLifetime,
   type SessionDraft,
@@ -121,11 +120,19 @@ async function getData(store: Store, id: string): Promise<{ [key: string]: unkno
   }
 }
 
-function called<T = void>(run: (done: (error?: unknown, value?: T) => void) => void): Promise<T> {
-  return new Promise((resolve, reject) => {
-    run((error, value) => {
-      if (error === undefined || error === null) resolve(value as T);
-      else reject(error instanceof Error ? error : new Error('the session store failed', { cause: error }));
-    });
-  });
+/** One queue for each name: calls of one name run one after the other, of different names side by side. */
+type InTurn = <T>(name: string, call: () => Promise<T>) => Promise<T>;
+
+function makeQueues(): InTurn {
+  const tails = new Map<string, Promise<unknown>>();
+  return (name, call) => {
+    const before = tails.get(name) ?? Promise.resolve();
+    const mine = before.then(call, call);
+    tails.set(name, mine);
+    const leave = () => {
+      if (tails.get(name) === mine) tails.delete(name);
+    };
+    mine.then(leave, leave);
+    return mine;
+  };
 }

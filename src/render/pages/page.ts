@@ -1,20 +1,10 @@
 import type { StepAnswers, WizardDefinition } from '../../definition/model.ts';
 import type { ExitPlace, StepPlace } from '../../definition/place.ts';
 import type { Walk } from '../../flow/walk.ts';
+import type { Stamp } from '../../engine/stamp.ts';
 import type { Issue, RawValues, WordedIssue } from '../../form/issue.ts';
 import type { Language } from '../../language/language.ts';
 import type { SubmissionStatus } from '../../completion/journal.ts';
-
-/** What every form carries, so that a stale page is told from a fresh one. */
-export interface FormStamp {
-  /** Empty on a first visit, before there is a session. */
-  readonly instance: string;
-  readonly generation: number;
-  /** Hash of the step's stored answer that this page shows; empty when there is none. */
-  readonly seen: string;
-  /** Names this rendering of the page, so that posting it twice (Back, then another answer) is no conflict with itself. */
-  readonly page: string;
-}
 
 /** One wizard in one visitor's session, as pages need it. */
 interface InWizard {
@@ -58,9 +48,7 @@ export type Page =
       /** The step's stored answer, as a JSON front end takes it; absent when there is none. */
       readonly stored?: StepAnswers | undefined;
       readonly issues: readonly Issue[];
-      readonly stamp: FormStamp;
-      /** Continue goes back to check-your-answers, as soon as nothing else became necessary. */
-      readonly returnToCheck: boolean;
+      readonly stamp: Stamp;
     })
   /** An exit page: the journey ends here. */
   | (InWizard & {
@@ -74,7 +62,7 @@ export type Page =
       readonly kind: 'check';
       readonly status: 200 | 422;
       readonly walk: Walk;
-      readonly stamp: FormStamp;
+      readonly stamp: Stamp;
       readonly issues: readonly StepIssue[];
     })
   /** The receipt. */
@@ -102,8 +90,7 @@ export type Page =
       readonly raw: RawValues;
       readonly stored: StepAnswers | undefined;
       /** The stamp that makes "keep mine" pass: of what is stored now. */
-      readonly stamp: FormStamp;
-      readonly returnToCheck: boolean;
+      readonly stamp: Stamp;
     })
   /** The store cannot be reached, or a check timed out: what was typed is held, "try again" posts the same. */
   | {
@@ -112,8 +99,7 @@ export type Page =
       readonly definition?: WizardDefinition;
       readonly place?: StepPlace | ExitPlace;
       readonly raw: RawValues;
-      readonly stamp?: FormStamp;
-      readonly returnToCheck: boolean;
+      readonly stamp?: Stamp;
       /** True when it was the finishing POST of the check page that could not be done. */
       readonly finishing: boolean;
       /** True when the host has to mend it first: waiting does not help. */
