@@ -11,7 +11,7 @@ import { serveAssets } from './front-end.ts';
 import { readForm, readStamp } from './intent.ts';
 import type { Engine, Parts } from './parts.ts';
 import { clearCookie, replyTo, sendPlain } from './reply.ts';
-import { targetOf, wizardAt } from './route.ts';
+import { targetOf } from './route.ts';
 import { crossOrigin, nonceOf, securityHeaders } from './security.ts';
 
 /**
@@ -71,13 +71,13 @@ interface Failed {
 async function pageFor(engine: Engine, { req, res, code }: Failed): Promise<Page> {
   switch (code) {
     case 'CROSS_SITE':
-      return { kind: 'refused', status: 403, ...wizardAt(engine, req) };
+      return { kind: 'refused', status: 403, definition: targetOf(engine, req).definition };
     case 'BODY_TOO_LARGE':
       return { kind: 'too-large', status: 413, raw: {}, ...targetOf(engine, req) };
     case 'BODY_UNREADABLE':
-      return { kind: 'bad-request', status: 400, ...wizardAt(engine, req) };
+      return { kind: 'bad-request', status: 400, definition: targetOf(engine, req).definition };
     case 'BODY_UNSUPPORTED':
-      return { kind: 'bad-request', status: 415, ...wizardAt(engine, req) };
+      return { kind: 'bad-request', status: 415, definition: targetOf(engine, req).definition };
     case 'SESSION_UNREADABLE':
       return { kind: 'unreadable', status: 500 };
     default: {
@@ -105,7 +105,7 @@ function unavailable(
     ...target,
     raw: typedInto(req, target.place),
     // Without a stamp there is nothing to be sent again.
-    ...(req.method === 'POST' ? { stamp: readStamp(fieldsOf(req)) } : {}),
+    stamp: req.method === 'POST' ? readStamp(fieldsOf(req)) : undefined,
     finishing: req.method === 'POST' && req.path.endsWith('/check'),
   };
 }

@@ -9,13 +9,12 @@ import type { Goal } from './reply.ts';
 /** What every page of a wizard says: which wizard, and until when answers are kept. */
 export interface InWizard {
   readonly definition: WizardDefinition;
-  readonly keptUntil?: number;
+  readonly keptUntil: number | undefined;
 }
 
 /** What the pages of this visit say. */
 export function inWizard({ definition, session }: Visit): InWizard {
-  const keptUntil = session.keptUntil();
-  return { definition, ...(keptUntil === undefined ? {} : { keptUntil }) };
+  return { definition, keptUntil: session.keptUntil() };
 }
 
 /** What a visitor gets to see. */
@@ -56,7 +55,7 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
         definition,
         kind: 'expired',
         status: 410,
-        ...(place === undefined ? {} : { place }),
+        place,
         raw,
       });
     }

@@ -46,22 +46,15 @@ export function stepRoute(parts: Parts, handle: (exchange: StepExchange) => Prom
   };
 }
 
-/** Which wizard and step a request's URL names, for answers to requests that met no route. */
+/** Which wizard and page a request's URL names, for answers to requests that met no route. */
 export function targetOf(
   { definitions }: Engine,
   req: Request,
-): { readonly definition?: WizardDefinition; readonly place?: FormPlace } {
+): { readonly definition: WizardDefinition | undefined; readonly place: FormPlace | undefined } {
   const [wizardId = '', ...key] = req.path.split('/').filter((segment) => segment !== '');
   const definition = definitions.get(wizardId);
-  if (definition === undefined) return {};
-  const place = findPlace(definition, key.join('/'));
-  return place === undefined || place.kind === 'group' ? { definition } : { definition, place };
-}
-
-/** Which wizard a request's URL names: pages that say what happened lead back to it. */
-export function wizardAt(engine: Engine, req: Request): { readonly definition?: WizardDefinition } {
-  const { definition } = targetOf(engine, req);
-  return definition === undefined ? {} : { definition };
+  const place = definition === undefined ? undefined : findPlace(definition, key.join('/'));
+  return { definition, place: place?.kind === 'group' ? undefined : place };
 }
 
 /** Opens the exchange of a request that the host lets in; sends every other one where the host says. */

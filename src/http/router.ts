@@ -13,7 +13,7 @@ import { answerIntent, submitIntent } from './intent.ts';
 import { answerTo, inWizard } from './pages.ts';
 import type { Parts } from './parts.ts';
 import { languageFor, replyTo } from './reply.ts';
-import { stepRoute, wizardAt, wizardRoute } from './route.ts';
+import { stepRoute, targetOf, wizardRoute } from './route.ts';
 import { crossOrigin, crossSiteCheck, securityHeaders } from './security.ts';
 import {
   extendSession,
@@ -67,9 +67,10 @@ export function createRouter(parts: Parts): Router {
   router.get('/:wizard/saved', wizardRoute(parts, showSaved));
   router.post('/:wizard/keep', wizardRoute(parts, extendSession));
 
-  router.use((req, res) =>
-    replyTo(parts, req, res).page({ kind: 'not-found', status: 404, ...wizardAt(engine, req) }),
-  );
+  router.use((req, res) => {
+    const { definition } = targetOf(engine, req);
+    return replyTo(parts, req, res).page({ kind: 'not-found', status: 404, definition });
+  });
   router.use(errorHandler(parts));
   return router;
 }

@@ -10,7 +10,7 @@ import type { SubmissionStatus } from '../../completion/journal.ts';
 interface InWizard {
   readonly definition: WizardDefinition;
   /** When the answers will be deleted at the latest without another request, ms since the epoch; absent without a session. */
-  readonly keptUntil?: number;
+  readonly keptUntil?: number | undefined;
 }
 
 /** What an author says of a step, by its key, on another page than that of the step. */
@@ -79,7 +79,7 @@ export type Page =
   | (InWizard & {
       readonly kind: 'expired';
       readonly status: 410;
-      readonly place?: StepPlace | ExitPlace;
+      readonly place?: StepPlace | ExitPlace | undefined;
       readonly raw: RawValues;
     })
   /** The same step was answered elsewhere in between: mine, stored, and both ways on. */
@@ -96,14 +96,14 @@ export type Page =
   | {
       readonly kind: 'unavailable';
       readonly status: 500 | 503;
-      readonly definition?: WizardDefinition;
-      readonly place?: StepPlace | ExitPlace;
+      readonly definition?: WizardDefinition | undefined;
+      readonly place?: StepPlace | ExitPlace | undefined;
       readonly raw: RawValues;
-      readonly stamp?: Stamp;
+      readonly stamp?: Stamp | undefined;
       /** True when it was the finishing POST of the check page that could not be done. */
       readonly finishing: boolean;
       /** True when the host has to mend it first: waiting does not help. */
-      readonly isHosts?: boolean;
+      readonly isHosts?: boolean | undefined;
     }
   /** Ask before deleting the answers. */
   | (InWizard & { readonly kind: 'delete'; readonly status: 200 })
@@ -113,20 +113,24 @@ export type Page =
   /** The answers that were stored cannot be read; a new session begins. */
   | { readonly kind: 'unreadable'; readonly status: 500 }
   /** Nothing stands at this address, and the wizard that it begins with, if it does. */
-  | { readonly kind: 'not-found'; readonly status: 404; readonly definition?: WizardDefinition }
+  | { readonly kind: 'not-found'; readonly status: 404; readonly definition?: WizardDefinition | undefined }
   | {
       readonly kind: 'too-large';
       readonly status: 413;
-      readonly definition?: WizardDefinition;
-      readonly place?: StepPlace | ExitPlace;
+      readonly definition?: WizardDefinition | undefined;
+      readonly place?: StepPlace | ExitPlace | undefined;
       readonly raw: RawValues;
     }
   /** The body cannot be understood (400, 415). */
-  | { readonly kind: 'bad-request'; readonly status: 400 | 415; readonly definition?: WizardDefinition }
+  | {
+      readonly kind: 'bad-request';
+      readonly status: 400 | 415;
+      readonly definition?: WizardDefinition | undefined;
+    }
   /** A request from another site (403). */
-  | { readonly kind: 'refused'; readonly status: 403; readonly definition?: WizardDefinition }
+  | { readonly kind: 'refused'; readonly status: 403; readonly definition?: WizardDefinition | undefined }
   /** Without its wizard: what went wrong may be the wizard's own view. */
-  | { readonly kind: 'error'; readonly status: 500; readonly isHosts?: boolean };
+  | { readonly kind: 'error'; readonly status: 500; readonly isHosts?: boolean | undefined };
 
 /** The kinds of page there are; each has a default view of the same name in `views/`. */
 export type PageKind = Page['kind'];
