@@ -136,3 +136,8 @@ export function isWizardError(thrown: unknown, code?: ErrorCode): thrown is Wiza
     (code === undefined || thrown.code === code)
   );
 }
+
+/** The error of the catalogue for whatever a session store or a journal fails with: a foreign one means out of reach. */
+export function asStoreError(error: unknown): WizardError {
+  return isWizardError(error) ? error : new WizardError('STORE_UNREACHABLE', undefined, { cause: error });
+}

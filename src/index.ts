@@ -59,14 +59,14 @@ export { stepway, type Stepway } from './app/stepway.ts';
 export type { StepwayOptions } from './app/stepway-options.ts';
 export { answersOf } from './app/answers-of.ts';
 export type { BegunForm, OnLogin } from './app/tell-log-ins.ts';
-export { keepAnswers } from './session/keep-answers.ts';
+export { keepAnswers } from './session/login.ts';
 export { openApiOf } from './render/front-end/openapi.ts';
 export type { Theme } from './render/pages/page.ts';
 export type { Lifetime, Storage } from './completion/storage.ts';
 export type { Erasure } from './completion/erase.ts';
 export type { CompletionJournal, Submission, SubmissionStatus } from './completion/journal.ts';
 export type { EventListener, StepwayEvent } from './http/events.ts';
-export type { Guard, Layout, Prefill } from './http/site.ts';
+export type { Guard, Layout, Prefill } from './http/parts.ts';
 export type { PagePieces } from './render/html/engine.ts';
 
 export { embeddedStorage, type EmbeddedOptions } from './storage/embedded/storage.ts';

@@ -4,7 +4,8 @@ import type { InferAnswers, Wizard } from '../definition/write/types.ts';
 import { walk } from '../flow/walk.ts';
 import { nest } from '../definition/nest.ts';
 import { outputsOf } from '../form/validate.ts';
-import { peekState } from '../session/repository.ts';
+import { peekState } from '../session/express-session.ts';
+import { stateIn } from '../engine/state.ts';
 import { upgrade } from '../engine/upgrade.ts';
 
 /**
@@ -19,8 +20,7 @@ export async function answersOf<W extends Wizard<unknown>>(
   definition: W,
 ): Promise<Partial<InferAnswers<W>> | undefined> {
   const wizard: WizardDefinition = definition;
-  const wizards = peekState(req)?.wizards ?? {};
-  const stored = Object.hasOwn(wizards, wizard.id) ? wizards[wizard.id] : undefined;
+  const stored = stateIn(peekState(req), wizard.id);
   if (stored === undefined) return undefined;
   const state = await upgrade(wizard, stored);
   const { path, live } = walk(wizard, state.answers);

@@ -5,10 +5,10 @@ import type { Log } from '../log.ts';
 import type { Storage } from '../completion/storage.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
-import { serveAssets } from '../http/assets.ts';
+import { serveAssets } from '../http/front-end.ts';
 import type { Config } from './config.ts';
 import { cookieName, sessionMiddleware, warnOfPlainHttp } from './session-cookie.ts';
-import { stepway, type Stepway } from './stepway.ts';
+import { partsOf, serve, type Stepway } from './stepway.ts';
 
 /** What the ready-made server is put together from. */
 export interface ServerParts {
@@ -41,11 +41,11 @@ export const arrivalLimits = {
 } as const;
 
 /** Puts the ready-made server together: assets and health before any session, then the session, then the forms. */
-export function createApp(parts: ServerParts): ReadyMade {
-  const { config, wizards, storage, services, log, now = Date.now } = parts;
+export function createApp(given: ServerParts): ReadyMade {
+  const { config, wizards, storage, services, log, now = Date.now } = given;
   const { production, idleMs, absoluteMs } = config;
   const lifetime = { idleMs, absoluteMs };
-  const forms = stepway({
+  const parts = partsOf({
     wizards,
     storage,
     services,
@@ -59,6 +59,7 @@ export function createApp(parts: ServerParts): ReadyMade {
     ownCookie: cookieName(production),
     cacheViews: production,
   });
+  const forms = serve(parts);
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
@@ -73,7 +74,7 @@ export function createApp(parts: ServerParts): ReadyMade {
     res.set('Cache-Control', 'no-store');
     res.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'store unreachable' });
   });
-  app.use(serveAssets(forms.site));
+  app.use(serveAssets(parts.look));
   app.use(warnOfPlainHttp(log, production, now));
   app.use(sessionMiddleware({ storage, secrets: config.secrets, production, lifetime, log }));
   app.use(forms);

@@ -6,7 +6,7 @@ import { didYouMean, nearest } from '../did-you-mean.ts';
 import type { Lifetime, Storage } from '../completion/storage.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { EventListener } from '../http/events.ts';
-import type { Guard, Layout, Prefill } from '../http/site.ts';
+import type { Guard, Layout, Prefill } from '../http/parts.ts';
 import type { Log } from '../log.ts';
 import type { Theme } from '../render/pages/page.ts';
 import { isRecord } from '../is-record.ts';

@@ -2,8 +2,9 @@ import type { ErrorRequestHandler, Router } from 'express';
 import type { Store } from 'express-session';
 import { pino } from 'pino';
 import type { Log } from '../log.ts';
+import type { Lifetime, Storage } from '../completion/storage.ts';
 import { eraseSubmissions, type Erasure } from '../completion/erase.ts';
-import { createWorker } from '../completion/worker.ts';
+import { createWorker, type Worker } from '../completion/worker.ts';
 import { checkDefinition, formatFaults } from '../definition/check/check.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { ServicesOption } from '../definition/write/types.ts';
@@ -11,17 +12,17 @@ import { WizardError } from '../errors.ts';
 import { errorHandler } from '../http/error-handler.ts';
 import { choiceResolver } from '../engine/choices.ts';
 import { createRouter } from '../http/router.ts';
-import type { Site } from '../http/site.ts';
+import type { Parts } from '../http/parts.ts';
 import { loadAssets } from '../render/html/assets.ts';
 import { createRenderer, viewFinder } from '../render/html/engine.ts';
 import type { Theme } from '../render/pages/page.ts';
 import { randomIds } from '../engine/ids.ts';
 import { defaultLifetime } from '../storage/session-options.ts';
-import { listenToLogIns } from '../session/keep-answers.ts';
+import { listenToLogIns } from '../session/login.ts';
 import { isRevisioned } from '../session/revision.ts';
 import { ownControlsOf } from './own-controls.ts';
 import { checkStepwayOptions, doubtfulOptions, type StepwayOptions } from './stepway-options.ts';
-import { tellLogIns } from './tell-log-ins.ts';
+import { tellLogIns, type OnLogin } from './tell-log-ins.ts';
 
 /** An Express router that serves wizards, and owns the worker that runs their handlers. */
 export interface Stepway extends Router {
@@ -36,8 +37,6 @@ export interface Stepway extends Router {
   erase(reference: string): Promise<Erasure>;
   /** For `app.use('/apply', forms.onError)` behind the router: answers for a session that could not be loaded. */
   readonly onError: ErrorRequestHandler;
-  /** What is served, for a composition root. */
-  readonly site: Site;
 }
 
 const defaultTheme: Theme = {
@@ -64,8 +63,20 @@ function themeOf(given: Partial<Theme> = {}): Theme {
 export function stepway<W extends WizardDefinition>(
   options: StepwayOptions & { readonly wizards: readonly W[] } & ServicesOption<W>,
 ): Stepway {
+  return serve(partsOf(options));
+}
+
+/** What `stepway` puts together, for a composition root that looks into it or puts something around it. */
+export interface StepwayParts extends Parts {
+  readonly worker: Worker | undefined;
+  readonly storage: Storage;
+  readonly onLogin: OnLogin | undefined;
+}
+
+/** Reads the options and makes the parts of a router; nothing runs yet. */
+export function partsOf(options: StepwayOptions): StepwayParts {
   checkStepwayOptions(options);
-  const { storage, log = pino({ name: 'stepway' }), now = Date.now } = options;
+  const { storage, services, log = pino({ name: 'stepway' }), now = Date.now } = options;
   for (const doubt of doubtfulOptions(options)) log.warn({}, doubt);
   const viewFolders = options.views === undefined ? [] : [options.views];
   const cache = options.cacheViews ?? process.env['NODE_ENV'] === 'production';
@@ -73,58 +84,72 @@ export function stepway<W extends WizardDefinition>(
   const controls = ownControlsOf(options.wizards);
   const assets = loadAssets(controls);
   const renderer = createRenderer({ viewFolders, cache, controls, assets });
-  const worker = createWorker({
-    journal: storage.submissions,
-    definitions,
-    services: options.services,
-    log,
-    now,
-    concurrency: options.concurrency,
-  });
-  const store = storage.sessions;
-  const storeSeen = warnOfUnguarded(log);
-  storeSeen(store);
-  const site: Site = {
-    definitions,
-    resolveChoices: choiceResolver({ services: options.services, log, now }),
-    renderer,
-    layout: options.layout,
-    assets,
-    journal: storage.submissions,
-    attempt: options.worker === false ? async () => undefined : worker.attempt,
-    theme: themeOf(options.theme),
-    lifetime: options.lifetime ?? (isRevisioned(store) ? store.lifetime : defaultLifetime),
-    services: options.services,
-    context: options.context ?? (() => undefined),
-    onEvent: options.onEvent,
-    guard: options.guard,
-    prefill: options.prefill,
-    trustedOrigins: options.trustedOrigins ?? [],
-    basePath: options.basePath,
-    ownCookie: options.ownCookie,
-    storeSeen,
-    log,
-    now,
-    ids: randomIds,
+  const journal = storage.submissions;
+  const { concurrency } = options;
+  const worker =
+    options.worker === false
+      ? undefined
+      : createWorker({ journal, definitions, services, log, now, concurrency });
+  return {
+    engine: {
+      definitions,
+      resolveChoices: choiceResolver({ services, log, now }),
+      journal,
+      attempt: worker === undefined ? async () => undefined : worker.attempt,
+      services,
+      log,
+      now,
+      ids: randomIds,
+    },
+    look: {
+      renderer,
+      layout: options.layout,
+      assets,
+      theme: themeOf(options.theme),
+      lifetime: options.lifetime ?? lifetimeOf(storage.sessions),
+      basePath: options.basePath,
+    },
+    host: {
+      guard: options.guard,
+      prefill: options.prefill,
+      context: options.context ?? (() => undefined),
+      onEvent: options.onEvent,
+      trustedOrigins: options.trustedOrigins ?? [],
+      ownCookie: options.ownCookie,
+      storeSeen: warnOfUnguarded(log),
+    },
+    worker,
+    storage,
+    onLogin: options.onLogin,
   };
+}
+
+/** Makes the router of these parts, and starts the worker. */
+export function serve({ engine, look, host, worker, storage, onLogin }: StepwayParts): Stepway {
+  const parts: Parts = { engine, look, host };
+  const { definitions, log } = engine;
+  host.storeSeen(storage.sessions);
   const deafen =
-    options.onLogin === undefined
+    onLogin === undefined
       ? () => {}
-      : listenToLogIns(store, tellLogIns(options.onLogin, definitions, log));
-  if (options.worker !== false) worker.start();
+      : listenToLogIns(storage.sessions, tellLogIns(onLogin, definitions, log));
+  worker?.start();
   const ready = storage.ping();
   // The host may await it, or not: an outage at start must not end the process as an unhandled rejection.
   ready.catch(() => {});
-  return Object.assign(createRouter(site), {
+  return Object.assign(createRouter(parts), {
     ready,
-    close: (graceMs = 5_000) => {
+    close: async (graceMs = 5_000) => {
       deafen();
-      return worker.stop(graceMs);
+      await worker?.stop(graceMs);
     },
-    erase: (reference: string) => eraseSubmissions(storage.submissions, reference, now()),
-    onError: errorHandler(site),
-    site,
+    erase: (reference: string) => eraseSubmissions(storage.submissions, reference, engine.now()),
+    onError: errorHandler(parts),
   });
+}
+
+function lifetimeOf(store: Store): Lifetime {
+  return isRevisioned(store) ? store.lifetime : defaultLifetime;
 }
 
 function mapOf(

@@ -1,8 +1,8 @@
 import type { Request } from 'express';
 import { factsOf, type Log } from '../log.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import type { LogInListener } from '../session/keep-answers.ts';
-import { peekState } from '../session/repository.ts';
+import type { LogInListener } from '../session/login.ts';
+import { peekState } from '../session/express-session.ts';
 
 /** A form that a visitor had begun, or sent, when they logged in. */
 export interface BegunForm {

@@ -3,6 +3,7 @@ import { factsOf, type Log } from '../log.ts';
 import type { ChoiceSource, Field, Node, Option, WizardDefinition } from '../definition/model.ts';
 import { everyPlace, findPlace } from '../definition/place.ts';
 import { WizardError } from '../errors.ts';
+import { within } from '../time-limit.ts';
 
 /**
  * Gives a definition with the options of its loaded choices as they are now; the same object while they are cached.
@@ -66,12 +67,12 @@ export function choiceResolver(around: {
   }
 
   async function ask({ load, timeoutMs = defaults.timeoutMs }: ChoiceSource): Promise<Loaded> {
-    const signal = AbortSignal.timeout(timeoutMs);
-    const late = new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => reject(new Error('the load took too long')), { once: true });
-    });
+    const late = () => new Error('the load took too long');
     // The author's own type of the services, which only the author knows.
-    const given: unknown = await Promise.race([load({ services: around.services as never, signal }), late]);
+    const services = around.services as never;
+    const given: unknown = await within(timeoutMs, async ({ signal }) => load({ services, signal }), {
+      late,
+    });
     const read = givenOptions.safeParse(given);
     if (read.success) return { options: read.data as readonly Option[], loadedAt: around.now() };
     const at = read.error.issues[0]?.path.join('.') ?? '';

@@ -2,16 +2,19 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { StepAnswers } from '../definition/model.ts';
 import type { StepPlace } from '../definition/place.ts';
+import type { Onward } from '../flow/position.ts';
 import type { WizardState } from './state.ts';
 
-/** What a form said of the page that it was sent from; see FormStamp in the render room. */
+/** What every form carries: which page it is of, so that a stale page is told from a fresh one, and where it leads. */
 export interface Stamp {
-  /** Empty on a first visit. */
+  /** Empty on a first visit, before there is a session. */
   readonly instance: string;
   readonly generation: number;
   /** Hash of the stored answer that the page showed; empty when there was none. */
   readonly seen: string;
+  /** Names this rendering of the page, so that sending it twice (Back, then another answer) is no conflict with itself. */
   readonly page: string;
+  readonly onward: Onward;
 }
 
 /** Hash of a stored answer, for telling whether a page showed the newest; empty when there is none. */
@@ -23,14 +26,20 @@ export function hashOf(answers: StepAnswers | undefined): string {
 /**
  * The stamp that a page of this step carries now.
  *
+ * @param stepKey the step's; empty for check-your-answers
  * @param page a fresh name for this rendering
  */
-export function stampOf(state: WizardState | undefined, stepKey: string, page: string): Stamp {
+export function stampOf(
+  state: WizardState | undefined,
+  stepKey: string,
+  { page, onward = 'next' }: { readonly page: string; readonly onward?: Onward },
+): Stamp {
   return {
     instance: state?.instance ?? '',
     generation: state?.generation ?? 1,
     seen: hashOf(state?.answers[stepKey]),
     page,
+    onward,
   };
 }
 

@@ -1,13 +1,32 @@
 import type { WizardDefinition } from '../definition/model.ts';
-import type { WordedIssue } from '../form/issue.ts';
 import type { Ids } from './ids.ts';
-import type { SessionAccess } from '../session/repository.ts';
-import { reopened } from './transition.ts';
-import type { WizardState } from './state.ts';
-import { upgrade } from './upgrade.ts';
+import type { SessionState, WizardState } from './state.ts';
 
 /** What a handler sent back for a submission: messages by step key, then field. */
 export type Rejected = { readonly [stepKey: string]: { readonly [field: string]: string } };
+
+/**
+ * One request's way to its session. The engine sees this and no request: a simulation can stand in for it.
+ * Every write is durable when it resolves to `saved`.
+ */
+export interface SessionAccess {
+  /** What is stored under Stepway's key, as it was loaded last. */
+  state(): SessionState;
+  /** Compares and swaps. `conflict`: Stepway's own key changed underneath; `gone`: the session has ended. */
+  commit(next: SessionState): Promise<'saved' | 'conflict' | 'gone'>;
+  /** Loads again, keeping what the host changed in this request; false when the session has ended. */
+  reload(): Promise<boolean>;
+  /** Milliseconds left of the request's deadline. */
+  remainingMs(): number;
+  /** When the session ends without another request, in ms since the epoch; undefined when nothing is stored. */
+  keptUntil(): number | undefined;
+  /** Moves the session's end as a visit does, and says when it is; undefined when nothing is stored. */
+  extend(): Promise<number | undefined>;
+  /** Lets go of the session: nothing more is written, and no cookie is set. */
+  abandon(): void;
+  /** Destroys the session with all that is in it. */
+  destroy(): Promise<void>;
+}
 
 /** One request's dealings with one wizard: all effects that the engine needs, handed in. */
 export interface Visit {
@@ -24,33 +43,6 @@ export interface Visit {
   readonly record: (submitted: WizardState) => Promise<void>;
   /** Waits before another try after a conflict; `tried` counts from 1. */
   readonly pause: (tried: number) => Promise<void>;
-}
-
-/** How often a request is tried against a session that others keep changing, before it answers TOO_BUSY. */
-export const maxTries = 12;
-
-/**
- * The visitor's state in this wizard as it stands for today's definition: migrated, and open again when the handler
- * sent the submission back. Derived on each request, written only with the next change.
- *
- * @returns undefined before the first answer
- */
-export async function currentState(visit: Visit): Promise<WizardState | undefined> {
-  const { wizards } = visit.session.state();
-  const id = visit.definition.id;
-  const stored = Object.hasOwn(wizards, id) ? wizards[id] : undefined;
-  if (stored === undefined) return undefined;
-  const state = await upgrade(visit.definition, stored);
-  if (state.status !== 'submitted') return state;
-  const rejected = await visit.settle(state);
-  return rejected === undefined ? state : reopened(state, asIssues(rejected));
-}
-
-function asIssues(rejected: Rejected): { [stepKey: string]: WordedIssue[] } {
-  return Object.fromEntries(
-    Object.entries(rejected).map(([stepKey, messages]) => [
-      stepKey,
-      Object.entries(messages).map(([field, message]) => ({ field, code: 'rejected', message })),
-    ]),
-  );
+  /** Ends the session with its last form, where it is Stepway's alone; undefined where it is a host's. */
+  readonly endSession: (() => Promise<void>) | undefined;
 }

@@ -4,9 +4,14 @@ import { fieldsAt, type NodeAt, type Place } from '../definition/place.ts';
 import { forItem } from '../definition/scope.ts';
 import type { Walk } from './walk.ts';
 
-/** Where a visitor can be sent: a page, the list of tasks, or check-your-answers. */
+/** Where Continue leads from a page: on along the path, or back to check-your-answers, from where it was opened. */
+export type Onward = 'next' | 'check';
+
+/** Where a visitor can be sent: a page, and where Continue leads from there; the list of tasks; check-your-answers. */
 export type Destination =
-  { readonly to: 'step'; readonly place: Place } | { readonly to: 'tasks' } | { readonly to: 'check' };
+  | { readonly to: 'step'; readonly place: Place; readonly onward: Onward }
+  | { readonly to: 'tasks' }
+  | { readonly to: 'check' };
 
 /**
  * Whether a page may be opened now: it is on the path, and every page before it is answered. In a list of tasks only
@@ -23,24 +28,25 @@ export function isOpen(walk: Walk, place: Place): boolean {
 }
 
 /** Where to go on: the first incomplete page, the exit page that the answers lead to, or check-your-answers. */
-export function resume(walk: Walk): Destination {
+export function resume(walk: Walk, onward: Onward = 'next'): Destination {
   if (walk.order === 'tasks') return { to: 'tasks' };
   const place = walk.firstIncomplete ?? walk.exit;
-  return place === undefined ? { to: 'check' } : { to: 'step', place };
+  return place === undefined ? { to: 'check' } : { to: 'step', place, onward };
 }
 
 /**
  * Where Continue leads from a page that was just answered.
  *
  * @param walk the walk over the answers that hold the new one
- * @param returnToCheck whether the visitor came from check-your-answers: then only what became necessary is asked
+ * @param onward `check`: the visitor came from check-your-answers, and only what became necessary is asked
  */
-export function nextAfter(walk: Walk, place: Place, returnToCheck: boolean): Destination {
-  if (returnToCheck && walk.complete) return { to: 'check' };
-  if (returnToCheck || !isOpen(walk, place)) return resume(walk);
+export function nextAfter(walk: Walk, place: Place, onward: Onward): Destination {
+  if (onward === 'check' && walk.complete) return { to: 'check' };
+  if (onward === 'check' || !isOpen(walk, place)) return resume(walk, onward);
   const next = walk.path[indexIn(walk, place) + 1];
-  if (next === undefined || (walk.order === 'tasks' && next.section !== place.section)) return resume(walk);
-  return { to: 'step', place: next };
+  if (next === undefined || (walk.order === 'tasks' && next.section !== place.section))
+    return resume(walk, onward);
+  return { to: 'step', place: next, onward };
 }
 
 /** The page before this one on the path; undefined at the first, and for a page off the path. */

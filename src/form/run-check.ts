@@ -1,8 +1,9 @@
-import { isWizardError, WizardError } from '../errors.ts';
+import { WizardError } from '../errors.ts';
 import type { Known } from '../definition/condition/evaluate.ts';
 import type { StepAnswers } from '../definition/model.ts';
 import { nestedIn } from '../definition/nest.ts';
 import type { StepPlace } from '../definition/place.ts';
+import { within } from '../time-limit.ts';
 import type { WordedIssue } from './issue.ts';
 
 /** What a step's check is run with. */
@@ -42,10 +43,9 @@ export async function runCheck(
 }
 
 /**
- * Gives work a time limit. What the work does after that is nobody's concern any more: a late rejection is dropped.
+ * Gives the judging of a step its time limit.
  *
- * @param outer the request's signal, for work that takes one: its own is aborted with it, and at the limit. Signals cost
- *   as much as the fields of a small step, so work that takes none gets none.
+ * @param outer the request's signal, for work that takes one: its own is aborted with it, and at the limit
  * @param limitMs milliseconds
  * @throws CHECK_TIMEOUT at the limit, or when the outer signal aborts (a WizardError as its reason is thrown on)
  */
@@ -55,24 +55,8 @@ export async function withinLimit<Result>(
   limitMs: number,
   work: (signal: AbortSignal | undefined) => Promise<Result>,
 ): Promise<Result> {
-  const own = outer === undefined ? undefined : new AbortController();
-  return new Promise<Result>((resolve, reject) => {
-    const end = (reason: unknown): void => {
-      settle();
-      reject(reason);
-      own?.abort(reason);
-    };
-    const timer = setTimeout(() => end(tooSlow(place, limitMs)), limitMs);
-    const onAbort = (): void =>
-      end(isWizardError(outer?.reason) ? outer.reason : tooSlow(place, limitMs, outer?.reason));
-    const settle = (): void => {
-      clearTimeout(timer);
-      outer?.removeEventListener('abort', onAbort);
-    };
-    if (outer?.aborted === true) return onAbort();
-    outer?.addEventListener('abort', onAbort);
-    work(own?.signal).then(resolve, reject).finally(settle);
-  });
+  const late = (cause?: unknown) => tooSlow(place, limitMs, cause);
+  return within(limitMs, (limit) => work(outer === undefined ? undefined : limit.signal), { late, outer });
 }
 
 function tooSlow({ key }: StepPlace, limitMs: number, cause?: unknown): WizardError {

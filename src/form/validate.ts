@@ -35,6 +35,11 @@ export type Validated =
 /** The schemas' outputs by step key. */
 export type AnswersByStepOutputs = { readonly [stepKey: string]: { readonly [field: string]: unknown } };
 
+/** A whole run's values judged: what the schemas made of it, or the first step to correct. */
+export type ValidatedRun =
+  | { readonly ok: true; readonly values: AnswersByStepOutputs }
+  | { readonly ok: false; readonly place: StepPlace; readonly issues: readonly Issue[] };
+
 /**
  * Judges one step: every shown field by its schema, then dates by their limits, then, when all fields are fine, the
  * step's check. One issue a field at most, in field order. Schemas and check together have `step.checkTimeoutMs`.
@@ -74,10 +79,7 @@ export async function validate(
 export async function validateAll(
   walk: Walk,
   context: Omit<ValidationContext, 'earlier'>,
-): Promise<
-  | { readonly ok: true; readonly values: AnswersByStepOutputs }
-  | { readonly ok: false; readonly place: StepPlace; readonly issues: readonly Issue[] }
-> {
+): Promise<ValidatedRun> {
   const values: [string, { readonly [field: string]: unknown }][] = [];
   const { items, values: computed } = walk;
   let live: Known['live'] = {};

@@ -1,10 +1,4 @@
-import express, {
-  type ErrorRequestHandler,
-  type NextFunction,
-  type Request,
-  type RequestHandler,
-  type Response,
-} from 'express';
+import express, { type Request, type RequestHandler, type Response } from 'express';
 import { WizardError } from '../errors.ts';
 
 /** What a body may be at most: see docs/settings.md. */
@@ -17,34 +11,34 @@ const urlencoded = express.urlencoded({
 });
 const json = express.json({ limit: bodyLimits.maxBytes });
 
+/** A body's fields by name. */
+export type Fields = { readonly [name: string]: unknown };
+
+/** Reads the bodies of requests on their way to the routes. */
+export function bodyReader(): RequestHandler {
+  return async (req, res, next) => {
+    await readBody(req, res);
+    next();
+  };
+}
+
 /**
  * Reads the body of a POST: urlencoded or JSON. A body that the host has parsed already is taken as it is.
  *
  * @throws WizardError BODY_TOO_LARGE, BODY_UNREADABLE, BODY_UNSUPPORTED
  */
-export const readBody: readonly (RequestHandler | ErrorRequestHandler)[] = [
-  (req: Request, res: Response, next: NextFunction) => {
-    if (req.method !== 'POST' || req.body !== undefined) return next();
-    if (!hasBody(req)) {
-      req.body = {};
-      return next();
-    }
-    if (isOfType(req, 'application/x-www-form-urlencoded')) return urlencoded(req, res, next);
-    if (isOfType(req, 'application/json')) return json(req, res, next);
-    next(new WizardError('BODY_UNSUPPORTED'));
-  },
-  (req: Request, _res: Response, next: NextFunction) => {
-    // A form's body is flat by itself.
-    const isFine = !isOfType(req, 'application/json') || isShallow(req.body, bodyLimits.maxDepth);
-    next(isFine ? undefined : new WizardError('BODY_UNREADABLE'));
-  },
-  (error: unknown, _req: Request, _res: Response, next: NextFunction) => {
-    next(asBodyError(error));
-  },
-];
+export async function readBody(req: Request, res: Response): Promise<void> {
+  if (req.method === 'POST' && req.body === undefined) {
+    if (hasBody(req)) await parse(req, res);
+    else req.body = {};
+  }
+  // A form's body is flat by itself.
+  const isDeep = isOfType(req, 'application/json') && !isShallow(req.body, bodyLimits.maxDepth);
+  if (isDeep) throw new WizardError('BODY_UNREADABLE');
+}
 
 /** The body's fields; empty for anything but an object. */
-export function fieldsOf(req: Request): { readonly [name: string]: unknown } {
+export function fieldsOf(req: Request): Fields {
   const body: unknown = req.body;
   return isRecord(body) ? body : {};
 }
@@ -55,7 +49,7 @@ export function isOfType(req: Request, type: string): boolean {
   return given.split(';', 1)[0]!.trim().toLowerCase() === type;
 }
 
-function isRecord(value: unknown): value is { readonly [name: string]: unknown } {
+function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -75,8 +69,25 @@ function isShallow(body: unknown, maxDepth: number): boolean {
   return false;
 }
 
-function asBodyError(error: unknown): unknown {
-  if (!(error instanceof Error) || !('status' in error) || !('type' in error)) return error;
+function parse(req: Request, res: Response): Promise<void> {
+  const parser = parserFor(req);
+  return new Promise((resolve, reject) => {
+    parser(req, res, (error?: unknown) => {
+      if (error === undefined) resolve();
+      else reject(asBodyError(error));
+    });
+  });
+}
+
+function parserFor(req: Request): RequestHandler {
+  if (isOfType(req, 'application/x-www-form-urlencoded')) return urlencoded;
+  if (isOfType(req, 'application/json')) return json;
+  throw new WizardError('BODY_UNSUPPORTED');
+}
+
+function asBodyError(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error('the body could not be read', { cause: error });
+  if (!('status' in error) || !('type' in error)) return error;
   switch (error.status) {
     case 413:
       return new WizardError('BODY_TOO_LARGE', undefined, { cause: error });

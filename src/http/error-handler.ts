@@ -1,29 +1,28 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import { factsOf, messageOf } from '../log.ts';
-import type { ExitPlace, StepPlace } from '../definition/place.ts';
+import type { FormPlace } from '../engine/event.ts';
 import { isWizardError, type ErrorCode } from '../errors.ts';
 import type { RawValues } from '../form/issue.ts';
+import { factsOf, messageOf, type Log } from '../log.ts';
 import { viewFailureOf } from '../render/html/engine.ts';
 import type { Page } from '../render/pages/page.ts';
-import { leaveUnreadable } from '../session/leave-unreadable.ts';
-import { serveAssets } from './assets.ts';
+import { leaveUnreadable, letGo } from '../session/express-session.ts';
 import { fieldsOf, readBody } from './body.ts';
-import { crossOrigin } from './cors.ts';
-import { clearCookie } from './end.ts';
-import { readForm } from './read-form.ts';
-import { sendPage } from './respond.ts';
-import { nonceOf, securityHeaders } from './security.ts';
-import type { Site } from './site.ts';
-import { readStamp, returnsToCheck } from './stamp.ts';
-import { targetOf, wizardAt } from './target.ts';
+import { serveAssets } from './front-end.ts';
+import { readForm, readStamp } from './intent.ts';
+import type { Engine, Parts } from './parts.ts';
+import { clearCookie, replyTo, sendPlain } from './reply.ts';
+import { targetOf } from './route.ts';
+import { crossOrigin, nonceOf, securityHeaders } from './security.ts';
 
 /**
  * Answers an error with a page in plain words. A POST to a step keeps what was typed on the page, also when the
  * session itself could not be loaded and nothing else of ours has run: mount it after the session middleware too.
  */
-export function errorHandler(site: Site): ErrorRequestHandler {
+export function errorHandler(parts: Parts): ErrorRequestHandler {
+  const { engine, look, host } = parts;
   const secure = securityHeaders();
-  const assets = serveAssets(site);
+  const assets = serveAssets(look);
+  const readable = crossOrigin(host.trustedOrigins);
   return async (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error);
     // When a host's session cannot be loaded our router has not run, and the page has to look and be guarded as ever.
@@ -35,33 +34,50 @@ export function errorHandler(site: Site): ErrorRequestHandler {
       if (isAsset) return;
       secure(req, res, () => {});
     }
-    const code = isWizardError(error) ? error.code : undefined;
-    report(site, req, error, code);
+    const code = codeOf(error);
+    report(engine.log, { method: req.method, error, code });
     const before = req.session as Request['session'] | undefined;
     // Nothing that failed may be saved, or set a cookie, at the end of this response.
-    Object.assign(req, { session: undefined });
-    const page = await pageFor(site, req, res, code);
+    letGo(req);
+    const page = await pageFor(engine, { req, res, code });
     if (page.kind === 'unreadable') {
       // A host's cookie has a name and settings that only its session middleware knows.
-      if (site.ownCookie === undefined) leaveUnreadable(req, before);
-      else clearCookie(res, site.ownCookie);
+      if (host.ownCookie === undefined) leaveUnreadable(req, before);
+      else clearCookie(res, host.ownCookie);
     }
     // Also when the error came before our router: a front end of a trusted origin may read what happened.
-    if (req.method !== 'OPTIONS') crossOrigin(site.trustedOrigins)(req, res, () => {});
-    sendPage(site, req, res, page);
+    if (req.method !== 'OPTIONS') void readable(req, res, () => {});
+    try {
+      await replyTo(parts, req, res).page(page);
+    } catch (failed) {
+      // The page of the error is broken as well: a page that no view is behind is always left.
+      report(engine.log, { method: req.method, error: failed, code: codeOf(failed) });
+      sendPlain(res, look);
+    }
   };
 }
 
-async function pageFor(site: Site, req: Request, res: Response, code: ErrorCode | undefined): Promise<Page> {
+function codeOf(error: unknown): ErrorCode | undefined {
+  return isWizardError(error) ? error.code : undefined;
+}
+
+/** A request that failed. */
+interface Failed {
+  readonly req: Request;
+  readonly res: Response;
+  readonly code: ErrorCode | undefined;
+}
+
+async function pageFor(engine: Engine, { req, res, code }: Failed): Promise<Page> {
   switch (code) {
     case 'CROSS_SITE':
-      return { kind: 'refused', status: 403, ...wizardAt(site, req) };
+      return { kind: 'refused', status: 403, definition: targetOf(engine, req).definition };
     case 'BODY_TOO_LARGE':
-      return { kind: 'too-large', status: 413, raw: {}, ...targetOf(site, req) };
+      return { kind: 'too-large', status: 413, raw: {}, ...targetOf(engine, req) };
     case 'BODY_UNREADABLE':
-      return { kind: 'bad-request', status: 400, ...wizardAt(site, req) };
+      return { kind: 'bad-request', status: 400, definition: targetOf(engine, req).definition };
     case 'BODY_UNSUPPORTED':
-      return { kind: 'bad-request', status: 415, ...wizardAt(site, req) };
+      return { kind: 'bad-request', status: 415, definition: targetOf(engine, req).definition };
     case 'SESSION_UNREADABLE':
       return { kind: 'unreadable', status: 500 };
     default: {
@@ -70,45 +86,40 @@ async function pageFor(site: Site, req: Request, res: Response, code: ErrorCode 
       const error = { kind: 'error', status: 500, isHosts } as const;
       if (status === 500 && req.method !== 'POST') return error;
       await readBodyOf(req, res);
-      const page = unavailable(site, req, status);
+      const page = unavailable(engine, req, status);
       const holdsNothing = Object.keys(page.raw).length === 0;
       return isHosts && holdsNothing ? error : { ...page, isHosts };
     }
   }
 }
 
-function unavailable(site: Site, req: Request, status: 500 | 503): Extract<Page, { kind: 'unavailable' }> {
-  const fields = fieldsOf(req);
-  const target = targetOf(site, req);
+function unavailable(
+  engine: Engine,
+  req: Request,
+  status: 500 | 503,
+): Extract<Page, { kind: 'unavailable' }> {
+  const target = targetOf(engine, req);
   return {
     kind: 'unavailable',
     status,
     ...target,
     raw: typedInto(req, target.place),
     // Without a stamp there is nothing to be sent again.
-    ...(req.method === 'POST' ? { stamp: readStamp(fields) } : {}),
-    returnToCheck: returnsToCheck(fields),
+    stamp: req.method === 'POST' ? readStamp(fieldsOf(req)) : undefined,
     finishing: req.method === 'POST' && req.path.endsWith('/check'),
   };
 }
 
-function typedInto(req: Request, place: StepPlace | ExitPlace | undefined): RawValues {
+function typedInto(req: Request, place: FormPlace | undefined): RawValues {
   return place === undefined ? {} : readForm(req, place).raw;
 }
 
 /** Reads the body when the error came before it was read; a body that cannot be read then is left out. */
 async function readBodyOf(req: Request, res: Response): Promise<void> {
   if (req.method !== 'POST' || req.body !== undefined) return;
-  for (const handle of readBody) {
-    if (handle.length === 4) continue;
-    const failed = await new Promise<unknown>((resolve) => {
-      (handle as (req: Request, res: Response, next: (error?: unknown) => void) => void)(req, res, resolve);
-    });
-    if (failed !== undefined) {
-      req.body = {};
-      return;
-    }
-  }
+  await readBody(req, res).catch(() => {
+    req.body = {};
+  });
 }
 
 function isTransient(code: ErrorCode | undefined): boolean {
@@ -128,15 +139,19 @@ function isTransient(code: ErrorCode | undefined): boolean {
   }
 }
 
-function report(site: Site, req: Request, error: unknown, code: ErrorCode | undefined): void {
-  const facts = { method: req.method, ...factsOf(error) };
+function report(
+  log: Log,
+  {
+    method,
+    error,
+    code,
+  }: { readonly method: string; readonly error: unknown; readonly code: ErrorCode | undefined },
+): void {
+  const facts = { method, ...factsOf(error) };
   const view = viewFailureOf(error);
   if (view !== undefined) {
-    site.log.error(
-      { ...facts, at: view.place },
-      view.isOurs ? `a view failed: ${view.what}` : 'a view failed',
-    );
-    if (!view.isOurs) site.log.debug({ message: view.what.slice(0, 1000) }, 'the message of the error');
+    log.error({ ...facts, at: view.place }, view.isOurs ? `a view failed: ${view.what}` : 'a view failed');
+    if (!view.isOurs) log.debug({ message: view.what.slice(0, 1000) }, 'the message of the error');
   } else if (
     code === undefined ||
     code === 'VIEW_FAILED' ||
@@ -146,16 +161,16 @@ function report(site: Site, req: Request, error: unknown, code: ErrorCode | unde
   ) {
     // An author's own words about a view, a check, a migration or a missing session hold no visitor's data.
     const message = code === undefined || !(error instanceof Error) ? 'the request failed' : error.message;
-    site.log.error(facts, message);
+    log.error(facts, message);
     // It can hold what the visitor typed, so it is said to those who asked for everything.
-    if (code === undefined) site.log.debug({ message: messageOf(error) }, 'the message of the error');
+    if (code === undefined) log.debug({ message: messageOf(error) }, 'the message of the error');
   } else if (isTransient(code) || code === 'SESSION_UNREADABLE') {
     // Which choice could not be loaded, or whose check was slow, is said in Stepway's words; why, in those of the author.
     const isNamed = (code === 'CHOICES_UNAVAILABLE' || code === 'CHECK_TIMEOUT') && error instanceof Error;
-    site.log.warn(facts, isNamed ? error.message : 'the request could not be served');
+    log.warn(facts, isNamed ? error.message : 'the request could not be served');
     if (isNamed && error.cause !== undefined)
-      site.log.debug({ message: messageOf(error.cause) }, 'the message of the error');
+      log.debug({ message: messageOf(error.cause) }, 'the message of the error');
   } else {
-    site.log.debug(facts, 'the request was refused');
+    log.debug(facts, 'the request was refused');
   }
 }

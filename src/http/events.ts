@@ -1,4 +1,5 @@
 import { factsOf, type Log } from '../log.ts';
+import type { Outcome, WizardEvent } from '../engine/event.ts';
 import type { WizardState } from '../engine/state.ts';
 import type { Visit } from '../engine/visit.ts';
 
@@ -66,4 +67,41 @@ export function eventOf(visit: Visit, state: WizardState | undefined, happening:
   const at = visit.now();
   const run = state === undefined ? {} : { instance: state.instance, sinceStart: at - state.startedAt };
   return { wizard: definition.id, version: definition.version, at, ...run, ...happening };
+}
+
+/** What the host is told of what came of a visitor's event, and of which state. */
+export function happeningsOf(
+  event: WizardEvent,
+  outcome: Outcome,
+): readonly { readonly happening: Happening; readonly state?: WizardState | undefined }[] {
+  switch (outcome.kind) {
+    case 'answered': {
+      const { state } = outcome;
+      const answered = { happening: { type: 'answered', step: outcome.place.key }, state } as const;
+      return outcome.isFirst ? [{ happening: { type: 'started' }, state }, answered] : [answered];
+    }
+    case 'invalid': {
+      // What a finishing request found is shown on the step's page, which the visitor has not sent.
+      if (event.kind === 'submit') return [];
+      const issues = outcome.issues.map(({ field, code }) => ({ field, code }));
+      return [{ happening: { type: 'refused', step: outcome.place.key, issues }, state: outcome.state }];
+    }
+    case 'conflict':
+      return [{ happening: { type: 'conflict', step: outcome.place.key } }];
+    case 'submitted': {
+      const { state } = outcome;
+      return outcome.isFirst ? [{ happening: { type: 'completed', reference: state.reference }, state }] : [];
+    }
+    case 'expired':
+      return [{ happening: { type: 'expired', step: outcome.place?.key } }];
+    case 'deleted':
+      return [{ happening: { type: 'deleted' } }];
+    case 'carried':
+    case 'elsewhere':
+    case 'saved':
+    case 'told':
+    case 'closed':
+    case 'restarted':
+      return [];
+  }
 }

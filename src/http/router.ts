@@ -1,54 +1,103 @@
 import express, { type Router } from 'express';
-import { postStep } from './answer-step.ts';
-import { serveAssets } from './assets.ts';
-import { begunBy } from './begun.ts';
-import { readBody } from './body.ts';
-import { showCheck, submit } from './check.ts';
-import { crossOrigin } from './cors.ts';
-import { showDone } from './done.ts';
-import { deleteAnswers, showEnd } from './end.ts';
+import { submissionIdOf } from '../completion/record.ts';
+import { commit } from '../engine/commit.ts';
+import type { WizardEvent } from '../engine/event.ts';
+import type { WizardState } from '../engine/state.ts';
+import { startedBy } from '../session/express-session.ts';
+import { bodyReader } from './body.ts';
 import { errorHandler } from './error-handler.ts';
-import { keepSession, showSaved } from './keep.ts';
-import { showOpenApi } from './open-api.ts';
-import { sendPage } from './respond.ts';
-import { crossSiteCheck, securityHeaders } from './security.ts';
-import { showStep } from './show-step.ts';
-import type { Site } from './site.ts';
-import { showStart, startAgain, startOrResume } from './start.ts';
-import { wizardAt } from './target.ts';
-import { stepRoute, wizardRoute } from './wizard-route.ts';
+import { happeningsOf } from './events.ts';
+import type { Exchange } from './exchange.ts';
+import { serveAssets, showOpenApi } from './front-end.ts';
+import { answerIntent, submitIntent } from './intent.ts';
+import { answerTo, inWizard } from './pages.ts';
+import type { Parts } from './parts.ts';
+import { languageFor, replyTo } from './reply.ts';
+import { stepRoute, targetOf, wizardRoute } from './route.ts';
+import { crossOrigin, crossSiteCheck, securityHeaders } from './security.ts';
+import {
+  extendSession,
+  showCheck,
+  showDone,
+  showEnd,
+  showSaved,
+  showStart,
+  showStep,
+  startOrResume,
+} from './show.ts';
 
 /** Every route of Stepway, in the order in which a request meets them. */
-export function createRouter(site: Site): Router {
+export function createRouter(parts: Parts): Router {
+  const { engine, look, host } = parts;
   const router = express.Router();
-  router.use(serveAssets(site));
+  router.use(serveAssets(look));
   router.use(securityHeaders());
-  router.use(crossOrigin(site.trustedOrigins));
-  router.use(crossSiteCheck(site.trustedOrigins));
-  router.use(...readBody);
+  router.use(crossOrigin(host.trustedOrigins));
+  router.use(crossSiteCheck(host.trustedOrigins));
+  router.use(bodyReader());
 
   router.get('/', (req, res) => {
-    const definitions = [...site.definitions.values()];
-    sendPage(site, req, res, { kind: 'list', status: 200, definitions, begun: begunBy(req) });
+    const definitions = [...engine.definitions.values()];
+    return replyTo(parts, req, res).page({ kind: 'list', status: 200, definitions, begun: startedBy(req) });
   });
-  router.get('/_stepway/openapi.json', showOpenApi(site));
+  router.get('/_stepway/openapi.json', showOpenApi(parts));
   // No step can have the id of one of the pages below, so the busiest routes may stand first.
-  router.get('/:wizard/*step', stepRoute(site, showStep));
-  router.post('/:wizard/*step', stepRoute(site, postStep));
-  router.get('/:wizard', wizardRoute(site, startOrResume));
-  router.get('/:wizard/start', wizardRoute(site, showStart));
-  router.post('/:wizard/start', wizardRoute(site, startAgain));
-  router.get('/:wizard/check', wizardRoute(site, showCheck, 'choices'));
-  router.post('/:wizard/check', wizardRoute(site, submit, 'choices'));
-  router.get('/:wizard/done/:reference', wizardRoute(site, showDone));
-  router.get('/:wizard/end', wizardRoute(site, showEnd));
-  router.post('/:wizard/end', wizardRoute(site, deleteAnswers));
-  router.get('/:wizard/saved', wizardRoute(site, showSaved));
-  router.post('/:wizard/keep', wizardRoute(site, keepSession));
+  router.get('/:wizard/*step', stepRoute(parts, showStep));
+  router.post(
+    '/:wizard/*step',
+    stepRoute(parts, (exchange) => post(exchange, answerIntent(exchange))),
+  );
+  router.get('/:wizard', wizardRoute(parts, startOrResume));
+  router.get('/:wizard/start', wizardRoute(parts, showStart));
+  router.post(
+    '/:wizard/start',
+    wizardRoute(parts, (exchange) => post(exchange, { kind: 'restart' })),
+  );
+  router.get('/:wizard/check', wizardRoute(parts, showCheck, 'choices'));
+  router.post(
+    '/:wizard/check',
+    wizardRoute(parts, (exchange) => post(exchange, submitIntent(exchange)), 'choices'),
+  );
+  router.get('/:wizard/done/:reference', wizardRoute(parts, showDone));
+  router.get('/:wizard/end', wizardRoute(parts, showEnd));
+  router.post(
+    '/:wizard/end',
+    wizardRoute(parts, (exchange) => post(exchange, { kind: 'delete' })),
+  );
+  router.get('/:wizard/saved', wizardRoute(parts, showSaved));
+  router.post('/:wizard/keep', wizardRoute(parts, extendSession));
 
   router.use((req, res) => {
-    sendPage(site, req, res, { kind: 'not-found', status: 404, ...wizardAt(site, req) });
+    const { definition } = targetOf(engine, req);
+    return replyTo(parts, req, res).page({ kind: 'not-found', status: 404, definition });
   });
-  router.use(errorHandler(site));
+  router.use(errorHandler(parts));
   return router;
+}
+
+/** How long the finishing POST waits for the handler before it shows a receipt that says "working". */
+const handlerWaitMs = 1_000;
+
+/** Every POST of a wizard: brings what the visitor asks for to its end, tells the host, and answers. */
+async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
+  const { parts, visit, reply } = exchange;
+  const outcome = await commit(visit, event);
+  for (const { happening, state } of happeningsOf(event, outcome)) reply.event(happening, state);
+  if (outcome.kind === 'submitted') await attempt(exchange, outcome.state);
+  const answer = answerTo(outcome, inWizard(visit), languageFor(parts.look));
+  if (outcome.kind === 'expired') visit.session.abandon();
+  switch (answer.by) {
+    case 'page':
+      return reply.page(answer.page);
+    case 'goal':
+      return reply.goTo(answer.goal);
+    case 'json':
+      return reply.json(answer.body);
+  }
+}
+
+/** Runs the handler now; the receipt sees for itself how far it came. */
+async function attempt({ parts, definition, visit }: Exchange, state: WizardState): Promise<void> {
+  if (definition.completion.run === undefined) return;
+  await parts.engine.attempt(submissionIdOf(state), Math.min(handlerWaitMs, visit.session.remainingMs()));
 }

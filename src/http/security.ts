@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import cors from 'cors';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import { WizardError } from '../errors.ts';
@@ -43,6 +44,31 @@ export function securityHeaders(): RequestHandler {
   return (req, res, next) => {
     res.locals['stepwayNonce'] = randomBytes(16).toString('base64');
     headers(req, res, next);
+  };
+}
+
+/**
+ * Lets pages of the trusted origins read our answers, with the session cookie: a front end that is served elsewhere.
+ * Every other origin gets no such header, and its preflight no permission. Source: the Fetch standard, CORS protocol.
+ *
+ * @param trustedOrigins such as `https://app.example`
+ */
+export function crossOrigin(trustedOrigins: readonly string[]): RequestHandler {
+  const allow = cors({
+    origin: [...trustedOrigins],
+    credentials: true,
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['Content-Type', 'X-Stepway-Validate'],
+    exposedHeaders: ['Retry-After'],
+    maxAge: 600,
+  });
+  return (req, res, next) => {
+    if (trustedOrigins.length === 0) return next();
+    const origin = req.get('Origin');
+    if (origin !== undefined && trustedOrigins.includes(origin)) return allow(req, res, next);
+    // A cache must not hand an answer without the header to a trusted origin.
+    res.vary('Origin');
+    next();
   };
 }
 

@@ -17,10 +17,6 @@ export interface Revision {
   readonly baseline: { readonly [key: string]: string };
   readonly startedAt: number;
   readonly expiresAt: number;
-  /** When the read that gave this session began: the request's deadline counts from here. */
-  readonly loadedAt: number;
-  /** How long that read took, in milliseconds, until the request's own work begins: see `openSession`. */
-  readonly readMs?: number;
 }
 
 /** A store that marks itself so never loses an update: `guarded` is true within its scope. */

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import type { SessionData, Store } from 'express-session';
 import { isWizardError, WizardError } from '../errors.ts';
+import { called } from '../session/express-session.ts';
 import { partsOf, textOf } from '../session/merge.ts';
 import type { RevisionedStore } from '../session/revision.ts';
-import { plainStore } from './plain-store.ts';
-import { revisionedStore } from './revisioned-store.ts';
-import { type SessionDraft, type SessionRecord, type SessionRecords } from './session-records.ts';
+import { plainStore, revisionedStore } from './revisioned-store.ts';
+import type { SessionDraft, SessionRecord, SessionRecords } from './session-records.ts';
 import { defaultLifetime, type SessionOptions } from './session-options.ts';
 
 /**
@@ -118,16 +118,6 @@ async function getData(store: Store, id: string): Promise<{ [key: string]: unkno
   }
 }
 
-function called<T = void>(run: (done: (error?: unknown, value?: T) => void) => void): Promise<T> {
-  return new Promise((resolve, reject) => {
-    run((error, value) => {
-      if (error === undefined || error === null) resolve(value as T);
-      else reject(error instanceof Error ? error : new Error('the session store failed', { cause: error }));
-    });
-  });
-}
-
-/** Makes empty queues. */
 function makeQueues(): InTurn {
   const tails = new Map<string, Promise<unknown>>();
   return (name, call) => {

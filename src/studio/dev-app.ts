@@ -1,12 +1,14 @@
 import express, { type Express } from 'express';
+import type { WizardDefinition } from '../definition/model.ts';
 import type { Log } from '../log.ts';
 import type { Storage } from '../completion/storage.ts';
-import { serveAssets } from '../http/assets.ts';
+import { serveAssets } from '../http/front-end.ts';
+import type { Renderer } from '../render/html/engine.ts';
 import type { Config } from '../app/config.ts';
 import { definitionsOf } from '../app/findings.ts';
 import type { LoadedWizard } from '../app/load-wizards.ts';
 import { cookieName, sessionMiddleware } from '../app/session-cookie.ts';
-import { stepway, type Stepway } from '../app/stepway.ts';
+import { partsOf, serve, type Stepway } from '../app/stepway.ts';
 import { rememberLog, type Trouble } from '../testing/remember-log.ts';
 import { fitAnswers } from './fit-answers.ts';
 import { injectScript, type Broadcast } from './live-reload.ts';
@@ -29,11 +31,13 @@ export interface DevParts {
 export function createDevApp({ config, loaded, storage, services, log, broadcast }: DevParts): {
   readonly app: Express;
   readonly forms: Stepway;
+  /** What is served. */
+  readonly definitions: ReadonlyMap<string, WizardDefinition>;
 } {
   const lifetime = { idleMs: config.idleMs, absoluteMs: config.absoluteMs };
   const sound = loaded.filter(({ faults }) => faults.every(({ severity }) => severity !== 'error'));
   const remembering = rememberLog(log);
-  const forms = stepway({
+  const bare = partsOf({
     wizards: definitionsOf(sound),
     storage,
     log: remembering.log,
@@ -46,7 +50,14 @@ export function createDevApp({ config, loaded, storage, services, log, broadcast
     cacheViews: false,
     onEvent: () => broadcast.send('moved'),
   });
-  showErrors(forms, remembering.take, [...foldersOf(loaded), config.viewsFolder]);
+  const renderer = showingErrors({
+    renderer: bare.look.renderer,
+    take: remembering.take,
+    folders: [...foldersOf(loaded), config.viewsFolder],
+  });
+  const parts = { ...bare, look: { ...bare.look, renderer } };
+  const forms = serve(parts);
+  const { definitions } = parts.engine;
 
   const app = express();
   app.disable('x-powered-by');
@@ -59,30 +70,33 @@ export function createDevApp({ config, loaded, storage, services, log, broadcast
   ] as const) {
     app.get(`/_studio/${name}`, (_req, res) => res.type(type).send(studioFile(name)));
   }
-  app.use(serveAssets(forms.site));
+  app.use(serveAssets(parts.look));
   app.use(sessionMiddleware({ storage, secrets: config.secrets, production: false, lifetime, log }));
   app.use(injectScript(`/_studio/dev.js?${broadcast.renew()}`));
-  app.use(fitAnswers(forms.site.definitions));
+  app.use(fitAnswers(definitions));
   app.use(
     '/_studio',
-    createStudio(forms.site, () => broadcast.send('moved')),
+    createStudio(parts, () => broadcast.send('moved')),
   );
-  app.use(mistakesInstead(loaded, forms));
+  app.use(mistakesInstead(loaded, definitions));
   app.use(forms);
   app.use(forms.onError);
-  return { app, forms };
+  return { app, forms, definitions };
 }
 
 /** Shows the mistakes of the files in the place of the list, and of each wizard that they keep from being served. */
-function mistakesInstead(loaded: readonly LoadedWizard[], forms: Stepway): express.RequestHandler {
+function mistakesInstead(
+  loaded: readonly LoadedWizard[],
+  definitions: ReadonlyMap<string, WizardDefinition>,
+): express.RequestHandler {
   const mistakes = mistakesIn(loaded);
   return (req, res, next) => {
     const segments = req.path.split('/').filter((segment) => segment !== '');
     const isStudio = segments[0] === '_studio';
     const wizard = segments[isStudio ? 1 : 0];
-    const isServed = wizard === undefined ? isStudio : forms.site.definitions.has(wizard);
+    const isServed = wizard === undefined ? isStudio : definitions.has(wizard);
     if (mistakes.length === 0 || isServed) return next();
-    const others = [...forms.site.definitions.values()];
+    const others = [...definitions.values()];
     res.status(500).set('Cache-Control', 'no-store');
     res.send(studioPage('mistakes', 'Mistakes', { mistakes, others }));
   };
@@ -100,20 +114,25 @@ function lastErrorIn(
   return { message: detail === undefined ? message : `${message}: ${detail}`, at };
 }
 
-/**
- * Shows what is known of an error, with the code around it, in the place of the page that a visitor would get.
- *
- * @param folders those whose code may be shown
- */
-function showErrors(forms: Stepway, take: () => readonly Trouble[], folders: readonly string[]): void {
-  const { renderer } = forms.site;
-  const render: typeof renderer.render = (page, frame, options) => {
-    const isTold = page.status >= 500 && page.kind !== 'unreadable';
-    const found = isTold ? lastErrorIn(take(), page.status) : undefined;
-    if (found === undefined) return renderer.render(page, frame, options);
-    const studio = { mistakes: [mistakeOf(found.message, found.at, folders)], others: [] };
-    return studioPage('mistakes', 'Mistake', studio);
+/** Shows what is known of an error, with the code around it, in the place of the page that a visitor would get. */
+function showingErrors({
+  renderer,
+  take,
+  folders,
+}: {
+  readonly renderer: Renderer;
+  readonly take: () => readonly Trouble[];
+  /** Those whose code may be shown. */
+  readonly folders: readonly string[];
+}): Renderer {
+  return {
+    ...renderer,
+    render(page, frame, options) {
+      const isTold = page.status >= 500 && page.kind !== 'unreadable';
+      const found = isTold ? lastErrorIn(take(), page.status) : undefined;
+      if (found === undefined) return renderer.render(page, frame, options);
+      const studio = { mistakes: [mistakeOf(found.message, found.at, folders)], others: [] };
+      return studioPage('mistakes', 'Mistake', studio);
+    },
   };
-  // The site is the router's own object; nothing but this development server changes it.
-  Object.assign(forms.site, { renderer: { ...renderer, render } });
 }

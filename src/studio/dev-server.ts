@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import { resolve } from 'node:path';
-import type { Express } from 'express';
 import { WizardError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { readConfig } from '../app/config.ts';
@@ -8,7 +7,6 @@ import { endServices, loadServices, warnOfMissingServices } from '../app/load-se
 import { createLoader } from '../app/load-wizards.ts';
 import { openStorage } from '../app/open-storage.ts';
 import { bind } from '../app/server.ts';
-import type { Stepway } from '../app/stepway.ts';
 import { isLoopback } from '../app/weak-settings.ts';
 import { createDevApp } from './dev-app.ts';
 import { createBroadcast } from './live-reload.ts';
@@ -57,7 +55,7 @@ export async function startDev(
   const storage = await openStorage(config, log);
   const broadcast = createBroadcast();
   const watching = watchFolders(() => void reload());
-  let serving: { readonly app: Express; readonly forms: Stepway };
+  let serving: ReturnType<typeof createDevApp>;
 
   async function load(): Promise<void> {
     const startedAt = performance.now();
@@ -66,7 +64,7 @@ export async function startDev(
     const loaded = await project.load();
     const before: typeof serving | undefined = serving;
     serving = createDevApp({ config, loaded, storage, services, log, broadcast });
-    warnOfMissingServices([...serving.forms.site.definitions.values()], services, log);
+    warnOfMissingServices([...serving.definitions.values()], services, log);
     // Handlers under way go on under the definitions that they began with.
     void before?.forms.close();
     await watching.add(project.sourceFolders());
@@ -76,7 +74,7 @@ export async function startDev(
         `${file}${line === undefined ? '' : `:${line}`}${where === undefined ? '' : `, ${where}`}: ${message}`,
     );
     onLoaded({
-      wizards: serving.forms.site.definitions.size,
+      wizards: serving.definitions.size,
       mistakes,
       tookMs: performance.now() - startedAt,
     });

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { WizardDefinition } from '../definition/model.ts';
 import { findStep } from '../definition/place.ts';
-import { openSession } from '../session/repository.ts';
+import { openSession } from '../session/access.ts';
 import type { WizardState } from '../engine/state.ts';
 import { sortOut } from '../engine/upgrade.ts';
 

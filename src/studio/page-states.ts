@@ -25,7 +25,7 @@ export interface PageState {
 }
 
 const reference = 'K7PM-3WQX-9HTD-2RFV';
-const stamp = { instance: 'studio', generation: 1, seen: '', page: 'studio' };
+const stamp = { instance: 'studio', generation: 1, seen: '', page: 'studio', onward: 'next' } as const;
 
 /** Every state of one step's page: empty, filled in, with its faults, and after a conflict, an expiry, an outage. */
 export async function statesOfStep(
@@ -44,7 +44,7 @@ export async function statesOfStep(
     return [at('exit', 'Exit page', { ...shared, kind: 'exit', status: 200, place, walk: live })];
   }
   const raw = rawOf(place.step, answers[place.key]);
-  const form = { ...shared, kind: 'step', place, walk: live, stamp, returnToCheck: false } as const;
+  const form = { ...shared, kind: 'step', place, walk: live, stamp } as const;
   const held = { definition, place, raw };
   return [
     at('empty', 'Not answered', { ...form, status: 200, raw: {}, issues: [] }),
@@ -62,7 +62,6 @@ export async function statesOfStep(
       status: 409,
       stored: answers[place.key],
       stamp,
-      returnToCheck: false,
     }),
     at('expired', 'Session expired', { ...held, kind: 'expired', status: 410 }),
     at('unavailable', 'Store unreachable', {
@@ -70,7 +69,6 @@ export async function statesOfStep(
       kind: 'unavailable',
       status: 503,
       stamp,
-      returnToCheck: false,
       finishing: false,
     }),
     at('too-large', 'Too large', { ...held, kind: 'too-large', status: 413 }),
@@ -105,7 +103,6 @@ export function statesOfWizard({ definition, answers, now }: Sample): readonly P
       status: 503,
       raw: {},
       stamp,
-      returnToCheck: false,
       finishing: true,
     }),
     at('saved', 'Saved for later', { ...shared, kind: 'saved', status: 200 }),
@@ -133,7 +130,6 @@ export function currentPage({ definition, answers, now }: Sample, place: StepPla
     raw: rawOf(place.step, answers[place.key]),
     issues: [],
     stamp,
-    returnToCheck: false,
   };
 }
 

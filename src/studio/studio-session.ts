@@ -2,16 +2,15 @@ import type { Request } from 'express';
 import type { AnswersByStep, WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
 import { walk } from '../flow/walk.ts';
-import type { Site } from '../http/site.ts';
-import { openSession } from '../session/repository.ts';
-import type { WizardState } from '../engine/state.ts';
+import type { Engine } from '../http/parts.ts';
+import { openSession } from '../session/access.ts';
+import { stateIn, type WizardState } from '../engine/state.ts';
 import { begin, withWizard } from '../engine/transition.ts';
 import { answersUpTo } from './sample-answers.ts';
 
 /** The visitor's state in a wizard; undefined before the first answer. */
-export function stateOf(site: Site, req: Request, { id }: WizardDefinition): WizardState | undefined {
-  const { wizards } = openSession(req, site.now).state();
-  return Object.hasOwn(wizards, id) ? wizards[id] : undefined;
+export function stateOf(engine: Engine, req: Request, { id }: WizardDefinition): WizardState | undefined {
+  return stateIn(openSession(req, engine.now).state(), id);
 }
 
 /**
@@ -20,25 +19,25 @@ export function stateOf(site: Site, req: Request, { id }: WizardDefinition): Wiz
  * @throws WizardError SESSION_CONFLICT when another request was there first
  */
 export async function saveState(
-  site: Site,
+  engine: Engine,
   req: Request,
   definition: WizardDefinition,
   state: WizardState | undefined,
 ): Promise<void> {
-  const session = openSession(req, site.now);
+  const session = openSession(req, engine.now);
   const outcome = await session.commit(withWizard(session.state(), definition.id, state));
   if (outcome !== 'saved') throw new WizardError('SESSION_CONFLICT');
 }
 
 /** The visitor's run with other answers; a new run when there is none, or when it was sent. */
 export function runWith(
-  site: Site,
+  engine: Engine,
   definition: WizardDefinition,
   state: WizardState | undefined,
   answers: AnswersByStep,
 ): WizardState {
   const isOpen = state !== undefined && state.status === 'open';
-  return { ...(isOpen ? state : begin(definition.version, site.now(), site.ids)), answers };
+  return { ...(isOpen ? state : begin(definition.version, engine.now(), engine.ids)), answers };
 }
 
 /**

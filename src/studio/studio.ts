@@ -7,11 +7,11 @@ import { indexIn } from '../flow/position.ts';
 import { liveOf, walk } from '../flow/walk.ts';
 import { rawOf } from '../form/prefill.ts';
 import { crossSiteCheck } from '../http/security.ts';
-import type { Site } from '../http/site.ts';
+import type { Parts } from '../http/parts.ts';
+import { languageFor } from '../http/reply.ts';
 import type { Frame } from '../render/pages/page.ts';
 import { viewOf } from '../render/pages/view-of.ts';
 import { withCarried } from '../engine/transition.ts';
-import { languageOf } from '../language/language.ts';
 import { generateStep } from '../sample/generate.ts';
 import { seeded } from '../sample/seeded.ts';
 import { currentPage, statesOfStep, statesOfWizard, type PageState, type Sample } from './page-states.ts';
@@ -27,13 +27,14 @@ import { studioPage } from './studio-views.ts';
  *
  * @param onMoved told when the studio has changed the visitor's answers
  */
-export function createStudio(site: Site, onMoved: () => void): Router {
+export function createStudio(parts: Pick<Parts, 'engine' | 'look'>, onMoved: () => void): Router {
+  const { engine } = parts;
   const router = express.Router();
-  const on = (handle: Handle) => wizardRoute(site, handle);
+  const on = (handle: Handle) => wizardRoute(parts, handle);
   router.use(studioHeaders, crossSiteCheck([]), express.urlencoded({ extended: false }));
 
   router.get('/', (_req, res) => {
-    res.send(studioPage('list', 'Studio', { wizards: wizardsOf(site) }));
+    res.send(studioPage('list', 'Studio', { wizards: wizardsOf(engine) }));
   });
   router.get('/:wizard', on(showWizard));
   router.get('/:wizard/live', on(showLive));
@@ -47,9 +48,9 @@ export function createStudio(site: Site, onMoved: () => void): Router {
 
   async function jump({ req, res, definition }: Exchange): Promise<void> {
     const key = stepGiven(req);
-    const state = stateOf(site, req, definition);
+    const state = stateOf(engine, req, definition);
     const answers = await answersTo(definition, key, state?.answers ?? {});
-    await saveState(site, req, definition, runWith(site, definition, state, answers));
+    await saveState(engine, req, definition, runWith(engine, definition, state, answers));
     onMoved();
     res.redirect(303, `/${definition.id}/${key}`);
   }
@@ -58,17 +59,17 @@ export function createStudio(site: Site, onMoved: () => void): Router {
   async function fill({ req, res, definition }: Exchange): Promise<void> {
     const place = findStep(definition, stepGiven(req));
     if (place === undefined) return void res.sendStatus(404);
-    const state = stateOf(site, req, definition);
+    const state = stateOf(engine, req, definition);
     const current = state?.answers ?? {};
     const isHere = indexIn(walk(definition, current), place) >= 0;
     const answers = isHere ? current : await answersTo(definition, place.key, current);
     // Another filling each time.
-    const random = seeded(site.now() % 100_000);
+    const random = seeded(engine.now() % 100_000);
     const make = () =>
       generateStep(place, {
         random,
         earlier: liveOf(walk(definition, answers)),
-        options: { services: site.services },
+        options: { services: engine.services },
       });
     let made = await make();
     // An exit page is the end of the way: a filling that goes on is worth some tries.
@@ -78,21 +79,20 @@ export function createStudio(site: Site, onMoved: () => void): Router {
     }
     if (!made.ok)
       throw new WizardError('DEFINITION_INVALID', `no valid answers to "${place.key}" could be made`);
-    const run = runWith(site, definition, state, answers);
-    await saveState(site, req, definition, withCarried(run, place, rawOf(place.step, made.answers)));
+    const run = runWith(engine, definition, state, answers);
+    await saveState(engine, req, definition, withCarried(run, place, rawOf(place.step, made.answers)));
     onMoved();
     res.redirect(303, `/${definition.id}/${place.key}`);
   }
 
   async function reset({ req, res, definition }: Exchange): Promise<void> {
-    await saveState(site, req, definition, undefined);
+    await saveState(engine, req, definition, undefined);
     onMoved();
     res.redirect(303, `/_studio/${definition.id}`);
   }
 }
 
-interface Exchange {
-  readonly site: Site;
+interface Exchange extends Pick<Parts, 'engine' | 'look'> {
   readonly req: Request;
   readonly res: Response;
   readonly definition: WizardDefinition;
@@ -101,12 +101,13 @@ interface Exchange {
 type Handle = (exchange: Exchange) => Promise<void> | void;
 
 /** A route of a wizard; a change that cannot be made is said on the wizard's studio page. */
-function wizardRoute(site: Site, handle: Handle): RequestHandler {
+function wizardRoute(parts: Pick<Parts, 'engine' | 'look'>, handle: Handle): RequestHandler {
+  const { engine } = parts;
   return async (req, res, next) => {
-    const known = site.definitions.get(String(req.params['wizard']));
+    const known = engine.definitions.get(String(req.params['wizard']));
     if (known === undefined) return next();
     try {
-      await handle({ site, req, res, definition: await site.resolveChoices(known) });
+      await handle({ ...parts, req, res, definition: await engine.resolveChoices(known) });
     } catch (error) {
       if (req.method !== 'POST') return next(error);
       const problem = encodeURIComponent(error instanceof Error ? error.message : String(error));
@@ -115,15 +116,15 @@ function wizardRoute(site: Site, handle: Handle): RequestHandler {
   };
 }
 
-function showWizard({ site, req, res, definition }: Exchange): void {
-  const live = livePart(definition, stateOf(site, req, definition));
+function showWizard({ engine, req, res, definition }: Exchange): void {
+  const live = livePart(definition, stateOf(engine, req, definition));
   const { problem } = req.query;
   const studio = { definition, live, problem: typeof problem === 'string' ? problem : undefined };
   res.send(studioPage('wizard', `Studio: ${definition.title}`, studio));
 }
 
-function showLive({ site, req, res, definition }: Exchange): void {
-  res.send(livePart(definition, stateOf(site, req, definition)));
+function showLive({ engine, req, res, definition }: Exchange): void {
+  res.send(livePart(definition, stateOf(engine, req, definition)));
 }
 
 async function showStates(exchange: Exchange): Promise<void> {
@@ -137,27 +138,27 @@ async function showStates(exchange: Exchange): Promise<void> {
 }
 
 async function showState(exchange: Exchange): Promise<void> {
-  const { site, req, res, definition } = exchange;
+  const { look, req, res, definition } = exchange;
   const segments = segmentsOf(req, 'name');
   const place = segments[0] === 'step' ? pageAt(definition, segments.slice(1, -1).join('/')) : undefined;
   const states = await statesFor(exchange, place);
   const found = states.find(({ name }) => name === segments.join('/'));
   if (found === undefined) return void res.sendStatus(404);
   allowFraming(res);
-  const html = site.renderer.render(found.page, frameOf(site), { fragment: false });
+  const html = look.renderer.render(found.page, frameOf(exchange), { fragment: false });
   // In its frame nothing may run, and nothing may take the focus.
   res.send(html.replaceAll(/<script\b[^>]*><\/script>| autofocus(?=[\s>])/g, ''));
 }
 
 async function showModel(exchange: Exchange): Promise<void> {
-  const { site, req, res, definition } = exchange;
+  const { req, res, definition } = exchange;
   const place = pageAt(definition, segmentsOf(req, 'step').join('/'));
   if (place === undefined) return void res.sendStatus(404);
-  const view = viewOf(currentPage(await sampleFor(exchange, place.key), place), frameOf(site));
+  const view = viewOf(currentPage(await sampleFor(exchange, place.key), place), frameOf(exchange));
   res.type('json').send(`${JSON.stringify(view, null, 2)}\n`);
 }
 
-function wizardsOf({ definitions }: Site) {
+function wizardsOf({ definitions }: Exchange['engine']) {
   return [...definitions.values()].map((definition) => {
     const { id, title, version } = definition;
     return { id, title, version, pages: placesOf(definition).length };
@@ -179,33 +180,28 @@ async function statesFor(
 }
 
 /** Answers that lead to a page, its own among them: the visitor's where there are any. */
-async function sampleFor({ site, req, definition }: Exchange, key: string): Promise<Sample> {
-  const current = walk(definition, stateOf(site, req, definition)?.answers ?? {}).live;
+async function sampleFor({ engine, req, definition }: Exchange, key: string): Promise<Sample> {
+  const current = walk(definition, stateOf(engine, req, definition)?.answers ?? {}).live;
   const before = (await answersUpTo(definition, key, current)) ?? {};
   const place = findStep(definition, key);
   const own = current[key] ?? (place === undefined ? undefined : await answersOf(place));
   return {
     definition,
     answers: own === undefined ? before : { ...before, [key]: own },
-    now: site.now(),
+    now: engine.now(),
   };
 
   async function answersOf(asked: StepPlace) {
-    const request = { random: seeded(1), earlier: { live: before }, options: { services: site.services } };
+    const request = { random: seeded(1), earlier: { live: before }, options: { services: engine.services } };
     const made = await generateStep(asked, request);
     return made.ok ? made.answers : undefined;
   }
 }
 
-function frameOf({ now, lifetime, theme }: Site): Frame {
-  return {
-    base: '',
-    nonce: studioNonce,
-    now: now(),
-    lifetime,
-    theme,
-    language: languageOf(theme.language, theme.words),
-  };
+function frameOf({ engine, look }: Exchange): Frame {
+  const { lifetime, theme } = look;
+  const language = languageFor(look);
+  return { base: '', nonce: studioNonce, now: engine.now(), lifetime, theme, language };
 }
 
 function stepGiven(req: Request): string {

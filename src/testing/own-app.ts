@@ -45,7 +45,7 @@ export function ownApp(options: OwnAppOptions): OwnApp {
   app.use(forms.onError);
   return {
     app,
-    definitions: forms.site.definitions,
+    definitions: new Map(wizards.map((each) => [each.id, each])),
     submissions: storage.submissions,
     runsHandlers: options.worker !== false,
     takeTroubles: () => take().map(lineOf),

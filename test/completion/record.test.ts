@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { WizardState } from '../../src/engine/state.ts';
-import { answersFor, parsedOf, storedAnswersOf, submissionOf } from '../../src/completion/record.ts';
+import { answersFor, storedAnswersOf, submissionOf } from '../../src/completion/record.ts';
+import { parsedOf } from '../../src/engine/parsed.ts';
 import { orderWizard, submissionNamed } from '../support/submission.ts';
 
 const state: WizardState = {

@@ -1,7 +1,6 @@
 import { memoryJournal } from '../../src/storage/memory/journal.ts';
 import { memoryRecords } from '../../src/storage/memory/records.ts';
-import { plainStore } from '../../src/storage/plain-store.ts';
-import { revisionedStore } from '../../src/storage/revisioned-store.ts';
+import { plainStore, revisionedStore } from '../../src/storage/revisioned-store.ts';
 import { standingClock } from '../support/clock.ts';
 import { lifetime } from './home.ts';
 import { describeJournalPromises } from './journal-promises.ts';

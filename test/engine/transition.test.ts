@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { findStep } from '../../src/definition/place.ts';
 import { text, wizard } from '../../src/index.ts';
-import { readState } from '../../src/engine/codec.ts';
+import { readState } from '../../src/engine/state.ts';
 import { hashOf, isConflict, stampOf } from '../../src/engine/stamp.ts';
 import {
   begin,
@@ -63,14 +63,14 @@ test('one wizard is replaced or taken out, and the others stay', () => {
 
 test('a page that shows the newest answer is no conflict; an older page of another rendering is', () => {
   const first = withAnswer(fresh, one, { a: 'x' }, 'page1');
-  const shown = stampOf(first, 'one', 'page2');
+  const shown = stampOf(first, 'one', { page: 'page2' });
   expect(isConflict(first, one, shown, { a: 'y' })).toBe(false);
   const changed = withAnswer(first, one, { a: 'z' }, 'page3');
   expect(isConflict(changed, one, shown, { a: 'y' })).toBe(true);
 });
 
 test('sending the same values, or the same page again, is no conflict', () => {
-  const before = stampOf(fresh, 'one', 'page1');
+  const before = stampOf(fresh, 'one', { page: 'page1' });
   const first = withAnswer(fresh, one, { a: 'x' }, 'page1');
   expect(isConflict(first, one, before, { a: 'second thought' })).toBe(false);
   expect(isConflict(first, one, { ...before, page: 'other' }, { a: 'x' })).toBe(false);

@@ -83,10 +83,10 @@ test('one visitor goes from item to item, then to the list, and back', () => {
   };
   const found = walk(family, answers, { children: ['p', 'q'] });
   const at = (key: string) => found.path.find((place) => place.key === key)!;
-  expect(nextAfter(found, at('children/p/about'), false)).toMatchObject({
+  expect(nextAfter(found, at('children/p/about'), 'next')).toMatchObject({
     place: { key: 'children/q/about' },
   });
-  expect(nextAfter(found, at('children/q/about'), false)).toMatchObject({ place: { key: 'children' } });
+  expect(nextAfter(found, at('children/q/about'), 'next')).toMatchObject({ place: { key: 'children' } });
   expect(previousOf(found, at('children'))?.key).toBe('children/q/about');
   expect(resume(found)).toMatchObject({ place: { key: 'many' } });
   expect(isOpen(found, at('children'))).toBe(true);

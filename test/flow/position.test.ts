@@ -32,23 +32,35 @@ test('an answered step stays open', () => {
 });
 
 test('a visitor resumes at the first incomplete step, at the exit, or at check-your-answers', () => {
-  expect(resume(after({ who }))).toEqual({ to: 'step', place: step('how') });
-  expect(resume(after({ who, how: { by: 'no' } }))).toEqual({ to: 'step', place: step('stay') });
+  expect(resume(after({ who }))).toEqual({ to: 'step', place: step('how'), onward: 'next' });
+  expect(resume(after({ who, how: { by: 'no' } }))).toEqual({
+    to: 'step',
+    place: step('stay'),
+    onward: 'next',
+  });
   const all = { who, how: { by: 'train' }, when: { day: 'Monday' } };
   expect(resume(after(all))).toEqual({ to: 'check' });
 });
 
 test('Continue leads to the next step of the path, answered or not', () => {
   const all = { who, how: { by: 'train' }, when: { day: 'Monday' } };
-  expect(nextAfter(after(all), step('who'), false)).toEqual({ to: 'step', place: step('how') });
-  expect(nextAfter(after(all), step('when'), false)).toEqual({ to: 'check' });
+  expect(nextAfter(after(all), step('who'), 'next')).toEqual({
+    to: 'step',
+    place: step('how'),
+    onward: 'next',
+  });
+  expect(nextAfter(after(all), step('when'), 'next')).toEqual({ to: 'check' });
 });
 
 test('from check-your-answers, Continue asks only what became necessary', () => {
   const all = { who, how: { by: 'car' }, when: { day: 'Monday' } };
-  expect(nextAfter(after(all), step('how'), true)).toEqual({ to: 'step', place: step('car') });
+  expect(nextAfter(after(all), step('how'), 'check')).toEqual({
+    to: 'step',
+    place: step('car'),
+    onward: 'check',
+  });
   const answered = { ...all, car: { plate: 'X' } };
-  expect(nextAfter(after(answered), step('how'), true)).toEqual({ to: 'check' });
+  expect(nextAfter(after(answered), step('how'), 'check')).toEqual({ to: 'check' });
 });
 
 test('the previous step is the one before it on the path', () => {

@@ -87,15 +87,15 @@ test('a field that is shown by its own step does not keep it closed', () => {
 test('Continue goes on in the section, and from its end to the list of tasks', () => {
   const found = walk(tasks, { name: Y, born: Y });
   const at = (key: string) => findStep(tasks, key)!;
-  expect(nextAfter(found, at('name'), false)).toMatchObject({ place: { key: 'born' } });
-  expect(nextAfter(found, at('born'), false)).toEqual({ to: 'tasks' });
+  expect(nextAfter(found, at('name'), 'next')).toMatchObject({ place: { key: 'born' } });
+  expect(nextAfter(found, at('born'), 'next')).toEqual({ to: 'tasks' });
   expect(resume(found)).toEqual({ to: 'tasks' });
   expect(previousOf(found, at('job'))).toBeUndefined();
 });
 
 test('from check-your-answers the visitor returns there when nothing became necessary', () => {
   const found = walk(tasks, { name: Y, born: { a: false }, job: Y, town: Y });
-  expect(nextAfter(found, findStep(tasks, 'job')!, true)).toEqual({ to: 'check' });
+  expect(nextAfter(found, findStep(tasks, 'job')!, 'check')).toEqual({ to: 'check' });
 });
 
 test('in a line the sections have a state too', () => {

@@ -37,9 +37,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-function hostWith(layout: Layout) {
+function hostWith(layout: Layout, views?: string) {
   const storage = memoryStorage();
-  const forms = stepway({ wizards: [trip], storage, layout, log });
+  const own = views === undefined ? {} : { views };
+  const forms = stepway({ wizards: [trip], storage, layout, log, ...own });
   closing.push(() => forms.close(0));
   const host = express();
   // An engine of the host's own, with a file extension of its own.
@@ -106,4 +107,18 @@ test('a layout that answers by itself is let be', async () => {
     return 'not sent';
   }).open('/apply/trip/who');
   expect(page.text).toBe('mine');
+});
+
+test('when our own layout fails as well, a plain page says so, and the log names both', async () => {
+  logged.length = 0;
+  const views = await mkdtemp(join(folder, 'views-'));
+  await writeFile(join(views, 'layout.ejs'), "<% throw new Error('of our own') %>");
+  const page = await hostWith(() => Promise.reject(new Error('no layout')), views).open('/apply/trip/who');
+  expect([page.status, page.text]).toEqual([
+    500,
+    expect.stringContaining('<h1>Sorry, this form is not working'),
+  ]);
+  expect(logged[0]?.message).toBe('the layout of the host failed');
+  const ours = { facts: expect.objectContaining({ at: expect.stringContaining('layout.ejs') }) };
+  expect(logged[1]).toMatchObject({ ...ours, message: 'a view failed' });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Request, Response } from 'express';
 import session from 'express-session';
-import { openSession } from '../../src/session/repository.ts';
+import { openSession } from '../../src/session/access.ts';
 import { inject } from '../support/inject.ts';
 
 test('a reload that ends after its time is over throws nowhere', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import session, { type SessionData } from 'express-session';
 import request from 'supertest';
 import { guardStore, lifeKey } from '../../src/storage/guard.ts';
-import { plainStore } from '../../src/storage/plain-store.ts';
+import { plainStore } from '../../src/storage/revisioned-store.ts';
 import { standingClock } from '../support/clock.ts';
 import { sessionApp } from '../support/session-app.ts';
 import { existingSession, loadSession, newSession, saveSession, storedValues } from '../support/sessions.ts';

@@ -3,10 +3,9 @@ import { expect, test } from '@jest/globals';
 import express from 'express';
 import session from 'express-session';
 import request from 'supertest';
-import { openSession } from '../../src/session/repository.ts';
+import { openSession } from '../../src/session/access.ts';
 import { memoryRecords } from '../../src/storage/memory/records.ts';
-import { plainStore } from '../../src/storage/plain-store.ts';
-import { revisionedStore } from '../../src/storage/revisioned-store.ts';
+import { plainStore, revisionedStore } from '../../src/storage/revisioned-store.ts';
 import { standingClock } from '../support/clock.ts';
 
 const clock = standingClock();

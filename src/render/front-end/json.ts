@@ -3,12 +3,13 @@ import { catalogue } from '../../errors.ts';
 import { z } from 'zod';
 import type { Field, Step, WizardDefinition } from '../../definition/model.ts';
 import { placesOf, type Place } from '../../definition/place.ts';
+import type { Stamp } from '../../engine/stamp.ts';
 import { indexIn, previousOf } from '../../flow/position.ts';
 import type { Walk } from '../../flow/walk.ts';
 import { wordIssue } from '../../form/word-issue.ts';
 import { languageOn } from '../pages/common-view.ts';
 import { stampFields } from '../pages/form-view.ts';
-import { statusIn, type FormStamp, type Frame, type Page, type StepIssue } from '../pages/page.ts';
+import { statusIn, type Frame, type Page, type StepIssue } from '../pages/page.ts';
 import { hiddenNames, urlsAt } from '../pages/urls.ts';
 
 /** What a front end gets for a page: a document, or a problem (RFC 9457) when the status is 400 or more. */
@@ -98,7 +99,7 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
           page.issues.map((issue) => wordIssue(issue, page.place.step, languageOn(page, frame))),
         ),
         progress: progressOf(page.walk, page.place),
-        stamp: sentAlong(page),
+        stamp: sentAlong(page.stamp),
         links: {
           ...linksOf(page, urls),
           self: urls.step(page.definition.id, page.place.key),
@@ -121,7 +122,7 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         })),
         issues: issuesOf(page.issues),
         action: page.definition.completion.action,
-        stamp: sentAlong(page),
+        stamp: sentAlong(page.stamp),
         links: { ...linksOf(page, urls), self: urls.check(page.definition.id) },
       };
     case 'done':
@@ -144,7 +145,7 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         step: describeStep(page.place),
         typed: page.raw,
         stored: page.stored ?? null,
-        stamp: sentAlong(page),
+        stamp: sentAlong(page.stamp),
         links: { ...linksOf(page, urls), self: urls.step(page.definition.id, page.place.key) },
       };
     case 'expired':
@@ -152,7 +153,7 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
     case 'unavailable':
       return {
         ...(page.kind === 'expired' ? { stamp: { [hiddenNames.carry]: '1' } } : {}),
-        ...(page.kind === 'unavailable' && page.stamp !== undefined ? { stamp: sentAlong(page) } : {}),
+        ...(page.kind === 'unavailable' && page.stamp !== undefined ? { stamp: sentAlong(page.stamp) } : {}),
         ...(page.definition === undefined
           ? {}
           : { wizard: wizardOf(page.definition), links: linksOf({ definition: page.definition }, urls) }),
@@ -232,14 +233,8 @@ function linksOf({ definition }: { readonly definition: WizardDefinition }, urls
 }
 
 /** What a POST repeats beside its answers, under the names that it has there. */
-function sentAlong({
-  stamp,
-  returnToCheck = false,
-}: {
-  readonly stamp?: FormStamp;
-  readonly returnToCheck?: boolean;
-}) {
-  return Object.fromEntries(stampFields(stamp, returnToCheck).map(({ name, value }) => [name, value]));
+function sentAlong(stamp: Stamp) {
+  return Object.fromEntries(stampFields(stamp).map(({ name, value }) => [name, value]));
 }
 
 function firstOf(definition: WizardDefinition, urls: Urls) {

@@ -29,7 +29,7 @@ export function checkView(page: PageOf<'check'>, frame: Frame, common: WizardVie
     declaration: definition.completion.declaration,
     form: {
       action: urls.check(definition.id),
-      hidden: stampFields(page.stamp, false),
+      hidden: stampFields(page.stamp),
       fields: [],
       button: definition.completion.action,
     },

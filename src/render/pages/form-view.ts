@@ -3,10 +3,10 @@ import type { Field, Step } from '../../definition/model.ts';
 import { fieldsAt, type Place, type StepPlace } from '../../definition/place.ts';
 import { controlOf } from '../../controls/all.ts';
 import type { RawValue, RawValues } from '../../controls/raw.ts';
+import type { Stamp } from '../../engine/stamp.ts';
 import type { WordedIssue } from '../../form/issue.ts';
 import type { FieldView } from './field-view.ts';
 import { fieldView, issueTarget } from './field-view.ts';
-import type { FormStamp } from './page.ts';
 import { hiddenNames } from './urls.ts';
 import type { FormView, IssueView } from './view.ts';
 import type { Say } from '../../language/language.ts';
@@ -14,18 +14,15 @@ import type { Say } from '../../language/language.ts';
 type Hidden = FormView['hidden'];
 
 /** The hidden fields that tell a stale page from a fresh one, and where Continue leads. */
-export function stampFields(stamp: FormStamp | undefined, returnToCheck: boolean): Hidden {
-  const fields: { name: string; value: string }[] = [];
-  if (stamp !== undefined) {
-    fields.push(
-      { name: hiddenNames.instance, value: stamp.instance },
-      { name: hiddenNames.generation, value: String(stamp.generation) },
-      { name: hiddenNames.seen, value: stamp.seen },
-      { name: hiddenNames.page, value: stamp.page },
-    );
-  }
-  if (returnToCheck) fields.push({ name: hiddenNames.return, value: 'check' });
-  return fields;
+export function stampFields(stamp: Stamp | undefined): Hidden {
+  if (stamp === undefined) return [];
+  return [
+    { name: hiddenNames.instance, value: stamp.instance },
+    { name: hiddenNames.generation, value: String(stamp.generation) },
+    { name: hiddenNames.seen, value: stamp.seen },
+    { name: hiddenNames.page, value: stamp.page },
+    ...(stamp.onward === 'check' ? [{ name: hiddenNames.return, value: 'check' }] : []),
+  ];
 }
 
 /** What was typed, as hidden fields that post the same again. Passwords are never put into a page. */

@@ -1,26 +1,16 @@
 import type { StepAnswers, WizardDefinition } from '../../definition/model.ts';
 import type { ExitPlace, StepPlace } from '../../definition/place.ts';
 import type { Walk } from '../../flow/walk.ts';
+import type { Stamp } from '../../engine/stamp.ts';
 import type { Issue, RawValues, WordedIssue } from '../../form/issue.ts';
 import type { Language } from '../../language/language.ts';
 import type { SubmissionStatus } from '../../completion/journal.ts';
-
-/** What every form carries, so that a stale page is told from a fresh one. */
-export interface FormStamp {
-  /** Empty on a first visit, before there is a session. */
-  readonly instance: string;
-  readonly generation: number;
-  /** Hash of the step's stored answer that this page shows; empty when there is none. */
-  readonly seen: string;
-  /** Names this rendering of the page, so that posting it twice (Back, then another answer) is no conflict with itself. */
-  readonly page: string;
-}
 
 /** One wizard in one visitor's session, as pages need it. */
 interface InWizard {
   readonly definition: WizardDefinition;
   /** When the answers will be deleted at the latest without another request, ms since the epoch; absent without a session. */
-  readonly keptUntil?: number;
+  readonly keptUntil?: number | undefined;
 }
 
 /** What an author says of a step, by its key, on another page than that of the step. */
@@ -58,9 +48,7 @@ export type Page =
       /** The step's stored answer, as a JSON front end takes it; absent when there is none. */
       readonly stored?: StepAnswers | undefined;
       readonly issues: readonly Issue[];
-      readonly stamp: FormStamp;
-      /** Continue goes back to check-your-answers, as soon as nothing else became necessary. */
-      readonly returnToCheck: boolean;
+      readonly stamp: Stamp;
     })
   /** An exit page: the journey ends here. */
   | (InWizard & {
@@ -74,7 +62,7 @@ export type Page =
       readonly kind: 'check';
       readonly status: 200 | 422;
       readonly walk: Walk;
-      readonly stamp: FormStamp;
+      readonly stamp: Stamp;
       readonly issues: readonly StepIssue[];
     })
   /** The receipt. */
@@ -91,7 +79,7 @@ export type Page =
   | (InWizard & {
       readonly kind: 'expired';
       readonly status: 410;
-      readonly place?: StepPlace | ExitPlace;
+      readonly place?: StepPlace | ExitPlace | undefined;
       readonly raw: RawValues;
     })
   /** The same step was answered elsewhere in between: mine, stored, and both ways on. */
@@ -102,22 +90,20 @@ export type Page =
       readonly raw: RawValues;
       readonly stored: StepAnswers | undefined;
       /** The stamp that makes "keep mine" pass: of what is stored now. */
-      readonly stamp: FormStamp;
-      readonly returnToCheck: boolean;
+      readonly stamp: Stamp;
     })
   /** The store cannot be reached, or a check timed out: what was typed is held, "try again" posts the same. */
   | {
       readonly kind: 'unavailable';
       readonly status: 500 | 503;
-      readonly definition?: WizardDefinition;
-      readonly place?: StepPlace | ExitPlace;
+      readonly definition?: WizardDefinition | undefined;
+      readonly place?: StepPlace | ExitPlace | undefined;
       readonly raw: RawValues;
-      readonly stamp?: FormStamp;
-      readonly returnToCheck: boolean;
+      readonly stamp?: Stamp | undefined;
       /** True when it was the finishing POST of the check page that could not be done. */
       readonly finishing: boolean;
       /** True when the host has to mend it first: waiting does not help. */
-      readonly isHosts?: boolean;
+      readonly isHosts?: boolean | undefined;
     }
   /** Ask before deleting the answers. */
   | (InWizard & { readonly kind: 'delete'; readonly status: 200 })
@@ -127,20 +113,24 @@ export type Page =
   /** The answers that were stored cannot be read; a new session begins. */
   | { readonly kind: 'unreadable'; readonly status: 500 }
   /** Nothing stands at this address, and the wizard that it begins with, if it does. */
-  | { readonly kind: 'not-found'; readonly status: 404; readonly definition?: WizardDefinition }
+  | { readonly kind: 'not-found'; readonly status: 404; readonly definition?: WizardDefinition | undefined }
   | {
       readonly kind: 'too-large';
       readonly status: 413;
-      readonly definition?: WizardDefinition;
-      readonly place?: StepPlace | ExitPlace;
+      readonly definition?: WizardDefinition | undefined;
+      readonly place?: StepPlace | ExitPlace | undefined;
       readonly raw: RawValues;
     }
   /** The body cannot be understood (400, 415). */
-  | { readonly kind: 'bad-request'; readonly status: 400 | 415; readonly definition?: WizardDefinition }
+  | {
+      readonly kind: 'bad-request';
+      readonly status: 400 | 415;
+      readonly definition?: WizardDefinition | undefined;
+    }
   /** A request from another site (403). */
-  | { readonly kind: 'refused'; readonly status: 403; readonly definition?: WizardDefinition }
+  | { readonly kind: 'refused'; readonly status: 403; readonly definition?: WizardDefinition | undefined }
   /** Without its wizard: what went wrong may be the wizard's own view. */
-  | { readonly kind: 'error'; readonly status: 500; readonly isHosts?: boolean };
+  | { readonly kind: 'error'; readonly status: 500; readonly isHosts?: boolean | undefined };
 
 /** The kinds of page there are; each has a default view of the same name in `views/`. */
 export type PageKind = Page['kind'];

@@ -54,13 +54,13 @@ export function conflictView(page: PageOf<'conflict'>, frame: Frame, common: Wiz
     stored: stored === undefined ? [] : storedRows(place, stored, say, common.language),
     form: {
       action: urls.step(definition.id, place.key),
-      hidden: [...stampFields(page.stamp, page.returnToCheck), ...heldFields(place, raw)],
+      hidden: [...stampFields(page.stamp), ...heldFields(place, raw)],
       fields: secrets(place, common),
       button: say('conflict.keep-mine'),
     },
     links: [
       {
-        href: page.returnToCheck ? urls.check(definition.id) : urls.wizard(definition.id),
+        href: page.stamp.onward === 'check' ? urls.check(definition.id) : urls.wizard(definition.id),
         text: say('conflict.keep-stored'),
         button: 'quiet',
       },
@@ -120,12 +120,12 @@ function retryForm(page: PageOf<'unavailable'>, frame: Frame, common: WizardView
   const button = common.say('retry');
   if (definition === undefined) return undefined;
   if (page.finishing) {
-    return { action: urls.check(definition.id), hidden: stampFields(stamp, false), fields: [], button };
+    return { action: urls.check(definition.id), hidden: stampFields(stamp), fields: [], button };
   }
   if (place === undefined || stamp === undefined) return undefined;
   return {
     action: urls.step(definition.id, place.key),
-    hidden: [...stampFields(stamp, page.returnToCheck), ...heldFields(place, raw)],
+    hidden: [...stampFields(stamp), ...heldFields(place, raw)],
     fields: secrets(place, common),
     button,
   };

@@ -44,7 +44,7 @@ export function stepView(page: PageOf<'step'>, frame: Frame, common: WizardView)
       issues: issueViews(place, issues),
       form: {
         action: urls.step(definition.id, key),
-        hidden: [...stampFields(page.stamp, page.returnToCheck), ...hiddenControls(step, raw)],
+        hidden: [...stampFields(page.stamp), ...hiddenControls(step, raw)],
         fields,
         button: say('continue'),
       },
@@ -102,7 +102,7 @@ function backLink(page: PageOf<'step'>, frame: Frame, common: WizardView): LinkV
   const { definition, place, walk } = page;
   const urls = urlsAt(frame.base);
   const text = common.say('back');
-  if (page.returnToCheck && walk.complete) return { href: urls.check(definition.id), text };
+  if (page.stamp.onward === 'check' && walk.complete) return { href: urls.check(definition.id), text };
   const previous = previousOf(walk, place);
   if (previous !== undefined) return { href: urls.step(definition.id, previous.key), text };
   return definition.start === false ? undefined : { href: urls.start(definition.id), text };

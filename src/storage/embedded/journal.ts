@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Key } from 'lmdb';
 import type { CompletionJournal, Submission } from '../../completion/journal.ts';
-import { operationMs, withDeadline } from '../deadline.ts';
+import { operationMs } from '../../session/request-time.ts';
+import { within } from '../../time-limit.ts';
 import {
   claimed,
   erased,
@@ -49,7 +50,7 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
 
   /** Reads, decides and swaps, again while others were faster; undefined when `step` says no. */
   const change = (id: string, step: (submission: Submission) => Submission | undefined) =>
-    withDeadline(operationMs, async (signal) => {
+    within(operationMs, async ({ signal }) => {
       for (;;) {
         signal.throwIfAborted();
         const entry = fresh(id);
@@ -91,7 +92,7 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
     async insert(submission) {
       const { id } = submission;
       environment.makeRoom(JSON.stringify(submission).length);
-      const isNew = await withDeadline(operationMs, () =>
+      const isNew = await within(operationMs, () =>
         durably(() =>
           submissions.ifNoExists(id, () => {
             void submissions.put(id, submission, 1);

@@ -3,8 +3,7 @@ import type { Storage } from '../../completion/storage.ts';
 import { refuseWrongOptions } from '../../options.ts';
 import { sessionShape, type SessionOptions } from '../session-options.ts';
 import { observeRecords, type OperationHook } from '../observe.ts';
-import { plainStore } from '../plain-store.ts';
-import { revisionedStore } from '../revisioned-store.ts';
+import { plainStore, revisionedStore } from '../revisioned-store.ts';
 import { memoryJournal } from './journal.ts';
 import { memoryRecords } from './records.ts';
 

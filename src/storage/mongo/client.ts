@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Collection, MongoClient, MongoClientOptions } from 'mongodb';
 import type { Log } from '../../log.ts';
-import { isWizardError, WizardError } from '../../errors.ts';
-import { asStoreError, operationMs, withDeadline } from '../deadline.ts';
+import { asStoreError, isWizardError, WizardError } from '../../errors.ts';
+import { operationMs } from '../../session/request-time.ts';
+import { within } from '../../time-limit.ts';
 import type { SessionDocument } from './records.ts';
 
 /**
@@ -54,7 +55,7 @@ export function watchConnection(client: MongoClient): Connection {
     return isAway ? new WizardError('STORE_UNREACHABLE', undefined, { cause: error }) : asStoreError(error);
   };
   const bounded = (ms: number, call: (signal: AbortSignal) => Promise<unknown>) =>
-    withDeadline(ms, call).then(
+    within(ms, ({ signal }) => call(signal)).then(
       () => undefined,
       (error: unknown) => {
         throw errorOf(error);
@@ -112,7 +113,7 @@ export async function awaitDatabase<T>(
           log?.info({ hosts }, 'MongoDB is building the indexes; waiting for it');
       });
       const leftMs = Math.max(operationMs, givesUpAt - Date.now());
-      const prepared = await withDeadline(leftMs, () => unlessAborted(prepare(), signal)).finally(patience);
+      const prepared = await within(leftMs, () => unlessAborted(prepare(), signal)).finally(patience);
       await prove();
       return prepared;
     } catch (cause) {

@@ -1,7 +1,8 @@
 import type { Collection, Filter } from 'mongodb';
 import type { Json } from '../../definition/model.ts';
 import type { CompletionJournal, Submission, SubmissionFilter } from '../../completion/journal.ts';
-import { operationMs, withDeadline } from '../deadline.ts';
+import { operationMs } from '../../session/request-time.ts';
+import { within } from '../../time-limit.ts';
 import type { Connection } from './client.ts';
 import { isDuplicate, writing } from './records.ts';
 
@@ -34,7 +35,7 @@ export function mongoJournal(
   { errorOf }: Pick<Connection, 'errorOf'>,
 ): CompletionJournal {
   const bounded = <T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> =>
-    withDeadline(operationMs, call).catch((error: unknown) => {
+    within(operationMs, ({ signal }) => call(signal)).catch((error: unknown) => {
       throw errorOf(error);
     });
   const update = (filter: Filter<SubmissionDocument>, change: object): Promise<boolean> =>

@@ -1,5 +1,6 @@
 import type { MongoClient, TopologyDescription } from 'mongodb';
-import { operationMs, withDeadline } from '../deadline.ts';
+import { operationMs } from '../../session/request-time.ts';
+import { within } from '../../time-limit.ts';
 
 /**
  * Opens a client again when it has stopped looking for a server that is away. When all connections end at once, mongodb
@@ -26,7 +27,7 @@ export function reopenWhenStuck(client: MongoClient, stuckMs = 3_000): () => voi
   };
   const reopen = async () => {
     forgetAll();
-    await withDeadline(operationMs, () => client.close()).catch(() => undefined);
+    await within(operationMs, () => client.close()).catch(() => undefined);
     // Its promise waits until a server is there; what is awaited here is nothing.
     if (!isOver) await client.connect().catch(() => undefined);
   };

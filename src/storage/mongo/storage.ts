@@ -5,7 +5,8 @@ import type { Log } from '../../log.ts';
 import type { Storage } from '../../completion/storage.ts';
 import { refuseWrongOptions } from '../../options.ts';
 import { WizardError } from '../../errors.ts';
-import { operationMs, withDeadline } from '../deadline.ts';
+import { operationMs } from '../../session/request-time.ts';
+import { within } from '../../time-limit.ts';
 import { sessionShape, waitMs, type SessionOptions } from '../session-options.ts';
 import { revisionedStore } from '../revisioned-store.ts';
 import { awaitDatabase, clientOptions, watchConnection } from './client.ts';
@@ -67,7 +68,7 @@ export async function mongoStorage(options: MongoOptions): Promise<Storage> {
     if (options.client !== undefined) return;
     stopWatching?.();
     // A server that is away must not hold up a stop.
-    await withDeadline(operationMs, () => client.close()).catch(() => undefined);
+    await within(operationMs, () => client.close()).catch(() => undefined);
   };
   const connection = watchConnection(client);
   const safely = { writeConcern: durable, readPreference: 'primary' } as const;

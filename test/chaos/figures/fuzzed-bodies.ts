@@ -8,7 +8,7 @@ import { placesOf } from '../../../src/definition/place.ts';
 import { normalise } from '../../../src/form/normalise.ts';
 import { readAnswers, readRaw } from '../../../src/form/read.ts';
 import { validate } from '../../../src/form/validate.ts';
-import { readStamp } from '../../../src/http/stamp.ts';
+import { readStamp } from '../../../src/http/intent.ts';
 import { testConfig } from '../../support/memory-app.ts';
 import type { Figure, Tally } from '../figure.ts';
 import { browserOn } from '../support/browser.ts';

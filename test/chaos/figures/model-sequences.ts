@@ -1,13 +1,11 @@
-import { finish } from '../../../src/engine/finish.ts';
+import { commit } from '../../../src/engine/commit.ts';
 import { submissionOf } from '../../../src/completion/record.ts';
 import type { AnswersByStep, Json, WizardDefinition } from '../../../src/definition/model.ts';
 import { walk } from '../../../src/flow/walk.ts';
 import { normalise } from '../../../src/form/normalise.ts';
-import { answerStep } from '../../../src/engine/answer.ts';
-import type { SessionAccess } from '../../../src/session/repository.ts';
+import type { SessionAccess, Visit } from '../../../src/engine/visit.ts';
 import { stampOf } from '../../../src/engine/stamp.ts';
 import type { SessionState, WizardState } from '../../../src/engine/state.ts';
-import type { Visit } from '../../../src/engine/visit.ts';
 import type { Figure, Tally } from '../figure.ts';
 import { randomFrom, type Random } from '../../support/random.ts';
 import {
@@ -64,14 +62,11 @@ async function compare(seed: number, broken: string | undefined) {
     const isInvalid = random.chance(0.1);
     const raw = typedValues(target, random, isInvalid);
     const place = findStep(definition, target.key)!;
-    const outcome = await answerStep(visit, {
+    const outcome = await commit(visit, {
+      kind: 'answer',
       place,
-      raw,
-      candidate: normalise(place.step, raw),
-      stamp: stampOf(state(), place.key, `p${count}`),
-      returnToCheck: false,
-      save: false,
-      carry: false,
+      form: { raw, candidate: normalise(place.step, raw) },
+      stamp: stampOf(state(), place.key, { page: `p${count}` }),
     });
     const isOpen = open.includes(target);
     const isFirst = state() === undefined;
@@ -107,7 +102,8 @@ async function submitAndCompare(all: {
   const { definition, steps, model, visit, state, check } = all;
   const path = pathOf(steps, model);
   const isComplete = path.every(({ key }) => model.has(key));
-  const outcome = await finish(visit, { stamp: stampOf(state(), '', 'submit'), context: () => undefined });
+  const stamp = stampOf(state(), '', { page: 'submit' });
+  const outcome = await commit(visit, { kind: 'submit', stamp, context: () => undefined });
   if (model.size === 0) return check('an empty form', outcome.kind, 'expired');
   check('a submit', outcome.kind, isComplete ? 'submitted' : 'elsewhere');
   if (!isComplete || state()?.status !== 'submitted') return;
@@ -154,6 +150,7 @@ function visitFor(definition: WizardDefinition, forgets: boolean) {
     settle: async () => undefined,
     record: async () => {},
     pause: async () => {},
+    endSession: undefined,
   };
   return { visit, state };
 }

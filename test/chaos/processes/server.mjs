@@ -127,10 +127,10 @@ async function unrevised() {
   const { withoutRevisions } = await createJiti(import.meta.url, { fsCache: false }).import(
     '../support/broken.ts',
   );
-  const [{ openEnvironment }, { embeddedRecords }, { embeddedJournal }, { revisionedStore }, { plainStore }] =
+  const [{ openEnvironment }, { embeddedRecords }, { embeddedJournal }, { plainStore, revisionedStore }] =
     await Promise.all(
-      ['embedded/environment', 'embedded/records', 'embedded/journal', 'revisioned-store', 'plain-store'].map(
-        (name) => fromDist(`storage/${name}.js`),
+      ['embedded/environment', 'embedded/records', 'embedded/journal', 'revisioned-store'].map((name) =>
+        fromDist(`storage/${name}.js`),
       ),
     );
   const environment = await openEnvironment(`${config.dataFolder}/data`);

@@ -1,13 +1,11 @@
 import type { Request } from 'express';
 import session, { type Session, type SessionData, type Store } from 'express-session';
-import type { Site } from '../../../src/http/site.ts';
-import { visitOf } from '../../../src/http/visit.ts';
-import { noteLoadMs } from '../../../src/session/load-time.ts';
+import { visitOf } from '../../../src/http/exchange.ts';
+import type { Engine } from '../../../src/http/parts.ts';
+import { noteLoad } from '../../../src/session/request-time.ts';
 import { stateKey, type SessionState } from '../../../src/engine/state.ts';
-import type { SessionAccess } from '../../../src/session/repository.ts';
-import type { Visit } from '../../../src/engine/visit.ts';
-import { plainStore } from '../../../src/storage/plain-store.ts';
-import { revisionedStore } from '../../../src/storage/revisioned-store.ts';
+import type { SessionAccess, Visit } from '../../../src/engine/visit.ts';
+import { plainStore, revisionedStore } from '../../../src/storage/revisioned-store.ts';
 import type { SessionRecords } from '../../../src/storage/session-records.ts';
 import { ended } from '../support/ended.ts';
 import { wizardId } from './history.ts';
@@ -15,6 +13,9 @@ import { simulatedWizard } from './wizard.ts';
 
 /** How long sessions live here. */
 export const lifetime = { idleMs: 600_000, absoluteMs: 86_400_000 } as const;
+
+/** What a visit asks of the engine's parts. */
+export type SimulatedEngine = Pick<Engine, 'journal' | 'services' | 'now' | 'ids'>;
 
 /** One request as the session middleware hands it on, without sockets. */
 export interface OpenRequest {
@@ -33,14 +34,14 @@ export interface OpenRequest {
  */
 export async function openRequest(
   {
-    site,
+    engine,
     records,
     newId,
-  }: { readonly site: Site; readonly records: SessionRecords; readonly newId: () => string },
+  }: { readonly engine: SimulatedEngine; readonly records: SessionRecords; readonly newId: () => string },
   cookie: string | undefined,
   broken: string | undefined,
 ): Promise<OpenRequest> {
-  const store = revisionedStore(plainStore(), records, { ...lifetime, now: site.now });
+  const store = revisionedStore(plainStore(), records, { ...lifetime, now: engine.now });
   const bare = { sessionID: cookie ?? '', sessionStore: store, session: undefined as Session | undefined };
   // Only what the engine and express-session's Session ask a request for.
   const req = bare as unknown as Request;
@@ -53,9 +54,9 @@ export async function openRequest(
   };
   // express-session gives its store this.
   Object.assign(store, { generate });
-  const begun = site.now();
+  const startedAt = engine.now();
   const data = cookie === undefined ? undefined : await found(store, cookie);
-  noteLoadMs(req, site.now() - begun);
+  noteLoad(req, { startedAt, ms: engine.now() - startedAt });
   if (data === undefined) generate();
   else store.createSession(req, data);
 
@@ -72,7 +73,7 @@ export async function openRequest(
       done?.(error);
     });
 
-  const visit = visitOf(site, req, simulatedWizard);
+  const visit = visitOf({ engine, req, definition: simulatedWizard });
   return {
     req,
     visit: broken === 'conflicts' ? { ...visit, session: alwaysSaved(visit.session) } : visit,

@@ -1,14 +1,12 @@
-import { finish, type FinishOutcome } from '../../../src/engine/finish.ts';
+import { commit, currentState } from '../../../src/engine/commit.ts';
+import type { Outcome } from '../../../src/engine/event.ts';
+import { submissionIdOf } from '../../../src/completion/record.ts';
 import { isOpen } from '../../../src/flow/position.ts';
 import { walk } from '../../../src/flow/walk.ts';
 import { normalise } from '../../../src/form/normalise.ts';
 import type { RawValues } from '../../../src/form/issue.ts';
-import { answerStep, type AnswerOutcome } from '../../../src/engine/answer.ts';
-import { commitChange } from '../../../src/engine/change.ts';
-import { keepAnswers } from '../../../src/session/keep-answers.ts';
+import { keepAnswers } from '../../../src/session/login.ts';
 import { stampOf, type Stamp } from '../../../src/engine/stamp.ts';
-import { begin, withWizard } from '../../../src/engine/transition.ts';
-import { currentState } from '../../../src/engine/visit.ts';
 import type { Sent } from './history.ts';
 import { ended } from '../support/ended.ts';
 import { lifetime, type OpenRequest } from './request.ts';
@@ -48,7 +46,7 @@ export async function visitors(world: World): Promise<void> {
 async function useTab(world: World, browser: Browser, name: string): Promise<void> {
   const { random, scheduler } = world;
   const tab: Actor = { name, isDead: false, onDeath: () => {} };
-  let page: Page = { step: 'a', stamp: stampOf(undefined, 'a', name) };
+  let page: Page = { step: 'a', stamp: stampOf(undefined, 'a', { page: name }) };
   let last: (() => Promise<unknown>) | undefined;
   for (let action = random.between(2, 7); action > 0; action -= 1) {
     await scheduler.yieldTurn(tab);
@@ -73,7 +71,7 @@ async function useTab(world: World, browser: Browser, name: string): Promise<voi
 }
 
 /** What stands in the tab after an answer; undefined when it moved on. */
-function next(page: Page, outcome: AnswerOutcome | undefined): Page | undefined {
+function next(page: Page, outcome: Outcome | undefined): Page | undefined {
   if (outcome === undefined) return page;
   return outcome.kind === 'invalid' || outcome.kind === 'conflict'
     ? { ...page, stamp: outcome.stamp }
@@ -94,7 +92,7 @@ async function openStep(
       if (state?.status === 'submitted') return undefined;
       if (which === 'unanswered' && state?.answers[key] !== undefined) return undefined;
       return isOpen(walk(simulatedWizard, state?.answers ?? {}), step)
-        ? { step: key, stamp: stampOf(state, key, visit.ids.page()) }
+        ? { step: key, stamp: stampOf(state, key, { page: visit.ids.page() }) }
         : undefined;
     },
     () => 'unknown',
@@ -106,22 +104,16 @@ async function answer(
   world: World,
   browser: Browser,
   { step: key, stamp, note, carry }: Page & { readonly note: string; readonly carry: boolean },
-): Promise<AnswerOutcome | undefined> {
+): Promise<Outcome | undefined> {
   const place = stepOf(key);
   const raw: RawValues = key === 'a' ? { pick: world.random.pick(['x', 'y']), note } : { note };
   const save = world.random.chance(0.05);
   const { outcome, cookie } = await world.request(
     { kind: carry ? 'carry' : 'answer', step: key, note, cookie: browser.cookie },
     async ({ visit }) => {
-      const outcome = await answerStep(visit, {
-        place,
-        raw,
-        candidate: normalise(place.step, raw),
-        stamp,
-        returnToCheck: false,
-        save,
-        carry,
-      });
+      const kind = carry ? 'carry' : save ? 'save' : 'answer';
+      const form = { raw, candidate: normalise(place.step, raw) };
+      const outcome = await commit(visit, { kind, place, form, stamp });
       if (outcome.kind === 'expired') visit.session.abandon();
       return outcome;
     },
@@ -148,7 +140,7 @@ async function submitAll(world: World, browser: Browser): Promise<void> {
     async ({ visit }) => {
       const state = await currentState(visit);
       const isReady = state?.status === 'open' && walk(simulatedWizard, state.answers).complete;
-      return isReady ? stampOf(state, '', visit.ids.page()) : undefined;
+      return isReady ? stampOf(state, '', { page: visit.ids.page() }) : undefined;
     },
     () => 'unknown',
   );
@@ -158,31 +150,25 @@ async function submitAll(world: World, browser: Browser): Promise<void> {
 }
 
 async function submit(world: World, browser: Browser, stamp: Stamp): Promise<void> {
-  const { sent, outcome } = await world.request<FinishOutcome>(
+  const { sent, outcome } = await world.request<Outcome>(
     { kind: 'submit', cookie: browser.cookie },
     async ({ visit }, { worker }) => {
-      const finished = await finish(visit, { stamp, context: () => undefined });
+      const finished = await commit(visit, { kind: 'submit', stamp, context: () => undefined });
       if (finished.kind === 'expired') visit.session.abandon();
       if (finished.kind === 'submitted') {
-        await worker.attempt(finished.submissionId, Math.min(1_000, visit.session.remainingMs()));
+        await worker.attempt(submissionIdOf(finished.state), Math.min(1_000, visit.session.remainingMs()));
       }
       return finished;
     },
     ({ kind }) => written(kind === 'submitted'),
   );
-  if (outcome?.kind === 'submitted') sent.submissionId = outcome.submissionId;
+  if (outcome?.kind === 'submitted') sent.submissionId = submissionIdOf(outcome.state);
 }
 
 async function again(world: World, browser: Browser): Promise<void> {
   await world.request(
     { kind: 'again', cookie: browser.cookie },
-    ({ visit }) =>
-      commitChange(visit, async () => {
-        const state = await currentState(visit);
-        if (state?.status !== 'submitted') return undefined;
-        const fresh = begin(simulatedWizard.version, visit.now(), visit.ids);
-        return withWizard(visit.session.state(), simulatedWizard.id, fresh);
-      }),
+    ({ visit }) => commit(visit, { kind: 'restart' }),
     () => 'unknown',
   );
 }

@@ -3,10 +3,9 @@ import { submissionIdOf } from '../../../src/completion/record.ts';
 import type { Log } from '../../../src/log.ts';
 import { createWorker, type Worker } from '../../../src/completion/worker.ts';
 import { isWizardError } from '../../../src/errors.ts';
-import type { Site } from '../../../src/http/site.ts';
 import { randomFrom, type Random } from '../../support/random.ts';
 import { history, type History, type Sent } from './history.ts';
-import { openRequest, type OpenRequest } from './request.ts';
+import { openRequest, type OpenRequest, type SimulatedEngine } from './request.ts';
 import { scheduler, type Actor, type Scheduler } from './scheduler.ts';
 import { inVirtualTime, sleepIn } from './virtual-time.ts';
 import { watchedStore, type WatchedStore } from './watched-store.ts';
@@ -83,19 +82,12 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
   const names = counter();
   let crashes = 0;
 
-  const siteFor = (actor: Actor, server: Pick<Server, 'worker'> | undefined): Site =>
-    // What the engine's visit asks a site for; pages are not rendered here.
-    ({
-      definitions: new Map([[simulatedWizard.id, simulatedWizard]]),
-      journal: store.journal(actor),
-      attempt: server?.worker.attempt,
-      services: servicesFor(actor),
-      theme: { words: {} },
-      storeSeen: () => {},
-      context: () => undefined,
-      now: time.now,
-      ids: { instance: () => names('i'), reference: () => names('r'), page: () => names('p') },
-    }) as unknown as Site;
+  const engineFor = (actor: Actor): SimulatedEngine => ({
+    journal: store.journal(actor),
+    services: servicesFor(actor),
+    now: time.now,
+    ids: { instance: () => names('i'), reference: () => names('r'), page: () => names('p') },
+  });
 
   const servicesFor = (actor: Actor): Services => {
     const asked = new Set<string>();
@@ -182,7 +174,7 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
         await time.yieldTurn(sent);
         begun = time.awake();
         const parts = {
-          site: siteFor(sent, server),
+          engine: engineFor(sent),
           records: store.records(sent),
           newId: () => names('session-'),
         };

@@ -9,8 +9,11 @@ import { embeddedJournal } from '../../../src/storage/embedded/journal.ts';
 import { embeddedRecords } from '../../../src/storage/embedded/records.ts';
 import { memoryJournal } from '../../../src/storage/memory/journal.ts';
 import { memoryRecords } from '../../../src/storage/memory/records.ts';
-import { plainStore } from '../../../src/storage/plain-store.ts';
-import { revisionedStore, type RevisioningOptions } from '../../../src/storage/revisioned-store.ts';
+import {
+  plainStore,
+  revisionedStore,
+  type RevisioningOptions,
+} from '../../../src/storage/revisioned-store.ts';
 import type { SessionRecords } from '../../../src/storage/session-records.ts';
 import { stateKey, type SessionState } from '../../../src/engine/state.ts';
 

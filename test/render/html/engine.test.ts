@@ -45,7 +45,6 @@ const pages: { readonly [K in PageKind]: Page } = {
     raw,
     stored: answers.contact,
     stamp,
-    returnToCheck: false,
   },
   unavailable: {
     kind: 'unavailable',
@@ -54,7 +53,6 @@ const pages: { readonly [K in PageKind]: Page } = {
     place: placeOf(steps.contact),
     raw,
     stamp,
-    returnToCheck: false,
     finishing: false,
   },
   delete: { kind: 'delete', status: 200, ...inVisa },

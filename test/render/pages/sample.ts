@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Field, Step, WizardDefinition } from '../../../src/definition/model.ts';
 import { walk } from '../../../src/flow/walk.ts';
+import type { Stamp } from '../../../src/engine/stamp.ts';
 import { languageOf } from '../../../src/language/language.ts';
-import type { Frame, FormStamp, Page } from '../../../src/render/pages/page.ts';
+import type { Frame, Page } from '../../../src/render/pages/page.ts';
 import { findStep, placesOf, type ExitPlace, type StepPlace } from '../../../src/definition/place.ts';
 import { anExit, aStep as stepOf, definitionOf, placeOf as aloneAt } from '../../support/definition.ts';
 
@@ -234,7 +235,7 @@ export const frame: Frame = {
 };
 
 /** A stamp as forms carry it. */
-export const stamp: FormStamp = { instance: 'i1', generation: 1, seen: 's1', page: 'p1' };
+export const stamp: Stamp = { instance: 'i1', generation: 1, seen: 's1', page: 'p1', onward: 'next' };
 
 /** The place of a step of `visa`, as it is or changed; of another one, as if it were alone. */
 export function placeOf(step: Step, definition = visa): StepPlace {
@@ -262,7 +263,6 @@ export function stepPage(
     raw: {},
     issues: [],
     stamp,
-    returnToCheck: false,
     keptUntil: now + 1_800_000,
     ...page,
   };

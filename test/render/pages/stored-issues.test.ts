@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { readState } from '../../../src/engine/codec.ts';
+import { readState } from '../../../src/engine/state.ts';
 import { walk } from '../../../src/flow/walk.ts';
 import { jsonOf } from '../../../src/render/front-end/json.ts';
 import { viewOf } from '../../../src/render/pages/view-of.ts';

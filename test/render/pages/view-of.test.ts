@@ -70,7 +70,7 @@ test('the back link leads to the previous step of the path, then to the start pa
 });
 
 test('back from a change leads to check-your-answers, and Continue as well', () => {
-  const view = viewOf(stepPage(steps.contact, { returnToCheck: true }), frame);
+  const view = viewOf(stepPage(steps.contact, { stamp: { ...stamp, onward: 'check' } }), frame);
   expect(view.back?.href).toBe('/visa/check');
   expect(view.form?.hidden).toContainEqual({ name: '_return', value: 'check' });
 });
@@ -147,8 +147,7 @@ test('the conflict page offers both answers', () => {
     place: placeOf(steps.travel),
     raw: { arrival: { day: '1', month: '2', year: '2027' } },
     stored: answers.travel,
-    stamp,
-    returnToCheck: true,
+    stamp: { ...stamp, onward: 'check' },
   };
   const view = viewOf(page, frame);
   expect(view.typed[0]?.lines).toEqual(['1 2 2027']);
@@ -171,7 +170,6 @@ test('an outage posts the same again; the finishing one posts to check-your-answ
     place: placeOf(steps.name),
     raw: { full: 'Ada' },
     stamp,
-    returnToCheck: false,
     finishing: false,
   } as const;
   expect(viewOf(page, frame).form).toMatchObject({ action: '/visa/name', button: 'Try again' });

@@ -1,11 +1,13 @@
 import type { RequestHandler } from 'express';
-import type { Site } from './site.ts';
+import { openApiOf } from '../render/front-end/openapi.ts';
+import type { Look, Parts } from './parts.ts';
+import { baseOf } from './reply.ts';
 
 /** Serves our style, script and htmx under hashed names: cached for a year, before any session is loaded. */
-export function serveAssets(site: Pick<Site, 'assets'>): RequestHandler {
+export function serveAssets({ assets }: Pick<Look, 'assets'>): RequestHandler {
   return (req, res, next) => {
     if ((req.method !== 'GET' && req.method !== 'HEAD') || !req.path.startsWith('/_stepway/')) return next();
-    const asset = site.assets.find(req.path.slice('/_stepway/'.length));
+    const asset = assets.find(req.path.slice('/_stepway/'.length));
     if (asset === undefined) return next();
     res.set({
       'Cache-Control': 'public, max-age=31536000, immutable',
@@ -18,5 +20,13 @@ export function serveAssets(site: Pick<Site, 'assets'>): RequestHandler {
     } else {
       res.send(asset.body);
     }
+  };
+}
+
+/** GET the description of our JSON for front ends, made from the definitions. */
+export function showOpenApi(parts: Parts): RequestHandler {
+  return (req, res) => {
+    res.set('Cache-Control', 'no-cache');
+    res.json(openApiOf([...parts.engine.definitions.values()], baseOf(parts, req)));
   };
 }

@@ -1,15 +1,8 @@
 import type { Request } from 'express';
-import type { Session, Store } from 'express-session';
-import { callback } from './callback.ts';
-import { readRevision } from './revision.ts';
+import type { Store } from 'express-session';
 import { stateKey } from '../engine/state.ts';
-
-/** What our stores offer beside express-session's interface. */
-interface RevisionDeleting {
-  /** Deletes a session only at this revision; false when it is another by now, or gone. */
-  removeAt(id: string, rev: number): Promise<boolean>;
-  peek(id: string): Promise<{ readonly rev: number; readonly session: object } | undefined>;
-}
+import { called, keysOf } from './express-session.ts';
+import { isRevisioned, readRevision } from './revision.ts';
 
 /** Told of a log-in whose answers are safe in the new session. */
 export type LogInListener = (req: Request) => Promise<void>;
@@ -43,21 +36,21 @@ export async function keepAnswers<Result>(req: Request, logIn: () => Promise<Res
   const oldId = req.sessionID;
   const old = req.session;
   const oldRevision = readRevision(old);
-  const carried = ownKey(old);
+  const carried = keysOf(old)[stateKey];
   // The session's own regenerate deletes first: a crash right then would lose the answers.
   Object.defineProperty(old, 'regenerate', {
     configurable: true,
     enumerable: false,
     value: (done?: (error?: unknown) => void) => {
       req.sessionStore.generate(req);
-      if (carried !== undefined) setOwnKey(req.session, carried);
+      if (carried !== undefined) keysOf(req.session)[stateKey] = carried;
       done?.();
       return req.session;
     },
   });
   const result = await logIn();
   if (req.sessionID === oldId) return result;
-  await callback((done) => req.session.save(done));
+  await called((done) => req.session.save(done));
   if (oldRevision !== undefined) await deleteOld(req, oldId, oldRevision.rev);
   for (const listener of listeners.get(req.sessionStore) ?? []) await listener(req);
   return result;
@@ -65,28 +58,16 @@ export async function keepAnswers<Result>(req: Request, logIn: () => Promise<Res
 
 async function deleteOld(req: Request, oldId: string, rev: number): Promise<void> {
   const store = req.sessionStore;
-  if (!canDeleteAt(store)) return callback((done) => store.destroy(oldId, done));
+  if (!isRevisioned(store)) return called((done) => store.destroy(oldId, done));
   let expected = rev;
   while (!(await store.removeAt(oldId, expected))) {
     const changed = await store.peek(oldId);
     if (changed === undefined) return;
-    const answers: unknown = (changed.session as Record<string, unknown>)[stateKey];
+    const answers = (changed.session as { readonly [stateKey]?: unknown })[stateKey];
     if (answers !== undefined) {
-      setOwnKey(req.session, answers);
-      await callback((done) => req.session.save(done));
+      keysOf(req.session)[stateKey] = answers;
+      await called((done) => req.session.save(done));
     }
     expected = changed.rev;
   }
-}
-
-function canDeleteAt(store: object): store is RevisionDeleting {
-  return 'removeAt' in store && 'peek' in store;
-}
-
-function ownKey(session: Session): unknown {
-  return (session as unknown as Record<string, unknown>)[stateKey];
-}
-
-function setOwnKey(session: Session, state: unknown): void {
-  (session as unknown as Record<string, unknown>)[stateKey] = state;
 }

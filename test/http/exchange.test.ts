@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import type { Request } from 'express';
 import type { CompletionJournal } from '../../src/completion/journal.ts';
-import type { Site } from '../../src/http/site.ts';
-import { visitOf } from '../../src/http/visit.ts';
+import { randomIds } from '../../src/engine/ids.ts';
+import { visitOf } from '../../src/http/exchange.ts';
 import type { WizardState } from '../../src/engine/state.ts';
 import { memoryJournal } from '../../src/storage/memory/journal.ts';
-import { plainStore } from '../../src/storage/plain-store.ts';
+import { plainStore } from '../../src/storage/revisioned-store.ts';
 import { newSession } from '../support/sessions.ts';
 import { definitionOf } from '../support/definition.ts';
 
@@ -23,14 +23,14 @@ const submitted: WizardState = {
 /** A visit with a millisecond of its request's 3 s left. */
 function lateVisit(journal: Partial<CompletionJournal>) {
   let time = 0;
-  const site = {
+  const engine = {
     journal: { ...memoryJournal(), ...journal },
+    services: undefined,
     now: () => time,
-    theme: { words: {} },
-    storeSeen: () => {},
-  } as unknown as Site;
+    ids: randomIds,
+  };
   const req = { session: newSession(plainStore(), 'id') } as unknown as Request;
-  const visit = visitOf(site, req, definitionOf([]));
+  const visit = visitOf({ engine, req, definition: definitionOf([]) });
   time = 2_999;
   return visit;
 }

@@ -1,0 +1,226 @@
+import type { Known } from '../definition/condition/evaluate.ts';
+import type { WizardDefinition } from '../definition/model.ts';
+import type { StepPlace } from '../definition/place.ts';
+import { earlierThan, isOpen, nextAfter, resume } from '../flow/position.ts';
+import { walk, type Walk } from '../flow/walk.ts';
+import type { StepCandidate } from '../form/normalise.ts';
+import { rawOf } from '../form/prefill.ts';
+import type { Validated, ValidatedRun } from '../form/validate.ts';
+import type { Outcome, WizardEvent } from './event.ts';
+import type { Ids } from './ids.ts';
+import { parsedOf } from './parsed.ts';
+import { isConflict, stampOf } from './stamp.ts';
+import type { WizardState } from './state.ts';
+import { begin, submitted, withAnswer, withCarried } from './transition.ts';
+
+/** An event that is decided: what came of it, and what is to be committed for it to be true. */
+export interface Settled {
+  readonly outcome: Outcome;
+  /** The next state; `none` takes the run out of the session; undefined when there is nothing to write. */
+  readonly next?: WizardState | 'none';
+}
+
+/** An event that cannot be decided before its values are judged, which may ask the author's own checks. */
+export type Undecided =
+  | {
+      readonly judge: 'step';
+      readonly place: StepPlace;
+      readonly candidate: StepCandidate;
+      /** What is known of the answers before it. */
+      readonly earlier: Known;
+      readonly conclude: (judged: Validated) => Settled;
+    }
+  | {
+      readonly judge: 'run';
+      readonly walk: Walk;
+      readonly conclude: (judged: ValidatedRun) => Settled;
+    };
+
+/** What a decision is made with, beside the state and the event. */
+export interface Around {
+  readonly definition: WizardDefinition;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly ids: Ids;
+}
+
+type EventOf<Kind extends WizardEvent['kind']> = Extract<WizardEvent, { readonly kind: Kind }>;
+
+/**
+ * What an event comes to, from the state as it stands: pure, without a session, a store or a request. Called again, from
+ * the new state, when another request was there first.
+ *
+ * @param state undefined before the first answer
+ */
+export function decide(
+  around: Around,
+  state: WizardState | undefined,
+  event: WizardEvent,
+): Settled | Undecided {
+  switch (event.kind) {
+    case 'answer':
+    case 'save':
+      return answer(around, state, event);
+    case 'carry':
+      return carry(around, state, event);
+    case 'ask':
+      return ask(around, state, event);
+    case 'submit':
+      return submit(around, state, event);
+    case 'restart':
+      return restart(around, state);
+    case 'delete':
+      return { outcome: { kind: 'deleted' }, next: 'none' };
+  }
+}
+
+/** What an event comes to when its session ended while it was to be committed. */
+export function whenGone({ definition }: Around, event: WizardEvent): Outcome {
+  switch (event.kind) {
+    case 'answer':
+    case 'save':
+    case 'carry':
+    case 'ask':
+      return { kind: 'expired', place: event.place, raw: event.form.raw };
+    case 'submit':
+      return { kind: 'expired', place: undefined, raw: {} };
+    // What these ask for is so: no answers are left.
+    case 'restart':
+      return { kind: 'restarted', next: resume(walk(definition, {})) };
+    case 'delete':
+      return { kind: 'deleted' };
+  }
+}
+
+function answer(
+  around: Around,
+  stored: WizardState | undefined,
+  event: EventOf<'answer' | 'save'>,
+): Settled | Undecided {
+  const { definition, now, ids } = around;
+  const { place, form, stamp } = event;
+  if (stamp.instance !== '' && stamp.instance !== stored?.instance) {
+    return { outcome: { kind: 'expired', place, raw: form.raw } };
+  }
+  if (stored?.status === 'submitted') return { outcome: { kind: 'closed', reference: stored.reference } };
+
+  const state = stored ?? begin(definition.version, now, ids);
+  const before = walk(definition, state.answers);
+  const elsewhere: Settled = { outcome: { kind: 'elsewhere', next: resume(before, stamp.onward) } };
+  // A page of ours for this step cannot have been open before anything was answered; an exit page asks nothing.
+  if (place.kind === 'exit' || (stored === undefined && !isOpen(before, place))) return elsewhere;
+  // Kept as it stands, finished or not, so that the visitor comes back to this very page.
+  if (event.kind === 'save') return { outcome: { kind: 'saved' }, next: withCarried(state, place, form.raw) };
+  return {
+    judge: 'step',
+    place,
+    candidate: form.candidate,
+    earlier: earlierThan(before, place),
+    conclude: (judged) => concludeAnswer(around, { stored, state, place, event, judged }),
+  };
+}
+
+function concludeAnswer(
+  { definition, ids }: Around,
+  all: {
+    readonly stored: WizardState | undefined;
+    readonly state: WizardState;
+    readonly place: StepPlace;
+    readonly event: EventOf<'answer' | 'save'>;
+    readonly judged: Validated;
+  },
+): Settled {
+  const { stored, state, place, event, judged } = all;
+  const { form, stamp } = event;
+  const { raw } = form;
+  const { onward } = stamp;
+  if (isConflict(state, place, stamp, judged.ok ? judged.answers : undefined)) {
+    const fresh = stampOf(state, place.key, { page: ids.page(), onward });
+    return { outcome: { kind: 'conflict', place, raw, stored: state.answers[place.key], stamp: fresh } };
+  }
+  if (!judged.ok) {
+    const before = walk(definition, state.answers);
+    if (isOpen(before, place)) {
+      const { issues } = judged;
+      return { outcome: { kind: 'invalid', place, raw, issues, state: stored, walk: before, stamp } };
+    }
+    // The step was closed by a change elsewhere: what was typed waits, should it open again.
+    const next = resume(before, onward);
+    return { outcome: { kind: 'carried', next }, next: withCarried(state, place, raw) };
+  }
+  const answered = withAnswer(state, place, judged.answers, stamp.page);
+  const next = nextAfter(walk(definition, answered.answers), place, onward);
+  const isFirst = stored === undefined;
+  return { outcome: { kind: 'answered', place, next, state: answered, isFirst }, next: answered };
+}
+
+function carry(
+  { definition, now, ids }: Around,
+  stored: WizardState | undefined,
+  { place, form, stamp }: EventOf<'carry'>,
+): Settled {
+  if (stored?.status === 'submitted') return { outcome: { kind: 'closed', reference: stored.reference } };
+  const state = stored ?? begin(definition.version, now, ids);
+  const before = walk(definition, state.answers);
+  const { onward } = stamp;
+  const next = isOpen(before, place) ? ({ to: 'step', place, onward } as const) : resume(before, onward);
+  return { outcome: { kind: 'carried', next }, next: withCarried(state, place, form.raw) };
+}
+
+function ask(
+  { definition }: Around,
+  state: WizardState | undefined,
+  { place, form, field }: EventOf<'ask'>,
+): Settled | Undecided {
+  if (place.kind === 'exit') return { outcome: { kind: 'told', place, issue: undefined } };
+  return {
+    judge: 'step',
+    place,
+    candidate: form.candidate,
+    earlier: earlierThan(walk(definition, state?.answers ?? {}), place),
+    conclude(judged) {
+      const issue = judged.ok ? undefined : judged.issues.find((each) => each.field === field);
+      return { outcome: { kind: 'told', place, issue } };
+    },
+  };
+}
+
+function submit(
+  around: Around,
+  state: WizardState | undefined,
+  { stamp, context }: EventOf<'submit'>,
+): Settled | Undecided {
+  const { definition, now, ids } = around;
+  if (state === undefined || stamp.instance !== state.instance) {
+    return { outcome: { kind: 'expired', place: undefined, raw: {} } };
+  }
+  // Its record is seen to wherever a submitted state is read.
+  if (state.status === 'submitted') return { outcome: { kind: 'submitted', state, isFirst: false } };
+
+  const before = walk(definition, state.answers);
+  const { live } = before;
+  // A page of an earlier generation may not submit the next one unseen.
+  if (!before.complete || stamp.generation !== state.generation) {
+    return { outcome: { kind: 'elsewhere', next: resume(before) } };
+  }
+  return {
+    judge: 'run',
+    walk: before,
+    conclude(judged) {
+      if (!judged.ok) {
+        const { place, issues } = judged;
+        const raw = rawOf(place.step, state.answers[place.key]);
+        const fresh = stampOf(state, place.key, { page: ids.page(), onward: 'check' });
+        return { outcome: { kind: 'invalid', place, raw, issues, state, walk: before, stamp: fresh } };
+      }
+      const parsed = parsedOf(live, judged.values);
+      const next = submitted(state, { now, live, parsed, context: context() });
+      return { outcome: { kind: 'submitted', state: next, isFirst: true }, next };
+    },
+  };
+}
+
+function restart({ definition, now, ids }: Around, state: WizardState | undefined): Settled {
+  const outcome = { kind: 'restarted', next: resume(walk(definition, {})) } as const;
+  return state?.status === 'submitted' ? { outcome, next: begin(definition.version, now, ids) } : { outcome };
+}

@@ -1,0 +1,85 @@
+import type { StepAnswers } from '../definition/model.ts';
+import type { ExitPlace, StepPlace } from '../definition/place.ts';
+import type { Destination } from '../flow/position.ts';
+import type { Walk } from '../flow/walk.ts';
+import type { Issue, RawValues } from '../form/issue.ts';
+import type { StepCandidate } from '../form/normalise.ts';
+import type { Stamp } from './stamp.ts';
+import type { WizardState } from './state.ts';
+
+/** A step's form as it was sent: what was typed, and what it comes to for the schemas. */
+export interface SentForm {
+  readonly raw: RawValues;
+  readonly candidate: StepCandidate;
+}
+
+/** Where a form is sent to. An exit page has nothing to answer: it leads on. */
+export type FormPlace = StepPlace | ExitPlace;
+
+/** What a visitor does to their run through a wizard. */
+export type WizardEvent =
+  /** Answers a step. */
+  | { readonly kind: 'answer'; readonly place: FormPlace; readonly form: SentForm; readonly stamp: Stamp }
+  /** Keeps what is typed, finished or not: the visitor stops for now. */
+  | { readonly kind: 'save'; readonly place: FormPlace; readonly form: SentForm; readonly stamp: Stamp }
+  /** From the expired page: keeps the values in a new session until their step is reached. */
+  | { readonly kind: 'carry'; readonly place: FormPlace; readonly form: SentForm; readonly stamp: Stamp }
+  /** Asks what is wrong with one field as it stands. */
+  | { readonly kind: 'ask'; readonly place: FormPlace; readonly form: SentForm; readonly field: string }
+  /** Sends the whole form. */
+  | {
+      readonly kind: 'submit';
+      readonly stamp: Stamp;
+      /** What the host says of the visitor; asked when the answers are about to be frozen. */
+      readonly context: () => unknown;
+    }
+  /** After a form that was sent, starts another one with a new reference. */
+  | { readonly kind: 'restart' }
+  /** Takes the answers out. */
+  | { readonly kind: 'delete' };
+
+/** What came of an event. */
+export type Outcome =
+  /** The answer is durable. `isFirst` when it started a new run. */
+  | {
+      readonly kind: 'answered';
+      readonly place: StepPlace;
+      readonly next: Destination;
+      readonly state: WizardState;
+      readonly isFirst: boolean;
+    }
+  /** The values wait, as they were typed, for their step. */
+  | { readonly kind: 'carried'; readonly next: Destination }
+  /** Nothing was written: another page comes first. */
+  | { readonly kind: 'elsewhere'; readonly next: Destination }
+  | { readonly kind: 'saved' }
+  /** What is wrong with the field; undefined when it is fine. */
+  | { readonly kind: 'told'; readonly place: FormPlace; readonly issue: Issue | undefined }
+  /** Nothing was written: something is to be corrected first. */
+  | {
+      readonly kind: 'invalid';
+      readonly place: StepPlace;
+      readonly raw: RawValues;
+      readonly issues: readonly Issue[];
+      /** Undefined before the first answer. */
+      readonly state: WizardState | undefined;
+      readonly walk: Walk;
+      readonly stamp: Stamp;
+    }
+  /** Nothing was written: another page answered the step in between. */
+  | {
+      readonly kind: 'conflict';
+      readonly place: StepPlace;
+      readonly raw: RawValues;
+      readonly stored: StepAnswers | undefined;
+      /** Makes "keep mine" pass: of what is stored now. */
+      readonly stamp: Stamp;
+    }
+  /** The session is frozen and the record is durable. `isFirst` unless it was so already: a double click, a replay. */
+  | { readonly kind: 'submitted'; readonly state: WizardState; readonly isFirst: boolean }
+  /** Nothing was written: the form that this step belongs to was sent. */
+  | { readonly kind: 'closed'; readonly reference: string }
+  /** Nothing was written: the session that the page was of has ended. */
+  | { readonly kind: 'expired'; readonly place: FormPlace | undefined; readonly raw: RawValues }
+  | { readonly kind: 'restarted'; readonly next: Destination }
+  | { readonly kind: 'deleted' };

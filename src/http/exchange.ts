@@ -1,0 +1,99 @@
+import type { Request, Response } from 'express';
+import { submissionOf } from '../completion/record.ts';
+import { settle } from '../completion/settle.ts';
+import type { WizardDefinition } from '../definition/model.ts';
+import type { FormPlace } from '../engine/event.ts';
+import type { WizardState } from '../engine/state.ts';
+import type { Visit } from '../engine/visit.ts';
+import { openSession } from '../session/access.ts';
+import { within } from '../time-limit.ts';
+import { eventOf, tell, type Happening } from './events.ts';
+import type { Engine, Parts } from './parts.ts';
+import { clearCookie, replyTo, type Goal, type Reply } from './reply.ts';
+
+/** One request to one wizard: made once, by the route. */
+export interface Exchange {
+  readonly parts: Parts;
+  readonly req: Request;
+  /** With the options that the host loads, where the route needs them. */
+  readonly definition: WizardDefinition;
+  readonly visit: Visit;
+  readonly reply: WizardReply;
+}
+
+/** One request to one step, or to an exit page. */
+export interface StepExchange extends Exchange {
+  readonly place: FormPlace;
+}
+
+/** How a request to a wizard is answered. */
+export interface WizardReply extends Pick<Reply, 'page' | 'json'> {
+  /** Sends the visitor on to a page of the wizard. */
+  goTo(goal: Goal): void;
+  /** Tells the host what happened; `state` is the visitor's, once there is one. */
+  event(happening: Happening, state?: WizardState): void;
+}
+
+/**
+ * Opens the session of a request for one wizard.
+ *
+ * @throws WizardError SESSION_MISSING
+ */
+export function exchangeOf(
+  parts: Parts,
+  {
+    req,
+    res,
+    definition,
+  }: { readonly req: Request; readonly res: Response; readonly definition: WizardDefinition },
+): Exchange {
+  const { engine, host } = parts;
+  const bare = visitOf({ engine, req, definition });
+  const { ownCookie } = host;
+  const endSession = async () => {
+    await bare.session.destroy();
+    clearCookie(res, ownCookie);
+  };
+  const visit = ownCookie === undefined ? bare : { ...bare, endSession };
+  const { page, json, goTo, urls } = replyTo(parts, req, res);
+  const reply: WizardReply = {
+    page,
+    json,
+    goTo: (goal) => goTo(urls.to(definition.id, goal)),
+    event: (happening, state) => tell(host.onEvent, engine.log, eventOf(visit, state, happening)),
+  };
+  return { parts, req, definition, visit, reply };
+}
+
+/**
+ * The engine's view of one request to one wizard.
+ *
+ * @throws WizardError SESSION_MISSING
+ */
+export function visitOf(all: {
+  readonly engine: Pick<Engine, 'journal' | 'services' | 'now' | 'ids'>;
+  readonly req: Request;
+  readonly definition: WizardDefinition;
+}): Visit {
+  const { engine, req, definition } = all;
+  const { journal, services, now, ids } = engine;
+  const session = openSession(req, now);
+  return {
+    definition,
+    session,
+    ids,
+    now,
+    services,
+    settle: (state) => within(session.remainingMs(), () => settle(journal, definition, state)),
+    record: async (state) => {
+      // `exists` is as good: a double click, another server, or an insert of unknown outcome.
+      await within(session.remainingMs(), () => journal.insert(submissionOf(definition, state)));
+    },
+    // Random, so that two requests that met once do not meet again; longer each time.
+    pause: (tried) =>
+      new Promise((resolve) => {
+        setTimeout(resolve, Math.random() * Math.min(5 * 2 ** tried, 150));
+      }),
+    endSession: undefined,
+  };
+}

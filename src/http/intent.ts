@@ -1,0 +1,58 @@
+import type { Request } from 'express';
+import type { FormPlace, SentForm, WizardEvent } from '../engine/event.ts';
+import type { Stamp } from '../engine/stamp.ts';
+import { normalise } from '../form/normalise.ts';
+import { rawOf } from '../form/prefill.ts';
+import { readAnswers, readRaw } from '../form/read.ts';
+import { hiddenNames } from '../render/pages/urls.ts';
+import { fieldsOf, isOfType, type Fields } from './body.ts';
+import type { Exchange, StepExchange } from './exchange.ts';
+
+/** What the POST of a step's form asks for. */
+export function answerIntent({ req, place }: Pick<StepExchange, 'req' | 'place'>): WizardEvent {
+  const form = readForm(req, place);
+  const field = req.get('X-Stepway-Validate');
+  if (field !== undefined) return { kind: 'ask', place, form, field };
+  const fields = fieldsOf(req);
+  const stamp = readStamp(fields);
+  if (textOf(fields, hiddenNames.carry) === '1') return { kind: 'carry', place, form, stamp };
+  if (textOf(fields, hiddenNames.save) === '1') return { kind: 'save', place, form, stamp };
+  return { kind: 'answer', place, form, stamp };
+}
+
+/** What the POST of check-your-answers asks for. */
+export function submitIntent({ req, parts }: Pick<Exchange, 'req' | 'parts'>): WizardEvent {
+  return { kind: 'submit', stamp: readStamp(fieldsOf(req)), context: () => parts.host.context(req) };
+}
+
+/** Reads a step's declared fields from the body: a form's controls, or a front end's JSON in the schemas' input types. */
+export function readForm(req: Request, place: FormPlace): SentForm {
+  if (place.kind === 'exit') return { raw: {}, candidate: {} };
+  const { step } = place;
+  const fields = fieldsOf(req);
+  if (!isOfType(req, 'application/json')) {
+    const raw = readRaw(step, fields);
+    return { raw, candidate: normalise(step, raw) };
+  }
+  const candidate = readAnswers(step, fields);
+  const given = Object.entries(candidate).filter((entry) => entry[1] !== undefined);
+  return { raw: rawOf(step, Object.fromEntries(given) as Parameters<typeof rawOf>[1]), candidate };
+}
+
+/** What the hidden fields of a sent form say; anything malformed counts as absent. */
+export function readStamp(fields: Fields): Stamp {
+  const generation = Number(textOf(fields, hiddenNames.generation));
+  return {
+    instance: textOf(fields, hiddenNames.instance),
+    generation: Number.isInteger(generation) && generation > 0 ? generation : 1,
+    seen: textOf(fields, hiddenNames.seen),
+    page: textOf(fields, hiddenNames.page),
+    onward: textOf(fields, hiddenNames.return) === 'check' ? 'check' : 'next',
+  };
+}
+
+function textOf(fields: Fields, name: string): string {
+  const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  // No stamp of ours is longer; a longer one is no stamp.
+  return typeof value === 'string' && value.length <= 64 ? value : '';
+}

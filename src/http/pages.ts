@@ -1,0 +1,78 @@
+import type { WizardDefinition } from '../definition/model.ts';
+import type { Outcome } from '../engine/event.ts';
+import type { Visit } from '../engine/visit.ts';
+import { wordIssue } from '../form/word-issue.ts';
+import type { Language } from '../language/language.ts';
+import type { Page } from '../render/pages/page.ts';
+import type { Goal } from './reply.ts';
+
+/** What every page of a wizard says: which wizard, and until when answers are kept. */
+export interface InWizard {
+  readonly definition: WizardDefinition;
+  readonly keptUntil: number | undefined;
+}
+
+/** What the pages of this visit say. */
+export function inWizard({ definition, session }: Visit): InWizard {
+  return { definition, keptUntil: session.keptUntil() };
+}
+
+/** What a visitor gets to see. */
+export type Answer =
+  | { readonly by: 'page'; readonly page: Page }
+  | { readonly by: 'goal'; readonly goal: Goal }
+  | { readonly by: 'json'; readonly body: object };
+
+/** The answer to what came of an event: pure, the one place where outcomes become pages. */
+export function answerTo(outcome: Outcome, shared: InWizard, language: Language): Answer {
+  switch (outcome.kind) {
+    case 'answered':
+    case 'carried':
+    case 'elsewhere':
+    case 'restarted':
+      return { by: 'goal', goal: outcome.next };
+    case 'saved':
+    case 'deleted':
+      return { by: 'goal', goal: { to: outcome.kind } };
+    case 'submitted':
+      return { by: 'goal', goal: { to: 'done', reference: outcome.state.reference } };
+    case 'told':
+      return { by: 'json', body: { message: messageOf(outcome, shared.definition, language) } };
+    case 'invalid': {
+      const { place, walk, raw, issues, stamp } = outcome;
+      return page({ ...shared, kind: 'step', status: 422, place, walk, raw, issues, stamp });
+    }
+    case 'conflict': {
+      const { place, raw, stored, stamp } = outcome;
+      return page({ ...shared, kind: 'conflict', status: 409, place, raw, stored, stamp });
+    }
+    case 'closed':
+      return page({ ...shared, kind: 'submitted', status: 409, reference: outcome.reference });
+    case 'expired': {
+      const { definition } = shared;
+      const { place, raw } = outcome;
+      return page({
+        definition,
+        kind: 'expired',
+        status: 410,
+        place,
+        raw,
+      });
+    }
+  }
+}
+
+/** The message for one field as it stands, for a page that asks when the visitor leaves it; null when it is fine. */
+function messageOf(
+  { place, issue }: Extract<Outcome, { kind: 'told' }>,
+  { words }: WizardDefinition,
+  language: Language,
+): string | null {
+  if (issue === undefined || place.kind === 'exit') return null;
+  const { step } = place;
+  return wordIssue(issue, step, language.with(words).with(step.words)).message;
+}
+
+function page(page: Page): Answer {
+  return { by: 'page', page };
+}

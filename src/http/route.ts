@@ -1,0 +1,85 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { WizardDefinition } from '../definition/model.ts';
+import { findPlace } from '../definition/place.ts';
+import type { FormPlace } from '../engine/event.ts';
+import { WizardError } from '../errors.ts';
+import { exchangeOf, type Exchange, type StepExchange } from './exchange.ts';
+import type { Engine, Parts } from './parts.ts';
+
+/** `unknown` when the URL names nothing: it goes on to the 404 page. */
+export type Handled = void | 'unknown';
+
+/**
+ * A route of a wizard: looks the wizard up by the URL's `:wizard`, and leaves an unknown one to the 404 page.
+ *
+ * @param needs `choices` where answers of every step are shown or judged, which takes the options that the host loads
+ */
+export function wizardRoute(
+  parts: Parts,
+  handle: (exchange: Exchange) => Promise<Handled>,
+  needs?: 'choices',
+): RequestHandler {
+  return async (req: Request, res: Response, next: NextFunction) => {
+    const { engine } = parts;
+    const found = engine.definitions.get(text(req.params['wizard']));
+    if (found === undefined) return next();
+    const definition = needs === undefined ? found : await engine.resolveChoices(found);
+    const exchange = await admit(parts, { req, res, definition });
+    if (exchange !== undefined && (await handle(exchange)) === 'unknown') next();
+  };
+}
+
+/** A route of a step: looks both up, and leaves unknown ones to the 404 page. Other steps' options are not needed. */
+export function stepRoute(parts: Parts, handle: (exchange: StepExchange) => Promise<void>): RequestHandler {
+  return async (req: Request, res: Response, next: NextFunction) => {
+    const { engine } = parts;
+    const found = engine.definitions.get(text(req.params['wizard']));
+    const segments: unknown = req.params['step'];
+    const key = Array.isArray(segments) ? segments.join('/') : text(segments);
+    if (found === undefined || findPlace(found, key) === undefined) return next();
+    const definition = await engine.resolveChoices(found, key);
+    const place = findPlace(definition, key);
+    // The list of a group's items is no page of ours yet.
+    if (place === undefined || place.kind === 'group') return next();
+    const exchange = await admit(parts, { req, res, definition });
+    if (exchange !== undefined) await handle({ ...exchange, place });
+  };
+}
+
+/** Which wizard and page a request's URL names, for answers to requests that met no route. */
+export function targetOf(
+  { definitions }: Engine,
+  req: Request,
+): { readonly definition: WizardDefinition | undefined; readonly place: FormPlace | undefined } {
+  const [wizardId = '', ...key] = req.path.split('/').filter((segment) => segment !== '');
+  const definition = definitions.get(wizardId);
+  const place = definition === undefined ? undefined : findPlace(definition, key.join('/'));
+  return { definition, place: place?.kind === 'group' ? undefined : place };
+}
+
+/** Opens the exchange of a request that the host lets in; sends every other one where the host says. */
+async function admit(
+  parts: Parts,
+  request: { readonly req: Request; readonly res: Response; readonly definition: WizardDefinition },
+): Promise<Exchange | undefined> {
+  const { host, engine } = parts;
+  const { req, res, definition } = request;
+  const path = await host.guard?.(req, definition.id);
+  if (path === undefined) {
+    host.storeSeen(req.sessionStore);
+    return exchangeOf(parts, request);
+  }
+  if (!/^\/(?![/\\])/.test(path)) {
+    engine.log.error(
+      { wizard: definition.id },
+      'guard must give a path of this origin, beginning with one slash',
+    );
+    throw new WizardError('CONFIG_INVALID');
+  }
+  res.set('Cache-Control', 'no-store').redirect(303, path);
+  return undefined;
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

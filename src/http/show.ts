@@ -1,0 +1,143 @@
+import { everyPlace } from '../definition/place.ts';
+import type { WizardState } from '../engine/state.ts';
+import { stampOf } from '../engine/stamp.ts';
+import { currentState } from '../engine/commit.ts';
+import { isOpen, resume } from '../flow/position.ts';
+import { walk } from '../flow/walk.ts';
+import { rawOf } from '../form/prefill.ts';
+import { within } from '../time-limit.ts';
+import type { Exchange, StepExchange } from './exchange.ts';
+import { inWizard } from './pages.ts';
+import type { Handled } from './route.ts';
+
+/** GET the wizard's URL: starts, or resumes at the first incomplete step. */
+export async function startOrResume(exchange: Exchange): Promise<void> {
+  const { definition, reply } = exchange;
+  const arrival = await arrive(exchange);
+  if (arrival === undefined) return;
+  const { state } = arrival;
+  if (state === undefined) return startPage(exchange, state);
+  const next = resume(walk(definition, state.answers));
+  reply.event({ type: 'resumed', step: next.to === 'step' ? next.place.key : undefined }, state);
+  reply.goTo(next);
+}
+
+/** GET the start page: what it is, what will be needed, how long answers are kept. */
+export async function showStart(exchange: Exchange): Promise<void> {
+  return startPage(exchange, await currentState(exchange.visit));
+}
+
+/** GET a step: its form, or the way to the first incomplete step when it cannot open yet. */
+export async function showStep(exchange: StepExchange): Promise<void> {
+  const { parts, req, definition, place, visit, reply } = exchange;
+  const arrival = await arrive(exchange);
+  if (arrival === undefined) return;
+  const { state } = arrival;
+  const shared = inWizard(visit);
+  const live = walk(definition, state?.answers ?? {});
+  if (!isOpen(live, place)) return reply.goTo(resume(live));
+  if (place.kind === 'exit') return reply.page({ ...shared, kind: 'exit', status: 200, place, walk: live });
+  const { key } = place;
+  reply.event({ type: 'shown', step: key }, state);
+  const known = state?.answers[key] ?? (await parts.host.prefill?.(req, definition.id, key));
+  const onward = req.query['return'] === 'check' ? 'check' : 'next';
+  return reply.page({
+    ...shared,
+    kind: 'step',
+    status: 200,
+    place,
+    walk: live,
+    raw: state?.carried?.[key] ?? rawOf(place.step, known),
+    // A front end gets what the host knows as values too: they count when it sends them.
+    stored: known,
+    issues: state?.rejected?.[key] ?? [],
+    stamp: stampOf(state, key, { page: visit.ids.page(), onward }),
+  });
+}
+
+/** GET check-your-answers. */
+export async function showCheck(exchange: Exchange): Promise<void> {
+  const { definition, visit, reply } = exchange;
+  const arrival = await arrive(exchange);
+  if (arrival === undefined) return;
+  const { state } = arrival;
+  const live = walk(definition, state?.answers ?? {});
+  if (!live.complete || state === undefined) return reply.goTo(resume(live));
+  return reply.page({
+    ...inWizard(visit),
+    kind: 'check',
+    status: 200,
+    walk: live,
+    stamp: stampOf(state, '', { page: visit.ids.page() }),
+    issues: Object.entries(state.rejected ?? {}).flatMap(([step, issues]) =>
+      issues.map((issue) => ({ ...issue, step })),
+    ),
+  });
+}
+
+/**
+ * GET a receipt, by its unguessable reference: it says how far the handler is and shows no answers, so that a bookmark
+ * stays helpful after the session has ended. When the handler sent the submission back, its own visitor is led to the
+ * first step to correct.
+ *
+ * @returns `unknown` when there is no such submission
+ */
+export async function showDone({ parts, req, definition, visit, reply }: Exchange): Promise<Handled> {
+  const reference = String(req.params['reference']);
+  const state = await currentState(visit);
+  const rejected = state?.reference === reference ? state.rejected : undefined;
+  if (rejected !== undefined) {
+    const place = everyPlace(definition).find(({ key }) => Object.hasOwn(rejected, key));
+    return reply.goTo(place === undefined ? { to: 'check' } : { to: 'step', place, onward: 'check' });
+  }
+  const { journal } = parts.engine;
+  const submission = await within(visit.session.remainingMs(), () => journal.findByReference(reference));
+  if (submission === undefined || submission.wizard !== definition.id) return 'unknown';
+  const { status, submittedAt } = submission;
+  return reply.page({
+    ...inWizard(visit),
+    kind: 'done',
+    status: 200,
+    reference,
+    submission: status,
+    submittedAt,
+  });
+}
+
+/** GET "save and come back later": says until when the answers are kept on this device. */
+export async function showSaved({ definition, visit, reply }: Exchange): Promise<void> {
+  if ((await currentState(visit)) === undefined) return reply.goTo(resume(walk(definition, {})));
+  return reply.page({ ...inWizard(visit), kind: 'saved', status: 200 });
+}
+
+/** GET "delete my answers": asks before; with `?deleted`, says that it is done. */
+export async function showEnd({ req, definition, visit, reply }: Exchange): Promise<void> {
+  if (req.query['deleted'] !== undefined) return reply.page({ definition, kind: 'deleted', status: 200 });
+  // After Back there is nothing left to ask about.
+  if (!Object.hasOwn(visit.session.state().wizards, definition.id)) return reply.goTo({ to: 'deleted' });
+  return reply.page({ ...inWizard(visit), kind: 'delete', status: 200 });
+}
+
+/** POST: extends the session, and says until when; 410 when it has ended. */
+export async function extendSession({ visit, reply }: Exchange): Promise<void> {
+  const expiresAt = await visit.session.extend();
+  reply.json({ expiresAt: expiresAt ?? null }, expiresAt === undefined ? 410 : 200);
+}
+
+async function startPage(exchange: Exchange, state: WizardState | undefined): Promise<void> {
+  const { definition, visit, reply } = exchange;
+  if (definition.start === false) return reply.goTo(resume(walk(definition, state?.answers ?? {})));
+  const inProgress = state?.status === 'open';
+  return reply.page({ ...inWizard(visit), kind: 'start', status: 200, inProgress });
+}
+
+/** Lets a visitor in to a form that is still open; one who has sent it gets the page that says so, and undefined is given. */
+async function arrive({
+  visit,
+  reply,
+}: Exchange): Promise<{ readonly state: WizardState | undefined } | undefined> {
+  const state = await currentState(visit);
+  if (state?.status !== 'submitted') return { state };
+  await reply.page({ ...inWizard(visit), kind: 'submitted', status: 200, reference: state.reference });
+  return undefined;
+}

@@ -1,0 +1,72 @@
+import type { Request } from 'express';
+import type { Session } from 'express-session';
+import { readState, stateKey, type SessionState } from '../engine/state.ts';
+import { catalogue, isWizardError, WizardError } from '../errors.ts';
+
+/** Runs a callback API of express-session or of a store once, and gives its end as a promise. */
+export function called<T = void>(run: (done: (error?: unknown, value?: T) => void) => unknown): Promise<T> {
+  return new Promise((resolve, reject) => {
+    run((error, value) => {
+      if (error === undefined || error === null) resolve(value as T);
+      else reject(error instanceof Error ? error : new Error('the session store failed', { cause: error }));
+    });
+  });
+}
+
+/**
+ * The session of a request.
+ *
+ * @throws WizardError SESSION_MISSING when no session middleware ran before
+ */
+export function sessionOf(req: Request): Session {
+  const session = req.session as Session | undefined;
+  if (session !== undefined) return session;
+  const { title, fix } = catalogue.SESSION_MISSING;
+  throw new WizardError('SESSION_MISSING', `${title}. ${fix}`);
+}
+
+/** A session's keys by name: the host's SessionData knows nothing of our key, and we nothing of the host's. */
+export function keysOf(session: Session): Record<string, unknown> {
+  return session as unknown as Record<string, unknown>;
+}
+
+/** What the session holds under Stepway's key, for a host that asks; undefined without a session. */
+export function peekState(req: Request): SessionState | undefined {
+  const session = req.session as Session | undefined;
+  return session === undefined ? undefined : readState(keysOf(session)[stateKey]);
+}
+
+/**
+ * Which wizards a visitor has started or sent, by the session that the request brought: nothing is read for it, written
+ * or started. What cannot be read is left out; the form itself says so when it is opened.
+ */
+export function startedBy(req: Request): { readonly [wizardId: string]: 'open' | 'submitted' } {
+  try {
+    const wizards = Object.entries(peekState(req)?.wizards ?? {});
+    return Object.fromEntries(wizards.map(([id, { status }]) => [id, status]));
+  } catch (error) {
+    if (isWizardError(error, 'SESSION_UNREADABLE')) return {};
+    throw error;
+  }
+}
+
+/** Lets go of a request's session: express-session writes nothing and sets no cookie for a request without one. */
+export function letGo(req: Request): void {
+  Object.assign(req, { session: undefined });
+}
+
+/**
+ * Gives the visitor a new session in place of one that cannot be read, which stays under its old id until it expires.
+ * What the host keeps beside our key, where that can be read, goes on in the new one. express-session saves it and
+ * sets the cookie, with the host's own settings, at the end of the response.
+ *
+ * @param before the request's session, where it could be loaded and our key alone is at fault
+ */
+export function leaveUnreadable(req: Request, before: Session | undefined): void {
+  req.sessionStore.generate(req);
+  for (const [key, value] of Object.entries(before ?? {})) {
+    if (key !== 'cookie' && typeof value !== 'function') keysOf(req.session)[key] = value;
+  }
+  // An empty session would not be saved, and the old cookie would stay.
+  keysOf(req.session)[stateKey] = readState(undefined);
+}

@@ -1,0 +1,193 @@
+import type { Session, SessionData } from 'express-session';
+import { stateKey } from '../engine/state.ts';
+import { WizardError } from '../errors.ts';
+import { changedKeys, mergeSession, partsOf, textOf, type SessionParts } from '../session/merge.ts';
+import { leftFor, operationMs } from '../session/request-time.ts';
+import { noteRevision, readRevision, unknownRev, type Revision } from '../session/revision.ts';
+import { within } from '../time-limit.ts';
+import type { SessionDraft, SessionRecord, SessionRecords } from './session-records.ts';
+
+/** Records, and what is needed to compare and swap over them. */
+export interface Backend {
+  readonly records: SessionRecords;
+  readonly lifetime: { readonly idleMs: number; readonly absoluteMs: number };
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Encrypts and decrypts the stored text; a text that does not decrypt is unreadable. */
+  readonly cipher:
+    { encrypt(text: string): Promise<string>; decrypt(text: string): Promise<string> } | undefined;
+  /** Waits before a lost comparison is tried again. */
+  readonly pause: (attempt: number) => Promise<void>;
+}
+
+/** How often one save compares and swaps before it gives up with TOO_BUSY. */
+const maxAttempts = 10;
+
+/** A session's end is moved only when that gains this much: at most one touch a minute. */
+const touchMs = 60_000;
+
+/** A stored session that has not ended. */
+interface Live extends SessionRecord {
+  readonly session: SessionData;
+}
+
+/** Reads a session that has not ended, with its revision noted. */
+export function load(backend: Backend, id: string): Promise<SessionData | null> {
+  return within(operationMs, async ({ signal }) => {
+    const found = await readLive(backend, id, signal);
+    if (found === undefined) return null;
+    const { rev, startedAt, expiresAt, session } = found;
+    noteRevision(asSession(session), { rev, baseline: {}, startedAt, expiresAt });
+    return session;
+  });
+}
+
+/** Reads what is stored now; undefined when there is nothing or it has ended. */
+export async function peek(
+  backend: Backend,
+  id: string,
+): Promise<{ readonly rev: number; readonly session: SessionData } | undefined> {
+  const found = await within(operationMs, ({ signal }) => readLive(backend, id, signal));
+  return found === undefined ? undefined : { rev: found.rev, session: found.session };
+}
+
+/**
+ * Writes what this request changed of a session: compared with the revision that it read, and on top of what others
+ * have written since. A session that nothing was known of is inserted; one that was not changed is touched.
+ *
+ * @throws WizardError SESSION_CONFLICT when Stepway's key was changed on both sides, SESSION_GONE when the session has
+ *   ended, TOO_BUSY, STORE_TIMEOUT
+ */
+export async function save(backend: Backend, id: string, session: SessionData): Promise<void> {
+  const known = revisionFor(id, session);
+  if (known === undefined) return insert(backend, id, session);
+  const mine = partsOf(session);
+  const changed = changedKeys(known.baseline, mine);
+  if (changed.length === 0) return touch(backend, id, session);
+  const ms = timeFor(session, backend.now(), { isStepways: changed.includes(stateKey) });
+  const written = await within(ms, ({ signal }) => swap(backend, { id, known, mine, signal }));
+  noteRevision(asSession(session), { ...written, baseline: mine });
+}
+
+/** Moves a session's end, when that gains enough. One that has ended since is left alone: the response is on its way. */
+export async function touch(backend: Backend, id: string, session: SessionData): Promise<void> {
+  const known = revisionFor(id, session);
+  if (known === undefined) return;
+  const expiresAt = endOf(backend, known.startedAt);
+  if (expiresAt - known.expiresAt < touchMs) return;
+  const now = backend.now();
+  await within(timeFor(session, now, { isStepways: false }), ({ signal }) =>
+    backend.records.touch(id, { expiresAt, now }, signal),
+  );
+  noteRevision(asSession(session), { ...known, expiresAt });
+}
+
+/** Deletes a session, at one revision only when it is given; whether it was there. */
+export function remove({ records }: Backend, id: string, rev?: number): Promise<boolean> {
+  return within(operationMs, ({ signal }) => records.remove(id, rev, signal));
+}
+
+function insert(backend: Backend, id: string, session: SessionData): Promise<void> {
+  return within(operationMs, async ({ signal }) => {
+    const [parts, startedAt] = [partsOf(session), backend.now()];
+    const draft = await draftOf(backend, parts, startedAt);
+    let rev = await backend.records.insert(id, draft, signal);
+    if (rev === undefined) {
+      // Ids are random: the same content under the same id is this session's first save, of unknown outcome then.
+      const stored = await readLive(backend, id, signal);
+      if (stored === undefined || changedKeys(partsOf(stored.session), parts).length > 0) {
+        throw new WizardError('SESSION_CONFLICT');
+      }
+      rev = stored.rev;
+    }
+    noteRevision(asSession(session), { rev, baseline: parts, startedAt, expiresAt: draft.expiresAt });
+  });
+}
+
+/** One save: replaces the revision that it knows, else merges with what is stored by now and tries again. */
+async function swap(
+  backend: Backend,
+  save: {
+    readonly id: string;
+    readonly known: Revision;
+    readonly mine: SessionParts;
+    readonly signal: AbortSignal;
+  },
+): Promise<Omit<Revision, 'baseline'>> {
+  const { id, known, mine, signal } = save;
+  let [parts, rev, startedAt] = [mine, known.rev, known.startedAt];
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    if (attempt > 1) await backend.pause(attempt);
+    signal.throwIfAborted();
+    if (rev !== unknownRev) {
+      const draft = await draftOf(backend, parts, startedAt);
+      const written = await backend.records.replace(id, draft, { rev, now: backend.now() }, signal);
+      if (written !== undefined) {
+        return { rev: parts === mine ? written : unknownRev, startedAt, expiresAt: draft.expiresAt };
+      }
+    }
+    const stored = await readLive(backend, id, signal);
+    if (stored === undefined) throw new WizardError('SESSION_GONE');
+    const merged = mergeSession({ baseline: known.baseline, mine, theirs: partsOf(stored.session) });
+    if (merged === 'conflict') throw new WizardError('SESSION_CONFLICT');
+    [parts, rev, startedAt] = [merged, stored.rev, stored.startedAt];
+  }
+  throw new WizardError('TOO_BUSY');
+}
+
+async function readLive(backend: Backend, id: string, signal: AbortSignal): Promise<Live | undefined> {
+  const { records, cipher, now } = backend;
+  const record = await records.read(id, signal);
+  if (record === undefined || record.expiresAt <= now()) return undefined;
+  const { text } = record;
+  const plain = cipher === undefined ? text : await cipher.decrypt(text).catch(asUnreadable);
+  return { ...record, session: parseSession(plain) };
+}
+
+async function draftOf(backend: Backend, parts: SessionParts, startedAt: number): Promise<SessionDraft> {
+  const text = textOf(parts);
+  const sealed = backend.cipher === undefined ? text : await backend.cipher.encrypt(text);
+  return { text: sealed, startedAt, expiresAt: endOf(backend, startedAt) };
+}
+
+function endOf({ lifetime, now }: Backend, startedAt: number): number {
+  return Math.min(now() + lifetime.idleMs, startedAt + lifetime.absoluteMs);
+}
+
+// A host's own slow page may still save its own keys: Stepway's 3 s are no limit of theirs.
+function timeFor(
+  session: SessionData,
+  now: number,
+  { isStepways }: { readonly isStepways: boolean },
+): number {
+  const leftMs = leftFor(asSession(session), now);
+  return leftMs > 0 || isStepways ? leftMs : operationMs;
+}
+
+function revisionFor(id: string, data: SessionData): Revision | undefined {
+  const session = asSession(data);
+  return session.id === id ? readRevision(session) : undefined;
+}
+
+// What express-session hands over as data is a Session object wherever it matters; a revision is noted on either.
+function asSession(data: SessionData): Session {
+  return data as unknown as Session;
+}
+
+function parseSession(text: string): SessionData {
+  try {
+    const session: unknown = JSON.parse(text);
+    if (isRecord(session) && isRecord(session['cookie'])) return session as unknown as SessionData;
+  } catch {
+    // Falls through to the one error for whatever is no session.
+  }
+  throw new WizardError('SESSION_UNREADABLE');
+}
+
+function asUnreadable(cause: unknown): never {
+  throw new WizardError('SESSION_UNREADABLE', undefined, { cause });
+}
+
+function isRecord(value: unknown): value is { [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,59 @@
+import { isWizardError, WizardError } from './errors.ts';
+
+/** What work under a time limit is given. */
+export interface Limit {
+  /** Aborts when the time is over. Made when it is asked for: a signal costs as much as the fields of a small step. */
+  readonly signal: AbortSignal;
+}
+
+/** How a time limit ends. */
+export interface LimitOptions {
+  /** What is thrown when the time is over (WizardError STORE_TIMEOUT by default), or when the outer signal aborts. */
+  readonly late?: ((cause?: unknown) => Error) | undefined;
+  /** A longer work that this one is part of: when it is given up, so is this. */
+  readonly outer?: AbortSignal | undefined;
+}
+
+/**
+ * Waits for work no longer than `ms`. The work itself goes on unless it heeds its signal: a write may still land later,
+ * and how it ends then is nobody's concern.
+ *
+ * @param ms milliseconds; with none left the work is not even started
+ * @throws what `late` gives at the limit, or when the outer signal aborts (a WizardError as its reason is thrown on);
+ *   what the work rejects with
+ */
+export function within<T>(
+  ms: number,
+  work: (limit: Limit) => Promise<T>,
+  { late = () => new WizardError('STORE_TIMEOUT'), outer }: LimitOptions = {},
+): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    if (outer?.aborted === true) return reject(reasonOf(outer, late));
+    if (ms <= 0) return reject(late());
+    let own: AbortController | undefined;
+    const limit: Limit = {
+      get signal() {
+        return (own ??= new AbortController()).signal;
+      },
+    };
+    const end = (reason: Error) => {
+      settle();
+      reject(reason);
+      own?.abort(reason);
+    };
+    const onAbort = () => end(reasonOf(outer, late));
+    const timer = setTimeout(() => end(late()), ms);
+    const settle = () => {
+      clearTimeout(timer);
+      outer?.removeEventListener('abort', onAbort);
+    };
+    outer?.addEventListener('abort', onAbort);
+    const started = async () => work(limit);
+    started().then(resolve, reject).finally(settle);
+  });
+}
+
+function reasonOf(outer: AbortSignal | undefined, late: (cause?: unknown) => Error): Error {
+  const reason: unknown = outer?.reason;
+  return isWizardError(reason) ? reason : late(reason);
+}

@@ -1,0 +1,216 @@
+import { describe, expect, test } from '@jest/globals';
+import { decide, whenGone, type Around, type Settled, type Undecided } from '../../src/engine/decide.ts';
+import { findPlace, type ExitPlace } from '../../src/definition/place.ts';
+import type { FormPlace, WizardEvent } from '../../src/engine/event.ts';
+import { stampOf } from '../../src/engine/stamp.ts';
+import type { WizardState } from '../../src/engine/state.ts';
+import type { Onward } from '../../src/flow/position.ts';
+import type { Validated } from '../../src/form/validate.ts';
+import { aStep, anExit, definitionOf, no, stepAt, yes } from '../support/definition.ts';
+
+const definition = definitionOf([
+  aStep('one'),
+  aStep('two', yes('one')),
+  anExit('out', no('one')),
+  aStep('last'),
+]);
+const one = stepAt(definition, 'one');
+const two = stepAt(definition, 'two');
+const last = stepAt(definition, 'last');
+const out = findPlace(definition, 'out') as ExitPlace;
+
+let names = 0;
+const name = () => `n${(names += 1)}`;
+const around: Around = { definition, now: 7, ids: { instance: name, reference: name, page: name } };
+
+const open: WizardState = {
+  version: 1,
+  instance: 'i',
+  generation: 1,
+  reference: 'r',
+  startedAt: 0,
+  status: 'open',
+  answers: { one: { a: true } },
+};
+const complete = { ...open, answers: { one: { a: true }, two: { a: true }, last: { a: true } } };
+const sent: WizardState = { ...complete, status: 'submitted', submittedAt: 5 };
+
+const form = { raw: { a: 'yes' }, candidate: { a: true } };
+const valid: Validated = { ok: true, answers: { a: true }, values: { a: true } };
+const issues = [{ field: 'a', code: 'check', message: 'Choose one' }] as const;
+const invalid: Validated = { ok: false, issues };
+
+/** A form of a step as it was opened from a state. */
+function formOf(kind: 'answer' | 'save' | 'carry', place: FormPlace, from?: WizardState, onward?: Onward) {
+  const stamp = stampOf(from, place.key, { page: 'p', ...(onward === undefined ? {} : { onward }) });
+  return { kind, place, form, stamp } satisfies WizardEvent;
+}
+const submitOf = (from: WizardState) =>
+  ({ kind: 'submit', stamp: stampOf(from, '', { page: 'p' }), context: () => 'host' }) as const;
+
+function settled(decided: Settled | Undecided): Settled {
+  if ('judge' in decided) throw new Error('it was to be settled');
+  return decided;
+}
+function asked(decided: Settled | Undecided): Extract<Undecided, { judge: 'step' }> {
+  if (!('judge' in decided) || decided.judge !== 'step') throw new Error('it was to be judged as a step');
+  return decided;
+}
+function askedAll(decided: Settled | Undecided): Extract<Undecided, { judge: 'run' }> {
+  if (!('judge' in decided) || decided.judge !== 'run') throw new Error('it was to be judged as a run');
+  return decided;
+}
+
+describe('an answer', () => {
+  test('is to be judged with the live answers before it', () => {
+    const { place, candidate, earlier } = asked(decide(around, open, formOf('answer', two, open)));
+    expect([place, candidate, earlier.live]).toEqual([two, form.candidate, { one: { a: true } }]);
+  });
+
+  test('that is valid leads on, and starts a run when it is the first', () => {
+    const { outcome, next } = asked(decide(around, undefined, formOf('answer', one))).conclude(valid);
+    expect(outcome).toMatchObject({ kind: 'answered', isFirst: true, next: { to: 'step', place: two } });
+    expect(next).toMatchObject({ status: 'open', startedAt: 7, answers: { one: { a: true } } });
+  });
+
+  test('from check-your-answers leads back to it, and carries that on to what became necessary', () => {
+    const back = asked(decide(around, complete, formOf('answer', one, complete, 'check'))).conclude(valid);
+    expect(back.outcome).toMatchObject({ next: { to: 'check' } });
+    const needed = asked(decide(around, open, formOf('answer', one, open, 'check'))).conclude(valid);
+    expect(needed.outcome).toMatchObject({ next: { to: 'step', place: two, onward: 'check' } });
+  });
+
+  test('that is invalid writes nothing and keeps what was typed', () => {
+    const event = formOf('answer', two, open);
+    const { outcome, next } = asked(decide(around, open, event)).conclude(invalid);
+    expect(outcome).toMatchObject({ kind: 'invalid', place: two, raw: form.raw, issues, stamp: event.stamp });
+    expect(next).toBeUndefined();
+  });
+
+  test('that another page gave meanwhile is a conflict, with a stamp that lets mine pass', () => {
+    const event = { ...formOf('answer', one, { ...open, answers: {} }), form };
+    const changed = { ...open, answers: { one: { a: false } } };
+    const { outcome, next } = asked(decide(around, changed, event)).conclude(valid);
+    expect(outcome).toMatchObject({ kind: 'conflict', stored: { a: false }, raw: form.raw });
+    expect(next).toBeUndefined();
+    const mine = { ...event, stamp: (outcome as { stamp: typeof event.stamp }).stamp };
+    expect(asked(decide(around, changed, mine)).conclude(valid).outcome.kind).toBe('answered');
+  });
+
+  test('to a step that was closed elsewhere waits, should it be invalid', () => {
+    const closed = { ...open, answers: { one: { a: false } } };
+    const { outcome, next } = asked(decide(around, closed, formOf('answer', two, closed))).conclude(invalid);
+    expect(outcome).toMatchObject({ kind: 'carried', next: { to: 'step', place: out } });
+    expect(next).toMatchObject({ carried: { two: form.raw } });
+  });
+
+  test('to a closed step before anything was answered, or to an exit page, leads elsewhere', () => {
+    expect(settled(decide(around, undefined, formOf('answer', last)))).toEqual({
+      outcome: { kind: 'elsewhere', next: { to: 'step', place: one, onward: 'next' } },
+    });
+    expect(settled(decide(around, open, formOf('save', out, open))).outcome.kind).toBe('elsewhere');
+  });
+
+  test('from a page of another run has expired; of a form that was sent it is closed', () => {
+    const other = { ...open, instance: 'other' };
+    expect(settled(decide(around, open, formOf('answer', one, other)))).toEqual({
+      outcome: { kind: 'expired', place: one, raw: form.raw },
+    });
+    expect(settled(decide(around, undefined, formOf('answer', one, open))).outcome.kind).toBe('expired');
+    expect(settled(decide(around, sent, formOf('answer', one, sent)))).toEqual({
+      outcome: { kind: 'closed', reference: 'r' },
+    });
+  });
+});
+
+test('what is saved for later waits as it was typed, without being judged', () => {
+  const { outcome, next } = settled(decide(around, open, formOf('save', two, open)));
+  expect(outcome).toEqual({ kind: 'saved' });
+  expect(next).toMatchObject({ answers: open.answers, carried: { two: form.raw } });
+});
+
+test('what is carried over from an expired page waits in a new run, and opens its step where it can', () => {
+  const { outcome, next } = settled(decide(around, undefined, formOf('carry', two, open)));
+  expect(outcome).toMatchObject({ kind: 'carried', next: { to: 'step', place: one } });
+  expect(next).toMatchObject({ answers: {}, carried: { two: form.raw } });
+  expect(settled(decide(around, open, formOf('carry', two))).outcome).toMatchObject({ next: { place: two } });
+});
+
+test('a page that asks about one field is told its message alone, and nothing is written', () => {
+  const ask = (field: string) => ({ kind: 'ask', place: one, form, field }) as const;
+  const conclude = (field: string, judged: Validated) =>
+    asked(decide(around, sent, ask(field))).conclude(judged);
+  expect(conclude('a', invalid)).toEqual({ outcome: { kind: 'told', place: one, issue: issues[0] } });
+  expect(conclude('b', invalid)).toEqual({ outcome: { kind: 'told', place: one, issue: undefined } });
+  expect(conclude('a', valid)).toEqual({ outcome: { kind: 'told', place: one, issue: undefined } });
+});
+
+describe('sending the form', () => {
+  test('has the whole path judged, and freezes its answers with what the host says', () => {
+    const state = { ...complete, answers: { ...complete.answers, gone: { a: true } } };
+    const undecided = askedAll(decide(around, state, submitOf(state)));
+    expect(undecided.walk.path).toEqual([one, two, last]);
+    const { outcome, next } = undecided.conclude({ ok: true, values: complete.answers });
+    expect(next).toMatchObject({
+      status: 'submitted',
+      submittedAt: 7,
+      answers: complete.answers,
+      dormant: { gone: { a: true } },
+      context: 'host',
+    });
+    expect(outcome).toEqual({ kind: 'submitted', state: next, isFirst: true });
+  });
+
+  test('opens the first step that is not valid any more, from which Continue returns', () => {
+    const undecided = askedAll(decide(around, complete, submitOf(complete)));
+    const { outcome, next } = undecided.conclude({ ok: false, place: two, issues });
+    expect(outcome).toMatchObject({ kind: 'invalid', place: two, issues, stamp: { onward: 'check' } });
+    expect(next).toBeUndefined();
+  });
+
+  test('again comes to the same receipt', () => {
+    expect(settled(decide(around, sent, submitOf(complete)))).toEqual({
+      outcome: { kind: 'submitted', state: sent, isFirst: false },
+    });
+  });
+
+  test('leads elsewhere while something is missing, or from a page of an earlier generation', () => {
+    const elsewhere = settled(decide(around, open, submitOf(open))).outcome;
+    expect(elsewhere).toMatchObject({ kind: 'elsewhere', next: { to: 'step', place: two } });
+    const rejected = { ...complete, generation: 2 };
+    expect(settled(decide(around, rejected, submitOf(complete))).outcome.kind).toBe('elsewhere');
+  });
+
+  test('of another run, or of none, has expired', () => {
+    const expired = { outcome: { kind: 'expired', place: undefined, raw: {} } };
+    expect(decide(around, undefined, submitOf(open))).toEqual(expired);
+    expect(decide(around, complete, submitOf({ ...complete, instance: 'other' }))).toEqual(expired);
+  });
+});
+
+test('after a form that was sent a new one is started; one that is open goes on', () => {
+  const { outcome, next } = settled(decide(around, sent, { kind: 'restart' }));
+  expect(outcome).toMatchObject({ kind: 'restarted', next: { to: 'step', place: one } });
+  expect(next).toMatchObject({ status: 'open', answers: {}, startedAt: 7 });
+  expect(settled(decide(around, open, { kind: 'restart' })).next).toBeUndefined();
+});
+
+test('deleting takes the run out, whatever its state is', () => {
+  expect(decide(around, undefined, { kind: 'delete' })).toEqual({
+    outcome: { kind: 'deleted' },
+    next: 'none',
+  });
+});
+
+test('when the session ended meanwhile, what was typed is held, and what is gone counts as deleted', () => {
+  expect(whenGone(around, formOf('answer', one))).toEqual({ kind: 'expired', place: one, raw: form.raw });
+  expect(whenGone(around, submitOf(open))).toEqual({ kind: 'expired', place: undefined, raw: {} });
+  expect(whenGone(around, { kind: 'delete' })).toEqual({ kind: 'deleted' });
+  expect(whenGone(around, { kind: 'restart' })).toMatchObject({ kind: 'restarted', next: { place: one } });
+});
+
+test('deciding changes neither the state nor the event', () => {
+  const frozen = Object.freeze({ ...open, answers: Object.freeze({ ...open.answers }) });
+  const event = Object.freeze(formOf('answer', two, frozen));
+  expect(() => asked(decide(around, frozen, event)).conclude(valid)).not.toThrow();
+});
