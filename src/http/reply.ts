@@ -1,9 +1,9 @@
-import ejs from 'ejs';
 import type { Request, Response } from 'express';
 import type { Destination } from '../flow/position.ts';
-import { languageOf, paragraphsOf, type Language } from '../language/language.ts';
+import { languageOf, type Language } from '../language/language.ts';
 import { factsOf } from '../log.ts';
 import { jsonOf } from '../render/front-end/json.ts';
+import { plainPage } from '../render/html/plain-page.ts';
 import type { Frame, Page } from '../render/pages/page.ts';
 import { urlsAt } from '../render/pages/urls.ts';
 import { within } from '../time-limit.ts';
@@ -145,19 +145,10 @@ function sendWhole(res: Response, type: string, text: string): void {
   res.end(text);
 }
 
-/** The page of last resort, when no view can be rendered: no view is behind it. */
-export function sendPlain(res: Response, look: Look): void {
-  const { say } = languageFor(look);
-  const heading = ejs.escapeXML(say('hosts.heading'));
-  const paragraphs = paragraphsOf(say('hosts.text')).map((text) => `<p>${ejs.escapeXML(text)}</p>`);
-  const { language, direction } = look.theme;
+/** Answers with the page of last resort. */
+export function sendPlain(res: Response, { theme }: Look): void {
   res.status(500).set('Cache-Control', 'no-store');
-  sendWhole(
-    res,
-    'html',
-    `<!doctype html><html lang="${ejs.escapeXML(language)}" dir="${direction}"><title>${heading}</title>` +
-      `<h1>${heading}</h1>${paragraphs.join('')}</html>`,
-  );
+  sendWhole(res, 'html', plainPage(theme));
 }
 
 /** Tells the browser to forget our session cookie. */
