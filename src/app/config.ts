@@ -1,14 +1,16 @@
-import { existsSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import express from 'express';
 import { z } from 'zod';
 import { nearest } from '../did-you-mean.ts';
 import { WizardError } from '../errors.ts';
 import type { Theme } from '../render/pages/page.ts';
 import { defaultLifetime } from '../storage/session-options.ts';
-import { faultOfOrigin } from './origin.ts';
-import { readTheme } from './read-theme.ts';
-import { developmentSecret, minSecretLength } from './secrets.ts';
+import { faultOfOrigin, readTheme } from './shared-settings.ts';
 
+/** The fewest characters of a secret. */
+const minSecretLength = 16;
 /** Browsers keep no cookie for longer than 400 days. */
 const maxHours = 400 * 24;
 const positive = (fallback: number, max: number) =>
@@ -167,6 +169,36 @@ function secretFaults(secrets: readonly string[], production: boolean): readonly
   return secrets
     .filter(({ length }) => length < minSecretLength)
     .map(() => `SESSION_SECRET: each secret needs ${minSecretLength} characters or more`);
+}
+
+/**
+ * A secret that is made once and kept in the data folder, so that a restart in development keeps everybody's session.
+ *
+ * @throws WizardError CONFIG_INVALID when the folder cannot be written to
+ */
+function developmentSecret(folder: string): string {
+  const file = join(folder, 'session-secret');
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    // Made in the next lines.
+  }
+  // Under another name first, so that no second process reads it between its making and its writing.
+  const draft = `${file}.${process.pid}`;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(draft, randomBytes(32).toString('base64url'), { mode: 0o600 });
+    try {
+      linkSync(draft, file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    } finally {
+      unlinkSync(draft);
+    }
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new WizardError('CONFIG_INVALID', `STEPWAY_DATA: cannot write to ${folder}`, { cause });
+  }
 }
 
 function lifetimeFaults(read: { readonly IDLE_MINUTES: number; readonly ABSOLUTE_HOURS: number }): string[] {

@@ -16,9 +16,8 @@ import { faults } from '../language/en/faults.ts';
 import { words } from '../language/en/words.ts';
 import { loadAssets } from '../render/html/assets.ts';
 import { lifetimeShape } from '../storage/session-options.ts';
-import { faultOfOrigin } from './origin.ts';
-import { partialTheme } from './read-theme.ts';
-import type { OnLogin } from './tell-log-ins.ts';
+import { faultOfOrigin, partialTheme } from './shared-settings.ts';
+import type { OnLogin } from './visitor-forms.ts';
 
 /** What `stepway` is given. Only `wizards` and `storage` are required. */
 export interface StepwayOptions {

@@ -22,7 +22,7 @@ import { listenToLogIns } from '../session/login.ts';
 import { isRevisioned } from '../session/revision.ts';
 import { ownControlsOf } from './own-controls.ts';
 import { checkStepwayOptions, doubtfulOptions, type StepwayOptions } from './stepway-options.ts';
-import { tellLogIns, type OnLogin } from './tell-log-ins.ts';
+import { tellLogIns, type OnLogin } from './visitor-forms.ts';
 
 /** An Express router that serves wizards, and owns the worker that runs their handlers. */
 export interface Stepway extends Router {

@@ -1,5 +1,4 @@
 import type { Config } from './config.ts';
-import { isGuessable } from './secrets.ts';
 
 /** What of sound settings is probably not meant where others can reach the server: a line each, with the fix. */
 export function weakSettings(config: Config): readonly string[] {
@@ -29,4 +28,14 @@ export function isLoopback(host: string): boolean {
 
 function beyondLoopback(host: string): string {
   return `HOST=${host} lets other machines in, and NODE_ENV is not production: the cookie is not Secure and the secret is one for development; set NODE_ENV=production, or leave HOST out`;
+}
+
+/**
+ * Whether a secret is one that people think of, not a random one: few different characters, a text that is repeated, or
+ * a word of examples.
+ */
+function isGuessable(secret: string): boolean {
+  const isRepeated = /^(.{1,16}?)[-_. ]?(?:\1[-_. ]?)+$/.test(secret);
+  const isExample = /change.?me|secret|passw|example|default|0123456|abcdef|qwerty/i.test(secret);
+  return new Set(secret).size < 8 || isRepeated || isExample;
 }

@@ -5,8 +5,7 @@ import type { CheckOptions } from './check.ts';
 import type { ExplainOptions } from './explain.ts';
 import type { GraphOptions } from './graph.ts';
 import type { NewOptions } from './new.ts';
-import { printing } from './printable.ts';
-import { examples, run, succeeds } from './run.ts';
+import { printing, examples, run, succeeds } from './run.ts';
 import { addSubmissionsTo } from './submission-commands.ts';
 
 // Each command loads what it needs when it is called: `check` should not wait for a server and a database driver.

@@ -11,8 +11,7 @@ import { isLoopback } from '../app/weak-settings.ts';
 import { createDevApp } from './dev-app.ts';
 import { createBroadcast } from './live-reload.ts';
 import { mistakesIn } from './mistakes.ts';
-import { projectOf } from './project.ts';
-import { watchFolders } from './watch.ts';
+import { projectOf, watchFolders } from './project.ts';
 
 /** What loading the wizards came to. */
 export interface Reloaded {

@@ -1,9 +1,9 @@
-import { dirname, relative, resolve } from 'node:path';
-import { placeWords } from '../definition/check/check.ts';
+import { realpathSync } from 'node:fs';
+import { dirname, relative, resolve, extname, sep } from 'node:path';
 import { placeOfError, placeOfFault, type Place } from '../app/fault-place.ts';
 import { sourceOf } from '../app/findings.ts';
 import type { LoadedWizard } from '../app/load-wizards.ts';
-import { isShown } from './source-files.ts';
+import { placeWords } from '../definition/check/check.ts';
 
 /** One line of a code frame. */
 export interface FrameLine {
@@ -89,4 +89,27 @@ function codeFrame(source: string, place: Place, around = 4): readonly FrameLine
     text,
     isMarked: first + index === place.line,
   }));
+}
+
+const extensions = new Set(['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.ejs']);
+
+/** Whether a file may be shown in a code frame: the author's own code, in one of these folders and nowhere else. */
+export function isShown(file: string, folders: readonly string[]): boolean {
+  const real = realPathOf(file);
+  if (real === undefined || !extensions.has(extname(real))) return false;
+  return folders.some((folder) => {
+    const root = realPathOf(folder);
+    if (root === undefined) return false;
+    const below = relative(root, real).split(sep);
+    return below[0] !== '..' && !below.some((part) => part.startsWith('.') || part === 'node_modules');
+  });
+}
+
+/** Where a link leads; undefined when nothing is there. */
+function realPathOf(path: string): string | undefined {
+  try {
+    return realpathSync(resolve(path));
+  } catch {
+    return undefined;
+  }
 }

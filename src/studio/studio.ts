@@ -16,10 +16,9 @@ import { generateStep } from '../sample/generate.ts';
 import { seeded } from '../sample/seeded.ts';
 import { currentPage, statesOfStep, statesOfWizard, type PageState, type Sample } from './page-states.ts';
 import { answersUpTo } from './sample-answers.ts';
-import { allowFraming, studioHeaders, studioNonce } from './studio-headers.ts';
-import { livePart } from './studio-live.ts';
-import { answersTo, runWith, saveState, stateOf } from './studio-session.ts';
-import { studioPage } from './studio-views.ts';
+import { allowFraming, studioHeaders, studioNonce } from './security.ts';
+import { livePart, studioPage } from './studio-views.ts';
+import { answersTo, runWith, saveState, stateOf } from './visitor-state.ts';
 
 /**
  * The studio: what a wizard looks like from above, for the visitor's own session. It shows and changes answers, so it

@@ -1,4 +1,4 @@
-import { differ, whereabouts } from './failing.ts';
+import { AssertionError } from 'node:assert';
 import { nameOf, type Page } from './read-page.ts';
 
 /** @throws AssertionError when these are not the steps that were answered */
@@ -30,4 +30,31 @@ export function expectText(page: Page, text: string | RegExp): void {
 function matches(text: string, wanted: string | RegExp, how: 'whole' | 'within' = 'whole'): boolean {
   if (wanted instanceof RegExp) return wanted.test(text);
   return how === 'whole' ? text === wanted : text.includes(wanted);
+}
+
+/** Ends a journey. @throws AssertionError with the message, and what is behind it as its cause */
+export function fail(message: string, cause?: unknown): never {
+  const error = new AssertionError({ message });
+  throw cause === undefined ? error : Object.assign(error, { cause });
+}
+
+/** Ends a journey where two things differ. @throws AssertionError with both */
+function differ(message: string, actual: string, expected: string): never {
+  throw new AssertionError({
+    message: `${message}\n  expected: ${expected}\n  actual:   ${actual}`,
+    actual,
+    expected,
+  });
+}
+
+/** Where a visitor is and what stands there, with what the app logged when the page says that something went wrong. */
+export function whereabouts(page: Page): string {
+  const issues = page.issues.map(({ field, message }) => `${field}: ${message}`).join('; ');
+  const shown = issues === '' ? '' : `, which shows ${issues}`;
+  return `the visitor is at ${page.url} (${page.status}, "${page.heading}")${shown}${loggedWith(page)}`;
+}
+
+/** What the app logged while it made a page that says that something went wrong. */
+export function loggedWith({ logged = [] }: Page): string {
+  return logged.map((line) => `\n  logged: ${line}`).join('');
 }

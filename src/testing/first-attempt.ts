@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Submission } from '../completion/journal.ts';
 import { factsOf } from '../log.ts';
 import type { OwnApp } from './own-app.ts';
-import { fail } from './failing.ts';
+import { fail } from './expectations.ts';
 
 const firstPauseMs = 5;
 const longestPauseMs = 100;

@@ -1,6 +1,5 @@
 import type { Json } from '../definition/model.ts';
-import type { Markup } from './html.ts';
-import type { SeenPage } from './read-page.ts';
+import type { Markup, SeenPage } from './read-page.ts';
 
 /**
  * Answers as a browser would send them with the form on a page: a date in three parts, yes and no, one entry for each

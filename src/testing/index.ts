@@ -5,6 +5,6 @@ export { generateAnswers } from '../sample/generate.ts';
 export type { FixedAnswers, GenerateOptions } from '../sample/options.ts';
 export { journey, type Journey, type JourneyOptions } from './journey.ts';
 export type { Page, PageIssue } from './read-page.ts';
-export type { JourneyTarget } from './serve.ts';
+export type { JourneyTarget } from './own-app.ts';
 export type { Means } from './visitor.ts';
 export { walk, type WalkedPath, type WalkedPaths, type WalkOptions } from '../sample/walk-paths.ts';

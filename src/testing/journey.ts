@@ -4,7 +4,7 @@ import type { Coverage } from './coverage.ts';
 import { expectIssue, expectPath, expectStep, expectText } from './expectations.ts';
 import { send, start, started, submit, type Stand } from './moves.ts';
 import type { Page } from './read-page.ts';
-import { serve, type JourneyTarget, type Served } from './serve.ts';
+import { serve, type JourneyTarget, type Served } from './own-app.ts';
 import type { Means } from './visitor.ts';
 
 /** What a journey can be told. */

@@ -1,11 +1,12 @@
 import type { Json } from '../definition/model.ts';
+import { findPlace } from '../definition/place.ts';
+import { didYouMean, nearest } from '../did-you-mean.ts';
+import { unknownFields } from '../sample/fixed-answers.ts';
 import type { Coverage } from './coverage.ts';
-import { fail, loggedWith, whereabouts } from './failing.ts';
+import { fail, loggedWith, whereabouts } from './expectations.ts';
 import { firstAttempt } from './first-attempt.ts';
-import { refuseUnknownFields, refuseUnknownWizard } from './known-names.ts';
-import type { OwnApp } from './own-app.ts';
+import type { OwnApp, Served } from './own-app.ts';
 import { nameOf, type SeenPage } from './read-page.ts';
-import type { Served } from './serve.ts';
 import { visitor, type Means, type Visitor } from './visitor.ts';
 
 /** What one journey has from its start to its end. */
@@ -112,4 +113,30 @@ function firstStepUrl(page: SeenPage, base: string): string | undefined {
 function isExit({ json, markup, step }: SeenPage): boolean {
   if (json !== undefined) return json['kind'] === 'exit';
   return step !== undefined && !markup.sendsForm;
+}
+
+/** @throws AssertionError when the app serves no wizard of this id, with those that it does serve */
+function refuseUnknownWizard({ definitions }: OwnApp, wizard: string): void {
+  if (definitions.has(wizard)) return;
+  const ids = [...definitions.keys()];
+  const known = ids.map((id) => `"${id}"`).join(', ');
+  const others = nearest(wizard, ids) !== undefined && ids.length > 1 ? ` (known: ${known})` : '';
+  fail(`there is no wizard "${wizard}"${didYouMean(wizard, ids)}${others}`);
+}
+
+/**
+ * A front end may send more than a step asks, and it is ignored; in a test it is a misspelt name.
+ *
+ * @throws AssertionError when a step is answered in fields that it does not have
+ */
+function refuseUnknownFields(
+  { definitions }: OwnApp,
+  wizard: string,
+  stepKey: string,
+  answers: { readonly [field: string]: Json },
+): void {
+  const definition = definitions.get(wizard);
+  const place = definition === undefined ? undefined : findPlace(definition, stepKey);
+  const [fault] = place === undefined ? [] : unknownFields(place, Object.keys(answers));
+  if (fault !== undefined) fail(fault);
 }

@@ -1,5 +1,4 @@
 import type { Json } from '../definition/model.ts';
-import { cookieJar } from './cookie-jar.ts';
 import { formBody } from './form-body.ts';
 import { readHtml, readJson, type SeenPage } from './read-page.ts';
 
@@ -93,4 +92,34 @@ function pageOf(url: string, base: string, status: number, body: string): SeenPa
 function jsonIn(body: string): { readonly [key: string]: unknown } | undefined {
   if (!body.startsWith('{')) return undefined;
   return JSON.parse(body) as { readonly [key: string]: unknown };
+}
+
+/** The cookies of one visitor to one host. */
+interface CookieJar {
+  /** What a request sends; empty when there is nothing to send. */
+  header(): string;
+  /** Takes the `Set-Cookie` headers of a response. */
+  take(headers: readonly string[]): void;
+}
+
+/** An empty jar. Path and domain are not looked at: a journey visits one app. */
+function cookieJar(): CookieJar {
+  const cookies = new Map<string, string>();
+  return {
+    header: () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+    take(headers) {
+      for (const header of headers) {
+        const [pair = '', ...attributes] = header.split(';');
+        const name = pair.slice(0, pair.indexOf('=')).trim();
+        if (attributes.some(hasEnded)) cookies.delete(name);
+        else cookies.set(name, pair.slice(pair.indexOf('=') + 1).trim());
+      }
+    },
+  };
+}
+
+function hasEnded(attribute: string): boolean {
+  const [name = '', value = ''] = attribute.trim().split('=');
+  if (name.toLowerCase() === 'max-age') return Number(value) <= 0;
+  return name.toLowerCase() === 'expires' && Date.parse(value) <= Date.now();
 }

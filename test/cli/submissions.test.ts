@@ -1,9 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PassThrough, Writable } from 'node:stream';
 import { expect, test } from '@jest/globals';
-import { discard, erase, listSubmissions, purge, retry } from '../../src/cli/submissions.ts';
+import { discard, erase, listSubmissions, purge, retry, readWhere } from '../../src/cli/submissions.ts';
 import { memoryJournal } from '../../src/storage/memory/journal.ts';
-import { readWhere } from '../../src/cli/where.ts';
 import { start, submissionNamed } from '../support/submission.ts';
 
 const dayMs = 86_400_000;

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { watchFolders, type Watching } from '../../src/studio/watch.ts';
+import { watchFolders, type Watching } from '../../src/studio/project.ts';
 
 let folder: string;
 let watching: Watching;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readAnswers } from '../../src/cli/read-answers.ts';
+import { readAnswers } from '../../src/cli/explain.ts';
 import { UsageError } from '../../src/cli/run.ts';
 import { fragment, text, wizard } from '../../src/index.ts';
 

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import { explainAnswers } from '../../src/cli/explain.ts';
-import { printable, printing } from '../../src/cli/printable.ts';
+import { printable, printing } from '../../src/cli/run.ts';
 
 test.each([
   ['an escape sequence', '\u001b]0;owned\u0007\u001b[2J', '\\u001b]0;owned\\u0007\\u001b[2J'],

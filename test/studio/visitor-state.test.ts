@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { fit } from '../../src/studio/fit-answers.ts';
+import { fit } from '../../src/studio/visitor-state.ts';
 import { choice, text, wizard } from '../../src/index.ts';
 import type { WizardState } from '../../src/engine/state.ts';
 

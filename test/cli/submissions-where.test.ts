@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { holdsFor, readWhere } from '../../src/cli/where.ts';
+import { holdsFor, readWhere } from '../../src/cli/submissions.ts';
 import { submissionNamed } from '../support/submission.ts';
 
 const submission = submissionNamed('a', {

@@ -1,0 +1,77 @@
+import type { Request } from 'express';
+import type { WizardDefinition } from '../definition/model.ts';
+import { nest } from '../definition/nest.ts';
+import type { InferAnswers, Wizard } from '../definition/write/types.ts';
+import { stateIn } from '../engine/state.ts';
+import { upgrade } from '../engine/upgrade.ts';
+import { walk } from '../flow/walk.ts';
+import { outputsOf } from '../form/validate.ts';
+import { factsOf, type Log } from '../log.ts';
+import { peekState } from '../session/express-session.ts';
+import type { LogInListener } from '../session/login.ts';
+
+/**
+ * What this visitor has answered so far, for a host's own pages: the steps on the path, parsed by their schemas.
+ *
+ * @param req a request that the session middleware has seen
+ * @returns undefined when the visitor has not begun; a step that is not answered yet is absent
+ * @throws WizardError SESSION_UNREADABLE, STATE_NEWER, MIGRATION_FAILED
+ */
+export async function answersOf<W extends Wizard<unknown>>(
+  req: Request,
+  definition: W,
+): Promise<Partial<InferAnswers<W>> | undefined> {
+  const wizard: WizardDefinition = definition;
+  const stored = stateIn(peekState(req), wizard.id);
+  if (stored === undefined) return undefined;
+  const state = await upgrade(wizard, stored);
+  const { path, live } = walk(wizard, state.answers);
+  const parsed: { [stepKey: string]: { readonly [field: string]: unknown } } = {};
+  for (const place of path) {
+    const answers = live[place.key];
+    if (place.kind !== 'step' || answers === undefined) continue;
+    const outputs = await outputsOf(place, answers);
+    if (outputs !== undefined) parsed[place.key] = outputs;
+  }
+  // What the schemas gave, step by step, is what the builder inferred from the same schemas.
+  return nest({ live: parsed }) as Partial<InferAnswers<W>>;
+}
+
+/** A form that a visitor had begun, or sent, when they logged in. */
+export interface BegunForm {
+  readonly wizard: string;
+  /** The version of the definition that its answers fit. */
+  readonly version: number;
+  /** Names this run through the wizard, as in events. */
+  readonly instance: string;
+  readonly status: 'open' | 'submitted';
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+}
+
+/**
+ * A host's listener for log-ins: told by `keepAnswers` once the answers are safe in the new session, with the forms that
+ * came along; it may write keys of `req.session` and is awaited. What it throws is logged, and the log-in stands.
+ */
+export type OnLogin = (req: Request, forms: readonly BegunForm[]) => void | Promise<void>;
+
+/** Tells a host of the log-ins of visitors who had begun one of these wizards. */
+export function tellLogIns(
+  onLogin: OnLogin,
+  definitions: ReadonlyMap<string, WizardDefinition>,
+  log: Log,
+): LogInListener {
+  return async (req) => {
+    const forms = Object.entries(peekState(req)?.wizards ?? {}).flatMap(([wizard, state]): BegunForm[] => {
+      if (!definitions.has(wizard)) return [];
+      const { version, instance, status, startedAt } = state;
+      return [{ wizard, version, instance, status, startedAt }];
+    });
+    if (forms.length === 0) return;
+    try {
+      await onLogin(req, forms);
+    } catch (error) {
+      log.error(factsOf(error), 'the listener of onLogin failed');
+    }
+  };
+}
