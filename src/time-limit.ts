@@ -1,4 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { isWizardError, WizardError } from './errors.ts';
+import { longestMs } from './options.ts';
 
 /** What work under a time limit is given. */
 export interface Limit {
@@ -57,3 +59,10 @@ function reasonOf(outer: AbortSignal | undefined, late: (cause?: unknown) => Err
   const reason: unknown = outer?.reason;
   return isWizardError(reason) ? reason : late(reason);
 }
+
+/** Waits; resolves early, without an error, when the signal aborts. `keepsAlive` holds the process until then. */
+export type Sleep = (ms: number, signal?: AbortSignal, keepsAlive?: boolean) => Promise<void>;
+
+/** The real one. A poll or a time limit never keeps a process from ending. */
+export const sleep: Sleep = (ms, signal, keepsAlive = false) =>
+  wait(Math.min(ms, longestMs), undefined, { signal, ref: keepsAlive }).catch(() => undefined);

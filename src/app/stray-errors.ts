@@ -1,4 +1,4 @@
-import { noteStray, watchStrays, type StrayOf } from '../completion/stray.ts';
+import { noteStray, watchStrays, type StrayOf } from '../completion/invoke.ts';
 import { factsOf, messageOf, type Log } from '../log.ts';
 
 const counted: { readonly [whose in StrayOf]: string } = {

@@ -1,11 +1,10 @@
 import type { WizardDefinition } from '../definition/model.ts';
 import { invoke, type Outcome } from './invoke.ts';
 import type { CompletionJournal, Settlement, Submission } from './journal.ts';
-import { holdLease } from './lease.ts';
 import { factsOf, messageOf, type Log } from '../log.ts';
 import type { OutageWatch } from './outage.ts';
 import { failedWithoutEnd, putBack, settlementOf } from './settlement.ts';
-import type { Sleep } from './sleep.ts';
+import type { Sleep } from '../time-limit.ts';
 
 /** What every attempt of one worker shares. */
 export interface Surroundings {
@@ -140,5 +139,37 @@ function causeOf(outcome: Outcome): object {
       return { limitMs: outcome.limitMs };
     default:
       return {};
+  }
+}
+
+/**
+ * Renews the lease of a running attempt at a third of its length, until it is over. A renewal that fails is tried again
+ * soon, and also after the lease ran out: as long as no other worker took the submission, the attempt may go on and
+ * settle.
+ *
+ * @param onLost called when another worker holds the submission now
+ */
+export async function holdLease(held: {
+  readonly journal: CompletionJournal;
+  readonly submission: Submission;
+  readonly leaseMs: number;
+  readonly over: AbortSignal;
+  readonly now: () => number;
+  readonly sleep: Sleep;
+  readonly outages: OutageWatch;
+  readonly onLost: () => void;
+}): Promise<void> {
+  const { journal, submission, leaseMs, over, now, sleep, outages, onLost } = held;
+  for (;;) {
+    await sleep(outages.phase() === 'down' ? outages.pauseMs() : leaseMs / 3, over);
+    if (over.aborted) return;
+    try {
+      if (!(await outages.heed(journal.renew(submission.id, submission.fence, now() + leaseMs)))) {
+        if (!over.aborted) onLost();
+        return;
+      }
+    } catch {
+      // Noted by the watch.
+    }
   }
 }

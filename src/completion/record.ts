@@ -2,7 +2,8 @@ import type { AnswersByStep, Json, NestedAnswers, WizardDefinition } from '../de
 import { nest } from '../definition/nest.ts';
 import { valuesIn } from '../engine/parsed.ts';
 import type { WizardState } from '../engine/state.ts';
-import type { Submission } from './journal.ts';
+import type { Rejected } from '../engine/visit.ts';
+import type { CompletionJournal, Submission } from './journal.ts';
 
 /** The one id of a submission: a double click, a replay and another server all come to the same. */
 export function submissionIdOf(state: Pick<WizardState, 'instance' | 'generation'>): string {
@@ -55,4 +56,20 @@ export function storedAnswersOf(submission: Submission): NestedAnswers {
 function jsonOf(context: unknown): Json | undefined {
   const text = JSON.stringify(context) as string | undefined;
   return text === undefined ? undefined : (JSON.parse(text) as Json);
+}
+
+/**
+ * Makes sure that a submitted state has its record, and says what the handler sent back, if it did. Whoever finds the
+ * session submitted without its record (after a crash between the two writes) inserts it.
+ *
+ * @throws WizardError STORE_* when the journal cannot be reached
+ */
+export async function settle(
+  journal: CompletionJournal,
+  definition: WizardDefinition,
+  state: WizardState,
+): Promise<Rejected | undefined> {
+  const submission = await journal.get(submissionIdOf(state));
+  if (submission === undefined) await journal.insert(submissionOf(definition, state));
+  return submission?.status === 'rejected' ? submission.rejection : undefined;
 }

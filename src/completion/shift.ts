@@ -1,8 +1,8 @@
 import { runAttempt, type Surroundings } from './attempt.ts';
-import { fairShare, type FairShare } from './fair-share.ts';
+import { fairShare, type FairShare } from './places.ts';
 import type { Submission } from './journal.ts';
 import { putBack } from './settlement.ts';
-import { makeWork, type Work } from './work.ts';
+import { makeWork, type Work } from './places.ts';
 
 /** An attempt under way. */
 interface Running {

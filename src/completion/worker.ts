@@ -4,7 +4,7 @@ import type { CompletionJournal, Submission } from './journal.ts';
 import type { Log } from '../log.ts';
 import { watchOutages } from './outage.ts';
 import { lookForWork, makeShift, watchSubmission } from './shift.ts';
-import { sleep as realSleep, type Sleep } from './sleep.ts';
+import { sleep as realSleep, type Sleep } from '../time-limit.ts';
 
 /** What a worker works with. */
 export interface WorkerOptions {

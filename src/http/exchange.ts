@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { submissionOf } from '../completion/record.ts';
-import { settle } from '../completion/settle.ts';
+import { settle } from '../completion/record.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { FormPlace } from '../engine/event.ts';
 import type { WizardState } from '../engine/state.ts';

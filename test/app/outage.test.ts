@@ -12,7 +12,7 @@ import { embeddedRecords } from '../../src/storage/embedded/records.ts';
 import { embeddedStorage } from '../../src/storage/embedded/storage.ts';
 import { memoryStorage } from '../../src/storage/memory/storage.ts';
 import { mongoStorage } from '../../src/storage/mongo/storage.ts';
-import type { OperationHook } from '../../src/storage/observe.ts';
+import type { OperationHook } from '../../src/storage/memory/storage.ts';
 import { plainStore, revisionedStore } from '../../src/storage/revisioned-store.ts';
 import feedback from '../../wizards/feedback.ts';
 import { startProxy, type Fault, type Proxy } from '../support/proxy.ts';

@@ -9,7 +9,7 @@ import type { Storage } from '../../src/completion/storage.ts';
 import { stepway, type WizardDefinition } from '../../src/index.ts';
 import type { Theme } from '../../src/render/pages/page.ts';
 import { memoryStorage } from '../../src/storage/memory/storage.ts';
-import type { OperationHook } from '../../src/storage/observe.ts';
+import type { OperationHook } from '../../src/storage/memory/storage.ts';
 import feedback from '../../wizards/feedback.ts';
 import registration from '../../wizards/registration.ts';
 import visa from '../../wizards/visa.ts';

@@ -1,5 +1,5 @@
 import { memoryJournal } from '../../src/storage/memory/journal.ts';
-import { memoryRecords } from '../../src/storage/memory/records.ts';
+import { memoryRecords } from '../../src/storage/memory/storage.ts';
 import { plainStore, revisionedStore } from '../../src/storage/revisioned-store.ts';
 import { standingClock } from '../support/clock.ts';
 import { lifetime } from './home.ts';

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { stepway } from '../../src/index.ts';
 import { createApp } from '../../src/app/server.ts';
 import { memoryJournal } from '../../src/storage/memory/journal.ts';
-import { memoryRecords } from '../../src/storage/memory/records.ts';
+import { memoryRecords } from '../../src/storage/memory/storage.ts';
 import { plainStore, revisionedStore } from '../../src/storage/revisioned-store.ts';
 import feedback from '../../wizards/feedback.ts';
 import { spoilRecord, textOfRecord } from '../support/spoil.ts';

@@ -4,7 +4,7 @@ import express from 'express';
 import session from 'express-session';
 import request from 'supertest';
 import { openSession } from '../../src/session/access.ts';
-import { memoryRecords } from '../../src/storage/memory/records.ts';
+import { memoryRecords } from '../../src/storage/memory/storage.ts';
 import { plainStore, revisionedStore } from '../../src/storage/revisioned-store.ts';
 import { standingClock } from '../support/clock.ts';
 

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Sleep } from '../../src/completion/sleep.ts';
+import type { Sleep } from '../../src/time-limit.ts';
 
 /** A clock that a test moves: it starts at the real time, since stores of others look at the real one. */
 export interface Clock {

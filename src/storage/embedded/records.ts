@@ -1,3 +1,4 @@
+import { isWizardError } from '../../errors.ts';
 import type { SessionRecord, SessionRecords } from '../session-records.ts';
 import type { Environment } from './environment.ts';
 
@@ -44,4 +45,71 @@ export function embeddedRecords(environment: Environment): SessionRecords {
       return durably(() => (rev === undefined ? sessions.remove(id) : sessions.remove(id, rev)));
     },
   };
+}
+
+/** What has ended less than this long ago is left, so that no clock and no touch on its way can disagree. */
+const graceMs = 60_000;
+const batchSize = 200;
+
+/**
+ * Removes sessions that ended, a batch at a time. The index holds each session's end as it was when it was made or
+ * looked at last: whatever has moved on since is entered anew, so that saves and touches need not write to the index.
+ *
+ * @param now milliseconds since the epoch
+ * @returns how many sessions were removed
+ */
+export async function sweepSessions(environment: Environment, now: number): Promise<number> {
+  let removed = 0;
+  for (;;) {
+    const batch = await sweepBatch(environment, now - graceMs);
+    removed += batch.removed;
+    if (batch.seen < batchSize) return removed;
+  }
+}
+
+/** Sweeps every `everyMs`; the timer keeps no process alive. Returns the function that ends it. */
+export function startSweeping(
+  environment: Environment,
+  everyMs: number,
+  now: () => number,
+): () => Promise<void> {
+  let sweep: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    // A full or failing disk shows in the next save; the sweep comes again.
+    sweep = sweep.then(() => sweepSessions(environment, now())).catch(rethrowUnlessStoreError);
+  }, everyMs);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await sweep;
+  };
+}
+
+async function sweepBatch(environment: Environment, endedBy: number) {
+  const { sessions, sessionEnds, durably } = environment;
+  environment.refresh();
+  const keys = [...sessionEnds.getKeys({ end: [endedBy + 1], limit: batchSize })];
+  const removals = keys.map(async (key) => {
+    const id = String(key[1]);
+    const entry = sessions.getEntry(id);
+    if (entry === undefined) {
+      await durably(() => sessionEnds.remove(key));
+      return false;
+    }
+    const hasEnded = entry.value.expiresAt <= endedBy;
+    const isSwept = await durably(() =>
+      sessions.ifVersion(id, entry.version ?? 0, () => {
+        void sessionEnds.remove(key);
+        if (hasEnded) void sessions.remove(id);
+        else void sessionEnds.put([entry.value.expiresAt, id], '');
+      }),
+    );
+    return isSwept && hasEnded;
+  });
+  const done = await Promise.all(removals);
+  return { seen: keys.length, removed: done.filter(Boolean).length };
+}
+
+function rethrowUnlessStoreError(error: unknown): void {
+  if (!isWizardError(error)) throw error;
 }

@@ -8,7 +8,7 @@ import { plainStore, revisionedStore } from '../revisioned-store.ts';
 import { openEnvironment } from './environment.ts';
 import { embeddedJournal } from './journal.ts';
 import { embeddedRecords } from './records.ts';
-import { startSweeping } from './sweep.ts';
+import { startSweeping } from './records.ts';
 
 /** Where the embedded store rests, and what may be set. */
 export interface EmbeddedOptions extends SessionOptions {

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import type { Storage } from '../../completion/storage.ts';
 import { refuseWrongOptions } from '../../options.ts';
 import { sessionShape, type SessionOptions } from '../session-options.ts';
-import { observeRecords, type OperationHook } from '../observe.ts';
 import { plainStore, revisionedStore } from '../revisioned-store.ts';
+import type { SessionRecord, SessionRecords } from '../session-records.ts';
 import { memoryJournal } from './journal.ts';
-import { memoryRecords } from './records.ts';
 
 const shape = {
   ...sessionShape,
@@ -36,5 +35,67 @@ export function memoryStorage(
     submissions: memoryJournal(),
     ping: async () => undefined,
     close: async () => undefined,
+  };
+}
+
+/** Session records in this process' memory: text only, so that no live object is shared between requests. */
+export function memoryRecords(): SessionRecords {
+  const stored = new Map<string, SessionRecord>();
+  const live = (id: string, now: number) => {
+    const record = stored.get(id);
+    return record !== undefined && record.expiresAt > now ? record : undefined;
+  };
+  return {
+    async read(id) {
+      return stored.get(id);
+    },
+    async insert(id, draft) {
+      if (stored.has(id)) return undefined;
+      stored.set(id, { ...draft, rev: 1 });
+      return 1;
+    },
+    async replace(id, draft, { rev, now }) {
+      if (live(id, now)?.rev !== rev) return undefined;
+      stored.set(id, { ...draft, rev: rev + 1 });
+      return rev + 1;
+    },
+    async touch(id, { expiresAt, now }) {
+      const record = live(id, now);
+      if (record !== undefined)
+        stored.set(id, { ...record, expiresAt: Math.max(record.expiresAt, expiresAt) });
+    },
+    async remove(id, rev) {
+      if (rev !== undefined && stored.get(id)?.rev !== rev) return false;
+      return stored.delete(id);
+    },
+  };
+}
+
+/** The calls that a session store makes to its home. */
+export type SessionOperation = keyof SessionRecords;
+
+/**
+ * Told of every call to the home, `before` and `after` it is done. What it throws (or rejects with) before is an outage,
+ * after it a lost acknowledgement; while it waits, the home is slow.
+ */
+export type OperationHook = (operation: SessionOperation, moment: 'before' | 'after') => void | Promise<void>;
+
+/** The same records, with a hook around each call: for counting them and for making them fail in tests. */
+export function observeRecords(records: SessionRecords, hook: OperationHook): SessionRecords {
+  const around = async <Result>(
+    operation: SessionOperation,
+    call: () => Promise<Result>,
+  ): Promise<Result> => {
+    await hook(operation, 'before');
+    const result = await call();
+    await hook(operation, 'after');
+    return result;
+  };
+  return {
+    read: (...args) => around('read', () => records.read(...args)),
+    insert: (...args) => around('insert', () => records.insert(...args)),
+    replace: (...args) => around('replace', () => records.replace(...args)),
+    touch: (...args) => around('touch', () => records.touch(...args)),
+    remove: (...args) => around('remove', () => records.remove(...args)),
   };
 }

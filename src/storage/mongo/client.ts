@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Collection, MongoClient, MongoClientOptions } from 'mongodb';
+import type { Collection, MongoClient, MongoClientOptions, TopologyDescription } from 'mongodb';
 import type { Log } from '../../log.ts';
 import { asStoreError, isWizardError, WizardError } from '../../errors.ts';
 import { operationMs } from '../../session/request-time.ts';
@@ -211,4 +211,47 @@ function sayEvery(ms: number, say: () => void): () => void {
 /** MongoDB's OutOfDiskSpace. */
 function isFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 14_031;
+}
+
+/**
+ * Opens a client again when it has stopped looking for a server that is away. When all connections end at once, mongodb
+ * 7.8 sometimes writes its next heartbeat to a socket that is gone already, and waits without end for that to drain;
+ * where the server does not stream its heartbeats, no other follows, and every operation fails until a restart.
+ *
+ * @param client of our own: all its operations end with it
+ * @param stuckMs longer than any heartbeat that does end, in milliseconds: connecting and the answer have one second each
+ * @returns ends the watch
+ */
+export function reopenWhenStuck(client: MongoClient, stuckMs = 3_000): () => void {
+  const begun = new Map<string, NodeJS.Timeout>();
+  let seen: TopologyDescription | undefined;
+  let isOver = false;
+  const forget = (address: string) => {
+    clearInterval(begun.get(address));
+    begun.delete(address);
+  };
+  const forgetAll = () => {
+    for (const address of begun.keys()) forget(address);
+  };
+  const look = (address: string) => {
+    if (seen?.servers.get(address)?.type === 'Unknown') void reopen();
+  };
+  const reopen = async () => {
+    forgetAll();
+    await within(operationMs, () => client.close()).catch(() => undefined);
+    // Its promise waits until a server is there; what is awaited here is nothing.
+    if (!isOver) await client.connect().catch(() => undefined);
+  };
+  client.on('topologyDescriptionChanged', ({ newDescription }) => (seen = newDescription));
+  client.on('serverHeartbeatStarted', ({ connectionId, awaited }) => {
+    forget(connectionId);
+    if (isOver || awaited) return;
+    begun.set(connectionId, setInterval(look, stuckMs, connectionId).unref());
+  });
+  client.on('serverHeartbeatSucceeded', ({ connectionId }) => forget(connectionId));
+  client.on('serverHeartbeatFailed', ({ connectionId }) => forget(connectionId));
+  return () => {
+    isOver = true;
+    forgetAll();
+  };
 }

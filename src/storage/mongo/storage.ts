@@ -12,7 +12,7 @@ import { revisionedStore } from '../revisioned-store.ts';
 import { awaitDatabase, clientOptions, watchConnection } from './client.ts';
 import { makeJournalIndexes, mongoJournal, type SubmissionDocument } from './journal.ts';
 import { durable, mongoRecords, type SessionDocument } from './records.ts';
-import { reopenWhenStuck } from './reopen.ts';
+import { reopenWhenStuck } from './client.ts';
 
 /** Which MongoDB, and what may be set. One of `url` and `client` must be given. */
 export interface MongoOptions extends SessionOptions {

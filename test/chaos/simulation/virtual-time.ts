@@ -1,4 +1,4 @@
-import type { Sleep } from '../../../src/completion/sleep.ts';
+import type { Sleep } from '../../../src/time-limit.ts';
 import type { Random } from '../../support/random.ts';
 import type { Scheduler } from './scheduler.ts';
 

@@ -1,6 +1,6 @@
 import type { CompletionJournal, Submission } from '../../../src/completion/journal.ts';
 import { memoryJournal } from '../../../src/storage/memory/journal.ts';
-import { memoryRecords } from '../../../src/storage/memory/records.ts';
+import { memoryRecords } from '../../../src/storage/memory/storage.ts';
 import type { SessionRecord, SessionRecords } from '../../../src/storage/session-records.ts';
 import {
   withoutRevisions,

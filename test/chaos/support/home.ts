@@ -8,7 +8,7 @@ import { openEnvironment } from '../../../src/storage/embedded/environment.ts';
 import { embeddedJournal } from '../../../src/storage/embedded/journal.ts';
 import { embeddedRecords } from '../../../src/storage/embedded/records.ts';
 import { memoryJournal } from '../../../src/storage/memory/journal.ts';
-import { memoryRecords } from '../../../src/storage/memory/records.ts';
+import { memoryRecords } from '../../../src/storage/memory/storage.ts';
 import {
   plainStore,
   revisionedStore,

@@ -6,7 +6,7 @@ import { openEnvironment } from '../../../src/storage/embedded/environment.ts';
 import { embeddedJournal } from '../../../src/storage/embedded/journal.ts';
 import { embeddedRecords } from '../../../src/storage/embedded/records.ts';
 import { embeddedStorage } from '../../../src/storage/embedded/storage.ts';
-import { sweepSessions } from '../../../src/storage/embedded/sweep.ts';
+import { sweepSessions } from '../../../src/storage/embedded/records.ts';
 import {
   existingSession,
   loadSession,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { fairShare } from '../../src/completion/fair-share.ts';
+import { fairShare } from '../../src/completion/places.ts';
 import { orderWizard } from '../support/submission.ts';
 
 const named = (...ids: readonly string[]) =>
