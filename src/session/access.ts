@@ -6,7 +6,7 @@ import { asStoreError, isWizardError } from '../errors.ts';
 import { within } from '../time-limit.ts';
 import { called, keysOf, letGo, sessionOf } from './express-session.ts';
 import { requestMs, startWork } from './request-time.ts';
-import { isRevisioned, readRevision } from './revision.ts';
+import { isRevisioned, leastGainMs, readRevision } from './revision.ts';
 
 /**
  * Opens the session of a request: the only place that touches `req.session`.
@@ -149,8 +149,8 @@ function keptUntil(req: Request, now: number): number | undefined {
   if (revision !== undefined && isRevisioned(req.sessionStore)) {
     const { idleMs, absoluteMs } = req.sessionStore.lifetime;
     const extended = Math.min(now + idleMs, revision.startedAt + absoluteMs);
-    // A touch that would move the end by less than a minute is not written.
-    return extended - revision.expiresAt < 60_000 ? revision.expiresAt : extended;
+    // A touch that would gain too little is not written.
+    return extended - revision.expiresAt < leastGainMs(idleMs) ? revision.expiresAt : extended;
   }
   return keysOf(session)[stateKey] === undefined ? undefined : session.cookie.expires?.getTime();
 }

@@ -31,6 +31,14 @@ export interface RevisionedStore extends Store {
   removeAt(id: string, rev: number): Promise<boolean>;
 }
 
+/**
+ * How much moving a session's end must gain to be written, in milliseconds: a minute, so that a reader costs at most one
+ * write in it, and a tenth of a short idle limit, which would else run out under a reader's eyes.
+ */
+export function leastGainMs(idleMs: number): number {
+  return Math.min(60_000, idleMs / 10);
+}
+
 /** A revision that no stored session has: the next save reads first. */
 export const unknownRev = -1;
 

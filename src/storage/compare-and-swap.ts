@@ -3,7 +3,7 @@ import { stateKey } from '../engine/state.ts';
 import { WizardError } from '../errors.ts';
 import { changedKeys, mergeSession, partsOf, textOf, type SessionParts } from '../session/merge.ts';
 import { leftFor, operationMs } from '../session/request-time.ts';
-import { noteRevision, readRevision, unknownRev, type Revision } from '../session/revision.ts';
+import { leastGainMs, noteRevision, readRevision, unknownRev, type Revision } from '../session/revision.ts';
 import { within } from '../time-limit.ts';
 import type { SessionDraft, SessionRecord, SessionRecords } from './session-records.ts';
 
@@ -22,9 +22,6 @@ export interface Backend {
 
 /** How often one save compares and swaps before it gives up with TOO_BUSY. */
 const maxAttempts = 10;
-
-/** A session's end is moved only when that gains this much: at most one touch a minute. */
-const touchMs = 60_000;
 
 /** A stored session that has not ended. */
 interface Live extends SessionRecord {
@@ -74,7 +71,7 @@ export async function touch(backend: Backend, id: string, session: SessionData):
   const known = revisionFor(id, session);
   if (known === undefined) return;
   const expiresAt = endOf(backend, known.startedAt);
-  if (expiresAt - known.expiresAt < touchMs) return;
+  if (expiresAt - known.expiresAt < leastGainMs(backend.lifetime.idleMs)) return;
   const now = backend.now();
   await within(timeFor(session, now, { isStepways: false }), ({ signal }) =>
     backend.records.touch(id, { expiresAt, now }, signal),

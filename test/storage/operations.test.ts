@@ -63,3 +63,26 @@ describe('what a request costs the store', () => {
     expect(await costOf(agent.post('/login'))).toEqual(['read', 'remove', 'insert']);
   });
 });
+
+test.each([1, 2, 10, 30])(
+  'with an idle limit of %i minutes somebody who reads goes on, at the cost of ten touches in it or one a minute',
+  async (minutes) => {
+    const clock = standingClock();
+    const idleMs = minutes * 60_000;
+    let touches = 0;
+    const storage = memoryStorage({
+      now: clock.now,
+      idleMs,
+      onOperation(operation, moment) {
+        if (operation === 'touch' && moment === 'before') touches += 1;
+      },
+    });
+    const agent = request.agent(sessionApp(storage.sessions));
+    await agent.post('/').expect(200);
+    for (let reads = 0; reads < 90; reads += 1) {
+      clock.advance(idleMs / 30);
+      expect((await agent.get('/').expect(200)).body).toBe(1);
+    }
+    expect(touches).toBeLessThanOrEqual(3 * Math.max(10, minutes));
+  },
+);
