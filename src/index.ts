@@ -38,13 +38,13 @@ export {
 export { control, type ControlOptions, type Maker } from './definition/write/own-control.ts';
 export { and, not, or } from './definition/condition/conditions.ts';
 export type { InferAnswers, Wizard } from './definition/write/types.ts';
+export type { Fault, FaultCode } from './fault.ts';
 export type {
   AnswerPath,
   CheckContext,
   CheckResult,
   Condition,
   Control,
-  Fault,
   Field,
   FieldMeta,
   Finished,

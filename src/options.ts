@@ -1,21 +1,14 @@
 import { z } from 'zod';
 import { WizardError } from './errors.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { didYouMean, nearest } from './did-you-mean.ts';
+import { newFault, type Fault } from './fault.ts';
 
 /** The longest time of a timer, in milliseconds (24.8 days): Node takes anything above it for 1 ms. */
 export const longestMs = 2 ** 31 - 1;
 
-/** One thing wrong with an options object. */
-export interface OptionFault {
-  readonly code: 'unknown-option' | 'wrong-option';
-  readonly message: string;
-  /** The property at the first level in which it stands. */
-  readonly property: string;
-}
-
 /**
  * What is wrong with an options object that an author wrote: unknown properties (with the one that was meant), wrong
- * types. One fault for each place.
+ * types. One fault for each place, each with the `property` at the first level in which it stands.
  *
  * @param place how the object is called in a message, such as `the options of step()`
  * @param shape Zod schemas by property; every other property is unknown
@@ -24,20 +17,23 @@ export function faultsOfOptions(
   place: string,
   shape: { readonly [property: string]: z.ZodType },
   given: unknown,
-): readonly OptionFault[] {
+): readonly (Fault & { readonly property: string })[] {
   // Zod compiles an object schema on its first parse, which for one that is parsed a few times costs more than it saves.
   const parsed = strictly(shape).safeParse(given, { jitless: true });
   if (parsed.success) return [];
-  return parsed.error.issues.flatMap((issue): OptionFault[] => {
+  return parsed.error.issues.flatMap((issue) => {
     const path = issue.path.map(String);
     if (issue.code === 'unrecognized_keys') {
       const where = path.length === 0 ? place : `${path.join('.')} of ${place}`;
       const known = path.length === 0 ? Object.keys(shape) : knownBelow(shape, path);
-      return issue.keys.map((key) => ({
-        code: 'unknown-option',
-        message: `unknown property "${key}" in ${where}${didYouMean(key, known)}`,
-        property: path[0] ?? key,
-      }));
+      return issue.keys.map((key) => {
+        const message = `unknown property "${key}" in ${where}${didYouMean(key, known)}`;
+        const property = path[0] ?? key;
+        return {
+          ...newFault('unknown-option', message, { meant: nearest(key, known), word: key }),
+          property,
+        };
+      });
     }
     const message =
       path.length === 0
@@ -45,7 +41,7 @@ export function faultsOfOptions(
         : isMissing(given, path)
           ? `"${path[0]}" is missing in ${place}; it ${worded(issue.message)}`
           : `"${path.join('.')}" in ${place} ${worded(issue.message)}`;
-    return [{ code: 'wrong-option', message, property: path[0] ?? '' }];
+    return [{ ...newFault('wrong-option', message, { word: path.join('.') }), property: path[0] ?? '' }];
   });
 }
 

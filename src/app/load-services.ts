@@ -3,7 +3,7 @@ import type { Jiti } from 'jiti';
 import type { Log } from '../log.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
-import { loadErrorWords } from './load-error-words.ts';
+import { loadErrorWords } from './load-error.ts';
 
 /**
  * The services of the ready-made server, handed to every check, handler and loaded choice: the default export of the

@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { createJiti, type Jiti } from 'jiti';
 import { isWizardDefinition } from '../definition/write/builder.ts';
 import { checkDefinition } from '../definition/check/check.ts';
-import type { Fault, WizardDefinition } from '../definition/model.ts';
+import type { WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
-import { placeOfError } from './fault-place.ts';
-import { loadErrorWords } from './load-error-words.ts';
+import { newFault, type Fault, type FaultCode } from '../fault.ts';
+import { loadErrorWords, placeOfError } from './load-error.ts';
 
 /** A wizard file as it was loaded and checked. */
 export interface LoadedWizard {
@@ -103,8 +103,8 @@ export async function loadWizard(
   }
 }
 
-function failed(file: string, code: string, message: string): LoadedWizard {
-  return { file, definition: undefined, faults: [{ code, message, severity: 'error' }] };
+function failed(file: string, code: FaultCode, message: string): LoadedWizard {
+  return { file, definition: undefined, faults: [newFault(code, message)] };
 }
 
 /** The first line of what was thrown, in an author's words, and where, when that is a text of the author's. */
@@ -127,9 +127,7 @@ function withDuplicateIds(loaded: readonly LoadedWizard[]): readonly LoadedWizar
       return each;
     }
     const message = `the id "${id}" is already used by ${other}; give one of them another id`;
-    return {
-      ...each,
-      faults: [...each.faults, { code: 'duplicate-wizard', message, severity: 'error' as const }],
-    };
+    const fault = newFault('duplicate-wizard', message, { call: 'wizard', property: 'id', word: id });
+    return { ...each, faults: [...each.faults, fault] };
   });
 }

@@ -4,7 +4,8 @@ import { comparisonsOf, fromRoot } from '../definition/condition/conditions.ts';
 import { evaluate } from '../definition/condition/evaluate.ts';
 import { valuesOf, type Comparison } from '../definition/condition/operators.ts';
 import { wholeConditionOf } from '../definition/condition/whole-condition.ts';
-import type { AnswerPath, Condition, Fault, Field, Json, WizardDefinition } from '../definition/model.ts';
+import { newFault, type Fault } from '../fault.ts';
+import type { AnswerPath, Condition, Field, Json, WizardDefinition } from '../definition/model.ts';
 import {
   everyNode,
   everyPlace,
@@ -46,7 +47,7 @@ function idleValues(definition: WizardDefinition): readonly Fault[] {
         idle.length === 1
           ? `its option ${values} leads nowhere: each other one opens a step; give it one, or take it out`
           : `its options ${values} lead nowhere: each other one opens a step; give them one, or take them out`;
-      return [{ code: 'idle-value', step: at.key, field: field.name, message, severity: 'warning' }];
+      return [newFault('idle-value', message, { step: at.key, field: field.name })];
     }),
   );
 }
@@ -99,7 +100,7 @@ function unusedAnswers(definition: WizardDefinition): readonly Fault[] {
         return [];
       const message =
         'is asked for nothing: neither the handler, nor a condition, nor a check reads it; use it, or do not ask it';
-      return [{ code: 'unused-answer', step: key, field: field.name, message, severity: 'warning' }];
+      return [newFault('unused-answer', message, { step: key, field: field.name })];
     }),
   );
 }

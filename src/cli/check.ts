@@ -1,8 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findingsOf, lineOf } from '../app/findings.ts';
+import { lineOf, placedFaults, type PlacedFault } from '../app/placed-faults.ts';
 import { loadFiles, wizardFilesOf, type LoadedWizard } from '../app/load-wizards.ts';
-import type { Fault, WizardDefinition } from '../definition/model.ts';
+import { newFault } from '../fault.ts';
+import type { WizardDefinition } from '../definition/model.ts';
 import { everyPlace } from '../definition/place.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { adviceOn } from './advice.ts';
@@ -18,7 +19,7 @@ import {
 
 /** What stands behind `stepway check`. */
 export interface CheckOptions {
-  /** One JSON line for each finding, and nothing else. */
+  /** One JSON line for each fault, and nothing else. */
   readonly json?: boolean;
   /** Keeps what each wizard can store, for later versions to be checked against. */
   readonly keep?: boolean;
@@ -41,25 +42,30 @@ export async function check(
   const loaded = await loadFiles(files, viewFinder([viewsFolder]));
   const kept = keep ? await keepVersions(loaded) : [];
   const versions = await readVersions(loaded);
-  const found = (await Promise.all(loaded.map((each) => withAdvice(each, versions)))).flatMap(findingsOf);
+  const found = (await Promise.all(loaded.map((each) => withAdvice(each, versions)))).flatMap(placedFaults);
   const definitions = loaded.flatMap(({ definition }) => (definition === undefined ? [] : [definition]));
-  const findings = [
+  const faults: readonly PlacedFault[] = [
     ...found,
     ...unreadableVersions(versions),
     ...(await unusedViews(viewsFolder, definitions)),
   ];
-  for (const finding of findings) out.write(`${json ? JSON.stringify(finding) : lineOf(finding)}\n`);
+  for (const fault of faults) out.write(`${json ? jsonOf(fault) : lineOf(fault)}\n`);
   if (!json) for (const file of kept) out.write(`kept ${file}\n`);
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const errors = faults.filter(({ severity }) => severity === 'error').length;
   if (!json) {
     const counts = [
       counted(loaded.length, 'wizard'),
       counted(errors, 'error'),
-      counted(findings.length - errors, 'warning'),
+      counted(faults.length - errors, 'warning'),
     ];
     out.write(`${counts.join(', ')}\n`);
   }
   return errors === 0;
+}
+
+/** The line of `--json`: docs/cli.md lists its properties. */
+function jsonOf({ file, place, severity, code, step, field, message }: PlacedFault): string {
+  return JSON.stringify({ file, ...place, severity, code, step, field, message });
 }
 
 /** What is wrong comes first: advice is for a definition that can be served. */
@@ -86,7 +92,7 @@ function counted(count: number, what: string): string {
 async function unusedViews(
   viewsFolder: string,
   definitions: readonly WizardDefinition[],
-): Promise<readonly (Fault & { readonly file: string })[]> {
+): Promise<readonly PlacedFault[]> {
   const found = await Promise.all(
     definitions.map(async (definition) => {
       const folder = join(viewsFolder, definition.id, 'steps');
@@ -96,12 +102,10 @@ async function unusedViews(
         .filter((name) => name.endsWith('.ejs'))
         .map((name) => ({ file: join(folder, name), key: name.replaceAll('\\', '/').slice(0, -4) }))
         .filter(({ key }) => !keys.includes(key))
-        .map(({ file, key }) => ({
-          file,
-          code: 'unused-view',
-          message: `is never shown: the wizard "${definition.id}" has no step "${key}"${didYouMean(key, keys)}`,
-          severity: 'warning' as const,
-        }));
+        .map(({ file, key }) => {
+          const message = `is never shown: the wizard "${definition.id}" has no step "${key}"${didYouMean(key, keys)}`;
+          return { file, ...newFault('unused-view', message) };
+        });
     }),
   );
   return found.flat();

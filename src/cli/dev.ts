@@ -23,9 +23,9 @@ export async function dev(folder: string, env: NodeJS.ProcessEnv, out: NodeJS.Wr
   return true;
 }
 
-function linesOf(folder: string, { wizards, mistakes, tookMs }: Reloaded): string {
+function linesOf(folder: string, { wizards, faults, tookMs }: Reloaded): string {
   const counted = `${wizards} wizard${wizards === 1 ? '' : 's'}`;
-  const isEmpty = wizards === 0 && mistakes.length === 0;
+  const isEmpty = wizards === 0 && faults.length === 0;
   const none = isEmpty ? [noWizards(folder)] : [];
-  return [`loaded ${counted} in ${Math.round(tookMs)} ms`, ...none, ...mistakes].join('\n') + '\n';
+  return [`loaded ${counted} in ${Math.round(tookMs)} ms`, ...none, ...faults].join('\n') + '\n';
 }

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
-import { definitionsOf } from '../app/findings.ts';
+import { definitionsOf } from '../app/placed-faults.ts';
 import { loadFiles, wizardFilesOf } from '../app/load-wizards.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import type { WizardDefinition } from '../definition/model.ts';

@@ -1,5 +1,6 @@
 import { childrenOf, parsedFunction, type SyntaxNode } from '../definition/write/function-source.ts';
-import type { Fault, WizardDefinition } from '../definition/model.ts';
+import { newFault, type Fault } from '../fault.ts';
+import type { WizardDefinition } from '../definition/model.ts';
 
 /** What a handler is given that only a call which takes its time has a use for. */
 const givenToEffects = new Set(['signal', 'idempotencyKey']);
@@ -14,11 +15,10 @@ export function floatingPromises({ completion }: WizardDefinition): readonly Fau
   if (node === undefined) return [];
   const asynchronous = asyncNamesIn(node);
   const names = new Set(floatingIn(node, asynchronous));
-  return [...names].map((name) => ({
-    code: 'floating-promise',
-    message: `run, in the options of complete(), calls "${name}" and does not wait for it: the submission would be done before that is, and its failure would be lost; await it, or return it`,
-    severity: 'warning',
-  }));
+  return [...names].map((name) => {
+    const message = `run, in the options of complete(), calls "${name}" and does not wait for it: the submission would be done before that is, and its failure would be lost; await it, or return it`;
+    return newFault('floating-promise', message, { call: 'complete', property: 'run', word: name });
+  });
 }
 
 /** The names of what is called in a statement of its own, although it gives a promise. */

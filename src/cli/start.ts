@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { readConfig } from '../app/config.ts';
 import { endServices, loadServices, warnOfMissingServices } from '../app/load-services.ts';
-import { definitionsOf } from '../app/findings.ts';
+import { definitionsOf } from '../app/placed-faults.ts';
 import { createLoader, loadWizards } from '../app/load-wizards.ts';
 import { openStorage } from '../app/open-storage.ts';
 import { listen } from '../app/server.ts';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Control, Field, FieldMeta, Json, Option } from '../definition/model.ts';
+import type { Fault } from '../fault.ts';
 import type { FaultKey } from '../language/en/faults.ts';
 import type { FaultValue } from '../language/fault.ts';
 import type { FoundFault } from './fault.ts';
@@ -59,7 +60,7 @@ export interface ControlKind<Options = unknown> {
   /** Whether a schema gets it when the meta names no control. */
   isDefaultFor?(core: SchemaCore, optionCount: number): boolean;
   /** What is wrong with a field of this control that its schema and options do not tell by themselves. */
-  faults?(field: FieldWith<Options>): readonly { readonly code: string; readonly message: string }[];
+  faults?(field: FieldWith<Options>): readonly Fault[];
 
   readonly inputs: Inputs;
   /** How what was typed is read, on the server and in the page: by one of Stepway's readings, unless it has its own. */

@@ -1,5 +1,6 @@
 import type { ControlKind } from './control.ts';
 import { words } from './options.ts';
+import { newFault } from '../fault.ts';
 import { sampleOption } from './sample.ts';
 import { text, textLike } from './text.ts';
 
@@ -11,10 +12,10 @@ export const hidden: ControlKind = textLike({
   faults: ({ required, meta }) =>
     required && meta.value === undefined
       ? [
-          {
-            code: 'hidden-without-value',
-            message: 'a hidden field needs a value: give { value: … }, or make it .optional()',
-          },
+          newFault(
+            'hidden-without-value',
+            'a hidden field needs a value: give { value: … }, or make it .optional()',
+          ),
         ]
       : [],
   reading: 'literal',

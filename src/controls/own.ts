@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 import { z } from 'zod';
 import type { Control, Json } from '../definition/model.ts';
+import { newFault, type Fault } from '../fault.ts';
 import { faultsOfOptions } from '../options.ts';
 import { controlNames, ourControls } from './all.ts';
 import type { ControlFiles, ControlKind } from './control.ts';
@@ -41,7 +42,7 @@ export interface OwnControlParts<Options = unknown>
 /** An author's own control, and what is wrong with how it was written: told where a field uses it. */
 export interface MadeControl {
   readonly kind: ControlKind;
-  readonly faults: readonly { readonly code: string; readonly message: string }[];
+  readonly faults: readonly Fault[];
 }
 
 const file = z.instanceof(URL, { error: "must be a file: new URL('./view.ejs', import.meta.url)" });
@@ -112,10 +113,10 @@ export function makeControl(given: OwnControlParts): MadeControl {
     url === undefined || existsSync(url)
       ? []
       : [
-          {
-            code: 'no-control-file',
-            message: `the ${part} of its ${place} is not there: ${fileURLToPath(url)}; add it, or correct "${part}"`,
-          },
+          newFault(
+            'no-control-file',
+            `the ${part} of its ${place} is not there: ${fileURLToPath(url)}; add it, or correct "${part}"`,
+          ),
         ],
   );
   const unread = found.fault === undefined || missing.length > 0 ? [] : [found.fault];
@@ -124,7 +125,7 @@ export function makeControl(given: OwnControlParts): MadeControl {
 
 interface PageModule {
   readonly read?: (raw: RawValue | undefined, options: ReadingOptions) => Json | undefined;
-  readonly fault?: { readonly code: string; readonly message: string };
+  readonly fault?: Fault;
 }
 
 /** The reading that a control's script exports, run from the very text that the page gets. */
@@ -146,10 +147,7 @@ function pageModule(script: URL, place: string): PageModule {
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return {
-      fault: {
-        code: 'wrong-control-script',
-        message: `the script of its ${place} cannot be run by a page: ${why}`,
-      },
+      fault: newFault('wrong-control-script', `the script of its ${place} cannot be run by a page: ${why}`),
     };
   }
 }

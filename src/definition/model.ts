@@ -1,4 +1,5 @@
 import type { core } from 'zod';
+import type { Fault } from '../fault.ts';
 
 /** What a stored answer can be: plain JSON. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -323,17 +324,6 @@ export interface WizardDefinition {
   readonly migrate?: (stored: { readonly version: number; readonly answers: unknown }) => unknown;
   /** Whether it names services with `.uses()`, which the host then hands in. */
   readonly usesServices: boolean;
-  /** Faults that the builder met; reported together with those of the check at start-up. */
+  /** Faults that the builder found; reported together with those of the check at start-up. */
   readonly faults: readonly Fault[];
-}
-
-/** One fault of a definition: where it is, what is wrong, what to do. */
-export interface Fault {
-  /** A stable name such as `unknown-step`. */
-  readonly code: string;
-  readonly step?: string;
-  readonly field?: string;
-  /** What is wrong and the fix, without the place. */
-  readonly message: string;
-  readonly severity: 'error' | 'warning';
 }

@@ -56,6 +56,19 @@ export async function sortOut(
   return { answers, unfit };
 }
 
+/** MIGRATION_FAILED, with what went wrong by itself. */
+export class MigrationError extends WizardError {
+  /** Such as `threw an error: no such step`. */
+  readonly reason: string;
+
+  constructor(place: string, what: string, cause: unknown) {
+    super('MIGRATION_FAILED', `${place} ${what}`, { cause });
+    // What an author's function throws can quote answers: it is for `reason`, not for the message, which is logged.
+    const isThrown = cause instanceof Error && !(cause instanceof z.ZodError);
+    this.reason = isThrown ? `${what}: ${cause.message}` : what;
+  }
+}
+
 /**
  * Answers of an older version as the definition's own `migrate` turns them into today's.
  *
@@ -66,9 +79,9 @@ export function migrated(
   state: Pick<WizardState, 'version' | 'answers'>,
 ): AnswersByStep {
   if (definition.migrate === undefined) return state.answers;
-  const failed = (what: string, cause: unknown): WizardError => {
+  const failed = (what: string, cause: unknown) => {
     const place = `wizard "${definition.id}": migrate from version ${state.version} to ${definition.version}`;
-    return new WizardError('MIGRATION_FAILED', `${place} ${what}`, { cause });
+    return new MigrationError(place, what, cause);
   };
   let given: unknown;
   try {

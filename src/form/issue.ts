@@ -1,5 +1,5 @@
 import type { FaultName } from '../definition/model.ts';
-import type { DatePart, Fault } from '../language/fault.ts';
+import type { DatePart, AnswerFault } from '../language/fault.ts';
 
 export type { RawDate, RawValue, RawValues } from '../controls/raw.ts';
 
@@ -20,7 +20,7 @@ export interface WordedIssue extends InField {
 /** An issue of ours: what is wrong and its values. The page that shows it makes the sentence, in its own language. */
 export interface FoundIssue extends InField {
   readonly code: FaultName;
-  readonly fault: Fault;
+  readonly fault: AnswerFault;
 }
 
 /** One thing to fix in a step. */

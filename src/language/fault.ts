@@ -18,7 +18,7 @@ export type FaultValue =
   | { readonly parts: readonly DatePart[] };
 
 /** What is wrong with an answer, before it is said in a language. */
-export interface Fault {
+export interface AnswerFault {
   readonly key: FaultKey;
   /** By placeholder. */
   readonly values?: { readonly [placeholder: string]: FaultValue } | undefined;
@@ -34,7 +34,11 @@ export interface FaultLanguage {
 }
 
 /** The message for a fault of a field. */
-export function sayFault(field: NamedField, { key, values = {} }: Fault, language: FaultLanguage): string {
+export function sayFault(
+  field: NamedField,
+  { key, values = {} }: AnswerFault,
+  language: FaultLanguage,
+): string {
   const { nameField, textOf } = language;
   const called = nameField(field, key);
   const subject = called.subject ?? textOf(generalSubject(field.control, language));
@@ -71,7 +75,7 @@ function generalSubject(control: NamedField['control'], { knows }: FaultLanguage
 /** The words for a single one, if there are any. */
 function withNumber(
   key: FaultWord,
-  values: NonNullable<Fault['values']>,
+  values: NonNullable<AnswerFault['values']>,
   { knows }: FaultLanguage,
 ): FaultWord {
   const single = `${key}.one`;

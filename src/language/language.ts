@@ -2,7 +2,7 @@ import { nameByLabel, type NamedField, type NameField } from './display-name.ts'
 import { nameInEnglish } from './en/display-names.ts';
 import { faults, type FaultWord } from './en/faults.ts';
 import { words, type WordKey } from './en/words.ts';
-import { sayFault, type Fault } from './fault.ts';
+import { sayFault, type AnswerFault } from './fault.ts';
 import { fill, type Params } from './fill.ts';
 import { once } from './formats.ts';
 
@@ -18,7 +18,7 @@ export interface Language {
   readonly tag: string;
   readonly say: Say;
   /** The message for what is wrong with an answer. */
-  readonly sayFault: (field: NamedField, fault: Fault) => string;
+  readonly sayFault: (field: NamedField, fault: AnswerFault) => string;
   /** The same with a wizard's or a step's words over these; made once for the same words. */
   readonly with: (words: Words | undefined) => Language;
 }

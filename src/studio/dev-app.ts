@@ -5,7 +5,7 @@ import type { Storage } from '../completion/storage.ts';
 import { serveAssets } from '../http/front-end.ts';
 import type { Renderer } from '../render/html/engine.ts';
 import type { Config } from '../app/config.ts';
-import { definitionsOf } from '../app/findings.ts';
+import { definitionsOf } from '../app/placed-faults.ts';
 import type { LoadedWizard } from '../app/load-wizards.ts';
 import { cookieName, sessionMiddleware } from '../app/server.ts';
 import { partsOf, serve, type Stepway } from '../app/stepway.ts';
@@ -13,7 +13,7 @@ import { rememberLog, type Trouble } from '../testing/remember-log.ts';
 import { fitAnswers } from './visitor-state.ts';
 import { injectScript, type Broadcast } from './live-reload.ts';
 import { refuseForeignHosts } from './security.ts';
-import { foldersOf, mistakeOf, mistakesIn } from './mistakes.ts';
+import { foldersOf, framedError, framedFaults } from './framed-faults.ts';
 import { createStudio } from './studio.ts';
 import { studioFile, studioPage } from './studio-views.ts';
 
@@ -78,27 +78,27 @@ export function createDevApp({ config, loaded, storage, services, log, broadcast
     '/_studio',
     createStudio(parts, () => broadcast.send('moved')),
   );
-  app.use(mistakesInstead(loaded, definitions));
+  app.use(faultsInstead(loaded, definitions));
   app.use(forms);
   app.use(forms.onError);
   return { app, forms, definitions };
 }
 
-/** Shows the mistakes of the files in the place of the list, and of each wizard that they keep from being served. */
-function mistakesInstead(
+/** Shows the faults of the files in the place of the list, and of each wizard that they keep from being served. */
+function faultsInstead(
   loaded: readonly LoadedWizard[],
   definitions: ReadonlyMap<string, WizardDefinition>,
 ): express.RequestHandler {
-  const mistakes = mistakesIn(loaded);
+  const faults = framedFaults(loaded);
   return (req, res, next) => {
     const segments = req.path.split('/').filter((segment) => segment !== '');
     const isStudio = segments[0] === '_studio';
     const wizard = segments[isStudio ? 1 : 0];
     const isServed = wizard === undefined ? isStudio : definitions.has(wizard);
-    if (mistakes.length === 0 || isServed) return next();
+    if (faults.length === 0 || isServed) return next();
     const others = [...definitions.values()];
     res.status(500).set('Cache-Control', 'no-store');
-    res.send(studioPage('mistakes', 'Mistakes', { mistakes, others }));
+    res.send(studioPage('faults', 'Mistakes', { faults, others }));
   };
 }
 
@@ -131,8 +131,8 @@ function showingErrors({
       const isTold = page.status >= 500 && page.kind !== 'unreadable';
       const found = isTold ? lastErrorIn(take(), page.status) : undefined;
       if (found === undefined) return renderer.render(page, frame, options);
-      const studio = { mistakes: [mistakeOf(found.message, found.at, folders)], others: [] };
-      return studioPage('mistakes', 'Mistake', studio);
+      const studio = { faults: [framedError(found.message, found.at, folders)], others: [] };
+      return studioPage('faults', 'Mistake', studio);
     },
   };
 }

@@ -10,14 +10,14 @@ import { bind } from '../app/server.ts';
 import { isLoopback } from '../app/weak-settings.ts';
 import { createDevApp } from './dev-app.ts';
 import { createBroadcast } from './live-reload.ts';
-import { mistakesIn } from './mistakes.ts';
+import { framedFaults } from './framed-faults.ts';
 import { projectOf, watchFolders } from './project.ts';
 
 /** What loading the wizards came to. */
 export interface Reloaded {
   readonly wizards: number;
-  /** One line for each mistake: the file, the line and what is wrong. */
-  readonly mistakes: readonly string[];
+  /** One line for each fault: the file, the line and what is wrong. */
+  readonly faults: readonly string[];
   /** How long it took, in milliseconds. */
   readonly tookMs: number;
 }
@@ -30,7 +30,7 @@ export interface DevServer {
 
 /**
  * Serves a folder of wizards for their author: every save is loaded at once, answers in progress are kept where they
- * fit, mistakes are pages, and the studio is at `/_studio`.
+ * fit, faults are pages, and the studio is at `/_studio`.
  *
  * @param onLoaded told after every loading, the first one too
  * @throws WizardError CONFIG_INVALID in production or for a wrong setting; PORT_TAKEN; STORE_UNREACHABLE
@@ -68,13 +68,13 @@ export async function startDev(
     void before?.forms.close();
     await watching.add(project.sourceFolders());
     broadcast.send('reload');
-    const mistakes = mistakesIn(loaded).map(
+    const faults = framedFaults(loaded).map(
       ({ file = '', line, where, message }) =>
         `${file}${line === undefined ? '' : `:${line}`}${where === undefined ? '' : `, ${where}`}: ${message}`,
     );
     onLoaded({
       wizards: serving.definitions.size,
-      mistakes,
+      faults,
       tookMs: performance.now() - startedAt,
     });
   }

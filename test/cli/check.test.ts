@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { Finding } from '../../src/app/findings.ts';
+import type { Fault } from '../../src/fault.ts';
 import { check } from '../../src/cli/check.ts';
 import { UsageError } from '../../src/cli/run.ts';
 
@@ -22,7 +22,11 @@ async function checked(files: Readonly<Record<string, string>>, json = true) {
   const fine = await check([join(folder, 'wizards')], { json }, out);
   out.end();
   const lines = (await textOf(out)).split('\n').filter((line) => line !== '');
-  return { fine, lines, findings: json ? lines.map((line) => JSON.parse(line) as Finding) : [] };
+  return {
+    fine,
+    lines,
+    faults: json ? lines.map((line) => JSON.parse(line) as Fault & { file: string }) : [],
+  };
 }
 
 const wizard = (id: string, title = 'Name') => `import { wizard, text } from 'stepway';
@@ -32,13 +36,13 @@ export default wizard({ id: '${id}', title: 'T', version: 1 })
 `;
 
 test('a folder without faults is fine, and nothing is found', async () => {
-  expect(await checked({ 'a.ts': wizard('a') })).toEqual({ fine: true, lines: [], findings: [] });
+  expect(await checked({ 'a.ts': wizard('a') })).toEqual({ fine: true, lines: [], faults: [] });
 });
 
 test('a fault is found with its line, step, field, code and fix', async () => {
-  const { fine, findings } = await checked({ 'a.ts': wizard('a', '') });
+  const { fine, faults } = await checked({ 'a.ts': wizard('a', '') });
   expect(fine).toBe(false);
-  expect(findings).toEqual([
+  expect(faults).toEqual([
     expect.objectContaining({
       line: 3,
       step: 'one',
@@ -50,18 +54,16 @@ test('a fault is found with its line, step, field, code and fix', async () => {
   ]);
 });
 
-test('a file that cannot be parsed is one finding, with its line and without a stack', async () => {
-  const { findings } = await checked({ 'a.ts': 'export default wizard({\n  id: 1 2\n})' });
-  expect(findings).toHaveLength(1);
-  expect(findings[0]).toMatchObject({ code: 'unloadable', line: 2 });
-  expect(findings[0]!.message).not.toContain('\n');
+test('a file that cannot be parsed is one fault, with its line and without a stack', async () => {
+  const { faults } = await checked({ 'a.ts': 'export default wizard({\n  id: 1 2\n})' });
+  expect(faults).toHaveLength(1);
+  expect(faults[0]).toMatchObject({ code: 'unloadable', line: 2 });
+  expect(faults[0]!.message).not.toContain('\n');
 });
 
 test('two wizards of one id are a fault of the second', async () => {
-  const { findings } = await checked({ 'a.ts': wizard('same'), 'b.ts': wizard('same') });
-  expect(findings.map(({ code, file }) => [code, file.endsWith('b.ts')])).toEqual([
-    ['duplicate-wizard', true],
-  ]);
+  const { faults } = await checked({ 'a.ts': wizard('same'), 'b.ts': wizard('same') });
+  expect(faults.map(({ code, file }) => [code, file.endsWith('b.ts')])).toEqual([['duplicate-wizard', true]]);
 });
 
 test('for people a line each, and the counts at the end', async () => {
@@ -89,9 +91,9 @@ export default wizard({ id: 'a', title: 'T', version: 1 })
 `;
 
 test('advice is a warning with its line, which a comment before the line allows', async () => {
-  const { fine, findings } = await checked({ 'a.ts': branching('// nothing') });
+  const { fine, faults } = await checked({ 'a.ts': branching('// nothing') });
   expect(fine).toBe(true);
-  expect(findings).toEqual([
+  expect(faults).toEqual([
     expect.objectContaining({
       line: 7,
       code: 'idle-value',
@@ -101,12 +103,12 @@ test('advice is a warning with its line, which a comment before the line allows'
     }),
   ]);
   const allowed = await checked({ 'a.ts': branching('// boats need nothing: stepway-allow idle-value') });
-  expect(allowed.findings).toEqual([]);
+  expect(allowed.faults).toEqual([]);
 });
 
 test('a file with an error gets no advice yet', async () => {
-  const { findings } = await checked({ 'a.ts': branching('// nothing').replace("title: 'T'", "titel: 'T'") });
-  expect(findings.map(({ code }) => code)).toEqual(['unknown-option']);
+  const { faults } = await checked({ 'a.ts': branching('// nothing').replace("title: 'T'", "titel: 'T'") });
+  expect(faults.map(({ code }) => code)).toEqual(['unknown-option']);
 });
 
 async function keep(files: Readonly<Record<string, string>>) {
@@ -117,21 +119,21 @@ async function keep(files: Readonly<Record<string, string>>) {
 test('a kept version is what later ones are checked against', async () => {
   await keep({ 'a.ts': wizard('a') });
   expect(await readdir(join(folder, 'wizards', '.versions'))).toEqual(['a.1.json']);
-  expect((await checked({ 'a.ts': wizard('a') })).findings).toEqual([]);
+  expect((await checked({ 'a.ts': wizard('a') })).faults).toEqual([]);
 
   const renamed = wizard('a').replace("'one'", "'two'");
   const same = await checked({ 'a.ts': renamed });
-  expect(same.findings).toEqual([
+  expect(same.faults).toEqual([
     expect.objectContaining({ severity: 'error', code: 'changed-without-version' }),
   ]);
   const next = await checked({ 'a.ts': renamed.replace('version: 1', 'version: 2') });
-  expect(next.findings).toEqual([expect.objectContaining({ severity: 'warning', code: 'migration-gap' })]);
+  expect(next.faults).toEqual([expect.objectContaining({ severity: 'warning', code: 'migration-gap' })]);
 });
 
 test('keeping again says that nobody has filled in the version yet', async () => {
   await keep({ 'a.ts': wizard('a') });
   await keep({ 'a.ts': wizard('a').replace("'one'", "'two'") });
-  expect((await checked({})).findings).toEqual([]);
+  expect((await checked({})).faults).toEqual([]);
 });
 
 test('a wizard with an error is not kept', async () => {
@@ -142,8 +144,8 @@ test('a wizard with an error is not kept', async () => {
 test('a file among the kept versions that is none is an error of its own', async () => {
   await keep({ 'a.ts': wizard('a') });
   await writeFile(join(folder, 'wizards', '.versions', 'b.1.json'), '{}');
-  const { findings } = await checked({});
-  expect(findings).toEqual([
+  const { faults } = await checked({});
+  expect(faults).toEqual([
     expect.objectContaining({ code: 'version-unreadable', file: expect.stringContaining('b.1.json') }),
   ]);
 });

@@ -61,16 +61,16 @@ test('a save is served at once, of a wizard, of what it imports, and of a mistak
   await put('parts/title.ts', `export const title = 'First';`);
   await put('a.ts', source('Name'));
   const { loaded, shown } = await start();
-  expect(await loaded()).toMatchObject({ wizards: 1, mistakes: [] });
+  expect(await loaded()).toMatchObject({ wizards: 1, faults: [] });
   await shown('/a/one', 'First');
 
   await put('parts/title.ts', `export const title = 'Second';`);
   await shown('/a/one', 'Second');
 
   await put('a.ts', source(''));
-  let { mistakes } = await loaded();
-  while (mistakes.length === 0) ({ mistakes } = await loaded());
-  expect(mistakes).toEqual([expect.stringMatching(/a\.ts:4, step "one", field "name": has no label/)]);
+  let { faults } = await loaded();
+  while (faults.length === 0) ({ faults } = await loaded());
+  expect(faults).toEqual([expect.stringMatching(/a\.ts:4, step "one", field "name": has no label/)]);
   await shown('/a/one', 'has no label');
 
   await put('a.ts', source('Your name'));

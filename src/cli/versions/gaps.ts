@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AnswersByStep, Fault, Json, WizardDefinition } from '../../definition/model.ts';
-import { WizardError } from '../../errors.ts';
+import { newFault, type Fault, type FaultFacts } from '../../fault.ts';
+import type { AnswersByStep, Json, WizardDefinition } from '../../definition/model.ts';
 import { findStep } from '../../definition/place.ts';
 import { unfitIn } from '../../form/validate.ts';
-import { migrated, sortOut } from '../../engine/upgrade.ts';
+import { migrated, MigrationError, sortOut } from '../../engine/upgrade.ts';
 import { samplesOf, type KeptVersion } from './shape.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function gapsOf(definition: WizardDefinition, kept: KeptVersion): P
   const { version } = definition;
   if (kept.version > version) {
     const message = `its version is ${version}, and version ${kept.version} was kept; raise it above that: visitors of version ${kept.version} cannot go on until their sessions end`;
-    return [{ code: 'version-went-back', message, severity: 'error' }];
+    return [newFault('version-went-back', message, { call: 'wizard', property: 'version' })];
   }
   const fates = new Map<string, Promise<Fate>>();
   const fateOf = (answers: AnswersByStep): Promise<Fate> => {
@@ -53,11 +53,9 @@ export async function gapsOf(definition: WizardDefinition, kept: KeptVersion): P
     }
     return faults;
   } catch (error) {
-    if (!(error instanceof WizardError) || error.code !== 'MIGRATION_FAILED') throw error;
-    const said = error.message.slice(error.message.indexOf('migrate'));
-    const why = error.cause instanceof Error && !('issues' in error.cause) ? `: ${error.cause.message}` : '';
-    const message = `its ${said}${why}; it must take answers of every kept version, also where steps are not answered yet`;
-    return [{ code: 'migration-fails', message, severity: 'error' }];
+    if (!(error instanceof MigrationError)) throw error;
+    const message = `its migrate from version ${kept.version} to ${version} ${error.reason}; it must take answers of every kept version, also where steps are not answered yet`;
+    return [newFault('migration-fails', message, { call: 'wizard', property: 'migrate' })];
   }
 }
 
@@ -168,19 +166,23 @@ async function fieldGap(
 function gap(
   { version }: WizardDefinition,
   kept: KeptVersion,
-  place: Pick<Fault, 'step' | 'field'>,
+  place: Pick<FaultFacts, 'step' | 'field'>,
   said: string,
 ): Fault {
   if (kept.version === version) {
     const fix = `raise version to ${version + 1}; or, when nobody has filled in version ${version} yet, run stepway check --keep`;
-    return { ...place, code: 'changed-without-version', message: `${said}; ${fix}`, severity: 'error' };
+    return newFault('changed-without-version', `${said}; ${fix}`, place);
   }
   const fix = `mend it in migrate; or delete .versions/${kept.wizard}.${kept.version}.json when no session of that version can be left`;
-  return { ...place, code: 'migration-gap', message: `${said}; ${fix}`, severity: 'warning' };
+  return newFault('migration-gap', `${said}; ${fix}`, place);
 }
 
 /** Where the answer stands today, if it does. */
-function placeOf(definition: WizardDefinition, key: string, field: string): Pick<Fault, 'step' | 'field'> {
+function placeOf(
+  definition: WizardDefinition,
+  key: string,
+  field: string,
+): Pick<FaultFacts, 'step' | 'field'> {
   const place = findStep(definition, key);
   if (place === undefined) return {};
   return place.step.fields.some(({ name }) => name === field) ? { step: key, field } : { step: key };

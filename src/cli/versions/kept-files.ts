@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Finding } from '../../app/findings.ts';
+import type { PlacedFault } from '../../app/placed-faults.ts';
 import type { LoadedWizard } from '../../app/load-wizards.ts';
-import type { Fault } from '../../definition/model.ts';
+import { newFault, type Fault } from '../../fault.ts';
 import { gapsOf } from './gaps.ts';
 import { keptVersion, shapeOf, type KeptVersion } from './shape.ts';
 
@@ -58,11 +58,11 @@ export async function versionFaults(
 }
 
 /** The files among the kept versions that are none of ours. */
-export function unreadableVersions(versions: readonly KeptFile[]): readonly Finding[] {
-  return versions.flatMap(({ file, kept }): Finding[] => {
+export function unreadableVersions(versions: readonly KeptFile[]): readonly PlacedFault[] {
+  return versions.flatMap(({ file, kept }): PlacedFault[] => {
     if (kept !== undefined) return [];
     const message = 'is no kept version of a wizard; take it out, or make it anew with stepway check --keep';
-    return [{ file, severity: 'error', code: 'version-unreadable', message }];
+    return [{ file, ...newFault('version-unreadable', message) }];
   });
 }
 

@@ -1,7 +1,8 @@
 import { nameFaults, type ViewExists } from './names.ts';
 import { reachFaults } from './reachability.ts';
 import { referenceFaults } from './references.ts';
-import type { Fault, WizardDefinition } from '../model.ts';
+import type { Fault } from '../../fault.ts';
+import type { WizardDefinition } from '../model.ts';
 
 /** What the check can ask of the world around a definition. */
 export interface CheckOptions {
@@ -9,7 +10,7 @@ export interface CheckOptions {
 }
 
 /**
- * Every fault of a definition at once: those that the builder met, then names, then conditions, then what can be
+ * Every fault of a definition at once: those that the builder found, then names, then conditions, then what can be
  * reached.
  */
 export function checkDefinition(definition: WizardDefinition, options: CheckOptions = {}): readonly Fault[] {

@@ -1,7 +1,8 @@
 import { answerKind, mayBeAccepted, type AnswerKind } from '../condition/answer-kind.ts';
 import { operatorOf, operators, valuesOf, type Comparison } from '../condition/operators.ts';
 import { didYouMean } from '../../did-you-mean.ts';
-import type { Fault, Field } from '../model.ts';
+import { newFault, type Fault } from '../../fault.ts';
+import type { Field } from '../model.ts';
 
 const writtenAs = {
   number: 'write a number, without quotes',
@@ -14,11 +15,7 @@ const writtenAs = {
  *
  * @param saying begins the message: `when compares "visit.found"`
  */
-export function comparisonProblem(
-  comparison: Comparison,
-  field: Field,
-  saying: string,
-): Pick<Fault, 'code' | 'message'> | undefined {
+export function comparisonProblem(comparison: Comparison, field: Field, saying: string): Fault | undefined {
   const kind = answerKind(field);
   const { written, fits } = operatorOf(comparison);
   if (!fits.includes(kind)) {
@@ -26,26 +23,20 @@ export function comparisonProblem(
     const names = fitting.map((each) => each.written).join(', ');
     const why =
       kind === 'opaque' ? 'its schema changes the type, so only isAnswered fits' : `what fits is ${names}`;
-    return {
-      code: 'operator-does-not-fit',
-      message: `its ${saying} with ${written}, which does not fit; ${why}`,
-    };
+    return newFault('operator-does-not-fit', `its ${saying} with ${written}, which does not fit; ${why}`);
   }
   const values = valuesOf(comparison);
   if (comparison.op === 'in' && values.length === 0) {
-    return { code: 'no-value', message: `its ${saying} with oneOf and no value; give at least one` };
+    return newFault('no-value', `its ${saying} with oneOf and no value; give at least one`);
   }
   for (const value of values) {
     const problem = valueProblem(value, kind, field, comparison.op);
     if (problem !== undefined) {
-      return { code: 'impossible-value', message: `its ${saying} with ${JSON.stringify(value)}, ${problem}` };
+      return newFault('impossible-value', `its ${saying} with ${JSON.stringify(value)}, ${problem}`);
     }
   }
   if (comparison.op === 'between' && comparison.low > comparison.high) {
-    return {
-      code: 'empty-range',
-      message: `its ${saying} with between, the higher end first; turn them round`,
-    };
+    return newFault('empty-range', `its ${saying} with between, the higher end first; turn them round`);
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
-import type { Fault, Node, WizardDefinition } from '../model.ts';
+import { newFault, type Fault, type FaultCode, type FaultFacts } from '../../fault.ts';
+import type { Node, WizardDefinition } from '../model.ts';
 import { anyItem, keyOf } from '../path.ts';
 import { everyPlace, fieldsAt } from '../place.ts';
 import { reservedIds, reservedWizardIds } from '../reserved.ts';
@@ -13,8 +14,8 @@ const longest = 64;
 /** Faults of the wizard itself and of each step by itself: ids, titles, version, names of fields, views. */
 export function nameFaults(definition: WizardDefinition, viewExists?: ViewExists): readonly Fault[] {
   const faults: Fault[] = [];
-  const fault = (code: string, message: string, place: Partial<Fault> = {}) =>
-    void faults.push({ ...place, code, message, severity: 'error' });
+  const fault = (code: FaultCode, message: string, facts?: FaultFacts) =>
+    void faults.push(newFault(code, message, facts));
 
   const { id, title, version } = definition;
   const places = everyPlace(definition);
@@ -23,27 +24,33 @@ export function nameFaults(definition: WizardDefinition, viewExists?: ViewExists
     if (!isMisspelt('id'))
       fault('unsafe-id', 'the wizard has no id; give one: wizard({ id: "…", title, version })');
   } else if (!isSafeId(id)) {
-    fault('unsafe-id', `the wizard's id ${shown(id)} ${idRule}`);
+    fault('unsafe-id', `the wizard's id ${shown(id)} ${idRule}`, { call: 'wizard', property: 'id' });
   } else if (reservedWizardIds.includes(id)) {
-    fault('reserved-id', `the wizard's id "${id}" is the ready-made server's own (/${id}); choose another`);
+    fault('reserved-id', `the wizard's id "${id}" is the ready-made server's own (/${id}); choose another`, {
+      call: 'wizard',
+      property: 'id',
+    });
   }
   if (!isText(title) && !isMisspelt('title'))
     fault('no-title', 'the wizard has no title; give one: wizard({ id, title: "…", version })');
   if (version === undefined) {
     if (!isMisspelt('version')) fault('wrong-version', 'the wizard has no version; begin with version: 1');
   } else if (!Number.isInteger(version) || version < 1) {
-    fault('wrong-version', `the version ${shown(version)} must be a whole number from 1`);
+    fault('wrong-version', `the version ${shown(version)} must be a whole number from 1`, {
+      call: 'wizard',
+      property: 'version',
+    });
   }
   const isPartLost = definition.faults.some(
-    (each) => each.code === 'wrong-option' && each.message.startsWith('include()'),
+    ({ call, property }) => call === 'include' && property === 'fragment',
   );
   if (!isPartLost && places.every(({ kind }) => kind === 'exit'))
     fault('no-steps', 'the wizard has no steps; add one with .step("…", { … })');
 
-  const met = new Set(definition.faults.map((each) => each.step));
+  const faulty = new Set(definition.faults.map((each) => each.step));
   // A part whose include() went wrong is empty for that reason.
   faults.push(
-    ...idFaults(definition.nodes, []).filter((each) => each.code !== 'no-steps' || !met.has(each.step)),
+    ...idFaults(definition.nodes, []).filter((each) => each.code !== 'no-steps' || !faulty.has(each.step)),
   );
   for (const at of places) {
     const { path, step } = at;
@@ -59,7 +66,7 @@ export function nameFaults(definition: WizardDefinition, viewExists?: ViewExists
       fault(
         'no-view',
         `its view "${step.view}" does not exist; add views/${id}/${step.view}.ejs, or take "view" out`,
-        place,
+        { ...place, property: 'view', word: step.view },
       );
     }
   }
@@ -72,9 +79,8 @@ function misspellings(faults: readonly Fault[]): (property: string, step?: strin
     faults.some(
       (each) =>
         each.step === step &&
-        (each.code === 'unknown-option'
-          ? each.message.endsWith(`did you mean "${property}"?`)
-          : each.code === 'wrong-option' && each.message.startsWith(`"${property}" in`)),
+        each.field === undefined &&
+        (each.meant === property || (each.code === 'wrong-option' && each.property === property)),
     );
 }
 
@@ -109,7 +115,7 @@ function idFaults(
     const problem = idProblem(node, seen.has(node.id), above.length === 0);
     seen.add(node.id);
     const inner = innerFaults(node, above, seen);
-    return problem === undefined ? inner : [{ ...problem, step, severity: 'error' as const }, ...inner];
+    return problem === undefined ? inner : [{ ...problem, step }, ...inner];
   });
 }
 
@@ -127,23 +133,19 @@ function innerFaults(node: Node, above: readonly string[], seen: Set<string>): r
   }
 }
 
-function idProblem(node: Node, isTaken: boolean, isFirstLevel: boolean): Omit<Fault, 'severity'> | undefined {
+function idProblem(node: Node, isTaken: boolean, isFirstLevel: boolean): Fault | undefined {
   if (isTaken) {
-    return {
-      code: 'duplicate-id',
-      message: `the id "${node.id}" is already used; give one of the two another id`,
-    };
+    const message = `the id "${node.id}" is already used; give one of the two another id`;
+    return newFault('duplicate-id', message, { word: node.id });
   }
-  if (!isSafeId(node.id)) return { code: 'unsafe-id', message: `its id ${idRule}` };
+  if (!isSafeId(node.id)) return newFault('unsafe-id', `its id ${idRule}`);
   if (isFirstLevel && reservedIds.includes(node.id)) {
-    return {
-      code: 'reserved-id',
-      message: `the id "${node.id}" is Stepway's own (/${node.id}); choose another`,
-    };
+    const message = `the id "${node.id}" is Stepway's own (/${node.id}); choose another`;
+    return newFault('reserved-id', message, { word: node.id });
   }
   if ('nodes' in node && node.nodes.length === 0) {
     const fix = node.kind === 'part' ? 'add one to its fragment' : 'add one to it';
-    return { code: 'no-steps', message: `the ${node.kind} has no steps; ${fix}` };
+    return newFault('no-steps', `the ${node.kind} has no steps; ${fix}`);
   }
   return undefined;
 }

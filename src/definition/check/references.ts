@@ -1,7 +1,8 @@
 import type { Comparison } from '../condition/operators.ts';
 import { comparisonProblem } from './comparison.ts';
-import { didYouMean } from '../../did-you-mean.ts';
-import type { AnswerPath, Condition, Fault, Step, WizardDefinition } from '../model.ts';
+import { didYouMean, nearest } from '../../did-you-mean.ts';
+import { newFault, type Fault, type FaultFacts } from '../../fault.ts';
+import type { AnswerPath, Condition, Step, WizardDefinition } from '../model.ts';
 import { anyItem, fieldOf, isBelow, keyOf } from '../path.ts';
 import { everyNode, type NodeAt } from '../place.ts';
 import { fieldAt, type Scope, type Target } from '../scope.ts';
@@ -9,8 +10,8 @@ import { fieldAt, type Scope, type Target } from '../scope.ts';
 /** One place where a condition stands, and the nodes that it may read. */
 interface Reader {
   /** `when` or `show`, as messages call it. */
-  readonly name: string;
-  readonly place: Pick<Fault, 'step' | 'field'>;
+  readonly name: 'when' | 'show';
+  readonly place: Pick<FaultFacts, 'step' | 'field'>;
   readonly scope: Scope;
   /** Nodes before this index may be read. */
   readonly index: number;
@@ -40,8 +41,6 @@ function faultKey(at: NodeAt): string {
   return keyOf(path.filter((id) => id !== anyItem));
 }
 
-type Problem = Pick<Fault, 'code' | 'message'>;
-
 function conditionFaults(condition: Condition, reader: Reader, all: readonly NodeAt[]): readonly Fault[] {
   switch (condition.op) {
     case 'and':
@@ -54,13 +53,18 @@ function conditionFaults(condition: Condition, reader: Reader, all: readonly Nod
       const problem = groupProblem(condition.ref, condition.op, reader, all);
       return problem === undefined
         ? conditionFaults(condition.of, reader, all)
-        : [{ ...problem, ...reader.place, severity: 'error' }];
+        : [placed(problem, condition.ref, reader)];
     }
     default: {
       const problem = problemOf(condition, reader, all);
-      return problem === undefined ? [] : [{ ...problem, ...reader.place, severity: 'error' }];
+      return problem === undefined ? [] : [placed(problem, condition.ref, reader)];
     }
   }
+}
+
+/** Every fault of a condition says which answer it reads, and where the condition stands. */
+function placed(fault: Fault, ref: AnswerPath, { place, name }: Reader): Fault {
+  return { ...fault, ...place, property: name, ref: written(ref) };
 }
 
 function groupProblem(
@@ -68,21 +72,21 @@ function groupProblem(
   op: 'some' | 'every',
   reader: Reader,
   all: readonly NodeAt[],
-): Problem | undefined {
+): Fault | undefined {
   const target = reader.scope.find(ref);
   if (target.kind === 'items') return orderProblem(ref, target, reader, all);
   const message = `"${ref.join('.')}" in its ${reader.name} is no group; ${op} asks the items of a group`;
-  return { code: 'operator-does-not-fit', message };
+  return newFault('operator-does-not-fit', message);
 }
 
-function problemOf(comparison: Comparison, reader: Reader, all: readonly NodeAt[]): Problem | undefined {
+function problemOf(comparison: Comparison, reader: Reader, all: readonly NodeAt[]): Fault | undefined {
   const { ref } = comparison;
   const { name, scope, own, place } = reader;
   const target = scope.find(ref);
   if (target.kind === 'nothing') return unknownStep(ref, reader, all);
   if (target.kind === 'items') {
     const message = `"${ref.join('.')}" in its ${name} is a group; compare its count, or ask its items with some or every`;
-    return { code: 'operator-does-not-fit', message };
+    return newFault('operator-does-not-fit', message);
   }
   const isOwn = target.kind === 'field' && target.step === own;
   const late = isOwn ? undefined : orderProblem(ref, target, reader, all);
@@ -93,13 +97,11 @@ function problemOf(comparison: Comparison, reader: Reader, all: readonly NodeAt[
     const names = target.kind === 'field' ? target.step.fields.map((each) => each.name) : [];
     const fieldName = fieldOf(ref);
     const where = isOwn ? 'of its own step' : `of step "${written(ref).slice(0, -1).join('.')}"`;
-    return {
-      code: 'unknown-field',
-      message: `unknown field "${fieldName}" ${where} in its ${name}${didYouMean(fieldName, names)}`,
-    };
+    const message = `unknown field "${fieldName}" ${where} in its ${name}${didYouMean(fieldName, names)}`;
+    return newFault('unknown-field', message, { meant: nearest(fieldName, names), word: fieldName });
   }
   if (isOwn && field.name === place.field) {
-    return { code: 'same-field', message: 'its show reads its own answer; it can read other fields only' };
+    return newFault('same-field', 'its show reads its own answer; it can read other fields only');
   }
   return comparisonProblem(comparison, field, `${name} compares "${label}"`);
 }
@@ -110,22 +112,21 @@ function orderProblem(
   target: Target,
   { name, index }: Reader,
   all: readonly NodeAt[],
-): Problem | undefined {
+): Fault | undefined {
   const at = all.findIndex(({ key, kind }) => key === target.key && kind !== 'section' && kind !== 'part');
   const reader = all[index];
   const isWithin = reader?.kind === 'part' && isBelow(target.path, reader.path);
   if (at === index || isWithin || isInside(reader, all[at])) {
-    return {
-      code: 'same-step',
-      message: `its ${name} reads its own answers; it can read earlier steps only`,
-    };
+    return newFault('same-step', `its ${name} reads its own answers; it can read earlier steps only`);
   }
   if (at < index) return undefined;
   const label = written(target.kind === 'field' || target.kind === 'count' ? ref.slice(0, -1) : ref).join(
     '.',
   );
   const fix = 'move that step before this one, or the condition to a later step';
-  return { code: 'later-step', message: `its ${name} reads the step "${label}", which comes later; ${fix}` };
+  return newFault('later-step', `its ${name} reads the step "${label}", which comes later; ${fix}`, {
+    word: label,
+  });
 }
 
 /** Whether a node stands inside another one, as a page does in the group whose items it would read. */
@@ -134,25 +135,28 @@ function isInside(at: NodeAt | undefined, around: NodeAt | undefined): boolean {
   return at.parent.key === around.key ? at.parent.kind === around.kind : isInside(at.parent, around);
 }
 
-function unknownStep(ref: AnswerPath, { name, scope, index }: Reader, all: readonly NodeAt[]): Problem {
+function unknownStep(ref: AnswerPath, { name, scope, index }: Reader, all: readonly NodeAt[]): Fault {
   const pages = all.filter(({ kind }) => kind === 'step' || kind === 'exit');
   const asStep = pages.find(({ key }) => key === keyOf([...scope.path, ...ref]));
   if (asStep !== undefined) {
     const names = asStep.kind === 'step' ? asStep.step.fields.map((field) => `"${field.name}"`) : [];
     const fix = names.length === 0 ? 'it has no fields' : `name one of its fields: ${names.join(', ')}`;
-    return { code: 'unknown-field', message: `"${ref.join('.')}" in its ${name} is a step; ${fix}` };
+    return newFault('unknown-field', `"${ref.join('.')}" in its ${name} is a step; ${fix}`);
   }
   const local = keyOf(written(ref).slice(0, -1));
   if (scope.path.length > 0 && pages.some(({ key }) => key === local)) {
     const message = `its ${name} reads "${local}", outside its fragment, which sees its own steps only; put the condition on include()`;
-    return { code: 'unknown-step', message };
+    return newFault('unknown-step', message, { word: local });
   }
   const prefix = scope.path.map((id) => `${id}/`).join('');
   const known = all
     .slice(0, index)
     .filter(({ key, kind }) => kind === 'step' && key.startsWith(prefix))
     .map(({ key }) => key.slice(prefix.length));
-  return { code: 'unknown-step', message: `unknown step "${local}"${didYouMean(local, known)}` };
+  return newFault('unknown-step', `unknown step "${local}"${didYouMean(local, known)}`, {
+    meant: nearest(local, known),
+    word: local,
+  });
 }
 
 function written(ref: AnswerPath): AnswerPath {

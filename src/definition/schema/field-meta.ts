@@ -5,17 +5,15 @@ import { wholeAbove0, words } from '../../controls/options.ts';
 import { longestMs } from '../../options.ts';
 import { nearest } from '../../did-you-mean.ts';
 import { deepFrozen } from './frozen.ts';
-import type { ChoiceSource, Fault, FieldMeta } from '../model.ts';
+import { newFault, type Fault } from '../../fault.ts';
+import type { ChoiceSource, FieldMeta } from '../model.ts';
 import { faultsOfOptions } from '../../options.ts';
 
 /**
  * Under this name a maker leaves in the meta of its schema what was wrong with its options, since it must not throw.
- * The step that uses the schema reports it.
+ * The step that uses the schema reports it, as faults that do not know yet where they stand.
  */
 export const makerFaults = '_stepwayFaults';
-
-/** A fault of a maker, before its step and field are known. */
-export type MakerFault = Pick<Fault, 'code' | 'message'>;
 
 const faultNames = [
   'required',
@@ -81,11 +79,8 @@ export const metaShape: { readonly [option: string]: z.ZodType } = Object.assign
 export function readMeta(
   field: string,
   found: { readonly [key: string]: unknown },
-): { readonly meta: FieldMeta; readonly inbuilt: readonly Fault[] } {
-  const inbuilt: Fault[] = [];
-  const fault = (each: MakerFault) => void inbuilt.push({ ...each, field, severity: 'error' });
-  const left = found[makerFaults] as readonly MakerFault[] | undefined;
-  left?.forEach(fault);
+): { readonly meta: FieldMeta; readonly faults: readonly Fault[] } {
+  const faults: Fault[] = [...((found[makerFaults] as readonly Fault[] | undefined) ?? [])];
 
   const control = found['control'];
   const shape = isOwnControl(control) ? { ...metaShape, ...control.options } : metaShape;
@@ -97,28 +92,24 @@ export function readMeta(
     } else if (key !== makerFaults && !standardMeta.has(key)) {
       const near = nearest(key, metaNames);
       if (near !== undefined) {
-        fault({
-          code: 'unknown-option',
-          message: `unknown property "${key}" in its meta; did you mean "${near}"?`,
-        });
+        const message = `unknown property "${key}" in its meta; did you mean "${near}"?`;
+        faults.push(newFault('unknown-option', message, { property: key, meant: near, word: key }));
       }
     }
   }
   const { label, ...rest } = ours;
   const hasLabel = typeof label === 'string' && label.trim() !== '';
   if (!hasLabel) {
-    fault({
-      code: 'no-label',
-      message: 'has no label; use a maker such as text("…"), or .meta({ label: "…" })',
-    });
+    const message = 'has no label; use a maker such as text("…"), or .meta({ label: "…" })';
+    faults.push(newFault('no-label', message));
   }
   for (const each of faultsOfOptions('its meta', shape, rest)) {
-    fault(each);
+    faults.push(each);
     delete ours[each.property];
   }
   // Faulty properties were taken out above; what is left has been parsed.
   const meta = { ...ours, label: hasLabel ? label : field } as FieldMeta;
-  return { meta: deepFrozen(meta), inbuilt };
+  return { meta: deepFrozen(meta), faults: faults.map((each) => ({ ...each, field })) };
 }
 
 /** What Zod and JSON Schema themselves put into a meta. */

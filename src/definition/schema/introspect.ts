@@ -4,7 +4,8 @@ import { ourControls } from '../../controls/all.ts';
 import type { ControlKind } from '../../controls/control.ts';
 import type { SchemaCore } from '../../controls/schema-core.ts';
 import { readMeta } from './field-meta.ts';
-import type { Fault, Field, FieldMeta, Option } from '../model.ts';
+import { newFault, type Fault, type FaultCode } from '../../fault.ts';
+import type { Field, FieldMeta, Option } from '../model.ts';
 import { peel, type Core } from './peel.ts';
 
 /** A field as read from its schema, and what is wrong with it. */
@@ -22,18 +23,17 @@ export interface Introspected {
  */
 export function introspect(name: string, schema: core.$ZodType): Introspected {
   const faults: Fault[] = [];
-  const fault = (code: string, message: string) =>
-    void faults.push({ code, field: name, message, severity: 'error' });
+  const report: Report = (code, message) => void faults.push(newFault(code, message, { field: name }));
 
   const peeled = peel(schema, (inner) => globalRegistry.get(inner));
-  const { meta, inbuilt } = readMeta(name, peeled.meta);
-  faults.push(...inbuilt);
+  const { meta, faults: ofMeta } = readMeta(name, peeled.meta);
+  faults.push(...ofMeta);
 
   const options =
     peeled.core.kind === 'choice'
-      ? optionsOf(peeled.core, meta.options ?? [], inbuilt.length > 0, fault)
+      ? optionsOf(peeled.core, meta.options ?? [], ofMeta.length > 0, report)
       : Object.freeze([]);
-  const control = chosenControl(peeled.core, meta, options, fault);
+  const control = chosenControl(peeled.core, meta, options, report);
   const { minLength, maxLength } = peeled;
   const field: Field = {
     name,
@@ -47,9 +47,12 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
     ...(minLength === undefined ? {} : { minLength }),
     ...(maxLength === undefined ? {} : { maxLength }),
   };
-  for (const each of control.faults?.(field) ?? []) fault(each.code, each.message);
-  return { field: Object.freeze(field), faults };
+  const ofControl = (control.faults?.(field) ?? []).map((fault) => ({ ...fault, field: name }));
+  return { field: Object.freeze(field), faults: [...faults, ...ofControl] };
 }
+
+/** Notes a fault of the field that is being read. */
+type Report = (code: FaultCode, message: string) => void;
 
 function shapeOf(core: Core): Field['shape'] {
   switch (core.kind) {
@@ -69,11 +72,11 @@ function chosenControl(
   core: Core,
   { control: asked, source }: FieldMeta,
   options: readonly Option[],
-  fault: (code: string, message: string) => void,
+  report: Report,
 ): ControlKind {
   const kinds = Object.values(ourControls);
   if (core.kind === 'unfit') {
-    fault('no-control', core.fix);
+    report('no-control', core.fix);
     return ourControls.text;
   }
   if (source !== undefined && core.kind === 'string') {
@@ -83,7 +86,7 @@ function chosenControl(
   if (asked === undefined) return natural;
   const wanted = typeof asked === 'object' ? (asked as ControlKind) : ourControls[asked];
   if (wanted.fits(core)) return wanted;
-  fault(
+  report(
     'control-does-not-fit',
     `control "${wanted.name}" does not fit its schema; use ${fittingNames(core)}, or change the schema`,
   );
@@ -100,12 +103,12 @@ function optionsOf(
   core: Extract<Core, { kind: 'choice' }>,
   given: readonly Option[],
   isFaulty: boolean,
-  fault: (code: string, message: string) => void,
+  report: Report,
 ): readonly Option[] {
-  if (core.values.length === 0 && !isFaulty) fault('no-options', 'has no options; give at least one');
+  if (core.values.length === 0 && !isFaulty) report('no-options', 'has no options; give at least one');
   if (given.length === 0) {
     if (core.values.length > 1 && core.values.some((value) => /^\d+$/.test(value))) {
-      fault(
+      report(
         'options-out-of-order',
         'JavaScript puts number-like options first; give their order with choice(label, [{ value, label }, …])',
       );
@@ -114,14 +117,14 @@ function optionsOf(
   }
   const seen = new Set<string>();
   for (const { value, label } of given) {
-    if (seen.has(value)) fault('duplicate-option', `option "${value}" stands twice; give each value once`);
+    if (seen.has(value)) report('duplicate-option', `option "${value}" stands twice; give each value once`);
     else if (!core.values.includes(value)) {
-      fault('unknown-option', `option "${value}" is not a value of its schema; add it there or take it out`);
-    } else if (label.trim() === '') fault('option-without-label', `option "${value}" needs a label`);
+      report('unknown-option', `option "${value}" is not a value of its schema; add it there or take it out`);
+    } else if (label.trim() === '') report('option-without-label', `option "${value}" needs a label`);
     seen.add(value);
   }
   for (const value of core.values) {
-    if (!seen.has(value)) fault('option-without-label', `option "${value}" needs a label`);
+    if (!seen.has(value)) report('option-without-label', `option "${value}" needs a label`);
   }
   return given;
 }

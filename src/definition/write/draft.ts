@@ -2,23 +2,13 @@ import { z, type core } from 'zod';
 import { didYouMean } from '../../did-you-mean.ts';
 import { callShapes, treeShapes } from './draft-options.ts';
 import { introspect } from '../schema/introspect.ts';
-import type {
-  Condition,
-  Exit,
-  Fault,
-  Field,
-  Group,
-  Node,
-  Step,
-  StepCheck,
-  StepHelpers,
-  Value,
-} from '../model.ts';
+import { newFault, type Fault } from '../../fault.ts';
+import type { Condition, Exit, Field, Group, Node, Step, StepCheck, StepHelpers, Value } from '../model.ts';
 import { faultsOfOptions } from '../../options.ts';
 import { recordCondition } from './record-condition.ts';
 import { refAt } from './refs.ts';
 
-/** A definition in the making: its nodes so far, and the faults that were met. */
+/** A definition in the making: its nodes so far, and the faults that were found. */
 export interface Draft {
   readonly nodes: readonly Node[];
   readonly faults: readonly Fault[];
@@ -44,7 +34,7 @@ export function usable(
   place: { readonly step?: string },
 ): { readonly options: Given; readonly faults: readonly Fault[] } {
   const wrong = faultsOfOptions(`the options of ${call}()`, shapes[call], given ?? {});
-  const faults = wrong.map(({ code, message }): Fault => ({ ...place, code, message, severity: 'error' }));
+  const faults = wrong.map((fault): Fault => ({ ...fault, ...place, call }));
   if (typeof given !== 'object' || given === null) return { options: {}, faults };
   const faulty = new Set(wrong.map(({ property }) => property));
   const kept = Object.entries(given).filter(([name, value]) => !faulty.has(name) && value !== undefined);
@@ -81,13 +71,11 @@ export function withPart(draft: Draft, idGiven: unknown, fragment: Draft | undef
   const id = String(idGiven);
   const { options, faults } = usable('include', given, { step: id });
   const when = conditionOf(id, options['when']);
-  const notAFragment: Fault = {
-    code: 'wrong-option',
-    step: id,
-    message:
-      'include() needs a fragment as its second argument; start one with fragment(), and let no two files import each other',
-    severity: 'error',
-  };
+  const notAFragment = newFault(
+    'wrong-option',
+    'include() needs a fragment as its second argument; start one with fragment(), and let no two files import each other',
+    { step: id, call: 'include', property: 'fragment' },
+  );
   const part: Node = Object.freeze({
     kind: 'part',
     id,
@@ -144,7 +132,7 @@ export function withValue(draft: Draft, idGiven: unknown, given: unknown): Draft
   const { schema, compute } = options;
   if (!isSchema(schema) || compute === undefined) {
     const message = 'value() needs a schema such as money("…") and a function that computes it';
-    const fault: Fault = { code: 'wrong-option', step: id, message, severity: 'error' };
+    const fault = newFault('wrong-option', message, { step: id, call: 'value' });
     return { ...draft, faults: [...draft.faults, ...faults, fault] };
   }
   const read = introspect(id, schema);
@@ -203,7 +191,7 @@ export function textsOf(given: unknown): readonly string[] {
 function conditionOf(step: string, when: unknown): { condition?: Condition; faults: readonly Fault[] } {
   if (when === undefined) return { faults: [] };
   const recorded = recordCondition('when', when as () => unknown, (recording) => [refAt([], recording)]);
-  return { ...recorded, faults: recorded.faults.map((fault) => ({ ...fault, step, severity: 'error' })) };
+  return { ...recorded, faults: recorded.faults.map((fault) => ({ ...fault, step })) };
 }
 
 function fieldsOf(step: string, options: Given): { fields: Field[]; faults: Fault[] } {
@@ -215,7 +203,7 @@ function fieldsOf(step: string, options: Given): { fields: Field[]; faults: Faul
     if (!isSchema(schema)) {
       const message =
         'is no Zod schema; use a maker such as text("…"), or a schema with .meta({ label: "…" })';
-      faults.push({ code: 'not-a-schema', step, field: name, message, severity: 'error' });
+      faults.push(newFault('not-a-schema', message, { step, field: name }));
       continue;
     }
     const read = introspect(name, schema);
@@ -229,7 +217,7 @@ function fieldsOf(step: string, options: Given): { fields: Field[]; faults: Faul
       refAt([step], recording),
       refAt([], recording),
     ]);
-    faults.push(...recorded.faults.map((each): Fault => ({ ...each, step, field: name, severity: 'error' })));
+    faults.push(...recorded.faults.map((fault) => ({ ...fault, step, field: name })));
     const { condition } = recorded;
     fields.push(condition === undefined ? read.field : Object.freeze({ ...read.field, show: condition }));
   }
@@ -237,7 +225,7 @@ function fieldsOf(step: string, options: Given): { fields: Field[]; faults: Faul
     if (schemas.some(([known]) => known === name)) continue;
     const known = schemas.map(([each]) => each);
     const message = `its show names an unknown field "${name}"${didYouMean(name, known)}`;
-    faults.push({ code: 'unknown-field', step, message, severity: 'error' });
+    faults.push(newFault('unknown-field', message, { step, property: 'show', word: name }));
   }
   return { fields, faults };
 }

@@ -2,8 +2,9 @@ import type { core, z } from 'zod';
 import type { ControlKind } from '../../controls/control.ts';
 import { isOwnControl } from '../../controls/own.ts';
 import type { FieldMeta } from '../model.ts';
+import type { Fault } from '../../fault.ts';
 import { faultsOfOptions } from '../../options.ts';
-import { commonShape, makerFaults, type MakerFault } from '../schema/field-meta.ts';
+import { commonShape, makerFaults } from '../schema/field-meta.ts';
 
 /** What every maker's options may say. `Value` is the stored answer, which `summary` is given. */
 export interface Common<Value> extends Pick<FieldMeta, 'hint' | 'name' | 'messages' | 'autocomplete'> {
@@ -24,7 +25,7 @@ export function makeField<Schema extends z.ZodType>(
     /** Further options, by name. */
     readonly also?: { readonly [option: string]: z.ZodType };
     readonly extra?: Partial<FieldMeta>;
-    readonly faults?: readonly MakerFault[];
+    readonly faults?: readonly Fault[];
   },
 ): Schema {
   const shape = { ...common, ...more.control?.options, ...more.also };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { optionSchema, type MakerFault } from '../schema/field-meta.ts';
+import { optionSchema } from '../schema/field-meta.ts';
 import type { Option } from '../model.ts';
+import { newFault, type Fault } from '../../fault.ts';
 import { faultsOfOptions } from '../../options.ts';
 
 /** An option's label, or its label with a hint or a divider. */
@@ -16,16 +17,13 @@ export type GivenOptions = readonly OptionItem<string>[] | { readonly [value: st
 export function readOptions(given: GivenOptions): {
   readonly options: readonly Option[];
   readonly values: readonly string[];
-  readonly faults: readonly MakerFault[];
+  readonly faults: readonly Fault[];
 } {
-  const faults: MakerFault[] = [];
+  const faults: Fault[] = [];
   const options: Option[] = [];
   const isObject = typeof given === 'object' && given !== null;
   if (!isObject) {
-    faults.push({
-      code: 'wrong-option',
-      message: 'its options must be an object of labels by value, or a list',
-    });
+    faults.push(newFault('wrong-option', 'its options must be an object of labels by value, or a list'));
   }
   const entries: readonly unknown[] = !isObject
     ? []
@@ -38,20 +36,16 @@ export function readOptions(given: GivenOptions): {
     const meant = entries
       .slice(0, 2)
       .map((value) => `${/^[A-Za-z_]\w*$/.test(value) ? value : JSON.stringify(value)}: "…"`);
-    faults.push({
-      code: 'wrong-option',
-      message: `its options have no labels; give them by value: { ${meant.join(', ')}${entries.length > 2 ? ', …' : ''} }`,
-    });
+    const example = `{ ${meant.join(', ')}${entries.length > 2 ? ', …' : ''} }`;
+    faults.push(newFault('wrong-option', `its options have no labels; give them by value: ${example}`));
     return { options, values: [], faults };
   }
   for (const entry of entries) {
     const place = `option "${valueOf(entry)}"`;
     const wrong = faultsOfOptions(place, optionSchema.shape, entry);
-    for (const { code, message, property } of wrong) {
-      const isLabel = property === 'label';
-      faults.push(
-        isLabel ? { code: 'option-without-label', message: `${place} needs a label` } : { code, message },
-      );
+    for (const fault of wrong) {
+      const isLabel = fault.property === 'label';
+      faults.push(isLabel ? newFault('option-without-label', `${place} needs a label`) : fault);
     }
     if (wrong.some(({ property }) => property === 'value' || property === '')) continue;
     const faulty = new Set(wrong.map(({ property }) => property));
@@ -61,11 +55,12 @@ export function readOptions(given: GivenOptions): {
   }
   const values = [...new Set(options.map(({ value }) => value))];
   if (isObject && !Array.isArray(given) && values.length > 1 && values.some((value) => /^\d+$/.test(value))) {
-    faults.push({
-      code: 'options-out-of-order',
-      message:
+    faults.push(
+      newFault(
+        'options-out-of-order',
         'JavaScript puts number-like options first; give them as a list, in order: [{ value: "10", label: "…" }, …]',
-    });
+      ),
+    );
   }
   return { options, values, faults };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ourControls as controls } from '../../controls/all.ts';
 import { smallestCoin } from '../../controls/money.ts';
+import { newFault } from '../../fault.ts';
 import { commonShape } from '../schema/field-meta.ts';
 import { makeField, type Common } from './make-field.ts';
 import { readOptions, type GivenOptions, type OptionItem, type OptionText } from './maker-options.ts';
@@ -56,7 +57,7 @@ export function code(
     control: controls.code,
     faults: isPattern
       ? []
-      : [{ code: 'wrong-option', message: '"pattern" in its options must be a regular expression' }],
+      : [newFault('wrong-option', '"pattern" in its options must be a regular expression')],
   });
 }
 

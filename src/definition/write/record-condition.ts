@@ -1,39 +1,36 @@
 import { comparisonsOf, isCondition } from '../condition/conditions.ts';
 import { didYouMean } from '../../did-you-mean.ts';
+import { newFault, type Fault, type FaultCode, type FaultFacts } from '../../fault.ts';
 import type { Condition } from '../model.ts';
 import { newRecording, operatorNames, type Recording } from './refs.ts';
 import { scriptOperatorIn } from './when-source.ts';
 
-/** What can be wrong with a `when` or `show` as it was written; which answers it reads is checked later. */
-export const conditionFaultCodes = [
-  'condition-throws',
-  'not-a-condition',
-  'script-operator',
-  'dropped-condition',
-  'unknown-operator',
-] as const;
-
-/** The condition that an author's function returned, or none when it cannot be used. */
+/** The condition that an author's function returned, or none when it cannot be used; which answers it reads is checked later. */
 export interface Recorded {
   readonly condition?: Condition;
-  readonly faults: readonly { readonly code: string; readonly message: string }[];
+  readonly faults: readonly Fault[];
 }
 
 /**
  * Runs an author's `when` or `show` once, with references that record what is done with them.
  *
- * @param name what the function is called in messages: `when`, `show`
+ * @param name what the function is called
  * @param given makes the references that it is called with
  */
 export function recordCondition(
-  name: string,
+  name: 'when' | 'show',
   written: (...given: never[]) => unknown,
   given: (recording: Recording) => readonly unknown[],
 ): Recorded {
   const recording = newRecording();
+  const failed = (code: FaultCode, message: string, facts?: FaultFacts): Recorded => ({
+    faults: [newFault(code, message, { ...facts, property: name })],
+  });
   const operator = scriptOperatorIn(written);
   if (operator !== undefined)
-    return failed('script-operator', `its ${name} uses "${operator}"; ${instead(operator)}`);
+    return failed('script-operator', `its ${name} uses "${operator}"; ${instead(operator)}`, {
+      word: operator,
+    });
   let returned: unknown;
   try {
     returned = (written as (...given: readonly unknown[]) => unknown)(...given(recording));
@@ -44,7 +41,9 @@ export function recordCondition(
   const strange = recording.unknownOperators[0];
   if (strange !== undefined) {
     const message = `"${strange.ref.join('.')}" in its ${name} has no operator "${strange.name}"`;
-    return failed('unknown-operator', message + didYouMean(strange.name, operatorNames));
+    return failed('unknown-operator', message + didYouMean(strange.name, operatorNames), {
+      ref: strange.ref,
+    });
   }
   if (!isCondition(returned)) return failed('not-a-condition', notACondition(name, returned));
 
@@ -54,13 +53,10 @@ export function recordCondition(
     return failed(
       'dropped-condition',
       `its ${name} makes a condition on "${dropped.ref.join('.')}" and does not return it; join conditions with and(…) or or(…)`,
+      { ref: dropped.ref },
     );
   }
   return { condition: returned, faults: [] };
-}
-
-function failed(code: (typeof conditionFaultCodes)[number], message: string): Recorded {
-  return { faults: [{ code, message }] };
 }
 
 function instead(operator: string): string {

@@ -1,7 +1,8 @@
 import { realpathSync } from 'node:fs';
-import { dirname, relative, resolve, extname, sep } from 'node:path';
-import { placeOfError, placeOfFault, type Place } from '../app/fault-place.ts';
-import { sourceOf } from '../app/findings.ts';
+import { dirname, extname, relative, resolve, sep } from 'node:path';
+import { placeOfError, type Place } from '../app/load-error.ts';
+import { placedFaults, sourceOf } from '../app/placed-faults.ts';
+import type { FaultCode } from '../fault.ts';
 import type { LoadedWizard } from '../app/load-wizards.ts';
 import { placeWords } from '../definition/check/check.ts';
 
@@ -12,36 +13,31 @@ export interface FrameLine {
   readonly isMarked: boolean;
 }
 
-/** A mistake as its page shows it. */
-export interface Mistake {
+/** A fault of a file, or an error of an author's code, as the page shows it: with the lines around it. */
+export interface FramedFault {
   /** Relative to the working directory; absent when it is not known. */
-  readonly file?: string;
-  readonly line?: number;
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
   /** `step "travel", field "arrival"` */
-  readonly where?: string;
+  readonly where?: string | undefined;
   readonly message: string;
-  readonly code?: string;
+  readonly code?: FaultCode | undefined;
   readonly frame: readonly FrameLine[];
 }
 
 /** Every error of these files, with the lines around it. */
-export function mistakesIn(loaded: readonly LoadedWizard[]): readonly Mistake[] {
-  return loaded.flatMap(({ file, faults, error }) =>
-    faults
-      .filter(({ severity }) => severity === 'error')
-      .map((fault) => {
-        const thrownAt = error === undefined ? undefined : placeOfError(error);
-        const at = thrownAt?.file ?? resolve(file);
-        const place = error === undefined ? placeOfFault(sourceOf(at), fault) : thrownAt;
-        const where = placeWords(fault).join(', ');
-        return {
-          ...mistakeAt(at, place, { message: fault.message, folders: foldersOf(loaded) }),
-          code: fault.code,
-          ...(where === '' ? {} : { where }),
-        };
-      })
-      .toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0)),
-  );
+export function framedFaults(loaded: readonly LoadedWizard[]): readonly FramedFault[] {
+  const folders = foldersOf(loaded);
+  return loaded.flatMap((each) => {
+    const thrownAt = each.error === undefined ? undefined : placeOfError(each.error);
+    return placedFaults(each).flatMap((fault): FramedFault[] => {
+      const { file, place, severity, message, code } = fault;
+      if (severity !== 'error') return [];
+      const where = placeWords(fault).join(', ');
+      const at = framed(thrownAt?.file ?? resolve(file), thrownAt ?? place, { message, folders });
+      return [{ ...at, code, where: where === '' ? undefined : where }];
+    });
+  });
 }
 
 /** The folders of an author's own code: the working directory, and those of the wizards. */
@@ -50,31 +46,31 @@ export function foldersOf(loaded: readonly LoadedWizard[]): readonly string[] {
 }
 
 /**
- * The mistake behind an error of a view or of an author's function, while a page is made. Its place is where it was
+ * An error of a view or of an author's function, while a page is made. Its place is where it was
  * thrown: its message is none, since a visitor's words can stand in it.
  *
  * @param thrownAt a frame of a stack, or `file:line` of a view
  * @param folders those whose code may be shown
  */
-export function mistakeOf(
+export function framedError(
   message: string,
   thrownAt: string | undefined,
   folders: readonly string[],
-): Mistake {
+): FramedFault {
   const [, file, line] = /((?:\/|[A-Z]:\\)[^\s():]+):(\d+)(?::\d+)?\)?$/.exec(thrownAt ?? '') ?? [];
   if (file === undefined) return { message, frame: [] };
-  return mistakeAt(file, { line: Number(line), column: 1 }, { message, folders });
+  return framed(file, { line: Number(line), column: 1 }, { message, folders });
 }
 
-function mistakeAt(
+function framed(
   path: string,
   place: Place | undefined,
   { message, folders }: { readonly message: string; readonly folders: readonly string[] },
-): Mistake {
+): FramedFault {
   const isFramed = place !== undefined && isShown(path, folders);
   return {
     file: relative(process.cwd(), path),
-    ...(place === undefined ? {} : { line: place.line }),
+    line: place?.line,
     message,
     frame: isFramed ? codeFrame(sourceOf(path), place) : [],
   };

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import { isShown } from '../../src/studio/mistakes.ts';
+import { isShown } from '../../src/studio/framed-faults.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'stepway-source-'));
 const project = join(root, 'project');

@@ -5,6 +5,12 @@ import * as makers from '../definition/write/makers.ts';
 const makerNames = ['wizard', 'fragment', 'and', 'or', 'not', ...Object.keys(makers)];
 const calls = ['uses', 'step', 'exit', 'include', 'complete'];
 
+/** A place in a file: lines and columns count from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
 /**
  * What was thrown while a wizard file was loaded, in one line of an author's words.
  *
@@ -44,4 +50,21 @@ function notACall(said: string): string | undefined {
   return meant === undefined
     ? `there is no .${name}() here`
     : `there is no .${name}(); did you mean .${meant}()?`;
+}
+
+/**
+ * Where an error was thrown, from its message (a parser's) or its stack: the first place that is no library's.
+ *
+ * @returns undefined when neither names a file
+ */
+export function placeOfError(error: unknown): (Place & { readonly file: string }) | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const text = `${error.message}\n${error.stack ?? ''}`;
+  for (const [, file, line, column] of text.matchAll(
+    /(?:file:\/\/)?(\/[^\s():]+|[A-Z]:\\[^\s():]+):(\d+):(\d+)/g,
+  )) {
+    const isOurs = file !== undefined && !file.includes('node_modules') && /\.[mc]?[jt]s$|\.ejs$/.test(file);
+    if (isOurs) return { file, line: Number(line), column: Number(column) };
+  }
+  return undefined;
 }

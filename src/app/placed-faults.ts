@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { placeWords } from '../definition/check/check.ts';
+import type { WizardDefinition } from '../definition/model.ts';
+import { WizardError } from '../errors.ts';
+import type { Fault } from '../fault.ts';
+import { placeOfError, type Place } from './load-error.ts';
+import type { LoadedWizard } from './load-wizards.ts';
+
+/** A fault with the file that it is in, and the place there when it can be found. */
+export interface PlacedFault extends Fault {
+  readonly file: string;
+  readonly place?: Place | undefined;
+}
+
+/**
+ * The faults of a loaded file with their places, in the order of its lines. A warning is left out where the file allows
+ * it: `// stepway-allow unused-answer` on its line, or on the one before.
+ */
+export function placedFaults({ file, faults, error }: LoadedWizard): readonly PlacedFault[] {
+  if (faults.length === 0) return [];
+  const source = sourceOf(file);
+  const lines = source.split('\n');
+  return faults
+    .map((fault) => ({ ...fault, file, place: placeIn(source, file, fault, error) }))
+    .filter((fault) => fault.severity === 'error' || !isAllowed(fault, lines))
+    .sort((one, other) => (one.place?.line ?? 0) - (other.place?.line ?? 0));
+}
+
+/** `wizards/visa.ts:12:5, step "travel", field "arrival": what is wrong and the fix [unknown-step]` */
+export function lineOf(fault: PlacedFault): string {
+  const { file, place, severity, message, code } = fault;
+  const where = [place === undefined ? file : `${file}:${place.line}:${place.column}`, ...placeWords(fault)];
+  return `${where.join(', ')}: ${severity === 'warning' ? 'warning: ' : ''}${message} [${code}]`;
+}
+
+/**
+ * The definitions of loaded files.
+ *
+ * @throws WizardError DEFINITION_INVALID with every error of every file, and its place
+ */
+export function definitionsOf(loaded: readonly LoadedWizard[]): readonly WizardDefinition[] {
+  const errors = loaded.flatMap(placedFaults).filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new WizardError('DEFINITION_INVALID', errors.map(lineOf).join('\n'));
+  return loaded.flatMap(({ definition }) => (definition === undefined ? [] : [definition]));
+}
+
+/** The text of a file that faults were found in; empty when it is gone. */
+export function sourceOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function placeIn(source: string, file: string, fault: Fault, error: unknown): Place | undefined {
+  if (error === undefined) return placeOfFault(source, fault);
+  const thrownAt = placeOfError(error);
+  return thrownAt?.file === resolve(file) ? { line: thrownAt.line, column: thrownAt.column } : undefined;
+}
+
+function isAllowed({ place, code }: PlacedFault, lines: readonly string[]): boolean {
+  if (place === undefined) return false;
+  const allows = new RegExp(`//.*\\bstepway-allow\\b[^/]*\\b${code}\\b`);
+  return [lines[place.line - 1], lines[place.line - 2]].some(
+    (text) => text !== undefined && allows.test(text),
+  );
+}
+
+/**
+ * Where in its file a fault stands, found in the text: a definition is data and does not know where it was written.
+ *
+ * @param source the text of the wizard's file
+ * @returns the nearest place that can be told: the field, the word or the option that is at fault, the step; undefined
+ *   when none can
+ */
+export function placeOfFault(source: string, fault: Omit<Fault, 'message'>): Place | undefined {
+  const block = blockOf(source, fault);
+  if (block === undefined) return undefined;
+  const { field, ref, word = ref?.join('.'), property } = fault;
+  const text = source.slice(block.start, block.end);
+  const found = [
+    field === undefined ? -1 : text.search(propertyNamed(field)),
+    word === undefined ? -1 : text.search(mentionOf(word)),
+    property === undefined ? -1 : text.search(propertyNamed(property)),
+  ];
+  return placeAt(source, block.start + (found.find((index) => index >= 0) ?? 0));
+}
+
+/** The text of a step, of `complete()` or of the wizard: from its own call to the next. */
+function blockOf(
+  source: string,
+  { step, call, code }: Omit<Fault, 'message'>,
+): { start: number; end: number } | undefined {
+  const start = call === 'complete' ? /\.complete\(/g : /\b(?:wizard|fragment)\s*\(/g;
+  const pattern =
+    step === undefined
+      ? start
+      : new RegExp(`\\.(?:step|exit|include)\\(\\s*(['"\`])${escaped(step.split('/')[0] ?? '')}\\1`, 'g');
+  const calls = [...source.matchAll(pattern)];
+  // An id that is used twice is at fault where it comes again.
+  const first = (code === 'duplicate-id' ? calls.at(-1) : calls[0])?.index;
+  if (first === undefined) return undefined;
+  const next = source.slice(first + 1).search(/\.(?:step|exit|include|complete)\(/);
+  return { start: first, end: next < 0 ? source.length : first + 1 + next };
+}
+
+function propertyNamed(name: string): RegExp {
+  return new RegExp(`(?<![\\w$.])(['"]?)${escaped(name)}\\1\\s*(?::|\\()`);
+}
+
+/** A dotted reference as authors write it, or any other word. */
+function mentionOf(words: string): RegExp {
+  const last = words.split(/[./]/).at(-1) ?? words;
+  return new RegExp(`(?<![\\w$])${escaped(words)}(?![\\w$])|(?<![\\w$])${escaped(last)}(?![\\w$])`);
+}
+
+function placeAt(source: string, index: number): Place {
+  const before = source.slice(0, index).split('\n');
+  const isCall = source[index] === '.' ? 1 : 0;
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 + isCall };
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,100 @@
+/**
+ * Every fault that a wizard's file can have, and how severe it is: an error keeps the wizard from being served, a
+ * warning is what works and yet is probably not meant. docs/cli.md is held equal to this table by a test.
+ */
+export const faultCodes = {
+  // The file
+  unloadable: 'error',
+  'not-a-wizard': 'error',
+  'duplicate-wizard': 'error',
+  // Names, and what everything has
+  'duplicate-id': 'error',
+  'unsafe-id': 'error',
+  'unsafe-field': 'error',
+  'reserved-id': 'error',
+  'no-title': 'error',
+  'wrong-version': 'error',
+  'no-steps': 'error',
+  // Options, also those of a host's own calls
+  'unknown-option': 'error',
+  'wrong-option': 'error',
+  // Fields
+  'not-a-schema': 'error',
+  'no-control': 'error',
+  'control-does-not-fit': 'error',
+  'no-label': 'error',
+  'no-options': 'error',
+  'duplicate-option': 'error',
+  'option-without-label': 'error',
+  'options-out-of-order': 'error',
+  'hidden-without-value': 'error',
+  'no-control-file': 'error',
+  'wrong-control-script': 'error',
+  // A `when` or `show`, as it was written
+  'condition-throws': 'error',
+  'not-a-condition': 'error',
+  'script-operator': 'error',
+  'dropped-condition': 'error',
+  'unknown-operator': 'error',
+  // What a condition reads
+  'unknown-step': 'error',
+  'unknown-field': 'error',
+  'later-step': 'error',
+  'same-step': 'error',
+  'same-field': 'error',
+  // What it compares with
+  'operator-does-not-fit': 'error',
+  'impossible-value': 'error',
+  'no-value': 'error',
+  'empty-range': 'error',
+  // Where the ways lead
+  'unreachable-step': 'error',
+  'exit-without-when': 'error',
+  unfinishable: 'error',
+  // Views
+  'no-view': 'error',
+  'unused-view': 'warning',
+  // What is probably not meant
+  'idle-value': 'warning',
+  'unused-answer': 'warning',
+  'floating-promise': 'warning',
+  // Versions that were kept
+  'changed-without-version': 'error',
+  'version-went-back': 'error',
+  'version-unreadable': 'error',
+  'migration-fails': 'error',
+  'migration-gap': 'warning',
+} as const satisfies Record<string, 'error' | 'warning'>;
+
+/** A code of the table, such as `unknown-step`. */
+export type FaultCode = keyof typeof faultCodes;
+
+/** What a fault is about, for whoever has to know more than its sentence: nothing is read back out of a message. */
+export interface FaultFacts {
+  /** The key of the step, such as `visit` or `home/address` inside a part. */
+  readonly step?: string | undefined;
+  readonly field?: string | undefined;
+  /** The call in whose options it was found: `complete`. */
+  readonly call?: string | undefined;
+  /** The option of that call which is at fault, at its first level: `when`. `''` is the options object itself. */
+  readonly property?: string | undefined;
+  /** The property that an unknown one was probably meant to be. */
+  readonly meant?: string | undefined;
+  /** The address of the answer that a condition reads, as it was written. */
+  readonly ref?: readonly string[] | undefined;
+  /** The very word that is at fault, as it stands in the author's text: `titel`, `&&`. */
+  readonly word?: string | undefined;
+}
+
+/** Something that is wrong in a definition: where, what, and what to do. */
+export interface Fault extends FaultFacts {
+  readonly code: FaultCode;
+  readonly severity: 'error' | 'warning';
+  /** What is wrong and the fix, without the place. */
+  readonly message: string;
+}
+
+/** A fault, as severe as the table says. */
+export function newFault(code: FaultCode, message: string, facts: FaultFacts = {}): Fault {
+  return { ...facts, code, message, severity: faultCodes[code] };
+}

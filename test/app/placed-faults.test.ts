@@ -1,0 +1,79 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { definitionsOf, placeOfFault } from '../../src/app/placed-faults.ts';
+import { loadWizards } from '../../src/app/load-wizards.ts';
+import type { FaultCode, FaultFacts } from '../../src/fault.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stepway-faults-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+test('what keeps a server from starting is said with the line of each fault, over all files', async () => {
+  const text = (step: string) =>
+    `import { wizard, text } from 'stepway';\nexport default wizard({ id: 'a', title: 'A', version: 1 })\n  ${step}\n  .complete({ action: 'Send' });\n`;
+  await writeFile(
+    join(folder, 'a.ts'),
+    text(".step('one', { titel: 'One', fields: { name: text('Name') } })"),
+  );
+  await writeFile(
+    join(folder, 'b.ts'),
+    text(".step('two', { title: 'Two', fields: { name: text('') } })").replace("id: 'a'", "id: 'b'"),
+  );
+  const loaded = await loadWizards(folder, () => false);
+  const start = () => definitionsOf(loaded);
+  expect(start).toThrow(/a\.ts:3:\d+, step "one": unknown property "titel".* \[unknown-option\]\n/);
+  expect(start).toThrow(/b\.ts:3:\d+, step "two", field "name": has no label.* \[no-label\]$/);
+});
+
+const source = `import { wizard, text } from 'stepway';
+export default wizard({ id: 'visit', titel: 'Visit', version: 1 })
+  .step('one', {
+    title: 'One',
+    fields: { name: text('Name') },
+  })
+  .step('two', {
+    title: 'Two',
+    when: (earlier) => earlier.one.nmae.is('a'),
+    fields: {
+      name: text(''),
+    },
+  })
+  .include('home', address)
+  .complete({ action: 'Send' });
+`;
+const lineOf = (facts: FaultFacts, code: FaultCode = 'no-steps', text = source) =>
+  placeOfFault(text, { code, severity: 'error', ...facts })?.line;
+
+test('a fault of a field stands at the field of its own step', () => {
+  expect(lineOf({ step: 'one', field: 'name' })).toBe(5);
+  expect(lineOf({ step: 'two', field: 'name' })).toBe(11);
+});
+
+test('a fault of a step stands at the word that is at fault, otherwise at the step', () => {
+  expect(lineOf({ step: 'two', word: 'nmae' })).toBe(9);
+  expect(lineOf({ step: 'two', ref: ['one', 'nmae'] })).toBe(9);
+  expect(lineOf({ step: 'two', ref: ['one', 'gone'], property: 'when' })).toBe(9);
+  expect(lineOf({ step: 'two' })).toBe(7);
+});
+
+test('a fault of a wizard stands at its options, one of a part at its include', () => {
+  expect(lineOf({ call: 'wizard', property: 'titel', word: 'titel' })).toBe(2);
+  expect(lineOf({ step: 'home/country', field: 'country' })).toBe(14);
+});
+
+test('a fault of complete stands there', () => {
+  expect(lineOf({ call: 'complete', property: 'action' })).toBe(15);
+});
+
+test('an id that is used twice is at fault where it comes again', () => {
+  const twice = source.replace(".step('two'", ".step('one'");
+  expect(lineOf({ step: 'one', word: 'one' }, 'duplicate-id', twice)).toBe(7);
+});
+
+test('a step that is not in the file has no place', () => {
+  expect(lineOf({ step: 'three' })).toBeUndefined();
+});
