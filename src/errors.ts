@@ -7,17 +7,17 @@ export const catalogue = {
   DEFINITION_INVALID: {
     status: 500,
     title: 'A wizard definition has faults',
-    fix: 'Mend each fault in the list: every line names the file, the step, the field and the fix.',
+    fix: 'Fix each fault in the list: every line names the file, the step, the field and the fix.',
   },
   WIZARD_FILE_UNLOADABLE: {
     status: 500,
     title: 'A wizard file could not be loaded',
-    fix: 'Mend the error that the message quotes; the file must default-export a finished wizard, ending in .complete({ … }).',
+    fix: 'Fix the error that the message quotes; the file must default-export a finished wizard, ending in .complete({ … }).',
   },
   VIEW_FAILED: {
     status: 500,
     title: 'A view could not be rendered',
-    fix: 'Mend the EJS view that the message names.',
+    fix: 'Fix the EJS view that the message names.',
   },
   CONFIG_INVALID: {
     status: 500,
@@ -72,7 +72,7 @@ export const catalogue = {
   MIGRATION_FAILED: {
     status: 500,
     title: 'The migration of stored answers failed',
-    fix: "Mend the wizard's migrate; it gets { version, answers } and returns answers by step. The stored answers are left as they are.",
+    fix: "Fix the wizard's migrate; it gets { version, answers } and returns answers by step. The stored answers are left as they are.",
   },
   TOO_BUSY: {
     status: 503,

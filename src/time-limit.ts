@@ -17,7 +17,7 @@ export interface LimitOptions {
 }
 
 /**
- * Waits for work no longer than `ms`. The work itself goes on unless it heeds its signal: a write may still land later,
+ * Waits for work no longer than `ms`. The work itself goes on unless it follows its signal: a write may still land later,
  * and how it ends then is nobody's concern.
  *
  * @param ms milliseconds; with none left the work is not even started
@@ -39,19 +39,19 @@ export function within<T>(
       },
     };
     const end = (reason: Error) => {
-      settle();
+      release();
       reject(reason);
       own?.abort(reason);
     };
     const onAbort = () => end(reasonOf(outer, late));
     const timer = setTimeout(() => end(late()), ms);
-    const settle = () => {
+    const release = () => {
       clearTimeout(timer);
       outer?.removeEventListener('abort', onAbort);
     };
     outer?.addEventListener('abort', onAbort);
     const started = async () => work(limit);
-    started().then(resolve, reject).finally(settle);
+    started().then(resolve, reject).finally(release);
   });
 }
 

@@ -68,7 +68,7 @@ export async function runAttempt(around: Surroundings, claimed: Submission): Pro
     });
     const settled = await settle(around, claimed, settlement);
     const facts = { wizard: claimed.wizard, attempt: claimed.attempt, ms: endedAt - startedAt };
-    report(log, facts, outcome, settled);
+    report(log, { facts, outcome, settled });
     return settled;
   } finally {
     over.abort();
@@ -87,12 +87,12 @@ async function settle(
   let isOutcomeKnown = true;
   for (;;) {
     try {
-      if (await outages.heed(journal.settle(claimed.id, claimed.fence, settlement))) {
+      if (await outages.watch(journal.settle(claimed.id, claimed.fence, settlement))) {
         return { ...claimed, ...settlement };
       }
       if (isOutcomeKnown) return undefined;
       // An earlier try may have landed although its answer never came.
-      const stored = await outages.heed(journal.get(claimed.id));
+      const stored = await outages.watch(journal.get(claimed.id));
       return stored?.fence === claimed.fence && stored.status !== 'running' ? stored : undefined;
     } catch {
       isOutcomeKnown = false;
@@ -105,9 +105,15 @@ async function settle(
 /** One line for each attempt: no answers, no ids, and an error's message at `debug` only. */
 function report(
   log: Log,
-  facts: { readonly wizard: string; readonly attempt: number; readonly ms: number },
-  outcome: Outcome,
-  settled: Submission | undefined,
+  {
+    facts,
+    outcome,
+    settled,
+  }: {
+    readonly facts: { readonly wizard: string; readonly attempt: number; readonly ms: number };
+    readonly outcome: Outcome;
+    readonly settled: Submission | undefined;
+  },
 ): void {
   const cause = causeOf(outcome);
   if (outcome.kind === 'failed') {
@@ -164,7 +170,7 @@ export async function holdLease(held: {
     await sleep(outages.phase() === 'down' ? outages.pauseMs() : leaseMs / 3, over);
     if (over.aborted) return;
     try {
-      if (!(await outages.heed(journal.renew(submission.id, submission.fence, now() + leaseMs)))) {
+      if (!(await outages.watch(journal.renew(submission.id, submission.fence, now() + leaseMs)))) {
         if (!over.aborted) onLost();
         return;
       }

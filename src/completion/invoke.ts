@@ -36,7 +36,7 @@ export async function invoke(attempt: {
   const over = new AbortController();
   const call = async (): Promise<Outcome> => {
     try {
-      const returned: unknown = await heedingStrays(() =>
+      const returned: unknown = await callWatched(() =>
         run({
           answers: answersFor(submission),
           version: submission.version,
@@ -105,7 +105,7 @@ export function noteStray(thrown: unknown): StrayOf {
  * Calls an author's handler. Where strays are watched, the first one that comes before the end, or in the same turn of
  * the event loop, is thrown: a promise that was not awaited and failed would otherwise look like a handler that is done.
  */
-export async function heedingStrays<Result>(handler: () => Promise<Result> | Result): Promise<Result> {
+export async function callWatched<Result>(handler: () => Promise<Result> | Result): Promise<Result> {
   if (!isWatched) return handler();
   const call: Watched = { strays: [], isOver: false };
   try {

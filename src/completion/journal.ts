@@ -19,7 +19,7 @@ export interface Submission {
   readonly context?: Json;
   readonly submittedAt: number;
   readonly status: SubmissionStatus;
-  /** Attempts begun so far. */
+  /** Attempts started so far. */
   readonly attempt: number;
   /** When the next attempt is due; while `running`, when the worker's lease ends. */
   readonly dueAt: number;

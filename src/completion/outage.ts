@@ -14,7 +14,7 @@ export type Phase = 'up' | 'down' | 'quiet';
 /** Watches the operations on the journal: logs an outage once, and says when to try again. */
 export interface OutageWatch {
   /** Passes the promise through, noting how it ended. */
-  heed<Result>(operation: Promise<Result>): Promise<Result>;
+  watch<Result>(operation: Promise<Result>): Promise<Result>;
   phase(): Phase;
   /** Milliseconds to wait before the next try: 50 ms to 2 s, rising with every failure in a row. */
   pauseMs(): number;
@@ -57,7 +57,7 @@ export function watchOutages(around: {
   }
 
   return {
-    async heed(operation) {
+    async watch(operation) {
       try {
         const result = await operation;
         recover();

@@ -64,7 +64,7 @@ function jsonOf(context: unknown): Json | undefined {
  *
  * @throws WizardError STORE_* when the journal cannot be reached
  */
-export async function settle(
+export async function ensureRecorded(
   journal: CompletionJournal,
   definition: WizardDefinition,
   state: WizardState,

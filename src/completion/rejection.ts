@@ -12,7 +12,7 @@ export type Verdict =
   | { readonly kind: 'faulty'; readonly fault: string };
 
 /**
- * Reads what `run` returned. A rejection has to name steps of this submission and fields of theirs, else the visitor
+ * Reads what `run` returned. A rejection has to name steps of this submission and fields of theirs, otherwise the visitor
  * would be sent back to a form that shows no message.
  *
  * @param returned whatever the author's function returned; anything without `reject` counts as done

@@ -1,8 +1,7 @@
 import { runAttempt, type Surroundings } from './attempt.ts';
-import { fairShare, type FairShare } from './places.ts';
 import type { Submission } from './journal.ts';
 import { putBack } from './settlement.ts';
-import { makeWork, type Work } from './places.ts';
+import { fairShare, makeWork, type FairShare, type Work } from './places.ts';
 
 /** An attempt under way. */
 interface Running {
@@ -49,7 +48,7 @@ export async function lookForWork(shift: Shift): Promise<void> {
       continue;
     }
     try {
-      if (outages.phase() === 'down') await work.track(outages.heed(journal.get(probeId)));
+      if (outages.phase() === 'down') await work.track(outages.watch(journal.get(probeId)));
       // While the probe was under way, finishing requests may have taken the room.
       if (work.isFull()) continue;
       const isIdle = outages.phase() !== 'up' || (await work.track(take(shift))) === undefined;
@@ -114,7 +113,7 @@ async function follow(
   }
   // Another server has it, or it waits for room here.
   for (let pauseMs = 25; !timeUp.aborted; pauseMs = Math.min(pauseMs * 2, 400)) {
-    const seen = await outages.heed(journal.get(id));
+    const seen = await outages.watch(journal.get(id));
     if (seen === undefined) return;
     see(seen);
     const isUnderWay = seen.status === 'running' || (seen.status === 'pending' && seen.dueAt <= now());
@@ -129,11 +128,11 @@ async function take(shift: Shift, id?: string): Promise<Running | undefined> {
   const held = heldBy(shift);
   const claimable = Object.fromEntries(Object.entries(versions).filter(([wizard]) => !held.has(wizard)));
   const request = { now: now(), leaseMs, versions: claimable, ...(id === undefined ? {} : { id }) };
-  const claimed = await outages.heed(journal.claim(request));
+  const claimed = await outages.watch(journal.claim(request));
   if (claimed === undefined) return undefined;
   if (closing.aborted || heldBy(shift).has(claimed.wizard)) {
     // The stop, or others of its wizard, came while the claim was under way; if this fails too, the lease runs out.
-    await outages.heed(journal.settle(claimed.id, claimed.fence, putBack(claimed, now())));
+    await outages.watch(journal.settle(claimed.id, claimed.fence, putBack(claimed, now())));
     return undefined;
   }
   const attempt: Running = { claimed, ended: work.track(runAttempt(shift, claimed)) };

@@ -1,7 +1,7 @@
 import type { Store } from 'express-session';
 import type { CompletionJournal } from './journal.ts';
 
-/** A home for sessions and submissions, made by `mongoStorage`, `embeddedStorage` or `memoryStorage`, or put together by a host. */
+/** A backend for sessions and submissions, made by `mongoStorage`, `embeddedStorage` or `memoryStorage`, or put together by a host. */
 export interface Storage {
   /** What it is called in the log: `mongodb`, `embedded`, `memory`, … */
   readonly name: string;

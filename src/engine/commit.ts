@@ -53,13 +53,13 @@ export async function commit(visit: Visit, event: WizardEvent): Promise<Outcome>
  * @returns undefined before the first answer
  */
 export async function currentState(
-  visit: Pick<Visit, 'definition' | 'session' | 'settle'>,
+  visit: Pick<Visit, 'definition' | 'session' | 'ensureRecorded'>,
 ): Promise<WizardState | undefined> {
   const stored = stateIn(visit.session.state(), visit.definition.id);
   if (stored === undefined) return undefined;
   const state = await upgrade(visit.definition, stored);
   if (state.status !== 'submitted') return state;
-  const rejected = await visit.settle(state);
+  const rejected = await visit.ensureRecorded(state);
   return rejected === undefined ? state : reopened(state, asIssues(rejected));
 }
 

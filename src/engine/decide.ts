@@ -11,7 +11,7 @@ import type { Ids } from './ids.ts';
 import { parsedOf } from './parsed.ts';
 import { isConflict, stampOf } from './stamp.ts';
 import type { WizardState } from './state.ts';
-import { begin, submitted, withAnswer, withCarried } from './transition.ts';
+import { startRun, submitted, withAnswer, withCarried } from './transition.ts';
 
 /** An event that is decided: what came of it, and what is to be committed for it to be true. */
 export interface Settled {
@@ -63,8 +63,8 @@ export function decide(
       return answer(around, state, event);
     case 'carry':
       return carry(around, state, event);
-    case 'ask':
-      return ask(around, state, event);
+    case 'validate':
+      return validateField(around, state, event);
     case 'submit':
       return submit(around, state, event);
     case 'restart':
@@ -80,7 +80,7 @@ export function whenGone({ definition }: Around, event: WizardEvent): Outcome {
     case 'answer':
     case 'save':
     case 'carry':
-    case 'ask':
+    case 'validate':
       return { kind: 'expired', place: event.place, raw: event.form.raw };
     case 'submit':
       return { kind: 'expired', place: undefined, raw: {} };
@@ -104,7 +104,7 @@ function answer(
   }
   if (stored?.status === 'submitted') return { outcome: { kind: 'closed', reference: stored.reference } };
 
-  const state = stored ?? begin(definition.version, now, ids);
+  const state = stored ?? startRun(definition.version, now, ids);
   const before = walk(definition, state.answers);
   const elsewhere: Settled = { outcome: { kind: 'elsewhere', next: resume(before, stamp.onward) } };
   // A page of ours for this step cannot have been open before anything was answered; an exit page asks nothing.
@@ -134,7 +134,7 @@ function concludeAnswer(
   const { form, stamp } = event;
   const { raw } = form;
   const { onward } = stamp;
-  if (isConflict(state, place, stamp, judged.ok ? judged.answers : undefined)) {
+  if (isConflict(state, place, { stamp, answers: judged.ok ? judged.answers : undefined })) {
     const fresh = stampOf(state, place.key, { page: ids.page(), onward });
     return { outcome: { kind: 'conflict', place, raw, stored: state.answers[place.key], stamp: fresh } };
   }
@@ -148,7 +148,7 @@ function concludeAnswer(
     const next = resume(before, onward);
     return { outcome: { kind: 'carried', next }, next: withCarried(state, place, raw) };
   }
-  const answered = withAnswer(state, place, judged.answers, stamp.page);
+  const answered = withAnswer(state, place, { answers: judged.answers, page: stamp.page });
   const next = nextAfter(walk(definition, answered.answers), place, onward);
   const isFirst = stored === undefined;
   return { outcome: { kind: 'answered', place, next, state: answered, isFirst }, next: answered };
@@ -160,19 +160,19 @@ function carry(
   { place, form, stamp }: EventOf<'carry'>,
 ): Settled {
   if (stored?.status === 'submitted') return { outcome: { kind: 'closed', reference: stored.reference } };
-  const state = stored ?? begin(definition.version, now, ids);
+  const state = stored ?? startRun(definition.version, now, ids);
   const before = walk(definition, state.answers);
   const { onward } = stamp;
   const next = isOpen(before, place) ? ({ to: 'step', place, onward } as const) : resume(before, onward);
   return { outcome: { kind: 'carried', next }, next: withCarried(state, place, form.raw) };
 }
 
-function ask(
+function validateField(
   { definition }: Around,
   state: WizardState | undefined,
-  { place, form, field }: EventOf<'ask'>,
+  { place, form, field }: EventOf<'validate'>,
 ): Settled | Undecided {
-  if (place.kind === 'exit') return { outcome: { kind: 'told', place, issue: undefined } };
+  if (place.kind === 'exit') return { outcome: { kind: 'validated', place, issue: undefined } };
   return {
     judge: 'step',
     place,
@@ -180,7 +180,7 @@ function ask(
     earlier: earlierThan(walk(definition, state?.answers ?? {}), place),
     conclude(judged) {
       const issue = judged.ok ? undefined : judged.issues.find((each) => each.field === field);
-      return { outcome: { kind: 'told', place, issue } };
+      return { outcome: { kind: 'validated', place, issue } };
     },
   };
 }
@@ -222,5 +222,7 @@ function submit(
 
 function restart({ definition, now, ids }: Around, state: WizardState | undefined): Settled {
   const outcome = { kind: 'restarted', next: resume(walk(definition, {})) } as const;
-  return state?.status === 'submitted' ? { outcome, next: begin(definition.version, now, ids) } : { outcome };
+  return state?.status === 'submitted'
+    ? { outcome, next: startRun(definition.version, now, ids) }
+    : { outcome };
 }

@@ -25,7 +25,7 @@ export type WizardEvent =
   /** From the expired page: keeps the values in a new session until their step is reached. */
   | { readonly kind: 'carry'; readonly place: FormPlace; readonly form: SentForm; readonly stamp: Stamp }
   /** Asks what is wrong with one field as it stands. */
-  | { readonly kind: 'ask'; readonly place: FormPlace; readonly form: SentForm; readonly field: string }
+  | { readonly kind: 'validate'; readonly place: FormPlace; readonly form: SentForm; readonly field: string }
   /** Sends the whole form. */
   | {
       readonly kind: 'submit';
@@ -54,7 +54,7 @@ export type Outcome =
   | { readonly kind: 'elsewhere'; readonly next: Destination }
   | { readonly kind: 'saved' }
   /** What is wrong with the field; undefined when it is fine. */
-  | { readonly kind: 'told'; readonly place: FormPlace; readonly issue: Issue | undefined }
+  | { readonly kind: 'validated'; readonly place: FormPlace; readonly issue: Issue | undefined }
   /** Nothing was written: something is to be corrected first. */
   | {
       readonly kind: 'invalid';

@@ -43,15 +43,19 @@ export function stampOf(
   };
 }
 
-/** Whether this step's stored answer was changed since the page was shown, by another page, to something else than `mine`. */
+/**
+ * Whether a step's stored answer was changed since its page was shown, by another page.
+ *
+ * @param sent the page's stamp, and the answers that it comes to: the same as the stored ones are no conflict; undefined
+ *   when they are not valid
+ */
 export function isConflict(
   state: WizardState,
   { key }: StepPlace,
-  stamp: Stamp,
-  mine: StepAnswers | undefined,
+  { stamp, answers }: { readonly stamp: Stamp; readonly answers: StepAnswers | undefined },
 ): boolean {
   const stored = state.answers[key];
   return (
-    stamp.seen !== hashOf(stored) && state.pages?.[key] !== stamp.page && !isDeepStrictEqual(stored, mine)
+    stamp.seen !== hashOf(stored) && state.pages?.[key] !== stamp.page && !isDeepStrictEqual(stored, answers)
   );
 }

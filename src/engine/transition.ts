@@ -5,7 +5,7 @@ import type { Ids } from './ids.ts';
 import type { SessionState, WizardState } from './state.ts';
 
 /** A new run through a wizard. */
-export function begin(version: number, now: number, ids: Ids): WizardState {
+export function startRun(version: number, now: number, ids: Ids): WizardState {
   return {
     version,
     instance: ids.instance(),
@@ -21,8 +21,7 @@ export function begin(version: number, now: number, ids: Ids): WizardState {
 export function withAnswer(
   state: WizardState,
   { key }: Pick<Place, 'key'>,
-  answers: StepAnswers,
-  page: string,
+  { answers, page }: { readonly answers: StepAnswers; readonly page: string },
 ): WizardState {
   return {
     ...withoutWaiting(state, key),

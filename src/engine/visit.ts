@@ -38,7 +38,7 @@ export interface Visit {
   /** The host's services, for checks. */
   readonly services: unknown;
   /** Makes sure that a submitted state has its completion record, and says what the handler sent back, if it did. */
-  readonly settle: (submitted: WizardState) => Promise<Rejected | undefined>;
+  readonly ensureRecorded: (submitted: WizardState) => Promise<Rejected | undefined>;
   /** Inserts the completion record of a state that was just submitted. */
   readonly record: (submitted: WizardState) => Promise<void>;
   /** Waits before another try after a conflict; `tried` counts from 1. */

@@ -38,7 +38,7 @@ interface EventBase {
 }
 
 /** What an event says beside which wizard, whose run and when. */
-export type Happening = StepwayEvent extends infer Event
+export type EventDetails = StepwayEvent extends infer Event
   ? Event extends unknown
     ? Omit<Event, keyof EventBase>
     : never
@@ -48,58 +48,58 @@ export type Happening = StepwayEvent extends infer Event
 export type EventListener = (event: StepwayEvent) => void | Promise<void>;
 
 /** Tells a listener, never failing the request for it. */
-export function tell(listener: EventListener | undefined, log: Log, event: StepwayEvent): void {
+export function notify(listener: EventListener | undefined, log: Log, event: StepwayEvent): void {
   if (listener === undefined) return;
   const report = (error: unknown) => {
     log.error({ event: event.type, ...factsOf(error) }, 'the listener of onEvent failed');
   };
   try {
-    const told = listener(event);
-    if (told instanceof Promise) told.catch(report);
+    const notified = listener(event);
+    if (notified instanceof Promise) notified.catch(report);
   } catch (error) {
     report(error);
   }
 }
 
 /** The event of something that happened in a visit; `state` is the visitor's, once there is one. */
-export function eventOf(visit: Visit, state: WizardState | undefined, happening: Happening): StepwayEvent {
+export function eventOf(visit: Visit, state: WizardState | undefined, details: EventDetails): StepwayEvent {
   const { definition } = visit;
   const at = visit.now();
   const run = state === undefined ? {} : { instance: state.instance, sinceStart: at - state.startedAt };
-  return { wizard: definition.id, version: definition.version, at, ...run, ...happening };
+  return { wizard: definition.id, version: definition.version, at, ...run, ...details };
 }
 
 /** What the host is told of what came of a visitor's event, and of which state. */
-export function happeningsOf(
+export function eventsOf(
   event: WizardEvent,
   outcome: Outcome,
-): readonly { readonly happening: Happening; readonly state?: WizardState | undefined }[] {
+): readonly { readonly details: EventDetails; readonly state?: WizardState | undefined }[] {
   switch (outcome.kind) {
     case 'answered': {
       const { state } = outcome;
-      const answered = { happening: { type: 'answered', step: outcome.place.key }, state } as const;
-      return outcome.isFirst ? [{ happening: { type: 'started' }, state }, answered] : [answered];
+      const answered = { details: { type: 'answered', step: outcome.place.key }, state } as const;
+      return outcome.isFirst ? [{ details: { type: 'started' }, state }, answered] : [answered];
     }
     case 'invalid': {
       // What a finishing request found is shown on the step's page, which the visitor has not sent.
       if (event.kind === 'submit') return [];
       const issues = outcome.issues.map(({ field, code }) => ({ field, code }));
-      return [{ happening: { type: 'refused', step: outcome.place.key, issues }, state: outcome.state }];
+      return [{ details: { type: 'refused', step: outcome.place.key, issues }, state: outcome.state }];
     }
     case 'conflict':
-      return [{ happening: { type: 'conflict', step: outcome.place.key } }];
+      return [{ details: { type: 'conflict', step: outcome.place.key } }];
     case 'submitted': {
       const { state } = outcome;
-      return outcome.isFirst ? [{ happening: { type: 'completed', reference: state.reference }, state }] : [];
+      return outcome.isFirst ? [{ details: { type: 'completed', reference: state.reference }, state }] : [];
     }
     case 'expired':
-      return [{ happening: { type: 'expired', step: outcome.place?.key } }];
+      return [{ details: { type: 'expired', step: outcome.place?.key } }];
     case 'deleted':
-      return [{ happening: { type: 'deleted' } }];
+      return [{ details: { type: 'deleted' } }];
     case 'carried':
     case 'elsewhere':
     case 'saved':
-    case 'told':
+    case 'validated':
     case 'closed':
     case 'restarted':
       return [];

@@ -1,13 +1,12 @@
 import type { Request, Response } from 'express';
-import { submissionOf } from '../completion/record.ts';
-import { settle } from '../completion/record.ts';
+import { ensureRecorded, submissionOf } from '../completion/record.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { FormPlace } from '../engine/event.ts';
 import type { WizardState } from '../engine/state.ts';
 import type { Visit } from '../engine/visit.ts';
 import { openSession } from '../session/access.ts';
 import { within } from '../time-limit.ts';
-import { eventOf, tell, type Happening } from './events.ts';
+import { eventOf, notify, type EventDetails } from './events.ts';
 import type { Engine, Parts } from './parts.ts';
 import { clearCookie, replyTo, type Goal, type Reply } from './reply.ts';
 
@@ -31,7 +30,7 @@ export interface WizardReply extends Pick<Reply, 'page' | 'json'> {
   /** Sends the visitor on to a page of the wizard. */
   goTo(goal: Goal): void;
   /** Tells the host what happened; `state` is the visitor's, once there is one. */
-  event(happening: Happening, state?: WizardState): void;
+  event(details: EventDetails, state?: WizardState): void;
 }
 
 /**
@@ -60,7 +59,7 @@ export function exchangeOf(
     page,
     json,
     goTo: (goal) => goTo(urls.to(definition.id, goal)),
-    event: (happening, state) => tell(host.onEvent, engine.log, eventOf(visit, state, happening)),
+    event: (details, state) => notify(host.onEvent, engine.log, eventOf(visit, state, details)),
   };
   return { parts, req, definition, visit, reply };
 }
@@ -84,7 +83,8 @@ export function visitOf(all: {
     ids,
     now,
     services,
-    settle: (state) => within(session.remainingMs(), () => settle(journal, definition, state)),
+    ensureRecorded: (state) =>
+      within(session.remainingMs(), () => ensureRecorded(journal, definition, state)),
     record: async (state) => {
       // `exists` is as good: a double click, another server, or an insert of unknown outcome.
       await within(session.remainingMs(), () => journal.insert(submissionOf(definition, state)));

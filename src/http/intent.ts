@@ -12,7 +12,7 @@ import type { Exchange, StepExchange } from './exchange.ts';
 export function answerIntent({ req, place }: Pick<StepExchange, 'req' | 'place'>): WizardEvent {
   const form = readForm(req, place);
   const field = req.get('X-Stepway-Validate');
-  if (field !== undefined) return { kind: 'ask', place, form, field };
+  if (field !== undefined) return { kind: 'validate', place, form, field };
   const fields = fieldsOf(req);
   const stamp = readStamp(fields);
   if (textOf(fields, hiddenNames.carry) === '1') return { kind: 'carry', place, form, stamp };

@@ -36,7 +36,7 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
       return { by: 'goal', goal: { to: outcome.kind } };
     case 'submitted':
       return { by: 'goal', goal: { to: 'done', reference: outcome.state.reference } };
-    case 'told':
+    case 'validated':
       return { by: 'json', body: { message: messageOf(outcome, shared.definition, language) } };
     case 'invalid': {
       const { place, walk, raw, issues, stamp } = outcome;
@@ -64,7 +64,7 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
 
 /** The message for one field as it stands, for a page that asks when the visitor leaves it; null when it is fine. */
 function messageOf(
-  { place, issue }: Extract<Outcome, { kind: 'told' }>,
+  { place, issue }: Extract<Outcome, { kind: 'validated' }>,
   { words }: WizardDefinition,
   language: Language,
 ): string | null {

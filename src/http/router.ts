@@ -6,7 +6,7 @@ import type { WizardState } from '../engine/state.ts';
 import { startedBy } from '../session/express-session.ts';
 import { bodyReader } from './body.ts';
 import { errorHandler } from './error-handler.ts';
-import { happeningsOf } from './events.ts';
+import { eventsOf } from './events.ts';
 import type { Exchange } from './exchange.ts';
 import { serveAssets, showOpenApi } from './front-end.ts';
 import { answerIntent, submitIntent } from './intent.ts';
@@ -82,7 +82,7 @@ const handlerWaitMs = 1_000;
 async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
   const { parts, visit, reply } = exchange;
   const outcome = await commit(visit, event);
-  for (const { happening, state } of happeningsOf(event, outcome)) reply.event(happening, state);
+  for (const { details, state } of eventsOf(event, outcome)) reply.event(details, state);
   if (outcome.kind === 'submitted') await attempt(exchange, outcome.state);
   const answer = answerTo(outcome, inWizard(visit), languageFor(parts.look));
   if (outcome.kind === 'expired') visit.session.abandon();

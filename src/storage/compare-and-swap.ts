@@ -101,7 +101,7 @@ function insert(backend: Backend, id: string, session: SessionData): Promise<voi
   });
 }
 
-/** One save: replaces the revision that it knows, else merges with what is stored by now and tries again. */
+/** One save: replaces the revision that it knows, otherwise merges with what is stored by now and tries again. */
 async function swap(
   backend: Backend,
   save: {

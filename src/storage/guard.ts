@@ -95,7 +95,7 @@ function fingerprint(text: string): number {
   return createHash('sha256').update(text).digest().readUIntBE(0, 6);
 }
 
-/** A session from before the guard begins its life when it is first seen. */
+/** A session from before the guard starts its life when it is first seen. */
 function lifeOf(life: unknown, now: number, idleMs: number): Pick<SessionRecord, 'startedAt' | 'expiresAt'> {
   const { startedAt, expiresAt } = (life ?? {}) as { startedAt?: unknown; expiresAt?: unknown };
   return typeof startedAt === 'number' && typeof expiresAt === 'number'

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Lifetime } from '../completion/storage.ts';
 import { longestMs } from '../options.ts';
 
-/** What may be set for the sessions of any home. */
+/** What may be set for the sessions of any backend. */
 export interface SessionOptions extends Partial<Lifetime> {
   /** Milliseconds since the epoch; `Date.now` by default. */
   readonly now?: () => number;
@@ -45,7 +45,7 @@ export const waitMs = z
 /** How long a session lives, as Zod schemas by property. */
 export const lifetimeShape = { idleMs: milliseconds, absoluteMs: milliseconds };
 
-/** The options for the sessions of any home, as Zod schemas by property. */
+/** The options for the sessions of any backend, as Zod schemas by property. */
 export const sessionShape = {
   idleMs: milliseconds.optional(),
   absoluteMs: milliseconds.optional(),

@@ -1,6 +1,6 @@
 /** One stored session. Times are milliseconds since the epoch. */
 export interface SessionRecord {
-  /** The session as JSON (encrypted where the home encrypts). */
+  /** The session as JSON (encrypted where the backend encrypts). */
   readonly text: string;
   /** What a replacement is compared with: another one after every write but a touch. */
   readonly rev: number;
@@ -9,7 +9,7 @@ export interface SessionRecord {
 }
 
 /**
- * Where sessions rest, as plain records: the five calls that every home makes its own way. What they mean together
+ * Where sessions rest, as plain records: the five calls that every backend makes its own way. What they mean together
  * (expiry, merging, conflicts, deadlines) is in revisioned-store.ts, once for all. A write is durable when it
  * resolves. The expired are returned by `read` and never written by `replace` and `touch`.
  */
@@ -34,5 +34,5 @@ export interface SessionRecords {
   remove(id: string, rev: number | undefined, signal: AbortSignal): Promise<boolean>;
 }
 
-/** A record before the home has given it a revision. */
+/** A record before the backend has given it a revision. */
 export type SessionDraft = Omit<SessionRecord, 'rev'>;

@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import type { AnswersByStep, WizardDefinition } from '../definition/model.ts';
 import { findStep } from '../definition/place.ts';
 import { stateIn, type WizardState } from '../engine/state.ts';
-import { begin, withWizard } from '../engine/transition.ts';
+import { startRun, withWizard } from '../engine/transition.ts';
 import { sortOut } from '../engine/upgrade.ts';
 import { WizardError } from '../errors.ts';
 import { walk } from '../flow/walk.ts';
@@ -39,7 +39,7 @@ export function runWith(
   answers: AnswersByStep,
 ): WizardState {
   const isOpen = state !== undefined && state.status === 'open';
-  return { ...(isOpen ? state : begin(definition.version, engine.now(), engine.ids)), answers };
+  return { ...(isOpen ? state : startRun(definition.version, engine.now(), engine.ids)), answers };
 }
 
 /**

@@ -77,7 +77,7 @@ function visitOver(session: SessionAccess, more: Partial<Visit> = {}): Visit {
     ids: { instance: name, reference: name, page: name },
     now: () => 1,
     services: undefined,
-    settle: async () => undefined,
+    ensureRecorded: async () => undefined,
     record: async () => {},
     pause: async () => {},
     endSession: undefined,
@@ -173,7 +173,7 @@ test('whoever finds the form frozen sees to its record, and gives the same recei
   const sent: WizardState = { ...complete, status: 'submitted', submittedAt: 1 };
   const { access, done } = fakeSession(sent);
   const visit = visitOver(access, {
-    settle: async () => {
+    ensureRecorded: async () => {
       done.push('settled');
       return undefined;
     },
@@ -184,7 +184,7 @@ test('whoever finds the form frozen sees to its record, and gives the same recei
 
 test('what the handler sent back is open again, and a restart goes on with it', async () => {
   const sent: WizardState = { ...complete, status: 'submitted', submittedAt: 1 };
-  const rejecting = { settle: async () => ({ one: { a: 'Not this one' } }) };
+  const rejecting = { ensureRecorded: async () => ({ one: { a: 'Not this one' } }) };
   const { access } = fakeSession(sent);
   expect((await commit(visitOver(access, rejecting), submit)).kind).toBe('elsewhere');
   const again = fakeSession(sent);

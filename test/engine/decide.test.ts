@@ -137,12 +137,12 @@ test('what is carried over from an expired page waits in a new run, and opens it
 });
 
 test('a page that asks about one field is told its message alone, and nothing is written', () => {
-  const ask = (field: string) => ({ kind: 'ask', place: one, form, field }) as const;
+  const ask = (field: string) => ({ kind: 'validate', place: one, form, field }) as const;
   const conclude = (field: string, judged: Validated) =>
     asked(decide(around, sent, ask(field))).conclude(judged);
-  expect(conclude('a', invalid)).toEqual({ outcome: { kind: 'told', place: one, issue: issues[0] } });
-  expect(conclude('b', invalid)).toEqual({ outcome: { kind: 'told', place: one, issue: undefined } });
-  expect(conclude('a', valid)).toEqual({ outcome: { kind: 'told', place: one, issue: undefined } });
+  expect(conclude('a', invalid)).toEqual({ outcome: { kind: 'validated', place: one, issue: issues[0] } });
+  expect(conclude('b', invalid)).toEqual({ outcome: { kind: 'validated', place: one, issue: undefined } });
+  expect(conclude('a', valid)).toEqual({ outcome: { kind: 'validated', place: one, issue: undefined } });
 });
 
 describe('sending the form', () => {

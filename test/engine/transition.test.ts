@@ -4,7 +4,7 @@ import { text, wizard } from '../../src/index.ts';
 import { readState } from '../../src/engine/state.ts';
 import { hashOf, isConflict, stampOf } from '../../src/engine/stamp.ts';
 import {
-  begin,
+  startRun,
   reopened,
   submitted,
   withAnswer,
@@ -19,7 +19,7 @@ const form = wizard({ id: 'form', title: 'Form', version: 2 })
 const one = findStep(form, 'one')!;
 const two = findStep(form, 'two')!;
 const ids = { instance: () => 'i', reference: () => 'R', page: () => 'p' };
-const fresh = begin(2, 1_000, ids);
+const fresh = startRun(2, 1_000, ids);
 
 test('a new run begins open, at generation 1, with its reference', () => {
   expect(fresh).toEqual({
@@ -35,14 +35,17 @@ test('a new run begins open, at generation 1, with its reference', () => {
 
 test('an answer ends what waited for its step, and nothing else', () => {
   const waiting = withCarried(withCarried(fresh, one, { a: 'typed' }), two, { b: 'typed' });
-  const answered = withAnswer(waiting, one, { a: 'x' }, 'page');
+  const answered = withAnswer(waiting, one, { answers: { a: 'x' }, page: 'page' });
   expect(answered.carried).toEqual({ two: { b: 'typed' } });
   expect(answered.answers).toEqual({ one: { a: 'x' } });
-  expect(withAnswer(answered, two, { b: 'y' }, 'page').carried).toBeUndefined();
+  expect(withAnswer(answered, two, { answers: { b: 'y' }, page: 'page' }).carried).toBeUndefined();
 });
 
 test('submitting freezes the path, and a rejection brings the closed branches back in the next generation', () => {
-  const both = withAnswer(withAnswer(fresh, one, { a: 'x' }, ''), two, { b: 'y' }, '');
+  const both = withAnswer(withAnswer(fresh, one, { answers: { a: 'x' }, page: '' }), two, {
+    answers: { b: 'y' },
+    page: '',
+  });
   const frozen = submitted(both, {
     now: 2_000,
     live: { one: { a: 'x' } },
@@ -62,19 +65,19 @@ test('one wizard is replaced or taken out, and the others stay', () => {
 });
 
 test('a page that shows the newest answer is no conflict; an older page of another rendering is', () => {
-  const first = withAnswer(fresh, one, { a: 'x' }, 'page1');
+  const first = withAnswer(fresh, one, { answers: { a: 'x' }, page: 'page1' });
   const shown = stampOf(first, 'one', { page: 'page2' });
-  expect(isConflict(first, one, shown, { a: 'y' })).toBe(false);
-  const changed = withAnswer(first, one, { a: 'z' }, 'page3');
-  expect(isConflict(changed, one, shown, { a: 'y' })).toBe(true);
+  expect(isConflict(first, one, { stamp: shown, answers: { a: 'y' } })).toBe(false);
+  const changed = withAnswer(first, one, { answers: { a: 'z' }, page: 'page3' });
+  expect(isConflict(changed, one, { stamp: shown, answers: { a: 'y' } })).toBe(true);
 });
 
 test('sending the same values, or the same page again, is no conflict', () => {
   const before = stampOf(fresh, 'one', { page: 'page1' });
-  const first = withAnswer(fresh, one, { a: 'x' }, 'page1');
-  expect(isConflict(first, one, before, { a: 'second thought' })).toBe(false);
-  expect(isConflict(first, one, { ...before, page: 'other' }, { a: 'x' })).toBe(false);
-  expect(isConflict(first, one, { ...before, page: 'other' }, undefined)).toBe(true);
+  const first = withAnswer(fresh, one, { answers: { a: 'x' }, page: 'page1' });
+  expect(isConflict(first, one, { stamp: before, answers: { a: 'second thought' } })).toBe(false);
+  expect(isConflict(first, one, { stamp: { ...before, page: 'other' }, answers: { a: 'x' } })).toBe(false);
+  expect(isConflict(first, one, { stamp: { ...before, page: 'other' }, answers: undefined })).toBe(true);
 });
 
 test('the hash of an answer changes with it, and is empty for none', () => {
@@ -87,7 +90,7 @@ test('a stored state reads back as it was written; nothing stored is an empty st
   const session = withWizard(
     { format: 1, wizards: {} },
     'form',
-    withAnswer(fresh, one, { a: '✓ é 😀' }, 'p'),
+    withAnswer(fresh, one, { answers: { a: '✓ é 😀' }, page: 'p' }),
   );
   expect(readState(JSON.parse(JSON.stringify(session)))).toEqual(session);
   expect(readState(undefined)).toEqual({ format: 1, wizards: {} });

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { choice, text, wizard } from '../../src/index.ts';
-import { begin } from '../../src/engine/transition.ts';
+import { startRun } from '../../src/engine/transition.ts';
 import { upgrade } from '../../src/engine/upgrade.ts';
 
 const ids = { instance: () => 'i', reference: () => 'R', page: () => 'p' };
 const old = {
-  ...begin(1, 0, ids),
+  ...startRun(1, 0, ids),
   answers: { who: { name: 'Ann' }, how: { by: 'horse' }, gone: { x: 'y' } },
 };
 

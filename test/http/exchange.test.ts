@@ -44,5 +44,7 @@ test('a completion record that is not written in the time of the request ends it
 });
 
 test('a journal that is silent about a submission ends the request in its time', async () => {
-  await expect(lateVisit({ get: never }).settle(submitted)).rejects.toMatchObject({ code: 'STORE_TIMEOUT' });
+  await expect(lateVisit({ get: never }).ensureRecorded(submitted)).rejects.toMatchObject({
+    code: 'STORE_TIMEOUT',
+  });
 });

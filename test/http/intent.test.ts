@@ -41,7 +41,7 @@ test.each([
 
 test('a page asks about one field by a header, whatever else its form says', () => {
   const req = sent({ _save: '1', code: 'x' }, { 'X-Stepway-Validate': 'code' });
-  expect(answerIntent({ req, place })).toMatchObject({ kind: 'ask', field: 'code' });
+  expect(answerIntent({ req, place })).toMatchObject({ kind: 'validate', field: 'code' });
 });
 
 test('an exit page has nothing to answer', () => {

@@ -62,7 +62,8 @@ test.each<[string, number, Outcome, object]>([
 });
 
 test("a question about one field is answered in the deployment's words or the author's, or with null", () => {
-  const told = (issue: Extract<Outcome, { kind: 'told' }>['issue']) => answer({ kind: 'told', place, issue });
+  const told = (issue: Extract<Outcome, { kind: 'validated' }>['issue']) =>
+    answer({ kind: 'validated', place, issue });
   const found = { field: 'a', code: 'required', fault: { key: 'required.choice' } } as const;
   expect(told(found)).toEqual({ by: 'json', body: { message: 'Say it' } });
   const authors = { field: 'a', code: 'check', message: 'As its author says it' };

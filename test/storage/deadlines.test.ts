@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Request } from 'express';
 import { leftFor } from '../../src/session/request-time.ts';
-import type { OperationHook } from '../../src/storage/memory/storage.ts';
-import { memoryStorage } from '../../src/storage/memory/storage.ts';
+import { type OperationHook, memoryStorage } from '../../src/storage/memory/storage.ts';
 import {
   existingSession,
   loadSession,

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import request, { type Test } from 'supertest';
-import type { SessionOperation } from '../../src/storage/memory/storage.ts';
-import { memoryStorage } from '../../src/storage/memory/storage.ts';
+import { type SessionOperation, memoryStorage } from '../../src/storage/memory/storage.ts';
 import { standingClock } from '../support/clock.ts';
 import { sessionApp } from '../support/session-app.ts';
 

@@ -30,7 +30,7 @@ export function prepareFolder(folder: string, log: Log | undefined): void {
     const file = join(folder, dataFile);
     const damage = isThere(file) ? damageOf(file) : undefined;
     if (damage !== undefined) {
-      const fix = `Stop every server that uses it, then put back a copy of ${dataFile} from a backup, or move the folder away to begin with an empty store.`;
+      const fix = `Stop every server that uses it, then put back a copy of ${dataFile} from a backup, or move the folder away to start with an empty store.`;
       throw new WizardError(
         'STORE_UNREACHABLE',
         `The embedded store cannot be opened: ${file} ${damage}. ${fix}`,

@@ -41,10 +41,10 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
     if (settledAt !== undefined) entries.push([settledIndex, [settledAt, id]]);
     return entries;
   };
-  const enter = (submission: Submission) => {
+  const addToIndexes = (submission: Submission) => {
     for (const [index, key] of entriesOf(submission)) void index.put(key, submission.id);
   };
-  const strike = (submission: Submission) => {
+  const removeFromIndexes = (submission: Submission) => {
     for (const [index, key] of entriesOf(submission)) void index.remove(key);
   };
 
@@ -59,9 +59,9 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
         const version = entry.version ?? 0;
         const isDone = await durably(() =>
           submissions.ifVersion(id, version, () => {
-            strike(entry.value);
+            removeFromIndexes(entry.value);
             void submissions.put(id, next, version + 1);
-            enter(next);
+            addToIndexes(next);
           }),
         );
         if (isDone) return next;
@@ -96,7 +96,7 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
         durably(() =>
           submissions.ifNoExists(id, () => {
             void submissions.put(id, submission, 1);
-            enter(submission);
+            addToIndexes(submission);
           }),
         ),
       );
@@ -143,7 +143,7 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
         if (entry === undefined) continue;
         const isGone = await durably(() =>
           submissions.ifVersion(id, entry.version ?? 0, () => {
-            strike(entry.value);
+            removeFromIndexes(entry.value);
             void submissions.remove(id);
           }),
         );

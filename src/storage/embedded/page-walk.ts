@@ -18,10 +18,10 @@ const entryHeaderBytes = 8;
 const longValueBytes = 24;
 const databaseBytes = 48;
 const noPage = 0xffff_ffff_ffff_ffffn;
-/** How often a walk that met another process' commits is begun again. */
+/** How often a walk that met another process' commits is started again. */
 const maxWalks = 5;
 
-/** Where a snapshot of the store begins. */
+/** Where a snapshot of the store starts. */
 interface Meta {
   readonly pageSize: number;
   readonly lastPage: number;
@@ -66,7 +66,7 @@ function walked(
   const { transaction } = meta;
   try {
     const seen = { pages: 0 };
-    for (const root of meta.roots) walkTree(descriptor, meta, root, seen);
+    for (const root of meta.roots) walkTree({ descriptor, meta, root, seen });
     return { transaction };
   } catch (error) {
     if (error instanceof Damage) return { transaction, damage: error.message };
@@ -112,7 +112,18 @@ function foreignness(descriptor: number, size: number): string {
 }
 
 /** Checks a page and all that it leads to. */
-function walkTree(descriptor: number, meta: Meta, root: bigint, seen: { pages: number }): void {
+function walkTree({
+  descriptor,
+  meta,
+  root,
+  seen,
+}: {
+  readonly descriptor: number;
+  readonly meta: Meta;
+  readonly root: bigint;
+  /** How many pages of all trees were read. */
+  readonly seen: { pages: number };
+}): void {
   const open = root === noPage ? [] : [root];
   for (let number = open.pop(); number !== undefined; number = open.pop()) {
     seen.pages += 1;

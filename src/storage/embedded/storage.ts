@@ -31,7 +31,7 @@ const shape = {
 };
 
 /**
- * A home for one machine: LMDB in a folder, with nothing else to install or run. Every acknowledged write is on the
+ * A backend for one machine: LMDB in a folder, with nothing else to install or run. Every acknowledged write is on the
  * disk.
  *
  * @throws WizardError CONFIG_INVALID when an option is wrong, STORE_UNREACHABLE when lmdb is not installed or the folder cannot be used

@@ -12,7 +12,7 @@ const shape = {
 };
 
 /**
- * A home in this process' memory, for tests and the test kit: the promises of the others within one process, and gone
+ * A backend in this process' memory, for tests and the test kit: the promises of the others within one process, and gone
  * with it.
  *
  * @param options idleMs, absoluteMs and now as everywhere; `onOperation` sees each call for a session, and can delay it
@@ -71,12 +71,12 @@ export function memoryRecords(): SessionRecords {
   };
 }
 
-/** The calls that a session store makes to its home. */
+/** The calls that a session store makes to its backend. */
 export type SessionOperation = keyof SessionRecords;
 
 /**
- * Told of every call to the home, `before` and `after` it is done. What it throws (or rejects with) before is an outage,
- * after it a lost acknowledgement; while it waits, the home is slow.
+ * Told of every call to the backend, `before` and `after` it is done. What it throws (or rejects with) before is an outage,
+ * after it a lost acknowledgement; while it waits, the backend is slow.
  */
 export type OperationHook = (operation: SessionOperation, moment: 'before' | 'after') => void | Promise<void>;
 

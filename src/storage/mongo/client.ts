@@ -118,7 +118,7 @@ export async function awaitDatabase<T>(
       return prepared;
     } catch (cause) {
       const isLast = Date.now() + pauseMs >= givesUpAt || signal?.aborted === true;
-      const { what, reason, fix, isFinal } = troubleOf(connection, cause, isPreparing);
+      const { what, reason, fix, isFinal } = problemOf(connection, cause, isPreparing);
       if (isLast || isFinal) {
         const tried = isFinal ? '' : ` (tried for ${waitMs / 1000} s)`;
         const message = `MongoDB at ${hosts} ${what}${tried}: ${reason.replace(/\.+$/, '')}. ${fix}`;
@@ -131,7 +131,7 @@ export async function awaitDatabase<T>(
 }
 
 /** What keeps a database from being used. */
-interface Trouble {
+interface Problem {
   /** Behind the name of the host: `cannot be reached`. */
   readonly what: string;
   readonly reason: string;
@@ -140,7 +140,7 @@ interface Trouble {
   readonly isFinal: boolean;
 }
 
-function troubleOf(connection: Connection, cause: unknown, isPreparing: boolean): Trouble {
+function problemOf(connection: Connection, cause: unknown, isPreparing: boolean): Problem {
   if (isRefusal(cause)) {
     return {
       what: 'does not let us in',
@@ -223,15 +223,15 @@ function isFull(error: unknown): boolean {
  * @returns ends the watch
  */
 export function reopenWhenStuck(client: MongoClient, stuckMs = 3_000): () => void {
-  const begun = new Map<string, NodeJS.Timeout>();
+  const heartbeats = new Map<string, NodeJS.Timeout>();
   let seen: TopologyDescription | undefined;
   let isOver = false;
   const forget = (address: string) => {
-    clearInterval(begun.get(address));
-    begun.delete(address);
+    clearInterval(heartbeats.get(address));
+    heartbeats.delete(address);
   };
   const forgetAll = () => {
-    for (const address of begun.keys()) forget(address);
+    for (const address of heartbeats.keys()) forget(address);
   };
   const look = (address: string) => {
     if (seen?.servers.get(address)?.type === 'Unknown') void reopen();
@@ -246,7 +246,7 @@ export function reopenWhenStuck(client: MongoClient, stuckMs = 3_000): () => voi
   client.on('serverHeartbeatStarted', ({ connectionId, awaited }) => {
     forget(connectionId);
     if (isOver || awaited) return;
-    begun.set(connectionId, setInterval(look, stuckMs, connectionId).unref());
+    heartbeats.set(connectionId, setInterval(look, stuckMs, connectionId).unref());
   });
   client.on('serverHeartbeatSucceeded', ({ connectionId }) => forget(connectionId));
   client.on('serverHeartbeatFailed', ({ connectionId }) => forget(connectionId));

@@ -120,7 +120,7 @@ export function mongoJournal(
     async *list(filter = {}) {
       let last: SubmissionDocument | undefined;
       for (;;) {
-        // A page at a time: a cursor's next batch would not heed the signal.
+        // A page at a time: a cursor's next batch would not follow the signal.
         const page = await bounded((signal) => pageAfter(collection, { filter, last, signal }));
         for (const document of page) yield submissionOf(document) as Submission;
         last = page[pageSize - 1];

@@ -50,7 +50,7 @@ const shape = {
 };
 
 /**
- * A home in MongoDB, for any number of servers. Waits until the database answers and has its indexes.
+ * A backend in MongoDB, for any number of servers. Waits until the database answers and has its indexes.
  *
  * @throws WizardError CONFIG_INVALID when an option is wrong or the URL is none, STORE_UNREACHABLE when the packages `mongodb` and
  *   `connect-mongo` are not installed or the database does not answer in time; the message names the host and holds no

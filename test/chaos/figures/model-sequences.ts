@@ -147,7 +147,7 @@ function visitFor(definition: WizardDefinition, forgets: boolean) {
     ids: { instance: name, reference: name, page: name },
     now: () => 0,
     services: undefined,
-    settle: async () => undefined,
+    ensureRecorded: async () => undefined,
     record: async () => {},
     pause: async () => {},
     endSession: undefined,

@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openEnvironment } from '../../../src/storage/embedded/environment.ts';
 import { embeddedJournal } from '../../../src/storage/embedded/journal.ts';
-import { embeddedRecords } from '../../../src/storage/embedded/records.ts';
+import { embeddedRecords, sweepSessions } from '../../../src/storage/embedded/records.ts';
 import { embeddedStorage } from '../../../src/storage/embedded/storage.ts';
-import { sweepSessions } from '../../../src/storage/embedded/records.ts';
 import {
   existingSession,
   loadSession,

@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { MongoClient } from 'mongodb';
-import { clientOptions } from '../../../src/storage/mongo/client.ts';
-import { reopenWhenStuck } from '../../../src/storage/mongo/client.ts';
+import { clientOptions, reopenWhenStuck } from '../../../src/storage/mongo/client.ts';
 import { isInstalled, startOwnMongoServer, type OwnMongoServer } from '../../support/own-mongo-server.ts';
 
 const testWithServer = isInstalled ? test : test.skip;
