@@ -1,15 +1,16 @@
 import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ejs from 'ejs';
-import { isWizardError, WizardError } from '../../errors.ts';
+import { WizardError } from '../../errors.ts';
 import type { ControlKind } from '../../controls/control.ts';
 import { loadAssets, type Assets } from './assets.ts';
 import { nearest } from '../../did-you-mean.ts';
 import { definitionOf } from '../pages/common-view.ts';
-import type { Frame, Page } from '../pages/page.ts';
+import { languageOf, paragraphsOf } from '../../language/language.ts';
+import type { Frame, Page, Theme } from '../pages/page.ts';
 import { urlsAt } from '../pages/urls.ts';
 import { viewOf } from '../pages/view-of.ts';
-import { syntaxFaultIn } from './view-syntax.ts';
+import { notedFailure, syntaxFaultIn, viewFailure } from './view-failure.ts';
 import { findView, knownViews, partialNames, searchFolders, viewNames } from './view-files.ts';
 
 /** Turns pages into HTML. */
@@ -192,39 +193,13 @@ function compiledFrom(file: string): Template {
   }
 }
 
-/** A failure of a view as data. */
-export interface ViewFailure {
-  /** `file:line`, or the file alone. */
-  readonly place: string;
-  /** What was thrown there. */
-  readonly what: string;
-  /** Whether those are Stepway's words; else they can hold what a visitor typed. */
-  readonly isOurs: boolean;
-}
-
-const failures = new WeakMap<Error, ViewFailure>();
-
-/** What is known of an error of a view; undefined for any other one. */
-export function viewFailureOf(thrown: unknown): ViewFailure | undefined {
-  return thrown instanceof Error ? failures.get(thrown) : undefined;
-}
-
-function notedFailure(failure: ViewFailure, cause: unknown): WizardError {
-  const error = new WizardError('VIEW_FAILED', `${failure.place}: ${failure.what}`, { cause });
-  failures.set(error, failure);
-  return error;
-}
-
-// EJS puts the outer view's place in front of the message at every level; the innermost place is the one to mend.
-function viewFailure(file: string, thrown: unknown): WizardError {
-  const inner = viewFailureOf(thrown);
-  if (inner !== undefined && isWizardError(thrown)) {
-    thrown.message = `${inner.place}: ${inner.what}`;
-    return thrown;
-  }
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  const line = /:(\d+)\n/.exec(message)?.[1];
-  const what = (line === undefined ? message.split('\n')[0] : message.split('\n\n').at(-1)) ?? '';
-  const place = line === undefined ? file : `${file}:${line}`;
-  return notedFailure({ place, what, isOurs: isWizardError(thrown) }, thrown);
+/** The page of last resort, when no view can be rendered: no view is behind it. */
+export function plainPage({ language, direction, words }: Theme): string {
+  const { say } = languageOf(language, words);
+  const heading = ejs.escapeXML(say('hosts.heading'));
+  const paragraphs = paragraphsOf(say('hosts.text')).map((text) => `<p>${ejs.escapeXML(text)}</p>`);
+  return (
+    `<!doctype html><html lang="${ejs.escapeXML(language)}" dir="${direction}"><title>${heading}</title>` +
+    `<h1>${heading}</h1>${paragraphs.join('')}</html>`
+  );
 }

@@ -1,8 +1,50 @@
 import { parse } from 'acorn';
 import ejs from 'ejs';
+import { isWizardError, WizardError } from '../../errors.ts';
+
+/** A failure of a view as data. */
+export interface ViewFailure {
+  /** `file:line`, or the file alone. */
+  readonly place: string;
+  /** What was thrown there. */
+  readonly what: string;
+  /** Whether those are Stepway's words; else they can hold what a visitor typed. */
+  readonly isOurs: boolean;
+}
+
+const failures = new WeakMap<Error, ViewFailure>();
+
+/** What is known of an error of a view; undefined for any other one. */
+export function viewFailureOf(thrown: unknown): ViewFailure | undefined {
+  return thrown instanceof Error ? failures.get(thrown) : undefined;
+}
+
+/** An error of a view, with what is known of it. */
+export function notedFailure(failure: ViewFailure, cause: unknown): WizardError {
+  const error = new WizardError('VIEW_FAILED', `${failure.place}: ${failure.what}`, { cause });
+  failures.set(error, failure);
+  return error;
+}
+
+/**
+ * What a view threw, as an error that names the place. EJS puts the outer view's place in front of the message at every level; the
+ * innermost place is the one to fix.
+ */
+export function viewFailure(file: string, thrown: unknown): WizardError {
+  const inner = viewFailureOf(thrown);
+  if (inner !== undefined && isWizardError(thrown)) {
+    thrown.message = `${inner.place}: ${inner.what}`;
+    return thrown;
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const line = /:(\d+)\n/.exec(message)?.[1];
+  const what = (line === undefined ? message.split('\n')[0] : message.split('\n\n').at(-1)) ?? '';
+  const place = line === undefined ? file : `${file}:${line}`;
+  return notedFailure({ place, what, isOurs: isWizardError(thrown) }, thrown);
+}
 
 /** Where the script of a view cannot be read, and why. */
-export interface ViewFault {
+interface ViewFault {
   /** Counts from 1. */
   readonly line: number;
   readonly message: string;
