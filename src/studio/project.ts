@@ -1,7 +1,7 @@
 import { dirname, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Jiti } from 'jiti';
-import { viewFinder } from '../render/html/engine.ts';
+import { viewFinder } from '../render/html/views.ts';
 import { createLoader, loadWizards, type LoadedWizard } from '../app/load-wizards.ts';
 
 /** A folder of wizards that is loaded again and again. */

@@ -30,7 +30,7 @@ export function notedFailure(failure: ViewFailure, cause: unknown): WizardError 
  * What a view threw, as an error that names the place. EJS puts the outer view's place in front of the message at every level; the
  * innermost place is the one to fix.
  */
-export function viewFailure(file: string, thrown: unknown): WizardError {
+export function viewFailure(thrown: unknown, placeOf: (line: number | undefined) => string): WizardError {
   const inner = viewFailureOf(thrown);
   if (inner !== undefined && isWizardError(thrown)) {
     thrown.message = `${inner.place}: ${inner.what}`;
@@ -39,7 +39,7 @@ export function viewFailure(file: string, thrown: unknown): WizardError {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   const line = /:(\d+)\n/.exec(message)?.[1];
   const what = (line === undefined ? message.split('\n')[0] : message.split('\n\n').at(-1)) ?? '';
-  const place = line === undefined ? file : `${file}:${line}`;
+  const place = placeOf(line === undefined ? undefined : Number(line));
   return notedFailure({ place, what, isOurs: isWizardError(thrown) }, thrown);
 }
 
