@@ -7,7 +7,7 @@ import type { WizardDefinition } from '../definition/model.ts';
 import { everyPlace } from '../definition/place.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { adviceOn } from './advice.ts';
-import { viewFinder } from '../render/html/engine.ts';
+import { viewFinder } from '../render/html/views.ts';
 import { UsageError } from './run.ts';
 import {
   keepVersions,

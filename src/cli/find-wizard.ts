@@ -4,7 +4,7 @@ import { definitionsOf } from '../app/placed-faults.ts';
 import { loadFiles, wizardFilesOf } from '../app/load-wizards.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import { viewFinder } from '../render/html/engine.ts';
+import { viewFinder } from '../render/html/views.ts';
 import { UsageError } from './run.ts';
 
 /** Where the wizard of a command is looked for. */

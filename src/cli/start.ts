@@ -7,7 +7,7 @@ import { openStorage } from '../app/open-storage.ts';
 import { listen } from '../app/server.ts';
 import { survive } from '../app/stray-errors.ts';
 import { weakSettings } from '../app/weak-settings.ts';
-import { viewFinder } from '../render/html/engine.ts';
+import { viewFinder } from '../render/html/views.ts';
 import { noWizards } from './find-wizard.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { FormPlace } from '../engine/event.ts';
 import { isWizardError, type ErrorCode } from '../errors.ts';
 import type { RawValues } from '../form/issue.ts';
 import { factsOf, messageOf, type Log } from '../log.ts';
-import { viewFailureOf } from '../render/html/engine.ts';
+import { viewFailureOf } from '../render/html/view-failure.ts';
 import type { Page } from '../render/pages/page.ts';
 import { leaveUnreadable, letGo } from '../session/express-session.ts';
 import { fieldsOf, readBody } from './body.ts';

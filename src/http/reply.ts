@@ -3,7 +3,7 @@ import type { Destination } from '../flow/position.ts';
 import { languageOf, type Language } from '../language/language.ts';
 import { factsOf } from '../log.ts';
 import { jsonOf } from '../render/front-end/json.ts';
-import { plainPage } from '../render/html/plain-page.ts';
+import { plainPage } from '../render/html/engine.ts';
 import type { Frame, Page } from '../render/pages/page.ts';
 import { urlsAt } from '../render/pages/urls.ts';
 import { within } from '../time-limit.ts';

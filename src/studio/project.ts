@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { watch, type ChokidarOptions, type FSWatcher } from 'chokidar';
 import type { Jiti } from 'jiti';
 import { createLoader, loadWizards, type LoadedWizard } from '../app/load-wizards.ts';
-import { viewFinder } from '../render/html/engine.ts';
+import { viewFinder } from '../render/html/views.ts';
 
 /** A folder of wizards that is loaded again and again. */
 export interface Project {

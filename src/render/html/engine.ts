@@ -1,16 +1,13 @@
-import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ejs from 'ejs';
-import { isWizardError, WizardError } from '../../errors.ts';
 import type { ControlKind } from '../../controls/control.ts';
 import { loadAssets, type Assets } from './assets.ts';
-import { nearest } from '../../did-you-mean.ts';
-import { definitionOf } from '../pages/common-view.ts';
-import type { Frame, Page } from '../pages/page.ts';
+import { definitionOf, placeOf } from '../pages/common-view.ts';
+import { languageOf, paragraphsOf } from '../../language/language.ts';
+import type { Frame, Page, Theme } from '../pages/page.ts';
 import { urlsAt } from '../pages/urls.ts';
 import { viewOf } from '../pages/view-of.ts';
-import { syntaxFaultIn } from './view-syntax.ts';
-import { findView, knownViews, partialNames, searchFolders, viewNames } from './view-files.ts';
+import { createViews, viewFinder } from './views.ts';
 
 /** Turns pages into HTML. */
 export interface Renderer {
@@ -48,15 +45,6 @@ export interface PagePieces {
   readonly wizard?: string;
 }
 
-/** Whether a step's `view` exists, for the check of definitions. */
-export function viewFinder(viewFolders: readonly string[]): Renderer['viewExists'] {
-  const folders = searchFolders(viewFolders);
-  return (wizardId, view) => findView(folders, [`${wizardId}/${view}`]) !== undefined;
-}
-
-type Locals = { readonly [name: string]: unknown };
-type Template = (locals: Locals) => string;
-
 /**
  * Makes a renderer over folders of EJS views.
  *
@@ -69,54 +57,13 @@ export function createRenderer(options: {
   readonly controls?: readonly ControlKind[];
   readonly assets?: Assets;
 }): Renderer {
-  const folders = searchFolders(options.viewFolders);
   const assets = options.assets ?? loadAssets();
   const ownViews = new Map<string, string>(
     (options.controls ?? []).flatMap(({ view, files }) =>
       files === undefined ? [] : [[`fields/${view}`, fileURLToPath(files.view)] as const],
     ),
   );
-  const located = new Map<string, string>();
-  const compiled = new Map<string, { readonly template: Template; readonly version: number }>();
-
-  /** @param key what the names follow from, so that they are made once */
-  function locate(key: string, names: () => readonly string[]): string {
-    const known = options.cache ? located.get(key) : undefined;
-    if (known !== undefined) return known;
-    const file = findView(folders, names()) ?? ownViews.get(names().at(-1) ?? '');
-    if (file === undefined) {
-      const wanted = names();
-      const meant = nearest(wanted.at(-1) ?? '', knownViews(folders));
-      throw new WizardError(
-        'VIEW_FAILED',
-        `there is no view ${wanted.map((name) => `"${name}.ejs"`).join(' or ')}; ` +
-          (meant === undefined ? 'add it to the folder of views.' : `did you mean "${meant}"?`),
-      );
-    }
-    located.set(key, file);
-    return file;
-  }
-
-  function templateOf(file: string): Template {
-    const known = compiled.get(file);
-    const version = options.cache && known !== undefined ? known.version : statSync(file).mtimeMs;
-    if (known?.version === version) return known.template;
-    const made = { template: compiledFrom(file), version };
-    compiled.set(file, made);
-    return made.template;
-  }
-
-  function run(file: string, locals: Locals, wizardId = ''): string {
-    const include = (name: string, extra?: Locals) => {
-      const partial = locate(`${wizardId} ${name}`, () => partialNames(wizardId, name));
-      return run(partial, extra === undefined ? locals : { ...locals, ...extra }, wizardId);
-    };
-    try {
-      return templateOf(file)({ ...locals, include });
-    } catch (thrown) {
-      throw viewFailure(file, thrown);
-    }
-  }
+  const views = createViews({ viewFolders: options.viewFolders, cache: options.cache, ownViews });
 
   /** A page's part that htmx swaps, and what puts a frame of that name around it. */
   function begin(page: Page, frame: Frame, fragment: boolean) {
@@ -131,16 +78,9 @@ export function createRenderer(options: {
         htmx: urls.asset(assets.urlName('htmx.js')),
       },
     };
-    const frameOf = (name: string, content: string) => {
-      const file = locate(`${wizardId ?? ''} ${name}`, () => partialNames(wizardId, name));
-      return run(file, { wizard: { ...wizard, content } }, wizardId);
-    };
-    const names = viewNames(page);
-    const main = run(
-      locate(names.join(), () => names),
-      { wizard },
-      wizardId,
-    );
+    const frameOf = (name: string, content: string) =>
+      views.writePart(name, { wizard: { ...wizard, content } }, wizardId);
+    const main = views.write(viewNames(page), { wizard }, wizardId);
     return { wizard, frameOf, whole: frameOf('page', main) };
   }
 
@@ -168,63 +108,25 @@ export function createRenderer(options: {
   return { render, pieces, viewExists: viewFinder(options.viewFolders) };
 }
 
-/**
- * `include` is ours, not that of EJS, which looks at the disk at every call and keeps one cache for the whole process.
- * It comes in as a local and shadows the other; that needs the block which compileDebug puts around the view.
- */
-function compile(file: string): Template {
-  return ejs.compile(readFileSync(file, 'utf8'), {
-    filename: file,
-    strict: true,
-    compileDebug: true,
-    destructuredLocals: ['wizard', 'field', 'include'],
-  }) as Template;
+/** The names under which a page's view is looked for, the most particular first; without `.ejs`. */
+function viewNames(page: Page): readonly string[] {
+  const id = definitionOf(page)?.id;
+  const place = page.kind === 'step' || page.kind === 'exit' ? placeOf(page) : undefined;
+  const names: string[] = [];
+  if (id !== undefined && place?.step.view !== undefined) names.push(`${id}/${place.step.view}`);
+  if (id !== undefined && place !== undefined) names.push(`${id}/steps/${place.key}`);
+  if (id !== undefined) names.push(`${id}/${page.kind}`);
+  names.push(page.kind);
+  return names;
 }
 
-/** @throws WizardError VIEW_FAILED with the line of a script that cannot be read */
-function compiledFrom(file: string): Template {
-  try {
-    return compile(file);
-  } catch (cause) {
-    const fault = syntaxFaultIn(readFileSync(file, 'utf8'));
-    if (fault === undefined) throw cause;
-    throw notedFailure({ place: `${file}:${fault.line}`, what: fault.message, isOurs: true }, cause);
-  }
-}
-
-/** A failure of a view as data. */
-export interface ViewFailure {
-  /** `file:line`, or the file alone. */
-  readonly place: string;
-  /** What was thrown there. */
-  readonly what: string;
-  /** Whether those are Stepway's words; else they can hold what a visitor typed. */
-  readonly isOurs: boolean;
-}
-
-const failures = new WeakMap<Error, ViewFailure>();
-
-/** What is known of an error of a view; undefined for any other one. */
-export function viewFailureOf(thrown: unknown): ViewFailure | undefined {
-  return thrown instanceof Error ? failures.get(thrown) : undefined;
-}
-
-function notedFailure(failure: ViewFailure, cause: unknown): WizardError {
-  const error = new WizardError('VIEW_FAILED', `${failure.place}: ${failure.what}`, { cause });
-  failures.set(error, failure);
-  return error;
-}
-
-// EJS puts the outer view's place in front of the message at every level; the innermost place is the one to mend.
-function viewFailure(file: string, thrown: unknown): WizardError {
-  const inner = viewFailureOf(thrown);
-  if (inner !== undefined && isWizardError(thrown)) {
-    thrown.message = `${inner.place}: ${inner.what}`;
-    return thrown;
-  }
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  const line = /:(\d+)\n/.exec(message)?.[1];
-  const what = (line === undefined ? message.split('\n')[0] : message.split('\n\n').at(-1)) ?? '';
-  const place = line === undefined ? file : `${file}:${line}`;
-  return notedFailure({ place, what, isOurs: isWizardError(thrown) }, thrown);
+/** The page of last resort, when no view can be rendered: no view is behind it. */
+export function plainPage({ language, direction, words }: Theme): string {
+  const { say } = languageOf(language, words);
+  const heading = ejs.escapeXML(say('hosts.heading'));
+  const paragraphs = paragraphsOf(say('hosts.text')).map((text) => `<p>${ejs.escapeXML(text)}</p>`);
+  return (
+    `<!doctype html><html lang="${ejs.escapeXML(language)}" dir="${direction}"><title>${heading}</title>` +
+    `<h1>${heading}</h1>${paragraphs.join('')}</html>`
+  );
 }

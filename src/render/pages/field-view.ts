@@ -1,79 +1,15 @@
+import ejs from 'ejs';
 import { controlOf } from '../../controls/all.ts';
 import type { RawParts, RawValue } from '../../controls/raw.ts';
-import type { Known } from '../../definition/condition/evaluate.ts';
-import type { Field } from '../../definition/model.ts';
+import { leavesOf } from '../../definition/condition/conditions.ts';
+import { evaluate, type Known } from '../../definition/condition/evaluate.ts';
+import type { Condition, Field, Scalar } from '../../definition/model.ts';
+import { fieldOf } from '../../definition/path.ts';
 import type { StepPlace } from '../../definition/place.ts';
 import type { WordedIssue } from '../../form/issue.ts';
 import type { Say } from '../../language/language.ts';
 import { formatNumber } from '../../language/numbers.ts';
-import { attributesHtml } from './attributes.ts';
-import { namesRead, pageCondition } from './show-condition.ts';
-
-/** One radio button, checkbox or entry of a select. */
-export interface OptionView {
-  readonly id: string;
-  readonly value: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly hintId?: string;
-  readonly checked: boolean;
-  /** The word "or" that stands before this option. */
-  readonly divider?: string;
-}
-
-/** One input of a control that has several, such as a date's day. */
-export interface DatePartView {
-  readonly id: string;
-  readonly name: string;
-  readonly label: string;
-  readonly value: string;
-  readonly faulty: boolean;
-  /** `2` or `4` characters wide. */
-  readonly width: 2 | 4;
-  readonly autocomplete?: string | undefined;
-}
-
-/** Everything that the partial of a control needs: `views/fields/<partial>.ejs` gets it as `field`. */
-export interface FieldView {
-  readonly control: string;
-  /** The partial's name in `views/fields/`: several controls share `text`. */
-  readonly partial: string;
-  /** Of the first control, where the error summary links to. */
-  readonly id: string;
-  readonly name: string;
-  /** The label, with "(optional)" where it is so. */
-  readonly label: string;
-  /**
-   * The page's heading, when this is the page's single question: it stands in the label or legend, and the label
-   * follows it where it says something else.
-   */
-  readonly heading?: string;
-  /** Paragraphs that stand between a heading and its control. */
-  readonly intro: readonly string[];
-  readonly hint?: string;
-  readonly hintId?: string;
-  readonly error?: string;
-  readonly errorId?: string;
-  /** Ids of hint, count and error, for `aria-describedby`. */
-  readonly describedBy?: string;
-  /** What was typed, for controls with one value. */
-  readonly value: string;
-  readonly options: readonly OptionView[];
-  readonly parts: readonly DatePartView[];
-  /** Further attributes of the input or textarea, as HTML. */
-  readonly attributes: string;
-  readonly prefix?: string;
-  readonly suffix?: string;
-  /** Width in characters: 2, 3, 4, 5, 10, 20 or 30; the full line without it. */
-  readonly width?: number;
-  readonly rows: number;
-  /** The limit of a long text and what is said of it. */
-  readonly count?: { readonly id: string; readonly max: number; readonly text: string };
-  /** What an author's own control gives its view besides. */
-  readonly own: object;
-  /** Attributes of the element around the field, as HTML: what the page's script works with. */
-  readonly wrapperAttributes: string;
-}
+import type { DatePartView, FieldView, OptionView } from './view.ts';
 
 /** What a field is looked at with. */
 export interface FieldContext {
@@ -224,4 +160,73 @@ function partViews(
       autocomplete,
     };
   });
+}
+
+/** What an attribute can be: absent when undefined or false, without a value when true. */
+type AttributeValue = string | number | boolean | undefined;
+
+/** Attributes as HTML, each with a space before it, values escaped. Names come from code, never from a visitor. */
+function attributesHtml(attributes: { readonly [name: string]: AttributeValue }): string {
+  let html = '';
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === false) continue;
+    html += value === true ? ` ${name}` : ` ${name}="${ejs.escapeXML(String(value))}"`;
+  }
+  return html;
+}
+
+/**
+ * A field's `show` as the page's script evaluates it: references to the step's own fields by their names; what earlier
+ * answers decide is decided already.
+ */
+export type PageCondition =
+  | boolean
+  | {
+      readonly op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'includes';
+      readonly field: string;
+      readonly value: Scalar;
+    }
+  | { readonly op: 'in'; readonly field: string; readonly values: readonly Scalar[] }
+  | { readonly op: 'between'; readonly field: string; readonly low: Scalar; readonly high: Scalar }
+  | { readonly op: 'answered'; readonly field: string }
+  | { readonly op: 'and' | 'or'; readonly of: readonly PageCondition[] }
+  | { readonly op: 'not'; readonly of: PageCondition };
+
+/** The names of the step's own fields that some field's `show` reads. */
+function namesRead({ step, scope, key }: StepPlace): ReadonlySet<string> {
+  const leaves = step.fields.flatMap(({ show }) => (show === undefined ? [] : leavesOf(show)));
+  const own = leaves.filter((leaf) => !('of' in leaf) && scope.find(leaf.ref).key === key);
+  return new Set(own.map(({ ref }) => fieldOf(ref)));
+}
+
+/** Turns a field's `show` into what the page can evaluate, with the earlier answers put in. */
+export function pageCondition(condition: Condition, place: StepPlace, earlier: Known): PageCondition {
+  switch (condition.op) {
+    case 'and':
+    case 'or':
+      return joined(
+        condition.op,
+        condition.of.map((part) => pageCondition(part, place, earlier)),
+      );
+    case 'not': {
+      const inner = pageCondition(condition.of, place, earlier);
+      return typeof inner === 'boolean' ? !inner : { op: 'not', of: inner };
+    }
+    case 'some':
+    case 'every':
+      return evaluate(condition, place.scope, earlier) === true;
+    default: {
+      const { ref, ...rest } = condition;
+      const isOwn = place.scope.find(ref).key === place.key;
+      return isOwn ? { ...rest, field: fieldOf(ref) } : evaluate(condition, place.scope, earlier) === true;
+    }
+  }
+}
+
+function joined(op: 'and' | 'or', parts: readonly PageCondition[]): PageCondition {
+  const decisive = op === 'or';
+  if (parts.includes(decisive)) return decisive;
+  const open = parts.filter((part) => typeof part !== 'boolean');
+  if (open.length === 0) return !decisive;
+  return open.length === 1 ? open[0]! : { op, of: open };
 }

@@ -5,10 +5,9 @@ import { controlOf } from '../../controls/all.ts';
 import type { RawValue, RawValues } from '../../controls/raw.ts';
 import type { Stamp } from '../../engine/stamp.ts';
 import type { WordedIssue } from '../../form/issue.ts';
-import type { FieldView } from './field-view.ts';
 import { fieldView, issueTarget } from './field-view.ts';
 import { hiddenNames } from './urls.ts';
-import type { FormView, IssueView } from './view.ts';
+import type { FieldView, FormView, IssueView } from './view.ts';
 import type { Say } from '../../language/language.ts';
 
 type Hidden = FormView['hidden'];

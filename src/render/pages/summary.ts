@@ -1,11 +1,11 @@
+import { WizardError } from '../../errors.ts';
 import { controlOf } from '../../controls/all.ts';
 import { evaluate } from '../../definition/condition/evaluate.ts';
-import type { Field, StepAnswers } from '../../definition/model.ts';
+import type { Field, Json, StepAnswers } from '../../definition/model.ts';
 import { fieldsAt, type Place, type StepPlace } from '../../definition/place.ts';
 import { liveOf, type Walk } from '../../flow/walk.ts';
-import type { RawValues } from '../../controls/raw.ts';
-import { answerLines, typedLines } from './answer-text.ts';
-import type { Reading } from './answer-text.ts';
+import { linesOf, type PageLanguage } from '../../controls/lines.ts';
+import type { RawValue, RawValues } from '../../controls/raw.ts';
 import type { Say } from '../../language/language.ts';
 
 /** One question and its answer. */
@@ -24,6 +24,29 @@ export interface RowView {
 export interface SectionView {
   readonly heading?: string;
   readonly rows: readonly RowView[];
+}
+
+/** Where an answer is read: its place, the words and the language of the page. */
+export interface Reading extends PageLanguage {
+  readonly place: StepPlace;
+}
+
+/**
+ * How a stored answer reads in a summary: the author's `summary`, else as its control says.
+ *
+ * @returns one text for each line; none when there is no answer
+ * @throws WizardError VIEW_FAILED when the author's `summary` throws or returns no string
+ */
+export function answerLines(field: Field, answer: Json | undefined, reading: Reading): readonly string[] {
+  if (answer === undefined || answer === null) return [];
+  const control = controlOf(field);
+  const isAuthors = field.meta.summary !== undefined && control.isSecret !== true;
+  return isAuthors ? linesOf(authorsSummary(field, answer, reading)) : control.lines(answer, field, reading);
+}
+
+/** How what was typed reads: the option's label where there is one, else to the letter. A password is never read out. */
+export function typedLines(field: Field, raw: RawValue | undefined, say: Say): readonly string[] {
+  return raw === undefined || raw === '' ? [] : controlOf(field).typedLines(raw, field, { say });
 }
 
 /** What the summary of a walk is made with. */
@@ -95,4 +118,21 @@ function readable(place: Place): readonly Field[] {
 function row(field: Field, lines: readonly string[], say: Say): RowView {
   const isEmpty = lines.length === 0;
   return { label: field.meta.label, lines: isEmpty ? [say('not-provided')] : lines, isEmpty };
+}
+
+function authorsSummary(field: Field, answer: Json, reading: Reading): string {
+  const place = `step "${reading.place.key}", field "${field.name}"`;
+  // The author's function is typed for the field's own answer, which is what is stored for it.
+  const summary = field.meta.summary as (value: Json) => unknown;
+  let text: unknown;
+  try {
+    text = summary(answer);
+  } catch (cause) {
+    throw new WizardError('VIEW_FAILED', `${place}: its summary function threw; mend it.`, { cause });
+  }
+  if (typeof text === 'string') return text;
+  throw new WizardError(
+    'VIEW_FAILED',
+    `${place}: its summary function must return a string, not ${typeof text}.`,
+  );
 }

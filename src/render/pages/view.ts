@@ -1,6 +1,4 @@
-import type { FieldView } from './field-view.ts';
 import type { PageKind } from './page.ts';
-import type { ProgressView, StepListItem } from './progress.ts';
 import type { RowView, SectionView } from './summary.ts';
 import type { Say } from '../../language/language.ts';
 
@@ -17,6 +15,72 @@ export interface IssueView {
   readonly text: string;
   /** `#id` of its control, or the page of its step; absent when it is about the page as a whole. */
   readonly href?: string;
+}
+
+/** One radio button, checkbox or entry of a select. */
+export interface OptionView {
+  readonly id: string;
+  readonly value: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly hintId?: string;
+  readonly checked: boolean;
+  /** The word "or" that stands before this option. */
+  readonly divider?: string;
+}
+
+/** One input of a control that has several, such as a date's day. */
+export interface DatePartView {
+  readonly id: string;
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly faulty: boolean;
+  /** `2` or `4` characters wide. */
+  readonly width: 2 | 4;
+  readonly autocomplete?: string | undefined;
+}
+
+/** Everything that the partial of a control needs: `views/fields/<partial>.ejs` gets it as `field`. */
+export interface FieldView {
+  readonly control: string;
+  /** The partial's name in `views/fields/`: several controls share `text`. */
+  readonly partial: string;
+  /** Of the first control, where the error summary links to. */
+  readonly id: string;
+  readonly name: string;
+  /** The label, with "(optional)" where it is so. */
+  readonly label: string;
+  /**
+   * The page's heading, when this is the page's single question: it stands in the label or legend, and the label
+   * follows it where it says something else.
+   */
+  readonly heading?: string;
+  /** Paragraphs that stand between a heading and its control. */
+  readonly intro: readonly string[];
+  readonly hint?: string;
+  readonly hintId?: string;
+  readonly error?: string;
+  readonly errorId?: string;
+  /** Ids of hint, count and error, for `aria-describedby`. */
+  readonly describedBy?: string;
+  /** What was typed, for controls with one value. */
+  readonly value: string;
+  readonly options: readonly OptionView[];
+  readonly parts: readonly DatePartView[];
+  /** Further attributes of the input or textarea, as HTML. */
+  readonly attributes: string;
+  readonly prefix?: string;
+  readonly suffix?: string;
+  /** Width in characters: 2, 3, 4, 5, 10, 20 or 30; the full line without it. */
+  readonly width?: number;
+  readonly rows: number;
+  /** The limit of a long text and what is said of it. */
+  readonly count?: { readonly id: string; readonly max: number; readonly text: string };
+  /** What an author's own control gives its view besides. */
+  readonly own: object;
+  /** Attributes of the element around the field, as HTML: what the page's script works with. */
+  readonly wrapperAttributes: string;
 }
 
 /** A form that posts. */
@@ -38,6 +102,24 @@ export interface MomentView {
   readonly text: string;
   /** `end`: until when answers are kept, which moves while the visitor stays. `sent`: when they were sent. */
   readonly of: 'end' | 'sent';
+}
+
+/** One line of the list of steps. */
+export interface StepListItem {
+  readonly title: string;
+  readonly state: 'completed' | 'current' | 'later';
+  /** The state in words. */
+  readonly stateText: string;
+  /** Absent for a step that cannot be opened yet, and for the current one. */
+  readonly href?: string;
+}
+
+/** Where the visitor is among the steps that apply. */
+export interface ProgressView {
+  /** "Step 2 of 5", or "Step 2" while the total depends on an answer to come. */
+  readonly text: string;
+  readonly n: number;
+  readonly total?: number;
 }
 
 /** How long the answers are kept, for the text on the page and for the warning of the page's script. */

@@ -203,16 +203,35 @@ test("a wizard's own partial and layout win as well", () => {
   expect(own.render(pages.list, frame, whole)).toContain('<html');
 });
 
-test('a fault in a view names its file and line, also within partials', () => {
-  const own = createRenderer({ viewFolders: [folder], cache: false });
-  write('visa/done.ejs', "<p>\n<%- include('parts/broken') %></p>");
-  write('visa/parts/broken.ejs', 'one\ntwo\n<%= wizard.nothing.there %>');
-  expect(() => own.render(pages.done, frame, whole)).toThrow(
-    expect.objectContaining({
-      code: 'VIEW_FAILED',
-      message: expect.stringMatching(/visa\/parts\/broken\.ejs:3: Cannot read properties of undefined/),
-    }),
+test.each([true, false])(
+  'a fault in a view names its file and line, also within partials (cache: %j)',
+  (cache) => {
+    const own = createRenderer({ viewFolders: [folder], cache });
+    write('visa/done.ejs', "<p>\n<%- include('parts/outer', { rows: [] }) %></p>");
+    write('visa/parts/outer.ejs', "one\n<%- include('parts/broken') -%>\n");
+    write('visa/parts/broken.ejs', 'one\ntwo\n<%= wizard.nothing.there %>');
+    const at = (place: RegExp) =>
+      expect.objectContaining({ code: 'VIEW_FAILED', message: expect.stringMatching(place) });
+    expect(() => own.render(pages.done, frame, whole)).toThrow(
+      at(/visa\/parts\/broken\.ejs:3: Cannot read properties of undefined/),
+    );
+  },
+);
+
+test('a view written by one function reads as its parts do', () => {
+  write('visa/parts/deep.ejs', '<i><%= locals.rows %> <%= locals.more %></i>\n');
+  write('visa/parts/mid.ejs', "<% const name = 'parts/deep'; -%>\n<%- include(name, { more: 2 }) -%>\n");
+  write('visa/parts/early.ejs', '<% if (wizard.id) return __output; %>never');
+  write(
+    'visa/saved.ejs',
+    "<% const name = 1; %><%# none %>\n<%- include('parts/mid', { rows: 1 }) -%>\n" +
+      "<b><%- include('parts/deep', { rows: [3, 4].map((n) => n) }) %></b><%- include('parts/early') %><%= name %>",
   );
+  const [one, each] = [true, false].map((cache) =>
+    createRenderer({ viewFolders: [folder], cache }).render(pages.saved, frame, whole),
+  );
+  expect(each).toContain('<i>1 2</i>');
+  expect(one).toBe(each);
 });
 
 test.each([

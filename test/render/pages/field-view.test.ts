@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import type { Step } from '../../../src/definition/model.ts';
+import type { Condition, Step } from '../../../src/definition/model.ts';
 import type { RawValue, WordedIssue } from '../../../src/form/issue.ts';
-import { fieldView, issueTarget } from '../../../src/render/pages/field-view.ts';
+import { fieldView, issueTarget, pageCondition } from '../../../src/render/pages/field-view.ts';
 import { english } from '../../../src/language/language.ts';
 import type { StepPlace } from '../../../src/definition/place.ts';
 import { placeOf as alone } from '../../support/definition.ts';
@@ -114,4 +114,29 @@ test("the error summary leads to a group's first option and a date's first bad p
   );
   expect(issueTarget(placeOf(steps.travel), { ...issue, field: 'arrival' })).toBe('travel-arrival--day');
   expect(issueTarget(placeOf(steps.travel), { ...issue, field: '' })).toBeUndefined();
+});
+
+const own: Condition = { op: 'eq', ref: ['every', 'before'], value: true };
+const earlier: Condition = { op: 'eq', ref: ['name', 'full'], value: 'Ada' };
+const ada = { live: { name: { full: 'Ada' } } };
+const every = placeOf(steps.every);
+
+test("references to the step's own fields are left to the page", () => {
+  expect(pageCondition(own, every, { live: {} })).toEqual({ op: 'eq', field: 'before', value: true });
+});
+
+test('what earlier answers decide is decided', () => {
+  expect(pageCondition(earlier, every, ada)).toBe(true);
+  expect(pageCondition({ op: 'not', of: earlier }, every, ada)).toBe(false);
+});
+
+test('a decided part falls away or decides the whole', () => {
+  const left = { op: 'eq', field: 'before', value: true };
+  expect(pageCondition({ op: 'and', of: [earlier, own] }, every, ada)).toEqual(left);
+  expect(pageCondition({ op: 'and', of: [earlier, own] }, every, { live: {} })).toBe(false);
+  expect(pageCondition({ op: 'or', of: [earlier, own] }, every, ada)).toBe(true);
+  expect(pageCondition({ op: 'or', of: [own, { op: 'not', of: own }] }, every, { live: {} })).toEqual({
+    op: 'or',
+    of: [left, { op: 'not', of: left }],
+  });
 });

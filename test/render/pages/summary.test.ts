@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { walk } from '../../../src/flow/walk.ts';
-import { answerLines, typedLines } from '../../../src/render/pages/answer-text.ts';
+import { answerLines, typedLines } from '../../../src/render/pages/summary.ts';
 import { summaryOf, storedRows, typedRows } from '../../../src/render/pages/summary.ts';
 import { english } from '../../../src/language/language.ts';
 import { aField, answers, aStep, aWizard, placeOf, steps, visa } from './sample.ts';

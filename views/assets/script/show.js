@@ -1,5 +1,5 @@
 // Fields that appear by another's value on the same page. What is typed is read and compared by the server's own code
-// (src/controls/reading, src/definition/condition/compare.js); conditions come from src/render/pages/show-condition.ts.
+// (src/controls/reading, src/definition/condition/compare.js); conditions come from src/render/pages/field-view.ts.
 
 /** What is answered in a field of the form, as the server would read it. */
 function answerIn(form, name) {

@@ -1,15 +1,19 @@
 import { WizardError } from '../../errors.ts';
-import { earlierThan, previousOf } from '../../flow/position.ts';
-import { liveOf } from '../../flow/walk.ts';
+import type { WizardDefinition } from '../../definition/model.ts';
+import type { Place } from '../../definition/place.ts';
+import { earlierThan, indexIn, isOpen, previousOf } from '../../flow/position.ts';
+import { liveOf, type Walk } from '../../flow/walk.ts';
+import type { Say } from '../../language/language.ts';
 import { nestedIn } from '../../definition/nest.ts';
+import { paragraphsOf } from '../../language/language.ts';
 import { wordIssue } from '../../form/word-issue.ts';
 import type { PageOf } from './common-view.ts';
 import { finish, languageOn } from './common-view.ts';
 import { fieldViews, headingField, hiddenControls, issueViews, stampFields } from './form-view.ts';
 import type { Frame } from './page.ts';
-import { progressOf, stepListOf } from './progress.ts';
+import { summaryOf } from './summary.ts';
 import { urlsAt } from './urls.ts';
-import type { LinkView, WizardView } from './view.ts';
+import type { LinkView, ProgressView, StepListItem, WizardView } from './view.ts';
 
 /** A step's form. */
 export function stepView(page: PageOf<'step'>, frame: Frame, common: WizardView): WizardView {
@@ -79,6 +83,41 @@ export function exitView(page: PageOf<'exit'>, frame: Frame, common: WizardView)
   });
 }
 
+/** Check your answers, and submit. */
+export function checkView(page: PageOf<'check'>, frame: Frame, common: WizardView): WizardView {
+  const { definition, walk } = page;
+  const { say } = common;
+  const urls = urlsAt(frame.base);
+  const last = walk.path.at(-1);
+  const sections = summaryOf(walk, {
+    say,
+    language: common.language,
+    changeUrl: ({ key }) => urls.change(definition.id, key),
+  });
+  return finish(common, {
+    heading: say('check.heading'),
+    paragraphs: paragraphsOf(say(sections.length === 0 ? 'check.none' : 'check.text')),
+    issues: page.issues.map(({ message: text, step }) =>
+      step === undefined ? { text } : { text, href: urls.change(definition.id, step) },
+    ),
+    sections,
+    declaration: definition.completion.declaration,
+    form: {
+      action: urls.check(definition.id),
+      hidden: stampFields(page.stamp),
+      fields: [],
+      button: definition.completion.action,
+    },
+    ...(last === undefined ? {} : { back: { href: urls.step(definition.id, last.key), text: say('back') } }),
+    stepList: definition.stepList
+      ? stepListOf(walk, undefined, say, {
+          step: (each) => urls.step(definition.id, each.key),
+          check: urls.check(definition.id),
+        })
+      : [],
+  });
+}
+
 /**
  * What the step's own view gets besides.
  *
@@ -106,4 +145,54 @@ function backLink(page: PageOf<'step'>, frame: Frame, common: WizardView): LinkV
   const previous = previousOf(walk, place);
   if (previous !== undefined) return { href: urls.step(definition.id, previous.key), text };
   return definition.start === false ? undefined : { href: urls.start(definition.id), text };
+}
+
+/** The progress at a step; undefined when the wizard shows none, and for a step off the path. */
+function progressOf(
+  definition: WizardDefinition,
+  walk: Walk,
+  place: Place,
+  say: Say,
+): ProgressView | undefined {
+  const n = indexIn(walk, place) + 1;
+  if (!definition.progress || n === 0) return undefined;
+  const { total } = walk;
+  return total === undefined
+    ? { text: say('step-n', { n }), n }
+    : { text: say('step-of', { n, total }), n, total };
+}
+
+/**
+ * The list of the steps that apply, as far as they can be told, and check-your-answers at its end.
+ *
+ * @param current the step that is shown; undefined on check-your-answers
+ */
+function stepListOf(
+  walk: Walk,
+  current: Place | undefined,
+  say: Say,
+  urls: { readonly step: (place: Place) => string; readonly check: string },
+): readonly StepListItem[] {
+  const items = walk.path.map((place): StepListItem => {
+    const { title } = place.step;
+    if (place.key === current?.key) return { title, state: 'current', stateText: say('step-current') };
+    const isAnswered = !walk.waiting.has(place.key) && place.kind !== 'exit';
+    return {
+      title,
+      state: isAnswered ? 'completed' : 'later',
+      stateText: say(isAnswered ? 'step-completed' : 'step-later'),
+      ...(isOpen(walk, place) ? { href: urls.step(place) } : {}),
+    };
+  });
+  if (walk.exit !== undefined) return items;
+  const isCheck = current === undefined;
+  return [
+    ...items,
+    {
+      title: say('check.heading'),
+      state: isCheck ? 'current' : 'later',
+      stateText: say(isCheck ? 'step-current' : 'step-later'),
+      ...(!isCheck && walk.complete ? { href: urls.check } : {}),
+    },
+  ];
 }

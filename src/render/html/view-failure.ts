@@ -1,0 +1,89 @@
+import { parse } from 'acorn';
+import ejs from 'ejs';
+import { isWizardError, WizardError } from '../../errors.ts';
+
+/** A failure of a view as data. */
+export interface ViewFailure {
+  /** `file:line`, or the file alone. */
+  readonly place: string;
+  /** What was thrown there. */
+  readonly what: string;
+  /** Whether those are Stepway's words; else they can hold what a visitor typed. */
+  readonly isOurs: boolean;
+}
+
+const failures = new WeakMap<Error, ViewFailure>();
+
+/** What is known of an error of a view; undefined for any other one. */
+export function viewFailureOf(thrown: unknown): ViewFailure | undefined {
+  return thrown instanceof Error ? failures.get(thrown) : undefined;
+}
+
+/** An error of a view, with what is known of it. */
+export function notedFailure(failure: ViewFailure, cause: unknown): WizardError {
+  const error = new WizardError('VIEW_FAILED', `${failure.place}: ${failure.what}`, { cause });
+  failures.set(error, failure);
+  return error;
+}
+
+/**
+ * What a view threw, as an error that names the place. EJS puts the outer view's place in front of the message at every level; the
+ * innermost place is the one to fix.
+ */
+export function viewFailure(thrown: unknown, placeOf: (line: number | undefined) => string): WizardError {
+  const inner = viewFailureOf(thrown);
+  if (inner !== undefined && isWizardError(thrown)) {
+    thrown.message = `${inner.place}: ${inner.what}`;
+    return thrown;
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const line = /:(\d+)\n/.exec(message)?.[1];
+  const what = (line === undefined ? message.split('\n')[0] : message.split('\n\n').at(-1)) ?? '';
+  const place = placeOf(line === undefined ? undefined : Number(line));
+  return notedFailure({ place, what, isOurs: isWizardError(thrown) }, thrown);
+}
+
+/** Where the script of a view cannot be read, and why. */
+interface ViewFault {
+  /** Counts from 1. */
+  readonly line: number;
+  readonly message: string;
+}
+
+/**
+ * Finds what keeps a view from being compiled: EJS says in which file, not on which line.
+ *
+ * @returns undefined when the script can be read after all
+ */
+export function syntaxFaultIn(view: string): ViewFault | undefined {
+  const unclosed = unclosedTag(view);
+  if (unclosed !== undefined) return unclosed;
+  // What its types leave out: the script that EJS makes of the view.
+  const template = new ejs.Template(view, { compileDebug: true }) as unknown as {
+    readonly source: string;
+    generateSource(): void;
+  };
+  template.generateSource();
+  try {
+    parse(template.source, { ecmaVersion: 'latest', allowReturnOutsideFunction: true });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    // acorn's own property; the scripts of a view are marked with their lines as they stand in it.
+    const { pos } = error as SyntaxError & { readonly pos: number };
+    const marks = [...template.source.slice(0, pos).matchAll(/__line = (\d+)/g)];
+    const line = Number(marks.at(-1)?.[1] ?? 1);
+    const isAtEnd = template.source.slice(pos).trim() === '';
+    const said = error.message.replace(/ \(\d+:\d+\)$/, '');
+    return {
+      line,
+      message: isAtEnd ? 'a { or ( of a script is not closed before the end of the view' : said,
+    };
+  }
+}
+
+function unclosedTag(view: string): ViewFault | undefined {
+  const begin = view.lastIndexOf('<%');
+  if (begin < 0 || view.includes('%>', begin)) return undefined;
+  return { line: view.slice(0, begin).split('\n').length, message: 'a <% has no %>' };
+}

@@ -1,0 +1,175 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ejs from 'ejs';
+import { nearest } from '../../did-you-mean.ts';
+import { WizardError } from '../../errors.ts';
+import { notedFailure, syntaxFaultIn, viewFailure } from './view-failure.ts';
+import { wholeView } from './whole-view.ts';
+
+/** What a view can name. */
+export type Locals = { readonly [name: string]: unknown };
+
+/** The views of some folders, as functions. */
+export interface Views {
+  /**
+   * Writes the first of these views that there is.
+   *
+   * @throws WizardError VIEW_FAILED naming the file and the line
+   */
+  readonly write: (names: readonly string[], locals: Locals, wizardId: string | undefined) => string;
+  /** The same with the layout or a part: the wizard's own before that of all wizards. */
+  readonly writePart: (name: string, locals: Locals, wizardId: string | undefined) => string;
+}
+
+interface Template {
+  readonly write: (locals: Locals) => string;
+  /** The place of a line of the script. */
+  readonly placeOf: (line: number) => string;
+  /** When the file was changed, ms since the epoch. */
+  readonly version: number;
+}
+
+/** Whether a step's `view` exists, for the check of definitions. */
+export function viewFinder(viewFolders: readonly string[]): (wizardId: string, view: string) => boolean {
+  const folders = searchFolders(viewFolders);
+  return (wizardId, view) => findView(folders, [`${wizardId}/${view}`]) !== undefined;
+}
+
+/**
+ * Finds and compiles views.
+ *
+ * @param options `viewFolders`: the author's first; the package's own views come last by themselves. `cache`: never
+ * look at the files again, and write a view with all that it includes by one function; else a changed file counts at
+ * once. `ownViews`: files of views that stand in no folder, by name.
+ */
+export function createViews(options: {
+  readonly viewFolders: readonly string[];
+  readonly cache: boolean;
+  readonly ownViews: ReadonlyMap<string, string>;
+}): Views {
+  const { cache, ownViews } = options;
+  const folders = searchFolders(options.viewFolders);
+  const located = new Map<string, string>();
+  const compiled = new Map<string, Template>();
+
+  const fileOf = (names: readonly string[]) => findView(folders, names) ?? ownViews.get(names.at(-1) ?? '');
+
+  function locate(names: readonly string[]): string {
+    const key = names.join();
+    const known = cache ? located.get(key) : undefined;
+    if (known !== undefined) return known;
+    const file = fileOf(names);
+    if (file === undefined) throw missing(names, folders);
+    located.set(key, file);
+    return file;
+  }
+
+  function templateOf(file: string, wizardId: string | undefined): Template {
+    const key = cache ? `${wizardId ?? ''} ${file}` : file;
+    const known = compiled.get(key);
+    const version = cache && known !== undefined ? known.version : statSync(file).mtimeMs;
+    if (known?.version === version) return known;
+    const whole = cache ? compileWhole(file, (name) => fileOf(partialNames(wizardId, name))) : undefined;
+    const made = { ...(whole ?? compileAlone(file)), version };
+    compiled.set(key, made);
+    return made;
+  }
+
+  function run(file: string, locals: Locals, wizardId: string | undefined): string {
+    const include = (name: string, extra?: Locals) =>
+      writePart(name, extra === undefined ? locals : { ...locals, ...extra }, wizardId);
+    let template: Template | undefined;
+    try {
+      template = templateOf(file, wizardId);
+      return template.write({ ...locals, include });
+    } catch (thrown) {
+      throw viewFailure(thrown, (line) => (line === undefined ? file : template!.placeOf(line)));
+    }
+  }
+
+  const write: Views['write'] = (names, locals, wizardId) => run(locate(names), locals, wizardId);
+  const writePart: Views['writePart'] = (name, locals, wizardId) =>
+    write(partialNames(wizardId, name), locals, wizardId);
+  return { write, writePart };
+}
+
+/** A view and what it includes as one function; undefined when they cannot be read together. */
+function compileWhole(
+  file: string,
+  partialOf: (name: string) => string | undefined,
+): Omit<Template, 'version'> | undefined {
+  const { text, places } = wholeView(file, partialOf);
+  try {
+    return { write: compile(text, file), placeOf: (line) => places[line - 1] ?? file };
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws WizardError VIEW_FAILED with the line of a script that cannot be read */
+function compileAlone(file: string): Omit<Template, 'version'> {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return { write: compile(text, file), placeOf: (line) => `${file}:${line}` };
+  } catch (cause) {
+    const fault = syntaxFaultIn(text);
+    if (fault === undefined) throw cause;
+    throw notedFailure({ place: `${file}:${fault.line}`, what: fault.message, isOurs: true }, cause);
+  }
+}
+
+/**
+ * `include` is ours, not that of EJS, which looks at the disk at every call and keeps one cache for the whole process.
+ * It comes in as a local and shadows the other; that needs the block which compileDebug puts around the view.
+ */
+function compile(text: string, file: string): Template['write'] {
+  return ejs.compile(text, {
+    filename: file,
+    strict: true,
+    compileDebug: true,
+    destructuredLocals: ['wizard', 'field', 'include'],
+  }) as Template['write'];
+}
+
+function missing(names: readonly string[], folders: readonly string[]): WizardError {
+  const meant = nearest(names.at(-1) ?? '', knownViews(folders));
+  return new WizardError(
+    'VIEW_FAILED',
+    `there is no view ${names.map((name) => `"${name}.ejs"`).join(' or ')}; ` +
+      (meant === undefined ? 'add it to the folder of views.' : `did you mean "${meant}"?`),
+  );
+}
+
+/** The folder of the package's own views; the same from src/render and from dist/render. */
+const defaultViews = fileURLToPath(new URL('../../../views', import.meta.url));
+
+/** The folders to look in, the author's first and the package's last, each once. */
+function searchFolders(folders: readonly string[]): readonly string[] {
+  return [...new Set([...folders, defaultViews].map((folder) => resolve(folder)))];
+}
+
+/** The names under which the layout or a partial is looked for: the wizard's own first, when there is a wizard. */
+function partialNames(wizardId: string | undefined, name: string): readonly string[] {
+  return wizardId === undefined || wizardId === '' ? [name] : [`${wizardId}/${name}`, name];
+}
+
+/** The file of the first name that stands in one of the folders; names that lead out of a folder are not found. */
+function findView(folders: readonly string[], names: readonly string[]): string | undefined {
+  for (const name of names) {
+    for (const folder of folders) {
+      const file = resolve(folder, `${name.replace(/\.ejs$/, '')}.ejs`);
+      if (file.startsWith(folder + sep) && existsSync(file)) return file;
+    }
+  }
+  return undefined;
+}
+
+/** The names of all views in these folders, for saying which one was meant. */
+function knownViews(folders: readonly string[]): readonly string[] {
+  return folders
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+    .filter((name) => name.endsWith('.ejs'))
+    .map((name) => name.replaceAll(sep, '/').slice(0, -'.ejs'.length));
+}
