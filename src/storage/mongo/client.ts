@@ -131,7 +131,7 @@ export async function awaitDatabase<T>(
 }
 
 /** What keeps a database from being used. */
-interface Trouble {
+interface LoggedError {
   /** Behind the name of the host: `cannot be reached`. */
   readonly what: string;
   readonly reason: string;
@@ -140,7 +140,7 @@ interface Trouble {
   readonly isFinal: boolean;
 }
 
-function troubleOf(connection: Connection, cause: unknown, isPreparing: boolean): Trouble {
+function troubleOf(connection: Connection, cause: unknown, isPreparing: boolean): LoggedError {
   if (isRefusal(cause)) {
     return {
       what: 'does not let us in',
