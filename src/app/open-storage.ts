@@ -3,7 +3,7 @@ import type { Log } from '../log.ts';
 import type { Storage } from '../completion/storage.ts';
 import type { StoreConfig } from './config.ts';
 
-/** Opens the home that the settings name: MongoDB when there is a MONGODB_URL, else the embedded store. */
+/** Opens the storage that the settings name: MongoDB when there is a MONGODB_URL, otherwise the embedded store. */
 export async function openStorage(config: StoreConfig, log: Log, signal?: AbortSignal): Promise<Storage> {
   const { idleMs, absoluteMs, mongodbUrl, storeWaitMs } = config;
   if (mongodbUrl !== undefined) {

@@ -33,11 +33,11 @@ export interface StepwayOptions {
   readonly services?: unknown;
   /** Who is submitting, by the host's own log-in: plain JSON, kept with the submission. */
   readonly context?: (req: Request) => unknown;
-  /** Told what happens to visitors (started, shown, answered, refused, …), with ids and timings and no answers. */
+  /** Notified of what happens to visitors (started, shown, answered, refused, …), with ids and timings and no answers. */
   readonly onEvent?: EventListener;
   /** Who may open a wizard: gives a path of this origin to go to instead, such as `/login`, or undefined. */
   readonly guard?: Guard;
-  /** Told by `keepAnswers` of a log-in, with the forms that the visitor had begun. */
+  /** Notified by `keepAnswers` of a log-in, with the forms that the visitor had started. */
   readonly onLogin?: OnLogin;
   /** What the host knows already, shown in a step's controls until the visitor has answered it. */
   readonly prefill?: Prefill;

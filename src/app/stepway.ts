@@ -23,7 +23,7 @@ import { listenToLogIns } from '../session/login.ts';
 import { isRevisioned } from '../session/revision.ts';
 import { ownControlsOf } from './own-controls.ts';
 import { checkStepwayOptions, doubtfulOptions, type StepwayOptions } from './stepway-options.ts';
-import { tellLogIns, type OnLogin } from './visitor-forms.ts';
+import { notifyOfLogIns, type OnLogin } from './visitor-forms.ts';
 
 /** An Express router that serves wizards, and owns the worker that runs their handlers. */
 export interface Stepway extends Router {
@@ -130,10 +130,10 @@ export function serve({ engine, look, host, worker, storage, onLogin }: StepwayP
   const parts: Parts = { engine, look, host };
   const { definitions, log } = engine;
   host.storeSeen(storage.sessions);
-  const deafen =
+  const stopListening =
     onLogin === undefined
       ? () => {}
-      : listenToLogIns(storage.sessions, tellLogIns(onLogin, definitions, log));
+      : listenToLogIns(storage.sessions, notifyOfLogIns(onLogin, definitions, log));
   worker?.start();
   const ready = storage.ping();
   // The host may await it, or not: an outage at start must not end the process as an unhandled rejection.
@@ -141,7 +141,7 @@ export function serve({ engine, look, host, worker, storage, onLogin }: StepwayP
   return Object.assign(createRouter(parts), {
     ready,
     close: async (graceMs = 5_000) => {
-      deafen();
+      stopListening();
       await worker?.stop(graceMs);
     },
     erase: (reference: string) => eraseSubmissions(storage.submissions, reference, engine.now()),

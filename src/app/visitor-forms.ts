@@ -14,7 +14,7 @@ import type { LogInListener } from '../session/login.ts';
  * What this visitor has answered so far, for a host's own pages: the steps on the path, parsed by their schemas.
  *
  * @param req a request that the session middleware has seen
- * @returns undefined when the visitor has not begun; a step that is not answered yet is absent
+ * @returns undefined when the visitor has not started; a step that is not answered yet is absent
  * @throws WizardError SESSION_UNREADABLE, STATE_NEWER, MIGRATION_FAILED
  */
 export async function answersOf<W extends Wizard<unknown>>(
@@ -37,7 +37,7 @@ export async function answersOf<W extends Wizard<unknown>>(
   return nest({ live: parsed }) as Partial<InferAnswers<W>>;
 }
 
-/** A form that a visitor had begun, or sent, when they logged in. */
+/** A form that a visitor had started, or sent, when they logged in. */
 export interface BegunForm {
   readonly wizard: string;
   /** The version of the definition that its answers fit. */
@@ -50,13 +50,13 @@ export interface BegunForm {
 }
 
 /**
- * A host's listener for log-ins: told by `keepAnswers` once the answers are safe in the new session, with the forms that
+ * A host's listener for log-ins: notified by `keepAnswers` once the answers are safe in the new session, with the forms that
  * came along; it may write keys of `req.session` and is awaited. What it throws is logged, and the log-in stands.
  */
 export type OnLogin = (req: Request, forms: readonly BegunForm[]) => void | Promise<void>;
 
-/** Tells a host of the log-ins of visitors who had begun one of these wizards. */
-export function tellLogIns(
+/** Notifies a host of the log-ins of visitors who had started one of these wizards. */
+export function notifyOfLogIns(
   onLogin: OnLogin,
   definitions: ReadonlyMap<string, WizardDefinition>,
   log: Log,

@@ -83,7 +83,7 @@ async function asked(options: NewOptions, question: string, fallback: string | u
   return fallback;
 }
 
-/** What package.json asks for: the version of this command, unless told otherwise. */
+/** What package.json asks for: the version of this command, unless another is asked for. */
 function stepwayFrom(given: string | undefined): { readonly stepway: string; readonly isLinked: boolean } {
   if (given === undefined) {
     const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');

@@ -59,7 +59,7 @@ export async function eraseOne(reference: string, options: { readonly json?: boo
 /**
  * `submissions retry` and `submissions discard`.
  *
- * @throws UsageError unless it is told which: a reference, or `--all`
+ * @throws UsageError unless it says which: a reference, or `--all`
  */
 export async function resolveFailed(
   decision: 'retry' | 'discard',

@@ -7,7 +7,7 @@ import type { Storage } from '../completion/storage.ts';
 import { printable, UsageError } from './run.ts';
 
 /** What the journal of these commands has to be; a whole `Storage` is one. */
-type Home = Pick<Storage, 'submissions'>;
+type SubmissionStorage = Pick<Storage, 'submissions'>;
 
 /** What a command says when it is done: one line for the operator, and whether it did what was asked. */
 export interface Report {
@@ -33,13 +33,13 @@ export interface Listed extends SubmissionFilter {
  * @throws WizardError STORE_UNREACHABLE or STORE_TIMEOUT
  */
 export async function listSubmissions(
-  home: Home,
+  storage: SubmissionStorage,
   { where = [], limit = Infinity, ...filter }: Listed,
   output: Writable,
 ): Promise<void> {
   async function* lines(): AsyncGenerator<string> {
     let printed = 0;
-    for await (const submission of home.submissions.list(filter)) {
+    for await (const submission of storage.submissions.list(filter)) {
       if (printed >= limit) return;
       if (!holdsFor(submission, where)) continue;
       printed += 1;
@@ -55,21 +55,21 @@ export async function listSubmissions(
 }
 
 /** Lets failed submissions be tried again, from attempt 0, by the servers that run. */
-export async function retry(home: Home, target: Target, now: number): Promise<Report> {
-  return resolve(home, target, 'retry', now);
+export async function retry(storage: SubmissionStorage, target: Target, now: number): Promise<Report> {
+  return resolve(storage, { target, decision: 'retry', now });
 }
 
 /** Gives failed submissions up: they stay in the store as `discarded` until they are purged. */
-export async function discard(home: Home, target: Target, now: number): Promise<Report> {
-  return resolve(home, target, 'discard', now);
+export async function discard(storage: SubmissionStorage, target: Target, now: number): Promise<Report> {
+  return resolve(storage, { target, decision: 'discard', now });
 }
 
 /**
  * Erases what a person sent under a reference, in every generation of it. The records stay, empty, until they are
  * purged: a session that still leads to one would have it made, and run, once more.
  */
-export async function erase(home: Home, reference: string, now: number): Promise<Report> {
-  switch (await eraseSubmissions(home.submissions, reference, now)) {
+export async function erase(storage: SubmissionStorage, reference: string, now: number): Promise<Report> {
+  switch (await eraseSubmissions(storage.submissions, reference, now)) {
     case 'unknown':
       return refusal(`there is no submission with the reference ${reference}`);
     case 'running':
@@ -87,7 +87,7 @@ export async function erase(home: Home, reference: string, now: number): Promise
  * @param order.sessionMs the longest life of a session, in milliseconds
  */
 export async function purge(
-  home: Home,
+  storage: SubmissionStorage,
   order: { readonly olderThan: string; readonly sessionMs: number; readonly now: number },
 ): Promise<Report> {
   const ageMs = ageMsOf(order.olderThan);
@@ -100,32 +100,34 @@ export async function purge(
       `--older-than ${order.olderThan}: sessions live for up to ${hours} hours, and their submissions have to outlive them; give at least ${hours}h`,
     );
   }
-  const purged = await home.submissions.purge(order.now - ageMs);
+  const purged = await storage.submissions.purge(order.now - ageMs);
   return { ok: true, message: `${counted(purged)} purged` };
 }
 
 async function resolve(
-  home: Home,
-  target: Target,
-  decision: 'retry' | 'discard',
-  now: number,
+  storage: SubmissionStorage,
+  {
+    target,
+    decision,
+    now,
+  }: { readonly target: Target; readonly decision: 'retry' | 'discard'; readonly now: number },
 ): Promise<Report> {
   const outcome = decision === 'retry' ? 'will be tried again' : 'given up';
   if ('reference' in target) {
-    const found = await home.submissions.findByReference(target.reference);
+    const found = await storage.submissions.findByReference(target.reference);
     if (found === undefined) {
       return refusal(`there is no submission with the reference ${target.reference}`);
     }
-    const isResolved = await home.submissions.resolveFailed(found.id, decision, now);
+    const isResolved = await storage.submissions.resolveFailed(found.id, decision, now);
     if (isResolved) return { ok: true, message: `${target.reference} ${outcome}` };
-    const stands = (await home.submissions.get(found.id))?.status ?? found.status;
+    const stands = (await storage.submissions.get(found.id))?.status ?? found.status;
     return refusal(`${target.reference} is ${stands}; only a failed submission can be ${past[decision]}`);
   }
   const { wizard } = target;
   let resolved = 0;
   const filter = { status: 'failed' as const, ...(wizard === undefined ? {} : { wizard }) };
-  for await (const { id } of home.submissions.list(filter)) {
-    if (await home.submissions.resolveFailed(id, decision, now)) resolved += 1;
+  for await (const { id } of storage.submissions.list(filter)) {
+    if (await storage.submissions.resolveFailed(id, decision, now)) resolved += 1;
   }
   return { ok: true, message: `${counted(resolved)} ${outcome}` };
 }

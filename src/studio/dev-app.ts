@@ -9,7 +9,7 @@ import { definitionsOf } from '../app/placed-faults.ts';
 import type { LoadedWizard } from '../app/load-wizards.ts';
 import { cookieName, sessionMiddleware } from '../app/server.ts';
 import { partsOf, serve, type Stepway } from '../app/stepway.ts';
-import { rememberLog, type Trouble } from '../testing/remember-log.ts';
+import { rememberLog, type LoggedError } from '../testing/remember-log.ts';
 import { fitAnswers } from './visitor-state.ts';
 import { injectScript, type Broadcast } from './live-reload.ts';
 import { refuseForeignHosts } from './security.ts';
@@ -104,10 +104,10 @@ function faultsInstead(
 
 /** What was last said of an error for which a page of this status is shown, and where it was thrown. */
 function lastErrorIn(
-  troubles: readonly Trouble[],
+  errors: readonly LoggedError[],
   status: number,
 ): { readonly message: string; readonly at: string | undefined } | undefined {
-  const last = troubles.findLast(({ level, code }) => level === 'error' || code === 'CHOICES_UNAVAILABLE');
+  const last = errors.findLast(({ level, code }) => level === 'error' || code === 'CHOICES_UNAVAILABLE');
   if (last === undefined || status !== (last.level === 'error' ? 500 : 503)) return undefined;
   const { code, said, error = 'Error', detail, at } = last;
   const message = code === undefined ? error : said;
@@ -121,7 +121,7 @@ function showingErrors({
   folders,
 }: {
   readonly renderer: Renderer;
-  readonly take: () => readonly Trouble[];
+  readonly take: () => readonly LoggedError[];
   /** Those whose code may be shown. */
   readonly folders: readonly string[];
 }): Renderer {

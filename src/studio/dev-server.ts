@@ -32,7 +32,7 @@ export interface DevServer {
  * Serves a folder of wizards for their author: every save is loaded at once, answers in progress are kept where they
  * fit, faults are pages, and the studio is at `/_studio`.
  *
- * @param onLoaded told after every loading, the first one too
+ * @param onLoaded called after every loading, the first one too
  * @throws WizardError CONFIG_INVALID in production or for a wrong setting; PORT_TAKEN; STORE_UNREACHABLE
  */
 export async function startDev(
@@ -64,7 +64,7 @@ export async function startDev(
     const before: typeof serving | undefined = serving;
     serving = createDevApp({ config, loaded, storage, services, log, broadcast });
     warnOfMissingServices([...serving.definitions.values()], services, log);
-    // Handlers under way go on under the definitions that they began with.
+    // Handlers under way go on under the definitions that they started with.
     void before?.forms.close();
     await watching.add(project.sourceFolders());
     broadcast.send('reload');

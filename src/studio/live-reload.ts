@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from 'express';
 
-/** Tells browsers what happens: `reload` after a file was saved, `moved` after a visitor's answers changed. */
+/** Sends browsers what happens as events: `reload` after a file was saved, `moved` after a visitor's answers changed. */
 export interface Broadcast {
   send(event: 'reload' | 'moved'): void;
   /** Names what is served from now on; a page that was made under another name loads again. */

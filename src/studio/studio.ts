@@ -1,6 +1,6 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { checkNode } from '../graph/graph.ts';
-import type { WizardDefinition } from '../definition/model.ts';
+import type { AnswersByStep, StepAnswers, WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
 import { findPlace, findStep, placesOf, type ExitPlace, type StepPlace } from '../definition/place.ts';
 import { indexIn } from '../flow/position.ts';
@@ -24,7 +24,7 @@ import { answersTo, runWith, saveState, stateOf } from './visitor-state.ts';
  * The studio: what a wizard looks like from above, for the visitor's own session. It shows and changes answers, so it
  * belongs to the development server alone; it stands behind the session, at `/_studio`.
  *
- * @param onMoved told when the studio has changed the visitor's answers
+ * @param onMoved called when the studio has changed the visitor's answers
  */
 export function createStudio(parts: Pick<Parts, 'engine' | 'look'>, onMoved: () => void): Router {
   const { engine } = parts;
@@ -45,50 +45,62 @@ export function createStudio(parts: Pick<Parts, 'engine' | 'look'>, onMoved: () 
   router.post('/:wizard/reset', on(reset));
   return router;
 
-  async function jump({ req, res, definition }: Exchange): Promise<void> {
+  async function jump(exchange: Exchange): Promise<void> {
+    const { req, res, definition } = exchange;
     const key = stepGiven(req);
-    const state = stateOf(engine, req, definition);
+    const state = stateOf(exchange);
     const answers = await answersTo(definition, key, state?.answers ?? {});
-    await saveState(engine, req, definition, runWith(engine, definition, state, answers));
+    await saveState(exchange, runWith(exchange, state, answers));
     onMoved();
     res.redirect(303, `/${definition.id}/${key}`);
   }
 
   /** The answers wait in the controls of the page, as if they had been typed. */
-  async function fill({ req, res, definition }: Exchange): Promise<void> {
+  async function fill(exchange: Exchange): Promise<void> {
+    const { req, res, definition } = exchange;
     const place = findStep(definition, stepGiven(req));
     if (place === undefined) return void res.sendStatus(404);
-    const state = stateOf(engine, req, definition);
+    const state = stateOf(exchange);
     const current = state?.answers ?? {};
     const isHere = indexIn(walk(definition, current), place) >= 0;
     const answers = isHere ? current : await answersTo(definition, place.key, current);
-    // Another filling each time.
-    const random = seeded(engine.now() % 100_000);
-    const make = () =>
-      generateStep(place, {
-        random,
-        earlier: liveOf(walk(definition, answers)),
-        options: { services: engine.services },
-      });
-    let made = await make();
-    // An exit page is the end of the way: a filling that goes on is worth some tries.
-    for (let tries = 1; tries < 10 && made.ok; tries += 1) {
-      if (walk(definition, { ...answers, [place.key]: made.answers }).exit === undefined) break;
-      made = await make();
-    }
-    if (!made.ok)
-      throw new WizardError('DEFINITION_INVALID', `no valid answers to "${place.key}" could be made`);
-    const run = runWith(engine, definition, state, answers);
-    await saveState(engine, req, definition, withCarried(run, place, rawOf(place.step, made.answers)));
+    const filling = await fillingOf(exchange, place, answers);
+    const run = runWith(exchange, state, answers);
+    await saveState(exchange, withCarried(run, place, rawOf(place.step, filling)));
     onMoved();
     res.redirect(303, `/${definition.id}/${place.key}`);
   }
 
-  async function reset({ req, res, definition }: Exchange): Promise<void> {
-    await saveState(engine, req, definition, undefined);
+  async function reset(exchange: Exchange): Promise<void> {
+    const { res, definition } = exchange;
+    await saveState(exchange, undefined);
     onMoved();
     res.redirect(303, `/_studio/${definition.id}`);
   }
+}
+
+/**
+ * Valid answers to a step, other ones each time.
+ *
+ * @throws WizardError DEFINITION_INVALID when none could be made
+ */
+async function fillingOf(
+  { engine, definition }: Exchange,
+  place: StepPlace,
+  answers: AnswersByStep,
+): Promise<StepAnswers> {
+  const random = seeded(engine.now() % 100_000);
+  const earlier = liveOf(walk(definition, answers));
+  const make = () => generateStep(place, { random, earlier, options: { services: engine.services } });
+  let made = await make();
+  // An exit page is the end of the way: a filling that goes on is worth some tries.
+  for (let tries = 1; tries < 10 && made.ok; tries += 1) {
+    if (walk(definition, { ...answers, [place.key]: made.answers }).exit === undefined) break;
+    made = await make();
+  }
+  if (!made.ok)
+    throw new WizardError('DEFINITION_INVALID', `no valid answers to "${place.key}" could be made`);
+  return made.answers;
 }
 
 interface Exchange extends Pick<Parts, 'engine' | 'look'> {
@@ -115,15 +127,16 @@ function wizardRoute(parts: Pick<Parts, 'engine' | 'look'>, handle: Handle): Req
   };
 }
 
-function showWizard({ engine, req, res, definition }: Exchange): void {
-  const live = livePart(definition, stateOf(engine, req, definition));
+function showWizard(exchange: Exchange): void {
+  const { req, res, definition } = exchange;
+  const live = livePart(definition, stateOf(exchange));
   const { problem } = req.query;
   const studio = { definition, live, problem: typeof problem === 'string' ? problem : undefined };
   res.send(studioPage('wizard', `Studio: ${definition.title}`, studio));
 }
 
-function showLive({ engine, req, res, definition }: Exchange): void {
-  res.send(livePart(definition, stateOf(engine, req, definition)));
+function showLive(exchange: Exchange): void {
+  exchange.res.send(livePart(exchange.definition, stateOf(exchange)));
 }
 
 async function showStates(exchange: Exchange): Promise<void> {
@@ -179,8 +192,9 @@ async function statesFor(
 }
 
 /** Answers that lead to a page, its own among them: the visitor's where there are any. */
-async function sampleFor({ engine, req, definition }: Exchange, key: string): Promise<Sample> {
-  const current = walk(definition, stateOf(engine, req, definition)?.answers ?? {}).live;
+async function sampleFor(exchange: Exchange, key: string): Promise<Sample> {
+  const { engine, definition } = exchange;
+  const current = walk(definition, stateOf(exchange)?.answers ?? {}).live;
   const before = (await answersUpTo(definition, key, current)) ?? {};
   const place = findStep(definition, key);
   const own = current[key] ?? (place === undefined ? undefined : await answersOf(place));

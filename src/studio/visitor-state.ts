@@ -10,9 +10,16 @@ import type { Engine } from '../http/parts.ts';
 import { openSession } from '../session/access.ts';
 import { answersUpTo } from './sample-answers.ts';
 
+/** A request of a visitor to the studio of a wizard. */
+export interface StudioRequest {
+  readonly engine: Engine;
+  readonly req: Request;
+  readonly definition: WizardDefinition;
+}
+
 /** The visitor's state in a wizard; undefined before the first answer. */
-export function stateOf(engine: Engine, req: Request, { id }: WizardDefinition): WizardState | undefined {
-  return stateIn(openSession(req, engine.now).state(), id);
+export function stateOf({ engine, req, definition }: StudioRequest): WizardState | undefined {
+  return stateIn(openSession(req, engine.now).state(), definition.id);
 }
 
 /**
@@ -21,9 +28,7 @@ export function stateOf(engine: Engine, req: Request, { id }: WizardDefinition):
  * @throws WizardError SESSION_CONFLICT when another request was there first
  */
 export async function saveState(
-  engine: Engine,
-  req: Request,
-  definition: WizardDefinition,
+  { engine, req, definition }: StudioRequest,
   state: WizardState | undefined,
 ): Promise<void> {
   const session = openSession(req, engine.now);
@@ -33,8 +38,7 @@ export async function saveState(
 
 /** The visitor's run with other answers; a new run when there is none, or when it was sent. */
 export function runWith(
-  engine: Engine,
-  definition: WizardDefinition,
+  { engine, definition }: Pick<StudioRequest, 'engine' | 'definition'>,
   state: WizardState | undefined,
   answers: AnswersByStep,
 ): WizardState {

@@ -18,7 +18,7 @@ export interface MovableClock {
  * A clock that stands until it is moved.
  *
  * @param start the moment at which it stands; the real time by default, since the session cookie's own `Expires` and a
- *   date's `today` are held against it
+ *   date's `today` are compared with it
  */
 export function movableClock(start: Date | number = Date.now()): MovableClock {
   let time = Number(start);

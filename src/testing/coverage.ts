@@ -32,7 +32,7 @@ export interface Coverage {
 }
 
 /**
- * Begins to collect: which branches of a wizard did the tests walk?
+ * Starts to collect: which branches of a wizard did the tests walk?
  *
  * @param options as `walk` takes them: the report walks the wizard too, with its checks and loaded choices
  */

@@ -7,7 +7,7 @@ import type { Page } from './read-page.ts';
 import { serve, type JourneyTarget, type Served } from './own-app.ts';
 import type { Means } from './visitor.ts';
 
-/** What a journey can be told. */
+/** The options of a journey. */
 export interface JourneyOptions {
   /** `html` (a browser without scripts, the default), `htmx`, or `json` (a front end). */
   readonly as?: Means;
@@ -55,7 +55,7 @@ export interface Journey extends PromiseLike<Page> {
 }
 
 /**
- * Begins a journey of a new visitor through an app, or through wizards that an app is put together for. Only of the latter can it say
+ * Starts a journey of a new visitor through an app, or through wizards that an app is put together for. Only of the latter can it say
  * what the handler threw, what was logged with a page of status 500, and which wizards, steps and fields there are.
  */
 export function journey<W extends WizardDefinition = WizardDefinition>(
@@ -67,7 +67,7 @@ export function journey<W extends WizardDefinition = WizardDefinition>(
   const nowhere: Stand = { visitor: undefined, wizard: '', base: at, page: undefined, answered: [] };
   let stand: Promise<Stand> = Promise.resolve(nowhere);
 
-  /** Does one thing after the others; a test that awaits nothing is told by its unhandled rejection. */
+  /** Does one thing after the others; a test that awaits nothing fails by an unhandled rejection. */
   function then(next: (now: Stand) => Promise<Stand> | Stand): Journey {
     stand = stand.then(next);
     return chain;

@@ -1,4 +1,4 @@
-import type { Json } from '../definition/model.ts';
+import type { Json, WizardDefinition } from '../definition/model.ts';
 import { findPlace } from '../definition/place.ts';
 import { didYouMean, nearest } from '../did-you-mean.ts';
 import { unknownFields } from '../sample/fixed-answers.ts';
@@ -55,7 +55,7 @@ export async function send(
   const { step } = page;
   if (step === undefined) fail(`there is no step to answer here: ${whereabouts(page)}`);
   const { own } = await served();
-  if (own !== undefined) refuseUnknownFields(own, now.wizard, step, answers);
+  if (own !== undefined) refuseUnknownFields(own.definitions.get(now.wizard), step, answers);
   const next = await someone.send(page, answers);
   if (next.status >= 400) return { ...now, page: next };
   const answered = now.answered.includes(step) ? now.answered : [...now.answered, step];
@@ -84,7 +84,7 @@ export async function submit({ served, coverage }: Surroundings, now: Stand): Pr
 /** The visitor and their page. @throws AssertionError when no wizard was started */
 export function started(now: Stand): { readonly visitor: Visitor; readonly page: SeenPage } {
   if (now.visitor === undefined || now.page === undefined)
-    fail('the journey has not begun: call .start(wizard)');
+    fail('the journey has not started: call .start(wizard)');
   return { visitor: now.visitor, page: now.page };
 }
 
@@ -92,9 +92,9 @@ export function started(now: Stand): { readonly visitor: Visitor; readonly page:
 function explained(someone: Visitor, own: OwnApp | undefined): Visitor {
   if (own === undefined) return someone;
   const explain = async (ask: () => Promise<SeenPage>): Promise<SeenPage> => {
-    own.takeTroubles();
+    own.takeErrors();
     const page = await ask();
-    return page.status < 500 ? page : { ...page, logged: own.takeTroubles() };
+    return page.status < 500 ? page : { ...page, logged: own.takeErrors() };
   };
   return {
     ...someone,
@@ -130,12 +130,10 @@ function refuseUnknownWizard({ definitions }: OwnApp, wizard: string): void {
  * @throws AssertionError when a step is answered in fields that it does not have
  */
 function refuseUnknownFields(
-  { definitions }: OwnApp,
-  wizard: string,
+  definition: WizardDefinition | undefined,
   stepKey: string,
   answers: { readonly [field: string]: Json },
 ): void {
-  const definition = definitions.get(wizard);
   const place = definition === undefined ? undefined : findPlace(definition, stepKey);
   const [fault] = place === undefined ? [] : unknownFields(place, Object.keys(answers));
   if (fault !== undefined) fail(fault);

@@ -23,7 +23,7 @@ export interface OwnApp {
   /** Whether handlers are run here. */
   readonly runsHandlers: boolean;
   /** What went wrong since the last call, a line each. */
-  takeTroubles(): readonly string[];
+  takeErrors(): readonly string[];
   /** What the handler threw last for a submission; undefined when it did not throw. */
   thrownFor(submissionId: string): unknown;
   end(): Promise<void>;
@@ -50,7 +50,7 @@ export function ownApp(options: OwnAppOptions): OwnApp {
     definitions: new Map(wizards.map((each) => [each.id, each])),
     submissions: storage.submissions,
     runsHandlers: options.worker !== false,
-    takeTroubles: () => take().map(lineOf),
+    takeErrors: () => take().map(lineOf),
     thrownFor: (submissionId) => thrown.get(submissionId),
     end: () => forms.close(0),
   };

@@ -2,7 +2,7 @@ import { NodeType, parse, type HTMLElement, type Node } from 'node-html-parser';
 
 /** One thing to fix, as a page shows it. */
 export interface PageIssue {
-  /** The field's name; `''` for the step as a whole, or where the page does not tell. */
+  /** The field's name; `''` for the step as a whole, or where the page does not say. */
   readonly field: string;
   readonly message: string;
 }

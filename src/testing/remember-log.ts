@@ -4,11 +4,11 @@ import type { ErrorFacts, Log } from '../log.ts';
 export interface RememberingLog {
   readonly log: Log;
   /** What went wrong since the last call, the newest last; of much, the end. */
-  take(): readonly Trouble[];
+  take(): readonly LoggedError[];
 }
 
 /** Something that was logged as a warning or an error. */
-export interface Trouble extends Partial<ErrorFacts> {
+export interface LoggedError extends Partial<ErrorFacts> {
   readonly level: 'warn' | 'error';
   /** The line that was logged. */
   readonly said: string;
@@ -20,16 +20,16 @@ const mostKept = 20;
 
 /** @param under the log that is told as well */
 export function rememberLog(under: Log): RememberingLog {
-  let troubles: readonly Trouble[] = [];
-  const keep = (level: Trouble['level'], facts: Partial<ErrorFacts>, said: string): void => {
-    troubles = [...troubles, { ...facts, level, said }].slice(-mostKept);
+  let errors: readonly LoggedError[] = [];
+  const keep = (level: LoggedError['level'], facts: Partial<ErrorFacts>, said: string): void => {
+    errors = [...errors, { ...facts, level, said }].slice(-mostKept);
   };
   return {
     log: {
       debug(facts, said) {
-        const last = troubles.at(-1);
+        const last = errors.at(-1);
         if (last !== undefined && 'message' in facts)
-          troubles = troubles.with(-1, { ...last, detail: String(facts.message) });
+          errors = errors.with(-1, { ...last, detail: String(facts.message) });
         under.debug(facts, said);
       },
       info: (facts, said) => under.info(facts, said),
@@ -43,15 +43,15 @@ export function rememberLog(under: Log): RememberingLog {
       },
     },
     take() {
-      const taken = troubles;
-      troubles = [];
+      const taken = errors;
+      errors = [];
       return taken;
     },
   };
 }
 
 /** A trouble in one line: what was said, the class of the error behind it and its message, and where it was thrown. */
-export function lineOf({ said, error, cause = error, at, detail }: Trouble): string {
+export function lineOf({ said, error, cause = error, at, detail }: LoggedError): string {
   const thrown = [cause, detail].filter((part) => part !== undefined).join(': ');
   const place = at === undefined ? '' : `\n      at ${at}`;
   return `${[said, thrown].filter((part) => part !== '').join(': ')}${place}`;

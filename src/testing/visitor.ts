@@ -47,7 +47,7 @@ export function visitor(origin: string, base: string, means: Means): Visitor {
       await response.arrayBuffer();
       return follow(location, undefined, left - 1);
     }
-    return pageOf(url, base, response.status, await response.text());
+    return pageOf({ url, base, status: response.status, body: await response.text() });
   }
 
   return {
@@ -74,7 +74,17 @@ export function visitor(origin: string, base: string, means: Means): Visitor {
 
 const ownPages = /^(start|check|done\/[^/]+|end|saved|keep|)$/;
 
-function pageOf(url: string, base: string, status: number, body: string): SeenPage {
+function pageOf({
+  url,
+  base,
+  status,
+  body,
+}: {
+  readonly url: string;
+  readonly base: string;
+  readonly status: number;
+  readonly body: string;
+}): SeenPage {
   const { pathname } = new URL(url, 'http://localhost');
   const rest = pathname.startsWith(`${base}/`) ? pathname.slice(base.length + 1) : '';
   const reference = rest.startsWith('done/') ? rest.slice('done/'.length) : undefined;

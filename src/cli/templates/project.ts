@@ -6,7 +6,7 @@ export interface ProjectPlan {
   readonly wizard: string;
   /** What package.json asks for as `stepway`: a range, or `file:…`. */
   readonly stepway: string;
-  /** Whether `stepway` is a folder: npm then has to copy it, else Zod and Express would be there twice. */
+  /** Whether `stepway` is a folder: npm then has to copy it, otherwise Zod and Express would be there twice. */
   readonly isLinked: boolean;
 }
 
@@ -66,7 +66,7 @@ export function projectFiles({
 function readme(name: string, wizard: string): string {
   return `# ${name}
 
-Forms made with Stepway. Its docs are in \`node_modules/stepway/docs/\`: \`tutorial.md\` to begin with, \`fields.md\` and \`definitions.md\` to look things up.
+Forms made with Stepway. Its docs are in \`node_modules/stepway/docs/\`: \`tutorial.md\` to start with, \`fields.md\` and \`definitions.md\` to look things up.
 
 \`\`\`sh
 npm install

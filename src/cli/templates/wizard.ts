@@ -10,7 +10,7 @@ export function exampleFiles(plan: WizardPlan): Readonly<Record<string, string>>
   return filesOf(plan, exampleSource(plan), exampleTest(plan));
 }
 
-/** The files of another wizard, by path in the project: two steps to begin with, and a test that holds for any. */
+/** The files of another wizard, by path in the project: two steps to start with, and a test that holds for any. */
 export function skeletonFiles(plan: WizardPlan): Readonly<Record<string, string>> {
   return filesOf(plan, skeletonSource(plan), skeletonTest(plan));
 }
