@@ -3,7 +3,7 @@
 import { text } from 'node:stream/consumers';
 import { loadWizards } from '../../../dist/app/load-wizards.js';
 import { formatFaults } from '../../../dist/definition/check/check.js';
-import { viewFinder } from '../../../dist/render/html/engine.js';
+import { viewFinder } from '../../../dist/render/html/views.js';
 
 const folders = JSON.parse(await text(process.stdin));
 const says = {};
