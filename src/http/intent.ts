@@ -1,9 +1,8 @@
 import type { Request } from 'express';
 import type { FormPlace, SentForm, WizardEvent } from '../engine/event.ts';
 import type { Stamp } from '../engine/stamp.ts';
-import { normalise } from '../form/normalise.ts';
+import { normalise, readAnswers, readRaw } from '../form/read.ts';
 import { rawOf } from '../form/prefill.ts';
-import { readAnswers, readRaw } from '../form/read.ts';
 import { hiddenNames } from '../render/pages/urls.ts';
 import { fieldsOf, isOfType, type Fields } from './body.ts';
 import type { Exchange, StepExchange } from './exchange.ts';

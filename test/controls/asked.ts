@@ -1,11 +1,10 @@
 import { core } from 'zod';
 import { controlOf } from '../../src/controls/all.ts';
 import type { RawValue } from '../../src/controls/raw.ts';
-import { read } from '../../src/controls/read.ts';
 import type { Control, Field, FieldMeta, Json } from '../../src/definition/model.ts';
+import { readTyped } from '../../src/form/read.ts';
 import { english } from '../../src/language/language.ts';
-import { limitsOf } from '../../src/sample/schema-limits.ts';
-import { seeded } from '../../src/sample/seeded.ts';
+import { limitsOf, seeded } from '../../src/sample/generate-value.ts';
 import { everyControl } from '../support/fields.ts';
 
 /** A field of a control, and what its control makes of it. */
@@ -32,7 +31,7 @@ export function asked(
   const random = seeded(1);
   return {
     field,
-    read: (raw) => read(kind, field, raw),
+    read: (raw) => readTyped(field, raw),
     typed: (stored) => kind.typed(stored, field),
     lines: (stored) => kind.lines(stored, field, { say: english.say, language: 'en' }),
     samplesFit: () =>

@@ -1,11 +1,17 @@
 // @ts-check
 /** @import { Json } from '../../definition/model.ts' */
 /** @import { RawValue, ReadingOptions } from '../raw.ts' */
-import { emailAddress, referenceCode, telephone, webAddress } from './address.js';
-import { readDate } from './date.js';
+import { readDate, readTime } from './date-time.js';
 import { readNumber } from './number.js';
-import { oneLine, severalLines, wellFormed } from './text.js';
-import { readTime } from './time.js';
+import {
+  emailAddress,
+  oneLine,
+  referenceCode,
+  severalLines,
+  telephone,
+  webAddress,
+  wellFormed,
+} from './text.js';
 
 /**
  * A way to read what was typed: makes of it what a schema takes. Nothing typed is undefined; what cannot be read stays

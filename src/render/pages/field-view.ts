@@ -8,7 +8,7 @@ import { fieldOf } from '../../definition/path.ts';
 import type { StepPlace } from '../../definition/place.ts';
 import type { WordedIssue } from '../../form/issue.ts';
 import type { Say } from '../../language/language.ts';
-import { formatNumber } from '../../language/numbers.ts';
+import { formatNumber } from '../../language/formats.ts';
 import type { DatePartView, FieldView, OptionView } from './view.ts';
 
 /** What a field is looked at with. */
