@@ -81,8 +81,8 @@ export interface ControlKind<Options = unknown> {
   readonly reading: ReadingName;
   /** The reading of an author's own control, from its script. */
   readonly read?: ((raw: RawValue | undefined, options: ReadingOptions) => Json | undefined) | undefined;
-  /** What its reading must know of the field. */
-  readingOptions?(field: FieldWith<Options>): ReadingOptions;
+  /** What its reading must know of the field, and of the page's language (BCP 47). */
+  readingOptions?(field: FieldWith<Options>, language: string): ReadingOptions;
   /** What stands in the control when it is opened again: a stored answer as it would be typed. */
   typed(answer: Json, field: FieldWith<Options>): RawValue | undefined;
 

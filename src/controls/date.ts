@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Field, Json } from '../definition/model.ts';
-import { formatDate } from '../language/formats.ts';
+import { formatDate, monthNames } from '../language/formats.ts';
 import type { FaultKey } from '../language/en/faults.ts';
 import type { ControlKind, FoundFault } from './control.ts';
 import { answerLines, typedLines } from './display.ts';
@@ -25,6 +25,7 @@ export const date: ControlKind = {
 
   inputs: ['day', 'month', 'year'],
   reading: 'date',
+  readingOptions: (_field, language) => ({ months: monthNames(language) }),
   says: { required: 'required.date', invalid: 'invalid.date' },
   faultOf: dateFault,
   limitFault,

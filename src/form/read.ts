@@ -27,21 +27,23 @@ export function readRaw(step: Step, body: unknown): RawValues {
 /**
  * Turns what was typed into what the schemas take: trimmed, `''` absent, numbers, booleans, ISO dates, lists. What
  * cannot be read as such stays what it was (a string; an unreadable date its three parts), for validation to word.
+ *
+ * @param language the page's, BCP 47: dates are read with its names of months
  */
-export function normalise(step: Step, raw: RawValues): StepCandidate {
+export function normalise(step: Step, raw: RawValues, language = 'en'): StepCandidate {
   const entries: [string, Json][] = [];
   for (const field of step.fields) {
-    const value = readTyped(field, Object.hasOwn(raw, field.name) ? raw[field.name] : undefined);
+    const value = readTyped(field, Object.hasOwn(raw, field.name) ? raw[field.name] : undefined, language);
     if (value !== undefined) entries.push([field.name, value]);
   }
   return Object.fromEntries(entries);
 }
 
 /** What a field's schema gets of what was typed, by the reading of its control. */
-export function readTyped(field: Field, raw: RawValue | undefined): Json | undefined {
+export function readTyped(field: Field, raw: RawValue | undefined, language: string): Json | undefined {
   const control = controlOf(field);
   const reading = control.read ?? readings[control.reading];
-  return reading(raw, control.readingOptions?.(field) ?? {});
+  return reading(raw, control.readingOptions?.(field, language) ?? {});
 }
 
 /**

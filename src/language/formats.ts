@@ -35,6 +35,23 @@ export function formatMonth(month: string, tag: string): string {
   return months(tag).format(Date.parse(`${month}-01`));
 }
 
+/**
+ * The names of months as people of a language type them, January first: alone, as inside a date ("stycznia"), and short;
+ * a round of twelve for each. Undefined for English, whose names are always read.
+ */
+export const monthNames = once((tag): readonly string[] | undefined => {
+  if (new Intl.Locale(tag).language === 'en') return undefined;
+  const alone = new Intl.DateTimeFormat(tag, { ...answered, month: 'long' });
+  const inDate = new Intl.DateTimeFormat(tag, { ...answered, day: 'numeric', month: 'long' });
+  const short = new Intl.DateTimeFormat(tag, { ...answered, month: 'short' });
+  const firsts = Array.from({ length: 12 }, (_, month) => Date.UTC(2026, month, 1));
+  return [
+    ...firsts.map((first) => alone.format(first)),
+    ...firsts.map((first) => inDate.formatToParts(first).find(({ type }) => type === 'month')?.value ?? ''),
+    ...firsts.map((first) => short.format(first)),
+  ];
+});
+
 /** A moment with its day and its time zone, such as "27 March 2026 at 14:35 UTC": the visitor's zone is not known here. */
 export function formatMoment(ms: number, tag: string): string {
   return moments(tag).format(ms);

@@ -11,7 +11,7 @@ import { everyControl } from '../support/fields.ts';
 export interface Asked {
   readonly field: Field;
   /** What the schema gets of what was typed. */
-  readonly read: (typed: RawValue | undefined) => Json | undefined;
+  readonly read: (typed: RawValue | undefined, language?: string) => Json | undefined;
   /** What stands in the control for a stored answer. */
   readonly typed: (stored: Json) => RawValue | undefined;
   /** How a stored answer reads in a summary. */
@@ -31,7 +31,7 @@ export function asked(
   const random = seeded(1);
   return {
     field,
-    read: (raw) => readTyped(field, raw),
+    read: (raw, language = 'en') => readTyped(field, raw, language),
     typed: (stored) => kind.typed(stored, field),
     lines: (stored) => kind.lines(stored, field, { say: english.say, language: 'en' }),
     samplesFit: () =>

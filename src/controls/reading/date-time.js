@@ -1,6 +1,6 @@
 // @ts-check
 /** @import { DatePart } from '../../language/fault.ts' */
-/** @import { RawParts } from '../raw.ts' */
+/** @import { RawParts, ReadingOptions } from '../raw.ts' */
 import { plain } from './text.js';
 
 /**
@@ -14,18 +14,18 @@ import { plain } from './text.js';
 
 /** @type {readonly DatePart[]} */
 const dateParts = ['day', 'month', 'year'];
-const months = 'january february march april may june july august september october november december'.split(
-  ' ',
-);
+const englishMonths =
+  'january february march april may june july august september october november december'.split(' ');
 
 /**
- * Reads three typed parts as an ISO date. Months may be names ("Mar", "March"); a year has four digits; a day that does
- * not exist is never rolled over.
+ * Reads three typed parts as an ISO date. Months may be names ("Mar", "March"), those of the page's language first; a
+ * year has four digits; a day that does not exist is never rolled over.
  *
  * @param {RawParts} raw
+ * @param {ReadingOptions} [options]
  * @returns {string | DateFault | undefined} the date, undefined when nothing was typed, or what is wrong
  */
-export function readDate(raw) {
+export function readDate(raw, { months } = {}) {
   const typed = {
     day: plain(raw['day'] ?? ''),
     month: plain(raw['month'] ?? ''),
@@ -35,7 +35,7 @@ export function readDate(raw) {
   if (missing.length === 3) return undefined;
   if (missing.length > 0) return { kind: 'missing', parts: missing };
   const day = wholeNumber(typed.day);
-  const month = monthNumber(typed.month);
+  const month = monthNumber(typed.month, months);
   const year = Number(typed.year);
   const isPossible = {
     day: day >= 1 && day <= 31,
@@ -60,14 +60,44 @@ function wholeNumber(text) {
 }
 
 /**
- * @param {string} text a number, or a name of at least three letters
- * @returns {number} 1 to 12, or what else was typed
+ * @param {string} text a number or a name
+ * @param {readonly string[]} [months] the names of the page's language
+ * @returns {number} 1 to 12, or whatever other number was typed; NaN for what is no month, or more than one
  */
-function monthNumber(text) {
-  const name = text.toLowerCase().replace(/\.$/, '');
-  if (!/^[a-z]{3,9}$/.test(name)) return wholeNumber(text);
-  const index = months.findIndex((month) => month.startsWith(name));
-  return index < 0 ? Number.NaN : index + 1;
+export function monthNumber(text, months = []) {
+  const name = folded(text);
+  if (/^\d*$/.test(name)) return wholeNumber(text);
+  const own = monthsNamed(name, months);
+  const [month = Number.NaN, ...others] = own.size > 0 ? own : monthsNamed(name, englishMonths);
+  return others.length === 0 ? month : Number.NaN;
+}
+
+/**
+ * The months of this name, or whose names begin with it when it has at least three letters.
+ *
+ * @param {string} name
+ * @param {readonly string[]} names
+ * @returns {ReadonlySet<number>}
+ */
+function monthsNamed(name, names) {
+  const all = names.map((each, index) => ({ month: (index % 12) + 1, full: folded(each) }));
+  const exact = all.filter(({ full }) => full === name);
+  const near = name.length < 3 ? [] : all.filter(({ full }) => full.startsWith(name));
+  return new Set((exact.length > 0 ? exact : near).map(({ month }) => month));
+}
+
+/**
+ * A name without capitals, accents, a Turkish dotless i, and a dot at its end: as people type it in a hurry.
+ *
+ * @param {string} name
+ */
+function folded(name) {
+  return name
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036F]/g, '')
+    .replaceAll('ı', 'i')
+    .replace(/\.$/, '');
 }
 
 /**

@@ -105,7 +105,7 @@ export function fieldView(
     wrapperAttributes: attributesHtml({
       'data-field': field.name,
       'data-control': field.control,
-      'data-read': namesRead(place).has(field.name) ? JSON.stringify(howToRead(field)) : undefined,
+      'data-read': namesRead(place).has(field.name) ? JSON.stringify(howToRead(field, language)) : undefined,
       'data-show': show === true ? undefined : JSON.stringify(show),
       'data-count': max,
     }),
@@ -113,10 +113,10 @@ export function fieldView(
 }
 
 /** What the page's script needs to read what is typed as the server will: see views/assets/script/show.js. */
-function howToRead(field: Field) {
+function howToRead(field: Field, language: string) {
   const control = controlOf(field);
   const reading = control.read === undefined ? control.reading : control.name;
-  return { inputs: control.inputs, reading, options: control.readingOptions?.(field) ?? {} };
+  return { inputs: control.inputs, reading, options: control.readingOptions?.(field, language) ?? {} };
 }
 
 function stepOf(width: number): number {
