@@ -1,7 +1,7 @@
 import ejs from 'ejs';
 import { controlOf } from '../../controls/all.ts';
 import type { RawParts, RawValue } from '../../controls/raw.ts';
-import { leavesOf } from '../../definition/condition/conditions.ts';
+import { leavesOf, reduced, type Remaining } from '../../definition/condition/conditions.ts';
 import { evaluate, type Known } from '../../definition/condition/evaluate.ts';
 import type { Condition, Field, Scalar } from '../../definition/model.ts';
 import { fieldOf } from '../../definition/path.ts';
@@ -175,12 +175,8 @@ function attributesHtml(attributes: { readonly [name: string]: AttributeValue })
   return html;
 }
 
-/**
- * A field's `show` as the page's script evaluates it: references to the step's own fields by their names; what earlier
- * answers decide is decided already.
- */
-export type PageCondition =
-  | boolean
+/** A comparison with one of the step's own fields, by its name. */
+type OwnComparison =
   | {
       readonly op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'includes';
       readonly field: string;
@@ -188,9 +184,10 @@ export type PageCondition =
     }
   | { readonly op: 'in'; readonly field: string; readonly values: readonly Scalar[] }
   | { readonly op: 'between'; readonly field: string; readonly low: Scalar; readonly high: Scalar }
-  | { readonly op: 'answered'; readonly field: string }
-  | { readonly op: 'and' | 'or'; readonly of: readonly PageCondition[] }
-  | { readonly op: 'not'; readonly of: PageCondition };
+  | { readonly op: 'answered'; readonly field: string };
+
+/** A field's `show` as the page's script evaluates it: what earlier answers decide is decided already. */
+export type PageCondition = boolean | Remaining<OwnComparison>;
 
 /** The names of the step's own fields that some field's `show` reads. */
 function namesRead({ step, scope, key }: StepPlace): ReadonlySet<string> {
@@ -201,32 +198,10 @@ function namesRead({ step, scope, key }: StepPlace): ReadonlySet<string> {
 
 /** Turns a field's `show` into what the page can evaluate, with the earlier answers put in. */
 export function pageCondition(condition: Condition, place: StepPlace, earlier: Known): PageCondition {
-  switch (condition.op) {
-    case 'and':
-    case 'or':
-      return joined(
-        condition.op,
-        condition.of.map((part) => pageCondition(part, place, earlier)),
-      );
-    case 'not': {
-      const inner = pageCondition(condition.of, place, earlier);
-      return typeof inner === 'boolean' ? !inner : { op: 'not', of: inner };
-    }
-    case 'some':
-    case 'every':
-      return evaluate(condition, place.scope, earlier) === true;
-    default: {
-      const { ref, ...rest } = condition;
-      const isOwn = place.scope.find(ref).key === place.key;
-      return isOwn ? { ...rest, field: fieldOf(ref) } : evaluate(condition, place.scope, earlier) === true;
-    }
-  }
-}
-
-function joined(op: 'and' | 'or', parts: readonly PageCondition[]): PageCondition {
-  const decisive = op === 'or';
-  if (parts.includes(decisive)) return decisive;
-  const open = parts.filter((part) => typeof part !== 'boolean');
-  if (open.length === 0) return !decisive;
-  return open.length === 1 ? open[0]! : { op, of: open };
+  return reduced(condition, (leaf): boolean | OwnComparison => {
+    const isOwn = !('of' in leaf) && place.scope.find(leaf.ref).key === place.key;
+    if (!isOwn) return evaluate(leaf, place.scope, earlier) === true;
+    const { ref, ...rest } = leaf;
+    return { ...rest, field: fieldOf(ref) };
+  });
 }
