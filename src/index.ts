@@ -35,7 +35,7 @@ export {
   url,
   yesNo,
 } from './definition/write/makers.ts';
-export { control, type ControlOptions, type Maker } from './definition/write/own-control.ts';
+export { control, type ControlOptions, type Maker } from './definition/write/make-field.ts';
 export { and, not, or } from './definition/condition/conditions.ts';
 export type { InferAnswers, Wizard } from './definition/write/types.ts';
 export type { Fault, FaultCode } from './fault.ts';

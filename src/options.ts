@@ -6,6 +6,12 @@ import { newFault, type Fault } from './fault.ts';
 /** The longest time of a timer, in milliseconds (24.8 days): Node takes anything above it for 1 ms. */
 export const longestMs = 2 ** 31 - 1;
 
+/** Texts, such as a hint. */
+export const words = z.string('must be a text');
+
+/** A count or a length. */
+export const wholeAbove0 = z.int('must be a whole number').positive('must be above 0');
+
 /**
  * What is wrong with an options object that an author wrote: unknown properties (with the one that was meant), wrong
  * types. One fault for each place, each with the `property` at the first level in which it stands.

@@ -1,6 +1,5 @@
 import type { ControlKind } from './control.ts';
-import { answerLines, typedLines } from './lines.ts';
-import { typedAnswer } from './typed.ts';
+import { answerLines, typedAnswer, typedLines } from './display.ts';
 
 /** Any of several options, as boxes. */
 export const checkboxes: ControlKind = {

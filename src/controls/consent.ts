@@ -1,5 +1,5 @@
 import type { ControlKind } from './control.ts';
-import { typedAnswer } from './typed.ts';
+import { typedAnswer } from './display.ts';
 import { yesno } from './yesno.ts';
 
 /** A single box that has to be ticked. Its label, beside the box, is what the visitor agrees to. */

@@ -1,14 +1,12 @@
 import type { z } from 'zod';
-import type { Control, Field, FieldMeta, Json, Option } from '../definition/model.ts';
+import type { Control, FaultName, Field, FieldMeta, Json, Option } from '../definition/model.ts';
 import type { Fault } from '../fault.ts';
 import type { FaultKey } from '../language/en/faults.ts';
-import type { FaultValue } from '../language/fault.ts';
-import type { FoundFault } from './fault.ts';
-import type { PageLanguage } from './lines.ts';
+import type { AnswerFault, DatePart, FaultValue } from '../language/fault.ts';
+import type { PageLanguage } from './display.ts';
 import type { Inputs, RawValue, ReadingOptions } from './raw.ts';
 import type { readings } from './reading/readings.js';
 import type { SampleContext } from './sample.ts';
-import type { SchemaCore } from './schema-core.ts';
 
 /** The files of an author's own control; `new URL('./view.ejs', import.meta.url)` names one beside the module. */
 export interface ControlFiles {
@@ -26,6 +24,22 @@ export interface ControlFiles {
 /** The name of one of Stepway's ways to read what was typed: see `reading/readings.js`. */
 export type ReadingName = keyof typeof readings;
 
+/** What is left of a schema under its wrappers: what a visitor gives, as far as a control can tell. */
+export type SchemaCore =
+  | { readonly kind: 'string'; readonly format: string | undefined }
+  | { readonly kind: 'number'; readonly isWhole: boolean }
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'consent' }
+  | { readonly kind: 'choice'; readonly values: readonly string[]; readonly several: boolean };
+
+/** What is wrong with a value, whatever its field is called. */
+export interface FoundFault {
+  readonly code: FaultName;
+  readonly fault: AnswerFault;
+  /** The faulty ones of several inputs. */
+  readonly parts?: readonly DatePart[] | undefined;
+}
+
 /** A field of a control whose meta has these options. */
 export type FieldWith<Options> = Omit<Field, 'meta'> & { readonly meta: FieldMeta & Options };
 
@@ -40,7 +54,7 @@ export interface PartView {
 export type Attributes = { readonly [attribute: string]: string };
 
 /**
- * Everything about one kind of control: what it asks with, what it takes, how it is read and shown again. Whoever meets
+ * Everything about one kind of control: what it asks with, what it takes, how it is read and shown again. Whoever has
  * a field asks its control (`controlOf`), and nobody asks for a control by name.
  *
  * @typeParam Options what it understands in a field's meta beside what every field may say
@@ -67,8 +81,8 @@ export interface ControlKind<Options = unknown> {
   readonly reading: ReadingName;
   /** The reading of an author's own control, from its script. */
   readonly read?: ((raw: RawValue | undefined, options: ReadingOptions) => Json | undefined) | undefined;
-  /** What its reading must know of the field. */
-  readingOptions?(field: FieldWith<Options>): ReadingOptions;
+  /** What its reading must know of the field, and of the page's language (BCP 47). */
+  readingOptions?(field: FieldWith<Options>, language: string): ReadingOptions;
   /** What stands in the control when it is opened again: a stored answer as it would be typed. */
   typed(answer: Json, field: FieldWith<Options>): RawValue | undefined;
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Field, Json } from '../definition/model.ts';
-import type { ControlKind } from './control.ts';
-import { formatDate } from '../language/dates.ts';
-import { answerLines, typedLines } from './lines.ts';
-import { dateFault } from './date-fault.ts';
-import { limitFault } from './date-limits.ts';
-import { localDate, partsOf } from './date-parts.ts';
+import { formatDate, monthNames } from '../language/formats.ts';
+import type { FaultKey } from '../language/en/faults.ts';
+import type { ControlKind, FoundFault } from './control.ts';
+import { answerLines, typedLines } from './display.ts';
+import type { RawDate } from './raw.ts';
+import { readDate, type DateFault } from './reading/date-time.js';
 import type { SampleContext } from './sample.ts';
 
 const dateLimit = z
@@ -25,6 +25,7 @@ export const date: ControlKind = {
 
   inputs: ['day', 'month', 'year'],
   reading: 'date',
+  readingOptions: (_field, language) => ({ months: monthNames(language) }),
   says: { required: 'required.date', invalid: 'invalid.date' },
   faultOf: dateFault,
   limitFault,
@@ -43,6 +44,70 @@ export const date: ControlKind = {
 
   sample: sampleDate,
 };
+
+/** What is wrong with a date that its schema refused: read from the typed parts, or from what may be an ISO date. */
+function dateFault(value: Json | undefined): FoundFault {
+  const fault = faultOfDate(value);
+  const found = (key: FaultKey, values?: FoundFault['fault']['values']): FoundFault => ({
+    code: 'invalid',
+    fault: { key, values },
+    parts: fault?.parts,
+  });
+  switch (fault?.kind) {
+    case 'missing':
+      return found('invalid.date.missing', { parts: { parts: fault.parts } });
+    case 'noSuchDay':
+      return found('invalid.date.noSuchDay', { month: { month: fault.month }, days: fault.days });
+    case 'day':
+    case 'month':
+    case 'year':
+      return found(`invalid.date.${fault.kind}`);
+    case 'unreal':
+    case undefined:
+      return found('invalid.date');
+  }
+}
+
+function faultOfDate(value: Json | undefined): DateFault | undefined {
+  const typed = typeof value === 'string' ? partsOf(value) : value;
+  if (typeof typed !== 'object' || typed === null || !('day' in typed)) return undefined;
+  const { day, month, year } = typed;
+  if (typeof day !== 'string' || typeof month !== 'string' || typeof year !== 'string') return undefined;
+  const date = readDate({ day, month, year });
+  return typeof date === 'object' ? date : undefined;
+}
+
+/**
+ * Holds a valid date against the limits of its field's meta.
+ *
+ * @param iso the answer
+ * @param now `today` in a limit is the server's local date at this moment
+ * @returns the first limit that it breaks
+ */
+function limitFault(iso: Json, { meta }: Pick<Field, 'meta'>, now: Date): FoundFault | undefined {
+  const { after, notBefore, before, notAfter } = meta;
+  if (typeof iso !== 'string') return undefined;
+  const breaks = (limit: string | undefined, isFine: (date: string) => boolean): limit is string =>
+    limit !== undefined && !isFine(limit === 'today' ? localDate(now) : limit);
+  const fault = (code: 'tooEarly' | 'tooLate', key: FaultKey, limit: string): FoundFault => ({
+    code,
+    fault: { key, values: { limit: { date: limit } } },
+    parts: ['day', 'month', 'year'],
+  });
+  if (breaks(after, (date) => iso > date)) return fault('tooEarly', 'tooEarly.after', after);
+  if (breaks(notBefore, (date) => iso >= date)) {
+    return fault(
+      'tooEarly',
+      notBefore === 'today' ? 'tooEarly.notBefore.today' : 'tooEarly.notBefore',
+      notBefore,
+    );
+  }
+  if (breaks(before, (date) => iso < date)) return fault('tooLate', 'tooLate.before', before);
+  if (breaks(notAfter, (date) => iso <= date)) {
+    return fault('tooLate', notAfter === 'today' ? 'tooLate.notAfter.today' : 'tooLate.notAfter', notAfter);
+  }
+  return undefined;
+}
 
 const dayMs = 86_400_000;
 
@@ -63,4 +128,17 @@ function sampleDate({ meta }: Pick<Field, 'meta'>, { random, now, tried }: Sampl
   const end = high ?? low + 90 * (tried + 1);
   const upTo = earliest.length === 0 && high !== undefined && tried < 10 ? end - 365 * 20 : end;
   return new Date(random.whole(low, Math.max(low, upTo)) * dayMs).toISOString().slice(0, 10);
+}
+
+/** An ISO date as its three parts without leading zeros; undefined for anything else. */
+function partsOf(iso: string): RawDate | undefined {
+  const match = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(iso);
+  if (match === null) return undefined;
+  return { day: String(Number(match[3])), month: String(Number(match[2])), year: match[1]! };
+}
+
+/** The date on the server's calendar at a moment, as ISO. */
+function localDate(now: Date): string {
+  const year = String(now.getFullYear()).padStart(4, '0');
+  return `${year}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
 }

@@ -1,6 +1,6 @@
 import type { ControlKind } from './control.ts';
-import { words } from './options.ts';
 import { newFault } from '../fault.ts';
+import { words } from '../options.ts';
 import { sampleOption } from './sample.ts';
 import { text, textLike } from './text.ts';
 

@@ -1,8 +1,8 @@
 import type { ControlKind } from './control.ts';
-import { answerLines, typedLines } from './lines.ts';
-import { width, words } from './options.ts';
+import { words } from '../options.ts';
+import { width } from './text.ts';
 import { sampleNumber } from './sample.ts';
-import { typedAnswer } from './typed.ts';
+import { answerLines, typedAnswer, typedLines } from './display.ts';
 
 /** A whole number. A text input: type=number loses what it cannot parse and changes under the mouse wheel. */
 export const integer: ControlKind = {

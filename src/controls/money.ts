@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { ControlKind } from './control.ts';
 import { decimal } from './decimal.ts';
-import { currencySign, formatMoney } from '../language/numbers.ts';
-import { answerLines } from './lines.ts';
-import { width } from './options.ts';
+import { currencySign, formatMoney } from '../language/formats.ts';
+import { width } from './text.ts';
 import { sampleNumber } from './sample.ts';
-import { plainNumber, typedAnswer } from './typed.ts';
+import { answerLines, plainNumber, typedAnswer } from './display.ts';
 
 /** An amount of money. */
 export const money: ControlKind = {

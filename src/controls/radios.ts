@@ -1,7 +1,6 @@
 import type { ControlKind } from './control.ts';
-import { answerLines, typedLines } from './lines.ts';
 import { sampleOption } from './sample.ts';
-import { typedAnswer } from './typed.ts';
+import { answerLines, typedAnswer, typedLines } from './display.ts';
 
 /** Up to this many options stand as radios, more as a select. */
 export const mostRadios = 7;

@@ -26,4 +26,9 @@ export interface ReadingOptions {
   readonly suffix?: string | undefined;
   /** Of an amount: its currency's ISO 4217 code and sign, which may be typed too; those of others may not. */
   readonly currency?: { readonly code: string; readonly sign: string } | undefined;
+  /**
+   * Of a date: the names that months have in the page's language beside the English ones, January first; several rounds
+   * of twelve are several forms of them.
+   */
+  readonly months?: readonly string[] | undefined;
 }

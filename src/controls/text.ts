@@ -1,12 +1,13 @@
-import type { ControlKind } from './control.ts';
-import { answerLines, typedLines } from './lines.ts';
-import { width } from './options.ts';
+import { wholeAbove0 } from '../options.ts';
+import type { ControlKind, SchemaCore } from './control.ts';
 import { sampleText, type Random } from './sample.ts';
-import type { SchemaCore } from './schema-core.ts';
-import { typedAnswer } from './typed.ts';
+import { answerLines, typedAnswer, typedLines } from './display.ts';
 
 const names = ['Ann Lee', 'José Pérez', 'Zoë O’Brien', 'Nguyễn An', 'Fatima Khan', 'Li Wei'];
 const formats: ReadonlySet<string | undefined> = new Set(['email', 'url', 'httpUrl', 'date', 'time']);
+
+/** Of controls that write on one line: their width in characters. */
+export const width = { width: wholeAbove0.optional() };
 
 /** One line of text. */
 export const text: ControlKind = {

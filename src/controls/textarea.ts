@@ -1,5 +1,5 @@
 import type { ControlKind } from './control.ts';
-import { wholeAbove0 } from './options.ts';
+import { wholeAbove0 } from '../options.ts';
 import { sampleText } from './sample.ts';
 import { numbered, textLike } from './text.ts';
 

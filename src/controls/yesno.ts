@@ -1,6 +1,5 @@
 import type { ControlKind } from './control.ts';
-import { answerLines, typedLines } from './lines.ts';
-import { typedAnswer } from './typed.ts';
+import { answerLines, typedAnswer, typedLines } from './display.ts';
 
 /** Yes or no, as two radios. */
 export const yesno: ControlKind = {

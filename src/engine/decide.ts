@@ -3,7 +3,7 @@ import type { WizardDefinition } from '../definition/model.ts';
 import type { StepPlace } from '../definition/place.ts';
 import { earlierThan, isOpen, nextAfter, resume } from '../flow/position.ts';
 import { walk, type Walk } from '../flow/walk.ts';
-import type { StepCandidate } from '../form/normalise.ts';
+import type { StepCandidate } from '../form/read.ts';
 import { rawOf } from '../form/prefill.ts';
 import type { Validated, ValidatedRun } from '../form/validate.ts';
 import type { Outcome, WizardEvent } from './event.ts';

@@ -2,8 +2,9 @@ import type { StepAnswers } from '../definition/model.ts';
 import type { ExitPlace, StepPlace } from '../definition/place.ts';
 import type { Destination } from '../flow/position.ts';
 import type { Walk } from '../flow/walk.ts';
-import type { Issue, RawValues } from '../form/issue.ts';
-import type { StepCandidate } from '../form/normalise.ts';
+import type { RawValues } from '../controls/raw.ts';
+import type { Issue } from '../form/issue.ts';
+import type { StepCandidate } from '../form/read.ts';
 import type { Stamp } from './stamp.ts';
 import type { WizardState } from './state.ts';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { AnswersByStep } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
-import type { RawValues, WordedIssue } from '../form/issue.ts';
+import type { RawValues } from '../controls/raw.ts';
+import type { WordedIssue } from '../form/issue.ts';
 
 /** The one key of `req.session` that is Stepway's; every other key is the host's. */
 export const stateKey = 'stepway';

@@ -1,6 +1,7 @@
 import type { AnswersByStep, StepAnswers } from '../definition/model.ts';
 import type { Place } from '../definition/place.ts';
-import type { RawValues, WordedIssue } from '../form/issue.ts';
+import type { RawValues } from '../controls/raw.ts';
+import type { WordedIssue } from '../form/issue.ts';
 import type { Ids } from './ids.ts';
 import type { SessionState, WizardState } from './state.ts';
 

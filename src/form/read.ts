@@ -1,9 +1,11 @@
 import type { Field, Json, Step } from '../definition/model.ts';
 import { controlOf } from '../controls/all.ts';
 import type { RawValue, RawValues } from '../controls/raw.ts';
-import { rawFrom } from '../controls/reading/readings.js';
+import { rawFrom, readings } from '../controls/reading/readings.js';
 import { wellFormed } from '../controls/reading/text.js';
-import type { StepCandidate } from './normalise.ts';
+
+/** A step's values on their way to validation: what the schemas take, or what could not be read as it. */
+export type StepCandidate = { readonly [field: string]: Json | undefined };
 
 /**
  * What was typed for a step's declared fields, to the letter; whatever else was sent is left behind.
@@ -20,6 +22,28 @@ export function readRaw(step: Step, body: unknown): RawValues {
     if (value !== undefined) entries.push([field.name, value]);
   }
   return Object.fromEntries(entries);
+}
+
+/**
+ * Turns what was typed into what the schemas take: trimmed, `''` absent, numbers, booleans, ISO dates, lists. What
+ * cannot be read as such stays what it was (a string; an unreadable date its three parts), for validation to word.
+ *
+ * @param language the page's, BCP 47: dates are read with its names of months
+ */
+export function normalise(step: Step, raw: RawValues, language = 'en'): StepCandidate {
+  const entries: [string, Json][] = [];
+  for (const field of step.fields) {
+    const value = readTyped(field, Object.hasOwn(raw, field.name) ? raw[field.name] : undefined, language);
+    if (value !== undefined) entries.push([field.name, value]);
+  }
+  return Object.fromEntries(entries);
+}
+
+/** What a field's schema gets of what was typed, by the reading of its control. */
+export function readTyped(field: Field, raw: RawValue | undefined, language: string): Json | undefined {
+  const control = controlOf(field);
+  const reading = control.read ?? readings[control.reading];
+  return reading(raw, control.readingOptions?.(field, language) ?? {});
 }
 
 /**

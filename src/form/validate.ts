@@ -1,14 +1,12 @@
 import { controlOf } from '../controls/all.ts';
-import type { Known } from '../definition/condition/evaluate.ts';
+import { evaluate, type Known } from '../definition/condition/evaluate.ts';
 import type { Field, Json, StepAnswers } from '../definition/model.ts';
 import type { StepPlace } from '../definition/place.ts';
 import type { Walk } from '../flow/walk.ts';
-import { invalid, issueOf } from './fault-of.ts';
 import type { Issue } from './issue.ts';
-import type { StepCandidate } from './normalise.ts';
-import { parseField, type Parsed } from './parse-field.ts';
+import { invalid, issueOf, parseField, type Parsed } from './parse-field.ts';
+import type { StepCandidate } from './read.ts';
 import { runCheck, withinLimit } from './run-check.ts';
-import { shownFields } from './shown.ts';
 
 /** What a validation needs beside the values. */
 export interface ValidationContext {
@@ -133,6 +131,27 @@ async function parseStored(place: StepPlace, answers: StepAnswers, earlier: Know
   const fields = shownFields(place, answers, earlier);
   const parsed = await Promise.all(fields.map((field) => parseField(field, valueOf(answers, field))));
   return { fields, parsed };
+}
+
+/**
+ * The fields of a step that are asked at a place, given its values and the earlier answers: a field whose `show` is
+ * false is not. A field that is not asked has no value for the fields after it.
+ */
+export function shownFields(
+  { step, key, scope }: StepPlace,
+  candidate: StepCandidate,
+  earlier: Known,
+): readonly Field[] {
+  if (step.fields.every((field) => field.show === undefined)) return step.fields;
+  const own = new Map(Object.entries(candidate).filter(([, value]) => value !== undefined));
+  const shown: Field[] = [];
+  for (const field of step.fields) {
+    const live = { ...earlier.live, [key]: Object.fromEntries(own) as StepAnswers };
+    if (field.show === undefined || evaluate(field.show, scope, { ...earlier, live }) !== false)
+      shown.push(field);
+    else own.delete(field.name);
+  }
+  return shown;
 }
 
 async function judge(field: Field, value: Json | undefined, now: Date): Promise<Parsed> {

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { FormPlace } from '../engine/event.ts';
 import { isWizardError, type ErrorCode } from '../errors.ts';
-import type { RawValues } from '../form/issue.ts';
+import type { RawValues } from '../controls/raw.ts';
 import { factsOf, messageOf, type Log } from '../log.ts';
 import { viewFailureOf } from '../render/html/view-failure.ts';
 import type { Page } from '../render/pages/page.ts';

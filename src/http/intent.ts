@@ -1,16 +1,22 @@
 import type { Request } from 'express';
 import type { FormPlace, SentForm, WizardEvent } from '../engine/event.ts';
 import type { Stamp } from '../engine/stamp.ts';
-import { normalise } from '../form/normalise.ts';
+import { normalise, readAnswers, readRaw } from '../form/read.ts';
 import { rawOf } from '../form/prefill.ts';
-import { readAnswers, readRaw } from '../form/read.ts';
 import { hiddenNames } from '../render/pages/urls.ts';
 import { fieldsOf, isOfType, type Fields } from './body.ts';
 import type { Exchange, StepExchange } from './exchange.ts';
 
-/** What the POST of a step's form asks for. */
-export function answerIntent({ req, place }: Pick<StepExchange, 'req' | 'place'>): WizardEvent {
-  const form = readForm(req, place);
+/**
+ * What the POST of a step's form asks for.
+ *
+ * @param language the page's, BCP 47
+ */
+export function answerIntent(
+  { req, place }: Pick<StepExchange, 'req' | 'place'>,
+  language: string,
+): WizardEvent {
+  const form = readForm(req, place, language);
   const field = req.get('X-Stepway-Validate');
   if (field !== undefined) return { kind: 'validate', place, form, field };
   const fields = fieldsOf(req);
@@ -26,13 +32,13 @@ export function submitIntent({ req, parts }: Pick<Exchange, 'req' | 'parts'>): W
 }
 
 /** Reads a step's declared fields from the body: a form's controls, or a front end's JSON in the schemas' input types. */
-export function readForm(req: Request, place: FormPlace): SentForm {
+export function readForm(req: Request, place: FormPlace, language?: string): SentForm {
   if (place.kind === 'exit') return { raw: {}, candidate: {} };
   const { step } = place;
   const fields = fieldsOf(req);
   if (!isOfType(req, 'application/json')) {
     const raw = readRaw(step, fields);
-    return { raw, candidate: normalise(step, raw) };
+    return { raw, candidate: normalise(step, raw, language) };
   }
   const candidate = readAnswers(step, fields);
   const given = Object.entries(candidate).filter((entry) => entry[1] !== undefined);

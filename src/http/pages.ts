@@ -1,7 +1,7 @@
 import type { WizardDefinition } from '../definition/model.ts';
 import type { Outcome } from '../engine/event.ts';
 import type { Visit } from '../engine/visit.ts';
-import { wordIssue } from '../form/word-issue.ts';
+import { wordIssue } from '../form/issue.ts';
 import type { Language } from '../language/language.ts';
 import type { Page } from '../render/pages/page.ts';
 import type { Goal } from './reply.ts';

@@ -45,7 +45,7 @@ export function createRouter(parts: Parts): Router {
   router.get('/:wizard/*step', stepRoute(parts, showStep));
   router.post(
     '/:wizard/*step',
-    stepRoute(parts, (exchange) => post(exchange, answerIntent(exchange))),
+    stepRoute(parts, (exchange) => post(exchange, answerIntent(exchange, languageFor(parts.look).tag))),
   );
   router.get('/:wizard', wizardRoute(parts, startOrResume));
   router.get('/:wizard/start', wizardRoute(parts, showStart));

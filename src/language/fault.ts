@@ -1,8 +1,6 @@
-import { formatDate, formatMonth } from './dates.ts';
 import type { NamedField, NameField } from './display-name.ts';
 import type { FaultKey, FaultWord } from './en/faults.ts';
-import { fill } from './fill.ts';
-import { formatMoney, formatNumber } from './numbers.ts';
+import { formatDate, formatMoney, formatMonth, formatNumber } from './formats.ts';
 
 /** A part of a date. */
 export type DatePart = 'day' | 'month' | 'year';
@@ -80,4 +78,15 @@ function withNumber(
 ): FaultWord {
   const single = `${key}.one`;
   return Object.values(values).includes(1) && knows(single) ? single : key;
+}
+
+/** What fills placeholders, by name. */
+export type Params = { readonly [placeholder: string]: string | number };
+
+/** A text with its `{placeholders}` filled in; those that nothing fills stay as they are. */
+export function fill(text: string, params: Params): string {
+  if (!text.includes('{')) return text;
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(params, name) ? String(params[name]) : whole,
+  );
 }

@@ -23,3 +23,132 @@ export function once<Format>(make: (key: string) => Format): (key: string) => Fo
     return format;
   };
 }
+
+/** An ISO date as it is read, such as "27 March 2026"; what is no date is given back as it is. */
+export function formatDate(iso: string, tag: string): string {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? Date.parse(iso) : Number.NaN;
+  return Number.isNaN(time) ? iso : dates(tag).format(time);
+}
+
+/** A month (`2027-02`) as it is read, such as "February 2027". */
+export function formatMonth(month: string, tag: string): string {
+  return months(tag).format(Date.parse(`${month}-01`));
+}
+
+/**
+ * The names of months as people of a language type them, January first: alone, as inside a date ("stycznia"), and short;
+ * a round of twelve for each. Undefined for English, whose names are always read.
+ */
+export const monthNames = once((tag): readonly string[] | undefined => {
+  if (new Intl.Locale(tag).language === 'en') return undefined;
+  const alone = new Intl.DateTimeFormat(tag, { ...answered, month: 'long' });
+  const inDate = new Intl.DateTimeFormat(tag, { ...answered, day: 'numeric', month: 'long' });
+  const short = new Intl.DateTimeFormat(tag, { ...answered, month: 'short' });
+  const firsts = Array.from({ length: 12 }, (_, month) => Date.UTC(2026, month, 1));
+  return [
+    ...firsts.map((first) => alone.format(first)),
+    ...firsts.map((first) => inDate.formatToParts(first).find(({ type }) => type === 'month')?.value ?? ''),
+    ...firsts.map((first) => short.format(first)),
+  ];
+});
+
+/** A moment with its day and its time zone, such as "27 March 2026 at 14:35 UTC": the visitor's zone is not known here. */
+export function formatMoment(ms: number, tag: string): string {
+  return moments(tag).format(ms);
+}
+
+let lastTime: { readonly key: string; readonly text: string } | undefined;
+
+/** A time of today with its time zone, such as "14:35 UTC"; with its day when it is not today. */
+export function formatTime(ms: number, now: number, tag: string): string {
+  // Asked for by every page, mostly within the same minute; to format it takes longer than to render the page.
+  const key = `${tag} ${Math.floor(ms / 60_000)} ${Math.floor(now / 60_000)}`;
+  if (lastTime?.key === key) return lastTime.text;
+  const day = shortDays(tag);
+  const isToday = day.format(ms) === day.format(now);
+  const text = isToday ? times(tag).format(ms) : formatMoment(ms, tag);
+  lastTime = { key, text };
+  return text;
+}
+
+// Dates are answered as day, month and year of the Gregorian calendar, so they are read back in it: Thai and Persian
+// would choose another.
+const answered = { timeZone: 'UTC', calendar: 'gregory' } as const;
+
+const dates = once(
+  (tag) =>
+    new Intl.DateTimeFormat(formatTag(tag), {
+      ...answered,
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+    }),
+);
+
+const months = once(
+  (tag) => new Intl.DateTimeFormat(formatTag(tag), { ...answered, month: 'long', year: 'numeric' }),
+);
+
+const moments = once(
+  (tag) =>
+    new Intl.DateTimeFormat(formatTag(tag), {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZoneName: 'short',
+    }),
+);
+
+const shortDays = once((tag) => new Intl.DateTimeFormat(formatTag(tag), { dateStyle: 'short' }));
+
+const times = once(
+  (tag) =>
+    new Intl.DateTimeFormat(formatTag(tag), {
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZoneName: 'short',
+    }),
+);
+
+/** A number with the language's separators. */
+export function formatNumber(value: number, tag: string): string {
+  return numbers(tag).format(value);
+}
+
+/** An amount of money, such as "£50" or "£50.20". */
+export function formatMoney(value: number, currency: string, tag: string): string {
+  return money(tag)(currency).format(value);
+}
+
+/** The sign of a currency that stands beside its amount, such as "£". */
+export function currencySign(currency: string, tag: string): string {
+  const parts = money(tag)(currency).formatToParts(0);
+  return parts.find((part) => part.type === 'currency')?.value ?? currency;
+}
+
+/** A length of time in whole minutes, or in hours when it is whole hours: "30 minutes", "24 hours". */
+export function formatDuration(ms: number, tag: string): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  const inHours = minutes >= 60 && minutes % 60 === 0;
+  return inHours ? units(tag)('hour').format(minutes / 60) : units(tag)('minute').format(minutes);
+}
+
+const numbers = once((tag) => new Intl.NumberFormat(formatTag(tag), { maximumFractionDigits: 20 }));
+
+const money = once((tag) =>
+  once(
+    (currency) =>
+      new Intl.NumberFormat(formatTag(tag), {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'narrowSymbol',
+        trailingZeroDisplay: 'stripIfInteger',
+      }),
+  ),
+);
+
+const units = once((tag) =>
+  once((unit) => new Intl.NumberFormat(formatTag(tag), { style: 'unit', unit, unitDisplay: 'long' })),
+);

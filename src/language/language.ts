@@ -2,8 +2,7 @@ import { nameByLabel, type NamedField, type NameField } from './display-name.ts'
 import { nameInEnglish } from './en/display-names.ts';
 import { faults, type FaultWord } from './en/faults.ts';
 import { words, type WordKey } from './en/words.ts';
-import { sayFault, type AnswerFault } from './fault.ts';
-import { fill, type Params } from './fill.ts';
+import { fill, sayFault, type AnswerFault, type Params } from './fault.ts';
 import { once } from './formats.ts';
 
 /** Words that replace those of a language, by their key. */

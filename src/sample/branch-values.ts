@@ -1,9 +1,8 @@
 import { controlOf } from '../controls/all.ts';
 import { valuesOf, type Comparison } from '../definition/condition/operators.ts';
 import type { Field, Json, Scalar } from '../definition/model.ts';
-import { generateValue } from './generate-value.ts';
-import { limitsOf } from './schema-limits.ts';
-import type { Random } from './seeded.ts';
+import type { Random } from '../controls/sample.ts';
+import { generateValue, limitsOf } from './generate-value.ts';
 
 /** Lists of which every combination is tried hold at most this many of the values that conditions look for. */
 const mostListed = 5;

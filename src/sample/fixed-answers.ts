@@ -1,8 +1,10 @@
 import { controlOf } from '../controls/all.ts';
 import { didYouMean } from '../did-you-mean.ts';
-import type { WizardDefinition } from '../definition/model.ts';
+import type { Json, WizardDefinition } from '../definition/model.ts';
 import { everyPlace, fieldsAt, findPlace, type Place } from '../definition/place.ts';
-import type { FixedAnswers } from './options.ts';
+
+/** Values that an author sets, by step key (`visit`, or `applicant/name` inside a part) and field. */
+export type FixedAnswers = { readonly [stepKey: string]: { readonly [field: string]: Json } };
 
 /** @throws Error that lists the steps and fields of `fixed` that the wizard does not have */
 export function refuseUnknownFixed(definition: WizardDefinition, fixed: FixedAnswers = {}): void {

@@ -1,4 +1,4 @@
-import type { Random } from './seeded.ts';
+import type { Random } from '../controls/sample.ts';
 
 const digits = '0123456789';
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';

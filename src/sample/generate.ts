@@ -1,16 +1,32 @@
+import type { Random } from '../controls/sample.ts';
 import type { Known } from '../definition/condition/evaluate.ts';
 import type { AnswersByStep, Json, StepAnswers, WizardDefinition } from '../definition/model.ts';
 import type { StepPlace } from '../definition/place.ts';
+import type { NeededServices } from '../definition/write/types.ts';
+import { choiceResolver } from '../engine/choices.ts';
+import { isWizardError } from '../errors.ts';
 import { liveOf, walk } from '../flow/walk.ts';
-import type { Issue } from '../form/issue.ts';
+import { wordIssue, type Issue } from '../form/issue.ts';
 import { validate } from '../form/validate.ts';
-import { wordIssue } from '../form/word-issue.ts';
 import { english } from '../language/language.ts';
-import { generateValue } from './generate-value.ts';
-import { refuseUnknownFixed } from './fixed-answers.ts';
-import type { GenerateOptions, ServicesFor } from './options.ts';
-import { withChoices } from './with-choices.ts';
-import { seeded, type Random } from './seeded.ts';
+import { messageOf, silentLog } from '../log.ts';
+import { refuseUnknownFixed, type FixedAnswers } from './fixed-answers.ts';
+import { generateValue, seeded } from './generate-value.ts';
+
+/** What generating answers can be told. */
+export interface GenerateOptions {
+  /** Values to be used as they are, where a schema or a check wants what no generator can guess. */
+  readonly fixed?: FixedAnswers;
+  /** Handed to the checks and the loaded choices. */
+  readonly services?: unknown;
+  /** Milliseconds since the epoch: what `today` means; the real time by default. */
+  readonly now?: () => number;
+}
+
+/** Services of the type that the wizard says with `.uses<…>()`: what a wizard needs for its handler only may be left out. */
+export interface ServicesFor<W> {
+  readonly services?: NeededServices<W>;
+}
 
 /** How often a step is tried anew before its answers count as impossible. */
 export const mostTries = 60;
@@ -104,4 +120,26 @@ export function giveUpMessage({ key, step }: StepPlace, issues: readonly Issue[]
     `the last one got: "${issue === undefined ? '' : wordIssue(issue, step, english).message}". ` +
     `Give one: { fixed: { '${key}': { ${field}: … } } }`
   );
+}
+
+/**
+ * The definition with the options of its loaded choices, as a server would load them.
+ *
+ * @param call how the author's own call is written, for the fix
+ * @throws Error that names the step, the field, what the load threw, and the fix
+ */
+export async function withChoices(
+  definition: WizardDefinition,
+  options: GenerateOptions,
+  call: string,
+): Promise<WizardDefinition> {
+  const { services, now = Date.now } = options;
+  try {
+    return await choiceResolver({ services, log: silentLog, now })(definition);
+  } catch (thrown) {
+    if (!isWizardError(thrown, 'CHOICES_UNAVAILABLE')) throw thrown;
+    const { message, cause } = thrown;
+    const fix = services === undefined ? `; hand over what it needs: ${call}` : '';
+    throw new Error(`${message}: ${messageOf(cause)}${fix}`, { cause });
+  }
 }

@@ -1,3 +1,4 @@
+import type { Random } from '../controls/sample.ts';
 import { comparisonsOf } from '../definition/condition/conditions.ts';
 import { evaluate } from '../definition/condition/evaluate.ts';
 import type { Comparison } from '../definition/condition/operators.ts';
@@ -9,10 +10,15 @@ import { indexIn } from '../flow/position.ts';
 import { liveOf, walk as flowWalk } from '../flow/walk.ts';
 import { branchValues } from './branch-values.ts';
 import { refuseUnknownFixed } from './fixed-answers.ts';
-import { generateStep, giveUpMessage, type Generated } from './generate.ts';
-import type { GenerateOptions, ServicesFor } from './options.ts';
-import { withChoices } from './with-choices.ts';
-import { seeded, type Random } from './seeded.ts';
+import {
+  generateStep,
+  giveUpMessage,
+  withChoices,
+  type Generated,
+  type GenerateOptions,
+  type ServicesFor,
+} from './generate.ts';
+import { seeded } from './generate-value.ts';
 
 /** One way through a wizard, with valid answers that lead along it. */
 export interface WalkedPath {

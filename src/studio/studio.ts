@@ -13,7 +13,7 @@ import type { Frame } from '../render/pages/page.ts';
 import { viewOf } from '../render/pages/view-of.ts';
 import { withCarried } from '../engine/transition.ts';
 import { generateStep } from '../sample/generate.ts';
-import { seeded } from '../sample/seeded.ts';
+import { seeded } from '../sample/generate-value.ts';
 import { currentPage, statesOfStep, statesOfWizard, type PageState, type Sample } from './page-states.ts';
 import { answersUpTo } from './sample-answers.ts';
 import { allowFraming, studioHeaders, studioNonce } from './security.ts';

@@ -1,6 +1,6 @@
 import { AssertionError } from 'node:assert';
 import type { WizardDefinition } from '../definition/model.ts';
-import type { ServicesFor } from '../sample/options.ts';
+import type { ServicesFor } from '../sample/generate.ts';
 import { pathsOf, type WalkOptions } from '../sample/walk-paths.ts';
 
 /** How many paths a report lists. */

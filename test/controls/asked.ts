@@ -1,18 +1,17 @@
 import { core } from 'zod';
 import { controlOf } from '../../src/controls/all.ts';
 import type { RawValue } from '../../src/controls/raw.ts';
-import { read } from '../../src/controls/read.ts';
 import type { Control, Field, FieldMeta, Json } from '../../src/definition/model.ts';
+import { readTyped } from '../../src/form/read.ts';
 import { english } from '../../src/language/language.ts';
-import { limitsOf } from '../../src/sample/schema-limits.ts';
-import { seeded } from '../../src/sample/seeded.ts';
+import { limitsOf, seeded } from '../../src/sample/generate-value.ts';
 import { everyControl } from '../support/fields.ts';
 
 /** A field of a control, and what its control makes of it. */
 export interface Asked {
   readonly field: Field;
   /** What the schema gets of what was typed. */
-  readonly read: (typed: RawValue | undefined) => Json | undefined;
+  readonly read: (typed: RawValue | undefined, language?: string) => Json | undefined;
   /** What stands in the control for a stored answer. */
   readonly typed: (stored: Json) => RawValue | undefined;
   /** How a stored answer reads in a summary. */
@@ -32,7 +31,7 @@ export function asked(
   const random = seeded(1);
   return {
     field,
-    read: (raw) => read(kind, field, raw),
+    read: (raw, language = 'en') => readTyped(field, raw, language),
     typed: (stored) => kind.typed(stored, field),
     lines: (stored) => kind.lines(stored, field, { say: english.say, language: 'en' }),
     samplesFit: () =>

@@ -10,9 +10,8 @@ import { generateAnswers, journey } from '../../src/testing/index.ts';
 import { loadAssets } from '../../src/render/html/assets.ts';
 import { findStep } from '../../src/definition/place.ts';
 import { controlOf } from '../../src/controls/all.ts';
-import { shownFields } from '../../src/form/shown.ts';
-import { normalise } from '../../src/form/normalise.ts';
-import { readRaw } from '../../src/form/read.ts';
+import { shownFields } from '../../src/form/validate.ts';
+import { normalise, readRaw } from '../../src/form/read.ts';
 import { pageScript } from '../support/page-script.ts';
 import { stars } from './stars/control.ts';
 

@@ -6,7 +6,7 @@ import { callShapes } from '../../src/definition/write/draft-options.ts';
 import { commonShape, makerFaults, metaShape } from '../../src/definition/schema/field-meta.ts';
 import * as makers from '../../src/definition/write/makers.ts';
 import type { WizardDefinition } from '../../src/definition/model.ts';
-import { normalise } from '../../src/form/normalise.ts';
+import { normalise } from '../../src/form/read.ts';
 import { choiceFrom, text, wizard } from '../../src/index.ts';
 import { journey, walk } from '../../src/testing/index.ts';
 import { memoryApp } from '../support/memory-app.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { normalise } from '../../src/form/normalise.ts';
+import { normalise } from '../../src/form/read.ts';
 import { rawOf } from '../../src/form/prefill.ts';
 import { everyControl, step } from '../support/fields.ts';
 

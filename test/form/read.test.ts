@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { readAnswers, readRaw } from '../../src/form/read.ts';
+import fc from 'fast-check';
+import { normalise, readAnswers, readRaw } from '../../src/form/read.ts';
 import { everyControl, step } from '../support/fields.ts';
 
 const here = step(everyControl);
@@ -64,3 +65,64 @@ test('nested values of a JSON front end are not carried along', () => {
     checkboxes: ['a', {}],
   });
 });
+
+test('a field that was not sent is absent', () => {
+  expect(normalise(here, {})).toEqual({});
+});
+
+test('any body is read and normalised without an error and without a changed prototype', () => {
+  const names = fc.constantFrom(
+    ...everyControl.map((each) => each.name),
+    'date-day',
+    'date-month',
+    'date-year',
+    '__proto__',
+    'constructor',
+    'hasOwnProperty',
+  );
+  const text = fc.oneof(
+    fc.string(),
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('1,2', '1.', '٣', '12pm', '+'),
+  );
+  const body = fc.oneof(fc.jsonValue(), fc.dictionary(names, fc.oneof(text, fc.array(text), fc.jsonValue())));
+  const prototype = JSON.stringify(Object.getOwnPropertyNames(Object.prototype));
+  fc.assert(
+    fc.property(body, (each) => {
+      const raw = readRaw(here, each);
+      const candidate = normalise(here, raw);
+      const answers = readAnswers(here, each);
+      for (const made of [raw, candidate, answers]) {
+        expect(Object.getPrototypeOf(made)).toBe(Object.prototype);
+        expect(Object.keys(made).every((name) => everyControl.some((known) => known.name === name))).toBe(
+          true,
+        );
+      }
+      expect(JSON.stringify(Object.getOwnPropertyNames(Object.prototype))).toBe(prototype);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('what is normalised is not changed by being normalised again', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('text', 'textarea', 'email', 'tel', 'url', 'code', 'time'),
+      fc.string(),
+      (name, text) => {
+        const once = normalise(here, { [name]: text })[name];
+        if (typeof once === 'string') expect(normalise(here, { [name]: once })[name]).toBe(once);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test.each(['1', '9 ', '1,', 'a.', ' x'])(
+  'a million characters of %j are normalised in linear time',
+  (unit) => {
+    const typed = unit.repeat(1_000_000 / unit.length);
+    const long = normalise(here, Object.fromEntries(everyControl.map(({ name }) => [name, typed])));
+    expect(typeof long['decimal']).toBe('string');
+  },
+);

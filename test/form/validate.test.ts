@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { core, z } from 'zod';
 import type { Control, FieldMeta, Json, StepCheck } from '../../src/definition/model.ts';
-import { normalise } from '../../src/form/normalise.ts';
+import { normalise } from '../../src/form/read.ts';
 import {
   outputsOf,
   stillFits,
@@ -11,7 +11,7 @@ import {
   type ValidationContext,
 } from '../../src/form/validate.ts';
 import { walk } from '../../src/flow/walk.ts';
-import { wordIssue } from '../../src/form/word-issue.ts';
+import { wordIssue } from '../../src/form/issue.ts';
 import { english } from '../../src/language/language.ts';
 import { definitionOf, stepAt } from '../support/definition.ts';
 import { everyControl, field, step, stepPlace } from '../support/fields.ts';

@@ -44,7 +44,7 @@ afterAll(() => forms.close(0));
 
 const typed = {
   'hin-day': '1',
-  'hin-month': '3',
+  'hin-month': 'März',
   'hin-year': '2026',
   'rueck-day': '30',
   'rueck-month': '2',

@@ -24,7 +24,7 @@ import {
 } from '../../src/index.ts';
 import { walk as flowWalk } from '../../src/flow/walk.ts';
 import { fromPattern } from '../../src/sample/from-pattern.ts';
-import { seeded } from '../../src/sample/seeded.ts';
+import { seeded } from '../../src/sample/generate-value.ts';
 import { generateAnswers } from '../../src/testing/index.ts';
 import visa from '../../wizards/visa.ts';
 import { fieldsAt, placesOf } from '../../src/definition/place.ts';

@@ -1,4 +1,4 @@
-import { seeded } from '../../src/sample/seeded.ts';
+import { seeded } from '../../src/sample/generate-value.ts';
 
 /** A seeded source of everything that is random in a run. */
 export interface Random {

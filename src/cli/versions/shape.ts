@@ -3,9 +3,7 @@ import { controlOf } from '../../controls/all.ts';
 import type { Field, Json, WizardDefinition } from '../../definition/model.ts';
 import { everyPlace, type StepPlace } from '../../definition/place.ts';
 import { outputsOf } from '../../form/validate.ts';
-import { generateValue } from '../../sample/generate-value.ts';
-import { limitsOf } from '../../sample/schema-limits.ts';
-import { seeded } from '../../sample/seeded.ts';
+import { generateValue, limitsOf, seeded } from '../../sample/generate-value.ts';
 
 /** What is kept of one field. */
 export interface KeptField {

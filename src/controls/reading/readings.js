@@ -1,11 +1,17 @@
 // @ts-check
 /** @import { Json } from '../../definition/model.ts' */
 /** @import { RawValue, ReadingOptions } from '../raw.ts' */
-import { emailAddress, referenceCode, telephone, webAddress } from './address.js';
-import { readDate } from './date.js';
+import { monthNumber, readDate, readTime } from './date-time.js';
 import { readNumber } from './number.js';
-import { oneLine, severalLines, wellFormed } from './text.js';
-import { readTime } from './time.js';
+import {
+  emailAddress,
+  oneLine,
+  referenceCode,
+  severalLines,
+  telephone,
+  webAddress,
+  wellFormed,
+} from './text.js';
 
 /**
  * A way to read what was typed: makes of it what a schema takes. Nothing typed is undefined; what cannot be read stays
@@ -54,13 +60,16 @@ export const readings = {
     }
   ),
   date: /** @type {Read} */ (
-    (raw) => {
+    (raw, options) => {
       if (typeof raw === 'string') return raw.trim() === '' ? undefined : raw.trim();
       if (raw === undefined || Array.isArray(raw)) return undefined;
       const parts = /** @type {import('../raw.ts').RawParts} */ (raw);
-      const date = readDate(parts);
+      const date = readDate(parts, options);
       if (date === undefined || typeof date === 'string') return date;
-      return Object.fromEntries(Object.entries(parts).map(([part, typed]) => [part, wellFormed(typed)]));
+      const typed = Object.entries(parts).map(([part, text]) => [part, wellFormed(text)]);
+      // What is wrong with the date is found again without the page's language: for that, a month's name is its number.
+      const month = monthNumber(parts['month'] ?? '', options.months);
+      return { ...Object.fromEntries(typed), ...(Number.isNaN(month) ? {} : { month: String(month) }) };
     }
   ),
 };

@@ -1,7 +1,7 @@
 import type { AnswersByStep, Condition, Json } from '../model.ts';
 import { fieldOf, stepKeyOf } from '../path.ts';
 import type { Scope } from '../scope.ts';
-import { leavesOf, type Leaf } from './conditions.ts';
+import { leavesOf, reduced, type Leaf } from './conditions.ts';
 import { evaluate } from './evaluate.ts';
 
 /**
@@ -17,27 +17,7 @@ export function assuming(
   root: Scope,
 ): Condition | boolean {
   const live = known === undefined ? {} : fixedBy(known, root);
-  return Object.keys(live).length === 0 ? condition : reduced(condition, live, root);
-}
-
-function reduced(condition: Condition, live: AnswersByStep, root: Scope): Condition | boolean {
-  switch (condition.op) {
-    case 'not': {
-      const inner = reduced(condition.of, live, root);
-      return typeof inner === 'boolean' ? !inner : { op: 'not', of: inner };
-    }
-    case 'and':
-    case 'or': {
-      const decisive = condition.op === 'or';
-      const parts = condition.of.map((part) => reduced(part, live, root));
-      if (parts.includes(decisive)) return decisive;
-      const open = parts.filter((part) => typeof part !== 'boolean');
-      if (open.length === 0) return !decisive;
-      return open.length === 1 ? open[0]! : { op: condition.op, of: open };
-    }
-    default:
-      return isKnown(condition, live) ? evaluate(condition, root, { live }) === true : condition;
-  }
+  return reduced(condition, (leaf) => (isKnown(leaf, live) ? evaluate(leaf, root, { live }) === true : leaf));
 }
 
 function isKnown({ ref }: Leaf, live: AnswersByStep): boolean {

@@ -44,6 +44,41 @@ export function leavesOf(condition: Condition): readonly Leaf[] {
   }
 }
 
+/** What is left of a condition of which some leaves are decided; `Open` stands for those that are not. */
+export type Remaining<Open> =
+  | Open
+  | { readonly op: 'and' | 'or'; readonly of: readonly Remaining<Open>[] }
+  | { readonly op: 'not'; readonly of: Remaining<Open> };
+
+/**
+ * What is left of a condition when some of its leaves are decided.
+ *
+ * @param decide true or false for a leaf that is decided, otherwise what stands for it
+ * @returns true or false when that decides the whole
+ */
+export function reduced<Open extends object>(
+  condition: Condition,
+  decide: (leaf: Leaf) => boolean | Open,
+): boolean | Remaining<Open> {
+  switch (condition.op) {
+    case 'not': {
+      const inner = reduced(condition.of, decide);
+      return typeof inner === 'boolean' ? !inner : { op: 'not', of: inner };
+    }
+    case 'and':
+    case 'or': {
+      const decisive = condition.op === 'or';
+      const parts = condition.of.map((part) => reduced(part, decide));
+      if (parts.includes(decisive)) return decisive;
+      const open = parts.filter((part) => typeof part !== 'boolean');
+      if (open.length === 0) return !decisive;
+      return open.length === 1 ? open[0]! : { op: condition.op, of: open };
+    }
+    default:
+      return decide(condition);
+  }
+}
+
 /** Every address that a condition reads, the groups of its `some` and `every` among them. */
 export function refsOf(condition: Condition): readonly AnswerPath[] {
   switch (condition.op) {

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { controlNames, ourControls } from '../../controls/all.ts';
 import { isOwnControl } from '../../controls/own.ts';
-import { wholeAbove0, words } from '../../controls/options.ts';
-import { longestMs } from '../../options.ts';
+import { faultsOfOptions, longestMs, wholeAbove0, words } from '../../options.ts';
 import { nearest } from '../../did-you-mean.ts';
 import { deepFrozen } from './frozen.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { ChoiceSource, FieldMeta } from '../model.ts';
-import { faultsOfOptions } from '../../options.ts';
 
 /**
  * Under this name a maker leaves in the meta of its schema what was wrong with its options, since it must not throw.

@@ -1,8 +1,7 @@
 import { globalRegistry } from 'zod';
 import type { core } from 'zod';
 import { ourControls } from '../../controls/all.ts';
-import type { ControlKind } from '../../controls/control.ts';
-import type { SchemaCore } from '../../controls/schema-core.ts';
+import type { ControlKind, SchemaCore } from '../../controls/control.ts';
 import { readMeta } from './field-meta.ts';
 import { newFault, type Fault, type FaultCode } from '../../fault.ts';
 import type { Field, FieldMeta, Option } from '../model.ts';

@@ -1,5 +1,5 @@
 import type { core } from 'zod';
-import type { SchemaCore } from '../../controls/schema-core.ts';
+import type { SchemaCore } from '../../controls/control.ts';
 
 /** What is left of a schema under its wrappers; `unfit` when no control can ask for it: `fix` says what to do. */
 export type Core = SchemaCore | { readonly kind: 'unfit'; readonly fix: string };

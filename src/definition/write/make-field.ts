@@ -1,6 +1,7 @@
-import type { core, z } from 'zod';
-import type { ControlKind } from '../../controls/control.ts';
-import { isOwnControl } from '../../controls/own.ts';
+import { z, type core } from 'zod';
+import type { ControlKind, FieldWith } from '../../controls/control.ts';
+import type { PageLanguage } from '../../controls/display.ts';
+import { isOwnControl, makeControl, type OwnControlParts } from '../../controls/own.ts';
 import type { FieldMeta } from '../model.ts';
 import type { Fault } from '../../fault.ts';
 import { faultsOfOptions } from '../../options.ts';
@@ -48,4 +49,50 @@ export function makeField<Schema extends z.ZodType>(
 function inMeta(control: ControlKind): string | ControlKind {
   const given: unknown = control;
   return isOwnControl(given) ? given : control.name;
+}
+
+type Shape = { readonly [option: string]: z.ZodType };
+type Given<Own extends Shape> = z.output<z.ZodObject<Own>>;
+
+/** Makes fields of an author's own control, as `text` and `date` make theirs. */
+export type Maker<Own extends Shape, Schema extends z.ZodType> = (
+  label: string,
+  options?: Common<z.input<Schema>> & z.input<z.ZodObject<Own>>,
+) => Schema;
+
+/** What `control` is given: see docs/controls.md. */
+export interface ControlOptions<Own extends Shape, Schema extends z.ZodType> extends Omit<
+  OwnControlParts<Given<Own>>,
+  'options' | 'lines'
+> {
+  /** The options of its maker beside those that every field has: a Zod schema for each. */
+  readonly options?: Own;
+  /** The schema of its answers, from its maker's options: of texts, numbers, yes or no, or a list of texts. */
+  readonly schema: (options: Given<Own>) => Schema;
+  /** How a stored answer reads in a summary, a text for each line. */
+  readonly lines?: (
+    answer: z.input<Schema>,
+    field: FieldWith<Given<Own>>,
+    page: PageLanguage,
+  ) => readonly string[];
+}
+
+/**
+ * Makes a control of an author's own: with its view, its part of the page's script and style, its reading, its summary.
+ * What is wrong with it is reported where a field uses it, at start-up and by `stepway check`.
+ *
+ * @returns a maker of fields: `stars('How was it?', { most: 5 })`
+ */
+export function control<Schema extends z.ZodType, const Own extends Shape = Record<never, never>>(
+  given: ControlOptions<Own, Schema>,
+): Maker<Own, Schema> {
+  const { schema, ...parts } = given;
+  // Its functions are typed for its own answers and options, which are what they will be given.
+  const { kind, faults } = makeControl(parts as unknown as OwnControlParts);
+  return (label, options) => {
+    const own = z.object(kind.options as Own).safeParse(options ?? {});
+    // What is wrong with them is reported by `makeField`; without them the schema is made as if none were given.
+    const known = own.success ? own.data : ({} as Given<Own>);
+    return makeField(schema(known), label, { ...options, ...known }, { control: kind, faults });
+  };
 }

@@ -6,7 +6,7 @@ import { placesOf, type Place } from '../../definition/place.ts';
 import type { Stamp } from '../../engine/stamp.ts';
 import { indexIn, previousOf } from '../../flow/position.ts';
 import type { Walk } from '../../flow/walk.ts';
-import { wordIssue } from '../../form/word-issue.ts';
+import { wordIssue } from '../../form/issue.ts';
 import { languageOn } from '../pages/common-view.ts';
 import { stampFields } from '../pages/form-view.ts';
 import { statusIn, type Frame, type Page, type StepIssue } from '../pages/page.ts';

@@ -1,6 +1,6 @@
 import type { WizardDefinition } from '../../definition/model.ts';
 import type { ExitPlace, StepPlace } from '../../definition/place.ts';
-import { formatMoment, formatTime } from '../../language/dates.ts';
+import { formatMoment, formatTime } from '../../language/formats.ts';
 import type { Language } from '../../language/language.ts';
 import type { Frame, Page, PageKind } from './page.ts';
 import { hiddenNames, urlsAt } from './urls.ts';

@@ -1,14 +1,14 @@
 import ejs from 'ejs';
 import { controlOf } from '../../controls/all.ts';
 import type { RawParts, RawValue } from '../../controls/raw.ts';
-import { leavesOf } from '../../definition/condition/conditions.ts';
+import { leavesOf, reduced, type Remaining } from '../../definition/condition/conditions.ts';
 import { evaluate, type Known } from '../../definition/condition/evaluate.ts';
 import type { Condition, Field, Scalar } from '../../definition/model.ts';
 import { fieldOf } from '../../definition/path.ts';
 import type { StepPlace } from '../../definition/place.ts';
 import type { WordedIssue } from '../../form/issue.ts';
 import type { Say } from '../../language/language.ts';
-import { formatNumber } from '../../language/numbers.ts';
+import { formatNumber } from '../../language/formats.ts';
 import type { DatePartView, FieldView, OptionView } from './view.ts';
 
 /** What a field is looked at with. */
@@ -105,7 +105,7 @@ export function fieldView(
     wrapperAttributes: attributesHtml({
       'data-field': field.name,
       'data-control': field.control,
-      'data-read': namesRead(place).has(field.name) ? JSON.stringify(howToRead(field)) : undefined,
+      'data-read': namesRead(place).has(field.name) ? JSON.stringify(howToRead(field, language)) : undefined,
       'data-show': show === true ? undefined : JSON.stringify(show),
       'data-count': max,
     }),
@@ -113,10 +113,10 @@ export function fieldView(
 }
 
 /** What the page's script needs to read what is typed as the server will: see views/assets/script/show.js. */
-function howToRead(field: Field) {
+function howToRead(field: Field, language: string) {
   const control = controlOf(field);
   const reading = control.read === undefined ? control.reading : control.name;
-  return { inputs: control.inputs, reading, options: control.readingOptions?.(field) ?? {} };
+  return { inputs: control.inputs, reading, options: control.readingOptions?.(field, language) ?? {} };
 }
 
 function stepOf(width: number): number {
@@ -175,12 +175,8 @@ function attributesHtml(attributes: { readonly [name: string]: AttributeValue })
   return html;
 }
 
-/**
- * A field's `show` as the page's script evaluates it: references to the step's own fields by their names; what earlier
- * answers decide is decided already.
- */
-export type PageCondition =
-  | boolean
+/** A comparison with one of the step's own fields, by its name. */
+type OwnComparison =
   | {
       readonly op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'includes';
       readonly field: string;
@@ -188,9 +184,10 @@ export type PageCondition =
     }
   | { readonly op: 'in'; readonly field: string; readonly values: readonly Scalar[] }
   | { readonly op: 'between'; readonly field: string; readonly low: Scalar; readonly high: Scalar }
-  | { readonly op: 'answered'; readonly field: string }
-  | { readonly op: 'and' | 'or'; readonly of: readonly PageCondition[] }
-  | { readonly op: 'not'; readonly of: PageCondition };
+  | { readonly op: 'answered'; readonly field: string };
+
+/** A field's `show` as the page's script evaluates it: what earlier answers decide is decided already. */
+export type PageCondition = boolean | Remaining<OwnComparison>;
 
 /** The names of the step's own fields that some field's `show` reads. */
 function namesRead({ step, scope, key }: StepPlace): ReadonlySet<string> {
@@ -201,32 +198,10 @@ function namesRead({ step, scope, key }: StepPlace): ReadonlySet<string> {
 
 /** Turns a field's `show` into what the page can evaluate, with the earlier answers put in. */
 export function pageCondition(condition: Condition, place: StepPlace, earlier: Known): PageCondition {
-  switch (condition.op) {
-    case 'and':
-    case 'or':
-      return joined(
-        condition.op,
-        condition.of.map((part) => pageCondition(part, place, earlier)),
-      );
-    case 'not': {
-      const inner = pageCondition(condition.of, place, earlier);
-      return typeof inner === 'boolean' ? !inner : { op: 'not', of: inner };
-    }
-    case 'some':
-    case 'every':
-      return evaluate(condition, place.scope, earlier) === true;
-    default: {
-      const { ref, ...rest } = condition;
-      const isOwn = place.scope.find(ref).key === place.key;
-      return isOwn ? { ...rest, field: fieldOf(ref) } : evaluate(condition, place.scope, earlier) === true;
-    }
-  }
-}
-
-function joined(op: 'and' | 'or', parts: readonly PageCondition[]): PageCondition {
-  const decisive = op === 'or';
-  if (parts.includes(decisive)) return decisive;
-  const open = parts.filter((part) => typeof part !== 'boolean');
-  if (open.length === 0) return !decisive;
-  return open.length === 1 ? open[0]! : { op, of: open };
+  return reduced(condition, (leaf): boolean | OwnComparison => {
+    const isOwn = !('of' in leaf) && place.scope.find(leaf.ref).key === place.key;
+    if (!isOwn) return evaluate(leaf, place.scope, earlier) === true;
+    const { ref, ...rest } = leaf;
+    return { ...rest, field: fieldOf(ref) };
+  });
 }

@@ -1,8 +1,7 @@
 import type { SubmissionStatus } from '../../completion/journal.ts';
 import { placesOf } from '../../definition/place.ts';
-import type { PageOf } from './common-view.ts';
-import { endOf, finish, sentAt } from './common-view.ts';
-import { formatDuration } from '../../language/numbers.ts';
+import { endOf, finish, sentAt, type PageOf } from './common-view.ts';
+import { formatDuration } from '../../language/formats.ts';
 import { statusIn, type Frame } from './page.ts';
 import { urlsAt } from './urls.ts';
 import type { WizardView } from './view.ts';

@@ -2,7 +2,8 @@ import type { StepAnswers, WizardDefinition } from '../../definition/model.ts';
 import type { ExitPlace, StepPlace } from '../../definition/place.ts';
 import type { Walk } from '../../flow/walk.ts';
 import type { Stamp } from '../../engine/stamp.ts';
-import type { Issue, RawValues, WordedIssue } from '../../form/issue.ts';
+import type { RawValues } from '../../controls/raw.ts';
+import type { Issue, WordedIssue } from '../../form/issue.ts';
 import type { Language } from '../../language/language.ts';
 import type { SubmissionStatus } from '../../completion/journal.ts';
 

@@ -1,9 +1,8 @@
 import { controlOf } from '../../controls/all.ts';
 import type { RawValues } from '../../controls/raw.ts';
 import type { Place, StepPlace } from '../../definition/place.ts';
-import type { PageOf } from './common-view.ts';
-import { finish } from './common-view.ts';
-import { formatDuration } from '../../language/numbers.ts';
+import { finish, type PageOf } from './common-view.ts';
+import { formatDuration } from '../../language/formats.ts';
 import { fieldViews, heldFields, hiddenControls, stampFields } from './form-view.ts';
 import type { Frame } from './page.ts';
 import { storedRows, typedRows } from './summary.ts';

@@ -6,7 +6,7 @@ import { liveOf, type Walk } from '../../flow/walk.ts';
 import type { Say } from '../../language/language.ts';
 import { nestedIn } from '../../definition/nest.ts';
 import { paragraphsOf } from '../../language/language.ts';
-import { wordIssue } from '../../form/word-issue.ts';
+import { wordIssue } from '../../form/issue.ts';
 import type { PageOf } from './common-view.ts';
 import { finish, languageOn } from './common-view.ts';
 import { fieldViews, headingField, hiddenControls, issueViews, stampFields } from './form-view.ts';

@@ -4,7 +4,7 @@ import { evaluate } from '../../definition/condition/evaluate.ts';
 import type { Field, Json, StepAnswers } from '../../definition/model.ts';
 import { fieldsAt, type Place, type StepPlace } from '../../definition/place.ts';
 import { liveOf, type Walk } from '../../flow/walk.ts';
-import { linesOf, type PageLanguage } from '../../controls/lines.ts';
+import { linesOf, type PageLanguage } from '../../controls/display.ts';
 import type { RawValue, RawValues } from '../../controls/raw.ts';
 import type { Say } from '../../language/language.ts';
 

@@ -2,7 +2,7 @@ import { commit } from '../../../src/engine/commit.ts';
 import { submissionOf } from '../../../src/completion/record.ts';
 import type { AnswersByStep, Json, WizardDefinition } from '../../../src/definition/model.ts';
 import { walk } from '../../../src/flow/walk.ts';
-import { normalise } from '../../../src/form/normalise.ts';
+import { normalise } from '../../../src/form/read.ts';
 import type { SessionAccess, Visit } from '../../../src/engine/visit.ts';
 import { stampOf } from '../../../src/engine/stamp.ts';
 import type { SessionState, WizardState } from '../../../src/engine/state.ts';

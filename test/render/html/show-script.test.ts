@@ -4,9 +4,8 @@ import { z } from 'zod';
 import { controlOf } from '../../../src/controls/all.ts';
 import type { Condition, Field } from '../../../src/definition/model.ts';
 import type { StepPlace } from '../../../src/definition/place.ts';
-import { normalise } from '../../../src/form/normalise.ts';
-import { readRaw } from '../../../src/form/read.ts';
-import { shownFields } from '../../../src/form/shown.ts';
+import { normalise, readRaw } from '../../../src/form/read.ts';
+import { shownFields } from '../../../src/form/validate.ts';
 import { everyControl, field, stepPlace } from '../../support/fields.ts';
 import { pageScript, sentFor, type Sent } from '../../support/page-script.ts';
 

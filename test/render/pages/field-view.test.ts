@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Condition, Step } from '../../../src/definition/model.ts';
-import type { RawValue, WordedIssue } from '../../../src/form/issue.ts';
+import type { RawValue } from '../../../src/controls/raw.ts';
+import type { WordedIssue } from '../../../src/form/issue.ts';
 import { fieldView, issueTarget, pageCondition } from '../../../src/render/pages/field-view.ts';
 import { english } from '../../../src/language/language.ts';
 import type { StepPlace } from '../../../src/definition/place.ts';

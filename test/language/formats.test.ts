@@ -1,5 +1,14 @@
 import { expect, test } from '@jest/globals';
-import { formatDate, formatMoment, formatMonth, formatTime } from '../../src/language/dates.ts';
+import {
+  currencySign,
+  formatDate,
+  formatDuration,
+  formatMoment,
+  formatMoney,
+  formatMonth,
+  formatNumber,
+  formatTime,
+} from '../../src/language/formats.ts';
 
 test('dates and months read in the language of the page', () => {
   expect(formatDate('2026-03-27', 'en')).toBe('27 March 2026');
@@ -22,4 +31,22 @@ test('a time names its zone, and its day when that is not today', () => {
   expect(formatTime(noon + 60_000, noon, 'en')).toMatch(/^\d\d:01 \S+$/);
   expect(formatTime(noon + 86_400_000, noon, 'en')).toContain('22 November 2026');
   expect(formatMoment(noon, 'en')).toContain('21 November 2026');
+});
+
+test('whole amounts of money have no decimals, others have two', () => {
+  expect(formatMoney(50, 'GBP', 'en')).toBe('£50');
+  expect(formatMoney(1200.5, 'GBP', 'en')).toBe('£1,200.50');
+  expect(currencySign('EUR', 'fr')).toBe('€');
+});
+
+test('numbers keep their digits', () => {
+  expect(formatNumber(1234567.891, 'en')).toBe('1,234,567.891');
+});
+
+test('lengths of time are whole hours or minutes', () => {
+  expect([1_800_000, 86_400_000, 5_400_000].map((ms) => formatDuration(ms, 'en'))).toEqual([
+    '30 minutes',
+    '24 hours',
+    '90 minutes',
+  ]);
 });

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { z } from 'zod';
 import type { Control, FieldMeta, Json } from '../../src/definition/model.ts';
 import { validate } from '../../src/form/validate.ts';
-import { wordIssue } from '../../src/form/word-issue.ts';
+import { wordIssue } from '../../src/form/issue.ts';
 import { faults } from '../../src/language/en/faults.ts';
 import { english, languageOf } from '../../src/language/language.ts';
 import { field, step, stepPlace } from '../support/fields.ts';

@@ -1,6 +1,6 @@
 import type { Field, Json } from '../definition/model.ts';
 import type { Say } from '../language/language.ts';
-import { formatNumber } from '../language/numbers.ts';
+import { formatNumber } from '../language/formats.ts';
 import type { RawValue } from './raw.ts';
 
 /** The words of a page and the language that it formats in. */
@@ -33,6 +33,26 @@ export function typedLines(raw: RawValue, field: Field): readonly string[] {
 /** A text's lines; none when it is empty. */
 export function linesOf(text: string): readonly string[] {
   return text.trim() === '' ? [] : text.split(/\r\n|\r|\n/);
+}
+
+/** A stored answer of most controls as it would be typed. */
+export function typedAnswer(answer: Json): RawValue | undefined {
+  if (typeof answer === 'string') return answer;
+  if (typeof answer === 'number') return plainNumber(answer);
+  if (typeof answer === 'boolean') return String(answer);
+  return isList(answer) ? answer.filter((each) => typeof each === 'string') : undefined;
+}
+
+/** A number in digits alone, never in exponents, so that the same is read again. */
+export function plainNumber(number: number): string {
+  const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(String(number));
+  if (match === null) return String(number);
+  const digits = `${match[2]}${match[3] ?? ''}`;
+  const exponent = Number(match[4]);
+  // An exponent is written for very large whole numbers and very small fractions only.
+  return exponent < 0
+    ? `${match[1]}0.${'0'.repeat(-exponent - 1)}${digits}`
+    : `${match[1]}${digits.padEnd(exponent + 1, '0')}`;
 }
 
 function labelOf(field: Field, value: string): string {
