@@ -1,14 +1,15 @@
 import type { Random } from '../controls/sample.ts';
+import { mayBeAccepted } from '../definition/condition/answer-kind.ts';
+import { candidatesOf } from '../definition/condition/candidates.ts';
 import { comparisonsOf } from '../definition/condition/conditions.ts';
 import { evaluate } from '../definition/condition/evaluate.ts';
-import type { Comparison } from '../definition/condition/operators.ts';
+import { holdsFor, type Comparison } from '../definition/condition/operators.ts';
 import { wholeConditionOf } from '../definition/condition/whole-condition.ts';
-import type { AnswersByStep, Json, WizardDefinition } from '../definition/model.ts';
+import type { AnswersByStep, Field, Json, WizardDefinition } from '../definition/model.ts';
 import { everyPlace, rootScope, type StepPlace } from '../definition/place.ts';
 import type { Scope } from '../definition/scope.ts';
 import { indexIn } from '../flow/position.ts';
 import { liveOf, walk as flowWalk } from '../flow/walk.ts';
-import { branchValues } from './branch-values.ts';
 import { refuseUnknownFixed } from './fixed-answers.ts';
 import {
   generateStep,
@@ -18,7 +19,7 @@ import {
   type GenerateOptions,
   type ServicesFor,
 } from './generate.ts';
-import { seeded } from './generate-value.ts';
+import { generateValue, seeded } from './generate-value.ts';
 
 /** One way through a wizard, with valid answers that lead along it. */
 export interface WalkedPath {
@@ -97,7 +98,7 @@ export async function pathsOf(
     const here = `${keys.slice(0, indexIn(live, place)).join(' ')}: ${verdicts(conditions, live.live, root)}`;
     if (met.has(here)) return;
     met.add(here);
-    const { combinations, isEvery } = combinationsOf(place, conditions, random, options);
+    const { combinations, isEvery } = combinationsOf(place, { conditions, random, options });
     if (!isEvery) isComplete = false;
     const tried = new Set<string>();
     let last: Generated | undefined;
@@ -134,19 +135,26 @@ function verdicts(conditions: readonly Comparison[], live: AnswersByStep, root: 
 
 type Wanted = { readonly [field: string]: Json };
 
+/** What the values of a step are chosen by. */
+interface Branching {
+  /** Every comparison of the wizard. */
+  readonly conditions: readonly Comparison[];
+  readonly random: Random;
+  readonly options: GenerateOptions;
+}
+
 function combinationsOf(
   { key, step }: StepPlace,
-  conditions: readonly Comparison[],
-  random: Random,
-  options: GenerateOptions,
+  { conditions, random, options }: Branching,
 ): { readonly combinations: readonly Wanted[]; readonly isEvery: boolean } {
+  const fixed = options.fixed?.[key] ?? {};
+  const now = (options.now ?? Date.now)();
   let combinations: readonly Wanted[] = [{}];
   let isEvery = true;
   for (const field of step.fields) {
     const reading = conditions.filter(({ ref }) => ref.join('/') === `${key}/${field.name}`);
-    const fixed = options.fixed?.[key];
-    if (reading.length === 0 || (fixed !== undefined && Object.hasOwn(fixed, field.name))) continue;
-    const values = branchValues(field, reading, random, (options.now ?? Date.now)());
+    if (reading.length === 0 || Object.hasOwn(fixed, field.name)) continue;
+    const values = branchValues(field, reading, generateValue(field, random, now));
     combinations = combinations.flatMap((so) => values.map((value) => ({ ...so, [field.name]: value })));
     if (combinations.length > mostCombinations) {
       isEvery = false;
@@ -154,6 +162,31 @@ function combinationsOf(
     }
   }
   return { combinations, isEvery };
+}
+
+/** Of the values that no condition can tell apart this many are tried: a step's check may refuse one. */
+const mostAlike = 2;
+/** Where there would be too many values, those of this many comparisons. */
+const mostCompared = 5;
+
+/**
+ * The values of a field that can make a difference to the conditions that read it, and no answer (null) where that is
+ * one.
+ *
+ * @param generated a plausible value, which the seed chose
+ */
+function branchValues(field: Field, comparisons: readonly Comparison[], generated: Json): readonly Json[] {
+  const found =
+    candidatesOf(field, comparisons) ?? candidatesOf(field, comparisons.slice(0, mostCompared)) ?? [];
+  const given = found.filter((value): value is Json => value !== undefined && mayBeAccepted(field, value));
+  const alike = new Map<string, Set<Json>>();
+  for (const value of [generated, ...given]) {
+    const verdict = comparisons.map((comparison) => Number(holdsFor(comparison, value))).join('');
+    const known = alike.get(verdict) ?? new Set();
+    if (known.size < mostAlike) alike.set(verdict, known.add(value));
+  }
+  const values = [...alike.values()].flatMap((each) => [...each]);
+  return found.includes(undefined) ? [...values, null] : values;
 }
 
 function present(wanted: Wanted): Wanted {

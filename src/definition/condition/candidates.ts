@@ -59,16 +59,11 @@ function setsOf(field: Field, mentioned: readonly Scalar[]): readonly Json[] | u
 }
 
 function numbersAround(field: Field, mentioned: readonly number[]): readonly number[] {
-  const { innermost, core: found } = peel(field.schema, () => undefined);
-  const limits = (innermost._zod.def.checks ?? []).flatMap((check) => {
-    const def = check._zod.def as core.$ZodChecks['_zod']['def'];
-    const isLimit = def.check === 'greater_than' || def.check === 'less_than';
-    return isLimit && typeof def.value === 'number' ? [{ ...def, value: def.value }] : [];
-  });
-  const anchors = [...mentioned, ...limits.map(({ value }) => value), 0].sort((a, b) => a - b);
-  const between = anchors.slice(1).map((value, index) => (value + anchors[index]!) / 2);
-  const around = anchors.flatMap((value) => [value - 1, value, value + 1]);
-  const isWhole = found.kind === 'number' && found.isWhole;
+  const { limits, unit, isWhole } = numbersIn(field);
+  const anchors = [...mentioned, ...limits.map(({ value }) => value), 0];
+  const sorted = anchors.toSorted((one, other) => one - other);
+  const between = sorted.slice(1).map((value, index) => (value + sorted[index]!) / 2);
+  const around = anchors.flatMap((value) => [value, rounded(value - unit), rounded(value + unit)]);
   // Of the schema only what is sure is held against them: a multiple of 7 may be missing here, and be possible.
   return [...new Set([...around, ...between])].filter(
     (value) =>
@@ -77,6 +72,28 @@ function numbersAround(field: Field, mentioned: readonly number[]): readonly num
         value === limit ? inclusive : check === 'greater_than' ? value > limit : value < limit,
       ),
   );
+}
+
+/** What a number's schema says of it: its limits, and by how much two numbers differ at least. */
+function numbersIn(field: Field) {
+  const { innermost, core: found } = peel(field.schema, () => undefined);
+  const defs = (innermost._zod.def.checks ?? []).map(
+    (check) => check._zod.def as core.$ZodChecks['_zod']['def'],
+  );
+  const limits = defs.flatMap((def) => {
+    const isLimit = def.check === 'greater_than' || def.check === 'less_than';
+    return isLimit && typeof def.value === 'number' ? [{ ...def, value: def.value }] : [];
+  });
+  const units = defs.flatMap((def) =>
+    def.check === 'multiple_of' && typeof def.value === 'number' ? [def.value] : [],
+  );
+  const isWhole = found.kind === 'number' && found.isWhole;
+  return { limits, isWhole, unit: units.length > 0 ? Math.max(...units) : 1 };
+}
+
+/** Without what binary fractions add: 0.1 + 0.2 is 0.3. */
+function rounded(value: number): number {
+  return Number(value.toFixed(6));
 }
 
 function datesAround(field: Field, mentioned: readonly string[]): readonly string[] {
