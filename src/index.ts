@@ -35,6 +35,7 @@ export {
   url,
   yesNo,
 } from './definition/write/makers.ts';
+export type { Control } from './controls/all.ts';
 export { control, type ControlOptions, type Maker } from './definition/write/make-field.ts';
 export { and, not, or } from './definition/condition/conditions.ts';
 export type { InferAnswers, Wizard } from './definition/write/types.ts';
@@ -45,7 +46,6 @@ export type {
   CheckContext,
   CheckResult,
   Condition,
-  Control,
   Field,
   FieldMeta,
   Finished,

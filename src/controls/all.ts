@@ -1,4 +1,4 @@
-import type { Control, Field } from '../definition/model.ts';
+import type { Field } from '../definition/model.ts';
 import { checkboxes } from './checkboxes.ts';
 import { code } from './code.ts';
 import { consent } from './consent.ts';
@@ -20,7 +20,7 @@ import { url } from './url.ts';
 import { yesno } from './yesno.ts';
 
 /** Stepway's own controls, in the order in which messages and docs list them. */
-export const ourControls: { readonly [Name in Control]: ControlKind } = {
+export const ourControls = {
   text,
   textarea,
   email,
@@ -39,7 +39,10 @@ export const ourControls: { readonly [Name in Control]: ControlKind } = {
   time,
   password,
   hidden,
-};
+} satisfies { readonly [name: string]: ControlKind };
+
+/** The name of one of Stepway's own controls. */
+export type Control = keyof typeof ourControls;
 
 /** The names of Stepway's own controls. */
 export const controlNames: readonly string[] = Object.keys(ourControls);
@@ -54,6 +57,6 @@ export function controlOf(field: Pick<Field, 'control' | 'meta'>): ControlKind {
 
 /** The control of ours in whose words a field's faults are told: its own, or what an author's control is like. */
 export function likeOf(field: Pick<Field, 'control' | 'meta'>): Control {
-  // A control without `like` is one of ours.
-  return controlOf(field).like ?? (field.control as Control);
+  // `like` was checked by `makeControl`; a control without it is one of ours.
+  return (controlOf(field).like ?? field.control) as Control;
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Control, FaultName, Field, FieldMeta, Json, Option } from '../definition/model.ts';
+import type { FaultName, Field, FieldMeta, Json, Option } from '../definition/model.ts';
 import type { Fault } from '../fault.ts';
 import type { FaultKey } from '../language/en/faults.ts';
 import type { AnswerFault, DatePart, FaultValue } from '../language/fault.ts';
@@ -64,7 +64,7 @@ export interface ControlKind<Options = unknown> {
   /** Its view, `views/fields/<view>.ejs`. */
   readonly view: string;
   /** Of an author's own control: the one of ours whose answers are like its own. */
-  readonly like?: Control;
+  readonly like?: string;
   /** The files of an author's own control. */
   readonly files?: ControlFiles | undefined;
   /** Zod shapes of the meta's properties that are its own. */

@@ -34,27 +34,6 @@ export type Condition =
   /** Of the items of the group that `ref` names; `*` in the references of `of` stands for each of them in turn. */
   | { readonly op: 'some' | 'every'; readonly ref: AnswerPath; readonly of: Condition };
 
-/** The controls that Stepway has: a file each in `src/controls/`. */
-export type Control =
-  | 'text'
-  | 'textarea'
-  | 'email'
-  | 'tel'
-  | 'url'
-  | 'code'
-  | 'integer'
-  | 'decimal'
-  | 'money'
-  | 'yesno'
-  | 'radios'
-  | 'select'
-  | 'checkboxes'
-  | 'consent'
-  | 'date'
-  | 'time'
-  | 'password'
-  | 'hidden';
-
 /** A control of an author's own, as `control()` makes it; what else it is, `controls/control.ts` says. */
 export interface OwnControl {
   readonly name: string;
@@ -94,7 +73,8 @@ export interface FieldMeta {
   /** The question or name of the field, as the visitor reads it. */
   readonly label: string;
   readonly hint?: string;
-  readonly control?: Control | OwnControl;
+  /** The name of one of ours (`Control`), or an author's own. */
+  readonly control?: string | OwnControl;
   /** What the field is called inside messages ("your email address"); by default made from the label. */
   readonly name?: string;
   readonly options?: readonly Option[];
@@ -126,7 +106,7 @@ export interface Field {
   readonly schema: core.$ZodType;
   readonly meta: FieldMeta;
   /** Its control's name: one of ours, or an author's own. */
-  readonly control: Control | (string & {});
+  readonly control: string;
   readonly required: boolean;
   /** What is stored: the JSON type of the schema's input. */
   readonly shape: 'string' | 'number' | 'boolean' | 'list';

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
-import type { Control, FieldMeta, Json } from '../../src/definition/model.ts';
+import type { Control } from '../../src/controls/all.ts';
+import type { FieldMeta, Json } from '../../src/definition/model.ts';
 import { validate } from '../../src/form/validate.ts';
 import { wordIssue } from '../../src/form/issue.ts';
 import { faults } from '../../src/language/en/faults.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { core, z } from 'zod';
-import type { Control, FieldMeta, Json, StepCheck } from '../../src/definition/model.ts';
+import type { Control } from '../../src/controls/all.ts';
+import type { FieldMeta, Json, StepCheck } from '../../src/definition/model.ts';
 import { normalise } from '../../src/form/read.ts';
 import {
   outputsOf,

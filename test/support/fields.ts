@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Control, Field, FieldMeta, Step } from '../../src/definition/model.ts';
+import type { Control } from '../../src/controls/all.ts';
+import type { Field, FieldMeta, Step } from '../../src/definition/model.ts';
 import type { StepPlace } from '../../src/definition/place.ts';
 import { aStep, placeOf } from './definition.ts';
 

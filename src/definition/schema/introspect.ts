@@ -1,6 +1,6 @@
 import { globalRegistry } from 'zod';
 import type { core } from 'zod';
-import { ourControls } from '../../controls/all.ts';
+import { ourControls, type Control } from '../../controls/all.ts';
 import type { ControlKind, SchemaCore } from '../../controls/control.ts';
 import { readMeta } from './field-meta.ts';
 import { newFault, type Fault, type FaultCode } from '../../fault.ts';
@@ -83,7 +83,8 @@ function chosenControl(
   }
   const natural = kinds.find((kind) => kind.isDefaultFor?.(core, options.length)) ?? ourControls.text;
   if (asked === undefined) return natural;
-  const wanted = typeof asked === 'object' ? (asked as ControlKind) : ourControls[asked];
+  // What is left in a meta was checked by `readMeta`.
+  const wanted = typeof asked === 'object' ? (asked as ControlKind) : ourControls[asked as Control];
   if (wanted.fits(core)) return wanted;
   report(
     'control-does-not-fit',
