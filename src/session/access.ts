@@ -6,7 +6,7 @@ import { asStoreError, isWizardError } from '../errors.ts';
 import { within } from '../time-limit.ts';
 import { called, keysOf, letGo, sessionOf } from './express-session.ts';
 import { requestMs, startWork } from './request-time.ts';
-import { isRevisioned, leastGainMs, readRevision } from './revision.ts';
+import { extendedEnd, isRevisioned, readRevision } from './revision.ts';
 
 /**
  * Opens the session of a request: the only place that touches `req.session`.
@@ -147,10 +147,7 @@ function keptUntil(req: Request, now: number): number | undefined {
   if (session === undefined) return undefined;
   const revision = readRevision(session);
   if (revision !== undefined && isRevisioned(req.sessionStore)) {
-    const { idleMs, absoluteMs } = req.sessionStore.lifetime;
-    const extended = Math.min(now + idleMs, revision.startedAt + absoluteMs);
-    // A touch that would gain too little is not written.
-    return extended - revision.expiresAt < leastGainMs(idleMs) ? revision.expiresAt : extended;
+    return extendedEnd(req.sessionStore.lifetime, revision, now);
   }
   return keysOf(session)[stateKey] === undefined ? undefined : session.cookie.expires?.getTime();
 }
