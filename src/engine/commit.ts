@@ -85,7 +85,8 @@ function judgeOnce(visit: Visit): (undecided: Undecided) => Promise<Settled> {
       case 'run': {
         const { walk } = undecided;
         const work = () => validateAll(walk, contextOf(visit, { live: {} }));
-        return undecided.conclude(await run(walk.live, work));
+        const judged = await run(walk.live, work);
+        return undecided.conclude(judged, judged.ok ? await undecided.context() : undefined);
       }
     }
   };

@@ -32,7 +32,7 @@ export type WizardEvent =
       readonly kind: 'submit';
       readonly stamp: Stamp;
       /** What the host says of the visitor; asked when the answers are about to be frozen. */
-      readonly context: () => unknown;
+      readonly context: () => Promise<unknown>;
     }
   /** After a form that was sent, starts another one with a new reference. */
   | { readonly kind: 'restart' }

@@ -5,7 +5,7 @@ import type { SessionAccess } from '../engine/visit.ts';
 import { asStoreError, isWizardError } from '../errors.ts';
 import { within } from '../time-limit.ts';
 import { called, keysOf, letGo, sessionOf } from './express-session.ts';
-import { requestMs, startWork } from './request-time.ts';
+import { remainingMs, startWork } from './request-time.ts';
 import { extendedEnd, isRevisioned, readRevision } from './revision.ts';
 
 /**
@@ -16,9 +16,9 @@ import { extendedEnd, isRevisioned, readRevision } from './revision.ts';
  */
 export function openSession(req: Request, now: () => number): SessionAccess {
   sessionOf(req);
-  const startedAt = startWork(req, now());
-  const remainingMs = () => Math.max(0, startedAt + requestMs - now());
-  const inTime: InTime = (run) => within(remainingMs(), () => called(run));
+  startWork(req, now());
+  const leftMs = () => remainingMs(req, now());
+  const inTime: InTime = (run) => within(leftMs(), () => called(run));
   let known: { readonly session: Session; readonly state: SessionState } | undefined;
 
   return {
@@ -34,7 +34,7 @@ export function openSession(req: Request, now: () => number): SessionAccess {
       return committed;
     },
     reload: () => reload(req, inTime),
-    remainingMs,
+    remainingMs: leftMs,
     keptUntil: () => keptUntil(req, now()),
     async extend() {
       const session = sessionOf(req);

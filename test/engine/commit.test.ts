@@ -154,7 +154,7 @@ const complete = { ...open, answers: { two: { a: true }, one: { a: true } } };
 const submit = {
   kind: 'submit',
   stamp: stampOf(complete, '', { page: 'p' }),
-  context: () => undefined,
+  context: async () => undefined,
 } as const;
 
 test('a form that is sent is frozen first, and its record is there before the outcome', async () => {
