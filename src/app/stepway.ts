@@ -9,7 +9,7 @@ import { checkDefinition, formatFaults } from '../definition/check/check.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { ServicesOption } from '../definition/write/types.ts';
 import { WizardError } from '../errors.ts';
-import { errorHandler } from '../http/error-handler.ts';
+import { hostErrorHandler } from '../http/error-handler.ts';
 import { choiceResolver } from '../engine/choices.ts';
 import { createRouter } from '../http/router.ts';
 import type { Parts } from '../http/parts.ts';
@@ -145,7 +145,7 @@ export function serve({ engine, look, host, worker, storage, onLogin }: StepwayP
       await worker?.stop(graceMs);
     },
     erase: (reference: string) => eraseSubmissions(storage.submissions, reference, engine.now()),
-    onError: errorHandler(parts),
+    onError: hostErrorHandler(parts),
   });
 }
 
