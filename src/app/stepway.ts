@@ -18,6 +18,7 @@ import { createRenderer } from '../render/html/engine.ts';
 import { viewFinder } from '../render/html/views.ts';
 import type { Theme } from '../render/pages/page.ts';
 import { randomIds } from '../engine/ids.ts';
+import { defaultMaxStateBytes } from '../engine/state.ts';
 import { defaultLifetime } from '../storage/session-options.ts';
 import { listenToLogIns } from '../session/login.ts';
 import { isRevisioned } from '../session/revision.ts';
@@ -101,6 +102,7 @@ export function partsOf(options: StepwayOptions): StepwayParts {
       log,
       now,
       ids: randomIds,
+      maxStateBytes: options.maxStateBytes ?? defaultMaxStateBytes,
     },
     look: {
       renderer,

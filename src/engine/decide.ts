@@ -72,7 +72,7 @@ export function decide(
     case 'restart':
       return restart(around, state);
     case 'delete':
-      return { outcome: { kind: 'deleted' }, next: 'none' };
+      return { outcome: { kind: 'deleted', sent: state?.status === 'submitted' }, next: 'none' };
   }
 }
 
@@ -90,7 +90,7 @@ export function whenGone({ definition }: Around, event: WizardEvent): Outcome {
     case 'restart':
       return { kind: 'restarted', next: resume(walk(definition, {})) };
     case 'delete':
-      return { kind: 'deleted' };
+      return { kind: 'deleted', sent: false };
   }
 }
 

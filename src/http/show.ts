@@ -1,5 +1,5 @@
 import { everyPlace } from '../definition/place.ts';
-import type { WizardState } from '../engine/state.ts';
+import { stateIn, type WizardState } from '../engine/state.ts';
 import { isReference } from '../engine/ids.ts';
 import { stampOf } from '../engine/stamp.ts';
 import { currentState } from '../engine/commit.ts';
@@ -122,10 +122,15 @@ export async function showSaved({ definition, visit, reply }: Exchange): Promise
 
 /** GET "delete my answers": asks before; with `?deleted`, says that it is done. */
 export async function showEnd({ req, definition, visit, reply }: Exchange): Promise<void> {
-  if (req.query['deleted'] !== undefined) return reply.page({ definition, kind: 'deleted', status: 200 });
+  const { deleted } = req.query;
+  if (deleted !== undefined) {
+    return reply.page({ definition, kind: 'deleted', status: 200, sent: deleted === 'sent' });
+  }
   // After Back there is nothing left to ask about.
-  if (!Object.hasOwn(visit.session.state().wizards, definition.id)) return reply.goTo({ to: 'deleted' });
-  return reply.page({ ...inWizard(visit), kind: 'delete', status: 200 });
+  const state = stateIn(visit.session.state(), definition.id);
+  if (state === undefined) return reply.goTo({ to: 'deleted', sent: false });
+  const sentAs = state.status === 'submitted' ? state.reference : undefined;
+  return reply.page({ ...inWizard(visit), kind: 'delete', status: 200, sentAs });
 }
 
 /** POST: extends the session, and says until when; 410 when it has ended. */

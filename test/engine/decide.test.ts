@@ -214,7 +214,7 @@ test('after a form that was sent a new one is started; one that is open goes on'
 
 test('deleting takes the run out, whatever its state is', () => {
   expect(decide(around, undefined, { kind: 'delete' })).toEqual({
-    outcome: { kind: 'deleted' },
+    outcome: { kind: 'deleted', sent: false },
     next: 'none',
   });
 });
@@ -222,7 +222,7 @@ test('deleting takes the run out, whatever its state is', () => {
 test('when the session ended meanwhile, what was typed is held, and what is gone counts as deleted', () => {
   expect(whenGone(around, formOf('answer', one))).toEqual({ kind: 'expired', place: one, raw: form.raw });
   expect(whenGone(around, submitOf(open))).toEqual({ kind: 'expired', place: undefined, raw: {} });
-  expect(whenGone(around, { kind: 'delete' })).toEqual({ kind: 'deleted' });
+  expect(whenGone(around, { kind: 'delete' })).toEqual({ kind: 'deleted', sent: false });
   expect(whenGone(around, { kind: 'restart' })).toMatchObject({ kind: 'restarted', next: { place: one } });
 });
 

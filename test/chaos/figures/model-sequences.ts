@@ -147,6 +147,7 @@ function visitFor(definition: WizardDefinition, forgets: boolean) {
     ids: { instance: name, reference: name, page: name },
     now: () => 0,
     services: undefined,
+    maxStateBytes: 256_000,
     ensureRecorded: async () => undefined,
     record: async () => {},
     pause: async () => {},
