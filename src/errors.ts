@@ -84,6 +84,11 @@ export const catalogue = {
     title: 'A check took longer than its time limit',
     fix: 'Send the request again; the author can raise checkTimeoutMs, or make the check faster.',
   },
+  HOST_TIMEOUT: {
+    status: 503,
+    title: 'A function of the host took longer than the time of its request',
+    fix: 'Look at what the function that the message names waits for: a request has 3 s from the load of its session on; the request can be sent again.',
+  },
   CHOICES_UNAVAILABLE: {
     status: 503,
     title: 'The options of a choice could not be loaded',

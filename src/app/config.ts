@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import express from 'express';
 import { z } from 'zod';
 import { nearest } from '../did-you-mean.ts';
+import { defaultMaxStateBytes } from '../engine/state.ts';
 import { WizardError } from '../errors.ts';
 import type { Theme } from '../render/pages/page.ts';
 import { defaultLifetime } from '../storage/session-options.ts';
@@ -49,6 +50,7 @@ export const environment = z.object({
   IDLE_MINUTES: positive(defaultLifetime.idleMs / minuteMs, maxHours * 60),
   ABSOLUTE_HOURS: positive(defaultLifetime.absoluteMs / hourMs, maxHours),
   HANDLER_PLACES: z.coerce.number('must be a number').int().min(1).max(1_000).default(8),
+  MAX_STATE_BYTES: z.coerce.number('must be a number').int().min(1_000).default(defaultMaxStateBytes),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -90,6 +92,8 @@ export interface Config extends StoreConfig {
   readonly trustedOrigins: readonly string[];
   /** How many handlers run at the same time. */
   readonly concurrency: number;
+  /** How much one session may hold of all its forms: bytes of JSON. */
+  readonly maxStateBytes: number;
 }
 
 /** Variables as a process has them. */
@@ -125,6 +129,7 @@ export function readConfig(env: Env): Config {
     trustProxy: trustProxyOf(settings.TRUST_PROXY),
     trustedOrigins: listOf(settings.TRUSTED_ORIGINS),
     concurrency: settings.HANDLER_PLACES,
+    maxStateBytes: settings.MAX_STATE_BYTES,
   };
 }
 

@@ -56,6 +56,7 @@ export function createApp(given: ServerParts): ReadyMade {
     theme: config.theme,
     trustedOrigins: config.trustedOrigins,
     concurrency: config.concurrency,
+    maxStateBytes: config.maxStateBytes,
     ownCookie: cookieName(production),
     cacheViews: production,
   });

@@ -50,6 +50,8 @@ export interface StepwayOptions {
   readonly worker?: boolean;
   /** How many handlers run at the same time in this process, 8 by default; of one wizard at most half of them. */
   readonly concurrency?: number;
+  /** How much one session may hold of all its forms, in bytes of JSON; 256,000 by default. More is answered with 413. */
+  readonly maxStateBytes?: number;
   /** How long this server has said that answers are kept; by default what the store says of itself. */
   readonly lifetime?: Lifetime;
   /** The name of the session cookie when the session is ours alone; left out in a host's app. */
@@ -67,6 +69,7 @@ const storage = z.custom(isStorage, { error: ({ input }) => storageRule(input) }
 const called = (example: string) =>
   z.custom((value) => typeof value === 'function', `must be a function, such as ${example}`).optional();
 const places = 'must be a whole number from 1 to 1000';
+const stateBytes = 'must be a whole number of bytes, 1000 or more';
 const flag = z.boolean('must be true or false').optional();
 const origin = z.string().superRefine((text, context) => {
   const fault = faultOfOrigin(text);
@@ -102,6 +105,7 @@ export const stepwayOptions = {
     .optional(),
   worker: flag,
   concurrency: z.int(places).min(1, places).max(1_000, places).optional(),
+  maxStateBytes: z.int(stateBytes).min(1_000, stateBytes).optional(),
   lifetime: z.strictObject(lifetimeShape, 'must be { idleMs, absoluteMs }').optional(),
   ownCookie: z.string('must be the name of a cookie').optional(),
   cacheViews: flag,

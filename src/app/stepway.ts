@@ -9,7 +9,7 @@ import { checkDefinition, formatFaults } from '../definition/check/check.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { ServicesOption } from '../definition/write/types.ts';
 import { WizardError } from '../errors.ts';
-import { errorHandler } from '../http/error-handler.ts';
+import { hostErrorHandler } from '../http/error-handler.ts';
 import { choiceResolver } from '../engine/choices.ts';
 import { createRouter } from '../http/router.ts';
 import type { Parts } from '../http/parts.ts';
@@ -18,6 +18,7 @@ import { createRenderer } from '../render/html/engine.ts';
 import { viewFinder } from '../render/html/views.ts';
 import type { Theme } from '../render/pages/page.ts';
 import { randomIds } from '../engine/ids.ts';
+import { defaultMaxStateBytes } from '../engine/state.ts';
 import { defaultLifetime } from '../storage/session-options.ts';
 import { listenToLogIns } from '../session/login.ts';
 import { isRevisioned } from '../session/revision.ts';
@@ -101,6 +102,7 @@ export function partsOf(options: StepwayOptions): StepwayParts {
       log,
       now,
       ids: randomIds,
+      maxStateBytes: options.maxStateBytes ?? defaultMaxStateBytes,
     },
     look: {
       renderer,
@@ -145,7 +147,7 @@ export function serve({ engine, look, host, worker, storage, onLogin }: StepwayP
       await worker?.stop(graceMs);
     },
     erase: (reference: string) => eraseSubmissions(storage.submissions, reference, engine.now()),
-    onError: errorHandler(parts),
+    onError: hostErrorHandler(parts),
   });
 }
 

@@ -9,6 +9,7 @@ import { outputsOf } from '../form/validate.ts';
 import { factsOf, type Log } from '../log.ts';
 import { peekState } from '../session/express-session.ts';
 import type { LogInListener } from '../session/login.ts';
+import { hostCall, requestMs } from '../session/request-time.ts';
 
 /**
  * What this visitor has answered so far, for a host's own pages: the steps on the path, parsed by their schemas.
@@ -69,7 +70,7 @@ export function notifyOfLogIns(
     });
     if (forms.length === 0) return;
     try {
-      await onLogin(req, forms);
+      await hostCall(requestMs, 'onLogin', () => onLogin(req, forms));
     } catch (error) {
       log.error(factsOf(error), 'the listener of onLogin failed');
     }

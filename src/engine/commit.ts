@@ -10,7 +10,7 @@ import {
 } from '../form/validate.ts';
 import { decide, whenGone, type Around, type Settled, type Undecided } from './decide.ts';
 import type { Outcome, WizardEvent } from './event.ts';
-import { stateIn, type WizardState } from './state.ts';
+import { stateIn, type SessionState, type WizardState } from './state.ts';
 import { reopened, withWizard } from './transition.ts';
 import { upgrade } from './upgrade.ts';
 import type { Rejected, Visit } from './visit.ts';
@@ -29,12 +29,23 @@ export async function commit(visit: Visit, event: WizardEvent): Promise<Outcome>
   const judge = judgeOnce(visit);
   for (let tried = 1; tried <= maxTries; tried += 1) {
     const around: Around = { definition: visit.definition, now: visit.now(), ids: visit.ids };
-    // Deleting asks nothing of the answers: it works where they cannot be read.
-    const state = event.kind === 'delete' ? undefined : await currentState(visit);
+    // Deleting asks nothing of the answers: it works where they cannot be brought to today's definition.
+    const state =
+      event.kind === 'delete'
+        ? stateIn(visit.session.state(), visit.definition.id)
+        : await currentState(visit);
     const decided = decide(around, state, event);
     const { outcome, next } = 'judge' in decided ? await judge(decided) : decided;
     if (next === undefined) return outcome;
-    const committed = await write(visit, next);
+    const written = withWizard(
+      visit.session.state(),
+      visit.definition.id,
+      next === 'none' ? undefined : next,
+    );
+    if ('form' in event && isTooLarge(visit, written)) {
+      return { kind: 'too-large', place: event.place, raw: event.form.raw };
+    }
+    const committed = await write(visit, written);
     if (committed === 'saved') {
       if (next !== 'none' && next.status === 'submitted') await visit.record(next);
       return outcome;
@@ -63,10 +74,22 @@ export async function currentState(
   return rejected === undefined ? state : reopened(state, asIssues(rejected));
 }
 
-async function write(visit: Visit, next: WizardState | 'none'): Promise<'saved' | 'conflict' | 'gone'> {
-  const { session, definition, endSession } = visit;
-  const state = withWizard(session.state(), definition.id, next === 'none' ? undefined : next);
-  if (endSession === undefined || Object.keys(state.wizards).length > 0) return session.commit(state);
+/** Nothing limits how much is typed and kept over many requests but this; what is frozen at submit was taken already. */
+function isTooLarge({ session, maxStateBytes }: Visit, next: SessionState): boolean {
+  const bytes = bytesOf(next);
+  // Where the limit was higher once, an answer can still be made shorter.
+  return bytes > maxStateBytes && bytes > bytesOf(session.state());
+}
+
+function bytesOf(state: SessionState): number {
+  return Buffer.byteLength(JSON.stringify(state));
+}
+
+async function write(
+  { session, endSession }: Visit,
+  next: SessionState,
+): Promise<'saved' | 'conflict' | 'gone'> {
+  if (endSession === undefined || Object.keys(next.wizards).length > 0) return session.commit(next);
   await endSession();
   return 'saved';
 }
@@ -85,7 +108,8 @@ function judgeOnce(visit: Visit): (undecided: Undecided) => Promise<Settled> {
       case 'run': {
         const { walk } = undecided;
         const work = () => validateAll(walk, contextOf(visit, { live: {} }));
-        return undecided.conclude(await run(walk.live, work));
+        const judged = await run(walk.live, work);
+        return undecided.conclude(judged, judged.ok ? await undecided.context() : undefined);
       }
     }
   };

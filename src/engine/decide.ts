@@ -33,7 +33,9 @@ export type Undecided =
   | {
       readonly judge: 'run';
       readonly walk: Walk;
-      readonly conclude: (judged: ValidatedRun) => Settled;
+      /** What the host says of the visitor: asked when all is valid. */
+      readonly context: () => Promise<unknown>;
+      readonly conclude: (judged: ValidatedRun, context: unknown) => Settled;
     };
 
 /** What a decision is made with, beside the state and the event. */
@@ -70,7 +72,7 @@ export function decide(
     case 'restart':
       return restart(around, state);
     case 'delete':
-      return { outcome: { kind: 'deleted' }, next: 'none' };
+      return { outcome: { kind: 'deleted', sent: state?.status === 'submitted' }, next: 'none' };
   }
 }
 
@@ -88,7 +90,7 @@ export function whenGone({ definition }: Around, event: WizardEvent): Outcome {
     case 'restart':
       return { kind: 'restarted', next: resume(walk(definition, {})) };
     case 'delete':
-      return { kind: 'deleted' };
+      return { kind: 'deleted', sent: false };
   }
 }
 
@@ -167,22 +169,33 @@ function carry(
   return { outcome: { kind: 'carried', next }, next: withCarried(state, place, form.raw) };
 }
 
+/**
+ * What is wrong with one field: for pages that may be open alone, as an author's rules may rely on what comes before. The
+ * author's check is asked for a run in progress only, so that nobody tries values in it without a session.
+ */
 function validateField(
   { definition }: Around,
   state: WizardState | undefined,
   { place, form, field }: EventOf<'validate'>,
 ): Settled | Undecided {
-  if (place.kind === 'exit') return { outcome: { kind: 'validated', place, issue: undefined } };
+  const before = walk(definition, state?.answers ?? {});
+  if (place.kind === 'exit' || state?.status === 'submitted' || !isOpen(before, place)) {
+    return { outcome: { kind: 'validated', place, issue: undefined } };
+  }
   return {
     judge: 'step',
-    place,
+    place: state === undefined ? withoutCheck(place) : place,
     candidate: form.candidate,
-    earlier: earlierThan(walk(definition, state?.answers ?? {}), place),
+    earlier: earlierThan(before, place),
     conclude(judged) {
       const issue = judged.ok ? undefined : judged.issues.find((each) => each.field === field);
       return { outcome: { kind: 'validated', place, issue } };
     },
   };
+}
+
+function withoutCheck(place: StepPlace): StepPlace {
+  return { ...place, step: { ...place.step, check: undefined } };
 }
 
 function submit(
@@ -206,7 +219,8 @@ function submit(
   return {
     judge: 'run',
     walk: before,
-    conclude(judged) {
+    context,
+    conclude(judged, said) {
       if (!judged.ok) {
         const { place, issues } = judged;
         const raw = rawOf(place.step, state.answers[place.key]);
@@ -214,7 +228,7 @@ function submit(
         return { outcome: { kind: 'invalid', place, raw, issues, state, walk: before, stamp: fresh } };
       }
       const parsed = parsedOf(live, judged.values);
-      const next = submitted(state, { now, live, parsed, context: context() });
+      const next = submitted(state, { now, live, parsed, context: said });
       return { outcome: { kind: 'submitted', state: next, isFirst: true }, next };
     },
   };

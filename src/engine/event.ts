@@ -32,7 +32,7 @@ export type WizardEvent =
       readonly kind: 'submit';
       readonly stamp: Stamp;
       /** What the host says of the visitor; asked when the answers are about to be frozen. */
-      readonly context: () => unknown;
+      readonly context: () => Promise<unknown>;
     }
   /** After a form that was sent, starts another one with a new reference. */
   | { readonly kind: 'restart' }
@@ -82,5 +82,8 @@ export type Outcome =
   | { readonly kind: 'closed'; readonly reference: string }
   /** Nothing was written: the session that the page was of has ended. */
   | { readonly kind: 'expired'; readonly place: FormPlace | undefined; readonly raw: RawValues }
+  /** Nothing was written: the session would hold more than it may. */
+  | { readonly kind: 'too-large'; readonly place: FormPlace; readonly raw: RawValues }
   | { readonly kind: 'restarted'; readonly next: Destination }
-  | { readonly kind: 'deleted' };
+  /** `sent` when the form had been sent: its submission stays. */
+  | { readonly kind: 'deleted'; readonly sent: boolean };

@@ -12,6 +12,13 @@ export interface Ids {
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
+const referenceShape = new RegExp(`^[${crockford}]{4}(-[${crockford}]{4}){3}$`);
+
+/** Whether a text can be a reference of ours: what cannot need not be looked for. */
+export function isReference(given: string): boolean {
+  return referenceShape.test(given);
+}
+
 /** Ids from the operating system's random source. */
 export const randomIds: Ids = {
   instance: () => randomBytes(16).toString('base64url'),

@@ -7,6 +7,9 @@ import type { WordedIssue } from '../form/issue.ts';
 /** The one key of `req.session` that is Stepway's; every other key is the host's. */
 export const stateKey = 'stepway';
 
+/** How much one session may hold of all its wizards, where nobody says otherwise: bytes of JSON. */
+export const defaultMaxStateBytes = 256_000;
+
 /** Everything that Stepway keeps in a session. */
 export interface SessionState {
   /** The format of this object, so that a later Stepway can tell. */

@@ -43,6 +43,8 @@ export interface Visit {
   readonly record: (submitted: WizardState) => Promise<void>;
   /** Waits before another try after a conflict; `tried` counts from 1. */
   readonly pause: (tried: number) => Promise<void>;
+  /** How much one session may hold of all its wizards: bytes of JSON. */
+  readonly maxStateBytes: number;
   /** Ends the session with its last form, where it is Stepway's alone; undefined where it is a host's. */
   readonly endSession: (() => Promise<void>) | undefined;
 }

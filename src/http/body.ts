@@ -29,12 +29,24 @@ export function bodyReader(): RequestHandler {
  */
 export async function readBody(req: Request, res: Response): Promise<void> {
   if (req.method === 'POST' && req.body === undefined) {
+    refuseLong(req, res);
     if (hasBody(req)) await parse(req, res);
     else req.body = {};
   }
   // A form's body is flat by itself.
   const isDeep = isOfType(req, 'application/json') && !isShallow(req.body, bodyLimits.maxDepth);
   if (isDeep) throw new WizardError('BODY_UNREADABLE');
+}
+
+/**
+ * Refuses a body that says itself that it is too long, before any of it is read. What is on its way of one that is little
+ * too long is thrown away, so that the browser gets to read the page; of one that is far too long the line is cut.
+ */
+function refuseLong(req: Request, res: Response): void {
+  const length = Number(req.get('Content-Length') ?? 0);
+  if (length <= bodyLimits.maxBytes) return;
+  if (length > 10 * bodyLimits.maxBytes) res.set('Connection', 'close');
+  throw new WizardError('BODY_TOO_LARGE');
 }
 
 /** The body's fields; empty for anything but an object. */
@@ -87,7 +99,8 @@ function parserFor(req: Request): RequestHandler {
 
 function asBodyError(error: unknown): Error {
   if (!(error instanceof Error)) return new Error('the body could not be read', { cause: error });
-  if (!('status' in error) || !('type' in error)) return error;
+  // What unpacks a body says no more of one that cannot be unpacked than a status.
+  if (!('status' in error)) return error;
   switch (error.status) {
     case 413:
       return new WizardError('BODY_TOO_LARGE', undefined, { cause: error });

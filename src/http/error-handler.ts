@@ -57,7 +57,30 @@ export function errorHandler(parts: Parts): ErrorRequestHandler {
   };
 }
 
-function codeOf(error: unknown): ErrorCode | undefined {
+/**
+ * The same for a host's app, behind its session middleware. The host's own errors that have a status of their own (401,
+ * 404, a body that its parser could not read) are no failure of ours: they go on to the host.
+ */
+export function hostErrorHandler(parts: Parts): ErrorRequestHandler {
+  const handle = errorHandler(parts);
+  return (error: unknown, req, res, next) => {
+    if (!isWizardError(error) && statusOf(error) !== undefined) return next(error);
+    return handle(error, req, res, next);
+  };
+}
+
+/** The HTTP status that an error asks for by itself, as those of Express and http-errors do. */
+function statusOf(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('status' in error)) return undefined;
+  const { status } = error;
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : undefined;
+}
+
+/** What went wrong: a code of the catalogue, or an address that cannot be decoded. */
+type Code = ErrorCode | 'URL_UNREADABLE' | undefined;
+
+function codeOf(error: unknown): Code {
+  if (error instanceof URIError && statusOf(error) === 400) return 'URL_UNREADABLE';
   return isWizardError(error) ? error.code : undefined;
 }
 
@@ -65,7 +88,7 @@ function codeOf(error: unknown): ErrorCode | undefined {
 interface Failed {
   readonly req: Request;
   readonly res: Response;
-  readonly code: ErrorCode | undefined;
+  readonly code: Code;
 }
 
 async function pageFor(engine: Engine, { req, res, code }: Failed): Promise<Page> {
@@ -75,6 +98,7 @@ async function pageFor(engine: Engine, { req, res, code }: Failed): Promise<Page
     case 'BODY_TOO_LARGE':
       return { kind: 'too-large', status: 413, raw: {}, ...targetOf(engine, req) };
     case 'BODY_UNREADABLE':
+    case 'URL_UNREADABLE':
       return { kind: 'bad-request', status: 400, definition: targetOf(engine, req).definition };
     case 'BODY_UNSUPPORTED':
       return { kind: 'bad-request', status: 415, definition: targetOf(engine, req).definition };
@@ -122,7 +146,7 @@ async function readBodyOf(req: Request, res: Response): Promise<void> {
   });
 }
 
-function isTransient(code: ErrorCode | undefined): boolean {
+function isTransient(code: Code): boolean {
   switch (code) {
     case 'STORE_UNREACHABLE':
     case 'STORE_TIMEOUT':
@@ -130,6 +154,7 @@ function isTransient(code: ErrorCode | undefined): boolean {
     case 'STATE_NEWER':
     case 'TOO_BUSY':
     case 'CHECK_TIMEOUT':
+    case 'HOST_TIMEOUT':
     case 'CHOICES_UNAVAILABLE':
     case 'SESSION_CONFLICT':
     case 'SESSION_GONE':
@@ -141,11 +166,7 @@ function isTransient(code: ErrorCode | undefined): boolean {
 
 function report(
   log: Log,
-  {
-    method,
-    error,
-    code,
-  }: { readonly method: string; readonly error: unknown; readonly code: ErrorCode | undefined },
+  { method, error, code }: { readonly method: string; readonly error: unknown; readonly code: Code },
 ): void {
   const facts = { method, ...factsOf(error) };
   const view = viewFailureOf(error);
@@ -166,7 +187,8 @@ function report(
     if (code === undefined) log.debug({ message: messageOf(error) }, 'the message of the error');
   } else if (isTransient(code) || code === 'SESSION_UNREADABLE') {
     // Which choice could not be loaded, or whose check was slow, is said in Stepway's words; why, in those of the author.
-    const isNamed = (code === 'CHOICES_UNAVAILABLE' || code === 'CHECK_TIMEOUT') && error instanceof Error;
+    const names = code === 'CHOICES_UNAVAILABLE' || code === 'CHECK_TIMEOUT' || code === 'HOST_TIMEOUT';
+    const isNamed = names && error instanceof Error;
     log.warn(facts, isNamed ? error.message : 'the request could not be served');
     if (isNamed && error.cause !== undefined)
       log.debug({ message: messageOf(error.cause) }, 'the message of the error');

@@ -101,6 +101,7 @@ export function eventsOf(
     case 'saved':
     case 'validated':
     case 'closed':
+    case 'too-large':
     case 'restarted':
       return [];
   }

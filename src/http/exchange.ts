@@ -70,12 +70,12 @@ export function exchangeOf(
  * @throws WizardError SESSION_MISSING
  */
 export function visitOf(all: {
-  readonly engine: Pick<Engine, 'journal' | 'services' | 'now' | 'ids'>;
+  readonly engine: Pick<Engine, 'journal' | 'services' | 'now' | 'ids' | 'maxStateBytes'>;
   readonly req: Request;
   readonly definition: WizardDefinition;
 }): Visit {
   const { engine, req, definition } = all;
-  const { journal, services, now, ids } = engine;
+  const { journal, services, now, ids, maxStateBytes } = engine;
   const session = openSession(req, now);
   return {
     definition,
@@ -83,6 +83,7 @@ export function visitOf(all: {
     ids,
     now,
     services,
+    maxStateBytes,
     ensureRecorded: (state) =>
       within(session.remainingMs(), () => ensureRecorded(journal, definition, state)),
     record: async (state) => {

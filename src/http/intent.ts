@@ -3,6 +3,7 @@ import type { FormPlace, SentForm, WizardEvent } from '../engine/event.ts';
 import type { Stamp } from '../engine/stamp.ts';
 import { normalise, readAnswers, readRaw } from '../form/read.ts';
 import { rawOf } from '../form/prefill.ts';
+import { hostCall } from '../session/request-time.ts';
 import { hiddenNames } from '../render/pages/urls.ts';
 import { fieldsOf, isOfType, type Fields } from './body.ts';
 import type { Exchange, StepExchange } from './exchange.ts';
@@ -27,8 +28,9 @@ export function answerIntent(
 }
 
 /** What the POST of check-your-answers asks for. */
-export function submitIntent({ req, parts }: Pick<Exchange, 'req' | 'parts'>): WizardEvent {
-  return { kind: 'submit', stamp: readStamp(fieldsOf(req)), context: () => parts.host.context(req) };
+export function submitIntent({ req, parts, visit }: Exchange): WizardEvent {
+  const context = () => hostCall(visit.session.remainingMs(), 'context', () => parts.host.context(req));
+  return { kind: 'submit', stamp: readStamp(fieldsOf(req)), context };
 }
 
 /** Reads a step's declared fields from the body: a form's controls, or a front end's JSON in the schemas' input types. */

@@ -32,8 +32,9 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
     case 'restarted':
       return { by: 'goal', goal: outcome.next };
     case 'saved':
+      return { by: 'goal', goal: { to: 'saved' } };
     case 'deleted':
-      return { by: 'goal', goal: { to: outcome.kind } };
+      return { by: 'goal', goal: { to: 'deleted', sent: outcome.sent } };
     case 'submitted':
       return { by: 'goal', goal: { to: 'done', reference: outcome.state.reference } };
     case 'validated':
@@ -48,6 +49,10 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
     }
     case 'closed':
       return page({ ...shared, kind: 'submitted', status: 409, reference: outcome.reference });
+    case 'too-large': {
+      const { place, raw } = outcome;
+      return page({ definition: shared.definition, kind: 'too-large', status: 413, place, raw });
+    }
     case 'expired': {
       const { definition } = shared;
       const { place, raw } = outcome;

@@ -40,6 +40,8 @@ export interface Engine {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly ids: Ids;
+  /** How much one session may hold of all its wizards: bytes of JSON. */
+  readonly maxStateBytes: number;
 }
 
 /** How pages look, and what they say of the deployment. */

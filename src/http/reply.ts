@@ -12,7 +12,10 @@ import { nonceOf } from './security.ts';
 
 /** A page of a wizard that a visitor can be sent to. */
 export type Goal =
-  Destination | { readonly to: 'saved' | 'deleted' } | { readonly to: 'done'; readonly reference: string };
+  | Destination
+  | { readonly to: 'saved' }
+  | { readonly to: 'deleted'; readonly sent: boolean }
+  | { readonly to: 'done'; readonly reference: string };
 
 /** How a request is answered. */
 export interface Reply {
@@ -71,7 +74,7 @@ function urlOf(urls: ReturnType<typeof urlsAt>, wizardId: string, goal: Goal): s
     case 'saved':
       return urls.saved(wizardId);
     case 'deleted':
-      return urls.ended(wizardId);
+      return urls.ended(wizardId, goal.sent);
     case 'done':
       return urls.done(wizardId, goal.reference);
   }

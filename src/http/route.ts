@@ -3,6 +3,7 @@ import type { WizardDefinition } from '../definition/model.ts';
 import { findPlace } from '../definition/place.ts';
 import type { FormPlace } from '../engine/event.ts';
 import { WizardError } from '../errors.ts';
+import { hostCall, remainingMs } from '../session/request-time.ts';
 import { exchangeOf, type Exchange, type StepExchange } from './exchange.ts';
 import type { Engine, Parts } from './parts.ts';
 
@@ -64,7 +65,11 @@ async function admit(
 ): Promise<Exchange | undefined> {
   const { host, engine } = parts;
   const { req, res, definition } = request;
-  const path = await host.guard?.(req, definition.id);
+  const { guard } = host;
+  const path =
+    guard === undefined
+      ? undefined
+      : await hostCall(remainingMs(req, engine.now()), 'guard', () => guard(req, definition.id));
   if (path === undefined) {
     host.storeSeen(req.sessionStore);
     return exchangeOf(parts, request);

@@ -1,10 +1,12 @@
 import { everyPlace } from '../definition/place.ts';
-import type { WizardState } from '../engine/state.ts';
+import { stateIn, type WizardState } from '../engine/state.ts';
+import { isReference } from '../engine/ids.ts';
 import { stampOf } from '../engine/stamp.ts';
 import { currentState } from '../engine/commit.ts';
 import { isOpen, resume } from '../flow/position.ts';
 import { walk } from '../flow/walk.ts';
 import { rawOf } from '../form/prefill.ts';
+import { hostCall } from '../session/request-time.ts';
 import { within } from '../time-limit.ts';
 import type { Exchange, StepExchange } from './exchange.ts';
 import { inWizard } from './pages.ts';
@@ -29,7 +31,7 @@ export async function showStart(exchange: Exchange): Promise<void> {
 
 /** GET a step: its form, or the way to the first incomplete step when it cannot open yet. */
 export async function showStep(exchange: StepExchange): Promise<void> {
-  const { parts, req, definition, place, visit, reply } = exchange;
+  const { req, definition, place, visit, reply } = exchange;
   const arrival = await arrive(exchange);
   if (arrival === undefined) return;
   const { state } = arrival;
@@ -39,7 +41,7 @@ export async function showStep(exchange: StepExchange): Promise<void> {
   if (place.kind === 'exit') return reply.page({ ...shared, kind: 'exit', status: 200, place, walk: live });
   const { key } = place;
   reply.event({ type: 'shown', step: key }, state);
-  const known = state?.answers[key] ?? (await parts.host.prefill?.(req, definition.id, key));
+  const known = state?.answers[key] ?? (await prefilled(exchange));
   const onward = req.query['return'] === 'check' ? 'check' : 'next';
   return reply.page({
     ...shared,
@@ -53,6 +55,13 @@ export async function showStep(exchange: StepExchange): Promise<void> {
     issues: state?.rejected?.[key] ?? [],
     stamp: stampOf(state, key, { page: visit.ids.page(), onward }),
   });
+}
+
+/** What the host knows of a step already. */
+async function prefilled({ parts, req, definition, place, visit }: StepExchange) {
+  const { prefill } = parts.host;
+  if (prefill === undefined) return undefined;
+  return hostCall(visit.session.remainingMs(), 'prefill', () => prefill(req, definition.id, place.key));
 }
 
 /** GET check-your-answers. */
@@ -84,6 +93,7 @@ export async function showCheck(exchange: Exchange): Promise<void> {
  */
 export async function showDone({ parts, req, definition, visit, reply }: Exchange): Promise<Handled> {
   const reference = String(req.params['reference']);
+  if (!isReference(reference)) return 'unknown';
   const state = await currentState(visit);
   const rejected = state?.reference === reference ? state.rejected : undefined;
   if (rejected !== undefined) {
@@ -112,10 +122,15 @@ export async function showSaved({ definition, visit, reply }: Exchange): Promise
 
 /** GET "delete my answers": asks before; with `?deleted`, says that it is done. */
 export async function showEnd({ req, definition, visit, reply }: Exchange): Promise<void> {
-  if (req.query['deleted'] !== undefined) return reply.page({ definition, kind: 'deleted', status: 200 });
+  const { deleted } = req.query;
+  if (deleted !== undefined) {
+    return reply.page({ definition, kind: 'deleted', status: 200, sent: deleted === 'sent' });
+  }
   // After Back there is nothing left to ask about.
-  if (!Object.hasOwn(visit.session.state().wizards, definition.id)) return reply.goTo({ to: 'deleted' });
-  return reply.page({ ...inWizard(visit), kind: 'delete', status: 200 });
+  const state = stateIn(visit.session.state(), definition.id);
+  if (state === undefined) return reply.goTo({ to: 'deleted', sent: false });
+  const sentAs = state.status === 'submitted' ? state.reference : undefined;
+  return reply.page({ ...inWizard(visit), kind: 'delete', status: 200, sentAs });
 }
 
 /** POST: extends the session, and says until when; 410 when it has ended. */

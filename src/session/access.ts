@@ -5,8 +5,8 @@ import type { SessionAccess } from '../engine/visit.ts';
 import { asStoreError, isWizardError } from '../errors.ts';
 import { within } from '../time-limit.ts';
 import { called, keysOf, letGo, sessionOf } from './express-session.ts';
-import { requestMs, startWork } from './request-time.ts';
-import { isRevisioned, leastGainMs, readRevision } from './revision.ts';
+import { remainingMs, startWork } from './request-time.ts';
+import { extendedEnd, isRevisioned, readRevision } from './revision.ts';
 
 /**
  * Opens the session of a request: the only place that touches `req.session`.
@@ -16,9 +16,9 @@ import { isRevisioned, leastGainMs, readRevision } from './revision.ts';
  */
 export function openSession(req: Request, now: () => number): SessionAccess {
   sessionOf(req);
-  const startedAt = startWork(req, now());
-  const remainingMs = () => Math.max(0, startedAt + requestMs - now());
-  const inTime: InTime = (run) => within(remainingMs(), () => called(run));
+  startWork(req, now());
+  const leftMs = () => remainingMs(req, now());
+  const inTime: InTime = (run) => within(leftMs(), () => called(run));
   let known: { readonly session: Session; readonly state: SessionState } | undefined;
 
   return {
@@ -34,7 +34,7 @@ export function openSession(req: Request, now: () => number): SessionAccess {
       return committed;
     },
     reload: () => reload(req, inTime),
-    remainingMs,
+    remainingMs: leftMs,
     keptUntil: () => keptUntil(req, now()),
     async extend() {
       const session = sessionOf(req);
@@ -147,10 +147,7 @@ function keptUntil(req: Request, now: number): number | undefined {
   if (session === undefined) return undefined;
   const revision = readRevision(session);
   if (revision !== undefined && isRevisioned(req.sessionStore)) {
-    const { idleMs, absoluteMs } = req.sessionStore.lifetime;
-    const extended = Math.min(now + idleMs, revision.startedAt + absoluteMs);
-    // A touch that would gain too little is not written.
-    return extended - revision.expiresAt < leastGainMs(idleMs) ? revision.expiresAt : extended;
+    return extendedEnd(req.sessionStore.lifetime, revision, now);
   }
   return keysOf(session)[stateKey] === undefined ? undefined : session.cookie.expires?.getTime();
 }

@@ -1,5 +1,7 @@
 import type { Request } from 'express';
 import type { Session, Store } from 'express-session';
+import { WizardError } from '../errors.ts';
+import { within } from '../time-limit.ts';
 
 /** Milliseconds that one request has for all its calls to the store, from its session's load on. */
 export const requestMs = 3_000;
@@ -80,6 +82,27 @@ export function startWork(req: Request, now: number): number {
   const startedAt = works.get(req) ?? now - (loads.get(req)?.ms ?? 0);
   works.set(req, startedAt);
   return startedAt;
+}
+
+/** Milliseconds left of a request's time, which starts with its first own work. */
+export function remainingMs(req: Request, now: number): number {
+  return Math.max(0, startWork(req, now) + requestMs - now);
+}
+
+/**
+ * Waits for a function of the host no longer than its request may take.
+ *
+ * @param name the option that it was given as, such as `guard`
+ * @throws WizardError HOST_TIMEOUT; what the function throws
+ */
+export async function hostCall<Result>(
+  ms: number,
+  name: string,
+  call: () => Result | Promise<Result>,
+): Promise<Result> {
+  return within(ms, async () => call(), {
+    late: () => new WizardError('HOST_TIMEOUT', `${name} took longer than the time of its request`),
+  });
 }
 
 /** Milliseconds left for a save of a session; all of them where its request's time is not known. */

@@ -31,16 +31,26 @@ export interface RevisionedStore extends Store {
   removeAt(id: string, rev: number): Promise<boolean>;
 }
 
-/**
- * How much moving a session's end must gain to be written, in milliseconds: a minute, so that a reader costs at most one
- * write in it, and a tenth of a short idle limit, which would else run out under a reader's eyes.
- */
-export function leastGainMs(idleMs: number): number {
-  return Math.min(60_000, idleMs / 10);
-}
-
 /** A revision that no stored session has: the next save reads first. */
 export const unknownRev = -1;
+
+/** A session's end is moved only when that gains this much, so that a reader costs at most one write a minute. */
+const touchMs = 60_000;
+
+/**
+ * When a session ends once a request has extended it. An end that would move by less than a minute stays where it is, and
+ * so does one that would move by less than a tenth of a short idle limit: reading alone has to keep a session alive.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function extendedEnd(
+  { idleMs, absoluteMs }: RevisionedStore['lifetime'],
+  { startedAt, expiresAt }: Pick<Revision, 'startedAt' | 'expiresAt'>,
+  now: number,
+): number {
+  const extended = Math.min(now + idleMs, startedAt + absoluteMs);
+  return extended - expiresAt < Math.min(touchMs, idleMs / 10) ? expiresAt : extended;
+}
 
 /** Whether a store compares and swaps. */
 export function isRevisioned(store: Store): store is RevisionedStore {

@@ -3,7 +3,7 @@ import { stateKey } from '../engine/state.ts';
 import { WizardError } from '../errors.ts';
 import { changedKeys, mergeSession, partsOf, textOf, type SessionParts } from '../session/merge.ts';
 import { leftFor, operationMs } from '../session/request-time.ts';
-import { leastGainMs, noteRevision, readRevision, unknownRev, type Revision } from '../session/revision.ts';
+import { extendedEnd, noteRevision, readRevision, unknownRev, type Revision } from '../session/revision.ts';
 import { within } from '../time-limit.ts';
 import type { SessionDraft, SessionRecord, SessionRecords } from './session-records.ts';
 
@@ -70,9 +70,9 @@ export async function save(backend: Backend, id: string, session: SessionData): 
 export async function touch(backend: Backend, id: string, session: SessionData): Promise<void> {
   const known = revisionFor(id, session);
   if (known === undefined) return;
-  const expiresAt = endOf(backend, known.startedAt);
-  if (expiresAt - known.expiresAt < leastGainMs(backend.lifetime.idleMs)) return;
   const now = backend.now();
+  const expiresAt = extendedEnd(backend.lifetime, known, now);
+  if (expiresAt === known.expiresAt) return;
   await within(timeFor(session, now, { isStepways: false }), ({ signal }) =>
     backend.records.touch(id, { expiresAt, now }, signal),
   );

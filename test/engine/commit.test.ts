@@ -77,6 +77,7 @@ function visitOver(session: SessionAccess, more: Partial<Visit> = {}): Visit {
     ids: { instance: name, reference: name, page: name },
     now: () => 1,
     services: undefined,
+    maxStateBytes: 256_000,
     ensureRecorded: async () => undefined,
     record: async () => {},
     pause: async () => {},
@@ -154,7 +155,7 @@ const complete = { ...open, answers: { two: { a: true }, one: { a: true } } };
 const submit = {
   kind: 'submit',
   stamp: stampOf(complete, '', { page: 'p' }),
-  context: () => undefined,
+  context: async () => undefined,
 } as const;
 
 test('a form that is sent is frozen first, and its record is there before the outcome', async () => {
@@ -196,7 +197,7 @@ test('answers that cannot be read can be deleted', async () => {
   const newer = { ...open, version: 9 };
   const { access, stored } = fakeSession(newer);
   await expect(commit(visitOver(access), answer)).rejects.toMatchObject({ code: 'STATE_NEWER' });
-  expect(await commit(visitOver(access), { kind: 'delete' })).toEqual({ kind: 'deleted' });
+  expect(await commit(visitOver(access), { kind: 'delete' })).toEqual({ kind: 'deleted', sent: false });
   expect(stored()).toBeUndefined();
 });
 
@@ -214,4 +215,13 @@ test('a session that is ours alone ends with its last form, and stays for the ot
   const shared: SessionAccess = { ...access, state: () => both, commit: async () => 'saved' };
   await commit(ending(shared), { kind: 'delete' });
   expect(done).toEqual(['ended']);
+});
+
+test('a session holds no more than it may: nothing is written, and what was typed comes back', async () => {
+  for (const kind of ['answer', 'save', 'carry'] as const) {
+    const { access, done } = fakeSession(open);
+    const outcome = await commit(visitOver(access, { maxStateBytes: 100 }), { ...answer, kind });
+    expect(outcome).toEqual({ kind: 'too-large', place, raw: form.raw });
+    expect(done).toEqual([]);
+  }
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { decide, whenGone, type Around, type Settled, type Undecided } from '../../src/engine/decide.ts';
-import { findPlace, type ExitPlace } from '../../src/definition/place.ts';
+import { findPlace, type ExitPlace, type StepPlace } from '../../src/definition/place.ts';
 import type { FormPlace, WizardEvent } from '../../src/engine/event.ts';
 import { stampOf } from '../../src/engine/stamp.ts';
 import type { WizardState } from '../../src/engine/state.ts';
@@ -46,7 +46,7 @@ function formOf(kind: 'answer' | 'save' | 'carry', place: FormPlace, from?: Wiza
   return { kind, place, form, stamp } satisfies WizardEvent;
 }
 const submitOf = (from: WizardState) =>
-  ({ kind: 'submit', stamp: stampOf(from, '', { page: 'p' }), context: () => 'host' }) as const;
+  ({ kind: 'submit', stamp: stampOf(from, '', { page: 'p' }), context: async () => 'host' }) as const;
 
 function settled(decided: Settled | Undecided): Settled {
   if ('judge' in decided) throw new Error('it was to be settled');
@@ -139,18 +139,35 @@ test('what is carried over from an expired page waits in a new run, and opens it
 test('a page that asks about one field is told its message alone, and nothing is written', () => {
   const ask = (field: string) => ({ kind: 'validate', place: one, form, field }) as const;
   const conclude = (field: string, judged: Validated) =>
-    asked(decide(around, sent, ask(field))).conclude(judged);
+    asked(decide(around, open, ask(field))).conclude(judged);
   expect(conclude('a', invalid)).toEqual({ outcome: { kind: 'validated', place: one, issue: issues[0] } });
   expect(conclude('b', invalid)).toEqual({ outcome: { kind: 'validated', place: one, issue: undefined } });
   expect(conclude('a', valid)).toEqual({ outcome: { kind: 'validated', place: one, issue: undefined } });
 });
 
+test('a page that asks about a field of a closed step, or of a form that was sent, learns nothing', () => {
+  const ask = (place: StepPlace) => ({ kind: 'validate', place, form, field: 'a' }) as const;
+  const nothing = (place: StepPlace) => ({ outcome: { kind: 'validated', place, issue: undefined } });
+  expect(settled(decide(around, undefined, ask(two)))).toEqual(nothing(two));
+  expect(settled(decide(around, sent, ask(one)))).toEqual(nothing(one));
+});
+
+test('without a session no author’s check is asked', () => {
+  const checked = { ...one, step: { ...one.step, check: () => ({ a: 'No such voucher' }) } };
+  const ask = { kind: 'validate', place: checked, form, field: 'a' } as const;
+  expect(asked(decide(around, undefined, ask))).toMatchObject({ place: { step: { check: undefined } } });
+  expect(asked(decide(around, open, ask))).toMatchObject({ place: checked });
+});
+
 describe('sending the form', () => {
-  test('has the whole path judged, and freezes its answers with what the host says', () => {
+  test('has the whole path judged, and freezes its answers with what the host says', async () => {
     const state = { ...complete, answers: { ...complete.answers, gone: { a: true } } };
     const undecided = askedAll(decide(around, state, submitOf(state)));
     expect(undecided.walk.path).toEqual([one, two, last]);
-    const { outcome, next } = undecided.conclude({ ok: true, values: complete.answers });
+    const { outcome, next } = undecided.conclude(
+      { ok: true, values: complete.answers },
+      await undecided.context(),
+    );
     expect(next).toMatchObject({
       status: 'submitted',
       submittedAt: 7,
@@ -163,7 +180,7 @@ describe('sending the form', () => {
 
   test('opens the first step that is not valid any more, from which Continue returns', () => {
     const undecided = askedAll(decide(around, complete, submitOf(complete)));
-    const { outcome, next } = undecided.conclude({ ok: false, place: two, issues });
+    const { outcome, next } = undecided.conclude({ ok: false, place: two, issues }, undefined);
     expect(outcome).toMatchObject({ kind: 'invalid', place: two, issues, stamp: { onward: 'check' } });
     expect(next).toBeUndefined();
   });
@@ -197,7 +214,7 @@ test('after a form that was sent a new one is started; one that is open goes on'
 
 test('deleting takes the run out, whatever its state is', () => {
   expect(decide(around, undefined, { kind: 'delete' })).toEqual({
-    outcome: { kind: 'deleted' },
+    outcome: { kind: 'deleted', sent: false },
     next: 'none',
   });
 });
@@ -205,7 +222,7 @@ test('deleting takes the run out, whatever its state is', () => {
 test('when the session ended meanwhile, what was typed is held, and what is gone counts as deleted', () => {
   expect(whenGone(around, formOf('answer', one))).toEqual({ kind: 'expired', place: one, raw: form.raw });
   expect(whenGone(around, submitOf(open))).toEqual({ kind: 'expired', place: undefined, raw: {} });
-  expect(whenGone(around, { kind: 'delete' })).toEqual({ kind: 'deleted' });
+  expect(whenGone(around, { kind: 'delete' })).toEqual({ kind: 'deleted', sent: false });
   expect(whenGone(around, { kind: 'restart' })).toMatchObject({ kind: 'restarted', next: { place: one } });
 });
 

@@ -28,6 +28,7 @@ function lateVisit(journal: Partial<CompletionJournal>) {
     services: undefined,
     now: () => time,
     ids: randomIds,
+    maxStateBytes: 256_000,
   };
   const req = { session: newSession(plainStore(), 'id') } as unknown as Request;
   const visit = visitOf({ engine, req, definition: definitionOf([]) });

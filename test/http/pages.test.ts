@@ -30,7 +30,7 @@ test.each<[string, Outcome, object]>([
   ['what belongs elsewhere', { kind: 'elsewhere', next }, next],
   ['a new start', { kind: 'restarted', next }, next],
   ['what is saved', { kind: 'saved' }, { to: 'saved' }],
-  ['a deletion', { kind: 'deleted' }, { to: 'deleted' }],
+  ['a deletion', { kind: 'deleted', sent: true }, { to: 'deleted', sent: true }],
   ['a form that is sent', { kind: 'submitted', state, isFirst: true }, { to: 'done', reference: 'r' }],
 ])('%s leads on with 303', (_, outcome, goal) => {
   expect(answer(outcome)).toEqual({ by: 'goal', goal });

@@ -20,6 +20,7 @@ export const testConfig: Config = {
   trustProxy: false,
   trustedOrigins: [],
   concurrency: 8,
+  maxStateBytes: 256_000,
   idleMs: 1_800_000,
   absoluteMs: 86_400_000,
   logLevel: 'silent',

@@ -124,10 +124,17 @@ export const words = {
 
   'delete.heading': 'Do you want to delete your answers?',
   'delete.text': 'We will delete all that you have entered in “{wizard}”. You cannot undo this.',
+  'delete.heading-sent': 'Do you want to delete this copy of your answers?',
+  'delete.text-sent':
+    'What you sent under {reference} stays with us. Deleting does not take it back: ask us, and give the reference, if you want it deleted too.\n\nWe will delete the copy of your answers that is kept for this browser. You cannot undo this.',
+  'delete.button-sent': 'Yes, delete this copy',
   'delete.button': 'Yes, delete my answers',
   'delete.cancel': 'No, go back to the form',
   'deleted.heading': 'Your answers are deleted',
   'deleted.text': 'We no longer have the answers that you entered in “{wizard}”.',
+  'deleted.heading-sent': 'This copy of your answers is deleted',
+  'deleted.text-sent':
+    'What you sent in “{wizard}” stays with us. We no longer keep a copy of it for this browser.',
   'deleted.link': 'Start again',
 
   'saved.heading': 'Your answers are saved',

@@ -1,8 +1,8 @@
 import { controlOf } from '../../controls/all.ts';
 import { catalogue } from '../../errors.ts';
 import { z } from 'zod';
-import type { Field, Step, WizardDefinition } from '../../definition/model.ts';
-import { placesOf, type Place } from '../../definition/place.ts';
+import type { AnswersByStep, Field, Step, WizardDefinition } from '../../definition/model.ts';
+import { fieldsAt, placesOf, type Place } from '../../definition/place.ts';
 import type { Stamp } from '../../engine/stamp.ts';
 import { indexIn, previousOf } from '../../flow/position.ts';
 import type { Walk } from '../../flow/walk.ts';
@@ -93,8 +93,7 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         wizard: wizardOf(page.definition),
         step: describeStep(page.place),
         schema: schemaOf(page.place.step),
-        values: page.status === 200 ? (page.stored ?? {}) : page.raw,
-        ...(Object.keys(page.raw).length === 0 ? {} : { typed: page.raw }),
+        ...typedInto(page),
         issues: issuesOf(
           page.issues.map((issue) => wordIssue(issue, page.place.step, languageOn(page, frame))),
         ),
@@ -115,7 +114,7 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
     case 'check':
       return {
         wizard: wizardOf(page.definition),
-        answers: page.walk.live,
+        answers: withoutSecretsOf(page.walk),
         steps: page.walk.path.map((place) => ({
           ...describeStep(place),
           links: { change: urls.change(page.definition.id, place.key) },
@@ -143,8 +142,8 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
       return {
         wizard: wizardOf(page.definition),
         step: describeStep(page.place),
-        typed: page.raw,
-        stored: page.stored ?? null,
+        typed: withoutSecrets(page.place, page.raw),
+        stored: page.stored === undefined ? null : withoutSecrets(page.place, page.stored),
         stamp: sentAlong(page.stamp),
         links: { ...linksOf(page, urls), self: urls.step(page.definition.id, page.place.key) },
       };
@@ -158,7 +157,7 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
           ? {}
           : { wizard: wizardOf(page.definition), links: linksOf({ definition: page.definition }, urls) }),
         ...(page.place === undefined ? {} : { step: describeStep(page.place) }),
-        typed: page.raw,
+        typed: withoutSecrets(page.place, page.raw),
       };
     case 'delete':
     case 'deleted':
@@ -171,6 +170,34 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
     case 'error':
       return {};
   }
+}
+
+/** A step's values as they are stored, or were sent, and as they were typed. */
+function typedInto({ place, status, stored, raw }: Extract<Page, { kind: 'step' }>) {
+  const typed = withoutSecrets(place, raw);
+  return {
+    values: status === 200 ? withoutSecrets(place, stored ?? {}) : typed,
+    ...(Object.keys(typed).length === 0 ? {} : { typed }),
+  };
+}
+
+/** Values by field without those that are never given back: any script of the page's origin could read them. */
+function withoutSecrets<Value>(
+  place: Place | undefined,
+  values: { readonly [field: string]: Value },
+): { readonly [field: string]: Value } {
+  const secrets = place === undefined ? [] : fieldsAt(place).filter(({ control }) => control === 'password');
+  if (secrets.length === 0) return values;
+  const isShown = (name: string) => secrets.every((secret) => secret.name !== name);
+  return Object.fromEntries(Object.entries(values).filter(([name]) => isShown(name)));
+}
+
+function withoutSecretsOf({ path, live }: Walk): AnswersByStep {
+  const ofPath = path.flatMap((place) => {
+    const answers = live[place.key];
+    return answers === undefined ? [] : [[place.key, withoutSecrets(place, answers)] as const];
+  });
+  return { ...live, ...Object.fromEntries(ofPath) };
 }
 
 /** A step's fields as one JSON Schema of what a POST takes: the schemas' inputs. */

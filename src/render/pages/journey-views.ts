@@ -114,13 +114,18 @@ export function submittedView(page: PageOf<'submitted'>, frame: Frame, common: W
 
 /** Asks before deleting the answers. */
 export function deleteView(page: PageOf<'delete'>, frame: Frame, common: WizardView): WizardView {
-  const { definition } = page;
+  const { definition, sentAs } = page;
   const { say } = common;
   const urls = urlsAt(frame.base);
+  const text =
+    sentAs === undefined
+      ? say('delete.text', { wizard: definition.title })
+      : say('delete.text-sent', { reference: sentAs });
+  const sent = sentAs === undefined ? '' : '-sent';
   return finish(common, {
-    heading: say('delete.heading'),
-    paragraphs: paragraphsOf(say('delete.text', { wizard: definition.title })),
-    form: { action: urls.end(definition.id), hidden: [], fields: [], button: say('delete.button') },
+    heading: say(`delete.heading${sent}`),
+    paragraphs: paragraphsOf(text),
+    form: { action: urls.end(definition.id), hidden: [], fields: [], button: say(`delete.button${sent}`) },
     links: [{ href: urls.wizard(definition.id), text: say('delete.cancel'), button: 'quiet' }],
   });
 }
@@ -130,9 +135,10 @@ export function deletedView(page: PageOf<'deleted'>, frame: Frame, common: Wizar
   const { definition } = page;
   const { say } = common;
   const urls = urlsAt(frame.base);
+  const sent = page.sent === true ? '-sent' : '';
   return finish(common, {
-    heading: say('deleted.heading'),
-    paragraphs: paragraphsOf(say('deleted.text', { wizard: definition.title })),
+    heading: say(`deleted.heading${sent}`),
+    paragraphs: paragraphsOf(say(`deleted.text${sent}`, { wizard: definition.title })),
     links: [
       { href: urls.wizard(definition.id), text: say('deleted.link'), button: 'primary' },
       { href: urls.list(), text: say('home') },

@@ -107,8 +107,13 @@ export type Page =
       readonly isHosts?: boolean | undefined;
     }
   /** Ask before deleting the answers. */
-  | (InWizard & { readonly kind: 'delete'; readonly status: 200 })
-  | (InWizard & { readonly kind: 'deleted'; readonly status: 200 })
+  | (InWizard & {
+      readonly kind: 'delete';
+      readonly status: 200;
+      /** The reference of a form that was sent: its submission stays, whatever is deleted here. */
+      readonly sentAs?: string | undefined;
+    })
+  | (InWizard & { readonly kind: 'deleted'; readonly status: 200; readonly sent?: boolean | undefined })
   /** "Save and come back later on this device": says until when. */
   | (InWizard & { readonly kind: 'saved'; readonly status: 200 })
   /** The answers that were stored cannot be read; a new session begins. */

@@ -17,7 +17,8 @@ export function urlsAt(base: string) {
     done: (wizard: string, reference: string) => `${base}/${wizard}/done/${reference}`,
     /** GET asks, POST deletes. */
     end: (wizard: string) => `${base}/${wizard}/end`,
-    ended: (wizard: string) => `${base}/${wizard}/end?deleted`,
+    /** `sent` when the form had been sent: its submission stays. */
+    ended: (wizard: string, sent: boolean) => `${base}/${wizard}/end?deleted${sent ? '=sent' : ''}`,
     saved: (wizard: string) => `${base}/${wizard}/saved`,
     /** POST extends the session; answers `{ "expiresAt": <ms since the epoch> }`. */
     keep: (wizard: string) => `${base}/${wizard}/keep`,

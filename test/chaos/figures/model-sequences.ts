@@ -103,7 +103,7 @@ async function submitAndCompare(all: {
   const path = pathOf(steps, model);
   const isComplete = path.every(({ key }) => model.has(key));
   const stamp = stampOf(state(), '', { page: 'submit' });
-  const outcome = await commit(visit, { kind: 'submit', stamp, context: () => undefined });
+  const outcome = await commit(visit, { kind: 'submit', stamp, context: async () => undefined });
   if (model.size === 0) return check('an empty form', outcome.kind, 'expired');
   check('a submit', outcome.kind, isComplete ? 'submitted' : 'elsewhere');
   if (!isComplete || state()?.status !== 'submitted') return;
@@ -147,6 +147,7 @@ function visitFor(definition: WizardDefinition, forgets: boolean) {
     ids: { instance: name, reference: name, page: name },
     now: () => 0,
     services: undefined,
+    maxStateBytes: 256_000,
     ensureRecorded: async () => undefined,
     record: async () => {},
     pause: async () => {},

@@ -87,6 +87,7 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
     services: servicesFor(actor),
     now: time.now,
     ids: { instance: () => names('i'), reference: () => names('r'), page: () => names('p') },
+    maxStateBytes: 256_000,
   });
 
   const servicesFor = (actor: Actor): Services => {
