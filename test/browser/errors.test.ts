@@ -168,7 +168,7 @@ row(21, 'a message that comes without the focus is announced politely', 'with', 
   await page.keyboard.press('Tab');
   await until(
     page,
-    `document.querySelector('#stepway-live').textContent === 'This answer is all right now.'`,
+    `document.querySelector('#stepway-live').textContent === 'Fixed'`,
   );
   expect(await message.isVisible()).toBe(false);
   expect(await page.locator('[name="email"]').getAttribute('aria-invalid')).toBeNull();
