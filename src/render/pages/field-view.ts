@@ -29,19 +29,6 @@ export function fieldId({ key }: StepPlace, name: string): string {
   return `${key.replaceAll('/', '-')}-${name}`;
 }
 
-/** Where the error summary sends to for an issue: the first bad part of several, otherwise the field's first control. */
-export function issueTarget(
-  place: StepPlace,
-  issue: Pick<WordedIssue, 'field' | 'parts'>,
-): string | undefined {
-  const field = place.step.fields.find((each) => each.name === issue.field);
-  const control = field === undefined ? undefined : controlOf(field);
-  if (field === undefined || control?.isHidden === true) return undefined;
-  const id = fieldId(place, field.name);
-  const first = typeof control?.inputs === 'object' ? control.inputs[0] : undefined;
-  return first === undefined ? id : `${id}--${issue.parts?.[0] ?? first}`;
-}
-
 /**
  * The view of one field.
  *
@@ -178,12 +165,13 @@ function stepOf(width: number): number {
 function optionViews(field: Field, id: string, say: Say): readonly OptionView[] {
   const choices = controlOf(field).choices?.(field, { say }) ?? field.options;
   return choices.map((option, index) => {
+    // The first one has the field's id, where the error summary sends to; its hint is not the field's.
     const optionId = index === 0 ? id : `${id}--${index + 1}`;
     return {
       id: optionId,
       value: option.value,
       label: option.label,
-      ...(option.hint === undefined ? {} : { hint: option.hint, hintId: `${optionId}--hint` }),
+      ...(option.hint === undefined ? {} : { hint: option.hint, hintId: `${id}--${index + 1}--hint` }),
       checked: false,
       ...(option.afterDivider === true ? { divider: say('or') } : {}),
     };

@@ -136,7 +136,10 @@ test('the back link stands before main, the error summary first in it, and takes
 
 test('ids are unique and everything that is pointed to is there, on every kind of page', () => {
   const issues = steps.every.fields.map(({ name }) => ({ field: name, code: 'x', message: name }));
-  for (const page of [...Object.values(pages), stepPage(steps.every, { issues }), stepPage(steps.travel)]) {
+  const [why] = steps.purpose.fields;
+  const hinted = { ...steps.purpose, fields: [{ ...why!, meta: { ...why!.meta, hint: 'Choose one' } }] };
+  const more = [stepPage(steps.every, { issues }), stepPage(steps.travel), stepPage(hinted)];
+  for (const page of [...Object.values(pages), ...more]) {
     const html = render(page, frame, whole);
     const ids = [...html.matchAll(/ id="([^"]*)"/g)].map((match) => match[1]!);
     expect(new Set(ids).size).toBe(ids.length);
