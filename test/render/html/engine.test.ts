@@ -150,6 +150,10 @@ test('ids are unique and everything that is pointed to is there, on every kind o
   }
 });
 
+test('the bar is as long as what is answered, and counts check-your-answers', () => {
+  expect(render(pages.step, frame, whole)).toContain('<progress class="stepway-progress" value="1" max="6"');
+});
+
 test('forms are not validated by the browser and post without scripts', () => {
   expect(render(pages.step, frame, whole)).toMatch(
     /<form id="stepway-form" class="stepway-form" method="post" action="\/visa\/contact" novalidate/,
