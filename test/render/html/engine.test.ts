@@ -125,7 +125,7 @@ test('the back link stands before main, the error summary first in it, and takes
   const html = render(stepPage(steps.contact, { issues }), frame, whole);
   expect(html.indexOf('stepway-back')).toBeLessThan(html.indexOf('<main'));
   expect(html).toMatch(
-    /<main[^>]*>\s*<div id="stepway-errors" class="stepway-errors" tabindex="-1" autofocus>/,
+    /<main[^>]*>\s*<div id="stepway-errors" class="stepway-errors" tabindex="-1" autofocus data-title="Error: \{title\}">/,
   );
   expect(html).toContain('<a href="#contact-email">Enter your email address</a>');
   expect(html).toMatch(/id="contact-email--error">.*<span data-message>Enter your email address<\/span>/);
