@@ -166,7 +166,7 @@ export default wizard({
     title: 'About you',
     section: 'About you',
     fields: {
-      name: text('Full name', { hint: 'As it stands in your passport', autocomplete: 'name' }).max(100),
+      name: text('Full name', { hint: 'As shown in your passport', autocomplete: 'name' }).max(100),
       born: date('Date of birth', { hint: 'For example, 31 12 1990', before: 'today', autocomplete: 'bday' }),
       isMinor: yesNo('Will you be under 18 when you arrive?'),
     },

@@ -44,8 +44,9 @@ export function smallestCoin(currency: string): number {
   return Number(`1e-${decimalsOf(currency)}`);
 }
 
-/** An amount with the decimals of its currency (12.5 → "12.50"), or with all that it has when there are more. */
+/** A whole amount without decimals, another with those of its currency (12.5 → "12.50"), or with all when there are more. */
 function plainAmount(amount: number, currency: string | undefined): string {
+  if (Number.isInteger(amount)) return plainNumber(amount);
   const fixed = amount.toFixed(decimalsOf(currency));
   return Number(fixed) === amount && !fixed.includes('e') ? fixed : plainNumber(amount);
 }

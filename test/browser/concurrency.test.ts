@@ -46,7 +46,7 @@ row(
     const [mine, stored] = await other.locator('.stepway-version').allInnerTexts();
     expect(mine).toContain('the second');
     expect(stored).toContain('the first');
-    await other.getByRole('button', { name: 'Keep what I typed here' }).click();
+    await other.getByRole('button', { name: 'Keep mine' }).click();
     await atStep(other, '/feedback/contact');
     await open('/feedback/missing', other);
     expect(await other.locator('textarea').inputValue()).toBe('the second');

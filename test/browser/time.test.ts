@@ -101,7 +101,7 @@ visitTest(
     await page.getByText('Save and come back later').click();
     await atHeading(page, 'Your answers are saved');
     moments.push(await seen('main'));
-    await page.getByRole('link', { name: 'Go on with the form' }).click();
+    await page.getByRole('link', { name: 'Continue with the form' }).click();
     await answer(page, 'feedback', displeased.slice(1));
     await atStep(page, '/feedback/check');
     await submit(page);
@@ -169,8 +169,8 @@ row(38, 'coming back in time resumes at the first incomplete step', 'both', asyn
 row(39, 'the start page says how long answers are kept', 'both', async ({ page, open }) => {
   await open('/visa');
   const text = await page.locator('main').innerText();
-  expect(text).toContain('We keep your answers for 30 minutes after you last do something here.');
-  expect(text).toContain('no longer than 24 hours');
+  expect(text).toContain('We delete your answers if you do nothing for 30 minutes.');
+  expect(text).toContain('after 24 hours in any case');
 });
 
 visitTest(
@@ -186,6 +186,9 @@ visitTest(
     await page.getByRole('button', { name: 'Close' }).click();
     await until(page, isClosed);
     expect(await page.locator('textarea').inputValue()).toBe('typed before the sleep');
+    expect(await page.locator('.stepway-kept').innerText()).toMatch(
+      /^We deleted your earlier answers at \d\d:\d\d[^.]*\. What is on this page is not saved\.$/,
+    );
     await send(page);
     await atHeading(page, 'Your time ran out');
     expect(await page.locator('main').innerText()).toContain('typed before the sleep');

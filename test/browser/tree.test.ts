@@ -30,8 +30,8 @@ const trees: Readonly<Record<string, string>> = {
     - listitem:
       - link "Start now"
   - heading "How long we keep your answers" [level=2]
-  - paragraph: We keep your answers for 30 minutes after you last do something here.
-  - paragraph: We keep them for no longer than 24 hours in all.`,
+  - paragraph: We delete your answers if you do nothing for 30 minutes.
+  - paragraph: … and after 24 hours in any case.`,
   'step-radios': `
 - main:
   - paragraph: Step 2·About your visit
@@ -78,7 +78,7 @@ const trees: Readonly<Record<string, string>> = {
   'check of feedback': `
 - main:
   - heading "Check your answers" [level=1]
-  - paragraph: Read your answers before you send them. You can still change each one.
+  - paragraph: Read your answers before you send them. You can change any of them.
   - term: Did you find it?
   - definition: "No"
   - definition:
@@ -126,7 +126,7 @@ const trees: Readonly<Record<string, string>> = {
   - definition: 31 12 1991
   - term: Will you be under 18 when you arrive?
   - definition: "Yes"
-  - button "Keep what I typed here"
+  - button "Keep mine"
   - heading "What we have now" [level=2]
   - term: Full name
   - definition: Ana Lima`,
@@ -158,7 +158,7 @@ const trees: Readonly<Record<string, string>> = {
   warning: `
 - dialog "Do you need more time?":
   - heading "Do you need more time?" [level=2]
-  - paragraph: To keep your answers safe, we will delete them in 4 minutes unless you go on.
+  - paragraph: To keep your answers safe, we will delete them in 4 minutes unless you continue.
   - button "I need more time"`,
 };
 

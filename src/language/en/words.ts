@@ -42,13 +42,13 @@ export const words = {
   'step-later': 'Not started',
 
   kept: 'We keep your answers until {time}.',
-  'kept-for': 'We keep your answers for {duration} after you last do something here.',
-  'kept-at-most': 'We keep them for no longer than {duration} in all.',
+  'kept-for': 'We delete your answers if you do nothing for {duration}.',
+  'kept-at-most': '… and after {duration} in any case.',
   save: 'Save and come back later',
   delete: 'Delete my answers',
 
   'list.heading': 'Forms',
-  'list.text': 'Choose a form to start, or to go on where you left off.',
+  'list.text': 'Choose a form to start, or to continue where you left off.',
   'list.open': 'In progress',
   'list.submitted': 'Sent',
   'list.none': 'There are no forms here yet.',
@@ -61,7 +61,7 @@ export const words = {
   'start.again': 'Delete them and start again',
 
   'check.heading': 'Check your answers',
-  'check.text': 'Read your answers before you send them. You can still change each one.',
+  'check.text': 'Read your answers before you send them. You can change any of them.',
   'check.none': 'There is nothing to check.',
 
   'done.reference': 'Your reference number',
@@ -84,7 +84,7 @@ export const words = {
   'done.rejected-link': 'Go back to your answers',
   'done.discarded': 'This form was closed',
   'done.discarded-text':
-    'We did not go on with these answers. If you do not know why, contact us and tell us your reference number.',
+    'We did not continue with these answers. If you do not know why, contact us and tell us your reference number.',
   'done.other': 'See all forms',
 
   'exit.text': 'If an answer is not right, go back and change it.',
@@ -93,7 +93,7 @@ export const words = {
   'submitted.heading': 'You have already sent this form',
   'submitted.text': 'Your answers were sent once. You do not need to send them again.',
   'submitted.link': 'See your receipt',
-  'submitted.again': 'Start another one',
+  'submitted.again': 'Start again with a new form',
 
   'expired.heading': 'Your time ran out',
   'expired.text':
@@ -108,8 +108,8 @@ export const words = {
   'conflict.mine': 'What you typed here',
   'conflict.stored': 'What we have now',
   'conflict.nothing': 'There is no answer now.',
-  'conflict.keep-mine': 'Keep what I typed here',
-  'conflict.keep-stored': 'Keep the saved answer',
+  'conflict.keep-mine': 'Keep mine',
+  'conflict.keep-stored': 'Keep the other',
 
   'unavailable.heading': 'Sorry, we could not save your answers just now',
   'unavailable.text':
@@ -139,10 +139,10 @@ export const words = {
 
   'saved.heading': 'Your answers are saved',
   'saved.text':
-    'To go on, open this page again in this browser, on this device, before {time}. After that we delete your answers.',
+    'To continue, open this page again in this browser, on this device, before {time}. After that we delete your answers.',
   'saved.heading-none': 'There is nothing to save yet',
   'saved.text-none': 'You have not sent any answers yet, so there is nothing to come back to.',
-  'saved.link': 'Go on with the form',
+  'saved.link': 'Continue with the form',
 
   'unreadable.heading': 'Sorry, we could not read your answers',
   'unreadable.text':
@@ -153,7 +153,7 @@ export const words = {
   'too-large.heading': 'What you sent is too long',
   'too-large.text': 'We could not take all of it in. Make your answers shorter and try again.',
   'bad-request.heading': 'Sorry, we could not understand what was sent',
-  'bad-request.text': 'Go back to the form and try again.',
+  'bad-request.text': 'Open the form and try again.',
   'refused.heading': 'This was sent from another website',
   'refused.text':
     'To keep your answers safe, we only take answers from our own pages. Open the form here and try again.',
@@ -169,13 +169,13 @@ export const words = {
   'to-form': 'Go to the form',
 
   sending: 'Sending…',
-  fixed: 'This answer is all right now.',
+  fixed: 'Fixed',
   lost: 'We could not reach the server. What you typed is still here, but it is not saved yet.',
   'lost-too-large':
     'What you sent is too long, so we could not take it in. It is still here. Make your answers shorter and try again.',
   'lost-busy': 'Something went wrong at our end. What you typed is still here, but it is not saved yet.',
   'warn.heading': 'Do you need more time?',
-  'warn.text': 'To keep your answers safe, we will delete them in {time} unless you go on.',
+  'warn.text': 'To keep your answers safe, we will delete them in {time} unless you continue.',
   'warn.text-last':
     'We will delete your answers in {time}. This time cannot be made longer, so send them before then.',
   'warn.button': 'I need more time',
@@ -186,6 +186,7 @@ export const words = {
   'warn.extended': 'You have more time.',
   'warn.over':
     'Your time ran out. We deleted the answers that you sent before. What you typed here is still on this page.',
+  'warn.over-kept': 'We deleted your earlier answers at {time}. What is on this page is not saved.',
 } as const satisfies Record<string, string>;
 
 /** A key of the words. */

@@ -5,7 +5,7 @@ import { loadAssets, type Assets } from './assets.ts';
 import { definitionOf, placeOf } from '../pages/common-view.ts';
 import { languageOf, paragraphsOf } from '../../language/language.ts';
 import type { Frame, Page, Theme } from '../pages/page.ts';
-import { urlsAt } from '../pages/urls.ts';
+import { urlsAt, type Urls } from '../pages/urls.ts';
 import { viewOf } from '../pages/view-of.ts';
 import { createViews, viewFinder } from './views.ts';
 
@@ -65,18 +65,26 @@ export function createRenderer(options: {
   );
   const views = createViews({ viewFolders: options.viewFolders, cache: options.cache, ownViews });
 
+  const addresses = new WeakMap<Urls, { readonly [A in 'css' | 'script' | 'htmx']: string }>();
+  function assetsAt(urls: Urls) {
+    const known = addresses.get(urls);
+    if (known !== undefined) return known;
+    const made = {
+      css: urls.asset(assets.urlName('stepway.css')),
+      script: urls.asset(assets.urlName('stepway.js')),
+      htmx: urls.asset(assets.urlName('htmx.js')),
+    };
+    addresses.set(urls, made);
+    return made;
+  }
+
   /** A page's part that htmx swaps, and what puts a frame of that name around it. */
   function begin(page: Page, frame: Frame, fragment: boolean) {
     const wizardId = definitionOf(page)?.id;
-    const urls = urlsAt(frame.base);
     const wizard = {
       ...viewOf(page, frame),
       isFragment: fragment,
-      assets: {
-        css: urls.asset(assets.urlName('stepway.css')),
-        script: urls.asset(assets.urlName('stepway.js')),
-        htmx: urls.asset(assets.urlName('htmx.js')),
-      },
+      assets: assetsAt(urlsAt(frame.base)),
     };
     const frameOf = (name: string, content: string) =>
       views.writePart(name, { wizard: { ...wizard, content } }, wizardId);

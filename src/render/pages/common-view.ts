@@ -24,43 +24,44 @@ export function languageOn(page: Page, frame: Frame): Language {
   return frame.language.with(definitionOf(page)?.words).with(placeOf(page)?.step.words);
 }
 
+const none: readonly never[] = Object.freeze([]);
+
+/** What a kind of page does not have, so that a view never asks whether it is there. */
+const empty = Object.freeze({
+  title: '',
+  heading: '',
+  headingInField: false,
+  eyebrow: none,
+  helpers: Object.freeze({}),
+  paragraphs: none,
+  issues: none,
+  links: none,
+  stepList: none,
+  sections: none,
+  items: none,
+  typed: none,
+  stored: none,
+  needs: none,
+  declaration: none,
+  next: none,
+  keptFor: none,
+});
+
 /** What the views of all pages have in common; each kind puts its own on top by `finish`. */
 export function commonView(page: Page, frame: Frame): WizardView {
   const { theme } = frame;
   const definition = definitionOf(page);
   const place = placeOf(page);
   return {
+    ...empty,
     kind: page.kind,
     status: page.status,
-    title: '',
-    heading: '',
-    headingInField: false,
-    eyebrow: [],
     language: frame.language.tag,
     direction: theme.direction,
     nonce: frame.nonce,
-    service: {
-      name: theme.name,
-      href: urlsAt(frame.base).list(),
-      ...(theme.logo === undefined ? {} : { logo: theme.logo }),
-    },
-    footerLinks: theme.footerLinks,
-    themeCss: themeCss(theme.properties),
+    ...themeView(theme, frame.base),
     ...(definition === undefined ? {} : { id: definition.id, name: definition.title }),
     ...(place === undefined ? {} : { step: place.key }),
-    helpers: {},
-    paragraphs: [],
-    issues: [],
-    links: [],
-    stepList: [],
-    sections: [],
-    items: [],
-    typed: [],
-    stored: [],
-    needs: [],
-    declaration: [],
-    next: [],
-    keptFor: [],
     say: languageOn(page, frame).say,
     ...keptView(page, frame),
   };
@@ -125,6 +126,24 @@ function keptView(page: Page, frame: Frame): { readonly kept: KeptView } | undef
       delete: { href: urls.end(id), text: say('delete') },
     },
   };
+}
+
+type ThemeView = Pick<WizardView, 'service' | 'footerLinks' | 'themeCss'>;
+
+const themeViews = new WeakMap<Frame['theme'], ThemeView>();
+
+/** A deployment's look: the same on every page under one mount path. */
+function themeView(theme: Frame['theme'], base: string): ThemeView {
+  const href = urlsAt(base).list();
+  const known = themeViews.get(theme);
+  if (known?.service.href === href) return known;
+  const made = {
+    service: { name: theme.name, href, ...(theme.logo === undefined ? {} : { logo: theme.logo }) },
+    footerLinks: theme.footerLinks,
+    themeCss: themeCss(theme.properties),
+  };
+  themeViews.set(theme, made);
+  return made;
 }
 
 // The author's own values; what could end the declaration or the element is dropped all the same.

@@ -29,19 +29,6 @@ export function fieldId({ key }: StepPlace, name: string): string {
   return `${key.replaceAll('/', '-')}-${name}`;
 }
 
-/** Where the error summary sends to for an issue: the first bad part of several, otherwise the field's first control. */
-export function issueTarget(
-  place: StepPlace,
-  issue: Pick<WordedIssue, 'field' | 'parts'>,
-): string | undefined {
-  const field = place.step.fields.find((each) => each.name === issue.field);
-  const control = field === undefined ? undefined : controlOf(field);
-  if (field === undefined || control?.isHidden === true) return undefined;
-  const id = fieldId(place, field.name);
-  const first = typeof control?.inputs === 'object' ? control.inputs[0] : undefined;
-  return first === undefined ? id : `${id}--${issue.parts?.[0] ?? first}`;
-}
-
 /**
  * The view of one field.
  *
@@ -55,61 +42,113 @@ export function fieldView(
   context: FieldContext,
 ): FieldView | undefined {
   const { place, say, language } = context;
-  const { step } = place;
   const control = controlOf(field);
   const show = field.show === undefined ? true : pageCondition(field.show, place, context.earlier);
   if (show === false) return undefined;
 
-  const id = fieldId(place, field.name);
-  const label = field.required ? field.meta.label : say('optional', { label: field.meta.label });
-  const value = control.isSecret === true || typeof raw !== 'string' ? '' : raw;
-  const hintId = field.meta.hint === undefined ? undefined : `${id}--hint`;
+  const fixed = fixedPart(field, context);
+  const { id, label, hintId, count } = fixed.view;
   const errorId = issue === undefined ? undefined : `${id}--error`;
-  const max = control.countsCharacters === true ? field.maxLength : undefined;
-  const count =
-    max === undefined
-      ? undefined
-      : { id: `${id}--count`, max, text: say('count-limit', { n: formatNumber(max, language) }) };
-  const describedBy = [hintId, count?.id, errorId].filter((each) => each !== undefined).join(' ');
-  const width = field.meta.width ?? control.width;
-  const prefix = control.prefix?.(field, { say, language });
+  const { title } = place.step;
 
+  return {
+    ...fixed.view,
+    ...(context.isHeading ? { heading: title === field.meta.label ? label : title } : {}),
+    intro: context.intro,
+    ...(errorId !== undefined && issue !== undefined ? { error: issue.message, errorId } : {}),
+    ...describedBy(hintId, count?.id, errorId),
+    value: control.isSecret === true || typeof raw !== 'string' ? '' : raw,
+    options: chosenIn(fixed.view.options, raw),
+    parts: typedIn(fixed.view.parts, field, raw, issue),
+    attributes: issue === undefined ? fixed.view.attributes : inputAttributes(field, fixed.view, errorId),
+    own: control.own?.(field, raw, { say, language }) ?? nothing,
+    wrapperAttributes:
+      show === true
+        ? fixed.view.wrapperAttributes
+        : fixed.view.wrapperAttributes + attributesHtml({ 'data-show': JSON.stringify(show) }),
+  };
+}
+
+const nothing = Object.freeze({});
+
+/** What of a field's view is the same for every visitor: as if nothing were typed, chosen or wrong. */
+interface FixedPart {
+  readonly place: StepPlace;
+  readonly say: Say;
+  readonly view: FieldView;
+}
+
+// One for each field: a deployment has one language, and a step's words are the same for everyone.
+const fixedParts = new WeakMap<Field, FixedPart>();
+
+function fixedPart(field: Field, { place, say, language }: FieldContext): FixedPart {
+  const known = fixedParts.get(field);
+  if (known?.place === place && known.say === say) return known;
+  const made = { place, say, view: fixedView(field, { place, say, language }) };
+  fixedParts.set(field, made);
+  return made;
+}
+
+function fixedView(
+  field: Field,
+  { place, say, language }: Pick<FieldContext, 'place' | 'say' | 'language'>,
+): FieldView {
+  const { meta } = field;
+  const control = controlOf(field);
+  const id = fieldId(place, field.name);
+  const max = control.countsCharacters === true ? field.maxLength : undefined;
+  const about = {
+    ...(meta.hint === undefined ? {} : { hint: meta.hint, hintId: `${id}--hint` }),
+    ...(max === undefined
+      ? {}
+      : { count: { id: `${id}--count`, max, text: say('count-limit', { n: formatNumber(max, language) }) } }),
+  };
+  const width = meta.width ?? control.width;
+  const prefix = control.prefix?.(field, { say, language });
   return {
     control: field.control,
     partial: control.view,
     id,
     name: field.name,
-    label,
-    ...(context.isHeading ? { heading: step.title === field.meta.label ? label : step.title } : {}),
-    intro: context.intro,
-    ...(hintId !== undefined && field.meta.hint !== undefined ? { hint: field.meta.hint, hintId } : {}),
-    ...(errorId !== undefined && issue !== undefined ? { error: issue.message, errorId } : {}),
-    ...(describedBy === '' ? {} : { describedBy }),
-    value,
-    options: optionViews(field, raw, id, say),
-    parts: partViews(field, raw, issue, { id, say }),
-    attributes: attributesHtml({
-      ...control.attributes,
-      ...(field.meta.autocomplete === undefined
-        ? {}
-        : { autocomplete: field.meta.autocomplete, spellcheck: 'false' }),
-      'aria-describedby': describedBy === '' ? undefined : describedBy,
-      'aria-invalid': issue === undefined ? undefined : 'true',
-    }),
+    label: field.required ? meta.label : say('optional', { label: meta.label }),
+    intro: [],
+    ...about,
+    value: '',
+    options: optionViews(field, id, say),
+    parts: partViews(field, id, say),
+    attributes: inputAttributes(field, about, undefined),
     ...(prefix === undefined ? {} : { prefix }),
-    ...(field.meta.suffix === undefined ? {} : { suffix: field.meta.suffix }),
+    ...(meta.suffix === undefined ? {} : { suffix: meta.suffix }),
     ...(width === undefined ? {} : { width: stepOf(width) }),
-    rows: field.meta.rows ?? 5,
-    ...(count === undefined ? {} : { count }),
-    own: control.own?.(field, raw, { say, language }) ?? {},
+    rows: meta.rows ?? 5,
+    own: nothing,
     wrapperAttributes: attributesHtml({
       'data-field': field.name,
       'data-control': field.control,
       'data-read': namesRead(place).has(field.name) ? JSON.stringify(howToRead(field, language)) : undefined,
-      'data-show': show === true ? undefined : JSON.stringify(show),
       'data-count': max,
     }),
   };
+}
+
+/** Attributes of the input or textarea; with the id of its message when it is faulty. */
+function inputAttributes(
+  field: Field,
+  { hintId, count }: Pick<FieldView, 'hintId' | 'count'>,
+  errorId: string | undefined,
+): string {
+  const { autocomplete } = field.meta;
+  return attributesHtml({
+    ...controlOf(field).attributes,
+    ...(autocomplete === undefined ? {} : { autocomplete, spellcheck: 'false' }),
+    'aria-describedby': describedBy(hintId, count?.id, errorId).describedBy,
+    'aria-invalid': errorId === undefined ? undefined : 'true',
+  });
+}
+
+function describedBy(...ids: readonly (string | undefined)[]): { readonly describedBy?: string } {
+  const known = ids.filter((id) => id !== undefined);
+  return known.length === 0 ? nothing : { describedBy: known.join(' ') };
 }
 
 /** What the page's script needs to read what is typed as the server will: see views/assets/script/show.js. */
@@ -123,43 +162,60 @@ function stepOf(width: number): number {
   return [2, 3, 4, 5, 10, 20].find((each) => width <= each) ?? 30;
 }
 
-function optionViews(field: Field, raw: RawValue | undefined, id: string, say: Say): readonly OptionView[] {
-  const chosen = typeof raw === 'string' ? [raw] : Array.isArray(raw) ? raw : [];
+function optionViews(field: Field, id: string, say: Say): readonly OptionView[] {
   const choices = controlOf(field).choices?.(field, { say }) ?? field.options;
   return choices.map((option, index) => {
+    // The first one has the field's id, where the error summary sends to; its hint is not the field's.
     const optionId = index === 0 ? id : `${id}--${index + 1}`;
     return {
       id: optionId,
       value: option.value,
       label: option.label,
-      ...(option.hint === undefined ? {} : { hint: option.hint, hintId: `${optionId}--hint` }),
-      checked: chosen.includes(option.value),
+      ...(option.hint === undefined ? {} : { hint: option.hint, hintId: `${id}--${index + 1}--hint` }),
+      checked: false,
       ...(option.afterDivider === true ? { divider: say('or') } : {}),
     };
   });
 }
 
-function partViews(
-  field: Field,
-  raw: RawValue | undefined,
-  issue: WordedIssue | undefined,
-  { id, say }: { readonly id: string; readonly say: Say },
-): readonly DatePartView[] {
+function chosenIn(options: readonly OptionView[], raw: RawValue | undefined): readonly OptionView[] {
+  const chosen = typeof raw === 'string' ? [raw] : Array.isArray(raw) ? raw : [];
+  if (chosen.length === 0) return options;
+  return options.map((option) => (chosen.includes(option.value) ? { ...option, checked: true } : option));
+}
+
+function partViews(field: Field, id: string, say: Say): readonly DatePartView[] {
   const control = controlOf(field);
   if (typeof control.inputs === 'string') return [];
-  const typed = typeof raw === 'object' && !Array.isArray(raw) ? (raw as RawParts) : {};
   return control.inputs.map((part) => {
     const { label = part, width = 4, autocomplete } = control.part?.(part, field, { say }) ?? {};
     return {
       id: `${id}--${part}`,
       name: `${field.name}-${part}`,
       label,
-      value: typed[part] ?? '',
-      faulty: issue !== undefined && (issue.parts?.some((faulty) => faulty === part) ?? true),
+      value: '',
+      faulty: false,
       width,
       autocomplete,
     };
   });
+}
+
+/** The parts with what was typed into them, and which of them are wrong. */
+function typedIn(
+  parts: readonly DatePartView[],
+  field: Field,
+  raw: RawValue | undefined,
+  issue: WordedIssue | undefined,
+): readonly DatePartView[] {
+  const { inputs } = controlOf(field);
+  if (typeof inputs === 'string') return parts;
+  const typed = typeof raw === 'object' && !Array.isArray(raw) ? (raw as RawParts) : {};
+  return parts.map((part, index) => ({
+    ...part,
+    value: typed[inputs[index]!] ?? '',
+    faulty: issue !== undefined && (issue.parts?.some((faulty) => faulty === inputs[index]) ?? true),
+  }));
 }
 
 /** What an attribute can be: absent when undefined or false, without a value when true. */

@@ -5,7 +5,7 @@ import { controlOf } from '../../controls/all.ts';
 import type { RawValue, RawValues } from '../../controls/raw.ts';
 import type { Stamp } from '../../engine/stamp.ts';
 import type { WordedIssue } from '../../form/issue.ts';
-import { fieldView, issueTarget } from './field-view.ts';
+import { fieldId, fieldView } from './field-view.ts';
 import { hiddenNames } from './urls.ts';
 import type { FieldView, FormView, IssueView } from './view.ts';
 import type { Say } from '../../language/language.ts';
@@ -72,6 +72,19 @@ export function fieldViews(
       });
     })
     .filter((view) => view !== undefined);
+}
+
+/** Where the error summary sends to for an issue: the first bad part of several, otherwise the field's first control. */
+export function issueTarget(
+  place: StepPlace,
+  issue: Pick<WordedIssue, 'field' | 'parts'>,
+): string | undefined {
+  const field = place.step.fields.find((each) => each.name === issue.field);
+  const control = field === undefined ? undefined : controlOf(field);
+  if (field === undefined || control?.isHidden === true) return undefined;
+  const id = fieldId(place, field.name);
+  const first = typeof control?.inputs === 'object' ? control.inputs[0] : undefined;
+  return first === undefined ? id : `${id}--${issue.parts?.[0] ?? first}`;
 }
 
 /** The error summary, in the order of the fields; what is about the page as a whole comes first. */

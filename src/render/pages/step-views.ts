@@ -156,7 +156,8 @@ function progressOf(
 ): ProgressView | undefined {
   const n = indexIn(walk, place) + 1;
   if (!definition.progress || n === 0) return undefined;
-  const { total } = walk;
+  // Where the journey ends early, the steps that would follow are not known.
+  const total = walk.exit === undefined ? walk.total : undefined;
   return total === undefined
     ? { text: say('step-n', { n }), n }
     : { text: say('step-of', { n, total }), n, total };

@@ -4,8 +4,19 @@
  */
 export { reservedIds } from '../../definition/reserved.ts';
 
+/** Every address of a router. */
+export type Urls = ReturnType<typeof makeUrls>;
+
+let latest: { readonly base: string; readonly urls: Urls } | undefined;
+
 /** Where everything stands, for one mount path (`''` or `/apply`). Paths only, same origin always. */
-export function urlsAt(base: string) {
+export function urlsAt(base: string): Urls {
+  // Nearly always the same one; a host may mount under a parameter, so that not all can be kept.
+  if (latest?.base !== base) latest = { base, urls: makeUrls(base) };
+  return latest.urls;
+}
+
+function makeUrls(base: string) {
   return {
     list: () => `${base}/`,
     wizard: (wizard: string) => `${base}/${wizard}`,

@@ -125,7 +125,7 @@ test('the back link stands before main, the error summary first in it, and takes
   const html = render(stepPage(steps.contact, { issues }), frame, whole);
   expect(html.indexOf('stepway-back')).toBeLessThan(html.indexOf('<main'));
   expect(html).toMatch(
-    /<main[^>]*>\s*<div id="stepway-errors" class="stepway-errors" tabindex="-1" autofocus>/,
+    /<main[^>]*>\s*<div id="stepway-errors" class="stepway-errors" tabindex="-1" autofocus data-title="Error: \{title\}">/,
   );
   expect(html).toContain('<a href="#contact-email">Enter your email address</a>');
   expect(html).toMatch(/id="contact-email--error">.*<span data-message>Enter your email address<\/span>/);
@@ -136,7 +136,10 @@ test('the back link stands before main, the error summary first in it, and takes
 
 test('ids are unique and everything that is pointed to is there, on every kind of page', () => {
   const issues = steps.every.fields.map(({ name }) => ({ field: name, code: 'x', message: name }));
-  for (const page of [...Object.values(pages), stepPage(steps.every, { issues }), stepPage(steps.travel)]) {
+  const [why] = steps.purpose.fields;
+  const hinted = { ...steps.purpose, fields: [{ ...why!, meta: { ...why!.meta, hint: 'Choose one' } }] };
+  const more = [stepPage(steps.every, { issues }), stepPage(steps.travel), stepPage(hinted)];
+  for (const page of [...Object.values(pages), ...more]) {
     const html = render(page, frame, whole);
     const ids = [...html.matchAll(/ id="([^"]*)"/g)].map((match) => match[1]!);
     expect(new Set(ids).size).toBe(ids.length);
@@ -145,6 +148,10 @@ test('ids are unique and everything that is pointed to is there, on every kind o
     );
     for (const [, list] of targets) for (const id of list!.split(' ')) expect(ids).toContain(id);
   }
+});
+
+test('the bar is as long as what is answered, and counts check-your-answers', () => {
+  expect(render(pages.step, frame, whole)).toContain('<progress class="stepway-progress" value="1" max="6"');
 });
 
 test('forms are not validated by the browser and post without scripts', () => {

@@ -64,7 +64,7 @@ export const steps = {
       aField({
         name: 'full',
         control: 'text',
-        meta: { label: 'What is your name?', hint: 'As it stands in your passport', autocomplete: 'name' },
+        meta: { label: 'What is your name?', hint: 'As shown in your passport', autocomplete: 'name' },
       }),
     ],
   }),

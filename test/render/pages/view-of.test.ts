@@ -47,6 +47,12 @@ test('no total is shown while it depends on an answer to come', () => {
   expect(view.progress).toEqual({ text: 'Step 1', n: 1 });
 });
 
+test('a journey that ends early is not counted to its exit page', () => {
+  const definition = aWizard({ nodes: [steps.name, sorry] });
+  const view = viewOf(stepPage(steps.name, { definition, walk: walk(definition, answers) }), frame);
+  expect(view.progress).toEqual({ text: 'Step 1', n: 1 });
+});
+
 test('without progress the title has no step', () => {
   const definition = { ...visa, progress: false };
   expect(viewOf(stepPage(steps.contact, { definition }), frame).title).not.toContain('Step');

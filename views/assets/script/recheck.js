@@ -64,5 +64,25 @@ function showMessage(field, message) {
     if (!described.closest('.stepway-choices')) ids.push(...(message === null ? [] : [error.id]));
     described.setAttribute('aria-describedby', ids.join(' '));
   }
+  followInSummary(field, message);
   if (message !== before) announce(message ?? byId('stepway-live').dataset.fixed);
+}
+
+// The summary names what is still wrong, and the title says "Error" as long as there is some.
+function followInSummary(field, message) {
+  const summary = byId('stepway-errors');
+  if (!summary) return;
+  for (const link of summary.querySelectorAll('a[href^="#"]')) {
+    if (!field.contains(byId(link.hash.slice(1)))) continue;
+    link.closest('li').hidden = message === null;
+    if (message !== null) link.textContent = message;
+  }
+  const isOver = !summary.querySelector('li:not([hidden])');
+  if (summary.hidden === isOver) return;
+  summary.hidden = isOver;
+  const { title } = summary.dataset;
+  const [start, end] = title.split('{title}');
+  document.title = isOver
+    ? document.title.slice(start.length, document.title.length - end.length)
+    : fill(title, { title: document.title });
 }

@@ -64,17 +64,18 @@ function say(dialog, leftMs) {
   dialog.querySelector('button').textContent = isOver || isFinal ? ok : more;
   if (isOver && dialog.dataset.said !== 'over') {
     announce(over);
-    tellOnPage(overHeading, over);
+    sayOnPage(dialog.dataset);
   }
   dialog.dataset.said = isOver ? 'over' : '';
 }
 
 // Also for who has closed the dialog, or looks at the names of their tabs.
-function tellOnPage(heading, text) {
-  document.title = `${heading} – ${document.title}`;
+function sayOnPage({ overHeading, overKept }) {
+  document.title = `${overHeading} – ${document.title}`;
   const kept = region().querySelector('.stepway-kept');
   if (!kept) return;
-  kept.querySelector('p').textContent = text;
+  const time = kept.querySelector('time[data-moment="end"]')?.textContent ?? '';
+  kept.querySelector('p').textContent = fill(overKept, { time });
   kept.querySelector('ul').hidden = true;
 }
 
