@@ -135,7 +135,7 @@ async function resolve(
 const past = { retry: 'retried', discard: 'discarded' } as const;
 const hourMs = 3_600_000;
 
-/** One line of the list. The answers are the stored inputs, which are JSON, whatever the schemas make of them. */
+/** One line of the list, as JSON writes it: without what is undefined. The answers are the stored inputs, which are JSON, whatever the schemas make of them. */
 function lineOf(submission: Submission): object {
   const { id, wizard, version, reference, status, attempt } = submission;
   const { context, error, rejection, settledAt, erasedAt } = submission;
@@ -146,16 +146,20 @@ function lineOf(submission: Submission): object {
     version,
     reference,
     status,
-    submittedAt: new Date(submission.submittedAt).toISOString(),
-    ...(settledAt === undefined ? {} : { settledAt: new Date(settledAt).toISOString() }),
-    ...(erasedAt === undefined ? {} : { erasedAt: new Date(erasedAt).toISOString() }),
+    submittedAt: isoOf(submission.submittedAt),
+    settledAt: isoOf(settledAt),
+    erasedAt: isoOf(erasedAt),
     attempt,
     answers: storedAnswersOf(submission),
-    ...(context === undefined ? {} : { context }),
-    ...(rejection === undefined ? {} : { rejection }),
+    context,
+    rejection,
     // An error that a later attempt made good is no news.
-    ...(error === undefined || !isOpen ? {} : { error }),
+    error: isOpen ? error : undefined,
   };
+}
+
+function isoOf(at: number | undefined): string | undefined {
+  return at === undefined ? undefined : new Date(at).toISOString();
 }
 
 function ageMsOf(age: string): number | undefined {

@@ -18,7 +18,7 @@ export interface LoggedError extends Partial<ErrorFacts> {
 
 const mostKept = 20;
 
-/** @param under the log that is told as well */
+/** @param under the log that gets everything as well */
 export function rememberLog(under: Log): RememberingLog {
   let errors: readonly LoggedError[] = [];
   const keep = (level: LoggedError['level'], facts: Partial<ErrorFacts>, said: string): void => {

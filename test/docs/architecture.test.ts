@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import express from 'express';
@@ -16,6 +16,19 @@ function wayOf(heading: string): { readonly files: readonly string[]; readonly h
   const files = [...section.matchAll(/^\d+\. `([^`]+)`/gm)].map((match) => match[1]!);
   return { files, hooks: [...section.matchAll(/\*\*(\w+)\*\*/g)].map((match) => match[1]!) };
 }
+
+test('every room of src/ is drawn, and no other', () => {
+  const drawn = [...page.matchAll(/^  ([a-z-]+)\/ /gm)].map(([, room]) => room);
+  const rooms = readdirSync('src', { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  expect(drawn.toSorted()).toEqual(rooms.toSorted());
+});
+
+test('every decision is named', () => {
+  const decisions = readdirSync('docs/decisions').map((name) => `decisions/${name}`);
+  expect(decisions.filter((file) => !page.includes(`(${file})`))).toEqual([]);
+});
 
 /** What happened, in order, and through which of our files each came. */
 let seen: { readonly hook: string; readonly files: readonly string[] }[] = [];
