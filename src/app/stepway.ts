@@ -6,7 +6,10 @@ import type { Lifetime, Storage } from '../completion/storage.ts';
 import { eraseSubmissions, type Erasure } from '../completion/erase.ts';
 import { createWorker, type Worker } from '../completion/worker.ts';
 import { checkDefinition, formatFaults } from '../definition/check/check.ts';
+import { controlOf } from '../controls/all.ts';
+import type { ControlKind } from '../controls/control.ts';
 import type { WizardDefinition } from '../definition/model.ts';
+import { everyPlace, fieldsAt } from '../definition/place.ts';
 import type { ServicesOption } from '../definition/write/types.ts';
 import { WizardError } from '../errors.ts';
 import { hostErrorHandler } from '../http/error-handler.ts';
@@ -22,7 +25,6 @@ import { defaultMaxStateBytes } from '../engine/state.ts';
 import { defaultLifetime } from '../storage/session-options.ts';
 import { listenToLogIns } from '../session/login.ts';
 import { isRevisioned } from '../session/revision.ts';
-import { ownControlsOf } from './own-controls.ts';
 import { checkStepwayOptions, doubtfulOptions, type StepwayOptions } from './stepway-options.ts';
 import { notifyOfLogIns, type OnLogin } from './visitor-forms.ts';
 
@@ -184,4 +186,26 @@ function warnOfUnguarded(log: Log): (store: Store | undefined) => void {
       'this session store does not compare and swap: answers sent at the same time can be lost, and a session that ended can come back; use session({ store: storage.sessions }), or wrap your own in guardStore(store)',
     );
   };
+}
+
+/**
+ * The authors' own controls that these wizards use, each once.
+ *
+ * @throws WizardError DEFINITION_INVALID when two of them have the same name
+ */
+function ownControlsOf(wizards: readonly WizardDefinition[]): readonly ControlKind[] {
+  const found = new Map<string, ControlKind>();
+  for (const field of wizards.flatMap(everyPlace).flatMap(fieldsAt)) {
+    const control = controlOf(field);
+    if (control.files === undefined) continue;
+    const other = found.get(control.name) ?? control;
+    if (other.files?.view.href !== control.files.view.href) {
+      throw new WizardError(
+        'DEFINITION_INVALID',
+        `two controls are called "${control.name}", with the views ${String(other.files?.view)} and ${control.files.view.href}; give one of them another name`,
+      );
+    }
+    found.set(control.name, control);
+  }
+  return [...found.values()];
 }

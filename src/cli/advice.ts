@@ -1,9 +1,8 @@
 import { answersRead } from './answers-read.ts';
 import { floatingPromises } from './floating.ts';
-import { comparisonsOf, fromRoot } from '../definition/condition/conditions.ts';
+import { comparisonsOf, fromRoot, wholeConditionOf } from '../definition/condition/conditions.ts';
 import { evaluate } from '../definition/condition/evaluate.ts';
 import { valuesOf, type Comparison } from '../definition/condition/operators.ts';
-import { wholeConditionOf } from '../definition/condition/whole-condition.ts';
 import { newFault, type Fault } from '../fault.ts';
 import type { AnswerPath, Condition, Field, Json, WizardDefinition } from '../definition/model.ts';
 import {

@@ -1,7 +1,6 @@
 import { answerWords, conditionWords } from '../definition/condition/condition-words.ts';
-import { leavesOf, type Leaf } from '../definition/condition/conditions.ts';
+import { leavesOf, type Leaf, wholeConditionOf } from '../definition/condition/conditions.ts';
 import { answerTo, evaluate, type Verdict } from '../definition/condition/evaluate.ts';
-import { wholeConditionOf } from '../definition/condition/whole-condition.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { isPlace, rootScope } from '../definition/place.ts';
 import { fieldAt, type Scope } from '../definition/scope.ts';

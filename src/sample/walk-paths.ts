@@ -1,10 +1,8 @@
 import type { Random } from '../controls/sample.ts';
-import { mayBeAccepted } from '../definition/condition/answer-kind.ts';
 import { candidatesOf } from '../definition/condition/candidates.ts';
-import { comparisonsOf } from '../definition/condition/conditions.ts';
+import { comparisonsOf, wholeConditionOf } from '../definition/condition/conditions.ts';
 import { evaluate } from '../definition/condition/evaluate.ts';
-import { holdsFor, type Comparison } from '../definition/condition/operators.ts';
-import { wholeConditionOf } from '../definition/condition/whole-condition.ts';
+import { holdsFor, mayBeAccepted, type Comparison } from '../definition/condition/operators.ts';
 import type { AnswersByStep, Field, Json, WizardDefinition } from '../definition/model.ts';
 import { everyPlace, rootScope, type StepPlace } from '../definition/place.ts';
 import type { Scope } from '../definition/scope.ts';

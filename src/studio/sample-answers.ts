@@ -1,5 +1,4 @@
-import { refsOf } from '../definition/condition/conditions.ts';
-import { wholeConditionOf } from '../definition/condition/whole-condition.ts';
+import { refsOf, wholeConditionOf } from '../definition/condition/conditions.ts';
 import type { AnswerPath, AnswersByStep, Node, WizardDefinition } from '../definition/model.ts';
 import { everyPlace, findPlace } from '../definition/place.ts';
 import { isOpen } from '../flow/position.ts';

@@ -1,5 +1,12 @@
-import { answerKind, mayBeAccepted, type AnswerKind } from '../condition/answer-kind.ts';
-import { operatorOf, operators, valuesOf, type Comparison } from '../condition/operators.ts';
+import {
+  answerKind,
+  mayBeAccepted,
+  operatorOf,
+  operators,
+  valuesOf,
+  type AnswerKind,
+  type Comparison,
+} from '../condition/operators.ts';
 import { didYouMean } from '../../did-you-mean.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { Field } from '../model.ts';

@@ -1,8 +1,7 @@
 import { newFault, type Fault, type FaultCode, type FaultFacts } from '../../fault.ts';
 import type { Node, WizardDefinition } from '../model.ts';
-import { anyItem, keyOf } from '../path.ts';
+import { anyItem, keyOf, reservedIds, reservedWizardIds } from '../path.ts';
 import { everyPlace, fieldsAt } from '../place.ts';
-import { reservedIds, reservedWizardIds } from '../reserved.ts';
 
 /** Whether a view that a step names is in the wizard's folder of views. */
 export type ViewExists = (wizardId: string, viewName: string) => boolean;

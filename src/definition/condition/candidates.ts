@@ -1,6 +1,5 @@
 import type { core } from 'zod';
-import { answerKind, mayBeAccepted } from './answer-kind.ts';
-import { valuesOf, type Comparison } from './operators.ts';
+import { answerKind, mayBeAccepted, valuesOf, type Comparison } from './operators.ts';
 import type { Field, Json, Scalar } from '../model.ts';
 import { peel } from '../schema/peel.ts';
 

@@ -1,5 +1,6 @@
-import type { AnswerPath, Condition, Json, Scalar } from '../model.ts';
-import type { AnswerKind } from './answer-kind.ts';
+import { core } from 'zod';
+import type { AnswerPath, Condition, Field, Json, Scalar } from '../model.ts';
+import { peel } from '../schema/peel.ts';
 import { holds } from './compare.js';
 
 /** A condition that is made of others: joined, turned round, or asked of each item of a group. */
@@ -139,4 +140,25 @@ function asWritten(value: unknown): Scalar {
 
 function eitherOf(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+/** What a field's stored answers are, as far as conditions can tell. */
+export type AnswerKind = 'text' | 'date' | 'time' | 'number' | 'boolean' | 'list' | 'opaque';
+
+/** The kind of a field's stored answers: `opaque` when its schema changes their type. */
+export function answerKind(field: Field): AnswerKind {
+  if (!field.comparable) return 'opaque';
+  if (field.shape !== 'string') return field.shape;
+  const { core: found } = peel(field.schema, () => undefined);
+  const format = found.kind === 'string' ? found.format : undefined;
+  return format === 'date' || format === 'time' ? format : 'text';
+}
+
+/** Whether a field's schema takes a value; what cannot be said now (an async schema) counts as yes. */
+export function mayBeAccepted(field: Field, value: unknown): boolean {
+  try {
+    return core.safeParse(field.schema, value).success;
+  } catch {
+    return true;
+  }
 }

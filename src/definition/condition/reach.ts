@@ -3,10 +3,9 @@ import { fieldOf } from '../path.ts';
 import { everyPlace, fieldsAt, type Place } from '../place.ts';
 import type { Scope } from '../scope.ts';
 import { candidatesOf } from './candidates.ts';
-import { leavesOf } from './conditions.ts';
+import { leavesOf, wholeConditionOf } from './conditions.ts';
 import { evaluate, type Known } from './evaluate.ts';
 import type { Comparison } from './operators.ts';
-import { wholeConditionOf } from './whole-condition.ts';
 
 /** Looking further than this many tried answers is given up: the page then counts as reachable. */
 const triesOfCheck = 20_000;

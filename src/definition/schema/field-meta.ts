@@ -3,7 +3,6 @@ import { controlNames, ourControls } from '../../controls/all.ts';
 import { isOwnControl } from '../../controls/own.ts';
 import { faultsOfOptions, longestMs, wholeAbove0, words } from '../../options.ts';
 import { nearest } from '../../did-you-mean.ts';
-import { deepFrozen } from './frozen.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { ChoiceSource, FieldMeta } from '../model.ts';
 
@@ -112,3 +111,13 @@ export function readMeta(
 
 /** What Zod and JSON Schema themselves put into a meta. */
 const standardMeta = new Set(['id', 'title', 'description', 'deprecated', 'examples', 'default', '$comment']);
+
+/** Freezes plain objects and arrays all the way down; schemas and functions inside are left alone. */
+function deepFrozen<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // A Zod schema fills itself in lazily, so it cannot be frozen.
+  if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) return value;
+  Object.values(value).forEach(deepFrozen);
+  return Object.freeze(value);
+}

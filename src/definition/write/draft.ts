@@ -6,7 +6,6 @@ import { newFault, type Fault } from '../../fault.ts';
 import type { Condition, Exit, Field, Group, Node, Step, StepCheck, StepHelpers, Value } from '../model.ts';
 import { faultsOfOptions } from '../../options.ts';
 import { recordCondition } from './record-condition.ts';
-import { refAt } from './refs.ts';
 
 /** A definition in the making: its nodes so far, and the faults that were found. */
 export interface Draft {
@@ -190,7 +189,7 @@ export function textsOf(given: unknown): readonly string[] {
 
 function conditionOf(step: string, when: unknown): { condition?: Condition; faults: readonly Fault[] } {
   if (when === undefined) return { faults: [] };
-  const recorded = recordCondition('when', when as () => unknown, (recording) => [refAt([], recording)]);
+  const recorded = recordCondition('when', when as () => unknown, [[]]);
   return { ...recorded, faults: recorded.faults.map((fault) => ({ ...fault, step })) };
 }
 
@@ -213,10 +212,7 @@ function fieldsOf(step: string, options: Given): { fields: Field[]; faults: Faul
       fields.push(read.field);
       continue;
     }
-    const recorded = recordCondition('show', shown, (recording) => [
-      refAt([step], recording),
-      refAt([], recording),
-    ]);
+    const recorded = recordCondition('show', shown, [[step], []]);
     faults.push(...recorded.faults.map((fault) => ({ ...fault, step, field: name })));
     const { condition } = recorded;
     fields.push(condition === undefined ? read.field : Object.freeze({ ...read.field, show: condition }));

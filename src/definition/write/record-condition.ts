@@ -1,9 +1,15 @@
+import { operators, type Comparison } from '../condition/operators.ts';
 import { comparisonsOf, isCondition } from '../condition/conditions.ts';
 import { didYouMean } from '../../did-you-mean.ts';
 import { newFault, type Fault, type FaultCode, type FaultFacts } from '../../fault.ts';
-import type { Condition } from '../model.ts';
-import { newRecording, operatorNames, type Recording } from './refs.ts';
-import { scriptOperatorIn } from './when-source.ts';
+import type { AnswerPath, Condition } from '../model.ts';
+import { anyItem } from '../path.ts';
+import { childrenOf, parsedFunction, type SyntaxNode } from './function-source.ts';
+
+const byName = new Map(Object.values(operators).map((operator) => [operator.written, operator]));
+
+/** The names of the operators that a reference to an answer can have. */
+const operatorNames: readonly string[] = [...byName.keys()];
 
 /** The condition that an author's function returned, or none when it cannot be used; which answers it reads is checked later. */
 export interface Recorded {
@@ -15,14 +21,14 @@ export interface Recorded {
  * Runs an author's `when` or `show` once, with references that record what is done with them.
  *
  * @param name what the function is called
- * @param given makes the references that it is called with
+ * @param scopes where the references of each of its arguments start: `[]` at its own scope, `['visit']` in that step
  */
 export function recordCondition(
   name: 'when' | 'show',
   written: (...given: never[]) => unknown,
-  given: (recording: Recording) => readonly unknown[],
+  scopes: readonly AnswerPath[],
 ): Recorded {
-  const recording = newRecording();
+  const recording: Recording = { made: [], unknownOperators: [] };
   const failed = (code: FaultCode, message: string, facts?: FaultFacts): Recorded => ({
     faults: [newFault(code, message, { ...facts, property: name })],
   });
@@ -33,7 +39,9 @@ export function recordCondition(
     });
   let returned: unknown;
   try {
-    returned = (written as (...given: readonly unknown[]) => unknown)(...given(recording));
+    returned = (written as (...given: readonly unknown[]) => unknown)(
+      ...scopes.map((path) => refAt(path, recording)),
+    );
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
     return failed('condition-throws', `its ${name} threw an error: ${reason}`);
@@ -76,4 +84,76 @@ function notACondition(name: string, returned: unknown): string {
   }
   const shown = returned === undefined ? 'nothing' : 'no condition';
   return `its ${name} returned ${shown}; it must return one, such as earlier.visit.found.is("no")`;
+}
+
+/** What was written with references while an author's `when` or `show` ran. */
+interface Recording {
+  /** Every comparison that was made, returned or not. */
+  readonly made: Comparison[];
+  /** Operators that do not exist, with the answer on which they were called. */
+  readonly unknownOperators: { readonly name: string; readonly ref: AnswerPath }[];
+}
+
+/**
+ * A reference below `path` that answers every name with a deeper reference and every call with a condition, so that an
+ * author's function runs to its end however many names in it are wrong. What is wrong is found in the conditions.
+ */
+function refAt(path: AnswerPath, recording: Recording): unknown {
+  // The target is a function, since only a function's proxy can be called.
+  return new Proxy(() => undefined, {
+    get(_target, name) {
+      // Coercion (`==`, template strings) must not end in a TypeError: what the author meant is reported anyway.
+      if (name === Symbol.toPrimitive) return () => path.join('.');
+      if (typeof name === 'symbol') return undefined;
+      // A promise would be asked for `then`; a reference is not one.
+      if (name === 'then') return undefined;
+      return refAt([...path, name], recording);
+    },
+    apply(_target, _self, given: unknown[]) {
+      return called(path, given, recording);
+    },
+    has: () => true,
+    set: () => true,
+  });
+}
+
+/** A call on a reference: its last name is the operator, what stands before is the answer, or the group. */
+function called(path: AnswerPath, given: readonly unknown[], recording: Recording): Condition {
+  const name = path[path.length - 1] ?? '';
+  const ref = Object.freeze(path.slice(0, -1));
+  const [first] = given;
+  if ((name === 'some' || name === 'every') && typeof first === 'function') {
+    // What the author's function returns is looked at with the whole condition.
+    const of = (first as (item: unknown) => Condition)(refAt([...ref, anyItem], recording));
+    return Object.freeze({ op: name, ref, of });
+  }
+  const comparison = byName.get(name)?.from(ref, given);
+  if (comparison === undefined) {
+    recording.unknownOperators.push({ name, ref });
+    return { op: 'answered', ref };
+  }
+  recording.made.push(Object.freeze(comparison));
+  return comparison;
+}
+
+/**
+ * The first of JavaScript's own logical operators in the source of an author's `when`. On conditions they would be
+ * silently wrong (`a && b` is just `b`), and running the function cannot show it.
+ *
+ * @returns `&&`, `||`, `??`, `? :` or `!`; undefined when there is none, or the source cannot be had
+ */
+function scriptOperatorIn(written: (...given: never[]) => unknown): string | undefined {
+  const node = parsedFunction(written);
+  return node === undefined ? undefined : firstOperator(node);
+}
+
+function firstOperator(node: SyntaxNode): string | undefined {
+  if (node.type === 'LogicalExpression') return String(node['operator']);
+  if (node.type === 'ConditionalExpression') return '? :';
+  if (node.type === 'UnaryExpression' && node['operator'] === '!') return '!';
+  for (const child of childrenOf(node)) {
+    const found = firstOperator(child);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -2,7 +2,7 @@
  * Ids that no first-level node may have, because the wizard's own pages stand there.
  * `/visa/check`, `/visa/done/<reference>`, `/visa/start`, `/visa/end` (delete my answers), `/visa/saved`, `/visa/keep`.
  */
-export { reservedIds } from '../../definition/reserved.ts';
+export { reservedIds } from '../../definition/path.ts';
 
 /** Every address of a router. */
 export type Urls = ReturnType<typeof makeUrls>;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { and, choice, fragment, text, wizard, yesNo } from '../../../src/index.ts';
 import { checkDefinition } from '../../../src/definition/check/check.ts';
-import { wholeConditionOf } from '../../../src/definition/condition/whole-condition.ts';
+import { wholeConditionOf } from '../../../src/definition/condition/conditions.ts';
 import type { Part, Step, WizardDefinition } from '../../../src/definition/model.ts';
 import { findStep, placesOf } from '../../../src/definition/place.ts';
 import { validate } from '../../../src/form/validate.ts';
