@@ -35,7 +35,7 @@ export interface Walk {
   readonly values: ValuesByKey;
   /** The keys of what may still come: pages to answer, and what depends on them. */
   readonly waiting: ReadonlySet<string>;
-  /** Every node that was met, in order, and how its own condition and those around it came out. */
+  /** Every node of the way, in order, and how its own condition and those around it came out. */
   readonly verdicts: readonly { readonly at: NodeAt; readonly verdict: NodeVerdict }[];
   /** The first page on the path that waits for its answer. */
   readonly firstIncomplete: StepPlace | GroupPlace | undefined;

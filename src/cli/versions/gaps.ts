@@ -24,34 +24,17 @@ export async function gapsOf(definition: WizardDefinition, kept: KeptVersion): P
     fates.set(text, known);
     return known;
   };
+  const base = baseOf(kept);
+  const comparing: Comparing = { definition, kept, base, fateOf };
   try {
-    const base = baseOf(kept);
     // Somebody may have answered the first steps only, or none of a branch: a migrate must take that too.
     for (const answers of partsOf(base)) await fateOf(answers);
-    const faults = await unfitFields(definition, kept, await fateOf(base));
-    for (const [step, fields] of Object.entries(kept.steps)) {
-      const found = await Promise.all(
-        Object.entries(fields).map(([field, keptField]) =>
-          fieldGap({ base, fateOf }, { step, field, samples: samplesOf(keptField) }),
-        ),
-      );
-      if (found.length > 1 && found.every((each) => each === lost)) {
-        const place = findStep(definition, step) === undefined ? {} : { step };
-        faults.push(
-          gap(definition, kept, place, `what version ${kept.version} stored of the step "${step}" ${lost}`),
-        );
-        continue;
-      }
-      Object.keys(fields).forEach((field, index) => {
-        const each = found[index];
-        const place = placeOf(definition, step, field);
-        if (each === undefined || faults.some((other) => other.step === step && other.field === field))
-          return;
-        const said = `what version ${kept.version} stored as "${step}.${field}" ${each}`;
-        faults.push(gap(definition, kept, place, said));
-      });
-    }
-    return faults;
+    const unfit = await unfitFields(comparing, await fateOf(base));
+    const isKnown = (fault: Fault) =>
+      unfit.some(({ step, field }) => fault.step === step && fault.field === field);
+    const lost: Fault[] = [];
+    for (const step of Object.keys(kept.steps)) lost.push(...(await lossesIn(comparing, step)));
+    return [...unfit, ...lost.filter((fault) => !isKnown(fault))];
   } catch (error) {
     if (!(error instanceof MigrationError)) throw error;
     const message = `its migrate from version ${kept.version} to ${version} ${error.reason}; it must take answers of every kept version, also where steps are not answered yet`;
@@ -69,7 +52,10 @@ interface Fate {
   readonly answers: AnswersByStep;
 }
 
+/** Today's definition beside a kept version of it. */
 interface Comparing {
+  readonly definition: WizardDefinition;
+  readonly kept: KeptVersion;
   /** One answer to everything. */
   readonly base: AnswersByStep;
   readonly fateOf: (answers: AnswersByStep) => Promise<Fate>;
@@ -120,11 +106,8 @@ function partsOf(base: AnswersByStep): readonly AnswersByStep[] {
 }
 
 /** The fields on which whole steps are asked again, whatever was answered. */
-async function unfitFields(
-  definition: WizardDefinition,
-  kept: KeptVersion,
-  { unfit, answers }: Fate,
-): Promise<Fault[]> {
+async function unfitFields(comparing: Comparing, { unfit, answers }: Fate): Promise<readonly Fault[]> {
+  const { definition, kept } = comparing;
   const faults: Fault[] = [];
   for (const key of unfit) {
     const place = findStep(definition, key);
@@ -135,15 +118,37 @@ async function unfitFields(
       const what = isNew
         ? 'is new and must be answered, so that'
         : `does not take what version ${kept.version} stored, so that`;
-      faults.push(
-        gap(definition, kept, { step: key, field }, `${what} everyone who answered this step is asked again`),
-      );
+      const said = `${what} everyone who answered this step is asked again`;
+      faults.push(gap(comparing, said, { step: key, field }));
     }
   }
   return faults;
 }
 
 const lost = 'is lost';
+
+/** What is lost, or not taken any more, of what was stored of a step: one fault when it is all of it. */
+async function lossesIn(comparing: Comparing, step: string): Promise<readonly Fault[]> {
+  const { definition, kept } = comparing;
+  const fields = Object.entries(kept.steps[step] ?? {});
+  const found = await Promise.all(
+    fields.map(async ([field, of]) => ({
+      field,
+      said: await fieldGap(comparing, { step, field, samples: samplesOf(of) }),
+    })),
+  );
+  const place = findStep(definition, step);
+  const facts = place === undefined ? {} : { step };
+  if (found.length > 1 && found.every(({ said }) => said === lost)) {
+    return [gap(comparing, `what version ${kept.version} stored of the step "${step}" ${lost}`, facts)];
+  }
+  return found.flatMap(({ field, said }) => {
+    if (said === undefined) return [];
+    const isThere = place?.step.fields.some(({ name }) => name === field) === true;
+    const whole = `what version ${kept.version} stored as "${step}.${field}" ${said}`;
+    return [gap(comparing, whole, isThere ? { step, field } : facts)];
+  });
+}
 
 /** What becomes of one field's values, in words; undefined when each of them is carried over. */
 async function fieldGap(
@@ -164,28 +169,17 @@ async function fieldGap(
 }
 
 function gap(
-  { version }: WizardDefinition,
-  kept: KeptVersion,
-  place: Pick<FaultFacts, 'step' | 'field'>,
+  { definition: { version }, kept }: Comparing,
   said: string,
+  place: Pick<FaultFacts, 'step' | 'field'>,
 ): Fault {
+  const call = place.step === undefined ? 'wizard' : undefined;
   if (kept.version === version) {
     const fix = `raise version to ${version + 1}; or, when nobody has filled in version ${version} yet, run stepway check --keep`;
-    return newFault('changed-without-version', `${said}; ${fix}`, place);
+    return newFault('changed-without-version', `${said}; ${fix}`, { ...place, call, property: 'version' });
   }
-  const fix = `mend it in migrate; or delete .versions/${kept.wizard}.${kept.version}.json when no session of that version can be left`;
-  return newFault('migration-gap', `${said}; ${fix}`, place);
-}
-
-/** Where the answer stands today, if it does. */
-function placeOf(
-  definition: WizardDefinition,
-  key: string,
-  field: string,
-): Pick<FaultFacts, 'step' | 'field'> {
-  const place = findStep(definition, key);
-  if (place === undefined) return {};
-  return place.step.fields.some(({ name }) => name === field) ? { step: key, field } : { step: key };
+  const fix = `fix it in migrate; or delete .versions/${kept.wizard}.${kept.version}.json when no session of that version can be left`;
+  return newFault('migration-gap', `${said}; ${fix}`, { ...place, call, property: 'migrate' });
 }
 
 function shown(value: Json): string {

@@ -20,7 +20,7 @@ const writtenAs = {
 /**
  * What is wrong with comparing this field so, first things first.
  *
- * @param saying begins the message: `when compares "visit.found"`
+ * @param saying starts the message: `when compares "visit.found"`
  */
 export function comparisonProblem(comparison: Comparison, field: Field, saying: string): Fault | undefined {
   const kind = answerKind(field);

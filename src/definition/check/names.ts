@@ -33,7 +33,7 @@ export function nameFaults(definition: WizardDefinition, viewExists?: ViewExists
   if (!isText(title) && !isMisspelt('title'))
     fault('no-title', 'the wizard has no title; give one: wizard({ id, title: "…", version })');
   if (version === undefined) {
-    if (!isMisspelt('version')) fault('wrong-version', 'the wizard has no version; begin with version: 1');
+    if (!isMisspelt('version')) fault('wrong-version', 'the wizard has no version; start with version: 1');
   } else if (!Number.isInteger(version) || version < 1) {
     fault('wrong-version', `the version ${shown(version)} must be a whole number from 1`, {
       call: 'wizard',

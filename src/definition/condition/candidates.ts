@@ -1,7 +1,7 @@
 import type { core } from 'zod';
 import { answerKind, mayBeAccepted, valuesOf, type Comparison } from './operators.ts';
 import type { Field, Json, Scalar } from '../model.ts';
-import { peel } from '../schema/peel.ts';
+import { unwrap } from '../schema/unwrap.ts';
 
 /** More mentioned options than this are not combined: 64 sets. */
 const mostListed = 6;
@@ -75,7 +75,7 @@ function numbersAround(field: Field, mentioned: readonly number[]): readonly num
 
 /** What a number's schema says of it: its limits, and by how much two numbers differ at least. */
 function numbersIn(field: Field) {
-  const { innermost, core: found } = peel(field.schema, () => undefined);
+  const { innermost, core: found } = unwrap(field.schema, () => undefined);
   const defs = (innermost._zod.def.checks ?? []).map(
     (check) => check._zod.def as core.$ZodChecks['_zod']['def'],
   );

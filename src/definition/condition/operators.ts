@@ -1,6 +1,6 @@
 import { core } from 'zod';
 import type { AnswerPath, Condition, Field, Json, Scalar } from '../model.ts';
-import { peel } from '../schema/peel.ts';
+import { unwrap } from '../schema/unwrap.ts';
 import { holds } from './compare.js';
 
 /** A condition that is made of others: joined, turned round, or asked of each item of a group. */
@@ -149,7 +149,7 @@ export type AnswerKind = 'text' | 'date' | 'time' | 'number' | 'boolean' | 'list
 export function answerKind(field: Field): AnswerKind {
   if (!field.comparable) return 'opaque';
   if (field.shape !== 'string') return field.shape;
-  const { core: found } = peel(field.schema, () => undefined);
+  const { core: found } = unwrap(field.schema, () => undefined);
   const format = found.kind === 'string' ? found.format : undefined;
   return format === 'date' || format === 'time' ? format : 'text';
 }

@@ -5,7 +5,7 @@ import type { ControlKind, SchemaCore } from '../../controls/control.ts';
 import { readMeta } from './field-meta.ts';
 import { newFault, type Fault, type FaultCode } from '../../fault.ts';
 import type { Field, FieldMeta, Option } from '../model.ts';
-import { peel, type Core } from './peel.ts';
+import { unwrap, type Core } from './unwrap.ts';
 
 /** A field as read from its schema, and what is wrong with it. */
 export interface Introspected {
@@ -24,25 +24,25 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
   const faults: Fault[] = [];
   const report: Report = (code, message) => void faults.push(newFault(code, message, { field: name }));
 
-  const peeled = peel(schema, (inner) => globalRegistry.get(inner));
-  const { meta, faults: ofMeta } = readMeta(name, peeled.meta);
+  const unwrapped = unwrap(schema, (inner) => globalRegistry.get(inner));
+  const { meta, faults: ofMeta } = readMeta(name, unwrapped.meta);
   faults.push(...ofMeta);
 
   const options =
-    peeled.core.kind === 'choice'
-      ? optionsOf(peeled.core, meta.options ?? [], ofMeta.length > 0, report)
+    unwrapped.core.kind === 'choice'
+      ? optionsOf(unwrapped.core, meta.options ?? [], ofMeta.length > 0, report)
       : Object.freeze([]);
-  const control = chosenControl(peeled.core, meta, options, report);
-  const { minLength, maxLength } = peeled;
+  const control = chosenControl(unwrapped.core, meta, options, report);
+  const { minLength, maxLength } = unwrapped;
   const field: Field = {
     name,
     schema,
     meta,
     control: control.name,
-    required: peeled.required,
-    shape: shapeOf(peeled.core),
+    required: unwrapped.required,
+    shape: shapeOf(unwrapped.core),
     options,
-    comparable: peeled.comparable,
+    comparable: unwrapped.comparable,
     ...(minLength === undefined ? {} : { minLength }),
     ...(maxLength === undefined ? {} : { maxLength }),
   };

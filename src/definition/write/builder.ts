@@ -76,12 +76,12 @@ export interface Fragment<U extends Node, Services> {
   readonly '~needs'?: (services: Services) => void;
 }
 
-/** Begins a wizard: `.step()`, `.exit()` and `.include()` in the order of the pages, then `.complete()`. */
+/** Starts a wizard: `.step()`, `.exit()` and `.include()` in the order of the pages, then `.complete()`. */
 export function wizard(options: WizardOptions): Chain<never, never, unknown, 'wizard'> {
   return typed<'wizard'>(options);
 }
 
-/** Begins a group of steps that wizards include, each under an id of its own. Its conditions see its own steps. */
+/** Starts a group of steps that wizards include, each under an id of its own. Its conditions see its own steps. */
 export function fragment(): Chain<never, never, unknown, 'fragment'> {
   return typed<'fragment'>({});
 }

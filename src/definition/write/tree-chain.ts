@@ -136,7 +136,7 @@ export interface TreeChain<U extends Node, Exits extends string, Outer extends N
   readonly '~nodes'?: U;
 }
 
-/** Begins a wizard that may hold sections, groups and values. */
+/** Starts a wizard that may hold sections, groups and values. */
 export function treeWizard(options: WizardOptions): TreeChain<never, never, never, unknown> {
   // What the types promise is what the untyped chain does; see `builder.ts`.
   return treeChainOf(options, emptyDraft) as unknown as TreeChain<never, never, never, unknown>;

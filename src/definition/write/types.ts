@@ -44,10 +44,12 @@ export interface ListRef<Element> extends AnsweredRef {
 }
 
 /** Takes optional, default, nullable and the like off a schema. */
-type Peeled<Schema> = Schema extends { _zod: { def: { innerType: infer Inner } } } ? Peeled<Inner> : Schema;
+type Unwrapped<Schema> = Schema extends { _zod: { def: { innerType: infer Inner } } }
+  ? Unwrapped<Inner>
+  : Schema;
 
 type IsOrderedText<Schema> =
-  Peeled<Schema> extends { _zod: { def: { type: 'string'; format: 'date' | 'time' } } } ? true : false;
+  Unwrapped<Schema> extends { _zod: { def: { type: 'string'; format: 'date' | 'time' } } } ? true : false;
 
 type RefTo<Schema, Input> = [Input] extends [boolean]
   ? BooleanRef

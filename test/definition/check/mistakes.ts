@@ -174,7 +174,7 @@ export const mistakes: readonly Mistake[] = [
     at(''),
     'w.ts: the wizard has no id; give one: wizard({ id: "…", title, version })',
     'w.ts: the wizard has no title; give one: wizard({ id, title: "…", version })',
-    'w.ts: the wizard has no version; begin with version: 1',
+    'w.ts: the wizard has no version; start with version: 1',
   ),
   row(
     'no id',
@@ -196,7 +196,7 @@ export const mistakes: readonly Mistake[] = [
     at("{ id: 'w', version: 1 }"),
     'w.ts: the wizard has no title; give one: wizard({ id, title: "…", version })',
   ),
-  row('no version', at("{ id: 'w', title: 'W' }"), 'w.ts: the wizard has no version; begin with version: 1'),
+  row('no version', at("{ id: 'w', title: 'W' }"), 'w.ts: the wizard has no version; start with version: 1'),
   row(
     'a version in quotes',
     at("{ id: 'w', title: 'W', version: '1' }"),

@@ -5,7 +5,7 @@ import type { SchemaCore } from '../../controls/control.ts';
 export type Core = SchemaCore | { readonly kind: 'unfit'; readonly fix: string };
 
 /** A schema without its wrappers, and what the wrappers said. */
-export interface Peeled {
+export interface Unwrapped {
   readonly core: Core;
   /** The schema under the wrappers. */
   readonly innermost: core.$ZodType;
@@ -24,7 +24,10 @@ export interface Peeled {
  *
  * @param metaOf the meta of one layer, from Zod's registry
  */
-export function peel(schema: core.$ZodType, metaOf: (layer: core.$ZodType) => object | undefined): Peeled {
+export function unwrap(
+  schema: core.$ZodType,
+  metaOf: (layer: core.$ZodType) => object | undefined,
+): Unwrapped {
   let layer = schema as core.$ZodTypes;
   let meta: { readonly [key: string]: unknown } = { ...metaOf(layer) };
   let comparable = true;
@@ -74,7 +77,7 @@ function innerOf(layer: core.$ZodTypes): Inner | undefined {
       const into = def.in as core.$ZodTypes;
       const outOf = def.out as core.$ZodTypes;
       if (into._zod.def.type === 'transform') return { schema: outOf, changesType: true, isPreprocess: true };
-      return { schema: into, changesType: nakedType(into) !== nakedType(outOf) };
+      return { schema: into, changesType: typeUnder(into) !== typeUnder(outOf) };
     }
     default:
       return undefined;
@@ -82,9 +85,9 @@ function innerOf(layer: core.$ZodTypes): Inner | undefined {
 }
 
 /** The kind of type under the wrappers; a transform has one of its own, since what it returns cannot be known. */
-function nakedType(schema: core.$ZodTypes): string {
+function typeUnder(schema: core.$ZodTypes): string {
   const inner = innerOf(schema);
-  return inner === undefined ? schema._zod.def.type : nakedType(inner.schema);
+  return inner === undefined ? schema._zod.def.type : typeUnder(inner.schema);
 }
 
 /** `z.stringbool()` reads words as yes or no; a page that shows a text box for it would be wrong. */
@@ -92,8 +95,8 @@ function isWordsToBoolean(layer: core.$ZodTypes): boolean {
   const { def } = layer._zod;
   return (
     def.type === 'pipe' &&
-    nakedType(def.out as core.$ZodTypes) === 'boolean' &&
-    nakedType(def.in as core.$ZodTypes) === 'string'
+    typeUnder(def.out as core.$ZodTypes) === 'boolean' &&
+    typeUnder(def.in as core.$ZodTypes) === 'string'
   );
 }
 
@@ -112,7 +115,9 @@ function coreOf(schema: core.$ZodTypes): Core {
     case 'boolean':
       return { kind: 'boolean' };
     case 'array': {
-      const element = coreOf(peel(def.element, () => undefined).comparable ? nakedCore(def.element) : schema);
+      const element = coreOf(
+        unwrap(def.element, () => undefined).comparable ? innermostOf(def.element) : schema,
+      );
       return element.kind === 'choice' && !element.several
         ? { ...element, several: true }
         : unfit(
@@ -135,9 +140,9 @@ function coreOf(schema: core.$ZodTypes): Core {
   }
 }
 
-function nakedCore(schema: core.$ZodType): core.$ZodTypes {
+function innermostOf(schema: core.$ZodType): core.$ZodTypes {
   const inner = innerOf(schema as core.$ZodTypes);
-  return inner === undefined ? (schema as core.$ZodTypes) : nakedCore(inner.schema);
+  return inner === undefined ? (schema as core.$ZodTypes) : innermostOf(inner.schema);
 }
 
 /** An enum, a literal, or a union of them: a closed set of values. */
@@ -154,7 +159,7 @@ function closedValues(schema: core.$ZodTypes): readonly unknown[] | undefined {
   if (def.type === 'enum') return Object.values(def.entries);
   if (def.type === 'literal') return def.values;
   if (def.type !== 'union') return undefined;
-  const parts = def.options.map((option) => closedValues(nakedCore(option)));
+  const parts = def.options.map((option) => closedValues(innermostOf(option)));
   return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
 }
 
