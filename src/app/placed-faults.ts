@@ -17,12 +17,13 @@ export interface PlacedFault extends Fault {
  * The faults of a loaded file with their places, in the order of its lines. A warning is left out where the file allows
  * it: `// stepway-allow unused-answer` on its line, or on the one before.
  */
-export function placedFaults({ file, faults, error }: LoadedWizard): readonly PlacedFault[] {
+export function placedFaults(loaded: LoadedWizard): readonly PlacedFault[] {
+  const { file, faults } = loaded;
   if (faults.length === 0) return [];
   const source = sourceOf(file);
   const lines = source.split('\n');
   return faults
-    .map((fault) => ({ ...fault, file, place: placeIn(source, file, fault, error) }))
+    .map((fault) => ({ ...fault, file, place: placeIn(source, fault, loaded) }))
     .filter((fault) => fault.severity === 'error' || !isAllowed(fault, lines))
     .sort((one, other) => (one.place?.line ?? 0) - (other.place?.line ?? 0));
 }
@@ -54,7 +55,7 @@ export function sourceOf(file: string): string {
   }
 }
 
-function placeIn(source: string, file: string, fault: Fault, error: unknown): Place | undefined {
+function placeIn(source: string, fault: Fault, { file, error }: LoadedWizard): Place | undefined {
   if (error === undefined) return placeOfFault(source, fault);
   const thrownAt = placeOfError(error);
   return thrownAt?.file === resolve(file) ? { line: thrownAt.line, column: thrownAt.column } : undefined;

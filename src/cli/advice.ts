@@ -36,7 +36,7 @@ function idleValues(definition: WizardDefinition): readonly Fault[] {
       const mentioned = mentionedOf(places, at, field);
       const opened = field.options.map(({ value }) => ({
         value,
-        steps: stepsOpenedBy(definition, at, field, value),
+        steps: stepsOpenedBy(value, { definition, at, field }),
       }));
       const idle = opened.filter(({ value, steps: led }) => led.length === 0 && !mentioned.has(value));
       const branches = new Set(opened.flatMap(({ steps: led }) => (led.length === 0 ? [] : [led.join(' ')])));
@@ -60,10 +60,8 @@ function mentionedOf(places: readonly Place[], { path }: StepPlace, field: Field
 
 /** The later pages that this value leaves possible and another one rules out. */
 function stepsOpenedBy(
-  definition: WizardDefinition,
-  at: StepPlace,
-  field: Field,
   value: string,
+  { definition, at, field }: { definition: WizardDefinition; at: StepPlace; field: Field },
 ): readonly string[] {
   const address = [...at.path, field.name].join('/');
   const root = rootScope(definition);

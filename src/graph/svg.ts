@@ -125,7 +125,7 @@ function nodeSvg(
     '<g>',
     `<title>${xml(about.join('\n'))}</title>`,
     `<rect x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${round(width)}" height="${round(height)}" rx="${node.kind === 'check' ? round(height / 2) : 6}" fill="${isCurrent ? '#c9ecdb' : fills[node.kind]}" stroke="${stroke}" stroke-width="${isLive || isCurrent ? 2.5 : 1.2}"${dash}/>`,
-    textSvg(linesOfNode(node), box, colours.text),
+    textSvg(linesOfNode(node), box, { fill: colours.text }),
     '</g>',
   ].join('');
 }
@@ -136,11 +136,15 @@ function edgeSvg({ points, x, y }: EdgeLayout, label: string | undefined, isLive
   const lines = wrapped(label, 30, 5);
   const { width, height } = sizeOf(lines, 8, 4);
   const back = `<rect x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${round(width)}" height="${round(height)}" fill="#ffffff" fill-opacity="0.9"/>`;
-  const words = `<g><title>${xml(label)}</title>${back}${textSvg(lines, { x, y }, colours.words, 'italic')}</g>`;
+  const words = `<g><title>${xml(label)}</title>${back}${textSvg(lines, { x, y }, { fill: colours.words, style: 'italic' })}</g>`;
   return { line, words };
 }
 
-function textSvg(lines: readonly string[], { x, y }: Point, fill: string, style = 'normal'): string {
+function textSvg(
+  lines: readonly string[],
+  { x, y }: Point,
+  { fill, style = 'normal' }: { fill: string; style?: 'italic' | 'normal' },
+): string {
   const top = y - ((lines.length - 1) * lineHeight) / 2 + fontSize * 0.35;
   const spans = lines.map(
     (line, index) => `<tspan x="${round(x)}" y="${round(top + index * lineHeight)}">${xml(line)}</tspan>`,

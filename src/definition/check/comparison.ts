@@ -37,7 +37,7 @@ export function comparisonProblem(comparison: Comparison, field: Field, saying: 
     return newFault('no-value', `its ${saying} with oneOf and no value; give at least one`);
   }
   for (const value of values) {
-    const problem = valueProblem(value, kind, field, comparison.op);
+    const problem = valueProblem(value, { kind, field, op: comparison.op });
     if (problem !== undefined) {
       return newFault('impossible-value', `its ${saying} with ${JSON.stringify(value)}, ${problem}`);
     }
@@ -50,9 +50,7 @@ export function comparisonProblem(comparison: Comparison, field: Field, saying: 
 
 function valueProblem(
   value: unknown,
-  kind: AnswerKind,
-  field: Field,
-  op: Comparison['op'],
+  { kind, field, op }: { readonly kind: AnswerKind; readonly field: Field; readonly op: Comparison['op'] },
 ): string | undefined {
   const type = kind === 'number' || kind === 'boolean' ? kind : 'string';
   if (typeof value !== type)

@@ -1,7 +1,7 @@
-import { newFault, type Fault, type FaultCode, type FaultFacts } from '../../fault.ts';
+import { newFault, type Fault, type FaultCode } from '../../fault.ts';
 import type { Node, WizardDefinition } from '../model.ts';
 import { anyItem, keyOf, reservedIds, reservedWizardIds } from '../path.ts';
-import { everyPlace, fieldsAt } from '../place.ts';
+import { everyPlace, fieldsAt, type Place } from '../place.ts';
 
 /** Whether a view that a step names is in the wizard's folder of views. */
 export type ViewExists = (wizardId: string, viewName: string) => boolean;
@@ -12,68 +12,80 @@ const longest = 64;
 
 /** Faults of the wizard itself and of each step by itself: ids, titles, version, names of fields, views. */
 export function nameFaults(definition: WizardDefinition, viewExists?: ViewExists): readonly Fault[] {
-  const faults: Fault[] = [];
-  const fault = (code: FaultCode, message: string, facts?: FaultFacts) =>
-    void faults.push(newFault(code, message, facts));
-
-  const { id, title, version } = definition;
-  const places = everyPlace(definition);
   const isMisspelt = misspellings(definition.faults);
+  const faulty = new Set(definition.faults.map((each) => each.step));
+  return [
+    ...headerFaults(definition, isMisspelt),
+    ...(hasPages(definition)
+      ? []
+      : [newFault('no-steps', 'the wizard has no steps; add one with .step("…", { … })')]),
+    // A part whose include() went wrong is empty for that reason.
+    ...idFaults(definition.nodes, []).filter((each) => each.code !== 'no-steps' || !faulty.has(each.step)),
+    ...everyPlace(definition).flatMap((at) => pageFaults(at, definition.id, { isMisspelt, viewExists })),
+  ];
+}
+
+/** Faults of what `wizard()` was given. */
+function headerFaults({ id, title, version }: WizardDefinition, isMisspelt: IsMisspelt): readonly Fault[] {
+  const faults: Fault[] = [];
+  const fault = (code: FaultCode, property: string, message: string) =>
+    void faults.push(newFault(code, message, { call: 'wizard', property }));
+
   if (id === undefined) {
     if (!isMisspelt('id'))
-      fault('unsafe-id', 'the wizard has no id; give one: wizard({ id: "…", title, version })');
+      fault('unsafe-id', 'id', 'the wizard has no id; give one: wizard({ id: "…", title, version })');
   } else if (!isSafeId(id)) {
-    fault('unsafe-id', `the wizard's id ${shown(id)} ${idRule}`, { call: 'wizard', property: 'id' });
+    fault('unsafe-id', 'id', `the wizard's id ${shown(id)} ${idRule}`);
   } else if (reservedWizardIds.includes(id)) {
-    fault('reserved-id', `the wizard's id "${id}" is the ready-made server's own (/${id}); choose another`, {
-      call: 'wizard',
-      property: 'id',
-    });
+    const message = `the wizard's id "${id}" is the ready-made server's own (/${id}); choose another`;
+    fault('reserved-id', 'id', message);
   }
   if (!isText(title) && !isMisspelt('title'))
-    fault('no-title', 'the wizard has no title; give one: wizard({ id, title: "…", version })');
+    fault('no-title', 'title', 'the wizard has no title; give one: wizard({ id, title: "…", version })');
   if (version === undefined) {
-    if (!isMisspelt('version')) fault('wrong-version', 'the wizard has no version; start with version: 1');
+    if (!isMisspelt('version'))
+      fault('wrong-version', 'version', 'the wizard has no version; start with version: 1');
   } else if (!Number.isInteger(version) || version < 1) {
-    fault('wrong-version', `the version ${shown(version)} must be a whole number from 1`, {
-      call: 'wizard',
-      property: 'version',
-    });
-  }
-  const isPartLost = definition.faults.some(
-    ({ call, property }) => call === 'include' && property === 'fragment',
-  );
-  if (!isPartLost && places.every(({ kind }) => kind === 'exit'))
-    fault('no-steps', 'the wizard has no steps; add one with .step("…", { … })');
-
-  const faulty = new Set(definition.faults.map((each) => each.step));
-  // A part whose include() went wrong is empty for that reason.
-  faults.push(
-    ...idFaults(definition.nodes, []).filter((each) => each.code !== 'no-steps' || !faulty.has(each.step)),
-  );
-  for (const at of places) {
-    const { path, step } = at;
-    const place = { step: keyOf(path.filter((each) => each !== anyItem)) };
-    if (!isText(step.title) && !isMisspelt('title', place.step))
-      fault('no-title', 'has no title; give one: title: "…"', place);
-    for (const { name } of fieldsAt(at)) {
-      if (isSafeField(name)) continue;
-      const rule = `is not safe as a name: use letters and digits, a letter first, at most ${longest}, and no name that every object has`;
-      fault('unsafe-field', rule, { ...place, field: name });
-    }
-    if (step.view !== undefined && viewExists?.(id, step.view) === false) {
-      fault(
-        'no-view',
-        `its view "${step.view}" does not exist; add views/${id}/${step.view}.ejs, or take "view" out`,
-        { ...place, property: 'view', word: step.view },
-      );
-    }
+    fault('wrong-version', 'version', `the version ${shown(version)} must be a whole number from 1`);
   }
   return faults;
 }
 
+/** Whether there is a page to be asked, or would be if an `include()` had got its fragment. */
+function hasPages(definition: WizardDefinition): boolean {
+  const isPartLost = definition.faults.some(
+    ({ call, property }) => call === 'include' && property === 'fragment',
+  );
+  return isPartLost || everyPlace(definition).some(({ kind }) => kind !== 'exit');
+}
+
+/** Faults of one page by itself: its title, the names of its fields, its view. */
+function pageFaults(
+  at: Place,
+  wizardId: string,
+  { isMisspelt, viewExists }: { isMisspelt: IsMisspelt; viewExists: ViewExists | undefined },
+): readonly Fault[] {
+  const faults: Fault[] = [];
+  const { title, view } = at.step;
+  const step = keyOf(at.path.filter((each) => each !== anyItem));
+  if (!isText(title) && !isMisspelt('title', step))
+    faults.push(newFault('no-title', 'has no title; give one: title: "…"', { step }));
+  for (const { name } of fieldsAt(at)) {
+    if (isSafeField(name)) continue;
+    const rule = `is not safe as a name: use letters and digits, a letter first, at most ${longest}, and no name that every object has`;
+    faults.push(newFault('unsafe-field', rule, { step, field: name }));
+  }
+  if (view !== undefined && viewExists?.(wizardId, view) === false) {
+    const message = `its view "${view}" does not exist; add views/${wizardId}/${view}.ejs, or take "view" out`;
+    faults.push(newFault('no-view', message, { step, property: 'view', word: view }));
+  }
+  return faults;
+}
+
+type IsMisspelt = (property: string, step?: string) => boolean;
+
 /** Whether a property that is missing was found under another spelling, or wrong: one message is enough. */
-function misspellings(faults: readonly Fault[]): (property: string, step?: string) => boolean {
+function misspellings(faults: readonly Fault[]): IsMisspelt {
   return (property, step) =>
     faults.some(
       (each) =>

@@ -13,7 +13,8 @@ interface Reader {
   readonly name: 'when' | 'show';
   readonly place: Pick<FaultFacts, 'step' | 'field'>;
   readonly scope: Scope;
-  /** Nodes before this index may be read. */
+  /** Every node of the definition; those before `index` may be read. */
+  readonly all: readonly NodeAt[];
   readonly index: number;
   /** The step whose own fields it may read, in a `show`. */
   readonly own?: Step;
@@ -24,12 +25,12 @@ export function referenceFaults(definition: WizardDefinition): readonly Fault[] 
   const all = everyNode(definition);
   return all.flatMap((at, index) => {
     const step = faultKey(at);
-    const reader: Reader = { name: 'when', place: { step }, scope: at.scope, index };
-    const ofWhen = at.when === undefined ? [] : conditionFaults(at.when, reader, all);
+    const reader: Reader = { name: 'when', place: { step }, scope: at.scope, all, index };
+    const ofWhen = at.when === undefined ? [] : conditionFaults(at.when, reader);
     if (at.kind !== 'step') return ofWhen;
     const ofShows = at.step.fields.flatMap(({ name, show }) => {
       const showing: Reader = { ...reader, name: 'show', place: { step, field: name }, own: at.step };
-      return show === undefined ? [] : conditionFaults(show, showing, all);
+      return show === undefined ? [] : conditionFaults(show, showing);
     });
     return [...ofWhen, ...ofShows];
   });
@@ -41,22 +42,22 @@ function faultKey(at: NodeAt): string {
   return keyOf(path.filter((id) => id !== anyItem));
 }
 
-function conditionFaults(condition: Condition, reader: Reader, all: readonly NodeAt[]): readonly Fault[] {
+function conditionFaults(condition: Condition, reader: Reader): readonly Fault[] {
   switch (condition.op) {
     case 'and':
     case 'or':
-      return condition.of.flatMap((part) => conditionFaults(part, reader, all));
+      return condition.of.flatMap((part) => conditionFaults(part, reader));
     case 'not':
-      return conditionFaults(condition.of, reader, all);
+      return conditionFaults(condition.of, reader);
     case 'some':
     case 'every': {
-      const problem = groupProblem(condition.ref, condition.op, reader, all);
+      const problem = groupProblem(condition.ref, condition.op, reader);
       return problem === undefined
-        ? conditionFaults(condition.of, reader, all)
+        ? conditionFaults(condition.of, reader)
         : [placed(problem, condition.ref, reader)];
     }
     default: {
-      const problem = problemOf(condition, reader, all);
+      const problem = problemOf(condition, reader);
       return problem === undefined ? [] : [placed(problem, condition.ref, reader)];
     }
   }
@@ -67,29 +68,24 @@ function placed(fault: Fault, ref: AnswerPath, { place, name }: Reader): Fault {
   return { ...fault, ...place, property: name, ref: written(ref) };
 }
 
-function groupProblem(
-  ref: AnswerPath,
-  op: 'some' | 'every',
-  reader: Reader,
-  all: readonly NodeAt[],
-): Fault | undefined {
+function groupProblem(ref: AnswerPath, op: 'some' | 'every', reader: Reader): Fault | undefined {
   const target = reader.scope.find(ref);
-  if (target.kind === 'items') return orderProblem(ref, target, reader, all);
+  if (target.kind === 'items') return orderProblem(ref, target, reader);
   const message = `"${ref.join('.')}" in its ${reader.name} is no group; ${op} asks the items of a group`;
   return newFault('operator-does-not-fit', message);
 }
 
-function problemOf(comparison: Comparison, reader: Reader, all: readonly NodeAt[]): Fault | undefined {
+function problemOf(comparison: Comparison, reader: Reader): Fault | undefined {
   const { ref } = comparison;
   const { name, scope, own, place } = reader;
   const target = scope.find(ref);
-  if (target.kind === 'nothing') return unknownStep(ref, reader, all);
+  if (target.kind === 'nothing') return unknownStep(ref, reader);
   if (target.kind === 'items') {
     const message = `"${ref.join('.')}" in its ${name} is a group; compare its count, or ask its items with some or every`;
     return newFault('operator-does-not-fit', message);
   }
   const isOwn = target.kind === 'field' && target.step === own;
-  const late = isOwn ? undefined : orderProblem(ref, target, reader, all);
+  const late = isOwn ? undefined : orderProblem(ref, target, reader);
   if (late !== undefined) return late;
   const field = fieldAt(ref, scope);
   const label = written(ref).join('.');
@@ -107,12 +103,7 @@ function problemOf(comparison: Comparison, reader: Reader, all: readonly NodeAt[
 }
 
 /** What is wrong with reading this from here: it is the reader's own, or comes later. */
-function orderProblem(
-  ref: AnswerPath,
-  target: Target,
-  { name, index }: Reader,
-  all: readonly NodeAt[],
-): Fault | undefined {
+function orderProblem(ref: AnswerPath, target: Target, { name, all, index }: Reader): Fault | undefined {
   const at = all.findIndex(({ key, kind }) => key === target.key && kind !== 'section' && kind !== 'part');
   const reader = all[index];
   const isWithin = reader?.kind === 'part' && isBelow(target.path, reader.path);
@@ -135,7 +126,7 @@ function isInside(at: NodeAt | undefined, around: NodeAt | undefined): boolean {
   return at.parent.key === around.key ? at.parent.kind === around.kind : isInside(at.parent, around);
 }
 
-function unknownStep(ref: AnswerPath, { name, scope, index }: Reader, all: readonly NodeAt[]): Fault {
+function unknownStep(ref: AnswerPath, { name, scope, all, index }: Reader): Fault {
   const pages = all.filter(({ kind }) => kind === 'step' || kind === 'exit');
   const asStep = pages.find(({ key }) => key === keyOf([...scope.path, ...ref]));
   if (asStep !== undefined) {

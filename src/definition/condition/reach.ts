@@ -56,9 +56,9 @@ export function canReach(
   if (target !== undefined && broken.has(target.key)) return 'unknown';
   const before = stops.slice(0, index);
   const exits = before.filter(({ kind, key }) => kind === 'exit' && !broken.has(key));
-  const withExits = search(relevantTo(target?.when, before, exits, reach), target?.when, reach);
+  const withExits = search(relevantTo(target?.when, { before, exits }, reach), target?.when, reach);
   if (withExits !== 'never' || exits.length === 0) return withExits;
-  const without = search(relevantTo(target?.when, before, [], reach), target?.when, reach);
+  const without = search(relevantTo(target?.when, { before, exits: [] }, reach), target?.when, reach);
   return without === 'never' ? 'never' : 'exits-only';
 }
 
@@ -106,8 +106,7 @@ interface Relevant {
 /** The pages that the goal reads, those that they depend on, and exits. */
 function relevantTo(
   goal: Condition | undefined,
-  before: readonly Stop[],
-  exits: readonly Stop[],
+  { before, exits }: { readonly before: readonly Stop[]; readonly exits: readonly Stop[] },
   { root }: Reach,
 ): Relevant {
   const keys = new Set<string>();

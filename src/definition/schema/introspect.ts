@@ -28,11 +28,13 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
   const { meta, faults: ofMeta } = readMeta(name, unwrapped.meta);
   faults.push(...ofMeta);
 
+  const isEmptyChoice = unwrapped.core.kind === 'choice' && unwrapped.core.values.length === 0;
+  if (isEmptyChoice && ofMeta.length === 0) report('no-options', 'has no options; give at least one');
   const options =
     unwrapped.core.kind === 'choice'
-      ? optionsOf(unwrapped.core, meta.options ?? [], ofMeta.length > 0, report)
+      ? optionsOf(unwrapped.core, meta.options ?? [], report)
       : Object.freeze([]);
-  const control = chosenControl(unwrapped.core, meta, options, report);
+  const control = chosenControl(unwrapped.core, { ...meta, options }, report);
   const { minLength, maxLength } = unwrapped;
   const field: Field = {
     name,
@@ -69,8 +71,7 @@ function shapeOf(core: Core): Field['shape'] {
 
 function chosenControl(
   core: Core,
-  { control: asked, source }: FieldMeta,
-  options: readonly Option[],
+  { control: asked, source, options }: FieldMeta & { readonly options: readonly Option[] },
   report: Report,
 ): ControlKind {
   const kinds = Object.values(ourControls);
@@ -102,10 +103,8 @@ function fittingNames(core: SchemaCore): string {
 function optionsOf(
   core: Extract<Core, { kind: 'choice' }>,
   given: readonly Option[],
-  isFaulty: boolean,
   report: Report,
 ): readonly Option[] {
-  if (core.values.length === 0 && !isFaulty) report('no-options', 'has no options; give at least one');
   if (given.length === 0) {
     if (core.values.length > 1 && core.values.some((value) => /^\d+$/.test(value))) {
       report(

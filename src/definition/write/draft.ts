@@ -20,6 +20,12 @@ export const emptyDraft: Draft = { nodes: [], faults: [], usesServices: false };
 /** An options object as an author may have written it, typed or not. */
 export type Given = { readonly [property: string]: unknown };
 
+/** What an author gave to a call that adds a node, typed or not. */
+export interface NodeCall {
+  readonly id: unknown;
+  readonly options: unknown;
+}
+
 const shapes = { ...callShapes, ...treeShapes };
 
 /**
@@ -41,7 +47,7 @@ export function usable(
 }
 
 /** Adds a page of questions. */
-export function withStep(draft: Draft, idGiven: unknown, given: unknown): Draft {
+export function withStep(draft: Draft, { id: idGiven, options: given }: NodeCall): Draft {
   const id = String(idGiven);
   const { options, faults } = usable('step', given, { step: id });
   const page = pageOf(id, options);
@@ -57,7 +63,7 @@ export function withStep(draft: Draft, idGiven: unknown, given: unknown): Draft 
 }
 
 /** Adds an exit page. */
-export function withExit(draft: Draft, idGiven: unknown, given: unknown): Draft {
+export function withExit(draft: Draft, { id: idGiven, options: given }: NodeCall): Draft {
   const id = String(idGiven);
   const { options, faults } = usable('exit', given, { step: id });
   const page = pageOf(id, options);
@@ -66,7 +72,11 @@ export function withExit(draft: Draft, idGiven: unknown, given: unknown): Draft 
 }
 
 /** Adds a part: the fragment's nodes below the id, as they were written. */
-export function withPart(draft: Draft, idGiven: unknown, fragment: Draft | undefined, given: unknown): Draft {
+export function withPart(
+  draft: Draft,
+  { id: idGiven, options: given }: NodeCall,
+  fragment: Draft | undefined,
+): Draft {
   const id = String(idGiven);
   const { options, faults } = usable('include', given, { step: id });
   const when = conditionOf(id, options['when']);
@@ -83,11 +93,11 @@ export function withPart(draft: Draft, idGiven: unknown, fragment: Draft | undef
     nodes: Object.freeze(fragment?.nodes ?? []),
   });
   const inner = fragment === undefined ? [notAFragment] : faultsBelow(id, fragment);
-  return withNode(draft, part, [...faults, ...when.faults, ...inner], fragment);
+  return withNode(usingWith(draft, fragment), part, [...faults, ...when.faults, ...inner]);
 }
 
 /** Adds a section: nodes under a title, which stand where they stood without it. */
-export function withSection(draft: Draft, idGiven: unknown, inner: Draft, given: unknown): Draft {
+export function withSection(draft: Draft, { id: idGiven, options: given }: NodeCall, inner: Draft): Draft {
   const id = String(idGiven);
   const { options, faults } = usable('section', given, { step: id });
   const when = conditionOf(id, options['when']);
@@ -98,11 +108,11 @@ export function withSection(draft: Draft, idGiven: unknown, inner: Draft, given:
     when: when.condition,
     nodes: Object.freeze(inner.nodes),
   });
-  return withNode(draft, section, [...faults, ...when.faults, ...inner.faults], inner);
+  return withNode(usingWith(draft, inner), section, [...faults, ...when.faults, ...inner.faults]);
 }
 
 /** Adds a group: nodes that are asked once for each item. */
-export function withGroup(draft: Draft, idGiven: unknown, inner: Draft, given: unknown): Draft {
+export function withGroup(draft: Draft, { id: idGiven, options: given }: NodeCall, inner: Draft): Draft {
   const id = String(idGiven);
   const { options, faults } = usable('repeat', given, { step: id });
   const { page, faults: ofPage } = pageOf(id, options);
@@ -120,11 +130,11 @@ export function withGroup(draft: Draft, idGiven: unknown, inner: Draft, given: u
         .meta({ label: `Number of “${page.title}”` }),
     ).field,
   });
-  return withNode(draft, group, [...faults, ...ofPage, ...faultsBelow(id, inner)], inner);
+  return withNode(usingWith(draft, inner), group, [...faults, ...ofPage, ...faultsBelow(id, inner)]);
 }
 
 /** Adds a value that is worked out from earlier answers. */
-export function withValue(draft: Draft, idGiven: unknown, given: unknown): Draft {
+export function withValue(draft: Draft, { id: idGiven, options: given }: NodeCall): Draft {
   const id = String(idGiven);
   const { options, faults } = usable('value', given, { step: id });
   const when = conditionOf(id, options['when']);
@@ -149,12 +159,13 @@ export function withValue(draft: Draft, idGiven: unknown, given: unknown): Draft
   ]);
 }
 
-function withNode(draft: Draft, node: Node, faults: readonly Fault[], inner?: Draft): Draft {
-  return {
-    nodes: [...draft.nodes, node],
-    faults: [...draft.faults, ...faults],
-    usesServices: draft.usesServices || inner?.usesServices === true,
-  };
+function withNode(draft: Draft, node: Node, faults: readonly Fault[]): Draft {
+  return { ...draft, nodes: [...draft.nodes, node], faults: [...draft.faults, ...faults] };
+}
+
+/** What a node's own nodes use, the whole wizard uses. */
+function usingWith(draft: Draft, inner: Draft | undefined): Draft {
+  return { ...draft, usesServices: draft.usesServices || inner?.usesServices === true };
 }
 
 /** What pages of every kind have. Each of these was found to have its type, or taken out, by `usable`. */

@@ -47,11 +47,11 @@ export function treeChainOf(header: unknown, draft: Draft): UntypedTreeChain {
   };
   return keptWith(draft, {
     ...callsOf(header, draft, treeChainOf),
-    section: (id, options, build) => treeChainOf(header, withSection(draft, id, inside(build), options)),
-    repeat: (id, options, build) => treeChainOf(header, withGroup(draft, id, inside(build), options)),
+    section: (id, options, build) => treeChainOf(header, withSection(draft, { id, options }, inside(build))),
+    repeat: (id, options, build) => treeChainOf(header, withGroup(draft, { id, options }, inside(build))),
     value: (id, schema, compute, options) => {
-      const given = { ...(typeof options === 'object' ? options : undefined), schema, compute };
-      return treeChainOf(header, withValue(draft, id, given));
+      const all = { ...(typeof options === 'object' ? options : undefined), schema, compute };
+      return treeChainOf(header, withValue(draft, { id, options: all }));
     },
   });
 }
@@ -59,9 +59,9 @@ export function treeChainOf(header: unknown, draft: Draft): UntypedTreeChain {
 function callsOf<C>(header: unknown, draft: Draft, chain: (header: unknown, draft: Draft) => C): Calls<C> {
   return {
     uses: () => chain(header, { ...draft, usesServices: true }),
-    step: (id, options) => chain(header, withStep(draft, id, options)),
-    exit: (id, options) => chain(header, withExit(draft, id, options)),
-    include: (id, part, options) => chain(header, withPart(draft, id, draftOf(part), options)),
+    step: (id, options) => chain(header, withStep(draft, { id, options })),
+    exit: (id, options) => chain(header, withExit(draft, { id, options })),
+    include: (id, part, options) => chain(header, withPart(draft, { id, options }, draftOf(part))),
     complete: (options) => completed(header, draft, options),
   };
 }
