@@ -41,16 +41,12 @@ export { and, not, or } from './definition/condition/conditions.ts';
 export type { InferAnswers, Wizard } from './definition/write/types.ts';
 export { placesOf, type Place } from './definition/place.ts';
 export type { Fault, FaultCode } from './fault.ts';
+export type { AnswerPath, Condition, Json } from './definition/answers.ts';
+export type { Field, FieldMeta, Option } from './definition/field.ts';
 export type {
-  AnswerPath,
   CheckContext,
   CheckResult,
-  Condition,
-  Field,
-  FieldMeta,
   Finished,
-  Json,
-  Option,
   Rejection,
   Step,
   WizardDefinition,

@@ -4,7 +4,9 @@ import { comparisonsOf, fromRoot, wholeConditionOf } from '../definition/conditi
 import { evaluate } from '../definition/condition/evaluate.ts';
 import { valuesOf, type Comparison } from '../definition/condition/operators.ts';
 import { newFault, type Fault } from '../fault.ts';
-import type { AnswerPath, Condition, Field, Json, WizardDefinition } from '../definition/model.ts';
+import type { AnswerPath, Condition, Json } from '../definition/answers.ts';
+import type { Field } from '../definition/field.ts';
+import type { WizardDefinition } from '../definition/model.ts';
 import {
   everyNode,
   everyPlace,

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { AnswersByStep, StepAnswers, WizardDefinition } from '../definition/model.ts';
+import type { AnswersByStep, StepAnswers } from '../definition/answers.ts';
+import type { WizardDefinition } from '../definition/model.ts';
 import { everyPlace, findStep, type StepPlace } from '../definition/place.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { explain, type Compared, type ExplainedStep } from '../flow/explain.ts';

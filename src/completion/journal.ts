@@ -1,4 +1,4 @@
-import type { Json } from '../definition/model.ts';
+import type { Json } from '../definition/answers.ts';
 
 /** Where a submission stands: `pending` waits for an attempt (a first one, or another after a failure). */
 export type SubmissionStatus = 'pending' | 'running' | 'done' | 'rejected' | 'failed' | 'discarded';

@@ -1,4 +1,5 @@
-import type { AnswersByStep, Json, NestedAnswers, WizardDefinition } from '../definition/model.ts';
+import type { AnswersByStep, Json, NestedAnswers } from '../definition/answers.ts';
+import type { WizardDefinition } from '../definition/model.ts';
 import { nest } from '../definition/nest.ts';
 import { valuesIn } from '../engine/parsed.ts';
 import type { WizardState } from '../engine/state.ts';

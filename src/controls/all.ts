@@ -1,4 +1,4 @@
-import type { Field } from '../definition/model.ts';
+import type { Field } from '../definition/field.ts';
 import { checkboxes } from './checkboxes.ts';
 import { code } from './code.ts';
 import { consent } from './consent.ts';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { FaultName, Field, FieldMeta, Json, Option } from '../definition/model.ts';
+import type { Json } from '../definition/answers.ts';
+import type { FaultName, Field, FieldMeta, Option } from '../definition/field.ts';
 import type { Fault } from '../fault.ts';
 import type { FaultKey } from '../language/en/faults.ts';
 import type { AnswerFault, DatePart, FaultValue } from '../language/fault.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Field, Json } from '../definition/model.ts';
+import type { Json } from '../definition/answers.ts';
+import type { Field } from '../definition/field.ts';
 import { formatDate, monthNames } from '../language/formats.ts';
 import type { FaultKey } from '../language/en/faults.ts';
 import type { ControlKind, FoundFault } from './control.ts';

@@ -1,4 +1,5 @@
-import type { Field, Json } from '../definition/model.ts';
+import type { Json } from '../definition/answers.ts';
+import type { Field } from '../definition/field.ts';
 import type { Say } from '../language/language.ts';
 import { formatNumber } from '../language/formats.ts';
 import type { RawValue } from './raw.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 import { z } from 'zod';
-import type { Json } from '../definition/model.ts';
+import type { Json } from '../definition/answers.ts';
 import { newFault, type Fault } from '../fault.ts';
 import { faultsOfOptions } from '../options.ts';
 import { controlNames, ourControls, type Control } from './all.ts';

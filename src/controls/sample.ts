@@ -1,4 +1,5 @@
-import type { Field, Json } from '../definition/model.ts';
+import type { Json } from '../definition/answers.ts';
+import type { Field } from '../definition/field.ts';
 
 /** Random numbers from a seed: the same seed gives the same ones, on every machine. */
 export interface Random {

@@ -1,4 +1,4 @@
-import type { ItemsByGroup, NestedAnswers } from './model.ts';
+import type { ItemsByGroup, NestedAnswers } from './answers.ts';
 import { keyOf, pathOf } from './path.ts';
 import type { Scope } from './scope.ts';
 

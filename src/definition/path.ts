@@ -1,4 +1,4 @@
-import type { AnswerPath } from './model.ts';
+import type { AnswerPath } from './answers.ts';
 
 /** Stands in an address for the item of a group that is asked about, whichever it is. */
 export const anyItem = '*';

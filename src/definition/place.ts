@@ -1,16 +1,6 @@
-import type {
-  AnswerPath,
-  Condition,
-  Exit,
-  Field,
-  Group,
-  Node,
-  Part,
-  Section,
-  Step,
-  Value,
-  WizardDefinition,
-} from './model.ts';
+import type { AnswerPath, Condition } from './answers.ts';
+import type { Field } from './field.ts';
+import type { Exit, Group, Node, Part, Section, Step, Value, WizardDefinition } from './model.ts';
 import { anyItem, keyOf } from './path.ts';
 import { scopeOf, type Scope } from './scope.ts';
 

@@ -1,4 +1,6 @@
-import type { AnswerPath, Field, Group, Node, Step, Value } from './model.ts';
+import type { AnswerPath } from './answers.ts';
+import type { Field } from './field.ts';
+import type { Group, Node, Step, Value } from './model.ts';
 import { anyItem, fieldOf, isBelow, keyOf } from './path.ts';
 
 /** What an address names, and where that stands in the whole wizard. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { factsOf, type Log } from '../log.ts';
-import type { ChoiceSource, Field, Node, Option, WizardDefinition } from '../definition/model.ts';
+import type { ChoiceSource, Field, Option } from '../definition/field.ts';
+import type { Node, WizardDefinition } from '../definition/model.ts';
 import { everyPlace, findPlace } from '../definition/place.ts';
 import { WizardError } from '../errors.ts';
 import { within } from '../time-limit.ts';

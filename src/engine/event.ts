@@ -1,4 +1,4 @@
-import type { StepAnswers } from '../definition/model.ts';
+import type { StepAnswers } from '../definition/answers.ts';
 import type { ExitPlace, StepPlace } from '../definition/place.ts';
 import type { Destination } from '../flow/position.ts';
 import type { Walk } from '../flow/walk.ts';

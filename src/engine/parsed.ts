@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
-import type { AnswersByStep, StepAnswers } from '../definition/model.ts';
+import type { AnswersByStep, StepAnswers } from '../definition/answers.ts';
 import { WizardError } from '../errors.ts';
 import type { AnswersByStepOutputs } from '../form/validate.ts';
 

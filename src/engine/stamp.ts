@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { StepAnswers } from '../definition/model.ts';
+import type { StepAnswers } from '../definition/answers.ts';
 import type { StepPlace } from '../definition/place.ts';
 import type { Onward } from '../flow/position.ts';
 import type { WizardState } from './state.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AnswersByStep } from '../definition/model.ts';
+import type { AnswersByStep } from '../definition/answers.ts';
 import { WizardError } from '../errors.ts';
 import type { RawValues } from '../controls/raw.ts';
 import type { WordedIssue } from '../form/issue.ts';

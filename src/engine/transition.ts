@@ -1,4 +1,4 @@
-import type { AnswersByStep, StepAnswers } from '../definition/model.ts';
+import type { AnswersByStep, StepAnswers } from '../definition/answers.ts';
 import type { Place } from '../definition/place.ts';
 import type { RawValues } from '../controls/raw.ts';
 import type { WordedIssue } from '../form/issue.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { WizardError } from '../errors.ts';
-import type { AnswersByStep, StepAnswers, WizardDefinition } from '../definition/model.ts';
+import type { AnswersByStep, StepAnswers } from '../definition/answers.ts';
+import type { WizardDefinition } from '../definition/model.ts';
 import { findStep } from '../definition/place.ts';
 import type { RawValues } from '../controls/raw.ts';
 import { rawOf } from '../form/prefill.ts';

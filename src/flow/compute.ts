@@ -1,5 +1,5 @@
 import type { Known } from '../definition/condition/evaluate.ts';
-import type { Json } from '../definition/model.ts';
+import type { Json } from '../definition/answers.ts';
 import { nestedIn } from '../definition/nest.ts';
 import type { ValueAt } from '../definition/place.ts';
 

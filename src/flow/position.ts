@@ -1,5 +1,5 @@
 import type { Known } from '../definition/condition/evaluate.ts';
-import type { AnswerPath, Condition } from '../definition/model.ts';
+import type { AnswerPath, Condition } from '../definition/answers.ts';
 import { fieldsAt, type NodeAt, type Place } from '../definition/place.ts';
 import { forItem } from '../definition/scope.ts';
 import type { Walk } from './walk.ts';

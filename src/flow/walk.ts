@@ -1,12 +1,6 @@
 import { evaluate, type Known, type Verdict } from '../definition/condition/evaluate.ts';
-import type {
-  AnswersByStep,
-  ItemsByGroup,
-  Json,
-  StepAnswers,
-  ValuesByKey,
-  WizardDefinition,
-} from '../definition/model.ts';
+import type { AnswersByStep, ItemsByGroup, Json, StepAnswers, ValuesByKey } from '../definition/answers.ts';
+import type { WizardDefinition } from '../definition/model.ts';
 import {
   itemNodes,
   treeOf,

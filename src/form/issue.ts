@@ -1,5 +1,5 @@
 import { likeOf } from '../controls/all.ts';
-import type { FaultName, Field } from '../definition/model.ts';
+import type { FaultName, Field } from '../definition/field.ts';
 import type { NamedField } from '../language/display-name.ts';
 import type { AnswerFault, DatePart } from '../language/fault.ts';
 import type { Language } from '../language/language.ts';

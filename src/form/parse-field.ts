@@ -1,7 +1,8 @@
 import { core } from 'zod';
 import { controlOf } from '../controls/all.ts';
 import type { FoundFault } from '../controls/control.ts';
-import type { Field, Json } from '../definition/model.ts';
+import type { Json } from '../definition/answers.ts';
+import type { Field } from '../definition/field.ts';
 import type { Issue } from './issue.ts';
 
 /** What a field's schema says of a value. */

@@ -1,6 +1,7 @@
 import { controlOf } from '../controls/all.ts';
 import type { RawValue, RawValues } from '../controls/raw.ts';
-import type { Step, StepAnswers } from '../definition/model.ts';
+import type { StepAnswers } from '../definition/answers.ts';
+import type { Step } from '../definition/model.ts';
 
 /**
  * What stands in a step's controls when it is opened again: its stored answers as they would be typed. A password is

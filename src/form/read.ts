@@ -1,4 +1,6 @@
-import type { Field, Json, Step } from '../definition/model.ts';
+import type { Json } from '../definition/answers.ts';
+import type { Field } from '../definition/field.ts';
+import type { Step } from '../definition/model.ts';
 import { controlOf } from '../controls/all.ts';
 import type { RawValue, RawValues } from '../controls/raw.ts';
 import { rawFrom, readings } from '../controls/reading/readings.js';

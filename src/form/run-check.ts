@@ -1,6 +1,6 @@
 import { WizardError } from '../errors.ts';
 import type { Known } from '../definition/condition/evaluate.ts';
-import type { StepAnswers } from '../definition/model.ts';
+import type { StepAnswers } from '../definition/answers.ts';
 import { nestedIn } from '../definition/nest.ts';
 import type { StepPlace } from '../definition/place.ts';
 import { within } from '../time-limit.ts';

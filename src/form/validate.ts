@@ -1,6 +1,7 @@
 import { controlOf } from '../controls/all.ts';
 import { evaluate, type Known } from '../definition/condition/evaluate.ts';
-import type { Field, Json, StepAnswers } from '../definition/model.ts';
+import type { Json, StepAnswers } from '../definition/answers.ts';
+import type { Field } from '../definition/field.ts';
 import type { StepPlace } from '../definition/place.ts';
 import type { Walk } from '../flow/walk.ts';
 import type { Issue } from './issue.ts';

@@ -1,8 +1,16 @@
 import { evaluate } from '../definition/condition/evaluate.ts';
 import { conditionWords } from '../definition/condition/condition-words.ts';
-import { and, leavesOf, not, reduced, wholeConditionOf, type Leaf } from '../definition/condition/conditions.ts';
+import {
+  and,
+  leavesOf,
+  not,
+  reduced,
+  wholeConditionOf,
+  type Leaf,
+} from '../definition/condition/conditions.ts';
 import { canReach, stopsOf, type Stop } from '../definition/condition/reach.ts';
-import type { AnswersByStep, Condition, Json, WizardDefinition } from '../definition/model.ts';
+import type { AnswersByStep, Condition, Json } from '../definition/answers.ts';
+import type { WizardDefinition } from '../definition/model.ts';
 import { fieldOf, stepKeyOf } from '../definition/path.ts';
 import { everyPlace, fieldsAt, rootScope, type Place } from '../definition/place.ts';
 import type { Scope } from '../definition/scope.ts';

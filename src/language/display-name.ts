@@ -1,4 +1,4 @@
-import type { Field } from '../definition/model.ts';
+import type { Field } from '../definition/field.ts';
 import type { FaultKey } from './en/faults.ts';
 
 /** What is looked at of a field to name it. */

@@ -1,6 +1,7 @@
 import { controlOf } from '../controls/all.ts';
 import { didYouMean } from '../did-you-mean.ts';
-import type { Json, WizardDefinition } from '../definition/model.ts';
+import type { Json } from '../definition/answers.ts';
+import type { WizardDefinition } from '../definition/model.ts';
 import { everyPlace, fieldsAt, findPlace, type Place } from '../definition/place.ts';
 
 /** Values that an author sets, by step key (`visit`, or `applicant/name` inside a part) and field. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { controlOf } from '../controls/all.ts';
 import type { Random, SchemaLimits } from '../controls/sample.ts';
-import type { Field, Json } from '../definition/model.ts';
+import type { Json } from '../definition/answers.ts';
+import type { Field } from '../definition/field.ts';
 import { fromPattern } from './from-pattern.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { Random } from '../controls/sample.ts';
 import type { Known } from '../definition/condition/evaluate.ts';
-import type { AnswersByStep, Json, StepAnswers, WizardDefinition } from '../definition/model.ts';
+import type { AnswersByStep, Json, StepAnswers } from '../definition/answers.ts';
+import type { WizardDefinition } from '../definition/model.ts';
 import type { StepPlace } from '../definition/place.ts';
 import type { NeededServices } from '../definition/write/types.ts';
 import { choiceResolver } from '../engine/choices.ts';

@@ -1,5 +1,6 @@
 import { defaultLifetime } from '../storage/session-options.ts';
-import type { AnswersByStep, WizardDefinition } from '../definition/model.ts';
+import type { AnswersByStep } from '../definition/answers.ts';
+import type { WizardDefinition } from '../definition/model.ts';
 import type { ExitPlace, StepPlace } from '../definition/place.ts';
 import { walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';

@@ -1,5 +1,6 @@
 import { refsOf, wholeConditionOf } from '../definition/condition/conditions.ts';
-import type { AnswerPath, AnswersByStep, Node, WizardDefinition } from '../definition/model.ts';
+import type { AnswerPath, AnswersByStep } from '../definition/answers.ts';
+import type { Node, WizardDefinition } from '../definition/model.ts';
 import { everyPlace, findPlace } from '../definition/place.ts';
 import { isOpen } from '../flow/position.ts';
 import { walk as follow } from '../flow/walk.ts';

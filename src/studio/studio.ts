@@ -1,6 +1,7 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { checkNode } from '../graph/graph.ts';
-import type { AnswersByStep, StepAnswers, WizardDefinition } from '../definition/model.ts';
+import type { AnswersByStep, StepAnswers } from '../definition/answers.ts';
+import type { WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
 import { findPlace, findStep, placesOf, type ExitPlace, type StepPlace } from '../definition/place.ts';
 import { indexIn } from '../flow/position.ts';

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
-import type { AnswersByStep, WizardDefinition } from '../definition/model.ts';
+import type { AnswersByStep } from '../definition/answers.ts';
+import type { WizardDefinition } from '../definition/model.ts';
 import { findStep } from '../definition/place.ts';
 import { stateIn, type WizardState } from '../engine/state.ts';
 import { startRun, withWizard } from '../engine/transition.ts';

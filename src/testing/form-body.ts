@@ -1,4 +1,4 @@
-import type { Json } from '../definition/model.ts';
+import type { Json } from '../definition/answers.ts';
 import type { Markup, SeenPage } from './read-page.ts';
 
 /**

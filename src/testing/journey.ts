@@ -1,4 +1,5 @@
-import type { Json, WizardDefinition } from '../definition/model.ts';
+import type { Json } from '../definition/answers.ts';
+import type { WizardDefinition } from '../definition/model.ts';
 import type { WalkedPath } from '../sample/walk-paths.ts';
 import type { Coverage } from './coverage.ts';
 import { expectIssue, expectPath, expectStep, expectText } from './expectations.ts';

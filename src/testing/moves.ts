@@ -1,4 +1,5 @@
-import type { Json, WizardDefinition } from '../definition/model.ts';
+import type { Json } from '../definition/answers.ts';
+import type { WizardDefinition } from '../definition/model.ts';
 import { findPlace } from '../definition/place.ts';
 import { didYouMean, nearest } from '../did-you-mean.ts';
 import { unknownFields } from '../sample/fixed-answers.ts';

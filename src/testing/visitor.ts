@@ -1,4 +1,4 @@
-import type { Json } from '../definition/model.ts';
+import type { Json } from '../definition/answers.ts';
 import { formBody } from './form-body.ts';
 import { readHtml, readJson, type SeenPage } from './read-page.ts';
 

@@ -1,7 +1,8 @@
 import { core } from 'zod';
 import { controlOf, type Control } from '../../src/controls/all.ts';
 import type { RawValue } from '../../src/controls/raw.ts';
-import type { Field, FieldMeta, Json } from '../../src/definition/model.ts';
+import type { Json } from '../../src/definition/answers.ts';
+import type { Field, FieldMeta } from '../../src/definition/field.ts';
 import { readTyped } from '../../src/form/read.ts';
 import { english } from '../../src/language/language.ts';
 import { limitsOf, seeded } from '../../src/sample/generate-value.ts';

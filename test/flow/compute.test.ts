@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Condition, NestedAnswers } from '../../src/definition/model.ts';
+import type { Condition, NestedAnswers } from '../../src/definition/answers.ts';
 import { walk } from '../../src/flow/walk.ts';
 import { aGroup, anExit, aPart, aStep, aValue, definitionOf } from '../support/definition.ts';
 

@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import { choice, choices, date, integer, not, or, and, secret, text, wizard } from '../../src/index.ts';
 import { conditionWords } from '../../src/definition/condition/condition-words.ts';
 import { explain } from '../../src/flow/explain.ts';
-import type { AnswersByStep, Condition, WizardDefinition } from '../../src/definition/model.ts';
+import type { AnswersByStep, Condition } from '../../src/definition/answers.ts';
+import type { WizardDefinition } from '../../src/definition/model.ts';
 import { walk } from '../../src/flow/walk.ts';
 import { rootScope } from '../../src/definition/place.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { AnswersByStep, Condition, ItemsByGroup } from '../../src/definition/model.ts';
+import type { AnswersByStep, Condition, ItemsByGroup } from '../../src/definition/answers.ts';
 import { earlierThan, isOpen, nextAfter, previousOf, resume } from '../../src/flow/position.ts';
 import { walk } from '../../src/flow/walk.ts';
 import { aGroup, aStep, definitionOf, yes } from '../support/definition.ts';

@@ -1,13 +1,5 @@
-import type {
-  AnswerPath,
-  AnswersByStep,
-  Condition,
-  ItemsByGroup,
-  Node,
-  Section,
-  Value,
-  WizardDefinition,
-} from '../../src/definition/model.ts';
+import type { AnswerPath, AnswersByStep, Condition, ItemsByGroup } from '../../src/definition/answers.ts';
+import type { Node, Section, Value, WizardDefinition } from '../../src/definition/model.ts';
 
 /*
  * A naive model of the walk: nothing is carried from node to node. Whether a node applies is worked out again for every

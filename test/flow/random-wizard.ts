@@ -1,11 +1,6 @@
 import fc from 'fast-check';
-import type {
-  AnswerPath,
-  Condition,
-  NestedAnswers,
-  Node,
-  WizardDefinition,
-} from '../../src/definition/model.ts';
+import type { AnswerPath, Condition, NestedAnswers } from '../../src/definition/answers.ts';
+import type { Node, WizardDefinition } from '../../src/definition/model.ts';
 import {
   aField,
   aGroup,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { AnswersByStep, Condition } from '../../src/definition/model.ts';
+import type { AnswersByStep, Condition } from '../../src/definition/answers.ts';
 import { findStep } from '../../src/definition/place.ts';
 import { isOpen, nextAfter, previousOf, resume } from '../../src/flow/position.ts';
 import { sectionsOf } from '../../src/flow/sections.ts';

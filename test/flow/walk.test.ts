@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { AnswersByStep, WizardDefinition } from '../../src/definition/model.ts';
+import type { AnswersByStep } from '../../src/definition/answers.ts';
+import type { WizardDefinition } from '../../src/definition/model.ts';
 import type { Place } from '../../src/definition/place.ts';
 import { isOpen } from '../../src/flow/position.ts';
 import { walk } from '../../src/flow/walk.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
 import type { Control } from '../../src/controls/all.ts';
-import type { FieldMeta, Json } from '../../src/definition/model.ts';
+import type { Json } from '../../src/definition/answers.ts';
+import type { FieldMeta } from '../../src/definition/field.ts';
 import { validate } from '../../src/form/validate.ts';
 import { wordIssue } from '../../src/form/issue.ts';
 import { faults } from '../../src/language/en/faults.ts';

@@ -2,7 +2,9 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { core, z } from 'zod';
 import type { Control } from '../../src/controls/all.ts';
-import type { FieldMeta, Json, StepCheck } from '../../src/definition/model.ts';
+import type { Json } from '../../src/definition/answers.ts';
+import type { FieldMeta } from '../../src/definition/field.ts';
+import type { StepCheck } from '../../src/definition/model.ts';
 import { normalise } from '../../src/form/read.ts';
 import {
   outputsOf,

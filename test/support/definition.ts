@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { Condition } from '../../src/definition/answers.ts';
+import type { Field } from '../../src/definition/field.ts';
 import type {
-  Condition,
   Exit,
-  Field,
   Group,
   Node,
   Part,

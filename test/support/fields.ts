@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Control } from '../../src/controls/all.ts';
-import type { Field, FieldMeta, Step } from '../../src/definition/model.ts';
+import type { Field, FieldMeta } from '../../src/definition/field.ts';
+import type { Step } from '../../src/definition/model.ts';
 import type { StepPlace } from '../../src/definition/place.ts';
 import { aStep, placeOf } from './definition.ts';
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { newFault, type Fault, type FaultFacts } from '../../fault.ts';
-import type { AnswersByStep, Json, WizardDefinition } from '../../definition/model.ts';
+import type { AnswersByStep, Json } from '../../definition/answers.ts';
+import type { WizardDefinition } from '../../definition/model.ts';
 import { findStep } from '../../definition/place.ts';
 import { unfitIn } from '../../form/validate.ts';
 import { migrated, MigrationError, sortOut } from '../../engine/upgrade.ts';

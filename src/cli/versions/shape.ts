@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { controlOf } from '../../controls/all.ts';
-import type { Field, Json, WizardDefinition } from '../../definition/model.ts';
+import type { Json } from '../../definition/answers.ts';
+import type { Field } from '../../definition/field.ts';
+import type { WizardDefinition } from '../../definition/model.ts';
 import { everyPlace, type StepPlace } from '../../definition/place.ts';
 import { outputsOf } from '../../form/validate.ts';
 import { generateValue, limitsOf, seeded } from '../../sample/generate-value.ts';

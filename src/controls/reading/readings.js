@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Json } from '../../definition/model.ts' */
+/** @import { Json } from '../../definition/answers.ts' */
 /** @import { RawValue, ReadingOptions } from '../raw.ts' */
 import { monthNumber, readDate, readTime } from './date-time.js';
 import { readNumber } from './number.js';

@@ -9,7 +9,7 @@ import {
 } from '../condition/operators.ts';
 import { didYouMean } from '../../did-you-mean.ts';
 import { newFault, type Fault } from '../../fault.ts';
-import type { Field } from '../model.ts';
+import type { Field } from '../field.ts';
 
 const writtenAs = {
   number: 'write a number, without quotes',

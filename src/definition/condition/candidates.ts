@@ -1,6 +1,7 @@
 import type { core } from 'zod';
 import { answerKind, mayBeAccepted, valuesOf, type Comparison } from './operators.ts';
-import type { Field, Json, Scalar } from '../model.ts';
+import type { Json, Scalar } from '../answers.ts';
+import type { Field } from '../field.ts';
 import { unwrap } from '../schema/unwrap.ts';
 
 /** More mentioned options than this are not combined: 64 sets. */

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { Json, Scalar } from '../model.ts' */
+/** @import { Json, Scalar } from '../answers.ts' */
 
 /**
  * Whether an answer is as a comparison wants it, by operator; an absent answer equals nothing. The page's script is

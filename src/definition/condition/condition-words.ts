@@ -1,5 +1,6 @@
 import { controlOf } from '../../controls/all.ts';
-import type { AnswerPath, Condition, Field, Json } from '../model.ts';
+import type { AnswerPath, Condition, Json } from '../answers.ts';
+import type { Field } from '../field.ts';
 import { fieldAt, type Scope } from '../scope.ts';
 import { operatorOf, type Comparison, type Saying } from './operators.ts';
 

@@ -1,4 +1,4 @@
-import type { AnswerPath, Condition } from '../model.ts';
+import type { AnswerPath, Condition } from '../answers.ts';
 import type { NodeAt } from '../place.ts';
 import type { Scope } from '../scope.ts';
 import { operators, type Comparison } from './operators.ts';

@@ -1,4 +1,4 @@
-import type { AnswerPath, AnswersByStep, Condition, ItemsByGroup, Json, ValuesByKey } from '../model.ts';
+import type { AnswerPath, AnswersByStep, Condition, ItemsByGroup, Json, ValuesByKey } from '../answers.ts';
 import { forItem, type Scope, type Target } from '../scope.ts';
 import { holdsFor } from './operators.ts';
 

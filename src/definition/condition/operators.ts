@@ -1,5 +1,6 @@
 import { core } from 'zod';
-import type { AnswerPath, Condition, Field, Json, Scalar } from '../model.ts';
+import type { AnswerPath, Condition, Json, Scalar } from '../answers.ts';
+import type { Field } from '../field.ts';
 import { unwrap } from '../schema/unwrap.ts';
 import { holds } from './compare.js';
 

@@ -1,4 +1,6 @@
-import type { Condition, Field, Json, StepAnswers, WizardDefinition } from '../model.ts';
+import type { Condition, Json, StepAnswers } from '../answers.ts';
+import type { Field } from '../field.ts';
+import type { WizardDefinition } from '../model.ts';
 import { fieldOf } from '../path.ts';
 import { everyPlace, fieldsAt, type Place } from '../place.ts';
 import type { Scope } from '../scope.ts';

@@ -4,7 +4,7 @@ import { isOwnControl } from '../../controls/own.ts';
 import { faultsOfOptions, longestMs, wholeAbove0, words } from '../../options.ts';
 import { nearest } from '../../did-you-mean.ts';
 import { newFault, type Fault } from '../../fault.ts';
-import type { ChoiceSource, FieldMeta } from '../model.ts';
+import type { ChoiceSource, FieldMeta } from '../field.ts';
 
 /**
  * Under this name a maker leaves in the meta of its schema what was wrong with its options, since it must not throw.

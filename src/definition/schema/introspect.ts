@@ -4,7 +4,7 @@ import { ourControls, type Control } from '../../controls/all.ts';
 import type { ControlKind, SchemaCore } from '../../controls/control.ts';
 import { readMeta } from './field-meta.ts';
 import { newFault, type Fault, type FaultCode } from '../../fault.ts';
-import type { Field, FieldMeta, Option } from '../model.ts';
+import type { Field, FieldMeta, Option } from '../field.ts';
 import { unwrap, type Core } from './unwrap.ts';
 
 /** A field as read from its schema, and what is wrong with it. */

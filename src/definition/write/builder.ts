@@ -1,4 +1,5 @@
-import type { Condition, WizardDefinition } from '../model.ts';
+import type { Condition } from '../answers.ts';
+import type { WizardDefinition } from '../model.ts';
 import type {
   WizardOptions,
   StepOptions,

@@ -1,4 +1,5 @@
-import type { CheckContext, Condition, Finished, Rejection, WizardDefinition } from '../model.ts';
+import type { Condition } from '../answers.ts';
+import type { CheckContext, Finished, Rejection, WizardDefinition } from '../model.ts';
 import type { Earlier, Fields, Inputs, Node, StepRefs, StoredAnswers } from './types.ts';
 
 /** One paragraph, or several. */

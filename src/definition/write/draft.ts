@@ -3,7 +3,9 @@ import { didYouMean } from '../../did-you-mean.ts';
 import { callShapes, treeShapes } from './draft-options.ts';
 import { introspect } from '../schema/introspect.ts';
 import { newFault, type Fault } from '../../fault.ts';
-import type { Condition, Exit, Field, Group, Node, Step, StepCheck, StepHelpers, Value } from '../model.ts';
+import type { Condition } from '../answers.ts';
+import type { Field } from '../field.ts';
+import type { Exit, Group, Node, Step, StepCheck, StepHelpers, Value } from '../model.ts';
 import { faultsOfOptions } from '../../options.ts';
 import { recordCondition } from './record-condition.ts';
 

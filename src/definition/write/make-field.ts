@@ -2,7 +2,7 @@ import { z, type core } from 'zod';
 import type { ControlKind, FieldWith } from '../../controls/control.ts';
 import type { PageLanguage } from '../../controls/display.ts';
 import { isOwnControl, makeControl, type OwnControlParts } from '../../controls/own.ts';
-import type { FieldMeta } from '../model.ts';
+import type { FieldMeta } from '../field.ts';
 import type { Fault } from '../../fault.ts';
 import { faultsOfOptions } from '../../options.ts';
 import { commonShape, makerFaults } from '../schema/field-meta.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { optionSchema } from '../schema/field-meta.ts';
-import type { Option } from '../model.ts';
+import type { Option } from '../field.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import { faultsOfOptions } from '../../options.ts';
 

@@ -5,7 +5,7 @@ import { newFault } from '../../fault.ts';
 import { commonShape } from '../schema/field-meta.ts';
 import { makeField, type Common } from './make-field.ts';
 import { readOptions, type GivenOptions, type OptionItem, type OptionText } from './maker-options.ts';
-import type { ChoiceSource, FieldMeta, Option } from '../model.ts';
+import type { ChoiceSource, FieldMeta, Option } from '../field.ts';
 
 type Wide = Pick<FieldMeta, 'width'>;
 type Numeric = Pick<FieldMeta, 'suffix' | 'width'>;

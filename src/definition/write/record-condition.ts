@@ -2,7 +2,7 @@ import { operators, type Comparison } from '../condition/operators.ts';
 import { comparisonsOf, isCondition } from '../condition/conditions.ts';
 import { didYouMean } from '../../did-you-mean.ts';
 import { newFault, type Fault, type FaultCode, type FaultFacts } from '../../fault.ts';
-import type { AnswerPath, Condition } from '../model.ts';
+import type { AnswerPath, Condition } from '../answers.ts';
 import { anyItem } from '../path.ts';
 import { childrenOf, parsedFunction, type SyntaxNode } from './function-source.ts';
 

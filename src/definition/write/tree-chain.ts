@@ -1,5 +1,5 @@
 import type { core } from 'zod';
-import type { Condition } from '../model.ts';
+import type { Condition } from '../answers.ts';
 import type { Fragment } from './builder.ts';
 import type {
   CompleteOptions,

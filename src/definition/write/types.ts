@@ -1,5 +1,6 @@
 import type { core } from 'zod';
-import type { Condition, WizardDefinition } from '../model.ts';
+import type { Condition } from '../answers.ts';
+import type { WizardDefinition } from '../model.ts';
 
 /** The fields of a step: Zod schemas by name. (`core.$ZodType` checks twice as fast as `z.ZodType`.) */
 export type Fields = { readonly [name: string]: core.$ZodType };

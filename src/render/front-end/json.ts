@@ -1,7 +1,9 @@
 import { controlOf } from '../../controls/all.ts';
 import { catalogue } from '../../errors.ts';
 import { z } from 'zod';
-import type { AnswersByStep, Field, Step, WizardDefinition } from '../../definition/model.ts';
+import type { AnswersByStep } from '../../definition/answers.ts';
+import type { Field } from '../../definition/field.ts';
+import type { Step, WizardDefinition } from '../../definition/model.ts';
 import { fieldsAt, placesOf, type Place } from '../../definition/place.ts';
 import type { Stamp } from '../../engine/stamp.ts';
 import { indexIn, previousOf } from '../../flow/position.ts';

@@ -1,5 +1,6 @@
 import type { Known } from '../../definition/condition/evaluate.ts';
-import type { Field, Step } from '../../definition/model.ts';
+import type { Field } from '../../definition/field.ts';
+import type { Step } from '../../definition/model.ts';
 import { fieldsAt, type Place, type StepPlace } from '../../definition/place.ts';
 import { controlOf } from '../../controls/all.ts';
 import type { RawValue, RawValues } from '../../controls/raw.ts';

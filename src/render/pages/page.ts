@@ -1,4 +1,5 @@
-import type { StepAnswers, WizardDefinition } from '../../definition/model.ts';
+import type { StepAnswers } from '../../definition/answers.ts';
+import type { WizardDefinition } from '../../definition/model.ts';
 import type { ExitPlace, StepPlace } from '../../definition/place.ts';
 import type { Walk } from '../../flow/walk.ts';
 import type { Stamp } from '../../engine/stamp.ts';

@@ -1,7 +1,8 @@
 import { WizardError } from '../../errors.ts';
 import { controlOf } from '../../controls/all.ts';
 import { evaluate } from '../../definition/condition/evaluate.ts';
-import type { Field, Json, StepAnswers } from '../../definition/model.ts';
+import type { Json, StepAnswers } from '../../definition/answers.ts';
+import type { Field } from '../../definition/field.ts';
 import { fieldsAt, type Place, type StepPlace } from '../../definition/place.ts';
 import { liveOf, type Walk } from '../../flow/walk.ts';
 import { linesOf, type PageLanguage } from '../../controls/display.ts';

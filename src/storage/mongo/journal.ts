@@ -1,5 +1,5 @@
 import type { Collection, Filter } from 'mongodb';
-import type { Json } from '../../definition/model.ts';
+import type { Json } from '../../definition/answers.ts';
 import type { CompletionJournal, Submission, SubmissionFilter } from '../../completion/journal.ts';
 import { operationMs } from '../../session/request-time.ts';
 import { within } from '../../time-limit.ts';

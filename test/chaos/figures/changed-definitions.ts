@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { createApp } from '../../../src/app/server.ts';
-import type { AnswersByStep } from '../../../src/definition/model.ts';
+import type { AnswersByStep } from '../../../src/definition/answers.ts';
 import { testConfig } from '../../support/memory-app.ts';
 import { hiddenOf } from '../../support/visitor.ts';
 import type { Figure, Tally } from '../figure.ts';

@@ -1,6 +1,7 @@
 import { commit } from '../../../src/engine/commit.ts';
 import { submissionOf } from '../../../src/completion/record.ts';
-import type { AnswersByStep, Json, WizardDefinition } from '../../../src/definition/model.ts';
+import type { AnswersByStep, Json } from '../../../src/definition/answers.ts';
+import type { WizardDefinition } from '../../../src/definition/model.ts';
 import { walk } from '../../../src/flow/walk.ts';
 import { normalise } from '../../../src/form/read.ts';
 import type { SessionAccess, Visit } from '../../../src/engine/visit.ts';

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { createApp } from '../../../src/app/server.ts';
-import type { Field, Step } from '../../../src/definition/model.ts';
+import type { Field } from '../../../src/definition/field.ts';
+import type { Step } from '../../../src/definition/model.ts';
 import { WizardError } from '../../../src/errors.ts';
 import { testConfig } from '../../support/memory-app.ts';
 import { hiddenOf } from '../../support/visitor.ts';

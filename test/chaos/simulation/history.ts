@@ -1,5 +1,5 @@
 import type { Submission } from '../../../src/completion/journal.ts';
-import type { AnswersByStep } from '../../../src/definition/model.ts';
+import type { AnswersByStep } from '../../../src/definition/answers.ts';
 import { stateKey, type SessionState, type WizardState } from '../../../src/engine/state.ts';
 import type { SessionRecord } from '../../../src/storage/session-records.ts';
 import type { Actor } from './scheduler.ts';

@@ -1,5 +1,5 @@
 import { choice, text, wizard, type WizardDefinition } from '../../../src/index.ts';
-import type { NestedAnswers } from '../../../src/definition/model.ts';
+import type { NestedAnswers } from '../../../src/definition/answers.ts';
 import { wizardId } from './history.ts';
 
 /** What the simulation's author calls: a check that costs time, and an effect under a key. */

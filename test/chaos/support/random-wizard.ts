@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { and, choice, integer, or, text, wizard, yesNo, type WizardDefinition } from '../../../src/index.ts';
-import type { Condition, Json } from '../../../src/definition/model.ts';
+import type { Condition, Json } from '../../../src/definition/answers.ts';
 import type { Random } from '../../support/random.ts';
 
 /** One field, as plain data: enough to make its schema, its values, and to say by itself what fits it. */

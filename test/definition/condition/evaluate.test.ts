@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { and, not, or } from '../../../src/definition/condition/conditions.ts';
 import { evaluate, type Verdict } from '../../../src/definition/condition/evaluate.ts';
-import type { Condition } from '../../../src/definition/model.ts';
+import type { Condition } from '../../../src/definition/answers.ts';
 import { scopeOf } from '../../../src/definition/scope.ts';
 import { aPart, aStep } from '../../support/definition.ts';
 

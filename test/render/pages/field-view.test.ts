@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { Condition, Step } from '../../../src/definition/model.ts';
+import type { Condition } from '../../../src/definition/answers.ts';
+import type { Step } from '../../../src/definition/model.ts';
 import type { RawValue } from '../../../src/controls/raw.ts';
 import type { WordedIssue } from '../../../src/form/issue.ts';
 import { fieldView, pageCondition } from '../../../src/render/pages/field-view.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Field, Step, WizardDefinition } from '../../../src/definition/model.ts';
+import type { Field } from '../../../src/definition/field.ts';
+import type { Step, WizardDefinition } from '../../../src/definition/model.ts';
 import { walk } from '../../../src/flow/walk.ts';
 import type { Stamp } from '../../../src/engine/stamp.ts';
 import { languageOf } from '../../../src/language/language.ts';

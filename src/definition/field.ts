@@ -1,0 +1,88 @@
+import type { core } from 'zod';
+import type { Condition } from './answers.ts';
+
+/** A control of an author's own, as `control()` makes it; what else it is, `controls/control.ts` says. */
+export interface OwnControl {
+  readonly name: string;
+}
+
+/** One option of a choice, in the order in which it is shown. */
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+  readonly hint?: string;
+  /** Shows a divider "or" before this option. */
+  readonly afterDivider?: boolean;
+}
+
+/** The faults of a field for which an author can give a message; the rest are worded from the label. */
+export type FaultName =
+  'required' | 'invalid' | 'tooShort' | 'tooLong' | 'tooSmall' | 'tooBig' | 'tooEarly' | 'tooLate';
+
+/** Loads the options of a choice from the host: see `choiceFrom`. */
+export interface ChoiceSource {
+  readonly load: (context: {
+    readonly services: never;
+    /** Aborted at the time limit. */
+    readonly signal: AbortSignal;
+  }) => Promise<readonly Option[]>;
+  /** Milliseconds, 1,500 by default. */
+  readonly timeoutMs?: number;
+  /** How long what was loaded is shown without asking again: milliseconds, 60,000 by default. */
+  readonly cacheMs?: number;
+}
+
+/**
+ * What `.meta({ … })` of a Zod schema may say about a field. Only `label` is required; everything else has a default
+ * that follows from the schema.
+ */
+export interface FieldMeta {
+  /** The question or name of the field, as the visitor reads it. */
+  readonly label: string;
+  readonly hint?: string;
+  /** The name of one of ours (`Control`), or an author's own. */
+  readonly control?: string | OwnControl;
+  /** What the field is called inside messages ("your email address"); by default made from the label. */
+  readonly name?: string;
+  readonly options?: readonly Option[];
+  /** Where the options come from while the server runs; the answer must be among them when it is sent. */
+  readonly source?: ChoiceSource;
+  readonly messages?: Partial<Record<FaultName, string>>;
+  /** How the answer reads in a summary; by default the option's label, a formatted date, "Yes", … */
+  readonly summary?: (value: never) => string;
+  /** HTML autocomplete token (WCAG 1.3.5), such as `email` or `bday`. */
+  readonly autocomplete?: string;
+  /** ISO 4217 code of a money field, such as `GBP`. */
+  readonly currency?: string;
+  /** A suffix shown after a number, such as `kg`. */
+  readonly suffix?: string;
+  /** Limits of a date field: an ISO date, or `today` (the server's local date when the answer is sent). */
+  readonly after?: string;
+  readonly before?: string;
+  readonly notBefore?: string;
+  readonly notAfter?: string;
+  readonly rows?: number;
+  readonly width?: number;
+  /** What a hidden field carries. */
+  readonly value?: string;
+}
+
+/** One field of a step: its schema, and what was read from the schema and its meta once. */
+export interface Field {
+  readonly name: string;
+  readonly schema: core.$ZodType;
+  readonly meta: FieldMeta;
+  /** Its control's name: one of ours, or an author's own. */
+  readonly control: string;
+  readonly required: boolean;
+  /** What is stored: the JSON type of the schema's input. */
+  readonly shape: 'string' | 'number' | 'boolean' | 'list';
+  /** Every option of a choice, in order; empty for other controls. */
+  readonly options: readonly Option[];
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  /** Shown only when this holds for the other values of the same step (refs `[own step…, field]`) or earlier answers. */
+  readonly show?: Condition;
+  /** False when the schema changes the type of its input, so that a condition cannot compare the answer. */
+  readonly comparable: boolean;
+}
