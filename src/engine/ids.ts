@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 
 /** Where new names come from; passed in, so that a test or a simulation can choose them. */
 export interface Ids {
@@ -8,6 +8,23 @@ export interface Ids {
   reference(): string;
   /** One rendering of a page: 64 bits. */
   page(): string;
+}
+
+const pool = Buffer.alloc(4_096);
+let used = pool.length;
+
+/**
+ * Random bytes of the operating system, fetched some thousand at a time: asking for a few costs as much as a small page.
+ * None is given twice.
+ */
+export function randomBytes(count: number): Buffer {
+  if (used + count > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += count;
+  // A copy: what is filled in later must not change what was given.
+  return Buffer.from(pool.subarray(used - count, used));
 }
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import cors from 'cors';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
+import { randomBytes } from '../engine/ids.ts';
 import { WizardError } from '../errors.ts';
 
 /** The CSP nonce of this response. */
@@ -16,35 +16,59 @@ export function nonceOf(res: Response): string {
  * one's own forms.
  */
 export function securityHeaders(): RequestHandler {
-  const nonce = (_: unknown, res: unknown) => `'nonce-${nonceOf(res as Response)}'`;
-  const headers = helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'", nonce],
-        styleSrc: ["'self'", nonce],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
+  const nonce = `'nonce-${nonceMark}'`;
+  const [fixed, withNonce] = headersOf(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'none'"],
+          scriptSrc: ["'self'", nonce],
+          styleSrc: ["'self'", nonce],
+          imgSrc: ["'self'", 'data:'],
+          fontSrc: ["'self'"],
+          connectSrc: ["'self'"],
+          formAction: ["'self'"],
+          baseUri: ["'none'"],
+          frameAncestors: ["'none'"],
+        },
       },
-    },
-    referrerPolicy: { policy: 'same-origin' },
-    xFrameOptions: { action: 'deny' },
-    crossOriginEmbedderPolicy: false,
-    strictTransportSecurity: false,
-    xDownloadOptions: false,
-    xPermittedCrossDomainPolicies: false,
-    xXssProtection: false,
-    xDnsPrefetchControl: false,
-  });
-  return (req, res, next) => {
-    res.locals['stepwayNonce'] = randomBytes(16).toString('base64');
-    headers(req, res, next);
+      referrerPolicy: { policy: 'same-origin' },
+      xFrameOptions: { action: 'deny' },
+      crossOriginEmbedderPolicy: false,
+      strictTransportSecurity: false,
+      xDownloadOptions: false,
+      xPermittedCrossDomainPolicies: false,
+      xXssProtection: false,
+      xDnsPrefetchControl: false,
+    }),
+  );
+  return (_req, res, next) => {
+    const own = randomBytes(16).toString('base64');
+    res.locals['stepwayNonce'] = own;
+    res.removeHeader('X-Powered-By');
+    for (const [name, value] of fixed) res.setHeader(name, value);
+    for (const [name, value] of withNonce) res.setHeader(name, value.replaceAll(nonceMark, own));
+    next();
   };
+}
+
+/** Stands for the nonce in headers that are prepared. */
+const nonceMark = 'NONCE';
+
+type Headers = readonly (readonly [name: string, value: string])[];
+
+/** What a middleware of fixed headers sets, asked for once: those that are the same in every response, and those with the nonce. */
+function headersOf(middleware: ReturnType<typeof helmet>): readonly [fixed: Headers, withNonce: Headers] {
+  const set: [string, string][] = [];
+  const setHeader = (name: string, value: unknown) => void set.push([name, String(value)]);
+  // All that helmet asks of a request and a response.
+  const [req, res] = [{}, { setHeader, removeHeader: () => {} }] as unknown as [Request, Response];
+  middleware(req, res, (error?: unknown) => {
+    if (error instanceof Error) throw error;
+  });
+  const hasNonce = ([, value]: readonly [string, string]) => value.includes(nonceMark);
+  return [set.filter((header) => !hasNonce(header)), set.filter(hasNonce)];
 }
 
 /**

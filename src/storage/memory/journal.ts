@@ -8,19 +8,33 @@ import { claimed, erased, matches, purgeableFrom, renewed, resolved, settled } f
  */
 export function memoryJournal(): CompletionJournal {
   const records = new Map<string, Submission>();
+  /** Ids by reference, oldest generation first. */
+  const references = new Map<string, string[]>();
+  /** Ids of what is pending or running. */
+  const open = new Set<string>();
+
+  const put = (record: Submission): void => {
+    records.set(record.id, structuredClone(record));
+    if (record.status === 'pending' || record.status === 'running') open.add(record.id);
+    else open.delete(record.id);
+  };
+  const underReference = (reference: string) =>
+    (references.get(reference) ?? []).flatMap((id) => records.get(id) ?? []);
 
   /** Puts a record's next step in its place; false where there is none to take. */
   const replace = (id: string, step: (record: Submission) => Submission | undefined): boolean => {
     const record = records.get(id);
     const next = record === undefined ? undefined : step(record);
-    if (next !== undefined) records.set(id, structuredClone(next));
+    if (next !== undefined) put(next);
     return next !== undefined;
   };
 
   return {
     async insert(submission) {
       if (records.has(submission.id)) return 'exists';
-      records.set(submission.id, structuredClone(submission));
+      const { id, reference } = submission;
+      references.set(reference, [...(references.get(reference) ?? []), id]);
+      put(submission);
       return 'inserted';
     },
 
@@ -29,13 +43,13 @@ export function memoryJournal(): CompletionJournal {
     },
 
     async findByReference(reference) {
-      const found = [...records.values()].filter((record) => record.reference === reference);
+      const found = underReference(reference);
       return copyOf(found.toSorted((one, other) => other.generation - one.generation)[0]);
     },
 
     async claim({ id, ...claim }) {
-      const [next] = [...records.values()]
-        .filter((record) => id === undefined || record.id === id)
+      const [next] = [...(id === undefined ? open : [id])]
+        .flatMap((each) => records.get(each) ?? [])
         .filter((record) => claimed(record, claim) !== undefined)
         .toSorted((one, other) => one.dueAt - other.dueAt);
       if (next === undefined) return undefined;
@@ -60,7 +74,9 @@ export function memoryJournal(): CompletionJournal {
     },
 
     async *list(filter = {}) {
-      const found = [...records.values()].filter((record) => matches(record, filter));
+      const { reference } = filter;
+      const candidates = reference === undefined ? [...records.values()] : underReference(reference);
+      const found = candidates.filter((record) => matches(record, filter));
       for (const record of found.toSorted((one, other) => one.submittedAt - other.submittedAt)) {
         yield structuredClone(record);
       }
@@ -71,6 +87,9 @@ export function memoryJournal(): CompletionJournal {
       for (const record of records.values()) {
         if ((purgeableFrom(record) ?? settledBefore) >= settledBefore) continue;
         records.delete(record.id);
+        const others = (references.get(record.reference) ?? []).filter((id) => id !== record.id);
+        if (others.length === 0) references.delete(record.reference);
+        else references.set(record.reference, others);
         purged += 1;
       }
       return purged;
