@@ -123,7 +123,7 @@ const trees: Readonly<Record<string, string>> = {
   - term: Full name
   - definition: Ana Maria Lima
   - term: Date of birth
-  - definition: 31 12 1991
+  - definition: 31 December 1991
   - term: Will you be under 18 when you arrive?
   - definition: "Yes"
   - button "Keep mine"

@@ -5,7 +5,7 @@ import { finish, type PageOf } from './common-view.ts';
 import { formatDuration } from '../../language/formats.ts';
 import { fieldViews, heldFields, hiddenControls, stampFields } from './form-view.ts';
 import type { Frame } from './page.ts';
-import { storedRows, typedRows } from './summary.ts';
+import { conflictRows, typedRows } from './summary.ts';
 import { hiddenNames, urlsAt } from './urls.ts';
 import type { FormView, WizardView } from './view.ts';
 import { paragraphsOf } from '../../language/language.ts';
@@ -49,8 +49,7 @@ export function conflictView(page: PageOf<'conflict'>, frame: Frame, common: Wiz
     heading: say('conflict.heading'),
     eyebrow: [place.step.title],
     paragraphs: paragraphsOf(say('conflict.text')),
-    typed: typedRows(place, raw, say),
-    stored: stored === undefined ? [] : storedRows(place, stored, say, common.language),
+    ...conflictRows(place, raw, stored, common),
     form: {
       action: urls.step(definition.id, place.key),
       hidden: [...stampFields(page.stamp), ...heldFields(place, raw)],

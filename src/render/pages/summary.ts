@@ -1,3 +1,4 @@
+import { core } from 'zod';
 import { WizardError } from '../../errors.ts';
 import { controlOf } from '../../controls/all.ts';
 import { evaluate } from '../../definition/condition/evaluate.ts';
@@ -7,6 +8,7 @@ import { fieldsAt, type Place, type StepPlace } from '../../definition/place.ts'
 import { liveOf, type Walk } from '../../flow/walk.ts';
 import { linesOf, type PageLanguage } from '../../controls/display.ts';
 import type { RawValue, RawValues } from '../../controls/raw.ts';
+import { readTyped } from '../../form/read.ts';
 import type { Say } from '../../language/language.ts';
 
 /** One question and its answer. */
@@ -79,24 +81,54 @@ export function summaryOf(walk: Walk, context: SummaryContext): readonly Section
   return sections;
 }
 
-/** The stored answers of one step as rows, without links. */
-export function storedRows(
+/** What was typed here and what is stored of one step, both read in the same way; what differs comes first. */
+export function conflictRows(
   place: StepPlace,
+  raw: RawValues,
   stored: StepAnswers | undefined,
-  say: Say,
-  language: string,
-): readonly RowView[] {
+  { say, language }: PageLanguage,
+): { readonly typed: readonly RowView[]; readonly stored: readonly RowView[] } {
   const reading = { place, say, language };
-  return readable(place).map((field) => row(field, answerLines(field, stored?.[field.name], reading), say));
+  const pairs = readable(place)
+    .map((field) => {
+      const mine = row(field, mineLines(field, valueIn(raw, field), reading), say);
+      const other = row(field, answerLines(field, stored?.[field.name], reading), say);
+      return { mine, other, differs: mine.lines.join('\n') !== other.lines.join('\n') };
+    })
+    .filter(({ mine, other }) => !mine.isEmpty || !other.isEmpty)
+    .toSorted((one, two) => Number(two.differs) - Number(one.differs));
+  return {
+    typed: pairs.map(({ mine }) => mine),
+    stored: stored === undefined ? [] : pairs.map(({ other }) => other),
+  };
 }
 
 /** What was typed into one step as rows, without links; fields into which nothing was typed are left out. */
 export function typedRows(place: Place, raw: RawValues, say: Say): readonly RowView[] {
   return readable(place)
-    .map((field) =>
-      row(field, typedLines(field, Object.hasOwn(raw, field.name) ? raw[field.name] : undefined, say), say),
-    )
+    .map((field) => row(field, typedLines(field, valueIn(raw, field), say), say))
     .filter((each) => !each.isEmpty);
+}
+
+/** What was typed as it reads when it is stored, where it can be; else to the letter. */
+function mineLines(field: Field, raw: RawValue | undefined, reading: Reading): readonly string[] {
+  const answer = controlOf(field).isSecret === true ? undefined : readTyped(field, raw, reading.language);
+  return answer !== undefined && isTaken(field, answer)
+    ? answerLines(field, answer, reading)
+    : typedLines(field, raw, reading.say);
+}
+
+function isTaken(field: Field, answer: Json): boolean {
+  try {
+    return core.safeParse(field.schema, answer).success;
+  } catch {
+    // A schema that has to wait, or that an author wrote to throw, cannot be asked here.
+    return false;
+  }
+}
+
+function valueIn(raw: RawValues, field: Field): RawValue | undefined {
+  return Object.hasOwn(raw, field.name) ? raw[field.name] : undefined;
 }
 
 function stepRows(place: StepPlace, walk: Walk, context: SummaryContext): RowView[] {

@@ -1,7 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { walk } from '../../../src/flow/walk.ts';
-import { answerLines, typedLines } from '../../../src/render/pages/summary.ts';
-import { summaryOf, storedRows, typedRows } from '../../../src/render/pages/summary.ts';
+import {
+  answerLines,
+  conflictRows,
+  summaryOf,
+  typedLines,
+  typedRows,
+} from '../../../src/render/pages/summary.ts';
 import { english } from '../../../src/language/language.ts';
 import { aField, answers, aStep, aWizard, placeOf, steps, visa } from './sample.ts';
 
@@ -92,8 +97,12 @@ test('what was typed reads to the letter, options by their labels, passwords not
   ]);
 });
 
-test('stored answers of one step say what is missing', () => {
-  expect(
-    storedRows(placeOf(steps.contact), { email: 'a@b.org' }, say, 'en').map(({ lines }) => lines),
-  ).toEqual([['a@b.org'], ['Not provided']]);
+test('two answers to one step read alike, and what differs comes first', () => {
+  const place = placeOf(steps.contact);
+  const typed = { email: ' a@b.org ', phone: '020 7946 0000' };
+  const both = conflictRows(place, typed, { email: 'a@b.org' }, { say, language: 'en' });
+  expect(both.typed.map(({ lines }) => lines)).toEqual([['020 7946 0000'], ['a@b.org']]);
+  expect(both.stored.map(({ lines }) => lines)).toEqual([['Not provided'], ['a@b.org']]);
+  expect(conflictRows(place, typed, undefined, { say, language: 'en' }).stored).toEqual([]);
+  expect(conflictRows(place, {}, {}, { say, language: 'en' })).toEqual({ typed: [], stored: [] });
 });

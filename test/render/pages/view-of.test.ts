@@ -156,7 +156,7 @@ test('the conflict page offers both answers', () => {
     stamp: { ...stamp, onward: 'check' },
   };
   const view = viewOf(page, frame);
-  expect(view.typed[0]?.lines).toEqual(['1 2 2027']);
+  expect(view.typed[0]?.lines).toEqual(['1 February 2027']);
   expect(view.stored[0]?.lines).toEqual(['27 March 2026']);
   expect(view.form?.hidden).toEqual(
     expect.arrayContaining([
