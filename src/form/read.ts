@@ -1,4 +1,4 @@
-import type { Field, Json, Step } from '../definition/model.ts';
+import type { Field, Json, Step, StepAnswers } from '../definition/model.ts';
 import { controlOf } from '../controls/all.ts';
 import type { RawValue, RawValues } from '../controls/raw.ts';
 import { rawFrom, readings } from '../controls/reading/readings.js';
@@ -44,6 +44,21 @@ export function readTyped(field: Field, raw: RawValue | undefined, language: str
   const control = controlOf(field);
   const reading = control.read ?? readings[control.reading];
   return reading(raw, control.readingOptions?.(field, language) ?? {});
+}
+
+/**
+ * What stands in a step's controls when it is opened again: its stored answers as they would be typed. A password is
+ * never put back into a page.
+ */
+export function rawOf(step: Step, answers: StepAnswers | undefined): RawValues {
+  if (answers === undefined) return {};
+  const entries: [string, RawValue][] = [];
+  for (const field of step.fields) {
+    const answer = Object.hasOwn(answers, field.name) ? answers[field.name] : undefined;
+    const raw = answer === undefined || answer === null ? undefined : controlOf(field).typed(answer, field);
+    if (raw !== undefined) entries.push([field.name, raw]);
+  }
+  return Object.fromEntries(entries);
 }
 
 /**
