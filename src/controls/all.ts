@@ -55,7 +55,7 @@ export function controlOf(field: Pick<Field, 'control' | 'meta'>): ControlKind {
   return ourControls[field.control as Control];
 }
 
-/** The control of ours in whose words a field's faults are told: its own, or what an author's control is like. */
+/** The control of ours in whose words a field's faults are said: its own, or what an author's control is like. */
 export function likeOf(field: Pick<Field, 'control' | 'meta'>): Control {
   // `like` was checked by `makeControl`; a control without it is one of ours.
   return (controlOf(field).like ?? field.control) as Control;

@@ -74,7 +74,7 @@ export interface ControlKind<Options = unknown> {
   fits(core: SchemaCore): boolean;
   /** Whether a schema gets it when the meta names no control. */
   isDefaultFor?(core: SchemaCore, optionCount: number): boolean;
-  /** What is wrong with a field of this control that its schema and options do not tell by themselves. */
+  /** What is wrong with a field of this control that its schema and options do not show by themselves. */
   faults?(field: FieldWith<Options>): readonly Fault[];
 
   readonly inputs: Inputs;

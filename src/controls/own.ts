@@ -39,7 +39,7 @@ export interface OwnControlParts<Options = unknown>
   readonly like: Control;
 }
 
-/** An author's own control, and what is wrong with how it was written: told where a field uses it. */
+/** An author's own control, and what is wrong with how it was written: reported where a field uses it. */
 export interface MadeControl {
   readonly kind: ControlKind;
   readonly faults: readonly Fault[];

@@ -38,7 +38,7 @@ export interface SampleContext {
   readonly matching: (pattern: string) => string | undefined;
 }
 
-/** A text that matches the schema's pattern, else a plain one of the length that it wants. */
+/** A text that matches the schema's pattern, otherwise a plain one of the length that it wants. */
 export function sampleText(plain: () => string, { limits, matching }: SampleContext): string {
   const pattern = limits.patterns.at(-1);
   return (pattern === undefined ? undefined : matching(pattern)) ?? fitted(plain(), limits);

@@ -4,7 +4,7 @@ import type { AnswersByStep, StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { findStep } from '../definition/place.ts';
 import type { RawValues } from '../controls/raw.ts';
-import { rawOf } from '../form/prefill.ts';
+import { rawOf } from '../form/read.ts';
 import { stillFits } from '../form/validate.ts';
 import type { WizardState } from './state.ts';
 

@@ -88,7 +88,7 @@ function faultOf(field: Field, value: Json | undefined, issue: SchemaIssue): Fou
   }
 }
 
-/** The issue for what is wrong: in the author's words of `meta.messages` if there are any, else ours. */
+/** The issue for what is wrong: in the author's words of `meta.messages` if there are any, otherwise ours. */
 export function issueOf(field: Field, found: FoundFault): Issue {
   const { code, parts } = found;
   const message = field.meta.messages?.[code];

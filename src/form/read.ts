@@ -1,4 +1,4 @@
-import type { Json } from '../definition/answers.ts';
+import type { Json, StepAnswers } from '../definition/answers.ts';
 import type { Field } from '../definition/field.ts';
 import type { Step } from '../definition/model.ts';
 import { controlOf } from '../controls/all.ts';
@@ -46,6 +46,21 @@ export function readTyped(field: Field, raw: RawValue | undefined, language: str
   const control = controlOf(field);
   const reading = control.read ?? readings[control.reading];
   return reading(raw, control.readingOptions?.(field, language) ?? {});
+}
+
+/**
+ * What stands in a step's controls when it is opened again: its stored answers as they would be typed. A password is
+ * never put back into a page.
+ */
+export function rawOf(step: Step, answers: StepAnswers | undefined): RawValues {
+  if (answers === undefined) return {};
+  const entries: [string, RawValue][] = [];
+  for (const field of step.fields) {
+    const answer = Object.hasOwn(answers, field.name) ? answers[field.name] : undefined;
+    const raw = answer === undefined || answer === null ? undefined : controlOf(field).typed(answer, field);
+    if (raw !== undefined) entries.push([field.name, raw]);
+  }
+  return Object.fromEntries(entries);
 }
 
 /**

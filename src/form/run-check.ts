@@ -43,18 +43,17 @@ export async function runCheck(
 }
 
 /**
- * Gives the judging of a step its time limit.
+ * Gives the judging of a step its time limit, `checkTimeoutMs`.
  *
  * @param outer the request's signal, for work that takes one: its own is aborted with it, and at the limit
- * @param limitMs milliseconds
  * @throws CHECK_TIMEOUT at the limit, or when the outer signal aborts (a WizardError as its reason is thrown on)
  */
 export async function withinLimit<Result>(
   place: StepPlace,
   outer: AbortSignal | undefined,
-  limitMs: number,
   work: (signal: AbortSignal | undefined) => Promise<Result>,
 ): Promise<Result> {
+  const limitMs = place.step.checkTimeoutMs;
   const late = (cause?: unknown) => tooSlow(place, limitMs, cause);
   return within(limitMs, (limit) => work(outer === undefined ? undefined : limit.signal), { late, outer });
 }

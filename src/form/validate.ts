@@ -20,7 +20,7 @@ export interface ValidationContext {
   readonly signal: AbortSignal;
 }
 
-/** A step's values judged: what to store and what the schemas made of it, or what to mend. */
+/** A step's values judged: what to store and what the schemas made of it, or what to fix. */
 export type Validated =
   | {
       readonly ok: true;
@@ -54,7 +54,7 @@ export async function validate(
   if (step.fields.length === 0 && step.check === undefined) return { ok: true, answers: {}, values: {} };
   // Read only where there is a check, so that a caller may make the signal when it is asked for.
   const requestSignal = step.check === undefined ? undefined : context.signal;
-  return withinLimit(place, requestSignal, step.checkTimeoutMs, async (signal) => {
+  return withinLimit(place, requestSignal, async (signal) => {
     const { earlier, now } = context;
     const fields = shownFields(place, candidate, earlier);
     const parsed = await Promise.all(fields.map((field) => judge(field, valueOf(candidate, field), now)));

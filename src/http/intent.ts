@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { FormPlace, SentForm, WizardEvent } from '../engine/event.ts';
 import type { Stamp } from '../engine/stamp.ts';
 import { normalise, readAnswers, readRaw } from '../form/read.ts';
-import { rawOf } from '../form/prefill.ts';
+import { rawOf } from '../form/read.ts';
 import { hostCall } from '../session/request-time.ts';
 import { hiddenNames } from '../render/pages/urls.ts';
 import { fieldsOf, isOfType, type Fields } from './body.ts';

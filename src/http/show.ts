@@ -5,7 +5,7 @@ import { stampOf } from '../engine/stamp.ts';
 import { currentState } from '../engine/commit.ts';
 import { isOpen, resume } from '../flow/position.ts';
 import { walk } from '../flow/walk.ts';
-import { rawOf } from '../form/prefill.ts';
+import { rawOf } from '../form/read.ts';
 import { hostCall } from '../session/request-time.ts';
 import { within } from '../time-limit.ts';
 import type { Exchange, StepExchange } from './exchange.ts';

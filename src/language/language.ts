@@ -8,7 +8,7 @@ import { once } from './formats.ts';
 /** Words that replace those of a language, by their key. */
 export type Words = { readonly [key: string]: string };
 
-/** Gives a text of a page by its key: what replaces it, else the language's, else the key itself (an author's own key). */
+/** Gives a text of a page by its key: what replaces it, otherwise the language's, otherwise the key itself (an author's own key). */
 export type Say = (key: WordKey | (string & {}), params?: Params) => string;
 
 /** Everything that a visitor reads of the framework's, in one language and the words that an author put in their place. */

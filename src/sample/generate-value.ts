@@ -8,10 +8,14 @@ import { fromPattern } from './from-pattern.ts';
 /**
  * A plausible answer to a field, made by its control from its schema. Most are valid; the caller tries them.
  *
- * @param now the day from which dates are counted, ms since the epoch
- * @param tried how often the field was tried before: ranges widen with it
+ * @param from `now`: the day from which dates are counted, ms since the epoch; `tried`: how often the field was tried
+ *   before, by which ranges widen
  */
-export function generateValue(field: Field, random: Random, now: number, tried = 0): Json {
+export function generateValue(
+  field: Field,
+  random: Random,
+  { now, tried = 0 }: { readonly now: number; readonly tried?: number },
+): Json {
   const matching = (pattern: string) => fromPattern(pattern, random);
   return controlOf(field).sample(field, { random, limits: limitsOf(field), now, tried, matching });
 }

@@ -14,7 +14,7 @@ import { messageOf, silentLog } from '../log.ts';
 import { refuseUnknownFixed, type FixedAnswers } from './fixed-answers.ts';
 import { generateValue, seeded } from './generate-value.ts';
 
-/** What generating answers can be told. */
+/** Options of generated answers. */
 export interface GenerateOptions {
   /** Values to be used as they are, where a schema or a check wants what no generator can guess. */
   readonly fixed?: FixedAnswers;
@@ -90,7 +90,9 @@ export async function generateStep(
   let issues: readonly Issue[] = [];
   for (let tried = 0; tried < mostTries; tried += 1) {
     const missing = free.filter((field) => !Object.hasOwn(kept, field.name));
-    const made = missing.map((field) => [field.name, generateValue(field, random, now(), tried)] as const);
+    const made = missing.map(
+      (field) => [field.name, generateValue(field, random, { now: now(), tried })] as const,
+    );
     kept = { ...kept, ...Object.fromEntries(made) };
     const candidate = Object.fromEntries(
       Object.entries({ ...kept, ...given }).filter(([, value]) => value !== null),
@@ -103,7 +105,7 @@ export async function generateStep(
     });
     if (validated.ok) return { ok: true, answers: validated.answers };
     issues = validated.issues;
-    // What is given cannot be mended; what else there is may stand in its way.
+    // What is given cannot be fixed; what else there is may stand in its way.
     const blamed = free.filter((field) => issues.some((issue) => issue.field === field.name));
     for (const field of blamed.length > 0 ? blamed : free) delete kept[field.name];
     if (free.length === 0) break;

@@ -39,7 +39,7 @@ export interface WalkedPaths {
   readonly mostPaths: number;
 }
 
-/** What a walk can be told. */
+/** What a walk can be given. */
 export interface WalkOptions extends GenerateOptions {
   /** A whole number, 1 by default: other seeds give other answers along the same paths. */
   readonly seed?: number;
@@ -80,10 +80,10 @@ export async function pathsOf(
     return when === undefined ? [] : comparisonsOf(when);
   });
   const found = new Map<string, WalkedPath>();
-  const met = new Set<string>();
+  const seen = new Set<string>();
   let isComplete = true;
 
-  async function visit(answers: AnswersByStep): Promise<void> {
+  async function explore(answers: AnswersByStep): Promise<void> {
     const live = flowWalk(definition, answers);
     const place = live.firstIncomplete;
     const keys = live.path.map(({ key }) => key);
@@ -96,8 +96,8 @@ export async function pathsOf(
     }
     // Journeys that agree on the path so far and on every comparison go on in the same ways: one of them is enough.
     const here = `${keys.slice(0, indexIn(live, place)).join(' ')}: ${verdicts(conditions, live.live, root)}`;
-    if (met.has(here)) return;
-    met.add(here);
+    if (seen.has(here)) return;
+    seen.add(here);
     const { combinations, isEvery } = combinationsOf(place, { conditions, random, options });
     if (!isEvery) isComplete = false;
     const tried = new Set<string>();
@@ -112,12 +112,12 @@ export async function pathsOf(
       last = await generateStep(place, { random, earlier: liveOf(live), options, wanted });
       if (!last.ok) continue;
       tried.add(hoped);
-      await visit({ ...answers, [place.key]: last.answers });
+      await explore({ ...answers, [place.key]: last.answers });
     }
     if (tried.size === 0 && last?.ok === false) throw new Error(giveUpMessage(place, last.issues));
   }
 
-  await visit({});
+  await explore({});
   return { paths: [...found.values()], isComplete, mostPaths };
 }
 
@@ -154,7 +154,7 @@ function combinationsOf(
   for (const field of step.fields) {
     const reading = conditions.filter(({ ref }) => ref.join('/') === `${key}/${field.name}`);
     if (reading.length === 0 || Object.hasOwn(fixed, field.name)) continue;
-    const values = branchValues(field, reading, generateValue(field, random, now));
+    const values = branchValues(field, reading, generateValue(field, random, { now }));
     combinations = combinations.flatMap((so) => values.map((value) => ({ ...so, [field.name]: value })));
     if (combinations.length > mostCombinations) {
       isEvery = false;

@@ -4,7 +4,7 @@ import type { WizardDefinition } from '../definition/model.ts';
 import type { ExitPlace, StepPlace } from '../definition/place.ts';
 import { walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';
-import { rawOf } from '../form/prefill.ts';
+import { rawOf } from '../form/read.ts';
 import { validate } from '../form/validate.ts';
 import type { Page } from '../render/pages/page.ts';
 

@@ -6,7 +6,7 @@ import { WizardError } from '../errors.ts';
 import { findPlace, findStep, placesOf, type ExitPlace, type StepPlace } from '../definition/place.ts';
 import { indexIn } from '../flow/position.ts';
 import { liveOf, walk } from '../flow/walk.ts';
-import { rawOf } from '../form/prefill.ts';
+import { rawOf } from '../form/read.ts';
 import { crossSiteCheck } from '../http/security.ts';
 import type { Parts } from '../http/parts.ts';
 import { languageFor } from '../http/reply.ts';

@@ -80,7 +80,7 @@ function candidates(field: Field): readonly Json[] {
   if (options.length > 0 && field.shape === 'string') return options;
   if (field.shape === 'boolean') return [true, false];
   const random = seeded(1);
-  const made = [0, 1, 2].map((tried) => generateValue(field, random, fixedNow, tried));
+  const made = [0, 1, 2].map((tried) => generateValue(field, random, { now: fixedNow, tried }));
   const { low, high } = limitsOf(field);
   const bounds = [low, high].filter((bound) => bound !== undefined);
   const all = field.shape === 'list' ? [...options.map((option) => [option]), ...made] : [...made, ...bounds];

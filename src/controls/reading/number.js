@@ -13,7 +13,7 @@ import { plain } from './text.js';
  * @returns {number | undefined} undefined when the text cannot be read as a number
  */
 export function readNumber(text, options = {}) {
-  let bare = undressed(plain(text), options)
+  let bare = withoutUnit(plain(text), options)
     .replace(/[\s'’_]/g, '')
     .replace(/^[−–]/, '-');
   if (/^[+-]?\d+,\d{1,2}$/.test(bare)) bare = bare.replace(',', '.');
@@ -31,7 +31,7 @@ export function readNumber(text, options = {}) {
  * @param {string} text
  * @param {ReadingOptions} options
  */
-function undressed(text, { currency, suffix }) {
+function withoutUnit(text, { currency, suffix }) {
   let bare = text;
   if (suffix !== undefined && bare.toLowerCase().endsWith(suffix.toLowerCase())) {
     bare = bare.slice(0, -suffix.length);

@@ -19,8 +19,9 @@ const common = { hint, name, messages, summary, autocomplete };
 export function makeField<Schema extends z.ZodType>(
   schema: Schema,
   label: string,
-  given: object | undefined,
   more: {
+    /** The options that the author gave. */
+    readonly given: object | undefined;
     /** Says which options there are; without it, the schema decides on the control later. */
     readonly control?: ControlKind;
     /** Further options, by name. */
@@ -30,7 +31,7 @@ export function makeField<Schema extends z.ZodType>(
   },
 ): Schema {
   const shape = { ...common, ...more.control?.options, ...more.also };
-  const options = given ?? {};
+  const options = more.given ?? {};
   const wrong = faultsOfOptions('its options', shape, options);
   const faulty = new Set(wrong.map((each) => each.property));
   const kept = Object.entries(options).filter(([option]) => !faulty.has(option));
@@ -93,6 +94,6 @@ export function control<Schema extends z.ZodType, const Own extends Shape = Reco
     const own = z.object(kind.options as Own).safeParse(options ?? {});
     // What is wrong with them is reported by `makeField`; without them the schema is made as if none were given.
     const known = own.success ? own.data : ({} as Given<Own>);
-    return makeField(schema(known), label, { ...options, ...known }, { control: kind, faults });
+    return makeField(schema(known), label, { given: { ...options, ...known }, control: kind, faults });
   };
 }

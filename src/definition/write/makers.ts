@@ -13,23 +13,28 @@ type DateLimits = Pick<FieldMeta, 'after' | 'before' | 'notBefore' | 'notAfter'>
 
 /** One line of text. */
 export function text(label: string, options?: Common<string> & Wide): z.ZodString {
-  return makeField(z.string().min(1), label, options, { control: controls.text });
+  return makeField(z.string().min(1), label, { given: options, control: controls.text });
 }
 
 /** Text of several lines. */
 export function longText(label: string, options?: Common<string> & Pick<FieldMeta, 'rows'>): z.ZodString {
-  return makeField(z.string().min(1), label, options, { control: controls.textarea });
+  return makeField(z.string().min(1), label, { given: options, control: controls.textarea });
 }
 
 /** An email address. */
 export function email(label: string, options?: Common<string> & Wide): z.ZodEmail {
-  return makeField(z.email(), label, options, { control: controls.email, extra: { autocomplete: 'email' } });
+  return makeField(z.email(), label, {
+    given: options,
+    control: controls.email,
+    extra: { autocomplete: 'email' },
+  });
 }
 
 /** A telephone number of any country: 7 to 15 digits (ITU-T E.164), with an extension if there is one. */
 export function tel(label: string, options?: Common<string> & Wide): z.ZodString {
   const digits = /^\+?(?:[ ().-]*\d){7,15}(?: ?(?:x|ext\.?) ?\d{1,6})?$/i;
-  return makeField(z.string().regex(digits), label, options, {
+  return makeField(z.string().regex(digits), label, {
+    given: options,
     control: controls.tel,
     extra: { autocomplete: 'tel' },
   });
@@ -38,7 +43,7 @@ export function tel(label: string, options?: Common<string> & Wide): z.ZodString
 /** The address of a web page. */
 export function url(label: string, options?: Common<string> & Wide): z.ZodURL {
   const schema = z.url({ protocol: /^https?$/, hostname: z.regexes.domain });
-  return makeField(schema, label, options, { control: controls.url, extra: { autocomplete: 'url' } });
+  return makeField(schema, label, { given: options, control: controls.url, extra: { autocomplete: 'url' } });
 }
 
 /**
@@ -53,7 +58,8 @@ export function code(
   const { pattern, ...rest } = options;
   const isPattern = pattern === undefined || pattern instanceof RegExp;
   const schema = isPattern && pattern !== undefined ? z.string().regex(pattern) : z.string().min(1);
-  return makeField(schema, label, rest, {
+  return makeField(schema, label, {
+    given: rest,
     control: controls.code,
     faults: isPattern
       ? []
@@ -63,12 +69,12 @@ export function code(
 
 /** A whole number. */
 export function integer(label: string, options?: Common<number> & Numeric): z.ZodInt {
-  return makeField(z.int(), label, options, { control: controls.integer });
+  return makeField(z.int(), label, { given: options, control: controls.integer });
 }
 
 /** A number. */
 export function decimal(label: string, options?: Common<number> & Numeric): z.ZodNumber {
-  return makeField(z.number(), label, options, { control: controls.decimal });
+  return makeField(z.number(), label, { given: options, control: controls.decimal });
 }
 
 /** An amount of money from 0, to the smallest coin of its currency (ISO 4217, GBP by default). */
@@ -80,12 +86,12 @@ export function money(
   // A currency that is none is reported by `made`.
   const currency = given !== undefined && /^[A-Z]{3}$/.test(given) ? given : 'GBP';
   const schema = z.number().nonnegative().multipleOf(smallestCoin(currency));
-  return makeField(schema, label, options, { control: controls.money, extra: { currency } });
+  return makeField(schema, label, { given: options, control: controls.money, extra: { currency } });
 }
 
 /** Yes or no. */
 export function yesNo(label: string, options?: Common<boolean>): z.ZodBoolean {
-  return makeField(z.boolean(), label, options, { control: controls.yesno });
+  return makeField(z.boolean(), label, { given: options, control: controls.yesno });
 }
 
 type ChoiceOptions<Value extends string> = Common<Value> & { readonly control?: 'radios' | 'select' };
@@ -108,7 +114,8 @@ export function choice<const Value extends string>(
 export function choice(label: string, options: GivenOptions, more?: ChoiceOptions<string>): z.ZodEnum {
   const read = readOptions(options);
   const extra = { options: read.options };
-  return makeField(z.enum(read.values), label, more, {
+  return makeField(z.enum(read.values), label, {
+    given: more,
     also: { control: commonShape.control },
     extra,
     faults: read.faults,
@@ -140,7 +147,7 @@ export function choiceFrom<Services = unknown>(
     ...(cacheMs === undefined ? {} : { cacheMs }),
     // The author says which services there are; the check cannot know.
   } as ChoiceSource;
-  return makeField(z.string().min(1), label, more, { control: controls[control], extra: { source } });
+  return makeField(z.string().min(1), label, { given: more, control: controls[control], extra: { source } });
 }
 
 /** Any of several options, at least one unless it is made optional. The options are given as for `choice`. */
@@ -162,30 +169,30 @@ export function choices(
   const read = readOptions(options);
   const schema = z.array(z.enum(read.values)).min(1);
   const extra = { options: read.options };
-  return makeField(schema, label, more, { control: controls.checkboxes, extra, faults: read.faults });
+  return makeField(schema, label, { given: more, control: controls.checkboxes, extra, faults: read.faults });
 }
 
 /** A single box that has to be ticked. The label is what the visitor agrees to. */
 export function consent(label: string, options?: Common<true>): z.ZodLiteral<true> {
-  return makeField(z.literal(true), label, options, { control: controls.consent });
+  return makeField(z.literal(true), label, { given: options, control: controls.consent });
 }
 
 /** A date, asked for as day, month and year, kept as an ISO date. Limits are ISO dates or `'today'`. */
 export function date(label: string, options?: Common<string> & DateLimits): z.ZodISODate {
-  return makeField(z.iso.date(), label, options, { control: controls.date });
+  return makeField(z.iso.date(), label, { given: options, control: controls.date });
 }
 
 /** A time of day, kept as `HH:MM`. */
 export function time(label: string, options?: Common<string>): z.ZodISOTime {
-  return makeField(z.iso.time({ precision: -1 }), label, options, { control: controls.time });
+  return makeField(z.iso.time({ precision: -1 }), label, { given: options, control: controls.time });
 }
 
 /** Text that is not shown while it is typed, nor shown again: a password, a PIN. */
 export function secret(label: string, options?: Common<string> & Wide): z.ZodString {
-  return makeField(z.string().min(1), label, options, { control: controls.password });
+  return makeField(z.string().min(1), label, { given: options, control: controls.password });
 }
 
 /** A value that the page carries without showing it. */
 export function hidden(label: string, options?: Common<string> & { readonly value?: string }): z.ZodString {
-  return makeField(z.string(), label, options, { control: controls.hidden });
+  return makeField(z.string(), label, { given: options, control: controls.hidden });
 }

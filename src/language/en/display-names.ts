@@ -1,7 +1,7 @@
 import { bareLabel, givenName, upperFirst, type NameField } from '../display-name.ts';
 import type { FaultKey } from './faults.ts';
 
-/** What the label's first word tells about it. */
+/** What the label's first word says about it. */
 const determiners = /^(the|a|an|your|my|our|his|her|its|their|this|that|these|those|any|all|each|every)\b/i;
 const countsOf = /^(number|amount|total|name|names|title|details|type|kind|size|length|address) (of|for) /i;
 const numbered = /^(address )?line \d/i;

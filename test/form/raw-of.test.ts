@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { normalise } from '../../src/form/read.ts';
-import { rawOf } from '../../src/form/prefill.ts';
+import { normalise, rawOf } from '../../src/form/read.ts';
 import { everyControl, step } from '../support/fields.ts';
 
 const here = step(everyControl);
