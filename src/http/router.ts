@@ -38,7 +38,7 @@ export function createRouter(parts: Parts): Router {
 
   router.get('/', (req, res) => {
     const definitions = [...engine.definitions.values()];
-    return replyTo(parts, req, res).page({ kind: 'list', status: 200, definitions, begun: startedBy(req) });
+    return replyTo(parts, req, res).page({ kind: 'list', status: 200, definitions, started: startedBy(req) });
   });
   router.get('/_stepway/openapi.json', showOpenApi(parts));
   // No step can have the id of one of the pages below, so the busiest routes may stand first.

@@ -16,7 +16,7 @@ test('without a session the page says that waiting does not help, and offers no 
   const page = await request(host).get('/apply/feedback/visit');
   expect([page.status, headingOf(page.text)]).toEqual([500, 'Sorry, this form is not working']);
   expect(textOf(page.text)).toContain(
-    'It is not your fault. The people who run this website have to mend it.',
+    'It is not your fault. The people who run this website have to fix it.',
   );
   expect(page.text).not.toMatch(/Wait a moment|<a[^>]*>Try again/);
 });

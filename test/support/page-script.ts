@@ -21,14 +21,18 @@ export function pageScript(
   const listeners: { type: string; listen: (event: object) => void }[] = [];
   let sent: Sent = {};
   const fields = place.step.fields.flatMap((field) => {
-    const view = fieldView(field, undefined, undefined, {
-      place,
-      say: english.say,
-      language: 'en',
-      isHeading: false,
-      intro: [],
-      earlier: { live: {} },
-    });
+    const view = fieldView(
+      field,
+      { raw: undefined, issue: undefined },
+      {
+        place,
+        say: english.say,
+        language: 'en',
+        isHeading: false,
+        intro: [],
+        earlier: { live: {} },
+      },
+    );
     const isOnPage = view !== undefined && controlOf(field).isHidden !== true;
     return isOnPage ? [{ name: field.name, ...element(view.wrapperAttributes) }] : [];
   });

@@ -162,9 +162,9 @@ export const words = {
     'It is not your fault. The answers that you sent before are safe.\n\nWait a moment and try again.',
   'hosts.heading': 'Sorry, this form is not working',
   'hosts.text':
-    'It is not your fault. The people who run this website have to mend it.\n\nCome back another time, or tell them about it.',
+    'It is not your fault. The people who run this website have to fix it.\n\nCome back another time, or tell them about it.',
   'hosts.text-typed':
-    'It is not your fault. The people who run this website have to mend it.\n\nWhat you typed is still on this page, but it is not saved. Copy what you want to keep, then come back another time, or tell them about it.',
+    'It is not your fault. The people who run this website have to fix it.\n\nWhat you typed is still on this page, but it is not saved. Copy what you want to keep, then come back another time, or tell them about it.',
   home: 'See all forms',
   'to-form': 'Go to the form',
 

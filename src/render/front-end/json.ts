@@ -79,7 +79,7 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
       return {
         wizards: page.definitions.map((each) => ({
           ...wizardOf(each),
-          status: statusIn(page.begun, each.id) ?? null,
+          status: statusIn(page.started, each.id) ?? null,
           links: { start: urls.wizard(each.id) },
         })),
       };
@@ -104,14 +104,14 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         links: {
           ...linksOf(page, urls),
           self: urls.step(page.definition.id, page.place.key),
-          ...backOf(page.definition, page.walk, page.place, urls),
+          ...backOf(page, urls),
         },
       };
     case 'exit':
       return {
         wizard: wizardOf(page.definition),
         step: describeStep(page.place),
-        links: { ...linksOf(page, urls), ...backOf(page.definition, page.walk, page.place, urls) },
+        links: { ...linksOf(page, urls), ...backOf(page, urls) },
       };
     case 'check':
       return {
@@ -271,7 +271,14 @@ function firstOf(definition: WizardDefinition, urls: Urls) {
   return first === undefined ? urls.wizard(definition.id) : urls.step(definition.id, first.key);
 }
 
-function backOf(definition: WizardDefinition, walk: Walk, place: Place, urls: Urls) {
+function backOf(
+  {
+    definition,
+    walk,
+    place,
+  }: { readonly definition: WizardDefinition; readonly walk: Walk; readonly place: Place },
+  urls: Urls,
+) {
   const previous = previousOf(walk, place);
   return previous === undefined ? {} : { back: urls.step(definition.id, previous.key) };
 }

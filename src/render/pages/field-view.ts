@@ -30,18 +30,19 @@ export function fieldId({ key }: StepPlace, name: string): string {
   return `${key.replaceAll('/', '-')}-${name}`;
 }
 
+/** What was sent for a field, and what is wrong with it. */
+interface Sent {
+  readonly raw: RawValue | undefined;
+  readonly issue: WordedIssue | undefined;
+}
+
 /**
  * The view of one field.
  *
  * @param raw what was typed, to the letter
  * @returns undefined for a field that the earlier answers hide
  */
-export function fieldView(
-  field: Field,
-  raw: RawValue | undefined,
-  issue: WordedIssue | undefined,
-  context: FieldContext,
-): FieldView | undefined {
+export function fieldView(field: Field, { raw, issue }: Sent, context: FieldContext): FieldView | undefined {
   const { place, say, language } = context;
   const control = controlOf(field);
   const show = field.show === undefined ? true : pageCondition(field.show, place, context.earlier);
@@ -60,7 +61,7 @@ export function fieldView(
     ...describedBy(hintId, count?.id, errorId),
     value: control.isSecret === true || typeof raw !== 'string' ? '' : raw,
     options: chosenIn(fixed.view.options, raw),
-    parts: typedIn(fixed.view.parts, field, raw, issue),
+    parts: typedIn(fixed.view.parts, field, { raw, issue }),
     attributes: issue === undefined ? fixed.view.attributes : inputAttributes(field, fixed.view, errorId),
     own: control.own?.(field, raw, { say, language }) ?? nothing,
     wrapperAttributes:
@@ -206,8 +207,7 @@ function partViews(field: Field, id: string, say: Say): readonly DatePartView[] 
 function typedIn(
   parts: readonly DatePartView[],
   field: Field,
-  raw: RawValue | undefined,
-  issue: WordedIssue | undefined,
+  { raw, issue }: Sent,
 ): readonly DatePartView[] {
   const { inputs } = controlOf(field);
   if (typeof inputs === 'string') return parts;

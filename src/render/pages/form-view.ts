@@ -63,14 +63,18 @@ export function fieldViews(
     .map((field) => {
       const issue = issues.find((each) => each.field === field.name);
       const isHeading = field === heading;
-      return fieldView(field, rawOf(raw, field), issue, {
-        place,
-        say,
-        language,
-        isHeading,
-        intro: isHeading ? place.step.intro : [],
-        earlier,
-      });
+      return fieldView(
+        field,
+        { raw: rawOf(raw, field), issue },
+        {
+          place,
+          say,
+          language,
+          isHeading,
+          intro: isHeading ? place.step.intro : [],
+          earlier,
+        },
+      );
     })
     .filter((view) => view !== undefined);
 }

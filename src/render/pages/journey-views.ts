@@ -13,7 +13,7 @@ export function listView(page: PageOf<'list'>, frame: Frame, common: WizardView)
   const urls = urlsAt(frame.base);
   const items = page.definitions.map((definition) => {
     const text = definition.start === false ? undefined : definition.start.intro[0];
-    const status = statusIn(page.begun, definition.id);
+    const status = statusIn(page.started, definition.id);
     return {
       title: definition.title,
       href: urls.wizard(definition.id),

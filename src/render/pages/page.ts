@@ -18,12 +18,12 @@ interface InWizard {
 /** What an author says of a step, by its key, on another page than that of the step. */
 export type StepIssue = WordedIssue & { readonly step?: string };
 
-/** How far a visitor is with each wizard that they have begun, by its id. */
-export type Begun = { readonly [wizardId: string]: 'open' | 'submitted' };
+/** How far a visitor is with each wizard that they have started, by its id. */
+export type Started = { readonly [wizardId: string]: 'open' | 'submitted' };
 
-/** How far a visitor is with one wizard; undefined when it is not begun. */
-export function statusIn(begun: Begun, wizardId: string): Begun[string] | undefined {
-  return Object.hasOwn(begun, wizardId) ? begun[wizardId] : undefined;
+/** How far a visitor is with one wizard; undefined when it is not started. */
+export function statusIn(started: Started, wizardId: string): Started[string] | undefined {
+  return Object.hasOwn(started, wizardId) ? started[wizardId] : undefined;
 }
 
 /**
@@ -31,12 +31,12 @@ export function statusIn(begun: Begun, wizardId: string): Begun[string] | undefi
  * computed from a Page and a Frame by `viewOf`.
  */
 export type Page =
-  /** The list of wizards at the root of the router, and which of them this visitor has begun or sent, by id. */
+  /** The list of wizards at the root of the router, and which of them this visitor has started or sent, by id. */
   | {
       readonly kind: 'list';
       readonly status: 200;
       readonly definitions: readonly WizardDefinition[];
-      readonly begun: Begun;
+      readonly started: Started;
     }
   /** A wizard's start page. `inProgress` when there are answers to go on with. */
   | (InWizard & { readonly kind: 'start'; readonly status: 200; readonly inProgress: boolean })
@@ -104,7 +104,7 @@ export type Page =
       readonly stamp?: Stamp | undefined;
       /** True when it was the finishing POST of the check page that could not be done. */
       readonly finishing: boolean;
-      /** True when the host has to mend it first: waiting does not help. */
+      /** True when the host has to fix it first: waiting does not help. */
       readonly isHosts?: boolean | undefined;
     }
   /** Ask before deleting the answers. */

@@ -49,7 +49,7 @@ export function conflictView(page: PageOf<'conflict'>, frame: Frame, common: Wiz
     heading: say('conflict.heading'),
     eyebrow: [place.step.title],
     paragraphs: paragraphsOf(say('conflict.text')),
-    ...conflictRows(place, raw, stored, common),
+    ...conflictRows(place, { raw, stored }, common),
     form: {
       action: urls.step(definition.id, place.key),
       hidden: [...stampFields(page.stamp), ...heldFields(place, raw)],

@@ -34,7 +34,7 @@ export function stepView(page: PageOf<'step'>, frame: Frame, common: WizardView)
     ...(heading === undefined ? {} : { heading }),
   });
   const title = fields.find((field) => field.heading !== undefined)?.heading ?? step.title;
-  const progress = progressOf(definition, walk, place, say);
+  const progress = progressOf({ definition, walk, place }, say);
   const back = backLink(page, frame, common);
   return finish(
     common,
@@ -54,7 +54,7 @@ export function stepView(page: PageOf<'step'>, frame: Frame, common: WizardView)
       },
       ...(back === undefined ? {} : { back }),
       stepList: definition.stepList
-        ? stepListOf(walk, place, say, {
+        ? stepListOf({ walk, current: place }, say, {
             step: (each) => urls.step(definition.id, each.key),
             check: urls.check(definition.id),
           })
@@ -110,7 +110,7 @@ export function checkView(page: PageOf<'check'>, frame: Frame, common: WizardVie
     },
     ...(last === undefined ? {} : { back: { href: urls.step(definition.id, last.key), text: say('back') } }),
     stepList: definition.stepList
-      ? stepListOf(walk, undefined, say, {
+      ? stepListOf({ walk, current: undefined }, say, {
           step: (each) => urls.step(definition.id, each.key),
           check: urls.check(definition.id),
         })
@@ -131,7 +131,7 @@ function helpersOf({ definition, place, walk }: PageOf<'step'> | PageOf<'exit'>)
   try {
     made = helpers(nestedIn(place.scope, earlierThan(walk, place)));
   } catch (cause) {
-    throw new WizardError('VIEW_FAILED', `${where}: its helpers threw; mend it.`, { cause });
+    throw new WizardError('VIEW_FAILED', `${where}: its helpers threw; fix it.`, { cause });
   }
   if (typeof made === 'object' && made !== null && !(made instanceof Promise)) return { ...made };
   throw new WizardError('VIEW_FAILED', `${where}: its helpers must return an object, and at once.`);
@@ -149,9 +149,11 @@ function backLink(page: PageOf<'step'>, frame: Frame, common: WizardView): LinkV
 
 /** The progress at a step; undefined when the wizard shows none, and for a step off the path. */
 function progressOf(
-  definition: WizardDefinition,
-  walk: Walk,
-  place: Place,
+  {
+    definition,
+    walk,
+    place,
+  }: { readonly definition: WizardDefinition; readonly walk: Walk; readonly place: Place },
   say: Say,
 ): ProgressView | undefined {
   const n = indexIn(walk, place) + 1;
@@ -169,8 +171,7 @@ function progressOf(
  * @param current the step that is shown; undefined on check-your-answers
  */
 function stepListOf(
-  walk: Walk,
-  current: Place | undefined,
+  { walk, current }: { readonly walk: Walk; readonly current: Place | undefined },
   say: Say,
   urls: { readonly step: (place: Place) => string; readonly check: string },
 ): readonly StepListItem[] {

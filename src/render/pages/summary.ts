@@ -84,8 +84,7 @@ export function summaryOf(walk: Walk, context: SummaryContext): readonly Section
 /** What was typed here and what is stored of one step, both read in the same way; what differs comes first. */
 export function conflictRows(
   place: StepPlace,
-  raw: RawValues,
-  stored: StepAnswers | undefined,
+  { raw, stored }: { readonly raw: RawValues; readonly stored: StepAnswers | undefined },
   { say, language }: PageLanguage,
 ): { readonly typed: readonly RowView[]; readonly stored: readonly RowView[] } {
   const reading = { place, say, language };
@@ -161,7 +160,7 @@ function authorsSummary(field: Field, answer: Json, reading: Reading): string {
   try {
     text = summary(answer);
   } catch (cause) {
-    throw new WizardError('VIEW_FAILED', `${place}: its summary function threw; mend it.`, { cause });
+    throw new WizardError('VIEW_FAILED', `${place}: its summary function threw; fix it.`, { cause });
   }
   if (typeof text === 'string') return text;
   throw new WizardError(

@@ -10,7 +10,7 @@ export interface LinkView {
   readonly button?: 'primary' | 'quiet';
 }
 
-/** One thing to mend, in the summary at the top of the page. */
+/** One thing to correct, in the summary at the top of the page. */
 export interface IssueView {
   readonly text: string;
   /** `#id` of its control, or the page of its step; absent when it is about the page as a whole. */
@@ -146,7 +146,7 @@ export interface ListItemView {
   readonly text?: string;
   /** Starts the form, or resumes it. */
   readonly href: string;
-  /** How far this visitor is with it, with the words for it; absent when it is not begun. */
+  /** How far this visitor is with it, with the words for it; absent when it is not started. */
   readonly status?: 'open' | 'submitted';
   readonly statusText?: string;
 }

@@ -29,7 +29,7 @@ const raw = { email: 'ada@', phone: '12' };
 
 /** One page of each kind. */
 const pages: { readonly [K in PageKind]: Page } = {
-  list: { kind: 'list', status: 200, definitions: [visa], begun: { visa: 'open' } },
+  list: { kind: 'list', status: 200, definitions: [visa], started: { visa: 'open' } },
   start: { kind: 'start', status: 200, ...inVisa, inProgress: false },
   step: stepPage(steps.contact),
   exit: { kind: 'exit', status: 200, ...inVisa, place: sorryIn(withSorry), walk: walk(visa, answers) },

@@ -18,14 +18,18 @@ function view(
 ) {
   const place = 'step' in given ? given : placeOf(given);
   const field = place.step.fields.find((each) => each.name === name)!;
-  return fieldView(field, raw, issue && { ...issue, field: name, code: 'invalid' }, {
-    place,
-    say: english.say,
-    language: 'en',
-    isHeading: false,
-    intro: [],
-    earlier: { live: {} },
-  });
+  return fieldView(
+    field,
+    { raw, issue: issue && { ...issue, field: name, code: 'invalid' } },
+    {
+      place,
+      say: english.say,
+      language: 'en',
+      isHeading: false,
+      intro: [],
+      earlier: { live: {} },
+    },
+  );
 }
 
 test('ids hold the step, so that two steps never share one', () => {

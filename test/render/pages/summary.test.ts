@@ -100,9 +100,12 @@ test('what was typed reads to the letter, options by their labels, passwords not
 test('two answers to one step read alike, and what differs comes first', () => {
   const place = placeOf(steps.contact);
   const typed = { email: ' a@b.org ', phone: '020 7946 0000' };
-  const both = conflictRows(place, typed, { email: 'a@b.org' }, { say, language: 'en' });
+  const both = conflictRows(place, { raw: typed, stored: { email: 'a@b.org' } }, { say, language: 'en' });
   expect(both.typed.map(({ lines }) => lines)).toEqual([['020 7946 0000'], ['a@b.org']]);
   expect(both.stored.map(({ lines }) => lines)).toEqual([['Not provided'], ['a@b.org']]);
-  expect(conflictRows(place, typed, undefined, { say, language: 'en' }).stored).toEqual([]);
-  expect(conflictRows(place, {}, {}, { say, language: 'en' })).toEqual({ typed: [], stored: [] });
+  expect(conflictRows(place, { raw: typed, stored: undefined }, { say, language: 'en' }).stored).toEqual([]);
+  expect(conflictRows(place, { raw: {}, stored: {} }, { say, language: 'en' })).toEqual({
+    typed: [],
+    stored: [],
+  });
 });
