@@ -203,7 +203,7 @@ visitTest('when the time has run out, the dialog, the page and the title say so'
   await until(page, `document.querySelector('#stepway-warning h2').textContent === 'Your time ran out'`);
   expect(await page.title()).toMatch(/^Your time ran out – /);
   await page.locator('#stepway-warning button').click();
-  expect(await page.locator('.stepway-kept').innerText()).toMatch(/^Your time ran out/);
+  expect(await page.locator('.stepway-kept').innerText()).toMatch(/^We deleted your earlier answers/);
   expect(await page.locator('.stepway-kept :is(a, button):visible').count()).toBe(0);
 });
 

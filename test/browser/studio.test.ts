@@ -159,10 +159,13 @@ define('the way to the studio fills the page that is shown, also after htmx led 
 
 define('what an author’s code throws is a page also when htmx sent the form', async () => {
   const { context, page } = await opened('/_studio/visa');
+  // The studio reloads itself once the new definition is served.
+  const reloaded = page.waitForEvent('load');
   await save(
     `if (departure <= arrival) return`,
     `if (arrival) throw new RangeError('of the author'); if (departure <= arrival) return`,
   );
+  await reloaded;
   const jump = page.locator('[id="step-travel"]').getByRole('button', { name: 'Open this step' });
   const [form] = await Promise.all([context.waitForEvent('page'), jump.click()]);
   await form.waitForURL('**/visa/travel');
