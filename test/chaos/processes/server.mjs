@@ -33,11 +33,12 @@ process.on('message', ({ die }) => {
   process.send({ armed: die });
 });
 
-const [{ pino }, { readConfig }, { definitionsOf, loadWizards }, { openStorage }, { listen }] =
+const [{ pino }, { readConfig }, { loadWizards }, { definitionsOf }, { openStorage }, { listen }] =
   await Promise.all([
     import('pino'),
     fromDist('app/config.js'),
     fromDist('app/load-wizards.js'),
+    fromDist('app/placed-faults.js'),
     fromDist('app/open-storage.js'),
     fromDist('app/server.js'),
   ]);
