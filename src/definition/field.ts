@@ -79,8 +79,8 @@ export interface Field {
   readonly shape: 'string' | 'number' | 'boolean' | 'list';
   /** Every option of a choice, in order; empty for other controls. */
   readonly options: readonly Option[];
-  readonly minLength?: number;
-  readonly maxLength?: number;
+  readonly minLength?: number | undefined;
+  readonly maxLength?: number | undefined;
   /** Shown only when this holds for the other values of the same step (refs `[own step…, field]`) or earlier answers. */
   readonly show?: Condition;
   /** False when the schema changes the type of its input, so that a condition cannot compare the answer. */

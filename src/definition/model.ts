@@ -128,7 +128,7 @@ export interface Rejection {
 export interface Completion {
   /** The words on the submit button, such as "Send application". */
   readonly action: string;
-  readonly run?: (finished: Finished) => Promise<Rejection | void> | Rejection | void;
+  readonly run?: ((finished: Finished) => Promise<Rejection | void> | Rejection | void) | undefined;
   /** Milliseconds for one attempt of `run`, 30,000 by default. */
   readonly timeoutMs: number;
   /** How often `run` is tried before the submission counts as failed, 8 by default. */
@@ -168,7 +168,8 @@ export interface WizardDefinition {
   /** Words of this wizard that replace the catalogue's. */
   readonly words: { readonly [key: string]: string };
   /** Turns stored answers of an older version into today's; pure. */
-  readonly migrate?: (stored: { readonly version: number; readonly answers: unknown }) => unknown;
+  readonly migrate?:
+    ((stored: { readonly version: number; readonly answers: unknown }) => unknown) | undefined;
   /** Whether it names services with `.uses()`, which the host then hands in. */
   readonly usesServices: boolean;
   /** Faults that the builder found; reported together with those of the check at start-up. */

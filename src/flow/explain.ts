@@ -26,7 +26,7 @@ export interface ExplainedStep {
   readonly verdict: NodeVerdict;
   readonly isAnswered: boolean;
   /** Its condition in words; absent when it is always asked. */
-  readonly condition?: string;
+  readonly condition?: string | undefined;
   /** Everything that the condition asks. */
   readonly compared: readonly Compared[];
 }
@@ -43,7 +43,7 @@ export function explain(definition: WizardDefinition, walk: Walk): readonly Expl
         title: at.step.title,
         verdict,
         isAnswered: Object.hasOwn(at.kind === 'group' ? walk.items : walk.live, at.key),
-        ...(when === undefined ? {} : { condition: conditionWords(when, root) }),
+        condition: when === undefined ? undefined : conditionWords(when, root),
         compared: (when === undefined ? [] : leavesOf(when)).map((each) => comparedOf(each, root, walk)),
       },
     ];

@@ -21,9 +21,9 @@ export interface GraphNode {
   readonly id: string;
   readonly kind: Place['kind'] | 'check';
   readonly title: string;
-  readonly section?: string;
+  readonly section?: string | undefined;
   /** Its condition in words; absent when it is always asked. */
-  readonly when?: string;
+  readonly when?: string | undefined;
   /** The labels of its fields. */
   readonly fields: readonly string[];
 }
@@ -33,7 +33,7 @@ export interface GraphEdge {
   readonly from: string;
   readonly to: string;
   /** For which answers, in words; absent where there is no other way, or where all the others do not apply. */
-  readonly label?: string;
+  readonly label?: string | undefined;
 }
 
 /** A wizard as a graph: its steps in order, then check-your-answers. */
@@ -75,8 +75,8 @@ function nodeOf(place: Place, root: Scope): GraphNode {
     id: key,
     kind,
     title: step.title,
-    ...(heading === undefined ? {} : { section: heading }),
-    ...(when === undefined ? {} : { when: conditionWords(when, root) }),
+    section: heading,
+    when: when === undefined ? undefined : conditionWords(when, root),
     fields: fieldsAt(place).map(({ meta }) => meta.label),
   };
 }
@@ -103,7 +103,7 @@ function edgesFrom(stops: readonly Stop[], from: number, root: Scope): readonly 
     return {
       from: origin.key,
       to: target?.key ?? checkNode,
-      ...(label === undefined ? {} : { label }),
+      label,
     };
   });
 }

@@ -45,8 +45,8 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
     shape: shapeOf(unwrapped.core),
     options,
     comparable: unwrapped.comparable,
-    ...(minLength === undefined ? {} : { minLength }),
-    ...(maxLength === undefined ? {} : { maxLength }),
+    minLength,
+    maxLength,
   };
   const ofControl = (control.faults?.(field) ?? []).map((fault) => ({ ...fault, field: name }));
   return { field: Object.freeze(field), faults: [...faults, ...ofControl] };

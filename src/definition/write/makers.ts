@@ -143,8 +143,8 @@ export function choiceFrom<Services = unknown>(
   const { timeoutMs, cacheMs, control = 'select', ...more } = options;
   const source = {
     load,
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    ...(cacheMs === undefined ? {} : { cacheMs }),
+    timeoutMs,
+    cacheMs,
     // The author says which services there are; the check cannot know.
   } as ChoiceSource;
   return makeField(z.string().min(1), label, { given: more, control: controls[control], extra: { source } });

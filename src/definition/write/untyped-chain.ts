@@ -92,7 +92,7 @@ function completed(header: unknown, draft: Draft, given: unknown): WizardDefinit
     progress: (options['progress'] as boolean | undefined) ?? true,
     stepList: (options['stepList'] as boolean | undefined) ?? false,
     words: Object.freeze({ ...(options['words'] as WizardOptions['words']) }),
-    ...(migrate === undefined ? {} : { migrate: migrate as NonNullable<WizardDefinition['migrate']> }),
+    migrate: migrate as WizardDefinition['migrate'],
     usesServices: draft.usesServices,
     faults: Object.freeze([...faults, ...draft.faults, ...end.faults]),
   });
@@ -111,6 +111,6 @@ function completionOf(options: CompleteOptions<never, unknown>): Completion {
     confirmation: options.confirmation ?? 'We have received your answers',
     next: textsOf(options.next),
     declaration: textsOf(options.declaration),
-    ...(options.run === undefined ? {} : { run: options.run as NonNullable<Completion['run']> }),
+    run: options.run as Completion['run'],
   });
 }

@@ -27,7 +27,7 @@ export function jsonOf(page: Page, frame: Frame): JsonAnswer {
   const body = {
     kind: page.kind,
     ...bodyOf(page, frame, urls),
-    ...(keptUntil === undefined ? {} : { keptUntil }),
+    keptUntil,
   };
   if (page.status < 400) return { type: 'application/json', body };
   return {
@@ -158,7 +158,7 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         ...(page.definition === undefined
           ? {}
           : { wizard: wizardOf(page.definition), links: linksOf({ definition: page.definition }, urls) }),
-        ...(page.place === undefined ? {} : { step: describeStep(page.place) }),
+        step: page.place === undefined ? undefined : describeStep(page.place),
         typed: withoutSecrets(page.place, page.raw),
       };
     case 'delete':
@@ -234,16 +234,16 @@ function wizardOf({ id, title, version }: WizardDefinition) {
 
 function describeStep({ key, step, heading }: Place) {
   const { title, intro } = step;
-  return { key, title, intro, ...(heading === undefined ? {} : { section: heading }) };
+  return { key, title, intro, section: heading };
 }
 
 function progressOf(walk: Walk, place: Place) {
-  return { step: indexIn(walk, place) + 1, ...(walk.total === undefined ? {} : { of: walk.total }) };
+  return { step: indexIn(walk, place) + 1, of: walk.total };
 }
 
 function issuesOf(issues: readonly StepIssue[]) {
   return issues.map(({ step, field, code, message }) => ({
-    ...(step === undefined ? {} : { step }),
+    step,
     field,
     code,
     message,

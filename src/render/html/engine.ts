@@ -42,7 +42,7 @@ export interface PagePieces {
   /** The page's kind, such as `step`, `check` or `done`. */
   readonly kind: Page['kind'];
   /** The wizard's id; absent on pages of no wizard. */
-  readonly wizard?: string;
+  readonly wizard?: string | undefined;
 }
 
 /**
@@ -109,7 +109,7 @@ export function createRenderer(options: {
       direction,
       nonce,
       kind,
-      ...(id === undefined ? {} : { wizard: id }),
+      wizard: id,
     };
   }
 

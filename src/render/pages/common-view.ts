@@ -60,8 +60,9 @@ export function commonView(page: Page, frame: Frame): WizardView {
     direction: theme.direction,
     nonce: frame.nonce,
     ...themeView(theme, frame.base),
-    ...(definition === undefined ? {} : { id: definition.id, name: definition.title }),
-    ...(place === undefined ? {} : { step: place.key }),
+    id: definition?.id,
+    name: definition?.title,
+    step: place?.key,
     say: languageOn(page, frame).say,
     ...keptView(page, frame),
   };
@@ -138,7 +139,7 @@ function themeView(theme: Frame['theme'], base: string): ThemeView {
   const known = themeViews.get(theme);
   if (known?.service.href === href) return known;
   const made = {
-    service: { name: theme.name, href, ...(theme.logo === undefined ? {} : { logo: theme.logo }) },
+    service: { name: theme.name, href, logo: theme.logo },
     footerLinks: theme.footerLinks,
     themeCss: themeCss(theme.properties),
   };

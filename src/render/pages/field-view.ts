@@ -100,7 +100,8 @@ function fixedView(
   const id = fieldId(place, field.name);
   const max = control.countsCharacters === true ? field.maxLength : undefined;
   const about = {
-    ...(meta.hint === undefined ? {} : { hint: meta.hint, hintId: `${id}--hint` }),
+    hint: meta.hint,
+    hintId: meta.hint === undefined ? undefined : `${id}--hint`,
     ...(max === undefined
       ? {}
       : { count: { id: `${id}--count`, max, text: say('count-limit', { n: formatNumber(max, language) }) } }),
@@ -119,9 +120,9 @@ function fixedView(
     options: optionViews(field, id, say),
     parts: partViews(field, id, say),
     attributes: inputAttributes(field, about, undefined),
-    ...(prefix === undefined ? {} : { prefix }),
-    ...(meta.suffix === undefined ? {} : { suffix: meta.suffix }),
-    ...(width === undefined ? {} : { width: stepOf(width) }),
+    prefix,
+    suffix: meta.suffix,
+    width: width === undefined ? undefined : stepOf(width),
     rows: meta.rows ?? 5,
     own: nothing,
     wrapperAttributes: attributesHtml({

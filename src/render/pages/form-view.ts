@@ -49,7 +49,7 @@ export interface FieldsContext {
   readonly say: Say;
   readonly language: string;
   /** The one field whose label is the page's heading. */
-  readonly heading?: Field;
+  readonly heading?: Field | undefined;
 }
 
 /** The views of a step's fields, without those that the earlier answers hide. */

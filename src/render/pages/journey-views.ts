@@ -17,7 +17,7 @@ export function listView(page: PageOf<'list'>, frame: Frame, common: WizardView)
     return {
       title: definition.title,
       href: urls.wizard(definition.id),
-      ...(text === undefined ? {} : { text }),
+      text,
       ...(status === undefined ? {} : { status, statusText: say(`list.${status}`) }),
     };
   });
@@ -155,7 +155,7 @@ export function savedView(page: PageOf<'saved'>, frame: Frame, common: WizardVie
   return finish(common, {
     heading: say(`saved.heading${which}`),
     paragraphs: paragraphsOf(say(`saved.text${which}`, { time: moment?.text ?? '' })),
-    ...(moment === undefined ? {} : { moment }),
+    moment,
     links: [{ href: urlsAt(frame.base).wizard(definition.id), text: say('saved.link'), button: 'primary' }],
   });
 }

@@ -162,7 +162,7 @@ export interface Theme {
   /** The name of the service or organisation, in the header and in every title. */
   readonly name: string;
   /** URL of a logo on the same origin. */
-  readonly logo?: string;
+  readonly logo?: string | undefined;
   readonly footerLinks: readonly { readonly label: string; readonly href: string }[];
   /** BCP 47, such as `en`. */
   readonly language: string;

@@ -31,7 +31,7 @@ export function stepView(page: PageOf<'step'>, frame: Frame, common: WizardView)
     earlier: liveOf(walk),
     say,
     language: common.language,
-    ...(heading === undefined ? {} : { heading }),
+    heading,
   });
   const title = fields.find((field) => field.heading !== undefined)?.heading ?? step.title;
   const progress = progressOf({ definition, walk, place }, say);
@@ -42,7 +42,7 @@ export function stepView(page: PageOf<'step'>, frame: Frame, common: WizardView)
       heading: title,
       headingInField: heading !== undefined,
       eyebrow: [progress?.text, section].filter((line) => line !== undefined),
-      ...(progress === undefined ? {} : { progress }),
+      progress,
       helpers: helpersOf(page),
       paragraphs: heading === undefined ? step.intro : [],
       issues: issueViews(place, issues),
@@ -52,7 +52,7 @@ export function stepView(page: PageOf<'step'>, frame: Frame, common: WizardView)
         fields,
         button: say('continue'),
       },
-      ...(back === undefined ? {} : { back }),
+      back,
       stepList: definition.stepList
         ? stepListOf({ walk, current: place }, say, {
             step: (each) => urls.step(definition.id, each.key),
@@ -108,7 +108,7 @@ export function checkView(page: PageOf<'check'>, frame: Frame, common: WizardVie
       fields: [],
       button: definition.completion.action,
     },
-    ...(last === undefined ? {} : { back: { href: urls.step(definition.id, last.key), text: say('back') } }),
+    back: last === undefined ? undefined : { href: urls.step(definition.id, last.key), text: say('back') },
     stepList: definition.stepList
       ? stepListOf({ walk, current: undefined }, say, {
           step: (each) => urls.step(definition.id, each.key),

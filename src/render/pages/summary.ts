@@ -25,7 +25,7 @@ export interface RowView {
 
 /** Rows under one heading; the heading is absent for steps without a section. */
 export interface SectionView {
-  readonly heading?: string;
+  readonly heading?: string | undefined;
   readonly rows: readonly RowView[];
 }
 
@@ -65,7 +65,7 @@ export interface SummaryContext {
  * @throws WizardError VIEW_FAILED when a field's own `summary` throws
  */
 export function summaryOf(walk: Walk, context: SummaryContext): readonly SectionView[] {
-  const sections: { heading?: string; rows: RowView[] }[] = [];
+  const sections: { heading?: string | undefined; rows: RowView[] }[] = [];
   for (const place of walk.path) {
     if (place.kind !== 'step') continue;
     const rows = stepRows(place, walk, context);
@@ -76,7 +76,7 @@ export function summaryOf(walk: Walk, context: SummaryContext): readonly Section
         ? undefined
         : sections.find(({ heading }) => heading === place.heading);
     if (section !== undefined) section.rows.push(...rows);
-    else sections.push({ ...(place.heading === undefined ? {} : { heading: place.heading }), rows });
+    else sections.push({ heading: place.heading, rows });
   }
   return sections;
 }

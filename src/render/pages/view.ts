@@ -7,14 +7,14 @@ export interface LinkView {
   readonly href: string;
   readonly text: string;
   /** Shown as a button: `primary` for the way on, `quiet` for another one. */
-  readonly button?: 'primary' | 'quiet';
+  readonly button?: 'primary' | 'quiet' | undefined;
 }
 
 /** One thing to correct, in the summary at the top of the page. */
 export interface IssueView {
   readonly text: string;
   /** `#id` of its control, or the page of its step; absent when it is about the page as a whole. */
-  readonly href?: string;
+  readonly href?: string | undefined;
 }
 
 /** One radio button, checkbox or entry of a select. */
@@ -22,11 +22,11 @@ export interface OptionView {
   readonly id: string;
   readonly value: string;
   readonly label: string;
-  readonly hint?: string;
-  readonly hintId?: string;
+  readonly hint?: string | undefined;
+  readonly hintId?: string | undefined;
   readonly checked: boolean;
   /** The word "or" that stands before this option. */
-  readonly divider?: string;
+  readonly divider?: string | undefined;
 }
 
 /** One input of a control that has several, such as a date's day. */
@@ -55,28 +55,28 @@ export interface FieldView {
    * The page's heading, when this is the page's single question: it stands in the label or legend, and the label
    * follows it where it says something else.
    */
-  readonly heading?: string;
+  readonly heading?: string | undefined;
   /** Paragraphs that stand between a heading and its control. */
   readonly intro: readonly string[];
-  readonly hint?: string;
-  readonly hintId?: string;
-  readonly error?: string;
-  readonly errorId?: string;
+  readonly hint?: string | undefined;
+  readonly hintId?: string | undefined;
+  readonly error?: string | undefined;
+  readonly errorId?: string | undefined;
   /** Ids of hint, count and error, for `aria-describedby`. */
-  readonly describedBy?: string;
+  readonly describedBy?: string | undefined;
   /** What was typed, for controls with one value. */
   readonly value: string;
   readonly options: readonly OptionView[];
   readonly parts: readonly DatePartView[];
   /** Further attributes of the input or textarea, as HTML. */
   readonly attributes: string;
-  readonly prefix?: string;
-  readonly suffix?: string;
+  readonly prefix?: string | undefined;
+  readonly suffix?: string | undefined;
   /** Width in characters: 2, 3, 4, 5, 10, 20 or 30; the full line without it. */
-  readonly width?: number;
+  readonly width?: number | undefined;
   readonly rows: number;
   /** The limit of a long text and what is said of it. */
-  readonly count?: { readonly id: string; readonly max: number; readonly text: string };
+  readonly count?: { readonly id: string; readonly max: number; readonly text: string } | undefined;
   /** What an author's own control gives its view besides. */
   readonly own: object;
   /** Attributes of the element around the field, as HTML: what the page's script works with. */
@@ -91,7 +91,7 @@ export interface FormView {
   /** The words on its button. */
   readonly button: string;
   /** True when it is not the main way on. */
-  readonly isQuiet?: boolean;
+  readonly isQuiet?: boolean | undefined;
 }
 
 /** A moment that a text of the page names: `<time>` in the views, which the script puts into the visitor's own zone. */
@@ -111,7 +111,7 @@ export interface StepListItem {
   /** The state in words. */
   readonly stateText: string;
   /** Absent for a step that cannot be opened yet, and for the current one. */
-  readonly href?: string;
+  readonly href?: string | undefined;
 }
 
 /** Where the visitor is among the steps that apply. */
@@ -119,7 +119,7 @@ export interface ProgressView {
   /** "Step 2 of 5", or "Step 2" while the total depends on an answer to come. */
   readonly text: string;
   readonly n: number;
-  readonly total?: number;
+  readonly total?: number | undefined;
 }
 
 /** How long the answers are kept, for the text on the page and for the warning of the page's script. */
@@ -136,19 +136,19 @@ export interface KeptView {
   /** Where a POST extends the session. */
   readonly keepUrl: string;
   /** The button that saves what is typed on a step's page; a link where there is nothing to type. */
-  readonly save: LinkView & { readonly field?: string };
+  readonly save: LinkView & { readonly field?: string | undefined };
   readonly delete: LinkView;
 }
 
 /** One wizard of the list. */
 export interface ListItemView {
   readonly title: string;
-  readonly text?: string;
+  readonly text?: string | undefined;
   /** Starts the form, or resumes it. */
   readonly href: string;
   /** How far this visitor is with it, with the words for it; absent when it is not started. */
-  readonly status?: 'open' | 'submitted';
-  readonly statusText?: string;
+  readonly status?: 'open' | 'submitted' | undefined;
+  readonly statusText?: string | undefined;
 }
 
 /**
@@ -164,29 +164,29 @@ export interface WizardView {
   readonly heading: string;
   /** True when a field's label or legend is the h1, so that the view writes none. */
   readonly headingInField: boolean;
-  readonly progress?: ProgressView;
+  readonly progress?: ProgressView | undefined;
   /** Small lines above the heading: where the visitor is. */
   readonly eyebrow: readonly string[];
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
   /** CSP nonce; empty when there is none. */
   readonly nonce: string;
-  readonly service: { readonly name: string; readonly href: string; readonly logo?: string };
+  readonly service: { readonly name: string; readonly href: string; readonly logo?: string | undefined };
   readonly footerLinks: readonly { readonly label: string; readonly href: string }[];
   /** The theme's custom properties as a stylesheet; empty when there are none. */
   readonly themeCss: string;
   /** The wizard's id and title; absent on pages of no wizard. */
-  readonly id?: string;
-  readonly name?: string;
+  readonly id?: string | undefined;
+  readonly name?: string | undefined;
   /** The step's key, on pages of a step. */
-  readonly step?: string;
+  readonly step?: string | undefined;
   /** What the step's own `helpers` made of earlier answers; empty on other pages. */
   readonly helpers: { readonly [name: string]: unknown };
-  readonly back?: LinkView;
+  readonly back?: LinkView | undefined;
   /** Paragraphs under the heading. */
   readonly paragraphs: readonly string[];
   readonly issues: readonly IssueView[];
-  readonly form?: FormView;
+  readonly form?: FormView | undefined;
   /** Ways on that are no form. */
   readonly links: readonly LinkView[];
   readonly stepList: readonly StepListItem[];
@@ -202,13 +202,13 @@ export interface WizardView {
   readonly declaration: readonly string[];
   /** What happens next, on the receipt. */
   readonly next: readonly string[];
-  readonly reference?: string;
+  readonly reference?: string | undefined;
   /** `working`, `done`, `rejected`, `failed` or `discarded`, on the receipt. */
-  readonly outcome?: 'working' | 'done' | 'rejected' | 'failed' | 'discarded';
-  readonly sentText?: string;
+  readonly outcome?: 'working' | 'done' | 'rejected' | 'failed' | 'discarded' | undefined;
+  readonly sentText?: string | undefined;
   /** The moment that `sentText` or a paragraph names, on the receipt and on the saved page. */
-  readonly moment?: MomentView;
-  readonly kept?: KeptView;
+  readonly moment?: MomentView | undefined;
+  readonly kept?: KeptView | undefined;
   /** How long answers are kept, as paragraphs, on the start page. */
   readonly keptFor: readonly string[];
   readonly say: Say;
