@@ -20,7 +20,7 @@ const pageSize = 100;
 
 /** The completion journal in LMDB: each change is one atomic, versioned write of the record and its index entries. */
 export function embeddedJournal(environment: Environment): CompletionJournal {
-  const { submissions, due, references, submitted, settled: settledIndex, durably } = environment;
+  const { submissions, due, submitted, settled: settledIndex, durably } = environment;
 
   const fresh = (id: string) => {
     environment.refresh();
@@ -29,23 +29,11 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
 
   const foreign = rememberForeign();
 
-  /** The index entries that a record has in this state. */
-  const entriesOf = (submission: Submission): [Index, Key[]][] => {
-    const { id, status, dueAt, reference, generation, submittedAt } = submission;
-    const entries: [Index, Key[]][] = [
-      [references, [reference, generation]],
-      [submitted, [submittedAt, id]],
-    ];
-    if (status === 'pending' || status === 'running') entries.push([due, [dueAt, id]]);
-    const settledAt = purgeableFrom(submission);
-    if (settledAt !== undefined) entries.push([settledIndex, [settledAt, id]]);
-    return entries;
-  };
   const addToIndexes = (submission: Submission) => {
-    for (const [index, key] of entriesOf(submission)) void index.put(key, submission.id);
+    for (const [index, key] of entriesOf(environment, submission)) void index.put(key, submission.id);
   };
   const removeFromIndexes = (submission: Submission) => {
-    for (const [index, key] of entriesOf(submission)) void index.remove(key);
+    for (const [index, key] of entriesOf(environment, submission)) void index.remove(key);
   };
 
   /** Reads, decides and swaps, again while others were faster; undefined when `step` says no. */
@@ -68,26 +56,6 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
       }
     });
 
-  /** The keys of an index in order, up to `end`, a page at a time so that no read stays open while others write. */
-  function* keysOf(index: Index, end: Key[] = [Infinity]): Generator<Key[]> {
-    let start: Key[] | undefined;
-    for (;;) {
-      environment.refresh();
-      const from = start === undefined ? {} : { start, exclusiveStart: true };
-      const keys = [...index.getKeys({ ...from, end, limit: pageSize })];
-      yield* keys;
-      start = keys[pageSize - 1];
-      if (start === undefined) return;
-    }
-  }
-
-  const underReference = (reference: string) => {
-    environment.refresh();
-    return [...references.getRange({ start: [reference], end: [reference, Infinity] })].map(
-      ({ value }) => value,
-    );
-  };
-
   return {
     async insert(submission) {
       const { id } = submission;
@@ -104,14 +72,14 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
     },
     get: async (id) => fresh(id)?.value,
     async findByReference(reference) {
-      const id = underReference(reference).at(-1);
+      const id = underReference(environment, reference).at(-1);
       return id === undefined ? undefined : fresh(id)?.value;
     },
     async claim({ id, ...claim }) {
       const step = (submission: Submission) => claimed(submission, claim);
       if (id !== undefined) return change(id, step);
       const isForeign = foreign.under(claim);
-      for (const key of keysOf(due, [claim.now + 1])) {
+      for (const key of keysOf(environment, due, [claim.now + 1])) {
         const dueId = String(key[1]);
         if (isForeign(dueId)) continue;
         const mine = await change(dueId, step);
@@ -129,7 +97,9 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
     erase: async (id, now) => (await change(id, (submission) => erased(submission, now))) !== undefined,
     async *list(filter = {}) {
       const ids =
-        filter.reference === undefined ? idsOf(keysOf(submitted)) : underReference(filter.reference);
+        filter.reference === undefined
+          ? idsOf(keysOf(environment, submitted))
+          : underReference(environment, filter.reference);
       for (const id of ids) {
         const submission = fresh(id)?.value;
         if (submission !== undefined && matches(submission, filter)) yield submission;
@@ -137,7 +107,7 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
     },
     async purge(settledBefore) {
       let purged = 0;
-      for (const key of keysOf(settledIndex, [settledBefore])) {
+      for (const key of keysOf(environment, settledIndex, [settledBefore])) {
         const id = String(key[1]);
         const entry = fresh(id);
         if (entry === undefined) continue;
@@ -152,6 +122,41 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
       return purged;
     },
   };
+}
+
+/** The index entries that a record has in this state. */
+function entriesOf(
+  { references, submitted, due, settled: settledIndex }: Environment,
+  submission: Submission,
+): readonly [Index, Key[]][] {
+  const { id, status, dueAt, reference, generation, submittedAt } = submission;
+  const entries: [Index, Key[]][] = [
+    [references, [reference, generation]],
+    [submitted, [submittedAt, id]],
+  ];
+  if (status === 'pending' || status === 'running') entries.push([due, [dueAt, id]]);
+  const settledAt = purgeableFrom(submission);
+  if (settledAt !== undefined) entries.push([settledIndex, [settledAt, id]]);
+  return entries;
+}
+
+/** The keys of an index in order, up to `end`, a page at a time so that no read stays open while others write. */
+function* keysOf({ refresh }: Environment, index: Index, end: Key[] = [Infinity]): Generator<Key[]> {
+  let start: Key[] | undefined;
+  for (;;) {
+    refresh();
+    const from = start === undefined ? {} : { start, exclusiveStart: true };
+    const keys = [...index.getKeys({ ...from, end, limit: pageSize })];
+    yield* keys;
+    start = keys[pageSize - 1];
+    if (start === undefined) return;
+  }
+}
+
+function underReference({ refresh, references }: Environment, reference: string): readonly string[] {
+  refresh();
+  const entries = references.getRange({ start: [reference], end: [reference, Infinity] });
+  return [...entries].map(({ value }) => value);
 }
 
 /** How long a submission of another server's is not read again. */
