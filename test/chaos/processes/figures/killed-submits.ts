@@ -27,7 +27,7 @@ export const killedSubmits: Figure = {
         const home = await openSharedHome(name);
         const came = await submitIn(home, {
           submits: Math.min(perHome, wanted - sum.submits),
-          killEveryMs: quick ? 300 : 1_000,
+          killEveryMs: 1_000,
           broken,
         });
         await home.close();
