@@ -8,7 +8,7 @@ import type { Stamp } from '../../engine/stamp.ts';
 import type { WordedIssue } from '../../form/issue.ts';
 import { fieldId, fieldView } from './field-view.ts';
 import { hiddenNames } from './urls.ts';
-import type { FieldView, FormView, IssueView } from './view.ts';
+import type { FieldView, FormView, IssueView } from './view-parts.ts';
 import type { Say } from '../../language/language.ts';
 
 type Hidden = FormView['hidden'];
