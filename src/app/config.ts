@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { nearest } from '../did-you-mean.ts';
 import { defaultMaxStateBytes } from '../engine/state.ts';
 import { WizardError } from '../errors.ts';
+import type { RateLimits } from '../http/rate-limits.ts';
 import type { Theme } from '../render/pages/page.ts';
 import { defaultLifetime } from '../storage/session-options.ts';
 import { faultOfOrigin, readTheme } from './shared-settings.ts';
@@ -20,6 +21,9 @@ const positive = (fallback: number, max: number) =>
     .positive('must be above 0')
     .max(max, `must be ${max} or less`)
     .default(fallback);
+
+/** How much one address may send in a minute; 0 for as much as it likes. */
+const perMinute = (fallback: number) => z.coerce.number('must be a number').int().min(0).default(fallback);
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -51,6 +55,9 @@ export const environment = z.object({
   ABSOLUTE_HOURS: positive(defaultLifetime.absoluteMs / hourMs, maxHours),
   HANDLER_PLACES: z.coerce.number('must be a number').int().min(1).max(1_000).default(8),
   MAX_STATE_BYTES: z.coerce.number('must be a number').int().min(1_000).default(defaultMaxStateBytes),
+  STARTS_PER_MINUTE: perMinute(120),
+  RECHECKS_PER_MINUTE: perMinute(300),
+  SUBMITS_PER_MINUTE: perMinute(60),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -94,6 +101,8 @@ export interface Config extends StoreConfig {
   readonly concurrency: number;
   /** How much one session may hold of all its forms: bytes of JSON. */
   readonly maxStateBytes: number;
+  /** How much one address may send in a minute. */
+  readonly rateLimits: RateLimits;
 }
 
 /** Variables as a process has them. */
@@ -130,6 +139,11 @@ export function readConfig(env: Env): Config {
     trustedOrigins: listOf(settings.TRUSTED_ORIGINS),
     concurrency: settings.HANDLER_PLACES,
     maxStateBytes: settings.MAX_STATE_BYTES,
+    rateLimits: {
+      starts: settings.STARTS_PER_MINUTE || undefined,
+      rechecks: settings.RECHECKS_PER_MINUTE || undefined,
+      submits: settings.SUBMITS_PER_MINUTE || undefined,
+    },
   };
 }
 

@@ -119,6 +119,7 @@ export function partsOf(options: StepwayOptions): StepwayParts {
       prefill: options.prefill,
       context: options.context ?? (() => undefined),
       onEvent: options.onEvent,
+      rateLimits: options.rateLimits,
       trustedOrigins: options.trustedOrigins ?? [],
       ownCookie: options.ownCookie,
       storeSeen: warnOfUnguarded(log),

@@ -12,6 +12,7 @@ import { serveAssets, showOpenApi } from './front-end.ts';
 import { answerIntent, submitIntent } from './intent.ts';
 import { answerTo, inWizard } from './pages.ts';
 import type { Parts } from './parts.ts';
+import { limitRates } from './rate-limits.ts';
 import { languageFor, replyTo } from './reply.ts';
 import { stepRoute, targetOf, wizardRoute } from './route.ts';
 import { crossOrigin, crossSiteCheck, securityHeaders } from './security.ts';
@@ -34,6 +35,7 @@ export function createRouter(parts: Parts): Router {
   router.use(securityHeaders());
   router.use(crossOrigin(host.trustedOrigins));
   router.use(crossSiteCheck(host.trustedOrigins));
+  if (host.rateLimits !== undefined) router.use(limitRates(host.rateLimits, engine));
   router.use(bodyReader());
 
   router.get('/', (req, res) => {

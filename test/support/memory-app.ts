@@ -21,6 +21,7 @@ export const testConfig: Config = {
   trustedOrigins: [],
   concurrency: 8,
   maxStateBytes: 256_000,
+  rateLimits: {},
   idleMs: 1_800_000,
   absoluteMs: 86_400_000,
   logLevel: 'silent',

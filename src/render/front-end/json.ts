@@ -51,6 +51,8 @@ function detailOf({ kind, status }: Page): { readonly detail?: string } {
       return { detail: catalogue.BODY_TOO_LARGE.fix };
     case 'refused':
       return { detail: catalogue.CROSS_SITE.fix };
+    case 'unavailable':
+      return status === 429 ? { detail: catalogue.TOO_MANY_REQUESTS.fix } : {};
     default:
       return {};
   }

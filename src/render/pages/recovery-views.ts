@@ -70,10 +70,15 @@ export function unavailableView(page: PageOf<'unavailable'>, showing: Showing): 
   const { say } = showing;
   const form = retryForm(page, showing);
   const which = page.finishing ? '-send' : form === undefined ? '-view' : '';
-  const isHosts = page.isHosts === true;
+  const [heading, text] =
+    page.isHosts === true
+      ? (['hosts.heading', 'hosts.text-typed'] as const)
+      : page.status === 429
+        ? (['too-many.heading', `too-many.text${which}`] as const)
+        : ([`unavailable.heading${which}`, `unavailable.text${which}`] as const);
   return finish(page, showing, {
-    heading: say(isHosts ? 'hosts.heading' : `unavailable.heading${which}`),
-    paragraphs: paragraphsOf(say(isHosts ? 'hosts.text-typed' : `unavailable.text${which}`)),
+    heading: say(heading),
+    paragraphs: paragraphsOf(say(text)),
     typed: place === undefined || definition === undefined ? [] : typedRows(place, raw, say),
     // An empty address is the page itself.
     ...(form === undefined ? { links: [{ href: '', text: say('retry'), button: 'primary' }] } : { form }),
