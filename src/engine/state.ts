@@ -15,6 +15,8 @@ export interface SessionState {
   /** The format of this object, so that a later Stepway can tell. */
   readonly format: 1;
   readonly wizards: { readonly [wizardId: string]: WizardState };
+  /** Whether somebody has logged in: what is answered here is theirs, and nobody else's. */
+  readonly isSomebodys?: true;
 }
 
 /** One visitor's progress through one wizard. */
@@ -79,7 +81,11 @@ const wizardState = z.looseObject({
   carried: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
 });
 
-const sessionState = z.object({ format: z.literal(1), wizards: z.record(z.string(), wizardState) });
+const sessionState = z.object({
+  format: z.literal(1),
+  wizards: z.record(z.string(), wizardState),
+  isSomebodys: z.literal(true).optional(),
+});
 
 const empty: SessionState = { format: 1, wizards: {} };
 

@@ -68,7 +68,8 @@ async function save(
   inTime: InTime,
 ): Promise<'saved' | 'conflict' | 'gone'> {
   const session = sessionOf(req);
-  if (Object.keys(next.wizards).length === 0) delete keysOf(session)[stateKey];
+  if (Object.keys(next.wizards).length === 0 && next.isSomebodys === undefined)
+    delete keysOf(session)[stateKey];
   else keysOf(session)[stateKey] = next;
   try {
     await inTime((done) => session.save(done));
