@@ -43,6 +43,8 @@ export interface StepwayOptions {
   /** What the host knows already, shown in a step's controls until the visitor has answered it. */
   readonly prefill?: Prefill;
   readonly trustedOrigins?: readonly string[];
+  /** False when nobody is to read what front ends send and get: `/_stepway/openapi.json` answers 404 then. */
+  readonly openApi?: boolean;
   /** Where the router stands for the visitor's browser, when a proxy strips a prefix: `/forms`. */
   readonly basePath?: string;
   /** A pino logger, or anything with debug, info, warn and error. */
@@ -102,6 +104,7 @@ export const stepwayOptions = {
   onLogin: called('(req, forms) => { … }'),
   prefill: called('(req, wizardId, stepKey) => values'),
   trustedOrigins: z.array(origin, origins).optional(),
+  openApi: flag,
   basePath: z
     .custom(
       (value) => typeof value === 'string' && (value === '' || value.startsWith('/')),
