@@ -1,9 +1,11 @@
 import type { Session, SessionData } from 'express-session';
 import { stateKey } from '../engine/state.ts';
 import { WizardError } from '../errors.ts';
+import { isRecord } from '../is-record.ts';
 import { changedKeys, mergeSession, partsOf, textOf, type SessionParts } from '../session/merge.ts';
 import { leftFor, operationMs } from '../session/request-time.ts';
 import { extendedEnd, noteRevision, readRevision, unknownRev, type Revision } from '../session/revision.ts';
+import { withToken } from '../session/state-token.ts';
 import { within } from '../time-limit.ts';
 import type { SessionDraft, SessionRecord, SessionRecords } from './session-records.ts';
 
@@ -25,16 +27,21 @@ const maxAttempts = 10;
 
 /** A stored session that has not ended. */
 interface Live extends SessionRecord {
+  /** Not encrypted. */
+  readonly text: string;
   readonly session: SessionData;
 }
 
-/** Reads a session that has not ended, with its revision noted. */
+/** Reads a session that has not ended, with its revision noted, and with a token for Stepway's key. */
 export function load(backend: Backend, id: string): Promise<SessionData | null> {
   return within(operationMs, async ({ signal }) => {
     const found = await readLive(backend, id, signal);
     if (found === undefined) return null;
-    const { rev, startedAt, expiresAt, session } = found;
-    noteRevision(asSession(session), { rev, baseline: {}, startedAt, expiresAt });
+    const { text, rev, startedAt, expiresAt, session } = found;
+    const state = stateOf(session);
+    if (isRecord(state)) withToken(state);
+    const baseline = once(() => partsOf(parseSession(text)));
+    noteRevision(asSession(session), { rev, state, baseline, startedAt, expiresAt });
     return session;
   });
 }
@@ -59,11 +66,12 @@ export async function save(backend: Backend, id: string, session: SessionData): 
   const known = revisionFor(id, session);
   if (known === undefined) return insert(backend, id, session);
   const mine = partsOf(session);
-  const changed = changedKeys(known.baseline, mine);
-  if (changed.length === 0) return touch(backend, id, session);
-  const ms = timeFor(session, backend.now(), { isStepways: changed.includes(stateKey) });
+  const state = stateOf(session);
+  const isStepways = state !== known.state;
+  if (!isStepways && changedKeys(known.baseline(), mine).length === 0) return touch(backend, id, session);
+  const ms = timeFor(session, backend.now(), { isStepways });
   const written = await within(ms, ({ signal }) => swap(backend, { id, known, mine, signal }));
-  noteRevision(asSession(session), { ...written, baseline: mine });
+  noteRevision(asSession(session), { ...written, state, baseline: () => mine });
 }
 
 /** Moves a session's end, when that gains enough. One that has ended since is left alone: the response is on its way. */
@@ -97,7 +105,9 @@ function insert(backend: Backend, id: string, session: SessionData): Promise<voi
       }
       rev = stored.rev;
     }
-    noteRevision(asSession(session), { rev, baseline: parts, startedAt, expiresAt: draft.expiresAt });
+    const { expiresAt } = draft;
+    const state = stateOf(session);
+    noteRevision(asSession(session), { rev, state, baseline: () => parts, startedAt, expiresAt });
   });
 }
 
@@ -110,7 +120,7 @@ async function swap(
     readonly mine: SessionParts;
     readonly signal: AbortSignal;
   },
-): Promise<Omit<Revision, 'baseline'>> {
+): Promise<Omit<Revision, 'state' | 'baseline'>> {
   const { id, known, mine, signal } = save;
   let [parts, rev, startedAt] = [mine, known.rev, known.startedAt];
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
@@ -125,7 +135,7 @@ async function swap(
     }
     const stored = await readLive(backend, id, signal);
     if (stored === undefined) throw new WizardError('SESSION_GONE');
-    const merged = mergeSession({ baseline: known.baseline, mine, theirs: partsOf(stored.session) });
+    const merged = mergeSession({ baseline: known.baseline(), mine, theirs: partsOf(stored.session) });
     if (merged === 'conflict') throw new WizardError('SESSION_CONFLICT');
     [parts, rev, startedAt] = [merged, stored.rev, stored.startedAt];
   }
@@ -138,7 +148,7 @@ async function readLive(backend: Backend, id: string, signal: AbortSignal): Prom
   if (record === undefined || record.expiresAt <= now()) return undefined;
   const { text } = record;
   const plain = cipher === undefined ? text : await cipher.decrypt(text).catch(asUnreadable);
-  return { ...record, session: parseSession(plain) };
+  return { ...record, text: plain, session: parseSession(plain) };
 }
 
 async function draftOf(backend: Backend, parts: SessionParts, startedAt: number): Promise<SessionDraft> {
@@ -181,10 +191,17 @@ function parseSession(text: string): SessionData {
   throw new WizardError('SESSION_UNREADABLE');
 }
 
-function asUnreadable(cause: unknown): never {
-  throw new WizardError('SESSION_UNREADABLE', undefined, { cause });
+/** What stands under Stepway's key. */
+function stateOf(session: SessionData): unknown {
+  return (session as { readonly [stateKey]?: unknown })[stateKey];
 }
 
-function isRecord(value: unknown): value is { [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Makes something when it is asked for first, and gives the same from then on. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function asUnreadable(cause: unknown): never {
+  throw new WizardError('SESSION_UNREADABLE', undefined, { cause });
 }
