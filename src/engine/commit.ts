@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Known } from '../definition/condition/evaluate.ts';
 import { WizardError } from '../errors.ts';
 import type { WordedIssue } from '../form/issue.ts';
@@ -125,10 +126,10 @@ function contextOf({ now, services, session }: Visit, earlier: Known): Validatio
 }
 
 function rememberLast<T>(): (question: object, work: () => Promise<T>) => Promise<T> {
-  let last: { readonly key: string; readonly answer: Promise<T> } | undefined;
+  let last: { readonly question: object; readonly answer: Promise<T> } | undefined;
   return (question, work) => {
-    const key = JSON.stringify(question);
-    if (last?.key !== key) last = { key, answer: work() };
+    if (last === undefined || !isDeepStrictEqual(last.question, question))
+      last = { question, answer: work() };
     return last.answer;
   };
 }
