@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { WizardError } from '../src/errors.ts';
 import { within, type Limit } from '../src/time-limit.ts';
 
@@ -25,6 +25,23 @@ test('work is not even started when no time is left', async () => {
   };
   await expect(within(0, work)).rejects.toMatchObject({ code: 'STORE_TIMEOUT' });
   expect(isStarted).toBe(false);
+});
+
+test('what is there at once is not waited for', async () => {
+  const set = jest.spyOn(globalThis, 'setTimeout');
+  expect(await within(1_000, () => 'there')).toBe('there');
+  expect(set).not.toHaveBeenCalled();
+  set.mockRestore();
+});
+
+test('a signal that is asked for when the time is over has aborted', async () => {
+  let given: Limit | undefined;
+  const work = (limit: Limit) => {
+    given = limit;
+    return never();
+  };
+  const error: unknown = await within(1, work).catch((reason: unknown) => reason);
+  expect(given?.signal.reason).toBe(error);
 });
 
 test('the signal of the work aborts at the limit, with the same error', async () => {

@@ -1,12 +1,13 @@
 import type { Session, SessionData } from 'express-session';
 import { stateKey } from '../engine/state.ts';
+import { andThen, type Awaitable } from '../awaitable.ts';
 import { WizardError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import { changedKeys, mergeSession, partsOf, textOf, type SessionParts } from '../session/merge.ts';
 import { leftFor, operationMs } from '../session/request-time.ts';
 import { extendedEnd, noteRevision, readRevision, unknownRev, type Revision } from '../session/revision.ts';
 import { withToken } from '../session/state-token.ts';
-import { within } from '../time-limit.ts';
+import { within, type Limit } from '../time-limit.ts';
 import type { SessionDraft, SessionRecord, SessionRecords } from './session-records.ts';
 
 /** Records, and what is needed to compare and swap over them. */
@@ -34,16 +35,17 @@ interface Live extends SessionRecord {
 
 /** Reads a session that has not ended, with its revision noted, and with a token for Stepway's key. */
 export function load(backend: Backend, id: string): Promise<SessionData | null> {
-  return within(operationMs, async ({ signal }) => {
-    const found = await readLive(backend, id, signal);
-    if (found === undefined) return null;
-    const { text, rev, startedAt, expiresAt, session } = found;
-    const state = stateOf(session);
-    if (isRecord(state)) withToken(state);
-    const baseline = once(() => partsOf(parseSession(text)));
-    noteRevision(asSession(session), { rev, state, baseline, startedAt, expiresAt });
-    return session;
-  });
+  return within(operationMs, (limit) =>
+    andThen(readLive(backend, id, limit), (found) => {
+      if (found === undefined) return null;
+      const { text, rev, startedAt, expiresAt, session } = found;
+      const state = stateOf(session);
+      if (isRecord(state)) withToken(state);
+      const baseline = once(() => partsOf(parseSession(text)));
+      noteRevision(asSession(session), { rev, state, baseline, startedAt, expiresAt });
+      return session;
+    }),
+  );
 }
 
 /** Reads what is stored now; undefined when there is nothing or it has ended. */
@@ -51,7 +53,7 @@ export async function peek(
   backend: Backend,
   id: string,
 ): Promise<{ readonly rev: number; readonly session: SessionData } | undefined> {
-  const found = await within(operationMs, ({ signal }) => readLive(backend, id, signal));
+  const found = await within(operationMs, (limit) => readLive(backend, id, limit));
   return found === undefined ? undefined : { rev: found.rev, session: found.session };
 }
 
@@ -70,7 +72,7 @@ export async function save(backend: Backend, id: string, session: SessionData): 
   const isStepways = state !== known.state;
   if (!isStepways && changedKeys(known.baseline(), mine).length === 0) return touch(backend, id, session);
   const ms = timeFor(session, backend.now(), { isStepways });
-  const written = await within(ms, ({ signal }) => swap(backend, { id, known, mine, signal }));
+  const written = await within(ms, (limit) => swap(backend, { id, known, mine, limit }));
   noteRevision(asSession(session), { ...written, state, baseline: () => mine });
 }
 
@@ -81,25 +83,25 @@ export async function touch(backend: Backend, id: string, session: SessionData):
   const now = backend.now();
   const expiresAt = extendedEnd(backend.lifetime, known, now);
   if (expiresAt === known.expiresAt) return;
-  await within(timeFor(session, now, { isStepways: false }), ({ signal }) =>
-    backend.records.touch(id, { expiresAt, now }, signal),
+  await within(timeFor(session, now, { isStepways: false }), (limit) =>
+    backend.records.touch(id, { expiresAt, now }, limit),
   );
   noteRevision(asSession(session), { ...known, expiresAt });
 }
 
 /** Deletes a session, at one revision only when it is given; whether it was there. */
 export function remove({ records }: Backend, id: string, rev?: number): Promise<boolean> {
-  return within(operationMs, ({ signal }) => records.remove(id, rev, signal));
+  return within(operationMs, (limit) => records.remove(id, rev, limit));
 }
 
 function insert(backend: Backend, id: string, session: SessionData): Promise<void> {
-  return within(operationMs, async ({ signal }) => {
+  return within(operationMs, async (limit) => {
     const [parts, startedAt] = [partsOf(session), backend.now()];
     const draft = await draftOf(backend, parts, startedAt);
-    let rev = await backend.records.insert(id, draft, signal);
+    let rev = await backend.records.insert(id, draft, limit);
     if (rev === undefined) {
       // Ids are random: the same content under the same id is this session's first save, of unknown outcome then.
-      const stored = await readLive(backend, id, signal);
+      const stored = await readLive(backend, id, limit);
       if (stored === undefined || changedKeys(partsOf(stored.session), parts).length > 0) {
         throw new WizardError('SESSION_CONFLICT');
       }
@@ -118,22 +120,22 @@ async function swap(
     readonly id: string;
     readonly known: Revision;
     readonly mine: SessionParts;
-    readonly signal: AbortSignal;
+    readonly limit: Limit;
   },
 ): Promise<Omit<Revision, 'state' | 'baseline'>> {
-  const { id, known, mine, signal } = save;
+  const { id, known, mine, limit } = save;
   let [parts, rev, startedAt] = [mine, known.rev, known.startedAt];
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     if (attempt > 1) await backend.pause(attempt);
-    signal.throwIfAborted();
+    if (attempt > 0) limit.signal.throwIfAborted();
     if (rev !== unknownRev) {
       const draft = await draftOf(backend, parts, startedAt);
-      const written = await backend.records.replace(id, draft, { rev, now: backend.now() }, signal);
+      const written = await backend.records.replace(id, draft, { rev, now: backend.now() }, limit);
       if (written !== undefined) {
         return { rev: parts === mine ? written : unknownRev, startedAt, expiresAt: draft.expiresAt };
       }
     }
-    const stored = await readLive(backend, id, signal);
+    const stored = await readLive(backend, id, limit);
     if (stored === undefined) throw new WizardError('SESSION_GONE');
     const merged = mergeSession({ baseline: known.baseline(), mine, theirs: partsOf(stored.session) });
     if (merged === 'conflict') throw new WizardError('SESSION_CONFLICT');
@@ -142,13 +144,13 @@ async function swap(
   throw new WizardError('TOO_BUSY');
 }
 
-async function readLive(backend: Backend, id: string, signal: AbortSignal): Promise<Live | undefined> {
+function readLive(backend: Backend, id: string, limit: Limit): Awaitable<Live | undefined> {
   const { records, cipher, now } = backend;
-  const record = await records.read(id, signal);
-  if (record === undefined || record.expiresAt <= now()) return undefined;
-  const { text } = record;
-  const plain = cipher === undefined ? text : await cipher.decrypt(text).catch(asUnreadable);
-  return { ...record, text: plain, session: parseSession(plain) };
+  return andThen(records.read(id, limit), (record) => {
+    if (record === undefined || record.expiresAt <= now()) return undefined;
+    const plain = cipher === undefined ? record.text : cipher.decrypt(record.text).catch(asUnreadable);
+    return andThen(plain, (text) => ({ ...record, text, session: parseSession(text) }));
+  });
 }
 
 async function draftOf(backend: Backend, parts: SessionParts, startedAt: number): Promise<SessionDraft> {

@@ -15,7 +15,7 @@ export function embeddedRecords(environment: Environment): SessionRecords {
     return record !== undefined && record.expiresAt > now ? record : undefined;
   };
   return {
-    read: async (id) => fresh(id),
+    read: fresh,
     async insert(id, draft) {
       environment.makeRoom(draft.text.length);
       const isNew = await durably(() =>
