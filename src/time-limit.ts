@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Awaitable } from './awaitable.ts';
 import { isWizardError, WizardError } from './errors.ts';
 import { longestMs } from './options.ts';
@@ -76,4 +75,17 @@ export type Sleep = (ms: number, signal?: AbortSignal, keepsAlive?: boolean) => 
 
 /** The real one. A poll or a time limit never keeps a process from ending. */
 export const sleep: Sleep = (ms, signal, keepsAlive = false) =>
-  wait(Math.min(ms, longestMs), undefined, { signal, ref: keepsAlive }).catch(() => undefined);
+  new Promise((resolve) => {
+    if (signal?.aborted === true) return resolve();
+    const wake = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, Math.min(ms, longestMs));
+    if (!keepsAlive) timer.unref();
+    signal?.addEventListener('abort', wake);
+  });
+
+/** The reason of a signal that only ends what waits: without one, a DOMException is made that nobody reads. */
+export const isOver = 'is over';

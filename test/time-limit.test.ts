@@ -1,6 +1,6 @@
 import { expect, jest, test } from '@jest/globals';
 import { WizardError } from '../src/errors.ts';
-import { within, type Limit } from '../src/time-limit.ts';
+import { sleep, within, type Limit } from '../src/time-limit.ts';
 
 const never = () => new Promise<never>(() => {});
 
@@ -79,4 +79,12 @@ test('what work rejects with after its time is over is dropped', async () => {
   await expect(within(1, work)).rejects.toMatchObject({ code: 'STORE_TIMEOUT' });
   fail(new Error('nobody hears this'));
   await new Promise((resolve) => setImmediate(resolve));
+});
+
+test('sleep ends early, without an error, when its signal aborts', async () => {
+  const woken = new AbortController();
+  const sleeping = sleep(100_000, woken.signal);
+  woken.abort();
+  await expect(sleeping).resolves.toBeUndefined();
+  await expect(sleep(100_000, woken.signal)).resolves.toBeUndefined();
 });

@@ -64,7 +64,8 @@ export async function validate(
       if (issues.length > 0) return { ok: false, issues };
 
       const answers = answersOf(fields, candidate);
-      const found = signal === undefined ? [] : runCheck(place, answers, { ...context, signal });
+      const { services } = context;
+      const found = signal === undefined ? [] : runCheck(place, answers, { earlier, now, services, signal });
       return andThen(found, (wrong) =>
         wrong.length > 0
           ? { ok: false, issues: wrong }
@@ -91,9 +92,15 @@ export async function validateAll(
     const { key } = place;
     const stored = Object.hasOwn(walk.live, key) ? walk.live[key]! : {};
     // One after the other: a step's check reads only what was found valid before it.
+    const earlier = { live, items, values: computed };
+    // No spread: that would read the signal for each step.
     const validated = await validate(place, stored, {
-      ...context,
-      earlier: { live, items, values: computed },
+      earlier,
+      now: context.now,
+      services: context.services,
+      get signal() {
+        return context.signal;
+      },
     });
     if (!validated.ok) return { ok: false, place, issues: validated.issues };
     values.push([key, validated.values]);
