@@ -59,7 +59,10 @@ export function exchangeOf(
     page,
     json,
     goTo: (goal) => goTo(definition.id, goal),
-    event: (details, state) => notify(host.onEvent, engine.log, eventOf(visit, state, details)),
+    event: (details, state) => {
+      const { onEvent } = host;
+      if (onEvent !== undefined) notify(onEvent, engine.log, eventOf(visit, state, details));
+    },
   };
   return { parts, req, definition, visit, reply };
 }
