@@ -42,7 +42,8 @@ export async function showStep(exchange: StepExchange): Promise<void> {
   const { key } = place;
   reply.event({ type: 'shown', step: key }, state);
   const known = state?.answers[key] ?? (await prefilled(exchange));
-  const onward = req.query['return'] === 'check' ? 'check' : 'next';
+  // Express reads the query anew at every look.
+  const onward = req.url.includes('?') && req.query['return'] === 'check' ? 'check' : 'next';
   return reply.page({
     ...shared,
     kind: 'step',
