@@ -29,7 +29,7 @@ export interface StepExchange extends Exchange {
 export interface WizardReply extends Pick<Reply, 'page' | 'json'> {
   /** Sends the visitor on to a page of the wizard. */
   goTo(goal: Goal): void;
-  /** Tells the host what happened; `state` is the visitor's, once there is one. */
+  /** Tells the host what happened, if it listens; `state` is the visitor's, once there is one. */
   event(details: EventDetails, state?: WizardState): void;
 }
 
