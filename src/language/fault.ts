@@ -85,8 +85,15 @@ export type Params = { readonly [placeholder: string]: string | number };
 
 /** A text with its `{placeholders}` filled in; those that nothing fills stay as they are. */
 export function fill(text: string, params: Params): string {
-  if (!text.includes('{')) return text;
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(params, name) ? String(params[name]) : whole,
-  );
+  let filled = '';
+  let done = 0;
+  for (let open = text.indexOf('{'); open >= 0; open = text.indexOf('{', open + 1)) {
+    const close = text.indexOf('}', open);
+    if (close < 0) break;
+    const name = text.slice(open + 1, close);
+    if (!Object.hasOwn(params, name)) continue;
+    filled += text.slice(done, open) + String(params[name]);
+    done = close + 1;
+  }
+  return filled + text.slice(done);
 }
