@@ -54,8 +54,15 @@ export const faultCodes = {
   // Views
   'no-view': 'error',
   'unused-view': 'warning',
+  'idle-helpers': 'warning',
   // What is probably not meant
   'idle-value': 'warning',
+  'unheard-answer': 'warning',
+  'untypable-answer': 'warning',
+  'misspelt-word': 'warning',
+  'bad-sentence': 'warning',
+  'same-label': 'warning',
+  'outside-state': 'warning',
   'unused-answer': 'warning',
   'floating-promise': 'warning',
   // Versions that were kept

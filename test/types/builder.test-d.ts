@@ -279,3 +279,11 @@ stars('How was it?', { most: 'seven' });
 stars('How was it?', { moist: 7 });
 const rating = started.step('rating', { title: 'R', fields: { score: stars('S') } });
 rating.step('bad', { title: 'B', when: (e) => e.rating.score.lt(3), fields: {} });
+
+// A page of information asks for nothing, so it has no answers.
+const informed = wizard({ id: 'informed', title: 'Informed', version: 1 })
+  .step('read', { title: 'Read this' })
+  .include('part', fragment().step('read', { title: 'Read this too' }))
+  .step('who', { title: 'Who?', fields: { name: text('Name') } })
+  .complete({ action: 'Send' });
+holds<Equal<InferAnswers<typeof informed>, { readonly who: { readonly name: string } }>>();

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
 import * as stepway from '../../../src/index.ts';
+import { viewFinder } from '../../../src/render/html/views.ts';
 import { checkDefinition, formatFaults } from '../../../src/definition/check/check.ts';
 import type { Chain } from '../../../src/definition/write/builder.ts';
 import type { WizardDefinition } from '../../../src/definition/model.ts';
@@ -119,7 +120,7 @@ test.each<[string, WizardDefinition, string]>([
   [
     'a missing view',
     end(begin().step('a', { ...a, view: 'mine' })),
-    'f, step "a": its view "mine" does not exist; add views/w/mine.ejs, or take "view" out',
+    'f, step "a": its view "mine" does not exist; looked for views/w/mine.ejs and views/shared/mine.ejs: add one, or take "view" out',
   ],
 
   // Options.
@@ -626,7 +627,7 @@ test.each<[string, WizardDefinition, string]>([
     'f, step "b": can never be reached: every way to it ends at an exit page; narrow the when of the exit',
   ],
 ])('%s gives exactly one clear message', (_name, definition, message) => {
-  const faults = checkDefinition(definition, { viewExists: () => false });
+  const faults = checkDefinition(definition, { lookForView: viewFinder([]) });
   expect(formatFaults('f', faults)).toBe(message);
 });
 

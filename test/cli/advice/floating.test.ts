@@ -1,8 +1,8 @@
 import { runInThisContext } from 'node:vm';
 import { expect, test } from '@jest/globals';
-import { floatingPromises } from '../../src/cli/floating.ts';
-import type { Completion } from '../../src/definition/model.ts';
-import { orderWizard } from '../support/submission.ts';
+import { floatingPromises } from '../../../src/cli/advice/floating.ts';
+import type { Completion } from '../../../src/definition/model.ts';
+import { orderWizard } from '../../support/submission.ts';
 
 type Run = NonNullable<Completion['run']>;
 

@@ -1,6 +1,6 @@
-import { childrenOf, parsedFunction, type SyntaxNode } from '../definition/write/function-source.ts';
-import { newFault, type Fault } from '../fault.ts';
-import type { WizardDefinition } from '../definition/model.ts';
+import { childrenOf, parsedFunction, type SyntaxNode } from '../../definition/write/function-source.ts';
+import { newFault, type Fault } from '../../fault.ts';
+import type { WizardDefinition } from '../../definition/model.ts';
 
 /** What a handler is given that only a call which takes its time has a use for. */
 const givenToEffects = new Set(['signal', 'idempotencyKey']);
