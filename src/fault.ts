@@ -36,6 +36,7 @@ export const faultCodes = {
   'script-operator': 'error',
   'dropped-condition': 'error',
   'unknown-operator': 'error',
+  'two-answers': 'error',
   // What a condition reads
   'unknown-step': 'error',
   'unknown-field': 'error',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { and, choice, choices, date, fragment, integer, text, time, wizard, yesNo } from 'stepway';
-import type { InferAnswers } from 'stepway';
+import { and, choice, choices, date, fragment, integer, or, text, time, wizard, yesNo } from 'stepway';
+import type { BooleanRef, Condition, InferAnswers, ListRef, OrderedRef, ValueRef } from 'stepway';
 import { stars } from '../controls/stars/control.ts';
 
 /** Whether two types are the same, optional and readonly modifiers included. */
@@ -287,3 +287,13 @@ const informed = wizard({ id: 'informed', title: 'Informed', version: 1 })
   .step('who', { title: 'Who?', fields: { name: text('Name') } })
   .complete({ action: 'Send' });
 holds<Equal<InferAnswers<typeof informed>, { readonly who: { readonly name: string } }>>();
+
+// Helper functions name what they take, and lists of conditions are spread.
+const isGrown = (age: OrderedRef<number>, isNew: BooleanRef): Condition => and(age.gte(18), isNew.is(true));
+const anyOf = (lists: readonly ListRef<'sea' | 'hills'>[]) =>
+  or(...lists.map((list) => list.includes('sea')));
+const isAnn = (name: ValueRef<string>) => and(name.is('Ann'));
+begun.step('x', {
+  title: 'X',
+  when: ({ who }) => and(isGrown(who.age, who.isNew), anyOf([who.likes]), isAnn(who.name)),
+});

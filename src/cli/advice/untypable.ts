@@ -33,9 +33,8 @@ function refusedAsTyped(field: Field): { readonly typed: string; readonly kept: 
     generateValue(field, random, { now: Date.now(), tried }),
   ).flatMap((value) => {
     if (typeof value !== 'string' || !mayBeAccepted(field, value)) return [];
-    return [
-      { typed: value, kept: String(readTyped(field, controlOf(field).typed(value, field), 'en') ?? '') },
-    ];
+    const read = readTyped(field, controlOf(field).typed(value, field), 'en');
+    return [{ typed: value, kept: typeof read === 'string' ? read : '' }];
   });
   return kept.length >= fewest && kept.every((each) => !mayBeAccepted(field, each.kept))
     ? kept[0]

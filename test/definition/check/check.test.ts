@@ -238,12 +238,12 @@ test.each<[string, WizardDefinition, string]>([
   [
     'a union of types',
     fields({ x: z.union([z.string(), z.number()]).meta({ label: 'X' }) }),
-    'f, step "a", field "x": a choice must be among strings; use choice(label, { value: label, … })',
+    'f, step "a", field "x": no control asks for one of several types (string, number); keep one of them, and change it with .transform(…) if you need another',
   ],
   [
     'anything at all',
     fields({ x: z.any().meta({ label: 'X' }) }),
-    'f, step "a", field "x": no control fits z.any(); use one of the makers: text, integer, choice, date, …',
+    'f, step "a", field "x": no control fits z.any(), which says nothing of the answer; use one of the makers: text, integer, choice, date, …',
   ],
   [
     'a misspelt option of a maker',
