@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ejs from 'ejs';
+import type { LookForView } from '../../definition/check/names.ts';
 import { nearest } from '../../did-you-mean.ts';
 import { WizardError } from '../../errors.ts';
 import { notedFailure, syntaxFaultIn, viewFailure } from './view-failure.ts';
@@ -33,10 +34,26 @@ interface Template {
 
 type Compiled = Pick<Template, 'write' | 'placeOf'>;
 
-/** Whether a step's `view` exists, for the check of definitions. */
-export function viewFinder(viewFolders: readonly string[]): (wizardId: string, view: string) => boolean {
+/** The folder of the views that several wizards name, beside those of each wizard. */
+const sharedFolder = 'shared';
+
+/** The names under which a view that a step names is looked for, without `.ejs`. */
+export function namedViews(wizardId: string, view: string): readonly string[] {
+  return [`${wizardId}/${view}`, `${sharedFolder}/${view}`];
+}
+
+/** Whether a view that a step names is there, and where it was looked for, for the check of definitions. */
+export function viewFinder(viewFolders: readonly string[]): LookForView {
   const folders = searchFolders(viewFolders);
-  return (wizardId, view) => findView(folders, [`${wizardId}/${view}`]) !== undefined;
+  // As the author writes it, and where none is given as the ready-made server has it.
+  const own = viewFolders[0] ?? 'views';
+  return (wizardId, view) => {
+    const names = namedViews(wizardId, view);
+    return {
+      isThere: findView(folders, names) !== undefined,
+      lookedFor: names.map((name) => `${own}/${name}.ejs`),
+    };
+  };
 }
 
 /**

@@ -60,25 +60,30 @@ export interface SummaryContext {
 }
 
 /**
- * Check-your-answers: every answer on the path and none off it, in groups by section, each where it first comes up.
+ * Check-your-answers: every answer on the path and none off it. The steps of a section stand together, where the first of
+ * them comes up. A step without one stands in its place; after a section under its own title, so that it is not read as a
+ * part of that.
  *
  * @throws WizardError VIEW_FAILED when a field's own `summary` throws
  */
 export function summaryOf(walk: Walk, context: SummaryContext): readonly SectionView[] {
-  const sections: { heading?: string | undefined; rows: RowView[] }[] = [];
+  const sections: {
+    readonly of: string | Place | undefined;
+    heading?: string | undefined;
+    rows: RowView[];
+  }[] = [];
   for (const place of walk.path) {
     if (place.kind !== 'step') continue;
     const rows = stepRows(place, walk, context);
     if (rows.length === 0) continue;
-    const last = sections.at(-1);
-    const section =
-      place.heading === undefined && last?.heading !== undefined
-        ? undefined
-        : sections.find(({ heading }) => heading === place.heading);
+    const isAfterSection = sections.some(({ heading }) => heading !== undefined);
+    const of = place.heading ?? (isAfterSection ? place : undefined);
+    const section = sections.find((each) => each.of === of);
     if (section !== undefined) section.rows.push(...rows);
-    else sections.push({ heading: place.heading, rows });
+    else
+      sections.push({ of, heading: place.heading ?? (isAfterSection ? place.step.title : undefined), rows });
   }
-  return sections;
+  return sections.map(({ heading, rows }) => ({ heading, rows }));
 }
 
 /** What was typed here and what is stored of one step, both read in the same way; what differs comes first. */
