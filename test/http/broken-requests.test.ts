@@ -104,6 +104,23 @@ test.each([
   expect([answer.statusCode, answer.headers.connection]).toEqual([413, connection]);
 });
 
+test('a body that does not say how long it is is refused as soon as it is too long', async () => {
+  const server = host.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'Transfer-Encoding': 'chunked' };
+  const sent = httpRequest({ port, method: 'POST', path: '/apply/trip/who', headers });
+  const answer = await new Promise<IncomingMessage>((resolve) => {
+    sent.on('response', resolve);
+    // And never an end.
+    sent.write(`name=${'x'.repeat(1_000_000)}`);
+  });
+  sent.on('error', () => {});
+  sent.destroy();
+  server.close();
+  expect([answer.statusCode, answer.headers.connection]).toEqual([413, 'close']);
+});
+
 test.each(['put', 'delete', 'patch'] as const)(
   '%s of a page of ours is not allowed, and says what is',
   async (method) => {
