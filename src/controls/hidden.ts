@@ -21,7 +21,6 @@ export const hidden: ControlKind = textLike({
   reading: 'literal',
   attributes: {},
   isHidden: true,
-  keepsEnds: true,
   sample: (field, context) =>
     field.options.length > 0
       ? sampleOption(field, context)

@@ -43,7 +43,7 @@ async function attemptField(field: Field, value: Json | undefined): Promise<Atte
   if (result.success) {
     // A schema that takes anything would take the parts of an unreadable date.
     const isUnread = typeof value === 'object' && value !== null && !Array.isArray(value);
-    const unread = isUnread ? controlOf(field).faultOf?.(value) : undefined;
+    const unread = isUnread ? controlOf(field).faultOf?.(value, field) : undefined;
     return unread === undefined
       ? { ok: true, output: result.data }
       : { ok: false, issue: issueOf(field, unread) };
@@ -74,7 +74,7 @@ interface SchemaIssue {
 /** What is wrong with a field's value, from the issue that its schema raised. */
 function faultOf(field: Field, value: Json | undefined, issue: SchemaIssue): FoundFault {
   if (isUnanswered(field, value)) return required(field);
-  const own = controlOf(field).faultOf?.(value);
+  const own = controlOf(field).faultOf?.(value, field);
   if (own !== undefined) return own;
   switch (issue.code) {
     case 'too_small':
@@ -131,6 +131,7 @@ function sizeFault(field: Field, issue: SchemaIssue, side: 'Small' | 'Big'): Fou
 }
 
 function multipleFault(divisor: number): FoundFault {
+  if (divisor === 1) return { code: 'invalid', fault: { key: 'invalid.integer' } };
   const decimals = -Math.round(Math.log10(divisor));
   const isPowerOfTen = decimals > 0 && Number(`1e-${decimals}`) === divisor;
   return {

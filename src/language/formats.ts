@@ -117,6 +117,26 @@ export function formatNumber(value: number, tag: string): string {
   return numbers(tag).format(value);
 }
 
+/** A number with nothing between its thousands, as it can be typed. */
+export function formatTyped(value: number, tag: string): string {
+  return typedNumbers(tag).format(value);
+}
+
+/** What a language writes between thousands, and before decimals. */
+export interface NumberMarks {
+  readonly group: string;
+  readonly decimal: string;
+}
+
+/** The marks of a language's numbers, or of its amounts in a currency, which are others in some. */
+export function numberMarks(tag: string, currency?: string): NumberMarks {
+  const format = currency === undefined ? numbers(tag) : money(tag)(currency);
+  const parts = format.formatToParts(1_234_567.5);
+  const written = (type: 'group' | 'decimal') => parts.find((part) => part.type === type)?.value ?? '';
+  // A currency without decimals has no mark for them: it has that of the language's numbers.
+  return { group: written('group'), decimal: written('decimal') || numberMarks(tag).decimal };
+}
+
 /** An amount of money, such as "£50" or "£50.20". */
 export function formatMoney(value: number, currency: string, tag: string): string {
   return money(tag)(currency).format(value);
@@ -136,6 +156,10 @@ export function formatDuration(ms: number, tag: string): string {
 }
 
 const numbers = once((tag) => new Intl.NumberFormat(formatTag(tag), { maximumFractionDigits: 20 }));
+
+const typedNumbers = once(
+  (tag) => new Intl.NumberFormat(formatTag(tag), { maximumFractionDigits: 20, useGrouping: false }),
+);
 
 const money = once((tag) =>
   once(

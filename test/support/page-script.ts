@@ -73,6 +73,7 @@ export function pageScript(
     window: none,
     addEventListener: () => {},
     Intl,
+    URL,
   });
   return (now) => {
     sent = now;

@@ -16,6 +16,7 @@ export interface Unwrapped {
   readonly comparable: boolean;
   readonly minLength?: number;
   readonly maxLength?: number;
+  readonly minimum?: number;
 }
 
 /**
@@ -46,7 +47,7 @@ export function unwrap(
   const core = isStringbool
     ? unfit('no control fits z.stringbool(); use yesNo(label) or z.boolean()')
     : coreOf(layer);
-  return { core, innermost: layer, meta, required, comparable, ...lengthsOf(layer) };
+  return { core, innermost: layer, meta, required, comparable, ...limitsOf(layer) };
 }
 
 /** Whether a schema takes `undefined`, by Zod's own account: `optional`, or `defaulted` since 4.6. */
@@ -179,14 +180,16 @@ function formatOf(schema: core.$ZodTypes): string | undefined {
   return undefined;
 }
 
-/** The tightest length limits among a schema's checks. */
-function lengthsOf(schema: core.$ZodTypes): { minLength?: number; maxLength?: number } {
-  const limits: { minLength?: number; maxLength?: number } = {};
+/** The tightest limits among a schema's checks. */
+function limitsOf(schema: core.$ZodTypes): Pick<Unwrapped, 'minLength' | 'maxLength' | 'minimum'> {
+  const limits: { minLength?: number; maxLength?: number; minimum?: number } = {};
   for (const check of schema._zod.def.checks ?? []) {
     const def = check._zod.def as core.$ZodChecks['_zod']['def'];
     if (def.check === 'min_length') limits.minLength = Math.max(limits.minLength ?? 0, def.minimum);
     if (def.check === 'max_length') limits.maxLength = Math.min(limits.maxLength ?? Infinity, def.maximum);
     if (def.check === 'length_equals') limits.minLength = limits.maxLength = def.length;
+    if (def.check === 'greater_than' && typeof def.value === 'number')
+      limits.minimum = Math.max(limits.minimum ?? -Infinity, def.value);
   }
   return limits;
 }

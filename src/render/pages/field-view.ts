@@ -141,8 +141,10 @@ function inputAttributes(
   errorId: string | undefined,
 ): string {
   const { autocomplete } = field.meta;
+  const control = controlOf(field);
   return attributesHtml({
-    ...controlOf(field).attributes,
+    ...control.attributes,
+    ...control.attributesOf?.(field),
     ...(autocomplete === undefined ? {} : { autocomplete, spellcheck: 'false' }),
     'aria-describedby': describedBy(hintId, count?.id, errorId).describedBy,
     'aria-invalid': errorId === undefined ? undefined : 'true',
