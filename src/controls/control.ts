@@ -122,6 +122,8 @@ export interface ControlKind<Options = unknown> {
   part?(part: string, field: FieldWith<Options>, page: Pick<PageLanguage, 'say'>): PartView;
   /** What its own view gets besides, as `field.own`. */
   own?(field: FieldWith<Options>, raw: RawValue | undefined, page: PageLanguage): object;
+  /** The most characters of an answer whose schema sets no limit. */
+  readonly maxLength?: number;
   /** Whether the page counts the characters that are left of the schema's limit. */
   readonly countsCharacters?: boolean;
   /** Whether its label stands at its input, so that it cannot be the page's heading. */

@@ -81,6 +81,8 @@ export interface Field {
   readonly options: readonly Option[];
   readonly minLength?: number | undefined;
   readonly maxLength?: number | undefined;
+  /** What its author says of a longer text, in the schema itself. */
+  readonly tooLong?: string | undefined;
   /** The least number that its schema takes, as far as it says so. */
   readonly minimum?: number | undefined;
   /** Shown only when this holds for the other values of the same step (refs `[own step…, field]`) or earlier answers. */

@@ -1,6 +1,7 @@
 import { core } from 'zod';
 import { controlOf } from '../controls/all.ts';
 import type { FoundFault } from '../controls/control.ts';
+import { lengthOf } from '../controls/reading/text.js';
 import type { Json } from '../definition/answers.ts';
 import type { Field } from '../definition/field.ts';
 import type { Issue } from './issue.ts';
@@ -14,6 +15,8 @@ export type Parsed =
  * message, the field's `meta.messages`, the language of the page.
  */
 export async function parseField(field: Field, value: Json | undefined): Promise<Parsed> {
+  // Counted before the schema is asked: its patterns and refinements need not look at more than it takes.
+  if (isTooLong(field, value)) return { ok: false, issue: tooLong(field) };
   const attempt = await attemptField(field, value);
   if (attempt.ok || value !== undefined || field.shape !== 'string' || attempt.schemas !== undefined) {
     return attempt;
@@ -24,6 +27,18 @@ export async function parseField(field: Field, value: Json | undefined): Promise
   if (asEmpty.ok || asEmpty.schemas?.code !== 'too_small') return attempt;
   const { parts, code } = attempt.issue;
   return { ok: false, issue: { field: field.name, parts, code, message: asEmpty.schemas.message } };
+}
+
+function isTooLong({ maxLength, shape }: Field, value: Json | undefined): boolean {
+  if (shape !== 'string' || typeof value !== 'string' || maxLength === undefined) return false;
+  return value.length > maxLength && lengthOf(value) > maxLength;
+}
+
+function tooLong(field: Field): Issue {
+  const { name, minLength, maxLength = 0, tooLong: message } = field;
+  if (message !== undefined) return { field: name, code: 'tooLong', message };
+  const key = minLength === maxLength ? 'exactLength' : 'tooLong';
+  return issueOf(field, { code: 'tooLong', fault: { key, values: { count: maxLength } } });
 }
 
 type Attempt =

@@ -2,6 +2,7 @@ import { globalRegistry } from 'zod';
 import type { core } from 'zod';
 import { ourControls, type Control } from '../../controls/all.ts';
 import type { ControlKind, SchemaCore } from '../../controls/control.ts';
+import { countCharacters } from './character-count.ts';
 import { readMeta } from './field-meta.ts';
 import { newFault, type Fault, type FaultCode } from '../../fault.ts';
 import type { Field, FieldMeta, Option } from '../field.ts';
@@ -35,7 +36,9 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
       ? optionsOf(unwrapped.core, meta.options ?? [], report)
       : Object.freeze([]);
   const control = chosenControl(unwrapped.core, { ...meta, options }, report);
-  const { minLength, maxLength, minimum } = unwrapped;
+  const { minLength, minimum, tooLong } = unwrapped;
+  const maxLength = unwrapped.maxLength ?? control.maxLength;
+  countCharacters(unwrapped.innermost);
   const field: Field = {
     name,
     schema,
@@ -47,6 +50,7 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
     comparable: unwrapped.comparable,
     minLength,
     maxLength,
+    tooLong,
     minimum,
   };
   const ofControl = (control.faults?.(field) ?? []).map((fault) => ({ ...fault, field: name }));

@@ -62,6 +62,7 @@ const sources: { readonly [N in AssetName]: (controls: readonly ControlKind[]) =
 
 /** What the page's script and the server do with the same code: both at the same place in src and in dist. */
 const readings = new URL('../../controls/reading/readings.js', import.meta.url);
+const text = new URL('../../controls/reading/text.js', import.meta.url);
 const compare = new URL('../../definition/condition/compare.js', import.meta.url);
 
 /**
@@ -72,12 +73,18 @@ function pageScript(controls: readonly ControlKind[]): string {
   const own = controls.flatMap(({ name, files }) =>
     files?.script === undefined ? [] : [{ name, script: files.script }],
   );
-  const { script, nameOf, exportsOf } = joinModules([readings, compare, ...own.map((each) => each.script)]);
+  const { script, nameOf, exportsOf } = joinModules([
+    text,
+    readings,
+    compare,
+    ...own.map((each) => each.script),
+  ]);
   const having = (exported: string) => own.filter((each) => exportsOf(each.script).includes(exported));
   const ownReadings = having('read').map((each) => `'${each.name}': ${nameOf(each.script)}.read`);
   const shared = [
     `const readings = { ${[`...${nameOf(readings)}.readings`, ...ownReadings].join(', ')} };`,
     `const { rawFrom } = ${nameOf(readings)};`,
+    `const { lengthOf } = ${nameOf(text)};`,
     `const { holds } = ${nameOf(compare)};`,
   ];
   const prepared = having('prepare').map(
