@@ -18,6 +18,7 @@ import { words } from '../language/en/words.ts';
 import { loadAssets } from '../render/html/assets.ts';
 import { lifetimeShape } from '../storage/session-options.ts';
 import { faultOfOrigin, partialTheme } from './shared-settings.ts';
+import { timeZoneRule } from '../time-zone.ts';
 import type { OnLogin } from './visitor-forms.ts';
 
 /** What `stepway` is given. Only `wizards` and `storage` are required. */
@@ -43,7 +44,7 @@ export interface StepwayOptions {
   /** What the host knows already, shown in a step's controls until the visitor has answered it. */
   readonly prefill?: Prefill;
   readonly trustedOrigins?: readonly string[];
-  /** Where the router stands for the visitor's browser, when a proxy strips a prefix: `/forms`. */
+  /** Where the router stands for the visitor's browser, when a proxy strips a prefix: `/forms`; a slash at its end is none. */
   readonly basePath?: string;
   /** A pino logger, or anything with debug, info, warn and error. */
   readonly log?: Log;
@@ -62,6 +63,8 @@ export interface StepwayOptions {
   readonly lifetime?: Lifetime;
   /** The name of the session cookie when the session is ours alone; left out in a host's app. */
   readonly ownCookie?: string;
+  /** Whose day "today" is, and in which times are shown, for wizards that name none; the process's own by default. */
+  readonly timeZone?: string | undefined;
   readonly cacheViews?: boolean;
   /** Milliseconds since the epoch; for tests. */
   readonly now?: () => number;
@@ -104,8 +107,8 @@ export const stepwayOptions = {
   trustedOrigins: z.array(origin, origins).optional(),
   basePath: z
     .custom(
-      (value) => typeof value === 'string' && (value === '' || value.startsWith('/')),
-      'must be a path that begins with "/"',
+      (value) => typeof value === 'string' && /^(\/(?!\/)[^?#\\]*)?$/.test(value) && !value.endsWith('//'),
+      'must be a path that begins with one "/", such as "/forms"',
     )
     .optional(),
   log: z
@@ -122,6 +125,9 @@ export const stepwayOptions = {
     .optional(),
   lifetime: z.strictObject(lifetimeShape, 'must be { idleMs, absoluteMs }').optional(),
   ownCookie: z.string('must be the name of a cookie').optional(),
+  timeZone: z
+    .custom((value) => timeZoneRule(value) === undefined, { error: ({ input }) => timeZoneRule(input) })
+    .optional(),
   cacheViews: flag,
   now: called('Date.now'),
 } satisfies { readonly [K in keyof Required<StepwayOptions>]: z.ZodType };

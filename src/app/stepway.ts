@@ -26,6 +26,7 @@ import { defaultLifetime } from '../storage/session-options.ts';
 import { listenToLogIns } from '../session/login.ts';
 import { isRevisioned } from '../session/revision.ts';
 import { checkStepwayOptions, doubtfulOptions, type StepwayOptions } from './stepway-options.ts';
+import { systemTimeZone } from '../time-zone.ts';
 import { notifyOfLogIns, type OnLogin } from './visitor-forms.ts';
 
 /** An Express router that serves wizards, and owns the worker that runs their handlers. */
@@ -103,6 +104,7 @@ export function partsOf(options: StepwayOptions): StepwayParts {
       services,
       log,
       now,
+      timeZone: options.timeZone ?? systemTimeZone(),
       ids: randomIds,
       maxStateBytes: options.maxStateBytes ?? defaultMaxStateBytes,
     },
@@ -112,7 +114,7 @@ export function partsOf(options: StepwayOptions): StepwayParts {
       assets,
       theme: themeOf(options.theme),
       lifetime: options.lifetime ?? lifetimeOf(storage.sessions),
-      basePath: options.basePath,
+      basePath: options.basePath?.replace(/\/$/, ''),
     },
     host: {
       guard: options.guard,

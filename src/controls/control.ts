@@ -94,8 +94,8 @@ export interface ControlKind<Options = unknown> {
   readonly says: { readonly required: FaultKey; readonly invalid: FaultKey };
   /** Says more exactly what is wrong with a value that its schema refused, or that could not be read at all. */
   faultOf?(value: Json | undefined, field: FieldWith<Options>): FoundFault | undefined;
-  /** Holds a valid answer against the limits of its own options. */
-  limitFault?(answer: Json, field: FieldWith<Options>, now: Date): FoundFault | undefined;
+  /** Holds a valid answer against the limits of its own options; `today` is an ISO date. */
+  limitFault?(answer: Json, field: FieldWith<Options>, today: string): FoundFault | undefined;
   /** A schema's limit as a message shows it; by default the number. */
   limit?(limit: number, field: FieldWith<Options>): FaultValue;
 

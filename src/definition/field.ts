@@ -56,7 +56,7 @@ export interface FieldMeta {
   readonly currency?: string;
   /** A suffix shown after a number, such as `kg`. */
   readonly suffix?: string;
-  /** Limits of a date field: an ISO date, or `today` (the server's local date when the answer is sent). */
+  /** Limits of a date field: an ISO date, or `today` (the day in the wizard's time zone when the answer is sent). */
   readonly after?: string;
   readonly before?: string;
   readonly notBefore?: string;

@@ -14,6 +14,8 @@ export interface ValidationContext {
   /** What is known of the answers before this step. */
   readonly earlier: Known;
   readonly now: Date;
+  /** The day of `now` where the form is filled in, an ISO date. */
+  readonly today: string;
   /** What the host hands to checks. */
   readonly services: unknown;
   /** The request's: aborts the check. Read only when the step has one, so a getter saves making it. */
@@ -55,9 +57,9 @@ export async function validate(
   // Read only where there is a check, so that a caller may make the signal when it is asked for.
   const requestSignal = step.check === undefined ? undefined : context.signal;
   return withinLimit(place, requestSignal, async (signal) => {
-    const { earlier, now } = context;
+    const { earlier, today } = context;
     const fields = shownFields(place, candidate, earlier);
-    const parsed = await Promise.all(fields.map((field) => judge(field, valueOf(candidate, field), now)));
+    const parsed = await Promise.all(fields.map((field) => judge(field, valueOf(candidate, field), today)));
     const issues = parsed.flatMap((each) => (each.ok ? [] : [each.issue]));
     if (issues.length > 0) return { ok: false, issues };
 
@@ -155,13 +157,13 @@ export function shownFields(
   return shown;
 }
 
-async function judge(field: Field, value: Json | undefined, now: Date): Promise<Parsed> {
+async function judge(field: Field, value: Json | undefined, today: string): Promise<Parsed> {
   const parsed = await parseField(field, value);
   if (!parsed.ok || typeof value !== 'string') return parsed;
   if (field.meta.source !== undefined && !field.options.some((option) => option.value === value)) {
     return { ok: false, issue: issueOf(field, invalid(field)) };
   }
-  const fault = controlOf(field).limitFault?.(value, field, now);
+  const fault = controlOf(field).limitFault?.(value, field, today);
   return fault === undefined ? parsed : { ok: false, issue: issueOf(field, fault) };
 }
 

@@ -131,3 +131,11 @@ test('the secret of development is whole when it is there, and leaves no draft b
   expect(secret?.length).toBeGreaterThanOrEqual(32);
   expect(readdirSync(STEPWAY_DATA)).toEqual(['session-secret']);
 });
+
+test('the time zone is a known one', () => {
+  expect(readConfig({ ...base, TIME_ZONE: 'Europe/London' }).timeZone).toBe('Europe/London');
+  expect(readConfig(base).timeZone).toBeUndefined();
+  expect(() => readConfig({ ...base, TIME_ZONE: 'Europe/Londn' })).toThrow(
+    'TIME_ZONE: must be a time zone such as "Europe/London"; did you mean "Europe/London"?',
+  );
+});

@@ -40,7 +40,7 @@ export function asked(
         const context = {
           random,
           limits: limitsOf(field),
-          now: Date.UTC(2027, 0, 1),
+          today: '2027-01-01',
           tried,
           matching: () => undefined,
         };

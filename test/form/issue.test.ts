@@ -12,6 +12,7 @@ import { field, step, stepPlace } from '../support/fields.ts';
 const context = {
   earlier: { live: {} },
   now: new Date(2026, 2, 15, 12),
+  today: '2026-03-15',
   services: undefined,
   signal: new AbortController().signal,
 };

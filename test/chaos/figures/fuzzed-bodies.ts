@@ -36,6 +36,7 @@ export const fuzzedBodies: Figure = {
     const counts = { thrown: 0, changed: 0, first: '' };
     const context = {
       now: new Date(),
+      today: '2026-03-01',
       earlier: {},
       services: undefined,
       signal: new AbortController().signal,

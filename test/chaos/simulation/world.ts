@@ -86,6 +86,7 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
     journal: store.journal(actor),
     services: servicesFor(actor),
     now: time.now,
+    timeZone: 'UTC',
     ids: { instance: () => names('i'), reference: () => names('r'), page: () => names('p') },
     maxStateBytes: 256_000,
   });

@@ -96,7 +96,13 @@ test.each([
   const judged = await validate(
     place,
     { [field.name]: typed },
-    { earlier: { live: {} }, now: new Date(), services: undefined, signal: new AbortController().signal },
+    {
+      earlier: { live: {} },
+      now: new Date(),
+      today: '2027-01-01',
+      services: undefined,
+      signal: new AbortController().signal,
+    },
   );
   const issues = judged.ok ? [] : judged.issues;
   expect(issues.map((issue) => wordIssue(issue, place.step, languageOf('en')).message)).toEqual([message]);

@@ -222,6 +222,7 @@ export const frame: Frame = {
   base: '',
   nonce: 'n0nce',
   now,
+  timeZone: 'UTC',
   lifetime: { idleMs: 1_800_000, absoluteMs: 86_400_000 },
   language: languageOf('en'),
   theme: {
