@@ -116,6 +116,7 @@ export const steps = {
         name: 'budget',
         control: 'money',
         shape: 'number',
+        minimum: 0,
         meta: { label: 'What do you expect to spend?', currency: 'GBP' },
       }),
       aField({
