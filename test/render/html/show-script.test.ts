@@ -177,6 +177,20 @@ test('a field shown by a hidden value is shown by what the page carries', () => 
   expect(pageScript(form)({ asked: ['autumn'] })).toEqual([]);
 });
 
+test('a field with an error is never hidden, and answers nothing where it is not asked', () => {
+  const first = field('asked', 'yesno', z.boolean().optional());
+  const second = {
+    ...field('count', 'integer', z.number().optional()),
+    show: { op: 'eq', ref: here, value: true } as const,
+  };
+  const third = {
+    ...field('last', 'text', z.string().optional()),
+    show: { op: 'gt', ref: ['here', 'count'], value: 3 } as const,
+  };
+  const onPage = pageScript(stepPlace([first, second, third]), undefined, ['count']);
+  expect(onPage({ asked: ['no'], count: ['5'] })).toEqual(['asked', 'count']);
+});
+
 test('a field that hangs on one that is not shown is not shown either', () => {
   const first = field('asked', 'yesno', z.boolean().optional());
   const second = {
