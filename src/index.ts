@@ -38,7 +38,15 @@ export {
 export type { Control } from './controls/all.ts';
 export { control, type ControlOptions, type Maker } from './definition/write/make-field.ts';
 export { and, not, or } from './definition/condition/conditions.ts';
-export type { InferAnswers, Wizard } from './definition/write/types.ts';
+export type {
+  AnsweredRef,
+  BooleanRef,
+  InferAnswers,
+  ListRef,
+  OrderedRef,
+  ValueRef,
+  Wizard,
+} from './definition/write/types.ts';
 export { placesOf, type Place } from './definition/place.ts';
 export type { Fault, FaultCode } from './fault.ts';
 export type { AnswerPath, Condition, Json } from './definition/answers.ts';
@@ -56,7 +64,7 @@ export { stepway, type Stepway } from './app/stepway.ts';
 export type { StepwayOptions } from './app/stepway-options.ts';
 export { answersOf } from './app/visitor-forms.ts';
 export type { BegunForm, OnLogin } from './app/visitor-forms.ts';
-export { keepAnswers } from './session/login.ts';
+export { keepAnswers, type KeepAnswersOptions } from './session/login.ts';
 export { openApiOf } from './render/front-end/openapi.ts';
 export type { Theme } from './render/pages/page.ts';
 export type { Lifetime, Storage } from './completion/storage.ts';

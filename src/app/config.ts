@@ -43,6 +43,7 @@ export const environment = z.object({
     .optional(),
   STORE_WAIT_SECONDS: z.coerce.number().min(0).max(3600).default(30),
   STEPWAY_DATA: z.string().default('.stepway'),
+  STEPWAY_MAX_BYTES: z.coerce.number('must be a number').int().min(1_000_000).optional(),
   STEPWAY_VIEWS: z.string().default('views'),
   STEPWAY_THEME: z.string().optional(),
   STEPWAY_SERVICES: z.string().optional(),
@@ -73,6 +74,7 @@ const storeEnvironment = environment.pick({
   MONGODB_URL: true,
   STORE_WAIT_SECONDS: true,
   STEPWAY_DATA: true,
+  STEPWAY_MAX_BYTES: true,
   IDLE_MINUTES: true,
   ABSOLUTE_HOURS: true,
   LOG_LEVEL: true,
@@ -85,6 +87,8 @@ export interface StoreConfig {
   readonly storeWaitMs: number;
   /** The folder of the embedded store and of the development secret. */
   readonly dataFolder: string;
+  /** The most that the embedded store holds, in bytes; undefined for as much as the disk does. */
+  readonly maxBytes: number | undefined;
   readonly idleMs: number;
   readonly absoluteMs: number;
   readonly logLevel: string;
@@ -176,6 +180,7 @@ function storeConfigOf(settings: z.infer<typeof storeEnvironment>): StoreConfig 
     mongodbUrl: settings.MONGODB_URL,
     storeWaitMs: settings.STORE_WAIT_SECONDS * 1000,
     dataFolder: settings.STEPWAY_DATA,
+    maxBytes: settings.STEPWAY_MAX_BYTES,
     idleMs: settings.IDLE_MINUTES * minuteMs,
     absoluteMs: settings.ABSOLUTE_HOURS * hourMs,
     logLevel: settings.LOG_LEVEL,

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Json } from '../definition/answers.ts';
 import { numberMarks, type NumberMarks } from '../language/formats.ts';
 import { words } from '../options.ts';
@@ -12,7 +13,11 @@ import { width } from './text.ts';
 export const integer: ControlKind = {
   name: 'integer',
   view: 'text',
-  options: { suffix: words.optional(), ...width },
+  options: {
+    suffix: words.optional(),
+    grouping: z.boolean('must be true or false').optional(),
+    ...width,
+  },
   fits: (core) => core.kind === 'number',
   isDefaultFor: (core) => core.kind === 'number' && core.isWhole,
 

@@ -84,7 +84,8 @@ export function readAnswers(step: Step, body: unknown): StepCandidate {
 function stringsAt(body: Record<string, unknown>, key: string): string[] {
   const value = Object.hasOwn(body, key) ? body[key] : undefined;
   if (typeof value === 'string') return [value];
-  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+  // A host may have read the body, with limits of its own.
+  return Array.isArray(value) ? value.slice(-longestList).filter((each) => typeof each === 'string') : [];
 }
 
 function readJson(field: Field, value: unknown): Json | undefined {
@@ -92,12 +93,30 @@ function readJson(field: Field, value: unknown): Json | undefined {
   if (typeof value === 'string') return readText(field, value);
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (!Array.isArray(value)) return {};
-  const isChosen = field.shape === 'list' && value.every((each) => typeof each === 'string');
-  if (isChosen) return readings.choices(value, { required: field.required });
-  return value.map((each: unknown): Json => {
+  const bounded = boundedList(field, value);
+  const isChosen = field.shape === 'list' && bounded.every((each) => typeof each === 'string');
+  if (isChosen) return readings.choices(bounded, { required: field.required });
+  return bounded.map((each): Json => {
     if (typeof each === 'string') return tidied(each);
     return typeof each === 'number' || typeof each === 'boolean' ? each : {};
   });
+}
+
+/** The most values that are looked at of a list for a field that has no options: an author's own control may take some. */
+const longestList = 1_000;
+
+/**
+ * Of a list for a field with options its different values, and one more than there are options at most: its schema
+ * refuses that, and does not have to word each of half a million faults.
+ */
+function boundedList({ options }: Field, values: readonly unknown[]): readonly unknown[] {
+  if (options.length === 0) return values.slice(0, longestList);
+  const kept = new Set<unknown>();
+  for (const value of values) {
+    if (kept.size > options.length) break;
+    kept.add(value);
+  }
+  return [...kept];
 }
 
 /** A text by the reading of its control; a number or a date that is sent as another kind of text is left to its schema. */

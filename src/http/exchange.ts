@@ -29,7 +29,7 @@ export interface StepExchange extends Exchange {
 export interface WizardReply extends Pick<Reply, 'page' | 'json'> {
   /** Sends the visitor on to a page of the wizard. */
   goTo(goal: Goal): void;
-  /** Tells the host what happened; `state` is the visitor's, once there is one. */
+  /** Tells the host what happened, if it listens; `state` is the visitor's, once there is one. */
   event(details: EventDetails, state?: WizardState): void;
 }
 
@@ -59,7 +59,10 @@ export function exchangeOf(
     page,
     json,
     goTo: (goal) => goTo(definition.id, goal),
-    event: (details, state) => notify(host.onEvent, engine.log, eventOf(visit, state, details)),
+    event: (details, state) => {
+      const { onEvent } = host;
+      if (onEvent !== undefined) notify(onEvent, engine.log, eventOf(visit, state, details));
+    },
   };
   return { parts, req, definition, visit, reply };
 }

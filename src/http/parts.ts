@@ -70,6 +70,8 @@ export interface Host {
   readonly context: (req: Request) => unknown;
   /** Its listener for what happens to visitors. */
   readonly onEvent: EventListener | undefined;
+  /** Whether what front ends send and get is described. */
+  readonly openApi: boolean;
   /** How much one address may send in a minute; undefined where nobody counts. */
   readonly rateLimits: RateLimits | undefined;
   /** Origins besides our own that may post, such as `https://app.example`. */

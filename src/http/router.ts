@@ -42,7 +42,7 @@ export function createRouter(parts: Parts): Router {
     const definitions = [...engine.definitions.values()];
     return replyTo(parts, req, res).page({ kind: 'list', status: 200, definitions, started: startedBy(req) });
   });
-  router.get('/_stepway/openapi.json', showOpenApi(parts));
+  if (host.openApi) router.get('/_stepway/openapi.json', showOpenApi(parts));
   // No step can have the id of one of the pages below, so the busiest routes may stand first.
   router.get('/:wizard/*step', stepRoute(parts, showStep));
   router.post(

@@ -107,9 +107,9 @@ const moments = zoned({ day: 'numeric', month: 'long', year: 'numeric', ...timeO
 const shortDays = zoned({ dateStyle: 'short' });
 const times = zoned(timeOfDay);
 
-/** A number with the language's separators. */
-export function formatNumber(value: number, tag: string): string {
-  return numbers(tag).format(value);
+/** A number with the language's separators; without those of thousands where it is none to count with, such as a year. */
+export function formatNumber(value: number, tag: string, grouping = true): string {
+  return (grouping ? numbers : ungrouped)(tag).format(value);
 }
 
 /** A number with nothing between its thousands, as it can be typed. */
@@ -151,6 +151,7 @@ export function formatDuration(ms: number, tag: string): string {
 }
 
 const numbers = once((tag) => new Intl.NumberFormat(formatTag(tag), { maximumFractionDigits: 20 }));
+const ungrouped = once((tag) => new Intl.NumberFormat(formatTag(tag), { useGrouping: false }));
 
 const typedNumbers = once(
   (tag) => new Intl.NumberFormat(formatTag(tag), { maximumFractionDigits: 20, useGrouping: false }),

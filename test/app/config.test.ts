@@ -78,6 +78,8 @@ test('the look of the server comes from one JSON file, and what is wrong in it i
   expect(readConfig({ ...base, STEPWAY_THEME }).theme).toEqual(look);
   writeFileSync(STEPWAY_THEME, JSON.stringify({ name: 5, colour: 'red' }));
   expect(() => readConfig({ ...base, STEPWAY_THEME })).toThrow(/theme\.json\.name: .*[\s\S]*"colour"/);
+  writeFileSync(STEPWAY_THEME, JSON.stringify({ footerLink: [] }));
+  expect(() => readConfig({ ...base, STEPWAY_THEME })).toThrow(/"footerLink"; did you mean "footerLinks"\?/);
   expect(() => readConfig({ ...base, STEPWAY_THEME: 'nowhere.json' })).toThrow('nowhere.json cannot be read');
 });
 
@@ -138,4 +140,21 @@ test('the time zone is a known one', () => {
   expect(() => readConfig({ ...base, TIME_ZONE: 'Europe/Londn' })).toThrow(
     'TIME_ZONE: must be a time zone such as "Europe/London"; did you mean "Europe/London"?',
   );
+});
+
+test('the size of the embedded store can be limited, for the server and for the commands alike', () => {
+  const env = { STEPWAY_MAX_BYTES: '50000000' };
+  expect(readStoreConfig(env).maxBytes).toBe(50_000_000);
+  expect(readStoreConfig({}).maxBytes).toBeUndefined();
+  expect(() => readStoreConfig({ STEPWAY_MAX_BYTES: '10' })).toThrow('STEPWAY_MAX_BYTES');
+});
+
+test('a limit of 0 a minute is none', () => {
+  const secret = 'a-secret-of-16-characters-or-more';
+  const { rateLimits } = readConfig({
+    SESSION_SECRET: secret,
+    STARTS_PER_MINUTE: '0',
+    SUBMITS_PER_MINUTE: '5',
+  });
+  expect(rateLimits).toEqual({ starts: undefined, rechecks: 300, submits: 5 });
 });

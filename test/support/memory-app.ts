@@ -13,6 +13,7 @@ export const testConfig: Config = {
   mongodbUrl: undefined,
   storeWaitMs: 30_000,
   dataFolder: '.stepway',
+  maxBytes: undefined,
   viewsFolder: 'views',
   servicesFile: undefined,
   theme: {},

@@ -41,8 +41,7 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
     if (readings.literal(value, {}) !== value) report('option-without-value', valueRule(value));
   }
   const control = chosenControl(unwrapped.core, { ...meta, options }, report);
-  const { minLength, minimum, tooLong } = unwrapped;
-  const maxLength = unwrapped.maxLength ?? control.maxLength;
+  const { minLength, maxLength, minimum, tooLong } = unwrapped;
   countCharacters(unwrapped.innermost);
   const field: Field = {
     name,

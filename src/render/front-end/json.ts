@@ -9,6 +9,7 @@ import type { Stamp } from '../../engine/stamp.ts';
 import { indexIn, previousOf } from '../../flow/position.ts';
 import type { Walk } from '../../flow/walk.ts';
 import { wordIssue } from '../../form/issue.ts';
+import { longestOf } from '../../form/parse-field.ts';
 import { languageOn } from '../pages/common-view.ts';
 import { stampFields } from '../pages/form-view.ts';
 import { statusIn, type Frame, type Page, type StepIssue } from '../pages/page.ts';
@@ -225,6 +226,7 @@ function fieldSchema(field: Field): { readonly [key: string]: unknown } {
     title: label,
     ...(hint === undefined ? {} : { description: hint }),
     control: field.control,
+    maxLength: rest['maxLength'] ?? longestOf(field),
     ...controlOf(field).jsonSchema?.(field),
     ...(field.options.length === 0 ? {} : { options: field.options }),
   };
