@@ -27,6 +27,7 @@ import { listenToLogIns } from '../session/login.ts';
 import { isRevisioned } from '../session/revision.ts';
 import { checkStepwayOptions, doubtfulOptions, type StepwayOptions } from './stepway-options.ts';
 import { warnOfSessions } from './session-warnings.ts';
+import { systemTimeZone } from '../time-zone.ts';
 import { notifyOfLogIns, type OnLogin } from './visitor-forms.ts';
 
 /** An Express router that serves wizards, and owns the worker that runs their handlers. */
@@ -104,6 +105,7 @@ export function partsOf(options: StepwayOptions): StepwayParts {
       services,
       log,
       now,
+      timeZone: options.timeZone ?? systemTimeZone(),
       ids: randomIds,
       maxStateBytes: options.maxStateBytes ?? defaultMaxStateBytes,
     },
@@ -113,7 +115,7 @@ export function partsOf(options: StepwayOptions): StepwayParts {
       assets,
       theme: themeOf(options.theme),
       lifetime: options.lifetime ?? lifetimeOf(storage.sessions),
-      basePath: options.basePath,
+      basePath: options.basePath?.replace(/\/$/, ''),
     },
     host: {
       guard: options.guard,

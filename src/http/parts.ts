@@ -41,6 +41,8 @@ export interface Engine {
   readonly log: Log;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Whose day "today" is, and in which times are shown, for wizards that name none. */
+  readonly timeZone: string;
   readonly ids: Ids;
   /** How much one session may hold of all its wizards: bytes of JSON. */
   readonly maxStateBytes: number;

@@ -18,6 +18,8 @@ export interface WizardOptions {
   readonly progress?: boolean;
   /** Whether the list of steps is shown; false by default. */
   readonly stepList?: boolean;
+  /** Whose day "today" is, and in which times are shown: `Europe/London`; the deployment's by default. */
+  readonly timeZone?: string;
   /** Words of this wizard that replace the catalogue's. */
   readonly words?: { readonly [key: string]: string };
   /** Turns stored answers of an older version into today's; pure. */

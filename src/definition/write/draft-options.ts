@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { longestMs } from '../../options.ts';
+import { timeZoneRule } from '../../time-zone.ts';
 
 const text = z.string('must be a text');
 const texts = z.union([text, z.array(text)], { error: 'must be a text or a list of texts' }).optional();
@@ -46,6 +47,9 @@ export const callShapes = {
       .optional(),
     progress: flag,
     stepList: flag,
+    timeZone: z
+      .custom((value) => timeZoneRule(value) === undefined, { error: ({ input }) => timeZoneRule(input) })
+      .optional(),
     words: wordsByKey,
     migrate: called,
   },

@@ -156,8 +156,10 @@ function inputAttributes(
   errorId: string | undefined,
 ): string {
   const { autocomplete } = field.meta;
+  const control = controlOf(field);
   return attributesHtml({
-    ...controlOf(field).attributes,
+    ...control.attributes,
+    ...control.attributesOf?.(field),
     ...(autocomplete === undefined ? {} : { autocomplete, spellcheck: 'false' }),
     'aria-describedby': idList(hintId, count?.id, errorId),
     'aria-invalid': errorId === undefined ? undefined : 'true',

@@ -30,7 +30,7 @@ async function recheck(field, form, body) {
   checking?.abort();
   const mine = (checking = new AbortController());
   try {
-    const response = await fetch(form.action, {
+    const response = await fetch(form.getAttribute('action'), {
       method: 'POST',
       body,
       signal: mine.signal,
