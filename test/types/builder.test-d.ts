@@ -293,7 +293,7 @@ const isGrown = (age: OrderedRef<number>, isNew: BooleanRef): Condition => and(a
 const anyOf = (lists: readonly ListRef<'sea' | 'hills'>[]) =>
   or(...lists.map((list) => list.includes('sea')));
 const isAnn = (name: ValueRef<string>) => and(name.is('Ann'));
-begun.step('x', {
+started.step('x', {
   title: 'X',
   when: ({ who }) => and(isGrown(who.age, who.isNew), anyOf([who.likes]), isAnn(who.name)),
 });
