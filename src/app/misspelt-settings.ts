@@ -27,5 +27,7 @@ function isDoubtful(name: string, env: Readonly<Record<string, string | undefine
 
 /** The letters of a name, whatever their order and what stands between them. */
 function letters(name: string): string {
-  return [...name.toUpperCase().replaceAll(/[^A-Z]/g, '')].toSorted().join('');
+  return Array.from(name.toUpperCase().replaceAll(/[^A-Z]/g, ''))
+    .toSorted()
+    .join('');
 }
