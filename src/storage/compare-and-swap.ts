@@ -42,7 +42,7 @@ export function load(backend: Backend, id: string): Promise<SessionData | null> 
       const state = stateOf(session);
       if (isRecord(state)) withToken(state);
       const baseline = once(() => partsOf(parseSession(text)));
-      noteRevision(asSession(session), { rev, state, baseline, startedAt, expiresAt });
+      noteRevision(asSession(session), { rev, state, stood: text, baseline, startedAt, expiresAt });
       return session;
     }),
   );
@@ -69,11 +69,12 @@ export async function save(backend: Backend, id: string, session: SessionData): 
   if (known === undefined) return insert(backend, id, session);
   const mine = partsOf(session);
   const state = stateOf(session);
-  const isStepways = state !== known.state;
+  const stood = mine[stateKey] ?? '';
+  const isStepways = state !== known.state && (stood === '' || !known.stood.includes(stood));
   if (!isStepways && changedKeys(known.baseline(), mine).length === 0) return touch(backend, id, session);
   const ms = timeFor(session, backend.now(), { isStepways });
   const written = await within(ms, (limit) => swap(backend, { id, known, mine, limit }));
-  noteRevision(asSession(session), { ...written, state, baseline: () => mine });
+  noteRevision(asSession(session), { ...written, state, stood, baseline: () => mine });
 }
 
 /** Moves a session's end, when that gains enough. One that has ended since is left alone: the response is on its way. */
@@ -109,7 +110,8 @@ function insert(backend: Backend, id: string, session: SessionData): Promise<voi
     }
     const { expiresAt } = draft;
     const state = stateOf(session);
-    noteRevision(asSession(session), { rev, state, baseline: () => parts, startedAt, expiresAt });
+    const stood = parts[stateKey] ?? '';
+    noteRevision(asSession(session), { rev, state, stood, baseline: () => parts, startedAt, expiresAt });
   });
 }
 
@@ -122,7 +124,7 @@ async function swap(
     readonly mine: SessionParts;
     readonly limit: Limit;
   },
-): Promise<Omit<Revision, 'state' | 'baseline'>> {
+): Promise<Omit<Revision, 'state' | 'stood' | 'baseline'>> {
   const { id, known, mine, limit } = save;
   let [parts, rev, startedAt] = [mine, known.rev, known.startedAt];
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {

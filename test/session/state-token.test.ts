@@ -3,6 +3,7 @@ import express from 'express';
 import session, { type Store } from 'express-session';
 import { pino } from 'pino';
 import { stepway, text, wizard } from '../../src/index.ts';
+import { readRevision } from '../../src/session/revision.ts';
 import { stateText, withToken } from '../../src/session/state-token.ts';
 import { guardStore } from '../../src/storage/guard.ts';
 import { memoryStorage } from '../../src/storage/memory/storage.ts';
@@ -94,4 +95,24 @@ test('a key of the host is saved beside the answers of a session that was loaded
   open['cart'] = [1];
   await saveSession(open);
   expect(await storedValues(store, id)).toEqual({ ...before, cart: [1] });
+});
+
+test('an answer that is sent twice is written once', async () => {
+  const store = memory();
+  const host = express();
+  host.use(session({ store, secret: 'host', resave: false, saveUninitialized: false }));
+  let id = '';
+  host.use((req, _res, next) => {
+    id = req.sessionID;
+    next();
+  });
+  host.use(stepway({ wizards: [trip], storage: { ...memoryStorage(), sessions: store }, worker: false }));
+  const someone = visitor(host);
+  await someone.answer('/trip/who', { name: 'Ann' });
+  const revOf = async () => readRevision(await existingSession(store, id))?.rev;
+  await someone.open('/trip/who');
+  await someone.post('/trip/who', { name: 'Bob' });
+  const once = await revOf();
+  await someone.post('/trip/who', { name: 'Bob' });
+  expect(await revOf()).toBe(once);
 });
