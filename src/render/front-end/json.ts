@@ -1,19 +1,16 @@
-import { controlOf } from '../../controls/all.ts';
 import { catalogue } from '../../errors.ts';
-import { z } from 'zod';
 import type { AnswersByStep } from '../../definition/answers.ts';
-import type { Field } from '../../definition/field.ts';
-import type { Step, WizardDefinition } from '../../definition/model.ts';
+import type { WizardDefinition } from '../../definition/model.ts';
 import { fieldsAt, placesOf, type Place } from '../../definition/place.ts';
 import type { Stamp } from '../../engine/stamp.ts';
 import { indexIn, previousOf } from '../../flow/position.ts';
 import type { Walk } from '../../flow/walk.ts';
 import { wordIssue } from '../../form/issue.ts';
-import { longestOf } from '../../form/parse-field.ts';
 import { languageOn } from '../pages/common-view.ts';
 import { stampFields } from '../pages/form-view.ts';
 import { statusIn, type Frame, type Page, type StepIssue } from '../pages/page.ts';
 import { hiddenNames, urlsAt } from '../pages/urls.ts';
+import { schemaOf } from './step-schema.ts';
 
 /** What a front end gets for a page: a document, or a problem (RFC 9457) when the status is 400 or more. */
 export interface JsonAnswer {
@@ -203,33 +200,6 @@ function withoutSecretsOf({ path, live }: Walk): AnswersByStep {
     return answers === undefined ? [] : [[place.key, withoutSecrets(place, answers)] as const];
   });
   return { ...live, ...Object.fromEntries(ofPath) };
-}
-
-/** A step's fields as one JSON Schema of what a POST takes: the schemas' inputs. */
-export function schemaOf(step: Step): { readonly [key: string]: unknown } {
-  return {
-    type: 'object',
-    properties: Object.fromEntries(step.fields.map((field) => [field.name, fieldSchema(field)])),
-    required: step.fields
-      .filter((field) => field.required && field.show === undefined)
-      .map((field) => field.name),
-  };
-}
-
-function fieldSchema(field: Field): { readonly [key: string]: unknown } {
-  const { $schema: _, ...schema } = z.toJSONSchema(field.schema, { io: 'input', unrepresentable: 'any' });
-  const { label, hint } = field.meta;
-  // Functions and what only our own controls need are left out of the meta that Zod copies.
-  const { messages: __, summary: ___, options: ____, ...rest } = schema as Record<string, unknown>;
-  return {
-    ...rest,
-    title: label,
-    ...(hint === undefined ? {} : { description: hint }),
-    control: field.control,
-    maxLength: rest['maxLength'] ?? longestOf(field),
-    ...controlOf(field).jsonSchema?.(field),
-    ...(field.options.length === 0 ? {} : { options: field.options }),
-  };
 }
 
 function wizardOf({ id, title, version }: WizardDefinition) {

@@ -1,6 +1,6 @@
 import type { WizardDefinition } from '../../definition/model.ts';
 import { placesOf, type Place } from '../../definition/place.ts';
-import { schemaOf } from './json.ts';
+import { schemaOf } from './step-schema.ts';
 import { hiddenNames, urlsAt } from '../pages/urls.ts';
 
 type Json = { readonly [key: string]: unknown };

@@ -65,6 +65,13 @@ test('money has its sign before it, a unit stands behind', () => {
   expect(view(steps.travel, 'bags')).toMatchObject({ suffix: 'kg' });
 });
 
+test('one visitor has made an error, the next one none', () => {
+  expect(view(steps.name, 'full', 'x', { message: 'No' })).toMatchObject({ error: 'No', value: 'x' });
+  const { error, errorId, describedBy, attributes, value } = view(steps.name, 'full')!;
+  expect([error, errorId, describedBy, value]).toEqual([undefined, undefined, 'name-full--hint', '']);
+  expect(attributes).not.toContain('invalid');
+});
+
 test('a password never comes back', () => {
   expect(view(steps.every, 'secret', 'hunter2')?.value).toBe('');
 });
