@@ -165,6 +165,8 @@ export interface WizardDefinition {
   readonly progress: boolean;
   /** Whether the list of steps is shown beside them. */
   readonly stepList: boolean;
+  /** Whether what is typed and not sent yet is saved quietly. */
+  readonly drafts: boolean;
   /** Words of this wizard that replace the catalogue's. */
   readonly words: { readonly [key: string]: string };
   /** Turns stored answers of an older version into today's; pure. */

@@ -3,14 +3,14 @@ import type { WizardDefinition } from '../definition/model.ts';
 import type { StepPlace } from '../definition/place.ts';
 import { earlierThan, isOpen, nextAfter, resume } from '../flow/position.ts';
 import { walk, type Walk } from '../flow/walk.ts';
-import { rawOf, type StepCandidate } from '../form/read.ts';
+import { rawOf, saysTheSame, type StepCandidate } from '../form/read.ts';
 import type { Validated, ValidatedRun } from '../form/validate.ts';
 import type { Outcome, WizardEvent } from './event.ts';
 import type { Ids } from './ids.ts';
 import { parsedOf } from './parsed.ts';
-import { isConflict, stampOf } from './stamp.ts';
+import { hashOf, isConflict, stampOf } from './stamp.ts';
 import type { WizardState } from './state.ts';
-import { startRun, submitted, withAnswer, withCarried } from './transition.ts';
+import { startRun, submitted, withAnswer, withCarried, withoutCarried } from './transition.ts';
 
 /** An event that is decided: what came of it, and what is to be committed for it to be true. */
 export interface Settled {
@@ -62,6 +62,8 @@ export function decide(
     case 'answer':
     case 'save':
       return answer(around, state, event);
+    case 'draft':
+      return draft(around, state, event);
     case 'carry':
       return carry(around, state, event);
     case 'validate':
@@ -78,6 +80,8 @@ export function decide(
 /** What an event comes to when its session ended while it was to be committed. */
 export function whenGone({ definition }: Around, event: WizardEvent): Outcome {
   switch (event.kind) {
+    case 'draft':
+      return { kind: 'drafted', isKept: false };
     case 'answer':
     case 'save':
     case 'carry':
@@ -111,7 +115,10 @@ function answer(
   // A page of ours for this step cannot have been open before anything was answered; an exit page asks nothing.
   if (place.kind === 'exit' || (stored === undefined && !isOpen(before, place))) return elsewhere;
   // Kept as it stands, finished or not, so that the visitor comes back to this very page.
-  if (event.kind === 'save') return { outcome: { kind: 'saved' }, next: withCarried(state, place, form.raw) };
+  if (event.kind === 'save') {
+    const next = withCarried(state, place, form.raw);
+    return { outcome: { kind: 'saved', started: stored === undefined ? next : undefined }, next };
+  }
   return {
     judge: 'step',
     place,
@@ -155,6 +162,33 @@ function concludeAnswer(
   return { outcome: { kind: 'answered', place, next, state: answered, isFirst }, next: answered };
 }
 
+/**
+ * What is typed waits for its step as what is saved does. Of a page that did not show the newest answer it is refused: it
+ * can have been on its way when the answer came.
+ */
+function draft(
+  { definition, now, ids }: Around,
+  stored: WizardState | undefined,
+  { place, form, stamp }: EventOf<'draft'>,
+): Settled {
+  const refused: Settled = { outcome: { kind: 'drafted', isKept: false } };
+  if (!definition.drafts || place.kind === 'exit' || stored?.status === 'submitted') return refused;
+  if (stamp.instance !== '' && stamp.instance !== stored?.instance) return refused;
+  const answered = stored?.answers[place.key];
+  if (stamp.seen !== hashOf(answered)) return refused;
+  if (stored === undefined && !isOpen(walk(definition, {}), place)) return refused;
+
+  const kept = { kind: 'drafted', isKept: true } as const;
+  const waiting = stored?.carried?.[place.key];
+  const isAnswer = saysTheSame(place.step, form.raw, rawOf(place.step, answered));
+  if (isAnswer && stored !== undefined && waiting !== undefined)
+    return { outcome: kept, next: withoutCarried(stored, place) };
+  if (isAnswer || (waiting !== undefined && saysTheSame(place.step, form.raw, waiting)))
+    return { outcome: kept };
+  const next = withCarried(stored ?? startRun(definition.version, now, ids), place, form.raw);
+  return { outcome: { ...kept, started: stored === undefined ? next : undefined }, next };
+}
+
 function carry(
   { definition, now, ids }: Around,
   stored: WizardState | undefined,
@@ -165,7 +199,9 @@ function carry(
   const before = walk(definition, state.answers);
   const { onward } = stamp;
   const next = isOpen(before, place) ? ({ to: 'step', place, onward } as const) : resume(before, onward);
-  return { outcome: { kind: 'carried', next }, next: withCarried(state, place, form.raw) };
+  const carried = withCarried(state, place, form.raw);
+  const started = stored === undefined ? carried : undefined;
+  return { outcome: { kind: 'carried', next, started }, next: carried };
 }
 
 /**

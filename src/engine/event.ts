@@ -23,6 +23,8 @@ export type WizardEvent =
   | { readonly kind: 'answer'; readonly place: FormPlace; readonly form: SentForm; readonly stamp: Stamp }
   /** Keeps what is typed, finished or not: the visitor stops for now. */
   | { readonly kind: 'save'; readonly place: FormPlace; readonly form: SentForm; readonly stamp: Stamp }
+  /** Keeps what is typed so far, quietly: the visitor is still at it, or has left without sending. */
+  | { readonly kind: 'draft'; readonly place: FormPlace; readonly form: SentForm; readonly stamp: Stamp }
   /** From the expired page: keeps the values in a new session until their step is reached. */
   | { readonly kind: 'carry'; readonly place: FormPlace; readonly form: SentForm; readonly stamp: Stamp }
   /** Asks what is wrong with one field as it stands. */
@@ -39,7 +41,7 @@ export type WizardEvent =
   /** Takes the answers out. */
   | { readonly kind: 'delete' };
 
-/** What came of an event. */
+/** What came of an event; `started` is the run that began with it, where it is not an answer that did. */
 export type Outcome =
   /** The answer is durable. `isFirst` when it started a new run. */
   | {
@@ -50,10 +52,12 @@ export type Outcome =
       readonly isFirst: boolean;
     }
   /** The values wait, as they were typed, for their step. */
-  | { readonly kind: 'carried'; readonly next: Destination }
+  | { readonly kind: 'carried'; readonly next: Destination; readonly started?: WizardState | undefined }
   /** Nothing was written: another page comes first. */
   | { readonly kind: 'elsewhere'; readonly next: Destination }
-  | { readonly kind: 'saved' }
+  | { readonly kind: 'saved'; readonly started?: WizardState | undefined }
+  /** `isKept` unless the page is older than what is stored. */
+  | { readonly kind: 'drafted'; readonly isKept: boolean; readonly started?: WizardState | undefined }
   /** What is wrong with the field; undefined when it is fine. */
   | { readonly kind: 'validated'; readonly place: FormPlace; readonly issue: Issue | undefined }
   /** Nothing was written: something is to be corrected first. */

@@ -2,6 +2,7 @@ import type { AnswersByStep, StepAnswers } from '../definition/answers.ts';
 import type { Place } from '../definition/place.ts';
 import type { RawValues } from '../controls/raw.ts';
 import type { WordedIssue } from '../form/issue.ts';
+import { withoutSecrets } from '../form/read.ts';
 import type { Ids } from './ids.ts';
 import type { SessionState, WizardState } from './state.ts';
 
@@ -31,9 +32,15 @@ export function withAnswer(
   };
 }
 
-/** The state with values that wait, as they were typed, until their step is reached. */
-export function withCarried(state: WizardState, { key }: Pick<Place, 'key'>, raw: RawValues): WizardState {
-  return { ...state, carried: { ...state.carried, [key]: raw } };
+/** The state with values that wait, as they were typed, until their step is answered: all but what no page gives back. */
+export function withCarried(state: WizardState, place: Place, raw: RawValues): WizardState {
+  return { ...state, carried: { ...state.carried, [place.key]: withoutSecrets(place, raw) } };
+}
+
+/** The state without what waits for a step. */
+export function withoutCarried(state: WizardState, { key }: Pick<Place, 'key'>): WizardState {
+  const { carried, ...rest } = state;
+  return { ...rest, ...waitingIn({ carried: without(carried, key) }) };
 }
 
 /** What is frozen at submit. */
@@ -90,13 +97,20 @@ export function withWizard(
 
 function withoutWaiting(state: WizardState, stepKey: string): WizardState {
   const { rejected, carried, ...rest } = state;
-  const stillRejected = without(rejected, stepKey);
-  const stillCarried = without(carried, stepKey);
   return {
     ...rest,
-    ...(stillRejected === undefined ? {} : { rejected: stillRejected }),
-    ...(stillCarried === undefined ? {} : { carried: stillCarried }),
+    ...waitingIn({ rejected: without(rejected, stepKey), carried: without(carried, stepKey) }),
   };
+}
+
+/** What is stored has no property without a value. */
+function waitingIn({
+  rejected,
+  carried,
+}: {
+  readonly [K in 'rejected' | 'carried']?: WizardState[K] | undefined;
+}): Pick<WizardState, 'rejected' | 'carried'> {
+  return { ...(rejected === undefined ? {} : { rejected }), ...(carried === undefined ? {} : { carried }) };
 }
 
 function without<T>(

@@ -97,8 +97,12 @@ export function eventsOf(
     case 'deleted':
       return [{ details: { type: 'deleted' } }];
     case 'carried':
-    case 'elsewhere':
     case 'saved':
+    case 'drafted': {
+      const { started: state } = outcome;
+      return state === undefined ? [] : [{ details: { type: 'started' }, state }];
+    }
+    case 'elsewhere':
     case 'validated':
     case 'closed':
     case 'too-large':

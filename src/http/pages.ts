@@ -37,6 +37,8 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
       return { by: 'goal', goal: { to: 'deleted', sent: outcome.sent } };
     case 'submitted':
       return { by: 'goal', goal: { to: 'done', reference: outcome.state.reference } };
+    case 'drafted':
+      return { by: 'json', body: { saved: outcome.isKept, keptUntil: shared.keptUntil ?? null } };
     case 'validated':
       return { by: 'json', body: { message: messageOf(outcome, shared.definition, language) } };
     case 'invalid': {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { findStep } from '../../src/definition/place.ts';
-import { text, wizard } from '../../src/index.ts';
+import { secret, text, wizard } from '../../src/index.ts';
 import { readState } from '../../src/engine/state.ts';
 import { hashOf, isConflict, stampOf } from '../../src/engine/stamp.ts';
 import {
@@ -39,6 +39,13 @@ test('an answer ends what waited for its step, and nothing else', () => {
   expect(answered.carried).toEqual({ two: { b: 'typed' } });
   expect(answered.answers).toEqual({ one: { a: 'x' } });
   expect(withAnswer(answered, two, { answers: { b: 'y' }, page: 'page' }).carried).toBeUndefined();
+});
+
+test('a password waits for nothing', () => {
+  const account = wizard({ id: 'account', title: 'Account', version: 1 })
+    .step('only', { title: 'Only', fields: { pin: secret('PIN') } })
+    .complete({ action: 'Send' });
+  expect(withCarried(fresh, findStep(account, 'only')!, { pin: 'hush' }).carried).toEqual({ only: {} });
 });
 
 test('submitting freezes the path, and a rejection brings the closed branches back in the next generation', () => {

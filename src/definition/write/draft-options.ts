@@ -37,6 +37,7 @@ export const callShapes = {
       .optional(),
     progress: flag,
     stepList: flag,
+    drafts: flag,
     words: wordsByKey,
     migrate: called,
   },

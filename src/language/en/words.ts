@@ -45,6 +45,7 @@ export const words = {
   'kept-for': 'We delete your answers if you do nothing for {duration}.',
   'kept-at-most': '… and after {duration} in any case.',
   save: 'Save and come back later',
+  'saved-at': 'Saved {time}',
   delete: 'Delete my answers',
 
   'list.heading': 'Forms',

@@ -50,6 +50,7 @@ const scripts = [
   'show',
   'recheck',
   'time-warning',
+  'draft',
   'changed',
   'copy',
 ];

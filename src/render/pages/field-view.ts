@@ -130,6 +130,7 @@ function fixedView(
       'data-control': field.control,
       'data-read': namesRead(place).has(field.name) ? JSON.stringify(howToRead(field, language)) : undefined,
       'data-count': max,
+      'data-secret': control.isSecret === true,
     }),
   };
 }

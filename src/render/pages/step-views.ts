@@ -51,6 +51,7 @@ export function stepView(page: PageOf<'step'>, frame: Frame, common: WizardView)
         hidden: [...stampFields(page.stamp), ...hiddenControls(step, raw)],
         fields,
         button: say('continue'),
+        saved: definition.drafts ? say('saved-at') : undefined,
       },
       back,
       stepList: definition.stepList

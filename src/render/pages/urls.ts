@@ -49,4 +49,6 @@ export const hiddenNames = {
   carry: '_carry',
   /** `1` from "Save and come back later": keep what is typed, finished or not, and say until when. */
   save: '_save',
+  /** `1` from the page's script while the visitor types: keep it quietly, and answer with JSON. */
+  draft: '_draft',
 } as const;

@@ -90,6 +90,8 @@ export interface FormView {
   readonly fields: readonly FieldView[];
   /** The words on its button. */
   readonly button: string;
+  /** Says "Saved {time}" where the page's script saves what is typed; undefined where it does not. */
+  readonly saved?: string | undefined;
   /** True when it is not the main way on. */
   readonly isQuiet?: boolean | undefined;
 }
