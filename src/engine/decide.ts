@@ -15,8 +15,11 @@ import { startRun, submitted, withAnswer, withCarried, withoutCarried } from './
 /** An event that is decided: what came of it, and what is to be committed for it to be true. */
 export interface Settled {
   readonly outcome: Outcome;
-  /** The next state; `none` takes the run out of the session; undefined when there is nothing to write. */
-  readonly next?: WizardState | 'none';
+  /**
+   * The next state; `aside` takes the run out of the session, to be brought back, `none` for good; undefined when there is
+   * nothing to write.
+   */
+  readonly next?: WizardState | 'aside' | 'none';
 }
 
 /** An event that cannot be decided before its values are judged, which may ask the author's own checks. */
@@ -51,7 +54,7 @@ type EventOf<Kind extends WizardEvent['kind']> = Extract<WizardEvent, { readonly
  * What an event comes to, from the state as it stands: pure, without a session, a store or a request. Called again, from
  * the new state, when another request was there first.
  *
- * @param state undefined before the first answer
+ * @param state undefined before the first answer; for `restore` that which was deleted
  */
 export function decide(
   around: Around,
@@ -73,7 +76,11 @@ export function decide(
     case 'restart':
       return restart(around, state);
     case 'delete':
-      return { outcome: { kind: 'deleted', sent: state?.status === 'submitted' }, next: 'none' };
+      return { outcome: { kind: 'deleted', sent: state?.status === 'submitted' }, next: 'aside' };
+    case 'restore':
+      return restore(around, state);
+    case 'erase':
+      return { outcome: { kind: 'deleted', sent: event.wasSent }, next: 'none' };
   }
 }
 
@@ -88,11 +95,13 @@ export function whenGone({ definition }: Around, event: WizardEvent): Outcome {
     case 'validate':
       return { kind: 'expired', place: event.place, raw: event.form.raw };
     case 'submit':
+    case 'restore':
       return { kind: 'expired', place: undefined, raw: {} };
     // What these ask for is so: no answers are left.
     case 'restart':
       return { kind: 'restarted', next: resume(walk(definition, {})) };
     case 'delete':
+    case 'erase':
       return { kind: 'deleted', sent: false };
   }
 }
@@ -274,4 +283,10 @@ function restart({ definition, now, ids }: Around, state: WizardState | undefine
   return state?.status === 'submitted'
     ? { outcome, next: startRun(definition.version, now, ids) }
     : { outcome };
+}
+
+function restore({ definition }: Around, deleted: WizardState | undefined): Settled {
+  const next = resume(walk(definition, deleted?.answers ?? {}));
+  if (deleted === undefined) return { outcome: { kind: 'elsewhere', next } };
+  return { outcome: { kind: 'restored', next, state: deleted }, next: deleted };
 }

@@ -38,8 +38,12 @@ export type WizardEvent =
     }
   /** After a form that was sent, starts another one with a new reference. */
   | { readonly kind: 'restart' }
-  /** Takes the answers out. */
-  | { readonly kind: 'delete' };
+  /** Takes the answers out, to be brought back for ten minutes. */
+  | { readonly kind: 'delete' }
+  /** Brings back what was deleted. */
+  | { readonly kind: 'restore' }
+  /** Takes out what was deleted, for good. `wasSent` when the form had been sent. */
+  | { readonly kind: 'erase'; readonly wasSent: boolean };
 
 /** What came of an event; `started` is the run that began with it, where it is not an answer that did. */
 export type Outcome =
@@ -89,5 +93,7 @@ export type Outcome =
   /** Nothing was written: the session would hold more than it may. */
   | { readonly kind: 'too-large'; readonly place: FormPlace; readonly raw: RawValues }
   | { readonly kind: 'restarted'; readonly next: Destination }
+  /** The run is there again as it was. */
+  | { readonly kind: 'restored'; readonly next: Destination; readonly state: WizardState }
   /** `sent` when the form had been sent: its submission stays. */
   | { readonly kind: 'deleted'; readonly sent: boolean };

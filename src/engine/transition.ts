@@ -4,7 +4,7 @@ import type { RawValues } from '../controls/raw.ts';
 import type { WordedIssue } from '../form/issue.ts';
 import { withoutSecrets } from '../form/read.ts';
 import type { Ids } from './ids.ts';
-import type { SessionState, WizardState } from './state.ts';
+import { stateIn, type SessionState, type WizardState } from './state.ts';
 
 /** A new run through a wizard. */
 export function startRun(version: number, now: number, ids: Ids): WizardState {
@@ -85,14 +85,34 @@ export function reopened(
   };
 }
 
-/** The session's state with one wizard's replaced, or taken out. */
+/** The session's state with one wizard's replaced, or taken out; what was set aside of it goes either way. */
 export function withWizard(
   session: SessionState,
   wizardId: string,
   state: WizardState | undefined,
 ): SessionState {
   const { [wizardId]: _, ...others } = session.wizards;
-  return { ...session, wizards: state === undefined ? others : { ...others, [wizardId]: state } };
+  const wizards = state === undefined ? others : { ...others, [wizardId]: state };
+  return withDeleted({ ...session, wizards }, without(session.deleted, wizardId));
+}
+
+/** The session's state with one wizard's set aside, to be brought back until then (milliseconds since the epoch). */
+export function withSetAside(session: SessionState, wizardId: string, until: number): SessionState {
+  const state = stateIn(session, wizardId);
+  if (state === undefined) return session;
+  const rest = withWizard(session, wizardId, undefined);
+  return withDeleted(rest, { ...rest.deleted, [wizardId]: { state, until } });
+}
+
+/** The session's state without what can no longer be brought back. */
+export function swept(session: SessionState, now: number): SessionState {
+  const left = Object.entries(session.deleted ?? {}).filter(([, { until }]) => until > now);
+  return withDeleted(session, left.length === 0 ? undefined : Object.fromEntries(left));
+}
+
+function withDeleted(session: SessionState, deleted: SessionState['deleted']): SessionState {
+  const { deleted: _, ...rest } = session;
+  return { ...rest, ...(deleted === undefined ? {} : { deleted }) };
 }
 
 function withoutWaiting(state: WizardState, stepKey: string): WizardState {

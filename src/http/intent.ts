@@ -34,6 +34,14 @@ export function submitIntent({ req, parts, visit }: Exchange): WizardEvent {
   return { kind: 'submit', stamp: readStamp(fieldsOf(req)), context };
 }
 
+/** What the POST of "delete my answers" asks for. */
+export function endIntent({ req }: Pick<Exchange, 'req'>): WizardEvent {
+  const fields = fieldsOf(req);
+  const erase = textOf(fields, hiddenNames.erase);
+  if (erase !== '') return { kind: 'erase', wasSent: erase === 'sent' };
+  return { kind: textOf(fields, hiddenNames.undo) === '1' ? 'restore' : 'delete' };
+}
+
 /** Reads a step's declared fields from the body: a form's controls, or a front end's JSON in the schemas' input types. */
 export function readForm(req: Request, place: FormPlace, language?: string): SentForm {
   if (place.kind === 'exit') return { raw: {}, candidate: {} };

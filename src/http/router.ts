@@ -5,11 +5,12 @@ import type { WizardEvent } from '../engine/event.ts';
 import type { WizardState } from '../engine/state.ts';
 import { startedBy } from '../session/express-session.ts';
 import { bodyReader } from './body.ts';
+import { isWithoutCookies, tellOfCookies } from './cookie-trial.ts';
 import { errorHandler } from './error-handler.ts';
 import { eventsOf } from './events.ts';
 import type { Exchange } from './exchange.ts';
 import { serveAssets, showOpenApi } from './front-end.ts';
-import { answerIntent, submitIntent } from './intent.ts';
+import { answerIntent, endIntent, submitIntent } from './intent.ts';
 import { answerTo, inWizard } from './pages.ts';
 import type { Parts } from './parts.ts';
 import { languageFor, replyTo } from './reply.ts';
@@ -62,7 +63,7 @@ export function createRouter(parts: Parts): Router {
   router.get('/:wizard/end', wizardRoute(parts, showEnd));
   router.post(
     '/:wizard/end',
-    wizardRoute(parts, (exchange) => post(exchange, { kind: 'delete' })),
+    wizardRoute(parts, (exchange) => post(exchange, endIntent(exchange))),
   );
   router.get('/:wizard/saved', wizardRoute(parts, showSaved));
   router.post('/:wizard/keep', wizardRoute(parts, extendSession));
@@ -80,6 +81,7 @@ const handlerWaitMs = 1_000;
 
 /** Every POST of a wizard: brings what the visitor asks for to its end, tells the host, and answers. */
 async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
+  if (isWithoutCookies(exchange.req, event)) return tellOfCookies(exchange, event);
   const { parts, visit, reply } = exchange;
   const outcome = await commit(visit, event);
   for (const { details, state } of eventsOf(event, outcome)) reply.event(details, state);

@@ -1,11 +1,11 @@
 import type { Request } from 'express';
 import type { Session } from 'express-session';
-import { readState, stateKey, type SessionState } from '../engine/state.ts';
+import { isEmpty, readState, stateKey, type SessionState } from '../engine/state.ts';
 import type { SessionAccess } from '../engine/visit.ts';
 import { asStoreError, isWizardError } from '../errors.ts';
 import { within } from '../time-limit.ts';
 import { called, keysOf, letGo, sessionOf } from './express-session.ts';
-import { remainingMs, startWork } from './request-time.ts';
+import { loadOf, remainingMs, startWork } from './request-time.ts';
 import { extendedEnd, isRevisioned, readRevision } from './revision.ts';
 
 /**
@@ -19,6 +19,7 @@ export function openSession(req: Request, now: () => number): SessionAccess {
   startWork(req, now());
   const leftMs = () => remainingMs(req, now());
   const inTime: InTime = (run) => within(leftMs(), () => called(run));
+  const isNew = isRevisioned(req.sessionStore) && readRevision(sessionOf(req)) === undefined;
   let known: { readonly session: Session; readonly state: SessionState } | undefined;
 
   return {
@@ -35,6 +36,11 @@ export function openSession(req: Request, now: () => number): SessionAccess {
     },
     reload: () => reload(req, inTime),
     remainingMs: leftMs,
+    ended() {
+      // The load of a request whose cookie names a session leaves its mark; a session that is there has a revision.
+      const load = loadOf(req);
+      return load === undefined || !isNew ? undefined : { at: load.endedAt };
+    },
     keptUntil: () => keptUntil(req, now()),
     async extend() {
       const session = sessionOf(req);
@@ -68,7 +74,7 @@ async function save(
   inTime: InTime,
 ): Promise<'saved' | 'conflict' | 'gone'> {
   const session = sessionOf(req);
-  if (Object.keys(next.wizards).length === 0) delete keysOf(session)[stateKey];
+  if (isEmpty(next)) delete keysOf(session)[stateKey];
   else keysOf(session)[stateKey] = next;
   try {
     await inTime((done) => session.save(done));

@@ -28,14 +28,17 @@ interface Live extends SessionRecord {
   readonly session: SessionData;
 }
 
-/** Reads a session that has not ended, with its revision noted. */
-export function load(backend: Backend, id: string): Promise<SessionData | null> {
+/** Reads a session that has not ended, with its revision noted; of one that has, when, as long as its record is there. */
+export function load(
+  backend: Backend,
+  id: string,
+): Promise<{ readonly session: SessionData | null; readonly endedAt?: number | undefined }> {
   return within(operationMs, async ({ signal }) => {
-    const found = await readLive(backend, id, signal);
-    if (found === undefined) return null;
-    const { rev, startedAt, expiresAt, session } = found;
+    const record = await backend.records.read(id, signal);
+    if (record === undefined || isOver(backend, record)) return { session: null, endedAt: record?.expiresAt };
+    const { rev, startedAt, expiresAt, session } = await opened(backend, record);
     noteRevision(asSession(session), { rev, baseline: {}, startedAt, expiresAt });
-    return session;
+    return { session };
   });
 }
 
@@ -133,9 +136,15 @@ async function swap(
 }
 
 async function readLive(backend: Backend, id: string, signal: AbortSignal): Promise<Live | undefined> {
-  const { records, cipher, now } = backend;
-  const record = await records.read(id, signal);
-  if (record === undefined || record.expiresAt <= now()) return undefined;
+  const record = await backend.records.read(id, signal);
+  return record === undefined || isOver(backend, record) ? undefined : opened(backend, record);
+}
+
+function isOver({ now }: Backend, { expiresAt }: SessionRecord): boolean {
+  return expiresAt <= now();
+}
+
+async function opened({ cipher }: Backend, record: SessionRecord): Promise<Live> {
   const { text } = record;
   const plain = cipher === undefined ? text : await cipher.decrypt(text).catch(asUnreadable);
   return { ...record, session: parseSession(plain) };

@@ -275,10 +275,24 @@ test('after a form that was sent a new one is started; one that is open goes on'
   expect(settled(decide(around, open, { kind: 'restart' })).next).toBeUndefined();
 });
 
-test('deleting takes the run out, whatever its state is', () => {
-  expect(decide(around, undefined, { kind: 'delete' })).toEqual({
-    outcome: { kind: 'deleted', sent: false },
+test('deleting sets the run aside, whatever its state is, and erasing takes it out for good', () => {
+  expect(decide(around, sent, { kind: 'delete' })).toEqual({
+    outcome: { kind: 'deleted', sent: true },
+    next: 'aside',
+  });
+  expect(decide(around, undefined, { kind: 'erase', wasSent: true })).toEqual({
+    outcome: { kind: 'deleted', sent: true },
     next: 'none',
+  });
+});
+
+test('what was deleted is there again as it was, where it still is', () => {
+  expect(settled(decide(around, open, { kind: 'restore' }))).toMatchObject({
+    outcome: { kind: 'restored', next: { to: 'step', place: two } },
+    next: open,
+  });
+  expect(settled(decide(around, undefined, { kind: 'restore' }))).toEqual({
+    outcome: { kind: 'elsewhere', next: { to: 'step', place: one, onward: 'next' } },
   });
 });
 

@@ -92,9 +92,9 @@ export function endOf(until: number, { now, language }: Frame): MomentView {
   return { iso: new Date(until).toISOString(), text: formatTime(until, now, language.tag), of: 'end' };
 }
 
-/** The moment at which answers were sent. */
-export function sentAt(ms: number, { language }: Frame): MomentView {
-  return { iso: new Date(ms).toISOString(), text: formatMoment(ms, language.tag), of: 'sent' };
+/** A moment that is past. */
+export function pastMoment(ms: number, of: 'sent' | 'ended', { language }: Frame): MomentView {
+  return { iso: new Date(ms).toISOString(), text: formatMoment(ms, language.tag), of };
 }
 
 /** At least two minutes (WCAG 2.2.1 asks for 20 s), five where the session is long enough. */

@@ -1,9 +1,9 @@
 import type { SubmissionStatus } from '../../completion/journal.ts';
 import { placesOf } from '../../definition/place.ts';
-import { endOf, finish, sentAt, type PageOf } from './common-view.ts';
+import { endOf, finish, pastMoment, type PageOf } from './common-view.ts';
 import { formatDuration } from '../../language/formats.ts';
 import { statusIn, type Frame } from './page.ts';
-import { urlsAt } from './urls.ts';
+import { hiddenNames, urlsAt } from './urls.ts';
 import type { WizardView } from './view.ts';
 import { paragraphsOf } from '../../language/language.ts';
 
@@ -72,7 +72,7 @@ export function doneView(page: PageOf<'done'>, frame: Frame, common: WizardView)
   const urls = urlsAt(frame.base);
   const outcome = outcomes[page.submission];
   const isSent = outcome === 'done';
-  const moment = sentAt(page.submittedAt, frame);
+  const moment = pastMoment(page.submittedAt, 'sent', frame);
   const home = { href: urls.list(), text: say('done.other') };
   return finish(common, {
     heading: isSent ? definition.completion.confirmation : say(`done.${outcome}`),
@@ -132,13 +132,31 @@ export function deleteView(page: PageOf<'delete'>, frame: Frame, common: WizardV
 
 /** The answers are deleted. */
 export function deletedView(page: PageOf<'deleted'>, frame: Frame, common: WizardView): WizardView {
-  const { definition } = page;
+  const { definition, undoUntil } = page;
   const { say } = common;
   const urls = urlsAt(frame.base);
-  const sent = page.sent === true ? '-sent' : '';
+  const isSent = page.sent === true;
+  const sent = isSent ? '-sent' : '';
+  const moment = undoUntil === undefined ? undefined : endOf(undoUntil, frame);
+  const { undo, erase } = hiddenNames;
   return finish(common, {
     heading: say(`deleted.heading${sent}`),
-    paragraphs: paragraphsOf(say(`deleted.text${sent}`, { wizard: definition.title })),
+    paragraphs: [
+      ...paragraphsOf(say(`deleted.text${sent}`, { wizard: definition.title })),
+      ...(moment === undefined ? [] : paragraphsOf(say('deleted.undo-text', { time: moment.text }))),
+    ],
+    moment,
+    form:
+      moment === undefined
+        ? undefined
+        : {
+            action: urls.end(definition.id),
+            hidden: [{ name: undo, value: '1' }],
+            fields: [],
+            button: say('deleted.undo'),
+            other: { name: erase, value: isSent ? 'sent' : '1', text: say('deleted.erase') },
+            isQuiet: true,
+          },
     links: [
       { href: urls.wizard(definition.id), text: say('deleted.link'), button: 'primary' },
       { href: urls.list(), text: say('home') },

@@ -1,7 +1,7 @@
 import { controlOf } from '../../controls/all.ts';
 import type { RawValues } from '../../controls/raw.ts';
 import type { Place, StepPlace } from '../../definition/place.ts';
-import { finish, type PageOf } from './common-view.ts';
+import { finish, pastMoment, type PageOf } from './common-view.ts';
 import { formatDuration } from '../../language/formats.ts';
 import { fieldViews, heldFields, hiddenControls, stampFields } from './form-view.ts';
 import type { Frame } from './page.ts';
@@ -10,14 +10,18 @@ import { hiddenNames, urlsAt } from './urls.ts';
 import type { FormView, WizardView } from './view.ts';
 import { paragraphsOf } from '../../language/language.ts';
 
-/** A POST into a session that has ended: what was typed is held, and one click goes on with it. */
+/** A session that has ended: what a POST brought is held, and one click goes on with it. */
 export function expiredView(page: PageOf<'expired'>, frame: Frame, common: WizardView): WizardView {
-  const { definition, place, raw } = page;
+  const { definition, place, raw, endedAt } = page;
   const { say } = common;
   const urls = urlsAt(frame.base);
   const heading = say('expired.heading');
   const duration = formatDuration(frame.lifetime.idleMs, common.language);
-  const paragraphs = paragraphsOf(say('expired.text', { duration }));
+  const moment = endedAt === undefined ? undefined : pastMoment(endedAt, 'ended', frame);
+  const paragraphs = [
+    ...paragraphsOf(say('expired.text', { duration })),
+    ...(moment === undefined ? [] : paragraphsOf(say('expired.when', { time: moment.text }))),
+  ];
   const typed = place === undefined ? [] : typedRows(place, raw, say);
   const restart = {
     href: urls.wizard(definition.id),
@@ -25,10 +29,11 @@ export function expiredView(page: PageOf<'expired'>, frame: Frame, common: Wizar
     button: 'primary',
   } as const;
   if (place === undefined || typed.length === 0) {
-    return finish(common, { heading, paragraphs, links: [restart] });
+    return finish(common, { heading, paragraphs, moment, links: [restart] });
   }
   return finish(common, {
     heading,
+    moment,
     paragraphs: [...paragraphs, ...paragraphsOf(say('expired.kept'))],
     typed,
     form: {
@@ -36,6 +41,23 @@ export function expiredView(page: PageOf<'expired'>, frame: Frame, common: Wizar
       hidden: [{ name: hiddenNames.carry, value: '1' }, ...heldFields(place, raw)],
       fields: secrets(place, common),
       button: say('expired.button'),
+    },
+  });
+}
+
+/** A browser that keeps no cookies: what was typed is held, to be sent again when it does. */
+export function noCookiesView(page: PageOf<'no-cookies'>, frame: Frame, common: WizardView): WizardView {
+  const { definition, place, raw, stamp } = page;
+  const { say } = common;
+  return finish(common, {
+    heading: say('no-cookies.heading'),
+    paragraphs: paragraphsOf(say('no-cookies.text')),
+    typed: typedRows(place, raw, say),
+    form: {
+      action: urlsAt(frame.base).step(definition.id, place.key),
+      hidden: [...stampFields(stamp), ...heldFields(place, raw)],
+      fields: secrets(place, common),
+      button: say('retry'),
     },
   });
 }

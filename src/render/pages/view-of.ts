@@ -1,6 +1,6 @@
 import { paragraphsOf } from '../../language/language.ts';
 import { commonView, definitionOf, finish, type PageOf } from './common-view.ts';
-import { conflictView, expiredView, tooLargeView, unavailableView } from './recovery-views.ts';
+import { conflictView, expiredView, noCookiesView, tooLargeView, unavailableView } from './recovery-views.ts';
 import {
   doneView,
   listView,
@@ -39,6 +39,8 @@ export function viewOf(page: Page, frame: Frame): WizardView {
       return submittedView(page, frame, common);
     case 'expired':
       return expiredView(page, frame, common);
+    case 'no-cookies':
+      return noCookiesView(page, frame, common);
     case 'conflict':
       return conflictView(page, frame, common);
     case 'unavailable':

@@ -92,6 +92,8 @@ export interface FormView {
   readonly button: string;
   /** Says "Saved {time}" where the page's script saves what is typed; undefined where it does not. */
   readonly saved?: string | undefined;
+  /** Another button, which sends a value of its own. */
+  readonly other?: { readonly name: string; readonly value: string; readonly text: string } | undefined;
   /** True when it is not the main way on. */
   readonly isQuiet?: boolean | undefined;
 }
@@ -102,8 +104,11 @@ export interface MomentView {
   readonly iso: string;
   /** As it stands in the text: in the server's zone, which it names. */
   readonly text: string;
-  /** `end`: until when answers are kept, which moves while the visitor stays. `sent`: when they were sent. */
-  readonly of: 'end' | 'sent';
+  /**
+   * `end`: until when answers are kept, which moves while the visitor stays. `sent`: when they were sent. `ended`: when
+   * they were deleted.
+   */
+  readonly of: 'end' | 'sent' | 'ended';
 }
 
 /** One line of the list of steps. */
