@@ -81,6 +81,8 @@ export interface Field {
   readonly options: readonly Option[];
   readonly minLength?: number | undefined;
   readonly maxLength?: number | undefined;
+  /** Whether a number may be below 0. */
+  readonly takesMinus?: boolean | undefined;
   /** Shown only when this holds for the other values of the same step (refs `[own step…, field]`) or earlier answers. */
   readonly show?: Condition;
   /** False when the schema changes the type of its input, so that a condition cannot compare the answer. */

@@ -19,7 +19,7 @@ export function openSession(req: Request, now: () => number): SessionAccess {
   startWork(req, now());
   const leftMs = () => remainingMs(req, now());
   const inTime: InTime = (run) => within(leftMs(), () => called(run));
-  const isNew = isRevisioned(req.sessionStore) && readRevision(sessionOf(req)) === undefined;
+  const isNew = readRevision(sessionOf(req)) === undefined;
   let known: { readonly session: Session; readonly state: SessionState } | undefined;
 
   return {

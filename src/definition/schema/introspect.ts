@@ -35,7 +35,7 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
       ? optionsOf(unwrapped.core, meta.options ?? [], report)
       : Object.freeze([]);
   const control = chosenControl(unwrapped.core, { ...meta, options }, report);
-  const { minLength, maxLength } = unwrapped;
+  const { minLength, maxLength, takesMinus } = unwrapped;
   const field: Field = {
     name,
     schema,
@@ -47,6 +47,7 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
     comparable: unwrapped.comparable,
     minLength,
     maxLength,
+    takesMinus,
   };
   const ofControl = (control.faults?.(field) ?? []).map((fault) => ({ ...fault, field: name }));
   return { field: Object.freeze(field), faults: [...faults, ...ofControl] };

@@ -16,6 +16,8 @@ export interface Unwrapped {
   readonly comparable: boolean;
   readonly minLength?: number;
   readonly maxLength?: number;
+  /** Whether a number may be below 0. */
+  readonly takesMinus: boolean;
 }
 
 /**
@@ -46,7 +48,8 @@ export function unwrap(
   const core = isStringbool
     ? unfit('no control fits z.stringbool(); use yesNo(label) or z.boolean()')
     : coreOf(layer);
-  return { core, innermost: layer, meta, required, comparable, ...lengthsOf(layer) };
+  const takesMinus = core.kind === 'number' && !isAtLeastZero(layer);
+  return { core, innermost: layer, meta, required, comparable, takesMinus, ...lengthsOf(layer) };
 }
 
 /** Whether a schema takes `undefined`, by Zod's own account: `optional`, or `defaulted` since 4.6. */
@@ -177,6 +180,12 @@ function formatOf(schema: core.$ZodTypes): string | undefined {
     if (typeof format === 'string' && !isOrdinary && !/_with$|^includes$/.test(format)) return format;
   }
   return undefined;
+}
+
+function isAtLeastZero(schema: core.$ZodTypes): boolean {
+  // Zod keeps there what its checks and formats come to.
+  const { minimum, exclusiveMinimum } = schema._zod.bag;
+  return [minimum, exclusiveMinimum].some((limit) => typeof limit === 'number' && limit >= 0);
 }
 
 /** The tightest length limits among a schema's checks. */

@@ -13,6 +13,7 @@ export const words = {
   yes: 'Yes',
   no: 'No',
   choose: 'Choose one',
+  'no-answer': 'No answer',
   'not-provided': 'Not provided',
   secret: 'Hidden',
   day: 'Day',
@@ -33,6 +34,7 @@ export const words = {
   'title-error': 'Error: {title}',
   problem: 'There is a problem',
   'error-prefix': 'Error:',
+  'issue-of': '{label} – {message}',
 
   'step-of': 'Step {n} of {total}',
   'step-n': 'Step {n}',

@@ -64,6 +64,7 @@ export function fieldView(field: Field, { raw, issue }: Sent, context: FieldCont
     parts: typedIn(fixed.view.parts, field, { raw, issue }),
     attributes: issue === undefined ? fixed.view.attributes : inputAttributes(field, fixed.view, errorId),
     own: control.own?.(field, raw, { say, language }) ?? nothing,
+    under: optionOf(show),
     wrapperAttributes:
       show === true
         ? fixed.view.wrapperAttributes
@@ -118,6 +119,8 @@ function fixedView(
     ...about,
     value: '',
     options: optionViews(field, id, say),
+    // What is chosen among radio buttons cannot be taken back otherwise.
+    noAnswer: control.view === 'radios' && !field.required ? say('no-answer') : undefined,
     parts: partViews(field, id, say),
     attributes: inputAttributes(field, about, undefined),
     prefix,
@@ -144,6 +147,8 @@ function inputAttributes(
   const { autocomplete } = field.meta;
   return attributesHtml({
     ...controlOf(field).attributes,
+    // The keypads of digits have no minus on an iPhone.
+    ...(field.takesMinus === true ? { inputmode: 'text' } : {}),
     ...(autocomplete === undefined ? {} : { autocomplete, spellcheck: 'false' }),
     'aria-describedby': describedBy(hintId, count?.id, errorId).describedBy,
     'aria-invalid': errorId === undefined ? undefined : 'true',
@@ -247,6 +252,15 @@ type OwnComparison =
 
 /** A field's `show` as the page's script evaluates it: what earlier answers decide is decided already. */
 export type PageCondition = boolean | Remaining<OwnComparison>;
+
+/** The one option of another field of the page by which a field appears; undefined when it hangs on more, or on nothing. */
+function optionOf(show: PageCondition): FieldView['under'] {
+  if (typeof show === 'boolean' || !('field' in show)) return undefined;
+  if (show.op !== 'eq' && show.op !== 'includes') return undefined;
+  const { field, value } = show;
+  if (typeof value === 'boolean') return { field, value: value ? 'yes' : 'no' };
+  return typeof value === 'string' ? { field, value } : undefined;
+}
 
 /** The names of the step's own fields that some field's `show` reads. */
 function namesRead({ step, scope, key }: StepPlace): ReadonlySet<string> {

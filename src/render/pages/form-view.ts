@@ -8,6 +8,7 @@ import type { Stamp } from '../../engine/stamp.ts';
 import type { WordedIssue } from '../../form/issue.ts';
 import { fieldId, fieldView } from './field-view.ts';
 import { hiddenNames } from './urls.ts';
+import { underOptions } from './under-options.ts';
 import type { FieldView, FormView, IssueView } from './view.ts';
 import type { Say } from '../../language/language.ts';
 
@@ -58,7 +59,7 @@ export function fieldViews(
   fields: readonly Field[] = context.place.step.fields,
 ): readonly FieldView[] {
   const { place, raw, issues, earlier, say, language, heading } = context;
-  return fields
+  const views = fields
     .filter((field) => !isHidden(field))
     .map((field) => {
       const issue = issues.find((each) => each.field === field.name);
@@ -77,6 +78,7 @@ export function fieldViews(
       );
     })
     .filter((view) => view !== undefined);
+  return underOptions(views);
 }
 
 /** Where the error summary sends to for an issue: the first bad part of several, otherwise the field's first control. */
@@ -90,6 +92,21 @@ export function issueTarget(
   const id = fieldId(place, field.name);
   const first = typeof control?.inputs === 'object' ? control.inputs[0] : undefined;
   return first === undefined ? id : `${id}--${issue.parts?.[0] ?? first}`;
+}
+
+/** The issues as they are shown: where two read the same, each names its question. */
+export function namedIssues(
+  { fields }: Step,
+  issues: readonly WordedIssue[],
+  say: Say,
+): readonly WordedIssue[] {
+  return issues.map((issue) => {
+    const isTwice = issues.filter(({ message }) => message === issue.message).length > 1;
+    const field = fields.find(({ name }) => name === issue.field);
+    return isTwice && field !== undefined
+      ? { ...issue, message: say('issue-of', { label: field.meta.label, message: issue.message }) }
+      : issue;
+  });
 }
 
 /** The error summary, in the order of the fields; what is about the page as a whole comes first. */

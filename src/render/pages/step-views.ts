@@ -9,7 +9,14 @@ import { paragraphsOf } from '../../language/language.ts';
 import { wordIssue } from '../../form/issue.ts';
 import type { PageOf } from './common-view.ts';
 import { finish, languageOn } from './common-view.ts';
-import { fieldViews, headingField, hiddenControls, issueViews, stampFields } from './form-view.ts';
+import {
+  fieldViews,
+  headingField,
+  hiddenControls,
+  issueViews,
+  namedIssues,
+  stampFields,
+} from './form-view.ts';
 import type { Frame } from './page.ts';
 import { summaryOf } from './summary.ts';
 import { urlsAt } from './urls.ts';
@@ -21,7 +28,11 @@ export function stepView(page: PageOf<'step'>, frame: Frame, common: WizardView)
   const { step, key, heading: section } = place;
   const { say } = common;
   const language = languageOn(page, frame);
-  const issues = page.issues.map((issue) => wordIssue(issue, step, language));
+  const issues = namedIssues(
+    step,
+    page.issues.map((issue) => wordIssue(issue, step, language)),
+    say,
+  );
   const urls = urlsAt(frame.base);
   const heading = headingField(step);
   const fields = fieldViews({
@@ -144,7 +155,9 @@ function backLink(page: PageOf<'step'>, frame: Frame, common: WizardView): LinkV
   const text = common.say('back');
   if (page.stamp.onward === 'check' && walk.complete) return { href: urls.check(definition.id), text };
   const previous = previousOf(walk, place);
-  if (previous !== undefined) return { href: urls.step(definition.id, previous.key), text };
+  // Within a change the way back leads to check-your-answers too, when all that it brought up is answered.
+  const url = page.stamp.onward === 'check' ? urls.change : urls.step;
+  if (previous !== undefined) return { href: url(definition.id, previous.key), text };
   return definition.start === false ? undefined : { href: urls.start(definition.id), text };
 }
 

@@ -25,6 +25,8 @@ export interface OptionView {
   readonly hint?: string | undefined;
   readonly hintId?: string | undefined;
   readonly checked: boolean;
+  /** Fields that this option brings up: they stand under it. */
+  readonly fields?: readonly FieldView[] | undefined;
   /** The word "or" that stands before this option. */
   readonly divider?: string | undefined;
 }
@@ -67,6 +69,10 @@ export interface FieldView {
   /** What was typed, for controls with one value. */
   readonly value: string;
   readonly options: readonly OptionView[];
+  /** The words of the radio button that takes a choice back, where no answer is due. */
+  readonly noAnswer?: string | undefined;
+  /** The option of another field that brings this one up; undefined when it is always there, or hangs on more. */
+  readonly under?: { readonly field: string; readonly value: string } | undefined;
   readonly parts: readonly DatePartView[];
   /** Further attributes of the input or textarea, as HTML. */
   readonly attributes: string;
