@@ -2,7 +2,6 @@ import type { Request, Response } from 'express';
 import type { StepPlace } from '../definition/place.ts';
 import type { WizardEvent } from '../engine/event.ts';
 import { cookieSettings } from '../session/express-session.ts';
-import type { Exchange } from './exchange.ts';
 
 const name = 'stepway-cookies';
 
@@ -16,7 +15,7 @@ export function tryCookie(req: Request, res: Response, base: string): void {
 }
 
 /** A step's form as it is sent from a page of ours. */
-type FormSent = Extract<WizardEvent, { readonly kind: 'answer' | 'save' | 'draft' }> & {
+export type FormSent = Extract<WizardEvent, { readonly kind: 'answer' | 'save' | 'draft' }> & {
   readonly place: StepPlace;
 };
 
@@ -27,12 +26,4 @@ export function isWithoutCookies(req: Request, event: WizardEvent): event is For
   // A page of a run says that there was a session: what ended it is another matter.
   const isStrangers = isForm && event.stamp.instance === '' && event.stamp.page !== '';
   return isStrangers && event.place.kind === 'step';
-}
-
-/** Tells it so, with what was typed; nothing is written that could never be found again. */
-export async function tellOfCookies({ definition, reply }: Exchange, event: FormSent): Promise<void> {
-  reply.tryCookie();
-  const { kind, place, form, stamp } = event;
-  if (kind === 'draft') return reply.json({ saved: false, keptUntil: null });
-  return reply.page({ kind: 'no-cookies', status: 400, definition, place, raw: form.raw, stamp });
 }

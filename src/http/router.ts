@@ -5,7 +5,7 @@ import type { WizardEvent } from '../engine/event.ts';
 import type { WizardState } from '../engine/state.ts';
 import { startedBy } from '../session/express-session.ts';
 import { bodyReader } from './body.ts';
-import { isWithoutCookies, tellOfCookies } from './cookie-trial.ts';
+import { isWithoutCookies, type FormSent } from './cookie-trial.ts';
 import { errorHandler } from './error-handler.ts';
 import { eventsOf } from './events.ts';
 import type { Exchange } from './exchange.ts';
@@ -96,6 +96,14 @@ async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
     case 'json':
       return reply.json(answer.body);
   }
+}
+
+/** Tells a browser without cookies so, with what was typed; nothing is written that could never be found again. */
+async function tellOfCookies({ definition, reply }: Exchange, event: FormSent): Promise<void> {
+  reply.tryCookie();
+  const { kind, place, form, stamp } = event;
+  if (kind === 'draft') return reply.json({ saved: false, keptUntil: null });
+  return reply.page({ kind: 'no-cookies', status: 400, definition, place, raw: form.raw, stamp });
 }
 
 /** Runs the handler now; the receipt sees for itself how far it came. */
