@@ -61,6 +61,8 @@ function headerDifferences({ headers: one }, { headers: other }) {
   const names = new Set([...Object.keys(one), ...Object.keys(other)]);
   // When a session begins, and with it its cookie, is each side's own affair.
   names.delete('set-cookie');
+  // Express looks at `Accept` for the note with a redirect, which nobody reads.
+  if (one.location !== undefined) names.delete('vary');
   return [...names].filter(
     (name) => name in one !== name in other || (steady(name) && one[name] !== other[name]),
   );

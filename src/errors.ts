@@ -94,6 +94,11 @@ export const catalogue = {
     title: 'The options of a choice could not be loaded',
     fix: 'Look at what the load function of the choice asks; the request can be sent again.',
   },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    title: 'Too many requests came from one address',
+    fix: 'Wait for `Retry-After` seconds and send the request again; docs/settings.md has the limits of the ready-made server.',
+  },
   BODY_TOO_LARGE: {
     status: 413,
     title: 'The form is too large',

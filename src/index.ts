@@ -56,7 +56,7 @@ export { stepway, type Stepway } from './app/stepway.ts';
 export type { StepwayOptions } from './app/stepway-options.ts';
 export { answersOf } from './app/visitor-forms.ts';
 export type { BegunForm, OnLogin } from './app/visitor-forms.ts';
-export { keepAnswers } from './session/login.ts';
+export { keepAnswers, type KeepAnswersOptions } from './session/login.ts';
 export { openApiOf } from './render/front-end/openapi.ts';
 export type { Theme } from './render/pages/page.ts';
 export type { Lifetime, Storage } from './completion/storage.ts';

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { nearest } from '../did-you-mean.ts';
 import { defaultMaxStateBytes } from '../engine/state.ts';
 import { WizardError } from '../errors.ts';
+import type { RateLimits } from '../http/rate-limits.ts';
 import type { Theme } from '../render/pages/page.ts';
 import { defaultLifetime } from '../storage/session-options.ts';
 import { faultOfOrigin, readTheme } from './shared-settings.ts';
@@ -20,6 +21,9 @@ const positive = (fallback: number, max: number) =>
     .positive('must be above 0')
     .max(max, `must be ${max} or less`)
     .default(fallback);
+
+/** How much one address may send in a minute; 0 for as much as it likes. */
+const perMinute = (fallback: number) => z.coerce.number('must be a number').int().min(0).default(fallback);
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -38,6 +42,7 @@ export const environment = z.object({
     .optional(),
   STORE_WAIT_SECONDS: z.coerce.number().min(0).max(3600).default(30),
   STEPWAY_DATA: z.string().default('.stepway'),
+  STEPWAY_MAX_BYTES: z.coerce.number('must be a number').int().min(1_000_000).optional(),
   STEPWAY_VIEWS: z.string().default('views'),
   STEPWAY_THEME: z.string().optional(),
   STEPWAY_SERVICES: z.string().optional(),
@@ -51,6 +56,9 @@ export const environment = z.object({
   ABSOLUTE_HOURS: positive(defaultLifetime.absoluteMs / hourMs, maxHours),
   HANDLER_PLACES: z.coerce.number('must be a number').int().min(1).max(1_000).default(8),
   MAX_STATE_BYTES: z.coerce.number('must be a number').int().min(1_000).default(defaultMaxStateBytes),
+  STARTS_PER_MINUTE: perMinute(120),
+  RECHECKS_PER_MINUTE: perMinute(300),
+  SUBMITS_PER_MINUTE: perMinute(60),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -58,6 +66,7 @@ const storeEnvironment = environment.pick({
   MONGODB_URL: true,
   STORE_WAIT_SECONDS: true,
   STEPWAY_DATA: true,
+  STEPWAY_MAX_BYTES: true,
   IDLE_MINUTES: true,
   ABSOLUTE_HOURS: true,
   LOG_LEVEL: true,
@@ -70,6 +79,8 @@ export interface StoreConfig {
   readonly storeWaitMs: number;
   /** The folder of the embedded store and of the development secret. */
   readonly dataFolder: string;
+  /** The most that the embedded store holds, in bytes; undefined for as much as the disk does. */
+  readonly maxBytes: number | undefined;
   readonly idleMs: number;
   readonly absoluteMs: number;
   readonly logLevel: string;
@@ -94,6 +105,8 @@ export interface Config extends StoreConfig {
   readonly concurrency: number;
   /** How much one session may hold of all its forms: bytes of JSON. */
   readonly maxStateBytes: number;
+  /** How much one address may send in a minute. */
+  readonly rateLimits: RateLimits;
 }
 
 /** Variables as a process has them. */
@@ -130,6 +143,11 @@ export function readConfig(env: Env): Config {
     trustedOrigins: listOf(settings.TRUSTED_ORIGINS),
     concurrency: settings.HANDLER_PLACES,
     maxStateBytes: settings.MAX_STATE_BYTES,
+    rateLimits: {
+      starts: settings.STARTS_PER_MINUTE || undefined,
+      rechecks: settings.RECHECKS_PER_MINUTE || undefined,
+      submits: settings.SUBMITS_PER_MINUTE || undefined,
+    },
   };
 }
 
@@ -151,6 +169,7 @@ function storeConfigOf(settings: z.infer<typeof storeEnvironment>): StoreConfig 
     mongodbUrl: settings.MONGODB_URL,
     storeWaitMs: settings.STORE_WAIT_SECONDS * 1000,
     dataFolder: settings.STEPWAY_DATA,
+    maxBytes: settings.STEPWAY_MAX_BYTES,
     idleMs: settings.IDLE_MINUTES * minuteMs,
     absoluteMs: settings.ABSOLUTE_HOURS * hourMs,
     logLevel: settings.LOG_LEVEL,

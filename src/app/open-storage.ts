@@ -5,7 +5,7 @@ import type { StoreConfig } from './config.ts';
 
 /** Opens the storage that the settings name: MongoDB when there is a MONGODB_URL, otherwise the embedded store. */
 export async function openStorage(config: StoreConfig, log: Log, signal?: AbortSignal): Promise<Storage> {
-  const { idleMs, absoluteMs, mongodbUrl, storeWaitMs } = config;
+  const { idleMs, absoluteMs, mongodbUrl, storeWaitMs, maxBytes } = config;
   if (mongodbUrl !== undefined) {
     const { mongoStorage } = await import('../storage/mongo/storage.ts');
     return mongoStorage({
@@ -18,5 +18,11 @@ export async function openStorage(config: StoreConfig, log: Log, signal?: AbortS
     });
   }
   const { embeddedStorage } = await import('../storage/embedded/storage.ts');
-  return embeddedStorage({ folder: join(config.dataFolder, 'data'), idleMs, absoluteMs, log });
+  return embeddedStorage({
+    folder: join(config.dataFolder, 'data'),
+    idleMs,
+    absoluteMs,
+    log,
+    ...(maxBytes === undefined ? {} : { maxBytes }),
+  });
 }

@@ -57,6 +57,7 @@ export function createApp(given: ServerParts): ReadyMade {
     trustedOrigins: config.trustedOrigins,
     concurrency: config.concurrency,
     maxStateBytes: config.maxStateBytes,
+    rateLimits: config.rateLimits,
     ownCookie: cookieName(production),
     cacheViews: production,
   });

@@ -7,6 +7,7 @@ import type { Lifetime, Storage } from '../completion/storage.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { EventListener } from '../http/events.ts';
 import type { Guard, Layout, Prefill } from '../http/parts.ts';
+import type { RateLimits } from '../http/rate-limits.ts';
 import type { Log } from '../log.ts';
 import type { Theme } from '../render/pages/page.ts';
 import { isRecord } from '../is-record.ts';
@@ -42,6 +43,8 @@ export interface StepwayOptions {
   /** What the host knows already, shown in a step's controls until the visitor has answered it. */
   readonly prefill?: Prefill;
   readonly trustedOrigins?: readonly string[];
+  /** False when nobody is to read what front ends send and get: `/_stepway/openapi.json` answers 404 then. */
+  readonly openApi?: boolean;
   /** Where the router stands for the visitor's browser, when a proxy strips a prefix: `/forms`. */
   readonly basePath?: string;
   /** A pino logger, or anything with debug, info, warn and error. */
@@ -52,6 +55,11 @@ export interface StepwayOptions {
   readonly concurrency?: number;
   /** How much one session may hold of all its forms, in bytes of JSON; 256,000 by default. More is answered with 413. */
   readonly maxStateBytes?: number;
+  /**
+   * How much one address (`req.ip`, so by your `trust proxy`) may start, check and send in a minute, in each process; more
+   * is answered with 429 and what was typed. Without it nobody counts.
+   */
+  readonly rateLimits?: RateLimits;
   /** How long this server has said that answers are kept; by default what the store says of itself. */
   readonly lifetime?: Lifetime;
   /** The name of the session cookie when the session is ours alone; left out in a host's app. */
@@ -70,6 +78,11 @@ const called = (example: string) =>
   z.custom((value) => typeof value === 'function', `must be a function, such as ${example}`).optional();
 const places = 'must be a whole number from 1 to 1000';
 const stateBytes = 'must be a whole number of bytes, 1000 or more';
+const limitsRule = 'must be limits for a minute, such as { starts: 120, rechecks: 300, submits: 60 }';
+const perMinute = z
+  .int('must be a whole number a minute, 1 or more')
+  .min(1, 'must be a whole number a minute, 1 or more; leave it out for no limit')
+  .optional();
 const flag = z.boolean('must be true or false').optional();
 const origin = z.string().superRefine((text, context) => {
   const fault = faultOfOrigin(text);
@@ -91,6 +104,7 @@ export const stepwayOptions = {
   onLogin: called('(req, forms) => { … }'),
   prefill: called('(req, wizardId, stepKey) => values'),
   trustedOrigins: z.array(origin, origins).optional(),
+  openApi: flag,
   basePath: z
     .custom(
       (value) => typeof value === 'string' && (value === '' || value.startsWith('/')),
@@ -106,6 +120,9 @@ export const stepwayOptions = {
   worker: flag,
   concurrency: z.int(places).min(1, places).max(1_000, places).optional(),
   maxStateBytes: z.int(stateBytes).min(1_000, stateBytes).optional(),
+  rateLimits: z
+    .strictObject({ starts: perMinute, rechecks: perMinute, submits: perMinute }, limitsRule)
+    .optional(),
   lifetime: z.strictObject(lifetimeShape, 'must be { idleMs, absoluteMs }').optional(),
   ownCookie: z.string('must be the name of a cookie').optional(),
   cacheViews: flag,

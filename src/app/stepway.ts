@@ -119,6 +119,8 @@ export function partsOf(options: StepwayOptions): StepwayParts {
       prefill: options.prefill,
       context: options.context ?? (() => undefined),
       onEvent: options.onEvent,
+      openApi: options.openApi ?? true,
+      rateLimits: options.rateLimits,
       trustedOrigins: options.trustedOrigins ?? [],
       ownCookie: options.ownCookie,
       storeSeen: warnOfUnguarded(log),

@@ -119,6 +119,8 @@ export interface ControlKind<Options = unknown> {
   own?(field: FieldWith<Options>, raw: RawValue | undefined, page: PageLanguage): object;
   /** Whether the page counts the characters that are left of the schema's limit. */
   readonly countsCharacters?: boolean;
+  /** The most characters of a text whose schema names no limit; without it there is none. */
+  readonly longest?: number;
   /** Whether its label stands at its input, so that it cannot be the page's heading. */
   readonly keepsLabel?: boolean;
   /** Whether it is asked: a hidden one is carried along unseen. */

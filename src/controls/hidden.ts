@@ -21,6 +21,7 @@ export const hidden: ControlKind = textLike({
   reading: 'literal',
   attributes: {},
   isHidden: true,
+  longest: 20_000,
   keepsEnds: true,
   sample: (field, context) =>
     field.options.length > 0

@@ -25,6 +25,7 @@ export const text: ControlKind = {
   lines: answerLines,
   typedLines,
   attributes: { type: 'text' },
+  longest: 2_000,
 
   sample: (_field, context) => sampleText(() => numbered(context.random, (_n, pick) => pick(names)), context),
 };

@@ -13,6 +13,7 @@ export const textarea: ControlKind = textLike({
   reading: 'lines',
   attributes: {},
   countsCharacters: true,
+  longest: 20_000,
   sample: (_field, context) =>
     sampleText(
       () =>

@@ -17,6 +17,8 @@ export interface SessionState {
   readonly wizards: { readonly [wizardId: string]: WizardState };
   /** What was deleted and can still be brought back, by wizard. */
   readonly deleted?: { readonly [wizardId: string]: SetAside };
+  /** Whether somebody has logged in: what is answered here is theirs, and nobody else's. */
+  readonly isSomebodys?: true;
 }
 
 /** A run that was deleted; nobody sees it, but for whoever brings it back. */
@@ -81,8 +83,8 @@ export function setAsideIn(
 }
 
 /** Whether a session holds nothing of ours. */
-export function isEmpty({ wizards, deleted = {} }: SessionState): boolean {
-  return Object.keys(wizards).length + Object.keys(deleted).length === 0;
+export function isEmpty({ wizards, deleted = {}, isSomebodys }: SessionState): boolean {
+  return isSomebodys === undefined && Object.keys(wizards).length + Object.keys(deleted).length === 0;
 }
 
 // What stands inside was JSON when it was read from the store: its values need no second look.
@@ -111,6 +113,7 @@ const sessionState = z.object({
   format: z.literal(1),
   wizards: z.record(z.string(), wizardState),
   deleted: z.record(z.string(), z.object({ state: wizardState, until: z.number() })).optional(),
+  isSomebodys: z.literal(true).optional(),
 });
 
 const empty: SessionState = { format: 1, wizards: {} };

@@ -14,6 +14,11 @@ export type Parsed =
  * message, the field's `meta.messages`, the language of the page.
  */
 export async function parseField(field: Field, value: Json | undefined): Promise<Parsed> {
+  const most = longestOf(field);
+  if (most !== undefined && typeof value === 'string' && value.length > most) {
+    const fault = { key: 'tooLong', values: { count: most } } as const;
+    return { ok: false, issue: issueOf(field, { code: 'tooLong', fault }) };
+  }
   const attempt = await attemptField(field, value);
   if (attempt.ok || value !== undefined || field.shape !== 'string' || attempt.schemas !== undefined) {
     return attempt;
@@ -24,6 +29,12 @@ export async function parseField(field: Field, value: Json | undefined): Promise
   if (asEmpty.ok || asEmpty.schemas?.code !== 'too_small') return attempt;
   const { parts, code } = attempt.issue;
   return { ok: false, issue: { field: field.name, parts, code, message: asEmpty.schemas.message } };
+}
+
+/** The most characters of a text whose author names no limit; undefined where the schema has one, or there is none. */
+export function longestOf(field: Field): number | undefined {
+  const isText = field.shape === 'string' && field.options.length === 0;
+  return isText && field.maxLength === undefined ? controlOf(field).longest : undefined;
 }
 
 type Attempt =

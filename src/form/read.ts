@@ -105,7 +105,8 @@ export function readAnswers(step: Step, body: unknown): StepCandidate {
 function stringsAt(body: Record<string, unknown>, key: string): string[] {
   const value = Object.hasOwn(body, key) ? body[key] : undefined;
   if (typeof value === 'string') return [value];
-  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+  // A host may have read the body, with limits of its own.
+  return Array.isArray(value) ? value.slice(-longestList).filter((each) => typeof each === 'string') : [];
 }
 
 function readJson(field: Field, value: unknown): Json | undefined {
@@ -113,10 +114,27 @@ function readJson(field: Field, value: unknown): Json | undefined {
   if (typeof value === 'string') return readString(field, value);
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (!Array.isArray(value)) return {};
-  return value.map((each: unknown): Json => {
+  return boundedList(field, value).map((each): Json => {
     if (typeof each === 'string') return wellFormed(each);
     return typeof each === 'number' || typeof each === 'boolean' ? each : {};
   });
+}
+
+/** The most values that are looked at of a list for a field that has no options: an author's own control may take some. */
+const longestList = 1_000;
+
+/**
+ * Of a list for a field with options its different values, and one more than there are options at most: its schema
+ * refuses that, and does not have to word each of half a million faults.
+ */
+function boundedList({ options }: Field, values: readonly unknown[]): readonly unknown[] {
+  if (options.length === 0) return values.slice(0, longestList);
+  const kept = new Set<unknown>();
+  for (const value of values) {
+    if (kept.size > options.length) break;
+    kept.add(value);
+  }
+  return [...kept];
 }
 
 function readString(field: Field, value: string): string | undefined {

@@ -104,6 +104,9 @@ async function pageFor(engine: Engine, { req, res, code }: Failed): Promise<Page
       return { kind: 'bad-request', status: 415, definition: targetOf(engine, req).definition };
     case 'SESSION_UNREADABLE':
       return { kind: 'unreadable', status: 500 };
+    case 'TOO_MANY_REQUESTS':
+      await readBodyOf(req, res);
+      return unavailable(engine, req, 429);
     default: {
       const status = isTransient(code) ? 503 : 500;
       const isHosts = code === 'SESSION_MISSING';
@@ -120,7 +123,7 @@ async function pageFor(engine: Engine, { req, res, code }: Failed): Promise<Page
 function unavailable(
   engine: Engine,
   req: Request,
-  status: 500 | 503,
+  status: 429 | 500 | 503,
 ): Extract<Page, { kind: 'unavailable' }> {
   const target = targetOf(engine, req);
   return {

@@ -59,13 +59,13 @@ export function exchangeOf(
     clearCookie(res, ownCookie);
   };
   const visit = ownCookie === undefined ? bare : { ...bare, endSession };
-  const { page, json, goTo, urls } = replyTo(parts, req, res);
+  const { page, json, goTo } = replyTo(parts, req, res);
   const reply: WizardReply = {
     page,
     json,
     tryCookie: () => tryCookie(req, res, baseOf(parts, req)),
     forgetSession: () => clearCookie(res, ownCookie),
-    goTo: (goal) => goTo(urls.to(definition.id, goal)),
+    goTo: (goal) => goTo(definition.id, goal),
     event: (details, state) => notify(host.onEvent, engine.log, eventOf(visit, state, details)),
   };
   return { parts, req, definition, visit, reply };

@@ -1,5 +1,7 @@
 import type { RequestHandler } from 'express';
+import type { WizardDefinition } from '../definition/model.ts';
 import { openApiOf } from '../render/front-end/openapi.ts';
+import { guardedPath } from './guarded-path.ts';
 import type { Look, Parts } from './parts.ts';
 import { baseOf } from './reply.ts';
 
@@ -23,10 +25,17 @@ export function serveAssets({ assets }: Pick<Look, 'assets'>): RequestHandler {
   };
 }
 
-/** GET the description of our JSON for front ends, made from the definitions. */
+/** GET the description of our JSON for front ends, made from the definitions of the wizards that the host lets them open. */
 export function showOpenApi(parts: Parts): RequestHandler {
-  return (req, res) => {
-    res.set('Cache-Control', 'no-cache');
-    res.json(openApiOf([...parts.engine.definitions.values()], baseOf(parts, req)));
+  const { engine, host } = parts;
+  return async (req, res) => {
+    const described: WizardDefinition[] = [];
+    for (const definition of engine.definitions.values()) {
+      if ((await guardedPath(host, { req, now: engine.now(), wizardId: definition.id })) === undefined)
+        described.push(definition);
+    }
+    // It differs by who asks.
+    res.set('Cache-Control', host.guard === undefined ? 'no-cache' : 'no-store');
+    res.json(openApiOf(described, baseOf(parts, req)));
   };
 }

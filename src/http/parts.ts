@@ -11,6 +11,7 @@ import type { Assets } from '../render/html/assets.ts';
 import type { PagePieces, Renderer } from '../render/html/engine.ts';
 import type { Theme } from '../render/pages/page.ts';
 import type { EventListener } from './events.ts';
+import type { RateLimits } from './rate-limits.ts';
 
 /** Says where a visitor must go before this wizard, such as `/login`; undefined lets them in. A path of the same origin. */
 export type Guard = (req: Request, wizardId: string) => string | undefined | Promise<string | undefined>;
@@ -67,6 +68,10 @@ export interface Host {
   readonly context: (req: Request) => unknown;
   /** Its listener for what happens to visitors. */
   readonly onEvent: EventListener | undefined;
+  /** Whether what front ends send and get is described. */
+  readonly openApi: boolean;
+  /** How much one address may send in a minute; undefined where nobody counts. */
+  readonly rateLimits: RateLimits | undefined;
   /** Origins besides our own that may post, such as `https://app.example`. */
   readonly trustedOrigins: readonly string[];
   /** The name of our own session cookie; undefined when the session is the host's. */

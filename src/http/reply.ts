@@ -1,3 +1,4 @@
+import ejs from 'ejs';
 import type { Request, Response } from 'express';
 import type { Destination } from '../flow/position.ts';
 import { languageOf, type Language } from '../language/language.ts';
@@ -5,7 +6,7 @@ import { factsOf } from '../log.ts';
 import { jsonOf } from '../render/front-end/json.ts';
 import { plainPage } from '../render/html/engine.ts';
 import type { Frame, Page } from '../render/pages/page.ts';
-import { urlsAt } from '../render/pages/urls.ts';
+import { urlsAt, type Urls } from '../render/pages/urls.ts';
 import { within } from '../time-limit.ts';
 import type { Layout, Look, Parts } from './parts.ts';
 import { nonceOf } from './security.ts';
@@ -26,13 +27,9 @@ export interface Reply {
    */
   page(page: Page): Promise<void>;
   json(body: object, status?: number): void;
-  /** 303: the browser fetches the next page with GET. Paths only, built from our own ids. */
-  goTo(path: string): void;
-  /** The addresses of our pages for this request. */
-  readonly urls: Urls;
+  /** 303: the browser fetches the next page of a wizard with GET. Paths only, built from our own ids. */
+  goTo(wizardId: string, goal: Goal): void;
 }
-
-type Urls = ReturnType<typeof urlsAt> & { to(wizardId: string, goal: Goal): string };
 
 /** The path below which our pages stand, as the visitor's browser sees it: no slash at the end. */
 export function baseOf({ look }: Parts, req: Request): string {
@@ -46,22 +43,31 @@ export function languageFor({ theme }: Pick<Look, 'theme'>): Language {
 
 /** Answers one request. */
 export function replyTo(parts: Parts, req: Request, res: Response): Reply {
-  const urls = urlsAt(baseOf(parts, req));
   return {
-    page: (page) => sendPage(parts, { req, res, page }),
+    page: (page) => sendPage(parts, { req, res, page, frame: frameOf(parts, req, res) }),
     json(body, status = 200) {
-      res.set('Cache-Control', 'no-store');
+      res.setHeader('Cache-Control', 'no-store');
       res.status(status).json(body);
     },
-    goTo(path) {
-      res.set('Cache-Control', 'no-store');
-      res.redirect(303, path);
+    goTo(wizardId, goal) {
+      const path = urlOf(urlsAt(baseOf(parts, req)), wizardId, goal);
+      res.setHeader('Cache-Control', 'no-store');
+      // Not by `res.redirect`, which looks for the type that is liked best.
+      res.status(303).location(path);
+      sendWhole(res, types.html, noteOf(path));
     },
-    urls: { ...urls, to: (wizardId, goal) => urlOf(urls, wizardId, goal) },
   };
 }
 
-function urlOf(urls: ReturnType<typeof urlsAt>, wizardId: string, goal: Goal): string {
+/** The note with a redirect that RFC 9110 asks for in section 15.4.4, as Express writes it. */
+function noteOf(path: string): string {
+  return (
+    '<!DOCTYPE html><head><title>See Other</title></head>' +
+    `<body><p>See Other. Redirecting to ${ejs.escapeXML(path)}</p></body>`
+  );
+}
+
+function urlOf(urls: Urls, wizardId: string, goal: Goal): string {
   switch (goal.to) {
     case 'step': {
       const url = goal.onward === 'check' ? urls.change : urls.step;
@@ -85,20 +91,20 @@ interface Answer {
   readonly req: Request;
   readonly res: Response;
   readonly page: Page;
+  readonly frame: Frame;
 }
 
 async function sendPage(parts: Parts, answer: Answer): Promise<void> {
   const { look } = parts;
-  const { req, res, page } = answer;
-  const frame = frameOf(parts, req, res);
+  const { req, res, page, frame } = answer;
   res.status(page.status);
-  res.vary('HX-Request-Type').vary('Accept');
+  addVary(res, 'HX-Request-Type, Accept');
   // With `no-store`, Back to a 422 page without scripts asks for the form to be sent again and fails in Chromium.
-  res.set('Cache-Control', page.status === 422 ? 'private, no-cache' : 'no-store');
-  if (page.status === 503) res.set('Retry-After', '2');
+  res.setHeader('Cache-Control', page.status === 422 ? 'private, no-cache' : 'no-store');
+  if (page.status === 503) res.setHeader('Retry-After', '2');
   if (wantsJson(req)) {
     const { type, body } = jsonOf(page, frame);
-    return sendWhole(res, type, JSON.stringify(body));
+    return sendWhole(res, types[type], JSON.stringify(body));
   }
   const fragment = wantsFragment(req);
   const html =
@@ -106,7 +112,7 @@ async function sendPage(parts: Parts, answer: Answer): Promise<void> {
       ? look.renderer.render(page, frame, { fragment })
       : await inLayout(parts, look.layout, answer);
   // A layout that calls `res.render` without a callback has answered by itself.
-  if (!res.headersSent) sendWhole(res, 'html', html);
+  if (!res.headersSent) sendWhole(res, types.html, html);
 }
 
 function frameOf(parts: Parts, req: Request, res: Response): Frame {
@@ -126,9 +132,9 @@ function frameOf(parts: Parts, req: Request, res: Response): Frame {
 const layoutMs = 1_000;
 
 /** A page in the host's own document; in ours when that fails, so that nothing on the page is lost. */
-async function inLayout(parts: Parts, layout: Layout, { req, res, page }: Answer): Promise<string> {
+async function inLayout(parts: Parts, layout: Layout, answer: Answer): Promise<string> {
+  const { req, res, page, frame } = answer;
   const { renderer } = parts.look;
-  const frame = frameOf(parts, req, res);
   const pieces = renderer.pieces(page, frame);
   const late = () => new Error(`the layout did not come within ${layoutMs} ms`);
   try {
@@ -141,17 +147,29 @@ async function inLayout(parts: Parts, layout: Layout, { req, res, page }: Answer
   }
 }
 
+const types = {
+  html: 'text/html; charset=utf-8',
+  'application/json': 'application/json; charset=utf-8',
+  'application/problem+json': 'application/problem+json; charset=utf-8',
+} as const;
+
 // Without Express' ETag: no page of ours is cached, and hashing each one costs as much as a small render.
 function sendWhole(res: Response, type: string, text: string): void {
-  res.type(type);
-  res.set('Content-Length', String(Buffer.byteLength(text)));
+  res.setHeader('Content-Type', type);
+  res.setHeader('Content-Length', Buffer.byteLength(text));
   res.end(text);
+}
+
+/** What the answer depends on, beside what the host has said of it already. */
+function addVary(res: Response, headers: string): void {
+  if (res.hasHeader('Vary')) res.vary(headers);
+  else res.setHeader('Vary', headers);
 }
 
 /** Answers with the page of last resort. */
 export function sendPlain(res: Response, { theme }: Look): void {
-  res.status(500).set('Cache-Control', 'no-store');
-  sendWhole(res, 'html', plainPage(theme));
+  res.status(500).setHeader('Cache-Control', 'no-store');
+  sendWhole(res, types.html, plainPage(theme));
 }
 
 /** Tells the browser to forget our session cookie. */
@@ -162,6 +180,8 @@ export function clearCookie(res: Response, name: string | undefined): void {
 
 /** Whether a front end asked for JSON; a browser, and `anything else`, get HTML. */
 function wantsJson(req: Request): boolean {
+  // As every browser says: nothing that follows is liked better.
+  if (/^text\/html(?:,|$)/.test(req.headers.accept ?? '')) return false;
   return req.accepts(['html', 'json']) === 'json';
 }
 

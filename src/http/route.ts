@@ -3,8 +3,8 @@ import type { WizardDefinition } from '../definition/model.ts';
 import { findPlace } from '../definition/place.ts';
 import type { FormPlace } from '../engine/event.ts';
 import { WizardError } from '../errors.ts';
-import { hostCall, remainingMs } from '../session/request-time.ts';
 import { exchangeOf, type Exchange, type StepExchange } from './exchange.ts';
+import { guardedPath } from './guarded-path.ts';
 import type { Engine, Parts } from './parts.ts';
 
 /** `unknown` when the URL names nothing: it goes on to the 404 page. */
@@ -65,11 +65,7 @@ async function admit(
 ): Promise<Exchange | undefined> {
   const { host, engine } = parts;
   const { req, res, definition } = request;
-  const { guard } = host;
-  const path =
-    guard === undefined
-      ? undefined
-      : await hostCall(remainingMs(req, engine.now()), 'guard', () => guard(req, definition.id));
+  const path = await guardedPath(host, { req, now: engine.now(), wizardId: definition.id });
   if (path === undefined) {
     host.storeSeen(req.sessionStore);
     return exchangeOf(parts, request);

@@ -13,6 +13,7 @@ import { serveAssets, showOpenApi } from './front-end.ts';
 import { answerIntent, endIntent, submitIntent } from './intent.ts';
 import { answerTo, inWizard } from './pages.ts';
 import type { Parts } from './parts.ts';
+import { limitRates } from './rate-limits.ts';
 import { languageFor, replyTo } from './reply.ts';
 import { stepRoute, targetOf, wizardRoute } from './route.ts';
 import { crossOrigin, crossSiteCheck, securityHeaders } from './security.ts';
@@ -35,13 +36,14 @@ export function createRouter(parts: Parts): Router {
   router.use(securityHeaders());
   router.use(crossOrigin(host.trustedOrigins));
   router.use(crossSiteCheck(host.trustedOrigins));
+  if (host.rateLimits !== undefined) router.use(limitRates(host.rateLimits, engine));
   router.use(bodyReader());
 
   router.get('/', (req, res) => {
     const definitions = [...engine.definitions.values()];
     return replyTo(parts, req, res).page({ kind: 'list', status: 200, definitions, started: startedBy(req) });
   });
-  router.get('/_stepway/openapi.json', showOpenApi(parts));
+  if (host.openApi) router.get('/_stepway/openapi.json', showOpenApi(parts));
   // No step can have the id of one of the pages below, so the busiest routes may stand first.
   router.get('/:wizard/*step', stepRoute(parts, showStep));
   router.post(

@@ -1,9 +1,10 @@
 import type { Random } from '../controls/sample.ts';
 import type { Known } from '../definition/condition/evaluate.ts';
-import type { AnswersByStep, Json, StepAnswers } from '../definition/answers.ts';
+import type { AnswersByStep, Json, NestedAnswers, StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { StepPlace } from '../definition/place.ts';
-import type { NeededServices } from '../definition/write/types.ts';
+import type { Field } from '../definition/field.ts';
+import type { NeededServices, StoredOf } from '../definition/write/types.ts';
 import { choiceResolver } from '../engine/choices.ts';
 import { isWizardError } from '../errors.ts';
 import { liveOf, walk } from '../flow/walk.ts';
@@ -11,18 +12,24 @@ import { wordIssue, type Issue } from '../form/issue.ts';
 import { validate } from '../form/validate.ts';
 import { english } from '../language/language.ts';
 import { messageOf, silentLog } from '../log.ts';
-import { refuseUnknownFixed, type FixedAnswers } from './fixed-answers.ts';
+import { fixedFor, refuseUnknownFixed, type FixedAnswers } from './fixed-answers.ts';
 import { generateValue, seeded } from './generate-value.ts';
+import { callWith, type SampleCall } from './sample-call.ts';
 
 /** Options of generated answers. */
-export interface GenerateOptions {
+export interface GenerateOptions<Earlier = NestedAnswers> {
   /** Values to be used as they are, where a schema or a check wants what no generator can guess. */
-  readonly fixed?: FixedAnswers;
+  readonly fixed?: FixedAnswers<Earlier>;
   /** Handed to the checks and the loaded choices. */
   readonly services?: unknown;
   /** Milliseconds since the epoch: what `today` means; the real time by default. */
   readonly now?: () => number;
 }
+
+/** The options with types from the wizard: its services, and its earlier answers as `fixed` gets them. */
+export type OptionsFor<W, Options> = Omit<Options, 'fixed' | 'services'> & {
+  readonly fixed?: FixedAnswers<StoredOf<W>>;
+} & ServicesFor<W>;
 
 /** Services of the type that the wizard says with `.uses<…>()`: what a wizard needs for its handler only may be left out. */
 export interface ServicesFor<W> {
@@ -45,10 +52,13 @@ export const mostTries = 60;
 export async function generateAnswers<W extends WizardDefinition>(
   given: W,
   seed = 1,
-  options: GenerateOptions & ServicesFor<W> = {},
+  typed: OptionsFor<W, GenerateOptions> = {},
 ): Promise<AnswersByStep> {
-  refuseUnknownFixed(given, options.fixed);
-  const definition = await withChoices(given, options, 'generateAnswers(wizard, seed, { services })');
+  // The author's functions are typed for the answers of this wizard, which are what they will be given.
+  const options = typed as GenerateOptions;
+  const call = 'generateAnswers';
+  refuseUnknownFixed(given, options.fixed, call);
+  const definition = await withChoices(given, options, call);
   const random = seeded(seed);
   let answers: AnswersByStep = {};
   for (;;) {
@@ -56,8 +66,10 @@ export async function generateAnswers<W extends WizardDefinition>(
     const place = walked.firstIncomplete;
     // A group's items are no answers of a step: it is left without any.
     if (place === undefined || place.kind === 'group') return answers;
-    const generated = await generateStep(place, { random, earlier: liveOf(walked), options });
-    if (!generated.ok) throw new Error(giveUpMessage(place, generated.issues));
+    const earlier = liveOf(walked);
+    const fixed = fixedFor(options.fixed, place, earlier, call);
+    const generated = await generateStep(place, { random, earlier, options, given: fixed });
+    if (!generated.ok) throw new Error(giveUpMessage(place, { issues: generated.issues, call }));
     answers = { ...answers, [place.key]: generated.answers };
   }
 }
@@ -67,9 +79,9 @@ export interface StepRequest {
   readonly random: Random;
   /** What is known of the answers before it. */
   readonly earlier: Known;
-  readonly options: GenerateOptions;
+  readonly options: Pick<GenerateOptions, 'services' | 'now'>;
   /** Values that are wanted here; null for a field that is to be left out. */
-  readonly wanted?: { readonly [field: string]: Json };
+  readonly given?: { readonly [field: string]: Json };
 }
 
 /** A step's answers, or what was wrong with the last ones that were tried. */
@@ -80,22 +92,21 @@ export type Generated =
 /** Makes valid answers for one step: what the schemas, limits or the check refuse is made anew. */
 export async function generateStep(
   place: StepPlace,
-  { random, earlier, options, wanted = {} }: StepRequest,
+  { random, earlier, options, given = {} }: StepRequest,
 ): Promise<Generated> {
-  const { key, step } = place;
+  const { step } = place;
   const now = options.now ?? Date.now;
-  const given = { ...options.fixed?.[key], ...wanted };
   const free = step.fields.filter((field) => !Object.hasOwn(given, field.name));
-  let kept: { [field: string]: Json } = {};
+  let made: { readonly [field: string]: Json } = {};
   let issues: readonly Issue[] = [];
   for (let tried = 0; tried < mostTries; tried += 1) {
-    const missing = free.filter((field) => !Object.hasOwn(kept, field.name));
-    const made = missing.map(
+    const anew = tried === 0 ? free : toMakeAnew(free, issues, { random, tried });
+    const values = anew.map(
       (field) => [field.name, generateValue(field, random, { now: now(), tried })] as const,
     );
-    kept = { ...kept, ...Object.fromEntries(made) };
+    made = { ...made, ...Object.fromEntries(values) };
     const candidate = Object.fromEntries(
-      Object.entries({ ...kept, ...given }).filter(([, value]) => value !== null),
+      Object.entries({ ...made, ...given }).filter(([, value]) => value !== null),
     );
     const validated = await validate(place, candidate, {
       earlier,
@@ -105,36 +116,69 @@ export async function generateStep(
     });
     if (validated.ok) return { ok: true, answers: validated.answers };
     issues = validated.issues;
-    // What is given cannot be fixed; what else there is may stand in its way.
-    const blamed = free.filter((field) => issues.some((issue) => issue.field === field.name));
-    for (const field of blamed.length > 0 ? blamed : free) delete kept[field.name];
     if (free.length === 0) break;
   }
   return { ok: false, issues };
 }
 
+/**
+ * The fields that get another value after a try that failed. A check may blame one field for what another one says, most
+ * often its neighbour ("until" must be after "from"), so these are made anew by turns; now and then all are.
+ */
+function toMakeAnew(
+  free: readonly Field[],
+  issues: readonly Issue[],
+  { random, tried }: { readonly random: Random; readonly tried: number },
+): readonly Field[] {
+  const isBlamed = (field: Field | undefined) => issues.some((issue) => issue.field === field?.name);
+  // What is given cannot be changed; what else there is may stand in its way.
+  if (!free.some(isBlamed) || tried % 8 === 0) return free;
+  switch (tried % 4) {
+    case 1:
+    case 3:
+      return free.filter((field, at) => isBlamed(field) || isBlamed(free[at - 1]) || isBlamed(free[at + 1]));
+    case 2: {
+      const other = random.pick(free);
+      return free.filter((field) => isBlamed(field) || field === other);
+    }
+    default:
+      return free.filter(isBlamed);
+  }
+}
+
 /** Says that a step's answers could not be made, with the last fault and the fix. */
-export function giveUpMessage({ key, step }: StepPlace, issues: readonly Issue[]): string {
+export function giveUpMessage(
+  { key, step }: StepPlace,
+  {
+    issues,
+    call,
+    wanted = '',
+  }: {
+    readonly issues: readonly Issue[];
+    readonly call: SampleCall;
+    /** What the answers were to be, as in ` with { age: 17 }`. */
+    readonly wanted?: string;
+  },
+): string {
   const [issue] = issues;
   const field = issue === undefined || issue.field === '' ? (step.fields[0]?.name ?? 'field') : issue.field;
   const place = issue === undefined || issue.field === '' ? '' : `, field "${issue.field}"`;
+  const said = issue === undefined ? '' : wordIssue(issue, step, english).message;
   return (
-    `step "${key}"${place}: no valid answer was found in ${mostTries} tries; ` +
-    `the last one got: "${issue === undefined ? '' : wordIssue(issue, step, english).message}". ` +
-    `Give one: { fixed: { '${key}': { ${field}: … } } }`
+    `${call}(): step "${key}"${place}: no valid answer was found${wanted} in ${mostTries} tries; ` +
+    `the last one got: "${said}". Give one: ${callWith(call, `fixed: { '${key}': { ${field}: … } }`)}`
   );
 }
 
 /**
  * The definition with the options of its loaded choices, as a server would load them.
  *
- * @param call how the author's own call is written, for the fix
  * @throws Error that names the step, the field, what the load threw, and the fix
  */
 export async function withChoices(
   definition: WizardDefinition,
   options: GenerateOptions,
-  call: string,
+  call: SampleCall,
 ): Promise<WizardDefinition> {
   const { services, now = Date.now } = options;
   try {
@@ -142,7 +186,7 @@ export async function withChoices(
   } catch (thrown) {
     if (!isWizardError(thrown, 'CHOICES_UNAVAILABLE')) throw thrown;
     const { message, cause } = thrown;
-    const fix = services === undefined ? `; hand over what it needs: ${call}` : '';
-    throw new Error(`${message}: ${messageOf(cause)}${fix}`, { cause });
+    const fix = services === undefined ? `; hand over what it needs: ${callWith(call, 'services')}` : '';
+    throw new Error(`${call}(): ${message}: ${messageOf(cause)}${fix}`, { cause });
   }
 }

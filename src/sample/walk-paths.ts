@@ -1,25 +1,22 @@
-import type { Random } from '../controls/sample.ts';
-import { candidatesOf } from '../definition/condition/candidates.ts';
-import { comparisonsOf, wholeConditionOf } from '../definition/condition/conditions.ts';
-import { evaluate } from '../definition/condition/evaluate.ts';
-import { holdsFor, mayBeAccepted, type Comparison } from '../definition/condition/operators.ts';
-import type { AnswersByStep, Json } from '../definition/answers.ts';
-import type { Field } from '../definition/field.ts';
+import type { AnswersByStep, NestedAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import { everyPlace, rootScope, type StepPlace } from '../definition/place.ts';
-import type { Scope } from '../definition/scope.ts';
+import type { StepPlace } from '../definition/place.ts';
 import { indexIn } from '../flow/position.ts';
-import { liveOf, walk as flowWalk } from '../flow/walk.ts';
-import { refuseUnknownFixed } from './fixed-answers.ts';
+import { liveOf, walk as flowWalk, type Walk } from '../flow/walk.ts';
+import type { Issue } from '../form/issue.ts';
+import { shownFields } from '../form/validate.ts';
+import { combinationsOf, mostCombinations, type Wanted } from './branch-values.ts';
+import { decidingIn, verdicts } from './deciding.ts';
+import { fixedFor, refuseUnknownFixed } from './fixed-answers.ts';
 import {
   generateStep,
   giveUpMessage,
   withChoices,
-  type Generated,
   type GenerateOptions,
-  type ServicesFor,
+  type OptionsFor,
 } from './generate.ts';
-import { generateValue, seeded } from './generate-value.ts';
+import { seeded } from './generate-value.ts';
+import { callWith, type SampleCall } from './sample-call.ts';
 
 /** One way through a wizard, with valid answers that lead along it. */
 export interface WalkedPath {
@@ -34,161 +31,135 @@ export interface WalkedPath {
 /** Every way through a wizard. */
 export interface WalkedPaths {
   readonly paths: readonly WalkedPath[];
-  /** False when the walk stopped at its bound, `mostPaths`, or skipped combinations of one step's values. */
+  /** Whether these are all: `leftOut` is empty. */
   readonly isComplete: boolean;
+  /** What was not walked and why, a line each, with what to do. */
+  readonly leftOut: readonly string[];
   readonly mostPaths: number;
 }
 
 /** What a walk can be given. */
-export interface WalkOptions extends GenerateOptions {
+export interface WalkOptions<Earlier = NestedAnswers> extends GenerateOptions<Earlier> {
   /** A whole number, 1 by default: other seeds give other answers along the same paths. */
   readonly seed?: number;
   /** At most this many paths, 1,000 by default. */
   readonly mostPaths?: number;
 }
 
-/** Combinations of the values of one step that are tried at most. */
-const mostCombinations = 512;
-
 /**
  * Enumerates every distinct path through a wizard: at each step whose answers a condition reads, it branches on the
- * values that conditions compare with (see `branchValues`), and answers everything else with generated valid values.
+ * values that conditions compare with (see `branch-values.ts`), and answers everything else with generated valid values.
  *
  * @throws Error that names the step when no valid answers could be made for it, the field of a choice that could not be
  *   loaded, and what `fixed` names that is not there
  */
 export function walk<W extends WizardDefinition>(
   given: W,
-  options: WalkOptions & ServicesFor<W> = {},
+  options: OptionsFor<W, WalkOptions> = {},
 ): Promise<WalkedPaths> {
-  return pathsOf(given, options, 'walk(wizard, { services })');
+  // The author's functions are typed for the answers of this wizard, which are what they will be given.
+  return pathsOf(given, options as WalkOptions, 'walk');
 }
 
 /** As `walk`, for whoever calls it by another name. */
 export async function pathsOf(
   given: WizardDefinition,
   options: WalkOptions,
-  call: string,
+  call: SampleCall,
 ): Promise<WalkedPaths> {
-  refuseUnknownFixed(given, options.fixed);
+  refuseUnknownFixed(given, options.fixed, call);
   const definition = await withChoices(given, options, call);
-  const { seed = 1, mostPaths = 1_000 } = options;
+  const { seed = 1, mostPaths = 1_000, now = Date.now } = options;
   const random = seeded(seed);
-  const root = rootScope(definition);
-  const conditions = everyPlace(definition).flatMap((place) => {
-    const when = wholeConditionOf(place);
-    return when === undefined ? [] : comparisonsOf(when);
-  });
+  const deciding = decidingIn(definition);
   const found = new Map<string, WalkedPath>();
   const seen = new Set<string>();
-  let isComplete = true;
+  const leftOut = new Set(
+    deciding.opaque.map((key) => `a condition reads "${key}", whose values are not chosen by a walk`),
+  );
 
   async function explore(answers: AnswersByStep): Promise<void> {
-    const live = flowWalk(definition, answers);
-    const place = live.firstIncomplete;
-    const keys = live.path.map(({ key }) => key);
-    // A group's items are no answers of a step: it ends what can be walked.
+    const walked = flowWalk(definition, answers);
+    const place = walked.firstIncomplete;
+    const keys = walked.path.map(({ key }) => key);
     if (place === undefined || place.kind === 'group') {
-      const id = keys.join(' ');
-      const exit = live.exit === undefined ? {} : { exit: live.exit.key };
-      if (!found.has(id)) found.set(id, { steps: keys, answers: live.live, ...exit });
-      return;
+      if (place !== undefined) leftOut.add(`the items of "${place.key}" are not walked`);
+      return record(keys, walked);
     }
-    // Journeys that agree on the path so far and on every comparison go on in the same ways: one of them is enough.
-    const here = `${keys.slice(0, indexIn(live, place)).join(' ')}: ${verdicts(conditions, live.live, root)}`;
+    // Journeys that agree on the path so far and on every comparison to come go on in the same ways: one is enough.
+    const at = deciding.numberOf(place);
+    const here = `${keys.slice(0, indexIn(walked, place)).join(' ')}: ${verdicts(deciding, walked.live, at)}`;
     if (seen.has(here)) return;
     seen.add(here);
-    const { combinations, isEvery } = combinationsOf(place, { conditions, random, options });
-    if (!isEvery) isComplete = false;
-    const tried = new Set<string>();
-    let last: Generated | undefined;
+    await answer(place, walked, answers);
+  }
+
+  function record(steps: readonly string[], { live, exit }: Walk): void {
+    const id = steps.join(' ');
+    const ended = exit === undefined ? {} : { exit: exit.key };
+    if (!found.has(id)) found.set(id, { steps, answers: live, ...ended });
+  }
+
+  /** Goes on with every answer to a step that leads elsewhere. */
+  async function answer(place: StepPlace, walked: Walk, answers: AnswersByStep): Promise<void> {
+    const earlier = liveOf(walked);
+    const next = deciding.numberOf(place) + 1;
+    const outcomeOf = (own: Wanted) => verdicts(deciding, { ...walked.live, [place.key]: own }, next);
+    const fixed = fixedFor(options.fixed, place, earlier, call);
+    const { combinations, isEvery } = combinationsOf(place, deciding, { fixed, random, now: now() });
+    if (!isEvery)
+      leftOut.add(`step "${place.key}" has more combinations of values than the ${mostCombinations} tried`);
+    const cameOut = new Set<string>();
+    const failed = new Map<string, { readonly wanted: Wanted; readonly issues: readonly Issue[] }>();
     for (const wanted of combinations) {
       if (found.size >= mostPaths) {
-        isComplete = false;
+        leftOut.add(
+          `there are more than ${mostPaths} paths; ask for more: ${callWith(call, `mostPaths: ${10 * mostPaths}`)}`,
+        );
         return;
       }
-      const hoped = verdicts(conditions, { ...live.live, [place.key]: present(wanted) }, root);
-      if (tried.has(hoped)) continue;
-      last = await generateStep(place, { random, earlier: liveOf(live), options, wanted });
-      if (!last.ok) continue;
-      tried.add(hoped);
-      await explore({ ...answers, [place.key]: last.answers });
+      const given = { ...fixed, ...wanted };
+      const shown = shownFields(place, present(given), earlier);
+      // Nobody can leave out what is asked and required.
+      if (shown.some((field) => field.required && given[field.name] === null)) continue;
+      const names = new Set(shown.map(({ name }) => name));
+      const hoped = outcomeOf(only(present(given), (field) => names.has(field)));
+      if (cameOut.has(hoped)) continue;
+      const made = await generateStep(place, { random, earlier, options, given });
+      if (!made.ok) {
+        failed.set(hoped, { wanted, issues: made.issues });
+        continue;
+      }
+      cameOut.add(outcomeOf(made.answers));
+      await explore({ ...answers, [place.key]: made.answers });
     }
-    if (tried.size === 0 && last?.ok === false) throw new Error(giveUpMessage(place, last.issues));
+    for (const [hoped, { wanted, issues }] of failed) {
+      if (cameOut.has(hoped)) continue;
+      if (cameOut.size === 0) throw new Error(giveUpMessage(place, { issues, call }));
+      // Where the wanted values themselves are refused, no visitor can send them; another one may be a bad guess.
+      const hasGuesses = place.step.fields.some(({ name }) => !Object.hasOwn({ ...fixed, ...wanted }, name));
+      const isGuess = hasGuesses && issues.some(({ field }) => !Object.hasOwn(wanted, field));
+      if (isGuess) leftOut.add(giveUpMessage(place, { issues, call, wanted: ` with ${shownAs(wanted)}` }));
+    }
   }
 
   await explore({});
-  return { paths: [...found.values()], isComplete, mostPaths };
-}
-
-/** How every comparison of the wizard stands, as text; one that reads a step not answered yet is unknown. */
-function verdicts(conditions: readonly Comparison[], live: AnswersByStep, root: Scope): string {
-  return conditions
-    .map((condition) => {
-      const { key } = root.find(condition.ref);
-      const waiting = new Set(Object.hasOwn(live, key) ? [] : [key]);
-      const verdict = evaluate(condition, root, { live, waiting });
-      return verdict === undefined ? '?' : verdict ? '1' : '0';
-    })
-    .join('');
-}
-
-type Wanted = { readonly [field: string]: Json };
-
-/** What the values of a step are chosen by. */
-interface Branching {
-  /** Every comparison of the wizard. */
-  readonly conditions: readonly Comparison[];
-  readonly random: Random;
-  readonly options: GenerateOptions;
-}
-
-function combinationsOf(
-  { key, step }: StepPlace,
-  { conditions, random, options }: Branching,
-): { readonly combinations: readonly Wanted[]; readonly isEvery: boolean } {
-  const fixed = options.fixed?.[key] ?? {};
-  const now = (options.now ?? Date.now)();
-  let combinations: readonly Wanted[] = [{}];
-  let isEvery = true;
-  for (const field of step.fields) {
-    const reading = conditions.filter(({ ref }) => ref.join('/') === `${key}/${field.name}`);
-    if (reading.length === 0 || Object.hasOwn(fixed, field.name)) continue;
-    const values = branchValues(field, reading, generateValue(field, random, { now }));
-    combinations = combinations.flatMap((so) => values.map((value) => ({ ...so, [field.name]: value })));
-    if (combinations.length > mostCombinations) {
-      isEvery = false;
-      combinations = random.shuffled(combinations).slice(0, mostCombinations);
-    }
-  }
-  return { combinations, isEvery };
-}
-
-/** Of the values that no condition can tell apart this many are tried: a step's check may refuse one. */
-const mostAlike = 2;
-/** Where there would be too many values, those of this many comparisons. */
-const mostCompared = 5;
-
-/**
- * The values of a field that can make a difference to the conditions that read it, and no answer (null) where that is
- * one.
- *
- * @param generated a plausible value, which the seed chose
- */
-function branchValues(field: Field, comparisons: readonly Comparison[], generated: Json): readonly Json[] {
-  const found =
-    candidatesOf(field, comparisons) ?? candidatesOf(field, comparisons.slice(0, mostCompared)) ?? [];
-  const given = found.filter((value): value is Json => value !== undefined && mayBeAccepted(field, value));
-  const alike = new Map<string, Set<Json>>();
-  for (const value of [generated, ...given]) {
-    const verdict = comparisons.map((comparison) => Number(holdsFor(comparison, value))).join('');
-    const known = alike.get(verdict) ?? new Set();
-    if (known.size < mostAlike) alike.set(verdict, known.add(value));
-  }
-  const values = [...alike.values()].flatMap((each) => [...each]);
-  return found.includes(undefined) ? [...values, null] : values;
+  const isComplete = leftOut.size === 0;
+  return { paths: [...found.values()], isComplete, leftOut: [...leftOut], mostPaths };
 }
 
 function present(wanted: Wanted): Wanted {
-  return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== null));
+  return only(wanted, (field) => wanted[field] !== null);
+}
+
+function only(wanted: Wanted, isKept: (field: string) => boolean): Wanted {
+  return Object.fromEntries(Object.entries(wanted).filter(([field]) => isKept(field)));
+}
+
+/** `{ age: 17, name: none }` */
+function shownAs(wanted: Wanted): string {
+  const values = Object.entries(wanted).map(
+    ([field, value]) => `${field}: ${value === null ? 'none' : JSON.stringify(value)}`,
+  );
+  return `{ ${values.join(', ')} }`;
 }

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Request } from 'express';
 import type { Store } from 'express-session';
-import { stateKey } from '../engine/state.ts';
+import { readState, stateKey } from '../engine/state.ts';
+import { isRecord } from '../is-record.ts';
 import { called, keysOf } from './express-session.ts';
 import { isRevisioned, readRevision } from './revision.ts';
 
@@ -21,10 +23,20 @@ export function listenToLogIns(store: Store, listener: LogInListener): () => voi
   return () => void ofStore.delete(listener);
 }
 
+/** What `keepAnswers` may be told. */
+export interface KeepAnswersOptions {
+  /**
+   * Who is logged in, as a text or a number; undefined for nobody. Passport's `req.user` by default. Somebody who logs in
+   * again keeps their answers by it.
+   */
+  readonly user?: (req: Request) => unknown;
+}
+
 /**
  * Runs a log-in that regenerates the session (Passport's `req.logIn` does) and carries the visitor's answers into the
- * new one. The new session is durable before the old one is deleted, and the old one is deleted by its revision, so
- * that an answer which arrives in between is carried over too. Then the `onLogin` of `stepway()` is told.
+ * new one, when nobody was logged in before, or the same person: on a browser that several people use, nobody gets the
+ * answers of another. The new session is durable before the old one is deleted, and the old one is deleted by its
+ * revision, so that an answer which arrives in between is carried over too. Then the `onLogin` of `stepway()` is told.
  *
  * @param logIn does the log-in and resolves when it is done; it may save the session or not
  * @returns what `logIn` resolved to
@@ -32,42 +44,70 @@ export function listenToLogIns(store: Store, listener: LogInListener): () => voi
  *
  * @example await keepAnswers(req, () => new Promise((done, fail) => req.logIn(user, (e) => (e ? fail(e) : done()))));
  */
-export async function keepAnswers<Result>(req: Request, logIn: () => Promise<Result>): Promise<Result> {
+export async function keepAnswers<Result>(
+  req: Request,
+  logIn: () => Promise<Result>,
+  { user = userOf }: KeepAnswersOptions = {},
+): Promise<Result> {
   const oldId = req.sessionID;
   const old = req.session;
   const oldRevision = readRevision(old);
   const carried = keysOf(old)[stateKey];
+  const before = user(req);
+  const wasNobodys = before === undefined && !isSomebodys(carried);
   // The session's own regenerate deletes first: a crash right then would lose the answers.
   Object.defineProperty(old, 'regenerate', {
     configurable: true,
     enumerable: false,
     value: (done?: (error?: unknown) => void) => {
       req.sessionStore.generate(req);
-      if (carried !== undefined) keysOf(req.session)[stateKey] = carried;
+      if (wasNobodys && carried !== undefined) keysOf(req.session)[stateKey] = carried;
       done?.();
       return req.session;
     },
   });
   const result = await logIn();
   if (req.sessionID === oldId) return result;
-  await called((done) => req.session.save(done));
-  if (oldRevision !== undefined) await deleteOld(req, oldId, oldRevision.rev);
+  const isTheirs = wasNobodys || (before !== undefined && isDeepStrictEqual(before, user(req)));
+  const keep = (answers: unknown) => {
+    // As it stands: what cannot be read today is no reason to fail a log-in.
+    const state = isTheirs && isRecord(answers) ? answers : readState(undefined);
+    keysOf(req.session)[stateKey] = { ...state, isSomebodys: true };
+    return called((done) => req.session.save(done));
+  };
+  await keep(carried);
+  if (oldRevision !== undefined)
+    await deleteOld(req, { id: oldId, rev: oldRevision.rev, keep: isTheirs ? keep : undefined });
   for (const listener of listeners.get(req.sessionStore) ?? []) await listener(req);
   return result;
 }
 
-async function deleteOld(req: Request, oldId: string, rev: number): Promise<void> {
+/** As Passport says it. */
+function userOf(req: Request): unknown {
+  return (req as { readonly user?: unknown }).user ?? undefined;
+}
+
+function isSomebodys(state: unknown): boolean {
+  return isRecord(state) && state['isSomebodys'] === true;
+}
+
+async function deleteOld(
+  req: Request,
+  old: {
+    readonly id: string;
+    readonly rev: number;
+    /** Saves answers that came in between; undefined when they are another person's. */
+    readonly keep: ((answers: unknown) => Promise<void>) | undefined;
+  },
+): Promise<void> {
   const store = req.sessionStore;
-  if (!isRevisioned(store)) return called((done) => store.destroy(oldId, done));
-  let expected = rev;
-  while (!(await store.removeAt(oldId, expected))) {
-    const changed = await store.peek(oldId);
+  if (!isRevisioned(store)) return called((done) => store.destroy(old.id, done));
+  let expected = old.rev;
+  while (!(await store.removeAt(old.id, expected))) {
+    const changed = await store.peek(old.id);
     if (changed === undefined) return;
     const answers = (changed.session as { readonly [stateKey]?: unknown })[stateKey];
-    if (answers !== undefined) {
-      keysOf(req.session)[stateKey] = answers;
-      await called((done) => req.session.save(done));
-    }
+    if (answers !== undefined) await old.keep?.(answers);
     expected = changed.rev;
   }
 }

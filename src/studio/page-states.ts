@@ -74,6 +74,13 @@ export async function statesOfStep(
       stamp,
       finishing: false,
     }),
+    at('too-many', 'Too many requests', {
+      ...held,
+      kind: 'unavailable',
+      status: 429,
+      stamp,
+      finishing: false,
+    }),
     at('too-large', 'Too large', { ...held, kind: 'too-large', status: 413 }),
   ];
 }

@@ -168,7 +168,14 @@ async function showModel(exchange: Exchange): Promise<void> {
   const place = pageAt(definition, segmentsOf(req, 'step').join('/'));
   if (place === undefined) return void res.sendStatus(404);
   const view = viewOf(currentPage(await sampleFor(exchange, place.key), place), frameOf(exchange));
-  res.type('json').send(`${JSON.stringify(view, null, 2)}\n`);
+  res.type('json').send(`${JSON.stringify(allOf(view), null, 2)}\n`);
+}
+
+/** All that a view can read of a page's model: also what it inherits. */
+function allOf(view: object): object {
+  const all: Record<string, unknown> = {};
+  for (const name in view) all[name] = Reflect.get(view, name);
+  return all;
 }
 
 function wizardsOf({ definitions }: Exchange['engine']) {

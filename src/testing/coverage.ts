@@ -1,6 +1,6 @@
 import { AssertionError } from 'node:assert';
 import type { WizardDefinition } from '../definition/model.ts';
-import type { ServicesFor } from '../sample/generate.ts';
+import type { OptionsFor } from '../sample/generate.ts';
 import { pathsOf, type WalkOptions } from '../sample/walk-paths.ts';
 
 /** How many paths a report lists. */
@@ -12,6 +12,8 @@ export interface CoverageReport {
   readonly total: number;
   /** The paths that no journey took, as step keys. */
   readonly missing: readonly (readonly string[])[];
+  /** What could not be looked at, a line each: `total` counts without it. */
+  readonly leftOut: readonly string[];
   /** "2 of 9 paths were never walked: visit → contact; …", or "All 9 paths were walked." */
   readonly message: string;
 }
@@ -26,7 +28,7 @@ export interface Coverage {
   /**
    * For the end of a test file.
    *
-   * @throws AssertionError with the report's message when a path was never walked
+   * @throws AssertionError with the report's message when a path was never walked, or not all paths could be found
    */
   expectComplete(): Promise<void>;
 }
@@ -38,32 +40,30 @@ export interface Coverage {
  */
 export function coverage<W extends WizardDefinition>(
   definition: W,
-  options: WalkOptions & ServicesFor<W> = {},
+  options: OptionsFor<W, WalkOptions> = {},
 ): Coverage {
   const taken = new Set<string>();
   const report = async (): Promise<CoverageReport> => {
-    const { paths, isComplete, mostPaths } = await pathsOf(
-      definition,
-      options,
-      'coverage(wizard, { services })',
-    );
+    // The author's functions are typed for the answers of this wizard, which are what they will be given.
+    const { paths, leftOut } = await pathsOf(definition, options as WalkOptions, 'coverage');
     const missing = paths.map(({ steps }) => steps).filter((steps) => !taken.has(steps.join(' ')));
-    const bound = isComplete ? '' : ` (of the first ${mostPaths} that were looked at)`;
+    const bound = leftOut.length === 0 ? '' : ' that were looked at';
     const listed = missing.slice(0, mostListed).map((steps) => steps.join(' → '));
     const rest = missing.length > mostListed ? `; and ${missing.length - mostListed} more` : '';
-    const message =
+    const walked =
       missing.length === 0
         ? `All ${paths.length} paths${bound} were walked.`
         : `${missing.length} of ${paths.length} paths${bound} were never walked: ${listed.join('; ')}${rest}`;
-    return { walked: paths.length - missing.length, total: paths.length, missing, message };
+    const message = [walked, ...leftOut.map((line) => `Not looked at: ${line}`)].join('\n');
+    return { walked: paths.length - missing.length, total: paths.length, missing, leftOut, message };
   };
   return {
     wizard: definition.id,
     add: (path) => void taken.add(path.join(' ')),
     report,
     async expectComplete() {
-      const { missing, message } = await report();
-      if (missing.length > 0) throw new AssertionError({ message });
+      const { missing, leftOut, message } = await report();
+      if (missing.length > 0 || leftOut.length > 0) throw new AssertionError({ message });
     },
   };
 }

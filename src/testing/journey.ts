@@ -1,5 +1,6 @@
 import type { Json } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
+import type { StepInputsOf, StepKeyOf } from '../definition/write/types.ts';
 import type { WalkedPath } from '../sample/walk-paths.ts';
 import type { Coverage } from './coverage.ts';
 import { expectIssue, expectPath, expectStep, expectText } from './expectations.ts';
@@ -22,33 +23,39 @@ export interface JourneyOptions {
  * A visitor's way through a wizard, over HTTP. Calls can be chained, and run in their order; awaiting the chain gives
  * the page that the visitor has before them, or rejects with what failed first.
  */
-export interface Journey extends PromiseLike<Page> {
+export interface Journey<W = WizardDefinition> extends PromiseLike<Page> {
   /** Opens a wizard, and passes its start page when there is one. A visitor who was here before resumes. */
-  start(wizard: string): Journey;
+  start(wizard: string): Journey<W>;
   /** Opens a page of the wizard: a step's key, `check`, `end`; with `?return=check` as "Change" does. */
-  open(path: string): Journey;
+  open(path: string): Journey<W>;
   /**
    * Sends the step that is open with what it holds already and these answers, in the schemas' input types: ISO dates,
    * numbers, booleans, lists; null for none.
    */
-  answer(answers?: { readonly [field: string]: Json }): Journey;
+  answer(answers?: { readonly [field: string]: Json }): Journey<W>;
+  /**
+   * The same for a step that has to be open: the compiler knows its fields and their values.
+   *
+   * @throws AssertionError when another page is open
+   */
+  answer<const Key extends StepKeyOf<W>>(step: Key, answers?: StepInputsOf<W, Key>): Journey<W>;
   /**
    * Sends the form on check-your-answers, and goes on to the receipt; or back to the form, when the handler rejects.
    * Where the journey put the app together, it waits until the handler was tried once.
    *
    * @throws AssertionError with the handler's own error when that attempt failed
    */
-  submit(): Journey;
+  submit(): Journey<W>;
   /** Starts a wizard, answers every step of a path that `walk` found, and submits unless it ends at an exit. */
-  follow(wizard: string, path: WalkedPath): Journey;
+  follow(wizard: string, path: WalkedPath): Journey<W>;
   /** @throws AssertionError when these are not the steps that were answered, the exit page included */
-  expectPath(steps: readonly string[]): Journey;
+  expectPath(steps: readonly string[]): Journey<W>;
   /** @throws AssertionError when another page than this step's is open; `check` and `done` name the pages at the end */
-  expectStep(step: string): Journey;
+  expectStep(step: string): Journey<W>;
   /** @throws AssertionError when the page does not show this issue: `''` for one of the step as a whole */
-  expectIssue(field: string, message?: string | RegExp): Journey;
+  expectIssue(field: string, message?: string | RegExp): Journey<W>;
   /** @throws AssertionError when the page does not say this */
-  expectText(text: string | RegExp): Journey;
+  expectText(text: string | RegExp): Journey<W>;
   /** The page that the visitor has before them. */
   page(): Promise<Page>;
   /** Stops the server of this journey. Not needed for the process to end. */
@@ -62,29 +69,33 @@ export interface Journey extends PromiseLike<Page> {
 export function journey<W extends WizardDefinition = WizardDefinition>(
   target: JourneyTarget<W>,
   { as = 'html', at = '', coverage }: JourneyOptions = {},
-): Journey {
+): Journey<W> {
   let server: Promise<Served> | undefined;
   const around = { as, at, coverage, served: () => (server ??= serve(target)) };
   const nowhere: Stand = { visitor: undefined, wizard: '', base: at, page: undefined, answered: [] };
   let stand: Promise<Stand> = Promise.resolve(nowhere);
 
   /** Does one thing after the others; a test that awaits nothing fails by an unhandled rejection. */
-  function then(next: (now: Stand) => Promise<Stand> | Stand): Journey {
+  function then(next: (now: Stand) => Promise<Stand> | Stand): Journey<W> {
     stand = stand.then(next);
     return chain;
   }
 
-  const expecting = (look: (page: Page, now: Stand) => void): Journey =>
+  const expecting = (look: (page: Page, now: Stand) => void): Journey<W> =>
     then((now) => {
       look(started(now).page, now);
       return now;
     });
 
-  const chain: Journey = {
+  const chain: Journey<W> = {
     start: (wizard) => then((now) => start(around, now, wizard)),
     open: (path) =>
       then(async (now) => ({ ...now, page: await started(now).visitor.open(`${now.base}/${path}`) })),
-    answer: (answers = {}) => then((now) => send(around, now, answers)),
+    answer: (...given: AnswerCall) => {
+      const { step, answers } = answerGiven(given);
+      if (step !== undefined) chain.expectStep(step);
+      return then((now) => send(around, now, answers));
+    },
     submit: () => then((now) => submit(around, now)),
     follow: (wizard, path) => follow(chain, wizard, path),
     expectPath: (steps) => expecting((_, { answered }) => expectPath(answered, steps)),
@@ -102,7 +113,18 @@ export function journey<W extends WizardDefinition = WizardDefinition>(
   return chain;
 }
 
-function follow(journey: Journey, wizard: string, path: WalkedPath): Journey {
+/** How `.answer()` may be called, once it is typed. */
+type AnswerCall = readonly [step?: string | GivenAnswers, answers?: GivenAnswers];
+type GivenAnswers = { readonly [field: string]: Json };
+
+function answerGiven([first = {}, answers = {}]: AnswerCall): {
+  readonly step?: string;
+  readonly answers: GivenAnswers;
+} {
+  return typeof first === 'string' ? { step: first, answers } : { answers: first };
+}
+
+function follow<W>(journey: Journey<W>, wizard: string, path: WalkedPath): Journey<W> {
   journey.start(wizard);
   for (const step of path.steps) {
     if (step !== path.exit) journey.expectStep(step).answer(path.answers[step]);

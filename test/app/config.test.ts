@@ -131,3 +131,20 @@ test('the secret of development is whole when it is there, and leaves no draft b
   expect(secret?.length).toBeGreaterThanOrEqual(32);
   expect(readdirSync(STEPWAY_DATA)).toEqual(['session-secret']);
 });
+
+test('the size of the embedded store can be limited, for the server and for the commands alike', () => {
+  const env = { STEPWAY_MAX_BYTES: '50000000' };
+  expect(readStoreConfig(env).maxBytes).toBe(50_000_000);
+  expect(readStoreConfig({}).maxBytes).toBeUndefined();
+  expect(() => readStoreConfig({ STEPWAY_MAX_BYTES: '10' })).toThrow('STEPWAY_MAX_BYTES');
+});
+
+test('a limit of 0 a minute is none', () => {
+  const secret = 'a-secret-of-16-characters-or-more';
+  const { rateLimits } = readConfig({
+    SESSION_SECRET: secret,
+    STARTS_PER_MINUTE: '0',
+    SUBMITS_PER_MINUTE: '5',
+  });
+  expect(rateLimits).toEqual({ starts: undefined, rechecks: 300, submits: 5 });
+});

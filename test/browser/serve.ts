@@ -42,6 +42,8 @@ export interface ServeOptions {
   readonly startAt?: number;
   readonly idleMinutes?: number;
   readonly absoluteMinutes?: number;
+  /** How many forms one address may start in a minute, by its `X-Forwarded-For`. */
+  readonly startsPerMinute?: number;
   /** With a theme the wizards stand in a host's app. */
   readonly theme?: Partial<Theme>;
 }
@@ -72,7 +74,13 @@ export async function serve(options: ServeOptions = {}): Promise<TestServer> {
     });
   const running =
     options.theme === undefined
-      ? await listen({ config: { ...testConfig, ...lifetime }, wizards, storage, log, now })
+      ? await listen({
+          config: { ...testConfig, ...lifetime, ...limitsOf(options) },
+          wizards,
+          storage,
+          log,
+          now,
+        })
       : await listenThemed(options.theme);
 
   async function listenThemed(theme: Partial<Theme>) {
@@ -104,4 +112,9 @@ export async function serve(options: ServeOptions = {}): Promise<TestServer> {
       time += minutes * 60_000;
     },
   };
+}
+
+/** Visitors of this machine are not counted, so those who are come by a proxy. */
+function limitsOf({ startsPerMinute: starts }: ServeOptions) {
+  return starts === undefined ? {} : { trustProxy: 1, rateLimits: { starts } };
 }

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { z } from 'zod';
 import { normalise, readAnswers, readRaw } from '../../src/form/read.ts';
-import { everyControl, step } from '../support/fields.ts';
+import { everyControl, field, step } from '../support/fields.ts';
 
 const here = step(everyControl);
 
@@ -20,6 +21,22 @@ test('the last of a repeated key counts', () => {
 test('checkboxes are a list, also when one is ticked', () => {
   expect(readRaw(here, { checkboxes: 'a' })).toEqual({ checkboxes: ['a'] });
   expect(readRaw(here, { checkboxes: ['a', 'b'] })).toEqual({ checkboxes: ['a', 'b'] });
+});
+
+test.each([
+  ['the same', () => 'a', ['a']],
+  ['different', (n: number) => `x${n}`, ['x0', 'x1', 'x2', 'x3']],
+  ['odd', () => ({}), [{}, {}, {}, {}]],
+])('a list of 450,000 values that are %s is cut before the schema sees it', (_, valueAt, kept) => {
+  const options = ['a', 'b', 'c'].map((value) => ({ value, label: value }));
+  const pick = field('pick', 'checkboxes', z.array(z.enum(['a', 'b', 'c'])), { options });
+  const sent = Array.from({ length: 450_000 }, (__, n) => valueAt(n));
+  expect(readAnswers(step([pick]), { pick: sent })).toEqual({ pick: kept });
+});
+
+test('a list for a control of an author is cut too, and keeps what is said twice', () => {
+  const list = readAnswers(here, { text: Array.from({ length: 450_000 }, () => 'a') })['text'];
+  expect(list).toHaveLength(1_000);
 });
 
 test('a date is read from its three parts', () => {

@@ -296,6 +296,20 @@ test.each(faults)('says "%s" of a %s', async (...row) => {
   expect(await judge(control, schema, value, meta)).toBe(said);
 });
 
+test('a text whose schema names no limit has one all the same, unless its author gives another', async () => {
+  const [line, lines] = ['x'.repeat(2_001), 'x'.repeat(20_001)];
+  expect(await judge('text', z.string(), line.slice(1))).toBe('fine');
+  expect(await judge('text', z.string(), line)).toContain('tooLong: ');
+  expect(await judge('text', z.string(), line)).toContain('2,000');
+  const own = stepPlace([field('it', 'text', z.string().max(5_000), { maxLength: 5_000 })]);
+  expect(await validate(own, { it: line }, context)).toMatchObject({ ok: true });
+  expect(await judge('textarea', z.string(), line)).toBe('fine');
+  expect(await judge('textarea', z.string(), lines)).toContain('20,000');
+  expect(await judge('text', z.string(), line, { messages: { tooLong: 'Shorter!' } })).toBe(
+    'tooLong: Shorter!',
+  );
+});
+
 test('a faulty date names its faulty parts', async () => {
   const here = stepPlace([field('it', 'date', z.iso.date())]);
   const partsOf = async (day: string, month: string, year: string): Promise<unknown> => {

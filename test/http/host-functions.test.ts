@@ -48,3 +48,18 @@ test('a guard, a prefill or a context that never answers ends with the time of t
   ]);
   expect(answers.map(({ status }) => status)).toEqual([503, 503, 503]);
 }, 15_000);
+
+test('a wizard that the guard keeps from somebody is not described to them', async () => {
+  const { someone } = hostWith({ guard: (req) => (req.get('X-User') === 'ann' ? undefined : '/login') });
+  const asked = (user: string) => someone.agent.get('/apply/_stepway/openapi.json').set('X-User', user);
+  const { body, headers } = await asked('bob');
+  expect(Object.keys((body as { paths: object }).paths)).toEqual(['/apply/']);
+  expect(JSON.stringify(body)).not.toContain('trip');
+  expect(headers['cache-control']).toBe('no-store');
+  expect(JSON.stringify((await asked('ann')).body)).toContain('/apply/trip/who');
+});
+
+test('the description for front ends can be switched off', async () => {
+  const { someone } = hostWith({ openApi: false });
+  expect((await someone.agent.get('/apply/_stepway/openapi.json')).status).toBe(404);
+});

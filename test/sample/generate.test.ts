@@ -116,7 +116,7 @@ test('an author sets values by step and field', async () => {
 
 test('a value that was set and is refused is named with its fault', async () => {
   await expect(generateAnswers(every, 1, { fixed: { text: { short: 'much too long' } } })).rejects.toThrow(
-    /^step "text", field "short": no valid answer was found/,
+    /^generateAnswers\(\): step "text", field "short": no valid answer was found/,
   );
 });
 

@@ -1,5 +1,17 @@
 import { expect, test } from '@jest/globals';
-import { choice, choiceFrom, choices, email, integer, money, text, wizard, yesNo } from '../../src/index.ts';
+import {
+  choice,
+  choiceFrom,
+  choices,
+  email,
+  fragment,
+  integer,
+  money,
+  text,
+  time,
+  wizard,
+  yesNo,
+} from '../../src/index.ts';
 import type { Condition, WizardDefinition } from '../../src/index.ts';
 import { walk as flowWalk } from '../../src/flow/walk.ts';
 import { coverage, walk } from '../../src/testing/index.ts';
@@ -94,7 +106,7 @@ const impossible = wizard({ id: 'impossible', title: 'Impossible', version: 1 })
 
 test('a step for which no answer can be guessed says so, with the fix', async () => {
   await expect(walk(impossible)).rejects.toThrow(
-    /^step "one", field "odd": no valid answer was found in 60 tries; .* Give one: \{ fixed: \{ 'one': \{ odd: … \} \} \}$/,
+    /^walk\(\): step "one", field "odd": no valid answer was found in 60 tries; .* Give one: walk\(wizard, \{ fixed: \{ 'one': \{ odd: … \} \} \}\)$/,
   );
   const { paths } = await walk(impossible, { fixed: { one: { odd: 123_456_789 } } });
   expect(paths).toHaveLength(1);
@@ -125,6 +137,100 @@ test('past its bound the walk stops, and says so', async () => {
   expect(mostPaths).toBe(100);
 });
 
+const will = wizard({ id: 'will', title: 'Will', version: 1 })
+  .step('will', {
+    title: 'Will',
+    fields: {
+      left: choice('Did they leave a will?', { yes: 'Yes', no: 'No', unsure: 'Not sure' }),
+      original: yesNo('Do you have the original?'),
+    },
+    show: { original: (own) => own.left.is('yes') },
+  })
+  .exit('stop', { title: 'Stop', when: (e) => e.will.original.isNot(true) })
+  .step('more', { title: 'More', fields: { name: text('Name') } })
+  .complete({ action: 'Send' });
+
+test.each([1, 2, 3, 4, 5, 6])(
+  'a field that decides the way is shown and hidden, whatever the seed: %i',
+  async (seed) => {
+    const { paths, isComplete } = await walk(will, { seed });
+    expect(paths.map(({ steps }) => steps.join(' ')).toSorted()).toEqual(['will more', 'will stop']);
+    expect(isComplete).toBe(true);
+  },
+);
+
+test('what shows a field may be decided by an earlier step, and by another field that is shown', async () => {
+  const chain = wizard({ id: 'chain', title: 'Chain', version: 1 })
+    .step('one', { title: 'One', fields: { a: choice('A', { x: 'X', y: 'Y', z: 'Z' }) } })
+    .step('two', {
+      title: 'Two',
+      fields: { b: choice('B', { x: 'X', y: 'Y', z: 'Z' }), c: choice('C', { x: 'X', y: 'Y', z: 'Z' }) },
+      show: { b: (_own, e) => e.one.a.is('z'), c: (own) => own.b.is('z') },
+    })
+    .step('three', { title: 'Three', when: (e) => e.two.c.is('z') })
+    .complete({ action: 'Send' });
+  expect((await pathsOf(chain)).toSorted()).toEqual(['one two', 'one two three']);
+});
+
+test('a walk that could not try everything is not complete, and says what it left out', async () => {
+  const many = Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`o${at}`, `Option ${at}`]));
+  const first = wizard({ id: 'many', title: 'Many', version: 1 }).step('pick', {
+    title: 'Pick',
+    fields: { of: choices('Of', many) },
+  });
+  const listed = Object.keys(many).reduce(
+    (chain, value) =>
+      (chain as unknown as Untyped).step(value, {
+        title: value,
+        when: (e: { pick: { of: { includes(each: string): Condition } } }) => e.pick.of.includes(value),
+      }) as never,
+    first,
+  );
+  const { isComplete, leftOut } = await walk(listed.complete({ action: 'Send' }));
+  expect(isComplete).toBe(false);
+  expect(leftOut).toEqual(['step "pick" has more combinations of values than the 512 tried']);
+});
+
+const licensed = wizard({ id: 'licensed', title: 'Licensed', version: 1 })
+  .step('job', {
+    title: 'Job',
+    fields: { kind: choice('Kind', { car: 'Car', lorry: 'Lorry' }), licence: text('Licence') },
+    check: ({ kind, licence }) =>
+      kind === 'car' || licence === 'HGV 1' ? undefined : { licence: 'Not for lorries' },
+  })
+  .step('lorry', { title: 'Lorry', when: (e) => e.job.kind.is('lorry') })
+  .complete({ action: 'Send' });
+
+test('a branch for which no answer could be guessed makes the walk incomplete, until one is given', async () => {
+  const { isComplete, leftOut } = await walk(licensed);
+  expect(isComplete).toBe(false);
+  expect(leftOut).toEqual([
+    `walk(): step "job", field "licence": no valid answer was found with { kind: "lorry" } in 60 tries; the last one got: "Not for lorries". Give one: walk(wizard, { fixed: { 'job': { licence: … } } })`,
+  ]);
+  const seen = coverage(licensed);
+  seen.add(['job']);
+  await expect(seen.expectComplete()).rejects.toThrow(/Not looked at: coverage\(\): step "job"/);
+  const given = await walk(licensed, { fixed: { job: { licence: 'HGV 1' } } });
+  expect(given.paths).toHaveLength(2);
+  expect(given.isComplete).toBe(true);
+});
+
+test('a combination that the check refuses is no way that was left out', async () => {
+  const alone = wizard({ id: 'alone', title: 'Alone', version: 1 })
+    .step('who', {
+      title: 'Who',
+      fields: { alone: yesNo('Alone?'), children: yesNo('Children?'), name: text('Name') },
+      check: ({ alone: is, children }) =>
+        is && children ? { children: 'Then you are not alone' } : undefined,
+    })
+    .step('a', { title: 'A', when: (e) => e.who.alone.is(true) })
+    .step('b', { title: 'B', when: (e) => e.who.children.is(true) })
+    .complete({ action: 'Send' });
+  const { paths, isComplete } = await walk(alone);
+  expect(paths.map(({ steps }) => steps.join(' ')).toSorted()).toEqual(['who', 'who a', 'who b']);
+  expect(isComplete).toBe(true);
+});
+
 test('coverage names the paths that were never walked', async () => {
   const seen = coverage(feedback);
   seen.add(['visit', 'contact']);
@@ -132,6 +238,7 @@ test('coverage names the paths that were never walked', async () => {
     walked: 1,
     total: 2,
     missing: [['visit', 'missing', 'contact']],
+    leftOut: [],
     message: '1 of 2 paths were never walked: visit → missing → contact',
   });
   await expect(seen.expectComplete()).rejects.toThrow('1 of 2 paths were never walked');
@@ -164,7 +271,66 @@ test('a choice that cannot be loaded is named with its cause and the fix', async
     .step('trip', { title: 'Trip', fields: { boat: boats } })
     .complete({ action: 'Send' });
   const said = (call: string) =>
-    `step "trip", field "boat": the options of the choice could not be loaded: Cannot read properties of undefined (reading 'boats'); hand over what it needs: ${call}`;
+    `${call.split('(', 1)[0]}(): wizard "hire", step "trip", field "boat": the options of the choice could not be loaded: Cannot read properties of undefined (reading 'boats'); hand over what it needs: ${call}`;
   await expect(walk(hire)).rejects.toThrow(said('walk(wizard, { services })'));
   await expect(coverage(hire).report()).rejects.toThrow(said('coverage(wizard, { services })'));
+});
+
+const person = fragment().step('about', {
+  title: 'About',
+  fields: { name: text('Name'), licence: text('Licence').refine((given) => given.startsWith('GB-')) },
+});
+const crew = wizard({ id: 'crew', title: 'Crew', version: 1 })
+  .step('boat', { title: 'Boat', fields: { name: text('Name') } })
+  .include('skipper', person)
+  .include('mate', person)
+  .complete({ action: 'Send' });
+
+test('fixed values are given once for a part that is included several times, and may depend on earlier answers', async () => {
+  const { paths } = await walk(crew, {
+    fixed: {
+      '*/about': ({ boat, skipper }, key) => ({
+        licence: `GB-${boat.name}-${key}`,
+        name: skipper?.about?.name ?? 'Ann',
+      }),
+      'mate/about': { name: 'Bob' },
+    },
+  });
+  const { boat, 'skipper/about': skipper, 'mate/about': mate } = paths[0]!.answers;
+  expect(skipper).toEqual({ name: 'Ann', licence: `GB-${String(boat!['name'])}-skipper/about` });
+  expect(mate).toEqual({ name: 'Bob', licence: `GB-${String(boat!['name'])}-mate/about` });
+});
+
+test('what a function of fixed gives must be there', async () => {
+  const walked = walk(crew, { fixed: { '*/about': () => ({ licnce: 'GB-1' }) } });
+  await expect(walked).rejects.toThrow(
+    'walk(): fixed: step "skipper/about" has no field "licnce"; did you mean "licence"?',
+  );
+  await expect(walk(crew, { fixed: { '*/abut': {} } })).rejects.toThrow('has no step "*/abut"');
+});
+
+const hours = (names: readonly string[]) =>
+  wizard({ id: 'hours', title: 'Hours', version: 1 })
+    .step('day', {
+      title: 'Day',
+      fields: Object.fromEntries(names.map((name) => [name, time(name)])),
+      // As authors write it: one message at a time, at the end of what is wrong.
+      check: (values) => {
+        const given = values as { readonly [name: string]: string };
+        const wrong = names.find(
+          (name) => name.startsWith('until') && given[name]! <= given[`from${name.slice(5)}`]!,
+        );
+        return wrong === undefined ? undefined : ({ [wrong]: 'Must be later' } as object);
+      },
+    })
+    .complete({ action: 'Send' });
+
+test.each([
+  ['one pair', ['from', 'until']],
+  ['five pairs', [1, 2, 3, 4, 5].flatMap((day) => [`from${day}`, `until${day}`])],
+])('a check that blames one field for another is met, whatever the seed: %s', async (_, names) => {
+  const definition = hours(names);
+  for (let seed = 1; seed <= 100; seed += 1) {
+    await expect(walk(definition, { seed })).resolves.toMatchObject({ isComplete: true });
+  }
 });

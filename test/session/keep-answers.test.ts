@@ -54,6 +54,18 @@ host.post('/login', async (req, res) => {
   });
   res.json({ id: req.sessionID });
 });
+host.post('/login-as/:id', async (req, res) => {
+  const { id } = req.params;
+  await keepAnswers(
+    req,
+    async () => {
+      await new Promise<void>((done) => void req.session.regenerate(() => done()));
+      Object.assign(req.session, { person: id });
+    },
+    id.startsWith('unknown') ? {} : { user: ({ session: kept }) => (kept as { person?: string }).person },
+  );
+  res.json({ id: req.sessionID });
+});
 host.get('/me', (req, res) => {
   res.json({ user: req.user ?? null, id: req.sessionID });
 });
@@ -140,4 +152,29 @@ test('a slow answer under the old id is not lost: its page holds it, and one cli
   expect(carried.headers['location']).toBe('/trip/where');
   expect(textOf((await someone.open('/trip/who')).text)).toContain('Full name');
   expect((await someone.open('/trip/where')).text).toContain('the sea');
+});
+
+test('another person who logs in on the same browser does not get the answers of the first', async () => {
+  const someone = await half();
+  await someone.agent.post('/login-as/ann');
+  expect((await someone.open('/trip/who')).text).toContain('value="Ann"');
+  await someone.agent.post('/login-as/bob');
+  expect((await someone.open('/trip/who')).text).not.toContain('Ann');
+  await someone.answer('/trip/who', { name: 'Bob' });
+  expect((await someone.open('/trip/who')).text).toContain('value="Bob"');
+});
+
+test('who logs in once more keeps their answers', async () => {
+  const someone = await half();
+  await someone.agent.post('/login-as/ann');
+  await someone.agent.post('/login-as/ann');
+  expect((await someone.open('/trip/who')).text).toContain('value="Ann"');
+});
+
+test('where nobody says who it is, answers are carried over from a session in which nobody logged in', async () => {
+  const someone = visitor(host);
+  await someone.agent.post('/login-as/unknown-1');
+  await someone.answer('/trip/who', { name: 'Ann' });
+  await someone.agent.post('/login-as/unknown-2');
+  expect((await someone.open('/trip/who')).text).not.toContain('Ann');
 });

@@ -165,7 +165,7 @@ test('an answer that was refused in a page of status 500 is quoted in a missed t
 test('what fixed names must be there', async () => {
   const hire = withRun(undefined);
   await expect(walk(hire, { fixed: { wo: { name: 'Ann' }, who: { nam: 'Ann' } } })).rejects.toThrow(
-    /^fixed: the wizard "hire" has no step "wo"; did you mean "who"\?\n +step "who" has no field "nam"; did you mean "name"\?$/,
+    /^walk\(\): fixed: the wizard "hire" has no step "wo"; did you mean "who"\?\n +step "who" has no field "nam"; did you mean "name"\?$/,
   );
   await expect(coverage(hire, { fixed: { wo: {} } }).report()).rejects.toThrow('has no step "wo"');
 });

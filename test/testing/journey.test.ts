@@ -131,6 +131,14 @@ test.each(means)('as %s a form is sent with what it holds, and null takes a valu
   expect(submission?.answers).toMatchObject({ all: { ...rest, count: 4 } });
 });
 
+test('an answer may name its step, which has to be open', async () => {
+  const someone = () => begin({ wizards: [feedback] }).start('feedback');
+  await someone().answer('visit', { found: 'yes' }).expectStep('contact');
+  await expect(someone().answer('contact', { email: 'ann@example.com' })).rejects.toThrow(
+    'another page is open: the visitor is at /feedback/visit',
+  );
+});
+
 test('an expectation that fails says where the visitor is and what stands there', async () => {
   const at = begin().start('feedback').answer();
   await expect(at.expectIssue('found', 'Say something')).rejects.toThrow(

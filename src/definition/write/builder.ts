@@ -17,6 +17,7 @@ import type {
   Node,
   PartNode,
   StepNode,
+  StoredAnswers,
   Wizard,
 } from './types.ts';
 import { chainOf } from './untyped-chain.ts';
@@ -64,7 +65,7 @@ export interface Chain<U extends Node, Exits extends string, Services, Kind exte
   complete(
     this: Kind extends 'wizard' ? unknown : 'a fragment is not completed: include it in a wizard',
     options: CompleteOptions<Answers<U>, Services, Rejectable<U>>,
-  ): Wizard<Answers<U>, Services>;
+  ): Wizard<Answers<U>, Services, StoredAnswers<U>>;
 
   /** Never there at run time: they hold types. */
   readonly '~nodes'?: U;

@@ -130,7 +130,9 @@ export interface TreeChain<U extends Node, Exits extends string, Outer extends N
     options?: ValueOptions<U | Outer, When>,
   ): TreeChain<U | ValueNode<Id, Schema, IsGiven<When>>, Exits, Outer, Services>;
 
-  complete(options: CompleteOptions<Answers<U>, Services, Rejectable<U>>): Wizard<Answers<U>, Services>;
+  complete(
+    options: CompleteOptions<Answers<U>, Services, Rejectable<U>>,
+  ): Wizard<Answers<U>, Services, StoredAnswers<U>>;
 
   /** Never there at run time: it holds a type. */
   readonly '~nodes'?: U;

@@ -1,5 +1,5 @@
 import type { core } from 'zod';
-import type { Condition } from '../answers.ts';
+import type { Condition, Json, NestedAnswers } from '../answers.ts';
 import type { WizardDefinition } from '../model.ts';
 
 /** The fields of a step: Zod schemas by name. (`core.$ZodType` checks twice as fast as `z.ZodType`.) */
@@ -210,12 +210,45 @@ export type Free<Id extends string, Taken extends string> = Id extends Taken
 /** Whether a `when` was given: its type parameter stays `any` otherwise. */
 export type IsGiven<When> = 0 extends 1 & When ? false : true;
 
-/** A finished wizard that knows the type of its answers, and of the services that it needs. */
-export interface Wizard<Answers, Services = unknown> extends WizardDefinition {
+/** A finished wizard that knows the type of its answers, parsed and stored, and of the services that it needs. */
+export interface Wizard<Answers, Services = unknown, Stored = unknown> extends WizardDefinition {
   /** Never there at run time: they hold types. */
   readonly '~answers'?: Answers;
   readonly '~services'?: Services;
+  readonly '~stored'?: Stored;
 }
+
+/** The stored answers of a wizard, by step and field; `NestedAnswers` where they are not known. */
+export type StoredOf<W> = W extends { readonly '~stored'?: infer Stored }
+  ? unknown extends Stored
+    ? NestedAnswers
+    : Exclude<Stored, undefined>
+  : NestedAnswers;
+
+/** The fields of a step are what no record is: texts, numbers, lists, … */
+type IsStep<Inner> = [Extract<Inner[keyof Inner], { readonly [name: string]: unknown }>] extends [never]
+  ? true
+  : false;
+
+/** Each step of stored answers with its key; a step inside a part stands at `part/step`. */
+type KeyedSteps<Stored, Above extends string = ''> = {
+  [Id in keyof Stored & string]-?: StepOrPart<NonNullable<Stored[Id]>, `${Above}${Id}`>;
+}[keyof Stored & string];
+type StepOrPart<Inner, Key extends string> =
+  IsStep<Inner> extends true ? { readonly key: Key; readonly inputs: Inner } : KeyedSteps<Inner, `${Key}/`>;
+
+type StepsOf<W> = W extends { readonly '~stored'?: infer Stored }
+  ? KeyedSteps<Exclude<Stored, undefined>>
+  : never;
+
+/** The keys of a wizard's steps; any text where they are not known. */
+export type StepKeyOf<W> = [StepsOf<W>] extends [never] ? string : StepsOf<W>['key'];
+
+/** What the schemas of a step take, each field of which may be left out or, by null, taken out. */
+export type StepInputsOf<W, Key extends string> = [StepsOf<W>] extends [never]
+  ? { readonly [field: string]: Json }
+  : Nullable<Extract<StepsOf<W>, { readonly key: Key }>['inputs']>;
+type Nullable<Inputs> = { readonly [Name in keyof Inputs]?: Inputs[Name] | null };
 
 type TakesServices<W> = W extends { readonly '~services'?: infer Services }
   ? (services: Exclude<Services, undefined>) => void

@@ -128,6 +128,13 @@ export const words = {
   'unavailable.heading-send': 'Sorry, we could not send your answers just now',
   'unavailable.text-send':
     'It is not your fault. Your answers are safe.\n\nWait a moment and try again. Your form can only be sent once, so it is safe to press the button again.',
+  'too-many.heading': 'Please wait a minute',
+  'too-many.text':
+    'A lot of answers came from your network in a short time. What you typed is still on this page, but it is not saved yet.\n\nWait a minute and try again.',
+  'too-many.text-view':
+    'A lot of requests came from your network in a short time.\n\nWait a minute and try again.',
+  'too-many.text-send':
+    'A lot of forms came from your network in a short time. Your answers are safe, but they are not sent yet.\n\nWait a minute and try again.',
   retry: 'Try again',
 
   'delete.heading': 'Do you want to delete your answers?',

@@ -9,6 +9,7 @@ import type { Stamp } from '../../engine/stamp.ts';
 import { indexIn, previousOf } from '../../flow/position.ts';
 import type { Walk } from '../../flow/walk.ts';
 import { wordIssue } from '../../form/issue.ts';
+import { longestOf } from '../../form/parse-field.ts';
 import { languageOn } from '../pages/common-view.ts';
 import { stampFields } from '../pages/form-view.ts';
 import { statusIn, type Frame, type Page, type StepIssue } from '../pages/page.ts';
@@ -53,6 +54,8 @@ function detailOf({ kind, status }: Page): { readonly detail?: string } {
       return { detail: catalogue.CROSS_SITE.fix };
     case 'no-cookies':
       return { detail: "Send back the cookies of the answers: fetch with credentials: 'include'." };
+    case 'unavailable':
+      return status === 429 ? { detail: catalogue.TOO_MANY_REQUESTS.fix } : {};
     default:
       return {};
   }
@@ -233,6 +236,7 @@ function fieldSchema(field: Field): { readonly [key: string]: unknown } {
     title: label,
     ...(hint === undefined ? {} : { description: hint }),
     control: field.control,
+    maxLength: rest['maxLength'] ?? longestOf(field),
     ...controlOf(field).jsonSchema?.(field),
     ...(field.options.length === 0 ? {} : { options: field.options }),
   };

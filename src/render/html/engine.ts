@@ -79,27 +79,26 @@ export function createRenderer(options: {
   }
 
   /** A page's part that htmx swaps, and what puts a frame of that name around it. */
-  function begin(page: Page, frame: Frame, fragment: boolean) {
+  function begin(page: Page, frame: Frame) {
     const wizardId = definitionOf(page)?.id;
-    const wizard = {
-      ...viewOf(page, frame),
-      isFragment: fragment,
-      assets: assetsAt(urlsAt(frame.base)),
+    // Made for this page alone, so what only its frames see can be put into it.
+    const wizard = Object.assign(viewOf(page, frame), { assets: assetsAt(urlsAt(frame.base)), content: '' });
+    const frameOf = (name: string, content: string) => {
+      wizard.content = content;
+      return views.writePart(name, { wizard }, wizardId);
     };
-    const frameOf = (name: string, content: string) =>
-      views.writePart(name, { wizard: { ...wizard, content } }, wizardId);
     const main = views.write(viewNames(page), { wizard }, wizardId);
     return { wizard, frameOf, whole: frameOf('page', main) };
   }
 
   function render(page: Page, frame: Frame, { fragment }: { readonly fragment: boolean }): string {
-    const { wizard, frameOf, whole } = begin(page, frame, fragment);
+    const { wizard, frameOf, whole } = begin(page, frame);
     if (fragment) return `<title>${ejs.escapeXML(wizard.title)}</title>${whole.trim()}`;
     return frameOf('layout', whole);
   }
 
   function pieces(page: Page, frame: Frame): PagePieces {
-    const { wizard, frameOf, whole } = begin(page, frame, false);
+    const { wizard, frameOf, whole } = begin(page, frame);
     const { title, language, direction, nonce, kind, id } = wizard;
     return {
       title,

@@ -1,10 +1,11 @@
 import type { WizardDefinition } from '../../definition/model.ts';
 import type { ExitPlace, StepPlace } from '../../definition/place.ts';
 import { formatMoment, formatTime } from '../../language/formats.ts';
-import type { Language } from '../../language/language.ts';
+import type { Language, Say } from '../../language/language.ts';
 import type { Frame, Page, PageKind } from './page.ts';
-import { hiddenNames, urlsAt } from './urls.ts';
-import type { KeptView, MomentView, WizardView } from './view.ts';
+import { hiddenNames, urlsAt, type Urls } from './urls.ts';
+import type { IssueView, KeptView, LinkView, MomentView, ProgressView } from './view-parts.ts';
+import type { PageView, WizardView } from './view.ts';
 
 /** A page of one kind. */
 export type PageOf<K extends PageKind> = Extract<Page, { kind: K }>;
@@ -24,12 +25,27 @@ export function languageOn(page: Page, frame: Frame): Language {
   return frame.language.with(definitionOf(page)?.words).with(placeOf(page)?.step.words);
 }
 
+/** How one page is shown: what everything on it is made with. */
+export interface Showing {
+  readonly frame: Frame;
+  readonly urls: Urls;
+  readonly language: Language;
+  readonly say: Say;
+}
+
+/** How a page is shown within its frame. */
+export function showingOf(page: Page, frame: Frame): Showing {
+  const language = languageOn(page, frame);
+  return { frame, urls: urlsAt(frame.base), language, say: language.say };
+}
+
+/** The model of one kind of page. */
+export type ViewOf<P extends Page> = Extract<WizardView, { readonly kind: P['kind'] }>;
+
 const none: readonly never[] = Object.freeze([]);
 
-/** What a kind of page does not have, so that a view never asks whether it is there. */
-const empty = Object.freeze({
-  title: '',
-  heading: '',
+/** What a view finds on a page that does not have it: every model inherits it, so that no view asks whether it is there. */
+const empty = {
   headingInField: false,
   eyebrow: none,
   helpers: Object.freeze({}),
@@ -45,46 +61,55 @@ const empty = Object.freeze({
   declaration: none,
   next: none,
   keptFor: none,
-});
+};
 
-/** What the views of all pages have in common; each kind puts its own on top by `finish`. */
-export function commonView(page: Page, frame: Frame): WizardView {
-  const { theme } = frame;
-  const definition = definitionOf(page);
-  const place = placeOf(page);
-  return {
-    ...empty,
-    kind: page.kind,
-    status: page.status,
-    language: frame.language.tag,
-    direction: theme.direction,
-    nonce: frame.nonce,
-    ...themeView(theme, frame.base),
-    id: definition?.id,
-    name: definition?.title,
-    step: place?.key,
-    say: languageOn(page, frame).say,
-    ...keptView(page, frame),
-  };
+/** What one kind of page shows itself; what it leaves out is empty. */
+type Shown<View extends WizardView> = Omit<View, keyof PageView<PageKind>> &
+  Pick<View, 'heading'> &
+  Partial<Pick<View, 'headingInField' | 'eyebrow' | 'paragraphs' | 'issues' | 'links'>> &
+  Pick<View, 'form' | 'back'>;
+
+/** What the document's title is made of. */
+interface Titled {
+  readonly heading: string;
+  readonly progress?: ProgressView | undefined;
+  readonly issues?: readonly IssueView[];
 }
 
 /**
- * Puts what one kind of page shows on top of the common view, and makes the document's title of it.
- *
- * @param shown what is to be shown; its heading is the page's h1 and begins the title
- * @param progress "Step 2 of 5", when it is known
+ * The finished model of a page: what its kind shows, what every page says of itself, and the document's title; the
+ * rest is inherited from what is the same on all pages of its wizard.
  */
-export function finish(
-  common: WizardView,
-  shown: Partial<WizardView> & { readonly heading: string },
-  progress?: string,
-): WizardView {
-  const parts = [shown.heading, progress, common.name, common.service.name];
+export function finish<P extends Page>(
+  page: P,
+  showing: Showing,
+  shown: Shown<ViewOf<P>> & Titled,
+): ViewOf<P> {
+  const { frame, say } = showing;
+  const { view } = fixedPart(definitionOf(page), frame);
+  const own = {
+    kind: page.kind,
+    status: page.status,
+    title: titleOf(shown, view, say),
+    nonce: frame.nonce,
+    step: placeOf(page)?.key,
+    say,
+    kept: keptView(page, frame),
+  };
+  // The prototype is not seen by the type of what is made from it.
+  return Object.assign(Object.create(view) as typeof view, own, shown) as unknown as ViewOf<P>;
+}
+
+function titleOf(
+  { heading, progress, issues = none }: Titled,
+  { name, service }: FixedView,
+  say: Say,
+): string {
+  const parts = [heading, progress?.text, name, service.name];
   const title = parts
     .filter((part, index) => part !== undefined && part !== '' && parts.indexOf(part) === index)
     .join(' – ');
-  const hasIssues = (shown.issues ?? common.issues).length > 0;
-  return { ...common, ...shown, title: hasIssues ? common.say('title-error', { title }) : title };
+  return issues.length > 0 ? say('title-error', { title }) : title;
 }
 
 /** The moment until which answers are kept; its day is said when it is another one. */
@@ -104,47 +129,77 @@ function warnMs(idleMs: number): number {
 
 const withoutTime: readonly PageKind[] = ['done', 'submitted', 'expired', 'deleted', 'delete'];
 
-function keptView(page: Page, frame: Frame): { readonly kept: KeptView } | undefined {
+function keptView(page: Page, frame: Frame): KeptView | undefined {
   if (!('keptUntil' in page) || page.keptUntil === undefined || withoutTime.includes(page.kind))
     return undefined;
-  const { id } = page.definition;
-  const urls = urlsAt(frame.base);
-  const { say } = frame.language.with(page.definition.words);
+  const { say, keepUrl, save, saveTyped, remove } = fixedPart(page.definition, frame).kept;
   const moment = endOf(page.keptUntil, frame);
   return {
-    kept: {
-      text: say('kept', { time: moment.text }),
-      moment,
-      until: page.keptUntil,
-      now: frame.now,
-      warnMs: warnMs(frame.lifetime.idleMs),
-      keepUrl: urls.keep(id),
-      save: {
-        href: urls.saved(id),
-        text: say('save'),
-        ...(page.kind === 'step' ? { field: hiddenNames.save } : {}),
-      },
-      delete: { href: urls.end(id), text: say('delete') },
-    },
+    text: say('kept', { time: moment.text }),
+    moment,
+    until: page.keptUntil,
+    now: frame.now,
+    warnMs: warnMs(frame.lifetime.idleMs),
+    keepUrl,
+    save: page.kind === 'step' ? saveTyped : save,
+    delete: remove,
   };
 }
 
-type ThemeView = Pick<WizardView, 'service' | 'footerLinks' | 'themeCss'>;
+type FixedView = Pick<
+  PageView<PageKind>,
+  'id' | 'name' | 'language' | 'direction' | 'service' | 'footerLinks' | 'themeCss'
+>;
 
-const themeViews = new WeakMap<Frame['theme'], ThemeView>();
+/** What is the same on all pages of a wizard, or on all pages of none, for every visitor. */
+interface FixedPart {
+  readonly frame: Frame;
+  readonly view: FixedView;
+  readonly kept: ReturnType<typeof fixedKept>;
+}
 
-/** A deployment's look: the same on every page under one mount path. */
-function themeView(theme: Frame['theme'], base: string): ThemeView {
-  const href = urlsAt(base).list();
-  const known = themeViews.get(theme);
-  if (known?.service.href === href) return known;
-  const made = {
-    service: { name: theme.name, href, logo: theme.logo },
-    footerLinks: theme.footerLinks,
-    themeCss: themeCss(theme.properties),
-  };
-  themeViews.set(theme, made);
+// A deployment has one theme, one language and, nearly always, one mount path.
+const fixedParts = new WeakMap<object, FixedPart>();
+
+function fixedPart(definition: WizardDefinition | undefined, frame: Frame): FixedPart {
+  const owner = definition ?? frame.theme;
+  const known = fixedParts.get(owner);
+  if (known !== undefined && looksTheSame(known.frame, frame)) return known;
+  const made = { frame, view: fixedView(definition, frame), kept: fixedKept(definition, frame) };
+  fixedParts.set(owner, made);
   return made;
+}
+
+function looksTheSame(one: Frame, other: Frame): boolean {
+  return one.theme === other.theme && one.language === other.language && one.base === other.base;
+}
+
+function fixedView(definition: WizardDefinition | undefined, { theme, language, base }: Frame): FixedView {
+  const { name, logo, direction, footerLinks } = theme;
+  // Of the common type, as a prototype has none of its own.
+  return Object.assign(Object.create(empty) as typeof empty, {
+    id: definition?.id,
+    name: definition?.title,
+    language: language.tag,
+    direction,
+    service: { name, href: urlsAt(base).list(), logo },
+    footerLinks,
+    themeCss: themeCss(theme.properties),
+  });
+}
+
+function fixedKept(definition: WizardDefinition | undefined, { language, base }: Frame) {
+  const { say } = language.with(definition?.words);
+  const urls = urlsAt(base);
+  const id = definition?.id ?? '';
+  const save: LinkView = { href: urls.saved(id), text: say('save') };
+  return {
+    say,
+    keepUrl: urls.keep(id),
+    save,
+    saveTyped: { ...save, field: hiddenNames.save },
+    remove: { href: urls.end(id), text: say('delete') },
+  };
 }
 
 // The author's own values; what could end the declaration or the element is dropped all the same.

@@ -10,7 +10,7 @@ import type { StepPlace } from '../../definition/place.ts';
 import type { WordedIssue } from '../../form/issue.ts';
 import type { Say } from '../../language/language.ts';
 import { formatNumber } from '../../language/formats.ts';
-import type { DatePartView, FieldView, OptionView } from './view.ts';
+import type { DatePartView, FieldView, OptionView } from './view-parts.ts';
 
 /** What a field is looked at with. */
 export interface FieldContext {

@@ -9,7 +9,7 @@ import type { WordedIssue } from '../../form/issue.ts';
 import { fieldId, fieldView } from './field-view.ts';
 import { hiddenNames } from './urls.ts';
 import { underOptions } from './under-options.ts';
-import type { FieldView, FormView, IssueView } from './view.ts';
+import type { FieldView, FormView, IssueView } from './view-parts.ts';
 import type { Say } from '../../language/language.ts';
 
 type Hidden = FormView['hidden'];

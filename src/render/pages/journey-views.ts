@@ -1,16 +1,23 @@
 import type { SubmissionStatus } from '../../completion/journal.ts';
 import { placesOf } from '../../definition/place.ts';
-import { endOf, finish, pastMoment, type PageOf } from './common-view.ts';
+import { endOf, finish, pastMoment, type PageOf, type Showing } from './common-view.ts';
 import { formatDuration } from '../../language/formats.ts';
-import { statusIn, type Frame } from './page.ts';
-import { hiddenNames, urlsAt } from './urls.ts';
-import type { WizardView } from './view.ts';
+import { statusIn } from './page.ts';
+import { hiddenNames } from './urls.ts';
+import type {
+  DeletedView,
+  DoneView,
+  ListView,
+  PageView,
+  SavedView,
+  StartView,
+  SubmittedView,
+} from './view.ts';
 import { paragraphsOf } from '../../language/language.ts';
 
 /** The list of wizards. */
-export function listView(page: PageOf<'list'>, frame: Frame, common: WizardView): WizardView {
-  const { say } = common;
-  const urls = urlsAt(frame.base);
+export function listView(page: PageOf<'list'>, showing: Showing): ListView {
+  const { say, urls } = showing;
   const items = page.definitions.map((definition) => {
     const text = definition.start === false ? undefined : definition.start.intro[0];
     const status = statusIn(page.started, definition.id);
@@ -21,7 +28,7 @@ export function listView(page: PageOf<'list'>, frame: Frame, common: WizardView)
       ...(status === undefined ? {} : { status, statusText: say(`list.${status}`) }),
     };
   });
-  return finish(common, {
+  return finish(page, showing, {
     heading: say('list.heading'),
     paragraphs: paragraphsOf(say(items.length === 0 ? 'list.none' : 'list.text')),
     items,
@@ -29,14 +36,14 @@ export function listView(page: PageOf<'list'>, frame: Frame, common: WizardView)
 }
 
 /** A wizard's start page: what it is, what will be needed, how long answers are kept. */
-export function startView(page: PageOf<'start'>, frame: Frame, common: WizardView): WizardView {
+export function startView(page: PageOf<'start'>, showing: Showing): StartView {
   const { definition, inProgress } = page;
-  const { say, language } = common;
-  const urls = urlsAt(frame.base);
+  const { say, urls, frame } = showing;
+  const language = showing.language.tag;
   const [first] = placesOf(definition);
   const start = first === undefined ? urls.wizard(definition.id) : urls.step(definition.id, first.key);
   const { idleMs, absoluteMs } = frame.lifetime;
-  return finish(common, {
+  return finish(page, showing, {
     heading: definition.title,
     paragraphs: [
       ...(definition.start === false ? [] : definition.start.intro),
@@ -56,7 +63,7 @@ export function startView(page: PageOf<'start'>, frame: Frame, common: WizardVie
   });
 }
 
-const outcomes: { readonly [S in SubmissionStatus]: NonNullable<WizardView['outcome']> } = {
+const outcomes: { readonly [S in SubmissionStatus]: DoneView['outcome'] } = {
   pending: 'working',
   running: 'working',
   done: 'done',
@@ -66,15 +73,14 @@ const outcomes: { readonly [S in SubmissionStatus]: NonNullable<WizardView['outc
 };
 
 /** The receipt. */
-export function doneView(page: PageOf<'done'>, frame: Frame, common: WizardView): WizardView {
+export function doneView(page: PageOf<'done'>, showing: Showing): DoneView {
   const { definition, reference } = page;
-  const { say } = common;
-  const urls = urlsAt(frame.base);
+  const { say, urls } = showing;
   const outcome = outcomes[page.submission];
   const isSent = outcome === 'done';
-  const moment = pastMoment(page.submittedAt, 'sent', frame);
+  const moment = pastMoment(page.submittedAt, 'sent', showing.frame);
   const home = { href: urls.list(), text: say('done.other') };
-  return finish(common, {
+  return finish(page, showing, {
     heading: isSent ? definition.completion.confirmation : say(`done.${outcome}`),
     paragraphs: isSent ? [] : paragraphsOf(say(`done.${outcome}-text`)),
     outcome,
@@ -92,10 +98,9 @@ export function doneView(page: PageOf<'done'>, frame: Frame, common: WizardView)
 }
 
 /** A page of a form that was sent already. */
-export function submittedView(page: PageOf<'submitted'>, frame: Frame, common: WizardView): WizardView {
-  const { say } = common;
-  const urls = urlsAt(frame.base);
-  return finish(common, {
+export function submittedView(page: PageOf<'submitted'>, showing: Showing): SubmittedView {
+  const { say, urls } = showing;
+  return finish(page, showing, {
     heading: say('submitted.heading'),
     paragraphs: paragraphsOf(say('submitted.text')),
     reference: page.reference,
@@ -113,16 +118,15 @@ export function submittedView(page: PageOf<'submitted'>, frame: Frame, common: W
 }
 
 /** Asks before deleting the answers. */
-export function deleteView(page: PageOf<'delete'>, frame: Frame, common: WizardView): WizardView {
+export function deleteView(page: PageOf<'delete'>, showing: Showing): PageView<'delete'> {
   const { definition, sentAs } = page;
-  const { say } = common;
-  const urls = urlsAt(frame.base);
+  const { say, urls } = showing;
   const text =
     sentAs === undefined
       ? say('delete.text', { wizard: definition.title })
       : say('delete.text-sent', { reference: sentAs });
   const sent = sentAs === undefined ? '' : '-sent';
-  return finish(common, {
+  return finish(page, showing, {
     heading: say(`delete.heading${sent}`),
     paragraphs: paragraphsOf(text),
     form: { action: urls.end(definition.id), hidden: [], fields: [], button: say(`delete.button${sent}`) },
@@ -131,15 +135,14 @@ export function deleteView(page: PageOf<'delete'>, frame: Frame, common: WizardV
 }
 
 /** The answers are deleted. */
-export function deletedView(page: PageOf<'deleted'>, frame: Frame, common: WizardView): WizardView {
+export function deletedView(page: PageOf<'deleted'>, showing: Showing): DeletedView {
   const { definition, undoUntil } = page;
-  const { say } = common;
-  const urls = urlsAt(frame.base);
+  const { say, urls } = showing;
   const isSent = page.sent === true;
   const sent = isSent ? '-sent' : '';
-  const moment = undoUntil === undefined ? undefined : endOf(undoUntil, frame);
+  const moment = undoUntil === undefined ? undefined : endOf(undoUntil, showing.frame);
   const { undo, erase } = hiddenNames;
-  return finish(common, {
+  return finish(page, showing, {
     heading: say(`deleted.heading${sent}`),
     paragraphs: [
       ...paragraphsOf(say(`deleted.text${sent}`, { wizard: definition.title })),
@@ -165,15 +168,15 @@ export function deletedView(page: PageOf<'deleted'>, frame: Frame, common: Wizar
 }
 
 /** Save and come back later on this device: says until when. */
-export function savedView(page: PageOf<'saved'>, frame: Frame, common: WizardView): WizardView {
+export function savedView(page: PageOf<'saved'>, showing: Showing): SavedView {
   const { definition, keptUntil } = page;
-  const { say } = common;
-  const moment = keptUntil === undefined ? undefined : endOf(keptUntil, frame);
+  const { say } = showing;
+  const moment = keptUntil === undefined ? undefined : endOf(keptUntil, showing.frame);
   const which = moment === undefined ? '-none' : '';
-  return finish(common, {
+  return finish(page, showing, {
     heading: say(`saved.heading${which}`),
     paragraphs: paragraphsOf(say(`saved.text${which}`, { time: moment?.text ?? '' })),
     moment,
-    links: [{ href: urlsAt(frame.base).wizard(definition.id), text: say('saved.link'), button: 'primary' }],
+    links: [{ href: showing.urls.wizard(definition.id), text: say('saved.link'), button: 'primary' }],
   });
 }

@@ -105,10 +105,13 @@ export type Page =
       /** The stamp that makes "keep mine" pass: of what is stored now. */
       readonly stamp: Stamp;
     })
-  /** The store cannot be reached, or a check timed out: what was typed is held, "try again" posts the same. */
+  /**
+   * The store cannot be reached, a check timed out, or too much came from this address (429): what was typed is held, "try
+   * again" posts the same.
+   */
   | {
       readonly kind: 'unavailable';
-      readonly status: 500 | 503;
+      readonly status: 429 | 500 | 503;
       readonly definition?: WizardDefinition | undefined;
       readonly place?: StepPlace | ExitPlace | undefined;
       readonly raw: RawValues;

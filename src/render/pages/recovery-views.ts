@@ -1,22 +1,21 @@
 import { controlOf } from '../../controls/all.ts';
 import type { RawValues } from '../../controls/raw.ts';
 import type { Place, StepPlace } from '../../definition/place.ts';
-import { finish, pastMoment, type PageOf } from './common-view.ts';
+import { finish, pastMoment, type PageOf, type Showing } from './common-view.ts';
 import { formatDuration } from '../../language/formats.ts';
 import { fieldViews, heldFields, hiddenControls, stampFields } from './form-view.ts';
-import type { Frame } from './page.ts';
 import { conflictRows, typedRows } from './summary.ts';
-import { hiddenNames, urlsAt } from './urls.ts';
-import type { FormView, WizardView } from './view.ts';
+import { hiddenNames } from './urls.ts';
+import type { FormView } from './view-parts.ts';
+import type { ConflictView, ExpiredView, HeldView, PageView } from './view.ts';
 import { paragraphsOf } from '../../language/language.ts';
 
 /** A session that has ended: what a POST brought is held, and one click goes on with it. */
-export function expiredView(page: PageOf<'expired'>, frame: Frame, common: WizardView): WizardView {
+export function expiredView(page: PageOf<'expired'>, showing: Showing): ExpiredView {
   const { definition, place, raw, endedAt } = page;
-  const { say } = common;
-  const urls = urlsAt(frame.base);
+  const { say, urls, frame } = showing;
   const heading = say('expired.heading');
-  const duration = formatDuration(frame.lifetime.idleMs, common.language);
+  const duration = formatDuration(frame.lifetime.idleMs, showing.language.tag);
   const moment = endedAt === undefined ? undefined : pastMoment(endedAt, 'ended', frame);
   const paragraphs = [
     ...paragraphsOf(say('expired.text', { duration })),
@@ -29,9 +28,9 @@ export function expiredView(page: PageOf<'expired'>, frame: Frame, common: Wizar
     button: 'primary',
   } as const;
   if (place === undefined || typed.length === 0) {
-    return finish(common, { heading, paragraphs, moment, links: [restart] });
+    return finish(page, showing, { heading, paragraphs, moment, typed, links: [restart] });
   }
-  return finish(common, {
+  return finish(page, showing, {
     heading,
     moment,
     paragraphs: [...paragraphs, ...paragraphsOf(say('expired.kept'))],
@@ -39,43 +38,42 @@ export function expiredView(page: PageOf<'expired'>, frame: Frame, common: Wizar
     form: {
       action: urls.step(definition.id, place.key),
       hidden: [{ name: hiddenNames.carry, value: '1' }, ...heldFields(place, raw)],
-      fields: secrets(place, common),
+      fields: secrets(place, showing),
       button: say('expired.button'),
     },
   });
 }
 
 /** A browser that keeps no cookies: what was typed is held, to be sent again when it does. */
-export function noCookiesView(page: PageOf<'no-cookies'>, frame: Frame, common: WizardView): WizardView {
+export function noCookiesView(page: PageOf<'no-cookies'>, showing: Showing): HeldView<'no-cookies'> {
   const { definition, place, raw, stamp } = page;
-  const { say } = common;
-  return finish(common, {
+  const { say, urls } = showing;
+  return finish(page, showing, {
     heading: say('no-cookies.heading'),
     paragraphs: paragraphsOf(say('no-cookies.text')),
     typed: typedRows(place, raw, say),
     form: {
-      action: urlsAt(frame.base).step(definition.id, place.key),
+      action: urls.step(definition.id, place.key),
       hidden: [...stampFields(stamp), ...heldFields(place, raw)],
-      fields: secrets(place, common),
+      fields: secrets(place, showing),
       button: say('retry'),
     },
   });
 }
 
 /** The same step was answered elsewhere in between: both answers, and both ways on. */
-export function conflictView(page: PageOf<'conflict'>, frame: Frame, common: WizardView): WizardView {
+export function conflictView(page: PageOf<'conflict'>, showing: Showing): ConflictView {
   const { definition, place, raw, stored } = page;
-  const { say } = common;
-  const urls = urlsAt(frame.base);
-  return finish(common, {
+  const { say, urls } = showing;
+  return finish(page, showing, {
     heading: say('conflict.heading'),
     eyebrow: [place.step.title],
     paragraphs: paragraphsOf(say('conflict.text')),
-    ...conflictRows(place, { raw, stored }, common),
+    ...conflictRows(place, { raw, stored }, { say, language: showing.language.tag }),
     form: {
       action: urls.step(definition.id, place.key),
       hidden: [...stampFields(page.stamp), ...heldFields(place, raw)],
-      fields: secrets(place, common),
+      fields: secrets(place, showing),
       button: say('conflict.keep-mine'),
     },
     links: [
@@ -89,15 +87,20 @@ export function conflictView(page: PageOf<'conflict'>, frame: Frame, common: Wiz
 }
 
 /** The store cannot be reached: what was typed is held, and "Try again" posts the same. */
-export function unavailableView(page: PageOf<'unavailable'>, frame: Frame, common: WizardView): WizardView {
+export function unavailableView(page: PageOf<'unavailable'>, showing: Showing): HeldView<'unavailable'> {
   const { definition, place, raw } = page;
-  const { say } = common;
-  const form = retryForm(page, frame, common);
+  const { say } = showing;
+  const form = retryForm(page, showing);
   const which = page.finishing ? '-send' : form === undefined ? '-view' : '';
-  const isHosts = page.isHosts === true;
-  return finish(common, {
-    heading: say(isHosts ? 'hosts.heading' : `unavailable.heading${which}`),
-    paragraphs: paragraphsOf(say(isHosts ? 'hosts.text-typed' : `unavailable.text${which}`)),
+  const [heading, text] =
+    page.isHosts === true
+      ? (['hosts.heading', 'hosts.text-typed'] as const)
+      : page.status === 429
+        ? (['too-many.heading', `too-many.text${which}`] as const)
+        : ([`unavailable.heading${which}`, `unavailable.text${which}`] as const);
+  return finish(page, showing, {
+    heading: say(heading),
+    paragraphs: paragraphsOf(say(text)),
     typed: place === undefined || definition === undefined ? [] : typedRows(place, raw, say),
     // An empty address is the page itself.
     ...(form === undefined ? { links: [{ href: '', text: say('retry'), button: 'primary' }] } : { form }),
@@ -105,10 +108,9 @@ export function unavailableView(page: PageOf<'unavailable'>, frame: Frame, commo
 }
 
 /** The form was larger than the limit: where it could be read, it is shown again to be made shorter. */
-export function tooLargeView(page: PageOf<'too-large'>, frame: Frame, common: WizardView): WizardView {
+export function tooLargeView(page: PageOf<'too-large'>, showing: Showing): PageView<'too-large'> {
   const { definition, place, raw } = page;
-  const { say } = common;
-  const urls = urlsAt(frame.base);
+  const { say, urls } = showing;
   const heading = say('too-large.heading');
   const paragraphs = paragraphsOf(say('too-large.text'));
   if (definition === undefined || place === undefined) {
@@ -116,28 +118,28 @@ export function tooLargeView(page: PageOf<'too-large'>, frame: Frame, common: Wi
       definition === undefined
         ? { href: urls.list(), text: say('home') }
         : { href: urls.wizard(definition.id), text: say('to-form') };
-    return finish(common, { heading, paragraphs, links: [{ ...home, button: 'primary' }] });
+    return finish(page, showing, { heading, paragraphs, links: [{ ...home, button: 'primary' }] });
   }
   const back = { href: urls.step(definition.id, place.key), text: say('back') };
   if (place.kind !== 'step' || Object.keys(raw).length === 0)
-    return finish(common, { heading, paragraphs, links: [{ ...back, button: 'primary' }] });
-  return finish(common, {
+    return finish(page, showing, { heading, paragraphs, links: [{ ...back, button: 'primary' }] });
+  return finish(page, showing, {
     heading,
     paragraphs,
     back,
     form: {
       action: urls.step(definition.id, place.key),
       hidden: hiddenControls(place.step, raw),
-      fields: fieldViews(shownAgain(place, raw, common)),
+      fields: fieldViews(shownAgain(place, raw, showing)),
       button: say('continue'),
     },
   });
 }
 
-function retryForm(page: PageOf<'unavailable'>, frame: Frame, common: WizardView): FormView | undefined {
+function retryForm(page: PageOf<'unavailable'>, showing: Showing): FormView | undefined {
   const { definition, place, raw, stamp } = page;
-  const urls = urlsAt(frame.base);
-  const button = common.say('retry');
+  const { urls, say } = showing;
+  const button = say('retry');
   if (definition === undefined) return undefined;
   if (page.finishing) {
     return { action: urls.check(definition.id), hidden: stampFields(stamp), fields: [], button };
@@ -146,18 +148,18 @@ function retryForm(page: PageOf<'unavailable'>, frame: Frame, common: WizardView
   return {
     action: urls.step(definition.id, place.key),
     hidden: [...stampFields(stamp), ...heldFields(place, raw)],
-    fields: secrets(place, common),
+    fields: secrets(place, showing),
     button,
   };
 }
 
 // A password is not held in the page, so it is asked for once more where it is needed.
-function secrets(place: Place, common: WizardView): FormView['fields'] {
+function secrets(place: Place, showing: Showing): FormView['fields'] {
   if (place.kind !== 'step') return [];
   const passwords = place.step.fields.filter((field) => controlOf(field).isSecret === true);
-  return passwords.length === 0 ? [] : fieldViews(shownAgain(place, {}, common), passwords);
+  return passwords.length === 0 ? [] : fieldViews(shownAgain(place, {}, showing), passwords);
 }
 
-function shownAgain(place: StepPlace, raw: RawValues, common: WizardView) {
-  return { place, raw, issues: [], earlier: { live: {} }, say: common.say, language: common.language };
+function shownAgain(place: StepPlace, raw: RawValues, { say, language }: Showing) {
+  return { place, raw, issues: [], earlier: { live: {} }, say, language: language.tag };
 }

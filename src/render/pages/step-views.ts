@@ -7,8 +7,7 @@ import type { Say } from '../../language/language.ts';
 import { nestedIn } from '../../definition/nest.ts';
 import { paragraphsOf } from '../../language/language.ts';
 import { wordIssue } from '../../form/issue.ts';
-import type { PageOf } from './common-view.ts';
-import { finish, languageOn } from './common-view.ts';
+import { finish, type PageOf, type Showing } from './common-view.ts';
 import {
   fieldViews,
   headingField,
@@ -17,23 +16,17 @@ import {
   namedIssues,
   stampFields,
 } from './form-view.ts';
-import type { Frame } from './page.ts';
 import { summaryOf } from './summary.ts';
-import { urlsAt } from './urls.ts';
-import type { LinkView, ProgressView, StepListItem, WizardView } from './view.ts';
+import type { LinkView, ProgressView, StepListItem } from './view-parts.ts';
+import type { CheckView, ExitView, HelpersView, StepView } from './view.ts';
 
 /** A step's form. */
-export function stepView(page: PageOf<'step'>, frame: Frame, common: WizardView): WizardView {
+export function stepView(page: PageOf<'step'>, showing: Showing): StepView {
   const { definition, place, walk, raw } = page;
   const { step, key, heading: section } = place;
-  const { say } = common;
-  const language = languageOn(page, frame);
-  const issues = namedIssues(
-    step,
-    page.issues.map((issue) => wordIssue(issue, step, language)),
-    say,
-  );
-  const urls = urlsAt(frame.base);
+  const { say, urls, language } = showing;
+  const worded = page.issues.map((issue) => wordIssue(issue, step, language));
+  const issues = namedIssues(step, worded, say);
   const heading = headingField(step);
   const fields = fieldViews({
     place,
@@ -41,72 +34,68 @@ export function stepView(page: PageOf<'step'>, frame: Frame, common: WizardView)
     issues,
     earlier: liveOf(walk),
     say,
-    language: common.language,
+    language: language.tag,
     heading,
   });
   const title = fields.find((field) => field.heading !== undefined)?.heading ?? step.title;
   const progress = progressOf({ definition, walk, place }, say);
-  const back = backLink(page, frame, common);
-  return finish(
-    common,
-    {
-      heading: title,
-      headingInField: heading !== undefined,
-      eyebrow: [progress?.text, section].filter((line) => line !== undefined),
-      progress,
-      helpers: helpersOf(page),
-      paragraphs: heading === undefined ? step.intro : [],
-      issues: issueViews(place, issues),
-      form: {
-        action: urls.step(definition.id, key),
-        hidden: [...stampFields(page.stamp), ...hiddenControls(step, raw)],
-        fields,
-        button: say('continue'),
-        saved: definition.drafts ? say('saved-at') : undefined,
-      },
-      back,
-      stepList: definition.stepList
-        ? stepListOf({ walk, current: place }, say, {
-            step: (each) => urls.step(definition.id, each.key),
-            check: urls.check(definition.id),
-          })
-        : [],
+  const back = backLink(page, showing);
+  return finish(page, showing, {
+    heading: title,
+    headingInField: heading !== undefined,
+    eyebrow: [progress?.text, section].filter((line) => line !== undefined),
+    progress,
+    helpers: helpersOf(page),
+    paragraphs: heading === undefined ? step.intro : [],
+    issues: issueViews(place, issues),
+    form: {
+      action: urls.step(definition.id, key),
+      hidden: [...stampFields(page.stamp), ...hiddenControls(step, raw)],
+      fields,
+      button: say('continue'),
+      saved: definition.drafts ? say('saved-at') : undefined,
     },
-    progress?.text,
-  );
+    back,
+    stepList: definition.stepList
+      ? stepListOf({ walk, current: place }, say, {
+          step: (each) => urls.step(definition.id, each.key),
+          check: urls.check(definition.id),
+        })
+      : [],
+  });
 }
 
 /** An exit page: why the journey ends here, and the way back. */
-export function exitView(page: PageOf<'exit'>, frame: Frame, common: WizardView): WizardView {
+export function exitView(page: PageOf<'exit'>, showing: Showing): ExitView {
   const { definition, place, walk } = page;
   const { step } = place;
   const previous = previousOf(walk, place);
-  const href = previous === undefined ? undefined : urlsAt(frame.base).step(definition.id, previous.key);
-  return finish(common, {
+  const { urls, say } = showing;
+  const href = previous === undefined ? undefined : urls.step(definition.id, previous.key);
+  return finish(page, showing, {
     heading: step.title,
     helpers: helpersOf(page),
     paragraphs: step.intro,
     ...(href === undefined
       ? {}
       : {
-          back: { href, text: common.say('back') },
-          links: [{ href, text: common.say('exit.back'), button: 'quiet' }],
+          back: { href, text: say('back') },
+          links: [{ href, text: say('exit.back'), button: 'quiet' }],
         }),
   });
 }
 
 /** Check your answers, and submit. */
-export function checkView(page: PageOf<'check'>, frame: Frame, common: WizardView): WizardView {
+export function checkView(page: PageOf<'check'>, showing: Showing): CheckView {
   const { definition, walk } = page;
-  const { say } = common;
-  const urls = urlsAt(frame.base);
+  const { say, urls } = showing;
   const last = walk.path.at(-1);
   const sections = summaryOf(walk, {
     say,
-    language: common.language,
+    language: showing.language.tag,
     changeUrl: ({ key }) => urls.change(definition.id, key),
   });
-  return finish(common, {
+  return finish(page, showing, {
     heading: say('check.heading'),
     paragraphs: paragraphsOf(say(sections.length === 0 ? 'check.none' : 'check.text')),
     issues: page.issues.map(({ message: text, step }) =>
@@ -135,7 +124,7 @@ export function checkView(page: PageOf<'check'>, frame: Frame, common: WizardVie
  *
  * @throws WizardError VIEW_FAILED when the author's `helpers` throws, or gives no object
  */
-function helpersOf({ definition, place, walk }: PageOf<'step'> | PageOf<'exit'>): WizardView['helpers'] {
+function helpersOf({ definition, place, walk }: PageOf<'step'> | PageOf<'exit'>): HelpersView {
   const { helpers } = place.step;
   if (helpers === undefined) return {};
   const where = `wizard "${definition.id}", step "${place.key}"`;
@@ -149,10 +138,9 @@ function helpersOf({ definition, place, walk }: PageOf<'step'> | PageOf<'exit'>)
   throw new WizardError('VIEW_FAILED', `${where}: its helpers must return an object, and at once.`);
 }
 
-function backLink(page: PageOf<'step'>, frame: Frame, common: WizardView): LinkView | undefined {
+function backLink(page: PageOf<'step'>, { urls, say }: Showing): LinkView | undefined {
   const { definition, place, walk } = page;
-  const urls = urlsAt(frame.base);
-  const text = common.say('back');
+  const text = say('back');
   if (page.stamp.onward === 'check' && walk.complete) return { href: urls.check(definition.id), text };
   const previous = previousOf(walk, place);
   // Within a change the way back leads to check-your-answers too, when all that it brought up is answered.

@@ -1,4 +1,4 @@
-import type { FieldView } from './view.ts';
+import type { FieldView } from './view-parts.ts';
 
 /** Puts each field that an option of radio buttons or checkboxes brings up under that option; the others stay in their order. */
 export function underOptions(views: readonly FieldView[]): readonly FieldView[] {

@@ -1,5 +1,5 @@
 import { paragraphsOf } from '../../language/language.ts';
-import { commonView, definitionOf, finish, type PageOf } from './common-view.ts';
+import { definitionOf, finish, showingOf, type PageOf, type Showing, type ViewOf } from './common-view.ts';
 import { conflictView, expiredView, noCookiesView, tooLargeView, unavailableView } from './recovery-views.ts';
 import {
   doneView,
@@ -12,7 +12,6 @@ import {
 } from './journey-views.ts';
 import type { Frame, Page } from './page.ts';
 import { checkView, exitView, stepView } from './step-views.ts';
-import { urlsAt } from './urls.ts';
 import type { WizardView } from './view.ts';
 
 /**
@@ -20,54 +19,54 @@ import type { WizardView } from './view.ts';
  *
  * @throws WizardError VIEW_FAILED when the `summary` of a field or the `helpers` of a step throws
  */
+export function viewOf<P extends Page>(page: P, frame: Frame): ViewOf<P>;
 export function viewOf(page: Page, frame: Frame): WizardView {
-  const common = commonView(page, frame);
+  const showing = showingOf(page, frame);
   switch (page.kind) {
     case 'list':
-      return listView(page, frame, common);
+      return listView(page, showing);
     case 'start':
-      return startView(page, frame, common);
+      return startView(page, showing);
     case 'step':
-      return stepView(page, frame, common);
+      return stepView(page, showing);
     case 'exit':
-      return exitView(page, frame, common);
+      return exitView(page, showing);
     case 'check':
-      return checkView(page, frame, common);
+      return checkView(page, showing);
     case 'done':
-      return doneView(page, frame, common);
+      return doneView(page, showing);
     case 'submitted':
-      return submittedView(page, frame, common);
+      return submittedView(page, showing);
     case 'expired':
-      return expiredView(page, frame, common);
+      return expiredView(page, showing);
     case 'no-cookies':
-      return noCookiesView(page, frame, common);
+      return noCookiesView(page, showing);
     case 'conflict':
-      return conflictView(page, frame, common);
+      return conflictView(page, showing);
     case 'unavailable':
-      return unavailableView(page, frame, common);
+      return unavailableView(page, showing);
     case 'too-large':
-      return tooLargeView(page, frame, common);
+      return tooLargeView(page, showing);
     case 'delete':
-      return deleteView(page, frame, common);
+      return deleteView(page, showing);
     case 'deleted':
-      return deletedView(page, frame, common);
+      return deletedView(page, showing);
     case 'saved':
-      return savedView(page, frame, common);
+      return savedView(page, showing);
     case 'unreadable':
     case 'not-found':
     case 'bad-request':
     case 'refused':
     case 'error':
-      return messageView(page, frame, common);
+      return messageView(page, showing);
   }
 }
 
 type MessagePage = PageOf<'unreadable' | 'not-found' | 'bad-request' | 'refused' | 'error'>;
 
 /** A page that says what happened, and where to go from here. */
-function messageView(page: MessagePage, frame: Frame, common: WizardView): WizardView {
-  const { say } = common;
-  const urls = urlsAt(frame.base);
+function messageView(page: MessagePage, showing: Showing): ViewOf<MessagePage> {
+  const { say, urls } = showing;
   const definition = definitionOf(page);
   // What was refused was sent from, or to, this very address.
   const isSent = page.kind === 'bad-request' || page.kind === 'refused';
@@ -80,7 +79,7 @@ function messageView(page: MessagePage, frame: Frame, common: WizardView): Wizar
   const isHosts = page.kind === 'error' && page.isHosts === true;
   const words = isHosts ? 'hosts' : page.kind;
   const retry = page.kind === 'error' && !isHosts;
-  return finish(common, {
+  return finish(page, showing, {
     heading: say(`${words}.heading`),
     paragraphs: paragraphsOf(say(`${words}.text`)),
     links: [

@@ -1,175 +1,20 @@
+import type { Say } from '../../language/language.ts';
 import type { PageKind } from './page.ts';
 import type { RowView, SectionView } from './summary.ts';
-import type { Say } from '../../language/language.ts';
+import type {
+  FormView,
+  IssueView,
+  KeptView,
+  LinkView,
+  ListItemView,
+  MomentView,
+  ProgressView,
+  StepListItem,
+} from './view-parts.ts';
 
-/** A link with its text. */
-export interface LinkView {
-  readonly href: string;
-  readonly text: string;
-  /** Shown as a button: `primary` for the way on, `quiet` for another one. */
-  readonly button?: 'primary' | 'quiet' | undefined;
-}
-
-/** One thing to correct, in the summary at the top of the page. */
-export interface IssueView {
-  readonly text: string;
-  /** `#id` of its control, or the page of its step; absent when it is about the page as a whole. */
-  readonly href?: string | undefined;
-}
-
-/** One radio button, checkbox or entry of a select. */
-export interface OptionView {
-  readonly id: string;
-  readonly value: string;
-  readonly label: string;
-  readonly hint?: string | undefined;
-  readonly hintId?: string | undefined;
-  readonly checked: boolean;
-  /** Fields that this option brings up: they stand under it. */
-  readonly fields?: readonly FieldView[] | undefined;
-  /** The word "or" that stands before this option. */
-  readonly divider?: string | undefined;
-}
-
-/** One input of a control that has several, such as a date's day. */
-export interface DatePartView {
-  readonly id: string;
-  readonly name: string;
-  readonly label: string;
-  readonly value: string;
-  readonly faulty: boolean;
-  /** `2` or `4` characters wide. */
-  readonly width: 2 | 4;
-  readonly autocomplete?: string | undefined;
-}
-
-/** Everything that the partial of a control needs: `views/fields/<partial>.ejs` gets it as `field`. */
-export interface FieldView {
-  readonly control: string;
-  /** The partial's name in `views/fields/`: several controls share `text`. */
-  readonly partial: string;
-  /** Of the first control, where the error summary links to. */
-  readonly id: string;
-  readonly name: string;
-  /** The label, with "(optional)" where it is so. */
-  readonly label: string;
-  /**
-   * The page's heading, when this is the page's single question: it stands in the label or legend, and the label
-   * follows it where it says something else.
-   */
-  readonly heading?: string | undefined;
-  /** Paragraphs that stand between a heading and its control. */
-  readonly intro: readonly string[];
-  readonly hint?: string | undefined;
-  readonly hintId?: string | undefined;
-  readonly error?: string | undefined;
-  readonly errorId?: string | undefined;
-  /** Ids of hint, count and error, for `aria-describedby`. */
-  readonly describedBy?: string | undefined;
-  /** What was typed, for controls with one value. */
-  readonly value: string;
-  readonly options: readonly OptionView[];
-  /** The words of the radio button that takes a choice back, where no answer is due. */
-  readonly noAnswer?: string | undefined;
-  /** The option of another field that brings this one up; undefined when it is always there, or hangs on more. */
-  readonly under?: { readonly field: string; readonly value: string } | undefined;
-  readonly parts: readonly DatePartView[];
-  /** Further attributes of the input or textarea, as HTML. */
-  readonly attributes: string;
-  readonly prefix?: string | undefined;
-  readonly suffix?: string | undefined;
-  /** Width in characters: 2, 3, 4, 5, 10, 20 or 30; the full line without it. */
-  readonly width?: number | undefined;
-  readonly rows: number;
-  /** The limit of a long text and what is said of it. */
-  readonly count?: { readonly id: string; readonly max: number; readonly text: string } | undefined;
-  /** What an author's own control gives its view besides. */
-  readonly own: object;
-  /** Attributes of the element around the field, as HTML: what the page's script works with. */
-  readonly wrapperAttributes: string;
-}
-
-/** A form that posts. */
-export interface FormView {
-  readonly action: string;
-  readonly hidden: readonly { readonly name: string; readonly value: string }[];
-  readonly fields: readonly FieldView[];
-  /** The words on its button. */
-  readonly button: string;
-  /** Says "Saved {time}" where the page's script saves what is typed; undefined where it does not. */
-  readonly saved?: string | undefined;
-  /** Another button, which sends a value of its own. */
-  readonly other?: { readonly name: string; readonly value: string; readonly text: string } | undefined;
-  /** True when it is not the main way on. */
-  readonly isQuiet?: boolean | undefined;
-}
-
-/** A moment that a text of the page names: `<time>` in the views, which the script puts into the visitor's own zone. */
-export interface MomentView {
-  /** ISO 8601, for `<time datetime>`. */
-  readonly iso: string;
-  /** As it stands in the text: in the server's zone, which it names. */
-  readonly text: string;
-  /**
-   * `end`: until when answers are kept, which moves while the visitor stays. `sent`: when they were sent. `ended`: when
-   * they were deleted.
-   */
-  readonly of: 'end' | 'sent' | 'ended';
-}
-
-/** One line of the list of steps. */
-export interface StepListItem {
-  readonly title: string;
-  readonly state: 'completed' | 'current' | 'later';
-  /** The state in words. */
-  readonly stateText: string;
-  /** Absent for a step that cannot be opened yet, and for the current one. */
-  readonly href?: string | undefined;
-}
-
-/** Where the visitor is among the steps that apply. */
-export interface ProgressView {
-  /** "Step 2 of 5", or "Step 2" while the total depends on an answer to come. */
-  readonly text: string;
-  readonly n: number;
-  readonly total?: number | undefined;
-}
-
-/** How long the answers are kept, for the text on the page and for the warning of the page's script. */
-export interface KeptView {
-  /** "We keep your answers until 14:35 UTC." */
-  readonly text: string;
-  /** The moment in `text`. */
-  readonly moment: MomentView;
-  /** Milliseconds since the epoch. */
-  readonly until: number;
-  readonly now: number;
-  /** How long before the end the warning comes, ms. */
-  readonly warnMs: number;
-  /** Where a POST extends the session. */
-  readonly keepUrl: string;
-  /** The button that saves what is typed on a step's page; a link where there is nothing to type. */
-  readonly save: LinkView & { readonly field?: string | undefined };
-  readonly delete: LinkView;
-}
-
-/** One wizard of the list. */
-export interface ListItemView {
-  readonly title: string;
-  readonly text?: string | undefined;
-  /** Starts the form, or resumes it. */
-  readonly href: string;
-  /** How far this visitor is with it, with the words for it; absent when it is not started. */
-  readonly status?: 'open' | 'submitted' | undefined;
-  readonly statusText?: string | undefined;
-}
-
-/**
- * What every view gets as its one local, `wizard`: finished, so that a view only lays it out. What a kind of page does
- * not have is absent or empty.
- */
-export interface WizardView {
-  readonly kind: PageKind;
+/** What a view gets as its one local, `wizard`, on a page of any kind: finished, so that a view only lays it out. */
+export interface PageView<Kind extends PageKind> {
+  readonly kind: Kind;
   readonly status: number;
   /** Of the document: `Error: <heading> – Step 2 of 5 – <wizard> – <service>`. */
   readonly title: string;
@@ -177,52 +22,138 @@ export interface WizardView {
   readonly heading: string;
   /** True when a field's label or legend is the h1, so that the view writes none. */
   readonly headingInField: boolean;
-  readonly progress?: ProgressView | undefined;
   /** Small lines above the heading: where the visitor is. */
   readonly eyebrow: readonly string[];
-  readonly language: string;
-  readonly direction: 'ltr' | 'rtl';
-  /** CSP nonce; empty when there is none. */
-  readonly nonce: string;
-  readonly service: { readonly name: string; readonly href: string; readonly logo?: string | undefined };
-  readonly footerLinks: readonly { readonly label: string; readonly href: string }[];
-  /** The theme's custom properties as a stylesheet; empty when there are none. */
-  readonly themeCss: string;
+  /** Paragraphs under the heading. */
+  readonly paragraphs: readonly string[];
+  readonly issues: readonly IssueView[];
+  readonly back?: LinkView | undefined;
+  /** Ways on that are no form. */
+  readonly links: readonly LinkView[];
+  readonly form?: FormView | undefined;
+  readonly kept?: KeptView | undefined;
   /** The wizard's id and title; absent on pages of no wizard. */
   readonly id?: string | undefined;
   readonly name?: string | undefined;
   /** The step's key, on pages of a step. */
   readonly step?: string | undefined;
-  /** What the step's own `helpers` made of earlier answers; empty on other pages. */
-  readonly helpers: { readonly [name: string]: unknown };
-  readonly back?: LinkView | undefined;
-  /** Paragraphs under the heading. */
-  readonly paragraphs: readonly string[];
-  readonly issues: readonly IssueView[];
-  readonly form?: FormView | undefined;
-  /** Ways on that are no form. */
-  readonly links: readonly LinkView[];
-  readonly stepList: readonly StepListItem[];
-  readonly sections: readonly SectionView[];
+  readonly say: Say;
+  /** CSP nonce; empty when there is none. */
+  readonly nonce: string;
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly service: { readonly name: string; readonly href: string; readonly logo?: string | undefined };
+  readonly footerLinks: readonly { readonly label: string; readonly href: string }[];
+  /** The theme's custom properties as a stylesheet; empty when there are none. */
+  readonly themeCss: string;
+}
+
+/** What `helpers` of a step or an exit page made of earlier answers; empty without them. */
+export interface HelpersView {
+  readonly [name: string]: unknown;
+}
+
+/** The list of wizards. */
+export interface ListView extends PageView<'list'> {
   readonly items: readonly ListItemView[];
-  /** What was typed and is held on this page. */
-  readonly typed: readonly RowView[];
-  /** What is stored now, on the conflict page. */
-  readonly stored: readonly RowView[];
-  /** What the visitor will need, on the start page. */
+}
+
+/** A wizard's start page. */
+export interface StartView extends PageView<'start'> {
+  /** What the visitor will need. */
   readonly needs: readonly string[];
+  /** How long answers are kept, as paragraphs. */
+  readonly keptFor: readonly string[];
+}
+
+/** A step's form. */
+export interface StepView extends PageView<'step'> {
+  readonly form: FormView;
+  readonly progress?: ProgressView | undefined;
+  /** Empty where the wizard shows none. */
+  readonly stepList: readonly StepListItem[];
+  readonly helpers: HelpersView;
+}
+
+/** An exit page. */
+export interface ExitView extends PageView<'exit'> {
+  readonly helpers: HelpersView;
+}
+
+/** Check-your-answers. */
+export interface CheckView extends PageView<'check'> {
+  readonly form: FormView;
+  readonly sections: readonly SectionView[];
   /** The declaration above the submit button. */
   readonly declaration: readonly string[];
-  /** What happens next, on the receipt. */
-  readonly next: readonly string[];
-  readonly reference?: string | undefined;
-  /** `working`, `done`, `rejected`, `failed` or `discarded`, on the receipt. */
-  readonly outcome?: 'working' | 'done' | 'rejected' | 'failed' | 'discarded' | undefined;
-  readonly sentText?: string | undefined;
-  /** The moment that `sentText` or a paragraph names, on the receipt and on the saved page. */
-  readonly moment?: MomentView | undefined;
-  readonly kept?: KeptView | undefined;
-  /** How long answers are kept, as paragraphs, on the start page. */
-  readonly keptFor: readonly string[];
-  readonly say: Say;
+  readonly stepList: readonly StepListItem[];
 }
+
+/** The receipt. */
+export interface DoneView extends PageView<'done'> {
+  readonly reference: string;
+  readonly outcome: 'working' | 'done' | 'rejected' | 'failed' | 'discarded';
+  readonly sentText: string;
+  /** The moment that `sentText` names. */
+  readonly moment: MomentView;
+  /** What happens next. */
+  readonly next: readonly string[];
+}
+
+/** A page of a form that was sent already. */
+export interface SubmittedView extends PageView<'submitted'> {
+  readonly form: FormView;
+  readonly reference: string;
+}
+
+/** A page that holds what was typed, to be sent again. */
+export interface HeldView<Kind extends 'expired' | 'no-cookies' | 'unavailable'> extends PageView<Kind> {
+  readonly typed: readonly RowView[];
+}
+
+/** A session that has ended. */
+export interface ExpiredView extends HeldView<'expired'> {
+  /** The moment at which it ended, which a paragraph names; absent when it is not known. */
+  readonly moment?: MomentView | undefined;
+}
+
+/** Both answers to one step: what was typed here and what is stored now. */
+export interface ConflictView extends PageView<'conflict'> {
+  readonly form: FormView;
+  readonly typed: readonly RowView[];
+  readonly stored: readonly RowView[];
+}
+
+/** Until when the answers are kept. */
+export interface SavedView extends PageView<'saved'> {
+  /** The moment that its paragraphs name; absent when nothing is kept. */
+  readonly moment?: MomentView | undefined;
+}
+
+/** What is deleted, and until when it can be undone. */
+export interface DeletedView extends PageView<'deleted'> {
+  /** The moment that a paragraph names; absent when it cannot be undone. */
+  readonly moment?: MomentView | undefined;
+}
+
+type Plain<Kind extends PageKind> = Kind extends PageKind ? PageView<Kind> : never;
+
+/**
+ * What each kind of page gives its view. A view may ask on any page for what another kind has: it finds an empty list
+ * or undefined there.
+ */
+export type WizardView =
+  | ListView
+  | StartView
+  | StepView
+  | ExitView
+  | CheckView
+  | DoneView
+  | SubmittedView
+  | ExpiredView
+  | HeldView<'no-cookies'>
+  | HeldView<'unavailable'>
+  | ConflictView
+  | SavedView
+  | DeletedView
+  | Plain<'too-large' | 'delete' | 'unreadable' | 'not-found' | 'bad-request' | 'refused' | 'error'>;

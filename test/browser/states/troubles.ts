@@ -100,6 +100,21 @@ export const troubles: readonly State[] = [
       await visit.page.locator('#stepway-banner').waitFor();
     },
   },
+  {
+    name: 'too-many',
+    options: { startsPerMinute: 1 },
+    reach: async ({ page, context, open }) => {
+      await context.setExtraHTTPHeaders({ 'X-Forwarded-For': '203.0.113.1' });
+      await open('/feedback/visit');
+      await fill(page, { found: 'no' });
+      await send(page);
+      await context.clearCookies();
+      await open('/feedback/visit');
+      await fill(page, { found: 'no' });
+      await send(page);
+      await atHeading(page, 'Please wait a minute');
+    },
+  },
   { name: 'not-found', reach: ({ open }) => open('/feedback/nowhere') },
   {
     name: 'error',

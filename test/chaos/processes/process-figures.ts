@@ -1,4 +1,5 @@
 import type { Figure } from '../figure.ts';
+import { hostileSessions } from './figures/hostile-sessions.ts';
 import { killPoints } from './figures/kill-points.ts';
 import { killedSubmits } from './figures/killed-submits.ts';
 import { killedWriters } from './figures/killed-writers.ts';
@@ -14,4 +15,5 @@ export const processFigures: readonly Figure[] = [
   killedWriters,
   storeOutages,
   slowSockets,
+  hostileSessions,
 ];

@@ -3,7 +3,7 @@ import { choice, choices, text, wizard, yesNo } from 'stepway';
 import { findStep } from '../../../src/definition/place.ts';
 import { english } from '../../../src/language/language.ts';
 import { fieldViews } from '../../../src/render/pages/form-view.ts';
-import type { FieldView } from '../../../src/render/pages/view.ts';
+import type { FieldView } from '../../../src/render/pages/view-parts.ts';
 
 const definition = wizard({ id: 'w', title: 'W', version: 1 })
   .step('one', {

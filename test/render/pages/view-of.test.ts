@@ -20,6 +20,40 @@ import {
 
 const keptUntil = now + 1_800_000;
 
+/** What a view that was written for all kinds of page loops over. */
+const lists =
+  'eyebrow paragraphs issues links stepList sections items typed stored needs declaration next keptFor';
+
+test('a view may ask any page for what another kind has: it finds an empty list', () => {
+  const notFound: Page = { kind: 'not-found', status: 404 };
+  for (const page of [notFound, stepPage(steps.contact)]) {
+    const view = viewOf(page, frame);
+    for (const list of lists.split(' ')) expect(Reflect.get(view, list)).toBeInstanceOf(Array);
+    expect(Reflect.get(view, 'helpers')).toEqual({});
+  }
+});
+
+test('what a view writes into its model is not seen by the next page', () => {
+  const [one, other] = [1, 2].map(() => viewOf(stepPage(steps.contact), frame));
+  Object.assign(one!, { name: 'Mine', sections: ['mine'] });
+  expect([other!.name, Reflect.get(other!, 'sections')]).toEqual(['Apply for a visa', []]);
+});
+
+test('what is the same for everyone is made again for another theme, mount path or language', () => {
+  const page = stepPage(steps.contact);
+  const theme = { ...frame.theme, name: 'Other' };
+  const seen = [frame, { ...frame, theme }, { ...frame, base: '/apply' }, frame].map((each) => {
+    const { service, kept } = viewOf(page, each);
+    return [service.name, service.href, kept?.delete.href];
+  });
+  expect(seen).toEqual([
+    ['Visit Northland', '/', '/visa/end'],
+    ['Other', '/', '/visa/end'],
+    ['Visit Northland', '/apply/', '/apply/visa/end'],
+    ['Visit Northland', '/', '/visa/end'],
+  ]);
+});
+
 test('the title names the question, the step, the wizard and the service', () => {
   expect(viewOf(stepPage(steps.contact), frame).title).toBe(
     'How can we reach you? – Step 2 of 5 – Apply for a visa – Visit Northland',

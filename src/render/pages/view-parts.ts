@@ -1,0 +1,161 @@
+/** A link with its text. */
+export interface LinkView {
+  readonly href: string;
+  readonly text: string;
+  /** Shown as a button: `primary` for the way on, `quiet` for another one. */
+  readonly button?: 'primary' | 'quiet' | undefined;
+}
+
+/** One thing to correct, in the summary at the top of the page. */
+export interface IssueView {
+  readonly text: string;
+  /** `#id` of its control, or the page of its step; absent when it is about the page as a whole. */
+  readonly href?: string | undefined;
+}
+
+/** One radio button, checkbox or entry of a select. */
+export interface OptionView {
+  readonly id: string;
+  readonly value: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly hintId?: string | undefined;
+  readonly checked: boolean;
+  /** Fields that this option brings up: they stand under it. */
+  readonly fields?: readonly FieldView[] | undefined;
+  /** The word "or" that stands before this option. */
+  readonly divider?: string | undefined;
+}
+
+/** One input of a control that has several, such as a date's day. */
+export interface DatePartView {
+  readonly id: string;
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly faulty: boolean;
+  /** `2` or `4` characters wide. */
+  readonly width: 2 | 4;
+  readonly autocomplete?: string | undefined;
+}
+
+/** Everything that the partial of a control needs: `views/fields/<partial>.ejs` gets it as `field`. */
+export interface FieldView {
+  readonly control: string;
+  /** The partial's name in `views/fields/`: several controls share `text`. */
+  readonly partial: string;
+  /** Of the first control, where the error summary links to. */
+  readonly id: string;
+  readonly name: string;
+  /** The label, with "(optional)" where it is so. */
+  readonly label: string;
+  /**
+   * The page's heading, when this is the page's single question: it stands in the label or legend, and the label
+   * follows it where it says something else.
+   */
+  readonly heading?: string | undefined;
+  /** Paragraphs that stand between a heading and its control. */
+  readonly intro: readonly string[];
+  readonly hint?: string | undefined;
+  readonly hintId?: string | undefined;
+  readonly error?: string | undefined;
+  readonly errorId?: string | undefined;
+  /** Ids of hint, count and error, for `aria-describedby`. */
+  readonly describedBy?: string | undefined;
+  /** What was typed, for controls with one value. */
+  readonly value: string;
+  readonly options: readonly OptionView[];
+  /** The words of the radio button that takes a choice back, where no answer is due. */
+  readonly noAnswer?: string | undefined;
+  /** The option of another field that brings this one up; undefined when it is always there, or hangs on more. */
+  readonly under?: { readonly field: string; readonly value: string } | undefined;
+  readonly parts: readonly DatePartView[];
+  /** Further attributes of the input or textarea, as HTML. */
+  readonly attributes: string;
+  readonly prefix?: string | undefined;
+  readonly suffix?: string | undefined;
+  /** Width in characters: 2, 3, 4, 5, 10, 20 or 30; the full line without it. */
+  readonly width?: number | undefined;
+  readonly rows: number;
+  /** The limit of a long text and what is said of it. */
+  readonly count?: { readonly id: string; readonly max: number; readonly text: string } | undefined;
+  /** What an author's own control gives its view besides. */
+  readonly own: object;
+  /** Attributes of the element around the field, as HTML: what the page's script works with. */
+  readonly wrapperAttributes: string;
+}
+
+/** A form that posts. */
+export interface FormView {
+  readonly action: string;
+  readonly hidden: readonly { readonly name: string; readonly value: string }[];
+  readonly fields: readonly FieldView[];
+  /** The words on its button. */
+  readonly button: string;
+  /** Says "Saved {time}" where the page's script saves what is typed; undefined where it does not. */
+  readonly saved?: string | undefined;
+  /** Another button, which sends a value of its own. */
+  readonly other?: { readonly name: string; readonly value: string; readonly text: string } | undefined;
+  /** True when it is not the main way on. */
+  readonly isQuiet?: boolean | undefined;
+}
+
+/** A moment that a text of the page names: `<time>` in the views, which the script puts into the visitor's own zone. */
+export interface MomentView {
+  /** ISO 8601, for `<time datetime>`. */
+  readonly iso: string;
+  /** As it stands in the text: in the server's zone, which it names. */
+  readonly text: string;
+  /**
+   * `end`: until when answers are kept, which moves while the visitor stays. `sent`: when they were sent. `ended`: when
+   * they were deleted.
+   */
+  readonly of: 'end' | 'sent' | 'ended';
+}
+
+/** One line of the list of steps. */
+export interface StepListItem {
+  readonly title: string;
+  readonly state: 'completed' | 'current' | 'later';
+  /** The state in words. */
+  readonly stateText: string;
+  /** Absent for a step that cannot be opened yet, and for the current one. */
+  readonly href?: string | undefined;
+}
+
+/** Where the visitor is among the steps that apply. */
+export interface ProgressView {
+  /** "Step 2 of 5", or "Step 2" while the total depends on an answer to come. */
+  readonly text: string;
+  readonly n: number;
+  readonly total?: number | undefined;
+}
+
+/** How long the answers are kept, for the text on the page and for the warning of the page's script. */
+export interface KeptView {
+  /** "We keep your answers until 14:35 UTC." */
+  readonly text: string;
+  /** The moment in `text`. */
+  readonly moment: MomentView;
+  /** Milliseconds since the epoch. */
+  readonly until: number;
+  readonly now: number;
+  /** How long before the end the warning comes, ms. */
+  readonly warnMs: number;
+  /** Where a POST extends the session. */
+  readonly keepUrl: string;
+  /** The button that saves what is typed on a step's page; a link where there is nothing to type. */
+  readonly save: LinkView & { readonly field?: string | undefined };
+  readonly delete: LinkView;
+}
+
+/** One wizard of the list. */
+export interface ListItemView {
+  readonly title: string;
+  readonly text?: string | undefined;
+  /** Starts the form, or resumes it. */
+  readonly href: string;
+  /** How far this visitor is with it, with the words for it; absent when it is not started. */
+  readonly status?: 'open' | 'submitted' | undefined;
+  readonly statusText?: string | undefined;
+}
