@@ -53,6 +53,7 @@ const scripts = [
   'draft',
   'changed',
   'copy',
+  'wait',
 ];
 
 const sources: { readonly [N in AssetName]: (controls: readonly ControlKind[]) => string } = {
