@@ -150,7 +150,10 @@ export const words = {
   'deleted.heading-sent': 'This copy of your answers is deleted',
   'deleted.text-sent':
     'What you sent in “{wizard}” stays with us. We no longer keep a copy of it for this browser.',
-  'deleted.undo-text': 'You can undo this until {time}. After that nobody can bring them back.',
+  'deleted.undo-text':
+    'You can undo this until {time}. After that nobody can bring back what you entered in “{wizard}”.',
+  'deleted.undo-text-sent':
+    'What you sent in “{wizard}” stays with us. You can undo this until {time}. After that nobody can bring back the copy for this browser.',
   'deleted.undo': 'Undo',
   'deleted.erase': 'Delete for good now',
   'deleted.link': 'Start again',

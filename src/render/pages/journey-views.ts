@@ -144,10 +144,11 @@ export function deletedView(page: PageOf<'deleted'>, showing: Showing): DeletedV
   const { undo, erase } = hiddenNames;
   return finish(page, showing, {
     heading: say(`deleted.heading${sent}`),
-    paragraphs: [
-      ...paragraphsOf(say(`deleted.text${sent}`, { wizard: definition.title })),
-      ...(moment === undefined ? [] : paragraphsOf(say('deleted.undo-text', { time: moment.text }))),
-    ],
+    paragraphs: paragraphsOf(
+      moment === undefined
+        ? say(`deleted.text${sent}`, { wizard: definition.title })
+        : say(`deleted.undo-text${sent}`, { wizard: definition.title, time: moment.text }),
+    ),
     moment,
     form:
       moment === undefined
