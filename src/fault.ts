@@ -36,6 +36,7 @@ export const faultCodes = {
   'script-operator': 'error',
   'dropped-condition': 'error',
   'unknown-operator': 'error',
+  'two-answers': 'error',
   // What a condition reads
   'unknown-step': 'error',
   'unknown-field': 'error',
@@ -54,8 +55,15 @@ export const faultCodes = {
   // Views
   'no-view': 'error',
   'unused-view': 'warning',
+  'idle-helpers': 'warning',
   // What is probably not meant
   'idle-value': 'warning',
+  'unheard-answer': 'warning',
+  'untypable-answer': 'warning',
+  'misspelt-word': 'warning',
+  'bad-sentence': 'warning',
+  'same-label': 'warning',
+  'outside-state': 'warning',
   'unused-answer': 'warning',
   'floating-promise': 'warning',
   // Versions that were kept

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Request } from 'express';
 import { z } from 'zod';
 import { isWizardDefinition } from '../definition/write/builder.ts';
-import { didYouMean, nearest } from '../did-you-mean.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import type { Lifetime, Storage } from '../completion/storage.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { EventListener } from '../http/events.ts';
@@ -13,8 +13,7 @@ import type { Theme } from '../render/pages/page.ts';
 import { isRecord } from '../is-record.ts';
 import { everyPlace } from '../definition/place.ts';
 import { refuseWrongOptions } from '../options.ts';
-import { faults } from '../language/en/faults.ts';
-import { words } from '../language/en/words.ts';
+import { misspeltWordsIn } from '../language/misspelt-words.ts';
 import { loadAssets } from '../render/html/assets.ts';
 import { lifetimeShape } from '../storage/session-options.ts';
 import { faultOfOrigin, partialTheme } from './shared-settings.ts';
@@ -158,8 +157,6 @@ function unknownProperties(given: readonly string[]): readonly string[] {
     .map((name) => `theme.properties: nothing reads "${name}"${didYouMean(name, known)}`);
 }
 
-const knownWords = [...Object.keys(words), ...Object.keys(faults)];
-
 function wordsOfWizard(definition: WizardDefinition): readonly string[] {
   const { id, words: own } = definition;
   return [
@@ -170,12 +167,10 @@ function wordsOfWizard(definition: WizardDefinition): readonly string[] {
   ];
 }
 
-/** A key of an author's own is as good as any: only one that is nearly one of ours is doubtful. */
 function doubtfulWords(place: string, given: { readonly [key: string]: string } = {}): readonly string[] {
-  return Object.keys(given).flatMap((key) => {
-    const near = knownWords.includes(key) ? undefined : nearest(key, knownWords);
-    return near === undefined ? [] : [`${place}: "${key}" is no key of ours; did you mean "${near}"?`];
-  });
+  return misspeltWordsIn(given).map(
+    ({ key, meant }) => `${place}: "${key}" is no key of ours; did you mean "${meant}"?`,
+  );
 }
 
 function isStorage(value: unknown): boolean {

@@ -6,6 +6,7 @@ import type { Lifetime, Storage } from '../completion/storage.ts';
 import { eraseSubmissions, type Erasure } from '../completion/erase.ts';
 import { createWorker, type Worker } from '../completion/worker.ts';
 import { checkDefinition, formatFaults } from '../definition/check/check.ts';
+import type { LookForView } from '../definition/check/names.ts';
 import { controlOf } from '../controls/all.ts';
 import type { ControlKind } from '../controls/control.ts';
 import type { WizardDefinition } from '../definition/model.ts';
@@ -161,12 +162,12 @@ function lifetimeOf(store: Store): Lifetime {
 
 function mapOf(
   wizards: readonly WizardDefinition[],
-  viewExists: (wizardId: string, view: string) => boolean,
+  lookForView: LookForView,
 ): ReadonlyMap<string, WizardDefinition> {
   const definitions = new Map<string, WizardDefinition>();
   const faults: string[] = [];
   for (const definition of wizards) {
-    const found = checkDefinition(definition, { viewExists }).filter(({ severity }) => severity === 'error');
+    const found = checkDefinition(definition, { lookForView }).filter(({ severity }) => severity === 'error');
     if (found.length > 0) faults.push(formatFaults(`wizard "${definition.id}"`, found));
     if (definitions.has(definition.id))
       faults.push(`wizard "${definition.id}": the id is used by two wizards`);

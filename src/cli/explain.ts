@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { AnswersByStep, StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import { everyPlace, findStep, type StepPlace } from '../definition/place.ts';
+import { everyPlace, fieldsAt, findStep, type StepPlace } from '../definition/place.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { explain, type Compared, type ExplainedStep } from '../flow/explain.ts';
 import { walk, type Walk } from '../flow/walk.ts';
@@ -115,7 +115,14 @@ function endOf(
 export function readAnswers(definition: WizardDefinition, given: unknown): AnswersByStep {
   if (!isRecord(given)) throw new UsageError('the answers must be an object: { "step": { "field": value } }');
   const isLine = isRecord(given['answers']) && 'wizard' in given;
-  return collected(definition, isLine ? (given['answers'] as Given) : given, []);
+  const information = everyPlace(definition)
+    .filter((place) => place.kind === 'step' && fieldsAt(place).length === 0)
+    .map(({ key }) => [key, {}] as const);
+  // A page of information has no answer that could be written down: it does not hold up the way.
+  return {
+    ...Object.fromEntries(information),
+    ...collected(definition, isLine ? (given['answers'] as Given) : given, []),
+  };
 }
 
 /** What is wrong with these answers by the schemas of their steps; steps of which all fits are left out. */

@@ -27,7 +27,9 @@ export function verdictOf(definition: WizardDefinition, submission: Submission, 
   for (const [stepKey, messages] of Object.entries(reject)) {
     const place = findPlace(definition, stepKey);
     if (place === undefined) return faulty(`there is no step ${quote(stepKey)}`);
-    if (!isRecord(submission.answers) || !Object.hasOwn(submission.answers, stepKey)) {
+    // A page of information leaves nothing by which it could be told.
+    const isAsked = fieldsAt(place).length > 0;
+    if (isAsked && (!isRecord(submission.answers) || !Object.hasOwn(submission.answers, stepKey))) {
       return faulty(`step ${quote(stepKey)} was not on the visitor's path`);
     }
     if (!isRecord(messages) || Object.keys(messages).length === 0) {

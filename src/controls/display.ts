@@ -17,8 +17,9 @@ export function answerLines(answer: Json, field: Field, { say, language }: PageL
     return answer.map((each) => labelOf(field, typeof each === 'string' ? each : JSON.stringify(each)));
   if (typeof answer === 'boolean') return [say(answer ? 'yes' : 'no')];
   if (typeof answer === 'number') {
-    const text = formatNumber(answer, language);
-    return [field.meta.suffix === undefined ? text : `${text} ${field.meta.suffix}`];
+    const { suffix, grouping } = field.meta;
+    const text = formatNumber(answer, language, grouping);
+    return [suffix === undefined ? text : `${text} ${suffix}`];
   }
   return typeof answer === 'string' ? linesOf(labelOf(field, answer)) : [JSON.stringify(answer)];
 }

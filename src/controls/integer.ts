@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ControlKind } from './control.ts';
 import { words } from '../options.ts';
 import { width } from './text.ts';
@@ -8,7 +9,11 @@ import { answerLines, typedAnswer, typedLines } from './display.ts';
 export const integer: ControlKind = {
   name: 'integer',
   view: 'text',
-  options: { suffix: words.optional(), ...width },
+  options: {
+    suffix: words.optional(),
+    grouping: z.boolean('must be true or false').optional(),
+    ...width,
+  },
   fits: (core) => core.kind === 'number',
   isDefaultFor: (core) => core.kind === 'number' && core.isWhole,
 

@@ -56,6 +56,8 @@ export interface FieldMeta {
   readonly currency?: string;
   /** A suffix shown after a number, such as `kg`. */
   readonly suffix?: string;
+  /** False for a number that is not counted with, such as a year: it reads "2001", not "2,001". */
+  readonly grouping?: boolean;
   /** Limits of a date field: an ISO date, or `today` (the server's local date when the answer is sent). */
   readonly after?: string;
   readonly before?: string;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Known } from '../definition/condition/evaluate.ts';
 import { WizardError } from '../errors.ts';
 import type { WordedIssue } from '../form/issue.ts';
@@ -34,10 +35,11 @@ export async function commit(visit: Visit, event: WizardEvent): Promise<Outcome>
     const { outcome, next } = 'judge' in decided ? await judge(decided) : decided;
     if (next === undefined) return outcome;
     const written = nextSession(visit, next);
-    if ('form' in event && isTooLarge(visit, written)) {
+    const text = JSON.stringify(written);
+    if ('form' in event && isTooLarge(visit, text)) {
       return { kind: 'too-large', place: event.place, raw: event.form.raw };
     }
-    const committed = await write(visit, written);
+    const committed = await write(visit, written, text);
     if (committed === 'saved') {
       if (typeof next === 'object' && next.status === 'submitted') await visit.record(next);
       return outcome;
@@ -92,21 +94,18 @@ export async function currentState(
 }
 
 /** Nothing limits how much is typed and kept over many requests but this; what is frozen at submit was taken already. */
-function isTooLarge({ session, maxStateBytes }: Visit, next: SessionState): boolean {
-  const bytes = bytesOf(next);
-  // Where the limit was higher once, an answer can still be made shorter.
-  return bytes > maxStateBytes && bytes > bytesOf(session.state());
-}
-
-function bytesOf(state: SessionState): number {
-  return Buffer.byteLength(JSON.stringify(state));
+function isTooLarge({ session, maxStateBytes }: Visit, text: string): boolean {
+  const bytes = Buffer.byteLength(text);
+  // Where the limit was higher once, an answer can still be made shorter. A copy shows no token in place of its values.
+  return bytes > maxStateBytes && bytes > Buffer.byteLength(JSON.stringify({ ...session.state() }));
 }
 
 async function write(
   { session, endSession }: Visit,
   next: SessionState,
+  text: string,
 ): Promise<'saved' | 'conflict' | 'gone'> {
-  if (endSession === undefined || !isEmpty(next)) return session.commit(next);
+  if (endSession === undefined || !isEmpty(next)) return session.commit(next, text);
   await endSession();
   return 'saved';
 }
@@ -144,10 +143,10 @@ function contextOf({ now, services, session }: Visit, earlier: Known): Validatio
 }
 
 function rememberLast<T>(): (question: object, work: () => Promise<T>) => Promise<T> {
-  let last: { readonly key: string; readonly answer: Promise<T> } | undefined;
+  let last: { readonly question: object; readonly answer: Promise<T> } | undefined;
   return (question, work) => {
-    const key = JSON.stringify(question);
-    if (last?.key !== key) last = { key, answer: work() };
+    if (last === undefined || !isDeepStrictEqual(last.question, question))
+      last = { question, answer: work() };
     return last.answer;
   };
 }

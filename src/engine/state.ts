@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AnswersByStep } from '../definition/answers.ts';
 import { WizardError } from '../errors.ts';
+import { isRecord } from '../is-record.ts';
 import type { RawValues } from '../controls/raw.ts';
 import type { WordedIssue } from '../form/issue.ts';
 
@@ -116,6 +117,42 @@ const sessionState = z.object({
   isSomebodys: z.literal(true).optional(),
 });
 
+const isText = (value: unknown) => typeof value === 'string';
+const isTime = (value: unknown) => Number.isFinite(value);
+const isCount = (value: unknown) => Number.isSafeInteger(value) && Number(value) > 0;
+const isAbsent = (value: unknown) => value === undefined;
+type Test = (value: unknown) => boolean;
+const maybe = (test: Test) => (value: unknown) => isAbsent(value) || test(value);
+const allOf = (test: Test) => (value: unknown) => isRecord(value) && Object.values(value).every(test);
+
+/**
+ * What a state plainly is when its properties pass. The schemas above would let it pass too, and would copy every answer
+ * of it, on every request. What is not plain is left to them.
+ */
+const plainly = Object.entries({
+  version: isCount,
+  instance: isText,
+  generation: isCount,
+  reference: isText,
+  startedAt: isTime,
+  status: (value) => value === 'open' || value === 'submitted',
+  answers: allOf(isRecord),
+  pages: maybe(allOf(isText)),
+  submittedAt: maybe(isTime),
+  parsed: maybe(isText),
+  dormant: maybe(allOf(isRecord)),
+  context: () => true,
+  rejected: isAbsent,
+  carried: maybe(allOf(isRecord)),
+} satisfies { readonly [Key in keyof Required<WizardState>]: Test });
+
+const isPlainWizard = (state: unknown) =>
+  isRecord(state) && plainly.every(([property, test]) => test(state[property]));
+
+function isPlain(stored: unknown): stored is SessionState {
+  return isRecord(stored) && stored['format'] === 1 && allOf(isPlainWizard)(stored['wizards']);
+}
+
 const empty: SessionState = { format: 1, wizards: {} };
 
 /**
@@ -126,6 +163,7 @@ const empty: SessionState = { format: 1, wizards: {} };
  */
 export function readState(stored: unknown): SessionState {
   if (stored === undefined || stored === null) return empty;
+  if (isPlain(stored)) return stored;
   const read = sessionState.safeParse(stored);
   // The schema holds every property of SessionState; what it types more loosely is opaque to this room.
   if (read.success) return read.data as unknown as SessionState;

@@ -12,8 +12,12 @@ export type Rejected = { readonly [stepKey: string]: { readonly [field: string]:
 export interface SessionAccess {
   /** What is stored under Stepway's key, as it was loaded last. */
   state(): SessionState;
-  /** Compares and swaps. `conflict`: Stepway's own key changed underneath; `gone`: the session has ended. */
-  commit(next: SessionState): Promise<'saved' | 'conflict' | 'gone'>;
+  /**
+   * Compares and swaps. `conflict`: Stepway's own key changed underneath; `gone`: the session has ended.
+   *
+   * @param text the JSON of `next`, where it has been made
+   */
+  commit(next: SessionState, text?: string): Promise<'saved' | 'conflict' | 'gone'>;
   /** Loads again, keeping what the host changed in this request; false when the session has ended. */
   reload(): Promise<boolean>;
   /** Milliseconds left of the request's deadline. */

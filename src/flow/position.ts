@@ -55,11 +55,24 @@ export function previousOf(walk: Walk, place: Place): Place | undefined {
   return walk.order === 'tasks' && previous?.section !== place.section ? undefined : previous;
 }
 
-/** What is known of the answers before this page, whether it is on the path or not. */
+/**
+ * What is known of the answers before this page, whether it is on the path or not. Picked out when it is read: few steps
+ * ask for it, and there may be hundreds before them.
+ */
 export function earlierThan(walk: Walk, place: Place): Known {
-  const { verdicts, live, items, values } = walk;
-  const before = new Set(verdicts.slice(0, metAt(walk, place)).map(({ at }) => at.key));
-  return { live: only(live, before), items: only(items, before), values: only(values, before) };
+  let keys: ReadonlySet<string> | undefined;
+  const before = () => (keys ??= new Set(walk.verdicts.slice(0, metAt(walk, place)).map(({ at }) => at.key)));
+  return {
+    get live() {
+      return only(walk.live, before());
+    },
+    get items() {
+      return only(walk.items, before());
+    },
+    get values() {
+      return only(walk.values, before());
+    },
+  };
 }
 
 /** The place of a page on the path, counted from 0; -1 off the path. A page is known by its key. */

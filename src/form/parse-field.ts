@@ -1,4 +1,5 @@
 import { core } from 'zod';
+import { andThen, type Awaitable } from '../awaitable.ts';
 import { controlOf } from '../controls/all.ts';
 import type { FoundFault } from '../controls/control.ts';
 import type { Json } from '../definition/answers.ts';
@@ -13,22 +14,24 @@ export type Parsed =
  * Parses one value by its field's schema. The first issue is given, in the words of (in this order) the schema's own
  * message, the field's `meta.messages`, the language of the page.
  */
-export async function parseField(field: Field, value: Json | undefined): Promise<Parsed> {
+export function parseField(field: Field, value: Json | undefined): Awaitable<Parsed> {
   const most = longestOf(field);
   if (most !== undefined && typeof value === 'string' && value.length > most) {
     const fault = { key: 'tooLong', values: { count: most } } as const;
     return { ok: false, issue: issueOf(field, { code: 'tooLong', fault }) };
   }
-  const attempt = await attemptField(field, value);
-  if (attempt.ok || value !== undefined || field.shape !== 'string' || attempt.schemas !== undefined) {
-    return attempt;
-  }
-  if (field.meta.messages?.required !== undefined) return attempt;
-  // `z.string().min(1, 'Tell us …')` is how authors word an absent answer: let the empty string ask for that message.
-  const asEmpty = await attemptField(field, '');
-  if (asEmpty.ok || asEmpty.schemas?.code !== 'too_small') return attempt;
-  const { parts, code } = attempt.issue;
-  return { ok: false, issue: { field: field.name, parts, code, message: asEmpty.schemas.message } };
+  return andThen(attemptField(field, value), (attempt): Awaitable<Parsed> => {
+    if (attempt.ok || value !== undefined || field.shape !== 'string' || attempt.schemas !== undefined) {
+      return attempt;
+    }
+    if (field.meta.messages?.required !== undefined) return attempt;
+    // `z.string().min(1, 'Tell us …')` is how authors word an absent answer: let the empty string ask for that message.
+    return andThen(attemptField(field, ''), (asEmpty) => {
+      if (asEmpty.ok || asEmpty.schemas?.code !== 'too_small') return attempt;
+      const { parts, code } = attempt.issue;
+      return { ok: false, issue: { field: field.name, parts, code, message: asEmpty.schemas.message } };
+    });
+  });
 }
 
 /** The most characters of a text whose author names no limit; undefined where the schema has one, or there is none. */
@@ -49,18 +52,25 @@ type Attempt =
 /** Asked for only where the schema has no message of its own, so a message that differs is the author's. */
 const unworded = '\u0000';
 
-async function attemptField(field: Field, value: Json | undefined): Promise<Attempt> {
-  const result = await core.safeParseAsync(field.schema, value, { error: () => unworded });
-  if (result.success) {
-    // A schema that takes anything would take the parts of an unreadable date.
-    const isUnread = typeof value === 'object' && value !== null && !Array.isArray(value);
-    const unread = isUnread ? controlOf(field).faultOf?.(value) : undefined;
-    return unread === undefined
-      ? { ok: true, output: result.data }
-      : { ok: false, issue: issueOf(field, unread) };
-  }
-  const [first] = result.error.issues;
-  if (first === undefined) return { ok: false, issue: issueOf(field, faultOf(field, value, {})) };
+/** What zod's `safeParseAsync` says, first issue only, without a promise where the schema needs none. */
+function attemptField(field: Field, value: Json | undefined): Awaitable<Attempt> {
+  const context = { async: true, error: () => unworded };
+  return andThen(field.schema._zod.run({ value, issues: [] }, context), ({ value: output, issues }) => {
+    const [first] = issues;
+    return first === undefined
+      ? accepted(field, value, output)
+      : refused(field, value, core.util.finalizeIssue(first, context, core.config()));
+  });
+}
+
+function accepted(field: Field, value: Json | undefined, output: unknown): Attempt {
+  // A schema that takes anything would take the parts of an unreadable date.
+  const isUnread = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const unread = isUnread ? controlOf(field).faultOf?.(value) : undefined;
+  return unread === undefined ? { ok: true, output } : { ok: false, issue: issueOf(field, unread) };
+}
+
+function refused(field: Field, value: Json | undefined, first: core.$ZodIssue): Attempt {
   const found = faultOf(field, value, first);
   if (first.message === unworded) return { ok: false, issue: issueOf(field, found) };
   const { parts, code } = found;

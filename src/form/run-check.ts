@@ -1,3 +1,4 @@
+import type { Awaitable } from '../awaitable.ts';
 import { WizardError } from '../errors.ts';
 import type { Known } from '../definition/condition/evaluate.ts';
 import type { StepAnswers } from '../definition/answers.ts';
@@ -51,7 +52,7 @@ export async function runCheck(
 export async function withinLimit<Result>(
   place: StepPlace,
   outer: AbortSignal | undefined,
-  work: (signal: AbortSignal | undefined) => Promise<Result>,
+  work: (signal: AbortSignal | undefined) => Awaitable<Result>,
 ): Promise<Result> {
   const limitMs = place.step.checkTimeoutMs;
   const late = (cause?: unknown) => tooSlow(place, limitMs, cause);

@@ -16,9 +16,10 @@ export type Fields = { readonly [name: string]: unknown };
 
 /** Reads the bodies of requests on their way to the routes. */
 export function bodyReader(): RequestHandler {
-  return async (req, res, next) => {
-    await readBody(req, res);
-    next();
+  return (req, res, next) => {
+    // Nothing else has a body that is looked at.
+    if (req.method !== 'POST') return next();
+    return readBody(req, res).then(() => next());
   };
 }
 

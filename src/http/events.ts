@@ -48,8 +48,7 @@ export type EventDetails = StepwayEvent extends infer Event
 export type EventListener = (event: StepwayEvent) => void | Promise<void>;
 
 /** Tells a listener, never failing the request for it. */
-export function notify(listener: EventListener | undefined, log: Log, event: StepwayEvent): void {
-  if (listener === undefined) return;
+export function notify(listener: EventListener, log: Log, event: StepwayEvent): void {
   const report = (error: unknown) => {
     log.error({ event: event.type, ...factsOf(error) }, 'the listener of onEvent failed');
   };

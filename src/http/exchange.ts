@@ -34,7 +34,7 @@ export interface WizardReply extends Pick<Reply, 'page' | 'json'> {
   tryCookie(): void;
   /** Lets the browser forget a session that has ended; a host's cookie is the host's. */
   forgetSession(): void;
-  /** Tells the host what happened; `state` is the visitor's, once there is one. */
+  /** Tells the host what happened, if it listens; `state` is the visitor's, once there is one. */
   event(details: EventDetails, state?: WizardState): void;
 }
 
@@ -66,7 +66,10 @@ export function exchangeOf(
     tryCookie: () => tryCookie(req, res, baseOf(parts, req)),
     forgetSession: () => clearCookie(res, ownCookie),
     goTo: (goal) => goTo(definition.id, goal),
-    event: (details, state) => notify(host.onEvent, engine.log, eventOf(visit, state, details)),
+    event: (details, state) => {
+      const { onEvent } = host;
+      if (onEvent !== undefined) notify(onEvent, engine.log, eventOf(visit, state, details));
+    },
   };
   return { parts, req, definition, visit, reply };
 }

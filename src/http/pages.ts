@@ -45,8 +45,19 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
     case 'validated':
       return { by: 'json', body: { message: messageOf(outcome, shared.definition, language) } };
     case 'invalid': {
+      const { definition, keptUntil } = shared;
       const { place, walk, raw, issues, stamp } = outcome;
-      return page({ ...shared, kind: 'step', status: 422, place, walk, raw, issues, stamp });
+      return page({
+        kind: 'step',
+        status: 422,
+        definition,
+        keptUntil,
+        place,
+        walk,
+        raw,
+        issues,
+        stamp,
+      });
     }
     case 'conflict': {
       const { place, raw, stored, stamp } = outcome;

@@ -48,7 +48,7 @@ export function securityHeaders(): RequestHandler {
     res.locals['stepwayNonce'] = own;
     res.removeHeader('X-Powered-By');
     for (const [name, value] of fixed) res.setHeader(name, value);
-    for (const [name, value] of withNonce) res.setHeader(name, value.replaceAll(nonceMark, own));
+    for (const [name, value] of withNonce) res.setHeader(name, value.split(nonceMark).join(own));
     next();
   };
 }

@@ -37,19 +37,22 @@ export async function showStep(exchange: StepExchange): Promise<void> {
   const arrival = await arrive(exchange, isOpen(walk(definition, {}), place));
   if (arrival === undefined) return;
   const { state } = arrival;
-  const shared = inWizard(visit);
   const live = walk(definition, state?.answers ?? {});
   if (!isOpen(live, place)) return reply.goTo(resume(live));
-  if (place.kind === 'exit') return reply.page({ ...shared, kind: 'exit', status: 200, place, walk: live });
+  const keptUntil = visit.session.keptUntil();
+  if (place.kind === 'exit')
+    return reply.page({ kind: 'exit', status: 200, definition, keptUntil, place, walk: live });
   const { key } = place;
   reply.tryCookie();
   reply.event({ type: 'shown', step: key }, state);
   const known = state?.answers[key] ?? (await prefilled(exchange));
-  const onward = req.query['return'] === 'check' ? 'check' : 'next';
+  // Express reads the query anew at every look.
+  const onward = req.url.includes('?') && req.query['return'] === 'check' ? 'check' : 'next';
   return reply.page({
-    ...shared,
     kind: 'step',
     status: 200,
+    definition,
+    keptUntil,
     place,
     walk: live,
     raw: state?.carried?.[key] ?? rawOf(place.step, known),

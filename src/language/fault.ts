@@ -41,7 +41,10 @@ export function sayFault(
   const called = nameField(field, key);
   const subject = called.subject ?? textOf(generalSubject(field.control, language));
   const general = called.name === undefined ? generalKey(field.control, key, language) : key;
-  const shown = Object.entries(values).map(([name, value]) => [name, shownValue(value, language)] as const);
+  const { grouping } = field.meta;
+  const shown = Object.entries(values).map(
+    ([name, value]) => [name, shownValue(value, language, grouping)] as const,
+  );
   return fill(textOf(withNumber(general, values, language)), {
     subject,
     name: called.name ?? subject.charAt(0).toLowerCase() + subject.slice(1),
@@ -49,8 +52,8 @@ export function sayFault(
   });
 }
 
-function shownValue(value: FaultValue, { tag, textOf }: FaultLanguage): string {
-  if (typeof value === 'number') return formatNumber(value, tag);
+function shownValue(value: FaultValue, { tag, textOf }: FaultLanguage, grouping?: boolean): string {
+  if (typeof value === 'number') return formatNumber(value, tag, grouping);
   if ('amount' in value) return formatMoney(value.amount, value.currency, tag);
   if ('date' in value) return value.date === 'today' ? textOf('today') : formatDate(value.date, tag);
   if ('month' in value) return formatMonth(value.month, tag);
@@ -85,8 +88,15 @@ export type Params = { readonly [placeholder: string]: string | number };
 
 /** A text with its `{placeholders}` filled in; those that nothing fills stay as they are. */
 export function fill(text: string, params: Params): string {
-  if (!text.includes('{')) return text;
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(params, name) ? String(params[name]) : whole,
-  );
+  let filled = '';
+  let done = 0;
+  for (let open = text.indexOf('{'); open >= 0; open = text.indexOf('{', open + 1)) {
+    const close = text.indexOf('}', open);
+    if (close < 0) break;
+    const name = text.slice(open + 1, close);
+    if (!Object.hasOwn(params, name)) continue;
+    filled += text.slice(done, open) + String(params[name]);
+    done = close + 1;
+  }
+  return filled + text.slice(done);
 }

@@ -112,9 +112,9 @@ const times = once(
     }),
 );
 
-/** A number with the language's separators. */
-export function formatNumber(value: number, tag: string): string {
-  return numbers(tag).format(value);
+/** A number with the language's separators; without those of thousands where it is none to count with, such as a year. */
+export function formatNumber(value: number, tag: string, grouping = true): string {
+  return (grouping ? numbers : ungrouped)(tag).format(value);
 }
 
 /** An amount of money, such as "£50" or "£50.20". */
@@ -136,6 +136,7 @@ export function formatDuration(ms: number, tag: string): string {
 }
 
 const numbers = once((tag) => new Intl.NumberFormat(formatTag(tag), { maximumFractionDigits: 20 }));
+const ungrouped = once((tag) => new Intl.NumberFormat(formatTag(tag), { useGrouping: false }));
 
 const money = once((tag) =>
   once(

@@ -7,6 +7,7 @@ import { within } from '../time-limit.ts';
 import { called, keysOf, letGo, sessionOf } from './express-session.ts';
 import { loadOf, remainingMs, startWork } from './request-time.ts';
 import { extendedEnd, isRevisioned, readRevision } from './revision.ts';
+import { withToken } from './state-token.ts';
 
 /**
  * Opens the session of a request: the only place that touches `req.session`.
@@ -28,10 +29,12 @@ export function openSession(req: Request, now: () => number): SessionAccess {
       if (known?.session !== session) known = { session, state: readState(keysOf(session)[stateKey]) };
       return known.state;
     },
-    async commit(next) {
+    async commit(next, text) {
       const session = sessionOf(req);
-      const committed = await save(req, next, inTime);
-      if (committed === 'saved') known = { session, state: next };
+      // A store that is not ours would write the token.
+      const state = isRevisioned(req.sessionStore) ? withToken({ ...next }, text) : next;
+      const committed = await save(req, state, inTime);
+      if (committed === 'saved') known = { session, state };
       return committed;
     },
     reload: () => reload(req, inTime),
@@ -76,8 +79,10 @@ async function save(
   const session = sessionOf(req);
   if (isEmpty(next)) delete keysOf(session)[stateKey];
   else keysOf(session)[stateKey] = next;
+  // A store of ours keeps to the time of the request by itself.
+  const call = isRevisioned(req.sessionStore) ? called : inTime;
   try {
-    await inTime((done) => session.save(done));
+    await call((done) => session.save(done));
     return 'saved';
   } catch (error) {
     if (isWizardError(error, 'SESSION_CONFLICT')) return 'conflict';
@@ -136,7 +141,7 @@ function forgettableLoad(req: Request): { start: (load: () => void) => void; for
 
 /** What the host changed in its own keys since the session was loaded. */
 function hostChanges(session: Session): { changed: Record<string, unknown>; removed: readonly string[] } {
-  const baseline = readRevision(session)?.baseline ?? {};
+  const baseline = readRevision(session)?.baseline() ?? {};
   const now = Object.fromEntries(Object.entries(session)) as Record<string, unknown>;
   const isHosts = (key: string) => key !== stateKey && key !== 'cookie';
   const changed = Object.entries(now).filter(

@@ -13,8 +13,10 @@ export interface Revision {
    * which this Session object does not hold.
    */
   readonly rev: number;
-  /** The session's top-level keys as JSON when it was read or last written: what a save is compared with. */
-  readonly baseline: { readonly [key: string]: string };
+  /** What stood under Stepway's key then. It is replaced and never changed, so the same value is no change. */
+  readonly state: unknown;
+  /** The session's top-level keys as JSON when it was read or last written, made when a save is compared with them. */
+  readonly baseline: () => { readonly [key: string]: string };
   readonly startedAt: number;
   readonly expiresAt: number;
 }

@@ -78,6 +78,8 @@ test('the look of the server comes from one JSON file, and what is wrong in it i
   expect(readConfig({ ...base, STEPWAY_THEME }).theme).toEqual(look);
   writeFileSync(STEPWAY_THEME, JSON.stringify({ name: 5, colour: 'red' }));
   expect(() => readConfig({ ...base, STEPWAY_THEME })).toThrow(/theme\.json\.name: .*[\s\S]*"colour"/);
+  writeFileSync(STEPWAY_THEME, JSON.stringify({ footerLink: [] }));
+  expect(() => readConfig({ ...base, STEPWAY_THEME })).toThrow(/"footerLink"; did you mean "footerLinks"\?/);
   expect(() => readConfig({ ...base, STEPWAY_THEME: 'nowhere.json' })).toThrow('nowhere.json cannot be read');
 });
 

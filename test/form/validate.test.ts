@@ -533,6 +533,23 @@ test('the whole path is validated again, each step with the earlier ones only', 
   expect(seen).toEqual([{}, { one: { a: 1 } }, { one: { a: 1 }, two: { a: 2 } }]);
 });
 
+test('the signal of the request is asked for by steps with a check, and by no others', async () => {
+  let asked = 0;
+  const counting = {
+    ...context,
+    get signal() {
+      asked += 1;
+      return new AbortController().signal;
+    },
+  };
+  const checks: readonly (StepCheck | undefined)[] = [undefined, () => undefined, undefined];
+  const steps = ['one', 'two', 'three'].map((id, index) =>
+    step([field('a', 'integer', z.int())], { id, check: checks[index] }),
+  );
+  expect(await validateAll(walk(definitionOf(steps), answersOfPath), counting)).toMatchObject({ ok: true });
+  expect(asked).toBe(1);
+});
+
 test('the first step that fails ends the validation of the path', async () => {
   const definition = definitionOf(
     ['one', 'two', 'three'].map((id) => step([field('a', 'integer', z.int().max(1))], { id })),

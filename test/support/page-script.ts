@@ -28,8 +28,6 @@ export function pageScript(
         place,
         say: english.say,
         language: 'en',
-        isHeading: false,
-        intro: [],
         earlier: { live: {} },
       },
     );

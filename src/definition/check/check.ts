@@ -1,4 +1,4 @@
-import { nameFaults, type ViewExists } from './names.ts';
+import { nameFaults, type LookForView } from './names.ts';
 import { referenceFaults } from './references.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import { canReach, stopsOf } from '../condition/reach.ts';
@@ -7,7 +7,7 @@ import type { WizardDefinition } from '../model.ts';
 
 /** What the check can ask of the world around a definition. */
 export interface CheckOptions {
-  readonly viewExists?: ViewExists;
+  readonly lookForView?: LookForView;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface CheckOptions {
 export function checkDefinition(definition: WizardDefinition, options: CheckOptions = {}): readonly Fault[] {
   const soFar = [
     ...definition.faults,
-    ...nameFaults(definition, options.viewExists),
+    ...nameFaults(definition, options.lookForView),
     ...referenceFaults(definition),
   ];
   return [...soFar, ...reachFaults(definition, soFar)];

@@ -67,8 +67,11 @@ export function code(
   });
 }
 
-/** A whole number. */
-export function integer(label: string, options?: Common<number> & Numeric): z.ZodInt {
+/** A whole number. A year is none to count with: `integer('Year of birth', { grouping: false })`. */
+export function integer(
+  label: string,
+  options?: Common<number> & Numeric & Pick<FieldMeta, 'grouping'>,
+): z.ZodInt {
   return makeField(z.int(), label, { given: options, control: controls.integer });
 }
 

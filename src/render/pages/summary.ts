@@ -18,9 +18,9 @@ export interface RowView {
   readonly lines: readonly string[];
   readonly isEmpty: boolean;
   /** The step that asked it, on check-your-answers, where the answers of one step stand together. */
-  readonly step?: { readonly key: string; readonly title: string };
+  readonly step?: { readonly key: string; readonly title: string } | undefined;
   /** Where to change it; the link's text is `text`, its hidden text is the label. */
-  readonly change?: { readonly href: string; readonly text: string };
+  readonly change?: { readonly href: string; readonly text: string } | undefined;
 }
 
 /** Rows under one heading; the heading is absent for steps without a section. */
@@ -60,25 +60,30 @@ export interface SummaryContext {
 }
 
 /**
- * Check-your-answers: every answer on the path and none off it, in groups by section, each where it first comes up.
+ * Check-your-answers: every answer on the path and none off it. The steps of a section stand together, where the first of
+ * them comes up. A step without one stands in its place; after a section under its own title, so that it is not read as a
+ * part of that.
  *
  * @throws WizardError VIEW_FAILED when a field's own `summary` throws
  */
 export function summaryOf(walk: Walk, context: SummaryContext): readonly SectionView[] {
-  const sections: { heading?: string | undefined; rows: RowView[] }[] = [];
+  const sections: {
+    readonly of: string | Place | undefined;
+    heading?: string | undefined;
+    rows: RowView[];
+  }[] = [];
   for (const place of walk.path) {
     if (place.kind !== 'step') continue;
     const rows = stepRows(place, walk, context);
     if (rows.length === 0) continue;
-    const last = sections.at(-1);
-    const section =
-      place.heading === undefined && last?.heading !== undefined
-        ? undefined
-        : sections.find(({ heading }) => heading === place.heading);
+    const isAfterSection = sections.some(({ heading }) => heading !== undefined);
+    const of = place.heading ?? (isAfterSection ? place : undefined);
+    const section = sections.find((each) => each.of === of);
     if (section !== undefined) section.rows.push(...rows);
-    else sections.push({ heading: place.heading, rows });
+    else
+      sections.push({ of, heading: place.heading ?? (isAfterSection ? place.step.title : undefined), rows });
   }
-  return sections;
+  return sections.map(({ heading, rows }) => ({ heading, rows }));
 }
 
 /** What was typed here and what is stored of one step, both read in the same way; what differs comes first. */
@@ -90,8 +95,8 @@ export function conflictRows(
   const reading = { place, say, language };
   const pairs = readable(place)
     .map((field) => {
-      const mine = row(field, mineLines(field, valueIn(raw, field), reading), say);
-      const other = row(field, answerLines(field, stored?.[field.name], reading), say);
+      const mine = row(field, mineLines(field, valueIn(raw, field), reading), { say });
+      const other = row(field, answerLines(field, stored?.[field.name], reading), { say });
       return { mine, other, differs: mine.lines.join('\n') !== other.lines.join('\n') };
     })
     .filter(({ mine, other }) => !mine.isEmpty || !other.isEmpty)
@@ -105,7 +110,7 @@ export function conflictRows(
 /** What was typed into one step as rows, without links; fields into which nothing was typed are left out. */
 export function typedRows(place: Place, raw: RawValues, say: Say): readonly RowView[] {
   return readable(place)
-    .map((field) => row(field, typedLines(field, valueIn(raw, field), say), say))
+    .map((field) => row(field, typedLines(field, valueIn(raw, field), say), { say }))
     .filter((each) => !each.isEmpty);
 }
 
@@ -134,22 +139,31 @@ function stepRows(place: StepPlace, walk: Walk, context: SummaryContext): RowVie
   const { say, language } = context;
   const reading: Reading = { place, say, language };
   const answers = walk.live[place.key];
+  const asked = {
+    say,
+    step: { key: place.key, title: place.step.title },
+    change: { href: context.changeUrl(place), text: say('change') },
+  };
   return readable(place)
     .filter(({ show }) => show === undefined || evaluate(show, place.scope, liveOf(walk)) === true)
-    .map((field) => ({
-      ...row(field, answerLines(field, answers?.[field.name] ?? controlOf(field).whenLeft, reading), say),
-      step: { key: place.key, title: place.step.title },
-      change: { href: context.changeUrl(place), text: say('change') },
-    }));
+    .map((field) =>
+      row(field, answerLines(field, answers?.[field.name] ?? controlOf(field).whenLeft, reading), asked),
+    );
 }
 
 function readable(place: Place): readonly Field[] {
   return fieldsAt(place).filter((field) => controlOf(field).isHidden !== true);
 }
 
-function row(field: Field, lines: readonly string[], say: Say): RowView {
+/** @param asked the words of the page; on check-your-answers where the answer was given and how it is changed */
+function row(
+  field: Field,
+  lines: readonly string[],
+  asked: Pick<RowView, 'step' | 'change'> & { readonly say: Say },
+): RowView {
+  const { say, step, change } = asked;
   const isEmpty = lines.length === 0;
-  return { label: field.meta.label, lines: isEmpty ? [say('not-provided')] : lines, isEmpty };
+  return { label: field.meta.label, lines: isEmpty ? [say('not-provided')] : lines, isEmpty, step, change };
 }
 
 function authorsSummary(field: Field, answer: Json, reading: Reading): string {

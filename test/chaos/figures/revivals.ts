@@ -110,7 +110,7 @@ async function slowly<Result>(
 
 async function isLive(home: Home, id: string, now: number, isStock: boolean): Promise<boolean> {
   if (isStock) return (await home.stateOf(id)) !== undefined;
-  const record = await home.records.read(id, new AbortController().signal);
+  const record = await home.records.read(id, new AbortController());
   return record !== undefined && record.expiresAt > now;
 }
 

@@ -469,7 +469,7 @@ export const mistakes: readonly Mistake[] = [
   row(
     'a view that is not there',
     step("{ title: 'A', view: 'nowhere', fields: { it: text('It') } }"),
-    'w.ts, step "a": its view "nowhere" does not exist; add views/w/nowhere.ejs, or take "view" out',
+    'w.ts, step "a": its view "nowhere" does not exist; looked for views/w/nowhere.ejs and views/shared/nowhere.ejs: add one, or take "view" out',
   ),
   row(
     'no action',

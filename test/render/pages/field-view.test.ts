@@ -25,8 +25,6 @@ function view(
       place,
       say: english.say,
       language: 'en',
-      isHeading: false,
-      intro: [],
       earlier: { live: {} },
     },
   );
