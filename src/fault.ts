@@ -26,6 +26,7 @@ export const faultCodes = {
   'no-options': 'error',
   'duplicate-option': 'error',
   'option-without-label': 'error',
+  'option-without-value': 'error',
   'options-out-of-order': 'error',
   'hidden-without-value': 'error',
   'no-control-file': 'error',

@@ -17,6 +17,7 @@ import { misspeltWordsIn } from '../language/misspelt-words.ts';
 import { loadAssets } from '../render/html/assets.ts';
 import { lifetimeShape } from '../storage/session-options.ts';
 import { faultOfOrigin, partialTheme } from './shared-settings.ts';
+import { timeZoneRule } from '../time-zone.ts';
 import type { OnLogin } from './visitor-forms.ts';
 
 /** What `stepway` is given. Only `wizards` and `storage` are required. */
@@ -44,7 +45,7 @@ export interface StepwayOptions {
   readonly trustedOrigins?: readonly string[];
   /** False when nobody is to read what front ends send and get: `/_stepway/openapi.json` answers 404 then. */
   readonly openApi?: boolean;
-  /** Where the router stands for the visitor's browser, when a proxy strips a prefix: `/forms`. */
+  /** Where the router stands for the visitor's browser, when a proxy strips a prefix: `/forms`; a slash at its end is none. */
   readonly basePath?: string;
   /** A pino logger, or anything with debug, info, warn and error. */
   readonly log?: Log;
@@ -63,6 +64,8 @@ export interface StepwayOptions {
   readonly lifetime?: Lifetime;
   /** The name of the session cookie when the session is ours alone; left out in a host's app. */
   readonly ownCookie?: string;
+  /** Whose day "today" is, and in which times are shown, for wizards that name none; the process's own by default. */
+  readonly timeZone?: string | undefined;
   readonly cacheViews?: boolean;
   /** Milliseconds since the epoch; for tests. */
   readonly now?: () => number;
@@ -106,8 +109,8 @@ export const stepwayOptions = {
   openApi: flag,
   basePath: z
     .custom(
-      (value) => typeof value === 'string' && (value === '' || value.startsWith('/')),
-      'must be a path that begins with "/"',
+      (value) => typeof value === 'string' && /^(\/(?!\/)[^?#\\]*)?$/.test(value) && !value.endsWith('//'),
+      'must be a path that begins with one "/", such as "/forms"',
     )
     .optional(),
   log: z
@@ -124,6 +127,9 @@ export const stepwayOptions = {
     .optional(),
   lifetime: z.strictObject(lifetimeShape, 'must be { idleMs, absoluteMs }').optional(),
   ownCookie: z.string('must be the name of a cookie').optional(),
+  timeZone: z
+    .custom((value) => timeZoneRule(value) === undefined, { error: ({ input }) => timeZoneRule(input) })
+    .optional(),
   cacheViews: flag,
   now: called('Date.now'),
 } satisfies { readonly [K in keyof Required<StepwayOptions>]: z.ZodType };

@@ -58,7 +58,7 @@ export interface FieldMeta {
   readonly suffix?: string;
   /** False for a number that is not counted with, such as a year: it reads "2001", not "2,001". */
   readonly grouping?: boolean;
-  /** Limits of a date field: an ISO date, or `today` (the server's local date when the answer is sent). */
+  /** Limits of a date field: an ISO date, or `today` (the day in the wizard's time zone when the answer is sent). */
   readonly after?: string;
   readonly before?: string;
   readonly notBefore?: string;
@@ -83,8 +83,10 @@ export interface Field {
   readonly options: readonly Option[];
   readonly minLength?: number | undefined;
   readonly maxLength?: number | undefined;
-  /** Whether a number may be below 0. */
-  readonly takesMinus?: boolean | undefined;
+  /** What its author says of a longer text, in the schema itself. */
+  readonly tooLong?: string | undefined;
+  /** The least number that its schema takes, as far as it says so. */
+  readonly minimum?: number | undefined;
   /** Shown only when this holds for the other values of the same step (refs `[own step…, field]`) or earlier answers. */
   readonly show?: Condition;
   /** False when the schema changes the type of its input, so that a condition cannot compare the answer. */

@@ -9,6 +9,7 @@ import {
   type ValidatedRun,
   type ValidationContext,
 } from '../form/validate.ts';
+import { dayIn } from '../time-zone.ts';
 import { decide, whenGone, type Around, type Settled, type Undecided } from './decide.ts';
 import type { Outcome, WizardEvent } from './event.ts';
 import { isEmpty, setAsideIn, stateIn, undoMs, type SessionState, type WizardState } from './state.ts';
@@ -131,10 +132,12 @@ function judgeOnce(visit: Visit): (undecided: Undecided) => Promise<Settled> {
   };
 }
 
-function contextOf({ now, services, session }: Visit, earlier: Known): ValidationContext {
+function contextOf({ now, timeZone, services, session }: Visit, earlier: Known): ValidationContext {
+  const moment = new Date(now());
   return {
     earlier,
-    now: new Date(now()),
+    now: moment,
+    today: dayIn(moment, timeZone),
     services,
     get signal() {
       return AbortSignal.timeout(session.remainingMs());

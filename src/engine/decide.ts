@@ -2,7 +2,7 @@ import type { Known } from '../definition/condition/evaluate.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { StepPlace } from '../definition/place.ts';
 import { earlierThan, isOpen, nextAfter, resume } from '../flow/position.ts';
-import { walk, type Walk } from '../flow/walk.ts';
+import { walk, walkWhenAsked, type Walk } from '../flow/walk.ts';
 import { rawOf, saysTheSame, type StepCandidate } from '../form/read.ts';
 import type { Validated, ValidatedRun } from '../form/validate.ts';
 import type { Outcome, WizardEvent } from './event.ts';
@@ -119,10 +119,11 @@ function answer(
   if (stored?.status === 'submitted') return { outcome: { kind: 'closed', reference: stored.reference } };
 
   const state = stored ?? startRun(definition.version, now, ids);
-  const before = walk(definition, state.answers);
-  const elsewhere: Settled = { outcome: { kind: 'elsewhere', next: resume(before, stamp.onward) } };
+  const before = walkWhenAsked(definition, state.answers);
   // A page of ours for this step cannot have been open before anything was answered; an exit page asks nothing.
-  if (place.kind === 'exit' || (stored === undefined && !isOpen(before, place))) return elsewhere;
+  if (place.kind === 'exit' || (stored === undefined && !isOpen(before(), place))) {
+    return { outcome: { kind: 'elsewhere', next: resume(before(), stamp.onward) } };
+  }
   // Kept as it stands, finished or not, so that the visitor comes back to this very page.
   if (event.kind === 'save') {
     const next = withCarried(state, place, form.raw);
@@ -222,8 +223,8 @@ function validateField(
   state: WizardState | undefined,
   { place, form, field }: EventOf<'validate'>,
 ): Settled | Undecided {
-  const before = walk(definition, state?.answers ?? {});
-  if (place.kind === 'exit' || state?.status === 'submitted' || !isOpen(before, place)) {
+  const before = walkWhenAsked(definition, state?.answers ?? {});
+  if (place.kind === 'exit' || state?.status === 'submitted' || !isOpen(before(), place)) {
     return { outcome: { kind: 'validated', place, issue: undefined } };
   }
   return {

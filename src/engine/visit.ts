@@ -44,6 +44,8 @@ export interface Visit {
   readonly ids: Ids;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Whose day "today" is: the wizard's time zone, or the deployment's. */
+  readonly timeZone: string;
   /** The host's services, for checks. */
   readonly services: unknown;
   /** Makes sure that a submitted state has its completion record, and says what the handler sent back, if it did. */

@@ -58,21 +58,27 @@ export function previousOf(walk: Walk, place: Place): Place | undefined {
 /**
  * What is known of the answers before this page, whether it is on the path or not. Picked out when it is read: few steps
  * ask for it, and there may be hundreds before them.
+ *
+ * @param walked gives the walk
  */
-export function earlierThan(walk: Walk, place: Place): Known {
+export function earlierThan(walked: () => Walk, place: Place): Known {
   let keys: ReadonlySet<string> | undefined;
-  const before = () => (keys ??= new Set(walk.verdicts.slice(0, metAt(walk, place)).map(({ at }) => at.key)));
+  const before = () => (keys ??= keysBefore(walked(), place));
   return {
     get live() {
-      return only(walk.live, before());
+      return only(walked().live, before());
     },
     get items() {
-      return only(walk.items, before());
+      return only(walked().items, before());
     },
     get values() {
-      return only(walk.values, before());
+      return only(walked().values, before());
     },
   };
+}
+
+function keysBefore(walk: Walk, place: Place): ReadonlySet<string> {
+  return new Set(walk.verdicts.slice(0, metAt(walk, place)).map(({ at }) => at.key));
 }
 
 /** The place of a page on the path, counted from 0; -1 off the path. A page is known by its key. */

@@ -69,6 +69,12 @@ export function walk(definition: WizardDefinition, answers: AnswersByStep, items
   };
 }
 
+/** A walk that is made when it is asked for, once. */
+export function walkWhenAsked(definition: WizardDefinition, answers: AnswersByStep): () => Walk {
+  let walked: Walk | undefined;
+  return () => (walked ??= walk(definition, answers));
+}
+
 /** What a walk knows of the answers, for what is judged or shown: there, no answer is as good as none. */
 export function liveOf({ live, items, values }: Walk): Known {
   return { live, items, values };

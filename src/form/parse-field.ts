@@ -2,6 +2,7 @@ import { core } from 'zod';
 import { andThen, type Awaitable } from '../awaitable.ts';
 import { controlOf } from '../controls/all.ts';
 import type { FoundFault } from '../controls/control.ts';
+import { lengthOf } from '../controls/reading/text.js';
 import type { Json } from '../definition/answers.ts';
 import type { Field } from '../definition/field.ts';
 import type { Issue } from './issue.ts';
@@ -15,10 +16,10 @@ export type Parsed =
  * message, the field's `meta.messages`, the language of the page.
  */
 export function parseField(field: Field, value: Json | undefined): Awaitable<Parsed> {
-  const most = longestOf(field);
-  if (most !== undefined && typeof value === 'string' && value.length > most) {
-    const fault = { key: 'tooLong', values: { count: most } } as const;
-    return { ok: false, issue: issueOf(field, { code: 'tooLong', fault }) };
+  // Counted before the schema is asked: its patterns and refinements need not look at more than it takes.
+  const most = field.maxLength ?? longestOf(field);
+  if (most !== undefined && isLonger(field, value, most)) {
+    return { ok: false, issue: tooLong(field, most) };
   }
   return andThen(attemptField(field, value), (attempt): Awaitable<Parsed> => {
     if (attempt.ok || value !== undefined || field.shape !== 'string' || attempt.schemas !== undefined) {
@@ -38,6 +39,17 @@ export function parseField(field: Field, value: Json | undefined): Awaitable<Par
 export function longestOf(field: Field): number | undefined {
   const isText = field.shape === 'string' && field.options.length === 0;
   return isText && field.maxLength === undefined ? controlOf(field).longest : undefined;
+}
+
+function isLonger({ shape }: Field, value: Json | undefined, most: number): boolean {
+  return shape === 'string' && typeof value === 'string' && value.length > most && lengthOf(value) > most;
+}
+
+function tooLong(field: Field, most: number): Issue {
+  const { name, minLength, maxLength, tooLong: message } = field;
+  if (message !== undefined) return { field: name, code: 'tooLong', message };
+  const key = maxLength !== undefined && minLength === maxLength ? 'exactLength' : 'tooLong';
+  return issueOf(field, { code: 'tooLong', fault: { key, values: { count: most } } });
 }
 
 type Attempt =
@@ -66,7 +78,7 @@ function attemptField(field: Field, value: Json | undefined): Awaitable<Attempt>
 function accepted(field: Field, value: Json | undefined, output: unknown): Attempt {
   // A schema that takes anything would take the parts of an unreadable date.
   const isUnread = typeof value === 'object' && value !== null && !Array.isArray(value);
-  const unread = isUnread ? controlOf(field).faultOf?.(value) : undefined;
+  const unread = isUnread ? controlOf(field).faultOf?.(value, field) : undefined;
   return unread === undefined ? { ok: true, output } : { ok: false, issue: issueOf(field, unread) };
 }
 
@@ -95,7 +107,7 @@ interface SchemaIssue {
 /** What is wrong with a field's value, from the issue that its schema raised. */
 function faultOf(field: Field, value: Json | undefined, issue: SchemaIssue): FoundFault {
   if (isUnanswered(field, value)) return required(field);
-  const own = controlOf(field).faultOf?.(value);
+  const own = controlOf(field).faultOf?.(value, field);
   if (own !== undefined) return own;
   switch (issue.code) {
     case 'too_small':
@@ -152,6 +164,7 @@ function sizeFault(field: Field, issue: SchemaIssue, side: 'Small' | 'Big'): Fou
 }
 
 function multipleFault(divisor: number): FoundFault {
+  if (divisor === 1) return { code: 'invalid', fault: { key: 'invalid.integer' } };
   const decimals = -Math.round(Math.log10(divisor));
   const isPowerOfTen = decimals > 0 && Number(`1e-${decimals}`) === divisor;
   return {

@@ -15,6 +15,8 @@ export interface ValidationContext {
   /** What is known of the answers before this step. */
   readonly earlier: Known;
   readonly now: Date;
+  /** The day of `now` where the form is filled in, an ISO date. */
+  readonly today: string;
   /** What the host hands to checks. */
   readonly services: unknown;
   /** The request's: aborts the check. Read only when the step has one, so a getter saves making it. */
@@ -56,16 +58,17 @@ export async function validate(
   // Read only where there is a check, so that a caller may make the signal when it is asked for.
   const requestSignal = step.check === undefined ? undefined : context.signal;
   return withinLimit(place, requestSignal, (signal) => {
-    const { earlier, now } = context;
+    const { earlier, today } = context;
     const fields = shownFields(place, candidate, earlier);
-    const judged = allOf(fields.map((field) => judge(field, valueOf(candidate, field), now)));
+    const judged = allOf(fields.map((field) => judge(field, valueOf(candidate, field), today)));
     return andThen(judged, (parsed): Awaitable<Validated> => {
       const issues = parsed.flatMap((each) => (each.ok ? [] : [each.issue]));
       if (issues.length > 0) return { ok: false, issues };
 
       const answers = answersOf(fields, candidate);
-      const { services } = context;
-      const found = signal === undefined ? [] : runCheck(place, answers, { earlier, now, services, signal });
+      const { now, services } = context;
+      const found =
+        signal === undefined ? [] : runCheck(place, answers, { earlier, now, today, services, signal });
       return andThen(found, (wrong) =>
         wrong.length > 0
           ? { ok: false, issues: wrong }
@@ -97,6 +100,7 @@ export async function validateAll(
     const validated = await validate(place, stored, {
       earlier,
       now: context.now,
+      today: context.today,
       services: context.services,
       get signal() {
         return context.signal;
@@ -166,13 +170,13 @@ export function shownFields(
   return shown;
 }
 
-function judge(field: Field, value: Json | undefined, now: Date): Awaitable<Parsed> {
+function judge(field: Field, value: Json | undefined, today: string): Awaitable<Parsed> {
   return andThen(parseField(field, value), (parsed) => {
     if (!parsed.ok || typeof value !== 'string') return parsed;
     if (field.meta.source !== undefined && !field.options.some((option) => option.value === value)) {
       return { ok: false, issue: issueOf(field, invalid(field)) };
     }
-    const fault = controlOf(field).limitFault?.(value, field, now);
+    const fault = controlOf(field).limitFault?.(value, field, today);
     return fault === undefined ? parsed : { ok: false, issue: issueOf(field, fault) };
   });
 }

@@ -80,18 +80,19 @@ export function exchangeOf(
  * @throws WizardError SESSION_MISSING
  */
 export function visitOf(all: {
-  readonly engine: Pick<Engine, 'journal' | 'services' | 'now' | 'ids' | 'maxStateBytes'>;
+  readonly engine: Pick<Engine, 'journal' | 'services' | 'now' | 'timeZone' | 'ids' | 'maxStateBytes'>;
   readonly req: Request;
   readonly definition: WizardDefinition;
 }): Visit {
   const { engine, req, definition } = all;
-  const { journal, services, now, ids, maxStateBytes } = engine;
+  const { journal, services, now, timeZone, ids, maxStateBytes } = engine;
   const session = openSession(req, now);
   return {
     definition,
     session,
     ids,
     now,
+    timeZone: definition.timeZone ?? timeZone,
     services,
     maxStateBytes,
     ensureRecorded: (state) =>

@@ -1,8 +1,8 @@
 import type { Request } from 'express';
+import type { StepAnswers } from '../definition/answers.ts';
 import type { FormPlace, SentForm, WizardEvent } from '../engine/event.ts';
 import type { Stamp } from '../engine/stamp.ts';
-import { normalise, readAnswers, readRaw } from '../form/read.ts';
-import { rawOf } from '../form/read.ts';
+import { normalise, rawOf, readAnswers, readRaw } from '../form/read.ts';
 import { hostCall } from '../session/request-time.ts';
 import { hiddenNames } from '../render/pages/urls.ts';
 import { fieldsOf, isOfType, type Fields } from './body.ts';
@@ -53,7 +53,7 @@ export function readForm(req: Request, place: FormPlace, language?: string): Sen
   }
   const candidate = readAnswers(step, fields);
   const given = Object.entries(candidate).filter((entry) => entry[1] !== undefined);
-  return { raw: rawOf(step, Object.fromEntries(given) as Parameters<typeof rawOf>[1]), candidate };
+  return { raw: rawOf(step, Object.fromEntries(given) as StepAnswers, language), candidate };
 }
 
 /** What the hidden fields of a sent form say; anything malformed counts as absent. */

@@ -71,12 +71,23 @@ export function createRouter(parts: Parts): Router {
   router.post('/:wizard/keep', wizardRoute(parts, extendSession));
 
   router.use((req, res) => {
-    const { definition } = targetOf(engine, req);
-    return replyTo(parts, req, res).page({ kind: 'not-found', status: 404, definition });
+    const { definition, place } = targetOf(engine, req);
+    const reply = replyTo(parts, req, res);
+    if (definition !== undefined && !allowed.includes(req.method)) {
+      res.set({ Allow: [...allowed, 'OPTIONS'].join(', '), 'Cache-Control': 'no-store' });
+      return void res.status(req.method === 'OPTIONS' ? 204 : 405).end();
+    }
+    // An address that somebody ended with a slash.
+    if (definition !== undefined && place !== undefined && req.method !== 'POST' && req.path.endsWith('/'))
+      return reply.goTo(definition.id, { to: 'step', place, onward: 'next' });
+    return reply.page({ kind: 'not-found', status: 404, definition });
   });
   router.use(errorHandler(parts));
   return router;
 }
+
+/** The methods of a wizard's pages. */
+const allowed: readonly string[] = ['GET', 'HEAD', 'POST'];
 
 /** How long the finishing POST waits for the handler before it shows a receipt that says "working". */
 const handlerWaitMs = 1_000;

@@ -119,6 +119,8 @@ function isSafe(req: Request, trustedOrigins: readonly string[]): boolean {
   if (site !== undefined) return site === 'same-origin' || site === 'none';
   if (origin === undefined) return true;
   // A proxy may put its own name into Host; `req.host` then says the visitor's, where the proxy is trusted.
-  const host = URL.canParse(origin) ? new URL(origin).host : undefined;
-  return host !== undefined && (host === req.get('Host') || host === req.host);
+  const { protocol, host } = URL.canParse(origin) ? new URL(origin) : { protocol: '', host: '' };
+  // A proxy that is not trusted does not get to say that the visitor came by HTTPS.
+  const isOurScheme = protocol === 'https:' || (protocol === 'http:' && !req.secure);
+  return isOurScheme && (host === req.get('Host') || host === req.host);
 }

@@ -10,6 +10,7 @@ import { hostCall } from '../session/request-time.ts';
 import { within } from '../time-limit.ts';
 import type { Exchange, StepExchange } from './exchange.ts';
 import { inWizard } from './pages.ts';
+import { languageFor } from './reply.ts';
 import type { Handled } from './route.ts';
 
 /** GET the wizard's URL: starts, or resumes at the first incomplete step. */
@@ -33,7 +34,7 @@ export async function showStart(exchange: Exchange): Promise<void> {
 
 /** GET a step: its form, or the way to the first incomplete step when it cannot open yet. */
 export async function showStep(exchange: StepExchange): Promise<void> {
-  const { req, definition, place, visit, reply } = exchange;
+  const { parts, req, definition, place, visit, reply } = exchange;
   const arrival = await arrive(exchange, isOpen(walk(definition, {}), place));
   if (arrival === undefined) return;
   const { state } = arrival;
@@ -55,7 +56,7 @@ export async function showStep(exchange: StepExchange): Promise<void> {
     keptUntil,
     place,
     walk: live,
-    raw: state?.carried?.[key] ?? rawOf(place.step, known),
+    raw: state?.carried?.[key] ?? rawOf(place.step, known, languageFor(parts.look).tag),
     // A front end gets what the host knows as values too: they count when it sends them.
     stored: known,
     issues: state?.rejected?.[key] ?? [],

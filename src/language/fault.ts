@@ -1,6 +1,6 @@
 import type { NamedField, NameField } from './display-name.ts';
 import type { FaultKey, FaultWord } from './en/faults.ts';
-import { formatDate, formatMoney, formatMonth, formatNumber } from './formats.ts';
+import { formatDate, formatMoney, formatMonth, formatNumber, formatTyped } from './formats.ts';
 
 /** A part of a date. */
 export type DatePart = 'day' | 'month' | 'year';
@@ -8,6 +8,8 @@ export type DatePart = 'day' | 'month' | 'year';
 /** What fills a placeholder of a fault's message: plain JSON, so that it can be stored and said in any language. */
 export type FaultValue =
   | number
+  /** A number as it can be typed. */
+  | { readonly typed: number }
   | { readonly amount: number; readonly currency: string }
   /** An ISO date, or `today`. */
   | { readonly date: string }
@@ -54,6 +56,7 @@ export function sayFault(
 
 function shownValue(value: FaultValue, { tag, textOf }: FaultLanguage, grouping?: boolean): string {
   if (typeof value === 'number') return formatNumber(value, tag, grouping);
+  if ('typed' in value) return formatTyped(value.typed, tag);
   if ('amount' in value) return formatMoney(value.amount, value.currency, tag);
   if ('date' in value) return value.date === 'today' ? textOf('today') : formatDate(value.date, tag);
   if ('month' in value) return formatMonth(value.month, tag);

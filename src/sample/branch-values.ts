@@ -29,7 +29,7 @@ export interface Combinations {
 export function combinationsOf(
   { path, step }: StepPlace,
   { asked }: Deciding,
-  { fixed, random, now }: { readonly fixed: Wanted; readonly random: Random; readonly now: number },
+  { fixed, random, today }: { readonly fixed: Wanted; readonly random: Random; readonly today: string },
 ): Combinations {
   let combinations: readonly Wanted[] = [{}];
   let isEvery = true;
@@ -37,7 +37,7 @@ export function combinationsOf(
     const address = keyOf([...path, field.name]);
     const reading = asked.map(({ comparison }) => comparison).filter(({ ref }) => keyOf(ref) === address);
     if (reading.length === 0 || Object.hasOwn(fixed, field.name)) continue;
-    const found = branchValues(field, reading, generateValue(field, random, { now }));
+    const found = branchValues(field, reading, generateValue(field, random, { today }));
     isEvery &&= found.isEvery;
     combinations = combinations.flatMap((so) =>
       found.values.map((value) => ({ ...so, [field.name]: value })),

@@ -6,6 +6,7 @@ import { undoMs } from '../engine/state.ts';
 import { walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';
 import { rawOf } from '../form/read.ts';
+import { dayIn } from '../time-zone.ts';
 import { validate } from '../form/validate.ts';
 import type { Page } from '../render/pages/page.ts';
 
@@ -16,6 +17,7 @@ export interface Sample {
   readonly answers: AnswersByStep;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  readonly timeZone: string;
 }
 
 /** A page of a wizard in one of its states. */
@@ -152,10 +154,14 @@ export function currentPage({ definition, answers, now }: Sample, place: StepPla
 }
 
 /** What the page says when nothing is typed; a check that throws or waits too long has nothing to say here. */
-async function faultsOfNothing({ answers, now }: Sample, place: StepPlace): Promise<readonly Issue[]> {
+async function faultsOfNothing(
+  { answers, now, timeZone }: Sample,
+  place: StepPlace,
+): Promise<readonly Issue[]> {
   const context = {
     earlier: { live: answers },
     now: new Date(now),
+    today: dayIn(now, timeZone),
     services: undefined,
     signal: AbortSignal.timeout(1_000),
   };

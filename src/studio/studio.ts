@@ -13,7 +13,7 @@ import { languageFor } from '../http/reply.ts';
 import type { Frame } from '../render/pages/page.ts';
 import { viewOf } from '../render/pages/view-of.ts';
 import { withCarried } from '../engine/transition.ts';
-import { generateStep } from '../sample/generate.ts';
+import { generateStep, type GenerateOptions } from '../sample/generate.ts';
 import { seeded } from '../sample/generate-value.ts';
 import { currentPage, statesOfStep, statesOfWizard, type PageState, type Sample } from './page-states.ts';
 import { answersUpTo } from './sample-answers.ts';
@@ -85,14 +85,11 @@ export function createStudio(parts: Pick<Parts, 'engine' | 'look'>, onMoved: () 
  *
  * @throws WizardError DEFINITION_INVALID when none could be made
  */
-async function fillingOf(
-  { engine, definition }: Exchange,
-  place: StepPlace,
-  answers: AnswersByStep,
-): Promise<StepAnswers> {
+async function fillingOf(exchange: Exchange, place: StepPlace, answers: AnswersByStep): Promise<StepAnswers> {
+  const { engine, definition } = exchange;
   const random = seeded(engine.now() % 100_000);
   const earlier = liveOf(walk(definition, answers));
-  const make = () => generateStep(place, { random, earlier, options: { services: engine.services } });
+  const make = () => generateStep(place, { random, earlier, options: optionsOf(exchange) });
   let made = await make();
   // An exit page is the end of the way: a filling that goes on is worth some tries.
   for (let tries = 1; tries < 10 && made.ok; tries += 1) {
@@ -210,19 +207,37 @@ async function sampleFor(exchange: Exchange, key: string): Promise<Sample> {
     definition,
     answers: own === undefined ? before : { ...before, [key]: own },
     now: engine.now(),
+    timeZone: zoneOf(exchange),
   };
 
   async function answersOf(asked: StepPlace) {
-    const request = { random: seeded(1), earlier: { live: before }, options: { services: engine.services } };
+    const request = { random: seeded(1), earlier: { live: before }, options: optionsOf(exchange) };
     const made = await generateStep(asked, request);
     return made.ok ? made.answers : undefined;
   }
 }
 
-function frameOf({ engine, look }: Exchange): Frame {
+function zoneOf({ engine, definition }: Exchange): string {
+  return definition.timeZone ?? engine.timeZone;
+}
+
+function optionsOf(exchange: Exchange): GenerateOptions {
+  return { services: exchange.engine.services, timeZone: zoneOf(exchange) };
+}
+
+function frameOf(exchange: Exchange): Frame {
+  const { engine, look } = exchange;
   const { lifetime, theme } = look;
   const language = languageFor(look);
-  return { base: '', nonce: studioNonce, now: engine.now(), lifetime, theme, language };
+  return {
+    base: '',
+    nonce: studioNonce,
+    now: engine.now(),
+    timeZone: zoneOf(exchange),
+    lifetime,
+    theme,
+    language,
+  };
 }
 
 function stepGiven(req: Request): string {

@@ -134,6 +134,14 @@ test('the secret of development is whole when it is there, and leaves no draft b
   expect(readdirSync(STEPWAY_DATA)).toEqual(['session-secret']);
 });
 
+test('the time zone is a known one', () => {
+  expect(readConfig({ ...base, TIME_ZONE: 'Europe/London' }).timeZone).toBe('Europe/London');
+  expect(readConfig(base).timeZone).toBeUndefined();
+  expect(() => readConfig({ ...base, TIME_ZONE: 'Europe/Londn' })).toThrow(
+    'TIME_ZONE: must be a time zone such as "Europe/London"; did you mean "Europe/London"?',
+  );
+});
+
 test('the size of the embedded store can be limited, for the server and for the commands alike', () => {
   const env = { STEPWAY_MAX_BYTES: '50000000' };
   expect(readStoreConfig(env).maxBytes).toBe(50_000_000);

@@ -77,6 +77,7 @@ function visitOver(session: SessionAccess, more: Partial<Visit> = {}): Visit {
     session,
     ids: { instance: name, reference: name, page: name },
     now: () => 1,
+    timeZone: 'UTC',
     services: undefined,
     maxStateBytes: 256_000,
     ensureRecorded: async () => undefined,

@@ -23,6 +23,7 @@ const now = new Date(2026, 2, 15, 12);
 const context: ValidationContext = {
   earlier: { live: {} },
   now,
+  today: '2026-03-15',
   services: undefined,
   signal: new AbortController().signal,
 };

@@ -12,7 +12,7 @@ interface Services {
   readonly mailer: { send(to: string): Promise<void> };
 }
 
-const started = wizard({ id: 'trip', title: 'A trip', version: 1 })
+const begun = wizard({ id: 'trip', title: 'A trip', version: 1 })
   .step('who', {
     title: 'Who?',
     fields: {
@@ -38,7 +38,7 @@ const started = wizard({ id: 'trip', title: 'A trip', version: 1 })
   });
 
 // Conditions read earlier steps only, with the operators of the field's type.
-started.step('x', {
+begun.step('x', {
   title: 'X',
   when: ({ who }) =>
     and(
@@ -54,88 +54,88 @@ started.step('x', {
     ),
 });
 
-started.step('x', {
+begun.step('x', {
   title: 'X',
   // @ts-expect-error -- no such step
   when: (earlier) => earlier.whom.name.is('a'),
 });
-started.step('x', {
+begun.step('x', {
   title: 'X',
   // @ts-expect-error -- no such field
   when: (earlier) => earlier.who.nam.is('a'),
 });
-started.step('x', {
+begun.step('x', {
   title: 'X',
   // @ts-expect-error -- a step does not see its own answers
   when: (earlier) => earlier.x.name.is('a'),
   fields: { name: text('Name') },
 });
-started.step('x', {
+begun.step('x', {
   title: 'X',
   // @ts-expect-error -- no such option
   when: (earlier) => earlier.who.purpose.is('holiday'),
 });
-started.step('x', {
+begun.step('x', {
   title: 'X',
   // @ts-expect-error -- a choice has no order
   when: (earlier) => earlier.who.purpose.gt('work'),
 });
-started.step('x', {
+begun.step('x', {
   title: 'X',
   // @ts-expect-error -- a text has no order
   when: (earlier) => earlier.who.name.gt('a'),
 });
-started.step('x', {
+begun.step('x', {
   title: 'X',
   // @ts-expect-error -- a number is compared with numbers
   when: (earlier) => earlier.who.age.is('16'),
 });
-started.step('x', {
+begun.step('x', {
   title: 'X',
   // @ts-expect-error -- yes or no is not a text
   when: (earlier) => earlier.who.isNew.is('yes'),
 });
-started.step('x', {
+begun.step('x', {
   title: 'X',
   // @ts-expect-error -- a list is asked what it includes
   when: (earlier) => earlier.who.likes.is('sea'),
 });
-started.step('x', {
+begun.step('x', {
   title: 'X',
   // @ts-expect-error -- no such option in the list
   when: (earlier) => earlier.who.likes.includes('lakes'),
 });
-started.step('x', {
+begun.step('x', {
   title: 'X',
   // @ts-expect-error -- a schema that changes its type has no value to compare
   when: (earlier) => earlier.who.born.is('2000-01-01'),
 });
-started.step('x', {
+begun.step('x', {
   title: 'X',
   // @ts-expect-error -- a reference is not a condition
   when: (earlier) => earlier.who.name,
 });
-started.step('x', {
+begun.step('x', {
   title: 'X',
   // @ts-expect-error -- a condition is made at once
   when: async (earlier) => earlier.who.name.is('a'),
 });
 // @ts-expect-error -- the id is taken
-started.step('who', { title: 'Again' });
+begun.step('who', { title: 'Again' });
 // @ts-expect-error -- a title is due
-started.step('x', {});
-started.step('x', {
+begun.step('x', {});
+begun.step('x', {
   title: 'X',
   // @ts-expect-error -- a misspelt property
   feilds: { name: text('Name') },
 });
 // @ts-expect-error -- an exit needs a condition
-started.exit('x', { title: 'X' });
+begun.exit('x', { title: 'X' });
 // @ts-expect-error -- the id of an exit is taken too
-started.exit('bye', { title: 'Bye', when: (e) => e.who.age.lt(18) }).step('bye', { title: 'Bye' });
+begun.exit('bye', { title: 'Bye', when: (e) => e.who.age.lt(18) }).step('bye', { title: 'Bye' });
 
 // Fields shown by another field of the same step, and by earlier answers.
-started.step('x', {
+begun.step('x', {
   title: 'X',
   fields: { paid: yesNo('Paid?'), sum: integer('Sum') },
   show: { sum: (own, earlier) => and(own.paid.is(true), earlier.who.isNew.is(true)) },
@@ -144,7 +144,7 @@ started.step('x', {
     return undefined;
   },
 });
-started.step('x', {
+begun.step('x', {
   title: 'X',
   fields: { paid: yesNo('Paid?') },
   // @ts-expect-error -- shows a field that is not there
@@ -198,17 +198,17 @@ wizard({ id: 'w', title: 'W', version: 1 })
   });
 
 // A rejection names steps and fields that there are.
-started.complete({
+begun.complete({
   action: 'Send',
   run: async () => ({ reject: { who: { age: 'Too young', '': 'Look again' } } }),
 });
 // @ts-expect-error -- no such step
-started.complete({ action: 'Send', run: async () => ({ reject: { whom: { age: 'Too young' } } }) });
+begun.complete({ action: 'Send', run: async () => ({ reject: { whom: { age: 'Too young' } } }) });
 // @ts-expect-error -- no such field
-started.complete({ action: 'Send', run: () => ({ reject: { who: { aged: 'Too young' } } }) });
+begun.complete({ action: 'Send', run: () => ({ reject: { who: { aged: 'Too young' } } }) });
 
 // Helpers of a view: earlier answers as stored.
-started.step('h', {
+begun.step('h', {
   title: 'H',
   when: (e) => e.who.isNew.is(true),
   helpers: (earlier) => {
@@ -219,7 +219,7 @@ started.step('h', {
 });
 
 // Finished answers: outputs; a conditional step, and nothing else, is optional.
-const _finished = started.complete({ action: 'Send' });
+const _finished = begun.complete({ action: 'Send' });
 type Finished = InferAnswers<typeof _finished>;
 holds<Equal<Finished['who']['born'], Date>>();
 holds<Equal<Finished['who']['purpose'], 'work' | 'study' | 'visit'>>();
@@ -238,7 +238,7 @@ const address = fragment()
     when: (e) => e.where.country.is('FR'),
     fields: { region: text('Region') },
   });
-const withParts = started
+const withParts = begun
   .include('home', address)
   .include('office', address, { when: (e) => e.home.where.country.is('GB') })
   .step('last', { title: 'Last', when: (e) => e.office.region.region.is('x'), fields: {} })
@@ -249,9 +249,9 @@ holds<Equal<Parts['home']['region'], { readonly region: string } | undefined>>()
 type Address = Parts['home'];
 holds<Equal<Pick<Parts, 'office'>, { readonly office?: Address }>>();
 // @ts-expect-error -- a part's steps do not stand at the root
-started.include('home', address).step('x', { title: 'X', when: (e) => e.where.country.is('FR') });
+begun.include('home', address).step('x', { title: 'X', when: (e) => e.where.country.is('FR') });
 // @ts-expect-error -- no such option inside the part
-started.include('home', address).step('x', { title: 'X', when: (e) => e.home.where.country.is('DE') });
+begun.include('home', address).step('x', { title: 'X', when: (e) => e.home.where.country.is('DE') });
 // @ts-expect-error -- a fragment is not completed
 address.complete({ action: 'Send' });
 const needing = fragment().uses<Services>().step('a', { title: 'A' });
@@ -277,7 +277,7 @@ stars('How was it?', { summary: (value) => value.toFixed(1) });
 stars('How was it?', { most: 'seven' });
 // @ts-expect-error -- a misspelt option of its maker
 stars('How was it?', { moist: 7 });
-const rating = started.step('rating', { title: 'R', fields: { score: stars('S') } });
+const rating = begun.step('rating', { title: 'R', fields: { score: stars('S') } });
 rating.step('bad', { title: 'B', when: (e) => e.rating.score.lt(3), fields: {} });
 
 // A page of information asks for nothing, so it has no answers.

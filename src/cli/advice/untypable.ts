@@ -7,6 +7,7 @@ import { newFault, type Fault } from '../../fault.ts';
 import { readTyped } from '../../form/read.ts';
 import { generateValue, limitsOf, seeded } from '../../sample/generate-value.ts';
 import { stepsIn } from './compared.ts';
+import { dayIn } from '../../time-zone.ts';
 
 const samples = 40;
 /** Fewer accepted samples say nothing. */
@@ -30,7 +31,7 @@ export function untypableFields(definition: WizardDefinition): readonly Fault[] 
 function refusedAsTyped(field: Field): { readonly typed: string; readonly kept: string } | undefined {
   const random = seeded(1);
   const kept = Array.from({ length: samples }, (_, tried) =>
-    generateValue(field, random, { now: Date.now(), tried }),
+    generateValue(field, random, { today: dayIn(Date.now()), tried }),
   ).flatMap((value) => {
     if (typeof value !== 'string' || !mayBeAccepted(field, value)) return [];
     const read = readTyped(field, controlOf(field).typed(value, field), 'en');

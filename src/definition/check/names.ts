@@ -1,6 +1,8 @@
+import { controlOf } from '../../controls/all.ts';
 import { newFault, type Fault, type FaultCode } from '../../fault.ts';
 import type { Node, WizardDefinition } from '../model.ts';
 import { anyItem, keyOf, reservedIds, reservedWizardIds } from '../path.ts';
+import { formProperties } from './form-properties.ts';
 import { everyPlace, fieldsAt, type Place } from '../place.ts';
 
 /** Looks for a view that a step names, in the author's folder of views. */
@@ -77,8 +79,16 @@ function pageFaults(
   const step = keyOf(at.path.filter((each) => each !== anyItem));
   if (!isText(title) && !isMisspelt('title', step))
     faults.push(newFault('no-title', 'has no title; give one: title: "…"', { step }));
-  for (const { name } of fieldsAt(at)) {
-    if (isSafeField(name)) continue;
+  for (const field of fieldsAt(at)) {
+    const { name } = field;
+    if (isSafeField(name)) {
+      // Several inputs have names of their own: `day-month`.
+      if (hidesFromScripts(name) && typeof controlOf(field).inputs === 'string') {
+        const message = `hides the form's own "${name}" from every script of its page; choose another name`;
+        faults.push(newFault('unsafe-field', message, { step, field: name }));
+      }
+      continue;
+    }
     const rule = `is not safe as a name: use letters and digits, a letter first, at most ${longest}, and no name that every object has`;
     faults.push(newFault('unsafe-field', rule, { step, field: name }));
   }
@@ -124,6 +134,11 @@ function isSafeId(id: unknown): boolean {
 
 function isSafeField(name: string): boolean {
   return /^[A-Za-z][A-Za-z0-9]*$/.test(name) && name.length <= longest && !unsafeNames.has(name);
+}
+
+/** Whether a control of this name stands in the way of what scripts ask a form for. */
+export function hidesFromScripts(name: string): boolean {
+  return formProperties.has(name);
 }
 
 function isText(value: unknown): boolean {

@@ -16,8 +16,9 @@ export interface Unwrapped {
   readonly comparable: boolean;
   readonly minLength?: number;
   readonly maxLength?: number;
-  /** Whether a number may be below 0. */
-  readonly takesMinus: boolean;
+  /** What the author says of a longer text, in the schema itself. */
+  readonly tooLong?: string;
+  readonly minimum?: number;
 }
 
 /**
@@ -48,8 +49,7 @@ export function unwrap(
   const core = isStringbool
     ? unfit('no control fits z.stringbool(); use yesNo(label) or z.boolean()')
     : coreOf(layer);
-  const takesMinus = core.kind === 'number' && !isAtLeastZero(layer);
-  return { core, innermost: layer, meta, required, comparable, takesMinus, ...lengthsOf(layer) };
+  return { core, innermost: layer, meta, required, comparable, ...limitsOf(layer) };
 }
 
 /** Whether a schema takes `undefined`, by Zod's own account: `optional`, or `defaulted` since 4.6. */
@@ -209,20 +209,35 @@ function formatOf(schema: core.$ZodTypes): string | undefined {
   return undefined;
 }
 
-function isAtLeastZero(schema: core.$ZodTypes): boolean {
-  // Zod keeps there what its checks and formats come to.
-  const { minimum, exclusiveMinimum } = schema._zod.bag;
-  return [minimum, exclusiveMinimum].some((limit) => typeof limit === 'number' && limit >= 0);
+interface Limits {
+  minLength?: number;
+  maxLength?: number;
+  tooLong?: string;
+  minimum?: number;
 }
 
-/** The tightest length limits among a schema's checks. */
-function lengthsOf(schema: core.$ZodTypes): { minLength?: number; maxLength?: number } {
-  const limits: { minLength?: number; maxLength?: number } = {};
+/** The tightest limits among a schema's checks. */
+function limitsOf(schema: core.$ZodTypes): Limits {
+  const limits: Limits = {};
   for (const check of schema._zod.def.checks ?? []) {
     const def = check._zod.def as core.$ZodChecks['_zod']['def'];
     if (def.check === 'min_length') limits.minLength = Math.max(limits.minLength ?? 0, def.minimum);
-    if (def.check === 'max_length') limits.maxLength = Math.min(limits.maxLength ?? Infinity, def.maximum);
-    if (def.check === 'length_equals') limits.minLength = limits.maxLength = def.length;
+    if (def.check === 'length_equals') limits.minLength = def.length;
+    if (def.check === 'max_length' || def.check === 'length_equals') {
+      const most = def.check === 'max_length' ? def.maximum : def.length;
+      if (most <= (limits.maxLength ?? Infinity))
+        Object.assign(limits, { maxLength: most, tooLong: wordsOf(def, most) });
+    }
+    if (def.check === 'greater_than' && typeof def.value === 'number')
+      limits.minimum = Math.max(limits.minimum ?? -Infinity, def.value);
   }
   return limits;
+}
+
+/** The author's own message for a text that is too long, if there is one. */
+function wordsOf({ error }: core.$ZodCheckDef, maximum: number): string | undefined {
+  const issue = { code: 'too_big', origin: 'string', maximum, inclusive: true, input: '', path: [] };
+  // The type is that of an issue of any kind, which is one of none.
+  const said = error?.(issue as never);
+  return typeof said === 'string' ? said : said?.message;
 }

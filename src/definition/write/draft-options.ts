@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { longestMs } from '../../options.ts';
+import { timeZoneRule } from '../../time-zone.ts';
 
 const text = z.string('must be a text');
 const texts = z.union([text, z.array(text)], { error: 'must be a text or a list of texts' }).optional();
@@ -47,6 +48,9 @@ export const callShapes = {
     progress: flag,
     stepList: flag,
     drafts: flag,
+    timeZone: z
+      .custom((value) => timeZoneRule(value) === undefined, { error: ({ input }) => timeZoneRule(input) })
+      .optional(),
     words: wordsByKey,
     migrate: called,
   },

@@ -89,6 +89,7 @@ function completed(header: unknown, draft: Draft, given: unknown): WizardDefinit
     order: 'line',
     completion: completionOf(end.options as unknown as CompleteOptions<never, unknown>),
     start: startOf(options['start'] as WizardOptions['start']),
+    timeZone: options['timeZone'] as string | undefined,
     progress: (options['progress'] as boolean | undefined) ?? true,
     stepList: (options['stepList'] as boolean | undefined) ?? false,
     drafts: (options['drafts'] as boolean | undefined) ?? true,

@@ -160,10 +160,10 @@ function inputAttributes(
   errorId: string | undefined,
 ): string {
   const { autocomplete } = field.meta;
+  const control = controlOf(field);
   return attributesHtml({
-    ...controlOf(field).attributes,
-    // The keypads of digits have no minus on an iPhone.
-    ...(field.takesMinus === true ? { inputmode: 'text' } : {}),
+    ...control.attributes,
+    ...control.attributesOf?.(field),
     ...(autocomplete === undefined ? {} : { autocomplete, spellcheck: 'false' }),
     'aria-describedby': idList(hintId, count?.id, errorId),
     'aria-invalid': errorId === undefined ? undefined : 'true',

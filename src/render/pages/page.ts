@@ -170,6 +170,8 @@ export interface Frame {
   readonly nonce: string;
   /** Now, ms since the epoch. */
   readonly now: number;
+  /** In which times are written. */
+  readonly timeZone: string;
   /** How long answers are kept without a request, and at the most: ms. */
   readonly lifetime: { readonly idleMs: number; readonly absoluteMs: number };
   readonly theme: Omit<Theme, 'language' | 'words'>;

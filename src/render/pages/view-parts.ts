@@ -104,7 +104,7 @@ export interface FormView {
 export interface MomentView {
   /** ISO 8601, for `<time datetime>`. */
   readonly iso: string;
-  /** As it stands in the text: in the server's zone, which it names. */
+  /** As it stands in the text: in the wizard's time zone, which it names. */
   readonly text: string;
   /**
    * `end`: until when answers are kept, which moves while the visitor stays. `sent`: when they were sent. `ended`: when

@@ -148,6 +148,7 @@ function visitFor(definition: WizardDefinition, forgets: boolean) {
     session,
     ids: { instance: name, reference: name, page: name },
     now: () => 0,
+    timeZone: 'UTC',
     services: undefined,
     maxStateBytes: 256_000,
     ensureRecorded: async () => undefined,

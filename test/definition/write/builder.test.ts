@@ -123,6 +123,7 @@ test('a check inside a part sees the answers of its part', async () => {
       earlier: { live },
       signal: new AbortController().signal,
       now: new Date(0),
+      today: '1970-01-01',
       services: undefined,
     },
   );

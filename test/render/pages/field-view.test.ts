@@ -56,6 +56,8 @@ test('a control knows what kind of keyboard and help it wants', () => {
   expect(view(steps.contact, 'email')?.attributes).toContain('spellcheck="false"');
   expect(view(steps.name, 'full')?.attributes).toContain('autocomplete="name"');
   expect(view(steps.travel, 'budget')?.attributes).toContain('inputmode="decimal"');
+  // The number pad of an iPhone has no minus.
+  expect(view(steps.travel, 'bags')?.attributes).not.toContain('inputmode');
 });
 
 test('money has its sign before it, a unit stands behind', () => {
