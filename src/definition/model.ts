@@ -167,6 +167,8 @@ export interface WizardDefinition {
   readonly progress: boolean;
   /** Whether the list of steps is shown beside them. */
   readonly stepList: boolean;
+  /** Whether what is typed and not sent yet is saved quietly. */
+  readonly drafts: boolean;
   /** Whose day "today" is, and in which times are shown; the deployment's when it says none. */
   readonly timeZone?: string | undefined;
   /** Words of this wizard that replace the catalogue's. */

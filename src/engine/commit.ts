@@ -12,8 +12,8 @@ import {
 import { dayIn } from '../time-zone.ts';
 import { decide, whenGone, type Around, type Settled, type Undecided } from './decide.ts';
 import type { Outcome, WizardEvent } from './event.ts';
-import { stateIn, type SessionState, type WizardState } from './state.ts';
-import { reopened, withWizard } from './transition.ts';
+import { isEmpty, setAsideIn, stateIn, undoMs, type SessionState, type WizardState } from './state.ts';
+import { reopened, swept, withSetAside, withWizard } from './transition.ts';
 import { upgrade } from './upgrade.ts';
 import type { Rejected, Visit } from './visit.ts';
 
@@ -31,26 +31,18 @@ export async function commit(visit: Visit, event: WizardEvent): Promise<Outcome>
   const judge = judgeOnce(visit);
   for (let tried = 1; tried <= maxTries; tried += 1) {
     const around: Around = { definition: visit.definition, now: visit.now(), ids: visit.ids };
-    // Deleting asks nothing of the answers: it works where they cannot be brought to today's definition.
-    const state =
-      event.kind === 'delete'
-        ? stateIn(visit.session.state(), visit.definition.id)
-        : await currentState(visit);
+    const state = await stateFor(visit, event);
     const decided = decide(around, state, event);
     const { outcome, next } = 'judge' in decided ? await judge(decided) : decided;
     if (next === undefined) return outcome;
-    const written = withWizard(
-      visit.session.state(),
-      visit.definition.id,
-      next === 'none' ? undefined : next,
-    );
+    const written = nextSession(visit, next);
     const text = JSON.stringify(written);
     if ('form' in event && isTooLarge(visit, text)) {
       return { kind: 'too-large', place: event.place, raw: event.form.raw };
     }
     const committed = await write(visit, written, text);
     if (committed === 'saved') {
-      if (next !== 'none' && next.status === 'submitted') await visit.record(next);
+      if (typeof next === 'object' && next.status === 'submitted') await visit.record(next);
       return outcome;
     }
     if (committed === 'gone') return whenGone(around, event);
@@ -58,6 +50,31 @@ export async function commit(visit: Visit, event: WizardEvent): Promise<Outcome>
     if (!(await visit.session.reload())) return whenGone(around, event);
   }
   throw new WizardError('TOO_BUSY');
+}
+
+/** The state that an event meets. */
+async function stateFor(visit: Visit, { kind }: WizardEvent): Promise<WizardState | undefined> {
+  const { definition, session } = visit;
+  switch (kind) {
+    // Deleting asks nothing of the answers: it works where they cannot be brought to today's definition.
+    case 'delete':
+    case 'erase':
+      return stateIn(session.state(), definition.id);
+    case 'restore':
+      return setAsideIn(session.state(), definition.id, visit.now())?.state;
+    default:
+      return currentState(visit);
+  }
+}
+
+function nextSession({ session, definition, now }: Visit, next: NonNullable<Settled['next']>): SessionState {
+  const before = session.state();
+  const { id } = definition;
+  const written =
+    next === 'aside'
+      ? withSetAside(before, id, now() + undoMs)
+      : withWizard(before, id, next === 'none' ? undefined : next);
+  return swept(written, now());
 }
 
 /**
@@ -89,7 +106,7 @@ async function write(
   next: SessionState,
   text: string,
 ): Promise<'saved' | 'conflict' | 'gone'> {
-  if (endSession === undefined || Object.keys(next.wizards).length > 0) return session.commit(next, text);
+  if (endSession === undefined || !isEmpty(next)) return session.commit(next, text);
   await endSession();
   return 'saved';
 }

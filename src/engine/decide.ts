@@ -3,20 +3,23 @@ import type { WizardDefinition } from '../definition/model.ts';
 import type { StepPlace } from '../definition/place.ts';
 import { earlierThan, isOpen, nextAfter, resume } from '../flow/position.ts';
 import { walk, walkWhenAsked, type Walk } from '../flow/walk.ts';
-import { rawOf, type StepCandidate } from '../form/read.ts';
+import { rawOf, saysTheSame, type StepCandidate } from '../form/read.ts';
 import type { Validated, ValidatedRun } from '../form/validate.ts';
 import type { Outcome, WizardEvent } from './event.ts';
 import type { Ids } from './ids.ts';
 import { parsedOf } from './parsed.ts';
-import { isConflict, stampOf } from './stamp.ts';
+import { hashOf, isConflict, stampOf } from './stamp.ts';
 import type { WizardState } from './state.ts';
-import { startRun, submitted, withAnswer, withCarried } from './transition.ts';
+import { startRun, submitted, withAnswer, withCarried, withoutCarried } from './transition.ts';
 
 /** An event that is decided: what came of it, and what is to be committed for it to be true. */
 export interface Settled {
   readonly outcome: Outcome;
-  /** The next state; `none` takes the run out of the session; undefined when there is nothing to write. */
-  readonly next?: WizardState | 'none';
+  /**
+   * The next state; `aside` takes the run out of the session, to be brought back, `none` for good; undefined when there is
+   * nothing to write.
+   */
+  readonly next?: WizardState | 'aside' | 'none';
 }
 
 /** An event that cannot be decided before its values are judged, which may ask the author's own checks. */
@@ -51,7 +54,7 @@ type EventOf<Kind extends WizardEvent['kind']> = Extract<WizardEvent, { readonly
  * What an event comes to, from the state as it stands: pure, without a session, a store or a request. Called again, from
  * the new state, when another request was there first.
  *
- * @param state undefined before the first answer
+ * @param state undefined before the first answer; for `restore` that which was deleted
  */
 export function decide(
   around: Around,
@@ -62,6 +65,8 @@ export function decide(
     case 'answer':
     case 'save':
       return answer(around, state, event);
+    case 'draft':
+      return draft(around, state, event);
     case 'carry':
       return carry(around, state, event);
     case 'validate':
@@ -71,24 +76,32 @@ export function decide(
     case 'restart':
       return restart(around, state);
     case 'delete':
-      return { outcome: { kind: 'deleted', sent: state?.status === 'submitted' }, next: 'none' };
+      return { outcome: { kind: 'deleted', sent: state?.status === 'submitted' }, next: 'aside' };
+    case 'restore':
+      return restore(around, state);
+    case 'erase':
+      return { outcome: { kind: 'deleted', sent: event.wasSent }, next: 'none' };
   }
 }
 
 /** What an event comes to when its session ended while it was to be committed. */
 export function whenGone({ definition }: Around, event: WizardEvent): Outcome {
   switch (event.kind) {
+    case 'draft':
+      return { kind: 'drafted', isKept: false };
     case 'answer':
     case 'save':
     case 'carry':
     case 'validate':
       return { kind: 'expired', place: event.place, raw: event.form.raw };
     case 'submit':
+    case 'restore':
       return { kind: 'expired', place: undefined, raw: {} };
     // What these ask for is so: no answers are left.
     case 'restart':
       return { kind: 'restarted', next: resume(walk(definition, {})) };
     case 'delete':
+    case 'erase':
       return { kind: 'deleted', sent: false };
   }
 }
@@ -112,7 +125,10 @@ function answer(
     return { outcome: { kind: 'elsewhere', next: resume(before(), stamp.onward) } };
   }
   // Kept as it stands, finished or not, so that the visitor comes back to this very page.
-  if (event.kind === 'save') return { outcome: { kind: 'saved' }, next: withCarried(state, place, form.raw) };
+  if (event.kind === 'save') {
+    const next = withCarried(state, place, form.raw);
+    return { outcome: { kind: 'saved', started: stored === undefined ? next : undefined }, next };
+  }
   return {
     judge: 'step',
     place,
@@ -156,6 +172,33 @@ function concludeAnswer(
   return { outcome: { kind: 'answered', place, next, state: answered, isFirst }, next: answered };
 }
 
+/**
+ * What is typed waits for its step as what is saved does. Of a page that did not show the newest answer it is refused: it
+ * can have been on its way when the answer came.
+ */
+function draft(
+  { definition, now, ids }: Around,
+  stored: WizardState | undefined,
+  { place, form, stamp }: EventOf<'draft'>,
+): Settled {
+  const refused: Settled = { outcome: { kind: 'drafted', isKept: false } };
+  if (!definition.drafts || place.kind === 'exit' || stored?.status === 'submitted') return refused;
+  if (stamp.instance !== '' && stamp.instance !== stored?.instance) return refused;
+  const answered = stored?.answers[place.key];
+  if (stamp.seen !== hashOf(answered)) return refused;
+  if (stored === undefined && !isOpen(walk(definition, {}), place)) return refused;
+
+  const kept = { kind: 'drafted', isKept: true } as const;
+  const waiting = stored?.carried?.[place.key];
+  const isAnswer = saysTheSame(place.step, form.raw, rawOf(place.step, answered));
+  if (isAnswer && stored !== undefined && waiting !== undefined)
+    return { outcome: kept, next: withoutCarried(stored, place) };
+  if (isAnswer || (waiting !== undefined && saysTheSame(place.step, form.raw, waiting)))
+    return { outcome: kept };
+  const next = withCarried(stored ?? startRun(definition.version, now, ids), place, form.raw);
+  return { outcome: { ...kept, started: stored === undefined ? next : undefined }, next };
+}
+
 function carry(
   { definition, now, ids }: Around,
   stored: WizardState | undefined,
@@ -166,7 +209,9 @@ function carry(
   const before = walk(definition, state.answers);
   const { onward } = stamp;
   const next = isOpen(before, place) ? ({ to: 'step', place, onward } as const) : resume(before, onward);
-  return { outcome: { kind: 'carried', next }, next: withCarried(state, place, form.raw) };
+  const carried = withCarried(state, place, form.raw);
+  const started = stored === undefined ? carried : undefined;
+  return { outcome: { kind: 'carried', next, started }, next: carried };
 }
 
 /**
@@ -239,4 +284,10 @@ function restart({ definition, now, ids }: Around, state: WizardState | undefine
   return state?.status === 'submitted'
     ? { outcome, next: startRun(definition.version, now, ids) }
     : { outcome };
+}
+
+function restore({ definition }: Around, deleted: WizardState | undefined): Settled {
+  const next = resume(walk(definition, deleted?.answers ?? {}));
+  if (deleted === undefined) return { outcome: { kind: 'elsewhere', next } };
+  return { outcome: { kind: 'restored', next, state: deleted }, next: deleted };
 }

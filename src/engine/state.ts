@@ -16,9 +16,21 @@ export interface SessionState {
   /** The format of this object, so that a later Stepway can tell. */
   readonly format: 1;
   readonly wizards: { readonly [wizardId: string]: WizardState };
+  /** What was deleted and can still be brought back, by wizard. */
+  readonly deleted?: { readonly [wizardId: string]: SetAside };
   /** Whether somebody has logged in: what is answered here is theirs, and nobody else's. */
   readonly isSomebodys?: true;
 }
+
+/** A run that was deleted; nobody sees it, but for whoever brings it back. */
+export interface SetAside {
+  readonly state: WizardState;
+  /** Milliseconds since the epoch: no longer than that. */
+  readonly until: number;
+}
+
+/** How long what was deleted can be brought back, in milliseconds. */
+export const undoMs = 600_000;
 
 /** One visitor's progress through one wizard. */
 export interface WizardState {
@@ -60,6 +72,22 @@ export function stateIn(session: SessionState | undefined, wizardId: string): Wi
   return Object.hasOwn(wizards, wizardId) ? wizards[wizardId] : undefined;
 }
 
+/** What was deleted of a wizard and can be brought back now; undefined when there is nothing. */
+export function setAsideIn(
+  session: SessionState | undefined,
+  wizardId: string,
+  now: number,
+): SetAside | undefined {
+  const deleted = session?.deleted ?? {};
+  const aside = Object.hasOwn(deleted, wizardId) ? deleted[wizardId] : undefined;
+  return aside !== undefined && aside.until > now ? aside : undefined;
+}
+
+/** Whether a session holds nothing of ours. */
+export function isEmpty({ wizards, deleted = {}, isSomebodys }: SessionState): boolean {
+  return isSomebodys === undefined && Object.keys(wizards).length + Object.keys(deleted).length === 0;
+}
+
 // What stands inside was JSON when it was read from the store: its values need no second look.
 const answersByStep = z.record(z.string(), z.record(z.string(), z.unknown()));
 
@@ -85,6 +113,7 @@ const wizardState = z.looseObject({
 const sessionState = z.object({
   format: z.literal(1),
   wizards: z.record(z.string(), wizardState),
+  deleted: z.record(z.string(), z.object({ state: wizardState, until: z.number() })).optional(),
   isSomebodys: z.literal(true).optional(),
 });
 

@@ -24,6 +24,11 @@ export interface SessionAccess {
   remainingMs(): number;
   /** When the session ends without another request, in ms since the epoch; undefined when nothing is stored. */
   keptUntil(): number | undefined;
+  /**
+   * That the browser's cookie names a session which has ended, and when, where the store can still tell; undefined for a
+   * session that is there, and for a stranger.
+   */
+  ended(): { readonly at: number | undefined } | undefined;
   /** Moves the session's end as a visit does, and says when it is; undefined when nothing is stored. */
   extend(): Promise<number | undefined>;
   /** Lets go of the session: nothing more is written, and no cookie is set. */

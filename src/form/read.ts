@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Json, StepAnswers } from '../definition/answers.ts';
 import type { Field } from '../definition/field.ts';
 import type { Step } from '../definition/model.ts';
+import { fieldsAt, type Place } from '../definition/place.ts';
 import { controlOf } from '../controls/all.ts';
 import type { RawValue, RawValues } from '../controls/raw.ts';
 import { rawFrom, readings } from '../controls/reading/readings.js';
@@ -64,6 +66,28 @@ export function rawOf(step: Step, answers: StepAnswers | undefined, language?: s
     if (raw !== undefined) entries.push([field.name, raw]);
   }
   return Object.fromEntries(entries);
+}
+
+/** What was typed without what no page gives back: passwords. */
+export function withoutSecrets(place: Place, raw: RawValues): RawValues {
+  const isSecret = (name: string) =>
+    fieldsAt(place).some((field) => field.name === name && controlOf(field).isSecret === true);
+  return Object.fromEntries(Object.entries(raw).filter(([name]) => !isSecret(name)));
+}
+
+/** Whether the same stands in a step's controls, but for passwords: an empty control is one in which nothing stands. */
+export function saysTheSame(step: Step, one: RawValues, other: RawValues): boolean {
+  const said = (raw: RawValues) =>
+    step.fields.map((field) => {
+      const { isSecret, isHidden } = controlOf(field);
+      const value = isSecret === true || isHidden === true ? undefined : raw[field.name];
+      return value === undefined || isBlank(value) ? null : value;
+    });
+  return isDeepStrictEqual(said(one), said(other));
+}
+
+function isBlank(value: RawValue): boolean {
+  return typeof value === 'string' ? value === '' : Object.values(value).every((each) => each === '');
 }
 
 /**

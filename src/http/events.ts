@@ -93,11 +93,21 @@ export function eventsOf(
     }
     case 'expired':
       return [{ details: { type: 'expired', step: outcome.place?.key } }];
+    case 'restored': {
+      const { next, state } = outcome;
+      const step = next.to === 'step' ? next.place.key : undefined;
+      return [{ details: { type: 'resumed', step }, state }];
+    }
     case 'deleted':
-      return [{ details: { type: 'deleted' } }];
+      // What is erased for good was deleted before.
+      return event.kind === 'erase' ? [] : [{ details: { type: 'deleted' } }];
     case 'carried':
-    case 'elsewhere':
     case 'saved':
+    case 'drafted': {
+      const { started: state } = outcome;
+      return state === undefined ? [] : [{ details: { type: 'started' }, state }];
+    }
+    case 'elsewhere':
     case 'validated':
     case 'closed':
     case 'too-large':

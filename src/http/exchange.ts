@@ -8,7 +8,8 @@ import { openSession } from '../session/access.ts';
 import { within } from '../time-limit.ts';
 import { eventOf, notify, type EventDetails } from './events.ts';
 import type { Engine, Parts } from './parts.ts';
-import { clearCookie, replyTo, type Goal, type Reply } from './reply.ts';
+import { tryCookie } from './cookie-trial.ts';
+import { baseOf, clearCookie, replyTo, type Goal, type Reply } from './reply.ts';
 
 /** One request to one wizard: made once, by the route. */
 export interface Exchange {
@@ -29,6 +30,10 @@ export interface StepExchange extends Exchange {
 export interface WizardReply extends Pick<Reply, 'page' | 'json'> {
   /** Sends the visitor on to a page of the wizard. */
   goTo(goal: Goal): void;
+  /** Gives a browser without cookies one to try. */
+  tryCookie(): void;
+  /** Lets the browser forget a session that has ended; a host's cookie is the host's. */
+  forgetSession(): void;
   /** Tells the host what happened, if it listens; `state` is the visitor's, once there is one. */
   event(details: EventDetails, state?: WizardState): void;
 }
@@ -58,6 +63,8 @@ export function exchangeOf(
   const reply: WizardReply = {
     page,
     json,
+    tryCookie: () => tryCookie(req, res, baseOf(parts, req)),
+    forgetSession: () => clearCookie(res, ownCookie),
     goTo: (goal) => goTo(definition.id, goal),
     event: (details, state) => {
       const { onEvent } = host;

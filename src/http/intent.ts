@@ -24,6 +24,7 @@ export function answerIntent(
   const stamp = readStamp(fields);
   if (textOf(fields, hiddenNames.carry) === '1') return { kind: 'carry', place, form, stamp };
   if (textOf(fields, hiddenNames.save) === '1') return { kind: 'save', place, form, stamp };
+  if (textOf(fields, hiddenNames.draft) === '1') return { kind: 'draft', place, form, stamp };
   return { kind: 'answer', place, form, stamp };
 }
 
@@ -31,6 +32,14 @@ export function answerIntent(
 export function submitIntent({ req, parts, visit }: Exchange): WizardEvent {
   const context = () => hostCall(visit.session.remainingMs(), 'context', () => parts.host.context(req));
   return { kind: 'submit', stamp: readStamp(fieldsOf(req)), context };
+}
+
+/** What the POST of "delete my answers" asks for. */
+export function endIntent({ req }: Pick<Exchange, 'req'>): WizardEvent {
+  const fields = fieldsOf(req);
+  const erase = textOf(fields, hiddenNames.erase);
+  if (erase !== '') return { kind: 'erase', wasSent: erase === 'sent' };
+  return { kind: textOf(fields, hiddenNames.undo) === '1' ? 'restore' : 'delete' };
 }
 
 /** Reads a step's declared fields from the body: a form's controls, or a front end's JSON in the schemas' input types. */

@@ -1,11 +1,11 @@
 import type { Request } from 'express';
 import type { Session } from 'express-session';
-import { readState, stateKey, type SessionState } from '../engine/state.ts';
+import { isEmpty, readState, stateKey, type SessionState } from '../engine/state.ts';
 import type { SessionAccess } from '../engine/visit.ts';
 import { asStoreError, isWizardError } from '../errors.ts';
 import { within } from '../time-limit.ts';
 import { called, keysOf, letGo, sessionOf } from './express-session.ts';
-import { remainingMs, startWork } from './request-time.ts';
+import { loadOf, remainingMs, startWork } from './request-time.ts';
 import { extendedEnd, isRevisioned, readRevision } from './revision.ts';
 import { withToken } from './state-token.ts';
 
@@ -20,6 +20,7 @@ export function openSession(req: Request, now: () => number): SessionAccess {
   startWork(req, now());
   const leftMs = () => remainingMs(req, now());
   const inTime: InTime = (run) => within(leftMs(), () => called(run));
+  const isNew = readRevision(sessionOf(req)) === undefined;
   let known: { readonly session: Session; readonly state: SessionState } | undefined;
 
   return {
@@ -38,6 +39,11 @@ export function openSession(req: Request, now: () => number): SessionAccess {
     },
     reload: () => reload(req, inTime),
     remainingMs: leftMs,
+    ended() {
+      // The load of a request whose cookie names a session leaves its mark; a session that is there has a revision.
+      const load = loadOf(req);
+      return load === undefined || !isNew ? undefined : { at: load.endedAt };
+    },
     keptUntil: () => keptUntil(req, now()),
     async extend() {
       const session = sessionOf(req);
@@ -71,8 +77,7 @@ async function save(
   inTime: InTime,
 ): Promise<'saved' | 'conflict' | 'gone'> {
   const session = sessionOf(req);
-  if (Object.keys(next.wizards).length === 0 && next.isSomebodys === undefined)
-    delete keysOf(session)[stateKey];
+  if (isEmpty(next)) delete keysOf(session)[stateKey];
   else keysOf(session)[stateKey] = next;
   // A store of ours keeps to the time of the request by itself.
   const call = isRevisioned(req.sessionStore) ? called : inTime;

@@ -33,17 +33,26 @@ interface Live extends SessionRecord {
   readonly session: SessionData;
 }
 
+/** What a load came to. */
+interface Loaded {
+  readonly session: SessionData | null;
+  /** When what was asked for had ended, as long as its record is there: milliseconds since the epoch. */
+  readonly endedAt?: number | undefined;
+}
+
 /** Reads a session that has not ended, with its revision noted, and with a token for Stepway's key. */
-export function load(backend: Backend, id: string): Promise<SessionData | null> {
+export function load(backend: Backend, id: string): Promise<Loaded> {
   return within(operationMs, (limit) =>
-    andThen(readLive(backend, id, limit), (found) => {
-      if (found === undefined) return null;
-      const { text, rev, startedAt, expiresAt, session } = found;
-      const state = stateOf(session);
-      if (isRecord(state)) withToken(state);
-      const baseline = once(() => partsOf(parseSession(text)));
-      noteRevision(asSession(session), { rev, state, stood: text, baseline, startedAt, expiresAt });
-      return session;
+    andThen(backend.records.read(id, limit), (record): Awaitable<Loaded> => {
+      if (record === undefined || isOver(backend, record))
+        return { session: null, endedAt: record?.expiresAt };
+      return andThen(opened(backend, record), ({ text, rev, startedAt, expiresAt, session }) => {
+        const state = stateOf(session);
+        if (isRecord(state)) withToken(state);
+        const baseline = once(() => partsOf(parseSession(text)));
+        noteRevision(asSession(session), { rev, state, stood: text, baseline, startedAt, expiresAt });
+        return { session };
+      });
     }),
   );
 }
@@ -147,12 +156,18 @@ async function swap(
 }
 
 function readLive(backend: Backend, id: string, limit: Limit): Awaitable<Live | undefined> {
-  const { records, cipher, now } = backend;
-  return andThen(records.read(id, limit), (record) => {
-    if (record === undefined || record.expiresAt <= now()) return undefined;
-    const plain = cipher === undefined ? record.text : cipher.decrypt(record.text).catch(asUnreadable);
-    return andThen(plain, (text) => ({ ...record, text, session: parseSession(text) }));
-  });
+  return andThen(backend.records.read(id, limit), (record) =>
+    record === undefined || isOver(backend, record) ? undefined : opened(backend, record),
+  );
+}
+
+function isOver({ now }: Backend, { expiresAt }: SessionRecord): boolean {
+  return expiresAt <= now();
+}
+
+function opened({ cipher }: Backend, record: SessionRecord): Awaitable<Live> {
+  const plain = cipher === undefined ? record.text : cipher.decrypt(record.text).catch(asUnreadable);
+  return andThen(plain, (text) => ({ ...record, text, session: parseSession(text) }));
 }
 
 async function draftOf(backend: Backend, parts: SessionParts, startedAt: number): Promise<SessionDraft> {

@@ -68,7 +68,8 @@ export function revisionedStore<Base extends Store>(
     get(id, done) {
       const startedAt = now();
       answer(load(backend, id), (error, found) => {
-        answerLoad({ startedAt, ms: now() - startedAt }, found, () => done(error, found));
+        const { session, endedAt } = found ?? {};
+        answerLoad({ startedAt, ms: now() - startedAt, endedAt }, session, () => done(error, session));
       });
     },
     set: (id, session, done) => answer(save(backend, id, session), done),

@@ -2,6 +2,7 @@ import { defaultLifetime } from '../storage/session-options.ts';
 import type { AnswersByStep } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { ExitPlace, StepPlace } from '../definition/place.ts';
+import { undoMs } from '../engine/state.ts';
 import { walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';
 import { rawOf } from '../form/read.ts';
@@ -67,6 +68,7 @@ export async function statesOfStep(
       stamp,
     }),
     at('expired', 'Session expired', { ...held, kind: 'expired', status: 410 }),
+    at('no-cookies', 'Browser without cookies', { ...held, kind: 'no-cookies', status: 400, stamp }),
     at('unavailable', 'Store unreachable', {
       ...held,
       kind: 'unavailable',
@@ -107,6 +109,13 @@ export function statesOfWizard({ definition, answers, now }: Sample): readonly P
     at('done-failed', 'Receipt, handler failed', { ...done, submission: 'failed' }),
     at('submitted', 'Sent already', { ...shared, kind: 'submitted', status: 200, reference }),
     at('expired', 'Session expired', { definition, kind: 'expired', status: 410, raw: {} }),
+    at('expired-at', 'Session expired, by its address', {
+      definition,
+      kind: 'expired',
+      status: 410,
+      raw: {},
+      endedAt: now,
+    }),
     at('finishing', 'Could not be sent', {
       definition,
       kind: 'unavailable',
@@ -117,7 +126,8 @@ export function statesOfWizard({ definition, answers, now }: Sample): readonly P
     }),
     at('saved', 'Saved for later', { ...shared, kind: 'saved', status: 200 }),
     at('delete', 'Delete my answers', { ...shared, kind: 'delete', status: 200 }),
-    at('deleted', 'Answers deleted', { definition, kind: 'deleted', status: 200 }),
+    at('deleted', 'Answers deleted', { definition, kind: 'deleted', status: 200, undoUntil: now + undoMs }),
+    at('erased', 'Answers deleted for good', { definition, kind: 'deleted', status: 200 }),
     at('unreadable', 'Session unreadable', { kind: 'unreadable', status: 500 }),
     at('not-found', 'Not found', { kind: 'not-found', status: 404 }),
     at('bad-request', 'Bad request', { kind: 'bad-request', status: 400 }),

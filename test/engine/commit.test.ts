@@ -53,6 +53,7 @@ function fakeSession(state: WizardState | undefined, underneath: (WizardState | 
     },
     remainingMs: () => 3_000,
     keptUntil: () => undefined,
+    ended: () => undefined,
     extend: async () => undefined,
     abandon: () => {},
     destroy: async () => {},
@@ -210,11 +211,11 @@ test('a session that is ours alone ends with its last form, and stays for the ot
         done.push('ended');
       },
     });
-  await commit(ending(access), { kind: 'delete' });
+  await commit(ending(access), { kind: 'erase', wasSent: false });
   expect(done).toEqual(['ended']);
   const both = withWizard(sessionOf(open), 'other', open);
   const shared: SessionAccess = { ...access, state: () => both, commit: async () => 'saved' };
-  await commit(ending(shared), { kind: 'delete' });
+  await commit(ending(shared), { kind: 'erase', wasSent: false });
   expect(done).toEqual(['ended']);
 });
 

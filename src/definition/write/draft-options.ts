@@ -47,6 +47,7 @@ export const callShapes = {
       .optional(),
     progress: flag,
     stepList: flag,
+    drafts: flag,
     timeZone: z
       .custom((value) => timeZoneRule(value) === undefined, { error: ({ input }) => timeZoneRule(input) })
       .optional(),

@@ -92,6 +92,7 @@ function completed(header: unknown, draft: Draft, given: unknown): WizardDefinit
     timeZone: options['timeZone'] as string | undefined,
     progress: (options['progress'] as boolean | undefined) ?? true,
     stepList: (options['stepList'] as boolean | undefined) ?? false,
+    drafts: (options['drafts'] as boolean | undefined) ?? true,
     words: Object.freeze({ ...(options['words'] as WizardOptions['words']) }),
     migrate: migrate as WizardDefinition['migrate'],
     usesServices: draft.usesServices,

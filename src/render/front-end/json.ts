@@ -49,6 +49,8 @@ function detailOf({ kind, status }: Page): { readonly detail?: string } {
       return { detail: catalogue.BODY_TOO_LARGE.fix };
     case 'refused':
       return { detail: catalogue.CROSS_SITE.fix };
+    case 'no-cookies':
+      return { detail: "Send back the cookies of the answers: fetch with credentials: 'include'." };
     case 'unavailable':
       return status === 429 ? { detail: catalogue.TOO_MANY_REQUESTS.fix } : {};
     default:
@@ -62,6 +64,7 @@ const titles: { readonly [kind: string]: string } = {
   step: 'Some answers need a change',
   check: 'Some answers need a change',
   expired: 'The session has ended; what was sent is repeated here',
+  'no-cookies': 'The cookies of this page did not come back; what was sent is repeated here',
   conflict: 'This step was answered elsewhere in the meantime',
   submitted: 'This form was sent already',
   unavailable: 'This cannot be done right now; what was sent is repeated here',
@@ -150,10 +153,12 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         links: { ...linksOf(page, urls), self: urls.step(page.definition.id, page.place.key) },
       };
     case 'expired':
+    case 'no-cookies':
     case 'too-large':
     case 'unavailable':
       return {
         ...(page.kind === 'expired' ? { stamp: { [hiddenNames.carry]: '1' } } : {}),
+        ...(page.kind === 'no-cookies' ? { stamp: sentAlong(page.stamp) } : {}),
         ...(page.kind === 'unavailable' && page.stamp !== undefined ? { stamp: sentAlong(page.stamp) } : {}),
         ...(page.definition === undefined
           ? {}
@@ -161,8 +166,13 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         step: page.place === undefined ? undefined : describeStep(page.place),
         typed: withoutSecrets(page.place, page.raw),
       };
-    case 'delete':
     case 'deleted':
+      return {
+        wizard: wizardOf(page.definition),
+        undoUntil: page.undoUntil === undefined ? null : isoOf(page.undoUntil),
+        links: linksOf(page, urls),
+      };
+    case 'delete':
     case 'saved':
       return { wizard: wizardOf(page.definition), links: linksOf(page, urls) };
     case 'unreadable':

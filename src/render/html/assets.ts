@@ -50,8 +50,10 @@ const scripts = [
   'show',
   'recheck',
   'time-warning',
+  'draft',
   'changed',
   'copy',
+  'wait',
 ];
 
 const sources: { readonly [N in AssetName]: (controls: readonly ControlKind[]) => string } = {

@@ -121,12 +121,12 @@ export function endOf(until: number, { now, timeZone, language }: Frame): Moment
   };
 }
 
-/** The moment at which answers were sent. */
-export function sentAt(ms: number, { timeZone, language }: Frame): MomentView {
+/** A moment that is past. */
+export function pastMoment(ms: number, of: 'sent' | 'ended', { timeZone, language }: Frame): MomentView {
   return {
     iso: new Date(ms).toISOString(),
     text: formatMoment(ms, { tag: language.tag, timeZone }),
-    of: 'sent',
+    of,
   };
 }
 

@@ -56,6 +56,7 @@ export function fieldView(field: Field, { raw, issue }: Sent, context: FieldCont
     options: chosenIn(fixed.options, raw),
     parts: typedIn(fixed.parts, field, { raw, issue }),
     own: control.own?.(field, raw, { say, language }) ?? nothing,
+    under: optionOf(show),
     wrapperAttributes:
       show === true
         ? fixed.wrapperAttributes
@@ -133,6 +134,8 @@ function fixedView(field: Field, { place, say, language, heading }: FieldContext
     describedBy: idList(about.hintId, about.count?.id),
     value: '',
     options: optionViews(field, id, say),
+    // What is chosen among radio buttons cannot be taken back otherwise.
+    noAnswer: control.view === 'radios' && !field.required ? say('no-answer') : undefined,
     parts: partViews(field, id, say),
     attributes: inputAttributes(field, about, undefined),
     prefix,
@@ -145,6 +148,7 @@ function fixedView(field: Field, { place, say, language, heading }: FieldContext
       'data-control': field.control,
       'data-read': namesRead(place).has(field.name) ? JSON.stringify(howToRead(field, language)) : undefined,
       'data-count': max,
+      'data-secret': control.isSecret === true,
     }),
   };
 }
@@ -264,6 +268,15 @@ type OwnComparison =
 
 /** A field's `show` as the page's script evaluates it: what earlier answers decide is decided already. */
 export type PageCondition = boolean | Remaining<OwnComparison>;
+
+/** The one option of another field of the page by which a field appears; undefined when it hangs on more, or on nothing. */
+function optionOf(show: PageCondition): FieldView['under'] {
+  if (typeof show === 'boolean' || !('field' in show)) return undefined;
+  if (show.op !== 'eq' && show.op !== 'includes') return undefined;
+  const { field, value } = show;
+  if (typeof value === 'boolean') return { field, value: value ? 'yes' : 'no' };
+  return typeof value === 'string' ? { field, value } : undefined;
+}
 
 /** The names of the step's own fields that some field's `show` reads. */
 function namesRead({ step, scope, key }: StepPlace): ReadonlySet<string> {

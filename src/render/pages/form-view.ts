@@ -7,6 +7,8 @@ import type { Stamp } from '../../engine/stamp.ts';
 import type { WordedIssue } from '../../form/issue.ts';
 import { fieldId, fieldView, type FieldContext } from './field-view.ts';
 import { hiddenNames } from './urls.ts';
+import type { Say } from '../../language/language.ts';
+import { underOptions } from './under-options.ts';
 import type { FieldView, FormView, IssueView } from './view-parts.ts';
 
 type Hidden = FormView['hidden'];
@@ -49,12 +51,13 @@ export function fieldViews(
   fields: readonly Field[] = fixedForm(context.place.step).visible,
 ): readonly FieldView[] {
   const { raw, issues } = context;
-  return fields
+  const views = fields
     .map((field) => {
       const issue = issues.find((each) => each.field === field.name);
       return fieldView(field, { raw: rawOf(raw, field), issue }, context);
     })
     .filter((view) => view !== undefined);
+  return underOptions(views);
 }
 
 /** Where the error summary sends to for an issue: the first bad part of several, otherwise the field's first control. */
@@ -68,6 +71,21 @@ export function issueTarget(
   const id = fieldId(place, field.name);
   const first = typeof control?.inputs === 'object' ? control.inputs[0] : undefined;
   return first === undefined ? id : `${id}--${issue.parts?.[0] ?? first}`;
+}
+
+/** The issues as they are shown: where two read the same, each names its question. */
+export function namedIssues(
+  { fields }: Step,
+  issues: readonly WordedIssue[],
+  say: Say,
+): readonly WordedIssue[] {
+  return issues.map((issue) => {
+    const isTwice = issues.filter(({ message }) => message === issue.message).length > 1;
+    const field = fields.find(({ name }) => name === issue.field);
+    return isTwice && field !== undefined
+      ? { ...issue, message: say('issue-of', { label: field.meta.label, message: issue.message }) }
+      : issue;
+  });
 }
 
 /** The error summary, in the order of the fields; what is about the page as a whole comes first. */

@@ -8,7 +8,14 @@ import { nestedIn } from '../../definition/nest.ts';
 import { paragraphsOf } from '../../language/language.ts';
 import { wordIssue } from '../../form/issue.ts';
 import { finish, type PageOf, type Showing } from './common-view.ts';
-import { fieldViews, headingField, hiddenControls, issueViews, stampFields } from './form-view.ts';
+import {
+  fieldViews,
+  headingField,
+  hiddenControls,
+  issueViews,
+  namedIssues,
+  stampFields,
+} from './form-view.ts';
 import { summaryOf } from './summary.ts';
 import type { LinkView, ProgressView, StepListItem } from './view-parts.ts';
 import type { CheckView, ExitView, HelpersView, StepView } from './view.ts';
@@ -18,7 +25,8 @@ export function stepView(page: PageOf<'step'>, showing: Showing): StepView {
   const { definition, place, walk, raw } = page;
   const { step, key, heading: section } = place;
   const { say, urls, language } = showing;
-  const issues = page.issues.map((issue) => wordIssue(issue, step, language));
+  const worded = page.issues.map((issue) => wordIssue(issue, step, language));
+  const issues = namedIssues(step, worded, say);
   const heading = headingField(step);
   const fields = fieldViews({
     place,
@@ -45,6 +53,7 @@ export function stepView(page: PageOf<'step'>, showing: Showing): StepView {
       hidden: [...stampFields(page.stamp), ...hiddenControls(step, raw)],
       fields,
       button: say('continue'),
+      saved: definition.drafts ? say('saved-at') : undefined,
     },
     back,
     stepList: definition.stepList
@@ -139,7 +148,9 @@ function backLink(page: PageOf<'step'>, { urls, say }: Showing): LinkView | unde
   const text = say('back');
   if (page.stamp.onward === 'check' && walk.complete) return { href: urls.check(definition.id), text };
   const previous = previousOf(walk, place);
-  if (previous !== undefined) return { href: urls.step(definition.id, previous.key), text };
+  // Within a change the way back leads to check-your-answers too, when all that it brought up is answered.
+  const url = page.stamp.onward === 'check' ? urls.change : urls.step;
+  if (previous !== undefined) return { href: url(definition.id, previous.key), text };
   return definition.start === false ? undefined : { href: urls.start(definition.id), text };
 }
 

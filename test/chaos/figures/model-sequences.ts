@@ -138,6 +138,7 @@ function visitFor(definition: WizardDefinition, forgets: boolean) {
     reload: async () => true,
     remainingMs: () => 3_000,
     keptUntil: () => undefined,
+    ended: () => undefined,
     extend: async () => undefined,
     abandon: () => {},
     destroy: async () => {},

@@ -35,6 +35,7 @@ test('a finished definition carries what was written, and the defaults', () => {
     start: { intro: [], needs: [] },
     progress: true,
     stepList: false,
+    drafts: true,
     faults: [],
     completion: {
       action: 'Send',

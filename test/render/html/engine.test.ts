@@ -37,6 +37,14 @@ const pages: { readonly [K in PageKind]: Page } = {
   done: { kind: 'done', status: 200, ...inVisa, reference: 'ABC-123', submission: 'done', submittedAt: now },
   submitted: { kind: 'submitted', status: 409, ...inVisa, reference: 'ABC-123' },
   expired: { kind: 'expired', status: 410, definition: visa, place: placeOf(steps.contact), raw },
+  'no-cookies': {
+    kind: 'no-cookies',
+    status: 400,
+    definition: visa,
+    place: placeOf(steps.contact),
+    raw,
+    stamp,
+  },
   conflict: {
     kind: 'conflict',
     status: 409,

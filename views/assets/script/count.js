@@ -15,7 +15,7 @@ function updateCount(field) {
   return words;
 }
 
-onPage((page) => {
+onFilled((page) => {
   for (const field of page.querySelectorAll('[data-count]')) {
     if (field.querySelector('textarea')?.value) updateCount(field);
   }

@@ -33,7 +33,7 @@ function updateShown(form) {
   }
 }
 
-onPage((page) => {
+onFilled((page) => {
   for (const form of page.querySelectorAll('form')) updateShown(form);
 });
 
