@@ -74,10 +74,8 @@ async function save(
   if (Object.keys(next.wizards).length === 0 && next.isSomebodys === undefined)
     delete keysOf(session)[stateKey];
   else keysOf(session)[stateKey] = next;
-  // A store of ours keeps to the time of the request by itself.
-  const call = isRevisioned(req.sessionStore) ? called : inTime;
   try {
-    await call((done) => session.save(done));
+    await inTime((done) => session.save(done));
     return 'saved';
   } catch (error) {
     if (isWizardError(error, 'SESSION_CONFLICT')) return 'conflict';
