@@ -79,10 +79,8 @@ async function save(
   const session = sessionOf(req);
   if (isEmpty(next)) delete keysOf(session)[stateKey];
   else keysOf(session)[stateKey] = next;
-  // A store of ours keeps to the time of the request by itself.
-  const call = isRevisioned(req.sessionStore) ? called : inTime;
   try {
-    await call((done) => session.save(done));
+    await inTime((done) => session.save(done));
     return 'saved';
   } catch (error) {
     if (isWizardError(error, 'SESSION_CONFLICT')) return 'conflict';
