@@ -16,7 +16,7 @@ export function submissionIdOf(state: Pick<WizardState, 'instance' | 'generation
  * request or in a later one, inserts the same. Without a handler there is nothing to wait for, and it rests as `done`.
  */
 export function submissionOf(definition: WizardDefinition, state: WizardState): Submission {
-  const { submittedAt, parsed } = state;
+  const { submittedAt, parsed, items } = state;
   if (state.status !== 'submitted' || submittedAt === undefined) {
     throw new TypeError('submissionOf needs a state that is submitted');
   }
@@ -29,6 +29,7 @@ export function submissionOf(definition: WizardDefinition, state: WizardState): 
     generation: state.generation,
     reference: state.reference,
     answers: state.answers,
+    ...(items === undefined ? {} : { items }),
     ...(parsed === undefined ? {} : { parsed }),
     ...(context === undefined ? {} : { context }),
     submittedAt,
@@ -44,13 +45,13 @@ export function submissionOf(definition: WizardDefinition, state: WizardState): 
 /** The answers that a handler is given: what the schemas made of them, nested by the ids down to each step. */
 export function answersFor(submission: Submission): NestedAnswers {
   if (submission.parsed === undefined) return storedAnswersOf(submission);
-  return nest({ live: valuesIn(submission.parsed) }) as NestedAnswers;
+  return nest({ live: valuesIn(submission.parsed), items: submission.items }) as NestedAnswers;
 }
 
 /** The answers as they are stored, which is JSON: the schemas' inputs, nested by the ids down to each step. */
 export function storedAnswersOf(submission: Submission): NestedAnswers {
   // Written by submissionOf and nobody else, from answers by step.
-  return nest({ live: submission.answers as AnswersByStep }) as NestedAnswers;
+  return nest({ live: submission.answers as AnswersByStep, items: submission.items }) as NestedAnswers;
 }
 
 /** What a session store would make of it, so that the record is the same in a request that reads it back. */

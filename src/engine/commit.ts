@@ -108,7 +108,7 @@ function judgeOnce(visit: Visit): (undecided: Undecided) => Promise<Settled> {
       case 'run': {
         const { walk } = undecided;
         const work = () => validateAll(walk, contextOf(visit, { live: {} }));
-        const judged = await run(walk.live, work);
+        const judged = await run({ live: walk.live, items: walk.items }, work);
         return undecided.conclude(judged, judged.ok ? await undecided.context() : undefined);
       }
     }

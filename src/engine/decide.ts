@@ -1,12 +1,14 @@
 import type { Known } from '../definition/condition/evaluate.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import type { StepPlace } from '../definition/place.ts';
+import type { GroupPlace, StepPlace } from '../definition/place.ts';
 import { earlierThan, isOpen, nextAfter, resume } from '../flow/position.ts';
-import { walk, type Walk } from '../flow/walk.ts';
+import { walkOf, type Walk } from '../flow/walk.ts';
 import { rawOf, type StepCandidate } from '../form/read.ts';
 import type { Validated, ValidatedRun } from '../form/validate.ts';
+import { answerList, listIssue, removeItem, restoreItem, wayFromGone } from './decide-items.ts';
 import type { Outcome, WizardEvent } from './event.ts';
 import type { Ids } from './ids.ts';
+import { filledAt, itemsIn, standingOf } from './items.ts';
 import { parsedOf } from './parsed.ts';
 import { isConflict, stampOf } from './stamp.ts';
 import type { WizardState } from './state.ts';
@@ -45,7 +47,8 @@ export interface Around {
   readonly ids: Ids;
 }
 
-type EventOf<Kind extends WizardEvent['kind']> = Extract<WizardEvent, { readonly kind: Kind }>;
+/** The event of a kind. */
+export type EventOf<Kind extends WizardEvent['kind']> = Extract<WizardEvent, { readonly kind: Kind }>;
 
 /**
  * What an event comes to, from the state as it stands: pure, without a session, a store or a request. Called again, from
@@ -66,6 +69,11 @@ export function decide(
       return carry(around, state, event);
     case 'validate':
       return validateField(around, state, event);
+    case 'list':
+      return closedTo(state, event) ?? answerList(around, state, event);
+    case 'remove-item':
+    case 'restore-item':
+      return changeItems(around, state, event);
     case 'submit':
       return submit(around, state, event);
     case 'restart':
@@ -83,11 +91,14 @@ export function whenGone({ definition }: Around, event: WizardEvent): Outcome {
     case 'carry':
     case 'validate':
       return { kind: 'expired', place: event.place, raw: event.form.raw };
+    case 'list':
+    case 'remove-item':
+    case 'restore-item':
     case 'submit':
       return { kind: 'expired', place: undefined, raw: {} };
     // What these ask for is so: no answers are left.
     case 'restart':
-      return { kind: 'restarted', next: resume(walk(definition, {})) };
+      return { kind: 'restarted', next: resume(walkOf(definition, undefined)) };
     case 'delete':
       return { kind: 'deleted', sent: false };
   }
@@ -106,7 +117,7 @@ function answer(
   if (stored?.status === 'submitted') return { outcome: { kind: 'closed', reference: stored.reference } };
 
   const state = stored ?? startRun(definition.version, now, ids);
-  const before = walk(definition, state.answers);
+  const before = walkOf(definition, filledAt(state, place));
   const elsewhere: Settled = { outcome: { kind: 'elsewhere', next: resume(before, stamp.onward) } };
   // A page of ours for this step cannot have been open before anything was answered; an exit page asks nothing.
   if (place.kind === 'exit' || (stored === undefined && !isOpen(before, place))) return elsewhere;
@@ -121,16 +132,16 @@ function answer(
   };
 }
 
-function concludeAnswer(
-  { definition, ids }: Around,
-  all: {
-    readonly stored: WizardState | undefined;
-    readonly state: WizardState;
-    readonly place: StepPlace;
-    readonly event: EventOf<'answer' | 'save'>;
-    readonly judged: Validated;
-  },
-): Settled {
+/** A step's answer that is judged. */
+interface Judged {
+  readonly stored: WizardState | undefined;
+  readonly state: WizardState;
+  readonly place: StepPlace;
+  readonly event: EventOf<'answer' | 'save'>;
+  readonly judged: Validated;
+}
+
+function concludeAnswer({ definition, ids }: Around, all: Judged): Settled {
   const { stored, state, place, event, judged } = all;
   const { form, stamp } = event;
   const { raw } = form;
@@ -140,19 +151,63 @@ function concludeAnswer(
     return { outcome: { kind: 'conflict', place, raw, stored: state.answers[place.key], stamp: fresh } };
   }
   if (!judged.ok) {
-    const before = walk(definition, state.answers);
+    const before = walkOf(definition, filledAt(state, place));
     if (isOpen(before, place)) {
       const { issues } = judged;
       return { outcome: { kind: 'invalid', place, raw, issues, state: stored, walk: before, stamp } };
     }
     // The step was closed by a change elsewhere: what was typed waits, should it open again.
-    const next = resume(before, onward);
+    const next = wayFromGone(definition, state, { place, onward }) ?? resume(before, onward);
     return { outcome: { kind: 'carried', next }, next: withCarried(state, place, raw) };
   }
+  const standing = standingOf(state, place);
+  if (standing.kind === 'full') return withoutRoom(definition, all, standing.group);
   const answered = withAnswer(state, place, { answers: judged.answers, page: stamp.page });
-  const next = nextAfter(walk(definition, answered.answers), place, onward);
+  const next =
+    wayFromGone(definition, answered, { place, onward }) ??
+    nextAfter(walkOf(definition, answered), place, onward);
   const isFirst = stored === undefined;
-  return { outcome: { kind: 'answered', place, next, state: answered, isFirst }, next: answered };
+  const isNewItem = standing.kind === 'fresh';
+  return { outcome: { kind: 'answered', place, next, state: answered, isFirst, isNewItem }, next: answered };
+}
+
+/** Another tab has added the last item that there may be: what is typed here stays on the page, which says so. */
+function withoutRoom(
+  definition: WizardDefinition,
+  { stored, state, place, event }: Judged,
+  group: GroupPlace,
+): Settled {
+  const { form, stamp } = event;
+  const count = itemsIn(state, group).length;
+  const issue = listIssue(group, count, true)!;
+  const walk = walkOf(definition, state);
+  return {
+    outcome: { kind: 'invalid', place, raw: form.raw, issues: [issue], state: stored, walk, stamp },
+  };
+}
+
+function changeItems(
+  around: Around,
+  state: WizardState | undefined,
+  event: EventOf<'remove-item' | 'restore-item'>,
+): Settled {
+  const closed = closedTo(state, event);
+  if (closed !== undefined) return closed;
+  // Before the first answer there are no items.
+  if (state === undefined)
+    return { outcome: { kind: 'elsewhere', next: resume(walkOf(around.definition, undefined)) } };
+  return event.kind === 'remove-item' ? removeItem(around, state, event) : restoreItem(around, state, event);
+}
+
+/** What comes of a page that belongs to a session which has ended, or to a form that was sent. */
+function closedTo(
+  state: WizardState | undefined,
+  { stamp }: EventOf<'list' | 'remove-item' | 'restore-item'>,
+): Settled | undefined {
+  if (stamp.instance !== '' && stamp.instance !== state?.instance)
+    return { outcome: { kind: 'expired', place: undefined, raw: {} } };
+  if (state?.status === 'submitted') return { outcome: { kind: 'closed', reference: state.reference } };
+  return undefined;
 }
 
 function carry(
@@ -162,7 +217,7 @@ function carry(
 ): Settled {
   if (stored?.status === 'submitted') return { outcome: { kind: 'closed', reference: stored.reference } };
   const state = stored ?? startRun(definition.version, now, ids);
-  const before = walk(definition, state.answers);
+  const before = walkOf(definition, filledAt(state, place));
   const { onward } = stamp;
   const next = isOpen(before, place) ? ({ to: 'step', place, onward } as const) : resume(before, onward);
   return { outcome: { kind: 'carried', next }, next: withCarried(state, place, form.raw) };
@@ -177,7 +232,7 @@ function validateField(
   state: WizardState | undefined,
   { place, form, field }: EventOf<'validate'>,
 ): Settled | Undecided {
-  const before = walk(definition, state?.answers ?? {});
+  const before = walkOf(definition, filledAt(state, place));
   if (place.kind === 'exit' || state?.status === 'submitted' || !isOpen(before, place)) {
     return { outcome: { kind: 'validated', place, issue: undefined } };
   }
@@ -209,8 +264,8 @@ function submit(
   // Its record is seen to wherever a submitted state is read.
   if (state.status === 'submitted') return { outcome: { kind: 'submitted', state, isFirst: false } };
 
-  const before = walk(definition, state.answers);
-  const { live } = before;
+  const before = walkOf(definition, state);
+  const { live, items } = before;
   // A page of an earlier generation may not submit the next one unseen.
   if (!before.complete || stamp.generation !== state.generation) {
     return { outcome: { kind: 'elsewhere', next: resume(before) } };
@@ -227,14 +282,14 @@ function submit(
         return { outcome: { kind: 'invalid', place, raw, issues, state, walk: before, stamp: fresh } };
       }
       const parsed = parsedOf(live, judged.values);
-      const next = submitted(state, { now, live, parsed, context: said });
+      const next = submitted(state, { now, live, items, parsed, context: said });
       return { outcome: { kind: 'submitted', state: next, isFirst: true }, next };
     },
   };
 }
 
 function restart({ definition, now, ids }: Around, state: WizardState | undefined): Settled {
-  const outcome = { kind: 'restarted', next: resume(walk(definition, {})) } as const;
+  const outcome = { kind: 'restarted', next: resume(walkOf(definition, undefined)) } as const;
   return state?.status === 'submitted'
     ? { outcome, next: startRun(definition.version, now, ids) }
     : { outcome };

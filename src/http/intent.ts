@@ -6,7 +6,7 @@ import { rawOf } from '../form/read.ts';
 import { hostCall } from '../session/request-time.ts';
 import { hiddenNames } from '../render/pages/urls.ts';
 import { fieldsOf, isOfType, type Fields } from './body.ts';
-import type { Exchange, StepExchange } from './exchange.ts';
+import type { Exchange, ListExchange, StepExchange } from './exchange.ts';
 
 /**
  * What the POST of a step's form asks for.
@@ -25,6 +25,19 @@ export function answerIntent(
   if (textOf(fields, hiddenNames.carry) === '1') return { kind: 'carry', place, form, stamp };
   if (textOf(fields, hiddenNames.save) === '1') return { kind: 'save', place, form, stamp };
   return { kind: 'answer', place, form, stamp };
+}
+
+/** What the POST of a group's list asks for. */
+export function listIntent({ req, place }: Pick<ListExchange, 'req' | 'place'>): WizardEvent {
+  const fields = fieldsOf(req);
+  const stamp = readStamp(fields);
+  const remove = textOf(fields, hiddenNames.remove);
+  if (remove !== '') return { kind: 'remove-item', place, item: remove, stamp };
+  const restore = textOf(fields, hiddenNames.restore);
+  if (restore !== '') return { kind: 'restore-item', place, item: restore, stamp };
+  const said = textOf(fields, hiddenNames.more);
+  const more = said === 'yes' ? true : said === 'no' ? false : undefined;
+  return { kind: 'list', place, more, stamp };
 }
 
 /** What the POST of check-your-answers asks for. */

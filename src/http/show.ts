@@ -3,8 +3,10 @@ import { stateIn, type WizardState } from '../engine/state.ts';
 import { isReference } from '../engine/ids.ts';
 import { stampOf } from '../engine/stamp.ts';
 import { currentState } from '../engine/commit.ts';
-import { isOpen, resume } from '../flow/position.ts';
-import { walk } from '../flow/walk.ts';
+import { wayFromGone } from '../engine/decide-items.ts';
+import { filledAt } from '../engine/items.ts';
+import { isOpen, resume, type Onward } from '../flow/position.ts';
+import { walkOf } from '../flow/walk.ts';
 import { rawOf } from '../form/read.ts';
 import { hostCall } from '../session/request-time.ts';
 import { within } from '../time-limit.ts';
@@ -19,8 +21,8 @@ export async function startOrResume(exchange: Exchange): Promise<void> {
   if (arrival === undefined) return;
   const { state } = arrival;
   if (state === undefined) return startPage(exchange, state);
-  const next = resume(walk(definition, state.answers));
-  reply.event({ type: 'resumed', step: next.to === 'step' ? next.place.key : undefined }, state);
+  const next = resume(walkOf(definition, state));
+  reply.event({ type: 'resumed', step: next.to === 'step' ? next.place.written : undefined }, state);
   reply.goTo(next);
 }
 
@@ -36,13 +38,16 @@ export async function showStep(exchange: StepExchange): Promise<void> {
   if (arrival === undefined) return;
   const { state } = arrival;
   const shared = inWizard(visit);
-  const live = walk(definition, state?.answers ?? {});
-  if (!isOpen(live, place)) return reply.goTo(resume(live));
+  // The first answer of an item adds it: until then its pages are shown as if it were there.
+  const live = walkOf(definition, filledAt(state, place));
+  const onward = onwardOf(req);
+  if (!isOpen(live, place)) {
+    return reply.goTo(wayFromGone(definition, state, { place, onward }) ?? resume(live));
+  }
   if (place.kind === 'exit') return reply.page({ ...shared, kind: 'exit', status: 200, place, walk: live });
   const { key } = place;
-  reply.event({ type: 'shown', step: key }, state);
+  reply.event({ type: 'shown', step: place.written }, state);
   const known = state?.answers[key] ?? (await prefilled(exchange));
-  const onward = req.query['return'] === 'check' ? 'check' : 'next';
   return reply.page({
     ...shared,
     kind: 'step',
@@ -55,6 +60,11 @@ export async function showStep(exchange: StepExchange): Promise<void> {
     issues: state?.rejected?.[key] ?? [],
     stamp: stampOf(state, key, { page: visit.ids.page(), onward }),
   });
+}
+
+/** Where a page leads, as its address says. */
+export function onwardOf({ query }: Exchange['req']): Onward {
+  return query['return'] === 'check' ? 'check' : 'next';
 }
 
 /** What the host knows of a step already. */
@@ -70,7 +80,7 @@ export async function showCheck(exchange: Exchange): Promise<void> {
   const arrival = await arrive(exchange);
   if (arrival === undefined) return;
   const { state } = arrival;
-  const live = walk(definition, state?.answers ?? {});
+  const live = walkOf(definition, state);
   if (!live.complete || state === undefined) return reply.goTo(resume(live));
   return reply.page({
     ...inWizard(visit),
@@ -116,7 +126,7 @@ export async function showDone({ parts, req, definition, visit, reply }: Exchang
 
 /** GET "save and come back later": says until when the answers are kept on this device. */
 export async function showSaved({ definition, visit, reply }: Exchange): Promise<void> {
-  if ((await currentState(visit)) === undefined) return reply.goTo(resume(walk(definition, {})));
+  if ((await currentState(visit)) === undefined) return reply.goTo(resume(walkOf(definition, undefined)));
   return reply.page({ ...inWizard(visit), kind: 'saved', status: 200 });
 }
 
@@ -141,13 +151,13 @@ export async function extendSession({ visit, reply }: Exchange): Promise<void> {
 
 async function startPage(exchange: Exchange, state: WizardState | undefined): Promise<void> {
   const { definition, visit, reply } = exchange;
-  if (definition.start === false) return reply.goTo(resume(walk(definition, state?.answers ?? {})));
+  if (definition.start === false) return reply.goTo(resume(walkOf(definition, state)));
   const inProgress = state?.status === 'open';
   return reply.page({ ...inWizard(visit), kind: 'start', status: 200, inProgress });
 }
 
 /** Lets a visitor in to a form that is still open; one who has sent it gets the page that says so, and undefined is given. */
-async function arrive({
+export async function arrive({
   visit,
   reply,
 }: Exchange): Promise<{ readonly state: WizardState | undefined } | undefined> {

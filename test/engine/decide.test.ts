@@ -21,7 +21,11 @@ const out = findPlace(definition, 'out') as ExitPlace;
 
 let names = 0;
 const name = () => `n${(names += 1)}`;
-const around: Around = { definition, now: 7, ids: { instance: name, reference: name, page: name } };
+const around: Around = {
+  definition,
+  now: 7,
+  ids: { instance: name, reference: name, item: name, page: name },
+};
 
 const open: WizardState = {
   version: 1,

@@ -70,7 +70,7 @@ interface Asked {
 
 async function fate(definition: WizardDefinition, version: number, stored: AnswersByStep): Promise<Fate> {
   const answers =
-    version === definition.version ? stored : migrated(definition, { version, answers: stored });
+    version === definition.version ? stored : migrated(definition, { version, answers: stored }).answers;
   const sorted = await sortOut(definition, answers);
   const there: { [step: string]: { [field: string]: unknown } } = {};
   for (const key of [...Object.keys(sorted.answers), ...Object.keys(sorted.unfit)]) {

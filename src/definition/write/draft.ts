@@ -5,6 +5,7 @@ import { introspect } from '../schema/introspect.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { Condition } from '../answers.ts';
 import type { Field } from '../field.ts';
+import { itemNameOf } from '../item-name.ts';
 import type { Exit, Group, Node, Step, StepCheck, StepHelpers, Value } from '../model.ts';
 import { faultsOfOptions } from '../../options.ts';
 import { recordCondition } from './record-condition.ts';
@@ -122,6 +123,8 @@ export function withGroup(draft: Draft, { id: idGiven, options: given }: NodeCal
     kind: 'group',
     ...page,
     nodes: Object.freeze(inner.nodes),
+    item: options['item'] === undefined ? undefined : Object.freeze(itemNameOf(String(options['item']))),
+    add: options['add'] as string | undefined,
     min: (options['min'] as number | undefined) ?? 0,
     max: (options['max'] as number | undefined) ?? 100,
     count: introspect(

@@ -86,7 +86,12 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
     journal: store.journal(actor),
     services: servicesFor(actor),
     now: time.now,
-    ids: { instance: () => names('i'), reference: () => names('r'), page: () => names('p') },
+    ids: {
+      instance: () => names('i'),
+      reference: () => names('r'),
+      item: () => names('k'),
+      page: () => names('p'),
+    },
     maxStateBytes: 256_000,
   });
 
