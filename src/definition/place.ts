@@ -143,6 +143,12 @@ export function itemsAround(at: NodeAt): readonly ItemAt[] {
 
 const none: readonly ItemAt[] = [];
 
+/** The path to a page as that of the item `*`, as `everyNode` has it. */
+export function pathInAny(at: NodeAt): AnswerPath {
+  const groups = itemsAround(at).map(({ group }) => group.path.length);
+  return groups.length === 0 ? at.path : at.path.map((id, depth) => (groups.includes(depth) ? anyItem : id));
+}
+
 /** What an item's id can be: the rest of the key is ours, this comes from outside. */
 export function isItemId(id: string): boolean {
   return /^[a-z0-9]{1,32}$/.test(id);

@@ -35,8 +35,9 @@ export function listIntent({ req, place }: Pick<ListExchange, 'req' | 'place'>):
   if (remove !== '') return { kind: 'remove-item', place, item: remove, stamp };
   const restore = textOf(fields, hiddenNames.restore);
   if (restore !== '') return { kind: 'restore-item', place, item: restore, stamp };
-  const said = textOf(fields, hiddenNames.more);
-  const more = said === 'yes' ? true : said === 'no' ? false : undefined;
+  const said = Object.hasOwn(fields, hiddenNames.more) ? fields[hiddenNames.more] : undefined;
+  // A front end may say it as a boolean.
+  const more = said === 'yes' || said === true ? true : said === 'no' || said === false ? false : undefined;
   return { kind: 'list', place, more, stamp };
 }
 
