@@ -8,7 +8,8 @@ import {
   type ValidatedRun,
   type ValidationContext,
 } from '../form/validate.ts';
-import { decide, whenGone, type Around, type Settled, type Undecided } from './decide.ts';
+import { decide, whenGone, type Undecided } from './decide.ts';
+import type { Around, Settled } from './decision.ts';
 import type { Outcome, WizardEvent } from './event.ts';
 import { stateIn, type SessionState, type WizardState } from './state.ts';
 import { reopened, withWizard } from './transition.ts';

@@ -4,7 +4,7 @@ import type { GroupPlace, Place } from '../definition/place.ts';
 import { isOpen, nextAfter, resume, type Destination, type Onward } from '../flow/position.ts';
 import { walkOf, type Walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';
-import type { Around, EventOf, Settled } from './decide.ts';
+import type { Around, EventOf, Settled } from './decision.ts';
 import type { Ids } from './ids.ts';
 import {
   filledAt,
@@ -52,8 +52,33 @@ export function answerList(
   return next === stored ? { outcome } : { outcome, next };
 }
 
+/** What comes of an item that is to be taken out, or put back. */
+export function changeItems(
+  around: Around,
+  state: WizardState | undefined,
+  event: EventOf<'remove-item' | 'restore-item'>,
+): Settled {
+  const closed = closedTo(state, event);
+  if (closed !== undefined) return closed;
+  // Before the first answer there are no items.
+  if (state === undefined)
+    return { outcome: { kind: 'elsewhere', next: resume(walkOf(around.definition, undefined)) } };
+  return event.kind === 'remove-item' ? removeItem(around, state, event) : restoreItem(around, state, event);
+}
+
+/** What comes of a page that belongs to a session which has ended, or to a form that was sent. */
+export function closedTo(
+  state: WizardState | undefined,
+  { stamp }: EventOf<'list' | 'remove-item' | 'restore-item'>,
+): Settled | undefined {
+  if (stamp.instance !== '' && stamp.instance !== state?.instance)
+    return { outcome: { kind: 'expired', place: undefined, raw: {} } };
+  if (state?.status === 'submitted') return { outcome: { kind: 'closed', reference: state.reference } };
+  return undefined;
+}
+
 /** Takes an item out. One that is out already stays so. */
-export function removeItem(
+function removeItem(
   { definition }: Around,
   state: WizardState,
   { place, item, stamp }: EventOf<'remove-item'>,
@@ -65,7 +90,7 @@ export function removeItem(
 }
 
 /** Puts an item back, where there is room for it. */
-export function restoreItem(
+function restoreItem(
   { definition, ids }: Around,
   state: WizardState,
   { place, item, stamp }: EventOf<'restore-item'>,
@@ -142,25 +167,19 @@ function wayToList(
 }
 
 /** What is wrong with asking for one more item, or with saying that there are no more. */
-export function listIssue(
-  { step: { min, max } }: GroupPlace,
-  count: number,
-  more: boolean | undefined,
-): Issue | undefined {
-  const tooFew = {
-    field: '',
-    code: 'tooSmall',
-    fault: { key: 'tooSmall.items', values: { limit: min } },
-  } as const;
-  const tooMany = {
-    field: '',
-    code: 'tooBig',
-    fault: { key: 'tooBig.items', values: { limit: max } },
-  } as const;
-  if (more === true) return count >= max ? tooMany : undefined;
-  if (count > max) return tooMany;
+export function listIssue(group: GroupPlace, count: number, more: boolean | undefined): Issue | undefined {
+  const { min, max } = group.step;
+  if (more === true) return count >= max ? roomIssue(group) : undefined;
+  if (count > max) return roomIssue(group);
   // Where there is no room nobody is asked.
   if (more === undefined && count < max)
     return { field: moreField, code: 'required', fault: { key: 'required.yesno' } };
-  return count < min ? tooFew : undefined;
+  return count < min
+    ? { field: '', code: 'tooSmall', fault: { key: 'tooSmall.items', values: { limit: min } } }
+    : undefined;
+}
+
+/** Says that there are as many items as there may be. */
+export function roomIssue({ step }: GroupPlace): Issue {
+  return { field: '', code: 'tooBig', fault: { key: 'tooBig.items', values: { limit: step.max } } };
 }

@@ -1,25 +1,18 @@
 import type { Known } from '../definition/condition/evaluate.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import type { GroupPlace, StepPlace } from '../definition/place.ts';
+import type { StepPlace } from '../definition/place.ts';
 import { earlierThan, isOpen, nextAfter, resume } from '../flow/position.ts';
 import { walkOf, type Walk } from '../flow/walk.ts';
 import { rawOf, type StepCandidate } from '../form/read.ts';
 import type { Validated, ValidatedRun } from '../form/validate.ts';
-import { answerList, listIssue, removeItem, restoreItem, wayFromGone } from './decide-items.ts';
+import { answerList, changeItems, closedTo, roomIssue, wayFromGone } from './decide-items.ts';
+import type { Around, EventOf, Settled } from './decision.ts';
 import type { Outcome, WizardEvent } from './event.ts';
-import type { Ids } from './ids.ts';
-import { filledAt, itemsIn, standingOf } from './items.ts';
+import { filledAt, standingOf } from './items.ts';
 import { parsedOf } from './parsed.ts';
 import { isConflict, stampOf } from './stamp.ts';
 import type { WizardState } from './state.ts';
 import { startRun, submitted, withAnswer, withCarried } from './transition.ts';
-
-/** An event that is decided: what came of it, and what is to be committed for it to be true. */
-export interface Settled {
-  readonly outcome: Outcome;
-  /** The next state; `none` takes the run out of the session; undefined when there is nothing to write. */
-  readonly next?: WizardState | 'none';
-}
 
 /** An event that cannot be decided before its values are judged, which may ask the author's own checks. */
 export type Undecided =
@@ -38,17 +31,6 @@ export type Undecided =
       readonly context: () => Promise<unknown>;
       readonly conclude: (judged: ValidatedRun, context: unknown) => Settled;
     };
-
-/** What a decision is made with, beside the state and the event. */
-export interface Around {
-  readonly definition: WizardDefinition;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  readonly ids: Ids;
-}
-
-/** The event of a kind. */
-export type EventOf<Kind extends WizardEvent['kind']> = Extract<WizardEvent, { readonly kind: Kind }>;
 
 /**
  * What an event comes to, from the state as it stands: pure, without a session, a store or a request. Called again, from
@@ -132,16 +114,16 @@ function answer(
   };
 }
 
-/** A step's answer that is judged. */
-interface Judged {
-  readonly stored: WizardState | undefined;
-  readonly state: WizardState;
-  readonly place: StepPlace;
-  readonly event: EventOf<'answer' | 'save'>;
-  readonly judged: Validated;
-}
-
-function concludeAnswer({ definition, ids }: Around, all: Judged): Settled {
+function concludeAnswer(
+  { definition, ids }: Around,
+  all: {
+    readonly stored: WizardState | undefined;
+    readonly state: WizardState;
+    readonly place: StepPlace;
+    readonly event: EventOf<'answer' | 'save'>;
+    readonly judged: Validated;
+  },
+): Settled {
   const { stored, state, place, event, judged } = all;
   const { form, stamp } = event;
   const { raw } = form;
@@ -161,7 +143,12 @@ function concludeAnswer({ definition, ids }: Around, all: Judged): Settled {
     return { outcome: { kind: 'carried', next }, next: withCarried(state, place, raw) };
   }
   const standing = standingOf(state, place);
-  if (standing.kind === 'full') return withoutRoom(definition, all, standing.group);
+  if (standing.kind === 'full') {
+    // Another tab has added the last item that there may be: what is typed here stays on the page, which says so.
+    const issues = [roomIssue(standing.group)];
+    const before = walkOf(definition, state);
+    return { outcome: { kind: 'invalid', place, raw, issues, state: stored, walk: before, stamp } };
+  }
   const answered = withAnswer(state, place, { answers: judged.answers, page: stamp.page });
   const next =
     wayFromGone(definition, answered, { place, onward }) ??
@@ -169,45 +156,6 @@ function concludeAnswer({ definition, ids }: Around, all: Judged): Settled {
   const isFirst = stored === undefined;
   const isNewItem = standing.kind === 'fresh';
   return { outcome: { kind: 'answered', place, next, state: answered, isFirst, isNewItem }, next: answered };
-}
-
-/** Another tab has added the last item that there may be: what is typed here stays on the page, which says so. */
-function withoutRoom(
-  definition: WizardDefinition,
-  { stored, state, place, event }: Judged,
-  group: GroupPlace,
-): Settled {
-  const { form, stamp } = event;
-  const count = itemsIn(state, group).length;
-  const issue = listIssue(group, count, true)!;
-  const walk = walkOf(definition, state);
-  return {
-    outcome: { kind: 'invalid', place, raw: form.raw, issues: [issue], state: stored, walk, stamp },
-  };
-}
-
-function changeItems(
-  around: Around,
-  state: WizardState | undefined,
-  event: EventOf<'remove-item' | 'restore-item'>,
-): Settled {
-  const closed = closedTo(state, event);
-  if (closed !== undefined) return closed;
-  // Before the first answer there are no items.
-  if (state === undefined)
-    return { outcome: { kind: 'elsewhere', next: resume(walkOf(around.definition, undefined)) } };
-  return event.kind === 'remove-item' ? removeItem(around, state, event) : restoreItem(around, state, event);
-}
-
-/** What comes of a page that belongs to a session which has ended, or to a form that was sent. */
-function closedTo(
-  state: WizardState | undefined,
-  { stamp }: EventOf<'list' | 'remove-item' | 'restore-item'>,
-): Settled | undefined {
-  if (stamp.instance !== '' && stamp.instance !== state?.instance)
-    return { outcome: { kind: 'expired', place: undefined, raw: {} } };
-  if (state?.status === 'submitted') return { outcome: { kind: 'closed', reference: state.reference } };
-  return undefined;
 }
 
 function carry(
