@@ -41,6 +41,11 @@ export function isReference(given: string): boolean {
   return referenceShape.test(given);
 }
 
+/** Whether an id of an item is one of ours. */
+export function isRandomItem(id: string): boolean {
+  return new RegExp(`^[a-z][${itemLetters}]{7}$`).test(id) && !/[aeiou]/.test(id);
+}
+
 /** Ids from the operating system's random source. */
 export const randomIds: Ids = {
   instance: () => randomBytes(16).toString('base64url'),

@@ -1,6 +1,5 @@
-import type { WizardDefinition } from '../definition/model.ts';
-import { keyOf } from '../definition/path.ts';
-import { findPlace, itemsAround } from '../definition/place.ts';
+import { keyOf, pathOf } from '../definition/path.ts';
+import { isRandomItem } from '../engine/ids.ts';
 import type { SeenPage } from './read-page.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -8,20 +7,21 @@ import type { Visitor } from './visitor.ts';
  * A visitor whose items are called `item1`, `item2`, … in the order in which they come up, as `walk` and
  * `generateAnswers` call them: their own ids are other ones each time. The address of a page stays what it is.
  */
-export function withItemNames(someone: Visitor, definition: WizardDefinition): Visitor {
+export function withItemNames(someone: Visitor): Visitor {
   const seen = new Map<string, string[]>();
 
   function named(key: string): string {
-    const place = findPlace(definition, key);
-    if (place === undefined) return key;
-    const path = [...place.path];
-    for (const { group, item } of itemsAround(place)) {
-      const items = seen.get(group.key) ?? [];
-      seen.set(group.key, items);
-      if (!items.includes(item)) items.push(item);
-      path[group.path.length] = `item${items.indexOf(item) + 1}`;
-    }
-    return keyOf(path);
+    const path = pathOf(key);
+    return keyOf(
+      path.map((id, depth) => {
+        if (!isRandomItem(id)) return id;
+        const group = keyOf(path.slice(0, depth));
+        const items = seen.get(group) ?? [];
+        seen.set(group, items);
+        if (!items.includes(id)) items.push(id);
+        return `item${items.indexOf(id) + 1}`;
+      }),
+    );
   }
 
   async function read(page: Promise<SeenPage>): Promise<SeenPage> {

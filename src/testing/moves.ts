@@ -39,7 +39,7 @@ export async function start({ served, at, as }: Surroundings, now: Stand, wizard
   if (own !== undefined) refuseUnknownWizard(own, wizard);
   const base = `${at}/${wizard}`;
   const isHere = now.base === base && now.visitor !== undefined;
-  const someone = isHere ? now.visitor : explained(visitor(origin, base, as), own, wizard);
+  const someone = isHere ? now.visitor : explained(withItemNames(visitor(origin, base, as)), own);
   let page = await someone.open(base);
   if (page.status === 200 && page.step === undefined && page.url === base && page.reference === undefined) {
     page = await someone.open(firstStepUrl(page, base) ?? base);
@@ -99,11 +99,9 @@ export async function comeTo(around: Surroundings, now: Stand, wanted: string): 
   return isListOf ? comeTo(around, await send(around, now, { [moreField]: true }), wanted) : now;
 }
 
-/** A visitor whose pages of status 500 and more say what the app logged, and whose items have names. */
-function explained(visitor: Visitor, own: OwnApp | undefined, wizard: string): Visitor {
-  if (own === undefined) return visitor;
-  const definition = own.definitions.get(wizard);
-  const someone = definition === undefined ? visitor : withItemNames(visitor, definition);
+/** A visitor whose pages of status 500 and more say what the app logged. */
+function explained(someone: Visitor, own: OwnApp | undefined): Visitor {
+  if (own === undefined) return someone;
   const explain = async (ask: () => Promise<SeenPage>): Promise<SeenPage> => {
     own.takeErrors();
     const page = await ask();

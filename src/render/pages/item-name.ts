@@ -2,9 +2,9 @@ import { answerTo } from '../../definition/condition/evaluate.ts';
 import type { AnswerPath } from '../../definition/answers.ts';
 import { fieldOf } from '../../definition/path.ts';
 import { itemScope, itemsAround, type ItemAt, type Place } from '../../definition/place.ts';
+import type { Language } from '../../language/language.ts';
 import { liveOf, type Walk } from '../../flow/walk.ts';
 import type { PageLanguage } from '../../controls/display.ts';
-import type { Showing } from './common-view.ts';
 import { answerLines } from './answer-lines.ts';
 
 /** What an item is called: by its own answers, as its author says; by its number while they are not given. */
@@ -20,7 +20,10 @@ export function itemName({ group, item }: ItemAt, walk: Walk, { say, language }:
 }
 
 /** The words of a page, and the tag of its language. */
-export function pageLanguageOf({ language, say }: Pick<Showing, 'language' | 'say'>): PageLanguage {
+export function pageLanguageOf({
+  language,
+  say,
+}: Pick<Language, 'say'> & { readonly language: Pick<Language, 'tag'> }): PageLanguage {
   return { say, language: language.tag };
 }
 
