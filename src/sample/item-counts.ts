@@ -1,7 +1,8 @@
 import { candidatesOf } from '../definition/condition/candidates.ts';
+import type { ItemsByGroup } from '../definition/answers.ts';
 import type { Group } from '../definition/model.ts';
-import { keyOf } from '../definition/path.ts';
-import { pathInAny, type GroupPlace } from '../definition/place.ts';
+import { anyItem, keyOf, pathOf } from '../definition/path.ts';
+import { pathInAny, type GroupPlace, type Place } from '../definition/place.ts';
 import type { Deciding } from './deciding.ts';
 
 /** More items than this are not made of one group, unless it may not have fewer. */
@@ -32,4 +33,19 @@ export function itemsNumbered(count: number): readonly string[] {
 /** How many items a sample has of a group: a few. */
 export function fewOf({ min, max }: Group, below: (count: number) => number): number {
   return Math.min(max, min + below(3));
+}
+
+/** The key of a page; of one that is asked of each item, that of the first one of a sample. */
+export function sampleKey(place: Place): string {
+  return keyOf(place.path.map((id) => (id === anyItem ? itemsNumbered(1)[0]! : id)));
+}
+
+/** The items of which such keys are: one of each group. */
+export function itemsInKeys(keys: readonly string[]): ItemsByGroup {
+  const [item] = itemsNumbered(1);
+  const groups = keys.flatMap((key) => {
+    const path = pathOf(key);
+    return path.flatMap((id, depth) => (id === item ? [keyOf(path.slice(0, depth))] : []));
+  });
+  return Object.fromEntries(groups.map((group) => [group, itemsNumbered(1)]));
 }

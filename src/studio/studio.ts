@@ -3,7 +3,6 @@ import { checkNode } from '../graph/graph.ts';
 import type { StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
-import { anyItem, keyOf } from '../definition/path.ts';
 import {
   everyPlace,
   findPlace,
@@ -22,7 +21,7 @@ import type { Frame } from '../render/pages/page.ts';
 import { viewOf } from '../render/pages/view-of.ts';
 import { withCarried } from '../engine/transition.ts';
 import { generateStep } from '../sample/generate.ts';
-import { itemsNumbered } from '../sample/item-counts.ts';
+import { sampleKey } from '../sample/item-counts.ts';
 import { seeded } from '../sample/generate-value.ts';
 import {
   currentPage,
@@ -200,11 +199,6 @@ function wizardsOf({ definitions }: Exchange['engine']) {
     const { id, title, version } = definition;
     return { id, title, version, pages: placesOf(definition).length };
   });
-}
-
-/** The key of a page; of one that is asked of each item, that of the first one of a sample. */
-function sampleKey(place: Place): string {
-  return keyOf(place.path.map((id) => (id === anyItem ? itemsNumbered(1)[0]! : id)));
 }
 
 async function statesFor(exchange: Exchange, place: Place | undefined): Promise<readonly PageState[]> {
