@@ -1,7 +1,7 @@
 /**
  * The known name that a mistyped one most probably stands for.
  *
- * @returns the nearest by edit distance, when at most a third of its letters have to change
+ * @returns the nearest by edit distance, when at most a third of its letters have to change; the only one that begins so
  */
 export function nearest(typed: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
@@ -13,6 +13,8 @@ export function nearest(typed: string, known: Iterable<string>): string | undefi
       bestDistance = distance;
     }
   }
+  const begun = [...known].filter((name) => typed.length >= 4 && name.startsWith(typed));
+  if (begun.length === 1) return begun[0];
   const allowed = Math.floor(Math.max(typed.length, best?.length ?? 0) / 3);
   return bestDistance <= allowed ? best : undefined;
 }

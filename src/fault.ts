@@ -26,6 +26,7 @@ export const faultCodes = {
   'no-options': 'error',
   'duplicate-option': 'error',
   'option-without-label': 'error',
+  'option-without-value': 'error',
   'options-out-of-order': 'error',
   'hidden-without-value': 'error',
   'no-control-file': 'error',
@@ -36,6 +37,7 @@ export const faultCodes = {
   'script-operator': 'error',
   'dropped-condition': 'error',
   'unknown-operator': 'error',
+  'two-answers': 'error',
   // What a condition reads
   'unknown-step': 'error',
   'unknown-field': 'error',
@@ -54,8 +56,15 @@ export const faultCodes = {
   // Views
   'no-view': 'error',
   'unused-view': 'warning',
+  'idle-helpers': 'warning',
   // What is probably not meant
   'idle-value': 'warning',
+  'unheard-answer': 'warning',
+  'untypable-answer': 'warning',
+  'misspelt-word': 'warning',
+  'bad-sentence': 'warning',
+  'same-label': 'warning',
+  'outside-state': 'warning',
   'unused-answer': 'warning',
   'floating-promise': 'warning',
   // Versions that were kept

@@ -38,7 +38,15 @@ export {
 export type { Control } from './controls/all.ts';
 export { control, type ControlOptions, type Maker } from './definition/write/make-field.ts';
 export { and, not, or } from './definition/condition/conditions.ts';
-export type { InferAnswers, Wizard } from './definition/write/types.ts';
+export type {
+  AnsweredRef,
+  BooleanRef,
+  InferAnswers,
+  ListRef,
+  OrderedRef,
+  ValueRef,
+  Wizard,
+} from './definition/write/types.ts';
 export { placesOf, type Place } from './definition/place.ts';
 export type { Fault, FaultCode } from './fault.ts';
 export type { AnswerPath, Condition, Json } from './definition/answers.ts';

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import type { Awaitable } from './awaitable.ts';
 import { isWizardError, WizardError } from './errors.ts';
 import { longestMs } from './options.ts';
 
@@ -17,7 +17,7 @@ export interface LimitOptions {
 }
 
 /**
- * Waits for work no longer than `ms`. The work itself goes on unless it follows its signal: a write may still land later,
+ * Waits for work no longer than `ms`; what is there at once is not waited for. The work itself goes on unless it follows its signal: a write may still land later,
  * and how it ends then is nobody's concern.
  *
  * @param ms milliseconds; with none left the work is not even started
@@ -26,21 +26,32 @@ export interface LimitOptions {
  */
 export function within<T>(
   ms: number,
-  work: (limit: Limit) => Promise<T>,
+  work: (limit: Limit) => Awaitable<T>,
   { late = () => new WizardError('STORE_TIMEOUT'), outer }: LimitOptions = {},
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     if (outer?.aborted === true) return reject(reasonOf(outer, late));
     if (ms <= 0) return reject(late());
     let own: AbortController | undefined;
+    let over: Error | undefined;
     const limit: Limit = {
       get signal() {
-        return (own ??= new AbortController()).signal;
+        own ??= new AbortController();
+        if (over !== undefined) own.abort(over);
+        return own.signal;
       },
     };
+    let started: Awaitable<T>;
+    try {
+      started = work(limit);
+    } catch (error) {
+      return reject(error as Error);
+    }
+    if (!(started instanceof Promise)) return resolve(started);
     const end = (reason: Error) => {
       release();
       reject(reason);
+      over = reason;
       own?.abort(reason);
     };
     const onAbort = () => end(reasonOf(outer, late));
@@ -50,8 +61,7 @@ export function within<T>(
       outer?.removeEventListener('abort', onAbort);
     };
     outer?.addEventListener('abort', onAbort);
-    const started = async () => work(limit);
-    started().then(resolve, reject).finally(release);
+    started.then(resolve, reject).finally(release);
   });
 }
 
@@ -65,4 +75,17 @@ export type Sleep = (ms: number, signal?: AbortSignal, keepsAlive?: boolean) => 
 
 /** The real one. A poll or a time limit never keeps a process from ending. */
 export const sleep: Sleep = (ms, signal, keepsAlive = false) =>
-  wait(Math.min(ms, longestMs), undefined, { signal, ref: keepsAlive }).catch(() => undefined);
+  new Promise((resolve) => {
+    if (signal?.aborted === true) return resolve();
+    const wake = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, Math.min(ms, longestMs));
+    if (!keepsAlive) timer.unref();
+    signal?.addEventListener('abort', wake);
+  });
+
+/** The reason of a signal that only ends what waits: without one, a DOMException is made that nobody reads. */
+export const isOver = 'is over';

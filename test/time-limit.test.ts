@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { WizardError } from '../src/errors.ts';
-import { within, type Limit } from '../src/time-limit.ts';
+import { sleep, within, type Limit } from '../src/time-limit.ts';
 
 const never = () => new Promise<never>(() => {});
 
@@ -25,6 +25,23 @@ test('work is not even started when no time is left', async () => {
   };
   await expect(within(0, work)).rejects.toMatchObject({ code: 'STORE_TIMEOUT' });
   expect(isStarted).toBe(false);
+});
+
+test('what is there at once is not waited for', async () => {
+  const set = jest.spyOn(globalThis, 'setTimeout');
+  expect(await within(1_000, () => 'there')).toBe('there');
+  expect(set).not.toHaveBeenCalled();
+  set.mockRestore();
+});
+
+test('a signal that is asked for when the time is over has aborted', async () => {
+  let given: Limit | undefined;
+  const work = (limit: Limit) => {
+    given = limit;
+    return never();
+  };
+  const error: unknown = await within(1, work).catch((reason: unknown) => reason);
+  expect(given?.signal.reason).toBe(error);
 });
 
 test('the signal of the work aborts at the limit, with the same error', async () => {
@@ -62,4 +79,12 @@ test('what work rejects with after its time is over is dropped', async () => {
   await expect(within(1, work)).rejects.toMatchObject({ code: 'STORE_TIMEOUT' });
   fail(new Error('nobody hears this'));
   await new Promise((resolve) => setImmediate(resolve));
+});
+
+test('sleep ends early, without an error, when its signal aborts', async () => {
+  const woken = new AbortController();
+  const sleeping = sleep(100_000, woken.signal);
+  woken.abort();
+  await expect(sleeping).resolves.toBeUndefined();
+  await expect(sleep(100_000, woken.signal)).resolves.toBeUndefined();
 });

@@ -152,12 +152,16 @@ export default wizard({
     section: 'Your family',
     when: (earlier) => earlier.purpose.purpose.is('family'),
     fields: {
-      relation: choice('This person is my', {
-        partner: 'Husband, wife or partner',
-        parent: 'Parent',
-        child: 'Child',
-        other: 'Another relative',
-      }),
+      relation: choice(
+        'This person is my',
+        {
+          partner: 'Husband, wife or partner',
+          parent: 'Parent',
+          child: 'Child',
+          other: 'Another relative',
+        },
+        { name: 'how you are related to this person' },
+      ),
       name: text('Full name of your relative').max(100),
       hasHome: yesNo('Will you live with them?'),
     },

@@ -9,6 +9,7 @@ import { WizardError } from '../errors.ts';
 import type { RateLimits } from '../http/rate-limits.ts';
 import type { Theme } from '../render/pages/page.ts';
 import { defaultLifetime } from '../storage/session-options.ts';
+import { timeZoneRule } from '../time-zone.ts';
 import { faultOfOrigin, readTheme } from './shared-settings.ts';
 
 /** The fewest characters of a secret. */
@@ -59,6 +60,13 @@ export const environment = z.object({
   STARTS_PER_MINUTE: perMinute(120),
   RECHECKS_PER_MINUTE: perMinute(300),
   SUBMITS_PER_MINUTE: perMinute(60),
+  TIME_ZONE: z
+    .string()
+    .superRefine((zone, context) => {
+      const rule = timeZoneRule(zone);
+      if (rule !== undefined) context.addIssue({ code: 'custom', message: rule });
+    })
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -107,6 +115,8 @@ export interface Config extends StoreConfig {
   readonly maxStateBytes: number;
   /** How much one address may send in a minute. */
   readonly rateLimits: RateLimits;
+  /** For wizards that name none; undefined for the process's own. */
+  readonly timeZone: string | undefined;
 }
 
 /** Variables as a process has them. */
@@ -148,6 +158,7 @@ export function readConfig(env: Env): Config {
       rechecks: settings.RECHECKS_PER_MINUTE || undefined,
       submits: settings.SUBMITS_PER_MINUTE || undefined,
     },
+    timeZone: settings.TIME_ZONE,
   };
 }
 

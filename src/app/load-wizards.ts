@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { createJiti, type Jiti } from 'jiti';
 import { isWizardDefinition } from '../definition/write/builder.ts';
 import { checkDefinition } from '../definition/check/check.ts';
+import type { LookForView } from '../definition/check/names.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
 import { newFault, type Fault, type FaultCode } from '../fault.ts';
-import { compiledFolder } from './compiled-folder.ts';
 import { loadErrorWords, placeOfError } from './load-error.ts';
 
 /** A wizard file as it was loaded and checked. */
@@ -28,34 +28,35 @@ export function createLoader(): Jiti {
   return createJiti(import.meta.url, {
     alias: { stepway: fileURLToPath(new URL(`../index${extension}`, import.meta.url)) },
     interopDefault: true,
-    // By default jiti keeps it in the shared temporary folder, from where any local account could hand us code.
-    fsCache: compiledFolder(),
+    // By default jiti keeps what it compiles in the shared temporary folder, from where any local account could hand us
+    // code. Out of its sources, for its own tests, Stepway would compile itself each time: that is kept beside them.
+    fsCache: extension === '.ts' && fileURLToPath(new URL('../../node_modules/.cache/jiti', import.meta.url)),
   });
 }
 
 /**
  * Loads and checks every wizard of a folder: its files, not those of its subfolders.
  *
- * @param viewExists whether a view that a step names is there
+ * @param lookForView looks for a view that a step names
  * @returns a row a file; nothing is thrown for an author's mistake
  * @throws WizardError WIZARD_FILE_UNLOADABLE when the folder cannot be read
  */
 export async function loadWizards(
   folder: string,
-  viewExists: (wizardId: string, view: string) => boolean,
+  lookForView: LookForView,
   loader: Jiti = createLoader(),
 ): Promise<readonly LoadedWizard[]> {
-  return loadFiles(await wizardFilesOf(folder), viewExists, loader);
+  return loadFiles(await wizardFilesOf(folder), lookForView, loader);
 }
 
 /** Loads and checks these files, and finds ids that two of them use. */
 export async function loadFiles(
   files: readonly string[],
-  viewExists: (wizardId: string, view: string) => boolean,
+  lookForView: LookForView,
   loader: Jiti = createLoader(),
 ): Promise<readonly LoadedWizard[]> {
   const loaded: LoadedWizard[] = [];
-  for (const file of files) loaded.push(await loadWizard(file, viewExists, loader));
+  for (const file of files) loaded.push(await loadWizard(file, lookForView, loader));
   return withDuplicateIds(loaded);
 }
 
@@ -75,7 +76,7 @@ export async function wizardFilesOf(folder: string): Promise<readonly string[]> 
 /** Loads and checks one wizard file. */
 export async function loadWizard(
   path: string,
-  viewExists: (wizardId: string, view: string) => boolean,
+  lookForView: LookForView,
   loader: Jiti,
 ): Promise<LoadedWizard> {
   const file = relative(process.cwd(), path);
@@ -97,7 +98,7 @@ export async function loadWizard(
           : `exports its wizard as "${name}"; make it the default export: export default wizard({ … })`;
       return failed(file, 'not-a-wizard', message);
     }
-    return { file, definition: exported, faults: checkDefinition(exported, { viewExists }) };
+    return { file, definition: exported, faults: checkDefinition(exported, { lookForView }) };
   } catch (error) {
     return { ...failed(file, 'unloadable', `could not be loaded: ${loadFailure(error, path)}`), error };
   }

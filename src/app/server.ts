@@ -58,6 +58,7 @@ export function createApp(given: ServerParts): ReadyMade {
     concurrency: config.concurrency,
     maxStateBytes: config.maxStateBytes,
     rateLimits: config.rateLimits,
+    timeZone: config.timeZone,
     ownCookie: cookieName(production),
     cacheViews: production,
   });

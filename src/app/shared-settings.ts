@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { didYouMean } from '../did-you-mean.ts';
 import { WizardError } from '../errors.ts';
 import { isLanguageTag } from '../language/formats.ts';
 import type { Theme } from '../render/pages/page.ts';
@@ -33,7 +34,9 @@ export function readTheme(file: string): Partial<Theme> {
   }
   const read = partialTheme.safeParse(given);
   if (!read.success) {
-    const faults = read.error.issues.map((issue) => `  ${[file, ...issue.path].join('.')}: ${issue.message}`);
+    const faults = read.error.issues.map(
+      (issue) => `  ${[file, ...issue.path].join('.')}: ${issue.message}${meantInTheme(issue)}`,
+    );
     throw new WizardError(
       'CONFIG_INVALID',
       `Settings of the theme that need a change:\n${faults.join('\n')}`,
@@ -41,6 +44,12 @@ export function readTheme(file: string): Partial<Theme> {
   }
   // What is absent in the file is absent here: `partial` writes no undefined.
   return read.data as Partial<Theme>;
+}
+
+/** The property that an unknown one of the theme was probably meant to be. */
+function meantInTheme(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'unrecognized_keys' || issue.path.length > 0) return '';
+  return issue.keys.map((key) => didYouMean(key, Object.keys(partialTheme.shape))).join('');
 }
 
 /**

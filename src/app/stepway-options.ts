@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Request } from 'express';
 import { z } from 'zod';
 import { isWizardDefinition } from '../definition/write/builder.ts';
-import { didYouMean, nearest } from '../did-you-mean.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import type { Lifetime, Storage } from '../completion/storage.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { EventListener } from '../http/events.ts';
@@ -13,11 +13,11 @@ import type { Theme } from '../render/pages/page.ts';
 import { isRecord } from '../is-record.ts';
 import { everyPlace } from '../definition/place.ts';
 import { refuseWrongOptions } from '../options.ts';
-import { faults } from '../language/en/faults.ts';
-import { words } from '../language/en/words.ts';
+import { misspeltWordsIn } from '../language/misspelt-words.ts';
 import { loadAssets } from '../render/html/assets.ts';
 import { lifetimeShape } from '../storage/session-options.ts';
 import { faultOfOrigin, partialTheme } from './shared-settings.ts';
+import { timeZoneRule } from '../time-zone.ts';
 import type { OnLogin } from './visitor-forms.ts';
 
 /** What `stepway` is given. Only `wizards` and `storage` are required. */
@@ -45,7 +45,7 @@ export interface StepwayOptions {
   readonly trustedOrigins?: readonly string[];
   /** False when nobody is to read what front ends send and get: `/_stepway/openapi.json` answers 404 then. */
   readonly openApi?: boolean;
-  /** Where the router stands for the visitor's browser, when a proxy strips a prefix: `/forms`. */
+  /** Where the router stands for the visitor's browser, when a proxy strips a prefix: `/forms`; a slash at its end is none. */
   readonly basePath?: string;
   /** A pino logger, or anything with debug, info, warn and error. */
   readonly log?: Log;
@@ -64,6 +64,8 @@ export interface StepwayOptions {
   readonly lifetime?: Lifetime;
   /** The name of the session cookie when the session is ours alone; left out in a host's app. */
   readonly ownCookie?: string;
+  /** Whose day "today" is, and in which times are shown, for wizards that name none; the process's own by default. */
+  readonly timeZone?: string | undefined;
   readonly cacheViews?: boolean;
   /** Milliseconds since the epoch; for tests. */
   readonly now?: () => number;
@@ -107,8 +109,8 @@ export const stepwayOptions = {
   openApi: flag,
   basePath: z
     .custom(
-      (value) => typeof value === 'string' && (value === '' || value.startsWith('/')),
-      'must be a path that begins with "/"',
+      (value) => typeof value === 'string' && /^(\/(?!\/)[^?#\\]*)?$/.test(value) && !value.endsWith('//'),
+      'must be a path that begins with one "/", such as "/forms"',
     )
     .optional(),
   log: z
@@ -125,6 +127,9 @@ export const stepwayOptions = {
     .optional(),
   lifetime: z.strictObject(lifetimeShape, 'must be { idleMs, absoluteMs }').optional(),
   ownCookie: z.string('must be the name of a cookie').optional(),
+  timeZone: z
+    .custom((value) => timeZoneRule(value) === undefined, { error: ({ input }) => timeZoneRule(input) })
+    .optional(),
   cacheViews: flag,
   now: called('Date.now'),
 } satisfies { readonly [K in keyof Required<StepwayOptions>]: z.ZodType };
@@ -158,8 +163,6 @@ function unknownProperties(given: readonly string[]): readonly string[] {
     .map((name) => `theme.properties: nothing reads "${name}"${didYouMean(name, known)}`);
 }
 
-const knownWords = [...Object.keys(words), ...Object.keys(faults)];
-
 function wordsOfWizard(definition: WizardDefinition): readonly string[] {
   const { id, words: own } = definition;
   return [
@@ -170,12 +173,10 @@ function wordsOfWizard(definition: WizardDefinition): readonly string[] {
   ];
 }
 
-/** A key of an author's own is as good as any: only one that is nearly one of ours is doubtful. */
 function doubtfulWords(place: string, given: { readonly [key: string]: string } = {}): readonly string[] {
-  return Object.keys(given).flatMap((key) => {
-    const near = knownWords.includes(key) ? undefined : nearest(key, knownWords);
-    return near === undefined ? [] : [`${place}: "${key}" is no key of ours; did you mean "${near}"?`];
-  });
+  return misspeltWordsIn(given).map(
+    ({ key, meant }) => `${place}: "${key}" is no key of ours; did you mean "${meant}"?`,
+  );
 }
 
 function isStorage(value: unknown): boolean {

@@ -1,11 +1,11 @@
 import type { ErrorRequestHandler, Router } from 'express';
 import type { Store } from 'express-session';
 import { pino } from 'pino';
-import type { Log } from '../log.ts';
 import type { Lifetime, Storage } from '../completion/storage.ts';
 import { eraseSubmissions, type Erasure } from '../completion/erase.ts';
 import { createWorker, type Worker } from '../completion/worker.ts';
 import { checkDefinition, formatFaults } from '../definition/check/check.ts';
+import type { LookForView } from '../definition/check/names.ts';
 import { controlOf } from '../controls/all.ts';
 import type { ControlKind } from '../controls/control.ts';
 import type { WizardDefinition } from '../definition/model.ts';
@@ -26,6 +26,8 @@ import { defaultLifetime } from '../storage/session-options.ts';
 import { listenToLogIns } from '../session/login.ts';
 import { isRevisioned } from '../session/revision.ts';
 import { checkStepwayOptions, doubtfulOptions, type StepwayOptions } from './stepway-options.ts';
+import { warnOfSessions } from './session-warnings.ts';
+import { systemTimeZone } from '../time-zone.ts';
 import { notifyOfLogIns, type OnLogin } from './visitor-forms.ts';
 
 /** An Express router that serves wizards, and owns the worker that runs their handlers. */
@@ -103,6 +105,7 @@ export function partsOf(options: StepwayOptions): StepwayParts {
       services,
       log,
       now,
+      timeZone: options.timeZone ?? systemTimeZone(),
       ids: randomIds,
       maxStateBytes: options.maxStateBytes ?? defaultMaxStateBytes,
     },
@@ -112,7 +115,7 @@ export function partsOf(options: StepwayOptions): StepwayParts {
       assets,
       theme: themeOf(options.theme),
       lifetime: options.lifetime ?? lifetimeOf(storage.sessions),
-      basePath: options.basePath,
+      basePath: options.basePath?.replace(/\/$/, ''),
     },
     host: {
       guard: options.guard,
@@ -123,7 +126,7 @@ export function partsOf(options: StepwayOptions): StepwayParts {
       rateLimits: options.rateLimits,
       trustedOrigins: options.trustedOrigins ?? [],
       ownCookie: options.ownCookie,
-      storeSeen: warnOfUnguarded(log),
+      sessionSeen: warnOfSessions(log, options.ownCookie === undefined),
     },
     worker,
     storage,
@@ -135,7 +138,7 @@ export function partsOf(options: StepwayOptions): StepwayParts {
 export function serve({ engine, look, host, worker, storage, onLogin }: StepwayParts): Stepway {
   const parts: Parts = { engine, look, host };
   const { definitions, log } = engine;
-  host.storeSeen(storage.sessions);
+  host.sessionSeen(storage.sessions);
   const stopListening =
     onLogin === undefined
       ? () => {}
@@ -161,12 +164,12 @@ function lifetimeOf(store: Store): Lifetime {
 
 function mapOf(
   wizards: readonly WizardDefinition[],
-  viewExists: (wizardId: string, view: string) => boolean,
+  lookForView: LookForView,
 ): ReadonlyMap<string, WizardDefinition> {
   const definitions = new Map<string, WizardDefinition>();
   const faults: string[] = [];
   for (const definition of wizards) {
-    const found = checkDefinition(definition, { viewExists }).filter(({ severity }) => severity === 'error');
+    const found = checkDefinition(definition, { lookForView }).filter(({ severity }) => severity === 'error');
     if (found.length > 0) faults.push(formatFaults(`wizard "${definition.id}"`, found));
     if (definitions.has(definition.id))
       faults.push(`wizard "${definition.id}": the id is used by two wizards`);
@@ -174,20 +177,6 @@ function mapOf(
   }
   if (faults.length > 0) throw new WizardError('DEFINITION_INVALID', faults.join('\n'));
   return definitions;
-}
-
-/** Says once of each store that does not compare and swap what can be lost with it, and the fix. */
-function warnOfUnguarded(log: Log): (store: Store | undefined) => void {
-  const seen = new WeakSet<Store>();
-  return (store) => {
-    if (store === undefined || seen.has(store)) return;
-    seen.add(store);
-    if (isRevisioned(store)) return;
-    log.warn(
-      { store: store.constructor.name },
-      'this session store does not compare and swap: answers sent at the same time can be lost, and a session that ended can come back; use session({ store: storage.sessions }), or wrap your own in guardStore(store)',
-    );
-  };
 }
 
 /**

@@ -30,7 +30,7 @@ export async function answersOf<W extends Wizard<unknown>>(
   const parsed: { [stepKey: string]: { readonly [field: string]: unknown } } = {};
   for (const place of path) {
     const answers = live[place.key];
-    if (place.kind !== 'step' || answers === undefined) continue;
+    if (place.kind !== 'step' || place.step.fields.length === 0 || answers === undefined) continue;
     const outputs = await outputsOf(place, answers);
     if (outputs !== undefined) parsed[place.key] = outputs;
   }

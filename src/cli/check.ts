@@ -1,12 +1,10 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
 import { lineOf, placedFaults, type PlacedFault } from '../app/placed-faults.ts';
-import { loadFiles, wizardFilesOf, type LoadedWizard } from '../app/load-wizards.ts';
-import { newFault } from '../fault.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import { everyPlace } from '../definition/place.ts';
-import { didYouMean } from '../did-you-mean.ts';
-import { adviceOn } from './advice.ts';
+import type { Fault } from '../fault.ts';
+import { loadFiles, wizardFilesOf, type LoadedWizard } from '../app/load-wizards.ts';
+import { adviceOn } from './advice/advice.ts';
+import { idleHelpers, unusedViews } from './advice/views.ts';
 import { viewFinder } from '../render/html/views.ts';
 import { UsageError } from './run.ts';
 import {
@@ -23,6 +21,8 @@ export interface CheckOptions {
   readonly json?: boolean;
   /** Keeps what each wizard can store, for later versions to be checked against. */
   readonly keep?: boolean;
+  /** Answers that no program reads are warned of, too. */
+  readonly unused?: boolean;
 }
 
 /**
@@ -34,7 +34,7 @@ export interface CheckOptions {
  */
 export async function check(
   paths: readonly string[],
-  { json = false, keep = false }: CheckOptions,
+  { json = false, keep = false, unused = false }: CheckOptions,
   out: NodeJS.WritableStream,
 ): Promise<boolean> {
   const viewsFolder = process.env['STEPWAY_VIEWS'] || 'views';
@@ -42,12 +42,17 @@ export async function check(
   const loaded = await loadFiles(files, viewFinder([viewsFolder]));
   const kept = keep ? await keepVersions(loaded) : [];
   const versions = await readVersions(loaded);
-  const found = (await Promise.all(loaded.map((each) => withAdvice(each, versions)))).flatMap(placedFaults);
+  const advise = (definition: WizardDefinition): readonly Fault[] => [
+    ...adviceOn(definition, { unused }),
+    ...idleHelpers(viewsFolder, definition),
+  ];
+  const advised = await Promise.all(loaded.map((each) => withAdvice(each, versions, advise)));
+  const found = advised.flatMap(placedFaults);
   const definitions = loaded.flatMap(({ definition }) => (definition === undefined ? [] : [definition]));
   const faults: readonly PlacedFault[] = [
     ...found,
     ...unreadableVersions(versions),
-    ...(await unusedViews(viewsFolder, definitions)),
+    ...unusedViews(viewsFolder, definitions),
   ];
   for (const fault of faults) out.write(`${json ? jsonOf(fault) : lineOf(fault)}\n`);
   if (!json) for (const file of kept) out.write(`kept ${file}\n`);
@@ -69,12 +74,16 @@ function jsonOf({ file, place, severity, code, step, field, message }: PlacedFau
 }
 
 /** What is wrong comes first: advice is for a definition that can be served. */
-async function withAdvice(loaded: LoadedWizard, versions: readonly KeptFile[]): Promise<LoadedWizard> {
+async function withAdvice(
+  loaded: LoadedWizard,
+  versions: readonly KeptFile[],
+  advise: (definition: WizardDefinition) => readonly Fault[],
+): Promise<LoadedWizard> {
   const { definition, faults } = loaded;
   if (definition === undefined || faults.some(({ severity }) => severity === 'error')) return loaded;
   return {
     ...loaded,
-    faults: [...faults, ...adviceOn(definition), ...(await versionFaults(loaded, versions))],
+    faults: [...faults, ...advise(definition), ...(await versionFaults(loaded, versions))],
   };
 }
 
@@ -86,27 +95,4 @@ async function filesAt(path: string): Promise<readonly string[]> {
 
 function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
-}
-
-/** Views under `views/<wizard>/steps/` whose step is not there: nothing will ever show them. */
-async function unusedViews(
-  viewsFolder: string,
-  definitions: readonly WizardDefinition[],
-): Promise<readonly PlacedFault[]> {
-  const found = await Promise.all(
-    definitions.map(async (definition) => {
-      const folder = join(viewsFolder, definition.id, 'steps');
-      const names = await readdir(folder, { recursive: true }).catch(() => []);
-      const keys = everyPlace(definition).map(({ key }) => key);
-      return names
-        .filter((name) => name.endsWith('.ejs'))
-        .map((name) => ({ file: join(folder, name), key: name.replaceAll('\\', '/').slice(0, -4) }))
-        .filter(({ key }) => !keys.includes(key))
-        .map(({ file, key }) => {
-          const message = `is never shown: the wizard "${definition.id}" has no step "${key}"${didYouMean(key, keys)}`;
-          return { file, ...newFault('unused-view', message) };
-        });
-    }),
-  );
-  return found.flat();
 }

@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { AnswersByStep, StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import { everyPlace, findPlace, findStep, itemsAround, type StepPlace } from '../definition/place.ts';
+import {
+  everyPlace,
+  fieldsAt,
+  findPlace,
+  findStep,
+  itemsAround,
+  type StepPlace,
+} from '../definition/place.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { explain, type Compared, type ExplainedStep } from '../flow/explain.ts';
 import { walkOf, type Filled, type Walk } from '../flow/walk.ts';
@@ -116,7 +123,11 @@ function endOf(
 export function readAnswers(definition: WizardDefinition, given: unknown): Filled {
   if (!isRecord(given)) throw new UsageError('the answers must be an object: { "step": { "field": value } }');
   const isLine = isRecord(given['answers']) && 'wizard' in given;
-  const found: Collected = { answers: {}, items: {} };
+  const information = everyPlace(definition)
+    .filter((place) => place.kind === 'step' && fieldsAt(place).length === 0)
+    .map(({ key }) => [key, {}] as const);
+  // A page of information has no answer that could be written down: it does not hold up the way.
+  const found: Collected = { answers: Object.fromEntries(information), items: {} };
   collect(definition, isLine ? (given['answers'] as Given) : given, [], found);
   return found;
 }

@@ -73,6 +73,7 @@ program
   .description('say every fault and warning of wizards, with its place and the fix')
   .argument('[files...]', 'wizard files, or folders of them', ['wizards'])
   .option('--json', 'one JSON line for each')
+  .option('--unused', 'also say which answers no handler, condition or check reads')
   .option('--keep', 'keep what each wizard can store in .versions/, to check its next versions against')
   .addHelpText(
     'after',

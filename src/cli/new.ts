@@ -39,7 +39,7 @@ export async function newProject(
   }
   const title = options.title ?? (await asked(options, 'Title of the first form', 'Contact us'));
   const files = {
-    ...projectFiles({ name: packageName, wizard: 'contact', ...stepwayFrom(options.stepway) }),
+    ...projectFiles({ name: packageName, wizard: 'contact', ...stepwayFrom(options.stepway, folder) }),
     ...exampleFiles({ id: 'contact', title }),
   };
   await writeAll(folder, files, out);
@@ -83,14 +83,23 @@ async function asked(options: NewOptions, question: string, fallback: string | u
   return fallback;
 }
 
-/** What package.json asks for: the version of this command, unless another is asked for. */
-function stepwayFrom(given: string | undefined): { readonly stepway: string; readonly isLinked: boolean } {
+/**
+ * What package.json asks for: the version of this command, unless another is asked for. A path is written from the
+ * project's folder on, so that it holds wherever both are.
+ */
+function stepwayFrom(
+  given: string | undefined,
+  folder: string,
+): { readonly stepway: string; readonly isLinked: boolean } {
   if (given === undefined) {
     const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
     return { stepway: `^${(JSON.parse(manifest) as { version: string }).version}`, isLinked: false };
   }
   const found = statSync(given, { throwIfNoEntry: false });
-  if (found !== undefined) return { stepway: `file:${resolve(given)}`, isLinked: found.isDirectory() };
+  if (found !== undefined) {
+    const path = relative(folder, resolve(given)).replaceAll('\\', '/');
+    return { stepway: `file:${path}`, isLinked: found.isDirectory() };
+  }
   if (/^[\^~]?\d|^https?:/.test(given)) return { stepway: given, isLinked: false };
   throw new UsageError(`${given}: there is no such folder or tarball`);
 }

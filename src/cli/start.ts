@@ -6,6 +6,7 @@ import { createLoader, loadWizards } from '../app/load-wizards.ts';
 import { openStorage } from '../app/open-storage.ts';
 import { listen } from '../app/server.ts';
 import { survive } from '../app/stray-errors.ts';
+import { misspeltSettings } from '../app/misspelt-settings.ts';
 import { weakSettings } from '../app/weak-settings.ts';
 import { viewFinder } from '../render/html/views.ts';
 import { noWizards } from './find-wizard.ts';
@@ -18,7 +19,7 @@ import { noWizards } from './find-wizard.ts';
 export async function start(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(env);
   const log = pino({ name: 'stepway', level: config.logLevel });
-  for (const weakness of weakSettings(config)) log.warn({}, weakness);
+  for (const doubt of [...misspeltSettings(env), ...weakSettings(config)]) log.warn({}, doubt);
   const loader = createLoader();
   const wizards = definitionsOf(await loadWizards(folder, viewFinder([config.viewsFolder]), loader));
   if (wizards.length === 0) log.warn({ folder }, noWizards(folder));

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
-import { examples, succeeds } from './run.ts';
+import { didYouMean } from '../did-you-mean.ts';
+import { examples, succeeds, UsageError } from './run.ts';
 import type { ListOptions, PurgeOptions, ResolveOptions } from './submission-orders.ts';
 
 const statuses = ['pending', 'running', 'done', 'rejected', 'failed', 'discarded'];
@@ -9,7 +10,7 @@ export function addSubmissionsTo(program: Command): void {
   const submissions = program
     .command('submissions')
     .description(
-      'list what was sent (--status, --wizard, --reference, --where narrow it down); retry, give up, erase or remove it',
+      'list what was sent (--status, --wizard, --reference, --where narrow it down); retry, give up or erase it, purge what is old',
     )
     .addHelpText(
       'after',
@@ -36,6 +37,8 @@ export function addSubmissionsTo(program: Command): void {
     )
     .option('--limit <lines>', 'no more than these, the oldest')
     .option('--json', 'JSON lines, as always')
+    // This is the default command: what is none of the others comes here.
+    .allowExcessArguments()
     .addHelpText(
       'after',
       examples(
@@ -44,7 +47,8 @@ export function addSubmissionsTo(program: Command): void {
       ),
     )
     .action(
-      succeeds(async (options: ListOptions & { json?: boolean }) => {
+      succeeds(async (options: ListOptions & { json?: boolean }, { args: [word] }: Command) => {
+        if (word !== undefined) throw new UsageError(noSuchOrder(word, submissions));
         const { json: _, ...listed } = options;
         return (await orders()).list(listed);
       }),
@@ -97,6 +101,17 @@ export function addSubmissionsTo(program: Command): void {
     .option('--json', 'report as a JSON line')
     .addHelpText('after', examples('stepway submissions purge --older-than 90d'))
     .action(succeeds(async (options: PurgeOptions) => (await orders()).purgeOlder(options)));
+}
+
+/** What `submissions remove K7PM-…` is told: the command that does it. */
+function noSuchOrder(word: string, submissions: Command): string {
+  if (/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/.test(word))
+    return `${word}: to see it alone, write --reference ${word}`;
+  const names = submissions.commands.map((command) => command.name());
+  const fix = /^(remove|delete|rm)$/.test(word)
+    ? '; erase does that to one submission, purge to those of some age'
+    : didYouMean(word, names);
+  return `there is no command "submissions ${word}"${fix}`;
 }
 
 const orders = () => import('./submission-orders.ts');

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { pino } from 'pino';
 import { readStoreConfig, type StoreConfig } from '../app/config.ts';
+import { misspeltSettings } from '../app/misspelt-settings.ts';
 import { openStorage } from '../app/open-storage.ts';
 import type { SubmissionFilter } from '../completion/journal.ts';
 import type { Storage } from '../completion/storage.ts';
@@ -121,6 +122,7 @@ async function withStorage<T>(
     { name: 'stepway', level: config.logLevel === 'info' ? 'warn' : config.logLevel },
     pino.destination(2),
   );
+  for (const doubt of misspeltSettings(env)) log.warn({}, doubt);
   const storage = await openStorage(config, log);
   try {
     return await work(storage, config);

@@ -4,7 +4,7 @@ import type { CompletionJournal, Settlement, Submission } from './journal.ts';
 import { factsOf, messageOf, type Log } from '../log.ts';
 import type { OutageWatch } from './outage.ts';
 import { failedWithoutEnd, putBack, settlementOf } from './settlement.ts';
-import type { Sleep } from '../time-limit.ts';
+import { isOver, type Sleep } from '../time-limit.ts';
 
 /** What every attempt of one worker shares. */
 export interface Surroundings {
@@ -44,20 +44,15 @@ export async function runAttempt(around: Surroundings, claimed: Submission): Pro
   }
 
   const over = new AbortController();
-  const interrupted = new AbortController();
-  const interrupt = (): void => interrupted.abort();
-  if (handOver.aborted) interrupt();
-  handOver.addEventListener('abort', interrupt, { once: true, signal: over.signal });
+  let interrupt = (): void => {};
+  const interruption = new Promise<void>((resolve) => (interrupt = resolve));
+  handOver.addEventListener('abort', interrupt);
   void holdLease({ ...around, submission: claimed, over: over.signal, onLost: interrupt });
   try {
     const startedAt = now();
-    const outcome = await invoke({
-      definition,
-      submission: claimed,
-      services,
-      interrupted: interrupted.signal,
-      sleep,
-    });
+    const outcome: Outcome = handOver.aborted
+      ? { kind: 'interrupted' }
+      : await invoke({ definition, submission: claimed, services, interruption, sleep });
     const endedAt = now();
     const settlement = settlementOf({
       outcome,
@@ -71,7 +66,8 @@ export async function runAttempt(around: Surroundings, claimed: Submission): Pro
     report(log, { facts, outcome, settled });
     return settled;
   } finally {
-    over.abort();
+    handOver.removeEventListener('abort', interrupt);
+    over.abort(isOver);
   }
 }
 

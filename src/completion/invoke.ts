@@ -3,7 +3,7 @@ import type { Rejection, WizardDefinition } from '../definition/model.ts';
 import type { Submission } from './journal.ts';
 import { answersFor } from './record.ts';
 import { verdictOf } from './rejection.ts';
-import type { Sleep } from '../time-limit.ts';
+import { isOver, type Sleep } from '../time-limit.ts';
 
 /** How one attempt ended. `interrupted`: the server stops, or another worker holds the submission now. */
 export type Outcome =
@@ -18,19 +18,18 @@ export type Outcome =
  * Calls the author's handler once, within its time limit. It never rejects, and it never waits longer than the limit or
  * the interruption: a handler that ignores its signal is left to itself, and what it still returns is ignored.
  *
- * @param interrupted aborts when the attempt is to be given up
+ * @param interruption resolves when the attempt is to be given up
  */
 export async function invoke(attempt: {
   readonly definition: WizardDefinition;
   readonly submission: Submission;
   readonly services: unknown;
-  readonly interrupted: AbortSignal;
+  readonly interruption: Promise<void>;
   readonly sleep: Sleep;
 }): Promise<Outcome> {
-  const { definition, submission, services, interrupted, sleep } = attempt;
+  const { definition, submission, services, interruption, sleep } = attempt;
   const { run, timeoutMs } = definition.completion;
   if (run === undefined) return { kind: 'done' };
-  if (interrupted.aborted) return { kind: 'interrupted' };
 
   const handler = new AbortController();
   const over = new AbortController();
@@ -57,15 +56,10 @@ export async function invoke(attempt: {
     await sleep(timeoutMs, over.signal);
     return { kind: 'timed-out', limitMs: timeoutMs };
   };
-  const interruption = new Promise<Outcome>((resolve) => {
-    interrupted.addEventListener('abort', () => resolve({ kind: 'interrupted' }), {
-      once: true,
-      signal: over.signal,
-    });
-  });
+  const interrupted = interruption.then((): Outcome => ({ kind: 'interrupted' }));
 
-  const outcome = await Promise.race([call(), limit(), interruption]);
-  over.abort();
+  const outcome = await Promise.race([call(), limit(), interrupted]);
+  over.abort(isOver);
   if (outcome.kind === 'timed-out') {
     handler.abort(new DOMException('The attempt took longer than its time limit', 'TimeoutError'));
   }

@@ -1,6 +1,7 @@
 import type { AnswersByStep, Json, NestedAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { nest } from '../definition/nest.ts';
+import { findStep } from '../definition/place.ts';
 import { valuesIn } from '../engine/parsed.ts';
 import type { WizardState } from '../engine/state.ts';
 import type { Rejected } from '../engine/visit.ts';
@@ -28,7 +29,7 @@ export function submissionOf(definition: WizardDefinition, state: WizardState): 
     instance: state.instance,
     generation: state.generation,
     reference: state.reference,
-    answers: state.answers,
+    answers: askedOnly(definition, state.answers),
     ...(items === undefined ? {} : { items }),
     ...(parsed === undefined ? {} : { parsed }),
     ...(context === undefined ? {} : { context }),
@@ -42,10 +43,18 @@ export function submissionOf(definition: WizardDefinition, state: WizardState): 
   };
 }
 
+/** Answers without those of pages of information: that one was read is no answer. */
+function askedOnly(definition: WizardDefinition, answers: AnswersByStep): AnswersByStep {
+  const isAsked = (key: string) => findStep(definition, key)?.step.fields.length !== 0;
+  return Object.fromEntries(Object.entries(answers).filter(([key]) => isAsked(key)));
+}
+
 /** The answers that a handler is given: what the schemas made of them, nested by the ids down to each step. */
 export function answersFor(submission: Submission): NestedAnswers {
   if (submission.parsed === undefined) return storedAnswersOf(submission);
-  return nest({ live: valuesIn(submission.parsed), items: submission.items }) as NestedAnswers;
+  const recorded = submission.answers as AnswersByStep;
+  const values = Object.entries(valuesIn(submission.parsed)).filter(([key]) => Object.hasOwn(recorded, key));
+  return nest({ live: Object.fromEntries(values), items: submission.items }) as NestedAnswers;
 }
 
 /** The answers as they are stored, which is JSON: the schemas' inputs, nested by the ids down to each step. */

@@ -30,7 +30,9 @@ export function verdictOf(definition: WizardDefinition, submission: Submission, 
     const stepKey = withItemIds(given, submission.items ?? {});
     const place = findPlace(definition, stepKey);
     if (place === undefined) return faulty(`there is no step ${quote(given)}`);
-    if (!isRecord(submission.answers) || !Object.hasOwn(submission.answers, stepKey)) {
+    // A page of information leaves nothing by which it could be told.
+    const isAsked = fieldsAt(place).length > 0;
+    if (isAsked && (!isRecord(submission.answers) || !Object.hasOwn(submission.answers, stepKey))) {
       return faulty(`step ${quote(given)} was not on the visitor's path`);
     }
     if (!isRecord(messages) || Object.keys(messages).length === 0) {

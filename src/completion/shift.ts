@@ -1,6 +1,7 @@
 import { runAttempt, type Surroundings } from './attempt.ts';
 import type { Submission } from './journal.ts';
 import { putBack } from './settlement.ts';
+import { isOver } from '../time-limit.ts';
 import { fairShare, makeWork, type FairShare, type Work } from './places.ts';
 
 /** An attempt under way. */
@@ -64,7 +65,7 @@ async function idle(shift: Shift): Promise<void> {
   const { sleep, pollMs, closing, work } = shift;
   if (heldBy(shift).size === 0) return sleep(pollMs, closing);
   const free = new AbortController();
-  void work.change().then(() => free.abort());
+  void work.change().then(() => free.abort(isOver));
   await sleep(pollMs, AbortSignal.any([closing, free.signal]));
 }
 
@@ -93,7 +94,7 @@ export async function watchSubmission(
     // Noted by the watch. The record is safe, and the poll will find it.
   });
   await Promise.race([following, shift.sleep(waitMs, timeUp.signal)]);
-  timeUp.abort();
+  timeUp.abort(isOver);
   return last;
 }
 

@@ -4,7 +4,7 @@ import type { CompletionJournal, Submission } from './journal.ts';
 import type { Log } from '../log.ts';
 import { watchOutages } from './outage.ts';
 import { lookForWork, makeShift, watchSubmission } from './shift.ts';
-import { sleep as realSleep, type Sleep } from '../time-limit.ts';
+import { isOver, sleep as realSleep, type Sleep } from '../time-limit.ts';
 
 /** What a worker works with. */
 export interface WorkerOptions {
@@ -77,7 +77,7 @@ export function createWorker(options: WorkerOptions): Worker {
   async function within(ms: number, promise: Promise<unknown>): Promise<void> {
     const enough = new AbortController();
     await Promise.race([promise, sleep(ms, enough.signal, true)]);
-    enough.abort();
+    enough.abort(isOver);
   }
 
   return {

@@ -6,6 +6,8 @@ import { numbered, textLike } from './text.ts';
 export const code: ControlKind = textLike({
   name: 'code',
   reading: 'code',
+  // Codes are short, and an author's pattern may take very long over what is not.
+  longest: 64,
   attributes: { type: 'text', spellcheck: 'false', autocapitalize: 'characters' },
   width: 10,
   sample: (_field, context) =>

@@ -84,15 +84,18 @@ export interface ControlKind<Options = unknown> {
   readonly read?: ((raw: RawValue | undefined, options: ReadingOptions) => Json | undefined) | undefined;
   /** What its reading must know of the field, and of the page's language (BCP 47). */
   readingOptions?(field: FieldWith<Options>, language: string): ReadingOptions;
-  /** What stands in the control when it is opened again: a stored answer as it would be typed. */
-  typed(answer: Json, field: FieldWith<Options>): RawValue | undefined;
+  /**
+   * What stands in the control when it is opened again: a stored answer as it would be typed in the page's language
+   * (BCP 47), or so that it is read in every language when that is not known yet.
+   */
+  typed(answer: Json, field: FieldWith<Options>, language?: string): RawValue | undefined;
 
   /** What is said when there is no answer, and when it is not of the right kind. */
   readonly says: { readonly required: FaultKey; readonly invalid: FaultKey };
   /** Says more exactly what is wrong with a value that its schema refused, or that could not be read at all. */
-  faultOf?(value: Json | undefined): FoundFault;
-  /** Holds a valid answer against the limits of its own options. */
-  limitFault?(answer: Json, field: FieldWith<Options>, now: Date): FoundFault | undefined;
+  faultOf?(value: Json | undefined, field: FieldWith<Options>): FoundFault | undefined;
+  /** Holds a valid answer against the limits of its own options; `today` is an ISO date. */
+  limitFault?(answer: Json, field: FieldWith<Options>, today: string): FoundFault | undefined;
   /** A schema's limit as a message shows it; by default the number. */
   limit?(limit: number, field: FieldWith<Options>): FaultValue;
 
@@ -107,6 +110,8 @@ export interface ControlKind<Options = unknown> {
 
   /** Attributes of its input. */
   readonly attributes: Attributes;
+  /** Attributes that depend on the field. */
+  attributesOf?(field: FieldWith<Options>): Attributes;
   /** Its width in characters; without it the full line. */
   readonly width?: number;
   /** What stands before its input, such as a currency's sign. */
@@ -128,8 +133,6 @@ export interface ControlKind<Options = unknown> {
   /** Whether its answer is never put back into a page, nor shown. */
   readonly isSecret?: boolean;
 
-  /** Whether the ends of a front end's strings stay: they are trimmed otherwise. */
-  readonly keepsEnds?: boolean;
   /** What JSON Schema and OpenAPI say of it beside its schema, label and hint. */
   jsonSchema?(field: FieldWith<Options>): { readonly [key: string]: unknown };
   /** By how much two numbers differ at least when the schema does not say. */

@@ -82,14 +82,16 @@ function faultOfDate(value: Json | undefined): DateFault | undefined {
  * Holds a valid date against the limits of its field's meta.
  *
  * @param iso the answer
- * @param now `today` in a limit is the server's local date at this moment
+ * @param today what `today` in a limit is, an ISO date
  * @returns the first limit that it breaks
  */
-function limitFault(iso: Json, { meta }: Pick<Field, 'meta'>, now: Date): FoundFault | undefined {
+function limitFault(iso: Json, { meta }: Pick<Field, 'meta'>, today: string): FoundFault | undefined {
   const { after, notBefore, before, notAfter } = meta;
   if (typeof iso !== 'string') return undefined;
+  // A front end may send a date that a page could not, such as one of the year 0.
+  if (faultOfDate(iso) !== undefined) return dateFault(iso);
   const breaks = (limit: string | undefined, isFine: (date: string) => boolean): limit is string =>
-    limit !== undefined && !isFine(limit === 'today' ? localDate(now) : limit);
+    limit !== undefined && !isFine(limit === 'today' ? today : limit);
   const fault = (code: 'tooEarly' | 'tooLate', key: FaultKey, limit: string): FoundFault => ({
     code,
     fault: { key, values: { limit: { date: limit } } },
@@ -113,8 +115,7 @@ function limitFault(iso: Json, { meta }: Pick<Field, 'meta'>, now: Date): FoundF
 const dayMs = 86_400_000;
 
 /** Within the limits of the field's meta; soon after a limit that lies before, a grown-up's birthday before one that lies after. */
-function sampleDate({ meta }: Pick<Field, 'meta'>, { random, now, tried }: SampleContext): Json {
-  const today = localDate(new Date(now));
+function sampleDate({ meta }: Pick<Field, 'meta'>, { random, today, tried }: SampleContext): Json {
   const dayOf = (limit: string | undefined, by: number): number | undefined =>
     limit === undefined ? undefined : Date.parse(limit === 'today' ? today : limit) / dayMs + by;
   const earliest = [dayOf(meta.after, 1), dayOf(meta.notBefore, 0)].filter((day) => day !== undefined);
@@ -136,10 +137,4 @@ function partsOf(iso: string): RawDate | undefined {
   const match = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(iso);
   if (match === null) return undefined;
   return { day: String(Number(match[3])), month: String(Number(match[2])), year: match[1]! };
-}
-
-/** The date on the server's calendar at a moment, as ISO. */
-function localDate(now: Date): string {
-  const year = String(now.getFullYear()).padStart(4, '0');
-  return `${year}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
 }

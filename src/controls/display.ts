@@ -1,8 +1,9 @@
+import { domainToUnicode } from 'node:url';
 import type { Json } from '../definition/answers.ts';
 import type { Field } from '../definition/field.ts';
 import type { Say } from '../language/language.ts';
 import { formatNumber } from '../language/formats.ts';
-import type { RawValue } from './raw.ts';
+import type { RawValue, ReadingOptions } from './raw.ts';
 
 /** The words of a page and the language that it formats in. */
 export interface PageLanguage {
@@ -17,8 +18,9 @@ export function answerLines(answer: Json, field: Field, { say, language }: PageL
     return answer.map((each) => labelOf(field, typeof each === 'string' ? each : JSON.stringify(each)));
   if (typeof answer === 'boolean') return [say(answer ? 'yes' : 'no')];
   if (typeof answer === 'number') {
-    const text = formatNumber(answer, language);
-    return [field.meta.suffix === undefined ? text : `${text} ${field.meta.suffix}`];
+    const { suffix, grouping } = field.meta;
+    const text = formatNumber(answer, language, grouping);
+    return [suffix === undefined ? text : `${text} ${suffix}`];
   }
   return typeof answer === 'string' ? linesOf(labelOf(field, answer)) : [JSON.stringify(answer)];
 }
@@ -54,6 +56,20 @@ export function plainNumber(number: number): string {
   return exponent < 0
     ? `${match[1]}0.${'0'.repeat(-exponent - 1)}${digits}`
     : `${match[1]}${digits.padEnd(exponent + 1, '0')}`;
+}
+
+/**
+ * An address whose domain is shown as people write it, "müller.de": kept as it is looked up, "xn--mller-kva.de". Where it
+ * would not be read back as the same, it stays as it is.
+ */
+export function inUnicode(
+  address: string,
+  read: (typed: string, options: ReadingOptions) => Json | undefined,
+): string {
+  const shown = address.replace(/(?<=@|^https?:\/\/)[a-z0-9.-]*xn--[a-z0-9.-]*/, (host) =>
+    domainToUnicode(host),
+  );
+  return read(shown, {}) === address ? shown : address;
 }
 
 function labelOf(field: Field, value: string): string {

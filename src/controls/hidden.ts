@@ -22,7 +22,6 @@ export const hidden: ControlKind = textLike({
   attributes: {},
   isHidden: true,
   longest: 20_000,
-  keepsEnds: true,
   sample: (field, context) =>
     field.options.length > 0
       ? sampleOption(field, context)

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import type { ControlKind } from './control.ts';
+import type { ControlKind, FieldWith } from './control.ts';
 import { decimal } from './decimal.ts';
-import { currencySign, formatMoney } from '../language/formats.ts';
+import { inMarks, numberFault } from './integer.ts';
+import { currencySign, formatMoney, numberMarks } from '../language/formats.ts';
+import type { ReadingOptions } from './raw.ts';
 import { width } from './text.ts';
 import { sampleNumber } from './sample.ts';
 import { answerLines, plainNumber, typedAnswer } from './display.ts';
@@ -19,14 +21,17 @@ export const money: ControlKind = {
   },
   isDefaultFor: () => false,
 
-  readingOptions: ({ meta: { currency, suffix } }) => ({
-    suffix,
-    currency: currency === undefined ? undefined : { code: currency, sign: signOf(currency) },
-  }),
-  typed: (answer, { meta }) =>
-    typeof answer === 'number' ? plainAmount(answer, meta.currency) : typedAnswer(answer),
+  readingOptions,
+  typed: (answer, { meta: { currency } }, language) =>
+    typeof answer === 'number'
+      ? inMarks(
+          plainAmount(answer, currency),
+          language === undefined ? undefined : numberMarks(language, currency),
+        )
+      : typedAnswer(answer),
 
   says: { required: 'required.text', invalid: 'invalid.money' },
+  faultOf: (value, field) => numberFault(value, readingOptions(field, 'en')),
   limit: (limit, { meta: { currency } }) => (currency === undefined ? limit : { amount: limit, currency }),
   lines: (answer, field, page) => {
     const { currency } = field.meta;
@@ -39,6 +44,17 @@ export const money: ControlKind = {
   sample: (_field, context) => sampleNumber(context, { unit: 0.01, span: 1000 }),
 };
 
+function readingOptions(
+  { meta: { currency, suffix } }: FieldWith<{ readonly currency?: string }>,
+  language: string,
+): ReadingOptions {
+  const marks = numberMarks(language, currency);
+  if (currency === undefined) return { suffix, marks };
+  // The page shows the sign of its own language, and people know the other.
+  const signs = [currencySign(currency, language), currencySign(currency, 'en')];
+  return { suffix, marks, decimals: decimalsOf(currency), currency: { code: currency, signs } };
+}
+
 /** The smallest amount of a currency, such as 0.01. */
 export function smallestCoin(currency: string): number {
   return Number(`1e-${decimalsOf(currency)}`);
@@ -49,11 +65,6 @@ function plainAmount(amount: number, currency: string | undefined): string {
   if (Number.isInteger(amount)) return plainNumber(amount);
   const fixed = amount.toFixed(decimalsOf(currency));
   return Number(fixed) === amount && !fixed.includes('e') ? fixed : plainNumber(amount);
-}
-
-function signOf(currency: string): string {
-  const parts = moneyFormat(currency)?.formatToParts(0);
-  return parts?.find((part) => part.type === 'currency')?.value ?? currency;
 }
 
 function decimalsOf(currency: string | undefined): number {

@@ -1,3 +1,5 @@
+import type { NumberMarks } from '../language/formats.ts';
+
 /** What was typed into a control of several inputs, by the name of each: a date's day, month and year. */
 export type RawParts = { readonly [part: string]: string };
 
@@ -20,12 +22,14 @@ export type Inputs = 'one' | 'several' | readonly string[];
 export interface ReadingOptions {
   /** Whether an answer is due. */
   readonly required?: boolean | undefined;
-  /** Of a number: whole numbers, in which "1.000" could be one or a thousand and is not guessed. */
-  readonly whole?: boolean | undefined;
+  /** Of a number: how many decimals it has at most, 0 for whole ones. */
+  readonly decimals?: number | undefined;
+  /** Of a number: by what the page's language parts thousands and decimals. */
+  readonly marks?: NumberMarks | undefined;
   /** Of a number: the unit that is shown behind the control, such as `kg`, and may be typed too. */
   readonly suffix?: string | undefined;
-  /** Of an amount: its currency's ISO 4217 code and sign, which may be typed too; those of others may not. */
-  readonly currency?: { readonly code: string; readonly sign: string } | undefined;
+  /** Of an amount: its currency's ISO 4217 code and signs, which may be typed too; those of others may not. */
+  readonly currency?: { readonly code: string; readonly signs: readonly string[] } | undefined;
   /**
    * Of a date: the names that months have in the page's language beside the English ones, January first; several rounds
    * of twelve are several forms of them.

@@ -30,8 +30,8 @@ export interface SchemaLimits {
 export interface SampleContext {
   readonly random: Random;
   readonly limits: SchemaLimits;
-  /** The day from which dates are counted, ms since the epoch. */
-  readonly now: number;
+  /** The day from which dates are counted, an ISO date. */
+  readonly today: string;
   /** How often the field was tried before: ranges widen with it. */
   readonly tried: number;
   /** A text that matches a regular expression; undefined for one that is too hard. */

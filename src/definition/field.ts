@@ -56,7 +56,9 @@ export interface FieldMeta {
   readonly currency?: string;
   /** A suffix shown after a number, such as `kg`. */
   readonly suffix?: string;
-  /** Limits of a date field: an ISO date, or `today` (the server's local date when the answer is sent). */
+  /** False for a number that is not counted with, such as a year: it reads "2001", not "2,001". */
+  readonly grouping?: boolean;
+  /** Limits of a date field: an ISO date, or `today` (the day in the wizard's time zone when the answer is sent). */
   readonly after?: string;
   readonly before?: string;
   readonly notBefore?: string;
@@ -81,6 +83,10 @@ export interface Field {
   readonly options: readonly Option[];
   readonly minLength?: number | undefined;
   readonly maxLength?: number | undefined;
+  /** What its author says of a longer text, in the schema itself. */
+  readonly tooLong?: string | undefined;
+  /** The least number that its schema takes, as far as it says so. */
+  readonly minimum?: number | undefined;
   /** Shown only when this holds for the other values of the same step (refs `[own step…, field]`) or earlier answers. */
   readonly show?: Condition;
   /** False when the schema changes the type of its input, so that a condition cannot compare the answer. */

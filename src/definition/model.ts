@@ -13,6 +13,8 @@ export interface CheckContext<Earlier = NestedAnswers, Services = unknown> {
   /** Aborted at the check's time limit. */
   readonly signal: AbortSignal;
   readonly now: Date;
+  /** The day of `now` in the wizard's time zone, an ISO date: what `'today'` means in a date's limits. */
+  readonly today: string;
   readonly services: Services;
 }
 
@@ -170,6 +172,10 @@ export interface WizardDefinition {
   readonly progress: boolean;
   /** Whether the list of steps is shown beside them. */
   readonly stepList: boolean;
+  /** Whether what is typed and not sent yet is saved quietly. */
+  readonly drafts: boolean;
+  /** Whose day "today" is, and in which times are shown; the deployment's when it says none. */
+  readonly timeZone?: string | undefined;
   /** Words of this wizard that replace the catalogue's. */
   readonly words: { readonly [key: string]: string };
   /** Turns stored answers of an older version into today's; pure. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Known } from '../definition/condition/evaluate.ts';
 import { WizardError } from '../errors.ts';
 import type { WordedIssue } from '../form/issue.ts';
@@ -8,11 +9,12 @@ import {
   type ValidatedRun,
   type ValidationContext,
 } from '../form/validate.ts';
+import { dayIn } from '../time-zone.ts';
 import { decide, whenGone, type Undecided } from './decide.ts';
 import type { Around, Settled } from './decision.ts';
 import type { Outcome, WizardEvent } from './event.ts';
-import { stateIn, type SessionState, type WizardState } from './state.ts';
-import { reopened, withWizard } from './transition.ts';
+import { isEmpty, setAsideIn, stateIn, undoMs, type SessionState, type WizardState } from './state.ts';
+import { reopened, swept, withSetAside, withWizard } from './transition.ts';
 import { upgrade } from './upgrade.ts';
 import type { Rejected, Visit } from './visit.ts';
 
@@ -30,25 +32,18 @@ export async function commit(visit: Visit, event: WizardEvent): Promise<Outcome>
   const judge = judgeOnce(visit);
   for (let tried = 1; tried <= maxTries; tried += 1) {
     const around: Around = { definition: visit.definition, now: visit.now(), ids: visit.ids };
-    // Deleting asks nothing of the answers: it works where they cannot be brought to today's definition.
-    const state =
-      event.kind === 'delete'
-        ? stateIn(visit.session.state(), visit.definition.id)
-        : await currentState(visit);
+    const state = await stateFor(visit, event);
     const decided = decide(around, state, event);
     const { outcome, next } = 'judge' in decided ? await judge(decided) : decided;
     if (next === undefined) return outcome;
-    const written = withWizard(
-      visit.session.state(),
-      visit.definition.id,
-      next === 'none' ? undefined : next,
-    );
-    if ('form' in event && isTooLarge(visit, written)) {
+    const written = nextSession(visit, next);
+    const text = JSON.stringify(written);
+    if ('form' in event && isTooLarge(visit, text)) {
       return { kind: 'too-large', place: event.place, raw: event.form.raw };
     }
-    const committed = await write(visit, written);
+    const committed = await write(visit, written, text);
     if (committed === 'saved') {
-      if (next !== 'none' && next.status === 'submitted') await visit.record(next);
+      if (typeof next === 'object' && next.status === 'submitted') await visit.record(next);
       return outcome;
     }
     if (committed === 'gone') return whenGone(around, event);
@@ -56,6 +51,31 @@ export async function commit(visit: Visit, event: WizardEvent): Promise<Outcome>
     if (!(await visit.session.reload())) return whenGone(around, event);
   }
   throw new WizardError('TOO_BUSY');
+}
+
+/** The state that an event meets. */
+async function stateFor(visit: Visit, { kind }: WizardEvent): Promise<WizardState | undefined> {
+  const { definition, session } = visit;
+  switch (kind) {
+    // Deleting asks nothing of the answers: it works where they cannot be brought to today's definition.
+    case 'delete':
+    case 'erase':
+      return stateIn(session.state(), definition.id);
+    case 'restore':
+      return setAsideIn(session.state(), definition.id, visit.now())?.state;
+    default:
+      return currentState(visit);
+  }
+}
+
+function nextSession({ session, definition, now }: Visit, next: NonNullable<Settled['next']>): SessionState {
+  const before = session.state();
+  const { id } = definition;
+  const written =
+    next === 'aside'
+      ? withSetAside(before, id, now() + undoMs)
+      : withWizard(before, id, next === 'none' ? undefined : next);
+  return swept(written, now());
 }
 
 /**
@@ -76,21 +96,18 @@ export async function currentState(
 }
 
 /** Nothing limits how much is typed and kept over many requests but this; what is frozen at submit was taken already. */
-function isTooLarge({ session, maxStateBytes }: Visit, next: SessionState): boolean {
-  const bytes = bytesOf(next);
-  // Where the limit was higher once, an answer can still be made shorter.
-  return bytes > maxStateBytes && bytes > bytesOf(session.state());
-}
-
-function bytesOf(state: SessionState): number {
-  return Buffer.byteLength(JSON.stringify(state));
+function isTooLarge({ session, maxStateBytes }: Visit, text: string): boolean {
+  const bytes = Buffer.byteLength(text);
+  // Where the limit was higher once, an answer can still be made shorter. A copy shows no token in place of its values.
+  return bytes > maxStateBytes && bytes > Buffer.byteLength(JSON.stringify({ ...session.state() }));
 }
 
 async function write(
   { session, endSession }: Visit,
   next: SessionState,
+  text: string,
 ): Promise<'saved' | 'conflict' | 'gone'> {
-  if (endSession === undefined || Object.keys(next.wizards).length > 0) return session.commit(next);
+  if (endSession === undefined || !isEmpty(next)) return session.commit(next, text);
   await endSession();
   return 'saved';
 }
@@ -116,10 +133,12 @@ function judgeOnce(visit: Visit): (undecided: Undecided) => Promise<Settled> {
   };
 }
 
-function contextOf({ now, services, session }: Visit, earlier: Known): ValidationContext {
+function contextOf({ now, timeZone, services, session }: Visit, earlier: Known): ValidationContext {
+  const moment = new Date(now());
   return {
     earlier,
-    now: new Date(now()),
+    now: moment,
+    today: dayIn(moment, timeZone),
     services,
     get signal() {
       return AbortSignal.timeout(session.remainingMs());
@@ -128,10 +147,10 @@ function contextOf({ now, services, session }: Visit, earlier: Known): Validatio
 }
 
 function rememberLast<T>(): (question: object, work: () => Promise<T>) => Promise<T> {
-  let last: { readonly key: string; readonly answer: Promise<T> } | undefined;
+  let last: { readonly question: object; readonly answer: Promise<T> } | undefined;
   return (question, work) => {
-    const key = JSON.stringify(question);
-    if (last?.key !== key) last = { key, answer: work() };
+    if (last === undefined || !isDeepStrictEqual(last.question, question))
+      last = { question, answer: work() };
     return last.answer;
   };
 }

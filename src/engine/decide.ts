@@ -2,17 +2,17 @@ import type { Known } from '../definition/condition/evaluate.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { StepPlace } from '../definition/place.ts';
 import { earlierThan, isOpen, nextAfter, resume } from '../flow/position.ts';
-import { walkOf, type Walk } from '../flow/walk.ts';
-import { rawOf, type StepCandidate } from '../form/read.ts';
+import { walkOf, walkWhenAsked, type Walk } from '../flow/walk.ts';
+import { rawOf, saysTheSame, type StepCandidate } from '../form/read.ts';
 import type { Validated, ValidatedRun } from '../form/validate.ts';
 import { answerList, changeItems, closedTo, roomIssue, wayFromGone } from './decide-items.ts';
 import type { Around, EventOf, Settled } from './decision.ts';
 import type { Outcome, WizardEvent } from './event.ts';
 import { filledAt, standingOf } from './items.ts';
 import { parsedOf } from './parsed.ts';
-import { isConflict, stampOf } from './stamp.ts';
+import { hashOf, isConflict, stampOf } from './stamp.ts';
 import type { WizardState } from './state.ts';
-import { startRun, submitted, withAnswer, withCarried } from './transition.ts';
+import { startRun, submitted, withAnswer, withCarried, withoutCarried } from './transition.ts';
 
 /** An event that cannot be decided before its values are judged, which may ask the author's own checks. */
 export type Undecided =
@@ -36,7 +36,7 @@ export type Undecided =
  * What an event comes to, from the state as it stands: pure, without a session, a store or a request. Called again, from
  * the new state, when another request was there first.
  *
- * @param state undefined before the first answer
+ * @param state undefined before the first answer; for `restore` that which was deleted
  */
 export function decide(
   around: Around,
@@ -47,6 +47,8 @@ export function decide(
     case 'answer':
     case 'save':
       return answer(around, state, event);
+    case 'draft':
+      return draft(around, state, event);
     case 'carry':
       return carry(around, state, event);
     case 'validate':
@@ -61,13 +63,19 @@ export function decide(
     case 'restart':
       return restart(around, state);
     case 'delete':
-      return { outcome: { kind: 'deleted', sent: state?.status === 'submitted' }, next: 'none' };
+      return { outcome: { kind: 'deleted', sent: state?.status === 'submitted' }, next: 'aside' };
+    case 'restore':
+      return restore(around, state);
+    case 'erase':
+      return { outcome: { kind: 'deleted', sent: event.wasSent }, next: 'none' };
   }
 }
 
 /** What an event comes to when its session ended while it was to be committed. */
 export function whenGone({ definition }: Around, event: WizardEvent): Outcome {
   switch (event.kind) {
+    case 'draft':
+      return { kind: 'drafted', isKept: false };
     case 'answer':
     case 'save':
     case 'carry':
@@ -77,11 +85,13 @@ export function whenGone({ definition }: Around, event: WizardEvent): Outcome {
     case 'remove-item':
     case 'restore-item':
     case 'submit':
+    case 'restore':
       return { kind: 'expired', place: undefined, raw: {} };
     // What these ask for is so: no answers are left.
     case 'restart':
       return { kind: 'restarted', next: resume(walkOf(definition, undefined)) };
     case 'delete':
+    case 'erase':
       return { kind: 'deleted', sent: false };
   }
 }
@@ -99,12 +109,16 @@ function answer(
   if (stored?.status === 'submitted') return { outcome: { kind: 'closed', reference: stored.reference } };
 
   const state = stored ?? startRun(definition.version, now, ids);
-  const before = walkOf(definition, filledAt(state, place));
-  const elsewhere: Settled = { outcome: { kind: 'elsewhere', next: resume(before, stamp.onward) } };
+  const before = walkWhenAsked(definition, filledAt(state, place));
   // A page of ours for this step cannot have been open before anything was answered; an exit page asks nothing.
-  if (place.kind === 'exit' || (stored === undefined && !isOpen(before, place))) return elsewhere;
+  if (place.kind === 'exit' || (stored === undefined && !isOpen(before(), place))) {
+    return { outcome: { kind: 'elsewhere', next: resume(before(), stamp.onward) } };
+  }
   // Kept as it stands, finished or not, so that the visitor comes back to this very page.
-  if (event.kind === 'save') return { outcome: { kind: 'saved' }, next: withCarried(state, place, form.raw) };
+  if (event.kind === 'save') {
+    const next = withCarried(state, place, form.raw);
+    return { outcome: { kind: 'saved', started: stored === undefined ? next : undefined }, next };
+  }
   return {
     judge: 'step',
     place,
@@ -158,6 +172,33 @@ function concludeAnswer(
   return { outcome: { kind: 'answered', place, next, state: answered, isFirst, isNewItem }, next: answered };
 }
 
+/**
+ * What is typed waits for its step as what is saved does. Of a page that did not show the newest answer it is refused: it
+ * can have been on its way when the answer came.
+ */
+function draft(
+  { definition, now, ids }: Around,
+  stored: WizardState | undefined,
+  { place, form, stamp }: EventOf<'draft'>,
+): Settled {
+  const refused: Settled = { outcome: { kind: 'drafted', isKept: false } };
+  if (!definition.drafts || place.kind === 'exit' || stored?.status === 'submitted') return refused;
+  if (stamp.instance !== '' && stamp.instance !== stored?.instance) return refused;
+  const answered = stored?.answers[place.key];
+  if (stamp.seen !== hashOf(answered)) return refused;
+  if (stored === undefined && !isOpen(walkOf(definition, undefined), place)) return refused;
+
+  const kept = { kind: 'drafted', isKept: true } as const;
+  const waiting = stored?.carried?.[place.key];
+  const isAnswer = saysTheSame(place.step, form.raw, rawOf(place.step, answered));
+  if (isAnswer && stored !== undefined && waiting !== undefined)
+    return { outcome: kept, next: withoutCarried(stored, place) };
+  if (isAnswer || (waiting !== undefined && saysTheSame(place.step, form.raw, waiting)))
+    return { outcome: kept };
+  const next = withCarried(stored ?? startRun(definition.version, now, ids), place, form.raw);
+  return { outcome: { ...kept, started: stored === undefined ? next : undefined }, next };
+}
+
 function carry(
   { definition, now, ids }: Around,
   stored: WizardState | undefined,
@@ -168,7 +209,9 @@ function carry(
   const before = walkOf(definition, filledAt(state, place));
   const { onward } = stamp;
   const next = isOpen(before, place) ? ({ to: 'step', place, onward } as const) : resume(before, onward);
-  return { outcome: { kind: 'carried', next }, next: withCarried(state, place, form.raw) };
+  const carried = withCarried(state, place, form.raw);
+  const started = stored === undefined ? carried : undefined;
+  return { outcome: { kind: 'carried', next, started }, next: carried };
 }
 
 /**
@@ -180,8 +223,8 @@ function validateField(
   state: WizardState | undefined,
   { place, form, field }: EventOf<'validate'>,
 ): Settled | Undecided {
-  const before = walkOf(definition, filledAt(state, place));
-  if (place.kind === 'exit' || state?.status === 'submitted' || !isOpen(before, place)) {
+  const before = walkWhenAsked(definition, filledAt(state, place));
+  if (place.kind === 'exit' || state?.status === 'submitted' || !isOpen(before(), place)) {
     return { outcome: { kind: 'validated', place, issue: undefined } };
   }
   return {
@@ -241,4 +284,10 @@ function restart({ definition, now, ids }: Around, state: WizardState | undefine
   return state?.status === 'submitted'
     ? { outcome, next: startRun(definition.version, now, ids) }
     : { outcome };
+}
+
+function restore({ definition }: Around, deleted: WizardState | undefined): Settled {
+  const next = resume(walkOf(definition, deleted));
+  if (deleted === undefined) return { outcome: { kind: 'elsewhere', next } };
+  return { outcome: { kind: 'restored', next, state: deleted }, next: deleted };
 }

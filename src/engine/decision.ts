@@ -6,8 +6,11 @@ import type { WizardState } from './state.ts';
 /** An event that is decided: what came of it, and what is to be committed for it to be true. */
 export interface Settled {
   readonly outcome: Outcome;
-  /** The next state; `none` takes the run out of the session; undefined when there is nothing to write. */
-  readonly next?: WizardState | 'none';
+  /**
+   * The next state; `aside` takes the run out of the session, to be brought back, `none` for good; undefined when there is
+   * nothing to write.
+   */
+  readonly next?: WizardState | 'aside' | 'none';
 }
 
 /** What a decision is made with, beside the state and the event. */

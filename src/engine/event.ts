@@ -23,6 +23,8 @@ export type WizardEvent =
   | { readonly kind: 'answer'; readonly place: FormPlace; readonly form: SentForm; readonly stamp: Stamp }
   /** Keeps what is typed, finished or not: the visitor stops for now. */
   | { readonly kind: 'save'; readonly place: FormPlace; readonly form: SentForm; readonly stamp: Stamp }
+  /** Keeps what is typed so far, quietly: the visitor is still at it, or has left without sending. */
+  | { readonly kind: 'draft'; readonly place: FormPlace; readonly form: SentForm; readonly stamp: Stamp }
   /** From the expired page: keeps the values in a new session until their step is reached. */
   | { readonly kind: 'carry'; readonly place: FormPlace; readonly form: SentForm; readonly stamp: Stamp }
   /** On a group's list: asks for one more item, or says that there are no more; undefined where neither is said. */
@@ -52,10 +54,14 @@ export type WizardEvent =
     }
   /** After a form that was sent, starts another one with a new reference. */
   | { readonly kind: 'restart' }
-  /** Takes the answers out. */
-  | { readonly kind: 'delete' };
+  /** Takes the answers out, to be brought back for ten minutes. */
+  | { readonly kind: 'delete' }
+  /** Brings back what was deleted. */
+  | { readonly kind: 'restore' }
+  /** Takes out what was deleted, for good. `wasSent` when the form had been sent. */
+  | { readonly kind: 'erase'; readonly wasSent: boolean };
 
-/** What came of an event. */
+/** What came of an event; `started` is the run that began with it, where it is not an answer that did. */
 export type Outcome =
   /** The answer is durable. `isFirst` when it started a new run; `isNewItem` when it added an item. */
   | {
@@ -91,10 +97,12 @@ export type Outcome =
       readonly state: WizardState;
     }
   /** The values wait, as they were typed, for their step. */
-  | { readonly kind: 'carried'; readonly next: Destination }
+  | { readonly kind: 'carried'; readonly next: Destination; readonly started?: WizardState | undefined }
   /** Nothing was written: another page comes first. */
   | { readonly kind: 'elsewhere'; readonly next: Destination }
-  | { readonly kind: 'saved' }
+  | { readonly kind: 'saved'; readonly started?: WizardState | undefined }
+  /** `isKept` unless the page is older than what is stored. */
+  | { readonly kind: 'drafted'; readonly isKept: boolean; readonly started?: WizardState | undefined }
   /** What is wrong with the field; undefined when it is fine. */
   | { readonly kind: 'validated'; readonly place: FormPlace; readonly issue: Issue | undefined }
   /** Nothing was written: something is to be corrected first. */
@@ -126,5 +134,7 @@ export type Outcome =
   /** Nothing was written: the session would hold more than it may. */
   | { readonly kind: 'too-large'; readonly place: FormPlace; readonly raw: RawValues }
   | { readonly kind: 'restarted'; readonly next: Destination }
+  /** The run is there again as it was. */
+  | { readonly kind: 'restored'; readonly next: Destination; readonly state: WizardState }
   /** `sent` when the form had been sent: its submission stays. */
   | { readonly kind: 'deleted'; readonly sent: boolean };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AnswersByStep, ItemsByGroup } from '../definition/answers.ts';
 import { WizardError } from '../errors.ts';
+import { isRecord } from '../is-record.ts';
 import type { RawValues } from '../controls/raw.ts';
 import type { WordedIssue } from '../form/issue.ts';
 
@@ -15,9 +16,21 @@ export interface SessionState {
   /** The format of this object, so that a later Stepway can tell. */
   readonly format: 1;
   readonly wizards: { readonly [wizardId: string]: WizardState };
+  /** What was deleted and can still be brought back, by wizard. */
+  readonly deleted?: { readonly [wizardId: string]: SetAside };
   /** Whether somebody has logged in: what is answered here is theirs, and nobody else's. */
   readonly isSomebodys?: true;
 }
+
+/** A run that was deleted; nobody sees it, but for whoever brings it back. */
+export interface SetAside {
+  readonly state: WizardState;
+  /** Milliseconds since the epoch: no longer than that. */
+  readonly until: number;
+}
+
+/** How long what was deleted can be brought back, in milliseconds. */
+export const undoMs = 600_000;
 
 /** One visitor's progress through one wizard. */
 export interface WizardState {
@@ -72,6 +85,22 @@ export function stateIn(session: SessionState | undefined, wizardId: string): Wi
   return Object.hasOwn(wizards, wizardId) ? wizards[wizardId] : undefined;
 }
 
+/** What was deleted of a wizard and can be brought back now; undefined when there is nothing. */
+export function setAsideIn(
+  session: SessionState | undefined,
+  wizardId: string,
+  now: number,
+): SetAside | undefined {
+  const deleted = session?.deleted ?? {};
+  const aside = Object.hasOwn(deleted, wizardId) ? deleted[wizardId] : undefined;
+  return aside !== undefined && aside.until > now ? aside : undefined;
+}
+
+/** Whether a session holds nothing of ours. */
+export function isEmpty({ wizards, deleted = {}, isSomebodys }: SessionState): boolean {
+  return isSomebodys === undefined && Object.keys(wizards).length + Object.keys(deleted).length === 0;
+}
+
 // What stands inside was JSON when it was read from the store: its values need no second look.
 const answersByStep = z.record(z.string(), z.record(z.string(), z.unknown()));
 
@@ -102,8 +131,57 @@ const wizardState = z.looseObject({
 const sessionState = z.object({
   format: z.literal(1),
   wizards: z.record(z.string(), wizardState),
+  deleted: z.record(z.string(), z.object({ state: wizardState, until: z.number() })).optional(),
   isSomebodys: z.literal(true).optional(),
 });
+
+const isText = (value: unknown) => typeof value === 'string';
+const isTexts = (value: unknown) => Array.isArray(value) && value.every(isText);
+const isRemoved = (value: unknown) =>
+  Array.isArray(value) &&
+  value.every((each: unknown) => isRecord(each) && isText(each['item']) && Number.isFinite(each['at']));
+const isTime = (value: unknown) => Number.isFinite(value);
+const isCount = (value: unknown) => Number.isSafeInteger(value) && Number(value) > 0;
+const isAbsent = (value: unknown) => value === undefined;
+type Test = (value: unknown) => boolean;
+const maybe = (test: Test) => (value: unknown) => isAbsent(value) || test(value);
+const allOf = (test: Test) => (value: unknown) => {
+  if (!isRecord(value)) return false;
+  // No list of the values is made: there may be hundreds.
+  for (const key in value) if (!test(value[key])) return false;
+  return true;
+};
+
+/**
+ * What a state plainly is when its properties pass. The schemas above would let it pass too, and would copy every answer
+ * of it, on every request. What is not plain is left to them.
+ */
+const plainly = Object.entries({
+  version: isCount,
+  instance: isText,
+  generation: isCount,
+  reference: isText,
+  startedAt: isTime,
+  status: (value) => value === 'open' || value === 'submitted',
+  answers: allOf(isRecord),
+  items: maybe(allOf(isTexts)),
+  removed: maybe(allOf(isRemoved)),
+  pages: maybe(allOf(isText)),
+  submittedAt: maybe(isTime),
+  parsed: maybe(isText),
+  dormant: maybe(allOf(isRecord)),
+  dormantItems: maybe(allOf(isTexts)),
+  context: () => true,
+  rejected: isAbsent,
+  carried: maybe(allOf(isRecord)),
+} satisfies { readonly [Key in keyof Required<WizardState>]: Test });
+
+const isPlainWizard = (state: unknown) =>
+  isRecord(state) && plainly.every(([property, test]) => test(state[property]));
+
+function isPlain(stored: unknown): stored is SessionState {
+  return isRecord(stored) && stored['format'] === 1 && allOf(isPlainWizard)(stored['wizards']);
+}
 
 const empty: SessionState = { format: 1, wizards: {} };
 
@@ -115,6 +193,7 @@ const empty: SessionState = { format: 1, wizards: {} };
  */
 export function readState(stored: unknown): SessionState {
   if (stored === undefined || stored === null) return empty;
+  if (isPlain(stored)) return stored;
   const read = sessionState.safeParse(stored);
   // The schema holds every property of SessionState; what it types more loosely is opaque to this room.
   if (read.success) return read.data as unknown as SessionState;

@@ -12,14 +12,23 @@ export type Rejected = { readonly [stepKey: string]: { readonly [field: string]:
 export interface SessionAccess {
   /** What is stored under Stepway's key, as it was loaded last. */
   state(): SessionState;
-  /** Compares and swaps. `conflict`: Stepway's own key changed underneath; `gone`: the session has ended. */
-  commit(next: SessionState): Promise<'saved' | 'conflict' | 'gone'>;
+  /**
+   * Compares and swaps. `conflict`: Stepway's own key changed underneath; `gone`: the session has ended.
+   *
+   * @param text the JSON of `next`, where it has been made
+   */
+  commit(next: SessionState, text?: string): Promise<'saved' | 'conflict' | 'gone'>;
   /** Loads again, keeping what the host changed in this request; false when the session has ended. */
   reload(): Promise<boolean>;
   /** Milliseconds left of the request's deadline. */
   remainingMs(): number;
   /** When the session ends without another request, in ms since the epoch; undefined when nothing is stored. */
   keptUntil(): number | undefined;
+  /**
+   * That the browser's cookie names a session which has ended, and when, where the store can still tell; undefined for a
+   * session that is there, and for a stranger.
+   */
+  ended(): { readonly at: number | undefined } | undefined;
   /** Moves the session's end as a visit does, and says when it is; undefined when nothing is stored. */
   extend(): Promise<number | undefined>;
   /** Lets go of the session: nothing more is written, and no cookie is set. */
@@ -35,6 +44,8 @@ export interface Visit {
   readonly ids: Ids;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Whose day "today" is: the wizard's time zone, or the deployment's. */
+  readonly timeZone: string;
   /** The host's services, for checks. */
   readonly services: unknown;
   /** Makes sure that a submitted state has its completion record, and says what the handler sent back, if it did. */

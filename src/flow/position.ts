@@ -112,11 +112,30 @@ function isInItem(page: Place, { group, item }: ItemAt): boolean {
   return itemsAround(page).some((own) => own.group.key === group.key && own.item === item);
 }
 
-/** What is known of the answers before this page, whether it is on the path or not. */
-export function earlierThan(walk: Walk, place: Place): Known {
-  const { verdicts, live, items, values } = walk;
-  const before = new Set(verdicts.slice(0, metAt(walk, place)).map(({ at }) => at.key));
-  return { live: only(live, before), items: only(items, before), values: only(values, before) };
+/**
+ * What is known of the answers before this page, whether it is on the path or not. Picked out when it is read: few steps
+ * ask for it, and there may be hundreds before them.
+ *
+ * @param walked gives the walk
+ */
+export function earlierThan(walked: () => Walk, place: Place): Known {
+  let keys: ReadonlySet<string> | undefined;
+  const before = () => (keys ??= keysBefore(walked(), place));
+  return {
+    get live() {
+      return only(walked().live, before());
+    },
+    get items() {
+      return only(walked().items, before());
+    },
+    get values() {
+      return only(walked().values, before());
+    },
+  };
+}
+
+function keysBefore(walk: Walk, place: Place): ReadonlySet<string> {
+  return new Set(walk.verdicts.slice(0, metAt(walk, place)).map(({ at }) => at.key));
 }
 
 /** The place of a page on the path, counted from 0; -1 off the path. A page is known by its key. */

@@ -83,6 +83,12 @@ export function walkOf(definition: WizardDefinition, filled: Filled | undefined)
   return walk(definition, filled?.answers ?? {}, filled?.items);
 }
 
+/** A walk that is made when it is asked for, once. */
+export function walkWhenAsked(definition: WizardDefinition, filled: Filled | undefined): () => Walk {
+  let walked: Walk | undefined;
+  return () => (walked ??= walkOf(definition, filled));
+}
+
 /** What a walk knows of the answers, for what is judged or shown: there, no answer is as good as none. */
 export function liveOf({ live, items, values }: Walk): Known {
   return { live, items, values };

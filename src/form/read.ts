@@ -1,10 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Json, StepAnswers } from '../definition/answers.ts';
 import type { Field } from '../definition/field.ts';
 import type { Step } from '../definition/model.ts';
+import { fieldsAt, type Place } from '../definition/place.ts';
 import { controlOf } from '../controls/all.ts';
 import type { RawValue, RawValues } from '../controls/raw.ts';
 import { rawFrom, readings } from '../controls/reading/readings.js';
-import { wellFormed } from '../controls/reading/text.js';
+import { tidied } from '../controls/reading/text.js';
 
 /** A step's values on their way to validation: what the schemas take, or what could not be read as it. */
 export type StepCandidate = { readonly [field: string]: Json | undefined };
@@ -51,22 +53,47 @@ export function readTyped(field: Field, raw: RawValue | undefined, language: str
 /**
  * What stands in a step's controls when it is opened again: its stored answers as they would be typed. A password is
  * never put back into a page.
+ *
+ * @param language the page's, BCP 47; without it, as every language reads them
  */
-export function rawOf(step: Step, answers: StepAnswers | undefined): RawValues {
+export function rawOf(step: Step, answers: StepAnswers | undefined, language?: string): RawValues {
   if (answers === undefined) return {};
   const entries: [string, RawValue][] = [];
   for (const field of step.fields) {
     const answer = Object.hasOwn(answers, field.name) ? answers[field.name] : undefined;
-    const raw = answer === undefined || answer === null ? undefined : controlOf(field).typed(answer, field);
+    const raw =
+      answer === undefined || answer === null ? undefined : controlOf(field).typed(answer, field, language);
     if (raw !== undefined) entries.push([field.name, raw]);
   }
   return Object.fromEntries(entries);
 }
 
+/** What was typed without what no page gives back: passwords. */
+export function withoutSecrets(place: Place, raw: RawValues): RawValues {
+  const isSecret = (name: string) =>
+    fieldsAt(place).some((field) => field.name === name && controlOf(field).isSecret === true);
+  return Object.fromEntries(Object.entries(raw).filter(([name]) => !isSecret(name)));
+}
+
+/** Whether the same stands in a step's controls, but for passwords: an empty control is one in which nothing stands. */
+export function saysTheSame(step: Step, one: RawValues, other: RawValues): boolean {
+  const said = (raw: RawValues) =>
+    step.fields.map((field) => {
+      const { isSecret, isHidden } = controlOf(field);
+      const value = isSecret === true || isHidden === true ? undefined : raw[field.name];
+      return value === undefined || isBlank(value) ? null : value;
+    });
+  return isDeepStrictEqual(said(one), said(other));
+}
+
+function isBlank(value: RawValue): boolean {
+  return typeof value === 'string' ? value === '' : Object.values(value).every((each) => each === '');
+}
+
 /**
- * The answers of a JSON front end: the schemas' input types, passed on as they are but for the ends of strings.
- * Empty strings and `null` are absent; what is neither a scalar nor a flat list becomes `{}`, so that the schema refuses
- * it and no depth is ever carried along.
+ * The answers of a JSON front end: the schemas' input types. Its texts are read as those of a page are, so that one
+ * answer is stored in one way. Empty strings and `null` are absent; what is neither a scalar nor a flat list becomes
+ * `{}`, so that the schema refuses it and no depth is ever carried along.
  */
 export function readAnswers(step: Step, body: unknown): StepCandidate {
   if (!isRecord(body)) return {};
@@ -87,11 +114,14 @@ function stringsAt(body: Record<string, unknown>, key: string): string[] {
 
 function readJson(field: Field, value: unknown): Json | undefined {
   if (value === null || value === undefined) return undefined;
-  if (typeof value === 'string') return readString(field, value);
+  if (typeof value === 'string') return readText(field, value);
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (!Array.isArray(value)) return {};
-  return boundedList(field, value).map((each): Json => {
-    if (typeof each === 'string') return wellFormed(each);
+  const bounded = boundedList(field, value);
+  const isChosen = field.shape === 'list' && bounded.every((each) => typeof each === 'string');
+  if (isChosen) return readings.choices(bounded, { required: field.required });
+  return bounded.map((each): Json => {
+    if (typeof each === 'string') return tidied(each);
     return typeof each === 'number' || typeof each === 'boolean' ? each : {};
   });
 }
@@ -113,10 +143,10 @@ function boundedList({ options }: Field, values: readonly unknown[]): readonly u
   return [...kept];
 }
 
-function readString(field: Field, value: string): string | undefined {
-  const text = wellFormed(value);
-  const kept = controlOf(field).keepsEnds === true ? text : text.trim();
-  return kept === '' ? undefined : kept;
+/** A text by the reading of its control; a number or a date that is sent as another kind of text is left to its schema. */
+function readText(field: Field, text: string): Json | undefined {
+  const reading = readings[field.shape === 'string' ? controlOf(field).reading : 'line'];
+  return reading(text, {});
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

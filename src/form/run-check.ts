@@ -1,3 +1,4 @@
+import type { Awaitable } from '../awaitable.ts';
 import { WizardError } from '../errors.ts';
 import type { Known } from '../definition/condition/evaluate.ts';
 import type { StepAnswers } from '../definition/answers.ts';
@@ -10,6 +11,7 @@ import type { WordedIssue } from './issue.ts';
 export interface CheckRun {
   readonly earlier: Known;
   readonly now: Date;
+  readonly today: string;
   readonly services: unknown;
   readonly signal: AbortSignal;
 }
@@ -26,10 +28,10 @@ export async function runCheck(
   answers: StepAnswers,
   run: CheckRun,
 ): Promise<readonly WordedIssue[]> {
-  const { now, services, signal } = run;
+  const { now, today, services, signal } = run;
   const { step, scope } = place;
   const earlier = nestedIn(scope, run.earlier);
-  const result = await step.check?.(answers, { earlier, now, services, signal });
+  const result = await step.check?.(answers, { earlier, now, today, services, signal });
   if (result === undefined || result === null) return [];
   if (typeof result === 'string' || Array.isArray(result)) throw noMessages(place, result);
   const names = ['', ...step.fields.map((field) => field.name)];
@@ -51,7 +53,7 @@ export async function runCheck(
 export async function withinLimit<Result>(
   place: StepPlace,
   outer: AbortSignal | undefined,
-  work: (signal: AbortSignal | undefined) => Promise<Result>,
+  work: (signal: AbortSignal | undefined) => Awaitable<Result>,
 ): Promise<Result> {
   const limitMs = place.step.checkTimeoutMs;
   const late = (cause?: unknown) => tooSlow(place, limitMs, cause);

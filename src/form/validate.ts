@@ -1,3 +1,4 @@
+import { allOf, andThen, type Awaitable } from '../awaitable.ts';
 import { controlOf } from '../controls/all.ts';
 import { evaluate, type Known } from '../definition/condition/evaluate.ts';
 import type { Json, StepAnswers } from '../definition/answers.ts';
@@ -14,6 +15,8 @@ export interface ValidationContext {
   /** What is known of the answers before this step. */
   readonly earlier: Known;
   readonly now: Date;
+  /** The day of `now` where the form is filled in, an ISO date. */
+  readonly today: string;
   /** What the host hands to checks. */
   readonly services: unknown;
   /** The request's: aborts the check. Read only when the step has one, so a getter saves making it. */
@@ -54,19 +57,24 @@ export async function validate(
   if (step.fields.length === 0 && step.check === undefined) return { ok: true, answers: {}, values: {} };
   // Read only where there is a check, so that a caller may make the signal when it is asked for.
   const requestSignal = step.check === undefined ? undefined : context.signal;
-  return withinLimit(place, requestSignal, async (signal) => {
-    const { earlier, now } = context;
+  return withinLimit(place, requestSignal, (signal) => {
+    const { earlier, today } = context;
     const fields = shownFields(place, candidate, earlier);
-    const parsed = await Promise.all(fields.map((field) => judge(field, valueOf(candidate, field), now)));
-    const issues = parsed.flatMap((each) => (each.ok ? [] : [each.issue]));
-    if (issues.length > 0) return { ok: false, issues };
+    const judged = allOf(fields.map((field) => judge(field, valueOf(candidate, field), today)));
+    return andThen(judged, (parsed): Awaitable<Validated> => {
+      const issues = parsed.flatMap((each) => (each.ok ? [] : [each.issue]));
+      if (issues.length > 0) return { ok: false, issues };
 
-    const answers = answersOf(fields, candidate);
-    if (signal !== undefined) {
-      const found = await runCheck(place, answers, { ...context, signal });
-      if (found.length > 0) return { ok: false, issues: found };
-    }
-    return { ok: true, answers, values: valuesOf(fields, parsed) };
+      const answers = answersOf(fields, candidate);
+      const { now, services } = context;
+      const found =
+        signal === undefined ? [] : runCheck(place, answers, { earlier, now, today, services, signal });
+      return andThen(found, (wrong) =>
+        wrong.length > 0
+          ? { ok: false, issues: wrong }
+          : { ok: true, answers, values: valuesOf(fields, parsed) },
+      );
+    });
   });
 }
 
@@ -87,9 +95,16 @@ export async function validateAll(
     const { key } = place;
     const stored = Object.hasOwn(walk.live, key) ? walk.live[key]! : {};
     // One after the other: a step's check reads only what was found valid before it.
+    const earlier = { live, items, values: computed };
+    // No spread: that would read the signal for each step.
     const validated = await validate(place, stored, {
-      ...context,
-      earlier: { live, items, values: computed },
+      earlier,
+      now: context.now,
+      today: context.today,
+      services: context.services,
+      get signal() {
+        return context.signal;
+      },
     });
     if (!validated.ok) return { ok: false, place, issues: validated.issues };
     values.push([key, validated.values]);
@@ -130,7 +145,7 @@ export async function unfitIn(place: StepPlace, answers: StepAnswers): Promise<r
 
 async function parseStored(place: StepPlace, answers: StepAnswers, earlier: Known) {
   const fields = shownFields(place, answers, earlier);
-  const parsed = await Promise.all(fields.map((field) => parseField(field, valueOf(answers, field))));
+  const parsed = await allOf(fields.map((field) => parseField(field, valueOf(answers, field))));
   return { fields, parsed };
 }
 
@@ -155,14 +170,15 @@ export function shownFields(
   return shown;
 }
 
-async function judge(field: Field, value: Json | undefined, now: Date): Promise<Parsed> {
-  const parsed = await parseField(field, value);
-  if (!parsed.ok || typeof value !== 'string') return parsed;
-  if (field.meta.source !== undefined && !field.options.some((option) => option.value === value)) {
-    return { ok: false, issue: issueOf(field, invalid(field)) };
-  }
-  const fault = controlOf(field).limitFault?.(value, field, now);
-  return fault === undefined ? parsed : { ok: false, issue: issueOf(field, fault) };
+function judge(field: Field, value: Json | undefined, today: string): Awaitable<Parsed> {
+  return andThen(parseField(field, value), (parsed) => {
+    if (!parsed.ok || typeof value !== 'string') return parsed;
+    if (field.meta.source !== undefined && !field.options.some((option) => option.value === value)) {
+      return { ok: false, issue: issueOf(field, invalid(field)) };
+    }
+    const fault = controlOf(field).limitFault?.(value, field, today);
+    return fault === undefined ? parsed : { ok: false, issue: issueOf(field, fault) };
+  });
 }
 
 function valueOf(candidate: StepCandidate, field: Field): Json | undefined {

@@ -16,9 +16,10 @@ export type Fields = { readonly [name: string]: unknown };
 
 /** Reads the bodies of requests on their way to the routes. */
 export function bodyReader(): RequestHandler {
-  return async (req, res, next) => {
-    await readBody(req, res);
-    next();
+  return (req, res, next) => {
+    // Nothing else has a body that is looked at.
+    if (req.method !== 'POST') return next();
+    return readBody(req, res).then(() => next());
   };
 }
 
@@ -84,6 +85,14 @@ function isShallow(body: unknown, maxDepth: number): boolean {
 function parse(req: Request, res: Response): Promise<void> {
   const parser = parserFor(req);
   return new Promise((resolve, reject) => {
+    // The parser reads to the end of what is too long before it says so.
+    let length = 0;
+    req.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= bodyLimits.maxBytes) return;
+      if (!res.headersSent) res.set('Connection', 'close');
+      reject(new WizardError('BODY_TOO_LARGE'));
+    });
     parser(req, res, (error?: unknown) => {
       if (error === undefined) resolve();
       else reject(asBodyError(error));

@@ -52,8 +52,7 @@ export type EventDetails = StepwayEvent extends infer Event
 export type EventListener = (event: StepwayEvent) => void | Promise<void>;
 
 /** Tells a listener, never failing the request for it. */
-export function notify(listener: EventListener | undefined, log: Log, event: StepwayEvent): void {
-  if (listener === undefined) return;
+export function notify(listener: EventListener, log: Log, event: StepwayEvent): void {
   const report = (error: unknown) => {
     log.error({ event: event.type, ...factsOf(error) }, 'the listener of onEvent failed');
   };
@@ -117,11 +116,21 @@ export function eventsOf(
     }
     case 'expired':
       return [{ details: { type: 'expired', step: outcome.place?.written } }];
+    case 'restored': {
+      const { next, state } = outcome;
+      const step = next.to === 'step' ? next.place.written : undefined;
+      return [{ details: { type: 'resumed', step }, state }];
+    }
     case 'deleted':
-      return [{ details: { type: 'deleted' } }];
+      // What is erased for good was deleted before.
+      return event.kind === 'erase' ? [] : [{ details: { type: 'deleted' } }];
     case 'carried':
-    case 'elsewhere':
     case 'saved':
+    case 'drafted': {
+      const { started: state } = outcome;
+      return state === undefined ? [] : [{ details: { type: 'started' }, state }];
+    }
+    case 'elsewhere':
     case 'validated':
     case 'closed':
     case 'too-large':

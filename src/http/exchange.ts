@@ -9,7 +9,8 @@ import { openSession } from '../session/access.ts';
 import { within } from '../time-limit.ts';
 import { eventOf, notify, type EventDetails } from './events.ts';
 import type { Engine, Parts } from './parts.ts';
-import { clearCookie, replyTo, type Goal, type Reply } from './reply.ts';
+import { tryCookie } from './cookie-trial.ts';
+import { baseOf, clearCookie, replyTo, type Goal, type Reply } from './reply.ts';
 
 /** One request to one wizard: made once, by the route. */
 export interface Exchange {
@@ -35,7 +36,11 @@ export interface ListExchange extends Exchange {
 export interface WizardReply extends Pick<Reply, 'page' | 'json'> {
   /** Sends the visitor on to a page of the wizard. */
   goTo(goal: Goal): void;
-  /** Tells the host what happened; `state` is the visitor's, once there is one. */
+  /** Gives a browser without cookies one to try. */
+  tryCookie(): void;
+  /** Lets the browser forget a session that has ended; a host's cookie is the host's. */
+  forgetSession(): void;
+  /** Tells the host what happened, if it listens; `state` is the visitor's, once there is one. */
   event(details: EventDetails, state?: WizardState): void;
 }
 
@@ -64,8 +69,13 @@ export function exchangeOf(
   const reply: WizardReply = {
     page,
     json,
+    tryCookie: () => tryCookie(req, res, baseOf(parts, req)),
+    forgetSession: () => clearCookie(res, ownCookie),
     goTo: (goal) => goTo(definition.id, goal),
-    event: (details, state) => notify(host.onEvent, engine.log, eventOf(visit, state, details)),
+    event: (details, state) => {
+      const { onEvent } = host;
+      if (onEvent !== undefined) notify(onEvent, engine.log, eventOf(visit, state, details));
+    },
   };
   return { parts, req, definition, visit, reply };
 }
@@ -76,18 +86,19 @@ export function exchangeOf(
  * @throws WizardError SESSION_MISSING
  */
 export function visitOf(all: {
-  readonly engine: Pick<Engine, 'journal' | 'services' | 'now' | 'ids' | 'maxStateBytes'>;
+  readonly engine: Pick<Engine, 'journal' | 'services' | 'now' | 'timeZone' | 'ids' | 'maxStateBytes'>;
   readonly req: Request;
   readonly definition: WizardDefinition;
 }): Visit {
   const { engine, req, definition } = all;
-  const { journal, services, now, ids, maxStateBytes } = engine;
+  const { journal, services, now, timeZone, ids, maxStateBytes } = engine;
   const session = openSession(req, now);
   return {
     definition,
     session,
     ids,
     now,
+    timeZone: definition.timeZone ?? timeZone,
     services,
     maxStateBytes,
     ensureRecorded: (state) =>

@@ -1,8 +1,8 @@
 import type { Request } from 'express';
+import type { StepAnswers } from '../definition/answers.ts';
 import type { FormPlace, SentForm, WizardEvent } from '../engine/event.ts';
 import type { Stamp } from '../engine/stamp.ts';
-import { normalise, readAnswers, readRaw } from '../form/read.ts';
-import { rawOf } from '../form/read.ts';
+import { normalise, rawOf, readAnswers, readRaw } from '../form/read.ts';
 import { hostCall } from '../session/request-time.ts';
 import { hiddenNames } from '../render/pages/urls.ts';
 import { fieldsOf, isOfType, type Fields } from './body.ts';
@@ -24,6 +24,7 @@ export function answerIntent(
   const stamp = readStamp(fields);
   if (textOf(fields, hiddenNames.carry) === '1') return { kind: 'carry', place, form, stamp };
   if (textOf(fields, hiddenNames.save) === '1') return { kind: 'save', place, form, stamp };
+  if (textOf(fields, hiddenNames.draft) === '1') return { kind: 'draft', place, form, stamp };
   return { kind: 'answer', place, form, stamp };
 }
 
@@ -47,6 +48,14 @@ export function submitIntent({ req, parts, visit }: Exchange): WizardEvent {
   return { kind: 'submit', stamp: readStamp(fieldsOf(req)), context };
 }
 
+/** What the POST of "delete my answers" asks for. */
+export function endIntent({ req }: Pick<Exchange, 'req'>): WizardEvent {
+  const fields = fieldsOf(req);
+  const erase = textOf(fields, hiddenNames.erase);
+  if (erase !== '') return { kind: 'erase', wasSent: erase === 'sent' };
+  return { kind: textOf(fields, hiddenNames.undo) === '1' ? 'restore' : 'delete' };
+}
+
 /** Reads a step's declared fields from the body: a form's controls, or a front end's JSON in the schemas' input types. */
 export function readForm(req: Request, place: FormPlace, language?: string): SentForm {
   if (place.kind === 'exit') return { raw: {}, candidate: {} };
@@ -58,7 +67,7 @@ export function readForm(req: Request, place: FormPlace, language?: string): Sen
   }
   const candidate = readAnswers(step, fields);
   const given = Object.entries(candidate).filter((entry) => entry[1] !== undefined);
-  return { raw: rawOf(step, Object.fromEntries(given) as Parameters<typeof rawOf>[1]), candidate };
+  return { raw: rawOf(step, Object.fromEntries(given) as StepAnswers, language), candidate };
 }
 
 /** What the hidden fields of a sent form say; anything malformed counts as absent. */

@@ -10,11 +10,13 @@ import type { Goal } from './reply.ts';
 export interface InWizard {
   readonly definition: WizardDefinition;
   readonly keptUntil: number | undefined;
+  /** When the session that the browser asked for had ended, where it can be told: ms since the epoch. */
+  readonly endedAt?: number | undefined;
 }
 
 /** What the pages of this visit say. */
 export function inWizard({ definition, session }: Visit): InWizard {
-  return { definition, keptUntil: session.keptUntil() };
+  return { definition, keptUntil: session.keptUntil(), endedAt: session.ended()?.at };
 }
 
 /** What a visitor gets to see. */
@@ -33,6 +35,7 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
     case 'carried':
     case 'elsewhere':
     case 'restarted':
+    case 'restored':
       return { by: 'goal', goal: outcome.next };
     case 'saved':
       return { by: 'goal', goal: { to: 'saved' } };
@@ -40,11 +43,24 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
       return { by: 'goal', goal: { to: 'deleted', sent: outcome.sent } };
     case 'submitted':
       return { by: 'goal', goal: { to: 'done', reference: outcome.state.reference } };
+    case 'drafted':
+      return { by: 'json', body: { saved: outcome.isKept, keptUntil: shared.keptUntil ?? null } };
     case 'validated':
       return { by: 'json', body: { message: messageOf(outcome, shared.definition, language) } };
     case 'invalid': {
+      const { definition, keptUntil } = shared;
       const { place, walk, raw, issues, stamp } = outcome;
-      return page({ ...shared, kind: 'step', status: 422, place, walk, raw, issues, stamp });
+      return page({
+        kind: 'step',
+        status: 422,
+        definition,
+        keptUntil,
+        place,
+        walk,
+        raw,
+        issues,
+        stamp,
+      });
     }
     case 'list-refused': {
       const { place, walk, issues, stamp } = outcome;
@@ -61,7 +77,7 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
       return page({ definition: shared.definition, kind: 'too-large', status: 413, place, raw });
     }
     case 'expired': {
-      const { definition } = shared;
+      const { definition, endedAt } = shared;
       const { place, raw } = outcome;
       return page({
         definition,
@@ -69,6 +85,7 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
         status: 410,
         place,
         raw,
+        endedAt,
       });
     }
   }

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Store } from 'express-session';
+import type { SessionData, Store } from 'express-session';
 import type { CompletionJournal, Submission } from '../completion/journal.ts';
 import type { Lifetime } from '../completion/storage.ts';
 import type { StepAnswers } from '../definition/answers.ts';
@@ -41,6 +41,8 @@ export interface Engine {
   readonly log: Log;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Whose day "today" is, and in which times are shown, for wizards that name none. */
+  readonly timeZone: string;
   readonly ids: Ids;
   /** How much one session may hold of all its wizards: bytes of JSON. */
   readonly maxStateBytes: number;
@@ -76,8 +78,8 @@ export interface Host {
   readonly trustedOrigins: readonly string[];
   /** The name of our own session cookie; undefined when the session is the host's. */
   readonly ownCookie: string | undefined;
-  /** Told of the store behind each request's session: a host may have mounted another than it said. */
-  readonly storeSeen: (store: Store) => void;
+  /** Told of the store and the cookie behind each request's session: a host may have mounted others than it said. */
+  readonly sessionSeen: (store: Store | undefined, cookie?: SessionData['cookie']) => void;
 }
 
 /** What the routes are put together from: made once by the app room, the same for every request. */

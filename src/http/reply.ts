@@ -5,6 +5,7 @@ import { languageOf, type Language } from '../language/language.ts';
 import { factsOf } from '../log.ts';
 import { jsonOf } from '../render/front-end/json.ts';
 import { plainPage } from '../render/html/engine.ts';
+import { definitionOf } from '../render/pages/common-view.ts';
 import type { Frame, Page } from '../render/pages/page.ts';
 import { urlsAt, type Urls } from '../render/pages/urls.ts';
 import { within } from '../time-limit.ts';
@@ -44,7 +45,7 @@ export function languageFor({ theme }: Pick<Look, 'theme'>): Language {
 /** Answers one request. */
 export function replyTo(parts: Parts, req: Request, res: Response): Reply {
   return {
-    page: (page) => sendPage(parts, { req, res, page, frame: frameOf(parts, req, res) }),
+    page: (page) => sendPage(parts, { req, res, page, frame: frameOf(parts, { req, res, page }) }),
     json(body, status = 200) {
       res.setHeader('Cache-Control', 'no-store');
       res.status(status).json(body);
@@ -117,13 +118,14 @@ async function sendPage(parts: Parts, answer: Answer): Promise<void> {
   if (!res.headersSent) sendWhole(res, types.html, html);
 }
 
-function frameOf(parts: Parts, req: Request, res: Response): Frame {
+function frameOf(parts: Parts, { req, res, page }: Omit<Answer, 'frame'>): Frame {
   const { engine, look } = parts;
   const { lifetime, theme } = look;
   return {
     base: baseOf(parts, req),
     nonce: nonceOf(res),
     now: engine.now(),
+    timeZone: definitionOf(page)?.timeZone ?? engine.timeZone,
     lifetime,
     theme,
     language: languageFor(look),

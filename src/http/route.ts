@@ -77,7 +77,7 @@ async function admit(
   const { req, res, definition } = request;
   const path = await guardedPath(host, { req, now: engine.now(), wizardId: definition.id });
   if (path === undefined) {
-    host.storeSeen(req.sessionStore);
+    host.sessionSeen(req.sessionStore, (req.session as Request['session'] | undefined)?.cookie);
     return exchangeOf(parts, request);
   }
   if (!/^\/(?![/\\])/.test(path)) {

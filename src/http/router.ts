@@ -5,11 +5,12 @@ import type { WizardEvent } from '../engine/event.ts';
 import type { WizardState } from '../engine/state.ts';
 import { startedBy } from '../session/express-session.ts';
 import { bodyReader } from './body.ts';
+import { isWithoutCookies, type FormSent } from './cookie-trial.ts';
 import { errorHandler } from './error-handler.ts';
 import { eventsOf } from './events.ts';
 import type { Exchange } from './exchange.ts';
 import { serveAssets, showOpenApi } from './front-end.ts';
-import { answerIntent, listIntent, submitIntent } from './intent.ts';
+import { answerIntent, endIntent, listIntent, submitIntent } from './intent.ts';
 import { answerTo, inWizard } from './pages.ts';
 import type { Parts } from './parts.ts';
 import { limitRates } from './rate-limits.ts';
@@ -68,24 +69,36 @@ export function createRouter(parts: Parts): Router {
   router.get('/:wizard/end', wizardRoute(parts, showEnd));
   router.post(
     '/:wizard/end',
-    wizardRoute(parts, (exchange) => post(exchange, { kind: 'delete' })),
+    wizardRoute(parts, (exchange) => post(exchange, endIntent(exchange))),
   );
   router.get('/:wizard/saved', wizardRoute(parts, showSaved));
   router.post('/:wizard/keep', wizardRoute(parts, extendSession));
 
   router.use((req, res) => {
-    const { definition } = targetOf(engine, req);
-    return replyTo(parts, req, res).page({ kind: 'not-found', status: 404, definition });
+    const { definition, place } = targetOf(engine, req);
+    const reply = replyTo(parts, req, res);
+    if (definition !== undefined && !allowed.includes(req.method)) {
+      res.set({ Allow: [...allowed, 'OPTIONS'].join(', '), 'Cache-Control': 'no-store' });
+      return void res.status(req.method === 'OPTIONS' ? 204 : 405).end();
+    }
+    // An address that somebody ended with a slash.
+    if (definition !== undefined && place !== undefined && req.method !== 'POST' && req.path.endsWith('/'))
+      return reply.goTo(definition.id, { to: 'step', place, onward: 'next' });
+    return reply.page({ kind: 'not-found', status: 404, definition });
   });
   router.use(errorHandler(parts));
   return router;
 }
+
+/** The methods of a wizard's pages. */
+const allowed: readonly string[] = ['GET', 'HEAD', 'POST'];
 
 /** How long the finishing POST waits for the handler before it shows a receipt that says "working". */
 const handlerWaitMs = 1_000;
 
 /** Every POST of a wizard: brings what the visitor asks for to its end, tells the host, and answers. */
 async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
+  if (isWithoutCookies(exchange.req, event)) return tellOfCookies(exchange, event);
   const { parts, visit, reply } = exchange;
   const outcome = await commit(visit, event);
   for (const { details, state } of eventsOf(event, outcome)) reply.event(details, state);
@@ -100,6 +113,14 @@ async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
     case 'json':
       return reply.json(answer.body);
   }
+}
+
+/** Tells a browser without cookies so, with what was typed; nothing is written that could never be found again. */
+async function tellOfCookies({ definition, reply }: Exchange, event: FormSent): Promise<void> {
+  reply.tryCookie();
+  const { kind, place, form, stamp } = event;
+  if (kind === 'draft') return reply.json({ saved: false, keptUntil: null });
+  return reply.page({ kind: 'no-cookies', status: 400, definition, place, raw: form.raw, stamp });
 }
 
 /** Runs the handler now; the receipt sees for itself how far it came. */

@@ -48,7 +48,7 @@ export function securityHeaders(): RequestHandler {
     res.locals['stepwayNonce'] = own;
     res.removeHeader('X-Powered-By');
     for (const [name, value] of fixed) res.setHeader(name, value);
-    for (const [name, value] of withNonce) res.setHeader(name, value.replaceAll(nonceMark, own));
+    for (const [name, value] of withNonce) res.setHeader(name, value.split(nonceMark).join(own));
     next();
   };
 }
@@ -119,6 +119,8 @@ function isSafe(req: Request, trustedOrigins: readonly string[]): boolean {
   if (site !== undefined) return site === 'same-origin' || site === 'none';
   if (origin === undefined) return true;
   // A proxy may put its own name into Host; `req.host` then says the visitor's, where the proxy is trusted.
-  const host = URL.canParse(origin) ? new URL(origin).host : undefined;
-  return host !== undefined && (host === req.get('Host') || host === req.host);
+  const { protocol, host } = URL.canParse(origin) ? new URL(origin) : { protocol: '', host: '' };
+  // A proxy that is not trusted does not get to say that the visitor came by HTTPS.
+  const isOurScheme = protocol === 'https:' || (protocol === 'http:' && !req.secure);
+  return isOurScheme && (host === req.get('Host') || host === req.host);
 }

@@ -13,7 +13,7 @@ import { arrive, onwardOf } from './show.ts';
  */
 export async function showList(exchange: ListExchange): Promise<void> {
   const { req, definition, place, visit, reply } = exchange;
-  const arrival = await arrive(exchange);
+  const arrival = await arrive(exchange, isOpen(walkOf(definition, filledAt(undefined, place)), place));
   if (arrival === undefined) return;
   const { state } = arrival;
   const onward = onwardOf(req);
@@ -31,6 +31,7 @@ export async function showList(exchange: ListExchange): Promise<void> {
   if (items.length === 0 && place.step.min > 0 && removed === undefined) {
     return reply.goTo(wayToNew(definition, { state, group: place, ids: visit.ids, onward }));
   }
+  reply.tryCookie();
   reply.event({ type: 'shown', step: place.written }, state);
   const before = removed === undefined ? state : withItemBack(state!, place, removed);
   return reply.page({

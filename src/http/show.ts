@@ -1,5 +1,5 @@
 import { everyPlace } from '../definition/place.ts';
-import { stateIn, type WizardState } from '../engine/state.ts';
+import { setAsideIn, stateIn, type WizardState } from '../engine/state.ts';
 import { isReference } from '../engine/ids.ts';
 import { stampOf } from '../engine/stamp.ts';
 import { currentState } from '../engine/commit.ts';
@@ -12,12 +12,13 @@ import { hostCall } from '../session/request-time.ts';
 import { within } from '../time-limit.ts';
 import type { Exchange, StepExchange } from './exchange.ts';
 import { inWizard } from './pages.ts';
+import { languageFor } from './reply.ts';
 import type { Handled } from './route.ts';
 
 /** GET the wizard's URL: starts, or resumes at the first incomplete step. */
 export async function startOrResume(exchange: Exchange): Promise<void> {
   const { definition, reply } = exchange;
-  const arrival = await arrive(exchange);
+  const arrival = await arrive(exchange, true);
   if (arrival === undefined) return;
   const { state } = arrival;
   if (state === undefined) return startPage(exchange, state);
@@ -28,33 +29,38 @@ export async function startOrResume(exchange: Exchange): Promise<void> {
 
 /** GET the start page: what it is, what will be needed, how long answers are kept. */
 export async function showStart(exchange: Exchange): Promise<void> {
-  return startPage(exchange, await currentState(exchange.visit));
+  const state = await currentState(exchange.visit);
+  if (state !== undefined) return startPage(exchange, state);
+  if ((await arrive(exchange, true)) !== undefined) return startPage(exchange, undefined);
 }
 
 /** GET a step: its form, or the way to the first incomplete step when it cannot open yet. */
 export async function showStep(exchange: StepExchange): Promise<void> {
-  const { req, definition, place, visit, reply } = exchange;
-  const arrival = await arrive(exchange);
+  const { parts, req, definition, place, visit, reply } = exchange;
+  const arrival = await arrive(exchange, isOpen(walkOf(definition, filledAt(undefined, place)), place));
   if (arrival === undefined) return;
   const { state } = arrival;
-  const shared = inWizard(visit);
   // The first answer of an item adds it: until then its pages are shown as if it were there.
   const live = walkOf(definition, filledAt(state, place));
   const onward = onwardOf(req);
   if (!isOpen(live, place)) {
     return reply.goTo(wayFromGone(definition, state, { place, onward }) ?? resume(live));
   }
-  if (place.kind === 'exit') return reply.page({ ...shared, kind: 'exit', status: 200, place, walk: live });
+  const keptUntil = visit.session.keptUntil();
+  if (place.kind === 'exit')
+    return reply.page({ kind: 'exit', status: 200, definition, keptUntil, place, walk: live });
   const { key } = place;
+  reply.tryCookie();
   reply.event({ type: 'shown', step: place.written }, state);
   const known = state?.answers[key] ?? (await prefilled(exchange));
   return reply.page({
-    ...shared,
     kind: 'step',
     status: 200,
+    definition,
+    keptUntil,
     place,
     walk: live,
-    raw: state?.carried?.[key] ?? rawOf(place.step, known),
+    raw: state?.carried?.[key] ?? rawOf(place.step, known, languageFor(parts.look).tag),
     // A front end gets what the host knows as values too: they count when it sends them.
     stored: known,
     issues: state?.rejected?.[key] ?? [],
@@ -63,8 +69,9 @@ export async function showStep(exchange: StepExchange): Promise<void> {
 }
 
 /** Where a page leads, as its address says. */
-export function onwardOf({ query }: Exchange['req']): Onward {
-  return query['return'] === 'check' ? 'check' : 'next';
+export function onwardOf(req: Exchange['req']): Onward {
+  // Express reads the query anew at every look.
+  return req.url.includes('?') && req.query['return'] === 'check' ? 'check' : 'next';
 }
 
 /** What the host knows of a step already. */
@@ -77,7 +84,7 @@ async function prefilled({ parts, req, definition, place, visit }: StepExchange)
 /** GET check-your-answers. */
 export async function showCheck(exchange: Exchange): Promise<void> {
   const { definition, visit, reply } = exchange;
-  const arrival = await arrive(exchange);
+  const arrival = await arrive(exchange, false);
   if (arrival === undefined) return;
   const { state } = arrival;
   const live = walkOf(definition, state);
@@ -107,7 +114,7 @@ export async function showDone({ parts, req, definition, visit, reply }: Exchang
   const state = await currentState(visit);
   const rejected = state?.reference === reference ? state.rejected : undefined;
   if (rejected !== undefined) {
-    const place = everyPlace(definition).find(({ key }) => Object.hasOwn(rejected, key));
+    const place = walkOf(definition, state).path.find(({ key }) => Object.hasOwn(rejected, key));
     return reply.goTo(place === undefined ? { to: 'check' } : { to: 'step', place, onward: 'check' });
   }
   const { journal } = parts.engine;
@@ -125,16 +132,22 @@ export async function showDone({ parts, req, definition, visit, reply }: Exchang
 }
 
 /** GET "save and come back later": says until when the answers are kept on this device. */
-export async function showSaved({ definition, visit, reply }: Exchange): Promise<void> {
-  if ((await currentState(visit)) === undefined) return reply.goTo(resume(walkOf(definition, undefined)));
+export async function showSaved(exchange: Exchange): Promise<void> {
+  const { definition, visit, reply } = exchange;
+  if ((await currentState(visit)) === undefined) {
+    if ((await arrive(exchange, false)) !== undefined) reply.goTo(resume(walkOf(definition, undefined)));
+    return;
+  }
   return reply.page({ ...inWizard(visit), kind: 'saved', status: 200 });
 }
 
-/** GET "delete my answers": asks before; with `?deleted`, says that it is done. */
+/** GET "delete my answers": asks before; with `?deleted`, says that it is done, and until when it can be undone. */
 export async function showEnd({ req, definition, visit, reply }: Exchange): Promise<void> {
   const { deleted } = req.query;
   if (deleted !== undefined) {
-    return reply.page({ definition, kind: 'deleted', status: 200, sent: deleted === 'sent' });
+    const aside = setAsideIn(visit.session.state(), definition.id, visit.now());
+    const undoUntil = aside?.until;
+    return reply.page({ definition, kind: 'deleted', status: 200, sent: deleted === 'sent', undoUntil });
   }
   // After Back there is nothing left to ask about.
   const state = stateIn(visit.session.state(), definition.id);
@@ -156,12 +169,37 @@ async function startPage(exchange: Exchange, state: WizardState | undefined): Pr
   return reply.page({ ...inWizard(visit), kind: 'start', status: 200, inProgress });
 }
 
-/** Lets a visitor in to a form that is still open; one who has sent it gets the page that says so, and undefined is given. */
-export async function arrive({
-  visit,
-  reply,
-}: Exchange): Promise<{ readonly state: WizardState | undefined } | undefined> {
+/**
+ * Lets a visitor in to a form that is still open. One who has sent or deleted it, or whose session has ended, gets the page that says
+ * so, and undefined is given.
+ *
+ * @param isForAll whether a stranger may open this address
+ */
+export async function arrive(
+  exchange: Exchange,
+  isForAll: boolean,
+): Promise<{ readonly state: WizardState | undefined } | undefined> {
+  const { parts, definition, visit, reply } = exchange;
   const state = await currentState(visit);
+  const ended = visit.session.ended();
+  // A host's session can have ended without any answer of ours in it: whoever opens what all may open is not told.
+  if (ended !== undefined && (parts.host.ownCookie !== undefined || !isForAll)) {
+    reply.forgetSession();
+    await reply.page({
+      definition,
+      kind: 'expired',
+      status: 410,
+      place: undefined,
+      raw: {},
+      endedAt: ended.at,
+    });
+    return undefined;
+  }
+  const aside = setAsideIn(visit.session.state(), definition.id, visit.now());
+  if (state === undefined && aside !== undefined && !isForAll) {
+    reply.goTo({ to: 'deleted', sent: aside.state.status === 'submitted' });
+    return undefined;
+  }
   if (state?.status !== 'submitted') return { state };
   await reply.page({ ...inWizard(visit), kind: 'submitted', status: 200, reference: state.reference });
   return undefined;

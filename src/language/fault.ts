@@ -1,6 +1,6 @@
 import type { NamedField, NameField } from './display-name.ts';
 import type { FaultKey, FaultWord } from './en/faults.ts';
-import { formatDate, formatMoney, formatMonth, formatNumber } from './formats.ts';
+import { formatDate, formatMoney, formatMonth, formatNumber, formatTyped } from './formats.ts';
 
 /** A part of a date. */
 export type DatePart = 'day' | 'month' | 'year';
@@ -8,6 +8,8 @@ export type DatePart = 'day' | 'month' | 'year';
 /** What fills a placeholder of a fault's message: plain JSON, so that it can be stored and said in any language. */
 export type FaultValue =
   | number
+  /** A number as it can be typed. */
+  | { readonly typed: number }
   | { readonly amount: number; readonly currency: string }
   /** An ISO date, or `today`. */
   | { readonly date: string }
@@ -41,7 +43,10 @@ export function sayFault(
   const called = nameField(field, key);
   const subject = called.subject ?? textOf(generalSubject(field.control, language));
   const general = called.name === undefined ? generalKey(field.control, key, language) : key;
-  const shown = Object.entries(values).map(([name, value]) => [name, shownValue(value, language)] as const);
+  const { grouping } = field.meta;
+  const shown = Object.entries(values).map(
+    ([name, value]) => [name, shownValue(value, language, grouping)] as const,
+  );
   return fill(textOf(withNumber(general, values, language)), {
     subject,
     name: called.name ?? subject.charAt(0).toLowerCase() + subject.slice(1),
@@ -49,8 +54,9 @@ export function sayFault(
   });
 }
 
-function shownValue(value: FaultValue, { tag, textOf }: FaultLanguage): string {
-  if (typeof value === 'number') return formatNumber(value, tag);
+function shownValue(value: FaultValue, { tag, textOf }: FaultLanguage, grouping?: boolean): string {
+  if (typeof value === 'number') return formatNumber(value, tag, grouping);
+  if ('typed' in value) return formatTyped(value.typed, tag);
   if ('amount' in value) return formatMoney(value.amount, value.currency, tag);
   if ('date' in value) return value.date === 'today' ? textOf('today') : formatDate(value.date, tag);
   if ('month' in value) return formatMonth(value.month, tag);
@@ -85,8 +91,15 @@ export type Params = { readonly [placeholder: string]: string | number };
 
 /** A text with its `{placeholders}` filled in; those that nothing fills stay as they are. */
 export function fill(text: string, params: Params): string {
-  if (!text.includes('{')) return text;
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(params, name) ? String(params[name]) : whole,
-  );
+  let filled = '';
+  let done = 0;
+  for (let open = text.indexOf('{'); open >= 0; open = text.indexOf('{', open + 1)) {
+    const close = text.indexOf('}', open);
+    if (close < 0) break;
+    const name = text.slice(open + 1, close);
+    if (!Object.hasOwn(params, name)) continue;
+    filled += text.slice(done, open) + String(params[name]);
+    done = close + 1;
+  }
+  return filled + text.slice(done);
 }

@@ -52,21 +52,27 @@ export const monthNames = once((tag): readonly string[] | undefined => {
   ];
 });
 
+/** How a moment is written: in which language (BCP 47), in which time zone. */
+export interface MomentFormat {
+  readonly tag: string;
+  readonly timeZone: string;
+}
+
 /** A moment with its day and its time zone, such as "27 March 2026 at 14:35 UTC": the visitor's zone is not known here. */
-export function formatMoment(ms: number, tag: string): string {
-  return moments(tag).format(ms);
+export function formatMoment(ms: number, { tag, timeZone }: MomentFormat): string {
+  return moments(tag)(timeZone).format(ms);
 }
 
 let lastTime: { readonly key: string; readonly text: string } | undefined;
 
 /** A time of today with its time zone, such as "14:35 UTC"; with its day when it is not today. */
-export function formatTime(ms: number, now: number, tag: string): string {
+export function formatTime(ms: number, now: number, { tag, timeZone }: MomentFormat): string {
   // Asked for by every page, mostly within the same minute; to format it takes longer than to render the page.
-  const key = `${tag} ${Math.floor(ms / 60_000)} ${Math.floor(now / 60_000)}`;
+  const key = `${tag} ${timeZone} ${Math.floor(ms / 60_000)} ${Math.floor(now / 60_000)}`;
   if (lastTime?.key === key) return lastTime.text;
-  const day = shortDays(tag);
+  const day = shortDays(tag)(timeZone);
   const isToday = day.format(ms) === day.format(now);
-  const text = isToday ? times(tag).format(ms) : formatMoment(ms, tag);
+  const text = isToday ? times(tag)(timeZone).format(ms) : formatMoment(ms, { tag, timeZone });
   lastTime = { key, text };
   return text;
 }
@@ -89,32 +95,41 @@ const months = once(
   (tag) => new Intl.DateTimeFormat(formatTag(tag), { ...answered, month: 'long', year: 'numeric' }),
 );
 
-const moments = once(
-  (tag) =>
-    new Intl.DateTimeFormat(formatTag(tag), {
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
-      hour: 'numeric',
-      minute: '2-digit',
-      timeZoneName: 'short',
-    }),
-);
+/** A format of moments for each language and time zone. */
+function zoned(
+  options: Intl.DateTimeFormatOptions,
+): (tag: string) => (timeZone: string) => Intl.DateTimeFormat {
+  return once((tag) => once((timeZone) => new Intl.DateTimeFormat(formatTag(tag), { ...options, timeZone })));
+}
 
-const shortDays = once((tag) => new Intl.DateTimeFormat(formatTag(tag), { dateStyle: 'short' }));
+const timeOfDay = { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' } as const;
+const moments = zoned({ day: 'numeric', month: 'long', year: 'numeric', ...timeOfDay });
+const shortDays = zoned({ dateStyle: 'short' });
+const times = zoned(timeOfDay);
 
-const times = once(
-  (tag) =>
-    new Intl.DateTimeFormat(formatTag(tag), {
-      hour: 'numeric',
-      minute: '2-digit',
-      timeZoneName: 'short',
-    }),
-);
+/** A number with the language's separators; without those of thousands where it is none to count with, such as a year. */
+export function formatNumber(value: number, tag: string, grouping = true): string {
+  return (grouping ? numbers : ungrouped)(tag).format(value);
+}
 
-/** A number with the language's separators. */
-export function formatNumber(value: number, tag: string): string {
-  return numbers(tag).format(value);
+/** A number with nothing between its thousands, as it can be typed. */
+export function formatTyped(value: number, tag: string): string {
+  return typedNumbers(tag).format(value);
+}
+
+/** What a language writes between thousands, and before decimals. */
+export interface NumberMarks {
+  readonly group: string;
+  readonly decimal: string;
+}
+
+/** The marks of a language's numbers, or of its amounts in a currency, which are others in some. */
+export function numberMarks(tag: string, currency?: string): NumberMarks {
+  const format = currency === undefined ? numbers(tag) : money(tag)(currency);
+  const parts = format.formatToParts(1_234_567.5);
+  const written = (type: 'group' | 'decimal') => parts.find((part) => part.type === type)?.value ?? '';
+  // A currency without decimals has no mark for them: it has that of the language's numbers.
+  return { group: written('group'), decimal: written('decimal') || numberMarks(tag).decimal };
 }
 
 /** An amount of money, such as "£50" or "£50.20". */
@@ -136,6 +151,11 @@ export function formatDuration(ms: number, tag: string): string {
 }
 
 const numbers = once((tag) => new Intl.NumberFormat(formatTag(tag), { maximumFractionDigits: 20 }));
+const ungrouped = once((tag) => new Intl.NumberFormat(formatTag(tag), { useGrouping: false }));
+
+const typedNumbers = once(
+  (tag) => new Intl.NumberFormat(formatTag(tag), { maximumFractionDigits: 20, useGrouping: false }),
+);
 
 const money = once((tag) =>
   once(

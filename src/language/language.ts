@@ -52,14 +52,18 @@ export const english = languageOf('en');
 
 function languageFrom(tables: Tables, tag: string, replaced: Words): Language {
   const { nameField } = tables;
-  const own = (table: Words, key: string) => (Object.hasOwn(table, key) ? table[key] : undefined);
-  const textOf = (key: FaultWord) => own(replaced, key) ?? tables.faults[key];
+  // Without a prototype: an author's own key may be `constructor`.
+  const texts: Words = Object.assign(Object.create(null), tables.words, replaced);
+  const textOf = (key: FaultWord) => (Object.hasOwn(replaced, key) ? replaced[key]! : tables.faults[key]);
   const knows = (key: string): key is FaultWord => Object.hasOwn(tables.faults, key);
   const withWords = new WeakMap<Words, Language>();
 
   const language: Language = {
     tag,
-    say: (key, params = {}) => fill(own(replaced, key) ?? own(tables.words, key) ?? key, params),
+    say: (key, params) => {
+      const text = texts[key] ?? key;
+      return params === undefined ? text : fill(text, params);
+    },
     sayFault: (field, fault) => sayFault(field, fault, { tag, nameField, textOf, knows }),
     with: (inner) => {
       if (inner === undefined) return language;

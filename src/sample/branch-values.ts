@@ -29,7 +29,7 @@ export interface Combinations {
 export function combinationsOf(
   place: StepPlace,
   { compared }: Deciding,
-  { fixed, random, now }: { readonly fixed: Wanted; readonly random: Random; readonly now: number },
+  { fixed, random, today }: { readonly fixed: Wanted; readonly random: Random; readonly today: string },
 ): Combinations {
   const { step } = place;
   const path = pathInAny(place);
@@ -39,7 +39,7 @@ export function combinationsOf(
     const address = keyOf([...path, field.name]);
     const reading = compared.filter(({ ref }) => keyOf(ref) === address);
     if (reading.length === 0 || Object.hasOwn(fixed, field.name)) continue;
-    const found = branchValues(field, reading, generateValue(field, random, { now }));
+    const found = branchValues(field, reading, generateValue(field, random, { today }));
     isEvery &&= found.isEvery;
     combinations = combinations.flatMap((so) =>
       found.values.map((value) => ({ ...so, [field.name]: value })),

@@ -8,16 +8,16 @@ import { fromPattern } from './from-pattern.ts';
 /**
  * A plausible answer to a field, made by its control from its schema. Most are valid; the caller tries them.
  *
- * @param from `now`: the day from which dates are counted, ms since the epoch; `tried`: how often the field was tried
+ * @param from `today`: the day from which dates are counted, an ISO date; `tried`: how often the field was tried
  *   before, by which ranges widen
  */
 export function generateValue(
   field: Field,
   random: Random,
-  { now, tried = 0 }: { readonly now: number; readonly tried?: number },
+  { today, tried = 0 }: { readonly today: string; readonly tried?: number },
 ): Json {
   const matching = (pattern: string) => fromPattern(pattern, random);
-  return controlOf(field).sample(field, { random, limits: limitsOf(field), now, tried, matching });
+  return controlOf(field).sample(field, { random, limits: limitsOf(field), today, tried, matching });
 }
 
 /** Makes random numbers from a seed, by mulberry32. */

@@ -12,6 +12,7 @@ import { wordIssue, type Issue } from '../form/issue.ts';
 import { validate } from '../form/validate.ts';
 import { english } from '../language/language.ts';
 import { messageOf, silentLog } from '../log.ts';
+import { dayIn } from '../time-zone.ts';
 import { fixedFor, refuseUnknownFixed, type FixedAnswers } from './fixed-answers.ts';
 import { generateValue, seeded } from './generate-value.ts';
 import { fewOf, itemsNumbered } from './item-counts.ts';
@@ -25,6 +26,8 @@ export interface GenerateOptions<Earlier = NestedAnswers> {
   readonly services?: unknown;
   /** Milliseconds since the epoch: what `today` means; the real time by default. */
   readonly now?: () => number;
+  /** Whose day it is, for wizards that name none; the process's own by default. */
+  readonly timeZone?: string | undefined;
 }
 
 /** The options with types from the wizard: its services, and its earlier answers as `fixed` gets them. */
@@ -57,7 +60,7 @@ export async function generateAnswers<W extends WizardDefinition>(
   typed: OptionsFor<W, GenerateOptions> = {},
 ): Promise<AnswersByStep> {
   // The author's functions are typed for the answers of this wizard, which are what they will be given.
-  const options = typed as GenerateOptions;
+  const options = datedFor(given, typed as GenerateOptions);
   const call = 'generateAnswers';
   refuseUnknownFixed(given, options.fixed, call);
   const definition = await withChoices(given, options, call);
@@ -81,12 +84,20 @@ export async function generateAnswers<W extends WizardDefinition>(
   }
 }
 
+/** The options with the time zone in which the wizard's day begins. */
+export function datedFor<Options extends GenerateOptions>(
+  { timeZone }: WizardDefinition,
+  options: Options,
+): Options {
+  return timeZone === undefined ? options : { ...options, timeZone };
+}
+
 /** What one step's answers are made from. */
 export interface StepRequest {
   readonly random: Random;
   /** What is known of the answers before it. */
   readonly earlier: Known;
-  readonly options: Pick<GenerateOptions, 'services' | 'now'>;
+  readonly options: Pick<GenerateOptions, 'services' | 'now' | 'timeZone'>;
   /** Values that are wanted here; null for a field that is to be left out. */
   readonly given?: { readonly [field: string]: Json };
 }
@@ -102,22 +113,22 @@ export async function generateStep(
   { random, earlier, options, given = {} }: StepRequest,
 ): Promise<Generated> {
   const { step } = place;
-  const now = options.now ?? Date.now;
+  const now = new Date((options.now ?? Date.now)());
+  const today = dayIn(now, options.timeZone);
   const free = step.fields.filter((field) => !Object.hasOwn(given, field.name));
   let made: { readonly [field: string]: Json } = {};
   let issues: readonly Issue[] = [];
   for (let tried = 0; tried < mostTries; tried += 1) {
     const anew = tried === 0 ? free : toMakeAnew(free, issues, { random, tried });
-    const values = anew.map(
-      (field) => [field.name, generateValue(field, random, { now: now(), tried })] as const,
-    );
+    const values = anew.map((field) => [field.name, generateValue(field, random, { today, tried })] as const);
     made = { ...made, ...Object.fromEntries(values) };
     const candidate = Object.fromEntries(
       Object.entries({ ...made, ...given }).filter(([, value]) => value !== null),
     );
     const validated = await validate(place, candidate, {
       earlier,
-      now: new Date(now()),
+      now,
+      today,
       services: options.services,
       signal: new AbortController().signal,
     });

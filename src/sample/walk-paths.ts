@@ -7,8 +7,10 @@ import type { Issue } from '../form/issue.ts';
 import { shownFields } from '../form/validate.ts';
 import { combinationsOf, mostCombinations, type Wanted } from './branch-values.ts';
 import { decidingIn, verdicts } from './deciding.ts';
+import { dayIn } from '../time-zone.ts';
 import { fixedFor, refuseUnknownFixed } from './fixed-answers.ts';
 import {
+  datedFor,
   generateStep,
   giveUpMessage,
   withChoices,
@@ -68,12 +70,13 @@ export function walk<W extends WizardDefinition>(
 /** As `walk`, for whoever calls it by another name. */
 export async function pathsOf(
   given: WizardDefinition,
-  options: WalkOptions,
+  asked: WalkOptions,
   call: SampleCall,
 ): Promise<WalkedPaths> {
+  const options = datedFor(given, asked);
   refuseUnknownFixed(given, options.fixed, call);
   const definition = await withChoices(given, options, call);
-  const { seed = 1, mostPaths = 1_000, now = Date.now } = options;
+  const { seed = 1, mostPaths = 1_000, now = Date.now, timeZone } = options;
   const random = seeded(seed);
   const deciding = decidingIn(definition);
   const found = new Map<string, WalkedPath>();
@@ -119,7 +122,7 @@ export async function pathsOf(
     const fixed = fixedFor(options.fixed, place, earlier, call);
     const { combinations, isEvery } = isLaterItem(place)
       ? { combinations: [{}], isEvery: true }
-      : combinationsOf(place, deciding, { fixed, random, now: now() });
+      : combinationsOf(place, deciding, { fixed, random, today: dayIn(now(), timeZone) });
     if (!isEvery)
       leftOut.add(`step "${place.key}" has more combinations of values than the ${mostCombinations} tried`);
     const cameOut = new Set<string>();

@@ -1,12 +1,13 @@
 import type { Request } from 'express';
 import type { Session } from 'express-session';
-import { readState, stateKey, type SessionState } from '../engine/state.ts';
+import { isEmpty, readState, stateKey, type SessionState } from '../engine/state.ts';
 import type { SessionAccess } from '../engine/visit.ts';
 import { asStoreError, isWizardError } from '../errors.ts';
 import { within } from '../time-limit.ts';
 import { called, keysOf, letGo, sessionOf } from './express-session.ts';
-import { remainingMs, startWork } from './request-time.ts';
+import { loadOf, remainingMs, startWork } from './request-time.ts';
 import { extendedEnd, isRevisioned, readRevision } from './revision.ts';
+import { withToken } from './state-token.ts';
 
 /**
  * Opens the session of a request: the only place that touches `req.session`.
@@ -19,6 +20,7 @@ export function openSession(req: Request, now: () => number): SessionAccess {
   startWork(req, now());
   const leftMs = () => remainingMs(req, now());
   const inTime: InTime = (run) => within(leftMs(), () => called(run));
+  const isNew = readRevision(sessionOf(req)) === undefined;
   let known: { readonly session: Session; readonly state: SessionState } | undefined;
 
   return {
@@ -27,14 +29,21 @@ export function openSession(req: Request, now: () => number): SessionAccess {
       if (known?.session !== session) known = { session, state: readState(keysOf(session)[stateKey]) };
       return known.state;
     },
-    async commit(next) {
+    async commit(next, text) {
       const session = sessionOf(req);
-      const committed = await save(req, next, inTime);
-      if (committed === 'saved') known = { session, state: next };
+      // A store that is not ours would write the token.
+      const state = isRevisioned(req.sessionStore) ? withToken({ ...next }, text) : next;
+      const committed = await save(req, state, inTime);
+      if (committed === 'saved') known = { session, state };
       return committed;
     },
     reload: () => reload(req, inTime),
     remainingMs: leftMs,
+    ended() {
+      // The load of a request whose cookie names a session leaves its mark; a session that is there has a revision.
+      const load = loadOf(req);
+      return load === undefined || !isNew ? undefined : { at: load.endedAt };
+    },
     keptUntil: () => keptUntil(req, now()),
     async extend() {
       const session = sessionOf(req);
@@ -68,8 +77,7 @@ async function save(
   inTime: InTime,
 ): Promise<'saved' | 'conflict' | 'gone'> {
   const session = sessionOf(req);
-  if (Object.keys(next.wizards).length === 0 && next.isSomebodys === undefined)
-    delete keysOf(session)[stateKey];
+  if (isEmpty(next)) delete keysOf(session)[stateKey];
   else keysOf(session)[stateKey] = next;
   try {
     await inTime((done) => session.save(done));
@@ -131,7 +139,7 @@ function forgettableLoad(req: Request): { start: (load: () => void) => void; for
 
 /** What the host changed in its own keys since the session was loaded. */
 function hostChanges(session: Session): { changed: Record<string, unknown>; removed: readonly string[] } {
-  const baseline = readRevision(session)?.baseline ?? {};
+  const baseline = readRevision(session)?.baseline() ?? {};
   const now = Object.fromEntries(Object.entries(session)) as Record<string, unknown>;
   const isHosts = (key: string) => key !== stateKey && key !== 'cookie';
   const changed = Object.entries(now).filter(

@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { CookieOptions, Request } from 'express';
 import type { Session } from 'express-session';
 import { readState, stateKey, type SessionState } from '../engine/state.ts';
 import { catalogue, isWizardError, WizardError } from '../errors.ts';
@@ -23,6 +23,16 @@ export function sessionOf(req: Request): Session {
   if (session !== undefined) return session;
   const { title, fix } = catalogue.SESSION_MISSING;
   throw new WizardError('SESSION_MISSING', `${title}. ${fix}`);
+}
+
+/** How the host lets its session cookie travel: another one has to travel in the same way. */
+export function cookieSettings(req: Request): Pick<CookieOptions, 'domain' | 'sameSite' | 'secure'> {
+  const { domain, sameSite, secure } = sessionOf(req).cookie;
+  return {
+    ...(domain === undefined ? {} : { domain }),
+    ...(sameSite === undefined ? {} : { sameSite }),
+    ...(typeof secure === 'boolean' ? { secure } : {}),
+  };
 }
 
 /** A session's keys by name: the host's SessionData knows nothing of our key, and we nothing of the host's. */

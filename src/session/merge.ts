@@ -1,4 +1,5 @@
 import { stateKey } from '../engine/state.ts';
+import { stateText } from './state-token.ts';
 
 /** A session's top-level keys, each value as its JSON text. */
 export type SessionParts = { readonly [key: string]: string };
@@ -7,7 +8,7 @@ export type SessionParts = { readonly [key: string]: string };
 export function partsOf(session: object): SessionParts {
   const parts: [string, string][] = [];
   for (const [key, value] of Object.entries(session)) {
-    const text = JSON.stringify(value) as string | undefined;
+    const text = key === stateKey ? stateText(value) : (JSON.stringify(value) as string | undefined);
     if (text !== undefined) parts.push([key, text]);
   }
   return Object.fromEntries(parts);

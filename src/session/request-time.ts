@@ -19,6 +19,8 @@ export interface Load {
   readonly startedAt: number;
   /** How long it took, in milliseconds. */
   readonly ms: number;
+  /** When what it found nothing of had ended, as long as the store can tell: milliseconds since the epoch. */
+  readonly endedAt?: number | undefined;
 }
 
 /** By what was found, then by the request. */

@@ -13,8 +13,12 @@ export interface Revision {
    * which this Session object does not hold.
    */
   readonly rev: number;
-  /** The session's top-level keys as JSON when it was read or last written: what a save is compared with. */
-  readonly baseline: { readonly [key: string]: string };
+  /** What stood under Stepway's key then. It is replaced and never changed, so the same value is no change. */
+  readonly state: unknown;
+  /** A text that has the JSON of that value in it: an answer that is sent twice makes another value of the same JSON. */
+  readonly stood: string;
+  /** The session's top-level keys as JSON when it was read or last written, made when a save is compared with them. */
+  readonly baseline: () => { readonly [key: string]: string };
   readonly startedAt: number;
   readonly expiresAt: number;
 }

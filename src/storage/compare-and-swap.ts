@@ -1,10 +1,13 @@
 import type { Session, SessionData } from 'express-session';
 import { stateKey } from '../engine/state.ts';
+import { andThen, type Awaitable } from '../awaitable.ts';
 import { WizardError } from '../errors.ts';
+import { isRecord } from '../is-record.ts';
 import { changedKeys, mergeSession, partsOf, textOf, type SessionParts } from '../session/merge.ts';
 import { leftFor, operationMs } from '../session/request-time.ts';
 import { extendedEnd, noteRevision, readRevision, unknownRev, type Revision } from '../session/revision.ts';
-import { within } from '../time-limit.ts';
+import { withToken } from '../session/state-token.ts';
+import { within, type Limit } from '../time-limit.ts';
 import type { SessionDraft, SessionRecord, SessionRecords } from './session-records.ts';
 
 /** Records, and what is needed to compare and swap over them. */
@@ -25,18 +28,33 @@ const maxAttempts = 10;
 
 /** A stored session that has not ended. */
 interface Live extends SessionRecord {
+  /** Not encrypted. */
+  readonly text: string;
   readonly session: SessionData;
 }
 
-/** Reads a session that has not ended, with its revision noted. */
-export function load(backend: Backend, id: string): Promise<SessionData | null> {
-  return within(operationMs, async ({ signal }) => {
-    const found = await readLive(backend, id, signal);
-    if (found === undefined) return null;
-    const { rev, startedAt, expiresAt, session } = found;
-    noteRevision(asSession(session), { rev, baseline: {}, startedAt, expiresAt });
-    return session;
-  });
+/** What a load came to. */
+interface Loaded {
+  readonly session: SessionData | null;
+  /** When what was asked for had ended, as long as its record is there: milliseconds since the epoch. */
+  readonly endedAt?: number | undefined;
+}
+
+/** Reads a session that has not ended, with its revision noted, and with a token for Stepway's key. */
+export function load(backend: Backend, id: string): Promise<Loaded> {
+  return within(operationMs, (limit) =>
+    andThen(backend.records.read(id, limit), (record): Awaitable<Loaded> => {
+      if (record === undefined || isOver(backend, record))
+        return { session: null, endedAt: record?.expiresAt };
+      return andThen(opened(backend, record), ({ text, rev, startedAt, expiresAt, session }) => {
+        const state = stateOf(session);
+        if (isRecord(state)) withToken(state);
+        const baseline = once(() => partsOf(parseSession(text)));
+        noteRevision(asSession(session), { rev, state, stood: text, baseline, startedAt, expiresAt });
+        return { session };
+      });
+    }),
+  );
 }
 
 /** Reads what is stored now; undefined when there is nothing or it has ended. */
@@ -44,7 +62,7 @@ export async function peek(
   backend: Backend,
   id: string,
 ): Promise<{ readonly rev: number; readonly session: SessionData } | undefined> {
-  const found = await within(operationMs, ({ signal }) => readLive(backend, id, signal));
+  const found = await within(operationMs, (limit) => readLive(backend, id, limit));
   return found === undefined ? undefined : { rev: found.rev, session: found.session };
 }
 
@@ -59,11 +77,13 @@ export async function save(backend: Backend, id: string, session: SessionData): 
   const known = revisionFor(id, session);
   if (known === undefined) return insert(backend, id, session);
   const mine = partsOf(session);
-  const changed = changedKeys(known.baseline, mine);
-  if (changed.length === 0) return touch(backend, id, session);
-  const ms = timeFor(session, backend.now(), { isStepways: changed.includes(stateKey) });
-  const written = await within(ms, ({ signal }) => swap(backend, { id, known, mine, signal }));
-  noteRevision(asSession(session), { ...written, baseline: mine });
+  const state = stateOf(session);
+  const stood = mine[stateKey] ?? '';
+  const isStepways = state !== known.state && (stood === '' || !known.stood.includes(stood));
+  if (!isStepways && changedKeys(known.baseline(), mine).length === 0) return touch(backend, id, session);
+  const ms = timeFor(session, backend.now(), { isStepways });
+  const written = await within(ms, (limit) => swap(backend, { id, known, mine, limit }));
+  noteRevision(asSession(session), { ...written, state, stood, baseline: () => mine });
 }
 
 /** Moves a session's end, when that gains enough. One that has ended since is left alone: the response is on its way. */
@@ -73,31 +93,34 @@ export async function touch(backend: Backend, id: string, session: SessionData):
   const now = backend.now();
   const expiresAt = extendedEnd(backend.lifetime, known, now);
   if (expiresAt === known.expiresAt) return;
-  await within(timeFor(session, now, { isStepways: false }), ({ signal }) =>
-    backend.records.touch(id, { expiresAt, now }, signal),
+  await within(timeFor(session, now, { isStepways: false }), (limit) =>
+    backend.records.touch(id, { expiresAt, now }, limit),
   );
   noteRevision(asSession(session), { ...known, expiresAt });
 }
 
 /** Deletes a session, at one revision only when it is given; whether it was there. */
 export function remove({ records }: Backend, id: string, rev?: number): Promise<boolean> {
-  return within(operationMs, ({ signal }) => records.remove(id, rev, signal));
+  return within(operationMs, (limit) => records.remove(id, rev, limit));
 }
 
 function insert(backend: Backend, id: string, session: SessionData): Promise<void> {
-  return within(operationMs, async ({ signal }) => {
+  return within(operationMs, async (limit) => {
     const [parts, startedAt] = [partsOf(session), backend.now()];
     const draft = await draftOf(backend, parts, startedAt);
-    let rev = await backend.records.insert(id, draft, signal);
+    let rev = await backend.records.insert(id, draft, limit);
     if (rev === undefined) {
       // Ids are random: the same content under the same id is this session's first save, of unknown outcome then.
-      const stored = await readLive(backend, id, signal);
+      const stored = await readLive(backend, id, limit);
       if (stored === undefined || changedKeys(partsOf(stored.session), parts).length > 0) {
         throw new WizardError('SESSION_CONFLICT');
       }
       rev = stored.rev;
     }
-    noteRevision(asSession(session), { rev, baseline: parts, startedAt, expiresAt: draft.expiresAt });
+    const { expiresAt } = draft;
+    const state = stateOf(session);
+    const stood = parts[stateKey] ?? '';
+    noteRevision(asSession(session), { rev, state, stood, baseline: () => parts, startedAt, expiresAt });
   });
 }
 
@@ -108,37 +131,43 @@ async function swap(
     readonly id: string;
     readonly known: Revision;
     readonly mine: SessionParts;
-    readonly signal: AbortSignal;
+    readonly limit: Limit;
   },
-): Promise<Omit<Revision, 'baseline'>> {
-  const { id, known, mine, signal } = save;
+): Promise<Omit<Revision, 'state' | 'stood' | 'baseline'>> {
+  const { id, known, mine, limit } = save;
   let [parts, rev, startedAt] = [mine, known.rev, known.startedAt];
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     if (attempt > 1) await backend.pause(attempt);
-    signal.throwIfAborted();
+    if (attempt > 0) limit.signal.throwIfAborted();
     if (rev !== unknownRev) {
       const draft = await draftOf(backend, parts, startedAt);
-      const written = await backend.records.replace(id, draft, { rev, now: backend.now() }, signal);
+      const written = await backend.records.replace(id, draft, { rev, now: backend.now() }, limit);
       if (written !== undefined) {
         return { rev: parts === mine ? written : unknownRev, startedAt, expiresAt: draft.expiresAt };
       }
     }
-    const stored = await readLive(backend, id, signal);
+    const stored = await readLive(backend, id, limit);
     if (stored === undefined) throw new WizardError('SESSION_GONE');
-    const merged = mergeSession({ baseline: known.baseline, mine, theirs: partsOf(stored.session) });
+    const merged = mergeSession({ baseline: known.baseline(), mine, theirs: partsOf(stored.session) });
     if (merged === 'conflict') throw new WizardError('SESSION_CONFLICT');
     [parts, rev, startedAt] = [merged, stored.rev, stored.startedAt];
   }
   throw new WizardError('TOO_BUSY');
 }
 
-async function readLive(backend: Backend, id: string, signal: AbortSignal): Promise<Live | undefined> {
-  const { records, cipher, now } = backend;
-  const record = await records.read(id, signal);
-  if (record === undefined || record.expiresAt <= now()) return undefined;
-  const { text } = record;
-  const plain = cipher === undefined ? text : await cipher.decrypt(text).catch(asUnreadable);
-  return { ...record, session: parseSession(plain) };
+function readLive(backend: Backend, id: string, limit: Limit): Awaitable<Live | undefined> {
+  return andThen(backend.records.read(id, limit), (record) =>
+    record === undefined || isOver(backend, record) ? undefined : opened(backend, record),
+  );
+}
+
+function isOver({ now }: Backend, { expiresAt }: SessionRecord): boolean {
+  return expiresAt <= now();
+}
+
+function opened({ cipher }: Backend, record: SessionRecord): Awaitable<Live> {
+  const plain = cipher === undefined ? record.text : cipher.decrypt(record.text).catch(asUnreadable);
+  return andThen(plain, (text) => ({ ...record, text, session: parseSession(text) }));
 }
 
 async function draftOf(backend: Backend, parts: SessionParts, startedAt: number): Promise<SessionDraft> {
@@ -181,10 +210,17 @@ function parseSession(text: string): SessionData {
   throw new WizardError('SESSION_UNREADABLE');
 }
 
-function asUnreadable(cause: unknown): never {
-  throw new WizardError('SESSION_UNREADABLE', undefined, { cause });
+/** What stands under Stepway's key. */
+function stateOf(session: SessionData): unknown {
+  return (session as { readonly [stateKey]?: unknown })[stateKey];
 }
 
-function isRecord(value: unknown): value is { [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Makes something when it is asked for first, and gives the same from then on. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function asUnreadable(cause: unknown): never {
+  throw new WizardError('SESSION_UNREADABLE', undefined, { cause });
 }

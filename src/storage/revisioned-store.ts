@@ -1,6 +1,5 @@
 import expressSession, { type Session, type SessionData, type Store } from 'express-session';
 import { asStoreError, type WizardError } from '../errors.ts';
-import { partsOf } from '../session/merge.ts';
 import { answerLoad, loadOf, noteLoad, timeGenerated } from '../session/request-time.ts';
 import { noteRevision, readRevision, type RevisionedStore } from '../session/revision.ts';
 import { load, peek, remove, save, touch, type Backend } from './compare-and-swap.ts';
@@ -63,13 +62,14 @@ export function revisionedStore<Base extends Store>(
       const revision = readRevision(data as unknown as Session);
       const session = createSession(req, data);
       noteLoad(req, loadOf(data));
-      if (revision !== undefined) noteRevision(session, { ...revision, baseline: partsOf(session) });
+      if (revision !== undefined) noteRevision(session, revision);
       return session;
     },
     get(id, done) {
       const startedAt = now();
       answer(load(backend, id), (error, found) => {
-        answerLoad({ startedAt, ms: now() - startedAt }, found, () => done(error, found));
+        const { session, endedAt } = found ?? {};
+        answerLoad({ startedAt, ms: now() - startedAt, endedAt }, session, () => done(error, session));
       });
     },
     set: (id, session, done) => answer(save(backend, id, session), done),

@@ -1,3 +1,6 @@
+import type { Awaitable } from '../awaitable.ts';
+import type { Limit } from '../time-limit.ts';
+
 /** One stored session. Times are milliseconds since the epoch. */
 export interface SessionRecord {
   /** The session as JSON (encrypted where the backend encrypts). */
@@ -14,24 +17,21 @@ export interface SessionRecord {
  * resolves. The expired are returned by `read` and never written by `replace` and `touch`.
  */
 export interface SessionRecords {
-  read(id: string, signal: AbortSignal): Promise<SessionRecord | undefined>;
+  /** At once, where the backend has it at hand. */
+  read(id: string, limit: Limit): Awaitable<SessionRecord | undefined>;
   /** The new revision; undefined when there is a record of that id. */
-  insert(id: string, draft: SessionDraft, signal: AbortSignal): Promise<number | undefined>;
+  insert(id: string, draft: SessionDraft, limit: Limit): Promise<number | undefined>;
   /** The new revision; undefined unless the stored one has revision `rev` and ends after `now`. */
   replace(
     id: string,
     draft: SessionDraft,
     when: { readonly rev: number; readonly now: number },
-    signal: AbortSignal,
+    limit: Limit,
   ): Promise<number | undefined>;
   /** Moves the end of a record that has not ended at `now`, and leaves its revision. */
-  touch(
-    id: string,
-    times: { readonly expiresAt: number; readonly now: number },
-    signal: AbortSignal,
-  ): Promise<void>;
+  touch(id: string, times: { readonly expiresAt: number; readonly now: number }, limit: Limit): Promise<void>;
   /** Deletes a record, at this revision only when one is given; whether it was there. */
-  remove(id: string, rev: number | undefined, signal: AbortSignal): Promise<boolean>;
+  remove(id: string, rev: number | undefined, limit: Limit): Promise<boolean>;
 }
 
 /** A record before the backend has given it a revision. */

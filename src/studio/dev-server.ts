@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import { readConfig } from '../app/config.ts';
 import { endServices, loadServices, warnOfMissingServices } from '../app/load-services.ts';
 import { createLoader } from '../app/load-wizards.ts';
+import { misspeltSettings } from '../app/misspelt-settings.ts';
 import { openStorage } from '../app/open-storage.ts';
 import { bind } from '../app/server.ts';
 import { isLoopback } from '../app/weak-settings.ts';
@@ -12,6 +13,7 @@ import { createDevApp } from './dev-app.ts';
 import { createBroadcast } from './live-reload.ts';
 import { framedFaults } from './framed-faults.ts';
 import { projectOf, watchFolders } from './project.ts';
+import { warningOnce } from './warning-once.ts';
 
 /** What loading the wizards came to. */
 export interface Reloaded {
@@ -38,10 +40,13 @@ export interface DevServer {
 export async function startDev(
   folder: string,
   env: NodeJS.ProcessEnv,
-  { log, onLoaded }: { readonly log: Log; readonly onLoaded: (reloaded: Reloaded) => void },
+  { log: given, onLoaded }: { readonly log: Log; readonly onLoaded: (reloaded: Reloaded) => void },
 ): Promise<DevServer> {
   refuseInProduction(env);
   const config = readConfig(env);
+  let isLoading = false;
+  const log = warningOnce(given, () => isLoading);
+  for (const doubt of misspeltSettings(env)) log.warn({}, doubt);
   if (!isLoopback(config.host)) {
     log.warn(
       {},
@@ -62,8 +67,10 @@ export async function startDev(
     await watching.add([resolve(folder), resolve(config.viewsFolder)]);
     const loaded = await project.load();
     const before: typeof serving | undefined = serving;
+    isLoading = true;
     serving = createDevApp({ config, loaded, storage, services, log, broadcast });
     warnOfMissingServices([...serving.definitions.values()], services, log);
+    isLoading = false;
     // Handlers under way go on under the definitions that they started with.
     void before?.forms.close();
     await watching.add(project.sourceFolders());

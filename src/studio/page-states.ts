@@ -5,8 +5,10 @@ import type { ExitPlace, GroupPlace, Place, StepPlace } from '../definition/plac
 import { listIssue } from '../engine/decide-items.ts';
 import { itemsNumbered } from '../sample/item-counts.ts';
 import { walkOf } from '../flow/walk.ts';
+import { undoMs } from '../engine/state.ts';
 import type { Issue } from '../form/issue.ts';
 import { rawOf } from '../form/read.ts';
+import { dayIn } from '../time-zone.ts';
 import { validate } from '../form/validate.ts';
 import type { Page } from '../render/pages/page.ts';
 
@@ -18,6 +20,7 @@ export interface Sample {
   readonly items?: ItemsByGroup | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  readonly timeZone: string;
 }
 
 /** A page of a wizard in one of its states. */
@@ -68,6 +71,7 @@ export async function statesOfStep(
       stamp,
     }),
     at('expired', 'Session expired', { ...held, kind: 'expired', status: 410 }),
+    at('no-cookies', 'Browser without cookies', { ...held, kind: 'no-cookies', status: 400, stamp }),
     at('unavailable', 'Store unreachable', {
       ...held,
       kind: 'unavailable',
@@ -143,6 +147,13 @@ export function statesOfWizard({ definition, answers, items, now }: Sample): rea
     at('done-failed', 'Receipt, handler failed', { ...done, submission: 'failed' }),
     at('submitted', 'Sent already', { ...shared, kind: 'submitted', status: 200, reference }),
     at('expired', 'Session expired', { definition, kind: 'expired', status: 410, raw: {} }),
+    at('expired-at', 'Session expired, by its address', {
+      definition,
+      kind: 'expired',
+      status: 410,
+      raw: {},
+      endedAt: now,
+    }),
     at('finishing', 'Could not be sent', {
       definition,
       kind: 'unavailable',
@@ -153,7 +164,8 @@ export function statesOfWizard({ definition, answers, items, now }: Sample): rea
     }),
     at('saved', 'Saved for later', { ...shared, kind: 'saved', status: 200 }),
     at('delete', 'Delete my answers', { ...shared, kind: 'delete', status: 200 }),
-    at('deleted', 'Answers deleted', { definition, kind: 'deleted', status: 200 }),
+    at('deleted', 'Answers deleted', { definition, kind: 'deleted', status: 200, undoUntil: now + undoMs }),
+    at('erased', 'Answers deleted for good', { definition, kind: 'deleted', status: 200 }),
     at('unreadable', 'Session unreadable', { kind: 'unreadable', status: 500 }),
     at('not-found', 'Not found', { kind: 'not-found', status: 404 }),
     at('bad-request', 'Bad request', { kind: 'bad-request', status: 400 }),
@@ -182,10 +194,14 @@ export function currentPage({ definition, answers, items, now }: Sample, place: 
 }
 
 /** What the page says when nothing is typed; a check that throws or waits too long has nothing to say here. */
-async function faultsOfNothing({ answers, items, now }: Sample, place: StepPlace): Promise<readonly Issue[]> {
+async function faultsOfNothing(
+  { answers, items, now, timeZone }: Sample,
+  place: StepPlace,
+): Promise<readonly Issue[]> {
   const context = {
     earlier: { live: answers, items },
     now: new Date(now),
+    today: dayIn(now, timeZone),
     services: undefined,
     signal: AbortSignal.timeout(1_000),
   };

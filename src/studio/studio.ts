@@ -20,7 +20,7 @@ import { languageFor } from '../http/reply.ts';
 import type { Frame } from '../render/pages/page.ts';
 import { viewOf } from '../render/pages/view-of.ts';
 import { withCarried } from '../engine/transition.ts';
-import { generateStep } from '../sample/generate.ts';
+import { generateStep, type GenerateOptions } from '../sample/generate.ts';
 import { sampleKey } from '../sample/item-counts.ts';
 import { seeded } from '../sample/generate-value.ts';
 import {
@@ -100,14 +100,11 @@ export function createStudio(parts: Pick<Parts, 'engine' | 'look'>, onMoved: () 
  *
  * @throws WizardError DEFINITION_INVALID when none could be made
  */
-async function fillingOf(
-  { engine, definition }: Exchange,
-  place: StepPlace,
-  filled: Filled,
-): Promise<StepAnswers> {
+async function fillingOf(exchange: Exchange, place: StepPlace, filled: Filled): Promise<StepAnswers> {
+  const { engine, definition } = exchange;
   const random = seeded(engine.now() % 100_000);
   const earlier = liveOf(walkOf(definition, filled));
-  const make = () => generateStep(place, { random, earlier, options: { services: engine.services } });
+  const make = () => generateStep(place, { random, earlier, options: optionsOf(exchange) });
   let made = await make();
   // An exit page is the end of the way: a filling that goes on is worth some tries.
   for (let tries = 1; tries < 10 && made.ok; tries += 1) {
@@ -220,23 +217,41 @@ async function sampleFor(exchange: Exchange, key: string): Promise<Sample> {
     answers: own === undefined ? before.answers : { ...before.answers, [key]: own },
     items: before.items,
     now: engine.now(),
+    timeZone: zoneOf(exchange),
   };
 
   async function answersOf(asked: StepPlace) {
     const request = {
       random: seeded(1),
       earlier: { live: before.answers, items: before.items },
-      options: { services: engine.services },
+      options: optionsOf(exchange),
     };
     const made = await generateStep(asked, request);
     return made.ok ? made.answers : undefined;
   }
 }
 
-function frameOf({ engine, look }: Exchange): Frame {
+function zoneOf({ engine, definition }: Exchange): string {
+  return definition.timeZone ?? engine.timeZone;
+}
+
+function optionsOf(exchange: Exchange): GenerateOptions {
+  return { services: exchange.engine.services, timeZone: zoneOf(exchange) };
+}
+
+function frameOf(exchange: Exchange): Frame {
+  const { engine, look } = exchange;
   const { lifetime, theme } = look;
   const language = languageFor(look);
-  return { base: '', nonce: studioNonce, now: engine.now(), lifetime, theme, language };
+  return {
+    base: '',
+    nonce: studioNonce,
+    now: engine.now(),
+    timeZone: zoneOf(exchange),
+    lifetime,
+    theme,
+    language,
+  };
 }
 
 function stepGiven(req: Request): string {

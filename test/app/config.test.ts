@@ -78,6 +78,8 @@ test('the look of the server comes from one JSON file, and what is wrong in it i
   expect(readConfig({ ...base, STEPWAY_THEME }).theme).toEqual(look);
   writeFileSync(STEPWAY_THEME, JSON.stringify({ name: 5, colour: 'red' }));
   expect(() => readConfig({ ...base, STEPWAY_THEME })).toThrow(/theme\.json\.name: .*[\s\S]*"colour"/);
+  writeFileSync(STEPWAY_THEME, JSON.stringify({ footerLink: [] }));
+  expect(() => readConfig({ ...base, STEPWAY_THEME })).toThrow(/"footerLink"; did you mean "footerLinks"\?/);
   expect(() => readConfig({ ...base, STEPWAY_THEME: 'nowhere.json' })).toThrow('nowhere.json cannot be read');
 });
 
@@ -130,6 +132,14 @@ test('the secret of development is whole when it is there, and leaves no draft b
   const [secret] = readConfig({ STEPWAY_DATA }).secrets;
   expect(secret?.length).toBeGreaterThanOrEqual(32);
   expect(readdirSync(STEPWAY_DATA)).toEqual(['session-secret']);
+});
+
+test('the time zone is a known one', () => {
+  expect(readConfig({ ...base, TIME_ZONE: 'Europe/London' }).timeZone).toBe('Europe/London');
+  expect(readConfig(base).timeZone).toBeUndefined();
+  expect(() => readConfig({ ...base, TIME_ZONE: 'Europe/Londn' })).toThrow(
+    'TIME_ZONE: must be a time zone such as "Europe/London"; did you mean "Europe/London"?',
+  );
 });
 
 test('the size of the embedded store can be limited, for the server and for the commands alike', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { definitionsOf, placeOfFault } from '../../src/app/placed-faults.ts';
 import { loadWizards } from '../../src/app/load-wizards.ts';
+import { viewFinder } from '../../src/render/html/views.ts';
 import type { FaultCode, FaultFacts } from '../../src/fault.ts';
 
 let folder: string;
@@ -23,7 +24,7 @@ test('what keeps a server from starting is said with the line of each fault, ove
     join(folder, 'b.ts'),
     text(".step('two', { title: 'Two', fields: { name: text('') } })").replace("id: 'a'", "id: 'b'"),
   );
-  const loaded = await loadWizards(folder, () => false);
+  const loaded = await loadWizards(folder, viewFinder([]));
   const start = () => definitionsOf(loaded);
   expect(start).toThrow(/a\.ts:3:\d+, step "one": unknown property "titel".* \[unknown-option\]\n/);
   expect(start).toThrow(/b\.ts:3:\d+, step "two", field "name": has no label.* \[no-label\]$/);

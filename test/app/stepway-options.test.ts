@@ -88,7 +88,17 @@ test.each<[string, unknown, string]>([
   [
     'a relative base',
     { wizards: [hire], storage, basePath: 'forms' },
-    '"basePath" in the options of stepway() must be a path that begins with "/"',
+    '"basePath" in the options of stepway() must be a path that begins with one "/", such as "/forms"',
+  ],
+  [
+    'a base path that is another host',
+    { wizards: [hire], storage, basePath: '//evil.example' },
+    '"basePath" in the options of stepway() must be a path that begins with one "/", such as "/forms"',
+  ],
+  [
+    'a time zone that is none',
+    { wizards: [hire], storage, timeZone: 'Europe/Londn' },
+    '"timeZone" in the options of stepway() must be a time zone such as "Europe/London"; did you mean "Europe/London"?',
   ],
   [
     'a log that is none',

@@ -38,7 +38,8 @@ visitTest('a swap of a step is at most 6 kB, and asks for no asset again', 'with
   const responses = collect(visit);
   await answer(page, 'visa', work);
   await atStep(page, '/visa/check');
-  const pages = responses.filter((each) => each.status() === 200);
+  const isPage = (each: Response) => each.headers()['content-type']?.startsWith('text/html') === true;
+  const pages = responses.filter((each) => each.status() === 200 && isPage(each));
   expect(pages.length).toBe(work.length);
   for (const each of pages) expect(await sizeOf(each)).toBeLessThan(6_000);
   const styles = responses.filter((each) => each.url().includes('/_stepway/'));

@@ -83,6 +83,23 @@ row(26, 'Back from a changed page returns to the check page', 'both', async (vis
   await atStep(page, '/visa/check');
 });
 
+row(73, 'going back within a change still returns to the check page', 'both', async (visit) => {
+  const { page } = visit;
+  await openCheck(visit, 'visa', holiday);
+  await page.getByRole('link', { name: 'Change Country' }).click();
+  await atStep(page, '/visa/home/country');
+  await fill(page, { country: 'BR' });
+  await send(page);
+  await atStep(page, '/visa/home/state');
+  await page.locator('.stepway-back').click();
+  await atStep(page, '/visa/home/lines');
+  await send(page);
+  await atStep(page, '/visa/home/state');
+  await fill(page, { state: 'Pernambuco' });
+  await send(page);
+  await atStep(page, '/visa/check');
+});
+
 row(27, 'a skipped optional answer reads “Not provided”', 'both', async (visit) => {
   const { page } = visit;
   await openCheck(visit, 'feedback', pleased);

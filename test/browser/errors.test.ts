@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { row, useBrowser, visitTest } from './browser.ts';
+import { row, useBrowser } from './browser.ts';
 import { answer, atHeading, atStep, fill, send, until } from './forms.ts';
 import { before, online, work } from './journeys.ts';
 import { everything } from './wizards.ts';
@@ -150,7 +150,8 @@ row(20, 'someone who is not eligible reaches an exit page, not an error', 'both'
   expect(await page.locator('select').inputValue()).toBe('IE');
 });
 
-visitTest(
+row(
+  53,
   'what is fixed leaves the summary with its message, and the title with the last one',
   'with',
   async ({ page, open }) => {

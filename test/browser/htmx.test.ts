@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { useBrowser, visitTest } from './browser.ts';
+import { row, useBrowser, visitTest } from './browser.ts';
 import type { Visit } from './visit.ts';
 import { everything } from './wizards.ts';
 import { answer, atStep, fill, send, until } from './forms.ts';
@@ -171,7 +171,8 @@ visitTest(
     });
     let posts = 0;
     await context.route('**/feedback/visit', async (route) => {
-      if (route.request().method() === 'POST') posts += 1;
+      const request = route.request();
+      if (request.method() === 'POST' && !request.postData()?.includes('_draft')) posts += 1;
       await held;
       await route.continue();
     });
@@ -231,16 +232,33 @@ visitTest(
   },
 );
 
-visitTest(
-  'deleting the answers asks first, then says that they are gone',
+row(
+  74,
+  'deleting asks first, can be undone for ten minutes, and then nobody can bring it back',
   'both',
-  async ({ page, open, context }) => {
+  async ({ page, open, context, server }) => {
     await open('/feedback/visit');
     await answer(page, 'feedback', pleased);
     await atStep(page, '/feedback/check');
-    await page.getByRole('link', { name: 'Delete my answers' }).click();
-    await page.getByRole('button', { name: 'Yes, delete my answers' }).click();
-    await page.getByRole('heading', { name: 'Your answers are deleted' }).waitFor();
-    expect(await context.cookies()).toEqual([]);
+    const remove = async () => {
+      await page.getByRole('link', { name: 'Delete my answers' }).click();
+      await page.getByRole('button', { name: 'Yes, delete my answers' }).click();
+      await page.getByRole('heading', { name: 'Your answers are deleted' }).waitFor();
+    };
+    await remove();
+    expect(await page.locator('main').innerText()).toMatch(/You can undo this until \d{1,2}:\d\d/);
+    server.advance(9);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await atStep(page, '/feedback/check');
+    await remove();
+    server.advance(11);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await atStep(page, '/feedback/visit');
+    await answer(page, 'feedback', pleased);
+    await atStep(page, '/feedback/check');
+    await remove();
+    await page.getByRole('button', { name: 'Delete for good now' }).click();
+    await page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' });
+    expect((await context.cookies()).map(({ name }) => name)).toEqual(['stepway-cookies']);
   },
 );

@@ -70,6 +70,7 @@ row(35, 'extending keeps what is typed and not sent yet, and all tabs agree', 'w
   const { page, context, open } = visit;
   await atMissing(visit);
   await fill(page, { what: 'not sent yet' });
+  await until(page, `document.querySelector('.stepway-saved').textContent !== ''`);
   const other = await context.newPage();
   await open('/feedback/missing', other);
   await pass(visit, 26);
@@ -144,6 +145,42 @@ row(
     await answer(page, 'feedback', before(displeased, 'missing'));
     await atStep(page, '/feedback/missing');
     expect(await page.locator('textarea').inputValue()).toBe('my <b>umbrella</b>');
+  },
+);
+
+row(
+  51,
+  'a page opened after the end says once what happened, and when, also on reload',
+  'both',
+  async (visit) => {
+    const { page, server, open } = visit;
+    for (const address of ['reload', '/feedback', '/feedback/contact']) {
+      await atMissing(visit);
+      server.advance(31);
+      if (address === 'reload') await page.reload();
+      else await open(address);
+      await atHeading(page, 'Your time ran out');
+      expect(await page.locator('main').innerText()).toMatch(/That was on \d+ \w+ \d{4}.*\d{1,2}:\d\d/);
+      await page.getByRole('link', { name: 'Start again' }).click();
+      await page.getByRole('link', { name: 'Start now' }).click();
+      await atStep(page, '/feedback/visit');
+    }
+  },
+);
+
+row(
+  52,
+  'a browser that keeps no cookies is told so at the second page, with what it typed',
+  'both',
+  async ({ page, context, open }) => {
+    await open('/feedback/visit');
+    await context.clearCookies();
+    await fill(page, { found: 'partly' });
+    await send(page);
+    await atHeading(page, 'Your browser keeps no cookies');
+    expect(await page.locator('.stepway-rows').innerText()).toContain('Partly');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await atStep(page, '/feedback/missing');
   },
 );
 

@@ -48,6 +48,7 @@ const trees: Readonly<Record<string, string>> = {
     - radio "To join my family"
     - text: To join my family
   - button "Continue"
+  - status
   - paragraph:
     - text: We keep your answers until
     - time: (time)
@@ -134,6 +135,10 @@ const trees: Readonly<Record<string, string>> = {
 - main:
   - heading "Your time ran out" [level=1]
   - paragraph: We did not hear from you for 30 minutes, or you reached the longest time that we keep answers. To keep them safe, we deleted the ones that you sent before.
+  - paragraph:
+    - text: That was on
+    - time: (time)
+    - text: .
   - paragraph: What you just typed is still here. It is not saved yet.
   - heading "What you typed" [level=2]
   - term: Full name
@@ -150,7 +155,7 @@ const trees: Readonly<Record<string, string>> = {
   delete: `
 - main:
   - heading "Do you want to delete your answers?" [level=1]
-  - paragraph: We will delete all that you have entered in “Tell us how it went”. You cannot undo this.
+  - paragraph: We will delete all that you have entered in “Tell us how it went”. You can undo this for ten minutes.
   - button "Yes, delete my answers"
   - list:
     - listitem:

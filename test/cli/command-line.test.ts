@@ -44,6 +44,19 @@ test('a wrong call ends with 2, says why in a line, and shows no stack', async (
   }
 });
 
+test.each([
+  [
+    'remove',
+    'there is no command "submissions remove"; erase does that to one submission, purge to those of some age',
+  ],
+  ['lst', 'there is no command "submissions lst"; did you mean "list"?'],
+  ['K7PM-3WQX-9HTD-T2RF', 'K7PM-3WQX-9HTD-T2RF: to see it alone, write --reference K7PM-3WQX-9HTD-T2RF'],
+])('submissions %s is told what to write', async (word, said) => {
+  const ended = await stepway(['submissions', word]);
+  expect(ended.code).toBe(2);
+  expect(ended.stderr).toContain(said);
+});
+
 test('help ends with 0 and shows examples', async () => {
   const ended = await stepway(['submissions', 'purge', '--help']);
   expect(ended.code).toBe(0);

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
@@ -39,4 +47,12 @@ test.each([
   const tested = run('--import', loader, '--test', `test/${id}.test.ts`);
   expect(tested.said).toMatch(new RegExp(`[#ℹ] pass ${tests}\n`));
   expect(tested.status).toBe(0);
+});
+
+test('a tarball is asked for by its path from the project on, which holds on another machine', () => {
+  writeFileSync(join(root, 'stepway.tgz'), '');
+  const made = run(resolve('dist/cli/main.js'), 'new', 'my-forms', '--yes', '--stepway', './stepway.tgz');
+  expect(made.status).toBe(0);
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'my-forms/package.json'), 'utf8'));
+  expect(dependencies.stepway).toBe('file:../stepway.tgz');
 });

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { WizardState } from '../../src/engine/state.ts';
 import { answersFor, storedAnswersOf, submissionOf } from '../../src/completion/record.ts';
 import { parsedOf } from '../../src/engine/parsed.ts';
+import { aPart, aStep } from '../support/definition.ts';
 import { orderWizard, submissionNamed } from '../support/submission.ts';
 
 const state: WizardState = {
@@ -92,4 +93,24 @@ test('an output that cannot be stored is refused with its step and field', () =>
       message: expect.stringContaining('step "item", field "size"'),
     }),
   );
+});
+
+test('a page of information leaves nothing in a submission, nor in what its handler is given', () => {
+  const asked = orderWizard(() => {});
+  const read = aStep('read', undefined, { fields: [] });
+  const definition = { ...asked, nodes: [...asked.nodes, read, aPart('more', [read])] };
+  const answers = { ...state.answers, read: {}, 'more/read': {}, left: {} };
+  const values = { ...answers, item: { size: new Date(0) } };
+  const parsed = parsedOf(answers, values);
+  const submission = submissionOf(definition, {
+    ...state,
+    answers,
+    ...(parsed === undefined ? {} : { parsed }),
+  });
+  expect(submission.answers).toEqual({ ...state.answers, left: {} });
+  expect(answersFor(submission)).toEqual({
+    item: { size: new Date(0) },
+    applicant: { name: { first: 'Ada' } },
+    left: {},
+  });
 });

@@ -14,9 +14,9 @@ export interface Asked {
   /** What the schema gets of what was typed. */
   readonly read: (typed: RawValue | undefined, language?: string) => Json | undefined;
   /** What stands in the control for a stored answer. */
-  readonly typed: (stored: Json) => RawValue | undefined;
+  readonly typed: (stored: Json, language?: string) => RawValue | undefined;
   /** How a stored answer reads in a summary. */
-  readonly lines: (stored: Json) => readonly string[];
+  readonly lines: (stored: Json, language?: string) => readonly string[];
   /** Whether sample answers pass the schema. */
   readonly samplesFit: () => boolean;
 }
@@ -33,14 +33,14 @@ export function asked(
   return {
     field,
     read: (raw, language = 'en') => readTyped(field, raw, language),
-    typed: (stored) => kind.typed(stored, field),
-    lines: (stored) => kind.lines(stored, field, { say: english.say, language: 'en' }),
+    typed: (stored, language) => kind.typed(stored, field, language),
+    lines: (stored, language = 'en') => kind.lines(stored, field, { say: english.say, language }),
     samplesFit: () =>
       Array.from({ length: 50 }, (_, tried) => {
         const context = {
           random,
           limits: limitsOf(field),
-          now: Date.UTC(2027, 0, 1),
+          today: '2027-01-01',
           tried,
           matching: () => undefined,
         };

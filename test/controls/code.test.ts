@@ -6,6 +6,8 @@ const { read, typed, lines, samplesFit } = asked('code');
 test.each([
   [' sw1a-1aa ', 'SW1A1AA'],
   ['qq 12.34 56 c', 'QQ123456C'],
+  ['AB١٢', 'AB12'],
+  ['\u200b\u3164', undefined],
 ])('%j is read as %j', (written, becomes) => {
   expect(read(written)).toEqual(becomes);
 });

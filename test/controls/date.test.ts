@@ -9,7 +9,10 @@ test.each([
   [{ day: ' 01 ', month: 'Mar', year: '2026' }, '2026-03-01'],
   [{ day: '1', month: 'march', year: '2026' }, '2026-03-01'],
   [{ day: '1', month: 'Sept.', year: '2026' }, '2026-09-01'],
+  [{ day: '٥', month: '٣', year: '٢٠٢٧' }, '2027-03-05'],
+  [{ day: '۵', month: '３', year: '२०२७' }, '2027-03-05'],
   [{ day: '', month: ' ', year: '' }, undefined],
+  [{ day: '\u200b', month: '\u200b', year: '\0' }, undefined],
   [
     { day: '31', month: '2', year: '2026' },
     { day: '31', month: '2', year: '2026' },
@@ -53,7 +56,10 @@ test.each([
 
 test('a day that a named month does not have is told with that month', () => {
   const value = read({ day: '31', month: 'février', year: '2026' }, 'fr');
-  expect(controlOf(field).faultOf?.(value).fault.values).toEqual({ month: { month: '2026-02' }, days: 28 });
+  expect(controlOf(field).faultOf?.(value, field)?.fault.values).toEqual({
+    month: { month: '2026-02' },
+    days: 28,
+  });
 });
 
 test.each([

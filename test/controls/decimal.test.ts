@@ -7,7 +7,7 @@ test.each([
   ['12,5', 12.5],
   ['12.345', 12.345],
   ['.5', 0.5],
-  ['1.234,56', '1.234,56'],
+  ['1.234,56', 1234.56],
   ['1,234,56', '1,234,56'],
 ])('%j is read as %j', (written, becomes) => {
   expect(read(written)).toEqual(becomes);
@@ -16,6 +16,7 @@ test.each([
 test.each([
   [12.5, '12.5'],
   [1e-7, '0.0000001'],
+  [12.345, '12.3450'],
 ])('a stored %j stands in the control as %j', (stored, raw) => {
   expect(typed(stored)).toEqual(raw);
 });

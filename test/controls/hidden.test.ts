@@ -3,7 +3,10 @@ import { asked } from './asked.ts';
 
 const { read, typed, lines, samplesFit } = asked('hidden');
 
-test.each([[' as posted ', ' as posted ']])('%j is read as %j', (written, becomes) => {
+test.each([
+  [' as posted ', ' as posted '],
+  ['a\r\nb', 'a\nb'],
+])('%j is read as %j', (written, becomes) => {
   expect(read(written)).toEqual(becomes);
 });
 

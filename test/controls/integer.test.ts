@@ -1,4 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { answerLines } from '../../src/controls/display.ts';
+import { introspect } from '../../src/definition/schema/introspect.ts';
+import { integer } from '../../src/index.ts';
+import { english } from '../../src/language/language.ts';
 import { asked } from './asked.ts';
 
 const { read, typed, lines, samplesFit } = asked('integer');
@@ -37,4 +41,12 @@ test.each([[1234, ['1,234']]])('a stored %j reads as %j', (stored, shown) => {
 
 test('its samples are taken', () => {
   expect(samplesFit()).toBe(true);
+});
+
+test('a year is no number to count with, in a summary and in messages', () => {
+  const field = introspect('year', integer('Year', { grouping: false })).field;
+  expect(answerLines(2001, field, { say: english.say, language: 'en' })).toEqual(['2001']);
+  const fault = { key: 'tooSmall', values: { limit: 1900 } } as const;
+  expect(english.sayFault(field, fault)).toContain('1900');
+  expect(english.sayFault(introspect('sum', integer('Sum')).field, fault)).toContain('1,900');
 });

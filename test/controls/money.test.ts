@@ -19,7 +19,7 @@ test.each([
 test.each([
   [42000, '42000'],
   [12.5, '12.50'],
-  [12.345, '12.345'],
+  [12.345, '12.3450'],
 ])('a stored %j stands in the control as %j', (stored, raw) => {
   expect(typed(stored)).toEqual(raw);
 });

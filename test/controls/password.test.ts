@@ -3,7 +3,11 @@ import { asked } from './asked.ts';
 
 const { read, typed, lines, samplesFit } = asked('password');
 
-test.each([[' secret ', ' secret ']])('%j is read as %j', (written, becomes) => {
+test.each([
+  [' secret ', ' secret '],
+  ['se\0cret', 'secret'],
+  ['\u200b', undefined],
+])('%j is read as %j', (written, becomes) => {
   expect(read(written)).toEqual(becomes);
 });
 

@@ -3,7 +3,11 @@ import { asked } from './asked.ts';
 
 const { read, typed, lines, samplesFit } = asked('textarea');
 
-test.each([[' one\r\ntwo\rthree\n', 'one\ntwo\nthree']])('%j is read as %j', (written, becomes) => {
+test.each([
+  [' one\r\ntwo\rthree\n', 'one\ntwo\nthree'],
+  ['a\tb\u001b[2J', 'a\tb[2J'],
+  ['\u200b\r\n\u200b', undefined],
+])('%j is read as %j', (written, becomes) => {
   expect(read(written)).toEqual(becomes);
 });
 

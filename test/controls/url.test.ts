@@ -8,6 +8,10 @@ test.each([
   ['www.example.co.uk', 'https://www.example.co.uk'],
   ['http://example.com', 'http://example.com'],
   ['not a url', 'not a url'],
+  ['пример.рф/путь', 'https://xn--e1afmkfd.xn--p1ai/путь'],
+  ['HTTPS://Example.COM/Path', 'https://example.com/Path'],
+  ['https://भारत.भारत:8080?q=१', 'https://xn--h2brj9c.xn--h2brj9c:8080?q=१'],
+  ['https://ann:x@example.com', 'https://ann:x@example.com'],
   ['mailto:ann@example.com', 'mailto:ann@example.com'],
 ])('%j is read as %j', (written, becomes) => {
   expect(read(written)).toEqual(becomes);
@@ -20,7 +24,10 @@ test.each([['https://example.com', 'https://example.com']])(
   },
 );
 
-test.each([['https://example.com', ['https://example.com']]])('a stored %j reads as %j', (stored, shown) => {
+test.each([
+  ['https://example.com', ['https://example.com']],
+  ['https://xn--e1afmkfd.xn--p1ai/a', ['https://пример.рф/a']],
+])('a stored %j reads as %j', (stored, shown) => {
   expect(lines(stored)).toEqual(shown);
 });
 

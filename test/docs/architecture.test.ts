@@ -58,18 +58,20 @@ const trip = wizard({ id: 'trip', title: 'Plan a trip', version: 1, start: false
   .step('who', { title: 'Who?', fields: { from: choiceFrom('From where', load, { cacheMs: 1 }) } })
   .complete({ action: 'Book' });
 
+let time = Date.now();
+const now = () => (time += 10);
 const storage = memoryStorage({
+  now,
   onOperation: (operation, moment) => {
     if (moment === 'before') see(operation === 'read' ? 'read' : 'write');
   },
 });
-let time = Date.now();
 const forms = stepway({
   wizards: [trip],
   storage,
   worker: false,
   log: pino({ level: 'silent' }),
-  now: () => (time += 10),
+  now,
   guard: () => {
     see('guard');
     return undefined;

@@ -53,6 +53,7 @@ function fakeSession(state: WizardState | undefined, underneath: (WizardState | 
     },
     remainingMs: () => 3_000,
     keptUntil: () => undefined,
+    ended: () => undefined,
     extend: async () => undefined,
     abandon: () => {},
     destroy: async () => {},
@@ -76,6 +77,7 @@ function visitOver(session: SessionAccess, more: Partial<Visit> = {}): Visit {
     session,
     ids: { instance: name, reference: name, item: name, page: name },
     now: () => 1,
+    timeZone: 'UTC',
     services: undefined,
     maxStateBytes: 256_000,
     ensureRecorded: async () => undefined,
@@ -209,11 +211,11 @@ test('a session that is ours alone ends with its last form, and stays for the ot
         done.push('ended');
       },
     });
-  await commit(ending(access), { kind: 'delete' });
+  await commit(ending(access), { kind: 'erase', wasSent: false });
   expect(done).toEqual(['ended']);
   const both = withWizard(sessionOf(open), 'other', open);
   const shared: SessionAccess = { ...access, state: () => both, commit: async () => 'saved' };
-  await commit(ending(shared), { kind: 'delete' });
+  await commit(ending(shared), { kind: 'erase', wasSent: false });
   expect(done).toEqual(['ended']);
 });
 

@@ -4,6 +4,7 @@ import type { Around, Settled } from '../../src/engine/decision.ts';
 import { findPlace, type ExitPlace, type StepPlace } from '../../src/definition/place.ts';
 import type { FormPlace, WizardEvent } from '../../src/engine/event.ts';
 import { stampOf } from '../../src/engine/stamp.ts';
+import type { RawValues } from '../../src/controls/raw.ts';
 import type { WizardState } from '../../src/engine/state.ts';
 import type { Onward } from '../../src/flow/position.ts';
 import type { Validated } from '../../src/form/validate.ts';
@@ -46,7 +47,12 @@ const issues = [{ field: 'a', code: 'check', message: 'Choose one' }] as const;
 const invalid: Validated = { ok: false, issues };
 
 /** A form of a step as it was opened from a state. */
-function formOf(kind: 'answer' | 'save' | 'carry', place: FormPlace, from?: WizardState, onward?: Onward) {
+function formOf(
+  kind: 'answer' | 'save' | 'draft' | 'carry',
+  place: FormPlace,
+  from?: WizardState,
+  onward?: Onward,
+) {
   const stamp = stampOf(from, place.key, { page: 'p', ...(onward === undefined ? {} : { onward }) });
   return { kind, place, form, stamp } satisfies WizardEvent;
 }
@@ -130,8 +136,65 @@ describe('an answer', () => {
 
 test('what is saved for later waits as it was typed, without being judged', () => {
   const { outcome, next } = settled(decide(around, open, formOf('save', two, open)));
-  expect(outcome).toEqual({ kind: 'saved' });
+  expect(outcome).toEqual({ kind: 'saved', started: undefined });
   expect(next).toMatchObject({ answers: open.answers, carried: { two: form.raw } });
+});
+
+describe('a draft', () => {
+  const draftOf = (from: WizardState | undefined, raw: RawValues, place: FormPlace = two) => ({
+    ...formOf('draft', place, from),
+    form: { raw, candidate: {} },
+  });
+  const drafted = (state: WizardState | undefined, event: WizardEvent, its = around) =>
+    settled(decide(its, state, event));
+  const refused = { outcome: { kind: 'drafted', isKept: false } };
+
+  test('waits for its step beside the answers, and counts as none', () => {
+    const { outcome, next } = drafted(open, draftOf(open, { a: 'ye' }));
+    expect(outcome).toEqual({ kind: 'drafted', isKept: true, started: undefined });
+    expect(next).toEqual({ ...open, carried: { two: { a: 'ye' } } });
+  });
+
+  test('starts a run where it is the first that is heard of a visitor', () => {
+    const { outcome, next } = drafted(undefined, draftOf(undefined, { a: 'ye' }, one));
+    expect(next).toMatchObject({ answers: {}, carried: { one: { a: 'ye' } } });
+    expect(outcome).toMatchObject({ started: next });
+  });
+
+  test('that says nothing new writes nothing', () => {
+    for (const empty of [{}, { a: '' }]) {
+      expect(drafted(undefined, draftOf(undefined, empty, one)).next).toBeUndefined();
+      expect(drafted(open, draftOf(open, empty)).next).toBeUndefined();
+    }
+    const waiting = { ...open, carried: { two: { a: 'ye' } } };
+    expect(drafted(waiting, draftOf(waiting, { a: 'ye' })).next).toBeUndefined();
+  });
+
+  test('that is the answer again takes away what waited', () => {
+    const state = { ...complete, answers: { ...complete.answers, two: { a: 'x' } } };
+    const waiting = { ...state, carried: { two: { a: 'xy' } } };
+    expect(drafted(waiting, draftOf(waiting, { a: 'x' })).next).toEqual(state);
+  });
+
+  test('of a page older than the answer is refused, also of the very page that was sent', () => {
+    const late = draftOf(open, { a: 'old' });
+    const answered = { ...complete, pages: { two: late.stamp.page } };
+    expect(drafted(answered, late)).toEqual(refused);
+  });
+
+  test('of another run, a form that was sent, an exit page or a closed step is refused', () => {
+    const raw = { a: 'ye' };
+    expect(drafted(open, draftOf({ ...open, instance: 'other' }, raw))).toEqual(refused);
+    expect(drafted(undefined, draftOf(open, raw))).toEqual(refused);
+    expect(drafted(sent, draftOf(sent, raw))).toEqual(refused);
+    expect(drafted(open, draftOf(open, raw, out))).toEqual(refused);
+    expect(drafted(undefined, draftOf(undefined, raw, last))).toEqual(refused);
+  });
+
+  test('of a wizard that wants none is refused', () => {
+    const its = { ...around, definition: { ...definition, drafts: false } };
+    expect(drafted(open, draftOf(open, { a: 'ye' }), its)).toEqual(refused);
+  });
 });
 
 test('what is carried over from an expired page waits in a new run, and opens its step where it can', () => {
@@ -217,10 +280,24 @@ test('after a form that was sent a new one is started; one that is open goes on'
   expect(settled(decide(around, open, { kind: 'restart' })).next).toBeUndefined();
 });
 
-test('deleting takes the run out, whatever its state is', () => {
-  expect(decide(around, undefined, { kind: 'delete' })).toEqual({
-    outcome: { kind: 'deleted', sent: false },
+test('deleting sets the run aside, whatever its state is, and erasing takes it out for good', () => {
+  expect(decide(around, sent, { kind: 'delete' })).toEqual({
+    outcome: { kind: 'deleted', sent: true },
+    next: 'aside',
+  });
+  expect(decide(around, undefined, { kind: 'erase', wasSent: true })).toEqual({
+    outcome: { kind: 'deleted', sent: true },
     next: 'none',
+  });
+});
+
+test('what was deleted is there again as it was, where it still is', () => {
+  expect(settled(decide(around, open, { kind: 'restore' }))).toMatchObject({
+    outcome: { kind: 'restored', next: { to: 'step', place: two } },
+    next: open,
+  });
+  expect(settled(decide(around, undefined, { kind: 'restore' }))).toEqual({
+    outcome: { kind: 'elsewhere', next: { to: 'step', place: one, onward: 'next' } },
   });
 });
 

@@ -1,14 +1,16 @@
 import { expect, test } from '@jest/globals';
 import { findStep } from '../../src/definition/place.ts';
-import { text, wizard } from '../../src/index.ts';
-import { readState } from '../../src/engine/state.ts';
+import { secret, text, wizard } from '../../src/index.ts';
+import { isEmpty, readState, setAsideIn } from '../../src/engine/state.ts';
 import { hashOf, isConflict, stampOf } from '../../src/engine/stamp.ts';
 import {
   startRun,
   reopened,
   submitted,
+  swept,
   withAnswer,
   withCarried,
+  withSetAside,
   withWizard,
 } from '../../src/engine/transition.ts';
 
@@ -41,6 +43,13 @@ test('an answer ends what waited for its step, and nothing else', () => {
   expect(withAnswer(answered, two, { answers: { b: 'y' }, page: 'page' }).carried).toBeUndefined();
 });
 
+test('a password waits for nothing', () => {
+  const account = wizard({ id: 'account', title: 'Account', version: 1 })
+    .step('only', { title: 'Only', fields: { pin: secret('PIN') } })
+    .complete({ action: 'Send' });
+  expect(withCarried(fresh, findStep(account, 'only')!, { pin: 'hush' }).carried).toEqual({ only: {} });
+});
+
 test('submitting freezes the path, and a rejection brings the closed branches back in the next generation', () => {
   const both = withAnswer(withAnswer(fresh, one, { answers: { a: 'x' }, page: '' }), two, {
     answers: { b: 'y' },
@@ -57,6 +66,18 @@ test('submitting freezes the path, and a rejection brings the closed branches ba
   const open = reopened(frozen, { one: [{ field: 'a', code: 'rejected', message: 'Taken' }] });
   expect(open).toMatchObject({ status: 'open', generation: 2, reference: 'R', answers: both.answers });
   for (const key of ['submittedAt', 'parsed', 'context', 'dormant']) expect(open).not.toHaveProperty(key);
+});
+
+test('what was deleted can be brought back until its time is over, or the wizard is begun again', () => {
+  const session = withWizard(readState(undefined), 'form', fresh);
+  const deleted = withSetAside(session, 'form', 9_000);
+  expect(deleted.wizards).toEqual({});
+  expect(readState(JSON.parse(JSON.stringify(deleted)))).toEqual(deleted);
+  expect(setAsideIn(deleted, 'form', 8_999)?.state).toEqual(fresh);
+  expect(setAsideIn(deleted, 'form', 9_000)).toBeUndefined();
+  expect(withWizard(deleted, 'form', fresh)).toEqual(session);
+  expect([isEmpty(deleted), isEmpty(swept(deleted, 9_000))]).toEqual([false, true]);
+  expect(withSetAside(deleted, 'form', 9_999)).toEqual(deleted);
 });
 
 test('one wizard is replaced or taken out, and the others stay', () => {

@@ -12,6 +12,7 @@ import { field, step, stepPlace } from '../support/fields.ts';
 const context = {
   earlier: { live: {} },
   now: new Date(2026, 2, 15, 12),
+  today: '2026-03-15',
   services: undefined,
   signal: new AbortController().signal,
 };
@@ -46,6 +47,8 @@ const cases: readonly Case[] = [
   ...(['integer', 'decimal', 'money'] as const).flatMap((control): Case[] => [
     [control, z.number(), undefined, euros],
     [control, z.number(), 'viele', euros],
+    [control, z.number(), '2.000', euros],
+    [control, z.number(), '2.001', euros],
     [control, z.number().min(1234.5), 0, euros],
     [control, z.number().gt(1234.5), 0, euros],
     [control, z.number().max(1234.5), 2000, euros],
@@ -128,10 +131,34 @@ function valuesIn(messages: readonly string[]): ReadonlySet<string> {
 
 test('no fault of any control says anything in English when its words are replaced', async () => {
   expect(valuesIn(await messagesIn('de'))).toEqual(
-    new Set(['2', '2,5', '1.000', '1.234,5', '1.234,50 €', '1. März 2026', 'Februar 2026 28']),
+    new Set([
+      '2000',
+      '2000 2',
+      '2001',
+      '2001 2,001',
+      '2',
+      '2,5',
+      '1.000',
+      '1.234,5',
+      '1.234,50 €',
+      '1. März 2026',
+      'Februar 2026 28',
+    ]),
   );
   expect(valuesIn(await messagesIn('fr'))).toEqual(
-    new Set(['2', '2,5', '1 000', '1 234,5', '1 234,50 €', '1 mars 2026', 'février 2026 28']),
+    new Set([
+      '2000',
+      '2000 2',
+      '2001',
+      '2001 2,001',
+      '2',
+      '2,5',
+      '1 000',
+      '1 234,5',
+      '1 234,50 €',
+      '1 mars 2026',
+      'février 2026 28',
+    ]),
   );
 });
 

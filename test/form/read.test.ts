@@ -76,6 +76,36 @@ test('answers of a JSON front end are passed on, their strings trimmed', () => {
   ).toEqual({ text: 'a', integer: 3, yesno: false, checkboxes: ['a'], date: '2026-03-01', password: ' p ' });
 });
 
+test('a text is stored alike whether it came from a page or as JSON', () => {
+  const names = ['text', 'textarea', 'email', 'tel', 'url', 'code', 'password', 'hidden', 'time', 'radios'];
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom(
+      'a\r\nBcc: x',
+      'https://a.example/\r\nX: y',
+      'a\u0000\u001bb',
+      '\u200b\u00ad',
+      'ann@müller.de',
+      '٩:٣٠',
+      ' a ',
+    ),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...names), text, (name, typed) => {
+      const onPage = normalise(here, { [name]: typed });
+      expect(readAnswers(here, { [name]: typed })).toEqual(onPage);
+      expect(JSON.stringify(onPage)).not.toMatch(/\\u00[01]|[\u007f-\u009f]/);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a list is stored alike whether it came from a page or as JSON', () => {
+  for (const list of [['a', 'b', 'a'], ['a\0'], [''], []]) {
+    expect(readAnswers(here, { checkboxes: list })).toEqual(normalise(here, { checkboxes: list }));
+  }
+});
+
 test('nested values of a JSON front end are not carried along', () => {
   expect(readAnswers(here, { text: { deep: { deeper: 1 } }, checkboxes: ['a', [['b']]] })).toEqual({
     text: {},

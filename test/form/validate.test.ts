@@ -23,6 +23,7 @@ const now = new Date(2026, 2, 15, 12);
 const context: ValidationContext = {
   earlier: { live: {} },
   now,
+  today: '2026-03-15',
   services: undefined,
   signal: new AbortController().signal,
 };
@@ -531,6 +532,23 @@ test('the whole path is validated again, each step with the earlier ones only', 
     values: { one: { a: 2 }, two: { a: 3 }, three: { a: 4 } },
   });
   expect(seen).toEqual([{}, { one: { a: 1 } }, { one: { a: 1 }, two: { a: 2 } }]);
+});
+
+test('the signal of the request is asked for by steps with a check, and by no others', async () => {
+  let asked = 0;
+  const counting = {
+    ...context,
+    get signal() {
+      asked += 1;
+      return new AbortController().signal;
+    },
+  };
+  const checks: readonly (StepCheck | undefined)[] = [undefined, () => undefined, undefined];
+  const steps = ['one', 'two', 'three'].map((id, index) =>
+    step([field('a', 'integer', z.int())], { id, check: checks[index] }),
+  );
+  expect(await validateAll(walk(definitionOf(steps), answersOfPath), counting)).toMatchObject({ ok: true });
+  expect(asked).toBe(1);
 });
 
 test('the first step that fails ends the validation of the path', async () => {

@@ -103,3 +103,39 @@ test.each([
   server.close();
   expect([answer.statusCode, answer.headers.connection]).toEqual([413, connection]);
 });
+
+test('a body that does not say how long it is is refused as soon as it is too long', async () => {
+  const server = host.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'Transfer-Encoding': 'chunked' };
+  const sent = httpRequest({ port, method: 'POST', path: '/apply/trip/who', headers });
+  const answer = await new Promise<IncomingMessage>((resolve) => {
+    sent.on('response', resolve);
+    // And never an end.
+    sent.write(`name=${'x'.repeat(1_000_000)}`);
+  });
+  sent.on('error', () => {});
+  sent.destroy();
+  server.close();
+  expect([answer.statusCode, answer.headers.connection]).toEqual([413, 'close']);
+});
+
+test.each(['put', 'delete', 'patch'] as const)(
+  '%s of a page of ours is not allowed, and says what is',
+  async (method) => {
+    const sent = await request(host)[method]('/apply/trip/who');
+    expect([sent.status, sent.headers['allow']]).toEqual([405, 'GET, HEAD, POST, OPTIONS']);
+  },
+);
+
+test('OPTIONS says what is allowed', async () => {
+  const sent = await request(host).options('/apply/trip/who');
+  expect([sent.status, sent.headers['allow']]).toEqual([204, 'GET, HEAD, POST, OPTIONS']);
+});
+
+test('the address of a step that ends with a slash leads to the step', async () => {
+  const { status, headers } = await request(host).get('/apply/trip/who/');
+  expect([status, headers['location']]).toEqual([303, '/apply/trip/who']);
+  expect((await request(host).get('/apply/trip/nowhere/')).status).toBe(404);
+});

@@ -27,6 +27,7 @@ function lateVisit(journal: Partial<CompletionJournal>) {
     journal: { ...memoryJournal(), ...journal },
     services: undefined,
     now: () => time,
+    timeZone: 'UTC',
     ids: randomIds,
     maxStateBytes: 256_000,
   };

@@ -38,12 +38,14 @@ test('htmx gets the fragment alone, a plain request the whole page, at one addre
   expect(part.headers['vary']).toContain('HX-Request-Type');
 });
 
-test('a GET makes no session and sets no cookie', async () => {
-  const someone = visitor(app);
-  for (const url of ['/', '/feedback', '/feedback/visit', '/feedback/check', '/feedback/nowhere']) {
-    const page = await someone.agent.get(url);
-    expect(page.headers['set-cookie']).toBeUndefined();
+test('a GET makes no session; a form gives a browser without cookies one that says nothing', async () => {
+  for (const url of ['/', '/feedback', '/feedback/check', '/feedback/nowhere']) {
+    expect((await visitor(app).agent.get(url)).headers['set-cookie']).toBeUndefined();
   }
+  const { agent } = visitor(app);
+  const [tried, ...others] = (await agent.get('/feedback/visit')).headers['set-cookie'] ?? [];
+  expect([tried, others]).toEqual(['stepway-cookies=1; Path=/; HttpOnly; SameSite=Lax', []]);
+  expect((await agent.get('/feedback/visit')).headers['set-cookie']).toBeUndefined();
 });
 
 test('the list says which forms this visitor has begun or sent, and its link resumes', async () => {
@@ -176,13 +178,23 @@ test('a form sent into a session that has ended is held on the expired page, and
   expect((await stranger.open('/feedback/missing')).text).toContain('my umbrella');
 });
 
-test('deleting the answers destroys the session and clears the cookie', async () => {
+test('deleting the answers can be undone, or made final, which destroys the session and clears the cookie', async () => {
   const someone = visitor(app);
   await someone.answer('/feedback/visit', { found: 'no' });
-  await someone.open('/feedback/end');
-  const sent = await someone.post('/feedback/end');
-  expect(sent.status).toBe(303);
+  const remove = async () => {
+    await someone.open('/feedback/end');
+    const sent = await someone.post('/feedback/end');
+    expect(sent.headers['location']).toBe('/feedback/end?deleted');
+    return someone.open('/feedback/end?deleted');
+  };
+  expect(textOf((await remove()).text)).toContain('You can undo this until');
+  expect((await someone.open('/feedback/missing')).text).toContain('Your answers are deleted');
+  const undone = await someone.post('/feedback/end');
+  expect(undone.headers['location']).toBe('/feedback/missing');
+  await remove();
+  const sent = await someone.post('/feedback/end', { _erase: '1' });
   expect(String(sent.headers['set-cookie'])).toMatch(/stepway=;.*Expires=Thu, 01 Jan 1970/);
+  expect((await someone.open('/feedback/end?deleted')).text).not.toContain('_undo');
   expect((await someone.agent.get('/feedback/missing')).headers['location']).toBe('/feedback/visit');
 });
 

@@ -285,6 +285,21 @@ test('a trusted origin may read our answers with the cookie, and asks first by a
   expect(sent.headers['vary']).toContain('Origin');
 });
 
+test.each([
+  [undefined, 'text/html'],
+  ['*/*', 'text/html'],
+  ['text/html,application/xhtml+xml,*/*;q=0.8', 'text/html'],
+  ['text/html, application/json', 'text/html'],
+  ['text/html;q=0.5, application/json', 'application/json'],
+  ['application/json, text/html', 'application/json'],
+  ['text/html;q=0, */*', 'application/json'],
+])('who accepts %s gets %s', async (accept, type) => {
+  const asked = request(app).get('/');
+  const { headers } = await (accept === undefined ? asked : asked.set('Accept', accept));
+  expect(headers['content-type']).toBe(`${type}; charset=utf-8`);
+  expect(headers['vary']).toBe('Origin, HX-Request-Type, Accept');
+});
+
 test('another origin gets no permission, and its POST is refused with nothing stored', async () => {
   const other = { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' };
   const preflight = await request(app)

@@ -36,6 +36,13 @@ test.each<[string, Outcome, object]>([
   expect(answer(outcome)).toEqual({ by: 'goal', goal });
 });
 
+test('a draft is answered with JSON: whether it is kept, and until when', () => {
+  expect(answer({ kind: 'drafted', isKept: true })).toEqual({
+    by: 'json',
+    body: { saved: true, keptUntil: 9 },
+  });
+});
+
 const walked = walk(definition, {});
 test.each<[string, number, Outcome, object]>([
   [

@@ -38,6 +38,7 @@ test.each([
   [{ 'Sec-Fetch-Site': 'cross-site' }, 403],
   [{ Origin: 'http://forms.example' }, 303],
   [{ Origin: 'https://evil.example' }, 403],
+  [{ Origin: 'foo://forms.example' }, 403],
   [{ Origin: 'null' }, 403],
   [{ Origin: 'not a url' }, 403],
   [{ Origin: 'https://front.example', 'Sec-Fetch-Site': 'cross-site' }, 303],
@@ -213,4 +214,15 @@ test('a page for a session that cannot be loaded has the policy too, and holds w
   expect(sent.text).toContain('a map');
   expect(sent.headers['content-security-policy']).toMatch(/script-src 'self' 'nonce-/);
   await served.close(0);
+});
+
+test('a page is not sniffed, framed or opened by other sites, and tells them nothing of its address', async () => {
+  const { headers } = await request(app).get('/feedback/visit');
+  expect(headers).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+  });
 });

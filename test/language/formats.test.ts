@@ -26,11 +26,14 @@ test('what is no date is left as it is', () => {
   expect(formatDate('2026-13-45', 'en')).toBe('2026-13-45');
 });
 
+const inUtc = { tag: 'en', timeZone: 'UTC' };
+
 test('a time names its zone, and its day when that is not today', () => {
   const noon = Date.UTC(2026, 10, 21, 12);
-  expect(formatTime(noon + 60_000, noon, 'en')).toMatch(/^\d\d:01 \S+$/);
-  expect(formatTime(noon + 86_400_000, noon, 'en')).toContain('22 November 2026');
-  expect(formatMoment(noon, 'en')).toContain('21 November 2026');
+  expect(formatTime(noon + 60_000, noon, inUtc)).toMatch(/^\d\d:01 \S+$/);
+  expect(formatTime(noon + 86_400_000, noon, inUtc)).toContain('22 November 2026');
+  expect(formatMoment(noon, inUtc)).toContain('21 November 2026');
+  expect(formatMoment(noon, { tag: 'en', timeZone: 'Asia/Tokyo' })).toMatch(/21:00 \S+$/);
 });
 
 test('whole amounts of money have no decimals, others have two', () => {

@@ -21,6 +21,15 @@ test('what a placeholder is filled with is not filled again', () => {
   expect(english.say('optional', { label: '{n} $& {label}' })).toBe('{n} $& {label} (optional)');
 });
 
+test('a placeholder that nothing fills stays, and so does a brace that is not closed', () => {
+  const { say } = languageOf('en', { both: '{a} of {b}', open: '{a and {a} {a' });
+  expect([say('both', { a: 1 }), say('both'), say('open', { a: 1 })]).toEqual([
+    '1 of {b}',
+    '{a} of {b}',
+    '{a and 1 {a',
+  ]);
+});
+
 test('words are put over others once, however often a page asks for them', () => {
   const words = { continue: 'On' };
   expect(english.with(words)).toBe(english.with(words));

@@ -107,6 +107,7 @@ export function definitionOf(nodes: readonly Node[], more: Partial<WizardDefinit
     start: false,
     progress: true,
     stepList: false,
+    drafts: true,
     words: {},
     usesServices: false,
     faults: [],

@@ -23,6 +23,7 @@ export const testConfig: Config = {
   concurrency: 8,
   maxStateBytes: 256_000,
   rateLimits: {},
+  timeZone: undefined,
   idleMs: 1_800_000,
   absoluteMs: 86_400_000,
   logLevel: 'silent',

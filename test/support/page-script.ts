@@ -17,6 +17,7 @@ export type Sent = { readonly [name: string]: readonly string[] };
 export function pageScript(
   place: StepPlace,
   assets: Assets = loadAssets(),
+  faulty: readonly string[] = [],
 ): (sent: Sent) => readonly string[] {
   const listeners: { type: string; listen: (event: object) => void }[] = [];
   let sent: Sent = {};
@@ -28,13 +29,18 @@ export function pageScript(
         place,
         say: english.say,
         language: 'en',
-        isHeading: false,
-        intro: [],
         earlier: { live: {} },
       },
     );
     const isOnPage = view !== undefined && controlOf(field).isHidden !== true;
-    return isOnPage ? [{ name: field.name, ...element(view.wrapperAttributes) }] : [];
+    return isOnPage
+      ? [
+          {
+            name: field.name,
+            ...element(view.wrapperAttributes, faulty.includes(field.name) ? ['stepway-field--error'] : []),
+          },
+        ]
+      : [];
   });
   const form = {
     querySelector: (selector: string) => {
@@ -73,6 +79,7 @@ export function pageScript(
     window: none,
     addEventListener: () => {},
     Intl,
+    URL,
   });
   return (now) => {
     sent = now;
@@ -89,7 +96,7 @@ export function sentFor(name: string, inputs: Inputs, typed: readonly string[]):
   return Object.fromEntries(inputs.map((part, index) => [`${name}-${part}`, [typed[index] ?? '']]));
 }
 
-function element(attributes: string) {
+function element(attributes: string, classes: readonly string[]) {
   const dataset: { [name: string]: string } = {};
   for (const [, name = '', value = ''] of attributes.matchAll(/data-(\w+)="([^"]*)"/g)) {
     dataset[name] = value
@@ -100,5 +107,11 @@ function element(attributes: string) {
       .replaceAll('&amp;', '&')
       .replaceAll('&#39;', "'");
   }
-  return { dataset, hidden: false, querySelectorAll: () => [], matches: () => false };
+  return {
+    dataset,
+    hidden: false,
+    classList: { contains: (name: string) => classes.includes(name) },
+    querySelectorAll: () => [],
+    matches: () => false,
+  };
 }

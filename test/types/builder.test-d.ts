@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { and, choice, choices, date, fragment, integer, text, time, wizard, yesNo } from 'stepway';
-import type { InferAnswers } from 'stepway';
+import { and, choice, choices, date, fragment, integer, or, text, time, wizard, yesNo } from 'stepway';
+import type { BooleanRef, Condition, InferAnswers, ListRef, OrderedRef, ValueRef } from 'stepway';
 import { stars } from '../controls/stars/control.ts';
 
 /** Whether two types are the same, optional and readonly modifiers included. */
@@ -279,3 +279,21 @@ stars('How was it?', { most: 'seven' });
 stars('How was it?', { moist: 7 });
 const rating = started.step('rating', { title: 'R', fields: { score: stars('S') } });
 rating.step('bad', { title: 'B', when: (e) => e.rating.score.lt(3), fields: {} });
+
+// A page of information asks for nothing, so it has no answers.
+const informed = wizard({ id: 'informed', title: 'Informed', version: 1 })
+  .step('read', { title: 'Read this' })
+  .include('part', fragment().step('read', { title: 'Read this too' }))
+  .step('who', { title: 'Who?', fields: { name: text('Name') } })
+  .complete({ action: 'Send' });
+holds<Equal<InferAnswers<typeof informed>, { readonly who: { readonly name: string } }>>();
+
+// Helper functions name what they take, and lists of conditions are spread.
+const isGrown = (age: OrderedRef<number>, isNew: BooleanRef): Condition => and(age.gte(18), isNew.is(true));
+const anyOf = (lists: readonly ListRef<'sea' | 'hills'>[]) =>
+  or(...lists.map((list) => list.includes('sea')));
+const isAnn = (name: ValueRef<string>) => and(name.is('Ann'));
+started.step('x', {
+  title: 'X',
+  when: ({ who }) => and(isGrown(who.age, who.isNew), anyOf([who.likes]), isAnn(who.name)),
+});

@@ -35,7 +35,7 @@ export function projectFiles({
         '@types/express': '^5.0.0',
         '@types/node': '^20.19.0',
         tsx: '^4.20.0',
-        typescript: '>=5.9',
+        typescript: '>=5.9 <8',
       },
       // The newest with builds for every platform: npm leaves out what it cannot find, and npm ci then refuses the lockfile.
       overrides: { 'msgpackr-extract': '3.0.4' },
@@ -55,9 +55,10 @@ export function projectFiles({
         types: ['node'],
         noEmit: true,
       },
-      include: ['wizards', 'test'],
+      // Whatever is written here: services.ts and a server of one's own as well.
+      include: ['**/*.ts'],
     }),
-    '.gitignore': 'node_modules\n.stepway\n',
+    '.gitignore': 'node_modules\n.stepway\n.env\n.env.*\n!.env.example\n',
     ...(isLinked ? { '.npmrc': 'install-links=true\n' } : {}),
     'README.md': readme(name, wizard),
   };

@@ -45,12 +45,12 @@ function skeletonTest({ id }: WizardPlan): string {
 import { journey, walk } from 'stepway/testing';
 import definition from '../wizards/${id}.ts';
 
-test('every way through the form can be sent', async () => {
+test('every way through the form can be sent', async (t) => {
   const { paths } = await walk(definition);
   for (const path of paths) {
     const visit = journey({ wizards: [definition] });
+    t.after(() => visit.close());
     await visit.follow(${quoted(id)}, path).expectPath(path.steps);
-    await visit.close();
   }
 });
 `;
@@ -96,17 +96,19 @@ function exampleTest({ id }: WizardPlan): string {
 import { journey, walk } from 'stepway/testing';
 import definition from '../wizards/${id}.ts';
 
-test('every way through the form can be sent', async () => {
+test('every way through the form can be sent', async (t) => {
   const { paths } = await walk(definition);
   for (const path of paths) {
     const visit = journey({ wizards: [definition] });
+    t.after(() => visit.close());
     await visit.follow(${quoted(id)}, path);
-    await visit.close();
   }
 });
 
-test('what went wrong is asked only of those who say that something did', async () => {
-  const visit = journey({ wizards: [definition] })
+test('what went wrong is asked only of those who say that something did', async (t) => {
+  const visit = journey({ wizards: [definition] });
+  t.after(() => visit.close());
+  await visit
     .start(${quoted(id)})
     .answer({ name: 'Ada Lovelace', email: 'ada@example.org' })
     .answer({ reason: 'problem' })
@@ -114,17 +116,12 @@ test('what went wrong is asked only of those who say that something did', async 
     .answer({ what: 'The engine stopped' })
     .submit()
     .expectPath(['you', 'reason', 'problem']);
-  await visit;
-  await visit.close();
 });
 
-test('a wrong address is said at its field', async () => {
-  const visit = journey({ wizards: [definition] })
-    .start(${quoted(id)})
-    .answer({ name: 'Ada Lovelace', email: 'nowhere' })
-    .expectIssue('email');
-  await visit;
-  await visit.close();
+test('a wrong address is said at its field', async (t) => {
+  const visit = journey({ wizards: [definition] });
+  t.after(() => visit.close());
+  await visit.start(${quoted(id)}).answer({ name: 'Ada Lovelace', email: 'nowhere' }).expectIssue('email');
 });
 `;
 }

@@ -40,7 +40,7 @@ const mostSamples = 40;
 /** A longer text is not tried: a limit so high is seldom lowered by accident. */
 const longestTried = 10_000;
 /** Samples stand in a file that is compared with later: they must not move with the days. */
-const fixedNow = Date.parse('2026-01-15T12:00:00Z');
+const fixedDay = '2026-01-15';
 
 /** What this version of a wizard can store, in values that a later version can be tried with. */
 export async function shapeOf(definition: WizardDefinition): Promise<KeptVersion> {
@@ -81,7 +81,7 @@ function candidates(field: Field): readonly Json[] {
   if (options.length > 0 && field.shape === 'string') return options;
   if (field.shape === 'boolean') return [true, false];
   const random = seeded(1);
-  const made = [0, 1, 2].map((tried) => generateValue(field, random, { now: fixedNow, tried }));
+  const made = [0, 1, 2].map((tried) => generateValue(field, random, { today: fixedDay, tried }));
   const { low, high } = limitsOf(field);
   const bounds = [low, high].filter((bound) => bound !== undefined);
   const all = field.shape === 'list' ? [...options.map((option) => [option]), ...made] : [...made, ...bounds];

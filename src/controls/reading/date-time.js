@@ -1,7 +1,7 @@
 // @ts-check
 /** @import { DatePart } from '../../language/fault.ts' */
 /** @import { RawParts, ReadingOptions } from '../raw.ts' */
-import { plain } from './text.js';
+import { inPlainDigits } from './text.js';
 
 /**
  * What is wrong with a date, and in which parts of it: parts that are missing; one part that cannot be (a year has four
@@ -27,9 +27,9 @@ const englishMonths =
  */
 export function readDate(raw, { months } = {}) {
   const typed = {
-    day: plain(raw['day'] ?? ''),
-    month: plain(raw['month'] ?? ''),
-    year: plain(raw['year'] ?? ''),
+    day: inPlainDigits(raw['day'] ?? ''),
+    month: inPlainDigits(raw['month'] ?? ''),
+    year: inPlainDigits(raw['year'] ?? ''),
   };
   const missing = dateParts.filter((part) => typed[part] === '');
   if (missing.length === 3) return undefined;
@@ -108,7 +108,7 @@ function folded(name) {
  * @returns {string | undefined} `HH:MM`, or undefined when the text cannot be read as a time
  */
 export function readTime(text) {
-  const typed = plain(text).toLowerCase();
+  const typed = inPlainDigits(text).toLowerCase();
   if (typed === 'noon' || typed === 'midday') return '12:00';
   if (typed === 'midnight') return '00:00';
   const match = /^(\d{1,2})(?:\s*[:.h]\s*(\d{2})|(\d{2}))?\s*([ap]\.?\s?m\.?)?$/.exec(typed);

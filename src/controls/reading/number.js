@@ -1,28 +1,69 @@
 // @ts-check
 /** @import { ReadingOptions } from '../raw.ts' */
-import { plain } from './text.js';
+import { inPlainDigits } from './text.js';
+
+/** Digits with one decimal mark at most: three digits behind it are looked at before. */
+const simple = /^[+-]?(?:\d+\.?|\d*[.,٫]\d+)$/;
+/** Groups of thousands by one mark, and decimals behind another: nothing else can be meant. */
+const grouped = /^[+-]?[1-9]\d{0,2}(?:(?:,\d{2,3})*,\d{3}(?:[.٫]\d*)?|(?:\.\d{3})+(?:[,٫]\d*)?)$/;
 
 /**
- * Reads a number as people type it: spaces and apostrophes between thousands, currency and unit are dropped, and
- * commas where they part thousands ("1,234.50", "12,34,567"). A single comma before one or two last digits, with no dot
- * anywhere, is a decimal comma ("12,5" is 12.5, and "1 234,50" is 1234.5). What is still ambiguous ("1.234,56") or no
- * number stays unread: better asked again than guessed.
+ * Reads a number as people type it, in the digits of any script: spaces and apostrophes between thousands, currency and
+ * unit are dropped. A mark that repeats parts thousands ("1,234,567"), the last one of two kinds begins the decimals
+ * ("1.234,56"), and nothing parts thousands after a 0 ("0,125"). Three digits behind a single mark can be both: the
+ * page's language settles it, by which its own numbers are written; where it does not, the text stays unread: better
+ * asked again than guessed.
  *
  * @param {string} text
  * @param {ReadingOptions} [options]
- * @returns {number | undefined} undefined when the text cannot be read as a number
+ * @returns {number | undefined} undefined when the text cannot be read as one number
  */
 export function readNumber(text, options = {}) {
-  let bare = withoutUnit(plain(text), options)
-    .replace(/[\s'’_]/g, '')
-    .replace(/^[−–]/, '-');
-  if (/^[+-]?\d+,\d{1,2}$/.test(bare)) bare = bare.replace(',', '.');
-  else if (/^[+-]?\d{1,3}(,\d{2,3})*,\d{3}(\.\d*)?$/.test(bare)) bare = bare.replaceAll(',', '');
-  if (options.whole === true && /^[+-]?\d{1,3}\.\d{3}$/.test(bare)) return undefined;
-  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(bare)) return undefined;
-  const number = Number(bare);
+  const bare = bareNumber(text, options);
+  const two = readTwice(bare);
+  if (two === undefined) return readOnce(bare);
+  const { group, decimal } = options.marks ?? {};
+  if (two.mark === group) return two.thousands;
+  return two.mark === decimal && (options.decimals ?? 3) >= 3 ? two.decimal : undefined;
+}
+
+/**
+ * Both numbers that a text can mean; undefined when it means one, or none.
+ *
+ * @param {string} text
+ * @param {ReadingOptions} [options]
+ */
+export function twoReadings(text, options = {}) {
+  return readTwice(bareNumber(text, options));
+}
+
+/** @param {string} bare */
+function readTwice(bare) {
+  const [, head, mark, tail] = /^([+-]?[1-9]\d{0,2})([.,])(\d{3})$/.exec(bare) ?? [];
+  if (mark === undefined) return undefined;
+  return { mark, thousands: Number(`${head}${tail}`), decimal: Number(`${head}.${tail}`) };
+}
+
+/** @param {string} bare */
+function readOnce(bare) {
+  const group = grouped.test(bare) ? /[.,]/.exec(bare)?.[0] : undefined;
+  if (group === undefined && !simple.test(bare)) return undefined;
+  const digits = group === undefined ? bare : bare.replaceAll(group, '');
+  const number = Number(digits.replace(/[,٫]/, '.'));
   // `+ 0` turns -0 into 0, which is what JSON would make of it.
   return Number.isFinite(number) ? number + 0 : undefined;
+}
+
+/**
+ * The digits and marks of a number alone.
+ *
+ * @param {string} text
+ * @param {ReadingOptions} options
+ */
+function bareNumber(text, options) {
+  return withoutUnit(inPlainDigits(text), options)
+    .replace(/[\s'’_٬]/g, '')
+    .replace(/^[−–]/, '-');
 }
 
 /**
@@ -41,5 +82,5 @@ function withoutUnit(text, { currency, suffix }) {
   const code = currency.code.toUpperCase();
   if (bare.toUpperCase().startsWith(code)) bare = bare.slice(code.length);
   else if (bare.toUpperCase().endsWith(code)) bare = bare.slice(0, -code.length);
-  return bare.replaceAll(currency.sign, '');
+  return currency.signs.reduce((rest, sign) => rest.replaceAll(inPlainDigits(sign), ''), bare);
 }

@@ -1,17 +1,10 @@
 // @ts-check
 /** @import { Json } from '../../definition/answers.ts' */
 /** @import { RawValue, ReadingOptions } from '../raw.ts' */
+import { emailAddress, webAddress } from './address.js';
 import { monthNumber, readDate, readTime } from './date-time.js';
 import { readNumber } from './number.js';
-import {
-  emailAddress,
-  oneLine,
-  referenceCode,
-  severalLines,
-  telephone,
-  webAddress,
-  wellFormed,
-} from './text.js';
+import { inPlainDigits, isBlank, oneLine, referenceCode, severalLines, telephone, tidied } from './text.js';
 
 /**
  * A way to read what was typed: makes of it what a schema takes. Nothing typed is undefined; what cannot be read stays
@@ -30,7 +23,7 @@ import {
 export const readings = {
   line: fromText(oneLine),
   lines: fromText(severalLines),
-  /** To the letter: what a page offered comes back as it was offered, and a password is what it is. */
+  /** To the letter, but for the tidying: what a page offered comes back as it was offered, and a password is what it is. */
   literal: fromText((typed) => typed),
   email: fromText(emailAddress),
   telephone: fromText(telephone),
@@ -55,21 +48,21 @@ export const readings = {
     (raw, options) => {
       /** @type {readonly string[]} */
       const values = typeof raw === 'string' ? [raw] : Array.isArray(raw) ? raw : [];
-      const given = [...new Set(values.filter((value) => value !== '').map(wellFormed))];
+      const given = [...new Set(values.map(tidied).filter((value) => !isBlank(value)))];
       return given.length > 0 || options.required === true ? given : undefined;
     }
   ),
   date: /** @type {Read} */ (
     (raw, options) => {
-      if (typeof raw === 'string') return raw.trim() === '' ? undefined : raw.trim();
+      if (typeof raw === 'string') return readings.line(raw, options);
       if (raw === undefined || Array.isArray(raw)) return undefined;
-      const parts = /** @type {import('../raw.ts').RawParts} */ (raw);
+      const typed = Object.entries(raw).map(([part, text]) => [part, tidied(text)]);
+      const parts = /** @type {import('../raw.ts').RawParts} */ (Object.fromEntries(typed));
       const date = readDate(parts, options);
       if (date === undefined || typeof date === 'string') return date;
-      const typed = Object.entries(parts).map(([part, text]) => [part, wellFormed(text)]);
       // What is wrong with the date is found again without the page's language: for that, a month's name is its number.
-      const month = monthNumber(parts['month'] ?? '', options.months);
-      return { ...Object.fromEntries(typed), ...(Number.isNaN(month) ? {} : { month: String(month) }) };
+      const month = monthNumber(inPlainDigits(parts['month'] ?? ''), options.months);
+      return Number.isNaN(month) ? parts : { ...parts, month: String(month) };
     }
   ),
 };
@@ -77,14 +70,14 @@ export const readings = {
 /**
  * A reading of what stands in one input.
  *
- * @param {(typed: string, options: ReadingOptions) => Json} read gives '' where there is no answer
+ * @param {(typed: string, options: ReadingOptions) => Json} read of a tidied text; gives a blank one where there is no answer
  * @returns {Read}
  */
 function fromText(read) {
   return (raw, options) => {
     if (typeof raw !== 'string') return undefined;
-    const value = read(wellFormed(raw), options);
-    return value === '' ? undefined : value;
+    const value = read(tidied(raw), options);
+    return typeof value === 'string' && isBlank(value) ? undefined : value;
   };
 }
 

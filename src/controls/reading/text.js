@@ -1,12 +1,27 @@
 // @ts-check
 
 /**
- * Replaces halves of surrogate pairs, which no store can keep, by U+FFFD.
+ * The one tidying of every text that comes in, from a page or as JSON: each line ends with a single newline, characters
+ * that control a terminal or end a string are taken out, and halves of surrogate pairs, which no store can keep, are
+ * replaced by U+FFFD.
  *
  * @param {string} text
  */
-export function wellFormed(text) {
-  return text.replace(/\p{Surrogate}/gu, '\uFFFD');
+export function tidied(text) {
+  return text
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, '\n')
+    .replace(/(?![\n\t])\p{Cc}/gu, '');
+}
+
+/**
+ * Whether a text has nothing in it that anybody could see: spaces, zero-width marks, fillers. What joins letters inside
+ * a word is seen by what it does.
+ *
+ * @param {string} text
+ */
+export function isBlank(text) {
+  return !/[^\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\uFFF9-\uFFFB]/u.test(text);
 }
 
 /**
@@ -19,62 +34,91 @@ export function wellFormed(text) {
 export function plain(text) {
   return text
     .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    .replace(/[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/**
+ * Plain text whose digits, of whatever script, are 0 to 9.
+ *
+ * @param {string} text
+ */
+export function inPlainDigits(text) {
+  return plain(text).replace(/(?!\d)\p{Nd}/gu, plainDigit);
+}
+
+/**
+ * Unicode keeps the digits of a script together, from 0 to 9.
+ *
+ * @param {string} digit
+ */
+function plainDigit(digit) {
+  const code = digit.codePointAt(0) ?? 0;
+  let before = 0;
+  while (/\p{Nd}/u.test(String.fromCodePoint(code - before - 1))) before += 1;
+  return String(before % 10);
 }
 
 /**
  * One line: line breaks become spaces, the ends are trimmed.
  *
- * @param {string} typed
+ * @param {string} typed tidied
  */
 export function oneLine(typed) {
-  return typed.replace(/[\r\n\u2028\u2029]+/g, ' ').trim();
+  return trimmed(typed.replace(/[\n\t]+/g, ' '));
 }
 
 /**
- * Several lines, each ended by a single newline; the ends are trimmed.
+ * Several lines; the ends are trimmed.
  *
- * @param {string} typed
+ * @param {string} typed tidied
  */
 export function severalLines(typed) {
-  return typed.replace(/\r\n?/g, '\n').trim();
+  return trimmed(typed);
 }
 
 /**
- * An email address, without the spaces that a keyboard's completion leaves.
+ * Without spaces at its ends, those of no width among them.
  *
- * @param {string} typed
+ * @param {string} text
  */
-export function emailAddress(typed) {
-  return plain(typed).replaceAll(' ', '');
+function trimmed(text) {
+  let [start, end] = [0, text.length];
+  while (start < end && isSpace(text.charAt(start))) start += 1;
+  while (end > start && isSpace(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
+/** @param {string} character */
+function isSpace(character) {
+  return /[\s\u200B\u2060]/.test(character);
 }
 
 /**
- * A telephone number: brackets, dots and hyphens become spaces.
+ * How long a text is: characters, so that an emoji of one character is one, as people count.
+ *
+ * @param {string} text
+ */
+export function lengthOf(text) {
+  return [...text].length;
+}
+
+/**
+ * A telephone number: brackets, dots and hyphens become spaces. A 0 in brackets behind a country's code is left out when
+ * one calls from abroad, so it is left out here; Italy's is always dialled.
  *
  * @param {string} typed
  */
 export function telephone(typed) {
-  return plain(typed)
+  return inPlainDigits(typed)
+    .replace(/^((?:\+|00)[\d ]{1,6})[([] ?0 ?[)\]]/, (_all, /** @type {string} */ country) =>
+      /^(?:\+|00) ?39/.test(country) ? `${country} 0` : `${country} `,
+    )
     .replace(/[().[\]/\-‐-―−]/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/\+ (?=\d)/g, '+')
     .trim();
-}
-
-/**
- * A web address: what looks like a domain gets its `https://`.
- *
- * @param {string} typed
- */
-export function webAddress(typed) {
-  const address = plain(typed);
-  const isBareDomain = /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*\.\p{L}[\p{L}\p{N}-]+(:\d+)?([/?#]|$)/u.test(
-    address,
-  );
-  return isBareDomain ? `https://${address}` : address;
 }
 
 /**
@@ -83,7 +127,7 @@ export function webAddress(typed) {
  * @param {string} typed
  */
 export function referenceCode(typed) {
-  return plain(typed)
+  return inPlainDigits(typed)
     .replace(/[\s.\-‐-―−]/g, '')
     .toUpperCase();
 }

@@ -1,5 +1,5 @@
 import { groupFaults } from './groups.ts';
-import { nameFaults, type ViewExists } from './names.ts';
+import { nameFaults, type LookForView } from './names.ts';
 import { referenceFaults } from './references.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import { canReach, stopsOf } from '../condition/reach.ts';
@@ -8,7 +8,7 @@ import type { WizardDefinition } from '../model.ts';
 
 /** What the check can ask of the world around a definition. */
 export interface CheckOptions {
-  readonly viewExists?: ViewExists;
+  readonly lookForView?: LookForView;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface CheckOptions {
 export function checkDefinition(definition: WizardDefinition, options: CheckOptions = {}): readonly Fault[] {
   const soFar = [
     ...definition.faults,
-    ...nameFaults(definition, options.viewExists),
+    ...nameFaults(definition, options.lookForView),
     ...groupFaults(definition),
     ...referenceFaults(definition),
   ];

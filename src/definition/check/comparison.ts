@@ -61,6 +61,8 @@ function valueProblem(
       ? undefined
       : `which is not one of its options${didYouMean(value as string, known)}`;
   }
+  if (kind === 'date' && value === 'today')
+    return 'which a condition does not know; limit the field itself with { notBefore: "today" } or { notAfter: "today" }, or say it in a check, which is given now';
   if (kind === 'date' && !isDate(value as string)) return 'which is no ISO date such as "2027-01-31"';
   if (kind === 'time' && !/^([01]\d|2[0-3]):[0-5]\d$/.test(value as string))
     return 'which is no time such as "09:30"';

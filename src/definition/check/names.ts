@@ -1,17 +1,26 @@
+import { controlOf } from '../../controls/all.ts';
 import { newFault, type Fault, type FaultCode } from '../../fault.ts';
 import type { Node, WizardDefinition } from '../model.ts';
 import { anyItem, keyOf, reservedIds, reservedWizardIds } from '../path.ts';
+import { formProperties } from './form-properties.ts';
 import { everyPlace, fieldsAt, type Place } from '../place.ts';
 
-/** Whether a view that a step names is in the wizard's folder of views. */
-export type ViewExists = (wizardId: string, viewName: string) => boolean;
+/** Looks for a view that a step names, in the author's folder of views. */
+export type LookForView = (
+  wizardId: string,
+  view: string,
+) => {
+  readonly isThere: boolean;
+  /** Every file that it may be in. */
+  readonly lookedFor: readonly string[];
+};
 
 /** What every object has, and what awaits would ask for: names that are unsafe as keys. */
 const unsafeNames = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype', 'then']);
 const longest = 64;
 
 /** Faults of the wizard itself and of each step by itself: ids, titles, version, names of fields, views. */
-export function nameFaults(definition: WizardDefinition, viewExists?: ViewExists): readonly Fault[] {
+export function nameFaults(definition: WizardDefinition, lookForView?: LookForView): readonly Fault[] {
   const isMisspelt = misspellings(definition.faults);
   const faulty = new Set(definition.faults.map((each) => each.step));
   return [
@@ -21,7 +30,7 @@ export function nameFaults(definition: WizardDefinition, viewExists?: ViewExists
       : [newFault('no-steps', 'the wizard has no steps; add one with .step("…", { … })')]),
     // A part whose include() went wrong is empty for that reason.
     ...idFaults(definition.nodes, []).filter((each) => each.code !== 'no-steps' || !faulty.has(each.step)),
-    ...everyPlace(definition).flatMap((at) => pageFaults(at, definition.id, { isMisspelt, viewExists })),
+    ...everyPlace(definition).flatMap((at) => pageFaults(at, definition.id, { isMisspelt, lookForView })),
   ];
 }
 
@@ -63,23 +72,43 @@ function hasPages(definition: WizardDefinition): boolean {
 function pageFaults(
   at: Place,
   wizardId: string,
-  { isMisspelt, viewExists }: { isMisspelt: IsMisspelt; viewExists: ViewExists | undefined },
+  { isMisspelt, lookForView }: { isMisspelt: IsMisspelt; lookForView: LookForView | undefined },
 ): readonly Fault[] {
   const faults: Fault[] = [];
   const { title, view } = at.step;
   const step = keyOf(at.path.filter((each) => each !== anyItem));
   if (!isText(title) && !isMisspelt('title', step))
     faults.push(newFault('no-title', 'has no title; give one: title: "…"', { step }));
-  for (const { name } of fieldsAt(at)) {
-    if (isSafeField(name)) continue;
+  for (const field of fieldsAt(at)) {
+    const { name } = field;
+    if (isSafeField(name)) {
+      // Several inputs have names of their own: `day-month`.
+      if (hidesFromScripts(name) && typeof controlOf(field).inputs === 'string') {
+        const message = `hides the form's own "${name}" from every script of its page; choose another name`;
+        faults.push(newFault('unsafe-field', message, { step, field: name }));
+      }
+      continue;
+    }
     const rule = `is not safe as a name: use letters and digits, a letter first, at most ${longest}, and no name that every object has`;
     faults.push(newFault('unsafe-field', rule, { step, field: name }));
   }
-  if (view !== undefined && viewExists?.(wizardId, view) === false) {
-    const message = `its view "${view}" does not exist; add views/${wizardId}/${view}.ejs, or take "view" out`;
-    faults.push(newFault('no-view', message, { step, property: 'view', word: view }));
-  }
+  const problem = view === undefined ? undefined : viewProblem(view, wizardId, lookForView);
+  if (problem !== undefined)
+    faults.push(newFault('no-view', problem, { step, property: 'view', word: view }));
   return faults;
+}
+
+function viewProblem(
+  view: string,
+  wizardId: string,
+  lookForView: LookForView | undefined,
+): string | undefined {
+  if (!/^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/.test(view)) {
+    return `its view ${JSON.stringify(view)} is no name of a view: letters, digits, - and _, folders by /, without .ejs. What several wizards share stands in shared/ in the folder of views, and is named without it`;
+  }
+  const looked = lookForView?.(wizardId, view);
+  if (looked === undefined || looked.isThere) return undefined;
+  return `its view "${view}" does not exist; looked for ${looked.lookedFor.join(' and ')}: add one, or take "view" out`;
 }
 
 type IsMisspelt = (property: string, step?: string) => boolean;
@@ -105,6 +134,11 @@ function isSafeId(id: unknown): boolean {
 
 function isSafeField(name: string): boolean {
   return /^[A-Za-z][A-Za-z0-9]*$/.test(name) && name.length <= longest && !unsafeNames.has(name);
+}
+
+/** Whether a control of this name stands in the way of what scripts ask a form for. */
+export function hidesFromScripts(name: string): boolean {
+  return formProperties.has(name);
 }
 
 function isText(value: unknown): boolean {

@@ -135,6 +135,12 @@ function unknownStep(ref: AnswerPath, { name, scope, all, index }: Reader): Faul
     const fix = names.length === 0 ? 'it has no fields' : `name one of its fields: ${names.join(', ')}`;
     return newFault('unknown-field', `"${ref.join('.')}" in its ${name} is a step; ${fix}`);
   }
+  const above = scope.find(ref.slice(0, -1));
+  if (above.kind === 'field' && fieldAt(ref.slice(0, -1), scope) !== undefined) {
+    const label = written(ref.slice(0, -1)).join('.');
+    const message = `its ${name} reads "${fieldOf(ref)}" of the answer "${label}"; an answer is compared as a whole: .is(…), .includes(…), .isAnswered(), …`;
+    return newFault('unknown-field', message, { word: fieldOf(ref) });
+  }
   const local = keyOf(written(ref).slice(0, -1));
   if (scope.path.length > 0 && pages.some(({ key }) => key === local)) {
     const message = `its ${name} reads "${local}", outside its fragment, which sees its own steps only; put the condition on include()`;

@@ -4,12 +4,12 @@ import type { Scope } from '../scope.ts';
 import { operators, type Comparison } from './operators.ts';
 
 /** Holds when every one of the conditions holds. Use it where JavaScript would say `&&`. */
-export function and(...conditions: readonly [Condition, Condition, ...Condition[]]): Condition {
+export function and(...conditions: readonly Condition[]): Condition {
   return Object.freeze({ op: 'and', of: Object.freeze([...conditions]) });
 }
 
 /** Holds when at least one of the conditions holds. Use it where JavaScript would say `||`. */
-export function or(...conditions: readonly [Condition, Condition, ...Condition[]]): Condition {
+export function or(...conditions: readonly Condition[]): Condition {
   return Object.freeze({ op: 'or', of: Object.freeze([...conditions]) });
 }
 

@@ -97,7 +97,10 @@ export function readMeta(
   const { label, ...rest } = ours;
   const hasLabel = typeof label === 'string' && label.trim() !== '';
   if (!hasLabel) {
-    const message = 'has no label; use a maker such as text("…"), or .meta({ label: "…" })';
+    const message =
+      typeof label === 'object' && label !== null
+        ? 'has no label; it comes first, and the options after it: text("Full name", { … })'
+        : 'has no label; use a maker such as text("…"), or .meta({ label: "…" })';
     faults.push(newFault('no-label', message));
   }
   for (const each of faultsOfOptions('its meta', shape, rest)) {

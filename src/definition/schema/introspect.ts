@@ -1,7 +1,10 @@
 import { globalRegistry } from 'zod';
 import type { core } from 'zod';
 import { ourControls, type Control } from '../../controls/all.ts';
+import { readings } from '../../controls/reading/readings.js';
 import type { ControlKind, SchemaCore } from '../../controls/control.ts';
+import { countCharacters } from './character-count.ts';
+import { isIndex } from './number-like.ts';
 import { readMeta } from './field-meta.ts';
 import { newFault, type Fault, type FaultCode } from '../../fault.ts';
 import type { Field, FieldMeta, Option } from '../field.ts';
@@ -34,8 +37,12 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
     unwrapped.core.kind === 'choice'
       ? optionsOf(unwrapped.core, meta.options ?? [], report)
       : Object.freeze([]);
+  for (const { value } of options) {
+    if (readings.literal(value, {}) !== value) report('option-without-value', valueRule(value));
+  }
   const control = chosenControl(unwrapped.core, { ...meta, options }, report);
-  const { minLength, maxLength } = unwrapped;
+  const { minLength, maxLength, minimum, tooLong } = unwrapped;
+  countCharacters(unwrapped.innermost);
   const field: Field = {
     name,
     schema,
@@ -47,9 +54,19 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
     comparable: unwrapped.comparable,
     minLength,
     maxLength,
+    tooLong,
+    minimum,
   };
   const ofControl = (control.faults?.(field) ?? []).map((fault) => ({ ...fault, field: name }));
   return { field: Object.freeze(field), faults: [...faults, ...ofControl] };
+}
+
+/** What a page offers comes back as it was offered, or nobody could choose it. */
+function valueRule(value: string): string {
+  const shown = JSON.stringify(value);
+  return value.trim() === ''
+    ? `option ${shown} has a value that is empty, which is no answer; give it one, such as "none", or make the field optional`
+    : `option ${shown} has a value with characters that no browser sends back; use letters and digits`;
 }
 
 /** Notes a fault of the field that is being read. */
@@ -106,7 +123,7 @@ function optionsOf(
   report: Report,
 ): readonly Option[] {
   if (given.length === 0) {
-    if (core.values.length > 1 && core.values.some((value) => /^\d+$/.test(value))) {
+    if (core.values.length > 1 && core.values.some(isIndex)) {
       report(
         'options-out-of-order',
         'JavaScript puts number-like options first; give their order with choice(label, [{ value, label }, …])',

@@ -16,6 +16,9 @@ export interface Unwrapped {
   readonly comparable: boolean;
   readonly minLength?: number;
   readonly maxLength?: number;
+  /** What the author says of a longer text, in the schema itself. */
+  readonly tooLong?: string;
+  readonly minimum?: number;
 }
 
 /**
@@ -46,7 +49,7 @@ export function unwrap(
   const core = isStringbool
     ? unfit('no control fits z.stringbool(); use yesNo(label) or z.boolean()')
     : coreOf(layer);
-  return { core, innermost: layer, meta, required, comparable, ...lengthsOf(layer) };
+  return { core, innermost: layer, meta, required, comparable, ...limitsOf(layer) };
 }
 
 /** Whether a schema takes `undefined`, by Zod's own account: `optional`, or `defaulted` since 4.6. */
@@ -101,7 +104,7 @@ function isWordsToBoolean(layer: core.$ZodTypes): boolean {
 }
 
 function coreOf(schema: core.$ZodTypes): Core {
-  const def = schema._zod.def;
+  const { def } = schema._zod;
   switch (def.type) {
     case 'string': {
       const format = formatOf(schema);
@@ -120,24 +123,41 @@ function coreOf(schema: core.$ZodTypes): Core {
       );
       return element.kind === 'choice' && !element.several
         ? { ...element, several: true }
-        : unfit(
-            'no control asks for a list of free values; use choices(label, { … }), or one field for each',
-          );
+        : unfit(unfitList(innermostOf(def.element)));
     }
     case 'enum':
     case 'literal':
     case 'union':
       return closedCore(schema);
-    case 'date':
-      return unfit('no control fits z.date(); use date(label) or z.iso.date(), which keep an ISO string');
-    case 'object':
-    case 'record':
-      return unfit('no control asks for an object; give each of its properties a field of its own');
-    case 'bigint':
-      return unfit('no control fits z.bigint(); use integer(label) or z.int()');
     default:
-      return unfit(`no control fits z.${def.type}(); use one of the makers: text, integer, choice, date, …`);
+      return unfit(
+        unfitTypes[def.type] ??
+          `no control fits z.${def.type}(); use one of the makers: text, integer, choice, date, …`,
+      );
   }
+}
+
+/** What to write in the place of schemas that no control fits. */
+const unfitTypes: { readonly [type: string]: string } = {
+  date: 'no control fits z.date(); use date(label) or z.iso.date(), which keep an ISO string',
+  object: 'no control asks for an object; give each of its properties a field of its own',
+  record: 'no control asks for an object; give each of its properties a field of its own',
+  intersection: 'no control asks for an object; give each of its properties a field of its own',
+  map: 'no control asks for an object; give each of its properties a field of its own',
+  tuple: 'no control asks for a tuple; give each of its places a field of its own',
+  set: 'no control asks for a set; use choices(label, { … }), and make a set of it with .transform((list) => new Set(list))',
+  bigint: 'no control fits z.bigint(); use integer(label) or z.int()',
+  file: 'no control asks for a file: forms take no uploads; ask for a link with url(label), or take the file on a page of your own',
+  template_literal: 'no control fits z.templateLiteral(); use text(label).regex(…)',
+  any: 'no control fits z.any(), which says nothing of the answer; use one of the makers: text, integer, choice, date, …',
+  unknown:
+    'no control fits z.unknown(), which says nothing of the answer; use one of the makers: text, integer, choice, date, …',
+};
+
+function unfitList(element: core.$ZodTypes): string {
+  return element._zod.def.type === 'object'
+    ? 'no control asks for a list of objects; ask for one of them in a fragment(), and include() it once for each: .include("first", item).include("second", item, { when: … })'
+    : 'no control asks for a list of free values; use choices(label, { … }), or one field for each';
 }
 
 function innermostOf(schema: core.$ZodType): core.$ZodTypes {
@@ -151,7 +171,17 @@ function closedCore(schema: core.$ZodTypes): Core {
   if (values?.length === 1 && values[0] === true) return { kind: 'consent' };
   return values !== undefined && values.every((value) => typeof value === 'string')
     ? { kind: 'choice', values: [...new Set(values)], several: false }
-    : unfit('a choice must be among strings; use choice(label, { value: label, … })');
+    : unfit(unfitUnion(schema));
+}
+
+function unfitUnion(schema: core.$ZodTypes): string {
+  const { def } = schema._zod;
+  const types = def.type === 'union' ? def.options.map((option) => innermostOf(option)._zod.def.type) : [];
+  if (types.includes('object'))
+    return 'no control asks for one of several objects; ask which one with choice(label, { … }), and for the rest in fields with a show, or in steps with a when';
+  return types.length > 0 && !types.every((type) => type === 'literal' || type === 'enum')
+    ? `no control asks for one of several types (${[...new Set(types)].join(', ')}); keep one of them, and change it with .transform(…) if you need another`
+    : 'a choice must be among strings; use choice(label, { value: label, … })';
 }
 
 function closedValues(schema: core.$ZodTypes): readonly unknown[] | undefined {
@@ -179,14 +209,35 @@ function formatOf(schema: core.$ZodTypes): string | undefined {
   return undefined;
 }
 
-/** The tightest length limits among a schema's checks. */
-function lengthsOf(schema: core.$ZodTypes): { minLength?: number; maxLength?: number } {
-  const limits: { minLength?: number; maxLength?: number } = {};
+interface Limits {
+  minLength?: number;
+  maxLength?: number;
+  tooLong?: string;
+  minimum?: number;
+}
+
+/** The tightest limits among a schema's checks. */
+function limitsOf(schema: core.$ZodTypes): Limits {
+  const limits: Limits = {};
   for (const check of schema._zod.def.checks ?? []) {
     const def = check._zod.def as core.$ZodChecks['_zod']['def'];
     if (def.check === 'min_length') limits.minLength = Math.max(limits.minLength ?? 0, def.minimum);
-    if (def.check === 'max_length') limits.maxLength = Math.min(limits.maxLength ?? Infinity, def.maximum);
-    if (def.check === 'length_equals') limits.minLength = limits.maxLength = def.length;
+    if (def.check === 'length_equals') limits.minLength = def.length;
+    if (def.check === 'max_length' || def.check === 'length_equals') {
+      const most = def.check === 'max_length' ? def.maximum : def.length;
+      if (most <= (limits.maxLength ?? Infinity))
+        Object.assign(limits, { maxLength: most, tooLong: wordsOf(def, most) });
+    }
+    if (def.check === 'greater_than' && typeof def.value === 'number')
+      limits.minimum = Math.max(limits.minimum ?? -Infinity, def.value);
   }
   return limits;
+}
+
+/** The author's own message for a text that is too long, if there is one. */
+function wordsOf({ error }: core.$ZodCheckDef, maximum: number): string | undefined {
+  const issue = { code: 'too_big', origin: 'string', maximum, inclusive: true, input: '', path: [] };
+  // The type is that of an issue of any kind, which is one of none.
+  const said = error?.(issue as never);
+  return typeof said === 'string' ? said : said?.message;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { longestMs } from '../../options.ts';
+import { timeZoneRule } from '../../time-zone.ts';
 
 const text = z.string('must be a text');
 const texts = z.union([text, z.array(text)], { error: 'must be a text or a list of texts' }).optional();
@@ -19,6 +20,15 @@ const isPlainObject = (value: unknown): boolean =>
 /** Another realm (a test runner's sandbox) has an Object.prototype of its own, with nothing above it either. */
 const isRootOrNone = (prototype: unknown): boolean =>
   prototype === null || Object.getPrototypeOf(prototype) === null;
+function fieldsRule(given: unknown): string {
+  if (Array.isArray(given)) return 'must be an object of schemas by name, and is a list';
+  if (typeof given === 'object' && given !== null && '_zod' in given)
+    return 'must be an object of schemas by name, and is a Zod schema: give its .shape, and write what a .refine() of it says as the check of the step';
+  return typeof given === 'object' && given !== null
+    ? 'must be a plain object of schemas, none of them called __proto__'
+    : 'must be an object of schemas by name: { name: text("Full name") }';
+}
+
 /** Checked elsewhere, with a message of its own. */
 const anything = z.unknown().optional();
 
@@ -37,15 +47,17 @@ export const callShapes = {
       .optional(),
     progress: flag,
     stepList: flag,
+    drafts: flag,
+    timeZone: z
+      .custom((value) => timeZoneRule(value) === undefined, { error: ({ input }) => timeZoneRule(input) })
+      .optional(),
     words: wordsByKey,
     migrate: called,
   },
   step: {
     title: text.optional(),
     intro: texts,
-    fields: z
-      .custom(isPlainObject, 'must be a plain object of schemas, none of them called __proto__')
-      .optional(),
+    fields: z.custom(isPlainObject, { error: ({ input }) => fieldsRule(input) }).optional(),
     when: called,
     show: z.record(z.string(), called, { error: 'must be an object of functions by field' }).optional(),
     check: called,

@@ -1,6 +1,7 @@
 import { z, type core } from 'zod';
 import { didYouMean } from '../../did-you-mean.ts';
 import { callShapes, treeShapes } from './draft-options.ts';
+import { isRecord } from '../../is-record.ts';
 import { introspect } from '../schema/introspect.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { Condition } from '../answers.ts';
@@ -216,9 +217,7 @@ function fieldsOf(step: string, options: Given): { fields: Field[]; faults: Faul
   const schemas = Object.entries((options['fields'] ?? {}) as Given);
   for (const [name, schema] of schemas) {
     if (!isSchema(schema)) {
-      const message =
-        'is no Zod schema; use a maker such as text("…"), or a schema with .meta({ label: "…" })';
-      faults.push(newFault('not-a-schema', message, { step, field: name }));
+      faults.push(newFault('not-a-schema', notASchema(schema), { step, field: name }));
       continue;
     }
     const read = introspect(name, schema);
@@ -240,6 +239,18 @@ function fieldsOf(step: string, options: Given): { fields: Field[]; faults: Faul
     faults.push(newFault('unknown-field', message, { step, property: 'show', word: name }));
   }
   return { fields, faults };
+}
+
+function notASchema(value: unknown): string {
+  const use = 'use a maker such as text("…"), or a schema with .meta({ label: "…" })';
+  if (typeof value !== 'object' || value === null) return `is no Zod schema; ${use}`;
+  // Zod 3 says so in `_def`; other libraries in what they share with Zod 4 (https://standardschema.dev).
+  if ('_def' in value && isRecord(value._def) && 'typeName' in value._def)
+    return 'is a schema of Zod 3; Stepway takes those of Zod 4: npm install zod@4, or import from "zod/v4"';
+  const standard = '~standard' in value ? value['~standard'] : undefined;
+  if (isRecord(standard) && typeof standard['vendor'] === 'string')
+    return `is a schema of ${standard['vendor']}, and not of Zod; ${use}`;
+  return `is no Zod schema; ${use}`;
 }
 
 function isSchema(value: unknown): value is core.$ZodType {

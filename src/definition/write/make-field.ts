@@ -32,7 +32,7 @@ export function makeField<Schema extends z.ZodType>(
 ): Schema {
   const shape = { ...common, ...more.control?.options, ...more.also };
   const options = more.given ?? {};
-  const wrong = faultsOfOptions('its options', shape, options);
+  const wrong = faultsOfOptions('its options', shape, options).map(withOtherWay);
   const faulty = new Set(wrong.map((each) => each.property));
   const kept = Object.entries(options).filter(([option]) => !faulty.has(option));
   const faults = [...(more.faults ?? []), ...wrong];
@@ -44,6 +44,32 @@ export function makeField<Schema extends z.ZodType>(
     ...(faults.length === 0 ? {} : { [makerFaults]: faults }),
   };
   return schema.meta(meta as core.GlobalMeta) as Schema;
+}
+
+/** What other libraries have among their options, and how it is said here. */
+const otherWays: { readonly [option: string]: string } = {
+  min: 'say it with Zod: .min(…) behind the maker',
+  max: 'say it with Zod: .max(…) behind the maker',
+  minLength: 'say it with Zod: .min(…) behind the maker',
+  maxLength: 'say it with Zod: .max(…) behind the maker',
+  length: 'say it with Zod: .length(…) behind the maker',
+  pattern: 'say it with Zod: .regex(/…/) behind the maker',
+  regex: 'say it with Zod: .regex(/…/) behind the maker',
+  default: 'say it with Zod: .default(…) behind the maker',
+  defaultValue: 'say it with Zod: .default(…) behind the maker',
+  required: 'every field is required unless .optional() stands behind the maker',
+  optional: 'say it with Zod: .optional() behind the maker',
+  label: 'the label comes first: text("Full name", { … })',
+  title: 'the label comes first: text("Full name", { … })',
+  placeholder: 'there are none, since they vanish where they are needed; write a hint',
+  description: 'write a hint',
+  help: 'write a hint',
+};
+
+function withOtherWay<F extends Fault>(fault: F): F {
+  const { code, word } = fault;
+  if (code !== 'unknown-option' || word === undefined || !Object.hasOwn(otherWays, word)) return fault;
+  return { ...fault, message: `unknown property "${word}" in its options; ${otherWays[word]}` };
 }
 
 /** Ours by their names, as authors write them; an author's own as it is. */

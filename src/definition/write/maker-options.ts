@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { optionSchema } from '../schema/field-meta.ts';
+import { isIndex } from '../schema/number-like.ts';
 import type { Option } from '../field.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import { faultsOfOptions } from '../../options.ts';
@@ -54,7 +55,7 @@ export function readOptions(given: GivenOptions): {
     options.push({ label: valueOf(entry), ...Object.fromEntries(kept) } as unknown as Option);
   }
   const values = [...new Set(options.map(({ value }) => value))];
-  if (isObject && !Array.isArray(given) && values.length > 1 && values.some((value) => /^\d+$/.test(value))) {
+  if (isObject && !Array.isArray(given) && values.length > 1 && values.some(isIndex)) {
     faults.push(
       newFault(
         'options-out-of-order',

@@ -21,9 +21,14 @@ export function longText(label: string, options?: Common<string> & Pick<FieldMet
   return makeField(z.string().min(1), label, { given: options, control: controls.textarea });
 }
 
+const domain = '(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])';
+/** What browsers take before the @ (HTML, "valid email address"), and any domain of the internet, as it is looked up. */
+const mailAddress = new RegExp(`^[\\w.!#$%&'*+/=?^\`{|}~-]+@${domain}$`, 'i');
+const webHost = new RegExp(`^${domain}$`, 'i');
+
 /** An email address. */
 export function email(label: string, options?: Common<string> & Wide): z.ZodEmail {
-  return makeField(z.email(), label, {
+  return makeField(z.email({ pattern: mailAddress }), label, {
     given: options,
     control: controls.email,
     extra: { autocomplete: 'email' },
@@ -32,7 +37,7 @@ export function email(label: string, options?: Common<string> & Wide): z.ZodEmai
 
 /** A telephone number of any country: 7 to 15 digits (ITU-T E.164), with an extension if there is one. */
 export function tel(label: string, options?: Common<string> & Wide): z.ZodString {
-  const digits = /^\+?(?:[ ().-]*\d){7,15}(?: ?(?:x|ext\.?) ?\d{1,6})?$/i;
+  const digits = /^\+?(?:[ ().-]*\d){7,15}(?: ?(?:x|ext\.?|extension|#) ?\d{1,6})?$/i;
   return makeField(z.string().regex(digits), label, {
     given: options,
     control: controls.tel,
@@ -42,7 +47,7 @@ export function tel(label: string, options?: Common<string> & Wide): z.ZodString
 
 /** The address of a web page. */
 export function url(label: string, options?: Common<string> & Wide): z.ZodURL {
-  const schema = z.url({ protocol: /^https?$/, hostname: z.regexes.domain });
+  const schema = z.url({ protocol: /^https?$/, hostname: webHost });
   return makeField(schema, label, { given: options, control: controls.url, extra: { autocomplete: 'url' } });
 }
 
@@ -67,8 +72,11 @@ export function code(
   });
 }
 
-/** A whole number. */
-export function integer(label: string, options?: Common<number> & Numeric): z.ZodInt {
+/** A whole number. A year is none to count with: `integer('Year of birth', { grouping: false })`. */
+export function integer(
+  label: string,
+  options?: Common<number> & Numeric & Pick<FieldMeta, 'grouping'>,
+): z.ZodInt {
   return makeField(z.int(), label, { given: options, control: controls.integer });
 }
 

@@ -28,7 +28,7 @@ export function recordCondition(
   written: (...given: never[]) => unknown,
   scopes: readonly AnswerPath[],
 ): Recorded {
-  const recording: Recording = { made: [], unknownOperators: [] };
+  const recording: Recording = { made: [], unknownOperators: [], answersAsValues: [] };
   const failed = (code: FaultCode, message: string, facts?: FaultFacts): Recorded => ({
     faults: [newFault(code, message, { ...facts, property: name })],
   });
@@ -46,6 +46,11 @@ export function recordCondition(
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
     return failed('condition-throws', `its ${name} threw an error: ${reason}`);
   }
+  const [two] = recording.answersAsValues;
+  if (two !== undefined) {
+    const message = `its ${name} compares "${two.ref.join('.')}" with another answer, "${two.other.join('.')}"; a condition compares an answer with a value: compare the two in a check, or let a question of its own ask for what follows`;
+    return failed('two-answers', message, { ref: two.ref });
+  }
   const strange = recording.unknownOperators[0];
   if (strange !== undefined) {
     const message = `"${strange.ref.join('.')}" in its ${name} has no operator "${strange.name}"`;
@@ -54,6 +59,8 @@ export function recordCondition(
     });
   }
   if (!isCondition(returned)) return failed('not-a-condition', notACondition(name, returned));
+  if (joinsNothing(returned))
+    return failed('no-value', `its ${name} joins no conditions with and(…) or or(…); give at least one`);
 
   const kept = new Set<Condition>(comparisonsOf(returned));
   const dropped = recording.made.find((made) => !kept.has(made));
@@ -65,6 +72,21 @@ export function recordCondition(
     );
   }
   return { condition: returned, faults: [] };
+}
+
+/** Whether a list of conditions was spread that has none: `or(...list)`. */
+function joinsNothing(condition: Condition): boolean {
+  switch (condition.op) {
+    case 'and':
+    case 'or':
+      return condition.of.length === 0 || condition.of.some(joinsNothing);
+    case 'not':
+    case 'some':
+    case 'every':
+      return joinsNothing(condition.of);
+    default:
+      return false;
+  }
 }
 
 function instead(operator: string): string {
@@ -92,7 +114,12 @@ interface Recording {
   readonly made: Comparison[];
   /** Operators that do not exist, with the answer on which they were called. */
   readonly unknownOperators: { readonly name: string; readonly ref: AnswerPath }[];
+  /** Answers that were given to an operator in the place of a value. */
+  readonly answersAsValues: { readonly ref: AnswerPath; readonly other: AnswerPath }[];
 }
+
+/** The path of each reference, by the reference. */
+const paths = new WeakMap<object, AnswerPath>();
 
 /**
  * A reference below `path` that answers every name with a deeper reference and every call with a condition, so that an
@@ -100,7 +127,7 @@ interface Recording {
  */
 function refAt(path: AnswerPath, recording: Recording): unknown {
   // The target is a function, since only a function's proxy can be called.
-  return new Proxy(() => undefined, {
+  const reference = new Proxy(() => undefined, {
     get(_target, name) {
       // Coercion (`==`, template strings) must not end in a TypeError: what the author meant is reported anyway.
       if (name === Symbol.toPrimitive) return () => path.join('.');
@@ -115,6 +142,8 @@ function refAt(path: AnswerPath, recording: Recording): unknown {
     has: () => true,
     set: () => true,
   });
+  paths.set(reference, path);
+  return reference;
 }
 
 /** A call on a reference: its last name is the operator, what stands before is the answer, or the group. */
@@ -126,6 +155,11 @@ function called(path: AnswerPath, given: readonly unknown[], recording: Recordin
     // What the author's function returns is looked at with the whole condition.
     const of = (first as (item: unknown) => Condition)(refAt([...ref, anyItem], recording));
     return Object.freeze({ op: name, ref, of });
+  }
+  const other = given.flatMap((each) => (typeof each === 'function' ? (paths.get(each) ?? []) : []));
+  if (other.length > 0) {
+    recording.answersAsValues.push({ ref, other });
+    return { op: 'answered', ref };
   }
   const comparison = byName.get(name)?.from(ref, given);
   if (comparison === undefined) {

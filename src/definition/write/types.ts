@@ -179,8 +179,11 @@ type ById<U extends Node, Side extends 'input' | 'output'> = Simplify<
   }
 >;
 
+/** Nodes without those that ask for nothing: pages of information, and parts of nothing else. */
+type Asking<U extends Node> = U extends Node ? ([keyof U['output']] extends [never] ? never : U) : never;
+
 /** The parsed answers of finished nodes; those with a `when` are optional. */
-export type Answers<U extends Node> = ById<U, 'output'>;
+export type Answers<U extends Node> = ById<Asking<U>, 'output'>;
 
 /** The stored answers of earlier nodes; those with a `when` are optional. */
 export type StoredAnswers<U extends Node> = ById<U, 'input'>;

@@ -30,6 +30,13 @@ export const faults = {
   'invalid.integer': '{subject} must be a whole number, like 30',
   'invalid.decimal': '{subject} must be a number, like 12.5',
   'invalid.money': '{subject} must be an amount of money, like 12.50',
+  'invalid.marks': 'Enter {name} as {thousands} or as {decimal}',
+  'invalid.marks.any': 'Enter the number as {thousands} or as {decimal}',
+  'invalid.marks.thousands': 'Enter {name} without a dot or comma between thousands, like {thousands}',
+  'invalid.marks.thousands.any':
+    'Enter the number without a dot or comma between thousands, like {thousands}',
+  'invalid.marks.whole': 'Enter {name} as a whole number without a dot or comma, like {thousands}',
+  'invalid.marks.whole.any': 'Enter a whole number without a dot or comma, like {thousands}',
   'invalid.multiple': '{subject} must be a multiple of {divisor}',
   'invalid.decimals': '{subject} must have {decimals} decimal places or fewer',
   'invalid.decimals.one': '{subject} must have 1 decimal place or none',

@@ -13,6 +13,7 @@ export const words = {
   yes: 'Yes',
   no: 'No',
   choose: 'Choose one',
+  'no-answer': 'No answer',
   'not-provided': 'Not provided',
   secret: 'Hidden',
   day: 'Day',
@@ -33,6 +34,7 @@ export const words = {
   'title-error': 'Error: {title}',
   problem: 'There is a problem',
   'error-prefix': 'Error:',
+  'issue-of': '{label} – {message}',
 
   'step-of': 'Step {n} of {total}',
   'step-n': 'Step {n}',
@@ -45,6 +47,7 @@ export const words = {
   'kept-for': 'We delete your answers if you do nothing for {duration}.',
   'kept-at-most': '… and after {duration} in any case.',
   save: 'Save and come back later',
+  'saved-at': 'Saved {time}',
   delete: 'Delete my answers',
 
   'list.heading': 'Forms',
@@ -117,10 +120,15 @@ export const words = {
   'expired.heading': 'Your time ran out',
   'expired.text':
     'We did not hear from you for {duration}, or you reached the longest time that we keep answers. To keep them safe, we deleted the ones that you sent before.',
+  'expired.when': 'That was on {time}.',
   'expired.kept': 'What you just typed is still here. It is not saved yet.',
   'expired.button': 'Start again and keep what I typed',
   'expired.restart': 'Start again',
   typed: 'What you typed',
+
+  'no-cookies.heading': 'Your browser keeps no cookies',
+  'no-cookies.text':
+    'We find your answers again by a cookie, which your browser did not keep. What you typed is still on this page, but it is not saved.\n\nAllow cookies for this website in the settings of your browser, then try again.',
 
   'conflict.heading': 'This answer was changed somewhere else',
   'conflict.text': 'You may have this form open in another tab or window. Choose which answer to keep.',
@@ -149,10 +157,10 @@ export const words = {
   retry: 'Try again',
 
   'delete.heading': 'Do you want to delete your answers?',
-  'delete.text': 'We will delete all that you have entered in “{wizard}”. You cannot undo this.',
+  'delete.text': 'We will delete all that you have entered in “{wizard}”. You can undo this for ten minutes.',
   'delete.heading-sent': 'Do you want to delete this copy of your answers?',
   'delete.text-sent':
-    'What you sent under {reference} stays with us. Deleting does not take it back: ask us, and give the reference, if you want it deleted too.\n\nWe will delete the copy of your answers that is kept for this browser. You cannot undo this.',
+    'What you sent under {reference} stays with us. Deleting does not take it back: ask us, and give the reference, if you want it deleted too.\n\nWe will delete the copy of your answers that is kept for this browser. You can undo this for ten minutes.',
   'delete.button-sent': 'Yes, delete this copy',
   'delete.button': 'Yes, delete my answers',
   'delete.cancel': 'No, go back to the form',
@@ -161,6 +169,12 @@ export const words = {
   'deleted.heading-sent': 'This copy of your answers is deleted',
   'deleted.text-sent':
     'What you sent in “{wizard}” stays with us. We no longer keep a copy of it for this browser.',
+  'deleted.undo-text':
+    'You can undo this until {time}. After that nobody can bring back what you entered in “{wizard}”.',
+  'deleted.undo-text-sent':
+    'What you sent in “{wizard}” stays with us. You can undo this until {time}. After that nobody can bring back the copy for this browser.',
+  'deleted.undo': 'Undo',
+  'deleted.erase': 'Delete for good now',
   'deleted.link': 'Start again',
 
   'saved.heading': 'Your answers are saved',

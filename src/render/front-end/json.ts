@@ -1,9 +1,6 @@
-import { controlOf } from '../../controls/all.ts';
 import { catalogue } from '../../errors.ts';
-import { z } from 'zod';
 import type { AnswersByStep } from '../../definition/answers.ts';
-import type { Field } from '../../definition/field.ts';
-import type { Step, WizardDefinition } from '../../definition/model.ts';
+import type { WizardDefinition } from '../../definition/model.ts';
 import { fieldsAt, placesOf, type Place } from '../../definition/place.ts';
 import type { Stamp } from '../../engine/stamp.ts';
 import { previousOf } from '../../flow/position.ts';
@@ -11,12 +8,12 @@ import { itemProgress } from '../../flow/items.ts';
 import { progressAt } from '../../flow/progress.ts';
 import type { Walk } from '../../flow/walk.ts';
 import { wordIssue } from '../../form/issue.ts';
-import { longestOf } from '../../form/parse-field.ts';
 import { languageOn } from '../pages/common-view.ts';
 import { itemName } from '../pages/item-name.ts';
 import { stampFields } from '../pages/form-view.ts';
 import { statusIn, type Frame, type Page, type StepIssue } from '../pages/page.ts';
 import { hiddenNames, urlsAt } from '../pages/urls.ts';
+import { schemaOf } from './step-schema.ts';
 
 /** What a front end gets for a page: a document, or a problem (RFC 9457) when the status is 400 or more. */
 export interface JsonAnswer {
@@ -55,6 +52,8 @@ function detailOf({ kind, status }: Page): { readonly detail?: string } {
       return { detail: catalogue.BODY_TOO_LARGE.fix };
     case 'refused':
       return { detail: catalogue.CROSS_SITE.fix };
+    case 'no-cookies':
+      return { detail: "Send back the cookies of the answers: fetch with credentials: 'include'." };
     case 'unavailable':
       return status === 429 ? { detail: catalogue.TOO_MANY_REQUESTS.fix } : {};
     default:
@@ -69,6 +68,7 @@ const titles: { readonly [kind: string]: string } = {
   items: 'The list needs a change',
   check: 'Some answers need a change',
   expired: 'The session has ended; what was sent is repeated here',
+  'no-cookies': 'The cookies of this page did not come back; what was sent is repeated here',
   conflict: 'This step was answered elsewhere in the meantime',
   submitted: 'This form was sent already',
   unavailable: 'This cannot be done right now; what was sent is repeated here',
@@ -161,10 +161,12 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         links: { ...linksOf(page, urls), self: urls.step(page.definition.id, page.place.key) },
       };
     case 'expired':
+    case 'no-cookies':
     case 'too-large':
     case 'unavailable':
       return {
         ...(page.kind === 'expired' ? { stamp: { [hiddenNames.carry]: '1' } } : {}),
+        ...(page.kind === 'no-cookies' ? { stamp: sentAlong(page.stamp) } : {}),
         ...(page.kind === 'unavailable' && page.stamp !== undefined ? { stamp: sentAlong(page.stamp) } : {}),
         ...(page.definition === undefined
           ? {}
@@ -172,8 +174,13 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         step: page.place === undefined ? undefined : describeStep(page.place),
         typed: withoutSecrets(page.place, page.raw),
       };
-    case 'delete':
     case 'deleted':
+      return {
+        wizard: wizardOf(page.definition),
+        undoUntil: page.undoUntil === undefined ? null : isoOf(page.undoUntil),
+        links: linksOf(page, urls),
+      };
+    case 'delete':
     case 'saved':
       return { wizard: wizardOf(page.definition), links: linksOf(page, urls) };
     case 'unreadable':
@@ -257,33 +264,6 @@ function withoutSecretsOf({ path, live }: Walk): AnswersByStep {
     return answers === undefined ? [] : [[place.key, withoutSecrets(place, answers)] as const];
   });
   return { ...live, ...Object.fromEntries(ofPath) };
-}
-
-/** A step's fields as one JSON Schema of what a POST takes: the schemas' inputs. */
-export function schemaOf(step: Step): { readonly [key: string]: unknown } {
-  return {
-    type: 'object',
-    properties: Object.fromEntries(step.fields.map((field) => [field.name, fieldSchema(field)])),
-    required: step.fields
-      .filter((field) => field.required && field.show === undefined)
-      .map((field) => field.name),
-  };
-}
-
-function fieldSchema(field: Field): { readonly [key: string]: unknown } {
-  const { $schema: _, ...schema } = z.toJSONSchema(field.schema, { io: 'input', unrepresentable: 'any' });
-  const { label, hint } = field.meta;
-  // Functions and what only our own controls need are left out of the meta that Zod copies.
-  const { messages: __, summary: ___, options: ____, ...rest } = schema as Record<string, unknown>;
-  return {
-    ...rest,
-    title: label,
-    ...(hint === undefined ? {} : { description: hint }),
-    control: field.control,
-    maxLength: rest['maxLength'] ?? longestOf(field),
-    ...controlOf(field).jsonSchema?.(field),
-    ...(field.options.length === 0 ? {} : { options: field.options }),
-  };
 }
 
 function wizardOf({ id, title, version }: WizardDefinition) {

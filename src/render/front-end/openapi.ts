@@ -1,7 +1,7 @@
 import type { WizardDefinition } from '../../definition/model.ts';
 import { everyPlace, itemsAround, type GroupPlace, type Place } from '../../definition/place.ts';
 import { anyItem } from '../../definition/path.ts';
-import { schemaOf } from './json.ts';
+import { schemaOf } from './step-schema.ts';
 import { hiddenNames, urlsAt } from '../pages/urls.ts';
 
 type Json = { readonly [key: string]: unknown };

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import type { ControlKind } from '../../controls/control.ts';
-import { joinModules } from '../../controls/join-modules.ts';
+import { joinModules, withoutComments } from '../../controls/join-modules.ts';
 
 /** A file as it is served. */
 export interface Asset {
@@ -50,8 +50,10 @@ const scripts = [
   'show',
   'recheck',
   'time-warning',
+  'draft',
   'changed',
   'copy',
+  'wait',
 ];
 
 const sources: { readonly [N in AssetName]: (controls: readonly ControlKind[]) => string } = {
@@ -60,11 +62,9 @@ const sources: { readonly [N in AssetName]: (controls: readonly ControlKind[]) =
   'htmx.js': () => readFileSync(require.resolve('htmx.org/dist/htmx.min.js'), 'utf8'),
 };
 
-/** A comment of ours stands on lines of its own. Finding any other takes a parser, which would make the start longer. */
-const commentLines = /^[ \t]*(?:\/\/.*|\/\*\*[\s\S]*?\*\/)[ \t]*\n/gm;
-
 /** What the page's script and the server do with the same code: both at the same place in src and in dist. */
 const readings = new URL('../../controls/reading/readings.js', import.meta.url);
+const text = new URL('../../controls/reading/text.js', import.meta.url);
 const compare = new URL('../../definition/condition/compare.js', import.meta.url);
 
 /**
@@ -75,20 +75,24 @@ function pageScript(controls: readonly ControlKind[]): string {
   const own = controls.flatMap(({ name, files }) =>
     files?.script === undefined ? [] : [{ name, script: files.script }],
   );
-  const { script, nameOf, exportsOf } = joinModules([readings, compare, ...own.map((each) => each.script)]);
+  const { script, nameOf, exportsOf } = joinModules([
+    text,
+    readings,
+    compare,
+    ...own.map((each) => each.script),
+  ]);
   const having = (exported: string) => own.filter((each) => exportsOf(each.script).includes(exported));
   const ownReadings = having('read').map((each) => `'${each.name}': ${nameOf(each.script)}.read`);
   const shared = [
     `const readings = { ${[`...${nameOf(readings)}.readings`, ...ownReadings].join(', ')} };`,
     `const { rawFrom } = ${nameOf(readings)};`,
+    `const { lengthOf } = ${nameOf(text)};`,
     `const { holds } = ${nameOf(compare)};`,
   ];
   const prepared = having('prepare').map(
     (each) => `prepareEach('${each.name}', ${nameOf(each.script)}.prepare);`,
   );
-  const page = scripts.map((each) =>
-    readFileSync(new URL(`script/${each}.js`, ownFolder), 'utf8').replace(commentLines, ''),
-  );
+  const page = scripts.map((each) => withoutComments(new URL(`script/${each}.js`, ownFolder)));
   return `(() => {\n'use strict';\n${script}${shared.join('\n')}\n${page.join('')}${prepared.join('\n')}\n})();\n`;
 }
 

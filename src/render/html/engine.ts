@@ -7,7 +7,7 @@ import { languageOf, paragraphsOf } from '../../language/language.ts';
 import type { Frame, Page, Theme } from '../pages/page.ts';
 import { urlsAt, type Urls } from '../pages/urls.ts';
 import { viewOf } from '../pages/view-of.ts';
-import { createViews, viewFinder } from './views.ts';
+import { createViews, namedViews } from './views.ts';
 
 /** Turns pages into HTML. */
 export interface Renderer {
@@ -22,8 +22,6 @@ export interface Renderer {
    * @throws WizardError VIEW_FAILED naming the file and the line
    */
   readonly pieces: (page: Page, frame: Frame) => PagePieces;
-  /** Whether a step's `view` of that name exists for a wizard. */
-  readonly viewExists: (wizardId: string, view: string) => boolean;
 }
 
 /** A page as a host's own layout puts it into its document. */
@@ -112,7 +110,7 @@ export function createRenderer(options: {
     };
   }
 
-  return { render, pieces, viewExists: viewFinder(options.viewFolders) };
+  return { render, pieces };
 }
 
 /** The names under which a page's view is looked for, the most particular first; without `.ejs`. */
@@ -121,7 +119,7 @@ function viewNames(page: Page): readonly string[] {
   const place =
     page.kind === 'step' || page.kind === 'exit' || page.kind === 'items' ? placeOf(page) : undefined;
   const names: string[] = [];
-  if (id !== undefined && place?.step.view !== undefined) names.push(`${id}/${place.step.view}`);
+  if (id !== undefined && place?.step.view !== undefined) names.push(...namedViews(id, place.step.view));
   if (id !== undefined && place !== undefined) names.push(`${id}/steps/${place.written}`);
   if (id !== undefined) names.push(`${id}/${page.kind}`);
   names.push(page.kind);

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ejs from 'ejs';
+import type { LookForView } from '../../definition/check/names.ts';
 import { nearest } from '../../did-you-mean.ts';
 import { WizardError } from '../../errors.ts';
 import { notedFailure, syntaxFaultIn, viewFailure } from './view-failure.ts';
@@ -23,6 +24,7 @@ export interface Views {
 }
 
 interface Template {
+  readonly file: string;
   readonly write: (locals: Locals) => string;
   /** The place of a line of the script. */
   readonly placeOf: (line: number) => string;
@@ -30,10 +32,28 @@ interface Template {
   readonly version: number;
 }
 
-/** Whether a step's `view` exists, for the check of definitions. */
-export function viewFinder(viewFolders: readonly string[]): (wizardId: string, view: string) => boolean {
+type Compiled = Pick<Template, 'write' | 'placeOf'>;
+
+/** The folder of the views that several wizards name, beside those of each wizard. */
+const sharedFolder = 'shared';
+
+/** The names under which a view that a step names is looked for, without `.ejs`. */
+export function namedViews(wizardId: string, view: string): readonly string[] {
+  return [`${wizardId}/${view}`, `${sharedFolder}/${view}`];
+}
+
+/** Whether a view that a step names is there, and where it was looked for, for the check of definitions. */
+export function viewFinder(viewFolders: readonly string[]): LookForView {
   const folders = searchFolders(viewFolders);
-  return (wizardId, view) => findView(folders, [`${wizardId}/${view}`]) !== undefined;
+  // As the author writes it, and where none is given as the ready-made server has it.
+  const own = viewFolders[0] ?? 'views';
+  return (wizardId, view) => {
+    const names = namedViews(wizardId, view);
+    return {
+      isThere: findView(folders, names) !== undefined,
+      lookedFor: names.map((name) => `${own}/${name}.ejs`),
+    };
+  };
 }
 
 /**
@@ -50,18 +70,16 @@ export function createViews(options: {
 }): Views {
   const { cache, ownViews } = options;
   const folders = searchFolders(options.viewFolders);
-  const located = new Map<string, string>();
+  /** By file, and in production by wizard too: each has its own parts. */
   const compiled = new Map<string, Template>();
+  /** In production: by wizard and names, so that nothing is looked for twice. */
+  const ready = new Map<string, Template>();
 
   const fileOf = (names: readonly string[]) => findView(folders, names) ?? ownViews.get(names.at(-1) ?? '');
 
   function locate(names: readonly string[]): string {
-    const key = names.join();
-    const known = cache ? located.get(key) : undefined;
-    if (known !== undefined) return known;
     const file = fileOf(names);
     if (file === undefined) throw missing(names, folders);
-    located.set(key, file);
     return file;
   }
 
@@ -71,34 +89,37 @@ export function createViews(options: {
     const version = cache && known !== undefined ? known.version : statSync(file).mtimeMs;
     if (known?.version === version) return known;
     const whole = cache ? compileWhole(file, (name) => fileOf(partialNames(wizardId, name))) : undefined;
-    const made = { ...(whole ?? compileAlone(file)), version };
+    const made = { file, ...(whole ?? compileAlone(file)), version };
     compiled.set(key, made);
     return made;
   }
 
-  function run(file: string, locals: Locals, wizardId: string | undefined): string {
+  /** @param namesOf the names of a view whose key is not known yet */
+  function run(key: string, namesOf: () => readonly string[], locals: Locals, wizardId: string | undefined) {
+    let template = cache ? ready.get(key) : undefined;
+    const file = template?.file ?? locate(namesOf());
     const include = (name: string, extra?: Locals) =>
       writePart(name, extra === undefined ? locals : { ...locals, ...extra }, wizardId);
-    let template: Template | undefined;
     try {
-      template = templateOf(file, wizardId);
+      if (template === undefined) {
+        template = templateOf(file, wizardId);
+        if (cache) ready.set(key, template);
+      }
       return template.write({ ...locals, include });
     } catch (thrown) {
       throw viewFailure(thrown, (line) => (line === undefined ? file : template!.placeOf(line)));
     }
   }
 
-  const write: Views['write'] = (names, locals, wizardId) => run(locate(names), locals, wizardId);
+  const write: Views['write'] = (names, locals, wizardId) =>
+    run(`${wizardId ?? ''} ${names.join()}`, () => names, locals, wizardId);
   const writePart: Views['writePart'] = (name, locals, wizardId) =>
-    write(partialNames(wizardId, name), locals, wizardId);
+    run(`${wizardId ?? ''} part ${name}`, () => partialNames(wizardId, name), locals, wizardId);
   return { write, writePart };
 }
 
 /** A view and what it includes as one function; undefined when they cannot be read together. */
-function compileWhole(
-  file: string,
-  partialOf: (name: string) => string | undefined,
-): Omit<Template, 'version'> | undefined {
+function compileWhole(file: string, partialOf: (name: string) => string | undefined): Compiled | undefined {
   const { text, places } = wholeView(file, partialOf);
   try {
     return { write: compile(text, file), placeOf: (line) => places[line - 1] ?? file };
@@ -108,7 +129,7 @@ function compileWhole(
 }
 
 /** @throws WizardError VIEW_FAILED with the line of a script that cannot be read */
-function compileAlone(file: string): Omit<Template, 'version'> {
+function compileAlone(file: string): Compiled {
   const text = readFileSync(file, 'utf8');
   try {
     return { write: compile(text, file), placeOf: (line) => `${file}:${line}` };
@@ -128,8 +149,16 @@ function compile(text: string, file: string): Template['write'] {
     filename: file,
     strict: true,
     compileDebug: true,
+    escape: escapeHtml,
     destructuredLocals: ['wizard', 'field', 'include'],
   }) as Template['write'];
+}
+
+/** To look first is cheaper than to replace: hardly a text has anything to escape. What is no text, EJS makes one of. */
+function escapeHtml(value: unknown): string {
+  return typeof value === 'string' && !/[&<>'"]/.test(value)
+    ? value
+    : ejs.escapeXML(value as string | undefined);
 }
 
 function missing(names: readonly string[], folders: readonly string[]): WizardError {

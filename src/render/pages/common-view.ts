@@ -115,13 +115,21 @@ function titleOf(
 }
 
 /** The moment until which answers are kept; its day is said when it is another one. */
-export function endOf(until: number, { now, language }: Frame): MomentView {
-  return { iso: new Date(until).toISOString(), text: formatTime(until, now, language.tag), of: 'end' };
+export function endOf(until: number, { now, timeZone, language }: Frame): MomentView {
+  return {
+    iso: new Date(until).toISOString(),
+    text: formatTime(until, now, { tag: language.tag, timeZone }),
+    of: 'end',
+  };
 }
 
-/** The moment at which answers were sent. */
-export function sentAt(ms: number, { language }: Frame): MomentView {
-  return { iso: new Date(ms).toISOString(), text: formatMoment(ms, language.tag), of: 'sent' };
+/** A moment that is past. */
+export function pastMoment(ms: number, of: 'sent' | 'ended', { timeZone, language }: Frame): MomentView {
+  return {
+    iso: new Date(ms).toISOString(),
+    text: formatMoment(ms, { tag: language.tag, timeZone }),
+    of,
+  };
 }
 
 /** At least two minutes (WCAG 2.2.1 asks for 20 s), five where the session is long enough. */

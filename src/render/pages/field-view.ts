@@ -18,9 +18,8 @@ export interface FieldContext {
   readonly say: Say;
   /** BCP 47. */
   readonly language: string;
-  /** Whether the step's title is this field's label or legend. */
-  readonly isHeading: boolean;
-  readonly intro: readonly string[];
+  /** The one field whose label or legend is the page's heading. */
+  readonly heading?: Field | undefined;
   /** What is known of earlier answers, for fields shown by them. */
   readonly earlier: Known;
 }
@@ -48,76 +47,95 @@ export function fieldView(field: Field, { raw, issue }: Sent, context: FieldCont
   const show = field.show === undefined ? true : pageCondition(field.show, place, context.earlier);
   if (show === false) return undefined;
 
-  const fixed = fixedPart(field, context);
-  const { id, label, hintId, count } = fixed.view;
-  const errorId = issue === undefined ? undefined : `${id}--error`;
-  const { title } = place.step;
-
+  const { untouched, faulty } = fixedPart(field, context);
+  const fixed = issue === undefined ? untouched : faulty;
   return {
-    ...fixed.view,
-    ...(context.isHeading ? { heading: title === field.meta.label ? label : title } : {}),
-    intro: context.intro,
-    ...(errorId !== undefined && issue !== undefined ? { error: issue.message, errorId } : {}),
-    ...describedBy(hintId, count?.id, errorId),
+    ...fixed,
+    error: issue?.message,
     value: control.isSecret === true || typeof raw !== 'string' ? '' : raw,
-    options: chosenIn(fixed.view.options, raw),
-    parts: typedIn(fixed.view.parts, field, { raw, issue }),
-    attributes: issue === undefined ? fixed.view.attributes : inputAttributes(field, fixed.view, errorId),
+    options: chosenIn(fixed.options, raw),
+    parts: typedIn(fixed.parts, field, { raw, issue }),
     own: control.own?.(field, raw, { say, language }) ?? nothing,
+    under: optionOf(show),
     wrapperAttributes:
       show === true
-        ? fixed.view.wrapperAttributes
-        : fixed.view.wrapperAttributes + attributesHtml({ 'data-show': JSON.stringify(show) }),
+        ? fixed.wrapperAttributes
+        : fixed.wrapperAttributes + attributesHtml({ 'data-show': JSON.stringify(show) }),
   };
 }
 
 const nothing = Object.freeze({});
 
-/** What of a field's view is the same for every visitor: as if nothing were typed, chosen or wrong. */
+/** What of a field's view is the same for every visitor: as if nothing were typed or chosen. */
 interface FixedPart {
   readonly place: StepPlace;
   readonly say: Say;
-  readonly view: FieldView;
+  readonly isHeading: boolean;
+  readonly untouched: FieldView;
+  /** The same with an error, whose message is still to come. */
+  readonly faulty: FieldView;
 }
 
 // One for each field: a deployment has one language, and a step's words are the same for everyone.
 const fixedParts = new WeakMap<Field, FixedPart>();
 
-function fixedPart(field: Field, { place, say, language }: FieldContext): FixedPart {
+function fixedPart(field: Field, context: FieldContext): FixedPart {
+  const { place, say } = context;
+  const isHeading = field === context.heading;
   const known = fixedParts.get(field);
-  if (known?.place === place && known.say === say) return known;
-  const made = { place, say, view: fixedView(field, { place, say, language }) };
+  if (known?.place === place && known.say === say && known.isHeading === isHeading) return known;
+  const untouched = fixedView(field, context);
+  const made = { place, say, isHeading, untouched, faulty: faultyView(field, untouched) };
   fixedParts.set(field, made);
   return made;
 }
 
-function fixedView(
-  field: Field,
-  { place, say, language }: Pick<FieldContext, 'place' | 'say' | 'language'>,
-): FieldView {
+function faultyView(field: Field, untouched: FieldView): FieldView {
+  const { id, hintId, count } = untouched;
+  const errorId = `${id}--error`;
+  return {
+    ...untouched,
+    errorId,
+    describedBy: idList(hintId, count?.id, errorId),
+    attributes: inputAttributes(field, untouched, errorId),
+  };
+}
+
+function fixedView(field: Field, { place, say, language, heading }: FieldContext): FieldView {
   const { meta } = field;
+  const { title, intro } = place.step;
+  const isHeading = field === heading;
   const control = controlOf(field);
   const id = fieldId(place, field.name);
   const max = control.countsCharacters === true ? field.maxLength : undefined;
   const about = {
     hint: meta.hint,
     hintId: meta.hint === undefined ? undefined : `${id}--hint`,
-    ...(max === undefined
-      ? {}
-      : { count: { id: `${id}--count`, max, text: say('count-limit', { n: formatNumber(max, language) }) } }),
+    count:
+      max === undefined
+        ? undefined
+        : { id: `${id}--count`, max, text: say('count-limit', { n: formatNumber(max, language) }) },
   };
   const width = meta.width ?? control.width;
   const prefix = control.prefix?.(field, { say, language });
+  const label = field.required ? meta.label : say('optional', { label: meta.label });
   return {
     control: field.control,
     partial: control.view,
     id,
     name: field.name,
-    label: field.required ? meta.label : say('optional', { label: meta.label }),
-    intro: [],
+    label,
+    heading: !isHeading ? undefined : title === meta.label ? label : title,
+    intro: isHeading ? intro : [],
     ...about,
+    // Named here already: an object that is copied and gets a property more costs three times as much.
+    error: undefined,
+    errorId: undefined,
+    describedBy: idList(about.hintId, about.count?.id),
     value: '',
     options: optionViews(field, id, say),
+    // What is chosen among radio buttons cannot be taken back otherwise.
+    noAnswer: control.view === 'radios' && !field.required ? say('no-answer') : undefined,
     parts: partViews(field, id, say),
     attributes: inputAttributes(field, about, undefined),
     prefix,
@@ -130,6 +148,7 @@ function fixedView(
       'data-control': field.control,
       'data-read': namesRead(place).has(field.name) ? JSON.stringify(howToRead(field, language)) : undefined,
       'data-count': max,
+      'data-secret': control.isSecret === true,
     }),
   };
 }
@@ -141,17 +160,20 @@ function inputAttributes(
   errorId: string | undefined,
 ): string {
   const { autocomplete } = field.meta;
+  const control = controlOf(field);
   return attributesHtml({
-    ...controlOf(field).attributes,
+    ...control.attributes,
+    ...control.attributesOf?.(field),
     ...(autocomplete === undefined ? {} : { autocomplete, spellcheck: 'false' }),
-    'aria-describedby': describedBy(hintId, count?.id, errorId).describedBy,
+    'aria-describedby': idList(hintId, count?.id, errorId),
     'aria-invalid': errorId === undefined ? undefined : 'true',
   });
 }
 
-function describedBy(...ids: readonly (string | undefined)[]): { readonly describedBy?: string } {
+/** For `aria-describedby`. */
+function idList(...ids: readonly (string | undefined)[]): string | undefined {
   const known = ids.filter((id) => id !== undefined);
-  return known.length === 0 ? nothing : { describedBy: known.join(' ') };
+  return known.length === 0 ? undefined : known.join(' ');
 }
 
 /** What the page's script needs to read what is typed as the server will: see views/assets/script/show.js. */
@@ -246,6 +268,15 @@ type OwnComparison =
 
 /** A field's `show` as the page's script evaluates it: what earlier answers decide is decided already. */
 export type PageCondition = boolean | Remaining<OwnComparison>;
+
+/** The one option of another field of the page by which a field appears; undefined when it hangs on more, or on nothing. */
+function optionOf(show: PageCondition): FieldView['under'] {
+  if (typeof show === 'boolean' || !('field' in show)) return undefined;
+  if (show.op !== 'eq' && show.op !== 'includes') return undefined;
+  const { field, value } = show;
+  if (typeof value === 'boolean') return { field, value: value ? 'yes' : 'no' };
+  return typeof value === 'string' ? { field, value } : undefined;
+}
 
 /** The names of the step's own fields that some field's `show` reads. */
 function namesRead({ step, scope, key }: StepPlace): ReadonlySet<string> {

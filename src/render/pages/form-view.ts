@@ -1,4 +1,3 @@
-import type { Known } from '../../definition/condition/evaluate.ts';
 import type { Field } from '../../definition/field.ts';
 import type { Step } from '../../definition/model.ts';
 import { fieldsAt, type Place, type StepPlace } from '../../definition/place.ts';
@@ -6,10 +5,11 @@ import { controlOf } from '../../controls/all.ts';
 import type { RawValue, RawValues } from '../../controls/raw.ts';
 import type { Stamp } from '../../engine/stamp.ts';
 import type { WordedIssue } from '../../form/issue.ts';
-import { fieldId, fieldView } from './field-view.ts';
+import { fieldId, fieldView, type FieldContext } from './field-view.ts';
 import { hiddenNames } from './urls.ts';
-import type { FieldView, FormView, IssueView } from './view-parts.ts';
 import type { Say } from '../../language/language.ts';
+import { underOptions } from './under-options.ts';
+import type { FieldView, FormView, IssueView } from './view-parts.ts';
 
 type Hidden = FormView['hidden'];
 
@@ -35,48 +35,29 @@ export function heldFields(place: Place, raw: RawValues): Hidden {
 
 /** The hidden control fields of a step, with their values. */
 export function hiddenControls(step: Step, raw: RawValues): Hidden {
-  return step.fields
-    .filter((field) => isHidden(field))
-    .flatMap((field) => heldField(field, rawOf(raw, field) ?? field.meta.value ?? ''));
+  const { hidden } = fixedForm(step);
+  return hidden.flatMap((field) => heldField(field, rawOf(raw, field) ?? field.meta.value ?? ''));
 }
 
 /** What the fields of a step are shown with. */
-export interface FieldsContext {
-  readonly place: StepPlace;
+export interface FieldsContext extends FieldContext {
   readonly raw: RawValues;
   readonly issues: readonly WordedIssue[];
-  readonly earlier: Known;
-  readonly say: Say;
-  readonly language: string;
-  /** The one field whose label is the page's heading. */
-  readonly heading?: Field | undefined;
 }
 
 /** The views of a step's fields, without those that the earlier answers hide. */
 export function fieldViews(
   context: FieldsContext,
-  fields: readonly Field[] = context.place.step.fields,
+  fields: readonly Field[] = fixedForm(context.place.step).visible,
 ): readonly FieldView[] {
-  const { place, raw, issues, earlier, say, language, heading } = context;
-  return fields
-    .filter((field) => !isHidden(field))
+  const { raw, issues } = context;
+  const views = fields
     .map((field) => {
       const issue = issues.find((each) => each.field === field.name);
-      const isHeading = field === heading;
-      return fieldView(
-        field,
-        { raw: rawOf(raw, field), issue },
-        {
-          place,
-          say,
-          language,
-          isHeading,
-          intro: isHeading ? place.step.intro : [],
-          earlier,
-        },
-      );
+      return fieldView(field, { raw: rawOf(raw, field), issue }, context);
     })
     .filter((view) => view !== undefined);
+  return underOptions(views);
 }
 
 /** Where the error summary sends to for an issue: the first bad part of several, otherwise the field's first control. */
@@ -90,6 +71,21 @@ export function issueTarget(
   const id = fieldId(place, field.name);
   const first = typeof control?.inputs === 'object' ? control.inputs[0] : undefined;
   return first === undefined ? id : `${id}--${issue.parts?.[0] ?? first}`;
+}
+
+/** The issues as they are shown: where two read the same, each names its question. */
+export function namedIssues(
+  { fields }: Step,
+  issues: readonly WordedIssue[],
+  say: Say,
+): readonly WordedIssue[] {
+  return issues.map((issue) => {
+    const isTwice = issues.filter(({ message }) => message === issue.message).length > 1;
+    const field = fields.find(({ name }) => name === issue.field);
+    return isTwice && field !== undefined
+      ? { ...issue, message: say('issue-of', { label: field.meta.label, message: issue.message }) }
+      : issue;
+  });
 }
 
 /** The error summary, in the order of the fields; what is about the page as a whole comes first. */
@@ -108,11 +104,28 @@ export function issueViews(place: StepPlace, issues: readonly WordedIssue[]): re
  * label beside the box.
  */
 export function headingField(step: Step): Field | undefined {
+  return fixedForm(step).heading;
+}
+
+/** The fields of a step by what becomes of them: the same for every visitor. */
+interface FixedForm {
+  readonly visible: readonly Field[];
+  readonly hidden: readonly Field[];
+  readonly heading: Field | undefined;
+}
+
+const fixedForms = new WeakMap<Step, FixedForm>();
+
+function fixedForm(step: Step): FixedForm {
+  const known = fixedForms.get(step);
+  if (known !== undefined) return known;
   const visible = step.fields.filter((field) => !isHidden(field));
   const only = visible.length === 1 ? visible[0] : undefined;
-  return only === undefined || controlOf(only).keepsLabel === true || only.show !== undefined
-    ? undefined
-    : only;
+  const isHeading = only !== undefined && controlOf(only).keepsLabel !== true && only.show === undefined;
+  const hidden = step.fields.filter((field) => isHidden(field));
+  const made = { visible, hidden, heading: isHeading ? only : undefined };
+  fixedForms.set(step, made);
+  return made;
 }
 
 function heldField(field: Field, value: RawValue): { name: string; value: string }[] {

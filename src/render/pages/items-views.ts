@@ -135,7 +135,7 @@ function questionView(
   return fieldView(
     field,
     { raw: undefined, issue: issues.find((issue) => issue.field === field.name) },
-    { place: asked, say, language: language.tag, isHeading: false, intro: [], earlier: { live: {} } },
+    { place: asked, say, language: language.tag, earlier: { live: {} } },
   );
 }
 

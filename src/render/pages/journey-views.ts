@@ -1,9 +1,18 @@
 import type { SubmissionStatus } from '../../completion/journal.ts';
 import { placesOf } from '../../definition/place.ts';
-import { endOf, finish, sentAt, type PageOf, type Showing } from './common-view.ts';
+import { endOf, finish, pastMoment, type PageOf, type Showing } from './common-view.ts';
 import { formatDuration } from '../../language/formats.ts';
 import { statusIn } from './page.ts';
-import type { DoneView, ListView, PageView, SavedView, StartView, SubmittedView } from './view.ts';
+import { hiddenNames } from './urls.ts';
+import type {
+  DeletedView,
+  DoneView,
+  ListView,
+  PageView,
+  SavedView,
+  StartView,
+  SubmittedView,
+} from './view.ts';
 import { paragraphsOf } from '../../language/language.ts';
 
 /** The list of wizards. */
@@ -69,7 +78,7 @@ export function doneView(page: PageOf<'done'>, showing: Showing): DoneView {
   const { say, urls } = showing;
   const outcome = outcomes[page.submission];
   const isSent = outcome === 'done';
-  const moment = sentAt(page.submittedAt, showing.frame);
+  const moment = pastMoment(page.submittedAt, 'sent', showing.frame);
   const home = { href: urls.list(), text: say('done.other') };
   return finish(page, showing, {
     heading: isSent ? definition.completion.confirmation : say(`done.${outcome}`),
@@ -126,13 +135,32 @@ export function deleteView(page: PageOf<'delete'>, showing: Showing): PageView<'
 }
 
 /** The answers are deleted. */
-export function deletedView(page: PageOf<'deleted'>, showing: Showing): PageView<'deleted'> {
-  const { definition } = page;
+export function deletedView(page: PageOf<'deleted'>, showing: Showing): DeletedView {
+  const { definition, undoUntil } = page;
   const { say, urls } = showing;
-  const sent = page.sent === true ? '-sent' : '';
+  const isSent = page.sent === true;
+  const sent = isSent ? '-sent' : '';
+  const moment = undoUntil === undefined ? undefined : endOf(undoUntil, showing.frame);
+  const { undo, erase } = hiddenNames;
   return finish(page, showing, {
     heading: say(`deleted.heading${sent}`),
-    paragraphs: paragraphsOf(say(`deleted.text${sent}`, { wizard: definition.title })),
+    paragraphs: paragraphsOf(
+      moment === undefined
+        ? say(`deleted.text${sent}`, { wizard: definition.title })
+        : say(`deleted.undo-text${sent}`, { wizard: definition.title, time: moment.text }),
+    ),
+    moment,
+    form:
+      moment === undefined
+        ? undefined
+        : {
+            action: urls.end(definition.id),
+            hidden: [{ name: undo, value: '1' }],
+            fields: [],
+            button: say('deleted.undo'),
+            other: { name: erase, value: isSent ? 'sent' : '1', text: say('deleted.erase') },
+            isQuiet: true,
+          },
     links: [
       { href: urls.wizard(definition.id), text: say('deleted.link'), button: 'primary' },
       { href: urls.list(), text: say('home') },

@@ -96,13 +96,24 @@ export type Page =
     })
   /** A step or the check page of a form that was sent already. */
   | (InWizard & { readonly kind: 'submitted'; readonly status: 200 | 409; readonly reference: string })
-  /** A POST into a session that has ended: what was typed is held, one click goes on in a new session. */
+  /** The session has ended: what a POST brought is held, one click goes on in a new session. */
   | (InWizard & {
       readonly kind: 'expired';
       readonly status: 410;
+      /** When it ended, where the store can still tell: ms since the epoch. */
+      readonly endedAt?: number | undefined;
       readonly place?: StepPlace | ExitPlace | undefined;
       readonly raw: RawValues;
     })
+  /** The browser did not bring back the cookie of the page that it sends: nothing could be found again. */
+  | {
+      readonly kind: 'no-cookies';
+      readonly status: 400;
+      readonly definition: WizardDefinition;
+      readonly place: StepPlace;
+      readonly raw: RawValues;
+      readonly stamp: Stamp;
+    }
   /** The same step was answered elsewhere in between: mine, stored, and both ways on. */
   | (InWizard & {
       readonly kind: 'conflict';
@@ -136,7 +147,13 @@ export type Page =
       /** The reference of a form that was sent: its submission stays, whatever is deleted here. */
       readonly sentAs?: string | undefined;
     })
-  | (InWizard & { readonly kind: 'deleted'; readonly status: 200; readonly sent?: boolean | undefined })
+  | (InWizard & {
+      readonly kind: 'deleted';
+      readonly status: 200;
+      readonly sent?: boolean | undefined;
+      /** Until when it can be undone, ms since the epoch; undefined when it cannot. */
+      readonly undoUntil?: number | undefined;
+    })
   /** "Save and come back later on this device": says until when. */
   | (InWizard & { readonly kind: 'saved'; readonly status: 200 })
   /** The answers that were stored cannot be read; a new session begins. */
@@ -172,6 +189,8 @@ export interface Frame {
   readonly nonce: string;
   /** Now, ms since the epoch. */
   readonly now: number;
+  /** In which times are written. */
+  readonly timeZone: string;
   /** How long answers are kept without a request, and at the most: ms. */
   readonly lifetime: { readonly idleMs: number; readonly absoluteMs: number };
   readonly theme: Omit<Theme, 'language' | 'words'>;

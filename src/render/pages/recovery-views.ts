@@ -1,22 +1,26 @@
 import { controlOf } from '../../controls/all.ts';
 import type { RawValues } from '../../controls/raw.ts';
 import type { Place, StepPlace } from '../../definition/place.ts';
-import { finish, type PageOf, type Showing } from './common-view.ts';
+import { finish, pastMoment, type PageOf, type Showing } from './common-view.ts';
 import { formatDuration } from '../../language/formats.ts';
 import { fieldViews, heldFields, hiddenControls, stampFields } from './form-view.ts';
 import { conflictRows, typedRows } from './summary.ts';
 import { hiddenNames } from './urls.ts';
 import type { FormView } from './view-parts.ts';
-import type { ConflictView, HeldView, PageView } from './view.ts';
+import type { ConflictView, ExpiredView, HeldView, PageView } from './view.ts';
 import { paragraphsOf } from '../../language/language.ts';
 
-/** A POST into a session that has ended: what was typed is held, and one click goes on with it. */
-export function expiredView(page: PageOf<'expired'>, showing: Showing): HeldView<'expired'> {
-  const { definition, place, raw } = page;
-  const { say, urls } = showing;
+/** A session that has ended: what a POST brought is held, and one click goes on with it. */
+export function expiredView(page: PageOf<'expired'>, showing: Showing): ExpiredView {
+  const { definition, place, raw, endedAt } = page;
+  const { say, urls, frame } = showing;
   const heading = say('expired.heading');
-  const duration = formatDuration(showing.frame.lifetime.idleMs, showing.language.tag);
-  const paragraphs = paragraphsOf(say('expired.text', { duration }));
+  const duration = formatDuration(frame.lifetime.idleMs, showing.language.tag);
+  const moment = endedAt === undefined ? undefined : pastMoment(endedAt, 'ended', frame);
+  const paragraphs = [
+    ...paragraphsOf(say('expired.text', { duration })),
+    ...(moment === undefined ? [] : paragraphsOf(say('expired.when', { time: moment.text }))),
+  ];
   const typed = place === undefined ? [] : typedRows(place, raw, say);
   const restart = {
     href: urls.wizard(definition.id),
@@ -24,10 +28,11 @@ export function expiredView(page: PageOf<'expired'>, showing: Showing): HeldView
     button: 'primary',
   } as const;
   if (place === undefined || typed.length === 0) {
-    return finish(page, showing, { heading, paragraphs, typed, links: [restart] });
+    return finish(page, showing, { heading, paragraphs, moment, typed, links: [restart] });
   }
   return finish(page, showing, {
     heading,
+    moment,
     paragraphs: [...paragraphs, ...paragraphsOf(say('expired.kept'))],
     typed,
     form: {
@@ -35,6 +40,23 @@ export function expiredView(page: PageOf<'expired'>, showing: Showing): HeldView
       hidden: [{ name: hiddenNames.carry, value: '1' }, ...heldFields(place, raw)],
       fields: secrets(place, showing),
       button: say('expired.button'),
+    },
+  });
+}
+
+/** A browser that keeps no cookies: what was typed is held, to be sent again when it does. */
+export function noCookiesView(page: PageOf<'no-cookies'>, showing: Showing): HeldView<'no-cookies'> {
+  const { definition, place, raw, stamp } = page;
+  const { say, urls } = showing;
+  return finish(page, showing, {
+    heading: say('no-cookies.heading'),
+    paragraphs: paragraphsOf(say('no-cookies.text')),
+    typed: typedRows(place, raw, say),
+    form: {
+      action: urls.step(definition.id, place.key),
+      hidden: [...stampFields(stamp), ...heldFields(place, raw)],
+      fields: secrets(place, showing),
+      button: say('retry'),
     },
   });
 }

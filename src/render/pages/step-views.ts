@@ -6,7 +6,14 @@ import { nestedIn } from '../../definition/nest.ts';
 import { paragraphsOf } from '../../language/language.ts';
 import { wordIssue } from '../../form/issue.ts';
 import { finish, type PageOf, type Showing } from './common-view.ts';
-import { fieldViews, headingField, hiddenControls, issueViews, stampFields } from './form-view.ts';
+import {
+  fieldViews,
+  headingField,
+  hiddenControls,
+  issueViews,
+  namedIssues,
+  stampFields,
+} from './form-view.ts';
 import { namesAround, pageLanguageOf } from './item-name.ts';
 import { summaryOf } from './summary.ts';
 import type { CheckView, ExitView, HelpersView, StepView } from './view.ts';
@@ -17,7 +24,8 @@ export function stepView(page: PageOf<'step'>, showing: Showing): StepView {
   const { definition, place, walk, raw } = page;
   const { step, key, heading: section } = place;
   const { say, urls, language } = showing;
-  const issues = page.issues.map((issue) => wordIssue(issue, step, language));
+  const worded = page.issues.map((issue) => wordIssue(issue, step, language));
+  const issues = namedIssues(step, worded, say);
   const heading = headingField(step);
   const fields = fieldViews({
     place,
@@ -46,6 +54,7 @@ export function stepView(page: PageOf<'step'>, showing: Showing): StepView {
       hidden: [...stampFields(page.stamp), ...hiddenControls(step, raw)],
       fields,
       button: say('continue'),
+      saved: definition.drafts ? say('saved-at') : undefined,
     },
     back,
     stepList: stepListOf(page, place, showing),
@@ -117,7 +126,12 @@ export function helpersOf({
   const where = `wizard "${definition.id}", step "${place.key}"`;
   let made: unknown;
   try {
-    made = helpers(nestedIn(place.scope, earlierThan(walk, place)));
+    made = helpers(
+      nestedIn(
+        place.scope,
+        earlierThan(() => walk, place),
+      ),
+    );
   } catch (cause) {
     throw new WizardError('VIEW_FAILED', `${where}: its helpers threw; fix it.`, { cause });
   }

@@ -26,9 +26,9 @@ export interface RowView {
   readonly lines: readonly string[];
   readonly isEmpty: boolean;
   /** The step that asked it, on check-your-answers, where the answers of one step stand together. */
-  readonly step?: { readonly key: string; readonly title: string };
+  readonly step?: { readonly key: string; readonly title: string } | undefined;
   /** Where to change it; the link's text is `text`, its hidden text is the label. */
-  readonly change?: { readonly href: string; readonly text: string };
+  readonly change?: { readonly href: string; readonly text: string } | undefined;
 }
 
 /** Rows under one heading; the heading is absent for steps without a section. */
@@ -48,8 +48,9 @@ export interface SummaryContext {
 }
 
 /**
- * Check-your-answers: every answer on the path and none off it, in groups by section, each where it first comes up. A
- * group says how many items it has, and each item has a section of its own.
+ * Check-your-answers: every answer on the path and none off it. The steps of a section stand together, where the first of
+ * them comes up. A step without one stands in its place; after a section under its own title, so that it is not read as a
+ * part of that. A group says how many items it has, and each item has a section of its own.
  *
  * @throws WizardError VIEW_FAILED when a field's own `summary` throws
  */
@@ -60,28 +61,30 @@ export function summaryOf(walk: Walk, context: SummaryContext): readonly Section
     if (place.kind === 'group') sections.push(...groupSections(place, walk, context));
     if (place.kind === 'step') putRows(sections, place, stepRows(place, walk, context));
   }
-  return sections;
+  return sections.map(({ of: _, ...section }) => section);
 }
 
 interface Section extends SectionView {
+  /** What the rows of later steps are told by, which belong here: the heading, or their own step. */
+  readonly of: string | Place | undefined;
   readonly rows: RowView[];
 }
 
-function putRows(sections: Section[], { heading }: Place, rows: readonly RowView[]): void {
+function putRows(sections: Section[], place: Place, rows: readonly RowView[]): void {
   if (rows.length === 0) return;
-  const last = sections.at(-1);
-  const section =
-    heading === undefined && last?.heading !== undefined
-      ? undefined
-      : sections.find((each) => each.remove === undefined && each.heading === heading);
-  if (section !== undefined) section.rows.push(...rows);
-  else sections.push({ heading, rows: [...rows] });
+  const isAfterSection = sections.some(({ heading }) => heading !== undefined);
+  const of = place.heading ?? (isAfterSection ? place : undefined);
+  const section = sections.find((each) => each.of === of);
+  const heading = place.heading ?? (isAfterSection ? place.step.title : undefined);
+  if (section === undefined) sections.push({ of, heading, rows: [...rows] });
+  else section.rows.push(...rows);
 }
 
 /** How many items a group has, and the answers of each; the items of a group within an item come after it. */
 function groupSections(group: GroupPlace, walk: Walk, context: SummaryContext): readonly Section[] {
   const items = walk.items[group.key] ?? [];
-  const own: Section = { heading: group.heading ?? group.step.title, rows: [groupRow(group, walk, context)] };
+  const heading = group.heading ?? group.step.title;
+  const own: Section = { of: group, heading, rows: [groupRow(group, walk, context)] };
   const ofItems = items.flatMap((id) => itemSections({ group, item: id }, walk, context));
   return [own, ...ofItems];
 }
@@ -99,7 +102,7 @@ function itemSections(item: ItemAt, walk: Walk, context: SummaryContext): readon
   }
   const names = [...itemsAround(item.group), item].map((each) => itemName(each, walk, context));
   const remove = { href: context.removeUrl(item), text: context.say('items.remove') };
-  return [{ heading: names.join(', '), rows, remove }, ...inner];
+  return [{ of: item.group, heading: names.join(', '), rows, remove }, ...inner];
 }
 
 function groupRow(place: GroupPlace, walk: Walk, context: SummaryContext): RowView {
@@ -124,8 +127,8 @@ export function conflictRows(
   const reading = { key: place.key, say, language };
   const pairs = readable(place)
     .map((field) => {
-      const mine = row(field, mineLines(field, valueIn(raw, field), reading), say);
-      const other = row(field, answerLines(field, stored?.[field.name], reading), say);
+      const mine = row(field, mineLines(field, valueIn(raw, field), reading), { say });
+      const other = row(field, answerLines(field, stored?.[field.name], reading), { say });
       return { mine, other, differs: mine.lines.join('\n') !== other.lines.join('\n') };
     })
     .filter(({ mine, other }) => !mine.isEmpty || !other.isEmpty)
@@ -139,7 +142,7 @@ export function conflictRows(
 /** What was typed into one step as rows, without links; fields into which nothing was typed are left out. */
 export function typedRows(place: Place, raw: RawValues, say: Say): readonly RowView[] {
   return readable(place)
-    .map((field) => row(field, typedLines(field, valueIn(raw, field), say), say))
+    .map((field) => row(field, typedLines(field, valueIn(raw, field), say), { say }))
     .filter((each) => !each.isEmpty);
 }
 
@@ -168,20 +171,29 @@ function stepRows(place: StepPlace, walk: Walk, context: SummaryContext): RowVie
   const { say, language } = context;
   const reading: Reading = { key: place.key, say, language };
   const answers = walk.live[place.key];
+  const asked = {
+    say,
+    step: { key: place.key, title: place.step.title },
+    change: { href: context.changeUrl(place), text: say('change') },
+  };
   return readable(place)
     .filter(({ show }) => show === undefined || evaluate(show, place.scope, liveOf(walk)) === true)
-    .map((field) => ({
-      ...row(field, answerLines(field, answers?.[field.name] ?? controlOf(field).whenLeft, reading), say),
-      step: { key: place.key, title: place.step.title },
-      change: { href: context.changeUrl(place), text: say('change') },
-    }));
+    .map((field) =>
+      row(field, answerLines(field, answers?.[field.name] ?? controlOf(field).whenLeft, reading), asked),
+    );
 }
 
 function readable(place: Place): readonly Field[] {
   return fieldsAt(place).filter((field) => controlOf(field).isHidden !== true);
 }
 
-function row(field: Field, lines: readonly string[], say: Say): RowView {
+/** @param asked the words of the page; on check-your-answers where the answer was given and how it is changed */
+function row(
+  field: Field,
+  lines: readonly string[],
+  asked: Pick<RowView, 'step' | 'change'> & { readonly say: Say },
+): RowView {
+  const { say, step, change } = asked;
   const isEmpty = lines.length === 0;
-  return { label: field.meta.label, lines: isEmpty ? [say('not-provided')] : lines, isEmpty };
+  return { label: field.meta.label, lines: isEmpty ? [say('not-provided')] : lines, isEmpty, step, change };
 }

@@ -68,4 +68,10 @@ export const hiddenNames = {
   restore: '_restore',
   /** `1` from "Save and come back later": keep what is typed, finished or not, and say until when. */
   save: '_save',
+  /** `1` from the page that says that all is deleted: bring it back. */
+  undo: '_undo',
+  /** From the same page: for good. `sent` when the form had been sent, else `1`. */
+  erase: '_erase',
+  /** `1` from the page's script while the visitor types: keep it quietly, and answer with JSON. */
+  draft: '_draft',
 } as const;

@@ -1,6 +1,6 @@
 import { paragraphsOf } from '../../language/language.ts';
 import { definitionOf, finish, showingOf, type PageOf, type Showing, type ViewOf } from './common-view.ts';
-import { conflictView, expiredView, tooLargeView, unavailableView } from './recovery-views.ts';
+import { conflictView, expiredView, noCookiesView, tooLargeView, unavailableView } from './recovery-views.ts';
 import {
   doneView,
   listView,
@@ -44,6 +44,8 @@ export function viewOf(page: Page, frame: Frame): WizardView {
       return submittedView(page, showing);
     case 'expired':
       return expiredView(page, showing);
+    case 'no-cookies':
+      return noCookiesView(page, showing);
     case 'conflict':
       return conflictView(page, showing);
     case 'unavailable':

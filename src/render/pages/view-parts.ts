@@ -21,6 +21,8 @@ export interface OptionView {
   readonly hint?: string | undefined;
   readonly hintId?: string | undefined;
   readonly checked: boolean;
+  /** Fields that this option brings up: they stand under it. */
+  readonly fields?: readonly FieldView[] | undefined;
   /** The word "or" that stands before this option. */
   readonly divider?: string | undefined;
 }
@@ -63,6 +65,10 @@ export interface FieldView {
   /** What was typed, for controls with one value. */
   readonly value: string;
   readonly options: readonly OptionView[];
+  /** The words of the radio button that takes a choice back, where no answer is due. */
+  readonly noAnswer?: string | undefined;
+  /** The option of another field that brings this one up; undefined when it is always there, or hangs on more. */
+  readonly under?: { readonly field: string; readonly value: string } | undefined;
   readonly parts: readonly DatePartView[];
   /** Further attributes of the input or textarea, as HTML. */
   readonly attributes: string;
@@ -86,6 +92,10 @@ export interface FormView {
   readonly fields: readonly FieldView[];
   /** The words on its button. */
   readonly button: string;
+  /** Says "Saved {time}" where the page's script saves what is typed; undefined where it does not. */
+  readonly saved?: string | undefined;
+  /** Another button, which sends a value of its own. */
+  readonly other?: { readonly name: string; readonly value: string; readonly text: string } | undefined;
   /** True when it is not the main way on. */
   readonly isQuiet?: boolean | undefined;
 }
@@ -94,10 +104,13 @@ export interface FormView {
 export interface MomentView {
   /** ISO 8601, for `<time datetime>`. */
   readonly iso: string;
-  /** As it stands in the text: in the server's zone, which it names. */
+  /** As it stands in the text: in the wizard's time zone, which it names. */
   readonly text: string;
-  /** `end`: until when answers are kept, which moves while the visitor stays. `sent`: when they were sent. */
-  readonly of: 'end' | 'sent';
+  /**
+   * `end`: until when answers are kept, which moves while the visitor stays. `sent`: when they were sent. `ended`: when
+   * they were deleted.
+   */
+  readonly of: 'end' | 'sent' | 'ended';
 }
 
 /** One line of the list of steps. */

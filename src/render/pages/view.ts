@@ -124,8 +124,14 @@ export interface SubmittedView extends PageView<'submitted'> {
 }
 
 /** A page that holds what was typed, to be sent again. */
-export interface HeldView<Kind extends 'expired' | 'unavailable'> extends PageView<Kind> {
+export interface HeldView<Kind extends 'expired' | 'no-cookies' | 'unavailable'> extends PageView<Kind> {
   readonly typed: readonly RowView[];
+}
+
+/** A session that has ended. */
+export interface ExpiredView extends HeldView<'expired'> {
+  /** The moment at which it ended, which a paragraph names; absent when it is not known. */
+  readonly moment?: MomentView | undefined;
 }
 
 /** Both answers to one step: what was typed here and what is stored now. */
@@ -138,6 +144,12 @@ export interface ConflictView extends PageView<'conflict'> {
 /** Until when the answers are kept. */
 export interface SavedView extends PageView<'saved'> {
   /** The moment that its paragraphs name; absent when nothing is kept. */
+  readonly moment?: MomentView | undefined;
+}
+
+/** What is deleted, and until when it can be undone. */
+export interface DeletedView extends PageView<'deleted'> {
+  /** The moment that a paragraph names; absent when it cannot be undone. */
   readonly moment?: MomentView | undefined;
 }
 
@@ -156,15 +168,16 @@ export type WizardView =
   | CheckView
   | DoneView
   | SubmittedView
-  | HeldView<'expired'>
+  | ExpiredView
+  | HeldView<'no-cookies'>
   | HeldView<'unavailable'>
   | ConflictView
   | SavedView
+  | DeletedView
   | Plain<
       | 'remove-item'
       | 'too-large'
       | 'delete'
-      | 'deleted'
       | 'unreadable'
       | 'not-found'
       | 'bad-request'

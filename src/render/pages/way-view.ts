@@ -16,7 +16,9 @@ export function backLink(
   const text = say('back');
   if (page.stamp.onward === 'check' && walk.complete) return { href: urls.check(definition.id), text };
   const previous = previousOf(walk, place);
-  if (previous !== undefined) return { href: urls.step(definition.id, previous.key), text };
+  // Within a change the way back leads to check-your-answers too, when all that it brought up is answered.
+  const url = page.stamp.onward === 'check' ? urls.change : urls.step;
+  if (previous !== undefined) return { href: url(definition.id, previous.key), text };
   return definition.start === false ? undefined : { href: urls.start(definition.id), text };
 }
 

@@ -29,8 +29,8 @@ export interface Environment {
   refresh(): void;
   /** Whether the file that is open is still the one that stands in the folder. */
   isInPlace(): boolean;
-  /** Makes sure that there is room for so many bytes more; throws STORE_FULL. */
-  makeRoom(bytes: number): void;
+  /** Makes sure that there is room for so many bytes more, which are counted when there is a limit; throws STORE_FULL. */
+  makeRoom(bytes: () => number): void;
   /**
    * Runs one atomic write and waits until it is on the disk.
    *
@@ -96,7 +96,7 @@ export async function openEnvironment(
     makeRoom(bytes) {
       if (maxBytes === Infinity) return;
       const used = Object.values(databases).reduce((sum, database) => sum + bytesOf(database), 0);
-      if (used + bytes > maxBytes) throw new WizardError('STORE_FULL');
+      if (used + bytes() > maxBytes) throw new WizardError('STORE_FULL');
     },
     async durably(write) {
       try {

@@ -35,21 +35,26 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
   const removeFromIndexes = (submission: Submission) => {
     for (const [index, key] of entriesOf(environment, submission)) void index.remove(key);
   };
+  /** Most steps of a submission leave most of its entries where they are. */
+  const moveInIndexes = (before: Submission, after: Submission) => {
+    const [old, fresh] = [entriesOf(environment, before), entriesOf(environment, after)];
+    for (const entry of old) if (!fresh.some(isSameAs(entry))) void entry[0].remove(entry[1]);
+    for (const entry of fresh) if (!old.some(isSameAs(entry))) void entry[0].put(entry[1], after.id);
+  };
 
   /** Reads, decides and swaps, again while others were faster; undefined when `step` says no. */
   const change = (id: string, step: (submission: Submission) => Submission | undefined) =>
-    within(operationMs, async ({ signal }) => {
-      for (;;) {
-        signal.throwIfAborted();
+    within(operationMs, async (limit) => {
+      for (let tried = 0; ; tried += 1) {
+        if (tried > 0) limit.signal.throwIfAborted();
         const entry = fresh(id);
         const next = entry === undefined ? undefined : step(entry.value);
         if (entry === undefined || next === undefined) return undefined;
         const version = entry.version ?? 0;
         const isDone = await durably(() =>
           submissions.ifVersion(id, version, () => {
-            removeFromIndexes(entry.value);
             void submissions.put(id, next, version + 1);
-            addToIndexes(next);
+            moveInIndexes(entry.value, next);
           }),
         );
         if (isDone) return next;
@@ -59,7 +64,7 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
   return {
     async insert(submission) {
       const { id } = submission;
-      environment.makeRoom(JSON.stringify(submission).length);
+      environment.makeRoom(() => JSON.stringify(submission).length);
       const isNew = await within(operationMs, () =>
         durably(() =>
           submissions.ifNoExists(id, () => {
@@ -124,13 +129,20 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
   };
 }
 
+type Entry = readonly [index: Index, key: Key[]];
+
+const isSameAs =
+  ([index, key]: Entry) =>
+  ([other, otherKey]: Entry) =>
+    other === index && otherKey.every((part, at) => part === key[at]);
+
 /** The index entries that a record has in this state. */
 function entriesOf(
   { references, submitted, due, settled: settledIndex }: Environment,
   submission: Submission,
-): readonly [Index, Key[]][] {
+): readonly Entry[] {
   const { id, status, dueAt, reference, generation, submittedAt } = submission;
-  const entries: [Index, Key[]][] = [
+  const entries: Entry[] = [
     [references, [reference, generation]],
     [submitted, [submittedAt, id]],
   ];

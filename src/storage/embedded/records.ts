@@ -15,9 +15,9 @@ export function embeddedRecords(environment: Environment): SessionRecords {
     return record !== undefined && record.expiresAt > now ? record : undefined;
   };
   return {
-    read: async (id) => fresh(id),
+    read: fresh,
     async insert(id, draft) {
-      environment.makeRoom(draft.text.length);
+      environment.makeRoom(() => draft.text.length);
       const isNew = await durably(() =>
         sessions.ifNoExists(id, () => {
           void sessions.put(id, draft, 1);
@@ -28,7 +28,7 @@ export function embeddedRecords(environment: Environment): SessionRecords {
     },
     async replace(id, draft, { rev, now }) {
       if (live(id, now)?.rev !== rev) return undefined;
-      environment.makeRoom(draft.text.length);
+      environment.makeRoom(() => draft.text.length);
       const isMine = await durably(() => sessions.put(id, draft, rev + 1, rev));
       return isMine ? rev + 1 : undefined;
     },

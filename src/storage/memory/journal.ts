@@ -3,8 +3,8 @@ import { claimed, erased, matches, purgeableFrom, renewed, resolved, settled } f
 
 /**
  * A completion journal in this process' memory: for tests and for trying things out. It keeps the promises of the
- * durable ones except the one that matters to an operator, so nothing survives the process. Records are copied on
- * their way in and out, as a real store does.
+ * durable ones except the one that matters to an operator, so nothing survives the process. What comes in and goes out
+ * is a copy, as with a real store; a record itself is replaced and never changed.
  */
 export function memoryJournal(): CompletionJournal {
   const records = new Map<string, Submission>();
@@ -14,7 +14,7 @@ export function memoryJournal(): CompletionJournal {
   const open = new Set<string>();
 
   const put = (record: Submission): void => {
-    records.set(record.id, structuredClone(record));
+    records.set(record.id, record);
     if (record.status === 'pending' || record.status === 'running') open.add(record.id);
     else open.delete(record.id);
   };
@@ -34,7 +34,7 @@ export function memoryJournal(): CompletionJournal {
       if (records.has(submission.id)) return 'exists';
       const { id, reference } = submission;
       references.set(reference, [...(references.get(reference) ?? []), id]);
-      put(submission);
+      put(structuredClone(submission));
       return 'inserted';
     },
 
@@ -50,11 +50,10 @@ export function memoryJournal(): CompletionJournal {
     async claim({ id, ...claim }) {
       const [next] = [...(id === undefined ? open : [id])]
         .flatMap((each) => records.get(each) ?? [])
-        .filter((record) => claimed(record, claim) !== undefined)
-        .toSorted((one, other) => one.dueAt - other.dueAt);
-      if (next === undefined) return undefined;
-      replace(next.id, (record) => claimed(record, claim));
-      return copyOf(records.get(next.id));
+        .toSorted((one, other) => one.dueAt - other.dueAt)
+        .flatMap((record) => claimed(record, claim) ?? []);
+      if (next !== undefined) put(next);
+      return copyOf(next);
     },
 
     async renew(id, fence, dueAt) {
@@ -62,7 +61,7 @@ export function memoryJournal(): CompletionJournal {
     },
 
     async settle(id, fence, settlement) {
-      return replace(id, (record) => settled(record, fence, settlement));
+      return replace(id, (record) => settled(record, fence, structuredClone(settlement)));
     },
 
     async resolveFailed(id, decision, now) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Awaitable } from '../../awaitable.ts';
 import type { Storage } from '../../completion/storage.ts';
 import { refuseWrongOptions } from '../../options.ts';
 import { sessionShape, type SessionOptions } from '../session-options.ts';
@@ -46,9 +47,7 @@ export function memoryRecords(): SessionRecords {
     return record !== undefined && record.expiresAt > now ? record : undefined;
   };
   return {
-    async read(id) {
-      return stored.get(id);
-    },
+    read: (id) => stored.get(id),
     async insert(id, draft) {
       if (stored.has(id)) return undefined;
       stored.set(id, { ...draft, rev: 1 });
@@ -84,7 +83,7 @@ export type OperationHook = (operation: SessionOperation, moment: 'before' | 'af
 export function observeRecords(records: SessionRecords, hook: OperationHook): SessionRecords {
   const around = async <Result>(
     operation: SessionOperation,
-    call: () => Promise<Result>,
+    call: () => Awaitable<Result>,
   ): Promise<Result> => {
     await hook(operation, 'before');
     const result = await call();

@@ -18,11 +18,11 @@ export interface SessionDocument {
 /** Session records in a MongoDB collection, each call one operation that carries its signal. */
 export function mongoRecords(collection: Collection<SessionDocument>, now: () => number): SessionRecords {
   return {
-    async read(id, signal) {
+    async read(id, { signal }) {
       const found = await collection.findOne({ _id: id }, { signal });
       return found === null ? undefined : recordOf(found, now());
     },
-    async insert(id, draft, signal) {
+    async insert(id, draft, { signal }) {
       try {
         await collection.insertOne({ _id: id, ...fieldsOf(draft), rev: 1 }, writing(signal));
         return 1;
@@ -31,7 +31,7 @@ export function mongoRecords(collection: Collection<SessionDocument>, now: () =>
         throw error;
       }
     },
-    async replace(id, draft, { rev, now: at }, signal) {
+    async replace(id, draft, { rev, now: at }, { signal }) {
       const { matchedCount } = await collection.updateOne(
         { _id: id, ...revisionIs(rev), expires: { $gt: new Date(at) } },
         { $set: fieldsOf(draft), $inc: { rev: 1 } },
@@ -39,14 +39,14 @@ export function mongoRecords(collection: Collection<SessionDocument>, now: () =>
       );
       return matchedCount === 1 ? rev + 1 : undefined;
     },
-    async touch(id, { expiresAt, now: at }, signal) {
+    async touch(id, { expiresAt, now: at }, { signal }) {
       await collection.updateOne(
         { _id: id, expires: { $gt: new Date(at) } },
         { $max: { expires: new Date(expiresAt) } },
         writing(signal),
       );
     },
-    async remove(id, rev, signal) {
+    async remove(id, rev, { signal }) {
       const filter = rev === undefined ? { _id: id } : { _id: id, ...revisionIs(rev) };
       const { deletedCount } = await collection.deleteOne(filter, writing(signal));
       return deletedCount === 1;

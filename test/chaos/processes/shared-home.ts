@@ -45,7 +45,7 @@ export async function openSharedHome(name: SharedHomeName): Promise<SharedHome> 
     effects,
     settings: { ...home.settings, STEPWAY_DATA: folder, STEPWAY_CHAOS_EFFECTS: effects },
     async stateOf(sessionId) {
-      const record = await records.read(sessionId, new AbortController().signal);
+      const record = await records.read(sessionId, new AbortController());
       if (record === undefined) return undefined;
       return (JSON.parse(record.text) as { [stateKey]?: SessionState })[stateKey];
     },

@@ -35,11 +35,11 @@ export async function insist(
   sent: { readonly path: string; readonly cookie?: string; readonly form?: Record<string, string> },
   isGood: (reply: Reply) => boolean,
 ): Promise<Reply | undefined> {
-  const started = performance.now();
+  const begun = performance.now();
   for (let attempt = 0; !isOver(); attempt += 1) {
     const reply = await client.send({ ...sent, port: portFor(attempt) }).catch(() => undefined);
     if (reply !== undefined && isGood(reply)) return reply;
-    if (performance.now() - started > longestTryMs) {
+    if (performance.now() - begun > longestTryMs) {
       const last = reply === undefined ? 'no answer' : `${reply.status} ${reply.location}`;
       throw new Error(`${sent.path}: still ${last} after ${longestTryMs / 1000} s`);
     }

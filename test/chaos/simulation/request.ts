@@ -15,7 +15,10 @@ import { simulatedWizard } from './wizard.ts';
 export const lifetime = { idleMs: 600_000, absoluteMs: 86_400_000 } as const;
 
 /** What a visit asks of the engine's parts. */
-export type SimulatedEngine = Pick<Engine, 'journal' | 'services' | 'now' | 'ids' | 'maxStateBytes'>;
+export type SimulatedEngine = Pick<
+  Engine,
+  'journal' | 'services' | 'now' | 'timeZone' | 'ids' | 'maxStateBytes'
+>;
 
 /** One request as the session middleware hands it on, without sockets. */
 export interface OpenRequest {

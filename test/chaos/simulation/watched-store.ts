@@ -35,7 +35,7 @@ export function watchedStore(
   onWrite: (write: Write) => void,
   broken: string | undefined,
 ): WatchedStore {
-  const signal = new AbortController().signal;
+  const limit = new AbortController();
   const honest = memoryRecords();
   const home =
     broken === 'revisions' ? withoutRevisions(honest) : broken === 'upserts' ? withUpserts(honest) : honest;
@@ -46,19 +46,19 @@ export function watchedStore(
     const write = <Result>(id: string, call: () => Promise<Result>): Promise<Result> => {
       const sentAt = now();
       return effect(actor, async () => {
-        const before = await honest.read(id, signal);
+        const before = await honest.read(id, limit);
         const result = await call();
-        const after = await honest.read(id, signal);
+        const after = await honest.read(id, limit);
         if (before !== after) onWrite({ by: actor, id, before, after, sentAt });
         return result;
       });
     };
     const real: SessionRecords = {
-      read: (id) => effect(actor, () => home.read(id, signal)),
-      insert: (id, draft) => write(id, () => home.insert(id, draft, signal)),
-      replace: (id, draft, when) => write(id, () => home.replace(id, draft, when, signal)),
-      touch: (id, times) => write(id, () => home.touch(id, times, signal)),
-      remove: (id, rev) => write(id, () => home.remove(id, rev, signal)),
+      read: (id) => effect(actor, async () => home.read(id, limit)),
+      insert: (id, draft) => write(id, () => home.insert(id, draft, limit)),
+      replace: (id, draft, when) => write(id, () => home.replace(id, draft, when, limit)),
+      touch: (id, times) => write(id, () => home.touch(id, times, limit)),
+      remove: (id, rev) => write(id, () => home.remove(id, rev, limit)),
     };
     return broken === 'awaited-writes' ? withoutWaiting(real) : real;
   };
@@ -82,7 +82,7 @@ export function watchedStore(
   return {
     records,
     journal,
-    session: (id) => honest.read(id, signal),
+    session: async (id) => honest.read(id, limit),
     async submissions() {
       const all: Submission[] = [];
       for await (const each of stored.list()) all.push(each);

@@ -86,6 +86,7 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
     journal: store.journal(actor),
     services: servicesFor(actor),
     now: time.now,
+    timeZone: 'UTC',
     ids: {
       instance: () => names('i'),
       reference: () => names('r'),
@@ -174,11 +175,11 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
       };
       past.sent.push(sent);
       underWay.add(sent);
-      let started = 0;
+      let begun = 0;
       let tookMs = 0;
       const serve = async () => {
         await time.yieldTurn(sent);
-        started = time.awake();
+        begun = time.awake();
         const parts = {
           engine: engineFor(sent),
           records: store.records(sent),
@@ -189,7 +190,7 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
         const outcome = await work(open, server);
         Object.assign(sent, open.where());
         const set = await open.finish();
-        tookMs = time.awake() - started;
+        tookMs = time.awake() - begun;
         await time.yieldTurn(sent);
         sent.verdict = verdictOf(outcome);
         return { outcome, set };
@@ -209,7 +210,7 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
         (error: unknown) => {
           if (sent.isDead) return;
           const code = isWizardError(error) ? error.code : 'no error of the catalogue';
-          tookMs = time.awake() - started;
+          tookMs = time.awake() - begun;
           end(code);
           if (!transient.has(code) && !(isHosts && code.startsWith('SESSION_'))) {
             past.violations.push(

@@ -5,11 +5,11 @@ import type { SessionRecords } from '../../../src/storage/session-records.ts';
 export function withoutRevisions(records: SessionRecords): SessionRecords {
   return {
     ...records,
-    async replace(id, draft, when, signal) {
-      const stored = await records.read(id, signal);
+    async replace(id, draft, when, limit) {
+      const stored = await records.read(id, limit);
       return stored === undefined
         ? undefined
-        : records.replace(id, draft, { ...when, rev: stored.rev }, signal);
+        : records.replace(id, draft, { ...when, rev: stored.rev }, limit);
     },
   };
 }
@@ -18,10 +18,10 @@ export function withoutRevisions(records: SessionRecords): SessionRecords {
 export function withUpserts(records: SessionRecords): SessionRecords {
   return {
     ...records,
-    async replace(id, draft, when, signal) {
-      const stored = await records.read(id, signal);
-      if (stored === undefined) return records.insert(id, draft, signal);
-      return records.replace(id, draft, { ...when, now: Number.NEGATIVE_INFINITY }, signal);
+    async replace(id, draft, when, limit) {
+      const stored = await records.read(id, limit);
+      if (stored === undefined) return records.insert(id, draft, limit);
+      return records.replace(id, draft, { ...when, now: Number.NEGATIVE_INFINITY }, limit);
     },
   };
 }
@@ -31,12 +31,12 @@ export function withoutWaiting(records: SessionRecords): SessionRecords {
   const drop = (work: Promise<unknown>) => void work.catch(() => undefined);
   return {
     ...records,
-    async insert(id, draft, signal) {
-      drop(records.insert(id, draft, signal));
+    async insert(id, draft, limit) {
+      drop(records.insert(id, draft, limit));
       return 1;
     },
-    async replace(id, draft, when, signal) {
-      drop(records.replace(id, draft, when, signal));
+    async replace(id, draft, when, limit) {
+      drop(records.replace(id, draft, when, limit));
       return when.rev + 1;
     },
   };

@@ -64,7 +64,7 @@ export async function openHome(name: HomeName, options: HomeOptions = {}): Promi
 }
 
 async function sessionIn(records: SessionRecords, id: string): Promise<object | undefined> {
-  const record = await records.read(id, new AbortController().signal);
+  const record = await records.read(id, new AbortController());
   return record === undefined ? undefined : (JSON.parse(record.text) as object);
 }
 

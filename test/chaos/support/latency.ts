@@ -9,7 +9,7 @@ export function withLatency(records: SessionRecords, random: Random): SessionRec
     return call();
   };
   return {
-    read: (...given) => later(() => records.read(...given)),
+    read: (...given) => later(async () => records.read(...given)),
     insert: (...given) => later(() => records.insert(...given)),
     replace: (...given) => later(() => records.replace(...given)),
     touch: (...given) => later(() => records.touch(...given)),

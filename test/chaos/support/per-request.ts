@@ -21,7 +21,7 @@ export function perRequest(): PerRequest {
   return {
     run: (around, request) => current.run(around, request),
     records: (records) => ({
-      read: (...given) => through(() => records.read(...given)),
+      read: (...given) => through(async () => records.read(...given)),
       insert: (...given) => through(() => records.insert(...given)),
       replace: (...given) => through(() => records.replace(...given)),
       touch: (...given) => through(() => records.touch(...given)),

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
 import * as stepway from '../../../src/index.ts';
+import { viewFinder } from '../../../src/render/html/views.ts';
 import { checkDefinition, formatFaults } from '../../../src/definition/check/check.ts';
 import type { Chain } from '../../../src/definition/write/builder.ts';
 import type { WizardDefinition } from '../../../src/definition/model.ts';
@@ -119,7 +120,7 @@ test.each<[string, WizardDefinition, string]>([
   [
     'a missing view',
     end(begin().step('a', { ...a, view: 'mine' })),
-    'f, step "a": its view "mine" does not exist; add views/w/mine.ejs, or take "view" out',
+    'f, step "a": its view "mine" does not exist; looked for views/w/mine.ejs and views/shared/mine.ejs: add one, or take "view" out',
   ],
 
   // Options.
@@ -237,12 +238,12 @@ test.each<[string, WizardDefinition, string]>([
   [
     'a union of types',
     fields({ x: z.union([z.string(), z.number()]).meta({ label: 'X' }) }),
-    'f, step "a", field "x": a choice must be among strings; use choice(label, { value: label, … })',
+    'f, step "a", field "x": no control asks for one of several types (string, number); keep one of them, and change it with .transform(…) if you need another',
   ],
   [
     'anything at all',
     fields({ x: z.any().meta({ label: 'X' }) }),
-    'f, step "a", field "x": no control fits z.any(); use one of the makers: text, integer, choice, date, …',
+    'f, step "a", field "x": no control fits z.any(), which says nothing of the answer; use one of the makers: text, integer, choice, date, …',
   ],
   [
     'a misspelt option of a maker',
@@ -626,7 +627,7 @@ test.each<[string, WizardDefinition, string]>([
     'f, step "b": can never be reached: every way to it ends at an exit page; narrow the when of the exit',
   ],
 ])('%s gives exactly one clear message', (_name, definition, message) => {
-  const faults = checkDefinition(definition, { viewExists: () => false });
+  const faults = checkDefinition(definition, { lookForView: viewFinder([]) });
   expect(formatFaults('f', faults)).toBe(message);
 });
 

@@ -340,6 +340,31 @@ export const mistakes: readonly Mistake[] = [
     'w.ts, step "a", field "it": option "a" stands twice; give each value once',
   ),
   row(
+    'an option whose value is empty',
+    field("choice('Title', [{ value: '', label: 'No title' }, { value: 'dr', label: 'Dr' }])"),
+    'w.ts, step "a", field "it": option "" has a value that is empty, which is no answer; give it one, such as "none", or make the field optional',
+  ),
+  row(
+    'an option of an enum whose value is empty',
+    field("z.enum(['', 'yes']).meta({ label: 'It' })"),
+    'w.ts, step "a", field "it": option "" has a value that is empty, which is no answer; give it one, such as "none", or make the field optional',
+  ),
+  row(
+    'an option whose value no browser sends back',
+    field("choices('It', [{ value: 'a\\0b', label: 'A' }])"),
+    'w.ts, step "a", field "it": option "a\\u0000b" has a value with characters that no browser sends back; use letters and digits',
+  ),
+  row(
+    'values with a 0 before them, which keep their order',
+    field("choice('It', { '02': 'Two', '01': 'One' })"),
+  ),
+  row(
+    'a field that hides what scripts ask a form for',
+    step("{ title: 'A', fields: { form: text('Form'), closest: text('Closest'), before: date('Before') } }"),
+    'w.ts, step "a", field "form": hides the form\'s own "form" from every script of its page; choose another name',
+    'w.ts, step "a", field "closest": hides the form\'s own "closest" from every script of its page; choose another name',
+  ),
+  row(
     'number-like values of a choice in an object',
     field("choice('It', { 10: 'Ten', 2: 'Two' })"),
     'w.ts, step "a", field "it": JavaScript puts number-like options first; give them as a list, in order: [{ value: "10", label: "…" }, …]',
@@ -469,7 +494,7 @@ export const mistakes: readonly Mistake[] = [
   row(
     'a view that is not there',
     step("{ title: 'A', view: 'nowhere', fields: { it: text('It') } }"),
-    'w.ts, step "a": its view "nowhere" does not exist; add views/w/nowhere.ejs, or take "view" out',
+    'w.ts, step "a": its view "nowhere" does not exist; looked for views/w/nowhere.ejs and views/shared/nowhere.ejs: add one, or take "view" out',
   ),
   row(
     'no action',

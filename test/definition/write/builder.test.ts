@@ -35,6 +35,7 @@ test('a finished definition carries what was written, and the defaults', () => {
     start: { intro: [], needs: [] },
     progress: true,
     stepList: false,
+    drafts: true,
     faults: [],
     completion: {
       action: 'Send',
@@ -122,6 +123,7 @@ test('a check inside a part sees the answers of its part', async () => {
       earlier: { live },
       signal: new AbortController().signal,
       now: new Date(0),
+      today: '1970-01-01',
       services: undefined,
     },
   );

@@ -13,7 +13,7 @@ const found = (times: { check?: number; run?: number; load?: number }) =>
         checkTimeoutMs: times.check ?? 1,
       })
       .complete({ action: 'Send', timeoutMs: times.run ?? 1 }),
-    { viewExists: () => true },
+    { lookForView: () => ({ isThere: true, lookedFor: [] }) },
   ).map(({ code, message }) => `${code}: ${message}`);
 
 test('a time that a timer can keep is fine', () => {

@@ -63,6 +63,7 @@ test('a check inside a group sees its own item, and what stands around the group
     {
       earlier: { live, items: { children: ['p', 'q'] } },
       now: new Date(0),
+      today: '1970-01-01',
       services: undefined,
       signal: new AbortController().signal,
     },

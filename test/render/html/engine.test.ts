@@ -60,6 +60,14 @@ const pages: { readonly [K in PageKind]: Page } = {
   done: { kind: 'done', status: 200, ...inVisa, reference: 'ABC-123', submission: 'done', submittedAt: now },
   submitted: { kind: 'submitted', status: 409, ...inVisa, reference: 'ABC-123' },
   expired: { kind: 'expired', status: 410, definition: visa, place: placeOf(steps.contact), raw },
+  'no-cookies': {
+    kind: 'no-cookies',
+    status: 400,
+    definition: visa,
+    place: placeOf(steps.contact),
+    raw,
+    stamp,
+  },
   conflict: {
     kind: 'conflict',
     status: 409,
@@ -217,10 +225,10 @@ test("an author's views win: the step's own, the step's by key, the wizard's, th
   expect(main()).toBe('key');
   write('visa/special.ejs', 'view');
   expect(main({ ...steps.contact, view: 'special' })).toBe('view');
-  expect(own.viewExists('visa', 'special')).toBe(true);
-  expect(own.viewExists('visa', 'other')).toBe(false);
-  expect(own.viewExists('visa', '../step')).toBe(true);
-  expect(own.viewExists('visa', '../../../etc/hosts')).toBe(false);
+  write('shared/special.ejs', 'shared');
+  write('shared/many.ejs', 'shared by many');
+  expect(main({ ...steps.contact, view: 'special' })).toBe('view');
+  expect(main({ ...steps.contact, view: 'many' })).toBe('shared by many');
 });
 
 test("a wizard's own partial and layout win as well", () => {

@@ -18,6 +18,17 @@ const spellings = [
   '1 234,50',
   '−5',
   '1.000',
+  '1,250',
+  '0,125',
+  '15,50',
+  '1.234,56',
+  '١٢٫٥',
+  '٩:٣٠',
+  'gift 26',
+  '\u200b',
+  'a\u0000b',
+  'ann@müller.de',
+  'пример.рф/a',
   '1,234.50',
   '12 kg',
   '£12',
@@ -48,7 +59,22 @@ const spellings = [
   '__proto__',
   '[object Object]',
 ];
-const dateParts = ['', '1', '31', '03', 'Mar', 'sept.', 'maybe', '2026', '26', '０５', '−1', '0'];
+const dateParts = [
+  '',
+  '1',
+  '31',
+  '03',
+  'Mar',
+  'sept.',
+  'maybe',
+  '2026',
+  '26',
+  '٢٠٢٦',
+  '\u200b',
+  '０５',
+  '−1',
+  '0',
+];
 
 const here = ['here', 'asked'];
 
@@ -116,7 +142,12 @@ test.each(named)('the page shows by %s what the server shows', (_name, asked) =>
 
 test.each([
   ['integer', '−5', { op: 'lt', ref: here, value: 0 }],
+  ['integer', '１２', { op: 'gte', ref: here, value: 10 }],
   ['decimal', '12,5', { op: 'lt', ref: here, value: 20 }],
+  ['decimal', '12,50', { op: 'not', of: { op: 'gt', ref: here, value: 100 } }],
+  ['money', '15,50', { op: 'not', of: { op: 'gt', ref: here, value: 1000 } }],
+  ['time', '9:30', { op: 'not', of: { op: 'gte', ref: here, value: '18:00' } }],
+  ['code', 'gift 26', { op: 'eq', ref: here, value: 'GIFT26' }],
   ['money', '1 234,50', { op: 'lt', ref: here, value: 2000 }],
   ['time', '9.30am', { op: 'eq', ref: here, value: '09:30' }],
   ['code', 'sw1a-1aa', { op: 'eq', ref: here, value: 'SW1A1AA' }],
@@ -144,6 +175,20 @@ test('a field shown by a hidden value is shown by what the page carries', () => 
   const form = asking(asked, { op: 'eq', ref: here, value: 'spring' });
   expect(pageScript(form)({ asked: ['spring'] })).toEqual(['shown']);
   expect(pageScript(form)({ asked: ['autumn'] })).toEqual([]);
+});
+
+test('a field with an error is never hidden, and answers nothing where it is not asked', () => {
+  const first = field('asked', 'yesno', z.boolean().optional());
+  const second = {
+    ...field('count', 'integer', z.number().optional()),
+    show: { op: 'eq', ref: here, value: true } as const,
+  };
+  const third = {
+    ...field('last', 'text', z.string().optional()),
+    show: { op: 'gt', ref: ['here', 'count'], value: 3 } as const,
+  };
+  const onPage = pageScript(stepPlace([first, second, third]), undefined, ['count']);
+  expect(onPage({ asked: ['no'], count: ['5'] })).toEqual(['asked', 'count']);
 });
 
 test('a field that hangs on one that is not shown is not shown either', () => {

@@ -25,8 +25,6 @@ function view(
       place,
       say: english.say,
       language: 'en',
-      isHeading: false,
-      intro: [],
       earlier: { live: {} },
     },
   );
@@ -58,11 +56,20 @@ test('a control knows what kind of keyboard and help it wants', () => {
   expect(view(steps.contact, 'email')?.attributes).toContain('spellcheck="false"');
   expect(view(steps.name, 'full')?.attributes).toContain('autocomplete="name"');
   expect(view(steps.travel, 'budget')?.attributes).toContain('inputmode="decimal"');
+  // The number pad of an iPhone has no minus.
+  expect(view(steps.travel, 'bags')?.attributes).not.toContain('inputmode');
 });
 
 test('money has its sign before it, a unit stands behind', () => {
   expect(view(steps.travel, 'budget')).toMatchObject({ prefix: '£', width: 10 });
   expect(view(steps.travel, 'bags')).toMatchObject({ suffix: 'kg' });
+});
+
+test('one visitor has made an error, the next one none', () => {
+  expect(view(steps.name, 'full', 'x', { message: 'No' })).toMatchObject({ error: 'No', value: 'x' });
+  const { error, errorId, describedBy, attributes, value } = view(steps.name, 'full')!;
+  expect([error, errorId, describedBy, value]).toEqual([undefined, undefined, 'name-full--hint', '']);
+  expect(attributes).not.toContain('invalid');
 });
 
 test('a password never comes back', () => {

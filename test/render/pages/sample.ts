@@ -116,6 +116,7 @@ export const steps = {
         name: 'budget',
         control: 'money',
         shape: 'number',
+        minimum: 0,
         meta: { label: 'What do you expect to spend?', currency: 'GBP' },
       }),
       aField({
@@ -222,6 +223,7 @@ export const frame: Frame = {
   base: '',
   nonce: 'n0nce',
   now,
+  timeZone: 'UTC',
   lifetime: { idleMs: 1_800_000, absoluteMs: 86_400_000 },
   language: languageOf('en'),
   theme: {

@@ -62,6 +62,22 @@ test('rows of one section stand together, where the section first comes up', () 
   ]);
 });
 
+test('a step without a section stands in its place, after a section under its own title', () => {
+  const fields = steps.name.fields;
+  const of = (id: string, section?: string) => aStep({ id, title: id.toUpperCase(), section, fields });
+  const nodes = [of('z'), of('y'), of('a', 'One'), of('b'), of('c', 'Two'), of('d'), of('e'), of('f', 'One')];
+  const given = Object.fromEntries(nodes.map(({ id }) => [id, { full: id }]));
+  const sections = summaryOf(walk(aWizard({ nodes }), given), context);
+  expect(sections.map(({ heading, rows }) => [heading, rows.map(({ lines }) => lines.join())])).toEqual([
+    [undefined, ['z', 'y']],
+    ['One', ['a', 'f']],
+    ['B', ['b']],
+    ['Two', ['c']],
+    ['D', ['d']],
+    ['E', ['e']],
+  ]);
+});
+
 test('each row leads to its step', () => {
   const [section] = summaryOf(walk(visa, answers), context);
   expect(section?.rows[0]?.change).toEqual({ href: '/name', text: 'Change' });

@@ -15,7 +15,7 @@ import {
 } from '../../support/sessions.ts';
 import { submissionNamed } from '../../support/submission.ts';
 
-const { signal } = new AbortController();
+const limit = new AbortController();
 const minute = 60_000;
 
 describe('the embedded store', () => {
@@ -44,8 +44,8 @@ describe('the embedded store', () => {
     let isAcknowledged = false;
     const records = embeddedRecords(environment);
     const draft = { text: '{}', startedAt: 0, expiresAt: 1e15 };
-    const insert = records.insert('id', draft, signal).then(() => (isAcknowledged = true));
-    while ((await records.read('id', signal)) === undefined) await new Promise(setImmediate);
+    const insert = records.insert('id', draft, limit).then(() => (isAcknowledged = true));
+    while ((await records.read('id', limit)) === undefined) await new Promise(setImmediate);
     expect(isAcknowledged).toBe(false);
     release();
     await insert;
@@ -110,19 +110,19 @@ describe('the embedded store', () => {
     const environment = await openEnvironment(folder);
     const records = embeddedRecords(environment);
     const draft = { text: '{}', startedAt: 0, expiresAt: 10 * minute };
-    for (let i = 0; i < 450; i += 1) void records.insert(`ended-${i}`, draft, signal);
-    await records.insert('touched', draft, signal);
-    await records.insert('later', { ...draft, expiresAt: 90 * minute }, signal);
-    await records.insert('removed', draft, signal);
-    await records.touch('touched', { expiresAt: 20 * minute, now: 0 }, signal);
-    await records.remove('removed', undefined, signal);
+    for (let i = 0; i < 450; i += 1) void records.insert(`ended-${i}`, draft, limit);
+    await records.insert('touched', draft, limit);
+    await records.insert('later', { ...draft, expiresAt: 90 * minute }, limit);
+    await records.insert('removed', draft, limit);
+    await records.touch('touched', { expiresAt: 20 * minute, now: 0 }, limit);
+    await records.remove('removed', undefined, limit);
     expect(await sweepSessions(environment, 10.5 * minute)).toBe(0);
     expect(await sweepSessions(environment, 11 * minute)).toBe(450);
-    expect(await records.read('ended-3', signal)).toBeUndefined();
-    expect(await records.read('touched', signal)).toBeDefined();
+    expect(await records.read('ended-3', limit)).toBeUndefined();
+    expect(await records.read('touched', limit)).toBeDefined();
     expect(await sweepSessions(environment, 21 * minute)).toBe(1);
-    expect(await records.read('touched', signal)).toBeUndefined();
-    expect(await records.read('later', signal)).toBeDefined();
+    expect(await records.read('touched', limit)).toBeUndefined();
+    expect(await records.read('later', limit)).toBeDefined();
     expect([...environment.sessionEnds.getKeys()]).toHaveLength(1);
     await environment.close();
   });

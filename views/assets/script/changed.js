@@ -1,7 +1,6 @@
 // Back on check-your-answers after a change: the page stands where one left it, and shows which answer it was.
 
-// The path of the Change link that was followed.
-let changing;
+let changing; // the path of the Change link that was followed
 
 document.addEventListener('click', (event) => {
   const link = event.target.closest?.('.stepway-change a');

@@ -1,4 +1,5 @@
-// How many characters are left: shown at once, said after a pause in typing.
+// How many characters are left, counted as the server counts them (src/controls/reading): shown at once, said after a
+// pause in typing.
 
 let saying;
 
@@ -6,7 +7,7 @@ function updateCount(field) {
   const input = field.querySelector('textarea');
   const text = field.querySelector('.stepway-count');
   if (!input || !text) return '';
-  const left = Number(field.dataset.count) - input.value.length;
+  const left = Number(field.dataset.count) - lengthOf(readings.lines(input.value, {}) ?? '');
   const key = `${left < 0 ? 'over' : 'left'}${Math.abs(left) === 1 ? 'One' : ''}`;
   const words = fill(text.dataset[key], { n: Math.abs(left).toLocaleString(language()) });
   text.dataset.state = left < 0 ? 'over' : 'left';
@@ -14,7 +15,7 @@ function updateCount(field) {
   return words;
 }
 
-onPage((page) => {
+onFilled((page) => {
   for (const field of page.querySelectorAll('[data-count]')) {
     if (field.querySelector('textarea')?.value) updateCount(field);
   }

@@ -1,4 +1,4 @@
-// Every time in the visitor's own zone; without this script it stands in the server's, which it names.
+// Every time in the visitor's own zone; without this script it stands in the wizard's, which it names.
 
 const timeOfDay = { hour: 'numeric', minute: '2-digit' };
 const dayAndTime = { day: 'numeric', month: 'long', year: 'numeric', ...timeOfDay };

@@ -16,6 +16,14 @@ function onPage(prepare) {
   if (region()) prepare(region());
 }
 
+/** Runs as `onPage` does, and once more when the browser has put back into the controls what stood in them. */
+function onFilled(update) {
+  onPage(update);
+  addEventListener('pageshow', () => {
+    if (region()) update(region());
+  });
+}
+
 /** Prepares each field of an author's own control when a page has come; a fault in one leaves the others alone. */
 function prepareEach(control, prepare) {
   onPage((page) => {

@@ -1,14 +1,20 @@
 // A field that was found faulty is checked again by the server when the visitor leaves it: the same validation, one
 // request at a time, told politely. Nothing is checked while typing, and nothing that was not faulty before.
 
-const checked = new WeakMap();
+let checked; // what each faulty field of this page was sent with
 let checking;
 
 const formBody = (form) => new URLSearchParams(new FormData(form));
 
+/** What is of this field, and not of one that stands under its options. */
+const ownOf = (field, selector) =>
+  [...field.querySelectorAll(selector)].filter((each) => each.closest('.stepway-field') === field);
+
 onPage((page) => {
+  // Anew: a swap may put another field into the element of one that was faulty.
+  checked = new WeakMap();
   for (const field of page.querySelectorAll('.stepway-field--error')) {
-    if (!checked.has(field)) checked.set(field, formBody(field.closest('form')).toString());
+    checked.set(field, formBody(field.closest('form')).toString());
   }
 });
 
@@ -30,7 +36,7 @@ async function recheck(field, form, body) {
   checking?.abort();
   const mine = (checking = new AbortController());
   try {
-    const response = await fetch(form.action, {
+    const response = await fetch(form.getAttribute('action'), {
       method: 'POST',
       body,
       signal: mine.signal,
@@ -45,18 +51,18 @@ async function recheck(field, form, body) {
 }
 
 function showMessage(field, message) {
-  const error = field.querySelector('.stepway-error');
+  const [error] = ownOf(field, '.stepway-error');
   if (!error) return;
   const before = error.hidden ? null : error.querySelector('[data-message]').textContent;
   error.hidden = message === null;
   error.querySelector('[data-message]').textContent = message ?? '';
   field.classList.toggle('stepway-field--error', message !== null);
-  for (const control of field.querySelectorAll('input, select, textarea')) {
+  for (const control of ownOf(field, 'input, select, textarea')) {
     if (message === null) control.removeAttribute('aria-invalid');
     else if (!/radio|checkbox/.test(control.type)) control.setAttribute('aria-invalid', 'true');
   }
   // A description is read out even when it is hidden.
-  for (const described of field.querySelectorAll('[aria-describedby]')) {
+  for (const described of ownOf(field, '[aria-describedby]')) {
     const ids = described
       .getAttribute('aria-describedby')
       .split(' ')
@@ -73,7 +79,7 @@ function followInSummary(field, message) {
   const summary = byId('stepway-errors');
   if (!summary) return;
   for (const link of summary.querySelectorAll('a[href^="#"]')) {
-    if (!field.contains(byId(link.hash.slice(1)))) continue;
+    if (byId(link.hash.slice(1))?.closest('.stepway-field') !== field) continue;
     link.closest('li').hidden = message === null;
     if (message !== null) link.textContent = message;
   }

@@ -1,12 +1,12 @@
 // Fields that appear by another's value on the same page. What is typed is read and compared by the server's own code
 // (src/controls/reading, src/definition/condition/compare.js); conditions come from src/render/pages/field-view.ts.
 
-/** What is answered in a field of the form, as the server would read it. */
-function answerIn(form, name) {
+/** What is answered in a field of the form, as the server would read it; nothing in one that is not asked. */
+function answerIn(form, name, unasked) {
   const typed = new FormData(form);
   const sentAs = (key) => typed.getAll(key);
   const field = form.querySelector(`[data-field="${CSS.escape(name)}"]`);
-  if (field?.hidden) return undefined;
+  if (unasked.has(name)) return undefined;
   // A hidden value stands in no field of its own.
   const how = field ? JSON.parse(field.dataset.read) : { inputs: 'one', reading: 'literal', options: {} };
   return readings[how.reading](rawFrom(name, how.inputs, sentAs), how.options);
@@ -20,14 +20,20 @@ function isMet(condition, answerOf) {
   return holds[condition.op](condition, answerOf(condition.field));
 }
 
-/** In the page's order, so that a field that hangs on a hidden one is hidden as well. */
+/**
+ * In the page's order, so that a field that hangs on a hidden one is hidden as well. One with an error stays: the summary
+ * leads to it.
+ */
 function updateShown(form) {
+  const unasked = new Set();
   for (const field of form.querySelectorAll('[data-show]')) {
-    field.hidden = !isMet(JSON.parse(field.dataset.show), (name) => answerIn(form, name));
+    const isAsked = isMet(JSON.parse(field.dataset.show), (name) => answerIn(form, name, unasked));
+    if (!isAsked) unasked.add(field.dataset.field);
+    field.hidden = !isAsked && !field.classList.contains('stepway-field--error');
   }
 }
 
-onPage((page) => {
+onFilled((page) => {
   for (const form of page.querySelectorAll('form')) updateShown(form);
 });
 

@@ -57,9 +57,9 @@ async function submitIn(
   const client = openClient();
   const portFor = (attempt: number) => servers[attempt % servers.length]!.port;
   const receipts: (readonly string[])[] = [];
-  let started = 0;
+  let begun = 0;
   const work = async () => {
-    for (let n = (started += 1); n <= submits; n = started += 1) {
+    for (let n = (begun += 1); n <= submits; n = begun += 1) {
       receipts.push(await orderTwice({ client, portFor: (attempt) => portFor(attempt + n) }, `item ${n}`));
     }
   };

@@ -24,7 +24,7 @@ export const killedWriters: Figure = {
     const records = embeddedRecords(environment);
     let lost = 0;
     for (const [id, rev] of confirmed) {
-      const stored = await records.read(id, new AbortController().signal);
+      const stored = await records.read(id, new AbortController());
       if (stored === undefined || stored.rev < rev) lost += 1;
     }
     await environment.close();

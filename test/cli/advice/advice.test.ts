@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { adviceOn } from '../../src/cli/advice.ts';
-import { choice, choices, fragment, text, wizard, yesNo } from '../../src/index.ts';
+import { adviceOn } from '../../../src/cli/advice/advice.ts';
+import { and, choice, choices, fragment, text, wizard, yesNo } from '../../../src/index.ts';
 
 const options = { id: 'w', title: 'W', version: 1 };
 const kinds = { house: 'House', flat: 'Flat', boat: 'Boat' };
 const found = (definition: Parameters<typeof adviceOn>[0]) =>
-  adviceOn(definition).map(({ code, step, field }) => [code, step, field]);
+  adviceOn(definition, { unused: true }).map(({ code, step, field }) => [code, step, field]);
 
 test('an option that alone opens no step leads nowhere', () => {
   const definition = wizard(options)
@@ -102,4 +102,54 @@ test('what a condition or a check reads is used, inside an included part too', (
     .step('more', { title: 'More', when: (e) => e.you.nick.is('x') })
     .complete({ action: 'Send', run: ({ answers }) => void [answers.you.name, answers.pet] });
   expect(found(definition)).toEqual([['unused-answer', 'range/first', 'odd']]);
+});
+
+test('an option with which one goes on, where the others lead to exit pages, leads somewhere', () => {
+  const definition = wizard(options)
+    .step('home', { title: 'Home', fields: { kind: choice('Kind', kinds) } })
+    .exit('house', { title: 'House', when: (e) => e.home.kind.is('house') })
+    .exit('flat', { title: 'Flat', when: (e) => e.home.kind.is('flat') })
+    .complete({ action: 'Send' });
+  expect(found(definition)).toEqual([]);
+});
+
+test('what no program reads is said only when it is asked for: people may read it', () => {
+  const definition = asked().complete({ action: 'Send', run: ({ answers }) => void answers.you.name });
+  expect(adviceOn(definition)).toEqual([]);
+});
+
+test('a misspelt key of words is found, of the wizard and of a step, and a key of one’s own is not', () => {
+  const definition = wizard({ ...options, words: { contineu: 'Next', 'acme.hello': 'Hello' } })
+    .step('who', { title: 'Who?', words: { 'required.txt': 'Say it' }, fields: { name: text('Name') } })
+    .complete({ action: 'Send' });
+  expect(adviceOn(definition)).toEqual([
+    expect.objectContaining({ code: 'misspelt-word', call: 'wizard', word: 'contineu', meant: 'continue' }),
+    expect.objectContaining({ code: 'misspelt-word', step: 'who', word: 'required.txt' }),
+  ]);
+});
+
+const witness = fragment().step('who', {
+  title: 'Who?',
+  fields: { name: text('Full name'), more: yesNo('Is there another?') },
+});
+const witnesses = () =>
+  wizard(options)
+    .include('first', witness, { section: 'First' })
+    .include('second', witness, { section: 'Second', when: (e) => e.first.who.more.is(true) })
+    .include('third', witness, {
+      section: 'Third',
+      when: (e) => and(e.first.who.more.is(true), e.second.who.more.is(true)),
+    });
+
+test('“is there another?” of the last included part, which nobody hears, is found', () => {
+  expect(adviceOn(witnesses().complete({ action: 'Send' }))).toEqual([
+    expect.objectContaining({
+      code: 'unheard-answer',
+      step: 'third/who',
+      field: 'more',
+      message: expect.stringContaining('reads it in "first", "second", and none does here'),
+    }),
+  ]);
+  const heard = witnesses().exit('too-many', { title: 'Too many', when: (e) => e.third.who.more.is(true) });
+  expect(found(heard.complete({ action: 'Send' }))).toEqual([]);
 });

@@ -1,5 +1,5 @@
-import { childrenOf, parsedFunction, type SyntaxNode } from '../definition/write/function-source.ts';
-import type { AnswerPath } from '../definition/answers.ts';
+import { childrenOf, parsedFunction, type SyntaxNode } from '../../definition/write/function-source.ts';
+import type { AnswerPath } from '../../definition/answers.ts';
 
 /** What is read of a function's argument: the names from the argument down to what is taken whole. */
 type Reads = readonly AnswerPath[];

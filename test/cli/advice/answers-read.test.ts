@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { answersRead } from '../../src/cli/answers-read.ts';
+import { answersRead } from '../../../src/cli/advice/answers-read.ts';
 
 declare const save: (...given: unknown[]) => void;
 // oxlint-disable-next-line typescript/no-explicit-any -- what is read is the question, not of what type it is

@@ -1,9 +1,18 @@
-import { childrenOf, parsedFunction, type SyntaxNode } from '../definition/write/function-source.ts';
-import { newFault, type Fault } from '../fault.ts';
-import type { WizardDefinition } from '../definition/model.ts';
+import { childrenOf, parsedFunction, type SyntaxNode } from '../../definition/write/function-source.ts';
+import { newFault, type Fault } from '../../fault.ts';
+import type { WizardDefinition } from '../../definition/model.ts';
 
 /** What a handler is given that only a call which takes its time has a use for. */
 const givenToEffects = new Set(['signal', 'idempotencyKey']);
+/** What calls a function and does nothing with what that gives. */
+const callsItsArgument = new Set([
+  'forEach',
+  'map',
+  'setTimeout',
+  'setImmediate',
+  'queueMicrotask',
+  'nextTick',
+]);
 const promiseMakers = new Set(['reject', 'all', 'allSettled', 'race', 'any', 'resolve']);
 
 /**
@@ -14,31 +23,66 @@ export function floatingPromises({ completion }: WizardDefinition): readonly Fau
   const node = completion.run === undefined ? undefined : parsedFunction(completion.run);
   if (node === undefined) return [];
   const asynchronous = asyncNamesIn(node);
-  const names = new Set(floatingIn(node, asynchronous));
+  const names = new Set(floatingIn(node, asynchronous, mentionsIn(node)));
   return [...names].map((name) => {
     const message = `run, in the options of complete(), calls "${name}" and does not wait for it: the submission would be done before that is, and its failure would be lost; await it, or return it`;
     return newFault('floating-promise', message, { call: 'complete', property: 'run', word: name });
   });
 }
 
-/** The names of what is called in a statement of its own, although it gives a promise. */
-function floatingIn(node: SyntaxNode, asynchronous: ReadonlySet<string>): readonly string[] {
-  const here =
-    node.type === 'ExpressionStatement' ? floatingCall(expressionOf(node), asynchronous) : undefined;
-  const below = childrenOf(node).flatMap((child) => floatingIn(child, asynchronous));
-  return here === undefined ? below : [here, ...below];
+/** The names of what is called in a statement of its own, or for a variable that nobody reads, although it gives a promise. */
+function floatingIn(
+  node: SyntaxNode,
+  asynchronous: ReadonlySet<string>,
+  mentions: ReadonlyMap<string, number>,
+): readonly string[] {
+  const here = droppedIn(node, mentions).map((call) => floatingCall(call, asynchronous));
+  const below = childrenOf(node).flatMap((child) => floatingIn(child, asynchronous, mentions));
+  return [...here, ...below].filter((name) => name !== undefined);
 }
 
-/** `void f()` and `a?.f()` are f() as well. */
-function expressionOf(statement: SyntaxNode): SyntaxNode {
-  const expression = statement['expression'] as SyntaxNode;
-  if (expression.type === 'UnaryExpression' && expression['operator'] === 'void')
-    return expression['argument'] as SyntaxNode;
-  return expression.type === 'ChainExpression' ? (expression['expression'] as SyntaxNode) : expression;
+/** The expressions whose values go nowhere. */
+function droppedIn(node: SyntaxNode, mentions: ReadonlyMap<string, number>): readonly SyntaxNode[] {
+  if (node.type === 'ExpressionStatement') return effectsOf(node['expression'] as SyntaxNode);
+  if (node.type !== 'VariableDeclarator' || node['init'] === null) return [];
+  const id = node['id'] as SyntaxNode;
+  const isUnread = id.type === 'Identifier' && mentions.get(String(id['name'])) === 1;
+  return isUnread ? [node['init'] as SyntaxNode] : [];
+}
+
+/** What is evaluated last in an expression: `void f()`, `a?.f()`, `a && f()` and `a ? f() : g()` are f() as well. */
+function effectsOf(node: SyntaxNode): readonly SyntaxNode[] {
+  const inner = (name: string) => effectsOf(node[name] as SyntaxNode);
+  switch (node.type) {
+    case 'UnaryExpression':
+      return node['operator'] === 'void' ? inner('argument') : [node];
+    case 'ChainExpression':
+      return inner('expression');
+    case 'LogicalExpression':
+      return inner('right');
+    case 'ConditionalExpression':
+      return [...inner('consequent'), ...inner('alternate')];
+    case 'SequenceExpression':
+      return (node['expressions'] as readonly SyntaxNode[]).flatMap(effectsOf);
+    default:
+      return [node];
+  }
+}
+
+/** How often each name stands in a function. */
+function mentionsIn(node: SyntaxNode, found = new Map<string, number>()): ReadonlyMap<string, number> {
+  if (node.type === 'Identifier') {
+    const name = String(node['name']);
+    found.set(name, (found.get(name) ?? 0) + 1);
+  }
+  for (const child of childrenOf(node)) mentionsIn(child, found);
+  return found;
 }
 
 function floatingCall(call: SyntaxNode, asynchronous: ReadonlySet<string>): string | undefined {
   if (call.type === 'ImportExpression') return 'import';
+  if (call.type === 'NewExpression' && nameOf(call['callee'] as SyntaxNode) === 'Promise')
+    return 'new Promise';
   if (call.type !== 'CallExpression') return undefined;
   const name = nameOf(call['callee'] as SyntaxNode);
   const called = name.split('.');
@@ -53,7 +97,7 @@ function floatingCall(call: SyntaxNode, asynchronous: ReadonlySet<string>): stri
     asynchronous.has(name) ||
     isAsync(call['callee'] as SyntaxNode) ||
     (called.length === 2 && called[0] === 'Promise' && promiseMakers.has(last)) ||
-    ((last === 'forEach' || last === 'map') && given.some(isAsync)) ||
+    (callsItsArgument.has(last) && given.some((each) => isAsync(each) || givesPromise(each, asynchronous))) ||
     given.some(isForEffects);
   return isPromise ? name : undefined;
 }
@@ -72,6 +116,13 @@ function isForEffects(argument: SyntaxNode): boolean {
     default:
       return false;
   }
+}
+
+/** `(file) => fetch(file)` gives on the promise that it makes. */
+function givesPromise(node: SyntaxNode, asynchronous: ReadonlySet<string>): boolean {
+  if (node.type === 'Identifier') return asynchronous.has(String(node['name']));
+  if (node.type !== 'ArrowFunctionExpression' || node['expression'] !== true) return false;
+  return effectsOf(node['body'] as SyntaxNode).some((each) => floatingCall(each, asynchronous) !== undefined);
 }
 
 function isAsync(node: SyntaxNode): boolean {

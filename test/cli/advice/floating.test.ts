@@ -1,8 +1,8 @@
 import { runInThisContext } from 'node:vm';
 import { expect, test } from '@jest/globals';
-import { floatingPromises } from '../../src/cli/floating.ts';
-import type { Completion } from '../../src/definition/model.ts';
-import { orderWizard } from '../support/submission.ts';
+import { floatingPromises } from '../../../src/cli/advice/floating.ts';
+import type { Completion } from '../../../src/definition/model.ts';
+import { orderWizard } from '../../support/submission.ts';
 
 type Run = NonNullable<Completion['run']>;
 
@@ -28,6 +28,16 @@ test.each([
   ['async ({ answers }) => { answers.files.forEach(async (file) => file); }', 'answers.files.forEach'],
   ['async () => { import("./mail.ts"); }', 'import'],
   ['{ async run({ services, signal }) { services.pay({ signal }); } }.run', 'services.pay'],
+  ['async ({ answers }) => { answers.mail && fetch("https://a.example"); }', 'fetch'],
+  ['async ({ answers }) => { answers.mail ? fetch("https://a.example") : 0; }', 'fetch'],
+  ['async ({ answers }) => { answers.files.forEach((file) => fetch(file)); }', 'answers.files.forEach'],
+  ['async () => { const send = async () => {}; [1].forEach(send); }', '….forEach'],
+  ['async () => { for (const one of [1]) { if (one) { try { fetch("a"); } catch {} } } }', 'fetch'],
+  ['async () => { const sent = fetch("https://a.example"); }', 'fetch'],
+  ['async () => { setTimeout(async () => {}, 5); }', 'setTimeout'],
+  ['async () => { new Promise(() => {}); }', 'new Promise'],
+  ['async () => { fetch("a").then((r) => r.json()).then(() => {}); }', 'fetch.then.then'],
+  ['async () => { const inner = () => { fetch("a"); }; inner(); }', 'fetch'],
 ])('a promise that nobody waits for is found: %s', (source, name) => {
   expect(named(source)).toEqual([name]);
 });
@@ -43,6 +53,12 @@ test.each([
   'async () => { const save = async () => {}; await save(); }',
   'async ({ answers }) => { answers.files.forEach((file) => file); }',
   'async ({ signal }) => { signal.throwIfAborted(); }',
+  'async ({ answers }) => { await Promise.all(answers.files.map((file) => fetch(file))); }',
+  'async ({ answers }) => { for (const file of answers.files) await fetch(file); }',
+  'async ({ answers }) => { answers.mail && (await fetch("https://a.example")); }',
+  'async ({ answers }) => { answers.files.forEach((file) => console.log(file)); }',
+  'async () => { await new Promise((done) => { setTimeout(done, 5); }); }',
+  'async () => { const sent = [fetch("a")]; await Promise.all(sent); }',
 ])('what is waited for, caught or no promise is silent: %s', (source) => {
   expect(named(source)).toEqual([]);
 });

@@ -1,0 +1,16 @@
+/** What is there at once, or comes later: most of what a request asks for is there, and a promise for it costs more than it. */
+export type Awaitable<T> = T | Promise<T>;
+
+/** Goes on with a value: at once where it is there. */
+export function andThen<T, Result>(
+  value: Awaitable<T>,
+  next: (value: T) => Awaitable<Result>,
+): Awaitable<Result> {
+  return value instanceof Promise ? value.then(next) : next(value);
+}
+
+/** All of them, at once where all are there. */
+export function allOf<T>(values: readonly Awaitable<T>[]): Awaitable<readonly T[]> {
+  const isThere = (each: Awaitable<T>): each is T => !(each instanceof Promise);
+  return values.every(isThere) ? values : Promise.all(values);
+}

@@ -1,0 +1,33 @@
+import type { WizardDefinition } from '../../definition/model.ts';
+import type { Fault } from '../../fault.ts';
+import { floatingPromises } from './floating.ts';
+import { idleValues } from './idle-values.ts';
+import { labelFaults } from './labels.ts';
+import { misspeltWordsOf } from './misspelt-words.ts';
+import { outsideState } from './outside-state.ts';
+import { unheardRepeats } from './unheard-repeats.ts';
+import { untypableFields } from './untypable.ts';
+import { unusedAnswers } from './unused-answers.ts';
+
+/** Which advice is wanted. */
+export interface AdviceOptions {
+  /** Answers that no program reads, too: people may well read them. */
+  readonly unused?: boolean;
+}
+
+/** What works and yet is probably not meant, one file a kind. For a definition without errors. */
+export function adviceOn(
+  definition: WizardDefinition,
+  { unused = false }: AdviceOptions = {},
+): readonly Fault[] {
+  return [
+    ...idleValues(definition),
+    ...unheardRepeats(definition),
+    ...misspeltWordsOf(definition),
+    ...labelFaults(definition),
+    ...untypableFields(definition),
+    ...outsideState(definition),
+    ...floatingPromises(definition),
+    ...(unused ? unusedAnswers(definition) : []),
+  ];
+}

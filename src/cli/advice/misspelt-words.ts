@@ -1,0 +1,24 @@
+import type { WizardDefinition } from '../../definition/model.ts';
+import { everyPlace } from '../../definition/place.ts';
+import { newFault, type Fault, type FaultFacts } from '../../fault.ts';
+import type { Words } from '../../language/language.ts';
+import { misspeltWordsIn } from '../../language/misspelt-words.ts';
+
+/** Keys of `words`, of the wizard and of its pages, that are nearly ours: what they say is shown nowhere. */
+export function misspeltWordsOf(definition: WizardDefinition): readonly Fault[] {
+  return [
+    ...faultsIn(definition.words, { call: 'wizard' }),
+    ...everyPlace(definition).flatMap(({ key, step }) => faultsIn(step.words, { step: key })),
+  ];
+}
+
+function faultsIn(words: Words, place: FaultFacts): readonly Fault[] {
+  return misspeltWordsIn(words).map(({ key, meant }) =>
+    newFault('misspelt-word', `"${key}" in its words is no key of ours; did you mean "${meant}"?`, {
+      ...place,
+      property: 'words',
+      word: key,
+      meant,
+    }),
+  );
+}
