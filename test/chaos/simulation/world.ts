@@ -87,7 +87,12 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
     services: servicesFor(actor),
     now: time.now,
     timeZone: 'UTC',
-    ids: { instance: () => names('i'), reference: () => names('r'), page: () => names('p') },
+    ids: {
+      instance: () => names('i'),
+      reference: () => names('r'),
+      item: () => names('k'),
+      page: () => names('p'),
+    },
     maxStateBytes: 256_000,
   });
 
