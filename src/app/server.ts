@@ -8,6 +8,7 @@ import { WizardError } from '../errors.ts';
 import { serveAssets } from '../http/front-end.ts';
 import type { Log } from '../log.ts';
 import type { Config } from './config.ts';
+import type { StepwayOptions } from './stepway-options.ts';
 import { partsOf, serve, type Stepway } from './stepway.ts';
 
 /** What the ready-made server is put together from. */
@@ -17,6 +18,8 @@ export interface ServerParts {
   readonly storage: Storage;
   /** Handed to every check, handler and loaded choice. */
   readonly services?: unknown;
+  /** How files are taken in, where it is not as usual. */
+  readonly uploads?: Pick<StepwayOptions, 'scan' | 'scanTimeoutMs' | 'maxUploadBytes'>;
   readonly log: Log;
   /** Milliseconds since the epoch; for tests. */
   readonly now?: () => number;
@@ -46,6 +49,7 @@ export function createApp(given: ServerParts): ReadyMade {
   const { production, idleMs, absoluteMs } = config;
   const lifetime = { idleMs, absoluteMs };
   const parts = partsOf({
+    ...given.uploads,
     wizards,
     storage,
     services,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
+import type { FileRef, UploadedFile } from '../definition/file-ref.ts';
 import { randomBytes } from '../engine/ids.ts';
 
 /** What is known of a file's content when it has come to its end. */
@@ -84,4 +85,18 @@ export function readFileId(id: string): { readonly folder: string; readonly star
 /** The first part of the ids of an owner's files. */
 export function folderOf(owner: string): string {
   return createHash('sha256').update(owner).digest('base64url').slice(0, 12);
+}
+
+/** A reference with its content. */
+export function uploadedFile(
+  { id, name, type, bytes, sha256 }: FileRef,
+  files: Pick<FileStore, 'open'>,
+): UploadedFile {
+  return { id, name, type, bytes, sha256, open: () => Readable.from(contentOf(id, files)) };
+}
+
+async function* contentOf(id: string, files: Pick<FileStore, 'open'>): AsyncGenerator<Uint8Array> {
+  const content = await files.open(id);
+  if (content === undefined) throw new Error('the uploaded file is not there any more');
+  yield* content as AsyncIterable<Uint8Array>;
 }

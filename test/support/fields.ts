@@ -44,6 +44,8 @@ function shapeOf(control: Control): Field['shape'] {
       return 'boolean';
     case 'checkboxes':
       return 'list';
+    case 'file':
+      return 'object';
     default:
       return 'string';
   }
