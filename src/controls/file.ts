@@ -93,7 +93,7 @@ export const file: ControlKind<FileLimits> = {
   lines: (answer, _field, { language }) =>
     refsIn(answer).map(({ name, bytes }) => `${name}, ${formatBytes(bytes, language)}`),
   typedLines: (raw) => itemsOf(raw, 'en').map(({ name, size }) => `${name}, ${size}`),
-  attributes: { type: 'file' },
+  attributes: {},
 
   own(field, raw, { say, language }) {
     const { types, maxBytes, most } = limitsOfFiles(field);
