@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Json } from '../definition/answers.ts';
 import { isFileRef, type FileRef } from '../definition/file-ref.ts';
 import type { FaultKey } from '../language/en/faults.ts';
-import type { FaultValue } from '../language/fault.ts';
+import { upperFirst } from '../language/display-name.ts';
+import { kindsOfFiles, type FaultValue } from '../language/fault.ts';
 import { formatBytes } from '../language/formats.ts';
 import { wholeAbove0 } from '../options.ts';
 import type { ControlKind, FieldWith, FoundFault } from './control.ts';
@@ -98,15 +99,18 @@ export const file: ControlKind<FileLimits> = {
   own(field, raw, { say, language }) {
     const { types, maxBytes, most } = limitsOfFiles(field);
     const limit = formatBytes(maxBytes, language);
+    const isAny = types.includes('*/*');
+    const kinds = upperFirst(kindsOfFiles(types, language, say));
     return {
       files: raw === undefined ? [] : itemsOf(raw, language),
-      accept: types.includes('*/*') ? undefined : types.join(','),
+      accept: isAny ? undefined : types.join(','),
       isSeveral: most !== 1,
       maxBytes,
-      limitText: say(most === undefined || most === 1 ? 'file.limit' : 'file.limit-several', {
-        limit,
-        most: most ?? 1,
-      }),
+      limitTexts: [
+        say(isAny ? 'file.limit' : 'file.limit-kinds', { limit, kinds }),
+        ...(most === undefined || most === 1 ? [] : [say('file.most', { most })]),
+      ],
+      wrongKindText: say('file.wrong-kind', { kinds }),
       tooBigText: say('file.too-big', { limit }),
     };
   },

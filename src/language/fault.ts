@@ -75,10 +75,7 @@ function shownValue(value: FaultValue, { tag, textOf }: FaultLanguage, grouping?
   if ('month' in value) return formatMonth(value.month, tag);
   if ('bytes' in value) return formatBytes(value.bytes, tag);
   if ('text' in value) return value.text;
-  if ('kinds' in value) {
-    const names = value.kinds.map((type) => kindOf(type, textOf));
-    return formatEither([...new Set(names)], tag);
-  }
+  if ('kinds' in value) return kindsOfFiles(value.kinds, tag, textOf);
   const [first = '', second] = value.parts.map((part) => textOf(`part.${part}`));
   return second === undefined ? first : fill(textOf('part.and'), { first, second });
 }
@@ -90,6 +87,15 @@ const wholeKinds: { readonly [pattern: string]: FaultWord } = {
   'text/*': 'kind.text',
   'text/plain': 'kind.text',
 };
+
+/** What people call these kinds of files, such as "PDF or image". */
+export function kindsOfFiles(
+  types: readonly string[],
+  tag: string,
+  textOf: (key: FaultWord) => string,
+): string {
+  return formatEither([...new Set(types.map((type) => kindOf(type, textOf)))], tag);
+}
 
 /** What people call a kind of file: "image", or as its name ends, "PDF". */
 function kindOf(type: string, textOf: FaultLanguage['textOf']): string {

@@ -27,14 +27,15 @@ export async function claimed(given: unknown, by: Claimant): Promise<readonly st
   const sent = (Array.isArray(given) ? given : [given]).slice(0, mostTokens);
   const asked = sent.flatMap((each: unknown) => {
     const token = typeof each === 'string' ? readToken(each) : asObject(each);
-    return token === undefined || typeof token['id'] !== 'string' ? [] : [token];
+    const { id, owner } = token ?? {};
+    return typeof id === 'string' ? [{ id, owner }] : [];
   });
   const own = refsIn([by.state?.answers, by.state?.dormant]);
   return Promise.all(
     asked.map(async ({ id, owner }) => {
       const mine = own.find((ref) => ref.id === id);
       if (mine !== undefined) return tokenOf(mine);
-      const found = readFileId(String(id)) === undefined ? undefined : await by.files.find(String(id));
+      const found = readFileId(id) === undefined ? undefined : await by.files.find(id);
       const named = typeof owner === 'string' && owner !== '' ? owner : by.pageOf;
       return found !== undefined && found.owner === named
         ? tokenOf(found, found.owner)

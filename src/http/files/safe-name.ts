@@ -12,7 +12,7 @@ export function safeName(given: string): string {
     .replace(/\s+/g, ' ')
     .replace(/^[\s.]+|[\s.]+$/g, '');
   if (plain === '') return 'file';
-  const characters = [...plain];
+  const characters = Array.from(plain);
   if (characters.length <= mostCharacters) return plain;
   const ending = /\.[\w-]{1,10}$/.exec(plain)?.[0] ?? '';
   return (

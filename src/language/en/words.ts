@@ -32,7 +32,8 @@ export const words = {
   'count-over-one': 'You have 1 character too many',
 
   'file.limit': 'Up to {limit}',
-  'file.limit-several': 'Up to {most} files of {limit} each',
+  'file.limit-kinds': '{kinds}, up to {limit}',
+  'file.most': 'At most {most} files',
   'file.choose': 'Choose a file',
   'file.replace': 'Choose another file',
   'file.add': 'Add a file',
@@ -45,7 +46,7 @@ export const words = {
   'file.stopped': 'The upload was stopped',
   'file.failed': '{name} could not be uploaded. Choose it again.',
   'file.too-big': 'The file must be {limit} or less',
-  'file.wrong-kind': 'This kind of file cannot be taken here',
+  'file.wrong-kind': 'The file must be one of these kinds: {kinds}',
 
   'title-error': 'Error: {title}',
   problem: 'There is a problem',

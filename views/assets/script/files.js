@@ -97,7 +97,7 @@ function addFile(field, input, { token, name, size, file }) {
   if (!list) {
     list = document.createElement('ul');
     list.className = 'stepway-file-list';
-    field.querySelector('.stepway-hint:last-of-type').before(list);
+    field.querySelector('[id$="--limit"]').before(list);
   }
   if (!input.multiple) list.replaceChildren();
   const item = document.createElement('li');
@@ -166,7 +166,7 @@ function showFileError(field, input, message) {
     const said = document.createElement('span');
     said.dataset.message = '';
     error.append(said);
-    field.querySelector('.stepway-label, .stepway-heading').after(error);
+    field.querySelector('.stepway-file-list, [id$="--limit"]').before(error);
   }
   error.hidden = message === null;
   error.querySelector('[data-message]').textContent = message ?? '';
