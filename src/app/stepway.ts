@@ -3,7 +3,7 @@ import type { Store } from 'express-session';
 import { pino } from 'pino';
 import type { Lifetime, Storage } from '../completion/storage.ts';
 import { eraseSubmissions, type Erasure } from '../completion/erase.ts';
-import type { FileStore } from '../completion/file-store.ts';
+import { defaultMaxUploadBytes, type FileStore } from '../completion/file-store.ts';
 import { journalWithFiles } from '../completion/journal-with-files.ts';
 import { startSweepingFiles } from '../completion/sweep-files.ts';
 import { createWorker, type Worker } from '../completion/worker.ts';
@@ -176,9 +176,6 @@ export function serve({ engine, look, host, worker, storage, onLogin }: StepwayP
     onError: hostErrorHandler(parts),
   });
 }
-
-/** Bytes of all the files of one run through a wizard, where nobody says otherwise. */
-export const defaultMaxUploadBytes = 100_000_000;
 
 /**
  * Where the files of these wizards rest; undefined when none of them asks for one.

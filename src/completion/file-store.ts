@@ -3,6 +3,9 @@ import { Readable } from 'node:stream';
 import type { FileRef, UploadedFile } from '../definition/file-ref.ts';
 import { randomBytes } from '../engine/ids.ts';
 
+/** Bytes of all the files of one run through a wizard, where nobody says otherwise. */
+export const defaultMaxUploadBytes = 100_000_000;
+
 /** What is known of a file's content when it has come to its end. */
 export interface FileFacts {
   /** Such as `passport.pdf`, made safe. */

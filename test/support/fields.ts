@@ -51,6 +51,14 @@ function shapeOf(control: Control): Field['shape'] {
   }
 }
 
+const fileRef = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  bytes: z.int(),
+  sha256: z.string(),
+});
+
 /** One field of every control, all optional unless said. */
 export const everyControl: readonly Field[] = [
   field('text', 'text', z.string().max(20).optional()),
@@ -69,6 +77,7 @@ export const everyControl: readonly Field[] = [
   field('consent', 'consent', z.literal(true).optional()),
   field('date', 'date', z.iso.date().optional()),
   field('time', 'time', z.iso.time().optional()),
+  field('file', 'file', fileRef.optional(), { meta: { types: ['image/*'], maxBytes: 5_000 } }),
   field('password', 'password', z.string().optional()),
   field('hidden', 'hidden', z.string().optional()),
 ];

@@ -22,6 +22,7 @@ export const testConfig: Config = {
   trustedOrigins: [],
   concurrency: 8,
   maxStateBytes: 256_000,
+  maxUploadBytes: 100_000_000,
   rateLimits: {},
   timeZone: undefined,
   idleMs: 1_800_000,
