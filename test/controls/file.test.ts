@@ -47,14 +47,14 @@ const refusals: readonly [RefusedFile, string][] = [
 ];
 
 test.each(refusals)('%j is said in words', (refused, said) => {
-  const fault = kind.faultOf?.({ refused })?.fault;
+  const fault = kind.faultOf?.({ refused }, field)?.fault;
   const named = { control: 'file', meta: { label: 'Scan' } };
   expect(english.sayFault(named, fault!)).toBe(said);
 });
 
 test('what a form invents is no fault of ours, and no file', () => {
   for (const odd of [{ refused: 1 }, { refused: { why: 'because' } }, { refused: null }]) {
-    expect(kind.faultOf?.(odd)?.fault.key).toBe('invalid.file');
+    expect(kind.faultOf?.(odd, field)?.fault.key).toBe('invalid.file');
   }
 });
 
