@@ -46,19 +46,21 @@ export async function readMultipart(
       req.unpipe(parser);
       resolve();
     };
-    parser.on('field', (name, value, nameIsCut, valueIsCut) => {
+    // The parser's types leave out that a part may have no name.
+    parser.on('field', (name: string | undefined, value, nameIsCut, valueIsCut) => {
+      if (name === undefined) return;
       textBytes += Buffer.byteLength(name) + Buffer.byteLength(value);
       if (nameIsCut || valueIsCut || textBytes > bodyLimits.maxBytes)
         return fail(new WizardError('BODY_TOO_LARGE'));
       const before = fields[name];
       fields[name] = before === undefined ? value : [before, value].flat();
     });
-    parser.on('file', (field, content, name) => {
+    parser.on('file', (field: string | undefined, content, name: string | undefined) => {
+      content.on('error', () => {});
       // A browser sends a file without a name, and without content, where none was chosen.
-      if (name === undefined || name === '') return content.resume();
+      if (field === undefined || name === undefined || name === '') return content.resume();
       open.add(content);
       content.once('close', () => open.delete(content));
-      content.on('error', () => {});
       taking.push(
         onFile({ field, name, content }, fields)
           .then((said) => (said === 'stop' ? stop() : undefined))

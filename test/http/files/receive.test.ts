@@ -255,6 +255,13 @@ test('a body that breaks off, and one that is none, are answered in words', asyn
     .set('Content-Type', 'multipart/form-data; boundary=x')
     .send('--x\r\nContent-Disposition: form-data; name="scan"; filename="a.pdf"\r\n\r\n%PDF');
   expect(broken.status).toBe(400);
+  const nameless = await visitor.agent
+    .post('/papers/proof')
+    .set('Content-Type', 'multipart/form-data; boundary=x')
+    .send(
+      '--x\r\nContent-Disposition: form-data\r\n\r\na\r\n--x\r\nContent-Disposition: form-data; filename="b"\r\n\r\nc\r\n--x--\r\n',
+    );
+  expect(nameless.status).toBe(422);
   const none = await visitor.agent.post('/papers/proof').set('Content-Type', 'multipart/form-data').send('x');
   expect(none.status).toBe(400);
   const elsewhere = await visitor.send('/papers/you', { name: 'Ann' });
