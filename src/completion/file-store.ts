@@ -56,8 +56,8 @@ export interface FileStore {
   remove(ids: readonly string[]): Promise<void>;
   /** Says that the submissions of this run name these files. */
   keep(ids: readonly string[], run: string): Promise<void>;
-  /** Moves the time until which these files are kept, never back. */
-  extend(ids: readonly string[], until: number): Promise<void>;
+  /** Moves the time until which these files are kept. */
+  keepUntil(ids: readonly string[], until: number): Promise<void>;
   /** Bytes of all files of an owner. */
   bytesOf(owner: string): Promise<number>;
   /** Every file, in no order. */

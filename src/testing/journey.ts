@@ -118,14 +118,16 @@ export function journey<W extends WizardDefinition = WizardDefinition>(
 }
 
 /** How `.answer()` may be called, once it is typed. */
-type AnswerCall = readonly [step?: string | GivenAnswers, answers?: GivenAnswers];
-type GivenAnswers = Answers;
+type AnswerCall = readonly [step?: string | object, answers?: object];
 
 function answerGiven([first = {}, answers = {}]: AnswerCall): {
   readonly step?: string;
-  readonly answers: GivenAnswers;
+  readonly answers: Answers;
 } {
-  return typeof first === 'string' ? { step: first, answers } : { answers: first };
+  // Typed where it is called, by the wizard's own steps.
+  return typeof first === 'string'
+    ? { step: first, answers: answers as Answers }
+    : { answers: first as Answers };
 }
 
 /** A journey, and how it comes to a page that stands in an item which is still to be added. */

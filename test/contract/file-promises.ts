@@ -85,7 +85,7 @@ export function describeFilePromises(name: string, open: () => Promise<FilesHome
         expect(await home.first.open(id)).toBeUndefined();
         await home.first.remove([id]);
         await home.first.keep([id], 'nobody');
-        await home.first.extend([id], 99);
+        await home.first.keepUntil([id], 99);
       }
     });
 
@@ -106,11 +106,12 @@ export function describeFilePromises(name: string, open: () => Promise<FilesHome
       expect((await home.second.find(left.id))?.keptFor).toBeUndefined();
     });
 
-    test('moves the time until which a file is kept, and never back', async () => {
+    test('moves the time until which a file is kept', async () => {
       const { id } = await put(owner());
-      await home.first.extend([id], 1_700_000_000_123);
-      await home.second.extend([id], 4_000);
-      expect((await home.first.find(id))?.until).toBe(1_700_000_000_123);
+      await home.first.keepUntil([id], 1_700_000_000_123);
+      expect((await home.second.find(id))?.until).toBe(1_700_000_000_123);
+      await home.second.keepUntil([id], 4_000);
+      expect((await home.first.find(id))?.until).toBe(4_000);
     });
 
     test('what never ended is removed when it began long ago, and nothing else', async () => {

@@ -50,11 +50,8 @@ export function folderFiles(root: string): FileStore {
       each(ids, async (path) => {
         if ((await readAt(path)) !== undefined) await writeDurably(`${path}.kept`, run);
       }),
-    extend: (ids, until) =>
-      each(ids, async (path) => {
-        const known = await stat(path).catch(unlessAbsent);
-        if (known !== undefined && known.mtimeMs < until) await utimes(path, new Date(), new Date(until));
-      }),
+    keepUntil: (ids, until) =>
+      each(ids, (path) => utimes(path, new Date(), new Date(until)).catch(unlessAbsent)),
     bytesOf: (owner) =>
       guarded(async () => {
         let bytes = 0;

@@ -27,7 +27,7 @@ export function memoryFiles(): FileStore {
       for (const id of ids) stored.delete(id);
     },
     keep: async (ids, run) => change(ids, (file) => ({ ...file, keptFor: run })),
-    extend: async (ids, until) => change(ids, (file) => ({ ...file, until: Math.max(file.until, until) })),
+    keepUntil: async (ids, until) => change(ids, (file) => ({ ...file, until })),
     bytesOf: async (owner) =>
       [...stored.values()].reduce((sum, { file }) => sum + (file.owner === owner ? file.bytes : 0), 0),
     async *list() {

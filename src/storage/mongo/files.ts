@@ -91,7 +91,7 @@ export function gridFSFiles(
         await chunks.deleteMany({ files_id: { $in: [...ids] } }, writing(signal));
       }),
     keep: (ids, run) => update({ _id: { $in: [...ids] } }, { $set: { 'metadata.keptFor': run } }),
-    extend: (ids, until) => update({ _id: { $in: [...ids] } }, { $max: { 'metadata.until': until } }),
+    keepUntil: (ids, until) => update({ _id: { $in: [...ids] } }, { $set: { 'metadata.until': until } }),
     bytesOf: (owner) =>
       bounded(async (signal) => {
         const found = await files

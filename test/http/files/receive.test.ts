@@ -286,13 +286,15 @@ test('the host looks at each file before it counts', async () => {
   expect((await visitor.send('/papers/proof', { note: 'A', scan: scan(pdf()) })).status).toBe(303);
 });
 
-test('deleting the answers removes their files', async () => {
+test('deleted answers keep their files as long as they can be brought back', async () => {
   const { app, storage } = memoryApp([papers()]);
   const visitor = await atProof(app);
   await visitor.send('/papers/proof', { note: 'A', scan: scan(pdf()) });
-  expect(await stored(storage)).toHaveLength(1);
+  const [before] = await stored(storage);
   await visitor.agent.post('/papers/end').type('form').send({});
-  expect(await stored(storage)).toEqual([]);
+  const [after] = await stored(storage);
+  expect(after!.until).toBeLessThan(before!.until);
+  expect(after!.until).toBeGreaterThan(Date.now());
 });
 
 function asForm(held: readonly (readonly [string, string])[]) {
