@@ -1,9 +1,10 @@
 import { eraseSubmissions } from '../../completion/erase.ts';
+import { journalWithFiles } from '../../completion/journal-with-files.ts';
 import type { Storage } from '../../completion/storage.ts';
 import { ageMsOf, hourMs } from './age.ts';
 
 /** What the journal of these commands has to be; a whole `Storage` is one. */
-type SubmissionStorage = Pick<Storage, 'submissions'>;
+type SubmissionStorage = Pick<Storage, 'submissions' | 'files'>;
 
 /** What a command says when it is done: one line for the operator, and whether it did what was asked. */
 export interface Report {
@@ -30,7 +31,7 @@ export async function discard(storage: SubmissionStorage, target: Target, now: n
  * purged: a session that still leads to one would have it made, and run, once more.
  */
 export async function erase(storage: SubmissionStorage, reference: string, now: number): Promise<Report> {
-  switch (await eraseSubmissions(storage.submissions, reference, now)) {
+  switch (await eraseSubmissions(journalWithFiles(storage.submissions, storage.files), reference, now)) {
     case 'unknown':
       return refusal(`there is no submission with the reference ${reference}`);
     case 'running':
