@@ -4,7 +4,7 @@ import { nest } from '../definition/nest.ts';
 import type { InferAnswers, Wizard } from '../definition/write/types.ts';
 import { stateIn } from '../engine/state.ts';
 import { upgrade } from '../engine/upgrade.ts';
-import { walk } from '../flow/walk.ts';
+import { walkOf } from '../flow/walk.ts';
 import { outputsOf } from '../form/validate.ts';
 import { factsOf, type Log } from '../log.ts';
 import { peekState } from '../session/express-session.ts';
@@ -26,7 +26,7 @@ export async function answersOf<W extends Wizard<unknown>>(
   const stored = stateIn(peekState(req), wizard.id);
   if (stored === undefined) return undefined;
   const state = await upgrade(wizard, stored);
-  const { path, live } = walk(wizard, state.answers);
+  const { path, live, items } = walkOf(wizard, state);
   const parsed: { [stepKey: string]: { readonly [field: string]: unknown } } = {};
   for (const place of path) {
     const answers = live[place.key];
@@ -35,7 +35,7 @@ export async function answersOf<W extends Wizard<unknown>>(
     if (outputs !== undefined) parsed[place.key] = outputs;
   }
   // What the schemas gave, step by step, is what the builder inferred from the same schemas.
-  return nest({ live: parsed }) as Partial<InferAnswers<W>>;
+  return nest({ live: parsed, items }) as Partial<InferAnswers<W>>;
 }
 
 /** A form that a visitor had started, or sent, when they logged in. */

@@ -1,14 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import type { AnswersByStep, StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import { everyPlace, fieldsAt, findStep, type StepPlace } from '../definition/place.ts';
+import {
+  everyPlace,
+  fieldsAt,
+  findPlace,
+  findStep,
+  itemsAround,
+  type StepPlace,
+} from '../definition/place.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { explain, type Compared, type ExplainedStep } from '../flow/explain.ts';
-import { walk, type Walk } from '../flow/walk.ts';
+import { walkOf, type Filled, type Walk } from '../flow/walk.ts';
 import { wordIssue, type WordedIssue } from '../form/issue.ts';
 import { unfitIn } from '../form/validate.ts';
 import { isRecord } from '../is-record.ts';
 import { english } from '../language/language.ts';
+import { itemsNumbered } from '../sample/item-counts.ts';
 import { findWizard, type WizardOptions } from './find-wizard.ts';
 import { UsageError } from './run.ts';
 
@@ -31,10 +39,10 @@ export async function explainAnswers(
   out: NodeJS.WritableStream,
 ): Promise<boolean> {
   const definition = await findWizard(name, options);
-  const answers = readAnswers(definition, await jsonOf(options.answers));
+  const { answers, items } = readAnswers(definition, await jsonOf(options.answers));
   const unfit = await unfitSteps(definition, answers);
   // A visitor could not have sent what does not fit: the way goes as far as its step.
-  const walked = walk(definition, without(answers, unfit));
+  const walked = walkOf(definition, { answers: without(answers, unfit), items });
   const steps = explain(definition, walked);
   if (options.json === true) {
     for (const step of steps) {
@@ -107,22 +115,21 @@ function endOf(
 }
 
 /**
- * Answers as a person writes them down: by step (`"home/country"`), nested by part (`"home": { "country": … }`), or the
- * line of a submission with its `answers`.
+ * Answers as a person writes them down: by step (`"home/country"`), nested by part (`"home": { "country": … }`), those of
+ * a group as a list, or the line of a submission with its `answers`.
  *
  * @throws UsageError for what is no answer of this wizard
  */
-export function readAnswers(definition: WizardDefinition, given: unknown): AnswersByStep {
+export function readAnswers(definition: WizardDefinition, given: unknown): Filled {
   if (!isRecord(given)) throw new UsageError('the answers must be an object: { "step": { "field": value } }');
   const isLine = isRecord(given['answers']) && 'wizard' in given;
   const information = everyPlace(definition)
     .filter((place) => place.kind === 'step' && fieldsAt(place).length === 0)
     .map(({ key }) => [key, {}] as const);
   // A page of information has no answer that could be written down: it does not hold up the way.
-  return {
-    ...Object.fromEntries(information),
-    ...collected(definition, isLine ? (given['answers'] as Given) : given, []),
-  };
+  const found: Collected = { answers: Object.fromEntries(information), items: {} };
+  collect(definition, isLine ? (given['answers'] as Given) : given, [], found);
+  return found;
 }
 
 /** What is wrong with these answers by the schemas of their steps; steps of which all fits are left out. */
@@ -146,23 +153,63 @@ async function wordedIn(place: StepPlace, answers: StepAnswers): Promise<readonl
 
 type Given = { readonly [name: string]: unknown };
 
-function collected(definition: WizardDefinition, given: Given, within: readonly string[]): AnswersByStep {
-  const found: { [key: string]: StepAnswers } = {};
+interface Collected {
+  readonly answers: { [key: string]: StepAnswers };
+  readonly items: { [groupKey: string]: readonly string[] };
+}
+
+function collect(
+  definition: WizardDefinition,
+  given: Given,
+  within: readonly string[],
+  found: Collected,
+): void {
   for (const [name, value] of Object.entries(given)) {
     const path = [...within, name];
     const key = path.join('/');
-    const isPart = everyPlace(definition).some((place) => place.key.startsWith(`${key}/`));
+    const place = findPlace(definition, key);
+    if (place?.kind === 'group' && Array.isArray(value)) {
+      collectItems(definition, value, path, found);
+      continue;
+    }
+    const item = itemOf(definition, path);
+    if (item !== undefined) found.items[item.group] = withItem(found.items[item.group], item.id);
+    const isPart = item !== undefined || everyPlace(definition).some((at) => at.key.startsWith(`${key}/`));
     if (!isRecord(value)) throw new UsageError(`"${key}" must be an object of answers by field`);
-    const place = findStep(definition, key);
     // What JSON.parse gave is JSON.
-    if (place !== undefined) found[key] = knownOnly(place, value as StepAnswers);
-    else if (isPart) Object.assign(found, collected(definition, value, path));
+    if (place?.kind === 'step') found.answers[key] = knownOnly(place, value as StepAnswers);
+    else if (isPart || place?.kind === 'group') collect(definition, value, path, found);
     else {
-      const known = everyPlace(definition).map((each) => each.key);
+      const known = everyPlace(definition).map(({ written }) => written);
       throw new UsageError(`the wizard "${definition.id}" has no step "${key}"${didYouMean(key, known)}`);
     }
   }
-  return found;
+}
+
+/** The items of a group as a handler gets them: a list, one entry for each. */
+function collectItems(
+  definition: WizardDefinition,
+  given: readonly unknown[],
+  path: readonly string[],
+  found: Collected,
+): void {
+  const key = path.join('/');
+  found.items[key] = itemsNumbered(given.length);
+  given.forEach((item, index) => {
+    if (!isRecord(item)) throw new UsageError(`"${key}" must be a list of objects, one for each item`);
+    collect(definition, item, [...path, `item${index + 1}`], found);
+  });
+}
+
+/** The innermost item that a path leads into, by its key: `children/k3f9/about` is of the item `k3f9`. */
+function itemOf(definition: WizardDefinition, path: readonly string[]) {
+  const place = findPlace(definition, path.join('/'));
+  const item = place === undefined ? undefined : itemsAround(place).at(-1);
+  return item === undefined ? undefined : { group: item.group.key, id: item.item };
+}
+
+function withItem(items: readonly string[] = [], item: string): readonly string[] {
+  return items.includes(item) ? items : [...items, item];
 }
 
 /** @throws UsageError for a field that the step does not have */

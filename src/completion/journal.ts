@@ -1,4 +1,4 @@
-import type { Json } from '../definition/answers.ts';
+import type { ItemsByGroup, Json } from '../definition/answers.ts';
 
 /** Where a submission stands: `pending` waits for an attempt (a first one, or another after a failure). */
 export type SubmissionStatus = 'pending' | 'running' | 'done' | 'rejected' | 'failed' | 'discarded';
@@ -14,6 +14,8 @@ export interface Submission {
   readonly reference: string;
   /** The stored inputs of the steps on the path, by step key. */
   readonly answers: Json;
+  /** The items of the groups on the path, by group key. */
+  readonly items?: ItemsByGroup;
   /** What the schemas made of them where that is not the same, as `v8.serialize` in base64. */
   readonly parsed?: string;
   readonly context?: Json;

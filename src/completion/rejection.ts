@@ -1,5 +1,7 @@
+import type { ItemsByGroup } from '../definition/answers.ts';
 import type { Rejection, WizardDefinition } from '../definition/model.ts';
 import { isRecord } from '../is-record.ts';
+import { keyOf, pathOf } from '../definition/path.ts';
 import { fieldsAt, findPlace } from '../definition/place.ts';
 import type { Submission } from './journal.ts';
 
@@ -24,31 +26,43 @@ export function verdictOf(definition: WizardDefinition, submission: Submission, 
     return faulty('it must hold messages by step, then field, as in { reject: { contact: { email: "…" } } }');
   }
   const rejection: { [stepKey: string]: { [field: string]: string } } = {};
-  for (const [stepKey, messages] of Object.entries(reject)) {
+  for (const [given, messages] of Object.entries(reject)) {
+    const stepKey = withItemIds(given, submission.items ?? {});
     const place = findPlace(definition, stepKey);
-    if (place === undefined) return faulty(`there is no step ${quote(stepKey)}`);
+    if (place === undefined) return faulty(`there is no step ${quote(given)}`);
     // A page of information leaves nothing by which it could be told.
     const isAsked = fieldsAt(place).length > 0;
     if (isAsked && (!isRecord(submission.answers) || !Object.hasOwn(submission.answers, stepKey))) {
-      return faulty(`step ${quote(stepKey)} was not on the visitor's path`);
+      return faulty(`step ${quote(given)} was not on the visitor's path`);
     }
     if (!isRecord(messages) || Object.keys(messages).length === 0) {
-      return faulty(`step ${quote(stepKey)} needs messages by field`);
+      return faulty(`step ${quote(given)} needs messages by field`);
     }
     const fields = fieldsAt(place);
     const kept: { [field: string]: string } = {};
     for (const [field, message] of Object.entries(messages)) {
       if (field !== '' && !fields.some(({ name }) => name === field)) {
-        return faulty(`step ${quote(stepKey)} has no field ${quote(field)}`);
+        return faulty(`step ${quote(given)} has no field ${quote(field)}`);
       }
       if (typeof message !== 'string' || message.trim() === '') {
-        return faulty(`step ${quote(stepKey)}, field ${quote(field)}: the message must be a text`);
+        return faulty(`step ${quote(given)}, field ${quote(field)}: the message must be a text`);
       }
       kept[field] = message;
     }
     rejection[stepKey] = kept;
   }
   return { kind: 'rejected', rejection };
+}
+
+/** The key of an item's page, which a handler names by the item's place in the list it was given: `children/0/about`. */
+function withItemIds(given: string, items: ItemsByGroup): string {
+  const path: string[] = [];
+  for (const id of pathOf(given)) {
+    const key = keyOf(path);
+    const ids = Object.hasOwn(items, key) ? items[key]! : [];
+    path.push(/^\d{1,4}$/.test(id) ? (ids[Number(id)] ?? id) : id);
+  }
+  return keyOf(path);
 }
 
 function faulty(what: string): Verdict {

@@ -1,6 +1,7 @@
-import type { Condition, Json, NestedAnswers, StepAnswers } from './answers.ts';
+import type { Condition, ItemsByGroup, Json, NestedAnswers, StepAnswers } from './answers.ts';
 import type { Field } from './field.ts';
 import type { Fault } from '../fault.ts';
+import type { ItemName } from './item-name.ts';
 
 /** What a check returns: messages by field name, `''` for the step as a whole; nothing when all is well. */
 export type CheckResult = { readonly [field: string]: string } | undefined | void;
@@ -80,6 +81,10 @@ export interface Section {
 export interface Group extends PageNode {
   readonly kind: 'group';
   readonly nodes: readonly Node[];
+  /** What an item is called by; without it, and without the answers that it names, an item is called by its number. */
+  readonly item?: ItemName | undefined;
+  /** The question whether there is one more; in the catalogue's words without it. */
+  readonly add?: string | undefined;
   /** How many items there must be at least. */
   readonly min: number;
   /** How many there may be at most. */
@@ -175,7 +180,13 @@ export interface WizardDefinition {
   readonly words: { readonly [key: string]: string };
   /** Turns stored answers of an older version into today's; pure. */
   readonly migrate?:
-    ((stored: { readonly version: number; readonly answers: unknown }) => unknown) | undefined;
+    | ((stored: {
+        readonly version: number;
+        readonly answers: unknown;
+        /** The items of each group by its key. */
+        readonly items: ItemsByGroup;
+      }) => unknown)
+    | undefined;
   /** Whether it names services with `.uses()`, which the host then hands in. */
   readonly usesServices: boolean;
   /** Faults that the builder found; reported together with those of the check at start-up. */

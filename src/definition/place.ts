@@ -8,6 +8,8 @@ import { scopeOf, type Scope } from './scope.ts';
 interface Where {
   /** `path` joined by `/`: the URL below the wizard's, and the key of stored answers. */
   readonly key: string;
+  /** The ids alone, without those of items: what its author knows it by (`children/about`). */
+  readonly written: string;
   /** The ids from the wizard's root down to it; inside a group the item's id stands between. */
   readonly path: AnswerPath;
   /** What its conditions, its check and its helpers can name. */
@@ -111,10 +113,40 @@ export function isPlace(at: NodeAt): at is Place {
 
 /** What is asked in one item of a group. */
 export function itemNodes(place: GroupPlace, item: string): readonly NodeAt[] {
-  const path = [...place.path, item];
-  const { nodes } = place.step;
+  const scope = itemScope(place, item);
   const { section, heading } = place;
-  return nodesAt(nodes, { path, scope: scopeOf(path, nodes, place.scope), section, heading, parent: place });
+  return nodesAt(place.step.nodes, { path: scope.path, scope, section, heading, parent: place });
+}
+
+/** What the nodes of one item of a group can name. */
+export function itemScope(place: GroupPlace, item: string): Scope {
+  return scopeOf([...place.path, item], place.step.nodes, place.scope);
+}
+
+/** An item of a group, whose place is known. */
+export interface ItemAt {
+  readonly group: GroupPlace;
+  readonly item: string;
+}
+
+/** The items in which a node stands, the outermost first; none at the root. */
+export function itemsAround(at: NodeAt): readonly ItemAt[] {
+  let { parent } = at;
+  if (parent === undefined) return none;
+  const found: ItemAt[] = [];
+  for (; parent !== undefined; parent = parent.parent) {
+    // What stands in a group stands in one of its items.
+    if (parent.kind === 'group') found.unshift({ group: parent, item: at.path[parent.path.length]! });
+  }
+  return found;
+}
+
+const none: readonly ItemAt[] = [];
+
+/** The path to a page as that of the item `*`, as `everyNode` has it. */
+export function pathInAny(at: NodeAt): AnswerPath {
+  const groups = itemsAround(at).map(({ group }) => group.path.length);
+  return groups.length === 0 ? at.path : at.path.map((id, depth) => (groups.includes(depth) ? anyItem : id));
 }
 
 /** What an item's id can be: the rest of the key is ours, this comes from outside. */
@@ -160,7 +192,9 @@ function nodeAt(node: Node, around: Surroundings): NodeAt {
   const path = node.kind === 'section' ? around.path : [...around.path, node.id];
   const section = node.kind === 'section' ? node : around.section;
   const heading = headingOf(node) ?? around.heading;
-  const where = { key: keyOf(path), path, scope, when: node.when, section, heading, parent };
+  const key = keyOf(path);
+  const written = parent === undefined ? key : writtenKey(path, parent);
+  const where = { key, written, path, scope, when: node.when, section, heading, parent };
   switch (node.kind) {
     case 'step':
       return { kind: 'step', ...where, step: node };
@@ -179,6 +213,12 @@ function nodeAt(node: Node, around: Surroundings): NodeAt {
       return at;
     }
   }
+}
+
+function writtenKey(path: AnswerPath, parent: NodeAt): string {
+  const own = path.slice(parent.path.length);
+  const around = parent.written === '' ? [] : [parent.written];
+  return [...around, ...(parent.kind === 'group' ? own.slice(1) : own)].join('/');
 }
 
 function headingOf(node: Node): string | undefined {

@@ -10,7 +10,8 @@ import {
   type ValidationContext,
 } from '../form/validate.ts';
 import { dayIn } from '../time-zone.ts';
-import { decide, whenGone, type Around, type Settled, type Undecided } from './decide.ts';
+import { decide, whenGone, type Undecided } from './decide.ts';
+import type { Around, Settled } from './decision.ts';
 import type { Outcome, WizardEvent } from './event.ts';
 import { isEmpty, setAsideIn, stateIn, undoMs, type SessionState, type WizardState } from './state.ts';
 import { reopened, swept, withSetAside, withWizard } from './transition.ts';
@@ -125,7 +126,7 @@ function judgeOnce(visit: Visit): (undecided: Undecided) => Promise<Settled> {
       case 'run': {
         const { walk } = undecided;
         const work = () => validateAll(walk, contextOf(visit, { live: {} }));
-        const judged = await run(walk.live, work);
+        const judged = await run({ live: walk.live, items: walk.items }, work);
         return undecided.conclude(judged, judged.ok ? await undecided.context() : undefined);
       }
     }

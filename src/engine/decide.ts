@@ -1,26 +1,17 @@
 import type { Known } from '../definition/condition/evaluate.ts';
-import type { WizardDefinition } from '../definition/model.ts';
 import type { StepPlace } from '../definition/place.ts';
 import { earlierThan, isOpen, nextAfter, resume } from '../flow/position.ts';
-import { walk, walkWhenAsked, type Walk } from '../flow/walk.ts';
+import { walkOf, walkWhenAsked, type Walk } from '../flow/walk.ts';
 import { rawOf, saysTheSame, type StepCandidate } from '../form/read.ts';
 import type { Validated, ValidatedRun } from '../form/validate.ts';
+import { answerList, changeItems, closedTo, roomIssue, wayFromGone } from './decide-items.ts';
+import type { Around, EventOf, Settled } from './decision.ts';
 import type { Outcome, WizardEvent } from './event.ts';
-import type { Ids } from './ids.ts';
+import { filledAt, standingOf } from './items.ts';
 import { parsedOf } from './parsed.ts';
 import { hashOf, isConflict, stampOf } from './stamp.ts';
 import type { WizardState } from './state.ts';
 import { startRun, submitted, withAnswer, withCarried, withoutCarried } from './transition.ts';
-
-/** An event that is decided: what came of it, and what is to be committed for it to be true. */
-export interface Settled {
-  readonly outcome: Outcome;
-  /**
-   * The next state; `aside` takes the run out of the session, to be brought back, `none` for good; undefined when there is
-   * nothing to write.
-   */
-  readonly next?: WizardState | 'aside' | 'none';
-}
 
 /** An event that cannot be decided before its values are judged, which may ask the author's own checks. */
 export type Undecided =
@@ -39,16 +30,6 @@ export type Undecided =
       readonly context: () => Promise<unknown>;
       readonly conclude: (judged: ValidatedRun, context: unknown) => Settled;
     };
-
-/** What a decision is made with, beside the state and the event. */
-export interface Around {
-  readonly definition: WizardDefinition;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  readonly ids: Ids;
-}
-
-type EventOf<Kind extends WizardEvent['kind']> = Extract<WizardEvent, { readonly kind: Kind }>;
 
 /**
  * What an event comes to, from the state as it stands: pure, without a session, a store or a request. Called again, from
@@ -71,6 +52,11 @@ export function decide(
       return carry(around, state, event);
     case 'validate':
       return validateField(around, state, event);
+    case 'list':
+      return closedTo(state, event) ?? answerList(around, state, event);
+    case 'remove-item':
+    case 'restore-item':
+      return changeItems(around, state, event);
     case 'submit':
       return submit(around, state, event);
     case 'restart':
@@ -94,12 +80,15 @@ export function whenGone({ definition }: Around, event: WizardEvent): Outcome {
     case 'carry':
     case 'validate':
       return { kind: 'expired', place: event.place, raw: event.form.raw };
+    case 'list':
+    case 'remove-item':
+    case 'restore-item':
     case 'submit':
     case 'restore':
       return { kind: 'expired', place: undefined, raw: {} };
     // What these ask for is so: no answers are left.
     case 'restart':
-      return { kind: 'restarted', next: resume(walk(definition, {})) };
+      return { kind: 'restarted', next: resume(walkOf(definition, undefined)) };
     case 'delete':
     case 'erase':
       return { kind: 'deleted', sent: false };
@@ -119,7 +108,7 @@ function answer(
   if (stored?.status === 'submitted') return { outcome: { kind: 'closed', reference: stored.reference } };
 
   const state = stored ?? startRun(definition.version, now, ids);
-  const before = walkWhenAsked(definition, state.answers);
+  const before = walkWhenAsked(definition, filledAt(state, place));
   // A page of ours for this step cannot have been open before anything was answered; an exit page asks nothing.
   if (place.kind === 'exit' || (stored === undefined && !isOpen(before(), place))) {
     return { outcome: { kind: 'elsewhere', next: resume(before(), stamp.onward) } };
@@ -157,19 +146,29 @@ function concludeAnswer(
     return { outcome: { kind: 'conflict', place, raw, stored: state.answers[place.key], stamp: fresh } };
   }
   if (!judged.ok) {
-    const before = walk(definition, state.answers);
+    const before = walkOf(definition, filledAt(state, place));
     if (isOpen(before, place)) {
       const { issues } = judged;
       return { outcome: { kind: 'invalid', place, raw, issues, state: stored, walk: before, stamp } };
     }
     // The step was closed by a change elsewhere: what was typed waits, should it open again.
-    const next = resume(before, onward);
+    const next = wayFromGone(definition, state, { place, onward }) ?? resume(before, onward);
     return { outcome: { kind: 'carried', next }, next: withCarried(state, place, raw) };
   }
+  const standing = standingOf(state, place);
+  if (standing.kind === 'full') {
+    // Another tab has added the last item that there may be: what is typed here stays on the page, which says so.
+    const issues = [roomIssue(standing.group)];
+    const before = walkOf(definition, state);
+    return { outcome: { kind: 'invalid', place, raw, issues, state: stored, walk: before, stamp } };
+  }
   const answered = withAnswer(state, place, { answers: judged.answers, page: stamp.page });
-  const next = nextAfter(walk(definition, answered.answers), place, onward);
+  const next =
+    wayFromGone(definition, answered, { place, onward }) ??
+    nextAfter(walkOf(definition, answered), place, onward);
   const isFirst = stored === undefined;
-  return { outcome: { kind: 'answered', place, next, state: answered, isFirst }, next: answered };
+  const isNewItem = standing.kind === 'fresh';
+  return { outcome: { kind: 'answered', place, next, state: answered, isFirst, isNewItem }, next: answered };
 }
 
 /**
@@ -186,7 +185,7 @@ function draft(
   if (stamp.instance !== '' && stamp.instance !== stored?.instance) return refused;
   const answered = stored?.answers[place.key];
   if (stamp.seen !== hashOf(answered)) return refused;
-  if (stored === undefined && !isOpen(walk(definition, {}), place)) return refused;
+  if (stored === undefined && !isOpen(walkOf(definition, undefined), place)) return refused;
 
   const kept = { kind: 'drafted', isKept: true } as const;
   const waiting = stored?.carried?.[place.key];
@@ -206,7 +205,7 @@ function carry(
 ): Settled {
   if (stored?.status === 'submitted') return { outcome: { kind: 'closed', reference: stored.reference } };
   const state = stored ?? startRun(definition.version, now, ids);
-  const before = walk(definition, state.answers);
+  const before = walkOf(definition, filledAt(state, place));
   const { onward } = stamp;
   const next = isOpen(before, place) ? ({ to: 'step', place, onward } as const) : resume(before, onward);
   const carried = withCarried(state, place, form.raw);
@@ -223,7 +222,7 @@ function validateField(
   state: WizardState | undefined,
   { place, form, field }: EventOf<'validate'>,
 ): Settled | Undecided {
-  const before = walkWhenAsked(definition, state?.answers ?? {});
+  const before = walkWhenAsked(definition, filledAt(state, place));
   if (place.kind === 'exit' || state?.status === 'submitted' || !isOpen(before(), place)) {
     return { outcome: { kind: 'validated', place, issue: undefined } };
   }
@@ -255,8 +254,8 @@ function submit(
   // Its record is seen to wherever a submitted state is read.
   if (state.status === 'submitted') return { outcome: { kind: 'submitted', state, isFirst: false } };
 
-  const before = walk(definition, state.answers);
-  const { live } = before;
+  const before = walkOf(definition, state);
+  const { live, items } = before;
   // A page of an earlier generation may not submit the next one unseen.
   if (!before.complete || stamp.generation !== state.generation) {
     return { outcome: { kind: 'elsewhere', next: resume(before) } };
@@ -273,21 +272,21 @@ function submit(
         return { outcome: { kind: 'invalid', place, raw, issues, state, walk: before, stamp: fresh } };
       }
       const parsed = parsedOf(live, judged.values);
-      const next = submitted(state, { now, live, parsed, context: said });
+      const next = submitted(state, { now, live, items, parsed, context: said });
       return { outcome: { kind: 'submitted', state: next, isFirst: true }, next };
     },
   };
 }
 
 function restart({ definition, now, ids }: Around, state: WizardState | undefined): Settled {
-  const outcome = { kind: 'restarted', next: resume(walk(definition, {})) } as const;
+  const outcome = { kind: 'restarted', next: resume(walkOf(definition, undefined)) } as const;
   return state?.status === 'submitted'
     ? { outcome, next: startRun(definition.version, now, ids) }
     : { outcome };
 }
 
 function restore({ definition }: Around, deleted: WizardState | undefined): Settled {
-  const next = resume(walk(definition, deleted?.answers ?? {}));
+  const next = resume(walkOf(definition, deleted));
   if (deleted === undefined) return { outcome: { kind: 'elsewhere', next } };
   return { outcome: { kind: 'restored', next, state: deleted }, next: deleted };
 }

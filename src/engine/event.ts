@@ -1,5 +1,5 @@
 import type { StepAnswers } from '../definition/answers.ts';
-import type { ExitPlace, StepPlace } from '../definition/place.ts';
+import type { ExitPlace, GroupPlace, StepPlace } from '../definition/place.ts';
 import type { Destination } from '../flow/position.ts';
 import type { Walk } from '../flow/walk.ts';
 import type { RawValues } from '../controls/raw.ts';
@@ -27,6 +27,22 @@ export type WizardEvent =
   | { readonly kind: 'draft'; readonly place: FormPlace; readonly form: SentForm; readonly stamp: Stamp }
   /** From the expired page: keeps the values in a new session until their step is reached. */
   | { readonly kind: 'carry'; readonly place: FormPlace; readonly form: SentForm; readonly stamp: Stamp }
+  /** On a group's list: asks for one more item, or says that there are no more; undefined where neither is said. */
+  | {
+      readonly kind: 'list';
+      readonly place: GroupPlace;
+      readonly more: boolean | undefined;
+      readonly stamp: Stamp;
+    }
+  /** Takes an item out of a group. */
+  | { readonly kind: 'remove-item'; readonly place: GroupPlace; readonly item: string; readonly stamp: Stamp }
+  /** Puts an item back that was taken out. */
+  | {
+      readonly kind: 'restore-item';
+      readonly place: GroupPlace;
+      readonly item: string;
+      readonly stamp: Stamp;
+    }
   /** Asks what is wrong with one field as it stands. */
   | { readonly kind: 'validate'; readonly place: FormPlace; readonly form: SentForm; readonly field: string }
   /** Sends the whole form. */
@@ -47,13 +63,38 @@ export type WizardEvent =
 
 /** What came of an event; `started` is the run that began with it, where it is not an answer that did. */
 export type Outcome =
-  /** The answer is durable. `isFirst` when it started a new run. */
+  /** The answer is durable. `isFirst` when it started a new run; `isNewItem` when it added an item. */
   | {
       readonly kind: 'answered';
       readonly place: StepPlace;
       readonly next: Destination;
       readonly state: WizardState;
       readonly isFirst: boolean;
+      readonly isNewItem: boolean;
+    }
+  /** There are no more items than these. `isFirst` when it started a new run. */
+  | {
+      readonly kind: 'listed';
+      readonly place: GroupPlace;
+      readonly next: Destination;
+      readonly state: WizardState;
+      readonly isFirst: boolean;
+    }
+  /** Nothing was written: there are too few or too many items, or neither yes nor no was said. */
+  | {
+      readonly kind: 'list-refused';
+      readonly place: GroupPlace;
+      readonly issues: readonly Issue[];
+      readonly state: WizardState | undefined;
+      readonly walk: Walk;
+      readonly stamp: Stamp;
+    }
+  /** The item is out of the group, or was so already. */
+  | {
+      readonly kind: 'item-removed' | 'item-restored';
+      readonly place: GroupPlace;
+      readonly next: Destination;
+      readonly state: WizardState;
     }
   /** The values wait, as they were typed, for their step. */
   | { readonly kind: 'carried'; readonly next: Destination; readonly started?: WizardState | undefined }

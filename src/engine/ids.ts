@@ -6,6 +6,8 @@ export interface Ids {
   instance(): string;
   /** A visitor's reference: 80 bits in Crockford's base 32, which has no I, L, O or U to misread. */
   reference(): string;
+  /** An item of a group, which no other of the same session has: a letter, then 35 bits. */
+  item(): string;
   /** One rendering of a page: 64 bits. */
   page(): string;
 }
@@ -29,11 +31,19 @@ export function randomBytes(count: number): Buffer {
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
+/** Without letters and digits that are easily misread, or that make words. */
+const itemLetters = 'bcdfghjkmnpqrstvwxyz23456789bcdf';
+
 const referenceShape = new RegExp(`^[${crockford}]{4}(-[${crockford}]{4}){3}$`);
 
 /** Whether a text can be a reference of ours: what cannot need not be looked for. */
 export function isReference(given: string): boolean {
   return referenceShape.test(given);
+}
+
+/** Whether an id of an item is one of ours. */
+export function isRandomItem(id: string): boolean {
+  return new RegExp(`^[a-z][${itemLetters}]{7}$`).test(id) && !/[aeiou]/.test(id);
 }
 
 /** Ids from the operating system's random source. */
@@ -43,5 +53,7 @@ export const randomIds: Ids = {
     const letters = [...randomBytes(16)].map((byte) => crockford[byte % 32]);
     return [0, 4, 8, 12].map((at) => letters.slice(at, at + 4).join('')).join('-');
   },
+  // It begins with a letter, so that it is never taken for the number of an item.
+  item: () => [...randomBytes(8)].map((byte, at) => itemLetters[byte % (at === 0 ? 16 : 32)]).join(''),
   page: () => randomBytes(8).toString('base64url'),
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AnswersByStep } from '../definition/answers.ts';
+import type { AnswersByStep, ItemsByGroup } from '../definition/answers.ts';
 import { WizardError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import type { RawValues } from '../controls/raw.ts';
@@ -47,6 +47,10 @@ export interface WizardState {
   readonly status: 'open' | 'submitted';
   /** Stored inputs by step, those of closed branches among them; while `submitted`, those of the path alone, frozen. */
   readonly answers: AnswersByStep;
+  /** The items of each group that was looked at, in the order of adding; while `submitted`, those of the path. */
+  readonly items?: ItemsByGroup | undefined;
+  /** What was taken out of each group, the last one at the end: it can be put back, with its answers. */
+  readonly removed?: { readonly [groupKey: string]: readonly RemovedItem[] } | undefined;
   /** Which rendered page each step was answered from last, so that the same page may answer again without a conflict. */
   readonly pages?: { readonly [stepKey: string]: string };
   /** When the visitor submitted, in milliseconds since the epoch; there while `submitted`. */
@@ -55,6 +59,8 @@ export interface WizardState {
   readonly parsed?: string;
   /** The answers of closed branches while `submitted`: they come back if the handler rejects. */
   readonly dormant?: AnswersByStep;
+  /** The items of groups that do not apply while `submitted`: they come back likewise. */
+  readonly dormantItems?: ItemsByGroup | undefined;
   /** What the host's `context(req)` gave at submit; there while `submitted`. */
   readonly context?: unknown;
   /**
@@ -64,6 +70,13 @@ export interface WizardState {
   readonly rejected?: { readonly [stepKey: string]: readonly WordedIssue[] };
   /** What was typed into an expired session and carried over, by step, until the step is answered. */
   readonly carried?: { readonly [stepKey: string]: RawValues };
+}
+
+/** An item that was taken out of its group. */
+export interface RemovedItem {
+  readonly item: string;
+  /** Where it stood, counted from 0. */
+  readonly at: number;
 }
 
 /** A visitor's progress through one wizard; undefined before the first answer. */
@@ -91,6 +104,8 @@ export function isEmpty({ wizards, deleted = {}, isSomebodys }: SessionState): b
 // What stands inside was JSON when it was read from the store: its values need no second look.
 const answersByStep = z.record(z.string(), z.record(z.string(), z.unknown()));
 
+const itemsByGroup = z.record(z.string(), z.array(z.string()));
+
 const issues = z.array(z.looseObject({ field: z.string(), code: z.string(), message: z.string() }));
 
 const wizardState = z.looseObject({
@@ -101,10 +116,13 @@ const wizardState = z.looseObject({
   startedAt: z.number(),
   status: z.enum(['open', 'submitted']),
   answers: answersByStep,
+  items: itemsByGroup.optional(),
+  removed: z.record(z.string(), z.array(z.object({ item: z.string(), at: z.number() }))).optional(),
   pages: z.record(z.string(), z.string()).optional(),
   submittedAt: z.number().optional(),
   parsed: z.string().optional(),
   dormant: answersByStep.optional(),
+  dormantItems: itemsByGroup.optional(),
   context: z.unknown().optional(),
   rejected: z.record(z.string(), issues).optional(),
   carried: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
@@ -118,6 +136,10 @@ const sessionState = z.object({
 });
 
 const isText = (value: unknown) => typeof value === 'string';
+const isTexts = (value: unknown) => Array.isArray(value) && value.every(isText);
+const isRemoved = (value: unknown) =>
+  Array.isArray(value) &&
+  value.every((each: unknown) => isRecord(each) && isText(each['item']) && Number.isFinite(each['at']));
 const isTime = (value: unknown) => Number.isFinite(value);
 const isCount = (value: unknown) => Number.isSafeInteger(value) && Number(value) > 0;
 const isAbsent = (value: unknown) => value === undefined;
@@ -142,10 +164,13 @@ const plainly = Object.entries({
   startedAt: isTime,
   status: (value) => value === 'open' || value === 'submitted',
   answers: allOf(isRecord),
+  items: maybe(allOf(isTexts)),
+  removed: maybe(allOf(isRemoved)),
   pages: maybe(allOf(isText)),
   submittedAt: maybe(isTime),
   parsed: maybe(isText),
   dormant: maybe(allOf(isRecord)),
+  dormantItems: maybe(allOf(isTexts)),
   context: () => true,
   rejected: isAbsent,
   carried: maybe(allOf(isRecord)),

@@ -1,9 +1,10 @@
-import type { AnswersByStep, StepAnswers } from '../definition/answers.ts';
+import type { AnswersByStep, ItemsByGroup, StepAnswers } from '../definition/answers.ts';
 import type { Place } from '../definition/place.ts';
 import type { RawValues } from '../controls/raw.ts';
 import type { WordedIssue } from '../form/issue.ts';
 import { withoutSecrets } from '../form/read.ts';
 import type { Ids } from './ids.ts';
+import { withItemsAround } from './items.ts';
 import { stateIn, type SessionState, type WizardState } from './state.ts';
 
 /** A new run through a wizard. */
@@ -19,14 +20,18 @@ export function startRun(version: number, now: number, ids: Ids): WizardState {
   };
 }
 
-/** The state with a step's answer, given from one rendering of its page; what waited for the step is done with. */
+/**
+ * The state with a step's answer, given from one rendering of its page; what waited for the step is done with. The first
+ * answer of an item adds the item.
+ */
 export function withAnswer(
   state: WizardState,
-  { key }: Pick<Place, 'key'>,
+  place: Place,
   { answers, page }: { readonly answers: StepAnswers; readonly page: string },
 ): WizardState {
+  const { key } = place;
   return {
-    ...withoutWaiting(state, key),
+    ...withItemsAround(withoutWaiting(state, key), place),
     answers: withEntry(state.answers, key, answers),
     ...(page === '' ? {} : { pages: withEntry(state.pages ?? {}, key, page) }),
   };
@@ -61,6 +66,8 @@ export interface Frozen {
   readonly now: number;
   /** The answers of the path. */
   readonly live: AnswersByStep;
+  /** The items of the path. */
+  readonly items: ItemsByGroup;
   /** See WizardState. */
   readonly parsed: string | undefined;
   /** What the host says of the visitor: JSON, or undefined. */
@@ -68,15 +75,18 @@ export interface Frozen {
 }
 
 /** The state frozen at submit: everything that the completion record is made of. */
-export function submitted(state: WizardState, { now, live, parsed, context }: Frozen): WizardState {
-  const { rejected: _, carried: __, ...rest } = state;
+export function submitted(state: WizardState, { now, live, items, parsed, context }: Frozen): WizardState {
+  const { rejected: _, carried: __, items: all = {}, ...rest } = state;
   const closed = Object.entries(state.answers).filter(([key]) => !Object.hasOwn(live, key));
+  const closedItems = Object.entries(all).filter(([key]) => !Object.hasOwn(items, key));
   return {
     ...rest,
     status: 'submitted',
     answers: live,
+    ...(Object.keys(items).length === 0 ? {} : { items }),
     submittedAt: now,
     ...(closed.length === 0 ? {} : { dormant: Object.fromEntries(closed) }),
+    ...(closedItems.length === 0 ? {} : { dormantItems: Object.fromEntries(closedItems) }),
     ...(parsed === undefined ? {} : { parsed }),
     ...(context === undefined ? {} : { context }),
   };
@@ -87,12 +97,13 @@ export function reopened(
   state: WizardState,
   rejected: { readonly [stepKey: string]: readonly WordedIssue[] },
 ): WizardState {
-  const { submittedAt: _, context: __, parsed: ___, dormant, ...rest } = state;
+  const { submittedAt: _, context: __, parsed: ___, dormant, dormantItems, ...rest } = state;
   return {
     ...rest,
     status: 'open',
     generation: state.generation + 1,
     answers: { ...dormant, ...state.answers },
+    ...(dormantItems === undefined ? {} : { items: { ...dormantItems, ...state.items } }),
     rejected,
   };
 }

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { WizardError } from '../errors.ts';
 import type { AnswersByStep, StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import { findStep } from '../definition/place.ts';
+import { findPlace, findStep, isItemId, placesOf } from '../definition/place.ts';
 import type { RawValues } from '../controls/raw.ts';
 import { rawOf } from '../form/read.ts';
+import type { Filled } from '../flow/walk.ts';
 import { stillFits } from '../form/validate.ts';
 import type { WizardState } from './state.ts';
 
@@ -13,6 +14,8 @@ const answersByStep = z.preprocess(
   withoutUndefined,
   z.record(z.string(), z.preprocess(withoutUndefined, z.record(z.string(), z.json()))),
 );
+
+const itemsByGroup = z.record(z.string(), z.array(z.string().refine(isItemId)).refine(isEachOnce));
 
 /**
  * Brings a stored state to the definition's version: by its own `migrate`, then keeping every answer that still fits.
@@ -26,13 +29,16 @@ export async function upgrade(definition: WizardDefinition, state: WizardState):
   // What was submitted is frozen as it was; its handler gets the answers that the visitor confirmed.
   if (state.status === 'submitted') return state;
 
-  const { answers, unfit } = await sortOut(definition, migrated(definition, state));
+  const given = migrated(definition, state);
+  const { answers, unfit } = await sortOut(definition, given.answers);
   const carried = { ...state.carried, ...unfit };
-  const { rejected: _, pages: __, ...rest } = state;
+  const { rejected: _, pages: __, items: ___, ...rest } = state;
+  const items = Object.entries(given.items ?? {}).filter(([key]) => isGroup(definition, key));
   return {
     ...rest,
     version: definition.version,
     answers,
+    ...(items.length === 0 ? {} : { items: Object.fromEntries(items) }),
     ...(Object.keys(carried).length === 0 ? {} : { carried }),
   };
 }
@@ -57,6 +63,10 @@ export async function sortOut(
   return { answers, unfit };
 }
 
+function isGroup(definition: WizardDefinition, key: string): boolean {
+  return findPlace(definition, key)?.kind === 'group';
+}
+
 /** MIGRATION_FAILED, with what went wrong by itself. */
 export class MigrationError extends WizardError {
   /** Such as `threw an error: no such step`. */
@@ -71,30 +81,49 @@ export class MigrationError extends WizardError {
 }
 
 /**
- * Answers of an older version as the definition's own `migrate` turns them into today's.
+ * Answers of an older version as the definition's own `migrate` turns them into today's; with the items of its groups
+ * when it gives `{ answers, items }`, else with those that there were.
  *
  * @throws WizardError MIGRATION_FAILED when it throws, or gives something else than answers by step
  */
 export function migrated(
   definition: WizardDefinition,
-  state: Pick<WizardState, 'version' | 'answers'>,
-): AnswersByStep {
-  if (definition.migrate === undefined) return state.answers;
+  state: Pick<WizardState, 'version' | 'answers' | 'items'>,
+): Filled {
+  const { version, items = {} } = state;
+  if (definition.migrate === undefined) return state;
   const failed = (what: string, cause: unknown) => {
-    const place = `wizard "${definition.id}": migrate from version ${state.version} to ${definition.version}`;
+    const place = `wizard "${definition.id}": migrate from version ${version} to ${definition.version}`;
     return new MigrationError(place, what, cause);
   };
   let given: unknown;
   try {
-    given = definition.migrate({ version: state.version, answers: state.answers });
+    given = definition.migrate({ version, answers: state.answers, items });
   } catch (cause) {
     throw failed('threw an error', cause);
   }
-  const read = answersByStep.safeParse(given);
-  if (read.success) return read.data;
+  const both = isWithItems(definition, given) ? given : { answers: given, items };
+  const read = answersByStep.safeParse(both.answers);
+  const readItems = itemsByGroup.safeParse(both.items);
+  if (!readItems.success) throw failed('must give items as lists of ids by group', readItems.error);
+  if (read.success) return { answers: read.data, items: readItems.data };
   const [issue] = read.error.issues;
   const at = issue === undefined || issue.path.length === 0 ? 'it' : `"${issue.path.join('.')}"`;
   throw failed(`must give answers by step as JSON, and ${at} is none`, read.error);
+}
+
+/** Whether a migration gave items beside the answers; where a step or a group is called so, it is that one's answers. */
+function isWithItems(
+  definition: WizardDefinition,
+  given: unknown,
+): given is { readonly answers: unknown; readonly items: unknown } {
+  if (typeof given !== 'object' || given === null || !('answers' in given) || !('items' in given))
+    return false;
+  return !placesOf(definition).some(({ path }) => path[0] === 'answers' || path[0] === 'items');
+}
+
+function isEachOnce(items: readonly string[]): boolean {
+  return new Set(items).size === items.length;
 }
 
 function withoutUndefined(value: unknown): unknown {

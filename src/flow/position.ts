@@ -1,6 +1,13 @@
 import type { Known } from '../definition/condition/evaluate.ts';
 import type { AnswerPath, Condition } from '../definition/answers.ts';
-import { fieldsAt, type NodeAt, type Place } from '../definition/place.ts';
+import {
+  fieldsAt,
+  itemsAround,
+  type GroupPlace,
+  type ItemAt,
+  type NodeAt,
+  type Place,
+} from '../definition/place.ts';
 import { forItem } from '../definition/scope.ts';
 import type { Walk } from './walk.ts';
 
@@ -10,21 +17,30 @@ export type Onward = 'next' | 'check';
 /** Where a visitor can be sent: a page, and where Continue leads from there; the list of tasks; check-your-answers. */
 export type Destination =
   | { readonly to: 'step'; readonly place: Place; readonly onward: Onward }
+  /** The list of a group from which an item was just removed. */
+  | {
+      readonly to: 'list';
+      readonly place: GroupPlace;
+      readonly removed: string;
+      readonly onward: Onward;
+    }
   | { readonly to: 'tasks' }
   | { readonly to: 'check' };
 
 /**
  * Whether a page may be opened now: it is on the path, and every page before it is answered. In a list of tasks only
- * those of its own section have to be, and what its conditions read.
+ * those of its own section have to be, and what its conditions read. The items of a group do not wait for one another,
+ * nor does the list for its items.
  */
 export function isOpen(walk: Walk, place: Place): boolean {
   const index = indexIn(walk, place);
   if (index < 0) return false;
-  if (walk.order === 'line') {
-    return walk.firstIncomplete === undefined || index <= indexIn(walk, walk.firstIncomplete);
-  }
-  const before = walk.path.slice(0, index).filter(({ section }) => section === place.section);
-  return !before.some(({ key }) => walk.waiting.has(key)) && !readsToCome(walk, place);
+  if (walk.order === 'line' && walk.firstIncomplete === undefined) return true;
+  const isBefore = (page: Place) => walk.waiting.has(page.key) && !isInOtherItem(page, place);
+  const before = walk.path.slice(0, index);
+  if (walk.order === 'line') return !before.some(isBefore);
+  const ofSection = before.filter(({ section }) => section === place.section);
+  return !ofSection.some(isBefore) && !readsToCome(walk, place);
 }
 
 /** Where to go on: the first incomplete page, the exit page that the answers lead to, or check-your-answers. */
@@ -46,13 +62,54 @@ export function nextAfter(walk: Walk, place: Place, onward: Onward): Destination
   const next = walk.path[indexIn(walk, place) + 1];
   if (next === undefined || (walk.order === 'tasks' && next.section !== place.section))
     return resume(walk, onward);
-  return { to: 'step', place: next, onward };
+  return { to: 'step', place: seenAs(next, place), onward };
 }
 
-/** The page before this one on the path; undefined at the first, and for a page off the path. */
+/**
+ * The page before this one; undefined at the first, and for a page off the path. Before the first page of an item comes
+ * the list, when there is something on it.
+ */
 export function previousOf(walk: Walk, place: Place): Place | undefined {
-  const previous = walk.path[indexIn(walk, place) - 1];
-  return walk.order === 'tasks' && previous?.section !== place.section ? undefined : previous;
+  const item = itemsAround(place).at(-1);
+  const before = walk.path.slice(0, Math.max(0, indexIn(walk, place)));
+  // The pages of a group's items come before its own page, and before it comes what is before them.
+  const previous = before.findLast((page) => !isWithin(page, place));
+  if (item !== undefined && (previous === undefined || !isInItem(previous, item))) {
+    if (hasList(walk, item)) return item.group;
+    return previousOf(walk, item.group);
+  }
+  if (previous === undefined || (walk.order === 'tasks' && previous.section !== place.section))
+    return undefined;
+  return seenAs(previous, place);
+}
+
+/** Whether the list of an item's group says more than that there is nothing on it but this item, not answered yet. */
+function hasList({ items, live }: Walk, { group, item }: ItemAt): boolean {
+  const others = (items[group.key] ?? []).filter((id) => id !== item);
+  const path = `${group.key}/${item}/`;
+  return group.step.min === 0 || others.length > 0 || Object.keys(live).some((key) => key.startsWith(path));
+}
+
+/** A page as it is come to from another one: an item's pages by way of the list, unless one stands in the item. */
+function seenAs(page: Place, from: Place): Place {
+  const entered = itemsAround(page).find((item) => !isInItem(from, item));
+  return entered?.group ?? page;
+}
+
+/** Whether a page stands in an item of a group to which the other belongs without standing in that item. */
+function isInOtherItem(page: Place, place: Place): boolean {
+  return itemsAround(page).some(
+    (item) => !isInItem(place, item) && (place.key === item.group.key || isWithin(place, item.group)),
+  );
+}
+
+/** Whether a page stands in some item of the group; false for any other page. */
+function isWithin(page: Place, group: Place): boolean {
+  return itemsAround(page).some((item) => item.group.key === group.key);
+}
+
+function isInItem(page: Place, { group, item }: ItemAt): boolean {
+  return itemsAround(page).some((own) => own.group.key === group.key && own.item === item);
 }
 
 /**

@@ -37,7 +37,9 @@ export interface Walk {
   readonly exit: ExitPlace | undefined;
   /** Whether every page on the path is answered and no exit was reached: the visitor may check and submit. */
   readonly complete: boolean;
-  /** How many pages apply in all; undefined while that depends on an answer, or on items, to come. */
+  /**
+   * How many steps there are in all, a group and its items being one; undefined while that depends on an answer to come.
+   */
   readonly total: number | undefined;
 }
 
@@ -65,14 +67,26 @@ export function walk(definition: WizardDefinition, answers: AnswersByStep, items
     firstIncomplete,
     exit,
     complete: firstIncomplete === undefined && exit === undefined,
-    total: walking.isTotalKnown ? path.length : undefined,
+    total: walking.isTotalKnown ? walking.steps : undefined,
   };
 }
 
+/** What is filled in of a wizard: a visitor's state is one. */
+export interface Filled {
+  readonly answers: AnswersByStep;
+  /** The items of each group; absent where none has been looked at. */
+  readonly items?: ItemsByGroup | undefined;
+}
+
+/** The walk over what is filled in so far; undefined before the first answer. */
+export function walkOf(definition: WizardDefinition, filled: Filled | undefined): Walk {
+  return walk(definition, filled?.answers ?? {}, filled?.items);
+}
+
 /** A walk that is made when it is asked for, once. */
-export function walkWhenAsked(definition: WizardDefinition, answers: AnswersByStep): () => Walk {
+export function walkWhenAsked(definition: WizardDefinition, filled: Filled | undefined): () => Walk {
   let walked: Walk | undefined;
-  return () => (walked ??= walk(definition, answers));
+  return () => (walked ??= walkOf(definition, filled));
 }
 
 /** What a walk knows of the answers, for what is judged or shown: there, no answer is as good as none. */
@@ -93,7 +107,11 @@ interface Walking {
   readonly verdicts: { readonly at: NodeAt; readonly verdict: NodeVerdict }[];
   firstIncomplete: StepPlace | GroupPlace | undefined;
   exit: ExitPlace | undefined;
+  /** How many pages of the path stand in no item. */
+  steps: number;
   isTotalKnown: boolean;
+  /** In how many items the walk is just now. */
+  depth: number;
 }
 
 function newWalking(answers: AnswersByStep, items: ItemsByGroup): Walking {
@@ -113,7 +131,9 @@ function newWalking(answers: AnswersByStep, items: ItemsByGroup): Walking {
     verdicts: [],
     firstIncomplete: undefined,
     exit: undefined,
+    steps: 0,
     isTotalKnown: true,
+    depth: 0,
   };
 }
 
@@ -154,7 +174,7 @@ function words(applies: Verdict): NodeVerdict {
 function walkPage(at: StepPlace | ExitPlace, applies: Verdict, walking: Walking): void {
   if (applies === undefined) return undecided(at, walking);
   if (!applies) return;
-  walking.path.push(at);
+  putOnPath(at, walking);
   if (at.kind === 'exit') {
     walking.exit = at;
     return;
@@ -170,14 +190,19 @@ function walkGroup(at: GroupPlace, applies: Verdict, walking: Walking): void {
   if (!applies) return;
   const items = Object.hasOwn(walking.items, at.key) ? walking.items[at.key] : undefined;
   if (items !== undefined) walking.liveItems[at.key] = items;
+  walking.depth += 1;
   for (const item of items ?? []) walkNodes(itemNodes(at, item), true, walking);
+  walking.depth -= 1;
   // An item can end the journey; then its group is not come to any more.
   if (walking.exit !== undefined) return;
+  putOnPath(at, walking);
+  const { min, max } = at.step;
+  if (items === undefined || items.length < min || items.length > max) unanswered(at, walking);
+}
+
+function putOnPath(at: Place, walking: Walking): void {
   walking.path.push(at);
-  if (items !== undefined && items.length >= at.step.min) return;
-  // Each item that is still to be added has pages of its own.
-  walking.isTotalKnown = false;
-  unanswered(at, walking);
+  if (walking.depth === 0) walking.steps += 1;
 }
 
 function walkValue(at: ValueAt, applies: Verdict, walking: Walking): void {
@@ -189,7 +214,7 @@ function walkValue(at: ValueAt, applies: Verdict, walking: Walking): void {
 
 /** A page of which it cannot be told yet whether it applies. */
 function undecided(at: Place, walking: Walking): void {
-  walking.isTotalKnown = false;
+  if (walking.depth === 0) walking.isTotalKnown = false;
   walking.waiting.add(at.key);
 }
 

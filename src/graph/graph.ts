@@ -12,7 +12,7 @@ import { canReach, stopsOf, type Stop } from '../definition/condition/reach.ts';
 import type { AnswersByStep, Condition, Json } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { fieldOf, stepKeyOf } from '../definition/path.ts';
-import { everyPlace, fieldsAt, rootScope, type Place } from '../definition/place.ts';
+import { everyPlace, fieldsAt, itemsAround, rootScope, type Place } from '../definition/place.ts';
 import type { Scope } from '../definition/scope.ts';
 
 /** A page of a wizard as a node of its graph. */
@@ -54,6 +54,7 @@ const mostTries = 300;
 export function graphOf(definition: WizardDefinition): WizardGraph {
   const root = rootScope(definition);
   const stops = stopsOf(definition);
+  const places = everyPlace(definition);
   const check: GraphNode = {
     id: checkNode,
     kind: 'check',
@@ -63,9 +64,32 @@ export function graphOf(definition: WizardDefinition): WizardGraph {
   return {
     wizard: definition.id,
     title: definition.title,
-    nodes: [...everyPlace(definition).map((place) => nodeOf(place, root)), check],
-    edges: stops.flatMap((stop, index) => (stop.kind === 'exit' ? [] : edgesFrom(stops, index, root))),
+    nodes: [...places.map((place) => nodeOf(place, root)), check],
+    edges: throughLists(
+      places,
+      stops.flatMap((stop, index) => (stop.kind === 'exit' ? [] : edgesFrom(stops, index, root))),
+    ),
   };
+}
+
+/** The pages of an item are come to from the list of their group alone, and lead back to it. */
+function throughLists(places: readonly Place[], edges: readonly GraphEdge[]): readonly GraphEdge[] {
+  const groupsOver = new Map(
+    places.map((place) => [place.key, itemsAround(place).map(({ group }) => group.key)] as const),
+  );
+  const drawn = new Map<string, GraphEdge>();
+  const draw = (edge: GraphEdge) => drawn.set(`${edge.from} ${edge.to}`, edge);
+  for (const edge of edges) {
+    const around = groupsOver.get(edge.from) ?? [];
+    const entered = groupsOver.get(edge.to)?.find((group) => group !== edge.from && !around.includes(group));
+    const to = entered ?? edge.to;
+    if (!drawn.has(`${edge.from} ${to}`)) draw({ ...edge, to });
+  }
+  for (const { key } of places.filter(({ kind }) => kind === 'group')) {
+    const first = places.find((place) => groupsOver.get(place.key)?.at(-1) === key);
+    if (first !== undefined) draw({ from: key, to: first.key, label: 'one more' });
+  }
+  return [...drawn.values()];
 }
 
 function nodeOf(place: Place, root: Scope): GraphNode {

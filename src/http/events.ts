@@ -1,10 +1,12 @@
+import { itemsAround } from '../definition/place.ts';
 import { factsOf, type Log } from '../log.ts';
 import type { Outcome, WizardEvent } from '../engine/event.ts';
 import type { WizardState } from '../engine/state.ts';
 import type { Visit } from '../engine/visit.ts';
 
 /**
- * What happened to a visitor, for measuring how people move through the steps. No answers, no cookie and no session id:
+ * What happened to a visitor, for measuring how people move through the steps. No answers, no cookie and no session id;
+ * a `step` is the key without the ids of items (`children/about`):
  * `instance` names one run through a wizard, and is in no log of ours. Times are milliseconds.
  */
 export type StepwayEvent = EventBase &
@@ -14,6 +16,8 @@ export type StepwayEvent = EventBase &
     | { readonly type: 'resumed'; readonly step: string | undefined }
     | { readonly type: 'shown'; readonly step: string }
     | { readonly type: 'answered'; readonly step: string }
+    /** An item was added to a group by its first answer, was taken out, or put back; `step` is the group. */
+    | { readonly type: 'item-added' | 'item-removed' | 'item-restored'; readonly step: string }
     /** Sent with faults: the fields and what was wrong with them, not what was typed. */
     | {
         readonly type: 'refused';
@@ -76,26 +80,45 @@ export function eventsOf(
   switch (outcome.kind) {
     case 'answered': {
       const { state } = outcome;
-      const answered = { details: { type: 'answered', step: outcome.place.key }, state } as const;
+      const { place, isFirst, isNewItem } = outcome;
+      const group = isNewItem ? itemsAround(place).at(-1)?.group : undefined;
+      return [
+        ...(isFirst ? [{ details: { type: 'started' }, state } as const] : []),
+        ...(group === undefined
+          ? []
+          : [{ details: { type: 'item-added', step: group.written }, state } as const]),
+        { details: { type: 'answered', step: place.written }, state },
+      ];
+    }
+    case 'listed': {
+      const { state } = outcome;
+      const answered = { details: { type: 'answered', step: outcome.place.written }, state } as const;
       return outcome.isFirst ? [{ details: { type: 'started' }, state }, answered] : [answered];
+    }
+    case 'item-removed':
+    case 'item-restored':
+      return [{ details: { type: outcome.kind, step: outcome.place.written }, state: outcome.state }];
+    case 'list-refused': {
+      const issues = outcome.issues.map(({ field, code }) => ({ field, code }));
+      return [{ details: { type: 'refused', step: outcome.place.written, issues }, state: outcome.state }];
     }
     case 'invalid': {
       // What a finishing request found is shown on the step's page, which the visitor has not sent.
       if (event.kind === 'submit') return [];
       const issues = outcome.issues.map(({ field, code }) => ({ field, code }));
-      return [{ details: { type: 'refused', step: outcome.place.key, issues }, state: outcome.state }];
+      return [{ details: { type: 'refused', step: outcome.place.written, issues }, state: outcome.state }];
     }
     case 'conflict':
-      return [{ details: { type: 'conflict', step: outcome.place.key } }];
+      return [{ details: { type: 'conflict', step: outcome.place.written } }];
     case 'submitted': {
       const { state } = outcome;
       return outcome.isFirst ? [{ details: { type: 'completed', reference: state.reference }, state }] : [];
     }
     case 'expired':
-      return [{ details: { type: 'expired', step: outcome.place?.key } }];
+      return [{ details: { type: 'expired', step: outcome.place?.written } }];
     case 'restored': {
       const { next, state } = outcome;
-      const step = next.to === 'step' ? next.place.key : undefined;
+      const step = next.to === 'step' ? next.place.written : undefined;
       return [{ details: { type: 'resumed', step }, state }];
     }
     case 'deleted':

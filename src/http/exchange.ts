@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { ensureRecorded, submissionOf } from '../completion/record.ts';
 import type { WizardDefinition } from '../definition/model.ts';
+import type { GroupPlace } from '../definition/place.ts';
 import type { FormPlace } from '../engine/event.ts';
 import type { WizardState } from '../engine/state.ts';
 import type { Visit } from '../engine/visit.ts';
@@ -24,6 +25,11 @@ export interface Exchange {
 /** One request to one step, or to an exit page. */
 export interface StepExchange extends Exchange {
   readonly place: FormPlace;
+}
+
+/** One request to the list of a group. */
+export interface ListExchange extends Exchange {
+  readonly place: GroupPlace;
 }
 
 /** How a request to a wizard is answered. */

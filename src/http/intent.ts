@@ -6,7 +6,7 @@ import { normalise, rawOf, readAnswers, readRaw } from '../form/read.ts';
 import { hostCall } from '../session/request-time.ts';
 import { hiddenNames } from '../render/pages/urls.ts';
 import { fieldsOf, isOfType, type Fields } from './body.ts';
-import type { Exchange, StepExchange } from './exchange.ts';
+import type { Exchange, ListExchange, StepExchange } from './exchange.ts';
 
 /**
  * What the POST of a step's form asks for.
@@ -26,6 +26,20 @@ export function answerIntent(
   if (textOf(fields, hiddenNames.save) === '1') return { kind: 'save', place, form, stamp };
   if (textOf(fields, hiddenNames.draft) === '1') return { kind: 'draft', place, form, stamp };
   return { kind: 'answer', place, form, stamp };
+}
+
+/** What the POST of a group's list asks for. */
+export function listIntent({ req, place }: Pick<ListExchange, 'req' | 'place'>): WizardEvent {
+  const fields = fieldsOf(req);
+  const stamp = readStamp(fields);
+  const remove = textOf(fields, hiddenNames.remove);
+  if (remove !== '') return { kind: 'remove-item', place, item: remove, stamp };
+  const restore = textOf(fields, hiddenNames.restore);
+  if (restore !== '') return { kind: 'restore-item', place, item: restore, stamp };
+  const said = Object.hasOwn(fields, hiddenNames.more) ? fields[hiddenNames.more] : undefined;
+  // A front end may say it as a boolean.
+  const more = said === 'yes' || said === true ? true : said === 'no' || said === false ? false : undefined;
+  return { kind: 'list', place, more, stamp };
 }
 
 /** What the POST of check-your-answers asks for. */

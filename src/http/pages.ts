@@ -29,6 +29,9 @@ export type Answer =
 export function answerTo(outcome: Outcome, shared: InWizard, language: Language): Answer {
   switch (outcome.kind) {
     case 'answered':
+    case 'listed':
+    case 'item-removed':
+    case 'item-restored':
     case 'carried':
     case 'elsewhere':
     case 'restarted':
@@ -58,6 +61,10 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
         issues,
         stamp,
       });
+    }
+    case 'list-refused': {
+      const { place, walk, issues, stamp } = outcome;
+      return page({ ...shared, kind: 'items', status: 422, place, walk, issues, stamp });
     }
     case 'conflict': {
       const { place, raw, stored, stamp } = outcome;

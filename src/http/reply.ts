@@ -74,6 +74,8 @@ function urlOf(urls: Urls, wizardId: string, goal: Goal): string {
       const url = goal.onward === 'check' ? urls.change : urls.step;
       return url(wizardId, goal.place.key);
     }
+    case 'list':
+      return urls.removed(wizardId, goal.place.key, { item: goal.removed, onward: goal.onward });
     case 'tasks':
       return urls.wizard(wizardId);
     case 'check':

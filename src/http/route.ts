@@ -3,7 +3,7 @@ import type { WizardDefinition } from '../definition/model.ts';
 import { findPlace } from '../definition/place.ts';
 import type { FormPlace } from '../engine/event.ts';
 import { WizardError } from '../errors.ts';
-import { exchangeOf, type Exchange, type StepExchange } from './exchange.ts';
+import { exchangeOf, type Exchange, type ListExchange, type StepExchange } from './exchange.ts';
 import { guardedPath } from './guarded-path.ts';
 import type { Engine, Parts } from './parts.ts';
 
@@ -30,8 +30,17 @@ export function wizardRoute(
   };
 }
 
-/** A route of a step: looks both up, and leaves unknown ones to the 404 page. Other steps' options are not needed. */
-export function stepRoute(parts: Parts, handle: (exchange: StepExchange) => Promise<void>): RequestHandler {
+/** What is done at the address of a page, which depends on its kind. */
+export interface PageHandlers {
+  readonly step: (exchange: StepExchange) => Promise<void>;
+  readonly list: (exchange: ListExchange) => Promise<void>;
+}
+
+/**
+ * A route of a step, an exit page or the list of a group: looks both up, and leaves unknown ones to the 404 page. Other
+ * steps' options are not needed.
+ */
+export function pageRoute(parts: Parts, handlers: PageHandlers): RequestHandler {
   return async (req: Request, res: Response, next: NextFunction) => {
     const { engine } = parts;
     const found = engine.definitions.get(text(req.params['wizard']));
@@ -40,10 +49,11 @@ export function stepRoute(parts: Parts, handle: (exchange: StepExchange) => Prom
     if (found === undefined || findPlace(found, key) === undefined) return next();
     const definition = await engine.resolveChoices(found, key);
     const place = findPlace(definition, key);
-    // The list of a group's items is no page of ours yet.
-    if (place === undefined || place.kind === 'group') return next();
+    if (place === undefined) return next();
     const exchange = await admit(parts, { req, res, definition });
-    if (exchange !== undefined) await handle({ ...exchange, place });
+    if (exchange === undefined) return;
+    if (place.kind === 'group') await handlers.list({ ...exchange, place });
+    else await handlers.step({ ...exchange, place });
   };
 }
 

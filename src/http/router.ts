@@ -10,13 +10,14 @@ import { errorHandler } from './error-handler.ts';
 import { eventsOf } from './events.ts';
 import type { Exchange } from './exchange.ts';
 import { serveAssets, showOpenApi } from './front-end.ts';
-import { answerIntent, endIntent, submitIntent } from './intent.ts';
+import { answerIntent, endIntent, listIntent, submitIntent } from './intent.ts';
 import { answerTo, inWizard } from './pages.ts';
 import type { Parts } from './parts.ts';
 import { limitRates } from './rate-limits.ts';
 import { languageFor, replyTo } from './reply.ts';
-import { stepRoute, targetOf, wizardRoute } from './route.ts';
+import { pageRoute, targetOf, wizardRoute } from './route.ts';
 import { crossOrigin, crossSiteCheck, securityHeaders } from './security.ts';
+import { showList } from './show-list.ts';
 import {
   extendSession,
   showCheck,
@@ -45,10 +46,13 @@ export function createRouter(parts: Parts): Router {
   });
   if (host.openApi) router.get('/_stepway/openapi.json', showOpenApi(parts));
   // No step can have the id of one of the pages below, so the busiest routes may stand first.
-  router.get('/:wizard/*step', stepRoute(parts, showStep));
+  router.get('/:wizard/*step', pageRoute(parts, { step: showStep, list: showList }));
   router.post(
     '/:wizard/*step',
-    stepRoute(parts, (exchange) => post(exchange, answerIntent(exchange, languageFor(parts.look).tag))),
+    pageRoute(parts, {
+      step: (exchange) => post(exchange, answerIntent(exchange, languageFor(parts.look).tag)),
+      list: (exchange) => post(exchange, listIntent(exchange)),
+    }),
   );
   router.get('/:wizard', wizardRoute(parts, startOrResume));
   router.get('/:wizard/start', wizardRoute(parts, showStart));

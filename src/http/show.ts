@@ -1,10 +1,11 @@
-import { everyPlace } from '../definition/place.ts';
 import { setAsideIn, stateIn, type WizardState } from '../engine/state.ts';
 import { isReference } from '../engine/ids.ts';
 import { stampOf } from '../engine/stamp.ts';
 import { currentState } from '../engine/commit.ts';
-import { isOpen, resume } from '../flow/position.ts';
-import { walk } from '../flow/walk.ts';
+import { wayFromGone } from '../engine/decide-items.ts';
+import { filledAt } from '../engine/items.ts';
+import { isOpen, resume, type Onward } from '../flow/position.ts';
+import { walkOf } from '../flow/walk.ts';
 import { rawOf } from '../form/read.ts';
 import { hostCall } from '../session/request-time.ts';
 import { within } from '../time-limit.ts';
@@ -20,8 +21,8 @@ export async function startOrResume(exchange: Exchange): Promise<void> {
   if (arrival === undefined) return;
   const { state } = arrival;
   if (state === undefined) return startPage(exchange, state);
-  const next = resume(walk(definition, state.answers));
-  reply.event({ type: 'resumed', step: next.to === 'step' ? next.place.key : undefined }, state);
+  const next = resume(walkOf(definition, state));
+  reply.event({ type: 'resumed', step: next.to === 'step' ? next.place.written : undefined }, state);
   reply.goTo(next);
 }
 
@@ -35,20 +36,22 @@ export async function showStart(exchange: Exchange): Promise<void> {
 /** GET a step: its form, or the way to the first incomplete step when it cannot open yet. */
 export async function showStep(exchange: StepExchange): Promise<void> {
   const { parts, req, definition, place, visit, reply } = exchange;
-  const arrival = await arrive(exchange, isOpen(walk(definition, {}), place));
+  const arrival = await arrive(exchange, isOpen(walkOf(definition, filledAt(undefined, place)), place));
   if (arrival === undefined) return;
   const { state } = arrival;
-  const live = walk(definition, state?.answers ?? {});
-  if (!isOpen(live, place)) return reply.goTo(resume(live));
+  // The first answer of an item adds it: until then its pages are shown as if it were there.
+  const live = walkOf(definition, filledAt(state, place));
+  const onward = onwardOf(req);
+  if (!isOpen(live, place)) {
+    return reply.goTo(wayFromGone(definition, state, { place, onward }) ?? resume(live));
+  }
   const keptUntil = visit.session.keptUntil();
   if (place.kind === 'exit')
     return reply.page({ kind: 'exit', status: 200, definition, keptUntil, place, walk: live });
   const { key } = place;
   reply.tryCookie();
-  reply.event({ type: 'shown', step: key }, state);
+  reply.event({ type: 'shown', step: place.written }, state);
   const known = state?.answers[key] ?? (await prefilled(exchange));
-  // Express reads the query anew at every look.
-  const onward = req.url.includes('?') && req.query['return'] === 'check' ? 'check' : 'next';
   return reply.page({
     kind: 'step',
     status: 200,
@@ -64,6 +67,12 @@ export async function showStep(exchange: StepExchange): Promise<void> {
   });
 }
 
+/** Where a page leads, as its address says. */
+export function onwardOf(req: Exchange['req']): Onward {
+  // Express reads the query anew at every look.
+  return req.url.includes('?') && req.query['return'] === 'check' ? 'check' : 'next';
+}
+
 /** What the host knows of a step already. */
 async function prefilled({ parts, req, definition, place, visit }: StepExchange) {
   const { prefill } = parts.host;
@@ -77,7 +86,7 @@ export async function showCheck(exchange: Exchange): Promise<void> {
   const arrival = await arrive(exchange, false);
   if (arrival === undefined) return;
   const { state } = arrival;
-  const live = walk(definition, state?.answers ?? {});
+  const live = walkOf(definition, state);
   if (!live.complete || state === undefined) return reply.goTo(resume(live));
   return reply.page({
     ...inWizard(visit),
@@ -104,7 +113,7 @@ export async function showDone({ parts, req, definition, visit, reply }: Exchang
   const state = await currentState(visit);
   const rejected = state?.reference === reference ? state.rejected : undefined;
   if (rejected !== undefined) {
-    const place = everyPlace(definition).find(({ key }) => Object.hasOwn(rejected, key));
+    const place = walkOf(definition, state).path.find(({ key }) => Object.hasOwn(rejected, key));
     return reply.goTo(place === undefined ? { to: 'check' } : { to: 'step', place, onward: 'check' });
   }
   const { journal } = parts.engine;
@@ -125,7 +134,7 @@ export async function showDone({ parts, req, definition, visit, reply }: Exchang
 export async function showSaved(exchange: Exchange): Promise<void> {
   const { definition, visit, reply } = exchange;
   if ((await currentState(visit)) === undefined) {
-    if ((await arrive(exchange, false)) !== undefined) reply.goTo(resume(walk(definition, {})));
+    if ((await arrive(exchange, false)) !== undefined) reply.goTo(resume(walkOf(definition, undefined)));
     return;
   }
   return reply.page({ ...inWizard(visit), kind: 'saved', status: 200 });
@@ -154,7 +163,7 @@ export async function extendSession({ visit, reply }: Exchange): Promise<void> {
 
 async function startPage(exchange: Exchange, state: WizardState | undefined): Promise<void> {
   const { definition, visit, reply } = exchange;
-  if (definition.start === false) return reply.goTo(resume(walk(definition, state?.answers ?? {})));
+  if (definition.start === false) return reply.goTo(resume(walkOf(definition, state)));
   const inProgress = state?.status === 'open';
   return reply.page({ ...inWizard(visit), kind: 'start', status: 200, inProgress });
 }
@@ -165,7 +174,7 @@ async function startPage(exchange: Exchange, state: WizardState | undefined): Pr
  *
  * @param isForAll whether a stranger may open this address
  */
-async function arrive(
+export async function arrive(
   exchange: Exchange,
   isForAll: boolean,
 ): Promise<{ readonly state: WizardState | undefined } | undefined> {

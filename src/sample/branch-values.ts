@@ -4,7 +4,7 @@ import { holdsFor, mayBeAccepted, type Comparison } from '../definition/conditio
 import type { Json } from '../definition/answers.ts';
 import type { Field } from '../definition/field.ts';
 import { keyOf } from '../definition/path.ts';
-import type { StepPlace } from '../definition/place.ts';
+import { pathInAny, type StepPlace } from '../definition/place.ts';
 import type { Deciding } from './deciding.ts';
 import { generateValue } from './generate-value.ts';
 
@@ -27,15 +27,17 @@ export interface Combinations {
  * @param fixed the fields that an author set, which are left as they are
  */
 export function combinationsOf(
-  { path, step }: StepPlace,
-  { asked }: Deciding,
+  place: StepPlace,
+  { compared }: Deciding,
   { fixed, random, today }: { readonly fixed: Wanted; readonly random: Random; readonly today: string },
 ): Combinations {
+  const { step } = place;
+  const path = pathInAny(place);
   let combinations: readonly Wanted[] = [{}];
   let isEvery = true;
   for (const field of step.fields) {
     const address = keyOf([...path, field.name]);
-    const reading = asked.map(({ comparison }) => comparison).filter(({ ref }) => keyOf(ref) === address);
+    const reading = compared.filter(({ ref }) => keyOf(ref) === address);
     if (reading.length === 0 || Object.hasOwn(fixed, field.name)) continue;
     const found = branchValues(field, reading, generateValue(field, random, { today }));
     isEvery &&= found.isEvery;

@@ -1,24 +1,32 @@
-import { comparisonsOf, fromRoot, leavesOf, wholeConditionOf } from '../definition/condition/conditions.ts';
-import { evaluate } from '../definition/condition/evaluate.ts';
+import {
+  comparisonsOf,
+  fromRoot,
+  leavesOf,
+  wholeConditionOf,
+  type Leaf,
+} from '../definition/condition/conditions.ts';
+import { evaluate, type Known } from '../definition/condition/evaluate.ts';
 import type { Comparison } from '../definition/condition/operators.ts';
-import type { AnswersByStep, Condition } from '../definition/answers.ts';
+import type { AnswerPath, Condition, ItemsByGroup } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import { keyOf } from '../definition/path.ts';
-import { everyPlace, rootScope, type Place } from '../definition/place.ts';
+import { anyItem, keyOf } from '../definition/path.ts';
+import { everyPlace, pathInAny, rootScope, type Place } from '../definition/place.ts';
 import type { Scope } from '../definition/scope.ts';
 
-/** A comparison on which the way through a wizard depends. */
+/** A question on which the way through a wizard depends. */
 interface Asked {
-  readonly comparison: Comparison;
+  readonly leaf: Leaf;
   /** The number of the page at which it is asked. */
   readonly at: number;
 }
 
 /** What decides the ways through a wizard. */
 export interface Deciding {
-  /** Every comparison of a `when`, and of the `show` of each field that one of these reads. */
+  /** Everything that a `when` asks, and the `show` of each field that one of these reads. */
   readonly asked: readonly Asked[];
-  /** What a condition reads that no answer of a walk can be chosen for: groups and computed values, by key. */
+  /** Every comparison among these, those of items too. */
+  readonly compared: readonly Comparison[];
+  /** What a condition reads that no answer of a walk can be chosen for: computed values, by key. */
   readonly opaque: readonly string[];
   /** The number of a page in the order of the wizard. */
   readonly numberOf: (place: Place) => number;
@@ -29,6 +37,7 @@ export interface Deciding {
 export function decidingIn(definition: WizardDefinition): Deciding {
   const places = everyPlace(definition);
   const numbers = new Map(places.map(({ key }, at) => [key, at]));
+  const compared: Comparison[] = [];
   const root = rootScope(definition);
   const asked: Asked[] = [];
   const opaque = new Set<string>();
@@ -36,16 +45,12 @@ export function decidingIn(definition: WizardDefinition): Deciding {
 
   function add(condition: Condition | undefined, at: number): void {
     if (condition === undefined) return;
-    for (const leaf of leavesOf(condition)) {
-      if ('of' in leaf) opaque.add(root.find(leaf.ref).key);
-    }
+    asked.push(...leavesOf(condition).map((leaf) => ({ leaf, at })));
     for (const comparison of comparisonsOf(condition)) {
-      asked.push({ comparison, at });
+      compared.push(comparison);
       const target = root.find(comparison.ref);
-      if (target.kind !== 'field') {
-        opaque.add(target.key);
-        continue;
-      }
+      if (target.kind === 'value') opaque.add(target.key);
+      if (target.kind !== 'field') continue;
       // Whether there is an answer at all depends on what shows the field.
       const field = keyOf(target.path);
       if (fields.has(field)) continue;
@@ -58,18 +63,33 @@ export function decidingIn(definition: WizardDefinition): Deciding {
   }
 
   places.forEach((place, at) => add(wholeConditionOf(place), at));
-  return { asked, opaque: [...opaque], numberOf: ({ key }) => numbers.get(key) ?? 0, root };
+  const numberOf = (place: Place) => numbers.get(keyOf(pathInAny(place))) ?? 0;
+  return { asked, compared, opaque: [...opaque], numberOf, root };
 }
 
-/** How every comparison that is asked from a page on stands, as text; one that reads a step not answered yet is unknown. */
-export function verdicts({ asked, root }: Deciding, live: AnswersByStep, from: number): string {
+/** How everything that is asked from a page on stands, as text; what reads an answer to come is unknown. */
+export function verdicts(
+  { asked, root }: Deciding,
+  { live, items = {} }: Pick<Known, 'live' | 'items'>,
+  from: number,
+): string {
   return asked
-    .map(({ comparison, at }) => {
-      if (at < from) return '';
-      const { key } = root.find(comparison.ref);
-      const waiting = new Set(Object.hasOwn(live, key) ? [] : [key]);
-      const verdict = evaluate(comparison, root, { live, waiting });
+    .filter(({ at }) => at >= from)
+    .flatMap(({ leaf }) => refsIn(leaf.ref, items).map((ref) => ({ ...leaf, ref })))
+    .map((leaf) => {
+      const { key, kind } = root.find(leaf.ref);
+      const isThere = Object.hasOwn(kind === 'count' || kind === 'items' ? items : live, key);
+      const verdict = evaluate(leaf, root, { live, items, waiting: new Set(isThere ? [] : [key]) });
       return verdict === undefined ? '?' : verdict ? '1' : '0';
     })
     .join('');
+}
+
+/** An address in each item that there is of the groups around it; as it is when it stands in none. */
+function refsIn(ref: AnswerPath, items: ItemsByGroup): readonly AnswerPath[] {
+  const at = ref.indexOf(anyItem);
+  if (at < 0) return [ref];
+  const group = keyOf(ref.slice(0, at));
+  const there = Object.hasOwn(items, group) ? items[group]! : [];
+  return there.flatMap((item) => refsIn(ref.with(at, item), items));
 }

@@ -5,6 +5,7 @@ import type { Json, NestedAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { nest } from '../definition/nest.ts';
 import { everyPlace, fieldsAt, findPlace, type Place, type StepPlace } from '../definition/place.ts';
+import { moreField } from '../engine/decide-items.ts';
 import type { SampleCall } from './sample-call.ts';
 
 /** Values of some fields of one step. */
@@ -12,7 +13,8 @@ type FixedFields = { readonly [field: string]: Json };
 
 /**
  * Values that an author sets, by step key (`visit`, or `applicant/name` inside a part) and field. With an asterisk in the
- * place of the part they are for that step in every part, however deep. A function gets the answers of the earlier steps,
+ * place of the part they are for that step in every part, however deep; a step of a group is said without its items
+ * (`children/about`), or of one of them (`children/item1/about`). A function gets the answers of the earlier steps,
  * as stored and nested by part, and the key of the step.
  */
 export type FixedAnswers<Earlier = NestedAnswers> = {
@@ -26,10 +28,10 @@ export function refuseUnknownFixed(
   call: SampleCall,
 ): void {
   const places = everyPlace(definition);
-  const keys = places.map(({ key }) => key);
+  const keys = places.map(({ written }) => written);
   const faults = Object.entries(fixed ?? {}).flatMap(([stepKey, answers]) => {
     const found = findPlace(definition, stepKey);
-    const meant = found === undefined ? places.filter(({ key }) => isMeant(stepKey, key)) : [found];
+    const meant = found === undefined ? places.filter((place) => isMeant(stepKey, place)) : [found];
     if (meant.length === 0)
       return [`the wizard "${definition.id}" has no step "${stepKey}"${didYouMean(stepKey, keys)}`];
     if (typeof answers === 'function') return [];
@@ -50,7 +52,7 @@ export function fixedFor(
   call: SampleCall,
 ): FixedFields {
   const said = Object.entries(fixed ?? {})
-    .filter(([stepKey]) => isMeant(stepKey, place.key))
+    .filter(([stepKey]) => isMeant(stepKey, place))
     .toSorted(([one], [other]) => Number(one === place.key) - Number(other === place.key));
   return Object.assign(
     {},
@@ -64,8 +66,10 @@ export function fixedFor(
   ) as FixedFields;
 }
 
-function isMeant(stepKey: string, key: string): boolean {
-  return stepKey === key || (stepKey.startsWith('*/') && key.endsWith(stepKey.slice(1)));
+function isMeant(stepKey: string, { key, written }: Place): boolean {
+  return (
+    stepKey === key || stepKey === written || (stepKey.startsWith('*/') && key.endsWith(stepKey.slice(1)))
+  );
 }
 
 function refuse(faults: readonly string[], call: SampleCall): void {
@@ -74,6 +78,7 @@ function refuse(faults: readonly string[], call: SampleCall): void {
 
 /** What is wrong with answering a step in these fields: a line for each that it does not have. */
 export function unknownFields(place: Place, given: readonly string[]): readonly string[] {
+  if (place.kind === 'group') return given.every((name) => name === moreField) ? [] : [onlyMore(place)];
   const fields = fieldsAt(place);
   // A date may be given as its three controls, to see what happens to one that is none.
   const known = fields.flatMap((field) => {
@@ -84,4 +89,8 @@ export function unknownFields(place: Place, given: readonly string[]): readonly 
   return given
     .filter((name) => !known.includes(name))
     .map((name) => `step "${place.key}" has no field "${name}"${didYouMean(name, names)}`);
+}
+
+function onlyMore({ key }: Place): string {
+  return `"${key}" lists items and asks only whether there is one more: { ${moreField}: true }`;
 }

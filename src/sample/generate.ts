@@ -7,7 +7,7 @@ import type { Field } from '../definition/field.ts';
 import type { NeededServices, StoredOf } from '../definition/write/types.ts';
 import { choiceResolver } from '../engine/choices.ts';
 import { isWizardError } from '../errors.ts';
-import { liveOf, walk } from '../flow/walk.ts';
+import { liveOf, walkOf, type Filled } from '../flow/walk.ts';
 import { wordIssue, type Issue } from '../form/issue.ts';
 import { validate } from '../form/validate.ts';
 import { english } from '../language/language.ts';
@@ -15,6 +15,7 @@ import { messageOf, silentLog } from '../log.ts';
 import { dayIn } from '../time-zone.ts';
 import { fixedFor, refuseUnknownFixed, type FixedAnswers } from './fixed-answers.ts';
 import { generateValue, seeded } from './generate-value.ts';
+import { fewOf, itemsNumbered } from './item-counts.ts';
 import { callWith, type SampleCall } from './sample-call.ts';
 
 /** Options of generated answers. */
@@ -48,7 +49,8 @@ export const mostTries = 60;
  *
  * @param given a wizard
  * @param seed a whole number; the same one gives the same answers on the same day
- * @returns answers by step key, as a front end would send them; up to the exit page when the path leads to one
+ * @returns answers by step key, as a front end would send them, with the items of a group called `item1`, `item2`, …; up
+ *   to the exit page when the path leads to one
  * @throws Error that names the step and the last fault when no valid answers were found in 60 tries, the field of a
  *   choice that could not be loaded, and what `fixed` names that is not there
  */
@@ -63,17 +65,22 @@ export async function generateAnswers<W extends WizardDefinition>(
   refuseUnknownFixed(given, options.fixed, call);
   const definition = await withChoices(given, options, call);
   const random = seeded(seed);
-  let answers: AnswersByStep = {};
+  let filled: Filled = { answers: {} };
   for (;;) {
-    const walked = walk(definition, answers);
+    const { answers, items } = filled;
+    const walked = walkOf(definition, filled);
     const place = walked.firstIncomplete;
-    // A group's items are no answers of a step: it is left without any.
-    if (place === undefined || place.kind === 'group') return answers;
+    if (place === undefined) return answers;
+    if (place.kind === 'group') {
+      const count = fewOf(place.step, (most) => Math.floor(random.next() * most));
+      filled = { answers, items: { ...items, [place.key]: itemsNumbered(count) } };
+      continue;
+    }
     const earlier = liveOf(walked);
     const fixed = fixedFor(options.fixed, place, earlier, call);
     const generated = await generateStep(place, { random, earlier, options, given: fixed });
     if (!generated.ok) throw new Error(giveUpMessage(place, { issues: generated.issues, call }));
-    answers = { ...answers, [place.key]: generated.answers };
+    filled = { answers: { ...answers, [place.key]: generated.answers }, items };
   }
 }
 

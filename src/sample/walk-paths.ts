@@ -1,8 +1,8 @@
-import type { AnswersByStep, NestedAnswers } from '../definition/answers.ts';
+import type { AnswersByStep, ItemsByGroup, NestedAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import type { StepPlace } from '../definition/place.ts';
+import { itemsAround, type GroupPlace, type StepPlace } from '../definition/place.ts';
 import { indexIn } from '../flow/position.ts';
-import { liveOf, walk as flowWalk, type Walk } from '../flow/walk.ts';
+import { liveOf, walkOf, type Filled, type Walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';
 import { shownFields } from '../form/validate.ts';
 import { combinationsOf, mostCombinations, type Wanted } from './branch-values.ts';
@@ -18,14 +18,17 @@ import {
   type OptionsFor,
 } from './generate.ts';
 import { seeded } from './generate-value.ts';
+import { countsOf, itemsNumbered } from './item-counts.ts';
 import { callWith, type SampleCall } from './sample-call.ts';
 
 /** One way through a wizard, with valid answers that lead along it. */
 export interface WalkedPath {
   /** The keys of its steps, in order; the last one is an exit page when `exit` is set. */
   readonly steps: readonly string[];
-  /** Valid answers by step key. */
+  /** Valid answers by step key; the items of a group are called `item1`, `item2`, … */
   readonly answers: AnswersByStep;
+  /** The items of each group on the path; absent when there is no group. */
+  readonly items?: ItemsByGroup;
   /** The exit page at which this path ends; absent when it ends at check-your-answers. */
   readonly exit?: string;
 }
@@ -51,6 +54,7 @@ export interface WalkOptions<Earlier = NestedAnswers> extends GenerateOptions<Ea
 /**
  * Enumerates every distinct path through a wizard: at each step whose answers a condition reads, it branches on the
  * values that conditions compare with (see `branch-values.ts`), and answers everything else with generated valid values.
+ * Of a group it walks none, one, two and the most items there may be, the first of them along every way.
  *
  * @throws Error that names the step when no valid answers could be made for it, the field of a choice that could not be
  *   loaded, and what `fixed` names that is not there
@@ -81,39 +85,44 @@ export async function pathsOf(
     deciding.opaque.map((key) => `a condition reads "${key}", whose values are not chosen by a walk`),
   );
 
-  async function explore(answers: AnswersByStep): Promise<void> {
-    const walked = flowWalk(definition, answers);
+  async function explore(filled: Filled): Promise<void> {
+    const walked = walkOf(definition, filled);
     const place = walked.firstIncomplete;
     const keys = walked.path.map(({ key }) => key);
-    if (place === undefined || place.kind === 'group') {
-      if (place !== undefined) leftOut.add(`the items of "${place.key}" are not walked`);
-      return record(keys, walked);
-    }
+    if (place === undefined) return record(keys, walked);
+    if (place.kind === 'group') return list(place, filled);
     // Journeys that agree on the path so far and on every comparison to come go on in the same ways: one is enough.
     const at = deciding.numberOf(place);
-    const here = `${keys.slice(0, indexIn(walked, place)).join(' ')}: ${verdicts(deciding, walked.live, at)}`;
+    const here = `${keys.slice(0, indexIn(walked, place)).join(' ')}: ${verdicts(deciding, walked, at)}`;
     if (seen.has(here)) return;
     seen.add(here);
-    await answer(place, walked, answers);
+    await answer(place, walked, filled);
   }
 
-  function record(steps: readonly string[], { live, exit }: Walk): void {
+  /** Goes on with each number of items. */
+  async function list(place: GroupPlace, { answers, items }: Filled): Promise<void> {
+    for (const count of countsOf(place, deciding)) {
+      await explore({ answers, items: { ...items, [place.key]: itemsNumbered(count) } });
+    }
+  }
+
+  function record(steps: readonly string[], { live, items, exit }: Walk): void {
     const id = steps.join(' ');
     const ended = exit === undefined ? {} : { exit: exit.key };
-    if (!found.has(id)) found.set(id, { steps, answers: live, ...ended });
+    const groups = Object.keys(items).length === 0 ? {} : { items };
+    if (!found.has(id)) found.set(id, { steps, answers: live, ...groups, ...ended });
   }
 
   /** Goes on with every answer to a step that leads elsewhere. */
-  async function answer(place: StepPlace, walked: Walk, answers: AnswersByStep): Promise<void> {
+  async function answer(place: StepPlace, walked: Walk, { answers, items }: Filled): Promise<void> {
     const earlier = liveOf(walked);
     const next = deciding.numberOf(place) + 1;
-    const outcomeOf = (own: Wanted) => verdicts(deciding, { ...walked.live, [place.key]: own }, next);
+    const outcomeOf = (own: Wanted) =>
+      verdicts(deciding, { live: { ...walked.live, [place.key]: own }, items: walked.items }, next);
     const fixed = fixedFor(options.fixed, place, earlier, call);
-    const { combinations, isEvery } = combinationsOf(place, deciding, {
-      fixed,
-      random,
-      today: dayIn(now(), timeZone),
-    });
+    const { combinations, isEvery } = isLaterItem(place)
+      ? { combinations: [{}], isEvery: true }
+      : combinationsOf(place, deciding, { fixed, random, today: dayIn(now(), timeZone) });
     if (!isEvery)
       leftOut.add(`step "${place.key}" has more combinations of values than the ${mostCombinations} tried`);
     const cameOut = new Set<string>();
@@ -138,7 +147,7 @@ export async function pathsOf(
         continue;
       }
       cameOut.add(outcomeOf(made.answers));
-      await explore({ ...answers, [place.key]: made.answers });
+      await explore({ answers: { ...answers, [place.key]: made.answers }, items });
     }
     for (const [hoped, { wanted, issues }] of failed) {
       if (cameOut.has(hoped)) continue;
@@ -150,9 +159,14 @@ export async function pathsOf(
     }
   }
 
-  await explore({});
+  await explore({ answers: {} });
   const isComplete = leftOut.size === 0;
   return { paths: [...found.values()], isComplete, leftOut: [...leftOut], mostPaths };
+}
+
+/** The second item of a group and those after it go along one way: what they could do, the first one did. */
+function isLaterItem(place: StepPlace): boolean {
+  return itemsAround(place).some(({ item }) => item !== itemsNumbered(1)[0]);
 }
 
 function present(wanted: Wanted): Wanted {

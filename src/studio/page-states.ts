@@ -1,9 +1,11 @@
 import { defaultLifetime } from '../storage/session-options.ts';
-import type { AnswersByStep } from '../definition/answers.ts';
+import type { AnswersByStep, ItemsByGroup } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import type { ExitPlace, StepPlace } from '../definition/place.ts';
+import type { ExitPlace, GroupPlace, Place, StepPlace } from '../definition/place.ts';
+import { listIssue } from '../engine/decide-items.ts';
+import { itemsNumbered } from '../sample/item-counts.ts';
+import { walkOf } from '../flow/walk.ts';
 import { undoMs } from '../engine/state.ts';
-import { walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';
 import { rawOf } from '../form/read.ts';
 import { dayIn } from '../time-zone.ts';
@@ -15,6 +17,7 @@ export interface Sample {
   readonly definition: WizardDefinition;
   /** Answers that lead along one path to its end. */
   readonly answers: AnswersByStep;
+  readonly items?: ItemsByGroup | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly timeZone: string;
@@ -36,8 +39,8 @@ export async function statesOfStep(
   sample: Sample,
   place: StepPlace | ExitPlace,
 ): Promise<readonly PageState[]> {
-  const { definition, answers } = sample;
-  const live = walk(definition, answers);
+  const { definition, answers, items } = sample;
+  const live = walkOf(definition, { answers, items });
   const shared = { definition, keptUntil: sample.now + defaultLifetime.idleMs };
   const at = (state: string, title: string, page: Page): PageState => ({
     name: `step/${place.key}/${state}`,
@@ -87,9 +90,44 @@ export async function statesOfStep(
   ];
 }
 
+/** Every state of the list of a group: empty, with items, full, after an item was removed; and what asks before. */
+export function statesOfList({ definition, answers, now }: Sample, place: GroupPlace): readonly PageState[] {
+  const { min, max } = place.step;
+  const shared = { definition, keptUntil: now + defaultLifetime.idleMs, place, stamp };
+  const walkWith = (count: number) =>
+    walkOf(definition, { answers, items: { [place.key]: itemsNumbered(count) } });
+  const at = (state: string, title: string, page: Page): PageState => ({
+    name: `step/${place.key}/${state}`,
+    title,
+    page,
+  });
+  const some = walkWith(Math.min(2, max));
+  const list = { ...shared, kind: 'items', status: 200, walk: some, issues: [] } as const;
+  const [item = ''] = itemsNumbered(1);
+  const issue = listIssue(place, Math.max(0, min - 1), min > 0 ? false : undefined);
+  return [
+    at('empty', 'No items', { ...list, walk: walkWith(0) }),
+    at('some', 'Two items', list),
+    at('full', 'As many as there may be', { ...list, walk: walkWith(Math.min(max, 10)) }),
+    at('faulty', 'Sent without what it needs', {
+      ...list,
+      status: 422,
+      issues: issue === undefined ? [] : [issue],
+    }),
+    at('removed', 'Item removed', { ...list, walk: walkWith(0), removed: { item, walk: some } }),
+    at('remove', 'Before an item is removed', {
+      ...shared,
+      kind: 'remove-item',
+      status: 200,
+      item,
+      walk: some,
+    }),
+  ];
+}
+
 /** Every state of the pages that a wizard has beside its steps. */
-export function statesOfWizard({ definition, answers, now }: Sample): readonly PageState[] {
-  const live = walk(definition, answers);
+export function statesOfWizard({ definition, answers, items, now }: Sample): readonly PageState[] {
+  const live = walkOf(definition, { answers, items });
   const shared = { definition, keptUntil: now + defaultLifetime.idleMs };
   const said: Issue = { field: '', code: 'rejected', message: 'What the handler said of the whole' };
   const check = { ...shared, kind: 'check', walk: live, stamp } as const;
@@ -137,9 +175,11 @@ export function statesOfWizard({ definition, answers, now }: Sample): readonly P
 }
 
 /** A step's page as the visitor has it, for its view model. */
-export function currentPage({ definition, answers, now }: Sample, place: StepPlace | ExitPlace): Page {
-  const live = walk(definition, answers);
+export function currentPage({ definition, answers, items, now }: Sample, place: Place): Page {
+  const live = walkOf(definition, { answers, items });
   if (place.kind === 'exit') return { kind: 'exit', status: 200, definition, place, walk: live };
+  if (place.kind === 'group')
+    return { kind: 'items', status: 200, definition, place, walk: live, issues: [], stamp };
   return {
     kind: 'step',
     status: 200,
@@ -155,11 +195,11 @@ export function currentPage({ definition, answers, now }: Sample, place: StepPla
 
 /** What the page says when nothing is typed; a check that throws or waits too long has nothing to say here. */
 async function faultsOfNothing(
-  { answers, now, timeZone }: Sample,
+  { answers, items, now, timeZone }: Sample,
   place: StepPlace,
 ): Promise<readonly Issue[]> {
   const context = {
-    earlier: { live: answers },
+    earlier: { live: answers, items },
     now: new Date(now),
     today: dayIn(now, timeZone),
     services: undefined,

@@ -2,8 +2,8 @@ import { refsOf, wholeConditionOf } from '../definition/condition/conditions.ts'
 import type { AnswerPath, AnswersByStep } from '../definition/answers.ts';
 import type { Node, WizardDefinition } from '../definition/model.ts';
 import { everyPlace, findPlace } from '../definition/place.ts';
-import { isOpen } from '../flow/position.ts';
-import { walk as follow } from '../flow/walk.ts';
+import { earlierThan, isOpen } from '../flow/position.ts';
+import { walkOf, type Filled } from '../flow/walk.ts';
 import { walk, type WalkedPath } from '../sample/walk-paths.ts';
 
 /** More ways than this are not looked at to find one to a step. */
@@ -12,27 +12,38 @@ const mostPaths = 200;
 /**
  * Valid answers that lead to a step, as near to the visitor's own as there are.
  *
- * @param target a step's key, or `check`
- * @param current the visitor's live answers
+ * @param target a page's key, or `check`; the items of a group that is not answered are called `item1`, …
+ * @param current the visitor's own
  * @returns the answers of the steps before the target; undefined when no way to it was found
  * @throws Error that names a step for which no valid answers could be made
  */
 export async function answersUpTo(
   definition: WizardDefinition,
   target: string,
-  current: AnswersByStep,
-): Promise<AnswersByStep | undefined> {
-  const path = await pathTo(definition, target, current);
+  current: Filled,
+): Promise<Filled | undefined> {
+  const walked = walkOf(definition, current);
+  const { live } = walked;
+  const place = findPlace(definition, target);
+  if (place !== undefined && isOpen(walked, place)) {
+    const { live: answers, items } = earlierThan(() => walked, place);
+    return { answers, items };
+  }
+  const path = await pathTo(definition, target, live);
   if (path === undefined) return undefined;
   const before = target === 'check' ? path.steps : path.steps.slice(0, path.steps.indexOf(target));
-  let answers: AnswersByStep = Object.fromEntries(before.map((key) => [key, path.answers[key] ?? {}]));
+  let answers: AnswersByStep = Object.fromEntries(
+    before
+      .filter((key) => findPlace(definition, key)?.kind !== 'group')
+      .map((key) => [key, path.answers[key] ?? {}]),
+  );
   for (const key of before) {
-    const own = current[key];
+    const own = live[key];
     if (own === undefined) continue;
     const withOwn = { ...answers, [key]: own };
-    if (leadsTo(definition, target, withOwn)) answers = withOwn;
+    if (leadsTo(definition, target, { answers: withOwn, items: path.items })) answers = withOwn;
   }
-  return answers;
+  return { answers, items: path.items };
 }
 
 /** A way to the target: first with everything that the visitor answered, then with what decides no way, then any. */
@@ -93,8 +104,8 @@ function withoutDeciding(definition: WizardDefinition, answers: AnswersByStep): 
   );
 }
 
-function leadsTo(definition: WizardDefinition, target: string, answers: AnswersByStep): boolean {
-  const walked = follow(definition, answers);
+function leadsTo(definition: WizardDefinition, target: string, filled: Filled): boolean {
+  const walked = walkOf(definition, filled);
   if (target === 'check') return walked.complete;
   const place = findPlace(definition, target);
   return place !== undefined && isOpen(walked, place);

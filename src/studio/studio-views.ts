@@ -6,7 +6,7 @@ import { fieldsAt, findPlace } from '../definition/place.ts';
 import type { WizardState } from '../engine/state.ts';
 import { explain } from '../flow/explain.ts';
 import { resume } from '../flow/position.ts';
-import { walk, type Walk } from '../flow/walk.ts';
+import { walkOf, type Walk } from '../flow/walk.ts';
 import { checkNode, graphOf, type WizardGraph } from '../graph/graph.ts';
 import { drawGraph } from '../graph/svg.ts';
 
@@ -35,7 +35,7 @@ export function studioPage(view: string, title: string, studio: object): string 
 /** The part of a wizard's studio that follows the visitor: the graph with their path, every step and why, the state. */
 export function livePart(definition: WizardDefinition, state: WizardState | undefined): string {
   const answers = state?.answers ?? {};
-  const walked = walk(definition, answers);
+  const walked = walkOf(definition, state);
   const next = resume(walked);
   const current = next.to === 'step' ? next.place.key : checkNode;
   return studioPart('live', {

@@ -1,11 +1,18 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { checkNode } from '../graph/graph.ts';
-import type { AnswersByStep, StepAnswers } from '../definition/answers.ts';
+import type { StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
-import { findPlace, findStep, placesOf, type ExitPlace, type StepPlace } from '../definition/place.ts';
+import {
+  everyPlace,
+  findPlace,
+  findStep,
+  placesOf,
+  type Place,
+  type StepPlace,
+} from '../definition/place.ts';
 import { indexIn } from '../flow/position.ts';
-import { liveOf, walk } from '../flow/walk.ts';
+import { liveOf, walkOf, type Filled } from '../flow/walk.ts';
 import { rawOf } from '../form/read.ts';
 import { crossSiteCheck } from '../http/security.ts';
 import type { Parts } from '../http/parts.ts';
@@ -14,8 +21,16 @@ import type { Frame } from '../render/pages/page.ts';
 import { viewOf } from '../render/pages/view-of.ts';
 import { withCarried } from '../engine/transition.ts';
 import { generateStep, type GenerateOptions } from '../sample/generate.ts';
+import { sampleKey } from '../sample/item-counts.ts';
 import { seeded } from '../sample/generate-value.ts';
-import { currentPage, statesOfStep, statesOfWizard, type PageState, type Sample } from './page-states.ts';
+import {
+  currentPage,
+  statesOfList,
+  statesOfStep,
+  statesOfWizard,
+  type PageState,
+  type Sample,
+} from './page-states.ts';
 import { answersUpTo } from './sample-answers.ts';
 import { allowFraming, studioHeaders, studioNonce } from './security.ts';
 import { livePart, studioPage } from './studio-views.ts';
@@ -50,7 +65,7 @@ export function createStudio(parts: Pick<Parts, 'engine' | 'look'>, onMoved: () 
     const { req, res, definition } = exchange;
     const key = stepGiven(req);
     const state = stateOf(exchange);
-    const answers = await answersTo(definition, key, state?.answers ?? {});
+    const answers = await answersTo(definition, key, state ?? { answers: {} });
     await saveState(exchange, runWith(exchange, state, answers));
     onMoved();
     res.redirect(303, `/${definition.id}/${key}`);
@@ -62,8 +77,8 @@ export function createStudio(parts: Pick<Parts, 'engine' | 'look'>, onMoved: () 
     const place = findStep(definition, stepGiven(req));
     if (place === undefined) return void res.sendStatus(404);
     const state = stateOf(exchange);
-    const current = state?.answers ?? {};
-    const isHere = indexIn(walk(definition, current), place) >= 0;
+    const current = state ?? { answers: {} };
+    const isHere = indexIn(walkOf(definition, current), place) >= 0;
     const answers = isHere ? current : await answersTo(definition, place.key, current);
     const filling = await fillingOf(exchange, place, answers);
     const run = runWith(exchange, state, answers);
@@ -85,15 +100,16 @@ export function createStudio(parts: Pick<Parts, 'engine' | 'look'>, onMoved: () 
  *
  * @throws WizardError DEFINITION_INVALID when none could be made
  */
-async function fillingOf(exchange: Exchange, place: StepPlace, answers: AnswersByStep): Promise<StepAnswers> {
+async function fillingOf(exchange: Exchange, place: StepPlace, filled: Filled): Promise<StepAnswers> {
   const { engine, definition } = exchange;
   const random = seeded(engine.now() % 100_000);
-  const earlier = liveOf(walk(definition, answers));
+  const earlier = liveOf(walkOf(definition, filled));
   const make = () => generateStep(place, { random, earlier, options: optionsOf(exchange) });
   let made = await make();
   // An exit page is the end of the way: a filling that goes on is worth some tries.
   for (let tries = 1; tries < 10 && made.ok; tries += 1) {
-    if (walk(definition, { ...answers, [place.key]: made.answers }).exit === undefined) break;
+    const answers = { ...filled.answers, [place.key]: made.answers };
+    if (walkOf(definition, { ...filled, answers }).exit === undefined) break;
     made = await make();
   }
   if (!made.ok)
@@ -140,9 +156,9 @@ function showLive(exchange: Exchange): void {
 async function showStates(exchange: Exchange): Promise<void> {
   const { req, res, definition } = exchange;
   const { id, title } = definition;
-  const steps = placesOf(definition).map(({ key, step }) => ({ key, title: step.title }));
+  const steps = everyPlace(definition).map((place) => ({ key: sampleKey(place), title: place.step.title }));
   const { step: asked } = req.query;
-  const place = typeof asked === 'string' ? pageAt(definition, asked) : undefined;
+  const place = typeof asked === 'string' ? findPlace(definition, asked) : undefined;
   const states = await statesFor(exchange, place);
   res.send(studioPage('states', `Page states: ${title}`, { id, title, steps, step: place?.key, states }));
 }
@@ -150,7 +166,7 @@ async function showStates(exchange: Exchange): Promise<void> {
 async function showState(exchange: Exchange): Promise<void> {
   const { look, req, res, definition } = exchange;
   const segments = segmentsOf(req, 'name');
-  const place = segments[0] === 'step' ? pageAt(definition, segments.slice(1, -1).join('/')) : undefined;
+  const place = segments[0] === 'step' ? findPlace(definition, segments.slice(1, -1).join('/')) : undefined;
   const states = await statesFor(exchange, place);
   const found = states.find(({ name }) => name === segments.join('/'));
   if (found === undefined) return void res.sendStatus(404);
@@ -162,7 +178,7 @@ async function showState(exchange: Exchange): Promise<void> {
 
 async function showModel(exchange: Exchange): Promise<void> {
   const { req, res, definition } = exchange;
-  const place = pageAt(definition, segmentsOf(req, 'step').join('/'));
+  const place = findPlace(definition, segmentsOf(req, 'step').join('/'));
   if (place === undefined) return void res.sendStatus(404);
   const view = viewOf(currentPage(await sampleFor(exchange, place.key), place), frameOf(exchange));
   res.type('json').send(`${JSON.stringify(allOf(view), null, 2)}\n`);
@@ -182,36 +198,34 @@ function wizardsOf({ definitions }: Exchange['engine']) {
   });
 }
 
-/** The step or exit page at a key. */
-function pageAt(definition: WizardDefinition, key: string): StepPlace | ExitPlace | undefined {
-  const place = findPlace(definition, key);
-  return place?.kind === 'group' ? undefined : place;
-}
-
-async function statesFor(
-  exchange: Exchange,
-  place: StepPlace | ExitPlace | undefined,
-): Promise<readonly PageState[]> {
+async function statesFor(exchange: Exchange, place: Place | undefined): Promise<readonly PageState[]> {
   const sample = await sampleFor(exchange, place?.key ?? checkNode);
-  return place === undefined ? statesOfWizard(sample) : statesOfStep(sample, place);
+  if (place === undefined) return statesOfWizard(sample);
+  return place.kind === 'group' ? statesOfList(sample, place) : statesOfStep(sample, place);
 }
 
 /** Answers that lead to a page, its own among them: the visitor's where there are any. */
 async function sampleFor(exchange: Exchange, key: string): Promise<Sample> {
   const { engine, definition } = exchange;
-  const current = walk(definition, stateOf(exchange)?.answers ?? {}).live;
-  const before = (await answersUpTo(definition, key, current)) ?? {};
+  const state = stateOf(exchange) ?? { answers: {} };
+  const before = (await answersUpTo(definition, key, state)) ?? { answers: {} };
   const place = findStep(definition, key);
-  const own = current[key] ?? (place === undefined ? undefined : await answersOf(place));
+  const own =
+    walkOf(definition, state).live[key] ?? (place === undefined ? undefined : await answersOf(place));
   return {
     definition,
-    answers: own === undefined ? before : { ...before, [key]: own },
+    answers: own === undefined ? before.answers : { ...before.answers, [key]: own },
+    items: before.items,
     now: engine.now(),
     timeZone: zoneOf(exchange),
   };
 
   async function answersOf(asked: StepPlace) {
-    const request = { random: seeded(1), earlier: { live: before }, options: optionsOf(exchange) };
+    const request = {
+      random: seeded(1),
+      earlier: { live: before.answers, items: before.items },
+      options: optionsOf(exchange),
+    };
     const made = await generateStep(asked, request);
     return made.ok ? made.answers : undefined;
   }

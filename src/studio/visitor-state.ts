@@ -1,12 +1,11 @@
 import type { Request, RequestHandler } from 'express';
-import type { AnswersByStep } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { findStep } from '../definition/place.ts';
 import { stateIn, type WizardState } from '../engine/state.ts';
 import { startRun, withWizard } from '../engine/transition.ts';
 import { sortOut } from '../engine/upgrade.ts';
 import { WizardError } from '../errors.ts';
-import { walk } from '../flow/walk.ts';
+import type { Filled } from '../flow/walk.ts';
 import type { Engine } from '../http/parts.ts';
 import { openSession } from '../session/access.ts';
 import { answersUpTo } from './sample-answers.ts';
@@ -41,10 +40,10 @@ export async function saveState(
 export function runWith(
   { engine, definition }: Pick<StudioRequest, 'engine' | 'definition'>,
   state: WizardState | undefined,
-  answers: AnswersByStep,
+  { answers, items }: Filled,
 ): WizardState {
   const isOpen = state !== undefined && state.status === 'open';
-  return { ...(isOpen ? state : startRun(definition.version, engine.now(), engine.ids)), answers };
+  return { ...(isOpen ? state : startRun(definition.version, engine.now(), engine.ids)), answers, items };
 }
 
 /**
@@ -52,17 +51,16 @@ export function runWith(
  *
  * @throws WizardError DEFINITION_INVALID when no way to it was found; Error when valid answers could not be made
  */
-export async function answersTo(
-  definition: WizardDefinition,
-  key: string,
-  current: AnswersByStep,
-): Promise<AnswersByStep> {
-  const leading = await answersUpTo(definition, key, walk(definition, current).live);
+export async function answersTo(definition: WizardDefinition, key: string, current: Filled): Promise<Filled> {
+  const leading = await answersUpTo(definition, key, current);
   if (leading === undefined) {
     throw new WizardError('DEFINITION_INVALID', `no way to "${key}" was found among the first 200`);
   }
-  const others = Object.entries(current).filter(([other]) => other !== key);
-  return { ...Object.fromEntries(others), ...leading };
+  const others = Object.entries(current.answers).filter(([other]) => other !== key);
+  return {
+    answers: { ...Object.fromEntries(others), ...leading.answers },
+    items: { ...current.items, ...leading.items },
+  };
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { Json } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
+import { moreField } from '../engine/decide-items.ts';
 import type { StepInputsOf, StepKeyOf } from '../definition/write/types.ts';
 import type { WalkedPath } from '../sample/walk-paths.ts';
 import type { Coverage } from './coverage.ts';
 import { expectIssue, expectPath, expectStep, expectText } from './expectations.ts';
-import { send, start, started, submit, type Stand } from './moves.ts';
+import { comeTo, send, start, started, submit, type Stand } from './moves.ts';
 import type { Page } from './read-page.ts';
 import { serve, type JourneyTarget, type Served } from './own-app.ts';
 import type { Means } from './visitor.ts';
@@ -39,6 +40,8 @@ export interface Journey<W = WizardDefinition> extends PromiseLike<Page> {
    * @throws AssertionError when another page is open
    */
   answer<const Key extends StepKeyOf<W>>(step: Key, answers?: StepInputsOf<W, Key>): Journey<W>;
+  /** On the list of a group: asks for one more item, or says that there are no more. */
+  more(isMore: boolean): Journey<W>;
   /**
    * Sends the form on check-your-answers, and goes on to the receipt; or back to the form, when the handler rejects.
    * Where the journey put the app together, it waits until the handler was tried once.
@@ -96,8 +99,10 @@ export function journey<W extends WizardDefinition = WizardDefinition>(
       if (step !== undefined) chain.expectStep(step);
       return then((now) => send(around, now, answers));
     },
+    more: (isMore) => then((now) => send(around, now, { [moreField]: isMore })),
     submit: () => then((now) => submit(around, now)),
-    follow: (wizard, path) => follow(chain, wizard, path),
+    follow: (wizard, path) =>
+      follow({ chain, comeTo: (step) => then((now) => comeTo(around, now, step)) }, wizard, path),
     expectPath: (steps) => expecting((_, { answered }) => expectPath(answered, steps)),
     expectStep: (step) => expecting((page) => expectStep(page, step)),
     expectIssue: (field, message) => expecting((page) => expectIssue(page, field, message)),
@@ -124,10 +129,20 @@ function answerGiven([first = {}, answers = {}]: AnswerCall): {
   return typeof first === 'string' ? { step: first, answers } : { answers: first };
 }
 
-function follow<W>(journey: Journey<W>, wizard: string, path: WalkedPath): Journey<W> {
-  journey.start(wizard);
+/** A journey, and how it comes to a page that stands in an item which is still to be added. */
+interface Following<W> {
+  readonly chain: Journey<W>;
+  readonly comeTo: (step: string) => Journey<W>;
+}
+
+function follow<W>({ chain, comeTo }: Following<W>, wizard: string, path: WalkedPath): Journey<W> {
+  chain.start(wizard);
   for (const step of path.steps) {
-    if (step !== path.exit) journey.expectStep(step).answer(path.answers[step]);
+    comeTo(step).expectStep(step);
+    if (step === path.exit) continue;
+    const isList = path.items !== undefined && Object.hasOwn(path.items, step);
+    if (isList) chain.more(false);
+    else chain.answer(path.answers[step]);
   }
-  return path.exit === undefined ? journey.submit() : journey.expectStep(path.exit);
+  return path.exit === undefined ? chain.submit() : chain;
 }

@@ -1,10 +1,12 @@
 import type { Json } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { findPlace } from '../definition/place.ts';
+import { moreField } from '../engine/decide-items.ts';
 import { didYouMean, nearest } from '../did-you-mean.ts';
 import { unknownFields } from '../sample/fixed-answers.ts';
 import type { Coverage } from './coverage.ts';
 import { fail, loggedWith, whereabouts } from './expectations.ts';
+import { withItemNames } from './item-names.ts';
 import { firstAttempt } from './first-attempt.ts';
 import type { OwnApp, Served } from './own-app.ts';
 import { nameOf, type SeenPage } from './read-page.ts';
@@ -37,7 +39,7 @@ export async function start({ served, at, as }: Surroundings, now: Stand, wizard
   if (own !== undefined) refuseUnknownWizard(own, wizard);
   const base = `${at}/${wizard}`;
   const isHere = now.base === base && now.visitor !== undefined;
-  const someone = isHere ? now.visitor : explained(visitor(origin, base, as), own);
+  const someone = isHere ? now.visitor : explained(withItemNames(visitor(origin, base, as)), own);
   let page = await someone.open(base);
   if (page.status === 200 && page.step === undefined && page.url === base && page.reference === undefined) {
     page = await someone.open(firstStepUrl(page, base) ?? base);
@@ -59,7 +61,8 @@ export async function send(
   if (own !== undefined) refuseUnknownFields(own.definitions.get(now.wizard), step, answers);
   const next = await someone.send(page, answers);
   if (next.status >= 400) return { ...now, page: next };
-  const answered = now.answered.includes(step) ? now.answered : [...now.answered, step];
+  const isPassed = answers[moreField] === true || now.answered.includes(step);
+  const answered = isPassed ? now.answered : [...now.answered, step];
   if (nameOf(next) === 'check') {
     // An answer that was changed may have closed branches: the app says which steps are left.
     return { ...now, page: next, answered: (await someone.pathAtCheck()) ?? answered };
@@ -87,6 +90,13 @@ export function started(now: Stand): { readonly visitor: Visitor; readonly page:
   if (now.visitor === undefined || now.page === undefined)
     fail('the journey has not started: call .start(wizard)');
   return { visitor: now.visitor, page: now.page };
+}
+
+/** Asks for one more item on a list, as long as the page that is wanted stands in an item that is not there yet. */
+export async function comeTo(around: Surroundings, now: Stand, wanted: string): Promise<Stand> {
+  const { page } = started(now);
+  const isListOf = page.step !== undefined && page.step !== wanted && wanted.startsWith(`${page.step}/`);
+  return isListOf ? comeTo(around, await send(around, now, { [moreField]: true }), wanted) : now;
 }
 
 /** A visitor whose pages of status 500 and more say what the app logged. */

@@ -5,6 +5,7 @@ import { faultedPosts } from './figures/faulted-posts.ts';
 import { fuzzedBodies, fuzzedRequests } from './figures/fuzzed-bodies.ts';
 import { interleavings } from './figures/interleavings.ts';
 import { modelSequences } from './figures/model-sequences.ts';
+import { racingLists } from './figures/racing-lists.ts';
 import { racingPairs } from './figures/racing-pairs.ts';
 import { revivals } from './figures/revivals.ts';
 import { strangers } from './figures/strangers.ts';
@@ -16,6 +17,7 @@ export const oneCoreFigures: readonly Figure[] = [
   interleavings,
   modelSequences,
   racingPairs,
+  racingLists,
   faultedPosts,
   revivals,
   typedValues,

@@ -75,7 +75,7 @@ function visitOver(session: SessionAccess, more: Partial<Visit> = {}): Visit {
   return {
     definition,
     session,
-    ids: { instance: name, reference: name, page: name },
+    ids: { instance: name, reference: name, item: name, page: name },
     now: () => 1,
     timeZone: 'UTC',
     services: undefined,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { decide, whenGone, type Around, type Settled, type Undecided } from '../../src/engine/decide.ts';
+import { decide, whenGone, type Undecided } from '../../src/engine/decide.ts';
+import type { Around, Settled } from '../../src/engine/decision.ts';
 import { findPlace, type ExitPlace, type StepPlace } from '../../src/definition/place.ts';
 import type { FormPlace, WizardEvent } from '../../src/engine/event.ts';
 import { stampOf } from '../../src/engine/stamp.ts';
@@ -22,7 +23,11 @@ const out = findPlace(definition, 'out') as ExitPlace;
 
 let names = 0;
 const name = () => `n${(names += 1)}`;
-const around: Around = { definition, now: 7, ids: { instance: name, reference: name, page: name } };
+const around: Around = {
+  definition,
+  now: 7,
+  ids: { instance: name, reference: name, item: name, page: name },
+};
 
 const open: WizardState = {
   version: 1,

@@ -75,7 +75,7 @@ test('items of a group that does not apply are not live', () => {
   expect(found.path.map(({ key }) => key)).toEqual(['family']);
 });
 
-test('one visitor goes from item to item, then to the list, and back', () => {
+test('each item leads back to the list, and the list comes after what is before its items', () => {
   const answers = {
     family: { a: false },
     'children/p/about': { a: false },
@@ -83,13 +83,34 @@ test('one visitor goes from item to item, then to the list, and back', () => {
   };
   const found = walk(family, answers, { children: ['p', 'q'] });
   const at = (key: string) => found.path.find((place) => place.key === key)!;
-  expect(nextAfter(found, at('children/p/about'), 'next')).toMatchObject({
-    place: { key: 'children/q/about' },
-  });
-  expect(nextAfter(found, at('children/q/about'), 'next')).toMatchObject({ place: { key: 'children' } });
-  expect(previousOf(found, at('children'))?.key).toBe('children/q/about');
+  const next = (key: string) => nextAfter(found, at(key), 'next');
+  expect(next('family')).toMatchObject({ place: { key: 'children' } });
+  expect(next('children/p/about')).toMatchObject({ place: { key: 'children' } });
+  expect(next('children/q/about')).toMatchObject({ place: { key: 'children' } });
+  expect(previousOf(found, at('children'))?.key).toBe('family');
+  expect(previousOf(found, at('children/q/about'))?.key).toBe('children');
+  expect(previousOf(found, at('many'))?.key).toBe('children');
   expect(resume(found)).toMatchObject({ place: { key: 'many' } });
   expect(isOpen(found, at('children'))).toBe(true);
+});
+
+test('an item that is not finished keeps neither the list nor another item from being opened', () => {
+  const answers = { family: Y, 'children/p/about': Y, 'children/q/about': Y, 'children/q/school': Y };
+  const found = walk(family, answers, { children: ['p', 'q'] });
+  const open = found.path.filter((place) => isOpen(found, place)).map(({ key }) => key);
+  expect(found.firstIncomplete?.key).toBe('children/p/school');
+  expect(open).toContain('children/q/school');
+  expect(open).toContain('children');
+  expect(open).not.toContain('many');
+});
+
+test('before the first page of an item that is still to be answered comes the list, unless it is empty', () => {
+  const many = definitionOf([aStep('family'), { ...aGroup('children', [aStep('about')]), min: 1 }]);
+  const found = walk(many, { family: Y }, { children: ['p'] });
+  const about = found.path.find(({ key }) => key === 'children/p/about')!;
+  expect(previousOf(found, about)?.key).toBe('family');
+  const two = walk(many, { family: Y, 'children/p/about': Y }, { children: ['p', 'q'] });
+  expect(previousOf(two, about)?.key).toBe('children');
 });
 
 test('an item sees the answers before it, its own and those around', () => {

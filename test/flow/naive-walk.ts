@@ -100,7 +100,9 @@ export function naive(definition: WizardDefinition, stored: Stored) {
         return stored.answers[key] === undefined ? 'later' : 'yes';
       case 'group': {
         const items = stored.items[key];
-        return items === undefined || items.length < met.node.min ? 'later' : 'yes';
+        return items === undefined || items.length < met.node.min || items.length > met.node.max
+          ? 'later'
+          : 'yes';
       }
       case 'value':
         return valueOf(met).told;
@@ -181,6 +183,22 @@ export function naive(definition: WizardDefinition, stored: Stored) {
     }
   }
 
+  /** The keys of the groups in whose items something stands. */
+  function groupsOver(key: string): readonly string[] {
+    const groups = all
+      .filter(({ node, at }) => node.kind === 'group' && at === 'page')
+      .map((each) => each.key);
+    return groups.filter((group) => key.startsWith(`${group}/`));
+  }
+
+  /** Whether a page stands in an item that has nothing to do with another page of the same group. */
+  function isApart(key: string, from: string): boolean {
+    return groupsOver(key).some((group) => {
+      const item = key.slice(group.length + 1).split('/')[0];
+      return from === group || (from.startsWith(`${group}/`) && !from.startsWith(`${group}/${item}/`));
+    });
+  }
+
   const told = all.map((each) => applies(each));
   const exitAt = all.findIndex(({ node }, index) => node.kind === 'exit' && told[index] === 'yes');
   const isBefore = (index: number) => exitAt < 0 || index <= exitAt;
@@ -221,14 +239,16 @@ export function naive(definition: WizardDefinition, stored: Stored) {
         isBefore(index) &&
         at !== 'frame' &&
         node.kind !== 'value' &&
-        (told[index] === 'later' ||
-          (node.kind === 'group' && at === 'page' && told[index] === 'yes' && isThere(key) === 'later')),
+        told[index] === 'later' &&
+        groupsOver(key).length === 0,
     ),
+    /** How many steps are counted: a group and its items are one. */
+    steps: path.filter(({ key }) => groupsOver(key).length === 0).length,
     isOpen: (key: string): boolean => {
       const index = path.findIndex((each) => each.key === key);
       if (index < 0) return false;
       const { section, whens } = path[index]!;
-      const before = path.slice(0, index);
+      const before = path.slice(0, index).filter((each) => !isApart(each.key, key));
       if (definition.order === 'line') return !before.some(waits);
       const isDecided = whens
         .flatMap(({ when, level }) => reads(when, level))

@@ -25,7 +25,7 @@ const answer = (outcome: Outcome) =>
   answerTo(outcome, { definition, keptUntil: 9 }, languageOf('en', { 'required.choice': 'Say it' }));
 
 test.each<[string, Outcome, object]>([
-  ['an answer', { kind: 'answered', place, next, state, isFirst: true }, next],
+  ['an answer', { kind: 'answered', place, next, state, isFirst: true, isNewItem: false }, next],
   ['what is carried over', { kind: 'carried', next }, next],
   ['what belongs elsewhere', { kind: 'elsewhere', next }, next],
   ['a new start', { kind: 'restarted', next }, next],

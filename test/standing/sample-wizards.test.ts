@@ -7,6 +7,7 @@ import type { NestedAnswers } from '../../src/definition/answers.ts';
 import type { Finished, WizardDefinition } from '../../src/definition/model.ts';
 import { walk } from '../../src/flow/walk.ts';
 import feedback from '../../wizards/feedback.ts';
+import household from '../../wizards/household.ts';
 import registration from '../../wizards/registration.ts';
 import visa from '../../wizards/visa.ts';
 import { findStep, placesOf } from '../../src/definition/place.ts';
@@ -21,7 +22,12 @@ afterEach(async () => {
   await rm(outbox, { recursive: true });
 });
 
-const samples: readonly [string, WizardDefinition][] = Object.entries({ feedback, registration, visa });
+const samples: readonly [string, WizardDefinition][] = Object.entries({
+  feedback,
+  household,
+  registration,
+  visa,
+});
 
 test.each(samples)('%s has no faults', (name, definition) => {
   const faults = checkDefinition(definition, { lookForView: () => ({ isThere: true, lookedFor: [] }) });

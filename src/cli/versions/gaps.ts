@@ -5,6 +5,7 @@ import type { WizardDefinition } from '../../definition/model.ts';
 import { findStep } from '../../definition/place.ts';
 import { unfitIn } from '../../form/validate.ts';
 import { migrated, MigrationError, sortOut } from '../../engine/upgrade.ts';
+import { itemsInKeys } from '../../sample/item-counts.ts';
 import { samplesOf, type KeptVersion } from './shape.ts';
 
 /**
@@ -70,7 +71,9 @@ interface Asked {
 
 async function fate(definition: WizardDefinition, version: number, stored: AnswersByStep): Promise<Fate> {
   const answers =
-    version === definition.version ? stored : migrated(definition, { version, answers: stored });
+    version === definition.version
+      ? stored
+      : migrated(definition, { version, answers: stored, items: itemsInKeys(Object.keys(stored)) }).answers;
   const sorted = await sortOut(definition, answers);
   const there: { [step: string]: { [field: string]: unknown } } = {};
   for (const key of [...Object.keys(sorted.answers), ...Object.keys(sorted.unfit)]) {

@@ -5,6 +5,7 @@ import type { Field } from '../../definition/field.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
 import { everyPlace, type StepPlace } from '../../definition/place.ts';
 import { outputsOf } from '../../form/validate.ts';
+import { sampleKey } from '../../sample/item-counts.ts';
 import { generateValue, limitsOf, seeded } from '../../sample/generate-value.ts';
 
 /** What is kept of one field. */
@@ -48,7 +49,7 @@ export async function shapeOf(definition: WizardDefinition): Promise<KeptVersion
     if (place.kind !== 'step' || place.step.fields.length === 0) continue;
     const fields: { [field: string]: KeptField } = {};
     for (const field of place.step.fields) fields[field.name] = await keptOf(place, field);
-    steps[place.key] = fields;
+    steps[sampleKey(place)] = fields;
   }
   return { wizard: definition.id, version: definition.version, steps };
 }

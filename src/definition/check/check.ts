@@ -1,3 +1,4 @@
+import { groupFaults } from './groups.ts';
 import { nameFaults, type LookForView } from './names.ts';
 import { referenceFaults } from './references.ts';
 import { newFault, type Fault } from '../../fault.ts';
@@ -18,6 +19,7 @@ export function checkDefinition(definition: WizardDefinition, options: CheckOpti
   const soFar = [
     ...definition.faults,
     ...nameFaults(definition, options.lookForView),
+    ...groupFaults(definition),
     ...referenceFaults(definition),
   ];
   return [...soFar, ...reachFaults(definition, soFar)];

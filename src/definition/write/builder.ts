@@ -5,6 +5,7 @@ import type {
   StepOptions,
   ExitOptions,
   IncludeOptions,
+  GroupOptions,
   CompleteOptions,
 } from './call-options.ts';
 import { emptyDraft } from './draft.ts';
@@ -12,6 +13,7 @@ import type {
   Answers,
   Fields,
   Free,
+  GroupNode,
   IsGiven,
   Rejectable,
   Node,
@@ -25,10 +27,18 @@ import { chainOf } from './untyped-chain.ts';
 /**
  * A definition in the making. Each call gives a new chain and leaves this one as it was; none throws: faults are
  * collected, and reported together by `checkDefinition`.
+ *
+ * `Outer` is what can be seen besides what was added to this very chain: inside a group, what stands around it.
  */
-export interface Chain<U extends Node, Exits extends string, Services, Kind extends 'wizard' | 'fragment'> {
+export interface Chain<
+  U extends Node,
+  Exits extends string,
+  Services,
+  Kind extends 'wizard' | 'fragment',
+  Outer extends Node = never,
+> {
   /** Names the type of the services that the host hands to `check` and `run`; call it before the first step. */
-  uses<Needed>(): Chain<U, Exits, Needed, Kind>;
+  uses<Needed>(): Chain<U, Exits, Needed, Kind, Outer>;
 
   /** Adds a page of questions, or of information. */
   step<
@@ -39,15 +49,15 @@ export interface Chain<U extends Node, Exits extends string, Services, Kind exte
     When extends Condition = any,
     Said extends PropertyKey = never,
   >(
-    id: Free<Id, U['id'] | Exits>,
-    options: StepOptions<U, F, Hideable, When, Services, Said>,
-  ): Chain<U | StepNode<Id, F, Hideable, IsGiven<When>>, Exits, Services, Kind>;
+    id: Free<Id, (U | Outer)['id'] | Exits>,
+    options: StepOptions<U | Outer, F, Hideable, When, Services, Said>,
+  ): Chain<U | StepNode<Id, F, Hideable, IsGiven<When>>, Exits, Services, Kind, Outer>;
 
   /** Adds a page that ends the journey for those whom its `when` leads there. */
   exit<const Id extends string>(
-    id: Free<Id, U['id'] | Exits>,
-    options: ExitOptions<U>,
-  ): Chain<U, Exits | Id, Services, Kind>;
+    id: Free<Id, (U | Outer)['id'] | Exits>,
+    options: ExitOptions<U | Outer>,
+  ): Chain<U, Exits | Id, Services, Kind, Outer>;
 
   /** Adds a fragment's nodes under an id of their own; the same fragment can be included twice. */
   include<
@@ -56,10 +66,25 @@ export interface Chain<U extends Node, Exits extends string, Services, Kind exte
     // oxlint-disable-next-line typescript/no-explicit-any -- as in `step`
     When extends Condition = any,
   >(
-    id: Free<Id, U['id'] | Exits>,
+    id: Free<Id, (U | Outer)['id'] | Exits>,
     fragment: Fragment<Inner, Services>,
-    options?: IncludeOptions<U, When>,
-  ): Chain<U | PartNode<Id, Inner, IsGiven<When>>, Exits, Services, Kind>;
+    options?: IncludeOptions<U | Outer, When>,
+  ): Chain<U | PartNode<Id, Inner, IsGiven<When>>, Exits, Services, Kind, Outer>;
+
+  /** Adds nodes that are asked once for each item ("add another"); inside, they see what stands around the group too. */
+  repeat<
+    const Id extends string,
+    Inner extends Node,
+    InnerExits extends string,
+    // oxlint-disable-next-line typescript/no-explicit-any -- as in `step`
+    When extends Condition = any,
+  >(
+    id: Free<Id, (U | Outer)['id'] | Exits>,
+    options: GroupOptions<U | Outer, When>,
+    build: (
+      item: Chain<never, Exits | Id, Services, 'fragment', U | Outer>,
+    ) => Chain<Inner, InnerExits, Services, 'fragment', U | Outer>,
+  ): Chain<U | GroupNode<Id, Inner, IsGiven<When>>, Exits, Services, Kind, Outer>;
 
   /** Says how the wizard ends, and gives the finished, frozen definition. */
   complete(

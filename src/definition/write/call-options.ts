@@ -87,6 +87,23 @@ export interface IncludeOptions<U extends Node, When extends Condition> {
   readonly section?: string;
 }
 
+/** What `.repeat()` is given: the page that lists the items, and how many there may be. */
+export interface GroupOptions<U extends Node, When extends Condition> extends PageOptions<U> {
+  /**
+   * What an item is called, by its own answers: `'{about.name}'`. Until they are given, and without this, it is called by
+   * its number, in the words `items.item`.
+   */
+  readonly item?: string;
+  /** The question whether there is one more: "Do you have another child?" */
+  readonly add?: string;
+  /** How many items there must be at least, 0 by default. */
+  readonly min?: number;
+  /** How many items there may be at most, 100 by default. */
+  readonly max?: number;
+  /** Whether the whole group applies. */
+  readonly when?: (earlier: Earlier<U>) => Condition & When;
+}
+
 /** What `.complete()` is given. */
 export interface CompleteOptions<Given, Services, Rejected = Rejection['reject']> {
   /** The words on the submit button. */

@@ -77,6 +77,19 @@ export const callShapes = {
     words: wordsByKey,
   },
   include: { when: called, section: text.optional() },
+  repeat: {
+    title: text.optional(),
+    intro: texts,
+    item: text.optional(),
+    add: text.optional(),
+    min: count,
+    max: count,
+    when: called,
+    view: text.optional(),
+    helpers: called,
+    section: text.optional(),
+    words: wordsByKey,
+  },
   complete: {
     action: z.string(actionRule).min(1, actionRule),
     run: called,
@@ -91,16 +104,5 @@ export const callShapes = {
 /** The options of what has no pages yet: see `tree-chain.ts`. */
 export const treeShapes = {
   section: { title: text.optional(), when: called },
-  repeat: {
-    title: text.optional(),
-    intro: texts,
-    when: called,
-    min: count,
-    max: count,
-    view: text.optional(),
-    helpers: called,
-    section: text.optional(),
-    words: wordsByKey,
-  },
   value: { schema: anything, compute: called, when: called },
 } satisfies { readonly [call: string]: { readonly [property: string]: z.ZodType } };

@@ -4,9 +4,9 @@ import type { Fragment } from './builder.ts';
 import type {
   CompleteOptions,
   ExitOptions,
+  GroupOptions,
   IncludeOptions,
   StepOptions,
-  Texts,
   WizardOptions,
 } from './call-options.ts';
 import { emptyDraft } from './draft.ts';
@@ -32,18 +32,6 @@ import { treeChainOf } from './untyped-chain.ts';
 export interface SectionOptions<U extends Node, When extends Condition> {
   readonly title: string;
   /** Whether the whole section applies. */
-  readonly when?: (earlier: Earlier<U>) => Condition & When;
-}
-
-/** What `.repeat()` is given. */
-export interface GroupOptions<U extends Node, When extends Condition> {
-  /** The heading of the page that lists the items. */
-  readonly title: string;
-  readonly intro?: Texts;
-  /** How many items there must be at least, 0 by default, and may be at most, 100 by default. */
-  readonly min?: number;
-  readonly max?: number;
-  /** Whether the whole group applies. */
   readonly when?: (earlier: Earlier<U>) => Condition & When;
 }
 

@@ -233,12 +233,15 @@ type IsStep<Inner> = [Extract<Inner[keyof Inner], { readonly [name: string]: unk
   ? true
   : false;
 
-/** Each step of stored answers with its key; a step inside a part stands at `part/step`. */
+/** Each step of stored answers with its key; a step inside a part stands at `part/step`, in an item at `group/…/step`. */
 type KeyedSteps<Stored, Above extends string = ''> = {
   [Id in keyof Stored & string]-?: StepOrPart<NonNullable<Stored[Id]>, `${Above}${Id}`>;
 }[keyof Stored & string];
-type StepOrPart<Inner, Key extends string> =
-  IsStep<Inner> extends true ? { readonly key: Key; readonly inputs: Inner } : KeyedSteps<Inner, `${Key}/`>;
+type StepOrPart<Inner, Key extends string> = Inner extends readonly (infer Item)[]
+  ? KeyedSteps<Item, `${Key}/${string}/`>
+  : IsStep<Inner> extends true
+    ? { readonly key: Key; readonly inputs: Inner }
+    : KeyedSteps<Inner, `${Key}/`>;
 
 type StepsOf<W> = W extends { readonly '~stored'?: infer Stored }
   ? KeyedSteps<Exclude<Stored, undefined>>
@@ -250,7 +253,12 @@ export type StepKeyOf<W> = [StepsOf<W>] extends [never] ? string : StepsOf<W>['k
 /** What the schemas of a step take, each field of which may be left out or, by null, taken out. */
 export type StepInputsOf<W, Key extends string> = [StepsOf<W>] extends [never]
   ? { readonly [field: string]: Json }
-  : Nullable<Extract<StepsOf<W>, { readonly key: Key }>['inputs']>;
+  : Nullable<InputsAt<StepsOf<W>, Key>>;
+type InputsAt<S, Key extends string> = S extends { readonly key: infer Known; readonly inputs: infer Inputs }
+  ? Key extends Known
+    ? Inputs
+    : never
+  : never;
 type Nullable<Inputs> = { readonly [Name in keyof Inputs]?: Inputs[Name] | null };
 
 type TakesServices<W> = W extends { readonly '~services'?: infer Services }

@@ -19,10 +19,9 @@ const drafts = new WeakMap<object, Draft>();
 /** A definition in the making as it works at run time, typed by `builder.ts`. */
 export interface UntypedChain extends Calls<UntypedChain> {}
 
-/** The same with sections, groups and values, typed by `tree-chain.ts`. */
+/** The same with sections and values, typed by `tree-chain.ts`. */
 export interface UntypedTreeChain extends Calls<UntypedTreeChain> {
   section(id: unknown, options: unknown, build: unknown): UntypedTreeChain;
-  repeat(id: unknown, options: unknown, build: unknown): UntypedTreeChain;
   value(id: unknown, schema: unknown, compute: unknown, options?: unknown): UntypedTreeChain;
 }
 
@@ -31,6 +30,7 @@ interface Calls<C> {
   step(id: unknown, options: unknown): C;
   exit(id: unknown, options: unknown): C;
   include(id: unknown, fragment: unknown, options?: unknown): C;
+  repeat(id: unknown, options: unknown, build: unknown): C;
   complete(options: unknown): WizardDefinition;
 }
 
@@ -39,16 +39,12 @@ export function chainOf(header: unknown, draft: Draft): UntypedChain {
   return keptWith(draft, callsOf(header, draft, chainOf));
 }
 
-/** The same with what has no pages yet: sections, groups and values. */
+/** The same with what has no pages yet: sections and values. */
 export function treeChainOf(header: unknown, draft: Draft): UntypedTreeChain {
-  const inside = (build: unknown): Draft => {
-    const built: unknown = typeof build === 'function' ? build(treeChainOf({}, emptyDraft)) : undefined;
-    return draftOf(built) ?? emptyDraft;
-  };
   return keptWith(draft, {
     ...callsOf(header, draft, treeChainOf),
-    section: (id, options, build) => treeChainOf(header, withSection(draft, { id, options }, inside(build))),
-    repeat: (id, options, build) => treeChainOf(header, withGroup(draft, { id, options }, inside(build))),
+    section: (id, options, build) =>
+      treeChainOf(header, withSection(draft, { id, options }, built(build, treeChainOf))),
     value: (id, schema, compute, options) => {
       const all = { ...(typeof options === 'object' ? options : undefined), schema, compute };
       return treeChainOf(header, withValue(draft, { id, options: all }));
@@ -62,8 +58,15 @@ function callsOf<C>(header: unknown, draft: Draft, chain: (header: unknown, draf
     step: (id, options) => chain(header, withStep(draft, { id, options })),
     exit: (id, options) => chain(header, withExit(draft, { id, options })),
     include: (id, part, options) => chain(header, withPart(draft, { id, options }, draftOf(part))),
+    repeat: (id, options, build) => chain(header, withGroup(draft, { id, options }, built(build, chain))),
     complete: (options) => completed(header, draft, options),
   };
+}
+
+/** What an author's function adds to an empty chain. */
+function built<C>(build: unknown, chain: (header: unknown, draft: Draft) => C): Draft {
+  const made: unknown = typeof build === 'function' ? build(chain({}, emptyDraft)) : undefined;
+  return draftOf(made) ?? emptyDraft;
 }
 
 function keptWith<C extends object>(draft: Draft, chain: C): C {

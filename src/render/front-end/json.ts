@@ -3,10 +3,13 @@ import type { AnswersByStep } from '../../definition/answers.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
 import { fieldsAt, placesOf, type Place } from '../../definition/place.ts';
 import type { Stamp } from '../../engine/stamp.ts';
-import { indexIn, previousOf } from '../../flow/position.ts';
+import { previousOf } from '../../flow/position.ts';
+import { itemProgress } from '../../flow/items.ts';
+import { progressAt } from '../../flow/progress.ts';
 import type { Walk } from '../../flow/walk.ts';
 import { wordIssue } from '../../form/issue.ts';
 import { languageOn } from '../pages/common-view.ts';
+import { itemName } from '../pages/item-name.ts';
 import { stampFields } from '../pages/form-view.ts';
 import { statusIn, type Frame, type Page, type StepIssue } from '../pages/page.ts';
 import { hiddenNames, urlsAt } from '../pages/urls.ts';
@@ -62,6 +65,7 @@ type Urls = ReturnType<typeof urlsAt>;
 
 const titles: { readonly [kind: string]: string } = {
   step: 'Some answers need a change',
+  items: 'The list needs a change',
   check: 'Some answers need a change',
   expired: 'The session has ended; what was sent is repeated here',
   'no-cookies': 'The cookies of this page did not come back; what was sent is repeated here',
@@ -110,6 +114,9 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
           ...backOf(page, urls),
         },
       };
+    case 'items':
+    case 'remove-item':
+      return listBody(page, frame, urls);
     case 'exit':
       return {
         wizard: wizardOf(page.definition),
@@ -120,6 +127,7 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
       return {
         wizard: wizardOf(page.definition),
         answers: withoutSecretsOf(page.walk),
+        items: page.walk.items,
         steps: page.walk.path.map((place) => ({
           ...describeStep(place),
           links: { change: urls.change(page.definition.id, place.key) },
@@ -184,6 +192,52 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
   }
 }
 
+/** The list of a group, or one item of it that is to be taken out. */
+function listBody(page: Extract<Page, { kind: 'items' | 'remove-item' }>, frame: Frame, urls: Urls) {
+  const { definition, place, walk, stamp } = page;
+  const { onward } = stamp;
+  const language = languageOn(page, frame);
+  const words = { say: language.say, language: language.tag };
+  const describe = (item: string) => {
+    const at = { group: place, item };
+    const { isComplete, page: first } = itemProgress(walk, at);
+    return {
+      id: item,
+      name: itemName(at, walk, words),
+      complete: isComplete,
+      links: {
+        change: urls.step(definition.id, first?.key ?? place.key),
+        remove: urls.remove(definition.id, place.key, { item, onward }),
+      },
+    };
+  };
+  const shared = {
+    wizard: wizardOf(definition),
+    step: describeStep(place),
+    stamp: sentAlong(stamp),
+    links: {
+      ...linksOf(page, urls),
+      self: urls.step(definition.id, place.key),
+      ...backOf(page, urls),
+    },
+  };
+  if (page.kind === 'remove-item') return { ...shared, item: describe(page.item) };
+  const { min, max } = place.step;
+  const { removed, issues } = page;
+  return {
+    ...shared,
+    items: (walk.items[place.key] ?? []).map(describe),
+    min,
+    max,
+    removed:
+      removed === undefined
+        ? undefined
+        : { id: removed.item, name: itemName({ group: place, item: removed.item }, removed.walk, words) },
+    issues: issuesOf(issues.map((issue) => wordIssue(issue, { fields: [] }, language))),
+    progress: progressOf(walk, place),
+  };
+}
+
 /** A step's values as they are stored, or were sent, and as they were typed. */
 function typedInto({ place, status, stored, raw }: Extract<Page, { kind: 'step' }>) {
   const typed = withoutSecrets(place, raw);
@@ -222,7 +276,7 @@ function describeStep({ key, step, heading }: Place) {
 }
 
 function progressOf(walk: Walk, place: Place) {
-  return { step: indexIn(walk, place) + 1, of: walk.total };
+  return progressAt(walk, place);
 }
 
 function issuesOf(issues: readonly StepIssue[]) {

@@ -1,5 +1,6 @@
 import type { WizardDefinition } from '../../definition/model.ts';
-import { placesOf, type Place } from '../../definition/place.ts';
+import { everyPlace, itemsAround, type GroupPlace, type Place } from '../../definition/place.ts';
+import { anyItem } from '../../definition/path.ts';
 import { schemaOf } from './step-schema.ts';
 import { hiddenNames, urlsAt } from '../pages/urls.ts';
 
@@ -44,8 +45,8 @@ function pathsOf(definition: WizardDefinition, base: string): readonly (readonly
     tags: [id],
     responses: { ...answers, default: problem },
   });
-  const steps = placesOf(definition).map(
-    (place) => [urls.step(id, place.key), stepPath(definition, place, named)] as const,
+  const steps = everyPlace(definition).map(
+    (place) => [urls.step(id, templateOf(place)), stepPath(definition, place, named)] as const,
   );
   return [
     [urls.wizard(id), { get: named('open', 'starts or resumes', { 200: page, 303: next }) }],
@@ -84,10 +85,20 @@ function pathsOf(definition: WizardDefinition, base: string): readonly (readonly
 type Named = (name: string, summary: string, answers: Json) => Json;
 
 function stepPath(definition: WizardDefinition, place: Place, named: Named): Json {
-  const { key, step } = place;
-  const name = key.replaceAll('/', '.');
+  const { written, step } = place;
+  const name = written.replaceAll('/', '.');
   const get = named(`get.${name}`, step.title, { 200: page, 303: next });
-  if (place.kind !== 'step') return { get };
+  const items = itemsAround(place).map(({ group }) => itemParameter(group));
+  const parameters = items.length === 0 ? {} : { parameters: items };
+  if (place.kind === 'exit') return { ...parameters, get };
+  if (place.kind === 'group') {
+    const schema = { allOf: [{ $ref: '#/components/schemas/Stamp' }, listSchema] };
+    return {
+      ...parameters,
+      get,
+      post: { ...named(`answer.${name}`, step.title, { 303: next }), requestBody: bodyOf(schema) },
+    };
+  }
   const schema = {
     allOf: [
       { $ref: '#/components/schemas/Stamp' },
@@ -95,6 +106,7 @@ function stepPath(definition: WizardDefinition, place: Place, named: Named): Jso
     ],
   };
   return {
+    ...parameters,
     get,
     post: { ...named(`answer.${name}`, step.title, { 303: next }), requestBody: bodyOf(schema) },
   };
@@ -103,7 +115,7 @@ function stepPath(definition: WizardDefinition, place: Place, named: Named): Jso
 function answerSchemas(definitions: readonly WizardDefinition[]): Json {
   return Object.fromEntries(
     definitions.flatMap((definition) =>
-      placesOf(definition)
+      everyPlace(definition)
         .filter((place) => place.kind === 'step')
         .map((place) => [
           schemaName(definition, place),
@@ -113,8 +125,27 @@ function answerSchemas(definitions: readonly WizardDefinition[]): Json {
   );
 }
 
-function schemaName(definition: WizardDefinition, { key }: Place): string {
-  return `${definition.id}.${key.replaceAll('/', '.')}`;
+function schemaName(definition: WizardDefinition, { written }: Place): string {
+  return `${definition.id}.${written.replaceAll('/', '.')}`;
+}
+
+/** The address of a page below its wizard's, with a parameter for each item: `children/{childrenItem}/about`. */
+function templateOf(place: Place): string {
+  const groups = itemsAround(place).map(({ group }) => group);
+  return place.path
+    .map((id, depth) => {
+      const group = groups.find(({ path }) => path.length === depth);
+      return id === anyItem && group !== undefined ? `{${parameterName(group)}}` : id;
+    })
+    .join('/');
+}
+
+function itemParameter(group: GroupPlace): Json {
+  return { name: parameterName(group), in: 'path', required: true, schema: text };
+}
+
+function parameterName({ written }: GroupPlace): string {
+  return `${written.replaceAll('/', '.')}.item`;
 }
 
 function bodyOf(schema: Json): Json {
@@ -122,6 +153,16 @@ function bodyOf(schema: Json): Json {
 }
 
 const text = { type: 'string' };
+
+const listSchema = {
+  description: 'Whether one more is to be added; or the id of an item to be taken out, or put back.',
+  type: 'object',
+  properties: {
+    [hiddenNames.more]: { enum: ['yes', 'no'] },
+    [hiddenNames.remove]: text,
+    [hiddenNames.restore]: text,
+  },
+};
 
 const ownSchemas = {
   Stamp: {

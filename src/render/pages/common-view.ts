@@ -1,5 +1,5 @@
 import type { WizardDefinition } from '../../definition/model.ts';
-import type { ExitPlace, StepPlace } from '../../definition/place.ts';
+import type { Place } from '../../definition/place.ts';
 import { formatMoment, formatTime } from '../../language/formats.ts';
 import type { Language, Say } from '../../language/language.ts';
 import type { Frame, Page, PageKind } from './page.ts';
@@ -15,8 +15,8 @@ export function definitionOf(page: Page): WizardDefinition | undefined {
   return 'definition' in page ? page.definition : undefined;
 }
 
-/** The place of the step or exit that a page belongs to, when it does. */
-export function placeOf(page: Page): StepPlace | ExitPlace | undefined {
+/** The place that a page belongs to, when it does. */
+export function placeOf(page: Page): Place | undefined {
   return 'place' in page ? page.place : undefined;
 }
 
@@ -54,6 +54,7 @@ const empty = {
   links: none,
   stepList: none,
   sections: none,
+  around: none,
   items: none,
   typed: none,
   stored: none,
@@ -72,6 +73,7 @@ type Shown<View extends WizardView> = Omit<View, keyof PageView<PageKind>> &
 /** What the document's title is made of. */
 interface Titled {
   readonly heading: string;
+  readonly around?: readonly string[];
   readonly progress?: ProgressView | undefined;
   readonly issues?: readonly IssueView[];
 }
@@ -101,11 +103,11 @@ export function finish<P extends Page>(
 }
 
 function titleOf(
-  { heading, progress, issues = none }: Titled,
+  { heading, around = none, progress, issues = none }: Titled,
   { name, service }: FixedView,
   say: Say,
 ): string {
-  const parts = [heading, progress?.text, name, service.name];
+  const parts = [heading, ...around, progress?.text, name, service.name];
   const title = parts
     .filter((part, index) => part !== undefined && part !== '' && parts.indexOf(part) === index)
     .join(' – ');

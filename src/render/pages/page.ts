@@ -1,6 +1,6 @@
 import type { StepAnswers } from '../../definition/answers.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
-import type { ExitPlace, StepPlace } from '../../definition/place.ts';
+import type { ExitPlace, GroupPlace, StepPlace } from '../../definition/place.ts';
 import type { Walk } from '../../flow/walk.ts';
 import type { Stamp } from '../../engine/stamp.ts';
 import type { RawValues } from '../../controls/raw.ts';
@@ -50,6 +50,25 @@ export type Page =
       /** The step's stored answer, as a JSON front end takes it; absent when there is none. */
       readonly stored?: StepAnswers | undefined;
       readonly issues: readonly Issue[];
+      readonly stamp: Stamp;
+    })
+  /** The list of a group's items. `removed` was taken out just now, and can be put back: the walk with it. */
+  | (InWizard & {
+      readonly kind: 'items';
+      readonly status: 200 | 422;
+      readonly place: GroupPlace;
+      readonly walk: Walk;
+      readonly issues: readonly Issue[];
+      readonly removed?: { readonly item: string; readonly walk: Walk } | undefined;
+      readonly stamp: Stamp;
+    })
+  /** Ask before an item is taken out of its group. */
+  | (InWizard & {
+      readonly kind: 'remove-item';
+      readonly status: 200;
+      readonly place: GroupPlace;
+      readonly item: string;
+      readonly walk: Walk;
       readonly stamp: Stamp;
     })
   /** An exit page: the journey ends here. */

@@ -1,9 +1,7 @@
 import { WizardError } from '../../errors.ts';
-import type { WizardDefinition } from '../../definition/model.ts';
-import type { Place } from '../../definition/place.ts';
-import { earlierThan, indexIn, isOpen, previousOf } from '../../flow/position.ts';
-import { liveOf, type Walk } from '../../flow/walk.ts';
-import type { Say } from '../../language/language.ts';
+import { itemsAround } from '../../definition/place.ts';
+import { earlierThan, previousOf } from '../../flow/position.ts';
+import { liveOf } from '../../flow/walk.ts';
 import { nestedIn } from '../../definition/nest.ts';
 import { paragraphsOf } from '../../language/language.ts';
 import { wordIssue } from '../../form/issue.ts';
@@ -16,9 +14,10 @@ import {
   namedIssues,
   stampFields,
 } from './form-view.ts';
+import { namesAround, pageLanguageOf } from './item-name.ts';
 import { summaryOf } from './summary.ts';
-import type { LinkView, ProgressView, StepListItem } from './view-parts.ts';
 import type { CheckView, ExitView, HelpersView, StepView } from './view.ts';
+import { backLink, progressOf, stepListOf } from './way-view.ts';
 
 /** A step's form. */
 export function stepView(page: PageOf<'step'>, showing: Showing): StepView {
@@ -38,12 +37,14 @@ export function stepView(page: PageOf<'step'>, showing: Showing): StepView {
     heading,
   });
   const title = fields.find((field) => field.heading !== undefined)?.heading ?? step.title;
-  const progress = progressOf({ definition, walk, place }, say);
+  const progress = progressOf(page, say);
   const back = backLink(page, showing);
+  const around = namesAround(place, walk, pageLanguageOf(showing));
   return finish(page, showing, {
     heading: title,
     headingInField: heading !== undefined,
-    eyebrow: [progress?.text, section].filter((line) => line !== undefined),
+    eyebrow: [progress?.text, section, ...around].filter((line) => line !== undefined),
+    around,
     progress,
     helpers: helpersOf(page),
     paragraphs: heading === undefined ? step.intro : [],
@@ -56,12 +57,7 @@ export function stepView(page: PageOf<'step'>, showing: Showing): StepView {
       saved: definition.drafts ? say('saved-at') : undefined,
     },
     back,
-    stepList: definition.stepList
-      ? stepListOf({ walk, current: place }, say, {
-          step: (each) => urls.step(definition.id, each.key),
-          check: urls.check(definition.id),
-        })
-      : [],
+    stepList: stepListOf(page, place, showing),
   });
 }
 
@@ -89,11 +85,12 @@ export function exitView(page: PageOf<'exit'>, showing: Showing): ExitView {
 export function checkView(page: PageOf<'check'>, showing: Showing): CheckView {
   const { definition, walk } = page;
   const { say, urls } = showing;
-  const last = walk.path.at(-1);
+  const last = walk.path.findLast((place) => itemsAround(place).length === 0);
   const sections = summaryOf(walk, {
     say,
     language: showing.language.tag,
     changeUrl: ({ key }) => urls.change(definition.id, key),
+    removeUrl: ({ group, item }) => urls.remove(definition.id, group.key, { item, onward: 'check' }),
   });
   return finish(page, showing, {
     heading: say('check.heading'),
@@ -110,12 +107,7 @@ export function checkView(page: PageOf<'check'>, showing: Showing): CheckView {
       button: definition.completion.action,
     },
     back: last === undefined ? undefined : { href: urls.step(definition.id, last.key), text: say('back') },
-    stepList: definition.stepList
-      ? stepListOf({ walk, current: undefined }, say, {
-          step: (each) => urls.step(definition.id, each.key),
-          check: urls.check(definition.id),
-        })
-      : [],
+    stepList: stepListOf(page, undefined, showing),
   });
 }
 
@@ -124,7 +116,11 @@ export function checkView(page: PageOf<'check'>, showing: Showing): CheckView {
  *
  * @throws WizardError VIEW_FAILED when the author's `helpers` throws, or gives no object
  */
-function helpersOf({ definition, place, walk }: PageOf<'step'> | PageOf<'exit'>): HelpersView {
+export function helpersOf({
+  definition,
+  place,
+  walk,
+}: PageOf<'step'> | PageOf<'exit'> | PageOf<'items'>): HelpersView {
   const { helpers } = place.step;
   if (helpers === undefined) return {};
   const where = `wizard "${definition.id}", step "${place.key}"`;
@@ -141,67 +137,4 @@ function helpersOf({ definition, place, walk }: PageOf<'step'> | PageOf<'exit'>)
   }
   if (typeof made === 'object' && made !== null && !(made instanceof Promise)) return { ...made };
   throw new WizardError('VIEW_FAILED', `${where}: its helpers must return an object, and at once.`);
-}
-
-function backLink(page: PageOf<'step'>, { urls, say }: Showing): LinkView | undefined {
-  const { definition, place, walk } = page;
-  const text = say('back');
-  if (page.stamp.onward === 'check' && walk.complete) return { href: urls.check(definition.id), text };
-  const previous = previousOf(walk, place);
-  // Within a change the way back leads to check-your-answers too, when all that it brought up is answered.
-  const url = page.stamp.onward === 'check' ? urls.change : urls.step;
-  if (previous !== undefined) return { href: url(definition.id, previous.key), text };
-  return definition.start === false ? undefined : { href: urls.start(definition.id), text };
-}
-
-/** The progress at a step; undefined when the wizard shows none, and for a step off the path. */
-function progressOf(
-  {
-    definition,
-    walk,
-    place,
-  }: { readonly definition: WizardDefinition; readonly walk: Walk; readonly place: Place },
-  say: Say,
-): ProgressView | undefined {
-  const n = indexIn(walk, place) + 1;
-  if (!definition.progress || n === 0) return undefined;
-  // Where the journey ends early, the steps that would follow are not known.
-  const total = walk.exit === undefined ? walk.total : undefined;
-  return total === undefined
-    ? { text: say('step-n', { n }), n }
-    : { text: say('step-of', { n, total }), n, total };
-}
-
-/**
- * The list of the steps that apply, as far as they can be told, and check-your-answers at its end.
- *
- * @param current the step that is shown; undefined on check-your-answers
- */
-function stepListOf(
-  { walk, current }: { readonly walk: Walk; readonly current: Place | undefined },
-  say: Say,
-  urls: { readonly step: (place: Place) => string; readonly check: string },
-): readonly StepListItem[] {
-  const items = walk.path.map((place): StepListItem => {
-    const { title } = place.step;
-    if (place.key === current?.key) return { title, state: 'current', stateText: say('step-current') };
-    const isAnswered = !walk.waiting.has(place.key) && place.kind !== 'exit';
-    return {
-      title,
-      state: isAnswered ? 'completed' : 'later',
-      stateText: say(isAnswered ? 'step-completed' : 'step-later'),
-      ...(isOpen(walk, place) ? { href: urls.step(place) } : {}),
-    };
-  });
-  if (walk.exit !== undefined) return items;
-  const isCheck = current === undefined;
-  return [
-    ...items,
-    {
-      title: say('check.heading'),
-      state: isCheck ? 'current' : 'later',
-      stateText: say(isCheck ? 'step-current' : 'step-later'),
-      ...(!isCheck && walk.complete ? { href: urls.check } : {}),
-    },
-  ];
 }

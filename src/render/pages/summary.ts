@@ -1,15 +1,23 @@
 import { core } from 'zod';
-import { WizardError } from '../../errors.ts';
 import { controlOf } from '../../controls/all.ts';
 import { evaluate } from '../../definition/condition/evaluate.ts';
 import type { Json, StepAnswers } from '../../definition/answers.ts';
 import type { Field } from '../../definition/field.ts';
-import { fieldsAt, type Place, type StepPlace } from '../../definition/place.ts';
+import {
+  fieldsAt,
+  itemsAround,
+  type GroupPlace,
+  type ItemAt,
+  type Place,
+  type StepPlace,
+} from '../../definition/place.ts';
 import { liveOf, type Walk } from '../../flow/walk.ts';
-import { linesOf, type PageLanguage } from '../../controls/display.ts';
+import type { PageLanguage } from '../../controls/display.ts';
 import type { RawValue, RawValues } from '../../controls/raw.ts';
 import { readTyped } from '../../form/read.ts';
 import type { Say } from '../../language/language.ts';
+import { answerLines, typedLines, type Reading } from './answer-lines.ts';
+import { itemName } from './item-name.ts';
 
 /** One question and its answer. */
 export interface RowView {
@@ -27,29 +35,8 @@ export interface RowView {
 export interface SectionView {
   readonly heading?: string | undefined;
   readonly rows: readonly RowView[];
-}
-
-/** Where an answer is read: its place, the words and the language of the page. */
-export interface Reading extends PageLanguage {
-  readonly place: StepPlace;
-}
-
-/**
- * How a stored answer reads in a summary: the author's `summary`, else as its control says.
- *
- * @returns one text for each line; none when there is no answer
- * @throws WizardError VIEW_FAILED when the author's `summary` throws or returns no string
- */
-export function answerLines(field: Field, answer: Json | undefined, reading: Reading): readonly string[] {
-  if (answer === undefined || answer === null) return [];
-  const control = controlOf(field);
-  const isAuthors = field.meta.summary !== undefined && control.isSecret !== true;
-  return isAuthors ? linesOf(authorsSummary(field, answer, reading)) : control.lines(answer, field, reading);
-}
-
-/** How what was typed reads: the option's label where there is one, else to the letter. A password is never read out. */
-export function typedLines(field: Field, raw: RawValue | undefined, say: Say): readonly string[] {
-  return raw === undefined || raw === '' ? [] : controlOf(field).typedLines(raw, field, { say });
+  /** Takes the item out, when these are the answers of one; its hidden text is the heading. */
+  readonly remove?: { readonly href: string; readonly text: string } | undefined;
 }
 
 /** What the summary of a walk is made with. */
@@ -57,33 +44,78 @@ export interface SummaryContext {
   readonly say: Say;
   readonly language: string;
   readonly changeUrl: (place: Place) => string;
+  readonly removeUrl: (item: ItemAt) => string;
 }
 
 /**
  * Check-your-answers: every answer on the path and none off it. The steps of a section stand together, where the first of
  * them comes up. A step without one stands in its place; after a section under its own title, so that it is not read as a
- * part of that.
+ * part of that. A group says how many items it has, and each item has a section of its own.
  *
  * @throws WizardError VIEW_FAILED when a field's own `summary` throws
  */
 export function summaryOf(walk: Walk, context: SummaryContext): readonly SectionView[] {
-  const sections: {
-    readonly of: string | Place | undefined;
-    heading?: string | undefined;
-    rows: RowView[];
-  }[] = [];
+  const sections: Section[] = [];
   for (const place of walk.path) {
-    if (place.kind !== 'step') continue;
-    const rows = stepRows(place, walk, context);
-    if (rows.length === 0) continue;
-    const isAfterSection = sections.some(({ heading }) => heading !== undefined);
-    const of = place.heading ?? (isAfterSection ? place : undefined);
-    const section = sections.find((each) => each.of === of);
-    if (section !== undefined) section.rows.push(...rows);
-    else
-      sections.push({ of, heading: place.heading ?? (isAfterSection ? place.step.title : undefined), rows });
+    if (itemsAround(place).length > 0) continue;
+    if (place.kind === 'group') sections.push(...groupSections(place, walk, context));
+    if (place.kind === 'step') putRows(sections, place, stepRows(place, walk, context));
   }
-  return sections.map(({ heading, rows }) => ({ heading, rows }));
+  return sections.map(({ heading, rows, remove }) => ({ heading, rows, remove }));
+}
+
+interface Section extends SectionView {
+  /** What the rows of later steps are told by, which belong here: the heading, or their own step. */
+  readonly of: string | Place | undefined;
+  readonly rows: RowView[];
+}
+
+function putRows(sections: Section[], place: Place, rows: readonly RowView[]): void {
+  if (rows.length === 0) return;
+  const isAfterSection = sections.some(({ heading }) => heading !== undefined);
+  const of = place.heading ?? (isAfterSection ? place : undefined);
+  const section = sections.find((each) => each.of === of);
+  const heading = place.heading ?? (isAfterSection ? place.step.title : undefined);
+  if (section === undefined) sections.push({ of, heading, rows: [...rows] });
+  else section.rows.push(...rows);
+}
+
+/** How many items a group has, and the answers of each; the items of a group within an item come after it. */
+function groupSections(group: GroupPlace, walk: Walk, context: SummaryContext): readonly Section[] {
+  const items = walk.items[group.key] ?? [];
+  const heading = group.heading ?? group.step.title;
+  const own: Section = { of: group, heading, rows: [groupRow(group, walk, context)] };
+  const ofItems = items.flatMap((id) => itemSections({ group, item: id }, walk, context));
+  return [own, ...ofItems];
+}
+
+function itemSections(item: ItemAt, walk: Walk, context: SummaryContext): readonly Section[] {
+  const rows: RowView[] = [];
+  const inner: Section[] = [];
+  for (const place of walk.path) {
+    const closest = itemsAround(place).at(-1);
+    if (closest?.item !== item.item || closest.group.key !== item.group.key) continue;
+    if (place.kind === 'step') rows.push(...stepRows(place, walk, context));
+    if (place.kind !== 'group') continue;
+    rows.push(groupRow(place, walk, context));
+    inner.push(...groupSections(place, walk, context).slice(1));
+  }
+  const names = [...itemsAround(item.group), item].map((each) => itemName(each, walk, context));
+  const remove = { href: context.removeUrl(item), text: context.say('items.remove') };
+  return [{ of: item.group, heading: names.join(', '), rows, remove }, ...inner];
+}
+
+function groupRow(place: GroupPlace, walk: Walk, context: SummaryContext): RowView {
+  const { say } = context;
+  const items = walk.items[place.key] ?? [];
+  const names = items.map((item) => itemName({ group: place, item }, walk, context));
+  return {
+    label: place.step.title,
+    lines: names.length === 0 ? [say('items.none-added')] : names,
+    isEmpty: names.length === 0,
+    step: { key: place.key, title: place.step.title },
+    change: { href: context.changeUrl(place), text: say('change') },
+  };
 }
 
 /** What was typed here and what is stored of one step, both read in the same way; what differs comes first. */
@@ -92,7 +124,7 @@ export function conflictRows(
   { raw, stored }: { readonly raw: RawValues; readonly stored: StepAnswers | undefined },
   { say, language }: PageLanguage,
 ): { readonly typed: readonly RowView[]; readonly stored: readonly RowView[] } {
-  const reading = { place, say, language };
+  const reading = { key: place.key, say, language };
   const pairs = readable(place)
     .map((field) => {
       const mine = row(field, mineLines(field, valueIn(raw, field), reading), { say });
@@ -137,7 +169,7 @@ function valueIn(raw: RawValues, field: Field): RawValue | undefined {
 
 function stepRows(place: StepPlace, walk: Walk, context: SummaryContext): RowView[] {
   const { say, language } = context;
-  const reading: Reading = { place, say, language };
+  const reading: Reading = { key: place.key, say, language };
   const answers = walk.live[place.key];
   const asked = {
     say,
@@ -164,21 +196,4 @@ function row(
   const { say, step, change } = asked;
   const isEmpty = lines.length === 0;
   return { label: field.meta.label, lines: isEmpty ? [say('not-provided')] : lines, isEmpty, step, change };
-}
-
-function authorsSummary(field: Field, answer: Json, reading: Reading): string {
-  const place = `step "${reading.place.key}", field "${field.name}"`;
-  // The author's function is typed for the field's own answer, which is what is stored for it.
-  const summary = field.meta.summary as (value: Json) => unknown;
-  let text: unknown;
-  try {
-    text = summary(answer);
-  } catch (cause) {
-    throw new WizardError('VIEW_FAILED', `${place}: its summary function threw; fix it.`, { cause });
-  }
-  if (typeof text === 'string') return text;
-  throw new WizardError(
-    'VIEW_FAILED',
-    `${place}: its summary function must return a string, not ${typeof text}.`,
-  );
 }

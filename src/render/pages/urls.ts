@@ -1,8 +1,16 @@
+import type { Onward } from '../../flow/position.ts';
+
 /**
  * Ids that no first-level node may have, because the wizard's own pages stand there.
  * `/visa/check`, `/visa/done/<reference>`, `/visa/start`, `/visa/end` (delete my answers), `/visa/saved`, `/visa/keep`.
  */
 export { reservedIds } from '../../definition/path.ts';
+
+/** An item in a link, and where its page leads. */
+interface ItemLink {
+  readonly item: string;
+  readonly onward: Onward;
+}
 
 /** Every address of a router. */
 export type Urls = ReturnType<typeof makeUrls>;
@@ -24,6 +32,12 @@ function makeUrls(base: string) {
     step: (wizard: string, stepKey: string) => `${base}/${wizard}/${stepKey}`,
     /** A step opened from check-your-answers: Continue returns there. */
     change: (wizard: string, stepKey: string) => `${base}/${wizard}/${stepKey}?return=check`,
+    /** The list of a group, from which an item was just removed. */
+    removed: (wizard: string, groupKey: string, { item, onward }: ItemLink) =>
+      `${base}/${wizard}/${groupKey}?removed=${item}${onward === 'check' ? '&return=check' : ''}`,
+    /** Asks before an item is removed. */
+    remove: (wizard: string, groupKey: string, { item, onward }: ItemLink) =>
+      `${base}/${wizard}/${groupKey}?remove=${item}${onward === 'check' ? '&return=check' : ''}`,
     check: (wizard: string) => `${base}/${wizard}/check`,
     done: (wizard: string, reference: string) => `${base}/${wizard}/done/${reference}`,
     /** GET asks, POST deletes. */
@@ -47,6 +61,11 @@ export const hiddenNames = {
   return: '_return',
   /** `1` on the expired page: keep these values in a new session until their step is reached. */
   carry: '_carry',
+  /** On a group's list: `yes` to add one more item, `no` when there are no more. */
+  more: '_more',
+  /** The item of a group that is to be taken out, or put back. */
+  remove: '_remove',
+  restore: '_restore',
   /** `1` from "Save and come back later": keep what is typed, finished or not, and say until when. */
   save: '_save',
   /** `1` from the page that says that all is deleted: bring it back. */

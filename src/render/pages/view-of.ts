@@ -10,6 +10,7 @@ import {
   deleteView,
   deletedView,
 } from './journey-views.ts';
+import { itemsView, removeItemView } from './items-views.ts';
 import type { Frame, Page } from './page.ts';
 import { checkView, exitView, stepView } from './step-views.ts';
 import type { WizardView } from './view.ts';
@@ -29,6 +30,10 @@ export function viewOf(page: Page, frame: Frame): WizardView {
       return startView(page, showing);
     case 'step':
       return stepView(page, showing);
+    case 'items':
+      return itemsView(page, showing);
+    case 'remove-item':
+      return removeItemView(page, showing);
     case 'exit':
       return exitView(page, showing);
     case 'check':

@@ -149,6 +149,19 @@ export interface KeptView {
   readonly delete: LinkView;
 }
 
+/** One item on the list of a group. */
+export interface ItemView {
+  readonly name: string;
+  /** Whether all of its pages are answered. */
+  readonly isComplete: boolean;
+  /** Says that it is not, in words. */
+  readonly stateText?: string | undefined;
+  /** To its first page, or to the first one that waits for an answer. */
+  readonly change: LinkView;
+  /** To the page that asks before it is taken out. */
+  readonly remove: LinkView;
+}
+
 /** One wizard of the list. */
 export interface ListItemView {
   readonly title: string;

@@ -3,6 +3,7 @@ import type { PageKind } from './page.ts';
 import type { RowView, SectionView } from './summary.ts';
 import type {
   FormView,
+  ItemView,
   IssueView,
   KeptView,
   LinkView,
@@ -70,7 +71,23 @@ export interface StartView extends PageView<'start'> {
 export interface StepView extends PageView<'step'> {
   readonly form: FormView;
   readonly progress?: ProgressView | undefined;
+  /** The names of the items in which it stands, the outermost first; empty on pages of no item. */
+  readonly around: readonly string[];
   /** Empty where the wizard shows none. */
+  readonly stepList: readonly StepListItem[];
+  readonly helpers: HelpersView;
+}
+
+/** The list of a group's items. */
+export interface ItemsView extends PageView<'items'> {
+  /** Asks whether there is one more, where there is room for it. */
+  readonly form: FormView;
+  readonly list: readonly ItemView[];
+  /** What was taken out just now, and the form that puts it back. */
+  readonly removed?: { readonly text: string; readonly form: FormView } | undefined;
+  /** The names of the items in which it stands, the outermost first. */
+  readonly around: readonly string[];
+  readonly progress?: ProgressView | undefined;
   readonly stepList: readonly StepListItem[];
   readonly helpers: HelpersView;
 }
@@ -146,6 +163,7 @@ export type WizardView =
   | ListView
   | StartView
   | StepView
+  | ItemsView
   | ExitView
   | CheckView
   | DoneView
@@ -156,4 +174,13 @@ export type WizardView =
   | ConflictView
   | SavedView
   | DeletedView
-  | Plain<'too-large' | 'delete' | 'unreadable' | 'not-found' | 'bad-request' | 'refused' | 'error'>;
+  | Plain<
+      | 'remove-item'
+      | 'too-large'
+      | 'delete'
+      | 'unreadable'
+      | 'not-found'
+      | 'bad-request'
+      | 'refused'
+      | 'error'
+    >;

@@ -146,7 +146,7 @@ function visitFor(definition: WizardDefinition, forgets: boolean) {
   const visit: Visit = {
     definition,
     session,
-    ids: { instance: name, reference: name, page: name },
+    ids: { instance: name, reference: name, item: name, page: name },
     now: () => 0,
     timeZone: 'UTC',
     services: undefined,

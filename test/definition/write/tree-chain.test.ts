@@ -149,6 +149,7 @@ test('the public chain does not offer what has no pages yet', () => {
     'complete',
     'exit',
     'include',
+    'repeat',
     'step',
     'uses',
   ]);

@@ -7,6 +7,8 @@ import { walk } from '../../../src/flow/walk.ts';
 import { languageOf } from '../../../src/language/language.ts';
 import { createRenderer } from '../../../src/render/html/engine.ts';
 import type { Page, PageKind } from '../../../src/render/pages/page.ts';
+import { placesOf, type GroupPlace } from '../../../src/definition/place.ts';
+import { aGroup, definitionOf } from '../../support/definition.ts';
 import {
   answers,
   aWizard,
@@ -28,11 +30,32 @@ const withSorry = aWizard({ nodes: [steps.name, sorry] });
 const raw = { email: 'ada@', phone: '12' };
 
 /** One page of each kind. */
+const family = definitionOf([aGroup('children', [])]);
+const children = placesOf(family)[0] as GroupPlace;
+
 const pages: { readonly [K in PageKind]: Page } = {
   list: { kind: 'list', status: 200, definitions: [visa], started: { visa: 'open' } },
   start: { kind: 'start', status: 200, ...inVisa, inProgress: false },
   step: stepPage(steps.contact),
   exit: { kind: 'exit', status: 200, ...inVisa, place: sorryIn(withSorry), walk: walk(visa, answers) },
+  items: {
+    kind: 'items',
+    status: 200,
+    ...inVisa,
+    place: children,
+    walk: walk(family, {}),
+    stamp,
+    issues: [],
+  },
+  'remove-item': {
+    kind: 'remove-item',
+    status: 200,
+    ...inVisa,
+    place: children,
+    item: 'k',
+    walk: walk(family, {}, { children: ['k'] }),
+    stamp,
+  },
   check: { kind: 'check', status: 200, ...inVisa, walk: walk(visa, answers), stamp, issues: [] },
   done: { kind: 'done', status: 200, ...inVisa, reference: 'ABC-123', submission: 'done', submittedAt: now },
   submitted: { kind: 'submitted', status: 409, ...inVisa, reference: 'ABC-123' },

@@ -1,17 +1,17 @@
 import { expect, test } from '@jest/globals';
 import { walk } from '../../../src/flow/walk.ts';
-import {
-  answerLines,
-  conflictRows,
-  summaryOf,
-  typedLines,
-  typedRows,
-} from '../../../src/render/pages/summary.ts';
+import { answerLines, typedLines } from '../../../src/render/pages/answer-lines.ts';
+import { conflictRows, summaryOf, typedRows } from '../../../src/render/pages/summary.ts';
 import { english } from '../../../src/language/language.ts';
 import { aField, answers, aStep, aWizard, placeOf, steps, visa } from './sample.ts';
 
 const { say } = english;
-const context = { say, language: 'en', changeUrl: (step: { key: string }) => `/${step.key}` };
+const context = {
+  say,
+  language: 'en',
+  changeUrl: (step: { key: string }) => `/${step.key}`,
+  removeUrl: () => '',
+};
 const linesOf = (definition = visa, given: object = answers) =>
   Object.fromEntries(
     summaryOf(walk(definition, given as typeof answers), context)
@@ -89,7 +89,7 @@ test("the author's own summary is used", () => {
     control: 'integer',
     meta: { label: 'N', summary: ((n: number) => `${n} people`) as never },
   });
-  expect(answerLines(field, 3, { place: placeOf(steps.name), say, language: 'en' })).toEqual(['3 people']);
+  expect(answerLines(field, 3, { key: steps.name.id, say, language: 'en' })).toEqual(['3 people']);
 });
 
 test("a summary that throws is an author's error that names the field and holds no answer", () => {
@@ -97,9 +97,9 @@ test("a summary that throws is an author's error that names the field and holds 
     throw new Error('secret answer');
   }) as never;
   const field = aField({ name: 'n', control: 'text', meta: { label: 'N', summary } });
-  expect(() =>
-    answerLines(field, 'secret answer', { place: placeOf(steps.name), say, language: 'en' }),
-  ).toThrow(expect.objectContaining({ code: 'VIEW_FAILED', message: expect.not.stringContaining('secret') }));
+  expect(() => answerLines(field, 'secret answer', { key: steps.name.id, say, language: 'en' })).toThrow(
+    expect.objectContaining({ code: 'VIEW_FAILED', message: expect.not.stringContaining('secret') }),
+  );
 });
 
 test('what was typed reads to the letter, options by their labels, passwords not at all', () => {

@@ -37,9 +37,9 @@ function appear(page) {
   }
 }
 
-/** The error summary takes the focus, else the heading: both are read out. */
+/** The error summary takes the focus, or what was done just now, else the heading: each is read out. */
 function focusStart(page) {
-  const start = page.querySelector('.stepway-errors') ?? page.querySelector('h1');
+  const start = page.querySelector('.stepway-errors, .stepway-notice') ?? page.querySelector('h1');
   if (!start) return;
   start.tabIndex = -1;
   start.focus({ preventScroll: true });

@@ -1,0 +1,47 @@
+import { WizardError } from '../../errors.ts';
+import { controlOf } from '../../controls/all.ts';
+import type { Json } from '../../definition/answers.ts';
+import type { Field } from '../../definition/field.ts';
+import { linesOf, type PageLanguage } from '../../controls/display.ts';
+import type { RawValue } from '../../controls/raw.ts';
+import type { Say } from '../../language/language.ts';
+
+/** Where an answer is read: the key of its step, the words and the language of the page. */
+export interface Reading extends PageLanguage {
+  readonly key: string;
+}
+
+/**
+ * How a stored answer reads in a summary: the author's `summary`, else as its control says.
+ *
+ * @returns one text for each line; none when there is no answer
+ * @throws WizardError VIEW_FAILED when the author's `summary` throws or returns no string
+ */
+export function answerLines(field: Field, answer: Json | undefined, reading: Reading): readonly string[] {
+  if (answer === undefined || answer === null) return [];
+  const control = controlOf(field);
+  const isAuthors = field.meta.summary !== undefined && control.isSecret !== true;
+  return isAuthors ? linesOf(authorsSummary(field, answer, reading)) : control.lines(answer, field, reading);
+}
+
+/** How what was typed reads: the option's label where there is one, else to the letter. A password is never read out. */
+export function typedLines(field: Field, raw: RawValue | undefined, say: Say): readonly string[] {
+  return raw === undefined || raw === '' ? [] : controlOf(field).typedLines(raw, field, { say });
+}
+
+function authorsSummary(field: Field, answer: Json, reading: Reading): string {
+  const place = `step "${reading.key}", field "${field.name}"`;
+  // The author's function is typed for the field's own answer, which is what is stored for it.
+  const summary = field.meta.summary as (value: Json) => unknown;
+  let text: unknown;
+  try {
+    text = summary(answer);
+  } catch (cause) {
+    throw new WizardError('VIEW_FAILED', `${place}: its summary function threw; fix it.`, { cause });
+  }
+  if (typeof text === 'string') return text;
+  throw new WizardError(
+    'VIEW_FAILED',
+    `${place}: its summary function must return a string, not ${typeof text}.`,
+  );
+}

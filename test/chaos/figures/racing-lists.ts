@@ -1,0 +1,127 @@
+import { pino } from 'pino';
+import { createApp } from '../../../src/app/server.ts';
+import { text, wizard } from '../../../src/index.ts';
+import { testConfig } from '../../support/memory-app.ts';
+import { randomFrom, type Random } from '../../support/random.ts';
+import { hiddenOf } from '../../support/visitor.ts';
+import type { Figure } from '../figure.ts';
+import { withoutRevisions } from '../support/broken.ts';
+import { browserOn, type Browser } from '../support/browser.ts';
+import { homes, openHome, type Home } from '../support/home.ts';
+import { withLatency } from '../support/latency.ts';
+
+const sessionCount = 20;
+
+/** What one tab does to the list of a group while others do something else. */
+interface Move {
+  readonly kind: 'add' | 'change' | 'remove';
+  readonly item: string;
+  readonly value: string;
+}
+
+/** Items lost, doubled or brought back where tabs of one session add, change and remove at the same time. */
+export const racingLists: Figure = {
+  name: 'racing-lists',
+  must: 'items lost, doubled or revived in 4,000 pairs and 400 groups of 8 that add, change and remove, one process: 0',
+  breaks: ['revisions'],
+  async run({ quick, broken, seed }) {
+    const [pairs, groups] = quick ? [400, 40] : [4_000, 400];
+    const totals = { tried: 0, failed: 0, moves: 0, refused: 0 };
+    for (const name of homes) {
+      const random = randomFrom(seed);
+      const home = await openHome(name, {
+        around: (records) =>
+          withLatency(broken === 'revisions' ? withoutRevisions(records) : records, random),
+        stock: false,
+      });
+      const { app, forms } = createApp({
+        config: testConfig,
+        wizards: [things],
+        storage: home.storage,
+        log: pino({ level: 'silent' }),
+      });
+      const racers = Array.from({ length: sessionCount }, () => browserOn(app));
+      await Promise.all(
+        racers.map(async (browser) => {
+          const race = await racerOn(home, browser, random);
+          for (let round = 0; round < pairs / sessionCount; round += 1) await race(2, totals);
+          for (let round = 0; round < groups / sessionCount; round += 1) await race(8, totals);
+        }),
+      );
+      await forms.close(0);
+      await home.close();
+    }
+    const { tried, failed, moves, refused } = totals;
+    return { tried, failed, note: `${moves} moves acknowledged, ${refused} refused with 503` };
+  },
+};
+
+/** A visitor with one item, and how so many of their tabs race. */
+async function racerOn(home: Home, browser: Browser, random: Random) {
+  const url = '/things/things';
+  let made = 0;
+  const fresh = () => `n${(made += 1)}`;
+  const first = `${url}/${fresh()}/one`;
+  await browser.get(first);
+  await browser.post(first, { value: 'first', _page: 'p' });
+  const instance = hiddenOf((await browser.get(`${url}/n1/one`)).text)['_instance'] ?? '';
+  let items: readonly string[] = ['n1'];
+  let values: { readonly [item: string]: string } = { n1: 'first' };
+
+  const send = ({ kind, item, value }: Move) =>
+    kind === 'remove'
+      ? browser.post(url, { _remove: item, _instance: instance })
+      : browser.post(`${url}/${item}/one`, { value, _instance: instance, _page: `page-of-${item}` });
+
+  return async (
+    tabs: number,
+    totals: { tried: number; failed: number; moves: number; refused: number },
+  ): Promise<void> => {
+    const moves = movesOf(tabs, { items, fresh, random });
+    const statuses = await Promise.all(moves.map(async (move) => (await send(move)).status));
+    const state = await home.stateOf(browser.sessionId() ?? '');
+    const run = state?.wizards['things'];
+    const listed = run?.items?.['things'] ?? [];
+    const done = moves.filter((_, index) => statuses[index] === 303);
+    totals.tried += 1;
+    totals.moves += done.length;
+    totals.refused += moves.length - done.length;
+    for (const { kind, item, value } of done) if (kind !== 'remove') values = { ...values, [item]: value };
+    const gone = new Set(done.filter(({ kind }) => kind === 'remove').map(({ item }) => item));
+    const added = done.filter(({ kind }) => kind === 'add').map(({ item }) => item);
+    const kept = items.filter((item) => !gone.has(item));
+    const isRight =
+      // Those that were there keep their order; the new ones come after them, each once.
+      listed.slice(0, kept.length).join() === kept.join() &&
+      listed.slice(kept.length).toSorted().join() === added.toSorted().join() &&
+      Object.entries(values).every(
+        ([item, value]) => run?.answers[`things/${item}/one`]?.['value'] === value,
+      );
+    if (!isRight) totals.failed += 1;
+    items = listed;
+  };
+}
+
+/** What the tabs do at the same time: no two of them the same thing, but one may change what another one removes. */
+function movesOf(
+  tabs: number,
+  {
+    items,
+    fresh,
+    random,
+  }: { readonly items: readonly string[]; readonly fresh: () => string; readonly random: Random },
+): readonly Move[] {
+  const moves = new Map<string, Move>();
+  while (moves.size < tabs) {
+    const kind = items.length < 2 ? 'add' : random.pick(['add', 'change', 'remove'] as const);
+    const item = kind === 'add' ? fresh() : random.pick(items);
+    moves.set(`${kind} ${item}`, { kind, item, value: `${item} by ${random.between(0, 1_000_000)}` });
+  }
+  return [...moves.values()];
+}
+
+const things = wizard({ id: 'things', title: 'Things', version: 1, start: false })
+  .repeat('things', { title: 'Your things', max: 1_000 }, (thing) =>
+    thing.step('one', { title: 'One', fields: { value: text('Value') } }),
+  )
+  .complete({ action: 'Send' });

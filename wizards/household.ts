@@ -1,0 +1,83 @@
+import { choice, date, integer, longText, or, text, wizard, yesNo } from 'stepway';
+import { address } from './parts/address.ts';
+import { writeToOutbox } from './parts/outbox.ts';
+
+export default wizard({
+  id: 'household',
+  title: 'Tell us who lives with you',
+  version: 1,
+  start: {
+    intro: ['The bill for your home depends on how many adults live there, and on what they do.'],
+    needs: ['the dates of birth of everybody who lives with you'],
+  },
+  stepList: true,
+})
+  .step('you', {
+    title: 'What is your name?',
+    fields: { name: text('Full name', { autocomplete: 'name' }).max(80) },
+  })
+  .include('home', address)
+  .repeat(
+    'people',
+    {
+      title: 'Who lives with you?',
+      intro: 'Add everybody who has their main home here, children too. Leave yourself out.',
+      item: '{about.name}',
+      add: 'Does anybody else live with you?',
+      max: 12,
+      words: {
+        'items.item': 'Person {n}',
+        'items.first': 'Does anybody live with you?',
+        'items.none': 'You have not added anybody yet.',
+        'items.one': 'You have added 1 person.',
+        'items.several': 'You have added {n} people.',
+      },
+    },
+    (person) =>
+      person
+        .step('about', {
+          title: 'Who are they?',
+          fields: {
+            name: text('Full name').max(80),
+            born: date('Date of birth', { notAfter: 'today' }),
+            does: choice('What do they do?', {
+              works: 'They work',
+              studies: 'They go to school or study',
+              retired: 'They are retired',
+              other: 'Something else',
+            }),
+          },
+        })
+        .step('course', {
+          title: 'Where do they study?',
+          when: (earlier) => earlier.about.does.is('studies'),
+          fields: {
+            school: text('School or university').max(100),
+            hours: integer('Hours a week').min(1).max(60),
+          },
+          check: ({ hours }, { earlier }) =>
+            hours > 50
+              ? { hours: `Check how many hours ${earlier.about.name} studies in a week` }
+              : undefined,
+        }),
+  )
+  .step('discount', {
+    title: 'You may pay less',
+    intro: 'Who lives alone, or with nobody but students, pays a quarter less.',
+    when: ({ people }) =>
+      or(
+        people.count.is(0),
+        people.every((person) => person.about.does.is('studies')),
+      ),
+    fields: { wanted: yesNo('Do you want to ask for the discount?') },
+  })
+  .step('more', {
+    title: 'Is there anything else that we should know?',
+    fields: { more: longText('Anything else').max(500).optional() },
+  })
+  .complete({
+    action: 'Send',
+    confirmation: 'We know who lives with you',
+    next: 'Your next bill takes it into account.',
+    run: ({ answers, ...submission }) => writeToOutbox(submission, answers),
+  });
