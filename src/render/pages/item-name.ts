@@ -18,7 +18,7 @@ export function itemName({ group, item }: ItemAt, walk: Walk, { say, language }:
   // An item that is not there yet, for which there is room no more, would be the next one.
   const n = items.includes(item) ? items.indexOf(item) + 1 : items.length + 1;
   if (isNamed) return words.join('');
-  // On a page of an item, the words of the page are not those of its list.
+  // The list's own words hold on the pages of its items and on the check page too.
   const own = group.step.words['items.item'];
   return own === undefined ? say('items.item', { n }) : fill(own, { n });
 }

@@ -1,10 +1,13 @@
 // A field that was found faulty is checked again by the server when the visitor leaves it: the same validation, one
 // request at a time, told politely. Nothing is checked while typing, and nothing that was not faulty before.
 
-let checked; // what each faulty field of this page was sent with
+/** What each faulty field of this page was sent with. */
+let checked;
 let checking;
 
-const formBody = (form) => new URLSearchParams(new FormData(form));
+// A file that is still in its input is no text.
+const formBody = (form) =>
+  new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'));
 
 /** What is of this field, and not of one that stands under its options. */
 const ownOf = (field, selector) =>
