@@ -22,9 +22,9 @@ export function progressAt(walk: Walk, place: Place): Progress {
 }
 
 /** The steps among which a page stands, each group as its list alone: those of the path, or of its section. */
-export function stepsAround({ order, path }: Walk, place: Place): readonly Place[] {
+export function stepsAround({ order, path }: Walk, place: Place | undefined): readonly Place[] {
   const steps = path.filter((page) => itemsAround(page).length === 0);
-  return order === 'line' ? steps : steps.filter(({ section }) => section === place.section);
+  return order === 'line' ? steps : steps.filter(({ section }) => section === place?.section);
 }
 
 /** Whether no step of the page's section depends on an answer to come. */

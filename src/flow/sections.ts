@@ -20,6 +20,15 @@ export interface SectionOnPath {
   readonly waitsFor: readonly Section[];
 }
 
+/** How many sections are completed, and of how many that are known to apply, or may. */
+export function countOf(sections: readonly SectionOnPath[]): {
+  readonly completed: number;
+  readonly of: number;
+} {
+  const completed = sections.filter(({ state }) => state === 'completed').length;
+  return { completed, of: sections.length };
+}
+
 /** The sections in which there is, or may be, something to do, in the order of the definition. */
 export function sectionsOf(walk: Walk): readonly SectionOnPath[] {
   return walk.verdicts.flatMap(({ at, verdict }) => {
