@@ -74,20 +74,20 @@ export default wizard({
             title: 'What will you pay for?',
             fields: {
               what: text('What it is').max(80),
-              amount: money('How much it will cost', 'GBP').min(1),
+              amount: money('How much it will cost', { currency: 'GBP' }).min(1),
             },
           }),
       )
       .step('asked', {
         title: 'How much do you ask us for?',
-        fields: { amount: money('Grant', 'GBP').min(100).max(20_000) },
+        fields: { amount: money('Grant', { currency: 'GBP' }).min(100).max(20_000) },
       }),
   )
   .section(
     'partner',
     { title: 'The group you work with', when: (earlier) => earlier.idea.together.is(true) },
     (section) =>
-      section.step('partner', {
+      section.step('together', {
         title: 'Who will you work with?',
         fields: { name: text('Name of the group').max(100), does: longText('What they will do').max(500) },
       }),

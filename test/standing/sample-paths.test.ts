@@ -7,6 +7,7 @@ import type { Storage, Submission, WizardDefinition } from '../../src/index.ts';
 import { coverage, journey, memoryStorage, walk } from '../../src/testing/index.ts';
 import { ownApp } from '../../src/testing/own-app.ts';
 import feedback from '../../wizards/feedback.ts';
+import grant from '../../wizards/grant.ts';
 import household from '../../wizards/household.ts';
 import registration from '../../wizards/registration.ts';
 import visa from '../../wizards/visa.ts';
@@ -35,6 +36,7 @@ const isUnderWay = ({ status }: Submission) => status === 'pending' || status ==
 
 const rows: readonly [string, 'html' | 'htmx' | 'json', WizardDefinition][] = [
   feedback,
+  grant,
   household,
   visa,
   registration,

@@ -7,6 +7,7 @@ import type { NestedAnswers } from '../../src/definition/answers.ts';
 import type { Finished, WizardDefinition } from '../../src/definition/model.ts';
 import { walk } from '../../src/flow/walk.ts';
 import feedback from '../../wizards/feedback.ts';
+import grant from '../../wizards/grant.ts';
 import household from '../../wizards/household.ts';
 import registration from '../../wizards/registration.ts';
 import visa from '../../wizards/visa.ts';
@@ -24,6 +25,7 @@ afterEach(async () => {
 
 const samples: readonly [string, WizardDefinition][] = Object.entries({
   feedback,
+  grant,
   household,
   registration,
   visa,
