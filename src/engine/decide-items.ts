@@ -19,7 +19,7 @@ import {
 } from './items.ts';
 import { stampOf } from './stamp.ts';
 import type { WizardState } from './state.ts';
-import { startRun } from './transition.ts';
+import { startRun, withoutWaiting } from './transition.ts';
 
 /** The only name of a list's form: whether one more item is to be added. */
 export const moreField = '_more';
@@ -45,7 +45,8 @@ export function answerList(
     const next = wayToNew(definition, { state, group: place, ids, onward });
     return { outcome: { kind: 'elsewhere', next } };
   }
-  const next = withItemsSaid(there, place);
+  const said = withItemsSaid(there, place);
+  const next = said.rejected?.[place.key] === undefined ? said : withoutWaiting(said, place.key);
   const way = nextAfter(walkOf(definition, next), place, onward);
   const isFirst = stored === undefined;
   const outcome = { kind: 'listed', place, next: way, state: next, isFirst } as const;

@@ -1,5 +1,4 @@
 import type { Known } from '../definition/condition/evaluate.ts';
-import type { WizardDefinition } from '../definition/model.ts';
 import type { StepPlace } from '../definition/place.ts';
 import { earlierThan, isOpen, nextAfter, resume } from '../flow/position.ts';
 import { walkOf, walkWhenAsked, type Walk } from '../flow/walk.ts';

@@ -138,7 +138,8 @@ function withDeleted(session: SessionState, deleted: SessionState['deleted']): S
   return { ...rest, ...(deleted === undefined ? {} : { deleted }) };
 }
 
-function withoutWaiting(state: WizardState, stepKey: string): WizardState {
+/** The state without what waited for a page: what was sent back of it, and what was typed. */
+export function withoutWaiting(state: WizardState, stepKey: string): WizardState {
   const { rejected, carried, ...rest } = state;
   return {
     ...rest,

@@ -1,4 +1,3 @@
-import { everyPlace } from '../definition/place.ts';
 import { setAsideIn, stateIn, type WizardState } from '../engine/state.ts';
 import { isReference } from '../engine/ids.ts';
 import { stampOf } from '../engine/stamp.ts';

@@ -15,7 +15,7 @@ export interface Revision {
   readonly rev: number;
   /** What stood under Stepway's key then. It is replaced and never changed, so the same value is no change. */
   readonly state: unknown;
-  /** A text that has the JSON of that value in it: an answer that is sent twice makes another value of the same JSON. */
+  /** A text that has the key and the JSON of that value in it: an answer that is sent twice makes another value of it. */
   readonly stood: string;
   /** The session's top-level keys as JSON when it was read or last written, made when a save is compared with them. */
   readonly baseline: () => { readonly [key: string]: string };

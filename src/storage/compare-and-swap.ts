@@ -78,7 +78,7 @@ export async function save(backend: Backend, id: string, session: SessionData): 
   if (known === undefined) return insert(backend, id, session);
   const mine = partsOf(session);
   const state = stateOf(session);
-  const stood = mine[stateKey] ?? '';
+  const stood = stoodIn(mine);
   const isStepways = state !== known.state && (stood === '' || !known.stood.includes(stood));
   if (!isStepways && changedKeys(known.baseline(), mine).length === 0) return touch(backend, id, session);
   const ms = timeFor(session, backend.now(), { isStepways });
@@ -119,7 +119,7 @@ function insert(backend: Backend, id: string, session: SessionData): Promise<voi
     }
     const { expiresAt } = draft;
     const state = stateOf(session);
-    const stood = parts[stateKey] ?? '';
+    const stood = stoodIn(parts);
     noteRevision(asSession(session), { rev, state, stood, baseline: () => parts, startedAt, expiresAt });
   });
 }
@@ -208,6 +208,12 @@ function parseSession(text: string): SessionData {
     // Falls through to the one error for whatever is no session.
   }
   throw new WizardError('SESSION_UNREADABLE');
+}
+
+/** Stepway's key with its value, as both stand in a session's text; empty when the session has none. */
+function stoodIn(parts: SessionParts): string {
+  const text = parts[stateKey];
+  return text === undefined ? '' : textOf({ [stateKey]: text }).slice(1, -1);
 }
 
 /** What stands under Stepway's key. */

@@ -65,3 +65,42 @@ test('what was submitted stays as it was', async () => {
   const sent = { ...old, status: 'submitted' as const, submittedAt: 1 };
   expect(await upgrade(today(), sent)).toBe(sent);
 });
+
+const withList = (options: object = {}) =>
+  wizard({ id: 'trip', title: 'Trip', version: 2, ...options })
+    .step('who', { title: 'Who?', fields: { name: text('Name') } })
+    .repeat('guests', { title: 'Guests' }, (guest) =>
+      guest.step('about', { title: 'About', fields: { name: text('Name') } }),
+    )
+    .complete({ action: 'Book' });
+
+test('the items of a list that is still there are kept, those of one that is gone are not', async () => {
+  const state = {
+    ...old,
+    answers: { 'guests/k1/about': { name: 'Ben' }, 'pets/k2/about': { name: 'Rex' } },
+    items: { guests: ['k1'], pets: ['k2'] },
+    removed: { guests: [{ item: 'k3', at: 0 }] },
+  };
+  const now = await upgrade(withList(), state);
+  expect(now.items).toEqual({ guests: ['k1'] });
+  expect(now.answers).toEqual({ 'guests/k1/about': { name: 'Ben' } });
+  expect(now.removed).toEqual(state.removed);
+});
+
+test('migrate can make a list of what was asked step by step', async () => {
+  const migrate = () => ({
+    answers: { who: { name: 'Ann' }, 'guests/g1/about': { name: 'Ben' } },
+    items: { guests: ['g1'] },
+  });
+  const now = await upgrade(withList({ migrate }), old);
+  expect(now.items).toEqual({ guests: ['g1'] });
+  expect(Object.keys(now.answers)).toEqual(['who', 'guests/g1/about']);
+});
+
+test.each([[{ guests: ['g1', 'g1'] }], [{ guests: ['../x'] }], [{ guests: 'g1' }]])(
+  'a migrate that gives items as %j fails',
+  async (items) => {
+    const migrated = upgrade(withList({ migrate: () => ({ answers: {}, items }) }), old);
+    await expect(migrated).rejects.toMatchObject({ code: 'MIGRATION_FAILED' });
+  },
+);

@@ -100,7 +100,6 @@ test.each(means)('as %s dates, numbers and booleans are sent as their controls w
   const submission = await storage.submissions.findByReference(page.reference ?? '');
   expect(submission?.answers).toEqual({
     all: { from: '2027-03-04', away: false, count: 3, terms: true },
-    about: {},
   });
 });
 

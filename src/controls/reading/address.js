@@ -37,7 +37,7 @@ export function webAddress(typed) {
  */
 function asciiHost(host) {
   if (host.length > longestHost || !/^[\p{L}\p{M}\p{N}.。-]+$/u.test(host)) return host;
-  if (/^[\x00-\x7f]*$/.test(host)) return host.toLowerCase();
+  if (/^\p{ASCII}*$/u.test(host)) return host.toLowerCase();
   try {
     return new URL(`https://${host}`).hostname;
   } catch {

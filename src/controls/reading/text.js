@@ -101,7 +101,7 @@ function isSpace(character) {
  * @param {string} text
  */
 export function lengthOf(text) {
-  return [...text].length;
+  return Array.from(text).length;
 }
 
 /**

@@ -120,11 +120,12 @@ export function withGroup(draft: Draft, { id: idGiven, options: given }: NodeCal
   const id = String(idGiven);
   const { options, faults } = usable('repeat', given, { step: id });
   const { page, faults: ofPage } = pageOf(id, options);
+  const itemName = options['item'] as string | undefined;
   const group: Group = Object.freeze({
     kind: 'group',
     ...page,
     nodes: Object.freeze(inner.nodes),
-    item: options['item'] === undefined ? undefined : Object.freeze(itemNameOf(String(options['item']))),
+    item: itemName === undefined ? undefined : Object.freeze(itemNameOf(itemName)),
     add: options['add'] as string | undefined,
     min: (options['min'] as number | undefined) ?? 0,
     max: (options['max'] as number | undefined) ?? 100,

@@ -2,6 +2,7 @@ import { answerTo } from '../../definition/condition/evaluate.ts';
 import type { AnswerPath } from '../../definition/answers.ts';
 import { fieldOf } from '../../definition/path.ts';
 import { itemScope, itemsAround, type ItemAt, type Place } from '../../definition/place.ts';
+import { fill } from '../../language/fault.ts';
 import type { Language } from '../../language/language.ts';
 import { liveOf, type Walk } from '../../flow/walk.ts';
 import type { PageLanguage } from '../../controls/display.ts';
@@ -16,7 +17,10 @@ export function itemName({ group, item }: ItemAt, walk: Walk, { say, language }:
   const items = walk.items[group.key] ?? [];
   // An item that is not there yet, for which there is room no more, would be the next one.
   const n = items.includes(item) ? items.indexOf(item) + 1 : items.length + 1;
-  return isNamed ? words.join('') : say('items.item', { n });
+  if (isNamed) return words.join('');
+  // The list's own words hold on the pages of its items and on the check page too.
+  const own = group.step.words['items.item'];
+  return own === undefined ? say('items.item', { n }) : fill(own, { n });
 }
 
 /** The words of a page, and the tag of its language. */

@@ -61,7 +61,7 @@ export function summaryOf(walk: Walk, context: SummaryContext): readonly Section
     if (place.kind === 'group') sections.push(...groupSections(place, walk, context));
     if (place.kind === 'step') putRows(sections, place, stepRows(place, walk, context));
   }
-  return sections.map(({ of: _, ...section }) => section);
+  return sections.map(({ heading, rows, remove }) => ({ heading, rows, remove }));
 }
 
 interface Section extends SectionView {
