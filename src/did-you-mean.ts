@@ -13,8 +13,8 @@ export function nearest(typed: string, known: Iterable<string>): string | undefi
       bestDistance = distance;
     }
   }
-  const begun = [...known].filter((name) => typed.length >= 4 && name.startsWith(typed));
-  if (begun.length === 1) return begun[0];
+  const completed = [...known].filter((name) => typed.length >= 4 && name.startsWith(typed));
+  if (completed.length === 1) return completed[0];
   const allowed = Math.floor(Math.max(typed.length, best?.length ?? 0) / 3);
   return bestDistance <= allowed ? best : undefined;
 }

@@ -24,6 +24,8 @@ export {
   date,
   decimal,
   email,
+  file,
+  files,
   hidden,
   integer,
   longText,
@@ -68,10 +70,12 @@ export { keepAnswers, type KeepAnswersOptions } from './session/login.ts';
 export { openApiOf } from './render/front-end/openapi.ts';
 export type { Theme } from './render/pages/page.ts';
 export type { Lifetime, Storage } from './completion/storage.ts';
+export type { FileStore, StoredFile } from './completion/file-store.ts';
+export type { FileRef, UploadedFile } from './definition/file-ref.ts';
 export type { Erasure } from './completion/erase.ts';
 export type { CompletionJournal, Submission, SubmissionStatus } from './completion/journal.ts';
 export type { EventListener, StepwayEvent } from './http/events.ts';
-export type { Guard, Layout, Prefill } from './http/parts.ts';
+export type { Guard, Layout, Prefill, Scan } from './http/parts.ts';
 export type { PagePieces } from './render/html/engine.ts';
 
 export { embeddedStorage, type EmbeddedOptions } from './storage/embedded/storage.ts';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import express from 'express';
 import { z } from 'zod';
 import { nearest } from '../did-you-mean.ts';
+import { defaultMaxUploadBytes } from '../completion/file-store.ts';
 import { defaultMaxStateBytes } from '../engine/state.ts';
 import { WizardError } from '../errors.ts';
 import type { RateLimits } from '../http/rate-limits.ts';
@@ -67,6 +68,7 @@ export const environment = z.object({
       if (rule !== undefined) context.addIssue({ code: 'custom', message: rule });
     })
     .optional(),
+  MAX_UPLOAD_BYTES: z.coerce.number('must be a number').int().min(1_000).default(defaultMaxUploadBytes),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -113,6 +115,8 @@ export interface Config extends StoreConfig {
   readonly concurrency: number;
   /** How much one session may hold of all its forms: bytes of JSON. */
   readonly maxStateBytes: number;
+  /** Bytes of all the files that one run through a wizard may bring. */
+  readonly maxUploadBytes: number;
   /** How much one address may send in a minute. */
   readonly rateLimits: RateLimits;
   /** For wizards that name none; undefined for the process's own. */
@@ -153,6 +157,7 @@ export function readConfig(env: Env): Config {
     trustedOrigins: listOf(settings.TRUSTED_ORIGINS),
     concurrency: settings.HANDLER_PLACES,
     maxStateBytes: settings.MAX_STATE_BYTES,
+    maxUploadBytes: settings.MAX_UPLOAD_BYTES,
     rateLimits: {
       starts: settings.STARTS_PER_MINUTE || undefined,
       rechecks: settings.RECHECKS_PER_MINUTE || undefined,

@@ -8,6 +8,7 @@ import type { LookForView } from '../definition/check/names.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
 import { newFault, type Fault, type FaultCode } from '../fault.ts';
+import { compiledFolder } from './compiled-folder.ts';
 import { loadErrorWords, placeOfError } from './load-error.ts';
 
 /** A wizard file as it was loaded and checked. */
@@ -28,9 +29,8 @@ export function createLoader(): Jiti {
   return createJiti(import.meta.url, {
     alias: { stepway: fileURLToPath(new URL(`../index${extension}`, import.meta.url)) },
     interopDefault: true,
-    // By default jiti keeps what it compiles in the shared temporary folder, from where any local account could hand us
-    // code. Out of its sources, for its own tests, Stepway would compile itself each time: that is kept beside them.
-    fsCache: extension === '.ts' && fileURLToPath(new URL('../../node_modules/.cache/jiti', import.meta.url)),
+    // By default jiti keeps it in the shared temporary folder, from where any local account could hand us code.
+    fsCache: compiledFolder(),
   });
 }
 

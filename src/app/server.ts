@@ -5,9 +5,11 @@ import session from 'express-session';
 import type { Storage, Lifetime } from '../completion/storage.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
+import { limitArrival } from './arrival.ts';
 import { serveAssets } from '../http/front-end.ts';
 import type { Log } from '../log.ts';
 import type { Config } from './config.ts';
+import type { StepwayOptions } from './stepway-options.ts';
 import { partsOf, serve, type Stepway } from './stepway.ts';
 
 /** What the ready-made server is put together from. */
@@ -17,6 +19,8 @@ export interface ServerParts {
   readonly storage: Storage;
   /** Handed to every check, handler and loaded choice. */
   readonly services?: unknown;
+  /** How files are taken in, where it is not as usual. */
+  readonly uploads?: Pick<StepwayOptions, 'scan' | 'scanTimeoutMs' | 'maxUploadBytes'>;
   readonly log: Log;
   /** Milliseconds since the epoch; for tests. */
   readonly now?: () => number;
@@ -28,12 +32,17 @@ export interface ServerParts {
 export interface ReadyMade {
   readonly app: Express;
   readonly forms: Stepway;
+  /** Whether some form asks for files. */
+  readonly takesFiles: boolean;
 }
 
 /** How long a request may take to arrive and its answer to be taken: who is slower is cut off, others are served. */
 export const arrivalLimits = {
   headersMs: 10_000,
   requestMs: 20_000,
+  // An upload, where a form asks for files: as long as it moves, this many bytes in each `stillMs`.
+  uploadMs: 600_000,
+  uploadBytes: 20_000,
   // Longer than the 60 s of common proxies, which otherwise meet a connection that is just being closed.
   keepAliveMs: 65_000,
   // Nothing moves on a connection with a request under way: its reader takes no answer. Longer than any answer takes.
@@ -57,10 +66,12 @@ export function createApp(given: ServerParts): ReadyMade {
     trustedOrigins: config.trustedOrigins,
     concurrency: config.concurrency,
     maxStateBytes: config.maxStateBytes,
+    maxUploadBytes: config.maxUploadBytes,
     rateLimits: config.rateLimits,
     timeZone: config.timeZone,
     ownCookie: cookieName(production),
     cacheViews: production,
+    ...given.uploads,
   });
   const forms = serve(parts);
   const app = express();
@@ -82,7 +93,7 @@ export function createApp(given: ServerParts): ReadyMade {
   app.use(sessionMiddleware({ storage, secrets: config.secrets, production, lifetime, log }));
   app.use(forms);
   app.use(forms.onError);
-  return { app, forms };
+  return { app, forms, takesFiles: parts.engine.files !== undefined };
 }
 
 /** A server that listens. */
@@ -99,18 +110,19 @@ export interface Listening {
  */
 export async function listen(parts: ServerParts): Promise<Listening> {
   const { config, storage } = parts;
-  const { app, forms } = createApp(parts);
+  const { app, forms, takesFiles } = createApp(parts);
   const limits = { ...arrivalLimits, ...parts.limits };
   const answers = openAnswers();
   const server = createServer(
     {
       headersTimeout: limits.headersMs,
-      requestTimeout: limits.requestMs,
+      requestTimeout: takesFiles ? limits.uploadMs : limits.requestMs,
       keepAliveTimeout: limits.keepAliveMs,
       connectionsCheckingInterval: 1_000,
     },
     (req, res) => {
       answers.add(res);
+      if (takesFiles) limitArrival(req, res, limits);
       app(req, res);
     },
   );

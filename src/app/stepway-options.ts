@@ -6,13 +6,13 @@ import { didYouMean } from '../did-you-mean.ts';
 import type { Lifetime, Storage } from '../completion/storage.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { EventListener } from '../http/events.ts';
-import type { Guard, Layout, Prefill } from '../http/parts.ts';
+import type { Guard, Layout, Prefill, Scan } from '../http/parts.ts';
 import type { RateLimits } from '../http/rate-limits.ts';
 import type { Log } from '../log.ts';
 import type { Theme } from '../render/pages/page.ts';
 import { isRecord } from '../is-record.ts';
 import { everyPlace } from '../definition/place.ts';
-import { refuseWrongOptions } from '../options.ts';
+import { longestMs, refuseWrongOptions, wholeAbove0 } from '../options.ts';
 import { misspeltWordsIn } from '../language/misspelt-words.ts';
 import { loadAssets } from '../render/html/assets.ts';
 import { lifetimeShape } from '../storage/session-options.ts';
@@ -60,6 +60,12 @@ export interface StepwayOptions {
    * is answered with 429 and what was typed. Without it nobody counts.
    */
   readonly rateLimits?: RateLimits;
+  /** Looks at each uploaded file before it counts: a text refuses it, in words for the visitor. */
+  readonly scan?: Scan;
+  /** How long that may take, in milliseconds; 20,000 by default. */
+  readonly scanTimeoutMs?: number;
+  /** Bytes of all the files that one run through a wizard may bring; 100,000,000 by default. */
+  readonly maxUploadBytes?: number;
   /** How long this server has said that answers are kept; by default what the store says of itself. */
   readonly lifetime?: Lifetime;
   /** The name of the session cookie when the session is ours alone; left out in a host's app. */
@@ -125,6 +131,9 @@ export const stepwayOptions = {
   rateLimits: z
     .strictObject({ starts: perMinute, rechecks: perMinute, submits: perMinute }, limitsRule)
     .optional(),
+  scan: called('({ file, signal }) => undefined'),
+  scanTimeoutMs: wholeAbove0.max(longestMs, `must be at most ${longestMs}, which is 24 days`).optional(),
+  maxUploadBytes: wholeAbove0.optional(),
   lifetime: z.strictObject(lifetimeShape, 'must be { idleMs, absoluteMs }').optional(),
   ownCookie: z.string('must be the name of a cookie').optional(),
   timeZone: z

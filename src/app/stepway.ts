@@ -3,6 +3,9 @@ import type { Store } from 'express-session';
 import { pino } from 'pino';
 import type { Lifetime, Storage } from '../completion/storage.ts';
 import { eraseSubmissions, type Erasure } from '../completion/erase.ts';
+import { defaultMaxUploadBytes, type FileStore } from '../completion/file-store.ts';
+import { journalWithFiles } from '../completion/journal-with-files.ts';
+import { startSweepingFiles } from '../completion/sweep-files.ts';
 import { createWorker, type Worker } from '../completion/worker.ts';
 import { checkDefinition, formatFaults } from '../definition/check/check.ts';
 import type { LookForView } from '../definition/check/names.ts';
@@ -14,6 +17,7 @@ import type { ServicesOption } from '../definition/write/types.ts';
 import { WizardError } from '../errors.ts';
 import { hostErrorHandler } from '../http/error-handler.ts';
 import { choiceResolver } from '../engine/choices.ts';
+import { fileFieldsAt } from '../http/files/receive.ts';
 import { createRouter } from '../http/router.ts';
 import type { Parts } from '../http/parts.ts';
 import { loadAssets } from '../render/html/assets.ts';
@@ -90,17 +94,26 @@ export function partsOf(options: StepwayOptions): StepwayParts {
   const controls = ownControlsOf(options.wizards);
   const assets = loadAssets(controls);
   const renderer = createRenderer({ viewFolders, cache, controls, assets });
-  const journal = storage.submissions;
+  const files = filesFor(options.wizards, storage);
+  const journal = journalWithFiles(storage.submissions, files);
+  const lifetime = options.lifetime ?? lifetimeOf(storage.sessions);
   const { concurrency } = options;
   const worker =
     options.worker === false
       ? undefined
-      : createWorker({ journal, definitions, services, log, now, concurrency });
+      : createWorker({ journal, definitions, files, services, log, now, concurrency });
   return {
     engine: {
       definitions,
       resolveChoices: choiceResolver({ services, log, now }),
       journal,
+      files,
+      uploads: {
+        scan: options.scan,
+        scanTimeoutMs: options.scanTimeoutMs ?? 20_000,
+        maxSessionBytes: options.maxUploadBytes ?? defaultMaxUploadBytes,
+        keptMs: lifetime.absoluteMs + lifetime.idleMs,
+      },
       attempt: worker === undefined ? async () => undefined : worker.attempt,
       services,
       log,
@@ -114,7 +127,7 @@ export function partsOf(options: StepwayOptions): StepwayParts {
       layout: options.layout,
       assets,
       theme: themeOf(options.theme),
-      lifetime: options.lifetime ?? lifetimeOf(storage.sessions),
+      lifetime,
       basePath: options.basePath?.replace(/\/$/, ''),
     },
     host: {
@@ -144,6 +157,11 @@ export function serve({ engine, look, host, worker, storage, onLogin }: StepwayP
       ? () => {}
       : listenToLogIns(storage.sessions, notifyOfLogIns(onLogin, definitions, log));
   worker?.start();
+  const { files, journal, now } = engine;
+  const stopSweeping =
+    worker === undefined || files === undefined
+      ? async () => {}
+      : startSweepingFiles({ files, journal, now, log });
   const ready = storage.ping();
   // The host may await it, or not: an outage at start must not end the process as an unhandled rejection.
   ready.catch(() => {});
@@ -151,11 +169,30 @@ export function serve({ engine, look, host, worker, storage, onLogin }: StepwayP
     ready,
     close: async (graceMs = 5_000) => {
       stopListening();
+      await stopSweeping();
       await worker?.stop(graceMs);
     },
-    erase: (reference: string) => eraseSubmissions(storage.submissions, reference, engine.now()),
+    erase: (reference: string) => eraseSubmissions(journal, reference, engine.now()),
     onError: hostErrorHandler(parts),
   });
+}
+
+/**
+ * Where the files of these wizards rest; undefined when none of them asks for one.
+ *
+ * @throws WizardError CONFIG_INVALID when one does, and the storage has no place for them
+ */
+function filesFor(wizards: readonly WizardDefinition[], storage: Storage): FileStore | undefined {
+  const asking = wizards.flatMap((wizard) =>
+    everyPlace(wizard).flatMap((place) => fileFieldsAt(place).map(({ name }) => ({ wizard, place, name }))),
+  );
+  const [first] = asking;
+  if (first === undefined || storage.files !== undefined) return first && storage.files;
+  const { wizard, place, name } = first;
+  throw new WizardError(
+    'CONFIG_INVALID',
+    `wizard "${wizard.id}", step "${place.key}", field "${name}": it asks for a file, and the storage "${storage.name}" has no "files"; use mongoStorage, embeddedStorage or memoryStorage, or put the files of one of them beside your own: { ...storage, files }`,
+  );
 }
 
 function lifetimeOf(store: Store): Lifetime {

@@ -1,13 +1,14 @@
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { eraseSubmissions } from '../completion/erase.ts';
+import { journalWithFiles } from '../completion/journal-with-files.ts';
 import type { Submission, SubmissionFilter } from '../completion/journal.ts';
 import { storedAnswersOf } from '../completion/record.ts';
 import type { Storage } from '../completion/storage.ts';
 import { printable, UsageError } from './run.ts';
 
 /** What the journal of these commands has to be; a whole `Storage` is one. */
-type SubmissionStorage = Pick<Storage, 'submissions'>;
+type SubmissionStorage = Pick<Storage, 'submissions' | 'files'>;
 
 /** What a command says when it is done: one line for the operator, and whether it did what was asked. */
 export interface Report {
@@ -69,7 +70,7 @@ export async function discard(storage: SubmissionStorage, target: Target, now: n
  * purged: a session that still leads to one would have it made, and run, once more.
  */
 export async function erase(storage: SubmissionStorage, reference: string, now: number): Promise<Report> {
-  switch (await eraseSubmissions(storage.submissions, reference, now)) {
+  switch (await eraseSubmissions(journalWithFiles(storage.submissions, storage.files), reference, now)) {
     case 'unknown':
       return refusal(`there is no submission with the reference ${reference}`);
     case 'running':

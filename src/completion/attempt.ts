@@ -1,4 +1,5 @@
 import type { WizardDefinition } from '../definition/model.ts';
+import type { FileStore } from './file-store.ts';
 import { invoke, type Outcome } from './invoke.ts';
 import type { CompletionJournal, Settlement, Submission } from './journal.ts';
 import { factsOf, messageOf, type Log } from '../log.ts';
@@ -10,6 +11,7 @@ import { isOver, type Sleep } from '../time-limit.ts';
 export interface Surroundings {
   readonly journal: CompletionJournal;
   readonly definitions: ReadonlyMap<string, WizardDefinition>;
+  readonly files: FileStore | undefined;
   readonly services: unknown;
   readonly log: Log;
   readonly now: () => number;
@@ -31,7 +33,7 @@ const elsewhereMs = 30_000;
  * @returns the submission as it was settled; undefined when this attempt could not settle it
  */
 export async function runAttempt(around: Surroundings, claimed: Submission): Promise<Submission | undefined> {
-  const { definitions, services, log, now, sleep, handOver } = around;
+  const { definitions, files, services, log, now, sleep, handOver } = around;
   // The claim's answer came so late (a slow store, a machine that slept) that another worker may run it by now.
   if (now() >= claimed.dueAt) return undefined;
   const definition = definitions.get(claimed.wizard);
@@ -52,7 +54,7 @@ export async function runAttempt(around: Surroundings, claimed: Submission): Pro
     const startedAt = now();
     const outcome: Outcome = handOver.aborted
       ? { kind: 'interrupted' }
-      : await invoke({ definition, submission: claimed, services, interruption, sleep });
+      : await invoke({ definition, submission: claimed, files, services, interruption, sleep });
     const endedAt = now();
     const settlement = settlementOf({
       outcome,

@@ -1,5 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { NestedAnswers } from '../definition/answers.ts';
+import { withFiles } from '../definition/file-ref.ts';
 import type { Rejection, WizardDefinition } from '../definition/model.ts';
+import { uploadedFile, type FileStore } from './file-store.ts';
 import type { Submission } from './journal.ts';
 import { answersFor } from './record.ts';
 import { verdictOf } from './rejection.ts';
@@ -23,11 +26,13 @@ export type Outcome =
 export async function invoke(attempt: {
   readonly definition: WizardDefinition;
   readonly submission: Submission;
+  /** Undefined where no submission names any. */
+  readonly files?: FileStore | undefined;
   readonly services: unknown;
   readonly interruption: Promise<void>;
   readonly sleep: Sleep;
 }): Promise<Outcome> {
-  const { definition, submission, services, interruption, sleep } = attempt;
+  const { definition, submission, files, services, interruption, sleep } = attempt;
   const { run, timeoutMs } = definition.completion;
   if (run === undefined) return { kind: 'done' };
 
@@ -37,7 +42,7 @@ export async function invoke(attempt: {
     try {
       const returned: unknown = await callWatched(() =>
         run({
-          answers: answersFor(submission),
+          answers: filled(answersFor(submission), files),
           version: submission.version,
           context: submission.context,
           reference: submission.reference,
@@ -67,6 +72,12 @@ export async function invoke(attempt: {
     handler.abort(new DOMException('The attempt was given up', 'AbortError'));
   }
   return outcome;
+}
+
+/** The answers with what is uploaded in the place of each reference: a file that can be opened. */
+function filled(answers: NestedAnswers, files: FileStore | undefined): NestedAnswers {
+  if (files === undefined) return answers;
+  return withFiles(answers, (ref) => uploadedFile(ref, files)) as NestedAnswers;
 }
 
 /** A handler's call and what was thrown within it where nobody waited. */

@@ -1,4 +1,5 @@
 import type { Store } from 'express-session';
+import type { FileStore } from './file-store.ts';
 import type { CompletionJournal } from './journal.ts';
 
 /** A backend for sessions and submissions, made by `mongoStorage`, `embeddedStorage` or `memoryStorage`, or put together by a host. */
@@ -8,6 +9,8 @@ export interface Storage {
   /** The express-session store: hand it to `session({ store })`. */
   readonly sessions: Store;
   readonly submissions: CompletionJournal;
+  /** Where uploaded files rest; wizards with a file to upload need it. */
+  readonly files?: FileStore;
   /** Resolves when a read succeeds now; rejects with STORE_UNREACHABLE or STORE_TIMEOUT. */
   ping(): Promise<void>;
   /** Ends sweepers and connections that this storage opened itself. */

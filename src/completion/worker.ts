@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { WizardDefinition } from '../definition/model.ts';
+import type { FileStore } from './file-store.ts';
 import type { CompletionJournal, Submission } from './journal.ts';
 import type { Log } from '../log.ts';
 import { watchOutages } from './outage.ts';
@@ -11,6 +12,8 @@ export interface WorkerOptions {
   readonly journal: CompletionJournal;
   /** The wizards that this server knows, by id. Submissions of others, and of newer versions, are left alone. */
   readonly definitions: ReadonlyMap<string, WizardDefinition>;
+  /** Where the files rest that submissions name; undefined where none does. */
+  readonly files?: FileStore | undefined;
   /** Handed to every handler. */
   readonly services: unknown;
   readonly log: Log;
@@ -48,7 +51,7 @@ const handOverMs = 3_000;
 
 /** Makes a worker; docs/completing.md says what it promises. */
 export function createWorker(options: WorkerOptions): Worker {
-  const { journal, definitions, services, log } = options;
+  const { journal, definitions, files, services, log } = options;
   const { now = Date.now, random = Math.random, sleep = realSleep } = options;
   const { leaseMs = 15_000, pollMs = 1_000, concurrency = 8 } = options;
   const closing = new AbortController();
@@ -57,7 +60,7 @@ export function createWorker(options: WorkerOptions): Worker {
   setMaxListeners(4 * concurrency, closing.signal, handOver.signal);
   const outages = watchOutages({ log, now, random, leaseMs });
   const handedOver = handOver.signal;
-  const around = { journal, definitions, services, log, now, random, sleep, leaseMs, outages };
+  const around = { journal, definitions, files, services, log, now, random, sleep, leaseMs, outages };
   const shift = makeShift(
     { ...around, handOver: handedOver },
     { closing: closing.signal, pollMs, concurrency },

@@ -6,6 +6,7 @@ import type { ControlKind } from './control.ts';
 import { date } from './date.ts';
 import { decimal } from './decimal.ts';
 import { email } from './email.ts';
+import { file } from './file.ts';
 import { hidden } from './hidden.ts';
 import { integer } from './integer.ts';
 import { money } from './money.ts';
@@ -37,6 +38,7 @@ export const ourControls = {
   consent,
   date,
   time,
+  file,
   password,
   hidden,
 } satisfies { readonly [name: string]: ControlKind };

@@ -31,6 +31,7 @@ export type SchemaCore =
   | { readonly kind: 'number'; readonly isWhole: boolean }
   | { readonly kind: 'boolean' }
   | { readonly kind: 'consent' }
+  | { readonly kind: 'file'; readonly several: boolean }
   | { readonly kind: 'choice'; readonly values: readonly string[]; readonly several: boolean };
 
 /** What is wrong with a value, whatever its field is called. */
@@ -84,6 +85,8 @@ export interface ControlKind<Options = unknown> {
   readonly read?: ((raw: RawValue | undefined, options: ReadingOptions) => Json | undefined) | undefined;
   /** What its reading must know of the field, and of the page's language (BCP 47). */
   readingOptions?(field: FieldWith<Options>, language: string): ReadingOptions;
+  /** How a front end's JSON is read where it is neither a scalar nor a flat list of scalars. */
+  readJson?(given: unknown): Json | undefined;
   /**
    * What stands in the control when it is opened again: a stored answer as it would be typed in the page's language
    * (BCP 47), or so that it is read in every language when that is not known yet.
@@ -92,6 +95,8 @@ export interface ControlKind<Options = unknown> {
 
   /** What is said when there is no answer, and when it is not of the right kind. */
   readonly says: { readonly required: FaultKey; readonly invalid: FaultKey };
+  /** What the elements of a list are called where there are too few or too many; options to choose by default. */
+  readonly counts?: 'files';
   /** Says more exactly what is wrong with a value that its schema refused, or that could not be read at all. */
   faultOf?(value: Json | undefined, field: FieldWith<Options>): FoundFault | undefined;
   /** Holds a valid answer against the limits of its own options; `today` is an ISO date. */

@@ -36,12 +36,6 @@ export function joinModules(modules: readonly URL[]): Joined {
   };
 }
 
-/** A script without its comments. */
-export function withoutComments(file: URL): string {
-  const { text, comments } = parsed(file, 'script');
-  return cut(text, comments);
-}
-
 interface Module {
   readonly name: string;
   readonly exported: readonly string[];
@@ -53,7 +47,7 @@ function add(module: URL, joined: Map<string, Module>, above: readonly string[])
   if (known !== undefined) return known;
   if (above.includes(module.href))
     throw new Error(`${fileURLToPath(module)}: it imports itself, by way of others`);
-  const { text, comments, program } = parsed(module, 'module');
+  const { text, comments, program } = parsed(module);
   const gone: Range[] = [...comments];
   const exported: string[] = [];
   const needed: string[] = [];
@@ -111,14 +105,15 @@ function exportedBy({ declaration }: ExportNamedDeclaration, refuse: Refuse): re
 
 type Range = Pick<Comment, 'start' | 'end'>;
 
-function parsed(
-  file: URL,
-  sourceType: 'module' | 'script',
-): { readonly text: string; readonly comments: readonly Range[]; readonly program: Program } {
+function parsed(file: URL): {
+  readonly text: string;
+  readonly comments: readonly Range[];
+  readonly program: Program;
+} {
   const text = readFileSync(file, 'utf8');
   const comments: Comment[] = [];
   try {
-    const program = parse(text, { ecmaVersion: 'latest', sourceType, onComment: comments });
+    const program = parse(text, { ecmaVersion: 'latest', sourceType: 'module', onComment: comments });
     return { text, comments, program };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

@@ -22,6 +22,8 @@ export type Inputs = 'one' | 'several' | readonly string[];
 export interface ReadingOptions {
   /** Whether an answer is due. */
   readonly required?: boolean | undefined;
+  /** Of files: whether the answer is a list of them. */
+  readonly several?: boolean | undefined;
   /** Of a number: how many decimals it has at most, 0 for whole ones. */
   readonly decimals?: number | undefined;
   /** Of a number: by what the page's language parts thousands and decimals. */

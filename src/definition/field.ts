@@ -63,6 +63,10 @@ export interface FieldMeta {
   readonly before?: string;
   readonly notBefore?: string;
   readonly notAfter?: string;
+  /** What kinds of files are taken: media types, such as `application/pdf` or `image/*`. */
+  readonly types?: readonly string[];
+  /** How large one file may be. */
+  readonly maxBytes?: number;
   readonly rows?: number;
   readonly width?: number;
   /** What a hidden field carries. */
@@ -78,7 +82,7 @@ export interface Field {
   readonly control: string;
   readonly required: boolean;
   /** What is stored: the JSON type of the schema's input. */
-  readonly shape: 'string' | 'number' | 'boolean' | 'list';
+  readonly shape: 'string' | 'number' | 'boolean' | 'list' | 'object';
   /** Every option of a choice, in order; empty for other controls. */
   readonly options: readonly Option[];
   readonly minLength?: number | undefined;

@@ -156,7 +156,7 @@ function sizeFault(field: Field, issue: SchemaIssue, side: 'Small' | 'Big'): Fou
     if (issue.origin === 'string') return { code, fault: { key, values } };
     // Nothing chosen where one is due.
     if (key === 'tooShort' && limit === 1) return required(field);
-    return { code, fault: { key: `${key}.choices`, values } };
+    return { code, fault: { key: `${key}.${controlOf(field).counts ?? 'choices'}`, values } };
   }
   const code = `too${side}` as const;
   const key = issue.inclusive === false ? (`${code}.exclusive` as const) : code;

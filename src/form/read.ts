@@ -114,6 +114,8 @@ function stringsAt(body: Record<string, unknown>, key: string): string[] {
 
 function readJson(field: Field, value: unknown): Json | undefined {
   if (value === null || value === undefined) return undefined;
+  const { readJson: ownReading } = controlOf(field);
+  if (ownReading !== undefined) return ownReading(value);
   if (typeof value === 'string') return readText(field, value);
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (!Array.isArray(value)) return {};

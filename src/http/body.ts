@@ -14,13 +14,22 @@ const json = express.json({ limit: bodyLimits.maxBytes });
 /** A body's fields by name. */
 export type Fields = { readonly [name: string]: unknown };
 
-/** Reads the bodies of requests on their way to the routes. */
-export function bodyReader(): RequestHandler {
+/**
+ * Reads the bodies of requests on their way to the routes.
+ *
+ * @param mayUpload whether a route reads a multipart body by itself, when it knows whose it is: any other is refused
+ */
+export function bodyReader(mayUpload: (req: Request) => boolean): RequestHandler {
   return (req, res, next) => {
     // Nothing else has a body that is looked at.
-    if (req.method !== 'POST') return next();
+    if (req.method !== 'POST' || (isUpload(req) && mayUpload(req))) return next();
     return readBody(req, res).then(() => next());
   };
+}
+
+/** Whether a request brings a multipart body that nobody has read yet. */
+export function isUpload(req: Request): boolean {
+  return req.method === 'POST' && req.body === undefined && isOfType(req, 'multipart/form-data');
 }
 
 /**
@@ -43,10 +52,10 @@ export async function readBody(req: Request, res: Response): Promise<void> {
  * Refuses a body that says itself that it is too long, before any of it is read. What is on its way of one that is little
  * too long is thrown away, so that the browser gets to read the page; of one that is far too long the line is cut.
  */
-function refuseLong(req: Request, res: Response): void {
+export function refuseLong(req: Request, res: Response, maxBytes: number = bodyLimits.maxBytes): void {
   const length = Number(req.get('Content-Length') ?? 0);
-  if (length <= bodyLimits.maxBytes) return;
-  if (length > 10 * bodyLimits.maxBytes) res.set('Connection', 'close');
+  if (length <= maxBytes) return;
+  if (length > 10 * maxBytes) res.set('Connection', 'close');
   throw new WizardError('BODY_TOO_LARGE');
 }
 

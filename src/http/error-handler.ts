@@ -6,7 +6,8 @@ import { factsOf, messageOf, type Log } from '../log.ts';
 import { viewFailureOf } from '../render/html/view-failure.ts';
 import type { Page } from '../render/pages/page.ts';
 import { leaveUnreadable, letGo } from '../session/express-session.ts';
-import { fieldsOf, readBody } from './body.ts';
+import { bodyLimits, fieldsOf, isUpload, readBody, refuseLong } from './body.ts';
+import { readMultipart } from './files/multipart.ts';
 import { serveAssets } from './front-end.ts';
 import { readForm, readStamp } from './intent.ts';
 import type { Engine, Parts } from './parts.ts';
@@ -76,6 +77,9 @@ function statusOf(error: unknown): number | undefined {
   return typeof status === 'number' && status >= 400 && status < 600 ? status : undefined;
 }
 
+/** A form that brings files is read for what was typed up to this length. */
+const mostDrained = 100 * bodyLimits.maxBytes;
+
 /** What went wrong: a code of the catalogue, or an address that cannot be decoded. */
 type Code = ErrorCode | 'URL_UNREADABLE' | undefined;
 
@@ -144,9 +148,16 @@ function typedInto(req: Request, place: FormPlace | undefined): RawValues {
 /** Reads the body when the error came before it was read; a body that cannot be read then is left out. */
 async function readBodyOf(req: Request, res: Response): Promise<void> {
   if (req.method !== 'POST' || req.body !== undefined) return;
-  await readBody(req, res).catch(() => {
+  const reading = isUpload(req) ? readWithoutFiles(req, res) : readBody(req, res);
+  await reading.catch(() => {
     req.body = {};
   });
+}
+
+/** The fields of a multipart form; its files, which nobody can be asked for now, are thrown away. */
+async function readWithoutFiles(req: Request, res: Response): Promise<void> {
+  refuseLong(req, res, mostDrained);
+  req.body = await readMultipart(req, async () => undefined);
 }
 
 function isTransient(code: Code): boolean {

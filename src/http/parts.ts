@@ -1,7 +1,9 @@
 import type { Request, Response } from 'express';
 import type { SessionData, Store } from 'express-session';
+import type { FileStore } from '../completion/file-store.ts';
 import type { CompletionJournal, Submission } from '../completion/journal.ts';
 import type { Lifetime } from '../completion/storage.ts';
+import type { UploadedFile } from '../definition/file-ref.ts';
 import type { StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { ResolveChoices } from '../engine/choices.ts';
@@ -29,11 +31,35 @@ export type Prefill = (
  */
 export type Layout = (page: PagePieces, req: Request, res: Response) => string | Promise<string>;
 
+/**
+ * Looks at each uploaded file before it counts, for viruses for example: a text refuses the file and is shown; what it
+ * throws, or the end of its time, asks the visitor to choose the file again.
+ */
+export type Scan = (upload: {
+  readonly file: UploadedFile;
+  /** Aborted at the time limit. */
+  readonly signal: AbortSignal;
+  readonly services: unknown;
+}) => string | undefined | Promise<string | undefined>;
+
+/** How files are taken in. */
+export interface Uploads {
+  readonly scan: Scan | undefined;
+  readonly scanTimeoutMs: number;
+  /** Bytes of all files of one run through a wizard. */
+  readonly maxSessionBytes: number;
+  /** How long a file is kept that no submission names, in milliseconds: longer than any session lives. */
+  readonly keptMs: number;
+}
+
 /** What runs wizards. */
 export interface Engine {
   readonly definitions: ReadonlyMap<string, WizardDefinition>;
   readonly resolveChoices: ResolveChoices;
   readonly journal: CompletionJournal;
+  /** Undefined where the storage has none: no wizard asks for a file then. */
+  readonly files: FileStore | undefined;
+  readonly uploads: Uploads;
   /** Runs a submission now, waiting at most `waitMs` for it to settle. */
   readonly attempt: (submissionId: string, waitMs: number) => Promise<Submission | undefined>;
   /** Handed to every check and handler. */

@@ -32,7 +32,7 @@ export function wizardRoute(
 
 /** What is done at the address of a page, which depends on its kind. */
 export interface PageHandlers {
-  readonly step: (exchange: StepExchange) => Promise<void>;
+  readonly step: (exchange: StepExchange, res: Response) => Promise<void>;
   readonly list: (exchange: ListExchange) => Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export function pageRoute(parts: Parts, handlers: PageHandlers): RequestHandler 
     const exchange = await admit(parts, { req, res, definition });
     if (exchange === undefined) return;
     if (place.kind === 'group') await handlers.list({ ...exchange, place });
-    else await handlers.step({ ...exchange, place });
+    else await handlers.step({ ...exchange, place }, res);
   };
 }
 

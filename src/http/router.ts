@@ -1,4 +1,4 @@
-import express, { type Router } from 'express';
+import express, { type Response, type Router } from 'express';
 import { submissionIdOf } from '../completion/record.ts';
 import { commit } from '../engine/commit.ts';
 import type { WizardEvent } from '../engine/event.ts';
@@ -8,7 +8,11 @@ import { bodyReader } from './body.ts';
 import { isWithoutCookies, type FormSent } from './cookie-trial.ts';
 import { errorHandler } from './error-handler.ts';
 import { eventsOf } from './events.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange, StepExchange } from './exchange.ts';
+import { filesAfter } from './files/after.ts';
+import { asksForFiles, receiveFiles } from './files/receive.ts';
+import { serveFile } from './files/serve.ts';
+import { answerUpload, uploadedField } from './files/upload.ts';
 import { serveAssets, showOpenApi } from './front-end.ts';
 import { answerIntent, endIntent, listIntent, submitIntent } from './intent.ts';
 import { answerTo, inWizard } from './pages.ts';
@@ -39,7 +43,7 @@ export function createRouter(parts: Parts): Router {
   router.use(crossOrigin(host.trustedOrigins));
   router.use(crossSiteCheck(host.trustedOrigins));
   if (host.rateLimits !== undefined) router.use(limitRates(host.rateLimits, engine));
-  router.use(bodyReader());
+  router.use(bodyReader((req) => asksForFiles(engine, req)));
 
   router.get('/', (req, res) => {
     const definitions = [...engine.definitions.values()];
@@ -50,11 +54,9 @@ export function createRouter(parts: Parts): Router {
   router.get('/:wizard/*step', pageRoute(parts, { step: showStep, list: showList }));
   router.post(
     '/:wizard/*step',
-    pageRoute(parts, {
-      step: (exchange) => post(exchange, answerIntent(exchange, languageFor(parts.look).tag)),
-      list: (exchange) => post(exchange, listIntent(exchange)),
-    }),
+    pageRoute(parts, { step: postStep, list: (exchange) => post(exchange, listIntent(exchange)) }),
   );
+  router.get('/:wizard/*step', serveFile(parts));
   router.get('/:wizard', wizardRoute(parts, startOrResume));
   router.get('/:wizard/start', wizardRoute(parts, showStart));
   router.post(
@@ -94,6 +96,13 @@ export function createRouter(parts: Parts): Router {
 
 /** The methods of a wizard's pages. */
 const allowed: readonly string[] = ['GET', 'HEAD', 'POST'];
+/** The form of a step, or a file for it by itself. */
+async function postStep(exchange: StepExchange, res: Response): Promise<void> {
+  await receiveFiles(exchange, res);
+  const field = uploadedField(exchange);
+  if (field !== undefined) return answerUpload(exchange, field);
+  return post(exchange, answerIntent(exchange, languageFor(exchange.parts.look).tag));
+}
 
 /** How long the finishing POST waits for the handler before it shows a receipt that says "working". */
 const handlerWaitMs = 1_000;
@@ -102,7 +111,9 @@ const handlerWaitMs = 1_000;
 async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
   if (isWithoutCookies(exchange.req, event)) return tellOfCookies(exchange, event);
   const { parts, visit, reply } = exchange;
+  const seeToFiles = filesAfter(exchange);
   const outcome = await commit(visit, event);
+  await seeToFiles(outcome);
   for (const { details, state } of eventsOf(event, outcome)) reply.event(details, state);
   if (outcome.kind === 'submitted') await attempt(exchange, outcome.state);
   const answer = answerTo(outcome, inWizard(visit), languageFor(parts.look));

@@ -82,7 +82,7 @@ export function crossOrigin(trustedOrigins: readonly string[]): RequestHandler {
     origin: [...trustedOrigins],
     credentials: true,
     methods: ['GET', 'POST'],
-    allowedHeaders: ['Content-Type', 'X-Stepway-Validate'],
+    allowedHeaders: ['Content-Type', 'X-Stepway-Validate', 'X-Stepway-Upload'],
     exposedHeaders: ['Retry-After'],
     maxAge: 600,
   });

@@ -1,6 +1,14 @@
 import type { NamedField, NameField } from './display-name.ts';
 import type { FaultKey, FaultWord } from './en/faults.ts';
-import { formatDate, formatMoney, formatMonth, formatNumber, formatTyped } from './formats.ts';
+import {
+  formatBytes,
+  formatDate,
+  formatEither,
+  formatMoney,
+  formatMonth,
+  formatNumber,
+  formatTyped,
+} from './formats.ts';
 
 /** A part of a date. */
 export type DatePart = 'day' | 'month' | 'year';
@@ -15,7 +23,12 @@ export type FaultValue =
   | { readonly date: string }
   /** Such as `2027-02`. */
   | { readonly month: string }
-  | { readonly parts: readonly DatePart[] };
+  | { readonly parts: readonly DatePart[] }
+  | { readonly bytes: number }
+  /** Media types, such as `image/*`. */
+  | { readonly kinds: readonly string[] }
+  /** As it is: in somebody's own words. */
+  | { readonly text: string };
 
 /** What is wrong with an answer, before it is said in a language. */
 export interface AnswerFault {
@@ -60,8 +73,36 @@ function shownValue(value: FaultValue, { tag, textOf }: FaultLanguage, grouping?
   if ('amount' in value) return formatMoney(value.amount, value.currency, tag);
   if ('date' in value) return value.date === 'today' ? textOf('today') : formatDate(value.date, tag);
   if ('month' in value) return formatMonth(value.month, tag);
+  if ('bytes' in value) return formatBytes(value.bytes, tag);
+  if ('text' in value) return value.text;
+  if ('kinds' in value) return kindsOfFiles(value.kinds, tag, textOf);
   const [first = '', second] = value.parts.map((part) => textOf(`part.${part}`));
   return second === undefined ? first : fill(textOf('part.and'), { first, second });
+}
+
+const wholeKinds: { readonly [pattern: string]: FaultWord } = {
+  'image/*': 'kind.image',
+  'audio/*': 'kind.audio',
+  'video/*': 'kind.video',
+  'text/*': 'kind.text',
+  'text/plain': 'kind.text',
+};
+
+/** What people call these kinds of files, such as "PDF or image". */
+export function kindsOfFiles(
+  types: readonly string[],
+  tag: string,
+  textOf: (key: FaultWord) => string,
+): string {
+  return formatEither([...new Set(types.map((type) => kindOf(type, textOf)))], tag);
+}
+
+/** What people call a kind of file: "image", or as its name ends, "PDF". */
+function kindOf(type: string, textOf: FaultLanguage['textOf']): string {
+  const known = wholeKinds[type];
+  if (known !== undefined) return textOf(known);
+  const [, subtype = type] = type.split('/');
+  return (/^(?:x-|vnd\.)?(?:.*[.-])?(\w+)(?:\+\w+)?$/.exec(subtype)?.[1] ?? subtype).toUpperCase();
 }
 
 /** The words for a field that has no name: those for its kind of control, if there are any. */

@@ -143,6 +143,22 @@ export function currencySign(currency: string, tag: string): string {
   return parts.find((part) => part.type === 'currency')?.value ?? currency;
 }
 
+/** A size as people read it, such as "340 kB" or "1.2 MB". */
+export function formatBytes(bytes: number, tag: string): string {
+  const [unit, size] =
+    bytes < 1_000
+      ? (['byte', bytes] as const)
+      : bytes < 999_500
+        ? (['kilobyte', Math.round(bytes / 1_000)] as const)
+        : (['megabyte', Math.round(bytes / 100_000) / 10] as const);
+  return sizes(tag)(unit).format(size);
+}
+
+/** Names joined by "or". */
+export function formatEither(names: readonly string[], tag: string): string {
+  return alternatives(tag).format(names);
+}
+
 /** A length of time in whole minutes, or in hours when it is whole hours: "30 minutes", "24 hours". */
 export function formatDuration(ms: number, tag: string): string {
   const minutes = Math.max(1, Math.round(ms / 60_000));
@@ -172,3 +188,13 @@ const money = once((tag) =>
 const units = once((tag) =>
   once((unit) => new Intl.NumberFormat(formatTag(tag), { style: 'unit', unit, unitDisplay: 'long' })),
 );
+
+const sizes = once((tag) =>
+  once((unit) => {
+    // "5 byte" is what the short form says.
+    const unitDisplay = unit === 'byte' ? 'long' : 'short';
+    return new Intl.NumberFormat(formatTag(tag), { style: 'unit', unit, unitDisplay });
+  }),
+);
+
+const alternatives = once((tag) => new Intl.ListFormat(formatTag(tag), { type: 'disjunction' }));

@@ -52,8 +52,8 @@ export const english = languageOf('en');
 
 function languageFrom(tables: Tables, tag: string, replaced: Words): Language {
   const { nameField } = tables;
-  // Without a prototype: an author's own key may be `constructor`.
-  const texts: Words = Object.assign(Object.create(null), tables.words, replaced);
+  // Without a prototype: an author's own key may be `constructor`. A page names kinds of files as the messages do.
+  const texts: Words = Object.assign(Object.create(null), tables.faults, tables.words, replaced);
   const textOf = (key: FaultWord) => (Object.hasOwn(replaced, key) ? replaced[key]! : tables.faults[key]);
   const knows = (key: string): key is FaultWord => Object.hasOwn(tables.faults, key);
   const withWords = new WeakMap<Words, Language>();

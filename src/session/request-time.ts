@@ -86,6 +86,12 @@ export function startWork(req: Request, now: number): number {
   return startedAt;
 }
 
+/** Gives a request as much more time as was spent on what does not count: a file on its way, and its check. */
+export function addTime(req: Request, ms: number): void {
+  const startedAt = works.get(req);
+  if (startedAt !== undefined) works.set(req, startedAt + ms);
+}
+
 /** Milliseconds left of a request's time, which starts with its first own work. */
 export function remainingMs(req: Request, now: number): number {
   return Math.max(0, startWork(req, now) + requestMs - now);

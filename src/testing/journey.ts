@@ -1,4 +1,3 @@
-import type { Json } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { moreField } from '../engine/decide-items.ts';
 import type { StepInputsOf, StepKeyOf } from '../definition/write/types.ts';
@@ -8,7 +7,7 @@ import { expectIssue, expectPath, expectStep, expectText } from './expectations.
 import { comeTo, openTask, send, start, started, submit, type Stand } from './moves.ts';
 import type { Page } from './read-page.ts';
 import { serve, type JourneyTarget, type Served } from './own-app.ts';
-import type { Means } from './visitor.ts';
+import type { Answers, Means } from './visitor.ts';
 
 /** The options of a journey. */
 export interface JourneyOptions {
@@ -31,9 +30,9 @@ export interface Journey<W = WizardDefinition> extends PromiseLike<Page> {
   open(path: string): Journey<W>;
   /**
    * Sends the step that is open with what it holds already and these answers, in the schemas' input types: ISO dates,
-   * numbers, booleans, lists; null for none.
+   * numbers, booleans, lists; null for none; a file as `{ name, type, content }`.
    */
-  answer(answers?: { readonly [field: string]: Json }): Journey<W>;
+  answer(answers?: Answers): Journey<W>;
   /**
    * The same for a step that has to be open: the compiler knows its fields and their values.
    *
@@ -126,14 +125,16 @@ export function journey<W extends WizardDefinition = WizardDefinition>(
 }
 
 /** How `.answer()` may be called, once it is typed. */
-type AnswerCall = readonly [step?: string | GivenAnswers, answers?: GivenAnswers];
-type GivenAnswers = { readonly [field: string]: Json };
+type AnswerCall = readonly [step?: string | object, answers?: object];
 
 function answerGiven([first = {}, answers = {}]: AnswerCall): {
   readonly step?: string;
-  readonly answers: GivenAnswers;
+  readonly answers: Answers;
 } {
-  return typeof first === 'string' ? { step: first, answers } : { answers: first };
+  // Typed where it is called, by the wizard's own steps.
+  return typeof first === 'string'
+    ? { step: first, answers: answers as Answers }
+    : { answers: first as Answers };
 }
 
 /** A journey, and how it comes to a page of another task, or of an item that is still to be added. */

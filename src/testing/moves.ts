@@ -1,4 +1,3 @@
-import type { Json } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { findPlace } from '../definition/place.ts';
 import { moreField } from '../engine/decide-items.ts';
@@ -10,7 +9,7 @@ import { withItemNames } from './item-names.ts';
 import { firstAttempt } from './first-attempt.ts';
 import type { OwnApp, Served } from './own-app.ts';
 import { isTaskList, nameOf, type SeenPage } from './read-page.ts';
-import { visitor, type Means, type Visitor } from './visitor.ts';
+import { visitor, type Answers, type Means, type Visitor } from './visitor.ts';
 
 /** What one journey has from its start to its end. */
 export interface Surroundings {
@@ -49,11 +48,7 @@ export async function start({ served, at, as }: Surroundings, now: Stand, wizard
 }
 
 /** Sends the step that is open. */
-export async function send(
-  { served, coverage }: Surroundings,
-  now: Stand,
-  answers: { readonly [field: string]: Json },
-): Promise<Stand> {
+export async function send({ served, coverage }: Surroundings, now: Stand, answers: Answers): Promise<Stand> {
   const { visitor: someone, page } = started(now);
   const { step } = page;
   if (step === undefined) fail(`there is no step to answer here: ${whereabouts(page)}`);
@@ -168,7 +163,7 @@ function refuseUnknownWizard({ definitions }: OwnApp, wizard: string): void {
 function refuseUnknownFields(
   definition: WizardDefinition | undefined,
   stepKey: string,
-  answers: { readonly [field: string]: Json },
+  answers: Answers,
 ): void {
   const place = definition === undefined ? undefined : findPlace(definition, stepKey);
   const [fault] = place === undefined ? [] : unknownFields(place, Object.keys(answers));

@@ -65,7 +65,7 @@ export function readJson(json: { readonly [key: string]: unknown }): Read {
     heading: step?.title ?? (typeof json['title'] === 'string' ? json['title'] : ''),
     text: JSON.stringify(json),
     issues: (json['issues'] ?? []) as readonly PageIssue[],
-    markup: { controls: [], links: linksIn(json), sendsForm: false },
+    markup: { controls: [], links: linksIn(json), sendsForm: false, takesFiles: false },
     held: Object.entries((json['stamp'] ?? {}) as { readonly [name: string]: string }),
   };
 }
@@ -109,6 +109,8 @@ export interface Markup {
   readonly links: readonly { readonly href: string; readonly text: string }[];
   /** Whether it has a form to send. */
   readonly sendsForm: boolean;
+  /** Whether its form brings files. */
+  readonly takesFiles: boolean;
 }
 
 /** A page, or the fragment that htmx gets, as elements: however its author writes attributes. */
@@ -159,11 +161,13 @@ function markupOf(page: HTMLElement): Markup {
     sendsForm: page
       .querySelectorAll('form')
       .some((form) => form.getAttribute('method')?.toLowerCase() === 'post'),
+    takesFiles: page.querySelector('form[enctype="multipart/form-data"]') !== null,
   };
 }
 
 function isSent(input: HTMLElement): boolean {
   const type = input.getAttribute('type')?.toLowerCase();
+  if (type === 'file') return false;
   return (type !== 'radio' && type !== 'checkbox') || input.hasAttribute('checked');
 }
 

@@ -50,7 +50,7 @@ export function rememberLog(under: Log): RememberingLog {
   };
 }
 
-/** A trouble in one line: what was said, the class of the error behind it and its message, and where it was thrown. */
+/** A log entry in one line: what was said, the class of the error behind it and its message, and where it was thrown. */
 export function lineOf({ said, error, cause = error, at, detail }: LoggedError): string {
   const thrown = [cause, detail].filter((part) => part !== undefined).join(': ');
   const place = at === undefined ? '' : `\n      at ${at}`;

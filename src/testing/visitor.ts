@@ -1,8 +1,14 @@
+import { contentOfSample, sampleMark } from '../controls/sample-file.ts';
 import type { Json } from '../definition/answers.ts';
+import { isFileRef } from '../definition/file-ref.ts';
+import type { Attachment } from '../definition/write/types.ts';
 import { readHtml, readJson, type SeenPage, type Markup } from './read-page.ts';
 
 /** How a visitor's pages are asked for: by a browser without scripts, with htmx, or by a front end. */
 export type Means = 'html' | 'htmx' | 'json';
+
+/** What a journey can answer with. */
+export type Answers = { readonly [field: string]: Json | Attachment | readonly Attachment[] | undefined };
 
 /** A visitor with a cookie jar, at one wizard. */
 export interface Visitor {
@@ -10,7 +16,7 @@ export interface Visitor {
   /** The steps that check-your-answers speaks of, in order; undefined when it is not reached. */
   pathAtCheck(): Promise<readonly string[] | undefined>;
   /** Sends the form of a page with answers, and follows to the next page. */
-  send(page: SeenPage, answers: { readonly [field: string]: Json }, url?: string): Promise<SeenPage>;
+  send(page: SeenPage, answers: Answers, url?: string): Promise<SeenPage>;
 }
 
 const accepted: { readonly [M in Means]: string } = {
@@ -23,7 +29,7 @@ const mostRedirects = 5;
 /** @param base path of the wizard, such as `/apply/visa` */
 export function visitor(origin: string, base: string, means: Means): Visitor {
   const jar = cookieJar();
-  let sent: { readonly [field: string]: Json } = {};
+  let sent: Answers = {};
 
   async function request(url: string, init: RequestInit = {}, by: Means = means): Promise<Response> {
     const headers = new Headers(init.headers);
@@ -49,6 +55,36 @@ export function visitor(origin: string, base: string, means: Means): Visitor {
     return pageOf({ url, base, status: response.status, body: await response.text() });
   }
 
+  /** Uploads each file by itself, and sends what came of it beside the other answers. */
+  async function sendJson(page: SeenPage, answers: Answers, url: string): Promise<SeenPage> {
+    const uploaded: { [field: string]: Json } = {};
+    for (const [field, value] of Object.entries(answers)) {
+      const files = attachmentsIn(value);
+      if (files.length === 0) continue;
+      const references: Json[] = [];
+      for (const file of files) references.push(await upload(page, { field, file, url }));
+      uploaded[field] = Array.isArray(value) ? references : (references[0] ?? null);
+    }
+    // A front end still holds what it sent; a page that was got afresh shows what is stored.
+    const held = page.status === 200 ? page.json?.['values'] : sent;
+    sent = { ...(held as object), ...answers, ...uploaded };
+    const body = JSON.stringify({ ...Object.fromEntries(page.held), ...sent });
+    return follow(url, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
+  }
+
+  /** @returns what the step takes for the file; null when it was refused */
+  async function upload(
+    { held }: SeenPage,
+    { field, file, url }: { readonly field: string; readonly file: Attachment; readonly url: string },
+  ): Promise<Json> {
+    const body = new FormData();
+    for (const [name, value] of held) body.append(name, value);
+    body.append(field, blobOf(file), file.name);
+    const response = await request(url, { method: 'POST', body, headers: { 'X-Stepway-Upload': field } });
+    const answer = (await response.json()) as { readonly file?: Json };
+    return answer.file ?? null;
+  }
+
   return {
     open: (url) => follow(url),
     async pathAtCheck() {
@@ -60,11 +96,7 @@ export function visitor(origin: string, base: string, means: Means): Visitor {
     },
     send(page, answers, url = page.url) {
       if (means === 'json') {
-        // A front end still holds what it sent; a page that was got afresh shows what is stored.
-        const held = page.status === 200 ? page.json?.['values'] : sent;
-        sent = { ...(held as object), ...answers };
-        const body = JSON.stringify({ ...Object.fromEntries(page.held), ...sent });
-        return follow(url, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
+        return sendJson(page, answers, url);
       }
       return follow(url, { method: 'POST', body: formBody(page, answers) });
     },
@@ -147,19 +179,44 @@ function hasEnded(attribute: string): boolean {
  */
 function formBody(
   { held, markup }: Pick<SeenPage, 'held' | 'markup'>,
-  answers: { readonly [field: string]: Json },
-): URLSearchParams {
-  const body = new URLSearchParams();
+  answers: Answers,
+): URLSearchParams | FormData {
+  const body = markup.takesFiles ? new FormData() : new URLSearchParams();
   for (const [name, value] of held) body.append(name, value);
   for (const [field, value] of Object.entries(answers)) {
     for (const part of ['', '-day', '-month', '-year']) body.delete(`${field}${part}`);
-    for (const [name, text] of controlsOf(markup, field, value)) body.append(name, text);
+    const files = attachmentsIn(value);
+    if (files.length > 0 && body instanceof FormData) {
+      for (const file of files) body.append(field, blobOf(file), file.name);
+    } else {
+      for (const [name, text] of controlsOf(markup, field, value as Json | undefined))
+        body.append(name, text);
+    }
   }
   return body;
 }
 
-function controlsOf(markup: Markup, field: string, value: Json): readonly (readonly [string, string])[] {
-  if (value === null) return [];
+/** The files among answers: those that a test gives, and samples, whose content is made up. */
+function attachmentsIn(value: Answers[string] | undefined): readonly Attachment[] {
+  return (Array.isArray(value) ? (value as readonly unknown[]) : [value]).flatMap((each): Attachment[] => {
+    if (typeof each !== 'object' || each === null) return [];
+    if (isFileRef(each) && each.id.startsWith(sampleMark)) {
+      return [{ name: each.name, type: each.type, content: contentOfSample(each) }];
+    }
+    return 'content' in each ? [each as Attachment] : [];
+  });
+}
+
+function blobOf({ content, type }: Attachment): Blob {
+  return new Blob([typeof content === 'string' ? content : Buffer.from(content)], { type: type ?? '' });
+}
+
+function controlsOf(
+  markup: Markup,
+  field: string,
+  value: Json | undefined,
+): readonly (readonly [string, string])[] {
+  if (value === null || value === undefined) return [];
   if (Array.isArray(value)) return value.map((each: Json) => [field, textOf(each)] as const);
   if (typeof value === 'boolean') return value ? [[field, 'yes']] : noTo(markup, field);
   const text = textOf(value);

@@ -143,7 +143,7 @@ row(
     await fill(page, { _more: 'no' });
     await send(page);
     // Nobody lives there any more, so the discount is asked for.
-    await atHeading(page, 'Do you want to ask for the discount?');
+    await atHeading(page, 'You may pay less');
   },
   withHousehold,
 );

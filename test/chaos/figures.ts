@@ -10,6 +10,7 @@ import { racingPairs } from './figures/racing-pairs.ts';
 import { revivals } from './figures/revivals.ts';
 import { strangers } from './figures/strangers.ts';
 import { typedValues } from './figures/typed-values.ts';
+import { uploads } from './figures/uploads.ts';
 import { processFigures } from './processes/process-figures.ts';
 
 /** The figures that keep one core busy: they run two at a time. */
@@ -25,6 +26,7 @@ export const oneCoreFigures: readonly Figure[] = [
   fuzzedBodies,
   fuzzedRequests,
   strangers,
+  uploads,
 ];
 
 /** Every figure, in the order in which they begin. */

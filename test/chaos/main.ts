@@ -74,12 +74,12 @@ async function runAll(chosen: readonly Figure[], options: RunOptions): Promise<r
       print(figure, row);
     }
   };
-  const begun = performance.now();
+  const started = performance.now();
   console.log(heading);
   const sideBySide = chosen.filter((figure) => oneCoreFigures.includes(figure));
   await Promise.all([run(sideBySide), run(sideBySide)]);
   await run(chosen.filter((figure) => !oneCoreFigures.includes(figure)));
-  if (chosen.length > 1) console.log(`all in ${((performance.now() - begun) / 60_000).toFixed(1)} minutes`);
+  if (chosen.length > 1) console.log(`all in ${((performance.now() - started) / 60_000).toFixed(1)} minutes`);
   return rows;
 }
 

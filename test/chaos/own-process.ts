@@ -14,13 +14,13 @@ const entry = fileURLToPath(new URL('run.mjs', import.meta.url));
  * @returns its tally; one failure when the process ended without one
  */
 export async function runApart({ name }: Figure, options: RunOptions): Promise<Measured> {
-  const begun = performance.now();
+  const started = performance.now();
   const child = fork(entry, ['--apart', JSON.stringify({ name, options })]);
   const ended = once(child, 'exit');
   let measured: Measured | undefined;
   child.once('message', (message) => (measured = message as Measured));
   const [code, signal] = (await ended) as [number | null, string | null];
-  const seconds = secondsSince(begun);
+  const seconds = secondsSince(started);
   return measured ?? { tried: 0, failed: 1, seconds, note: `its process ended with ${signal ?? code}` };
 }
 
@@ -31,13 +31,13 @@ export async function runHere(figures: readonly Figure[], asked: string): Promis
   process.once('disconnect', breakOff);
   const { name, options } = JSON.parse(asked) as { name: string; options: RunOptions };
   const figure = figures.find((each) => each.name === name)!;
-  const begun = performance.now();
+  const started = performance.now();
   const tally = await figure.run(options);
-  await new Promise((resolve) => process.send?.({ ...tally, seconds: secondsSince(begun) }, resolve));
+  await new Promise((resolve) => process.send?.({ ...tally, seconds: secondsSince(started) }, resolve));
   process.off('disconnect', breakOff);
   process.disconnect();
 }
 
-function secondsSince(begun: number): number {
-  return Number(((performance.now() - begun) / 1000).toFixed(1));
+function secondsSince(started: number): number {
+  return Number(((performance.now() - started) / 1000).toFixed(1));
 }

@@ -157,7 +157,12 @@ const mistakes: readonly Mistake[] = [
   ],
   ['24', '.brand()', asks("text('It').brand('Name')")],
   ['25', 'z.lazy', asks("z.lazy(() => z.string()).meta({ label: 'It' })")],
-  ['26', 'a file', asks("z.file().meta({ label: 'It' })"), ['no-control', 6, 'forms take no uploads']],
+  [
+    '26',
+    'a file',
+    asks("z.file().meta({ label: 'It' })"),
+    ['no-control', 6, 'use file(label, { types: ["application/pdf"] })'],
+  ],
   [
     '27a',
     'a record',

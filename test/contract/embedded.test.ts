@@ -2,11 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEnvironment } from '../../src/storage/embedded/environment.ts';
+import { folderFiles } from '../../src/storage/embedded/files.ts';
 import { embeddedJournal } from '../../src/storage/embedded/journal.ts';
 import { embeddedRecords } from '../../src/storage/embedded/records.ts';
 import { plainStore, revisionedStore } from '../../src/storage/revisioned-store.ts';
 import { standingClock } from '../support/clock.ts';
 import { lifetime } from './home.ts';
+import { describeFilePromises } from './file-promises.ts';
 import { describeJournalPromises } from './journal-promises.ts';
 import { describeSessionPromises } from './session-promises.ts';
 import { spoilRecord, textOfRecord } from '../support/spoil.ts';
@@ -42,5 +44,14 @@ describeJournalPromises('the embedded store', async () => {
       await Promise.all(environments.map((environment) => environment.close()));
       await rm(folder, { recursive: true });
     },
+  };
+});
+
+describeFilePromises('a folder', async () => {
+  const folder = await makeFolder();
+  return {
+    first: folderFiles(join(folder, 'files')),
+    second: folderFiles(join(folder, 'files')),
+    close: () => rm(folder, { recursive: true }),
   };
 });

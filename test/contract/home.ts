@@ -1,4 +1,5 @@
 import type { CompletionJournal } from '../../src/completion/journal.ts';
+import type { FileStore } from '../../src/completion/file-store.ts';
 import type { RevisionedStore } from '../../src/session/revision.ts';
 import type { Clock } from '../support/clock.ts';
 
@@ -18,6 +19,13 @@ export interface SessionHome {
 export interface JournalHome {
   readonly first: CompletionJournal;
   readonly second: CompletionJournal;
+  close(): Promise<void>;
+}
+
+/** The same for uploaded files. */
+export interface FilesHome {
+  readonly first: FileStore;
+  readonly second: FileStore;
   close(): Promise<void>;
 }
 

@@ -1,8 +1,10 @@
+import { memoryFiles } from '../../src/storage/memory/files.ts';
 import { memoryJournal } from '../../src/storage/memory/journal.ts';
 import { memoryRecords } from '../../src/storage/memory/storage.ts';
 import { plainStore, revisionedStore } from '../../src/storage/revisioned-store.ts';
 import { standingClock } from '../support/clock.ts';
 import { lifetime } from './home.ts';
+import { describeFilePromises } from './file-promises.ts';
 import { describeJournalPromises } from './journal-promises.ts';
 import { describeSessionPromises } from './session-promises.ts';
 import { spoilRecord, textOfRecord } from '../support/spoil.ts';
@@ -24,4 +26,9 @@ describeSessionPromises('memory', async () => {
 describeJournalPromises('memory', async () => {
   const journal = memoryJournal();
   return { first: journal, second: journal, close: async () => undefined };
+});
+
+describeFilePromises('memory', async () => {
+  const files = memoryFiles();
+  return { first: files, second: files, close: async () => undefined };
 });

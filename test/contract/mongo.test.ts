@@ -5,6 +5,7 @@ import { mongoStorage } from '../../src/storage/mongo/storage.ts';
 import { standingClock } from '../support/clock.ts';
 import { describeWithMongo, startMongoServer } from '../support/mongo-server.ts';
 import { lifetime } from './home.ts';
+import { describeFilePromises } from './file-promises.ts';
 import { describeJournalPromises } from './journal-promises.ts';
 import { describeSessionPromises } from './session-promises.ts';
 
@@ -17,6 +18,20 @@ describeWithMongo('the contract in MongoDB', 'any', () => {
     return {
       first: one.submissions,
       second: other.submissions,
+      async close() {
+        await Promise.all([one.close(), other.close()]);
+        await server.stop();
+      },
+    };
+  });
+
+  describeFilePromises('GridFS', async () => {
+    const server = await startMongoServer();
+    const [one, other] = [await mongoStorage({ url: server.url }), await mongoStorage({ url: server.url })];
+    if (one.files === undefined || other.files === undefined) throw new Error('the storage has no files');
+    return {
+      first: one.files,
+      second: other.files,
       async close() {
         await Promise.all([one.close(), other.close()]);
         await server.stop();

@@ -29,6 +29,10 @@ const dates = z.iso.date();
 const euros = { currency: 'EUR' };
 const parts = (day: string, month: string, year: string) => ({ day, month, year });
 
+const aFile = { id: 'a', name: 'b' };
+const fileRef = z.strictObject({ id: z.string(), name: z.string() });
+const label = 'Größe';
+
 /** Every fault of every control, with numbers and dates that each language writes in its own way. */
 const cases: readonly Case[] = [
   ...(['text', 'textarea', 'code', 'password', 'hidden'] as const).flatMap((control): Case[] => [
@@ -72,6 +76,26 @@ const cases: readonly Case[] = [
   ['checkboxes', z.array(z.string()).max(1000), Array.from({ length: 1001 }, String)],
   ['checkboxes', lists.length(1000), ['a']],
   ['checkboxes', lists.length(1), ['a', 'b']],
+  ['file', fileRef],
+  ['file', fileRef, {}],
+  ...(['empty', 'gone', 'cut', 'unscanned'] as const).map((why): Case => [
+    'file',
+    fileRef,
+    { refused: { why } },
+  ]),
+  [
+    'file',
+    fileRef,
+    { refused: { why: 'kind', types: ['image/*', 'audio/*', 'video/*', 'text/*', 'application/pdf'] } },
+  ],
+  ['file', fileRef, { refused: { why: 'scan', message: label } }],
+  ['file', fileRef, { refused: { why: 'size', maxBytes: 2_500_000 } }],
+  ['file', fileRef, { refused: { why: 'room', maxBytes: 2_500_000 } }],
+  ['file', z.array(fileRef).min(1_000), [aFile]],
+  ['file', z.array(fileRef).max(1), [aFile, aFile]],
+  ['file', z.array(z.any()).max(1_000), Array.from({ length: 1001 }, () => aFile)],
+  ['file', z.array(fileRef).length(1_000), [aFile]],
+  ['file', z.array(fileRef).length(1), [aFile, aFile]],
   ['date', dates],
   ['date', dates, 'bald'],
   ['date', dates, parts('30', '2', '2026')],
@@ -91,7 +115,6 @@ const cases: readonly Case[] = [
   ['date', dates, '2026-03-16', { notAfter: 'today' }],
 ];
 
-const label = 'Größe';
 const question = 'Wie groß ist es?';
 
 /** Instead of its English words each text has its own key, and its placeholders. */
@@ -142,6 +165,8 @@ test('no fault of any control says anything in English when its words are replac
       '1.000',
       '1.234,5',
       '1.234,50 €',
+      ', , ,  oder PDF',
+      '2,5 MB',
       '1. März 2026',
       'Februar 2026 28',
     ]),
@@ -158,6 +183,8 @@ test('no fault of any control says anything in English when its words are replac
       '1 000',
       '1 234,5',
       '1 234,50 €',
+      ', , ,  ou PDF',
+      '2,5 Mo',
       '1 mars 2026',
       'février 2026 28',
     ]),

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Storage, Submission, WizardDefinition } from '../../src/index.ts';
 import { coverage, journey, memoryStorage, walk } from '../../src/testing/index.ts';
 import { ownApp } from '../../src/testing/own-app.ts';
+import expenses from '../../wizards/expenses.ts';
 import feedback from '../../wizards/feedback.ts';
 import grant from '../../wizards/grant.ts';
 import household from '../../wizards/household.ts';
@@ -35,6 +36,7 @@ async function sentTo({ submissions }: Pick<Storage, 'submissions'>): Promise<re
 const isUnderWay = ({ status }: Submission) => status === 'pending' || status === 'running';
 
 const rows: readonly [string, 'html' | 'htmx' | 'json', WizardDefinition][] = [
+  expenses,
   feedback,
   grant,
   household,

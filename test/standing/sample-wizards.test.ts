@@ -6,6 +6,7 @@ import { checkDefinition, formatFaults } from '../../src/definition/check/check.
 import type { NestedAnswers } from '../../src/definition/answers.ts';
 import type { Finished, WizardDefinition } from '../../src/definition/model.ts';
 import { walk } from '../../src/flow/walk.ts';
+import expenses from '../../wizards/expenses.ts';
 import feedback from '../../wizards/feedback.ts';
 import grant from '../../wizards/grant.ts';
 import household from '../../wizards/household.ts';
@@ -24,6 +25,7 @@ afterEach(async () => {
 });
 
 const samples: readonly [string, WizardDefinition][] = Object.entries({
+  expenses,
   feedback,
   grant,
   household,

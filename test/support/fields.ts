@@ -44,10 +44,20 @@ function shapeOf(control: Control): Field['shape'] {
       return 'boolean';
     case 'checkboxes':
       return 'list';
+    case 'file':
+      return 'object';
     default:
       return 'string';
   }
 }
+
+const fileRef = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  bytes: z.int(),
+  sha256: z.string(),
+});
 
 /** One field of every control, all optional unless said. */
 export const everyControl: readonly Field[] = [
@@ -67,6 +77,7 @@ export const everyControl: readonly Field[] = [
   field('consent', 'consent', z.literal(true).optional()),
   field('date', 'date', z.iso.date().optional()),
   field('time', 'time', z.iso.time().optional()),
+  field('file', 'file', fileRef.optional(), { meta: { types: ['image/*'], maxBytes: 5_000 } }),
   field('password', 'password', z.string().optional()),
   field('hidden', 'hidden', z.string().optional()),
 ];

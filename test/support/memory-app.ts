@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { createApp } from '../../src/app/server.ts';
+import { createApp, type ServerParts } from '../../src/app/server.ts';
 import type { Config } from '../../src/app/config.ts';
 import type { WizardDefinition } from '../../src/index.ts';
 import type { Storage } from '../../src/completion/storage.ts';
@@ -22,6 +22,7 @@ export const testConfig: Config = {
   trustedOrigins: [],
   concurrency: 8,
   maxStateBytes: 256_000,
+  maxUploadBytes: 100_000_000,
   rateLimits: {},
   timeZone: undefined,
   idleMs: 1_800_000,
@@ -30,6 +31,11 @@ export const testConfig: Config = {
 };
 
 /** The ready-made server over a storage in memory, which compares and swaps as the durable ones do. */
-export function memoryApp(wizards: readonly WizardDefinition[], storage: Storage = memoryStorage()) {
-  return { ...createApp({ config: testConfig, wizards, storage, log: pino({ level: 'silent' }) }), storage };
+export function memoryApp(
+  wizards: readonly WizardDefinition[],
+  storage: Storage = memoryStorage(),
+  uploads: ServerParts['uploads'] = {},
+) {
+  const parts = { config: testConfig, wizards, storage, uploads, log: pino({ level: 'silent' }) };
+  return { ...createApp(parts), storage };
 }

@@ -3,6 +3,7 @@
 /** @import { RawValue, ReadingOptions } from '../raw.ts' */
 import { emailAddress, webAddress } from './address.js';
 import { monthNumber, readDate, readTime } from './date-time.js';
+import { readToken, referenceIn } from './file-tokens.js';
 import { readNumber } from './number.js';
 import { inPlainDigits, isBlank, oneLine, referenceCode, severalLines, telephone, tidied } from './text.js';
 
@@ -50,6 +51,17 @@ export const readings = {
       const values = typeof raw === 'string' ? [raw] : Array.isArray(raw) ? raw : [];
       const given = [...new Set(values.map(tidied).filter((value) => !isBlank(value)))];
       return given.length > 0 || options.required === true ? given : undefined;
+    }
+  ),
+  files: /** @type {Read} */ (
+    (raw, options) => {
+      /** @type {readonly string[]} */
+      const tokens = typeof raw === 'string' ? [raw] : Array.isArray(raw) ? raw : [];
+      const given = tokens
+        .filter((token) => token !== '')
+        .map((token) => referenceIn(readToken(token) ?? {}));
+      if (given.length === 0) return undefined;
+      return options.several === true ? given : given.at(-1);
     }
   ),
   date: /** @type {Read} */ (

@@ -149,6 +149,7 @@ export type AnswerKind = 'text' | 'date' | 'time' | 'number' | 'boolean' | 'list
 /** The kind of a field's stored answers: `opaque` when its schema changes their type. */
 export function answerKind(field: Field): AnswerKind {
   if (!field.comparable) return 'opaque';
+  if (field.shape === 'object') return 'opaque';
   if (field.shape !== 'string') return field.shape;
   const { core: found } = unwrap(field.schema, () => undefined);
   const format = found.kind === 'string' ? found.format : undefined;

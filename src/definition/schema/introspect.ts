@@ -51,7 +51,8 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
     required: unwrapped.required,
     shape: shapeOf(unwrapped.core),
     options,
-    comparable: unwrapped.comparable,
+    // Nothing is compared with a file.
+    comparable: unwrapped.comparable && unwrapped.core.kind !== 'file',
     minLength,
     maxLength,
     tooLong,
@@ -81,6 +82,8 @@ function shapeOf(core: Core): Field['shape'] {
       return 'boolean';
     case 'choice':
       return core.several ? 'list' : 'string';
+    case 'file':
+      return core.several ? 'list' : 'object';
     default:
       return 'string';
   }

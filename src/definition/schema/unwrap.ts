@@ -1,5 +1,6 @@
 import type { core } from 'zod';
 import type { SchemaCore } from '../../controls/control.ts';
+import { fileRefKeys } from '../file-ref.ts';
 
 /** What is left of a schema under its wrappers; `unfit` when no control can ask for it: `fix` says what to do. */
 export type Core = SchemaCore | { readonly kind: 'unfit'; readonly fix: string };
@@ -121,7 +122,7 @@ function coreOf(schema: core.$ZodTypes): Core {
       const element = coreOf(
         unwrap(def.element, () => undefined).comparable ? innermostOf(def.element) : schema,
       );
-      return element.kind === 'choice' && !element.several
+      return (element.kind === 'choice' || element.kind === 'file') && !element.several
         ? { ...element, several: true }
         : unfit(unfitList(innermostOf(def.element)));
     }
@@ -129,6 +130,8 @@ function coreOf(schema: core.$ZodTypes): Core {
     case 'literal':
     case 'union':
       return closedCore(schema);
+    case 'object':
+      return isFileShape(def.shape) ? { kind: 'file', several: false } : unfit(unfitTypes['object'] ?? '');
     default:
       return unfit(
         unfitTypes[def.type] ??
@@ -147,7 +150,7 @@ const unfitTypes: { readonly [type: string]: string } = {
   tuple: 'no control asks for a tuple; give each of its places a field of its own',
   set: 'no control asks for a set; use choices(label, { … }), and make a set of it with .transform((list) => new Set(list))',
   bigint: 'no control fits z.bigint(); use integer(label) or z.int()',
-  file: 'no control asks for a file: forms take no uploads; ask for a link with url(label), or take the file on a page of your own',
+  file: 'no control fits z.file(); use file(label, { types: ["application/pdf"] }), which is uploaded and answered by a reference',
   template_literal: 'no control fits z.templateLiteral(); use text(label).regex(…)',
   any: 'no control fits z.any(), which says nothing of the answer; use one of the makers: text, integer, choice, date, …',
   unknown:
@@ -158,6 +161,12 @@ function unfitList(element: core.$ZodTypes): string {
   return element._zod.def.type === 'object'
     ? 'no control asks for a list of objects; ask for one of them in a fragment(), and include() it once for each: .include("first", item).include("second", item, { when: … })'
     : 'no control asks for a list of free values; use choices(label, { … }), or one field for each';
+}
+
+/** Whether an object is a reference to a file, as `file` makes its schema. */
+function isFileShape(shape: object): boolean {
+  const keys = Object.keys(shape);
+  return keys.length === fileRefKeys.length && fileRefKeys.every((key) => keys.includes(key));
 }
 
 function innermostOf(schema: core.$ZodType): core.$ZodTypes {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { ourControls as controls } from '../../controls/all.ts';
+import type { FileLimits } from '../../controls/file.ts';
 import { smallestCoin } from '../../controls/money.ts';
 import { newFault } from '../../fault.ts';
+import type { FileRef, UploadedFile } from '../file-ref.ts';
 import { commonShape } from '../schema/field-meta.ts';
 import { makeField, type Common } from './make-field.ts';
 import { readOptions, type GivenOptions, type OptionItem, type OptionText } from './maker-options.ts';
@@ -203,4 +205,39 @@ export function secret(label: string, options?: Common<string> & Wide): z.ZodStr
 /** A value that the page carries without showing it. */
 export function hidden(label: string, options?: Common<string> & { readonly value?: string }): z.ZodString {
   return makeField(z.string(), label, { given: options, control: controls.hidden });
+}
+
+/** Of `file`: which kinds there may be has to be said. */
+type FileOptions<Value> = Common<Value> & FileLimits & Required<Pick<FileLimits, 'types'>>;
+
+const fileRef = z.strictObject({
+  id: z.string().max(64),
+  name: z.string().min(1).max(255),
+  type: z.string().max(255),
+  bytes: z.int().positive(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+/**
+ * A file that the visitor uploads. Stored is a reference (`{ id, name, type, bytes, sha256 }`); the handler gets the same
+ * with `open()`.
+ *
+ * @param options `types` are media types, told by the content of the file: `['application/pdf', 'image/*']`; `maxBytes`
+ *   is 10,000,000 unless it is given
+ */
+export function file(label: string, options: FileOptions<FileRef>): z.ZodType<UploadedFile, FileRef> {
+  return makeField(oneFile(), label, { given: options, control: controls.file });
+}
+
+/** Several files, at least one unless it is made optional, and 10 at most unless `.max(n)` says otherwise. */
+export function files(
+  label: string,
+  options: FileOptions<readonly FileRef[]>,
+): z.ZodArray<z.ZodType<UploadedFile, FileRef>> {
+  return makeField(z.array(oneFile()).min(1), label, { given: options, control: controls.file });
+}
+
+/** What comes out of the schema is the reference; before a handler sees it, `open` is put in. */
+function oneFile(): z.ZodType<UploadedFile, FileRef> {
+  return fileRef.clone() as unknown as z.ZodType<UploadedFile, FileRef>;
 }

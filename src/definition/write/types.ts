@@ -1,5 +1,6 @@
 import type { core } from 'zod';
 import type { Condition, Json, NestedAnswers } from '../answers.ts';
+import type { FileRef } from '../file-ref.ts';
 import type { WizardDefinition } from '../model.ts';
 
 /** The fields of a step: Zod schemas by name. (`core.$ZodType` checks twice as fast as `z.ZodType`.) */
@@ -259,7 +260,20 @@ type InputsAt<S, Key extends string> = S extends { readonly key: infer Known; re
     ? Inputs
     : never
   : never;
-type Nullable<Inputs> = { readonly [Name in keyof Inputs]?: Inputs[Name] | null };
+type Nullable<Inputs> = { readonly [Name in keyof Inputs]?: Attachable<Inputs[Name]> | null };
+
+/** A file to attach: `{ name: 'scan.pdf', type: 'application/pdf', content: '%PDF-1.7' }`. */
+export interface Attachment {
+  readonly name: string;
+  readonly type?: string;
+  readonly content: string | Uint8Array;
+}
+
+/** A file is answered by its reference, or attached. */
+type Attachable<Input> =
+  NonNullable<Input> extends FileRef | readonly FileRef[]
+    ? Input | Attachment | readonly Attachment[]
+    : Input;
 
 type TakesServices<W> = W extends { readonly '~services'?: infer Services }
   ? (services: Exclude<Services, undefined>) => void

@@ -8,7 +8,7 @@ const numbered = /^(address )?line \d/i;
 const verbs =
   /^(enter|select|choose|pick|tell|describe|give|explain|say|write|list|tick|add|upload|is|are|do|does|did|have|has|can|will|would|should|which|what|when|where|who|why|how|if|please|i|we)\b/i;
 
-/** "What is your date of birth?" asks for a noun. */
+/** "What is your date of birth?" asks for a name. */
 const asksForNoun = /^what(?: is|’s|'s| are| was| were) ((?:your|the|their|his|her|our) [^,;?]+)\?$/i;
 /** "Which passport do you hold?": what is asked, its verb, who, and the rest. "Did" would need another form of the verb. */
 const asksForClause =

@@ -15,6 +15,8 @@ export const faults = {
   'required.consent.any': 'Tick the box to continue',
   'required.date': 'Enter {name}',
   'required.date.any': 'Enter a date',
+  'required.file': 'Choose a file for {name}',
+  'required.file.any': 'Choose a file',
   'required.number.any': 'Enter a number',
   'required.money.any': 'Enter an amount',
   'required.time.any': 'Enter a time',
@@ -50,6 +52,14 @@ export const faults = {
   'invalid.date.day': '{subject} must have a day from 1 to 31',
   'invalid.date.month': '{subject} must have a month from 1 to 12',
   'invalid.date.year': '{subject} must include a year with 4 digits, like 2026',
+  'invalid.file': '{subject} must be a file that you choose here',
+  'invalid.file.kind': '{subject} must be one of these kinds of file: {kinds}',
+  'invalid.file.empty': '{subject} is an empty file. Choose another one',
+  'invalid.file.gone': 'We no longer have the file for {name}. Choose it again',
+  'invalid.file.gone.any': 'We no longer have this file. Choose it again',
+  'invalid.file.cut': '{subject} did not arrive whole. Choose it again',
+  'invalid.file.unscanned': '{subject} could not be checked just now. Choose it again',
+  'invalid.file.scan': '{message}',
   'invalid.time': '{subject} must be a time, like 9:30am or 14:00',
 
   tooShort: '{subject} must be {count} characters or more',
@@ -59,6 +69,11 @@ export const faults = {
   'tooLong.one': '{subject} must be 1 character',
   'tooLong.choices': 'Select no more than {count} options',
   'tooLong.choices.one': 'Select only 1 option',
+  'tooShort.files': 'Choose at least {count} files',
+  'tooLong.files': 'Choose no more than {count} files',
+  'tooLong.files.one': 'Choose only 1 file',
+  'exactLength.files': 'Choose {count} files',
+  'exactLength.files.one': 'Choose 1 file',
   exactLength: '{subject} must be {count} characters',
   'exactLength.one': '{subject} must be 1 character',
   'exactLength.choices': 'Select {count} options',
@@ -66,6 +81,8 @@ export const faults = {
   tooSmall: '{subject} must be {limit} or more',
   'tooSmall.exclusive': '{subject} must be more than {limit}',
   tooBig: '{subject} must be {limit} or less',
+  'tooBig.file': '{subject} must be a file of {limit} or less',
+  'tooBig.files': 'All your files together must be {limit} or less',
   'tooBig.exclusive': '{subject} must be less than {limit}',
   'tooSmall.items': 'Add at least {limit}',
   'tooSmall.items.one': 'Add at least one',
@@ -79,6 +96,11 @@ export const faults = {
   'tooLate.notAfter.today': '{subject} must be today or earlier',
 
   'subject.any': 'Your answer',
+  'subject.file.any': 'The file',
+  'kind.image': 'image',
+  'kind.audio': 'audio',
+  'kind.video': 'video',
+  'kind.text': 'text',
   'subject.date.any': 'The date',
   'subject.time.any': 'The time',
   'subject.money.any': 'The amount',
@@ -95,5 +117,5 @@ export type FaultWord = keyof typeof faults;
 /** The key of a fault: a language chooses among `.any` and `.one` itself. */
 export type FaultKey = Exclude<
   FaultWord,
-  `${string}.any` | `${string}.one` | `part.${string}` | `subject.${string}` | 'today'
+  `${string}.any` | `${string}.one` | `part.${string}` | `kind.${string}` | `subject.${string}` | 'today'
 >;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import type { ControlKind } from '../../controls/control.ts';
-import { joinModules, withoutComments } from '../../controls/join-modules.ts';
+import { joinModules } from '../../controls/join-modules.ts';
 
 /** A file as it is served. */
 export interface Asset {
@@ -33,6 +33,7 @@ const styles = [
   'progress',
   'buttons',
   'fields',
+  'files',
   'errors',
   'answers',
   'pages',
@@ -49,6 +50,7 @@ const scripts = [
   'reveal',
   'show',
   'recheck',
+  'files',
   'time-warning',
   'draft',
   'changed',
@@ -61,6 +63,9 @@ const sources: { readonly [N in AssetName]: (controls: readonly ControlKind[]) =
   'stepway.js': pageScript,
   'htmx.js': () => readFileSync(require.resolve('htmx.org/dist/htmx.min.js'), 'utf8'),
 };
+
+/** A comment of ours stands on lines of its own. Finding any other takes a parser, which would make the start longer. */
+const commentLines = /^[ \t]*(?:\/\/.*|\/\*\*[\s\S]*?\*\/)[ \t]*\n/gm;
 
 /** What the page's script and the server do with the same code: both at the same place in src and in dist. */
 const readings = new URL('../../controls/reading/readings.js', import.meta.url);
@@ -92,7 +97,9 @@ function pageScript(controls: readonly ControlKind[]): string {
   const prepared = having('prepare').map(
     (each) => `prepareEach('${each.name}', ${nameOf(each.script)}.prepare);`,
   );
-  const page = scripts.map((each) => withoutComments(new URL(`script/${each}.js`, ownFolder)));
+  const page = scripts.map((each) =>
+    readFileSync(new URL(`script/${each}.js`, ownFolder), 'utf8').replace(commentLines, ''),
+  );
   return `(() => {\n'use strict';\n${script}${shared.join('\n')}\n${page.join('')}${prepared.join('\n')}\n})();\n`;
 }
 

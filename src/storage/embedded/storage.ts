@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Storage } from '../../completion/storage.ts';
 import { WizardError } from '../../errors.ts';
@@ -6,6 +7,7 @@ import { refuseWrongOptions } from '../../options.ts';
 import { bytes, sessionShape, timerMs, type SessionOptions } from '../session-options.ts';
 import { plainStore, revisionedStore } from '../revisioned-store.ts';
 import { openEnvironment } from './environment.ts';
+import { folderFiles } from './files.ts';
 import { embeddedJournal } from './journal.ts';
 import { embeddedRecords } from './records.ts';
 import { startSweeping } from './records.ts';
@@ -45,6 +47,7 @@ export async function embeddedStorage(options: EmbeddedOptions): Promise<Storage
     name: 'embedded',
     sessions: revisionedStore(plainStore(), embeddedRecords(environment), options),
     submissions: embeddedJournal(environment),
+    files: folderFiles(join(folder, 'files')),
     async ping() {
       // What was moved away stays readable for those who have it open, and is lost when they close it.
       if (!environment.isInPlace()) {

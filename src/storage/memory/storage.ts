@@ -5,6 +5,7 @@ import { refuseWrongOptions } from '../../options.ts';
 import { sessionShape, type SessionOptions } from '../session-options.ts';
 import { plainStore, revisionedStore } from '../revisioned-store.ts';
 import type { SessionRecord, SessionRecords } from '../session-records.ts';
+import { memoryFiles } from './files.ts';
 import { memoryJournal } from './journal.ts';
 
 const shape = {
@@ -34,6 +35,7 @@ export function memoryStorage(
       options,
     ),
     submissions: memoryJournal(),
+    files: memoryFiles(),
     ping: async () => undefined,
     close: async () => undefined,
   };

@@ -10,6 +10,7 @@ import { within } from '../../time-limit.ts';
 import { sessionShape, waitMs, type SessionOptions } from '../session-options.ts';
 import { revisionedStore } from '../revisioned-store.ts';
 import { awaitDatabase, clientOptions, watchConnection } from './client.ts';
+import { gridFSFiles, makeFileIndexes, openGridFS } from './files.ts';
 import { makeJournalIndexes, mongoJournal, type SubmissionDocument } from './journal.ts';
 import { durable, mongoRecords, type SessionDocument } from './records.ts';
 import { reopenWhenStuck } from './client.ts';
@@ -25,6 +26,8 @@ export interface MongoOptions extends SessionOptions {
   readonly sessionsCollection?: string;
   /** `submissions` by default. */
   readonly submissionsCollection?: string;
+  /** The bucket of GridFS that uploaded files rest in: `files` by default, which makes `files.files` and `files.chunks`. */
+  readonly filesBucket?: string;
   /** Encrypts the stored sessions: connect-mongo's `createWebCryptoAdapter({ secret, salt })`. */
   readonly cryptoAdapter?: CryptoAdapter;
   /** How long the database is waited for at the start, in milliseconds; 30,000 by default. */
@@ -43,6 +46,7 @@ const shape = {
   dbName: name,
   sessionsCollection: name,
   submissionsCollection: name,
+  filesBucket: name,
   cryptoAdapter: z.unknown().optional(),
   connectTimeoutMs: waitMs,
   log: z.unknown().optional(),
@@ -77,6 +81,7 @@ export async function mongoStorage(options: MongoOptions): Promise<Storage> {
   const submissions = client
     .db(dbName)
     .collection<SubmissionDocument>(options.submissionsCollection ?? 'submissions', safely);
+  const gridFS = openGridFS(mongodb.GridFSBucket, client.db(dbName), options.filesBucket ?? 'files');
   try {
     const waiting = { waitMs: connectTimeoutMs, log, signal };
     const base = await awaitDatabase(connection, waiting, {
@@ -88,7 +93,8 @@ export async function mongoStorage(options: MongoOptions): Promise<Storage> {
           ...(dbName === undefined ? {} : { dbName }),
           ...(cryptoAdapter === undefined ? {} : { cryptoAdapter }),
         });
-        await Promise.all([store.collectionP, makeJournalIndexes(submissions)]).catch((cause: unknown) => {
+        const indexes = [makeJournalIndexes(submissions), makeFileIndexes(gridFS)];
+        await Promise.all([store.collectionP, ...indexes]).catch((cause: unknown) => {
           throw new Error(`the indexes could not be made: ${String(cause)}`, { cause });
         });
         return store;
@@ -103,6 +109,7 @@ export async function mongoStorage(options: MongoOptions): Promise<Storage> {
         ...(cryptoAdapter === undefined ? {} : { cipher: cryptoAdapter }),
       }),
       submissions: mongoJournal(submissions, connection),
+      files: gridFSFiles(gridFS, connection),
       ping: () => connection.read(sessions),
       close,
     };

@@ -106,11 +106,11 @@ interface Place {
 async function journey(place: Place, { random, tally, loop }: Setting): Promise<void> {
   const browser = browserOn(place.app);
   const send = async (url: string, values: Record<string, string>, isThere: () => Promise<boolean>) => {
-    const begun = performance.now();
+    const started = performance.now();
     const answer = await place.faults.run(faultFor(random), () => browser.post(url, values));
     tally.tried += 1;
     const ended = performance.now();
-    if (ended - begun - loop.lateWithin(begun, ended) > 3_500) tally.slow += 1;
+    if (ended - started - loop.lateWithin(started, ended) > 3_500) tally.slow += 1;
     const isSaved = answer.status >= 200 && answer.status < 400;
     if (isSaved) tally.saved += 1;
     if (isSaved && !(await isThere())) {

@@ -61,7 +61,9 @@ async function racerOn(home: Home, browser: Browser, random: Random) {
   const url = '/things/things';
   let made = 0;
   const fresh = () => `n${(made += 1)}`;
-  await browser.post(`${url}/${fresh()}/one`, { value: 'first', _page: 'p' });
+  const first = `${url}/${fresh()}/one`;
+  await browser.get(first);
+  await browser.post(first, { value: 'first', _page: 'p' });
   const instance = hiddenOf((await browser.get(`${url}/n1/one`)).text)['_instance'] ?? '';
   let items: readonly string[] = ['n1'];
   let values: { readonly [item: string]: string } = { n1: 'first' };

@@ -91,6 +91,7 @@ interface Racer {
 
 /** A visitor who has answered every step once. */
 async function racerOn(browser: Browser): Promise<Racer> {
+  await browser.get('/many/s0');
   await browser.post('/many/s0', { value: 'first', _page: 'page-of-0' });
   const page = await browser.get('/many/s1');
   const instance = hiddenOf(page.text)['_instance'] ?? '';

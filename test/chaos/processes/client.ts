@@ -35,7 +35,7 @@ export interface Client {
   send(sent: Sent): Promise<Reply>;
   readonly seen: Seen;
   /** When each answer's request began and how long it took, in milliseconds, in the order in which they came. */
-  readonly times: readonly { readonly begun: number; readonly ms: number }[];
+  readonly times: readonly { readonly started: number; readonly ms: number }[];
   close(): void;
 }
 
@@ -43,12 +43,12 @@ export interface Client {
 export function openClient(): Client {
   const agent = new Agent({ keepAlive: true });
   const seen: Seen = { answers: 0, longestMs: 0, statuses: new Map(), broken: 0 };
-  const times: { readonly begun: number; readonly ms: number }[] = [];
+  const times: { readonly started: number; readonly ms: number }[] = [];
   const note = (reply: Reply) => {
     seen.answers += 1;
     seen.longestMs = Math.max(seen.longestMs, reply.ms);
     seen.statuses.set(reply.status, (seen.statuses.get(reply.status) ?? 0) + 1);
-    times.push({ begun: performance.now() - reply.ms, ms: reply.ms });
+    times.push({ started: performance.now() - reply.ms, ms: reply.ms });
     return reply;
   };
   return {
@@ -65,7 +65,7 @@ export function openClient(): Client {
 
 function sendWith(agent: Agent, { port, path, cookie, form }: Sent): Promise<Reply> {
   const body = form === undefined ? undefined : new URLSearchParams(form).toString();
-  const begun = performance.now();
+  const started = performance.now();
   return new Promise((resolve, reject) => {
     const sending = request(
       {
@@ -96,7 +96,7 @@ function sendWith(agent: Agent, { port, path, cookie, form }: Sent): Promise<Rep
             location: res.headers.location ?? '',
             text: Buffer.concat(chunks).toString(),
             cookie: res.headers['set-cookie']?.[0]?.split(';')[0],
-            ms: performance.now() - begun,
+            ms: performance.now() - started,
           }),
         );
       },

@@ -35,11 +35,11 @@ export async function insist(
   sent: { readonly path: string; readonly cookie?: string; readonly form?: Record<string, string> },
   isGood: (reply: Reply) => boolean,
 ): Promise<Reply | undefined> {
-  const begun = performance.now();
+  const started = performance.now();
   for (let attempt = 0; !isOver(); attempt += 1) {
     const reply = await client.send({ ...sent, port: portFor(attempt) }).catch(() => undefined);
     if (reply !== undefined && isGood(reply)) return reply;
-    if (performance.now() - begun > longestTryMs) {
+    if (performance.now() - started > longestTryMs) {
       const last = reply === undefined ? 'no answer' : `${reply.status} ${reply.location}`;
       throw new Error(`${sent.path}: still ${last} after ${longestTryMs / 1000} s`);
     }
@@ -48,11 +48,14 @@ export async function insist(
   return undefined;
 }
 
+/** What a browser that keeps cookies brings back from its first page. */
+export const triedCookie = 'stepway-cookies=1';
+
 /** A visitor who has answered every step of the wizard `many` once. */
 export async function openVisitor(name: string, trying: Trying): Promise<Visitor> {
   const first = await insist(
     trying,
-    { path: '/many/s0', form: { value: 'first', _page: 'page-of-s0' } },
+    { path: '/many/s0', cookie: triedCookie, form: { value: 'first', _page: 'page-of-s0' } },
     ({ status, cookie }) => status === 303 && cookie !== undefined,
   );
   const cookie = first?.cookie ?? '';

@@ -175,11 +175,11 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
       };
       past.sent.push(sent);
       underWay.add(sent);
-      let begun = 0;
+      let started = 0;
       let tookMs = 0;
       const serve = async () => {
         await time.yieldTurn(sent);
-        begun = time.awake();
+        started = time.awake();
         const parts = {
           engine: engineFor(sent),
           records: store.records(sent),
@@ -190,7 +190,7 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
         const outcome = await work(open, server);
         Object.assign(sent, open.where());
         const set = await open.finish();
-        tookMs = time.awake() - begun;
+        tookMs = time.awake() - started;
         await time.yieldTurn(sent);
         sent.verdict = verdictOf(outcome);
         return { outcome, set };
@@ -210,7 +210,7 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
         (error: unknown) => {
           if (sent.isDead) return;
           const code = isWizardError(error) ? error.code : 'no error of the catalogue';
-          tookMs = time.awake() - begun;
+          tookMs = time.awake() - started;
           end(code);
           if (!transient.has(code) && !(isHosts && code.startsWith('SESSION_'))) {
             past.violations.push(

@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { tokenizer, type Comment } from 'acorn';
 import { loadAssets } from '../../../src/render/html/assets.ts';
 
 test('assets have names that follow from their content, and are found by them alone', () => {
@@ -17,3 +19,19 @@ test('the style is at most 12 kB and everything a first page loads stays small',
   expect(size('stepway.css')).toBeLessThanOrEqual(12_000);
   expect(size('stepway.css') + size('stepway.js') + size('htmx.js')).toBeLessThanOrEqual(40_000);
 });
+
+test("the page's script has no comment, and lost nothing else of its files with them", () => {
+  const { urlName, find } = loadAssets();
+  const served = read(String(find(urlName('stepway.js'))!.body));
+  expect(served.comments).toEqual([]);
+  for (const name of readdirSync('views/assets/script')) {
+    const { tokens } = read(readFileSync(`views/assets/script/${name}`, 'utf8'));
+    expect(served.tokens).toContain(tokens);
+  }
+});
+
+function read(script: string): { readonly tokens: string; readonly comments: readonly Comment[] } {
+  const comments: Comment[] = [];
+  const tokens = [...tokenizer(script, { ecmaVersion: 'latest', onComment: comments })];
+  return { tokens: tokens.map(({ start, end }) => script.slice(start, end)).join(' '), comments };
+}

@@ -1,6 +1,7 @@
 // Back on check-your-answers after a change: the page stands where one left it, and shows which answer it was.
 
-let changing; // the path of the Change link that was followed
+// The path of the Change link that was followed.
+let changing;
 
 document.addEventListener('click', (event) => {
   const link = event.target.closest?.('.stepway-change a');

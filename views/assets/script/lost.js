@@ -1,4 +1,4 @@
-// A lost network or a server in trouble: everything typed stays, and one press tries again.
+// A lost network or a failing server: everything typed stays, and one press tries again.
 
 const restedMs = 5000;
 let failed;

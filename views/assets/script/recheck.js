@@ -4,7 +4,9 @@
 let checked; // what each faulty field of this page was sent with
 let checking;
 
-const formBody = (form) => new URLSearchParams(new FormData(form));
+// A file that is still in its input is no text.
+const formBody = (form) =>
+  new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'));
 
 /** What is of this field, and not of one that stands under its options. */
 const ownOf = (field, selector) =>

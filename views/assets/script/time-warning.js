@@ -2,11 +2,15 @@
 // the computer slept; all tabs share the newest end that the server has told, through localStorage.
 
 const minuteMs = 60_000;
-let end; // of the answers, by this computer's clock
-let clockOffset = 0; // this computer's clock minus the server's
-let isFinal = false; // the end cannot be moved any more
+// Of the answers, by this computer's clock.
+let end;
+// This computer's clock minus the server's.
+let clockOffset = 0;
+// The end cannot be moved any more.
+let isFinal = false;
 let isDismissed = false;
-let isLost = false; // the last try to move it did not reach the server
+// The last try to move it did not reach the server.
+let isLost = false;
 
 const warning = () => byId('stepway-warning');
 const storageKey = () => `stepway:end:${region().dataset.keep.replace(/\/[^/]+\/keep$/, '')}`;

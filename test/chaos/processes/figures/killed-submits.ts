@@ -5,7 +5,7 @@ import type { Figure } from '../../figure.ts';
 import { openClient } from '../client.ts';
 import { startServer, type ServerProcess } from '../server-process.ts';
 import { openSharedHome, sharedHomes, type SharedHome } from '../shared-home.ts';
-import { insist, type Trying } from '../visitor.ts';
+import { insist, triedCookie, type Trying } from '../visitor.ts';
 
 const visitorCount = 16;
 /** The MongoDB-wire server knows unique indexes only: each look for work reads every submission there is. */
@@ -57,9 +57,9 @@ async function submitIn(
   const client = openClient();
   const portFor = (attempt: number) => servers[attempt % servers.length]!.port;
   const receipts: (readonly string[])[] = [];
-  let begun = 0;
+  let started = 0;
   const work = async () => {
-    for (let n = (begun += 1); n <= submits; n = begun += 1) {
+    for (let n = (started += 1); n <= submits; n = started += 1) {
       receipts.push(await orderTwice({ client, portFor: (attempt) => portFor(attempt + n) }, `item ${n}`));
     }
   };
@@ -88,7 +88,7 @@ async function submitIn(
 export async function orderTwice(trying: Trying, item: string): Promise<readonly string[]> {
   const first = await insist(
     trying,
-    { path: '/order/item', form: { value: item, _page: 'page' } },
+    { path: '/order/item', cookie: triedCookie, form: { value: item, _page: 'page' } },
     ({ status, cookie }) => status === 303 && cookie !== undefined,
   );
   const cookie = first?.cookie ?? '';

@@ -87,10 +87,10 @@ async function openSlow(port: number, where: 'headers' | 'either'): Promise<read
 
 function openOne(port: number, part: 'headers' | 'body'): Promise<Socket> {
   const head = 'POST /many/s0 HTTP/1.1\r\nHost: chaos\r\nContent-Type: application/x-www-form-urlencoded\r\n';
-  const begun = part === 'headers' ? head : `${head}Content-Length: 1000\r\n\r\nvalue=`;
+  const started = part === 'headers' ? head : `${head}Content-Length: 1000\r\n\r\nvalue=`;
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => {
-      socket.write(begun);
+      socket.write(started);
       const dripping = setInterval(() => socket.write(part === 'headers' ? 'x' : 'a'), 1_000);
       socket.once('close', () => clearInterval(dripping));
       resolve(socket);

@@ -22,7 +22,7 @@ export const storeOutages: Figure = {
   async run({ quick, broken }) {
     const notes: string[] = [];
     let [tried, failed] = [0, 0];
-    // What it mends is the driver's.
+    // What it fixes is the driver's.
     for (const name of broken === 'reopening' ? (['mongo'] as const) : sharedHomes) {
       const home = await openSharedHome(name);
       const came = await outagesIn(home, { outages: quick ? 3 : 20, broken });
@@ -154,18 +154,18 @@ async function outage(
 
 /** How long it takes until both servers serve again. */
 async function untilServed(client: Client, ports: readonly number[], { cookie }: Visitor): Promise<number> {
-  const begun = performance.now();
+  const started = performance.now();
   await Promise.all(
     ports.map(async (port) => {
       for (;;) {
         const reply = await client.send({ port, path: '/many/s1', cookie }).catch(() => undefined);
         if (reply?.status === 200) return;
-        if (performance.now() - begun > longestBackMs) return;
+        if (performance.now() - started > longestBackMs) return;
         await pause(25);
       }
     }),
   );
-  return performance.now() - begun;
+  return performance.now() - started;
 }
 
 /** Asks both servers for what needs no store, all the time: how long that takes is the machine's share of any answer. */
@@ -179,9 +179,9 @@ function probeHealth(ports: readonly number[]) {
     }
   });
   return {
-    longestBeside: ({ begun, ms }: { readonly begun: number; readonly ms: number }) =>
+    longestBeside: ({ started, ms }: { readonly started: number; readonly ms: number }) =>
       client.times
-        .filter((probe) => probe.begun < begun + ms && probe.begun + probe.ms > begun)
+        .filter((probe) => probe.started < started + ms && probe.started + probe.ms > started)
         .reduce((longest, probe) => Math.max(longest, probe.ms), 0),
     async close() {
       over.abort();

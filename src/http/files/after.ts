@@ -1,0 +1,59 @@
+import { fileIdsIn } from '../../definition/file-ref.ts';
+import { readToken } from '../../controls/reading/file-tokens.js';
+import type { Json } from '../../definition/answers.ts';
+import { readFileId } from '../../completion/file-store.ts';
+import type { Outcome } from '../../engine/event.ts';
+import { setAsideIn, stateIn, undoMs, type WizardState } from '../../engine/state.ts';
+import { factsOf } from '../../log.ts';
+import type { Exchange } from '../exchange.ts';
+
+/** What is left of a run's files once an event is committed. */
+export type FilesAfter = (outcome: Outcome) => Promise<void>;
+
+/**
+ * Sees to a run's files when what a visitor asked for is durable: those of answers that were deleted are kept as long as
+ * they can be brought back, and those of a run that goes on for long are kept for longer. What fails here is logged: the
+ * sweep removes what is left.
+ */
+export function filesAfter({ parts, definition, visit }: Exchange): FilesAfter {
+  const { files, uploads, log, now } = parts.engine;
+  if (files === undefined) return async () => {};
+  const session = visit.session.state();
+  const before = stateIn(session, definition.id);
+  const aside = setAsideIn(session, definition.id, now())?.state;
+  const seeTo = async (outcome: Outcome): Promise<void> => {
+    switch (outcome.kind) {
+      case 'answered': {
+        const old = now() - uploads.keptMs / 4;
+        const ids = namedBy(outcome.state).filter((id) => (readFileId(id)?.startedAt ?? Infinity) < old);
+        return files.keepUntil(ids, now() + uploads.keptMs);
+      }
+      case 'restored':
+        return files.keepUntil(namedBy(outcome.state), now() + uploads.keptMs);
+      case 'deleted':
+        // What was sent is the submission's.
+        if (outcome.sent) return undefined;
+        return before === undefined
+          ? files.remove(namedBy(aside))
+          : files.keepUntil(namedBy(before), now() + undoMs);
+      default:
+        return undefined;
+    }
+  };
+  return (outcome) =>
+    seeTo(outcome).catch((error: unknown) => {
+      log.warn(factsOf(error), 'the files of a run could not be seen to');
+    });
+}
+
+/** Every file that a run names: in its answers, and in what waits to be answered. */
+function namedBy(state: WizardState | undefined): readonly string[] {
+  if (state === undefined) return [];
+  const waiting = Object.values(state.carried ?? {}).flatMap((raw) => Object.values(raw).flat());
+  const tokens = waiting.map((each) => (typeof each === 'string' ? readToken(each)?.['id'] : undefined));
+  return [
+    ...fileIdsIn(state.answers as Json),
+    ...fileIdsIn((state.dormant ?? {}) as Json),
+    ...tokens.filter((id) => typeof id === 'string'),
+  ];
+}

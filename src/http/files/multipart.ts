@@ -1,0 +1,106 @@
+import type { Readable } from 'node:stream';
+import { Busboy, type BusboyInstance } from '@fastify/busboy';
+import type { Request } from 'express';
+import { WizardError } from '../../errors.ts';
+import { bodyLimits, type Fields } from '../body.ts';
+
+/** A file on its way. Its content is to be read to its end, or thrown away with `resume()`. */
+export interface FilePart {
+  readonly field: string;
+  /** As the browser says it. */
+  readonly name: string;
+  readonly content: Readable;
+}
+
+/** How many files one body may bring. */
+const mostFiles = 20;
+
+/**
+ * Reads a multipart body: its fields as those of any form, and each file by `onFile` as it comes. A file input in which
+ * nothing was chosen is no file.
+ *
+ * @param onFile gets the fields that came before the file; `stop` reads no further
+ * @returns the fields of the form, those before the stop when it was stopped
+ * @throws WizardError BODY_UNREADABLE, BODY_TOO_LARGE; what `onFile` throws, when the body has been read
+ */
+export async function readMultipart(
+  req: Request,
+  onFile: (part: FilePart, before: Fields) => Promise<'stop' | void>,
+): Promise<Fields> {
+  const fields: { [name: string]: string | string[] } = Object.create(null) as { [name: string]: string };
+  const taking: Promise<unknown>[] = [];
+  const open = new Set<Readable>();
+  const parser = parserFor(req);
+  let failed: unknown;
+  let textBytes = 0;
+  let isStopped = false;
+
+  const read = new Promise<void>((resolve, reject) => {
+    const fail = (error: Error) => {
+      reject(error);
+      req.unpipe(parser);
+      for (const content of open) content.destroy(error);
+    };
+    const stop = () => {
+      isStopped = true;
+      req.unpipe(parser);
+      resolve();
+    };
+    // The parser's types leave out that a part may have no name.
+    parser.on('field', (name: string | undefined, value, nameIsCut, valueIsCut) => {
+      if (name === undefined) return;
+      textBytes += Buffer.byteLength(name) + Buffer.byteLength(value);
+      if (nameIsCut || valueIsCut || textBytes > bodyLimits.maxBytes)
+        return fail(new WizardError('BODY_TOO_LARGE'));
+      const before = fields[name];
+      fields[name] = before === undefined ? value : [before, value].flat();
+    });
+    parser.on('file', (field: string | undefined, content, name: string | undefined) => {
+      content.on('error', () => {});
+      // A browser sends a file without a name, and without content, where none was chosen.
+      if (field === undefined || name === undefined || name === '') return content.resume();
+      open.add(content);
+      content.once('close', () => open.delete(content));
+      taking.push(
+        onFile({ field, name, content }, fields)
+          .then((said) => (said === 'stop' ? stop() : undefined))
+          .catch((error: unknown) => {
+            failed ??= error;
+          })
+          .finally(() => content.resume()),
+      );
+    });
+    for (const limit of ['fieldsLimit', 'filesLimit', 'partsLimit'] as const)
+      parser.on(limit, () => fail(new WizardError('BODY_TOO_LARGE')));
+    parser.on('error', (cause) => fail(new WizardError('BODY_UNREADABLE', undefined, { cause })));
+    parser.on('finish', () => resolve());
+    req.once('close', () => {
+      if (!req.complete) fail(new WizardError('BODY_UNREADABLE'));
+    });
+    req.pipe(parser);
+  });
+  await read.finally(() => (isStopped ? undefined : Promise.allSettled(taking)));
+  if (failed !== undefined) {
+    req.body = { ...fields };
+    throw failed instanceof Error ? failed : new Error('a file could not be taken in', { cause: failed });
+  }
+  return { ...fields };
+}
+
+function parserFor(req: Request): BusboyInstance {
+  try {
+    return new Busboy({
+      headers: { ...req.headers, 'content-type': req.headers['content-type'] ?? '' },
+      limits: {
+        fieldNameSize: 200,
+        fieldSize: bodyLimits.maxBytes,
+        fields: bodyLimits.maxParameters,
+        files: mostFiles,
+        headerPairs: 20,
+        headerSize: 4_096,
+      },
+    });
+  } catch (cause) {
+    throw new WizardError('BODY_UNREADABLE', undefined, { cause });
+  }
+}

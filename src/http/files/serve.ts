@@ -1,0 +1,53 @@
+import type { Request, RequestHandler } from 'express';
+import { pipeline } from 'node:stream/promises';
+import { isFileRef } from '../../definition/file-ref.ts';
+import { findPlace } from '../../definition/place.ts';
+import { currentState } from '../../engine/commit.ts';
+import { factsOf } from '../../log.ts';
+import { within } from '../../time-limit.ts';
+import { fileFieldsAt } from './receive.ts';
+import type { Parts } from '../parts.ts';
+import { wizardRoute } from '../route.ts';
+
+/**
+ * GET a file of this visitor's own answers, by its step, its field and its place in the answer: `/visa/papers/scan/1`.
+ * It is offered for saving and never shown by the browser as a page of ours; anybody else gets the 404 page.
+ */
+export function serveFile(parts: Parts): RequestHandler {
+  return (req, res, next) =>
+    wizardRoute(parts, async ({ definition, visit }) => {
+      const { files, log } = parts.engine;
+      const asked = askedFor(req);
+      const place = asked === undefined ? undefined : findPlace(definition, asked.key);
+      if (files === undefined || asked === undefined || place?.kind !== 'step') return 'unknown';
+      if (!fileFieldsAt(place).some(({ name }) => name === asked.field)) return 'unknown';
+      const state = await currentState(visit);
+      const ref = [state?.answers[place.key]?.[asked.field]].flat()[asked.index];
+      if (!isFileRef(ref)) return 'unknown';
+      const content = await within(visit.session.remainingMs(), () => files.open(ref.id));
+      if (content === undefined) return 'unknown';
+      res.attachment(ref.name);
+      res.set({
+        'Content-Type': ref.type,
+        'Content-Length': String(ref.bytes),
+        'Content-Security-Policy': "default-src 'none'; sandbox",
+        'Cache-Control': 'no-store',
+      });
+      // The headers are out: a store or a line that fails now can only end the answer.
+      await pipeline(content, res).catch((error: unknown) =>
+        log.debug(factsOf(error), 'a file could not be sent whole'),
+      );
+      return undefined;
+    })(req, res, next);
+}
+
+/** The last two parts of the address: the field, and which of its files, from 1. */
+function askedFor(
+  req: Request,
+): { readonly key: string; readonly field: string; readonly index: number } | undefined {
+  const segments: unknown = req.params['step'];
+  if (!Array.isArray(segments) || segments.length < 3) return undefined;
+  const [field, number] = segments.slice(-2).map(String);
+  if (field === undefined || number === undefined || !/^[1-9]\d?$/.test(number)) return undefined;
+  return { key: segments.slice(0, -2).join('/'), field, index: Number(number) - 1 };
+}

@@ -1,0 +1,70 @@
+import { newFileId, uploadedFile, type FileStore } from '../../completion/file-store.ts';
+import { limitsOfFiles } from '../../controls/file.ts';
+import type { Field } from '../../definition/field.ts';
+import type { FileRef } from '../../definition/file-ref.ts';
+import { factsOf } from '../../log.ts';
+import { within } from '../../time-limit.ts';
+import type { Engine, Uploads } from '../parts.ts';
+import { refusedToken, tokenOf } from './claim.ts';
+import { Refusal, watched } from './content.ts';
+import type { FilePart } from './multipart.ts';
+import { safeName } from './safe-name.ts';
+
+/** For whom a file is taken in, and with what. */
+export interface Taker {
+  readonly engine: Pick<Engine, 'now' | 'log' | 'services'>;
+  readonly files: FileStore;
+  readonly uploads: Uploads;
+  readonly owner: string;
+  /** Milliseconds since the epoch. */
+  readonly until: number;
+}
+
+/**
+ * Takes one file in: watched on its way into the store, then shown to the host's own check.
+ *
+ * @returns its token, or that of why it is refused
+ * @throws WizardError STORE_*
+ */
+export async function take(part: FilePart, field: Field, taker: Taker): Promise<string> {
+  const { engine, files, uploads, owner, until } = taker;
+  const { types, maxBytes } = limitsOfFiles(field);
+  const { maxSessionBytes } = uploads;
+  const name = safeName(part.name);
+  const id = newFileId(owner, engine.now());
+  try {
+    const room = maxSessionBytes - (await files.bytesOf(owner));
+    const { content, facts } = watched(part.content, name, { types, maxBytes, room, maxSessionBytes });
+    const stored = await files.put({ id, owner, until }, content, () => ({ name, ...facts() }));
+    await scanned(stored, taker);
+    return tokenOf(stored, owner);
+  } catch (error) {
+    if (error instanceof Refusal) return refusedToken(error.refused);
+    throw error;
+  }
+}
+
+/** @throws Refusal when the host's check says something against the file, or nothing in time: then it is removed */
+async function scanned(ref: FileRef, { engine, files, uploads }: Taker): Promise<void> {
+  const { scan, scanTimeoutMs } = uploads;
+  if (scan === undefined) return;
+  const file = uploadedFile(ref, files);
+  const { services, log } = engine;
+  let refusal: Refusal | undefined;
+  try {
+    const said: unknown = await within(
+      scanTimeoutMs,
+      async ({ signal }) => scan({ file, signal, services }),
+      {
+        late: () => new Error(`scan took longer than ${scanTimeoutMs} ms`),
+      },
+    );
+    if (typeof said === 'string' && said !== '') refusal = new Refusal({ why: 'scan', message: said });
+  } catch (error) {
+    log.error(factsOf(error), 'the scan of an uploaded file failed');
+    refusal = new Refusal({ why: 'unscanned' });
+  }
+  if (refusal === undefined) return;
+  await files.remove([ref.id]);
+  throw refusal;
+}

@@ -1,0 +1,189 @@
+import { expect } from '@jest/globals';
+import { file, files, text, wizard } from 'stepway';
+import type { Page } from 'playwright-core';
+import { axeTest } from './axe.ts';
+import { useBrowser, visitTest } from './browser.ts';
+import { atStep, send } from './forms.ts';
+
+useBrowser();
+
+const papers = wizard({ id: 'papers', title: 'Papers', version: 1, start: false })
+  .step('proof', {
+    title: 'Your proof',
+    fields: {
+      note: text('Note').max(20),
+      scan: file('Scan of your passport', {
+        types: ['application/pdf', 'image/*'],
+        maxBytes: 200_000,
+        hint: 'All four corners must be seen.',
+      }),
+    },
+  })
+  .step('bills', {
+    title: 'Bills',
+    fields: {
+      bills: files('Bills', { types: ['image/*'] })
+        .max(3)
+        .optional(),
+    },
+  })
+  .complete({ action: 'Send' });
+
+const pdf = (name = 'passport.pdf', bytes = 1_200) => ({
+  name,
+  mimeType: 'application/pdf',
+  buffer: Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(bytes)]),
+});
+const png = {
+  name: 'me.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP4z8CAB+GTG8HSALfKY52fTcuYAAAAAElFTkSuQmCC',
+    'base64',
+  ),
+};
+
+const chosen = (page: Page) => page.locator('.stepway-file');
+
+visitTest(
+  'a file is kept over a mistake elsewhere, shown with name and size, and not asked for again',
+  'both',
+  async ({ page, open, scripts }) => {
+    await open('/papers/proof');
+    await page.locator('[name="note"]').fill('much longer than twenty');
+    await page.locator('.stepway-file-input').setInputFiles(pdf());
+    if (scripts) await chosen(page).waitFor();
+    await send(page);
+    await page.locator('#stepway-errors').waitFor();
+    expect(await chosen(page).innerText()).toMatch(/passport\.pdf\s+1 kB/);
+    await page.locator('[name="note"]').fill('short');
+    await send(page);
+    await atStep(page, '/papers/bills');
+    await open('/papers/proof');
+    expect(await chosen(page).innerText()).toContain('passport.pdf');
+    await send(page);
+    await atStep(page, '/papers/bills');
+    await send(page);
+    await atStep(page, '/papers/check');
+    expect(await page.locator('main').innerText()).toContain('passport.pdf, 1 kB');
+  },
+  { wizards: [papers] },
+);
+
+visitTest(
+  'a file of a wrong size or kind is refused in words that name the limit',
+  'both',
+  async ({ page, open, scripts }) => {
+    await open('/papers/proof');
+    const input = page.locator('.stepway-file-input');
+    const refuse = async (given: ReturnType<typeof pdf>, words: RegExp) => {
+      await input.setInputFiles(given);
+      if (!scripts) await send(page);
+      const error = page.locator('.stepway-files .stepway-error');
+      await error.filter({ hasText: words }).waitFor();
+      expect(await chosen(page).count()).toBe(0);
+    };
+    await refuse(pdf('large.pdf', 300_000), /200 kB or less/);
+    await refuse({ name: 'page.html', mimeType: 'text/html', buffer: Buffer.from('<p>') }, /kind/);
+    await refuse({ name: 'x.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ') }, /PDF or image/);
+  },
+  { wizards: [papers] },
+);
+
+visitTest(
+  'several files are added one by one, and removed',
+  'both',
+  async ({ page, open, scripts }) => {
+    await open('/papers/proof');
+    await page.locator('[name="note"]').fill('short');
+    await page.locator('.stepway-file-input').setInputFiles(pdf());
+    await send(page);
+    await atStep(page, '/papers/bills');
+    await page.locator('.stepway-file-input').setInputFiles([png, { ...png, name: 'two.png' }]);
+    if (scripts) {
+      await chosen(page).nth(1).waitFor();
+      expect(await page.locator('canvas.stepway-file-preview').count()).toBe(2);
+      await page.getByRole('button', { name: 'Remove me.png' }).click();
+      expect(await chosen(page).count()).toBe(1);
+      await send(page);
+    } else {
+      await send(page);
+      await atStep(page, '/papers/check');
+      await open('/papers/bills');
+      await page.getByLabel('Remove me.png').check();
+      await send(page);
+    }
+    await atStep(page, '/papers/check');
+    const summary = await page.locator('main').innerText();
+    expect(summary).toContain('two.png');
+    expect(summary).not.toContain('me.png');
+  },
+  { wizards: [papers] },
+);
+
+visitTest(
+  'a long upload shows how far it is and can be stopped',
+  'with',
+  async ({ page, open, context }) => {
+    await open('/papers/proof');
+    const cdp = await context.newCDPSession(page);
+    const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 20_000 };
+    await cdp.send('Network.emulateNetworkConditions', slow);
+    await page.locator('.stepway-file-input').setInputFiles(pdf('long.pdf', 190_000));
+    const progress = page.locator('.stepway-file-progress');
+    await progress.filter({ hasText: /Uploading long\.pdf: \d+%/ }).waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await progress.waitFor({ state: 'hidden' });
+    expect(await chosen(page).count()).toBe(0);
+  },
+  { wizards: [papers] },
+);
+
+const shots = process.env['SHOTS'];
+
+async function shoot(page: Page, name: string) {
+  if (shots === undefined) return;
+  for (const [width, colorScheme] of [
+    [360, 'light'],
+    [1280, 'dark'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `${shots}/files-${name}-${width}.png`, fullPage: true });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+axeTest({
+  name: 'files to choose',
+  options: { wizards: [papers] },
+  reach: async ({ page, open }) => {
+    await open('/papers/proof');
+    await shoot(page, 'empty');
+  },
+});
+
+axeTest({
+  name: 'files that are chosen',
+  options: { wizards: [papers] },
+  reach: async ({ page, open }) => {
+    await open('/papers/proof');
+    await page.locator('.stepway-file-input').setInputFiles(png);
+    await chosen(page).waitFor();
+    await page.locator('[name="note"]').fill('much longer than twenty');
+    await send(page);
+    await page.locator('#stepway-errors').waitFor();
+    await shoot(page, 'chosen');
+  },
+});
+
+axeTest({
+  name: 'a file that is refused',
+  options: { wizards: [papers] },
+  reach: async ({ page, open }) => {
+    await open('/papers/proof');
+    await page.locator('.stepway-file-input').setInputFiles({ ...pdf(), buffer: Buffer.from('MZ') });
+    await page.locator('.stepway-files .stepway-error').waitFor();
+    await shoot(page, 'refused');
+  },
+});

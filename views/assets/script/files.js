@@ -1,0 +1,185 @@
+// A file is uploaded when it is chosen: one sees how far it is and can stop it, and the form carries what the server gave
+// for it. Without scripts the form itself brings the files.
+
+const uploads = new Map(); // by field: what is under way, one file after the other
+
+onPage((page) => {
+  for (const field of page.querySelectorAll('.stepway-files')) {
+    for (const item of field.querySelectorAll('.stepway-file')) withRemoveButton(field, item);
+  }
+});
+
+document.addEventListener('change', (event) => {
+  const input = event.target.closest?.('.stepway-file-input');
+  if (!input || input.files.length === 0) return;
+  const field = input.closest('.stepway-files');
+  const chosen = [...input.files];
+  // From here on the form carries what the upload came to.
+  input.value = '';
+  const before = uploads.get(field) ?? Promise.resolve();
+  const all = chosen
+    .reduce((queue, file) => queue.then(() => upload(field, input, file)), before)
+    .finally(() => uploads.get(field) === all && uploads.delete(field));
+  uploads.set(field, all);
+});
+
+// Continue waits for what is on its way.
+document.addEventListener(
+  'submit',
+  (event) => {
+    const form = event.target;
+    const underWay = [...uploads].filter(([field]) => form.contains(field)).map(([, upload]) => upload);
+    if (underWay.length === 0) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    void Promise.all(underWay).then(
+      () => form.isConnected && form.requestSubmit(event.submitter ?? undefined),
+    );
+  },
+  true,
+);
+
+async function upload(field, input, file) {
+  const texts = field.querySelector('.stepway-file-progress').dataset;
+  const name = { name: file.name };
+  if (file.size > Number(input.dataset.maxBytes)) return showFileError(field, input, input.dataset.tooBig);
+  if (!isAccepted(file, input.accept)) return showFileError(field, input, texts.wrongKind);
+  showFileError(field, input, null);
+  const answer = await sendFile(field, input, file);
+  if (!field.isConnected) return;
+  if (answer.stopped) return announce(texts.stopped);
+  if (!answer.token) return showFileError(field, input, answer.message ?? fill(texts.failed, name));
+  addFile(field, input, { ...answer, file });
+  announce(fill(texts.uploaded, name));
+}
+
+/** Sends one file with the stamp of its page; shows how far it is. */
+function sendFile(field, input, file) {
+  const box = field.querySelector('.stepway-file-progress');
+  const [bar, text, stop] = ['progress', 'span', 'button'].map((name) => box.querySelector(name));
+  const form = input.form;
+  const body = new FormData();
+  for (const { name, value } of form.querySelectorAll('input[type="hidden"]')) {
+    if (name.startsWith('_') || name === input.name) body.append(name, value);
+  }
+  body.append(input.name, file);
+  const say = (words, n) => (text.textContent = fill(words, { name: file.name, n }));
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    const end = (answer) => {
+      box.hidden = true;
+      stop.onclick = null;
+      resolve(answer);
+    };
+    request.open('POST', form.action);
+    request.setRequestHeader('Accept', 'application/json');
+    request.setRequestHeader('X-Stepway-Upload', input.name);
+    request.responseType = 'json';
+    request.upload.onprogress = ({ loaded, total }) => {
+      const n = Math.floor((loaded / total) * 100);
+      bar.value = n;
+      // All of it has come: now the server looks at it.
+      say(n < 100 ? box.dataset.uploading : box.dataset.checking, n);
+    };
+    request.onload = () => end(request.response ?? {});
+    request.onerror = () => end({});
+    request.onabort = () => end({ stopped: true });
+    stop.onclick = () => request.abort();
+    bar.value = 0;
+    say(box.dataset.uploading, 0);
+    box.hidden = false;
+    request.send(body);
+  });
+}
+
+function addFile(field, input, { token, name, size, file }) {
+  let list = field.querySelector('.stepway-file-list');
+  if (!list) {
+    list = document.createElement('ul');
+    list.className = 'stepway-file-list';
+    field.querySelector('[id$="--limit"]').before(list);
+  }
+  if (!input.multiple) list.replaceChildren();
+  const item = document.createElement('li');
+  item.className = 'stepway-file';
+  const hidden = document.createElement('input');
+  Object.assign(hidden, { type: 'hidden', name: input.name, value: token });
+  item.append(hidden, labelled('stepway-file-name', name), labelled('stepway-file-size', size));
+  list.append(item);
+  withRemoveButton(field, item);
+  void preview(item, file);
+}
+
+function labelled(className, text) {
+  const span = document.createElement('span');
+  span.className = className;
+  span.textContent = text;
+  return span;
+}
+
+/** A small picture of what was chosen. Nothing of it is loaded from anywhere. */
+async function preview(item, file) {
+  if (!file.type.startsWith('image/')) return;
+  const picture = await createImageBitmap(file, { resizeHeight: 96, resizeQuality: 'medium' }).catch(
+    () => undefined,
+  );
+  if (!picture) return;
+  const canvas = document.createElement('canvas');
+  canvas.className = 'stepway-file-preview';
+  Object.assign(canvas, { width: picture.width, height: picture.height });
+  canvas.setAttribute('aria-hidden', 'true');
+  canvas.getContext('2d').drawImage(picture, 0, 0);
+  item.prepend(canvas);
+}
+
+/** A button in the place of the box, which removes the file at once. */
+function withRemoveButton(field, item) {
+  const name = item.querySelector('.stepway-file-name').textContent;
+  const texts = field.querySelector('.stepway-file-progress').dataset;
+  const button = document.createElement('button');
+  Object.assign(button, { type: 'button', className: 'stepway-link' });
+  const hidden = labelled('stepway-hidden', ` ${name}`);
+  button.append(texts.remove, hidden);
+  button.addEventListener('click', () => {
+    item.remove();
+    announce(fill(texts.removed, { name }));
+    field.querySelector('.stepway-file-input').focus();
+  });
+  item.querySelector('.stepway-file-remove')?.remove();
+  item.append(button);
+}
+
+/** As the server says it; a kind that the browser does not know is left to the server. */
+function isAccepted(file, accept) {
+  if (!accept || !file.type) return true;
+  return accept
+    .split(',')
+    .some((type) => (type.endsWith('/*') ? file.type.startsWith(type.slice(0, -1)) : file.type === type));
+}
+
+function showFileError(field, input, message) {
+  let error = field.querySelector('.stepway-error');
+  if (!error && message === null) return;
+  if (!error) {
+    error = document.createElement('p');
+    Object.assign(error, { className: 'stepway-error', id: `${input.id}--error` });
+    const said = document.createElement('span');
+    said.dataset.message = '';
+    error.append(said);
+    field.querySelector('.stepway-file-list, [id$="--limit"]').before(error);
+  }
+  error.hidden = message === null;
+  error.querySelector('[data-message]').textContent = message ?? '';
+  field.classList.toggle('stepway-field--error', message !== null);
+  const others = (input.getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .filter((id) => id && id !== error.id);
+  if (message !== null) others.push(error.id);
+  input.setAttribute('aria-describedby', others.join(' '));
+  if (message === null) input.removeAttribute('aria-invalid');
+  else input.setAttribute('aria-invalid', 'true');
+  if (message !== null) {
+    announce(message);
+    input.focus();
+  }
+}
