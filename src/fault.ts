@@ -63,6 +63,7 @@ export const faultCodes = {
   'idle-value': 'warning',
   'unheard-answer': 'warning',
   'untypable-answer': 'warning',
+  'slow-pattern': 'warning',
   'misspelt-word': 'warning',
   'bad-sentence': 'warning',
   'same-label': 'warning',

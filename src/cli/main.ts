@@ -6,7 +6,7 @@ import type { ExplainOptions } from './explain.ts';
 import type { GraphOptions } from './graph.ts';
 import type { NewOptions } from './new.ts';
 import { printing, examples, run, succeeds } from './run.ts';
-import { addSubmissionsTo } from './submission-commands.ts';
+import { addSubmissionsTo } from './submissions/commands.ts';
 
 // Each command loads what it needs when it is called: `check` should not wait for a server and a database driver.
 

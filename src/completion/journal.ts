@@ -59,6 +59,10 @@ export interface SubmissionFilter {
   readonly wizard?: string;
   readonly status?: SubmissionStatus;
   readonly reference?: string;
+  /** Sent at this time or later. */
+  readonly since?: number | undefined;
+  /** Sent before this time. */
+  readonly until?: number | undefined;
 }
 
 /**

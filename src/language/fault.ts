@@ -1,4 +1,4 @@
-import type { NamedField, NameField } from './display-name.ts';
+import { bareLabel, type NamedField, type NameField } from './display-name.ts';
 import type { FaultKey, FaultWord } from './en/faults.ts';
 import {
   formatBytes,
@@ -42,11 +42,11 @@ export interface FaultLanguage {
   /** BCP 47. */
   readonly tag: string;
   readonly nameField: NameField;
-  readonly textOf: (key: FaultWord) => string;
+  readonly textOf: (key: FaultWord | 'issue-of') => string;
   readonly knows: (key: string) => key is FaultWord;
 }
 
-/** The message for a fault of a field. */
+/** The message for a fault of a field; where its words do not name the field, the label stands in front of them. */
 export function sayFault(
   field: NamedField,
   { key, values = {} }: AnswerFault,
@@ -60,11 +60,17 @@ export function sayFault(
   const shown = Object.entries(values).map(
     ([name, value]) => [name, shownValue(value, language, grouping)] as const,
   );
-  return fill(textOf(withNumber(general, values, language)), {
+  const text = textOf(withNumber(general, values, language));
+  const message = fill(text, {
     subject,
     name: called.name ?? subject.charAt(0).toLowerCase() + subject.slice(1),
     ...Object.fromEntries(shown),
   });
+  const label = bareLabel(field);
+  const isNamed =
+    (called.subject !== undefined && text.includes('{subject}')) ||
+    (called.name !== undefined && text.includes('{name}'));
+  return isNamed || label === '' ? message : fill(textOf('issue-of'), { label, message });
 }
 
 function shownValue(value: FaultValue, { tag, textOf }: FaultLanguage, grouping?: boolean): string {
@@ -98,7 +104,7 @@ export function kindsOfFiles(
 }
 
 /** What people call a kind of file: "image", or as its name ends, "PDF". */
-function kindOf(type: string, textOf: FaultLanguage['textOf']): string {
+function kindOf(type: string, textOf: (key: FaultWord) => string): string {
   const known = wholeKinds[type];
   if (known !== undefined) return textOf(known);
   const [, subtype = type] = type.split('/');

@@ -54,7 +54,7 @@ function languageFrom(tables: Tables, tag: string, replaced: Words): Language {
   const { nameField } = tables;
   // Without a prototype: an author's own key may be `constructor`. A page names kinds of files as the messages do.
   const texts: Words = Object.assign(Object.create(null), tables.faults, tables.words, replaced);
-  const textOf = (key: FaultWord) => (Object.hasOwn(replaced, key) ? replaced[key]! : tables.faults[key]);
+  const textOf = (key: FaultWord | 'issue-of') => texts[key]!;
   const knows = (key: string): key is FaultWord => Object.hasOwn(tables.faults, key);
   const withWords = new WeakMap<Words, Language>();
 

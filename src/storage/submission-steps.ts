@@ -72,10 +72,13 @@ export function purgeableFrom(submission: Submission): number | undefined {
 
 /** Whether all of the filter's properties hold. */
 export function matches(submission: Submission, filter: SubmissionFilter): boolean {
+  const { since = -Infinity, until = Infinity } = filter;
   return (
     (filter.wizard === undefined || submission.wizard === filter.wizard) &&
     (filter.status === undefined || submission.status === filter.status) &&
-    (filter.reference === undefined || submission.reference === filter.reference)
+    (filter.reference === undefined || submission.reference === filter.reference) &&
+    submission.submittedAt >= since &&
+    submission.submittedAt < until
   );
 }
 

@@ -86,13 +86,27 @@ row(26, 'Back from a changed page returns to the check page', 'both', async (vis
 row(73, 'going back within a change still returns to the check page', 'both', async (visit) => {
   const { page } = visit;
   await openCheck(visit, 'visa', holiday);
-  await page.getByRole('link', { name: 'Change Country' }).click();
-  await atStep(page, '/visa/home/country');
-  await fill(page, { country: 'BR' });
+  const toState = async () => {
+    await page.getByRole('link', { name: 'Change Country' }).click();
+    await atStep(page, '/visa/home/country');
+    await fill(page, { country: 'BR' });
+    await send(page);
+    await atStep(page, '/visa/home/state');
+  };
+  const goBack = async (path: string) => {
+    await page.locator('.stepway-back').click();
+    await atStep(page, path);
+  };
+  // Back to what brought the question up, and the change is taken back.
+  await toState();
+  await goBack('/visa/home/lines');
+  await goBack('/visa/home/country');
+  await fill(page, { country: 'FR' });
   await send(page);
-  await atStep(page, '/visa/home/state');
-  await page.locator('.stepway-back').click();
-  await atStep(page, '/visa/home/lines');
+  await atStep(page, '/visa/check');
+  // Back, and on again: the new question alone is asked.
+  await toState();
+  await goBack('/visa/home/lines');
   await send(page);
   await atStep(page, '/visa/home/state');
   await fill(page, { state: 'Pernambuco' });

@@ -35,6 +35,10 @@ test('a wrong call ends with 2, says why in a line, and shows no stack', async (
     ['submissions', 'list', '--status', 'lost'],
     ['submissions', '--where', 'email'],
     ['submissions', '--limit', 'all'],
+    ['submissions', '--since', 'yesterday'],
+    ['submissions', 'find'],
+    ['submissions', 'find', ' '],
+    ['submissions', 'find', 'ada', '--csv', '--json'],
     ['submissions', 'erase'],
   ];
   for (const ended of await Promise.all(calls.map((call) => stepway(call)))) {

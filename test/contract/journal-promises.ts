@@ -250,10 +250,22 @@ export function describeJournalPromises(name: string, open: () => Promise<Journa
       expect((await ids({})).length).toBeGreaterThanOrEqual(3);
     });
 
+    test('are listed by when they were sent, from one time to before another', async () => {
+      const wizard = `sent-${(count += 1)}`;
+      for (const submittedAt of [1_000, 2_000, 3_000]) await inserted({ wizard, submittedAt });
+      const times = async (filter: object) =>
+        (await collect(home.second.list({ wizard, ...filter }))).map(({ submittedAt }) => submittedAt);
+      expect(await times({ since: 2_000 })).toEqual([2_000, 3_000]);
+      expect(await times({ until: 2_000 })).toEqual([1_000]);
+      expect(await times({ since: 1_001, until: 3_000 })).toEqual([2_000]);
+      expect(await times({ since: 3_001 })).toEqual([]);
+    });
+
     test('are listed in full when there are more than fit one page', async () => {
       const wizard = `long-${(count += 1)}`;
       await Promise.all(Array.from({ length: 250 }, () => inserted({ wizard })));
       expect(await collect(home.first.list({ wizard }))).toHaveLength(250);
+      expect(await collect(home.first.list({ wizard, since: 1, until: Date.now() * 2 }))).toHaveLength(250);
     });
 
     test('are purged when they were settled long enough ago, and never while they are open or failed', async () => {

@@ -5,6 +5,7 @@ import { idleValues } from './idle-values.ts';
 import { labelFaults } from './labels.ts';
 import { misspeltWordsOf } from './misspelt-words.ts';
 import { outsideState } from './outside-state.ts';
+import { slowPatterns } from './slow-patterns.ts';
 import { unheardRepeats } from './unheard-repeats.ts';
 import { untypableFields } from './untypable.ts';
 import { unusedAnswers } from './unused-answers.ts';
@@ -26,6 +27,7 @@ export function adviceOn(
     ...misspeltWordsOf(definition),
     ...labelFaults(definition),
     ...untypableFields(definition),
+    ...slowPatterns(definition),
     ...outsideState(definition),
     ...floatingPromises(definition),
     ...(unused ? unusedAnswers(definition) : []),

@@ -7,6 +7,7 @@ import type { WizardDefinition } from '../../definition/model.ts';
 import { anyItem } from '../../definition/path.ts';
 import { everyPlace, rootScope, type StepPlace } from '../../definition/place.ts';
 import { newFault, type Fault } from '../../fault.ts';
+import { bareLabel } from '../../language/display-name.ts';
 import { english } from '../../language/language.ts';
 import { stepsIn } from './compared.ts';
 
@@ -37,8 +38,10 @@ function badSentences(definition: WizardDefinition): readonly Fault[] {
       if (!field.required || control.isHidden === true || name !== undefined) return [];
       if (messages?.required !== undefined) return [];
       const message = language.sayFault(field, { key: control.says.required });
-      // Without the name of the field: what the words themselves say is not the label's fault.
-      if (!signsOfBadSentences.some((sign) => sign.test(message))) return [];
+      // A label in front of the message is no part of its sentence.
+      const inFront = language.say('issue-of', { label: bareLabel(field), message: '' });
+      const sentence = message.startsWith(inFront) ? message.slice(inFront.length) : message;
+      if (!signsOfBadSentences.some((sign) => sign.test(sentence))) return [];
       const fix = `name it for messages, as in { name: 'your address' }, or write another label`;
       return [
         newFault('bad-sentence', `its label makes the message "${message}"; ${fix}`, {

@@ -5,9 +5,10 @@ import { readToken } from '../../controls/reading/file-tokens.js';
 import type { Field } from '../../definition/field.ts';
 import { fieldsAt, type Place } from '../../definition/place.ts';
 import { currentState } from '../../engine/commit.ts';
+import { filledAt } from '../../engine/items.ts';
 import type { WizardState } from '../../engine/state.ts';
 import { isOpen } from '../../flow/position.ts';
-import { walk } from '../../flow/walk.ts';
+import { walkOf } from '../../flow/walk.ts';
 import { addTime } from '../../session/request-time.ts';
 import { bodyLimits, fieldsOf, isOfType, isUpload, refuseLong, type Fields } from '../body.ts';
 import type { StepExchange } from '../exchange.ts';
@@ -117,7 +118,7 @@ function standingOf(
   const { instance } = readStamp(before);
   const isOfThisRun = instance === '' || instance === state?.instance;
   if (!isOfThisRun || state?.status === 'submitted') return 'late';
-  if (isOpen(walk(definition, state?.answers ?? {}), place)) return 'expected';
+  if (isOpen(walkOf(definition, filledAt(state, place)), place)) return 'expected';
   return instance === '' ? 'stranger' : 'late';
 }
 

@@ -13,6 +13,8 @@ const asksForNoun = /^what(?: is|’s|'s| are| was| were) ((?:your|the|their|his
 /** "Which passport do you hold?": what is asked, its verb, who, and the rest. "Did" would need another form of the verb. */
 const asksForClause =
   /^((?:what|which|where|when|who|why|how)\b[^,;?]*?) (do|will|would|can|could|should|must|are|were|have) (you|we|they|I)\b([^,;?]*)\?$/i;
+/** "Do you smoke?" and "Have you been here before?": "did", and who is not said by one word, would need more grammar. */
+const asksYesNo = /^(do|will|would|can|could|should|must|are|were|have|had) (you|we|they|I)\b([^,;?]*)\?$/i;
 const secondQuestion = /\b(and|or) (what|which|where|when|who|why|how)\b/i;
 
 /** Messages that say "Enter" or "Select", which may be followed by what a question asks. */
@@ -23,12 +25,17 @@ const asksFor: ReadonlySet<FaultKey> = new Set<FaultKey>([
   'required.choices',
 ]);
 
+/** Messages that say "Select yes if", which a noun cannot follow. */
+const asksYesOrNo: ReadonlySet<FaultKey> = new Set<FaultKey>(['required.yesno', 'invalid.yesno']);
+
 /**
  * Names a field by `meta.name` or its label: "Email address" is "your email address", and so is "What is your email
- * address?"; "Where do you live?" is "where you live" after "Enter" or "Select". Any other label that is a question or a
+ * address?"; "Where do you live?" is "where you live" after "Enter" or "Select", and "Do you smoke?" is "you smoke" after
+ * "Select yes if". Any other label that is a question or a
  * sentence gives no name, and messages stay general.
  */
 export const nameInEnglish: NameField = (field, key) => {
+  if (asksYesOrNo.has(key)) return { name: statementIn(bareLabel(field)) };
   const given = givenName(field);
   if (given !== undefined) return { name: given, subject: upperFirst(withoutYour(given)) };
   const label = bareLabel(field);
@@ -54,6 +61,15 @@ function clauseIn(label: string): string | undefined {
   const [, what, verb, who, rest] = match;
   const words = verb!.toLowerCase() === 'do' ? [what, who] : [what, who, verb];
   return `${lowerFirst(words.join(' '))}${rest}`;
+}
+
+/** What is so where the answer is yes; undefined where the words cannot safely be put in that order. */
+function statementIn(label: string): string | undefined {
+  const match = asksYesNo.exec(label);
+  if (match === null) return undefined;
+  const [, verb, who, rest] = match;
+  const isDo = verb!.toLowerCase() === 'do';
+  return `${who}${isDo ? '' : ` ${verb!.toLowerCase()}`}${rest}`;
 }
 
 function withoutYour(name: string): string {

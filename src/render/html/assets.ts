@@ -33,6 +33,8 @@ const styles = [
   'progress',
   'buttons',
   'fields',
+  'inputs',
+  'choices',
   'files',
   'errors',
   'answers',

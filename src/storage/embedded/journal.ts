@@ -84,7 +84,7 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
       const step = (submission: Submission) => claimed(submission, claim);
       if (id !== undefined) return change(id, step);
       const isForeign = foreign.under(claim);
-      for (const key of keysOf(environment, due, [claim.now + 1])) {
+      for (const key of keysOf(environment, due, { end: [claim.now + 1] })) {
         const dueId = String(key[1]);
         if (isForeign(dueId)) continue;
         const mine = await change(dueId, step);
@@ -101,9 +101,10 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
       (await change(id, (submission) => resolved(submission, decision, now))) !== undefined,
     erase: async (id, now) => (await change(id, (submission) => erased(submission, now))) !== undefined,
     async *list(filter = {}) {
+      const { since = 0, until = Infinity } = filter;
       const ids =
         filter.reference === undefined
-          ? idsOf(keysOf(environment, submitted))
+          ? idsOf(keysOf(environment, submitted, { start: [since], end: [until] }))
           : underReference(environment, filter.reference);
       for (const id of ids) {
         const submission = fresh(id)?.value;
@@ -112,7 +113,7 @@ export function embeddedJournal(environment: Environment): CompletionJournal {
     },
     async purge(settledBefore) {
       let purged = 0;
-      for (const key of keysOf(environment, settledIndex, [settledBefore])) {
+      for (const key of keysOf(environment, settledIndex, { end: [settledBefore] })) {
         const id = String(key[1]);
         const entry = fresh(id);
         if (entry === undefined) continue;
@@ -152,16 +153,20 @@ function entriesOf(
   return entries;
 }
 
-/** The keys of an index in order, up to `end`, a page at a time so that no read stays open while others write. */
-function* keysOf({ refresh }: Environment, index: Index, end: Key[] = [Infinity]): Generator<Key[]> {
-  let start: Key[] | undefined;
+/** The keys of an index in order, from `start` to before `end`, a page at a time so that no read stays open while others write. */
+function* keysOf(
+  { refresh }: Environment,
+  index: Index,
+  { start = [0], end }: { readonly start?: Key[]; readonly end: Key[] },
+): Generator<Key[]> {
+  let last: Key[] | undefined;
   for (;;) {
     refresh();
-    const from = start === undefined ? {} : { start, exclusiveStart: true };
+    const from = last === undefined ? { start } : { start: last, exclusiveStart: true };
     const keys = [...index.getKeys({ ...from, end, limit: pageSize })];
     yield* keys;
-    start = keys[pageSize - 1];
-    if (start === undefined) return;
+    last = keys[pageSize - 1];
+    if (last === undefined) return;
   }
 }
 

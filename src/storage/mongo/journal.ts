@@ -153,7 +153,7 @@ export function mongoJournal(
 function pageAfter(
   collection: Collection<SubmissionDocument>,
   {
-    filter,
+    filter: { since, until, ...same },
     last,
     signal,
   }: { filter: SubmissionFilter; last: SubmissionDocument | undefined; signal: AbortSignal },
@@ -163,8 +163,13 @@ function pageAfter(
     submittedAt === undefined || _id === undefined
       ? {}
       : { $or: [{ submittedAt: { $gt: submittedAt } }, { submittedAt, _id: { $gt: _id } }] };
+  const sent = {
+    ...(since === undefined ? {} : { $gte: since }),
+    ...(until === undefined ? {} : { $lt: until }),
+  };
+  const within = Object.keys(sent).length === 0 ? {} : { submittedAt: sent };
   return collection
-    .find({ ...filter, ...rest }, { signal })
+    .find({ ...same, ...within, ...rest }, { signal })
     .sort({ submittedAt: 1, _id: 1 })
     .limit(pageSize)
     .batchSize(pageSize + 1)

@@ -2,13 +2,18 @@
 // answers until the step is answered, and shows it again. Passwords and files are no part of it.
 
 const pauseMs = 1000;
-const apartMs = 3000; // while one is typing, between two saves
+/** While one is typing, between two saves. */
+const apartMs = 3000;
 
-let drafted; // what the server has of the form, as it would be sent; undefined where nothing is saved
-let waiting; // for the pause
+/** What the server has of the form, as it would be sent; undefined where nothing is saved. */
+let drafted;
+/** For the pause. */
+let waiting;
 let sentAt = 0;
-let saving; // { abort, done } of the one that is on its way
-let isSending = false; // the form itself is on its way, with all that is in it
+/** `{ abort, done }` of the one that is on its way. */
+let saving;
+/** The form itself is on its way, with all that is in it. */
+let isSending = false;
 
 const draftForm = () => region()?.querySelector('form[data-drafts]');
 

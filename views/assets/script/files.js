@@ -1,7 +1,8 @@
 // A file is uploaded when it is chosen: one sees how far it is and can stop it, and the form carries what the server gave
 // for it. Without scripts the form itself brings the files.
 
-const uploads = new Map(); // by field: what is under way, one file after the other
+/** By field: what is under way, one file after the other. */
+const uploads = new Map();
 
 onPage((page) => {
   for (const field of page.querySelectorAll('.stepway-files')) {

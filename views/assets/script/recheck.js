@@ -1,7 +1,8 @@
 // A field that was found faulty is checked again by the server when the visitor leaves it: the same validation, one
 // request at a time, told politely. Nothing is checked while typing, and nothing that was not faulty before.
 
-let checked; // what each faulty field of this page was sent with
+/** What each faulty field of this page was sent with. */
+let checked;
 let checking;
 
 // A file that is still in its input is no text.

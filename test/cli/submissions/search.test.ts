@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { holdsFor, readWhere } from '../../src/cli/submissions.ts';
-import { submissionNamed } from '../support/submission.ts';
+import { holdsFor, readWhere, readWords } from '../../../src/cli/submissions/search.ts';
+import { submissionNamed } from '../../support/submission.ts';
 
 const submission = submissionNamed('a', {
   answers: {
@@ -9,7 +9,7 @@ const submission = submissionNamed('a', {
   },
   context: { user: 7, mail: 'staff@example.org' },
 });
-const holds = (...given: readonly string[]) => holdsFor(submission, given.map(readWhere));
+const holds = (...given: readonly string[]) => holdsFor(submission, { where: given.map(readWhere) });
 
 test.each([
   'email=ada@example.org',
@@ -38,4 +38,29 @@ test('all conditions have to hold', () => {
 
 test.each(['email', '=x', 'email=', 'a..b=c', ' '])('what is no condition is a wrong call: %p', (where) => {
   expect(() => readWhere(where)).toThrow('give a field and its value');
+});
+
+const finds = (text: string) => holdsFor(submission, { words: readWords(text) });
+
+test.each(['ada@example', 'ADA', ' ada  1815 ', 'MAPS', 'staff', '7'])(
+  'somebody is found by words in any answer or value of the context: %s',
+  (text) => {
+    expect(finds(text)).toBe(true);
+  },
+);
+
+test.each(['lovelace', 'ada lovelace', 'first', 'applicant'])(
+  'nobody is found by a word that is in no answer, nor by the name of a field: %s',
+  (text) => {
+    expect(finds(text)).toBe(false);
+  },
+);
+
+test('an accent is found in both of the ways in which Unicode writes it', () => {
+  const answers = { you: { name: 'Zoe\u0308' } };
+  expect(holdsFor(submissionNamed('b', { answers }), { words: readWords('ZO\u00cb') })).toBe(true);
+});
+
+test('to look for nothing is a wrong call', () => {
+  expect(() => readWords('  ')).toThrow('find what?');
 });

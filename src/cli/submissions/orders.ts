@@ -1,28 +1,25 @@
 import { existsSync } from 'node:fs';
 import { pino } from 'pino';
-import { readStoreConfig, type StoreConfig } from '../app/config.ts';
-import { misspeltSettings } from '../app/misspelt-settings.ts';
-import { openStorage } from '../app/open-storage.ts';
-import type { SubmissionFilter } from '../completion/journal.ts';
-import type { Storage } from '../completion/storage.ts';
-import { WizardError } from '../errors.ts';
-import { printable, UsageError } from './run.ts';
-import {
-  discard,
-  erase,
-  listSubmissions,
-  purge,
-  retry,
-  type Report,
-  type Target,
-  readWhere,
-} from './submissions.ts';
+import { readStoreConfig, type StoreConfig } from '../../app/config.ts';
+import { misspeltSettings } from '../../app/misspelt-settings.ts';
+import { openStorage } from '../../app/open-storage.ts';
+import type { SubmissionFilter } from '../../completion/journal.ts';
+import type { Storage } from '../../completion/storage.ts';
+import { WizardError } from '../../errors.ts';
+import { printable, UsageError } from '../run.ts';
+import { discard, erase, purge, retry, type Report, type Target } from './changes.ts';
+import { listSubmissions } from './list.ts';
+import { sinceOf, untilOf } from './period.ts';
+import { readWhere, readWords } from './search.ts';
 
-/** What may stand behind `submissions list`. */
-export interface ListOptions extends SubmissionFilter {
-  /** Conditions as they were typed: `you.email=ada@example.org`. */
+/** What may stand behind `submissions list` and `find`, as it was typed. */
+export interface ListOptions extends Omit<SubmissionFilter, 'since' | 'until'> {
   readonly where?: readonly string[];
+  readonly since?: string;
+  readonly until?: string;
   readonly limit?: string;
+  readonly csv?: boolean;
+  readonly json?: boolean;
 }
 
 /** What may stand behind `submissions retry` and `discard`. */
@@ -39,13 +36,26 @@ export interface PurgeOptions {
 }
 
 /**
- * `submissions list`: one JSON line each on standard output.
+ * `submissions list`, and `submissions find` when there is a text: JSON lines, or a table, on standard output.
  *
- * @throws UsageError for a condition or a limit that is none
+ * @throws UsageError for a text, a condition, a time or a limit that is none
  */
-export async function list({ where = [], limit, ...filter }: ListOptions): Promise<boolean> {
-  const listed = { ...filter, where: where.map(readWhere), limit: limitOf(limit) };
-  await withStorage(process.env, (storage) => listSubmissions(storage, listed, process.stdout));
+export async function list(
+  { where = [], since, until, limit, csv = false, json = false, ...filter }: ListOptions,
+  text?: string,
+): Promise<boolean> {
+  if (csv && json) throw new UsageError('give --csv or --json, not both');
+  const now = Date.now();
+  const listed = {
+    ...filter,
+    where: where.map(readWhere),
+    words: text === undefined ? undefined : readWords(text),
+    since: since === undefined ? undefined : sinceOf(since, now),
+    until: until === undefined ? undefined : untilOf(until, now),
+    limit: limitOf(limit),
+  };
+  const printout = { output: process.stdout, format: csv ? 'csv' : 'json', now } as const;
+  await withStorage(process.env, (storage) => listSubmissions(storage, listed, printout));
   return true;
 }
 
