@@ -98,6 +98,15 @@ test('a visitor adds items, says that there are no more, and the handler gets a 
   });
 });
 
+test('a heading that is the question is not shown again beside the answer', async () => {
+  const { someone } = await parent('Ben');
+  await someone.answer('/family/children', { _more: 'no' });
+  const { text: html } = await someone.open('/family/check');
+  expect(html).toContain('<h2>Your children</h2>');
+  expect(html).toContain('<dt class="stepway-hidden">Your children</dt>');
+  expect(html).toContain('<dt>Age</dt>');
+});
+
 test('who has none says so, and the handler gets an empty list', async () => {
   const { someone } = await parent();
   expect(await someone.answer('/family/children', { _more: 'no' })).toBe('/family/check');
