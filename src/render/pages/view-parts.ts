@@ -27,6 +27,8 @@ export interface OptionView {
   readonly fields?: readonly FieldView[] | undefined;
   /** The word "or" that stands before this option. */
   readonly divider?: string | undefined;
+  /** Cannot be chosen with another. */
+  readonly exclusive?: boolean | undefined;
 }
 
 /** One input of a control that has several, such as a date's day. */
