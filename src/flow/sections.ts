@@ -14,7 +14,7 @@ export interface SectionOnPath {
   /** Its pages on the path, as far as the conditions can be told. */
   readonly places: readonly Place[];
   readonly state: SectionState;
-  /** Where to go on with it, or to change it; undefined when it cannot start. */
+  /** Where to go on with it, or to change it; undefined when none of its pages can be opened. */
   readonly entry: Place | undefined;
   /** The sections whose answers it needs before it can go on; empty while it can. */
   readonly waitsFor: readonly Section[];
@@ -44,12 +44,13 @@ export function sectionsOf(walk: Walk): readonly SectionOnPath[] {
     const state = isDone && !places.some(isExit) ? 'completed' : startedOr(walk, places);
     const next = openIn(walk, section);
     const isHeldUp = !isDone && next === undefined;
+    const open = places.filter((place) => isOpen(walk, place));
     return [
       {
         section,
         places,
         state,
-        entry: state === 'cannot-start' ? undefined : (next ?? places.find(isExit) ?? firstOf(places)),
+        entry: next ?? open.find(isExit) ?? firstOf(open),
         waitsFor: isHeldUp ? sectionsBefore(walk, section, [...waiting, ...undecided]) : [],
       },
     ];

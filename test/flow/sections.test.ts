@@ -127,6 +127,17 @@ test('a section goes on at the first page that can be answered, and says which s
   expect(found({ name: Y, born: Y, job: Y })).toEqual(['you: name', 'work: boss', 'home: town']);
 });
 
+test('a section of which no page can be opened any more has no way in, whatever was answered of it', () => {
+  const held = definitionOf(
+    [
+      aSection('you', [aStep('name')]),
+      aSection('work', [aStep('job', yes('name')), aStep('boss')], yes('name')),
+    ],
+    { order: 'tasks' },
+  );
+  expect(found({ job: Y, boss: Y }, held)).toEqual(['you: name', 'work: - after you']);
+});
+
 test('a section that reads a value waits for what the value reads', () => {
   const counted = definitionOf(
     [

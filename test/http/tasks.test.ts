@@ -21,6 +21,12 @@ const listed = (html: string) =>
     (item) => `${textOf(item)} ${/href="([^"]*)"/.exec(item)?.[1] ?? '-'}`,
   );
 const backOf = (html: string) => /class="stepway-back" href="([^"]*)"/.exec(html)?.[1];
+/** The list of steps, as it stands beside the form. */
+const steps = (html: string) =>
+  (
+    html.split('stepway-steps--beside')[1]?.match(/<li class="stepway-steps-item"[\s\S]*?<\/(?:a|span)>/g) ??
+    []
+  ).map(textOf);
 const isForm = (html: string) => html.includes('method="post"');
 
 test('the start page leads to the list, which needs no answer and makes no session', async () => {
@@ -58,6 +64,7 @@ test('sections are done in any order, each leads back to the list, and the last 
   const place = await someone.open('/grant/place');
   expect(textOf(place.text)).toContain('Step 2 of 2 About your group');
   expect(backOf(place.text)).toBe('/grant/name');
+  expect(steps(place.text)).toEqual(['Its name', 'Its place']);
   expect(await someone.answer('/grant/place', { town: 'Leeds' })).toBe(list);
   const done = await someone.open(list);
   expect(textOf(done.text)).toContain('You have completed 3 of 3 sections.');

@@ -1,7 +1,13 @@
 import { text, wizard, yesNo } from '../../src/index.ts';
 
 /** A list of tasks in small: the third one waits for the second and applies to some; the first can end the journey. */
-export const tasks = wizard({ id: 'grant', title: 'Apply for a grant', version: 1, order: 'tasks' })
+export const tasks = wizard({
+  id: 'grant',
+  title: 'Apply for a grant',
+  version: 1,
+  order: 'tasks',
+  stepList: true,
+})
   .section('group', { title: 'About your group' }, (section) =>
     section
       .step('name', {
