@@ -7,6 +7,7 @@ import type {
   GroupOptions,
   IncludeOptions,
   StepOptions,
+  WholeListOptions,
   WizardOptions,
 } from './call-options.ts';
 import { emptyDraft } from './draft.ts';
@@ -103,6 +104,7 @@ export interface TreeChain<U extends Node, Exits extends string, Outer extends N
     build: (
       item: TreeChain<never, Exits | Id, U | Outer, Services>,
     ) => TreeChain<Inner, InnerExits, U | Outer, Services>,
+    whole?: WholeListOptions<U | Outer, Inner, Services>,
   ): TreeChain<U | GroupNode<Id, Inner, IsGiven<When>>, Exits, Outer, Services>;
 
   /** Adds a value that is worked out from earlier answers, at once and always the same from the same answers. */
