@@ -15,6 +15,8 @@ export const faultCodes = {
   'no-title': 'error',
   'wrong-version': 'error',
   'no-steps': 'error',
+  'outside-section': 'error',
+  'nested-section': 'error',
   // Options, also those of a host's own calls
   'unknown-option': 'error',
   'wrong-option': 'error',

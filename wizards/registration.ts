@@ -96,6 +96,7 @@ export default wizard({
         door: 'Welcome people at the door',
         coats: 'Look after coats and bags',
         stage: 'Help the speakers',
+        any: { label: 'Whatever is needed', exclusive: true },
       }),
     },
   })

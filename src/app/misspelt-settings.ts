@@ -3,7 +3,7 @@ import { environment } from './config.ts';
 
 const names: readonly string[] = Object.keys(environment.shape);
 /**
- * Variables that are probably meant to be settings, a line each: whatever begins with STEPWAY_ and is none, and what is
+ * Variables that are probably meant to be settings, a line each: whatever begins with STEPWAY_ and is none, and what
  * has the letters of one that is not set: HOME is not HOST.
  *
  * @param env as a process has it

@@ -98,12 +98,15 @@ function blockOf(
   const pattern =
     step === undefined
       ? start
-      : new RegExp(`\\.(?:step|exit|include)\\(\\s*(['"\`])${escaped(step.split('/')[0] ?? '')}\\1`, 'g');
+      : new RegExp(
+          `\\.(?:step|exit|include|section|repeat)\\(\\s*(['"\`])${escaped(step.split('/')[0] ?? '')}\\1`,
+          'g',
+        );
   const calls = [...source.matchAll(pattern)];
   // An id that is used twice is at fault where it comes again.
   const first = (code === 'duplicate-id' ? calls.at(-1) : calls[0])?.index;
   if (first === undefined) return undefined;
-  const next = source.slice(first + 1).search(/\.(?:step|exit|include|complete)\(/);
+  const next = source.slice(first + 1).search(/\.(?:step|exit|include|section|repeat|complete)\(/);
   return { start: first, end: next < 0 ? source.length : first + 1 + next };
 }
 

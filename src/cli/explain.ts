@@ -11,6 +11,7 @@ import {
 } from '../definition/place.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { explain, type Compared, type ExplainedStep } from '../flow/explain.ts';
+import { sectionsOf } from '../flow/sections.ts';
 import { walkOf, type Filled, type Walk } from '../flow/walk.ts';
 import { wordIssue, type WordedIssue } from '../form/issue.ts';
 import { unfitIn } from '../form/validate.ts';
@@ -55,7 +56,7 @@ export async function explainAnswers(
   for (const step of steps) {
     for (const line of linesOf(step, unfit.get(step.key) ?? [], width)) out.write(`${line}\n`);
   }
-  out.write(`\n${endOf(walked, unfit)}\n`);
+  out.write(`\n${tasksOf(walked)}${endOf(walked, unfit)}\n`);
   return unfit.size === 0;
 }
 
@@ -100,6 +101,18 @@ function whyOf({ verdict, condition }: ExplainedStep): string {
 function comparedLine({ asks, ref, answer, outcome }: Compared): string {
   const said = { true: 'yes', false: 'no', open: 'not known yet' }[`${outcome}`];
   return `${said}: ${asks} (${ref} = ${outcome === 'open' ? 'to come' : answer})`;
+}
+
+/** How far each section is, where they are tasks. */
+function tasksOf(walked: Walk): string {
+  if (walked.order !== 'tasks') return '';
+  return sectionsOf(walked)
+    .map(({ section, state, waitsFor }) => {
+      const after = waitsFor.map(({ title }) => title).join(', ');
+      const why = after === '' ? '' : `, after: ${after}`;
+      return `Section "${section.title}": ${english.say(`tasks.${state}`).toLowerCase()}${why}\n`;
+    })
+    .join('');
 }
 
 function endOf(

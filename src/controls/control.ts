@@ -87,6 +87,8 @@ export interface ControlKind<Options = unknown> {
   readingOptions?(field: FieldWith<Options>, language: string): ReadingOptions;
   /** How a front end's JSON is read where it is neither a scalar nor a flat list of scalars. */
   readJson?(given: unknown): Json | undefined;
+  /** A number of a JSON front end as it is kept; without it as it came. */
+  readNumber?(given: number): number;
   /**
    * What stands in the control when it is opened again: a stored answer as it would be typed in the page's language
    * (BCP 47), or so that it is read in every language when that is not known yet.

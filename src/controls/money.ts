@@ -22,6 +22,8 @@ export const money: ControlKind = {
   isDefaultFor: () => false,
 
   readingOptions,
+  // A program that added 0.1 and 0.2 sends 0.30000000000000004 and means 0.3: a double is exact to 15 digits.
+  readNumber: (given) => (Number.isInteger(given) ? given : Number(given.toPrecision(15))),
   typed: (answer, { meta: { currency } }, language) =>
     typeof answer === 'number'
       ? inMarks(

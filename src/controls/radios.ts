@@ -1,3 +1,4 @@
+import { newFault } from '../fault.ts';
 import type { ControlKind } from './control.ts';
 import { sampleOption } from './sample.ts';
 import { answerLines, typedAnswer, typedLines } from './display.ts';
@@ -12,6 +13,16 @@ export const radios: ControlKind = {
   options: {},
   fits: (core) => core.kind === 'choice' && !core.several,
   isDefaultFor: (core, optionCount) => radios.fits(core) && optionCount <= mostRadios,
+  faults: ({ options }) =>
+    options
+      .filter(({ exclusive }) => exclusive === true)
+      .map(({ value }) =>
+        newFault(
+          'wrong-option',
+          `option "${value}" cannot be "exclusive": of a choice only one can be selected; take it out, or use choices(…)`,
+          { word: 'exclusive' },
+        ),
+      ),
 
   inputs: 'one',
   reading: 'literal',

@@ -13,6 +13,8 @@ export interface Option {
   readonly hint?: string;
   /** Shows a divider "or" before this option. */
   readonly afterDivider?: boolean;
+  /** Of boxes: cannot be chosen with any other, such as "None of these"; a divider stands before it unless it is told not to. */
+  readonly exclusive?: boolean;
 }
 
 /** The faults of a field for which an author can give a message; the rest are worded from the label. */

@@ -13,7 +13,7 @@ export interface Flat<Value> {
   /** Computed values by key. */
   readonly values?: { readonly [key: string]: Value } | undefined;
   /** Keys at which nothing stands yet, and what to do when somebody reads there all the same. */
-  readonly toCome?: { readonly keys: Iterable<string>; readonly read: () => never } | undefined;
+  readonly toCome?: { readonly keys: Iterable<string>; readonly read: (key: string) => never } | undefined;
 }
 
 type Branch = { [id: string]: unknown } | unknown[];
@@ -28,7 +28,7 @@ export function nest<Value>({ live, items = {}, values = {}, toCome }: Flat<Valu
   for (const [key, fields] of Object.entries(live)) put(key, { value: { ...fields } });
   for (const [key, value] of Object.entries(values)) put(key, { value });
   for (const key of Object.keys(items)) branchAt(root, pathOf(key), items);
-  for (const key of toCome?.keys ?? []) put(key, { get: toCome!.read });
+  for (const key of toCome?.keys ?? []) put(key, { get: () => toCome!.read(key) });
   return root;
 
   function put(key: string, content: PropertyDescriptor): void {

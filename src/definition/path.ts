@@ -47,5 +47,8 @@ export function isBelow(path: AnswerPath, above: AnswerPath): boolean {
 /** Ids that no first-level step or part may have: the wizard's own pages stand at these URLs. */
 export const reservedIds: readonly string[] = ['check', 'done', 'start', 'end', 'saved', 'keep'];
 
+/** The id that is taken besides where the wizard has a list of tasks, which stands there. */
+export const tasksId = 'tasks';
+
 /** Ids that no wizard may have: the ready-made server answers there itself. */
 export const reservedWizardIds: readonly string[] = ['healthz', 'readyz'];

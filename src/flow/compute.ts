@@ -8,22 +8,25 @@ const answerToCome = new Error('a value reads an answer that is still to come');
 /**
  * Works a value out from what is known.
  *
- * @returns `to come` when it reads an answer that is still to come
+ * @returns `toCome`: the key of an answer that it reads and that is still to come
  * @throws whatever the author's function throws
  */
-export function computed({ value, scope }: ValueAt, known: Known): { value: Json | undefined } | 'to come' {
-  let isToCome = false;
-  const read = (): never => {
-    isToCome = true;
+export function computed(
+  { value, scope }: ValueAt,
+  known: Known,
+): { readonly value: Json | undefined } | { readonly toCome: string } {
+  const asked: string[] = [];
+  const read = (key: string): never => {
+    asked.push(key);
     throw answerToCome;
   };
   const earlier = nestedIn(scope, { ...known, toCome: { keys: known.waiting ?? [], read } });
   try {
     const made = value.compute(earlier);
-    return isToCome ? 'to come' : { value: made };
+    return asked[0] === undefined ? { value: made } : { toCome: asked[0] };
   } catch (error) {
     // The author's function may have caught ours and thrown another one.
-    if (isToCome) return 'to come';
+    if (asked[0] !== undefined) return { toCome: asked[0] };
     throw error;
   }
 }

@@ -1,14 +1,6 @@
 import type { Known } from '../definition/condition/evaluate.ts';
-import type { AnswerPath, Condition } from '../definition/answers.ts';
-import {
-  fieldsAt,
-  itemsAround,
-  type GroupPlace,
-  type ItemAt,
-  type NodeAt,
-  type Place,
-} from '../definition/place.ts';
-import { forItem } from '../definition/scope.ts';
+import { itemsAround, type GroupPlace, type ItemAt, type NodeAt, type Place } from '../definition/place.ts';
+import { keysToCome } from './to-come.ts';
 import type { Walk } from './walk.ts';
 
 /** Where Continue leads from a page: on along the path, or back to check-your-answers, from where it was opened. */
@@ -40,7 +32,7 @@ export function isOpen(walk: Walk, place: Place): boolean {
   const before = walk.path.slice(0, index);
   if (walk.order === 'line') return !before.some(isBefore);
   const ofSection = before.filter(({ section }) => section === place.section);
-  return !ofSection.some(isBefore) && !readsToCome(walk, place);
+  return !ofSection.some(isBefore) && keysToCome(walk, place).length === 0;
 }
 
 /** Where to go on: the first incomplete page, the exit page that the answers lead to, or check-your-answers. */
@@ -58,11 +50,21 @@ export function resume(walk: Walk, onward: Onward = 'next'): Destination {
  */
 export function nextAfter(walk: Walk, place: Place, onward: Onward): Destination {
   if (onward === 'check' && walk.complete) return { to: 'check' };
-  if (onward === 'check' || !isOpen(walk, place)) return resume(walk, onward);
+  if (onward === 'check' || !isOpen(walk, place)) {
+    const page = walk.order === 'tasks' ? openIn(walk, place.section) : undefined;
+    return page === undefined ? resume(walk, onward) : { to: 'step', place: page, onward };
+  }
   const next = walk.path[indexIn(walk, place) + 1];
   if (next === undefined || (walk.order === 'tasks' && next.section !== place.section))
     return resume(walk, onward);
   return { to: 'step', place: seenAs(next, place), onward };
+}
+
+/** The first page of a section that can be answered now and waits for it. */
+export function openIn(walk: Walk, section: Place['section']): Place | undefined {
+  return walk.path.find(
+    (page) => page.section === section && walk.waiting.has(page.key) && isOpen(walk, page),
+  );
 }
 
 /**
@@ -150,47 +152,6 @@ function keysBefore(walk: Walk, place: Place): ReadonlySet<string> {
 /** The place of a page on the path, counted from 0; -1 off the path. A page is known by its key. */
 export function indexIn(walk: Walk, { key }: Pick<Place, 'key'>): number {
   return walk.path.findIndex((place) => place.key === key);
-}
-
-/** Whether a page's conditions, those around it or the `show` of its fields read an answer that is still to come. */
-function readsToCome(walk: Walk, place: Place): boolean {
-  const shows = fieldsAt(place).map(({ show }) => show);
-  return (
-    shows.some((show) => show !== undefined && dependsOnWaiting(show, place, walk)) ||
-    around(place).some(
-      (at) => at.when !== undefined && dependsOnWaiting(at.when, { ...at, key: place.key }, walk),
-    )
-  );
-}
-
-/** @param from where the condition stands; the page's own fields are no answers to come */
-function dependsOnWaiting(condition: Condition, from: Pick<NodeAt, 'key' | 'scope'>, walk: Walk): boolean {
-  const isToCome = (ref: AnswerPath): boolean => {
-    const { key } = from.scope.find(ref);
-    return key !== from.key && walk.waiting.has(key);
-  };
-  switch (condition.op) {
-    case 'and':
-    case 'or':
-      return condition.of.some((part) => dependsOnWaiting(part, from, walk));
-    case 'not':
-      return dependsOnWaiting(condition.of, from, walk);
-    case 'some':
-    case 'every': {
-      const { ref, of } = condition;
-      const items = walk.items[from.scope.find(ref).key] ?? [];
-      return (
-        isToCome(ref) ||
-        items.some((item) => dependsOnWaiting(of, { ...from, scope: forItem(from.scope, ref, item) }, walk))
-      );
-    }
-    default:
-      return isToCome(condition.ref);
-  }
-}
-
-function around(at: NodeAt | undefined): readonly NodeAt[] {
-  return at === undefined ? [] : [at, ...around(at.parent)];
 }
 
 /** When a walk came to a node; for a page of an item that is not there, when it came to the group. */

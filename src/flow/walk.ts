@@ -207,8 +207,8 @@ function putOnPath(at: Place, walking: Walking): void {
 
 function walkValue(at: ValueAt, applies: Verdict, walking: Walking): void {
   if (applies === false) return;
-  const made = applies === undefined ? 'to come' : computed(at, walking.known);
-  if (made === 'to come') walking.waiting.add(at.key);
+  const made = applies === undefined ? undefined : computed(at, walking.known);
+  if (made === undefined || 'toCome' in made) walking.waiting.add(at.key);
   else if (made.value !== undefined) walking.values[at.key] = made.value;
 }
 

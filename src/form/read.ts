@@ -117,7 +117,8 @@ function readJson(field: Field, value: unknown): Json | undefined {
   const { readJson: ownReading } = controlOf(field);
   if (ownReading !== undefined) return ownReading(value);
   if (typeof value === 'string') return readText(field, value);
-  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return controlOf(field).readNumber?.(value) ?? value;
+  if (typeof value === 'boolean') return value;
   if (!Array.isArray(value)) return {};
   const bounded = boundedList(field, value);
   const isChosen = field.shape === 'list' && bounded.every((each) => typeof each === 'string');

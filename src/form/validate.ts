@@ -177,7 +177,7 @@ export function shownFields(
 
 function judge(field: Field, value: Json | undefined, today: string): Awaitable<Parsed> {
   return andThen(parseField(field, value), (parsed) => {
-    if (!parsed.ok || typeof value !== 'string') return parsed;
+    if (!parsed.ok || value === undefined) return parsed;
     if (field.meta.source !== undefined && !field.options.some((option) => option.value === value)) {
       return { ok: false, issue: issueOf(field, invalid(field)) };
     }

@@ -11,15 +11,15 @@ import {
 import { canReach, stopsOf, type Stop } from '../definition/condition/reach.ts';
 import type { AnswersByStep, Condition, Json } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import { fieldOf, stepKeyOf } from '../definition/path.ts';
+import { fieldOf, stepKeyOf, tasksId } from '../definition/path.ts';
 import { everyPlace, fieldsAt, itemsAround, rootScope, type Place } from '../definition/place.ts';
 import type { Scope } from '../definition/scope.ts';
 
 /** A page of a wizard as a node of its graph. */
 export interface GraphNode {
-  /** The step's key, or `check`. */
+  /** The step's key, `check` or `tasks`. */
   readonly id: string;
-  readonly kind: Place['kind'] | 'check';
+  readonly kind: Place['kind'] | 'tasks' | 'check';
   readonly title: string;
   readonly section?: string | undefined;
   /** Its condition in words; absent when it is always asked. */
@@ -47,6 +47,9 @@ export interface WizardGraph {
 /** The id of the node for check-your-answers; no step can have it. */
 export const checkNode = 'check';
 
+/** The id of the node for the list of tasks, of a wizard that has one. */
+export const tasksNode = tasksId;
+
 /** Answers that are tried for one way before it is drawn on suspicion: a wizard may have a thousand ways to look at. */
 const mostTries = 300;
 
@@ -61,15 +64,33 @@ export function graphOf(definition: WizardDefinition): WizardGraph {
     title: 'Check your answers',
     fields: [],
   };
-  return {
-    wizard: definition.id,
-    title: definition.title,
-    nodes: [...places.map((place) => nodeOf(place, root)), check],
-    edges: throughLists(
-      places,
-      stops.flatMap((stop, index) => (stop.kind === 'exit' ? [] : edgesFrom(stops, index, root))),
-    ),
-  };
+  const pages = places.map((place) => nodeOf(place, root));
+  const edges = throughLists(
+    places,
+    stops.flatMap((stop, index) => (stop.kind === 'exit' ? [] : edgesFrom(stops, index, root))),
+  );
+  const { id: wizard, title } = definition;
+  if (definition.order === 'line') return { wizard, title, nodes: [...pages, check], edges };
+  const tasks: GraphNode = { id: tasksNode, kind: 'tasks', title, fields: [] };
+  return { wizard, title, nodes: [tasks, ...pages, check], edges: throughTasks(places, edges) };
+}
+
+/** A section begins at the list of tasks and leads back to it, whichever comes before or after it. */
+function throughTasks(places: readonly Place[], edges: readonly GraphEdge[]): readonly GraphEdge[] {
+  const sections = new Map(places.map(({ key, section }) => [key, section]));
+  const drawn = new Map<string, GraphEdge>();
+  const draw = (edge: GraphEdge) => drawn.set(`${edge.from} ${edge.to}`, edge);
+  const [first] = places;
+  if (first !== undefined) draw({ from: tasksNode, to: (itemsAround(first)[0]?.group ?? first).key });
+  for (const edge of edges) {
+    if (edge.to !== checkNode && sections.get(edge.from) === sections.get(edge.to)) {
+      draw(edge);
+      continue;
+    }
+    draw({ from: edge.from, to: tasksNode });
+    draw({ from: tasksNode, to: edge.to });
+  }
+  return [...drawn.values()];
 }
 
 /** The pages of an item are come to from the list of their group alone, and lead back to it. */

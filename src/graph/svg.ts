@@ -105,8 +105,20 @@ interface EdgeLayout extends Partial<Box> {
 }
 
 const colours = { line: '#6b7280', live: '#0b6e4f', text: '#1f2937', words: '#374151' } as const;
-const fills = { step: '#eef4fb', exit: '#fdecea', group: '#eef4fb', check: '#e7f5ee' } as const;
-const strokes = { step: '#3b6ea5', exit: '#b42318', group: '#3b6ea5', check: '#0b6e4f' } as const;
+const fills = {
+  step: '#eef4fb',
+  exit: '#fdecea',
+  group: '#eef4fb',
+  tasks: '#f3effa',
+  check: '#e7f5ee',
+} as const;
+const strokes = {
+  step: '#3b6ea5',
+  exit: '#b42318',
+  group: '#3b6ea5',
+  tasks: '#6b4fa0',
+  check: '#0b6e4f',
+} as const;
 
 function nodeSvg(
   node: GraphNode,

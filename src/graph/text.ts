@@ -4,7 +4,13 @@ import type { WizardGraph } from './graph.ts';
 export function mermaidOf({ nodes, edges }: WizardGraph): string {
   // A step may be called `end`, which Mermaid cannot have as an id.
   const names = new Map(nodes.map(({ id }, index) => [id, `n${index}`]));
-  const shapes = { step: ['[', ']'], exit: ['{{', '}}'], group: ['[[', ']]'], check: ['([', '])'] } as const;
+  const shapes = {
+    step: ['[', ']'],
+    exit: ['{{', '}}'],
+    group: ['[[', ']]'],
+    tasks: ['[/', '/]'],
+    check: ['([', '])'],
+  } as const;
   const lines = [
     'flowchart TD',
     ...nodes.map(({ id, kind, title }) => {
@@ -21,7 +27,7 @@ export function mermaidOf({ nodes, edges }: WizardGraph): string {
 
 /** A wizard's graph in the language of Graphviz. */
 export function dotOf({ wizard, title, nodes, edges }: WizardGraph): string {
-  const shapes = { step: 'box', exit: 'octagon', group: 'box3d', check: 'ellipse' } as const;
+  const shapes = { step: 'box', exit: 'octagon', group: 'box3d', tasks: 'folder', check: 'ellipse' } as const;
   const lines = [
     `digraph ${dotText(wizard)} {`,
     `  label=${dotText(title)}; labelloc=t; node [fontname="sans-serif"]; edge [fontname="sans-serif", fontsize=11];`,

@@ -15,6 +15,8 @@ export type StepwayEvent = EventBase &
     /** Came back to a form in progress, at the wizard's own address. */
     | { readonly type: 'resumed'; readonly step: string | undefined }
     | { readonly type: 'shown'; readonly step: string }
+    /** The list of tasks was shown: how many of its sections are completed, of how many. */
+    | { readonly type: 'tasks-shown'; readonly completed: number; readonly of: number }
     | { readonly type: 'answered'; readonly step: string }
     /** An item was added to a group by its first answer, was taken out, or put back; `step` is the group. */
     | { readonly type: 'item-added' | 'item-removed' | 'item-restored'; readonly step: string }

@@ -77,7 +77,7 @@ function urlOf(urls: Urls, wizardId: string, goal: Goal): string {
     case 'list':
       return urls.removed(wizardId, goal.place.key, { item: goal.removed, onward: goal.onward });
     case 'tasks':
-      return urls.wizard(wizardId);
+      return urls.tasks(wizardId);
     case 'check':
       return urls.check(wizardId);
     case 'saved':

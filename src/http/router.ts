@@ -30,6 +30,7 @@ import {
   showSaved,
   showStart,
   showStep,
+  showTasks,
   startOrResume,
 } from './show.ts';
 
@@ -62,6 +63,7 @@ export function createRouter(parts: Parts): Router {
     '/:wizard/start',
     wizardRoute(parts, (exchange) => post(exchange, { kind: 'restart' })),
   );
+  router.get('/:wizard/tasks', wizardRoute(parts, showTasks));
   router.get('/:wizard/check', wizardRoute(parts, showCheck, 'choices'));
   router.post(
     '/:wizard/check',

@@ -5,6 +5,7 @@ import { currentState } from '../engine/commit.ts';
 import { wayFromGone } from '../engine/decide-items.ts';
 import { filledAt } from '../engine/items.ts';
 import { isOpen, resume, type Onward } from '../flow/position.ts';
+import { countOf, sectionsOf } from '../flow/sections.ts';
 import { walkOf } from '../flow/walk.ts';
 import { rawOf } from '../form/read.ts';
 import { hostCall } from '../session/request-time.ts';
@@ -31,6 +32,24 @@ export async function showStart(exchange: Exchange): Promise<void> {
   const state = await currentState(exchange.visit);
   if (state !== undefined) return startPage(exchange, state);
   if ((await arrive(exchange, true)) !== undefined) return startPage(exchange, undefined);
+}
+
+/**
+ * GET the list of tasks. It has an address of its own, beside the start page, so that a visitor can come to it, and back
+ * to it, before there is an answer.
+ *
+ * @returns `unknown` when the wizard has no such list
+ */
+export async function showTasks(exchange: Exchange): Promise<Handled> {
+  const { definition, visit, reply } = exchange;
+  if (definition.order !== 'tasks') return 'unknown';
+  const arrival = await arrive(exchange, true);
+  if (arrival === undefined) return;
+  const { state } = arrival;
+  const walk = walkOf(definition, state);
+  reply.tryCookie();
+  reply.event({ type: 'tasks-shown', ...countOf(sectionsOf(walk)) }, state);
+  return reply.page({ ...inWizard(visit), kind: 'tasks', status: 200, walk });
 }
 
 /** GET a step: its form, or the way to the first incomplete step when it cannot open yet. */

@@ -4,7 +4,7 @@ import type { WizardDefinition } from '../definition/model.ts';
 import type { ExitPlace, GroupPlace, Place, StepPlace } from '../definition/place.ts';
 import { listIssue } from '../engine/decide-items.ts';
 import { itemsNumbered } from '../sample/item-counts.ts';
-import { walkOf } from '../flow/walk.ts';
+import { walkOf, type Filled } from '../flow/walk.ts';
 import { undoMs } from '../engine/state.ts';
 import type { Issue } from '../form/issue.ts';
 import { rawOf } from '../form/read.ts';
@@ -140,6 +140,9 @@ export function statesOfWizard({ definition, answers, items, now }: Sample): rea
   return [
     at('start', 'Start', { ...shared, kind: 'start', status: 200, inProgress: false }),
     at('start-again', 'Start, in progress', { ...shared, kind: 'start', status: 200, inProgress: true }),
+    ...tasksStates(definition, { answers, items }).map(({ name, title, walk }) =>
+      at(name, title, { ...shared, kind: 'tasks', status: 200, walk }),
+    ),
     at('check', 'Check your answers', { ...check, status: 200, issues: [] }),
     at('check-rejected', 'Check, rejected', { ...check, status: 422, issues: [said] }),
     at('done', 'Receipt', { ...done, submission: 'done' }),
@@ -171,6 +174,25 @@ export function statesOfWizard({ definition, answers, items, now }: Sample): rea
     at('bad-request', 'Bad request', { kind: 'bad-request', status: 400 }),
     at('refused', 'From another site', { kind: 'refused', status: 403 }),
     at('error', 'Error', { kind: 'error', status: 500 }),
+  ];
+}
+
+/** The list of tasks before the first answer, with the first half of the answers, and with all; none in a line. */
+function tasksStates(definition: WizardDefinition, { answers, items }: Filled) {
+  if (definition.order !== 'tasks') return [];
+  const half = Object.entries(answers).slice(0, Math.ceil(Object.keys(answers).length / 2));
+  return [
+    { name: 'tasks-none', title: 'List of tasks, nothing answered', walk: walkOf(definition, undefined) },
+    {
+      name: 'tasks-some',
+      title: 'List of tasks, in progress',
+      walk: walkOf(definition, { answers: Object.fromEntries(half), items }),
+    },
+    {
+      name: 'tasks',
+      title: 'List of tasks, all answered',
+      walk: walkOf(definition, { answers, items }),
+    },
   ];
 }
 

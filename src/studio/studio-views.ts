@@ -5,9 +5,10 @@ import type { WizardDefinition } from '../definition/model.ts';
 import { fieldsAt, findPlace } from '../definition/place.ts';
 import type { WizardState } from '../engine/state.ts';
 import { explain } from '../flow/explain.ts';
-import { resume } from '../flow/position.ts';
+import { resume, type Destination } from '../flow/position.ts';
 import { walkOf, type Walk } from '../flow/walk.ts';
-import { checkNode, graphOf, type WizardGraph } from '../graph/graph.ts';
+import { countOf, sectionsOf } from '../flow/sections.ts';
+import { checkNode, graphOf, tasksNode, type WizardGraph } from '../graph/graph.ts';
 import { drawGraph } from '../graph/svg.ts';
 
 const folder = fileURLToPath(new URL('../../views/_studio/', import.meta.url));
@@ -37,10 +38,11 @@ export function livePart(definition: WizardDefinition, state: WizardState | unde
   const answers = state?.answers ?? {};
   const walked = walkOf(definition, state);
   const next = resume(walked);
-  const current = next.to === 'step' ? next.place.key : checkNode;
+  const current = currentAt(next);
   return studioPart('live', {
     id: definition.id,
     current,
+    hasTasks: definition.order === 'tasks',
     where: whereOf(walked, state),
     graph: drawGraph(cachedGraph(definition), {
       path: pathTo(current, walked),
@@ -60,6 +62,18 @@ export function livePart(definition: WizardDefinition, state: WizardState | unde
   });
 }
 
+function currentAt(next: Destination): string {
+  switch (next.to) {
+    case 'step':
+    case 'list':
+      return next.place.key;
+    case 'tasks':
+      return tasksNode;
+    case 'check':
+      return checkNode;
+  }
+}
+
 const graphs = new WeakMap<WizardDefinition, WizardGraph>();
 
 function cachedGraph(definition: WizardDefinition): WizardGraph {
@@ -71,12 +85,18 @@ function cachedGraph(definition: WizardDefinition): WizardGraph {
 /** The path as far as the visitor has come, with the page that they are at. */
 function pathTo(current: string, { path }: Walk): readonly string[] {
   const keys = path.map(({ key }) => key);
+  if (current === tasksNode) return [tasksNode];
   return current === checkNode ? [...keys, checkNode] : keys.slice(0, keys.indexOf(current) + 1);
 }
 
-function whereOf({ path, firstIncomplete, exit, total }: Walk, state: WizardState | undefined): string {
+function whereOf(walk: Walk, state: WizardState | undefined): string {
+  const { path, firstIncomplete, exit, total } = walk;
   if (state?.status === 'submitted') return `Sent, with the reference ${state.reference}`;
   if (exit !== undefined) return `At the exit page “${exit.step.title}”`;
   if (firstIncomplete === undefined) return `At check-your-answers, after ${path.length} steps`;
+  if (walk.order === 'tasks') {
+    const { completed, of } = countOf(sectionsOf(walk));
+    return `At the list of tasks, with ${completed} of ${of} sections completed`;
+  }
   return `At step ${path.indexOf(firstIncomplete) + 1} of ${total ?? `${path.length} or more`}`;
 }

@@ -4,7 +4,7 @@ import type { StepInputsOf, StepKeyOf } from '../definition/write/types.ts';
 import type { WalkedPath } from '../sample/walk-paths.ts';
 import type { Coverage } from './coverage.ts';
 import { expectIssue, expectPath, expectStep, expectText } from './expectations.ts';
-import { comeTo, send, start, started, submit, type Stand } from './moves.ts';
+import { comeTo, openTask, send, start, started, submit, type Stand } from './moves.ts';
 import type { Page } from './read-page.ts';
 import { serve, type JourneyTarget, type Served } from './own-app.ts';
 import type { Answers, Means } from './visitor.ts';
@@ -39,10 +39,16 @@ export interface Journey<W = WizardDefinition> extends PromiseLike<Page> {
    * @throws AssertionError when another page is open
    */
   answer<const Key extends StepKeyOf<W>>(step: Key, answers?: StepInputsOf<W, Key>): Journey<W>;
+  /**
+   * On the list of tasks: opens the task of this title.
+   *
+   * @throws AssertionError when it has no link, as one that cannot start yet
+   */
+  task(title: string): Journey<W>;
   /** On the list of a group: asks for one more item, or says that there are no more. */
   more(isMore: boolean): Journey<W>;
   /**
-   * Sends the form on check-your-answers, and goes on to the receipt; or back to the form, when the handler rejects.
+   * Sends the form on check-your-answers, to which it goes from a completed list of tasks, and goes on to the receipt; or back to the form, when the handler rejects.
    * Where the journey put the app together, it waits until the handler was tried once.
    *
    * @throws AssertionError with the handler's own error when that attempt failed
@@ -98,6 +104,7 @@ export function journey<W extends WizardDefinition = WizardDefinition>(
       if (step !== undefined) chain.expectStep(step);
       return then((now) => send(around, now, answers));
     },
+    task: (title) => then((now) => openTask(now, title)),
     more: (isMore) => then((now) => send(around, now, { [moreField]: isMore })),
     submit: () => then((now) => submit(around, now)),
     follow: (wizard, path) =>
@@ -130,7 +137,7 @@ function answerGiven([first = {}, answers = {}]: AnswerCall): {
     : { answers: first as Answers };
 }
 
-/** A journey, and how it comes to a page that stands in an item which is still to be added. */
+/** A journey, and how it comes to a page of another task, or of an item that is still to be added. */
 interface Following<W> {
   readonly chain: Journey<W>;
   readonly comeTo: (step: string) => Journey<W>;

@@ -8,7 +8,7 @@ import { fail, loggedWith, whereabouts } from './expectations.ts';
 import { withItemNames } from './item-names.ts';
 import { firstAttempt } from './first-attempt.ts';
 import type { OwnApp, Served } from './own-app.ts';
-import { nameOf, type SeenPage } from './read-page.ts';
+import { isTaskList, nameOf, type SeenPage } from './read-page.ts';
 import { visitor, type Answers, type Means, type Visitor } from './visitor.ts';
 
 /** What one journey has from its start to its end. */
@@ -67,8 +67,10 @@ export async function send({ served, coverage }: Surroundings, now: Stand, answe
   return { ...now, page: next, answered: [...answered, next.step] };
 }
 
-/** Sends check-your-answers, and waits until the handler was tried once where that can be seen. */
-export async function submit({ served, coverage }: Surroundings, now: Stand): Promise<Stand> {
+/** Sends check-your-answers, by way of the list of tasks where that is open, and waits until the handler was tried once where that can be seen. */
+export async function submit(around: Surroundings, before: Stand): Promise<Stand> {
+  const { served, coverage } = around;
+  const now = await comeTo(around, before, 'check');
   const { visitor: someone, page } = started(now);
   if (nameOf(page) !== 'check') fail(`check-your-answers is not reached: ${whereabouts(page)}`);
   const sent = await someone.send(page, {});
@@ -87,11 +89,32 @@ export function started(now: Stand): { readonly visitor: Visitor; readonly page:
   return { visitor: now.visitor, page: now.page };
 }
 
-/** Asks for one more item on a list, as long as the page that is wanted stands in an item that is not there yet. */
+/**
+ * Goes where a visitor has to choose: on the list of tasks to the one that begins with the page that is wanted, and on
+ * the list of a group to one more item, as long as that page stands in an item which is not there yet.
+ */
 export async function comeTo(around: Surroundings, now: Stand, wanted: string): Promise<Stand> {
-  const { page } = started(now);
+  const { visitor: someone, page } = started(now);
+  if (isTaskList(page)) {
+    const isTo = (key: string) => wanted === key || wanted.startsWith(`${key}/`);
+    const way = page.markup.links.find(
+      ({ href }) => href.startsWith(`${now.base}/`) && isTo(href.slice(now.base.length + 1)),
+    );
+    if (way === undefined) return now;
+    const answered = wanted === 'check' ? ((await someone.pathAtCheck()) ?? now.answered) : now.answered;
+    return comeTo(around, { ...now, page: await someone.open(way.href), answered }, wanted);
+  }
   const isListOf = page.step !== undefined && page.step !== wanted && wanted.startsWith(`${page.step}/`);
   return isListOf ? comeTo(around, await send(around, now, { [moreField]: true }), wanted) : now;
+}
+
+/** Opens a task on the list of tasks. @throws AssertionError when the list is not open, or has no way to it */
+export async function openTask(now: Stand, title: string): Promise<Stand> {
+  const { visitor: someone, page } = started(now);
+  if (!isTaskList(page)) fail(`the list of tasks is not open: ${whereabouts(page)}`);
+  const way = page.markup.links.find(({ text }) => text === title);
+  if (way === undefined) fail(`the list of tasks has no way to "${title}": ${page.text}`);
+  return { ...now, page: await someone.open(way.href) };
 }
 
 /** A visitor whose pages of status 500 and more say what the app logged. */
@@ -112,7 +135,9 @@ function explained(someone: Visitor, own: OwnApp | undefined): Visitor {
 /** Where a start page leads. */
 function firstStepUrl(page: SeenPage, base: string): string | undefined {
   if (page.json !== undefined) return (page.json['links'] as { readonly first?: string } | undefined)?.first;
-  return page.markup.links.find((href) => href.startsWith(`${base}/`) && !/\/(end|saved|check)$/.test(href));
+  return page.markup.links.find(
+    ({ href }) => href.startsWith(`${base}/`) && !/\/(end|saved|check)$/.test(href),
+  )?.href;
 }
 
 /** An exit page has no form to send. */

@@ -33,15 +33,18 @@ export interface Page {
 /** A page with what it is made of. */
 export interface SeenPage extends Page {
   readonly markup: Markup;
+  /** Its kind, where it says so: an author's own page view may not. */
+  readonly kind: string | undefined;
 }
 
-type Read = Pick<SeenPage, 'heading' | 'text' | 'issues' | 'held' | 'markup'>;
+type Read = Pick<SeenPage, 'heading' | 'text' | 'issues' | 'held' | 'markup' | 'kind'>;
 
 /** Reads an HTML page, or the fragment that htmx gets. */
 export function readHtml(body: string): Read {
   const page = elementsOf(body);
   const markup = markupOf(page);
   return {
+    kind: page.querySelector('[data-kind]')?.getAttribute('data-kind'),
     heading: wordsOf(page.querySelector('h1')),
     text: wordsOf(page),
     held: heldIn(page),
@@ -58,12 +61,34 @@ export function readHtml(body: string): Read {
 export function readJson(json: { readonly [key: string]: unknown }): Read {
   const step = json['step'] as { readonly title?: string } | undefined;
   return {
+    kind: typeof json['kind'] === 'string' ? json['kind'] : undefined,
     heading: step?.title ?? (typeof json['title'] === 'string' ? json['title'] : ''),
     text: JSON.stringify(json),
     issues: (json['issues'] ?? []) as readonly PageIssue[],
-    markup: { controls: [], links: [], sendsForm: false, takesFiles: false },
+    markup: { controls: [], links: linksIn(json), sendsForm: false, takesFiles: false },
     held: Object.entries((json['stamp'] ?? {}) as { readonly [name: string]: string }),
   };
+}
+
+/** The links of the list of tasks that a front end gets: it goes by them as a browser's visitor does. */
+function linksIn(json: { readonly [key: string]: unknown }): Markup['links'] {
+  if (json['kind'] !== 'tasks') return [];
+  const { tasks, complete, links } = json as unknown as TasksJson;
+  const open = tasks.flatMap(({ title: text, links: { open: href } }) =>
+    href === undefined ? [] : [{ href, text }],
+  );
+  return complete ? [...open, { href: links.check, text: 'check' }] : open;
+}
+
+interface TasksJson {
+  readonly tasks: readonly { readonly title: string; readonly links: { readonly open?: string } }[];
+  readonly complete: boolean;
+  readonly links: { readonly check: string };
+}
+
+/** Whether a page is the list of tasks. */
+export function isTaskList({ step, url }: Page): boolean {
+  return step === undefined && new URL(url, 'http://localhost').pathname.endsWith('/tasks');
 }
 
 /** The name of a page: its step's key, or `check`, `done`, … */
@@ -81,7 +106,7 @@ export interface Markup {
     readonly value: string;
   }[];
   /** Where its links lead, in order. */
-  readonly links: readonly string[];
+  readonly links: readonly { readonly href: string; readonly text: string }[];
   /** Whether it has a form to send. */
   readonly sendsForm: boolean;
   /** Whether its form brings files. */
@@ -129,7 +154,10 @@ function markupOf(page: HTMLElement): Markup {
       name: controlNameOf(control),
       value: valueOf(control),
     })),
-    links: page.querySelectorAll('a[href]').map((link) => link.getAttribute('href') ?? ''),
+    links: page.querySelectorAll('a[href]').map((link) => ({
+      href: link.getAttribute('href') ?? '',
+      text: wordsOf(link),
+    })),
     sendsForm: page
       .querySelectorAll('form')
       .some((form) => form.getAttribute('method')?.toLowerCase() === 'post'),

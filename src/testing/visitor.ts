@@ -105,6 +105,11 @@ export function visitor(origin: string, base: string, means: Means): Visitor {
 
 const ownPages = /^(start|check|done\/[^/]+|end|saved|keep|)$/;
 
+/** A wizard without a list of tasks may have a step called so. */
+function isOwnPage(rest: string, kind: string | undefined): boolean {
+  return ownPages.test(rest) || (rest === 'tasks' && (kind === undefined || kind === 'tasks'));
+}
+
 function pageOf({
   url,
   base,
@@ -120,12 +125,13 @@ function pageOf({
   const rest = pathname.startsWith(`${base}/`) ? pathname.slice(base.length + 1) : '';
   const reference = rest.startsWith('done/') ? rest.slice('done/'.length) : undefined;
   const json = jsonIn(body);
+  const read = json === undefined ? readHtml(body) : { ...readJson(json), json };
   return {
     status,
     url,
     body,
-    ...(json === undefined ? readHtml(body) : { ...readJson(json), json }),
-    ...(ownPages.test(rest) ? {} : { step: rest }),
+    ...read,
+    ...(isOwnPage(rest, read.kind) ? {} : { step: rest }),
     ...(reference === undefined ? {} : { reference }),
   };
 }

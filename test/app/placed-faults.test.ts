@@ -78,3 +78,12 @@ test('an id that is used twice is at fault where it comes again', () => {
 test('a step that is not in the file has no place', () => {
   expect(lineOf({ step: 'three' })).toBeUndefined();
 });
+
+test('a fault of a section or a list is placed at its call', () => {
+  const text = source.replace(
+    ".include('home', address)",
+    ".section('s', { title: '' }, (s) => s)\n  .repeat('r', {}, (r) => r)",
+  );
+  expect(lineOf({ step: 's' }, 'no-title', text)).toBe(14);
+  expect(lineOf({ step: 'r' }, 'no-title', text)).toBe(15);
+});

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { openCheck } from './ahead.ts';
 import { useBrowser, visitTest } from './browser.ts';
 import { answer, atHeading, atStep, fill, send, submit, until } from './forms.ts';
-import { holiday, pleased, work } from './journeys.ts';
+import { holiday, pleased, volunteer, work } from './journeys.ts';
 import { atMissing, atVisa } from './states/state.ts';
 
 useBrowser();
@@ -44,6 +44,29 @@ visitTest('the banner for a lost network never hides what has the focus', 'with'
     expect([width, height, await hiddenStops(page)]).toEqual([width, height, []]);
   }
 });
+
+visitTest(
+  'on a phone the answers scroll by above the button that sends them, which hides no focus',
+  'both',
+  async (visit) => {
+    const { page } = visit;
+    await page.setViewportSize({ width: 360, height: 740 });
+    await openCheck(visit, 'registration', volunteer);
+    const bar = (await page.getByRole('button', { name: 'Register' }).boundingBox())!;
+    expect(bar.y + bar.height).toBeLessThanOrEqual(740);
+    const links = await page.locator('main a').all();
+    const hidden: string[] = [];
+    for (const link of links) {
+      await link.focus();
+      const box = (await link.boundingBox())!;
+      const isBelow = await link.evaluate((each) => each.closest('.stepway-kept') !== null);
+      const edge = (await page.locator('.stepway-form').boundingBox())!.y;
+      if (!isBelow && (box.y < 0 || box.y + box.height > edge)) hidden.push(await link.innerText());
+    }
+    expect(links.length).toBeGreaterThan(8);
+    expect(hidden).toEqual([]);
+  },
+);
 
 visitTest('the banner can be closed, and goes when the network is back', 'with', async (visit) => {
   const { page, context } = visit;

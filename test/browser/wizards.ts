@@ -61,7 +61,11 @@ export const everything = wizard({
         { fr: 'France', ie: 'Ireland', in: 'India' },
         { control: 'select' },
       ).optional(),
-      pets: choices('Which pets do you have?', { cat: 'A cat', dog: { label: 'A dog', hint: 'Any size' } }),
+      pets: choices('Which pets do you have?', {
+        cat: 'A cat',
+        dog: { label: 'A dog', hint: 'Any size' },
+        none: { label: 'None of these', exclusive: true },
+      }),
       other: yesNo('Do you have other animals?'),
       which: text('Which animals?'),
       agreed: consent('I agree to be kind to them'),

@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { checkboxes } from '../../src/controls/checkboxes.ts';
+import { generateValue, seeded } from '../../src/sample/generate-value.ts';
 import { asked } from './asked.ts';
 
 const { read, typed, lines, samplesFit } = asked('checkboxes', {
@@ -39,6 +41,42 @@ test.each([
 
 test('its samples are taken', () => {
   expect(samplesFit()).toBe(true);
+});
+
+const none = asked('checkboxes', {
+  options: [
+    { value: 'a', label: 'Apples' },
+    { value: 'b', label: 'Bananas' },
+    { value: 'c', label: 'None of these', exclusive: true },
+  ],
+});
+
+test.each([
+  [['a', 'b'], undefined],
+  [['c'], undefined],
+  [['c', 'c'], undefined],
+  [['a', 'c'], { option: { text: 'None of these' } }],
+])('of %j with an exclusive option this is wrong: %j', (chosen, values) => {
+  expect(checkboxes.limitFault?.(chosen, none.field, '2027-01-01')?.fault.values).toEqual(values);
+});
+
+test('a sample never has an exclusive option together with another', () => {
+  const samples = Array.from({ length: 50 }, (_, seed) =>
+    generateValue(none.field, seeded(seed), { today: '2027-01-01' }),
+  );
+  expect(samples).toContainEqual(['c']);
+  expect(samples.filter((sample) => checkboxes.limitFault?.(sample, none.field, '2027-01-01'))).toEqual([]);
+});
+
+test('an exclusive option cannot be one of two that are due', () => {
+  expect(checkboxes.faults?.(none.field)).toEqual([]);
+  expect(checkboxes.faults?.({ ...none.field, minLength: 2 })).toMatchObject([{ code: 'wrong-option' }]);
+});
+
+test('JSON Schema says that an exclusive option stands alone', () => {
+  expect(checkboxes.jsonSchema?.(none.field)).toEqual({
+    allOf: [{ anyOf: [{ maxItems: 1 }, { not: { contains: { const: 'c' } } }] }],
+  });
 });
 
 test('no choice at all is an empty list when one is required', () => {

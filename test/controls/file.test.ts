@@ -40,8 +40,8 @@ const refusals: readonly [RefusedFile, string][] = [
     'Scan must be one of these kinds of file: PDF, image or JPEG',
   ],
   [{ why: 'size', maxBytes: 10_000_000 }, 'Scan must be a file of 10 MB or less'],
-  [{ why: 'room', maxBytes: 500_000 }, 'All your files together must be 500 kB or less'],
-  [{ why: 'scan', message: 'It has {subject}' }, 'It has {subject}'],
+  [{ why: 'room', maxBytes: 500_000 }, 'Scan – All your files together must be 500 kB or less'],
+  [{ why: 'scan', message: 'It has {subject}' }, 'Scan – It has {subject}'],
   [{ why: 'gone' }, 'We no longer have the file for your scan. Choose it again'],
   [{ why: 'empty' }, 'Scan is an empty file. Choose another one'],
 ];

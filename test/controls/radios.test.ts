@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { radios } from '../../src/controls/radios.ts';
 import { asked } from './asked.ts';
 
 const { read, typed, lines, samplesFit } = asked('radios', {
@@ -28,4 +29,9 @@ test.each([
 
 test('its samples are taken', () => {
   expect(samplesFit()).toBe(true);
+});
+
+test('an exclusive option is refused: of radio buttons each excludes the others', () => {
+  const { field } = asked('radios', { options: [{ value: 'a', label: 'Apples', exclusive: true }] });
+  expect(radios.faults?.(field)).toMatchObject([{ code: 'wrong-option', word: 'exclusive' }]);
 });

@@ -86,6 +86,7 @@ const everyProperty: { readonly [Name in NameIn<WizardView>]: true } = {
   stepList: true,
   sections: true,
   items: true,
+  tasks: true,
   list: true,
   removed: true,
   around: true,

@@ -2,9 +2,20 @@ import { expect, test } from '@jest/globals';
 import type { AnswersByStep, Condition } from '../../src/definition/answers.ts';
 import { findStep } from '../../src/definition/place.ts';
 import { isOpen, nextAfter, previousOf, resume } from '../../src/flow/position.ts';
+import { progressAt } from '../../src/flow/progress.ts';
 import { sectionsOf } from '../../src/flow/sections.ts';
 import { walk } from '../../src/flow/walk.ts';
-import { aField, anExit, aSection, aStep, definitionOf, no, yes } from '../support/definition.ts';
+import {
+  aField,
+  aGroup,
+  anExit,
+  aSection,
+  aStep,
+  aValue,
+  definitionOf,
+  no,
+  yes,
+} from '../support/definition.ts';
 
 const Y = { a: true };
 const tasks = definitionOf(
@@ -101,4 +112,63 @@ test('from check-your-answers the visitor returns there when nothing became nece
 test('in a line the sections have a state too', () => {
   const line = { ...tasks, order: 'line' } as const;
   expect(states({ name: Y }, line)).toEqual(['you in-progress', 'work cannot-start', 'home cannot-start']);
+});
+
+const found = (answers: AnswersByStep, definition = tasks) =>
+  sectionsOf(walk(definition, answers)).map(
+    ({ section, entry, waitsFor }) =>
+      `${section.id}: ${entry?.key ?? '-'}${waitsFor.map(({ id }) => ` after ${id}`).join('')}`,
+  );
+
+test('a section goes on at the first page that can be answered, and says which sections it waits for', () => {
+  expect(found({})).toEqual(['you: name', 'work: job', 'home: - after you']);
+  // What is left of it waits: it is opened where it begins.
+  expect(found({ job: Y })).toEqual(['you: name', 'work: job after you', 'home: - after you']);
+  expect(found({ name: Y, born: Y, job: Y })).toEqual(['you: name', 'work: boss', 'home: town']);
+});
+
+test('a section of which no page can be opened any more has no way in, whatever was answered of it', () => {
+  const held = definitionOf(
+    [
+      aSection('you', [aStep('name')]),
+      aSection('work', [aStep('job', yes('name')), aStep('boss')], yes('name')),
+    ],
+    { order: 'tasks' },
+  );
+  expect(found({ job: Y, boss: Y }, held)).toEqual(['you: name', 'work: - after you']);
+});
+
+test('a section that reads a value waits for what the value reads', () => {
+  const counted = definitionOf(
+    [
+      aSection('you', [aStep('name')]),
+      aValue('sum', (earlier) => Number((earlier as { name?: { a: boolean } }).name?.a)),
+      aSection('work', [aStep('job', { op: 'gt', ref: ['sum'], value: 0 })]),
+    ],
+    { order: 'tasks' },
+  );
+  expect(found({}, counted)).toEqual(['you: name', 'work: - after you']);
+});
+
+test('a section that begins with a list is changed from its list', () => {
+  const listed = definitionOf([aSection('all', [aGroup('pets', [aStep('nick')])])], { order: 'tasks' });
+  const [section] = sectionsOf(walk(listed, { 'pets/k/nick': Y }, { pets: ['k'] }));
+  expect(section).toMatchObject({ state: 'completed', entry: { key: 'pets' } });
+});
+
+test('a change that asks for more in its own section goes on there, and only then to the list', () => {
+  const changed = walk(tasks, { name: Y, born: Y, job: Y, town: Y });
+  expect(nextAfter(changed, findStep(tasks, 'job')!, 'check')).toMatchObject({
+    to: 'step',
+    place: { key: 'boss' },
+    onward: 'check',
+  });
+  expect(nextAfter(changed, findStep(tasks, 'town')!, 'check')).toEqual({ to: 'tasks' });
+});
+
+test('progress counts the steps of the section', () => {
+  const at = (answers: AnswersByStep, key: string) => progressAt(walk(tasks, answers), findStep(tasks, key)!);
+  expect(at({}, 'born')).toEqual({ step: 2, of: 2 });
+  expect(at({}, 'job')).toEqual({ step: 1, of: undefined });
+  expect(at({ name: Y, born: { a: false } }, 'job')).toEqual({ step: 1, of: 1 });
 });

@@ -76,6 +76,17 @@ const cases: readonly Case[] = [
   ['checkboxes', z.array(z.string()).max(1000), Array.from({ length: 1001 }, String)],
   ['checkboxes', lists.length(1000), ['a']],
   ['checkboxes', lists.length(1), ['a', 'b']],
+  [
+    'checkboxes',
+    lists,
+    ['a', 'b'],
+    {
+      options: [
+        { value: 'a', label },
+        { value: 'b', label, exclusive: true },
+      ],
+    },
+  ],
   ['file', fileRef],
   ['file', fileRef, {}],
   ...(['empty', 'gone', 'cut', 'unscanned'] as const).map((why): Case => [
@@ -130,7 +141,8 @@ async function messagesIn(tag: string): Promise<readonly string[]> {
   const said = cases.flatMap((each) =>
     [label, question].map(async (asked) => {
       const [control, schema, value, meta] = each;
-      const here = stepPlace([field('it', control, schema, { meta: { label: asked, ...meta } })]);
+      const options = meta?.options ?? [];
+      const here = stepPlace([field('it', control, schema, { options, meta: { label: asked, ...meta } })]);
       const validated = await validate(here, { it: value }, context);
       const issues = validated.ok ? [] : validated.issues;
       expect(issues).toHaveLength(1);

@@ -173,3 +173,11 @@ test.each(['1', '9 ', '1,', 'a.', ' x'])(
     expect(typeof long['decimal']).toBe('string');
   },
 );
+
+test('an amount that a program added up is stored as the amount that it means, and no other number is touched', () => {
+  const asked = step((['money', 'decimal'] as const).map((kind) => field(kind, kind, z.number())));
+  const sum = 0.1 + 0.2;
+  expect(readAnswers(asked, { money: sum, decimal: sum })).toEqual({ money: 0.3, decimal: sum });
+  for (const amount of [12.34, 1_000_000.01, 90_071_992_547_409.91, 9_007_199_254_740_991, 1.005])
+    expect(readAnswers(asked, { money: amount })).toEqual({ money: amount });
+});

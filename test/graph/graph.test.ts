@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { tasks } from '../support/grant.ts';
 import { aGroup, aStep, definitionOf, yes } from '../support/definition.ts';
 import { and, choice, not, or, text, wizard, yesNo } from '../../src/index.ts';
 import { graphOf } from '../../src/graph/graph.ts';
@@ -88,4 +89,22 @@ test('what stands in a group is drawn once, come to from its list and leading ba
   expect(from('family')).toEqual(['children', 'many', 'check']);
   expect(from('children')).toEqual(['many', 'check', 'children/*/about']);
   expect(from('children/*/about')).toEqual(['children']);
+});
+
+test('sections begin at the list of tasks and lead back to it', () => {
+  const { nodes, edges } = graphOf(tasks);
+  expect(nodes.map(({ id, kind }) => `${kind} ${id}`)).toEqual([
+    'tasks tasks',
+    'step name',
+    'exit no-shops',
+    'step place',
+    'step idea',
+    'step other',
+    'check check',
+  ]);
+  const from = (key: string) => edges.filter((edge) => edge.from === key).map(({ to }) => to);
+  expect(from('tasks').toSorted()).toEqual(['check', 'idea', 'name', 'other']);
+  expect(from('name')).toEqual(['no-shops', 'place']);
+  expect(from('place')).toEqual(['tasks']);
+  expect(from('other')).toEqual(['tasks']);
 });

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import request from 'supertest';
 import { stepway, text, wizard, type StepwayEvent } from '../../src/index.ts';
 import { memoryStorage } from '../../src/storage/memory/storage.ts';
+import { tasks } from '../support/grant.ts';
 import { visitor } from '../support/visitor.ts';
 
 const trip = wizard({ id: 'trip', title: 'Plan a trip', version: 3, start: false })
@@ -24,7 +25,7 @@ beforeEach(() => {
 
 const storage = memoryStorage();
 const forms = stepway({
-  wizards: [trip, closed],
+  wizards: [trip, closed, tasks],
   storage,
   log: pino({ level: 'silent' }),
   onEvent: (event) => {
@@ -69,6 +70,16 @@ test('onEvent tells how a visitor moves, with ids and timings and no answers, an
   expect(events.at(-1)).toMatchObject({ wizard: 'trip', version: 3 });
   expect(events.every(({ at }) => at > 0)).toBe(true);
   expect(JSON.stringify(events)).not.toMatch(/Ann|much too long|Sea/);
+});
+
+test('onEvent tells when the list of tasks is shown, and how far the visitor is', async () => {
+  const someone = visitor(host);
+  await someone.answer('/apply/grant/idea', { together: 'no' });
+  await someone.open('/apply/grant');
+  expect(events.slice(-2)).toMatchObject([
+    { type: 'resumed', step: undefined },
+    { type: 'tasks-shown', wizard: 'grant', completed: 1, of: 2 },
+  ]);
 });
 
 test('prefill shows what the host knows, and nothing counts until the visitor sends it', async () => {

@@ -345,3 +345,12 @@ test('while the store is away a POST is a 503 that a trusted origin may read, an
   expect((await post({ ...stamp, name: 'Ann' })).headers['location']).toBe('/trip/check');
   await served.forms.close(0);
 });
+
+test('a date of the year 0, which no page can send, is refused as a date', async () => {
+  const { post } = frontEnd();
+  for (const from of ['0000-01-01', '-000001-01-01', '0000-02-30']) {
+    const sent = await post('/trip/when', { ...when, from });
+    expectProblem(sent, 422, 'step');
+    expect(sent.body.issues).toEqual([expect.objectContaining({ field: 'from' })]);
+  }
+});

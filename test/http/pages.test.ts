@@ -72,7 +72,7 @@ test("a question about one field is answered in the deployment's words or the au
   const told = (issue: Extract<Outcome, { kind: 'validated' }>['issue']) =>
     answer({ kind: 'validated', place, issue });
   const found = { field: 'a', code: 'required', fault: { key: 'required.choice' } } as const;
-  expect(told(found)).toEqual({ by: 'json', body: { message: 'Say it' } });
+  expect(told(found)).toEqual({ by: 'json', body: { message: 'A – Say it' } });
   const authors = { field: 'a', code: 'check', message: 'As its author says it' };
   expect(told(authors)).toEqual({ by: 'json', body: { message: 'As its author says it' } });
   expect(told(undefined)).toEqual({ by: 'json', body: { message: null } });

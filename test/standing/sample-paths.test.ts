@@ -8,6 +8,7 @@ import { coverage, journey, memoryStorage, walk } from '../../src/testing/index.
 import { ownApp } from '../../src/testing/own-app.ts';
 import expenses from '../../wizards/expenses.ts';
 import feedback from '../../wizards/feedback.ts';
+import grant from '../../wizards/grant.ts';
 import household from '../../wizards/household.ts';
 import registration from '../../wizards/registration.ts';
 import visa from '../../wizards/visa.ts';
@@ -37,6 +38,7 @@ const isUnderWay = ({ status }: Submission) => status === 'pending' || status ==
 const rows: readonly [string, 'html' | 'htmx' | 'json', WizardDefinition][] = [
   expenses,
   feedback,
+  grant,
   household,
   visa,
   registration,

@@ -8,6 +8,7 @@ import type { Finished, WizardDefinition } from '../../src/definition/model.ts';
 import { walk } from '../../src/flow/walk.ts';
 import expenses from '../../wizards/expenses.ts';
 import feedback from '../../wizards/feedback.ts';
+import grant from '../../wizards/grant.ts';
 import household from '../../wizards/household.ts';
 import registration from '../../wizards/registration.ts';
 import visa from '../../wizards/visa.ts';
@@ -26,6 +27,7 @@ afterEach(async () => {
 const samples: readonly [string, WizardDefinition][] = Object.entries({
   expenses,
   feedback,
+  grant,
   household,
   registration,
   visa,

@@ -8,6 +8,7 @@ import { createDevApp } from '../../src/studio/dev-app.ts';
 import { createBroadcast } from '../../src/studio/live-reload.ts';
 import type { LoadedWizard } from '../../src/app/load-wizards.ts';
 import { choice, email, text, wizard, type WizardDefinition } from '../../src/index.ts';
+import { tasks } from '../support/grant.ts';
 import { memoryStorage } from '../../src/storage/memory/storage.ts';
 import { testConfig } from '../support/memory-app.ts';
 import { headingOf } from '../support/visitor.ts';
@@ -100,6 +101,18 @@ test('every state of every page is drawn, and nothing in it runs', async () => {
       expect(state.headers['content-security-policy']).toContain("frame-ancestors 'self'");
     }
   }
+});
+
+test('a list of tasks is where the visitor is, in its states, and in the graph', async () => {
+  agent = request.agent(appOf([good(tasks)]));
+  await agent.post('/grant/idea').type('form').send({ together: 'no' }).expect(303);
+  const { text: html } = await agent.get('/_studio/grant').expect(200);
+  expect(html).toContain('At the list of tasks, with 1 of 2 sections completed');
+  expect(html).toContain('href="#step-tasks"');
+  const { text: states } = await agent.get('/_studio/grant/states').expect(200);
+  for (const name of ['tasks-none', 'tasks-some', 'tasks']) expect(states).toContain(`/wizard/${name}"`);
+  const all = await agent.get('/_studio/grant/state/wizard/tasks').expect(200);
+  expect(all.text).toContain('Check your answers');
 });
 
 test('the view model of a page is there as JSON', async () => {

@@ -1,4 +1,4 @@
-import { and, choice, date, integer, money, text, yesNo } from 'stepway';
+import { and, choice, date, integer, money, text, wizard, yesNo } from 'stepway';
 import type { InferAnswers } from 'stepway';
 import { treeWizard } from '../../src/definition/write/tree-chain.ts';
 
@@ -111,3 +111,15 @@ const perhaps = treeWizard({ id: 'w', title: 'W', version: 1 })
   .complete({ action: 'Send' });
 holds<Equal<InferAnswers<typeof perhaps>['b'], { readonly b: string } | undefined>>();
 holds<Equal<InferAnswers<typeof perhaps>['a'], { readonly ok: boolean }>>();
+
+// So it is in the public chain, whose sections see what came before and are seen by what comes after.
+const listed = wizard({ id: 'w', title: 'W', version: 1, order: 'tasks' })
+  .section('s', { title: 'S' }, (s) => s.step('a', { title: 'A', fields: { ok: yesNo('Ok?') } }))
+  .section('t', { title: 'T', when: (e) => e.a.ok.is(true) }, (t) =>
+    t.step('b', { title: 'B', when: (e) => e.a.ok.is(true), fields: { b: text('B') } }),
+  )
+  .complete({ action: 'Send' });
+holds<Equal<InferAnswers<typeof listed>['b'], { readonly b: string } | undefined>>();
+holds<Equal<InferAnswers<typeof listed>['a'], { readonly ok: boolean }>>();
+// @ts-expect-error -- there are two orders
+wizard({ id: 'w', title: 'W', version: 1, order: 'any' });

@@ -11,7 +11,7 @@ export function tidied(text) {
   return text
     .replace(/\p{Surrogate}/gu, '\uFFFD')
     .replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, '\n')
-    .replace(/(?![\n\t])\p{Cc}/gu, '');
+    .replace(/[^\P{Cc}\n\t]/gu, '');
 }
 
 /**
@@ -45,7 +45,7 @@ export function plain(text) {
  * @param {string} text
  */
 export function inPlainDigits(text) {
-  return plain(text).replace(/(?!\d)\p{Nd}/gu, plainDigit);
+  return plain(text).replace(/[^\P{Nd}\d]/gu, plainDigit);
 }
 
 /**

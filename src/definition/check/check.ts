@@ -1,6 +1,7 @@
 import { groupFaults } from './groups.ts';
 import { nameFaults, type LookForView } from './names.ts';
 import { referenceFaults } from './references.ts';
+import { taskFaults } from './tasks.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import { canReach, stopsOf } from '../condition/reach.ts';
 import { rootScope } from '../place.ts';
@@ -20,6 +21,7 @@ export function checkDefinition(definition: WizardDefinition, options: CheckOpti
     ...definition.faults,
     ...nameFaults(definition, options.lookForView),
     ...groupFaults(definition),
+    ...taskFaults(definition),
     ...referenceFaults(definition),
   ];
   return [...soFar, ...reachFaults(definition, soFar)];

@@ -1,9 +1,9 @@
 import { controlOf } from '../../controls/all.ts';
 import { newFault, type Fault, type FaultCode } from '../../fault.ts';
 import type { Node, WizardDefinition } from '../model.ts';
-import { anyItem, keyOf, reservedIds, reservedWizardIds } from '../path.ts';
+import { anyItem, keyOf, reservedIds, reservedWizardIds, tasksId } from '../path.ts';
 import { formProperties } from './form-properties.ts';
-import { everyPlace, fieldsAt, type Place } from '../place.ts';
+import { everyNode, everyPlace, fieldsAt, type NodeAt, type Place } from '../place.ts';
 
 /** Looks for a view that a step names, in the author's folder of views. */
 export type LookForView = (
@@ -29,7 +29,10 @@ export function nameFaults(definition: WizardDefinition, lookForView?: LookForVi
       ? []
       : [newFault('no-steps', 'the wizard has no steps; add one with .step("…", { … })')]),
     // A part whose include() went wrong is empty for that reason.
-    ...idFaults(definition.nodes, []).filter((each) => each.code !== 'no-steps' || !faulty.has(each.step)),
+    ...idFaults(definition.nodes, { above: [], reserved: reservedIn(definition) }).filter(
+      (each) => each.code !== 'no-steps' || !faulty.has(each.step),
+    ),
+    ...everyNode(definition).flatMap((at) => sectionFaults(at, isMisspelt)),
     ...everyPlace(definition).flatMap((at) => pageFaults(at, definition.id, { isMisspelt, lookForView })),
   ];
 }
@@ -68,6 +71,15 @@ function hasPages(definition: WizardDefinition): boolean {
   return isPartLost || everyPlace(definition).some(({ kind }) => kind !== 'exit');
 }
 
+/** Faults of a section by itself: its title. */
+function sectionFaults({ kind, path, section }: NodeAt, isMisspelt: IsMisspelt): readonly Fault[] {
+  if (kind !== 'section' || section === undefined || isText(section.title)) return [];
+  const step = keyOf([...path.filter((each) => each !== anyItem), section.id]);
+  return isMisspelt('title', step) ? [] : [newFault('no-title', noTitle, { step })];
+}
+
+const noTitle = 'has no title; give one: title: "…"';
+
 /** Faults of one page by itself: its title, the names of its fields, its view. */
 function pageFaults(
   at: Place,
@@ -77,8 +89,7 @@ function pageFaults(
   const faults: Fault[] = [];
   const { title, view } = at.step;
   const step = keyOf(at.path.filter((each) => each !== anyItem));
-  if (!isText(title) && !isMisspelt('title', step))
-    faults.push(newFault('no-title', 'has no title; give one: title: "…"', { step }));
+  if (!isText(title) && !isMisspelt('title', step)) faults.push(newFault('no-title', noTitle, { step }));
   for (const field of fieldsAt(at)) {
     const { name } = field;
     if (isSafeField(name)) {
@@ -149,28 +160,34 @@ function shown(value: unknown): string {
   return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 
+function reservedIn({ order }: WizardDefinition): readonly string[] {
+  return order === 'tasks' ? [...reservedIds, tasksId] : reservedIds;
+}
+
+/** Where nodes stand: below which ids, and which ids are Stepway's own there. */
+interface Level {
+  readonly above: readonly string[];
+  readonly reserved: readonly string[];
+}
+
 /** @param seen the ids that stand beside these nodes already: a section's nodes stand beside the section */
-function idFaults(
-  nodes: readonly Node[],
-  above: readonly string[],
-  seen = new Set<string>(),
-): readonly Fault[] {
+function idFaults(nodes: readonly Node[], level: Level, seen = new Set<string>()): readonly Fault[] {
   return nodes.flatMap((node) => {
-    const step = keyOf([...above, node.id]);
-    const problem = idProblem(node, seen.has(node.id), above.length === 0);
+    const step = keyOf([...level.above, node.id]);
+    const problem = idProblem(node, seen.has(node.id), level);
     seen.add(node.id);
-    const inner = innerFaults(node, above, seen);
+    const inner = innerFaults(node, level, seen);
     return problem === undefined ? inner : [{ ...problem, step }, ...inner];
   });
 }
 
-function innerFaults(node: Node, above: readonly string[], seen: Set<string>): readonly Fault[] {
+function innerFaults(node: Node, level: Level, seen: Set<string>): readonly Fault[] {
   switch (node.kind) {
     case 'section':
-      return idFaults(node.nodes, above, seen);
+      return idFaults(node.nodes, level, seen);
     case 'part':
     case 'group':
-      return idFaults(node.nodes, [...above, node.id]);
+      return idFaults(node.nodes, { above: [...level.above, node.id], reserved: [] });
     case 'step':
     case 'exit':
     case 'value':
@@ -178,13 +195,14 @@ function innerFaults(node: Node, above: readonly string[], seen: Set<string>): r
   }
 }
 
-function idProblem(node: Node, isTaken: boolean, isFirstLevel: boolean): Fault | undefined {
+function idProblem(node: Node, isTaken: boolean, { reserved }: Level): Fault | undefined {
   if (isTaken) {
     const message = `the id "${node.id}" is already used; give one of the two another id`;
     return newFault('duplicate-id', message, { word: node.id });
   }
   if (!isSafeId(node.id)) return newFault('unsafe-id', `its id ${idRule}`);
-  if (isFirstLevel && reservedIds.includes(node.id)) {
+  // A section has no address: its id stands in none.
+  if (node.kind !== 'section' && reserved.includes(node.id)) {
     const message = `the id "${node.id}" is Stepway's own (/${node.id}); choose another`;
     return newFault('reserved-id', message, { word: node.id });
   }

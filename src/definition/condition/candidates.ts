@@ -53,9 +53,10 @@ function withOneOther(field: Field, mentioned: readonly Scalar[]): readonly stri
 function setsOf(field: Field, mentioned: readonly Scalar[]): readonly Json[] | undefined {
   const members = withOneOther(field, mentioned);
   if (members.length > mostListed) return undefined;
+  const alone = new Set(field.options.filter(({ exclusive }) => exclusive).map(({ value }) => value));
   return Array.from({ length: 2 ** members.length }, (_, bits) =>
     members.filter((_member, place) => (bits >> place) % 2 === 1),
-  );
+  ).filter((set) => set.length < 2 || !set.some((member) => alone.has(String(member))));
 }
 
 function numbersAround(field: Field, mentioned: readonly number[]): readonly number[] {

@@ -29,6 +29,7 @@ export const optionSchema = z.strictObject({
   label: words,
   hint: words.optional(),
   afterDivider: z.boolean('must be true or false').optional(),
+  exclusive: z.boolean('must be true or false').optional(),
 });
 
 /** What the meta of every field may say. */

@@ -7,6 +7,7 @@ import type {
   ExitOptions,
   IncludeOptions,
   GroupOptions,
+  SectionOptions,
   CompleteOptions,
 } from './call-options.ts';
 import { emptyDraft } from './draft.ts';
@@ -21,6 +22,7 @@ import type {
   PartNode,
   StepNode,
   StoredAnswers,
+  WithCondition,
   Wizard,
 } from './types.ts';
 import { chainOf } from './untyped-chain.ts';
@@ -72,6 +74,27 @@ export interface Chain<
     options?: IncludeOptions<U | Outer, When>,
   ): Chain<U | PartNode<Id, Inner, IsGiven<When>>, Exits, Services, Kind, Outer>;
 
+  /** Adds nodes under a title of their own, one task of a list of tasks; they stand where they would without it. */
+  section<
+    const Id extends string,
+    Inner extends Node,
+    InnerExits extends string,
+    // oxlint-disable-next-line typescript/no-explicit-any -- as in `step`
+    When extends Condition = any,
+  >(
+    id: Free<Id, (U | Outer)['id'] | Exits>,
+    options: SectionOptions<U | Outer, When>,
+    build: (
+      inner: Chain<U, Exits | Id, Services, 'fragment', Outer>,
+    ) => Chain<Inner, InnerExits, Services, 'fragment', Outer>,
+  ): Chain<
+    U | WithCondition<Exclude<Inner, U>, IsGiven<When>>,
+    Exits | Id | InnerExits,
+    Services,
+    Kind,
+    Outer
+  >;
+
   /** Adds nodes that are asked once for each item ("add another"); inside, they see what stands around the group too. */
   repeat<
     const Id extends string,
@@ -105,7 +128,7 @@ export interface Fragment<U extends Node, Services> {
   readonly '~needs'?: (services: Services) => void;
 }
 
-/** Starts a wizard: `.step()`, `.exit()` and `.include()` in the order of the pages, then `.complete()`. */
+/** Starts a wizard: `.step()`, `.section()`, `.repeat()` and their like in the order of the pages, then `.complete()`. */
 export function wizard(options: WizardOptions): Chain<never, never, unknown, 'wizard'> {
   return typed<'wizard'>(options);
 }

@@ -12,6 +12,11 @@ export interface WizardOptions {
   readonly title: string;
   /** 1, and one more whenever stored answers of before may no longer fit. */
   readonly version: number;
+  /**
+   * `line` (the default): one page after the other. `tasks`: a list of the sections, which can be done in any order as
+   * far as the answers allow.
+   */
+  readonly order?: 'line' | 'tasks';
   /** What the start page says; false for none. */
   readonly start?: false | { readonly intro?: Texts; readonly needs?: Texts };
   /** Whether "Step n of m" is shown; true by default. */
@@ -85,6 +90,14 @@ export interface IncludeOptions<U extends Node, When extends Condition> {
   readonly when?: (earlier: Earlier<U>) => Condition & When;
   /** The section of those of its steps that name none. */
   readonly section?: string;
+}
+
+/** What `.section()` is given. */
+export interface SectionOptions<U extends Node, When extends Condition> {
+  /** The heading of its answers, and what it is called on the list of tasks. */
+  readonly title: string;
+  /** Whether the whole section applies. */
+  readonly when?: (earlier: Earlier<U>) => Condition & When;
 }
 
 /** What `.repeat()` is given: the page that lists the items, and how many there may be. */

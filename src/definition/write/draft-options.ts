@@ -40,6 +40,7 @@ export const callShapes = {
     id: anything,
     title: text.optional(),
     version: anything,
+    order: z.enum(['line', 'tasks'], 'must be "line" or "tasks"').optional(),
     start: z
       .union([z.literal(false), z.strictObject({ intro: texts, needs: texts })], {
         error: 'must be false or { intro, needs }',
@@ -77,6 +78,7 @@ export const callShapes = {
     words: wordsByKey,
   },
   include: { when: called, section: text.optional() },
+  section: { title: text.optional(), when: called },
   repeat: {
     title: text.optional(),
     intro: texts,
@@ -108,6 +110,5 @@ export const listShapes = {
 
 /** The options of what has no pages yet: see `tree-chain.ts`. */
 export const treeShapes = {
-  section: { title: text.optional(), when: called },
   value: { schema: anything, compute: called, when: called },
 } satisfies { readonly [call: string]: { readonly [property: string]: z.ZodType } };

@@ -6,6 +6,7 @@ import type {
   ExitOptions,
   GroupOptions,
   IncludeOptions,
+  SectionOptions,
   StepOptions,
   WholeListOptions,
   WizardOptions,
@@ -29,21 +30,14 @@ import type {
 } from './types.ts';
 import { treeChainOf } from './untyped-chain.ts';
 
-/** What `.section()` is given. */
-export interface SectionOptions<U extends Node, When extends Condition> {
-  readonly title: string;
-  /** Whether the whole section applies. */
-  readonly when?: (earlier: Earlier<U>) => Condition & When;
-}
-
 /** What `.value()` may be given. */
 export interface ValueOptions<U extends Node, When extends Condition> {
   readonly when?: (earlier: Earlier<U>) => Condition & When;
 }
 
 /**
- * The chain with everything that a tree can hold. Ours alone until sections, groups and values have pages: then it takes
- * the place of `Chain`.
+ * The chain with everything that a tree can hold. Ours alone until values are shown: then it takes the place of
+ * `Chain`.
  *
  * `Outer` is what can be seen besides what was added to this very chain: inside a group, what stands around it.
  */
@@ -128,7 +122,7 @@ export interface TreeChain<U extends Node, Exits extends string, Outer extends N
   readonly '~nodes'?: U;
 }
 
-/** Starts a wizard that may hold sections, groups and values. */
+/** Starts a wizard that may hold values. */
 export function treeWizard(options: WizardOptions): TreeChain<never, never, never, unknown> {
   // What the types promise is what the untyped chain does; see `builder.ts`.
   return treeChainOf(options, emptyDraft) as unknown as TreeChain<never, never, never, unknown>;

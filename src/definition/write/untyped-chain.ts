@@ -19,9 +19,8 @@ const drafts = new WeakMap<object, Draft>();
 /** A definition in the making as it works at run time, typed by `builder.ts`. */
 export interface UntypedChain extends Calls<UntypedChain> {}
 
-/** The same with sections and values, typed by `tree-chain.ts`. */
+/** The same with values, typed by `tree-chain.ts`. */
 export interface UntypedTreeChain extends Calls<UntypedTreeChain> {
-  section(id: unknown, options: unknown, build: unknown): UntypedTreeChain;
   value(id: unknown, schema: unknown, compute: unknown, options?: unknown): UntypedTreeChain;
 }
 
@@ -30,6 +29,7 @@ interface Calls<C> {
   step(id: unknown, options: unknown): C;
   exit(id: unknown, options: unknown): C;
   include(id: unknown, fragment: unknown, options?: unknown): C;
+  section(id: unknown, options: unknown, build: unknown): C;
   repeat(id: unknown, options: unknown, build: unknown, whole?: unknown): C;
   complete(options: unknown): WizardDefinition;
 }
@@ -39,12 +39,10 @@ export function chainOf(header: unknown, draft: Draft): UntypedChain {
   return keptWith(draft, callsOf(header, draft, chainOf));
 }
 
-/** The same with what has no pages yet: sections and values. */
+/** The same with what has no pages yet: values. */
 export function treeChainOf(header: unknown, draft: Draft): UntypedTreeChain {
   return keptWith(draft, {
     ...callsOf(header, draft, treeChainOf),
-    section: (id, options, build) =>
-      treeChainOf(header, withSection(draft, { id, options }, built(build, treeChainOf))),
     value: (id, schema, compute, options) => {
       const all = { ...(typeof options === 'object' ? options : undefined), schema, compute };
       return treeChainOf(header, withValue(draft, { id, options: all }));
@@ -58,6 +56,7 @@ function callsOf<C>(header: unknown, draft: Draft, chain: (header: unknown, draf
     step: (id, options) => chain(header, withStep(draft, { id, options })),
     exit: (id, options) => chain(header, withExit(draft, { id, options })),
     include: (id, part, options) => chain(header, withPart(draft, { id, options }, draftOf(part))),
+    section: (id, options, build) => chain(header, withSection(draft, { id, options }, built(build, chain))),
     repeat: (id, options, build, whole) =>
       chain(header, withGroup(draft, { id, options, whole }, built(build, chain))),
     complete: (options) => completed(header, draft, options),
@@ -90,7 +89,7 @@ function completed(header: unknown, draft: Draft, given: unknown): WizardDefinit
     title: options['title'] as string,
     version: options['version'] as number,
     nodes: Object.freeze(draft.nodes),
-    order: 'line',
+    order: (options['order'] as WizardOptions['order']) ?? 'line',
     completion: completionOf(end.options as unknown as CompleteOptions<never, unknown>),
     start: startOf(options['start'] as WizardOptions['start']),
     timeZone: options['timeZone'] as string | undefined,

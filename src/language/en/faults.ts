@@ -49,6 +49,7 @@ export const faults = {
   'invalid.choice': 'Select {name} from the list',
   'invalid.choice.any': 'Select an option from the list',
   'invalid.choices': 'Select only options from the list',
+  'invalid.choices.exclusive': 'Select “{option}” or the others, not both',
   'invalid.yesno': 'Select yes if {name}',
   'invalid.yesno.any': 'Select yes or no',
   'invalid.date': '{subject} must be a real date, like 27 3 2026',

@@ -84,6 +84,15 @@ export const words = {
   'check.text': 'Read your answers before you send them. You can change any of them.',
   'check.none': 'There is nothing to check.',
 
+  'tasks.count': 'You have completed {n} of {total} sections.',
+  'tasks.count-one': 'You have completed {n} of 1 section.',
+  'tasks.complete': 'Check your answers, then send them. You can still change any section.',
+  'tasks.completed': 'Completed',
+  'tasks.in-progress': 'In progress',
+  'tasks.not-started': 'Not started',
+  'tasks.cannot-start': 'Cannot start yet',
+  'tasks.after': 'after: {sections}',
+
   'items.item': 'Number {n}',
   'items.none': 'You have not added any yet.',
   'items.one': 'You have added 1.',

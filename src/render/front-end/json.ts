@@ -1,10 +1,11 @@
 import { catalogue } from '../../errors.ts';
 import type { AnswersByStep } from '../../definition/answers.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
-import { fieldsAt, placesOf, type Place } from '../../definition/place.ts';
+import { fieldsAt, type Place } from '../../definition/place.ts';
 import type { Stamp } from '../../engine/stamp.ts';
 import { previousOf } from '../../flow/position.ts';
 import { itemProgress } from '../../flow/items.ts';
+import { countOf, sectionsOf } from '../../flow/sections.ts';
 import { progressAt } from '../../flow/progress.ts';
 import type { Walk } from '../../flow/walk.ts';
 import { wordIssue } from '../../form/issue.ts';
@@ -12,7 +13,7 @@ import { languageOn } from '../pages/common-view.ts';
 import { itemName } from '../pages/item-name.ts';
 import { stampFields } from '../pages/form-view.ts';
 import { statusIn, type Frame, type Page, type StepIssue } from '../pages/page.ts';
-import { hiddenNames, urlsAt } from '../pages/urls.ts';
+import { hiddenNames, urlOfFirst, urlsAt } from '../pages/urls.ts';
 import { schemaOf } from './step-schema.ts';
 
 /** What a front end gets for a page: a document, or a problem (RFC 9457) when the status is 400 or more. */
@@ -95,7 +96,7 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         wizard: wizardOf(page.definition),
         start: page.definition.start,
         inProgress: page.inProgress,
-        links: { ...linksOf(page, urls), first: firstOf(page.definition, urls) },
+        links: { ...linksOf(page, urls), first: urlOfFirst(page.definition, urls) },
       };
     case 'step':
       return {
@@ -114,6 +115,8 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
           ...backOf(page, urls),
         },
       };
+    case 'tasks':
+      return tasksBody(page, urls);
     case 'items':
     case 'remove-item':
       return listBody(page, frame, urls);
@@ -190,6 +193,25 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
     case 'error':
       return {};
   }
+}
+
+/** The list of tasks. */
+function tasksBody({ definition, walk }: Extract<Page, { kind: 'tasks' }>, urls: Urls) {
+  const { id } = definition;
+  const sections = sectionsOf(walk);
+  return {
+    wizard: wizardOf(definition),
+    tasks: sections.map(({ section, state, entry, waitsFor }) => ({
+      id: section.id,
+      title: section.title,
+      state,
+      after: waitsFor.map((each) => each.id),
+      links: entry === undefined ? {} : { open: urls.step(id, entry.key) },
+    })),
+    progress: countOf(sections),
+    complete: walk.complete,
+    links: { ...linksOf({ definition }, urls), self: urls.tasks(id) },
+  };
 }
 
 /** The list of a group, or one item of it that is to be taken out. */
@@ -295,6 +317,7 @@ function linksOf({ definition }: { readonly definition: WizardDefinition }, urls
     resume: urls.wizard(id),
     check: urls.check(id),
     end: urls.end(id),
+    tasks: definition.order === 'tasks' ? urls.tasks(id) : undefined,
     keep: urls.keep(id),
   };
 }
@@ -302,11 +325,6 @@ function linksOf({ definition }: { readonly definition: WizardDefinition }, urls
 /** What a POST repeats beside its answers, under the names that it has there. */
 function sentAlong(stamp: Stamp) {
   return Object.fromEntries(stampFields(stamp).map(({ name, value }) => [name, value]));
-}
-
-function firstOf(definition: WizardDefinition, urls: Urls) {
-  const [first] = placesOf(definition);
-  return first === undefined ? urls.wizard(definition.id) : urls.step(definition.id, first.key);
 }
 
 function backOf(
@@ -318,7 +336,8 @@ function backOf(
   urls: Urls,
 ) {
   const previous = previousOf(walk, place);
-  return previous === undefined ? {} : { back: urls.step(definition.id, previous.key) };
+  if (previous !== undefined) return { back: urls.step(definition.id, previous.key) };
+  return walk.order === 'tasks' ? { back: urls.tasks(definition.id) } : {};
 }
 
 function isoOf(ms: number): string {

@@ -57,6 +57,9 @@ function pathsOf(definition: WizardDefinition, base: string): readonly (readonly
         post: named('begin', 'leads to the first step; after a finished run, begins another', { 303: next }),
       },
     ],
+    ...(definition.order === 'tasks'
+      ? [[urls.tasks(id), { get: named('tasks', 'the list of tasks', { 200: page, 303: next }) }] as const]
+      : []),
     ...steps,
     [
       urls.check(id),

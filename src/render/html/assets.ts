@@ -50,6 +50,7 @@ const scripts = [
   'lost',
   'count',
   'reveal',
+  'exclusive',
   'show',
   'recheck',
   'files',

@@ -56,6 +56,7 @@ const empty = {
   sections: none,
   around: none,
   items: none,
+  tasks: none,
   typed: none,
   stored: none,
   needs: none,

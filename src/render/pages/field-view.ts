@@ -4,7 +4,7 @@ import type { RawParts, RawValue } from '../../controls/raw.ts';
 import { leavesOf, reduced, type Remaining } from '../../definition/condition/conditions.ts';
 import { evaluate, type Known } from '../../definition/condition/evaluate.ts';
 import type { Condition, Scalar } from '../../definition/answers.ts';
-import type { Field } from '../../definition/field.ts';
+import type { Field, Option } from '../../definition/field.ts';
 import { fieldOf } from '../../definition/path.ts';
 import type { StepPlace } from '../../definition/place.ts';
 import type { WordedIssue } from '../../form/issue.ts';
@@ -198,9 +198,15 @@ function optionViews(field: Field, id: string, say: Say): readonly OptionView[] 
       label: option.label,
       ...(option.hint === undefined ? {} : { hint: option.hint, hintId: `${id}--${index + 1}--hint` }),
       checked: false,
-      ...(option.afterDivider === true ? { divider: say('or') } : {}),
+      divider: hasDivider(option, index) ? say('or') : undefined,
+      exclusive: option.exclusive,
     };
   });
+}
+
+/** One that excludes the others is parted from them, unless its author has it otherwise. */
+function hasDivider({ afterDivider, exclusive }: Option, index: number): boolean {
+  return afterDivider ?? (exclusive === true && index > 0);
 }
 
 function chosenIn(options: readonly OptionView[], raw: RawValue | undefined): readonly OptionView[] {

@@ -1,9 +1,8 @@
 import type { SubmissionStatus } from '../../completion/journal.ts';
-import { placesOf } from '../../definition/place.ts';
 import { endOf, finish, pastMoment, type PageOf, type Showing } from './common-view.ts';
 import { formatDuration } from '../../language/formats.ts';
 import { statusIn } from './page.ts';
-import { hiddenNames } from './urls.ts';
+import { hiddenNames, urlOfFirst } from './urls.ts';
 import type {
   DeletedView,
   DoneView,
@@ -40,8 +39,6 @@ export function startView(page: PageOf<'start'>, showing: Showing): StartView {
   const { definition, inProgress } = page;
   const { say, urls, frame } = showing;
   const language = showing.language.tag;
-  const [first] = placesOf(definition);
-  const start = first === undefined ? urls.wizard(definition.id) : urls.step(definition.id, first.key);
   const { idleMs, absoluteMs } = frame.lifetime;
   return finish(page, showing, {
     heading: definition.title,
@@ -59,7 +56,7 @@ export function startView(page: PageOf<'start'>, showing: Showing): StartView {
           { href: urls.wizard(definition.id), text: say('start.resume'), button: 'primary' },
           { href: urls.end(definition.id), text: say('start.again') },
         ]
-      : [{ href: start, text: say('start.button'), button: 'primary' }],
+      : [{ href: urlOfFirst(definition, urls), text: say('start.button'), button: 'primary' }],
   });
 }
 

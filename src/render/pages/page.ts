@@ -52,6 +52,8 @@ export type Page =
       readonly issues: readonly Issue[];
       readonly stamp: Stamp;
     })
+  /** The list of tasks. */
+  | (InWizard & { readonly kind: 'tasks'; readonly status: 200; readonly walk: Walk })
   /** The list of a group's items. `removed` was taken out just now, and can be put back: the walk with it. */
   | (InWizard & {
       readonly kind: 'items';

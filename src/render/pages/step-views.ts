@@ -16,6 +16,7 @@ import {
 } from './form-view.ts';
 import { namesAround, pageLanguageOf } from './item-name.ts';
 import { summaryOf } from './summary.ts';
+import type { LinkView } from './view-parts.ts';
 import type { CheckView, ExitView, HelpersView, StepView } from './view.ts';
 import { backLink, progressOf, stepListOf } from './way-view.ts';
 
@@ -67,7 +68,8 @@ export function exitView(page: PageOf<'exit'>, showing: Showing): ExitView {
   const { step } = place;
   const previous = previousOf(walk, place);
   const { urls, say } = showing;
-  const href = previous === undefined ? undefined : urls.step(definition.id, previous.key);
+  const list = walk.order === 'tasks' ? urls.tasks(definition.id) : undefined;
+  const href = previous === undefined ? list : urls.step(definition.id, previous.key);
   return finish(page, showing, {
     heading: step.title,
     helpers: helpersOf(page),
@@ -85,7 +87,6 @@ export function exitView(page: PageOf<'exit'>, showing: Showing): ExitView {
 export function checkView(page: PageOf<'check'>, showing: Showing): CheckView {
   const { definition, walk } = page;
   const { say, urls } = showing;
-  const last = walk.path.findLast((place) => itemsAround(place).length === 0);
   const sections = summaryOf(walk, {
     say,
     language: showing.language.tag,
@@ -106,9 +107,16 @@ export function checkView(page: PageOf<'check'>, showing: Showing): CheckView {
       fields: [],
       button: definition.completion.action,
     },
-    back: last === undefined ? undefined : { href: urls.step(definition.id, last.key), text: say('back') },
+    back: backFromCheck(page, showing),
     stepList: stepListOf(page, undefined, showing),
   });
+}
+
+function backFromCheck({ definition, walk }: PageOf<'check'>, { say, urls }: Showing): LinkView | undefined {
+  const text = say('back');
+  if (walk.order === 'tasks') return { href: urls.tasks(definition.id), text };
+  const last = walk.path.findLast((place) => itemsAround(place).length === 0);
+  return last === undefined ? undefined : { href: urls.step(definition.id, last.key), text };
 }
 
 /**

@@ -50,7 +50,7 @@ export interface SummaryContext {
 /**
  * Check-your-answers: every answer on the path and none off it. The steps of a section stand together, where the first of
  * them comes up. A step without one stands in its place; after a section under its own title, so that it is not read as a
- * part of that. A group says how many items it has, and each item has a section of its own.
+ * part of that. A group says which items it has, and each item has a section of its own behind that of the group.
  *
  * @throws WizardError VIEW_FAILED when a field's own `summary` throws
  */
@@ -58,7 +58,7 @@ export function summaryOf(walk: Walk, context: SummaryContext): readonly Section
   const sections: Section[] = [];
   for (const place of walk.path) {
     if (itemsAround(place).length > 0) continue;
-    if (place.kind === 'group') sections.push(...groupSections(place, walk, context));
+    if (place.kind === 'group') putGroup(sections, place, { walk, context });
     if (place.kind === 'step') putRows(sections, place, stepRows(place, walk, context));
   }
   return sections.map(({ heading, rows, remove }) => ({ heading, rows, remove }));
@@ -80,13 +80,22 @@ function putRows(sections: Section[], place: Place, rows: readonly RowView[]): v
   else section.rows.push(...rows);
 }
 
-/** How many items a group has, and the answers of each; the items of a group within an item come after it. */
-function groupSections(group: GroupPlace, walk: Walk, context: SummaryContext): readonly Section[] {
+/** Which items a group has, beside the other answers of its section or under its own title; then the answers of each. */
+function putGroup(
+  sections: Section[],
+  group: GroupPlace,
+  { walk, context }: { readonly walk: Walk; readonly context: SummaryContext },
+): void {
+  const rows = [groupRow(group, walk, context)];
+  if (group.heading === undefined) sections.push({ of: group, heading: group.step.title, rows });
+  else putRows(sections, group, rows);
+  sections.push(...sectionsOfItems(group, walk, context));
+}
+
+/** The answers of each item; the items of a group within an item come after it. */
+function sectionsOfItems(group: GroupPlace, walk: Walk, context: SummaryContext): readonly Section[] {
   const items = walk.items[group.key] ?? [];
-  const heading = group.heading ?? group.step.title;
-  const own: Section = { of: group, heading, rows: [groupRow(group, walk, context)] };
-  const ofItems = items.flatMap((id) => itemSections({ group, item: id }, walk, context));
-  return [own, ...ofItems];
+  return items.flatMap((id) => itemSections({ group, item: id }, walk, context));
 }
 
 function itemSections(item: ItemAt, walk: Walk, context: SummaryContext): readonly Section[] {
@@ -98,7 +107,7 @@ function itemSections(item: ItemAt, walk: Walk, context: SummaryContext): readon
     if (place.kind === 'step') rows.push(...stepRows(place, walk, context));
     if (place.kind !== 'group') continue;
     rows.push(groupRow(place, walk, context));
-    inner.push(...groupSections(place, walk, context).slice(1));
+    inner.push(...sectionsOfItems(place, walk, context));
   }
   const names = [...itemsAround(item.group), item].map((each) => itemName(each, walk, context));
   const remove = { href: context.removeUrl(item), text: context.say('items.remove') };

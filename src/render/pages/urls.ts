@@ -1,8 +1,11 @@
+import type { WizardDefinition } from '../../definition/model.ts';
+import { placesOf } from '../../definition/place.ts';
 import type { Onward } from '../../flow/position.ts';
 
 /**
  * Ids that no first-level node may have, because the wizard's own pages stand there.
- * `/visa/check`, `/visa/done/<reference>`, `/visa/start`, `/visa/end` (delete my answers), `/visa/saved`, `/visa/keep`.
+ * `/visa/check`, `/visa/done/<reference>`, `/visa/start`, `/visa/end` (delete my answers), `/visa/saved`, `/visa/keep`,
+ * and `/visa/tasks` where it has a list of tasks.
  */
 export { reservedIds } from '../../definition/path.ts';
 
@@ -38,6 +41,8 @@ function makeUrls(base: string) {
     /** Asks before an item is removed. */
     remove: (wizard: string, groupKey: string, { item, onward }: ItemLink) =>
       `${base}/${wizard}/${groupKey}?remove=${item}${onward === 'check' ? '&return=check' : ''}`,
+    /** The list of tasks, of a wizard that has one. */
+    tasks: (wizard: string) => `${base}/${wizard}/tasks`,
     check: (wizard: string) => `${base}/${wizard}/check`,
     done: (wizard: string, reference: string) => `${base}/${wizard}/done/${reference}`,
     /** GET asks, POST deletes. */
@@ -49,6 +54,13 @@ function makeUrls(base: string) {
     keep: (wizard: string) => `${base}/${wizard}/keep`,
     asset: (fileName: string) => `${base}/_stepway/${fileName}`,
   };
+}
+
+/** Where a wizard begins behind its start page: at the list of tasks, where it has one, or at its first page. */
+export function urlOfFirst(definition: WizardDefinition, urls: Urls): string {
+  if (definition.order === 'tasks') return urls.tasks(definition.id);
+  const [first] = placesOf(definition);
+  return first === undefined ? urls.wizard(definition.id) : urls.step(definition.id, first.key);
 }
 
 /** The names of the hidden fields that every form carries; a field of a wizard never begins with `_`. */

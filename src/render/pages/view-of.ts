@@ -13,6 +13,7 @@ import {
 import { itemsView, removeItemView } from './items-views.ts';
 import type { Frame, Page } from './page.ts';
 import { checkView, exitView, stepView } from './step-views.ts';
+import { tasksView } from './tasks-view.ts';
 import type { WizardView } from './view.ts';
 
 /**
@@ -30,6 +31,8 @@ export function viewOf(page: Page, frame: Frame): WizardView {
       return startView(page, showing);
     case 'step':
       return stepView(page, showing);
+    case 'tasks':
+      return tasksView(page, showing);
     case 'items':
       return itemsView(page, showing);
     case 'remove-item':

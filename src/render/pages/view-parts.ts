@@ -1,3 +1,5 @@
+import type { SectionState } from '../../flow/sections.ts';
+
 /** A link with its text. */
 export interface LinkView {
   readonly href: string;
@@ -25,6 +27,8 @@ export interface OptionView {
   readonly fields?: readonly FieldView[] | undefined;
   /** The word "or" that stands before this option. */
   readonly divider?: string | undefined;
+  /** Cannot be chosen with another. */
+  readonly exclusive?: boolean | undefined;
 }
 
 /** One input of a control that has several, such as a date's day. */
@@ -147,6 +151,19 @@ export interface KeptView {
   /** The button that saves what is typed on a step's page; a link where there is nothing to type. */
   readonly save: LinkView & { readonly field?: string | undefined };
   readonly delete: LinkView;
+}
+
+/** One task of the list of tasks: a section. */
+export interface TaskView {
+  readonly id: string;
+  readonly title: string;
+  readonly state: SectionState;
+  /** The state in words. */
+  readonly stateText: string;
+  /** To the page where it goes on, or begins; absent for a task that cannot start yet. */
+  readonly href?: string | undefined;
+  /** Says which sections come first, where it waits for their answers. */
+  readonly afterText?: string | undefined;
 }
 
 /** One item on the list of a group. */

@@ -11,6 +11,7 @@ import type {
   MomentView,
   ProgressView,
   StepListItem,
+  TaskView,
 } from './view-parts.ts';
 
 /** What a view gets as its one local, `wizard`, on a page of any kind: finished, so that a view only lays it out. */
@@ -76,6 +77,11 @@ export interface StepView extends PageView<'step'> {
   /** Empty where the wizard shows none. */
   readonly stepList: readonly StepListItem[];
   readonly helpers: HelpersView;
+}
+
+/** The list of tasks. */
+export interface TasksView extends PageView<'tasks'> {
+  readonly tasks: readonly TaskView[];
 }
 
 /** The list of a group's items. */
@@ -163,6 +169,7 @@ export type WizardView =
   | ListView
   | StartView
   | StepView
+  | TasksView
   | ItemsView
   | ExitView
   | CheckView

@@ -1,13 +1,13 @@
 import type { WizardDefinition } from '../../definition/model.ts';
 import { itemsAround, type Place } from '../../definition/place.ts';
 import { isOpen, previousOf } from '../../flow/position.ts';
-import { progressAt } from '../../flow/progress.ts';
+import { progressAt, stepsAround } from '../../flow/progress.ts';
 import type { Walk } from '../../flow/walk.ts';
 import type { Say } from '../../language/language.ts';
 import type { PageOf, Showing } from './common-view.ts';
 import type { LinkView, ProgressView, StepListItem } from './view-parts.ts';
 
-/** The way back: to the page before, or to check-your-answers, from where the page was opened. */
+/** The way back: to the page before, from the first one of a task to the list; or to check-your-answers, from where the page was opened. */
 export function backLink(
   page: PageOf<'step'> | PageOf<'items'>,
   { urls, say }: Showing,
@@ -19,6 +19,7 @@ export function backLink(
   // Within a change the way back leads to check-your-answers too, when all that it brought up is answered.
   const url = page.stamp.onward === 'check' ? urls.change : urls.step;
   if (previous !== undefined) return { href: url(definition.id, previous.key), text };
+  if (walk.order === 'tasks') return { href: urls.tasks(definition.id), text };
   return definition.start === false ? undefined : { href: urls.start(definition.id), text };
 }
 
@@ -34,7 +35,9 @@ export function progressOf(
   const { step: n, of } = progressAt(walk, place);
   if (!definition.progress || n === 0) return undefined;
   // Where the journey ends early, the steps that would follow are not known.
-  const total = walk.exit === undefined ? of : undefined;
+  const { exit, order } = walk;
+  const isEnding = exit !== undefined && (order === 'line' || exit.section === place.section);
+  const total = isEnding ? undefined : of;
   return total === undefined
     ? { text: say('step-n', { n }), n }
     : { text: say('step-of', { n, total }), n, total };
@@ -42,7 +45,7 @@ export function progressOf(
 
 /**
  * The list of the steps that apply, as far as they can be told, and check-your-answers at its end. A group is one of
- * them, with all of its items.
+ * them, with all of its items. In a list of tasks these are the steps of the section, and none on check-your-answers.
  *
  * @param current the step that is shown; undefined on check-your-answers
  */
@@ -54,8 +57,9 @@ export function stepListOf(
   if (!definition.stepList) return [];
   const check = urls.check(definition.id);
   const shown = current === undefined ? undefined : (itemsAround(current)[0]?.group ?? current);
-  const steps = walk.path.filter((place) => itemsAround(place).length === 0);
-  const items = steps.map((place): StepListItem => {
+  const isTask = walk.order === 'tasks';
+  if (isTask && current === undefined) return [];
+  const items = stepsAround(walk, current).map((place): StepListItem => {
     const { title } = place.step;
     if (place.key === shown?.key) return { title, state: 'current', stateText: say('step-current') };
     const isAnswered = place.kind !== 'exit' && !isWaiting(walk, place);
@@ -66,7 +70,7 @@ export function stepListOf(
       ...(isOpen(walk, place) ? { href: urls.step(definition.id, place.key) } : {}),
     };
   });
-  if (walk.exit !== undefined) return items;
+  if (walk.exit !== undefined || isTask) return items;
   const isCheck = current === undefined;
   return [
     ...items,

@@ -1,5 +1,5 @@
 import type { VisitOptions } from '../visit.ts';
-import { answer, atStep, fill, send, toCheck } from '../forms.ts';
+import { answer, atStep, fill, send, toCheck, until } from '../forms.ts';
 import { displeased, volunteer, work } from '../journeys.ts';
 import { atMissing, atRegistration, atVisa, refuse, texts, withEverything, type State } from './state.ts';
 import { long } from '../wizards.ts';
@@ -44,6 +44,14 @@ export const questions: readonly State[] = [
     },
   },
   { name: 'step-long-words', options: { wizards: [long] }, reach: ({ open }) => open('/long/long') },
+  {
+    name: 'step-saved',
+    reach: async (visit) => {
+      await atMissing(visit);
+      await fill(visit.page, { what: 'A map of the building' });
+      await until(visit.page, `document.querySelector('.stepway-saved').textContent !== ''`);
+    },
+  },
   {
     name: 'error-one',
     reach: async (visit) => {

@@ -51,6 +51,25 @@ export const troubles: readonly State[] = [
     },
   },
   {
+    name: 'expired-view',
+    reach: async (visit) => {
+      await atMissing(visit);
+      visit.server.advance(31);
+      await visit.page.reload();
+      await atHeading(visit.page, 'Your time ran out');
+    },
+  },
+  {
+    name: 'no-cookies',
+    reach: async ({ page, context, open }) => {
+      await open('/feedback/visit');
+      await context.clearCookies();
+      await fill(page, { found: 'partly' });
+      await send(page);
+      await atHeading(page, 'Your browser keeps no cookies');
+    },
+  },
+  {
     name: 'conflict',
     reach: async (visit) => {
       const { page, context, open } = visit;

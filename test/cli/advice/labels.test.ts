@@ -27,6 +27,7 @@ test.each([
 test.each([
   'Full name',
   'What is your name?',
+  'Why me? Why now?',
   'Please enter your name',
   'Address line 1',
   'UK VAT number',

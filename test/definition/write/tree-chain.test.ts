@@ -150,6 +150,7 @@ test('the public chain does not offer what has no pages yet', () => {
     'exit',
     'include',
     'repeat',
+    'section',
     'step',
     'uses',
   ]);

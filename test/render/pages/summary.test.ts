@@ -3,6 +3,7 @@ import { walk } from '../../../src/flow/walk.ts';
 import { answerLines, typedLines } from '../../../src/render/pages/answer-lines.ts';
 import { conflictRows, summaryOf, typedRows } from '../../../src/render/pages/summary.ts';
 import { english } from '../../../src/language/language.ts';
+import { aGroup, aSection, aStep as aNode, definitionOf } from '../../support/definition.ts';
 import { aField, answers, aStep, aWizard, placeOf, steps, visa } from './sample.ts';
 
 const { say } = english;
@@ -124,4 +125,18 @@ test('two answers to one step read alike, and what differs comes first', () => {
     typed: [],
     stored: [],
   });
+});
+
+test('which items a group has stands beside the other answers of its section, and the items behind them', () => {
+  const listed = definitionOf([
+    aSection('money', [aGroup('costs', [aNode('cost')]), aNode('asked')]),
+    aSection('you', [aNode('name')]),
+  ]);
+  const a = { a: true };
+  const walked = walk(listed, { 'costs/k/cost': a, asked: a, name: a }, { costs: ['k'] });
+  expect(summaryOf(walked, context).map(({ heading, rows }) => [heading, rows.length])).toEqual([
+    ['money', 2],
+    ['Number 1', 1],
+    ['you', 1],
+  ]);
 });

@@ -1,0 +1,111 @@
+import { choice, date, email, integer, longText, money, tel, text, wizard, yesNo } from 'stepway';
+import { address } from './parts/address.ts';
+import { writeToOutbox } from './parts/outbox.ts';
+
+export default wizard({
+  id: 'grant',
+  title: 'Apply for a community grant',
+  version: 1,
+  order: 'tasks',
+  start: {
+    intro: ['We give grants of up to £20,000 to groups that do something for their neighbourhood.'],
+    needs: ['what the project will cost', 'the name of somebody whom we can ask about it'],
+  },
+})
+  .section('group', { title: 'About your group' }, (section) =>
+    section
+      .step('kind', {
+        title: 'What kind of group are you?',
+        fields: {
+          kind: choice('Kind of group', {
+            charity: 'A registered charity',
+            club: 'A club or society',
+            company: 'A company',
+          }),
+        },
+      })
+      .exit('no-companies', {
+        title: 'We give no grants to companies',
+        intro: 'A company can lend money for its projects from a bank.',
+        when: (earlier) => earlier.kind.kind.is('company'),
+      })
+      .step('charity', {
+        title: 'Your charity number',
+        when: (earlier) => earlier.kind.kind.is('charity'),
+        fields: { number: text('Charity number').regex(/^\d{6,7}$/, 'Enter 6 or 7 digits') },
+      })
+      .step('name', {
+        title: 'What is your group called?',
+        fields: { name: text('Name of the group').max(100), members: integer('Members').min(1).max(100_000) },
+      })
+      .include('home', address),
+  )
+  .section('project', { title: 'Your project' }, (section) =>
+    section
+      .step('idea', {
+        title: 'What do you want to do?',
+        fields: {
+          title: text('Title of the project').max(80),
+          summary: longText('In a few words, what will happen?').max(1000),
+          together: yesNo('Will you do it together with another group?'),
+        },
+      })
+      .step('dates', {
+        title: 'When will it happen?',
+        fields: { starts: date('First day', { notBefore: 'today' }), ends: date('Last day') },
+        check: ({ starts, ends }) =>
+          ends < starts ? { ends: 'The last day must not be before the first' } : undefined,
+      }),
+  )
+  .section('money', { title: 'What it will cost' }, (section) =>
+    section
+      .repeat(
+        'costs',
+        {
+          title: 'What will you pay for?',
+          item: '{cost.what}',
+          add: 'Will you pay for anything else?',
+          min: 1,
+          max: 30,
+          words: { 'items.item': 'Cost {n}', 'items.one': 'You have added 1 cost.' },
+        },
+        (item) =>
+          item.step('cost', {
+            title: 'What will you pay for?',
+            fields: {
+              what: text('What it is').max(80),
+              amount: money('How much it will cost', { currency: 'GBP' }).min(1),
+            },
+          }),
+      )
+      .step('asked', {
+        title: 'How much do you ask us for?',
+        fields: { amount: money('Grant', { currency: 'GBP' }).min(100).max(20_000) },
+      }),
+  )
+  .section(
+    'partner',
+    { title: 'The group you work with', when: (earlier) => earlier.idea.together.is(true) },
+    (section) =>
+      section.step('together', {
+        title: 'Who will you work with?',
+        fields: { name: text('Name of the group').max(100), does: longText('What they will do').max(500) },
+      }),
+  )
+  .section('contact', { title: 'Whom we can ask' }, (section) =>
+    section.step('person', {
+      title: 'Whom can we ask about the project?',
+      fields: {
+        name: text('Full name', { autocomplete: 'name' }).max(80),
+        email: email('Email address'),
+        phone: tel('Phone number').optional(),
+      },
+    }),
+  )
+  .complete({
+    action: 'Send application',
+    confirmation: 'We have your application',
+    next: 'We decide on the first Monday of each month, and write to the person whom you named.',
+    declaration: 'What you have told us is true, as far as you know.',
+    run: ({ answers, ...submission }) => writeToOutbox(submission, answers),
+  });
