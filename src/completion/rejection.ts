@@ -1,7 +1,6 @@
-import type { ItemsByGroup } from '../definition/answers.ts';
 import type { Rejection, WizardDefinition } from '../definition/model.ts';
 import { isRecord } from '../is-record.ts';
-import { keyOf, pathOf } from '../definition/path.ts';
+import { keyByPositions } from '../definition/path.ts';
 import { fieldsAt, findPlace } from '../definition/place.ts';
 import type { Submission } from './journal.ts';
 
@@ -27,7 +26,7 @@ export function verdictOf(definition: WizardDefinition, submission: Submission, 
   }
   const rejection: { [stepKey: string]: { [field: string]: string } } = {};
   for (const [given, messages] of Object.entries(reject)) {
-    const stepKey = withItemIds(given, submission.items ?? {});
+    const stepKey = keyByPositions(given, submission.items ?? {});
     const place = findPlace(definition, stepKey);
     if (place === undefined) return faulty(`there is no step ${quote(given)}`);
     // A page of information leaves nothing by which it could be told.
@@ -52,17 +51,6 @@ export function verdictOf(definition: WizardDefinition, submission: Submission, 
     rejection[stepKey] = kept;
   }
   return { kind: 'rejected', rejection };
-}
-
-/** The key of an item's page, which a handler names by the item's place in the list it was given: `children/0/about`. */
-function withItemIds(given: string, items: ItemsByGroup): string {
-  const path: string[] = [];
-  for (const id of pathOf(given)) {
-    const key = keyOf(path);
-    const ids = Object.hasOwn(items, key) ? items[key]! : [];
-    path.push(/^\d{1,4}$/.test(id) ? (ids[Number(id)] ?? id) : id);
-  }
-  return keyOf(path);
 }
 
 function faulty(what: string): Verdict {

@@ -21,6 +21,19 @@ export interface CheckContext<Earlier = NestedAnswers, Services = unknown> {
 /** A check across the fields of a step and with earlier answers; runs when every field is valid by itself. */
 export type StepCheck = (values: StepAnswers, context: CheckContext) => CheckResult | Promise<CheckResult>;
 
+/**
+ * What a check of a list returns: a message for the list as a whole, or messages by an item's page (`0/about`: the item's
+ * place in the list, then the step), then field, `''` for that page as a whole; nothing when all is well.
+ */
+export type ListCheckResult =
+  string | { readonly [page: string]: { readonly [field: string]: string } } | undefined | void;
+
+/** A check over all items of a group; runs when each is finished and there are to be no more. */
+export type ListCheck = (
+  items: readonly NestedAnswers[],
+  context: CheckContext,
+) => ListCheckResult | Promise<ListCheckResult>;
+
 /** Makes the helpers of a step's view from earlier answers, as stored. */
 export type StepHelpers = (earlier: NestedAnswers) => object;
 
@@ -89,6 +102,9 @@ export interface Group extends PageNode {
   readonly min: number;
   /** How many there may be at most. */
   readonly max: number;
+  readonly check?: ListCheck | undefined;
+  /** Milliseconds, 2000 by default. */
+  readonly checkTimeoutMs: number;
   /** How many items it has, as conditions compare and read it: a field that is never shown as a control. */
   readonly count: Field;
 }

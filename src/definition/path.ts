@@ -1,4 +1,4 @@
-import type { AnswerPath } from './answers.ts';
+import type { AnswerPath, ItemsByGroup } from './answers.ts';
 
 /** Stands in an address for the item of a group that is asked about, whichever it is. */
 export const anyItem = '*';
@@ -16,6 +16,22 @@ export function pathOf(key: string): AnswerPath {
 /** The key of the step whose answer an address names. */
 export function stepKeyOf(ref: AnswerPath): string {
   return ref.length === 2 ? ref[0]! : keyOf(ref.slice(0, -1));
+}
+
+/**
+ * The key of an item's page, which authors name by the item's place in the list that they were given
+ * (`children/0/about`).
+ *
+ * @param above the key from which it is written
+ */
+export function keyByPositions(given: string, items: ItemsByGroup, above = ''): string {
+  const path: string[] = above === '' ? [] : [...pathOf(above)];
+  for (const id of pathOf(given)) {
+    const key = keyOf(path);
+    const ids = Object.hasOwn(items, key) ? items[key]! : [];
+    path.push(/^\d{1,4}$/.test(id) ? (ids[Number(id)] ?? id) : id);
+  }
+  return keyOf(path);
 }
 
 /** The field that an address names in its step. */

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Known } from '../definition/condition/evaluate.ts';
 import { WizardError } from '../errors.ts';
+import { throughList } from '../flow/position.ts';
+import { checkList, type Wrong } from '../form/check-list.ts';
 import type { WordedIssue } from '../form/issue.ts';
 import {
   validate,
@@ -10,8 +12,8 @@ import {
   type ValidationContext,
 } from '../form/validate.ts';
 import { dayIn } from '../time-zone.ts';
-import { decide, whenGone, type Undecided } from './decide.ts';
-import type { Around, Settled } from './decision.ts';
+import { decide, whenGone } from './decide.ts';
+import type { Around, Settled, Undecided } from './decision.ts';
 import type { Outcome, WizardEvent } from './event.ts';
 import { isEmpty, setAsideIn, stateIn, undoMs, type SessionState, type WizardState } from './state.ts';
 import { reopened, swept, withSetAside, withWizard } from './transition.ts';
@@ -115,6 +117,7 @@ async function write(
 /** Judges what is undecided, once for the same question: within one event only the answers before it can change. */
 function judgeOnce(visit: Visit): (undecided: Undecided) => Promise<Settled> {
   const step = rememberLast<Validated>();
+  const list = rememberLast<Wrong | undefined>();
   const run = rememberLast<ValidatedRun>();
   return async (undecided) => {
     switch (undecided.judge) {
@@ -122,6 +125,11 @@ function judgeOnce(visit: Visit): (undecided: Undecided) => Promise<Settled> {
         const { candidate, earlier } = undecided;
         const work = () => validate(undecided.place, candidate, contextOf(visit, earlier));
         return undecided.conclude(await step(earlier, work));
+      }
+      case 'list': {
+        const { place, walk } = undecided;
+        const work = () => checkList(place, walk, contextOf(visit, { live: {} }));
+        return undecided.conclude(await list(throughList(walk, place), work));
       }
       case 'run': {
         const { walk } = undecided;

@@ -1,10 +1,13 @@
 import type { WizardDefinition } from '../definition/model.ts';
 import { isBelow } from '../definition/path.ts';
 import type { GroupPlace, Place } from '../definition/place.ts';
+import { itemProgress } from '../flow/items.ts';
 import { isOpen, nextAfter, resume, type Destination, type Onward } from '../flow/position.ts';
 import { walkOf, type Walk } from '../flow/walk.ts';
+import type { Wrong } from '../form/check-list.ts';
 import type { Issue } from '../form/issue.ts';
-import type { Around, EventOf, Settled } from './decision.ts';
+import { rawOf } from '../form/read.ts';
+import type { Around, EventOf, Settled, Undecided } from './decision.ts';
 import type { Ids } from './ids.ts';
 import {
   filledAt,
@@ -17,7 +20,7 @@ import {
   withItemsSaid,
   withoutItem,
 } from './items.ts';
-import { stampOf } from './stamp.ts';
+import { stampOf, type Stamp } from './stamp.ts';
 import type { WizardState } from './state.ts';
 import { startRun, withoutWaiting } from './transition.ts';
 
@@ -26,10 +29,11 @@ export const moreField = '_more';
 
 /** What comes of a list's question: the way to a new item, which its first answer adds; or on, when there are no more. */
 export function answerList(
-  { definition, now, ids }: Around,
+  around: Around,
   stored: WizardState | undefined,
   { place, more, stamp }: EventOf<'list'>,
-): Settled {
+): Settled | Undecided {
+  const { definition, now, ids } = around;
   const state = stored ?? startRun(definition.version, now, ids);
   const there = withItemsAround(state, place);
   const before = walkOf(definition, there);
@@ -45,12 +49,62 @@ export function answerList(
     const next = wayToNew(definition, { state, group: place, ids, onward });
     return { outcome: { kind: 'elsewhere', next } };
   }
+  const conclude = () => concludeList(around, { stored, there, place, onward });
+  const isFinished = itemsIn(there, place).every(
+    (item) => itemProgress(before, { group: place, item }).isComplete,
+  );
+  // What is not finished yet is led to first; the check is asked at the next Continue.
+  if (place.step.check === undefined || !isFinished) return conclude();
+  const stampAt = (key: string) => stampOf(stored, key, { page: ids.page(), onward });
+  return {
+    judge: 'list',
+    place,
+    walk: before,
+    conclude: (wrong) =>
+      wrong === undefined ? conclude() : sentBack(wrong, { state: stored, walk: before, stampAt }),
+  };
+}
+
+/** Takes it that there are no more items, and leads on. */
+function concludeList(
+  { definition }: Around,
+  {
+    stored,
+    there,
+    place,
+    onward,
+  }: {
+    readonly stored: WizardState | undefined;
+    readonly there: WizardState;
+    readonly place: GroupPlace;
+    readonly onward: Onward;
+  },
+): Settled {
   const said = withItemsSaid(there, place);
   const next = said.rejected?.[place.key] === undefined ? said : withoutWaiting(said, place.key);
   const way = nextAfter(walkOf(definition, next), place, onward);
   const isFirst = stored === undefined;
   const outcome = { kind: 'listed', place, next: way, state: next, isFirst } as const;
   return next === stored ? { outcome } : { outcome, next };
+}
+
+/** Nothing is written: the page of which something was said shows it, with what is stored. */
+export function sentBack(
+  { place, issues }: Wrong,
+  {
+    state,
+    walk,
+    stampAt,
+  }: {
+    readonly state: WizardState | undefined;
+    readonly walk: Walk;
+    readonly stampAt: (key: string) => Stamp;
+  },
+): Settled {
+  const shared = { issues, state, walk, stamp: stampAt(place.key) };
+  if (place.kind === 'group') return { outcome: { kind: 'list-refused', place, ...shared } };
+  const raw = rawOf(place.step, state?.answers[place.key]);
+  return { outcome: { kind: 'invalid', place, raw, ...shared } };
 }
 
 /** What comes of an item that is to be taken out, or put back. */

@@ -1,35 +1,16 @@
-import type { Known } from '../definition/condition/evaluate.ts';
 import type { StepPlace } from '../definition/place.ts';
 import { earlierThan, isOpen, nextAfter, resume } from '../flow/position.ts';
-import { walkOf, walkWhenAsked, type Walk } from '../flow/walk.ts';
-import { rawOf, saysTheSame, type StepCandidate } from '../form/read.ts';
-import type { Validated, ValidatedRun } from '../form/validate.ts';
-import { answerList, changeItems, closedTo, roomIssue, wayFromGone } from './decide-items.ts';
-import type { Around, EventOf, Settled } from './decision.ts';
+import { walkOf, walkWhenAsked } from '../flow/walk.ts';
+import { rawOf, saysTheSame } from '../form/read.ts';
+import type { Validated } from '../form/validate.ts';
+import { answerList, changeItems, closedTo, roomIssue, sentBack, wayFromGone } from './decide-items.ts';
+import type { Around, EventOf, Settled, Undecided } from './decision.ts';
 import type { Outcome, WizardEvent } from './event.ts';
 import { filledAt, standingOf } from './items.ts';
 import { parsedOf } from './parsed.ts';
 import { hashOf, isConflict, stampOf } from './stamp.ts';
 import type { WizardState } from './state.ts';
 import { startRun, submitted, withAnswer, withCarried, withoutCarried } from './transition.ts';
-
-/** An event that cannot be decided before its values are judged, which may ask the author's own checks. */
-export type Undecided =
-  | {
-      readonly judge: 'step';
-      readonly place: StepPlace;
-      readonly candidate: StepCandidate;
-      /** What is known of the answers before it. */
-      readonly earlier: Known;
-      readonly conclude: (judged: Validated) => Settled;
-    }
-  | {
-      readonly judge: 'run';
-      readonly walk: Walk;
-      /** What the host says of the visitor: asked when all is valid. */
-      readonly context: () => Promise<unknown>;
-      readonly conclude: (judged: ValidatedRun, context: unknown) => Settled;
-    };
 
 /**
  * What an event comes to, from the state as it stands: pure, without a session, a store or a request. Called again, from
@@ -256,6 +237,7 @@ function submit(
 
   const before = walkOf(definition, state);
   const { live, items } = before;
+  const stampAt = (key: string) => stampOf(state, key, { page: ids.page(), onward: 'check' });
   // A page of an earlier generation may not submit the next one unseen.
   if (!before.complete || stamp.generation !== state.generation) {
     return { outcome: { kind: 'elsewhere', next: resume(before) } };
@@ -266,10 +248,7 @@ function submit(
     context,
     conclude(judged, said) {
       if (!judged.ok) {
-        const { place, issues } = judged;
-        const raw = rawOf(place.step, state.answers[place.key]);
-        const fresh = stampOf(state, place.key, { page: ids.page(), onward: 'check' });
-        return { outcome: { kind: 'invalid', place, raw, issues, state, walk: before, stamp: fresh } };
+        return sentBack(judged, { state, walk: before, stampAt });
       }
       const parsed = parsedOf(live, judged.values);
       const next = submitted(state, { now, live, items, parsed, context: said });

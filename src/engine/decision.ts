@@ -1,4 +1,10 @@
+import type { Known } from '../definition/condition/evaluate.ts';
 import type { WizardDefinition } from '../definition/model.ts';
+import type { GroupPlace, StepPlace } from '../definition/place.ts';
+import type { Walk } from '../flow/walk.ts';
+import type { Wrong } from '../form/check-list.ts';
+import type { StepCandidate } from '../form/read.ts';
+import type { Validated, ValidatedRun } from '../form/validate.ts';
 import type { Outcome, WizardEvent } from './event.ts';
 import type { Ids } from './ids.ts';
 import type { WizardState } from './state.ts';
@@ -23,3 +29,27 @@ export interface Around {
 
 /** The event of a kind. */
 export type EventOf<Kind extends WizardEvent['kind']> = Extract<WizardEvent, { readonly kind: Kind }>;
+
+/** An event that cannot be decided before its values are judged, which may ask the author's own checks. */
+export type Undecided =
+  | {
+      readonly judge: 'step';
+      readonly place: StepPlace;
+      readonly candidate: StepCandidate;
+      /** What is known of the answers before it. */
+      readonly earlier: Known;
+      readonly conclude: (judged: Validated) => Settled;
+    }
+  | {
+      readonly judge: 'list';
+      readonly place: GroupPlace;
+      readonly walk: Walk;
+      readonly conclude: (wrong: Wrong | undefined) => Settled;
+    }
+  | {
+      readonly judge: 'run';
+      readonly walk: Walk;
+      /** What the host says of the visitor: asked when all is valid. */
+      readonly context: () => Promise<unknown>;
+      readonly conclude: (judged: ValidatedRun, context: unknown) => Settled;
+    };

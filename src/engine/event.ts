@@ -80,7 +80,7 @@ export type Outcome =
       readonly state: WizardState;
       readonly isFirst: boolean;
     }
-  /** Nothing was written: there are too few or too many items, or neither yes nor no was said. */
+  /** Nothing was written: too few or too many items, neither yes nor no was said, or the list's own check refused. */
   | {
       readonly kind: 'list-refused';
       readonly place: GroupPlace;

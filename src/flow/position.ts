@@ -136,6 +136,15 @@ export function earlierThan(walked: () => Walk, place: Place): Known {
   };
 }
 
+/** What is known of the answers up to the list of a group, those of its items among them: what its check sees. */
+export function throughList(walk: Walk, group: GroupPlace): Known {
+  const own = walk.path.filter((page) => isWithin(page, group)).map(({ key }) => key);
+  const lists = Object.keys(walk.items).filter((key) => key.startsWith(`${group.key}/`));
+  const values = Object.keys(walk.values).filter((key) => key.startsWith(`${group.key}/`));
+  const keys = new Set([...keysBefore(walk, group), group.key, ...own, ...lists, ...values]);
+  return { live: only(walk.live, keys), items: only(walk.items, keys), values: only(walk.values, keys) };
+}
+
 function keysBefore(walk: Walk, place: Place): ReadonlySet<string> {
   return new Set(walk.verdicts.slice(0, metAt(walk, place)).map(({ at }) => at.key));
 }

@@ -3,7 +3,7 @@ import { WizardError } from '../errors.ts';
 import type { Known } from '../definition/condition/evaluate.ts';
 import type { StepAnswers } from '../definition/answers.ts';
 import { nestedIn } from '../definition/nest.ts';
-import type { StepPlace } from '../definition/place.ts';
+import type { GroupPlace, StepPlace } from '../definition/place.ts';
 import { within } from '../time-limit.ts';
 import type { WordedIssue } from './issue.ts';
 
@@ -45,13 +45,13 @@ export async function runCheck(
 }
 
 /**
- * Gives the judging of a step its time limit, `checkTimeoutMs`.
+ * Gives the judging of a step, or of a list, its time limit, `checkTimeoutMs`.
  *
  * @param outer the request's signal, for work that takes one: its own is aborted with it, and at the limit
  * @throws CHECK_TIMEOUT at the limit, or when the outer signal aborts (a WizardError as its reason is thrown on)
  */
 export async function withinLimit<Result>(
-  place: StepPlace,
+  place: StepPlace | GroupPlace,
   outer: AbortSignal | undefined,
   work: (signal: AbortSignal | undefined) => Awaitable<Result>,
 ): Promise<Result> {
@@ -60,7 +60,7 @@ export async function withinLimit<Result>(
   return within(limitMs, (limit) => work(outer === undefined ? undefined : limit.signal), { late, outer });
 }
 
-function tooSlow({ key }: StepPlace, limitMs: number, cause?: unknown): WizardError {
+function tooSlow({ key }: StepPlace | GroupPlace, limitMs: number, cause?: unknown): WizardError {
   return new WizardError(
     'CHECK_TIMEOUT',
     `step "${key}": its check did not end within ${limitMs} ms; make it faster, honour its signal, or raise checkTimeoutMs`,

@@ -5,6 +5,7 @@ import type { Json, StepAnswers } from '../definition/answers.ts';
 import type { Field } from '../definition/field.ts';
 import type { StepPlace } from '../definition/place.ts';
 import type { Walk } from '../flow/walk.ts';
+import { checkList, type Wrong } from './check-list.ts';
 import type { Issue } from './issue.ts';
 import { invalid, issueOf, parseField, type Parsed } from './parse-field.ts';
 import type { StepCandidate } from './read.ts';
@@ -37,10 +38,9 @@ export type Validated =
 /** The schemas' outputs by step key. */
 export type AnswersByStepOutputs = { readonly [stepKey: string]: { readonly [field: string]: unknown } };
 
-/** A whole run's values judged: what the schemas made of it, or the first step to correct. */
+/** A whole run's values judged: what the schemas made of it, or the first page to correct. */
 export type ValidatedRun =
-  | { readonly ok: true; readonly values: AnswersByStepOutputs }
-  | { readonly ok: false; readonly place: StepPlace; readonly issues: readonly Issue[] };
+  { readonly ok: true; readonly values: AnswersByStepOutputs } | ({ readonly ok: false } & Wrong);
 
 /**
  * Judges one step: every shown field by its schema, then dates by their limits, then, when all fields are fine, the
@@ -79,9 +79,10 @@ export async function validate(
 }
 
 /**
- * Judges every step on the path again by its stored answers, in order, each with the steps before it as `earlier`.
+ * Judges every step on the path again by its stored answers, in order, each with the steps before it as `earlier`; each
+ * list after its items.
  *
- * @returns the schemas' outputs by step key, or the first step that fails
+ * @returns the schemas' outputs by step key, or the first page that fails
  */
 export async function validateAll(
   walk: Walk,
@@ -91,6 +92,10 @@ export async function validateAll(
   const { items, values: computed } = walk;
   let live: Known['live'] = {};
   for (const place of walk.path) {
+    if (place.kind === 'group') {
+      const wrong = await checkList(place, walk, context);
+      if (wrong !== undefined) return { ok: false, ...wrong };
+    }
     if (place.kind !== 'step') continue;
     const { key } = place;
     const stored = Object.hasOwn(walk.live, key) ? walk.live[key]! : {};

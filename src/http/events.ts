@@ -101,6 +101,7 @@ export function eventsOf(
     case 'item-restored':
       return [{ details: { type: outcome.kind, step: outcome.place.written }, state: outcome.state }];
     case 'list-refused': {
+      if (event.kind === 'submit') return [];
       const issues = outcome.issues.map(({ field, code }) => ({ field, code }));
       return [{ details: { type: 'refused', step: outcome.place.written, issues }, state: outcome.state }];
     }
@@ -108,7 +109,9 @@ export function eventsOf(
       // What a finishing request found is shown on the step's page, which the visitor has not sent.
       if (event.kind === 'submit') return [];
       const issues = outcome.issues.map(({ field, code }) => ({ field, code }));
-      return [{ details: { type: 'refused', step: outcome.place.written, issues }, state: outcome.state }];
+      // What the check of a list says of an item's page is of the list that was sent.
+      const { written: step } = event.kind === 'list' ? event.place : outcome.place;
+      return [{ details: { type: 'refused', step, issues }, state: outcome.state }];
     }
     case 'conflict':
       return [{ details: { type: 'conflict', step: outcome.place.written } }];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { decide, whenGone, type Undecided } from '../../src/engine/decide.ts';
-import type { Around, Settled } from '../../src/engine/decision.ts';
+import { decide, whenGone } from '../../src/engine/decide.ts';
+import type { Around, Settled, Undecided } from '../../src/engine/decision.ts';
 import { findPlace, type ExitPlace, type StepPlace } from '../../src/definition/place.ts';
 import type { FormPlace, WizardEvent } from '../../src/engine/event.ts';
 import { stampOf } from '../../src/engine/stamp.ts';

@@ -76,6 +76,7 @@ export function aGroup(
     when,
     min: 0,
     max: 100,
+    checkTimeoutMs: 2000,
     count,
     ...more,
   };

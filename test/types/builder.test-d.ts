@@ -297,3 +297,19 @@ started.step('x', {
   title: 'X',
   when: ({ who }) => and(isGrown(who.age, who.isNew), anyOf([who.likes]), isAnn(who.name)),
 });
+
+// The check of a list is typed by the pages of its items, and by what stands before it.
+started.repeat(
+  'owners',
+  { title: 'O' },
+  (owner) => owner.step('part', { title: 'P', fields: { share: integer('S') } }),
+  {
+    check: (items, { earlier }) => {
+      holds<Equal<typeof items, readonly { readonly part: { readonly share: number } }[]>>();
+      earlier.who.name satisfies string;
+      return { [`${items.length}/part`]: { share: 'Too many' }, '0/part': { '': 'Check this' } };
+    },
+  },
+);
+// @ts-expect-error -- it stands after the pages, which it is typed by
+started.repeat('owners', { title: 'O', check: () => 'No' }, (owner) => owner.step('part', { title: 'P' }));

@@ -6,7 +6,7 @@ import { newFault, type Fault } from '../../fault.ts';
 /** Checks and helpers that change a variable outside of them, as far as their source tells: they run for all visitors. */
 export function outsideState(definition: WizardDefinition): readonly Fault[] {
   return everyPlace(definition).flatMap(({ key, step }) => {
-    const check = step.kind === 'step' ? step.check : undefined;
+    const check = step.kind === 'exit' ? undefined : step.check;
     const written = { check, helpers: step.helpers };
     return Object.entries(written).flatMap(([property, given]) => {
       const node = given === undefined ? undefined : parsedFunction(given);

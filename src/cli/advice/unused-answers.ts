@@ -2,7 +2,7 @@ import { answersRead } from './answers-read.ts';
 import { fromRoot, wholeConditionOf } from '../../definition/condition/conditions.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { AnswerPath } from '../../definition/answers.ts';
-import type { WizardDefinition } from '../../definition/model.ts';
+import type { Group, WizardDefinition } from '../../definition/model.ts';
 import { everyNode, everyPlace, isPlace, type NodeAt } from '../../definition/place.ts';
 import type { Scope } from '../../definition/scope.ts';
 import { comparedBy, stepsIn } from './compared.ts';
@@ -39,7 +39,8 @@ function readAt(at: NodeAt): readonly AnswerPath[] {
   const { step, scope, path } = at;
   const { helpers } = step;
   const byHelpers = helpers === undefined ? [] : readOfEarlier(helpers, 0, [], scope);
-  if (step.kind !== 'step') return [...compared, ...byHelpers];
+  if (step.kind === 'exit') return [...compared, ...byHelpers];
+  if (step.kind === 'group') return [...compared, ...byHelpers, ...readOfItems(at, step)];
   const { check } = step;
   const shown = step.fields.flatMap(({ show }) =>
     comparedBy(show === undefined ? undefined : fromRoot(show, scope)),
@@ -52,6 +53,11 @@ function readAt(at: NodeAt): readonly AnswerPath[] {
     ...(check === undefined ? [] : readOfEarlier(check, 1, ['earlier'], scope)),
     ...byHelpers,
   ];
+}
+
+/** What the check of a list may read: which answer of an item it is cannot be told, as it goes through them in a loop. */
+function readOfItems({ path, scope }: NodeAt, { check }: Group): readonly AnswerPath[] {
+  return check === undefined ? [] : [path, ...readOfEarlier(check, 1, ['earlier'], scope)];
 }
 
 /** What a function reads of earlier answers, which are those of the scope that it was written in. */

@@ -1,6 +1,7 @@
 import type { Condition } from '../answers.ts';
 import type { WizardDefinition } from '../model.ts';
 import type {
+  WholeListOptions,
   WizardOptions,
   StepOptions,
   ExitOptions,
@@ -107,6 +108,7 @@ export interface Chain<
     build: (
       item: Chain<never, Exits | Id, Services, 'fragment', U | Outer>,
     ) => Chain<Inner, InnerExits, Services, 'fragment', U | Outer>,
+    whole?: WholeListOptions<U | Outer, Inner, Services>,
   ): Chain<U | GroupNode<Id, Inner, IsGiven<When>>, Exits, Services, Kind, Outer>;
 
   /** Says how the wizard ends, and gives the finished, frozen definition. */

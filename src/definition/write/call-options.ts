@@ -117,6 +117,29 @@ export interface GroupOptions<U extends Node, When extends Condition> extends Pa
   readonly when?: (earlier: Earlier<U>) => Condition & When;
 }
 
+/** What `.repeat()` may be given after its pages, which it is typed by. */
+export interface WholeListOptions<U extends Node, Inner extends Node, Services> {
+  /**
+   * Checks all items together, when each is finished and there are to be no more. Gives a message for the list as a whole,
+   * or messages by an item's page and field: `{ '0/about': { share: '…' } }`.
+   */
+  readonly check?: (
+    items: readonly StoredAnswers<Inner>[],
+    context: CheckContext<StoredAnswers<U>, Services>,
+  ) => NoInfer<ListMessages<Inner> | Promise<ListMessages<Inner>>>;
+  /** Milliseconds for the check, 2000 by default. */
+  readonly checkTimeoutMs?: number;
+}
+
+type ListMessages<Inner extends Node> = string | ItemMessages<Inner> | undefined | void;
+
+/** Messages by an item's page, then field: below a part, or a list in the item, the pages' names are free. */
+type ItemMessages<Inner extends Node> = {
+  readonly [Page in `${number}/${Inner['id']}` | `${number}/${Inner['id']}/${string}`]?: {
+    readonly [field: string]: string | undefined;
+  };
+};
+
 /** What `.complete()` is given. */
 export interface CompleteOptions<Given, Services, Rejected = Rejection['reject']> {
   /** The words on the submit button. */

@@ -103,6 +103,11 @@ export const callShapes = {
   },
 } satisfies { readonly [call: string]: { readonly [property: string]: z.ZodType } };
 
+/** What may stand after the pages of `repeat()`. */
+export const listShapes = {
+  list: { check: called, checkTimeoutMs: milliseconds },
+} satisfies { readonly [call: string]: { readonly [property: string]: z.ZodType } };
+
 /** The options of what has no pages yet: see `tree-chain.ts`. */
 export const treeShapes = {
   value: { schema: anything, compute: called, when: called },

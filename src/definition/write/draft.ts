@@ -1,13 +1,13 @@
 import { z, type core } from 'zod';
 import { didYouMean } from '../../did-you-mean.ts';
-import { callShapes, treeShapes } from './draft-options.ts';
+import { callShapes, listShapes, treeShapes } from './draft-options.ts';
 import { isRecord } from '../../is-record.ts';
 import { introspect } from '../schema/introspect.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { Condition } from '../answers.ts';
 import type { Field } from '../field.ts';
 import { itemNameOf } from '../item-name.ts';
-import type { Exit, Group, Node, Step, StepCheck, StepHelpers, Value } from '../model.ts';
+import type { Exit, Group, ListCheck, Node, Step, StepCheck, StepHelpers, Value } from '../model.ts';
 import { faultsOfOptions } from '../../options.ts';
 import { recordCondition } from './record-condition.ts';
 
@@ -30,7 +30,7 @@ export interface NodeCall {
   readonly options: unknown;
 }
 
-const shapes = { ...callShapes, ...treeShapes };
+const shapes = { ...callShapes, ...listShapes, ...treeShapes };
 
 /**
  * Takes what is usable from an options object and reports the rest, so that the chain never throws.
@@ -42,8 +42,10 @@ export function usable(
   given: unknown,
   place: { readonly step?: string },
 ): { readonly options: Given; readonly faults: readonly Fault[] } {
-  const wrong = faultsOfOptions(`the options of ${call}()`, shapes[call], given ?? {});
-  const faults = wrong.map((fault): Fault => ({ ...fault, ...place, call }));
+  // What stands after the pages of a list was given to the same call.
+  const written = call === 'list' ? 'repeat' : call;
+  const wrong = faultsOfOptions(`the options of ${written}()`, shapes[call], given ?? {});
+  const faults = wrong.map((fault): Fault => ({ ...fault, ...place, call: written }));
   if (typeof given !== 'object' || given === null) return { options: {}, faults };
   const faulty = new Set(wrong.map(({ property }) => property));
   const kept = Object.entries(given).filter(([name, value]) => !faulty.has(name) && value !== undefined);
@@ -61,7 +63,7 @@ export function withStep(draft: Draft, { id: idGiven, options: given }: NodeCall
     ...page.page,
     fields: Object.freeze(fields.fields),
     check: options['check'] as StepCheck | undefined,
-    checkTimeoutMs: (options['checkTimeoutMs'] as number | undefined) ?? 2000,
+    checkTimeoutMs: timeoutOf(options),
   });
   return withNode(draft, step, [...faults, ...page.faults, ...fields.faults]);
 }
@@ -115,10 +117,19 @@ export function withSection(draft: Draft, { id: idGiven, options: given }: NodeC
   return withNode(usingWith(draft, inner), section, [...faults, ...when.faults, ...inner.faults]);
 }
 
-/** Adds a group: nodes that are asked once for each item. */
-export function withGroup(draft: Draft, { id: idGiven, options: given }: NodeCall, inner: Draft): Draft {
+/**
+ * Adds a group: nodes that are asked once for each item.
+ *
+ * @param whole what the author gave for the list as a whole
+ */
+export function withGroup(
+  draft: Draft,
+  { id: idGiven, options: given, whole }: NodeCall & { readonly whole: unknown },
+  inner: Draft,
+): Draft {
   const id = String(idGiven);
   const { options, faults } = usable('repeat', given, { step: id });
+  const list = usable('list', whole, { step: id });
   const { page, faults: ofPage } = pageOf(id, options);
   const itemName = options['item'] as string | undefined;
   const group: Group = Object.freeze({
@@ -129,6 +140,8 @@ export function withGroup(draft: Draft, { id: idGiven, options: given }: NodeCal
     add: options['add'] as string | undefined,
     min: (options['min'] as number | undefined) ?? 0,
     max: (options['max'] as number | undefined) ?? 100,
+    check: list.options['check'] as ListCheck | undefined,
+    checkTimeoutMs: timeoutOf(list.options),
     count: introspect(
       'count',
       z
@@ -137,7 +150,12 @@ export function withGroup(draft: Draft, { id: idGiven, options: given }: NodeCal
         .meta({ label: `Number of “${page.title}”` }),
     ).field,
   });
-  return withNode(usingWith(draft, inner), group, [...faults, ...ofPage, ...faultsBelow(id, inner)]);
+  return withNode(usingWith(draft, inner), group, [
+    ...faults,
+    ...list.faults,
+    ...ofPage,
+    ...faultsBelow(id, inner),
+  ]);
 }
 
 /** Adds a value that is worked out from earlier answers. */
@@ -164,6 +182,10 @@ export function withValue(draft: Draft, { id: idGiven, options: given }: NodeCal
     ...when.faults,
     ...read.faults.map((fault) => ({ ...fault, step: id })),
   ]);
+}
+
+function timeoutOf(options: Given): number {
+  return (options['checkTimeoutMs'] as number | undefined) ?? 2000;
 }
 
 function withNode(draft: Draft, node: Node, faults: readonly Fault[]): Draft {

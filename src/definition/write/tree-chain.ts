@@ -8,6 +8,7 @@ import type {
   IncludeOptions,
   SectionOptions,
   StepOptions,
+  WholeListOptions,
   WizardOptions,
 } from './call-options.ts';
 import { emptyDraft } from './draft.ts';
@@ -97,6 +98,7 @@ export interface TreeChain<U extends Node, Exits extends string, Outer extends N
     build: (
       item: TreeChain<never, Exits | Id, U | Outer, Services>,
     ) => TreeChain<Inner, InnerExits, U | Outer, Services>,
+    whole?: WholeListOptions<U | Outer, Inner, Services>,
   ): TreeChain<U | GroupNode<Id, Inner, IsGiven<When>>, Exits, Outer, Services>;
 
   /** Adds a value that is worked out from earlier answers, at once and always the same from the same answers. */

@@ -30,7 +30,7 @@ interface Calls<C> {
   exit(id: unknown, options: unknown): C;
   include(id: unknown, fragment: unknown, options?: unknown): C;
   section(id: unknown, options: unknown, build: unknown): C;
-  repeat(id: unknown, options: unknown, build: unknown): C;
+  repeat(id: unknown, options: unknown, build: unknown, whole?: unknown): C;
   complete(options: unknown): WizardDefinition;
 }
 
@@ -57,7 +57,8 @@ function callsOf<C>(header: unknown, draft: Draft, chain: (header: unknown, draf
     exit: (id, options) => chain(header, withExit(draft, { id, options })),
     include: (id, part, options) => chain(header, withPart(draft, { id, options }, draftOf(part))),
     section: (id, options, build) => chain(header, withSection(draft, { id, options }, built(build, chain))),
-    repeat: (id, options, build) => chain(header, withGroup(draft, { id, options }, built(build, chain))),
+    repeat: (id, options, build, whole) =>
+      chain(header, withGroup(draft, { id, options, whole }, built(build, chain))),
     complete: (options) => completed(header, draft, options),
   };
 }

@@ -130,7 +130,7 @@ function questionView(
   const asked = {
     ...place,
     kind: 'step',
-    step: { ...step, kind: 'step', fields: [field], checkTimeoutMs: 0 },
+    step: { ...step, kind: 'step', fields: [field], check: undefined },
   } as const;
   return fieldView(
     field,

@@ -1,0 +1,74 @@
+import type { ListCheckResult } from '../definition/model.ts';
+import type { NestedAnswers } from '../definition/answers.ts';
+import { nestedIn } from '../definition/nest.ts';
+import { keyByPositions } from '../definition/path.ts';
+import { fieldsAt, type GroupPlace, type StepPlace } from '../definition/place.ts';
+import { WizardError } from '../errors.ts';
+import { throughList } from '../flow/position.ts';
+import type { Walk } from '../flow/walk.ts';
+import type { Issue } from './issue.ts';
+import { withinLimit, type CheckRun } from './run-check.ts';
+
+/** What is to be corrected, and on which page. */
+export interface Wrong {
+  readonly place: StepPlace | GroupPlace;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Runs the check over all items of a list, each of which is finished and valid.
+ *
+ * @param walk in which the pages that the check may name are found
+ * @returns the first page, in the order of the way, of which it says something; undefined when all is well
+ * @throws CHECK_TIMEOUT; DEFINITION_INVALID when it names what is not there; whatever the check throws
+ */
+export async function checkList(
+  place: GroupPlace,
+  walk: Walk,
+  context: Omit<CheckRun, 'earlier'>,
+): Promise<Wrong | undefined> {
+  const { check, id } = place.step;
+  if (check === undefined) return undefined;
+  const result = await withinLimit(place, context.signal, async (signal) => {
+    const { now, today, services } = context;
+    const { [id]: items = [], ...earlier } = nestedIn(place.scope, throughList(walk, place));
+    // A group's answers are a list of its items, and the signal is there, as the request's was given.
+    return check(items as readonly NestedAnswers[], { earlier, now, today, services, signal: signal! });
+  });
+  return wrongIn(place, walk, result);
+}
+
+function wrongIn(place: GroupPlace, walk: Walk, result: ListCheckResult): Wrong | undefined {
+  if (result === undefined || result === null || result === '') return undefined;
+  if (typeof result === 'string') return { place, issues: [{ field: '', code: 'check', message: result }] };
+  const said = Object.entries(result).map(([page, messages]): Wrong => {
+    const key = keyByPositions(page, walk.items, place.key);
+    const named = walk.path.find((each): each is StepPlace => each.kind === 'step' && each.key === key);
+    if (named === undefined || !key.startsWith(`${place.key}/`)) throw unknown(place, `page "${page}"`);
+    return { place: named, issues: issuesAt(place, named, messages) };
+  });
+  const inOrder = walk.path.flatMap(({ key }) => said.filter((each) => each.place.key === key));
+  return inOrder.find(({ issues }) => issues.length > 0);
+}
+
+function issuesAt(
+  list: GroupPlace,
+  page: StepPlace,
+  messages: { readonly [field: string]: string },
+): readonly Issue[] {
+  const names = ['', ...fieldsAt(page).map(({ name }) => name)];
+  const stranger = Object.keys(messages).find((name) => !names.includes(name));
+  if (stranger !== undefined) throw unknown(list, `field "${stranger}" of "${page.written}"`);
+  return names.flatMap((field) => {
+    // Authors write `{ share: wrong ? 'message' : undefined }`.
+    const message: unknown = Object.hasOwn(messages, field) ? messages[field] : undefined;
+    return typeof message === 'string' && message !== '' ? [{ field, code: 'check', message }] : [];
+  });
+}
+
+function unknown({ written }: GroupPlace, what: string): WizardError {
+  return new WizardError(
+    'DEFINITION_INVALID',
+    `list "${written}": its check returned a message for the ${what}, which is not there; return a text for the list as a whole, or messages by an item's page, then field, such as { '0/about': { name: '…' } }`,
+  );
+}
