@@ -35,6 +35,7 @@ export {
   text,
   time,
   url,
+  year,
   yesNo,
 } from './definition/write/makers.ts';
 export type { Control } from './controls/all.ts';

@@ -18,6 +18,7 @@ import { text } from './text.ts';
 import { textarea } from './textarea.ts';
 import { time } from './time.ts';
 import { url } from './url.ts';
+import { year } from './year.ts';
 import { yesno } from './yesno.ts';
 
 /** Stepway's own controls, in the order in which messages and docs list them. */
@@ -31,6 +32,7 @@ export const ourControls = {
   integer,
   decimal,
   money,
+  year,
   yesno,
   radios,
   select,

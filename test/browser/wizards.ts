@@ -16,6 +16,7 @@ import {
   time,
   url,
   wizard,
+  year,
   yesNo,
 } from 'stepway';
 
@@ -36,6 +37,7 @@ export const everything = wizard({
       email: email('Email address'),
       pin: secret('PIN', { hint: 'Four digits' }),
       age: integer('Age', { suffix: 'years', width: 3 }),
+      since: year('Year of your first visit').optional(),
       born: date('Date of birth', { before: 'today', autocomplete: 'bday' }),
       phone: tel('Telephone number').optional(),
       page: url('Your web page').optional(),

@@ -62,6 +62,10 @@ const cases: readonly Case[] = [
     [control, z.number().multipleOf(0.01), 1.555],
     [control, z.number().multipleOf(0.1), 1.55],
   ]),
+  ['year', z.number()],
+  ['year', z.number(), 26],
+  ['year', z.number(), 'neulich'],
+  ['year', z.number().min(2000), 1999],
   ...(['radios', 'select'] as const).flatMap((control): Case[] => [
     [control, z.enum(['a'])],
     [control, z.enum(['a']), 'b'],

@@ -36,6 +36,7 @@ export function stepPlace(fields: readonly Field[], more: Partial<Step> = {}): S
 function shapeOf(control: Control): Field['shape'] {
   switch (control) {
     case 'integer':
+    case 'year':
     case 'decimal':
     case 'money':
       return 'number';
@@ -70,6 +71,7 @@ export const everyControl: readonly Field[] = [
   field('integer', 'integer', z.int().optional()),
   field('decimal', 'decimal', z.number().optional()),
   field('money', 'money', z.number().optional(), { meta: { currency: 'GBP' } }),
+  field('year', 'year', z.int().optional()),
   field('yesno', 'yesno', z.boolean().optional()),
   field('radios', 'radios', z.enum(['a', 'b']).optional()),
   field('select', 'select', z.enum(['a', 'b']).optional()),

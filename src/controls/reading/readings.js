@@ -35,6 +35,10 @@ export const readings = {
     const text = oneLine(typed);
     return text === '' ? '' : (readNumber(text, options) ?? text);
   }),
+  year: fromText((typed) => {
+    const text = inPlainDigits(typed);
+    return /^[1-9]\d{3}$/.test(text) ? Number(text) : oneLine(typed);
+  }),
   yesNo: fromText(yesOrNo),
   /** A box that is not ticked says no when an answer is due: a schema of `true` refuses that, one of any boolean takes it. */
   tick: /** @type {Read} */ (

@@ -74,12 +74,17 @@ export function code(
   });
 }
 
-/** A whole number. A year is none to count with: `integer('Year of birth', { grouping: false })`. */
+/** A whole number. */
 export function integer(
   label: string,
   options?: Common<number> & Numeric & Pick<FieldMeta, 'grouping'>,
 ): z.ZodInt {
   return makeField(z.int(), label, { given: options, control: controls.integer });
+}
+
+/** A year of four digits, kept as a number; its limits are Zod's: `year('Year of birth').max(2026)`. */
+export function year(label: string, options?: Common<number>): z.ZodInt {
+  return makeField(z.int().min(1000).max(9999), label, { given: options, control: controls.year });
 }
 
 /** A number. */
