@@ -30,6 +30,7 @@ export {
   integer,
   longText,
   money,
+  month,
   secret,
   tel,
   text,

@@ -10,6 +10,7 @@ import { file } from './file.ts';
 import { hidden } from './hidden.ts';
 import { integer } from './integer.ts';
 import { money } from './money.ts';
+import { month } from './month.ts';
 import { password } from './password.ts';
 import { radios } from './radios.ts';
 import { select } from './select.ts';
@@ -38,6 +39,7 @@ export const ourControls = {
   select,
   checkboxes,
   consent,
+  month,
   date,
   time,
   file,

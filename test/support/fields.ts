@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isoMonth } from '../../src/controls/month.ts';
 import type { Control } from '../../src/controls/all.ts';
 import type { Field, FieldMeta } from '../../src/definition/field.ts';
 import type { Step } from '../../src/definition/model.ts';
@@ -77,6 +78,7 @@ export const everyControl: readonly Field[] = [
   field('select', 'select', z.enum(['a', 'b']).optional()),
   field('checkboxes', 'checkboxes', z.array(z.enum(['a', 'b', 'c'])).optional()),
   field('consent', 'consent', z.literal(true).optional()),
+  field('month', 'month', z.stringFormat('month', isoMonth).optional()),
   field('date', 'date', z.iso.date().optional()),
   field('time', 'time', z.iso.time().optional()),
   field('file', 'file', fileRef.optional(), { meta: { types: ['image/*'], maxBytes: 5_000 } }),
