@@ -30,11 +30,13 @@ export {
   integer,
   longText,
   money,
+  month,
   secret,
   tel,
   text,
   time,
   url,
+  year,
   yesNo,
 } from './definition/write/makers.ts';
 export type { Control } from './controls/all.ts';

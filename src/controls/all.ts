@@ -10,6 +10,7 @@ import { file } from './file.ts';
 import { hidden } from './hidden.ts';
 import { integer } from './integer.ts';
 import { money } from './money.ts';
+import { month } from './month.ts';
 import { password } from './password.ts';
 import { radios } from './radios.ts';
 import { select } from './select.ts';
@@ -18,6 +19,7 @@ import { text } from './text.ts';
 import { textarea } from './textarea.ts';
 import { time } from './time.ts';
 import { url } from './url.ts';
+import { year } from './year.ts';
 import { yesno } from './yesno.ts';
 
 /** Stepway's own controls, in the order in which messages and docs list them. */
@@ -31,11 +33,13 @@ export const ourControls = {
   integer,
   decimal,
   money,
+  year,
   yesno,
   radios,
   select,
   checkboxes,
   consent,
+  month,
   date,
   time,
   file,

@@ -4,7 +4,14 @@ import { sampleText, type Random } from './sample.ts';
 import { answerLines, typedAnswer, typedLines } from './display.ts';
 
 const names = ['Ann Lee', 'José Pérez', 'Zoë O’Brien', 'Nguyễn An', 'Fatima Khan', 'Li Wei'];
-const formats: ReadonlySet<string | undefined> = new Set(['email', 'url', 'httpUrl', 'date', 'time']);
+const formats: ReadonlySet<string | undefined> = new Set([
+  'email',
+  'url',
+  'httpUrl',
+  'date',
+  'month',
+  'time',
+]);
 
 /** Of controls that write on one line: their width in characters. */
 export const width = { width: wholeAbove0.optional() };
@@ -37,9 +44,11 @@ export function textLike(
   return { ...text, fits: isFreeText, isDefaultFor: () => false, ...own };
 }
 
-/** Whether a schema takes texts of no date or time. */
+const moments: ReadonlySet<string | undefined> = new Set(['date', 'month', 'time']);
+
+/** Whether a schema takes texts of no date, month or time. */
 export function isFreeText(core: SchemaCore): boolean {
-  return core.kind === 'string' && core.format !== 'date' && core.format !== 'time';
+  return core.kind === 'string' && !moments.has(core.format);
 }
 
 /** Inputs that hold names, passwords or addresses: nothing corrects them. */

@@ -220,13 +220,16 @@ function controlsOf(
   if (Array.isArray(value)) return value.map((each: Json) => [field, textOf(each)] as const);
   if (typeof value === 'boolean') return value ? [[field, 'yes']] : noTo(markup, field);
   const text = textOf(value);
-  if (!markup.controls.some(({ name }) => name === `${field}-day`)) return [[field, text]];
-  const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
-  return [
-    [`${field}-day`, parts?.[3] ?? text],
-    [`${field}-month`, parts?.[2] ?? ''],
-    [`${field}-year`, parts?.[1] ?? ''],
-  ];
+  const asked = ['day', 'month', 'year'].filter((part) =>
+    markup.controls.some(({ name }) => name === `${field}-${part}`),
+  );
+  const [first] = asked;
+  if (first === undefined) return [[field, text]];
+  const [, year, month, day] = /^(\d{4})-(\d\d)(?:-(\d\d))?$/.exec(text) ?? [];
+  // What is no date stands in the first input, for the server to refuse.
+  const typed: { readonly [part: string]: string | undefined } =
+    year === undefined ? { [first]: text } : { day, month, year };
+  return asked.map((part) => [`${field}-${part}`, typed[part] ?? ''] as const);
 }
 
 function textOf(value: Json): string {

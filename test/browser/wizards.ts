@@ -10,12 +10,14 @@ import {
   integer,
   longText,
   money,
+  month,
   secret,
   tel,
   text,
   time,
   url,
   wizard,
+  year,
   yesNo,
 } from 'stepway';
 
@@ -36,6 +38,8 @@ export const everything = wizard({
       email: email('Email address'),
       pin: secret('PIN', { hint: 'Four digits' }),
       age: integer('Age', { suffix: 'years', width: 3 }),
+      expires: month('Passport expires', { notBefore: '2026-01' }).optional(),
+      since: year('Year of your first visit').optional(),
       born: date('Date of birth', { before: 'today', autocomplete: 'bday' }),
       phone: tel('Telephone number').optional(),
       page: url('Your web page').optional(),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Control } from '../../src/controls/all.ts';
 import type { Json } from '../../src/definition/answers.ts';
 import type { FieldMeta } from '../../src/definition/field.ts';
+import { isoMonth } from '../../src/controls/month.ts';
 import { validate } from '../../src/form/validate.ts';
 import { wordIssue } from '../../src/form/issue.ts';
 import { faults } from '../../src/language/en/faults.ts';
@@ -26,6 +27,7 @@ type Case = readonly [
 
 const lists = z.array(z.enum(['a', 'b', 'c']));
 const dates = z.iso.date();
+const months = z.stringFormat('month', isoMonth);
 const euros = { currency: 'EUR' };
 const parts = (day: string, month: string, year: string) => ({ day, month, year });
 
@@ -62,6 +64,10 @@ const cases: readonly Case[] = [
     [control, z.number().multipleOf(0.01), 1.555],
     [control, z.number().multipleOf(0.1), 1.55],
   ]),
+  ['year', z.number()],
+  ['year', z.number(), 26],
+  ['year', z.number(), 'neulich'],
+  ['year', z.number().min(2000), 1999],
   ...(['radios', 'select'] as const).flatMap((control): Case[] => [
     [control, z.enum(['a'])],
     [control, z.enum(['a']), 'b'],
@@ -107,6 +113,11 @@ const cases: readonly Case[] = [
   ['file', z.array(z.any()).max(1_000), Array.from({ length: 1001 }, () => aFile)],
   ['file', z.array(fileRef).length(1_000), [aFile]],
   ['file', z.array(fileRef).length(1), [aFile, aFile]],
+  ['month', months],
+  ['month', months, 'bald'],
+  ['month', months, { month: '13', year: '2026' }],
+  ['month', months, { month: '', year: '2026' }],
+  ['month', months, '2026-02', { notBefore: '2026-03' }],
   ['date', dates],
   ['date', dates, 'bald'],
   ['date', dates, parts('30', '2', '2026')],
@@ -181,6 +192,7 @@ test('no fault of any control says anything in English when its words are replac
       ', , ,  oder PDF',
       '2,5 MB',
       '1. März 2026',
+      'März 2026',
       'Februar 2026 28',
     ]),
   );
@@ -199,6 +211,7 @@ test('no fault of any control says anything in English when its words are replac
       ', , ,  ou PDF',
       '2,5 Mo',
       '1 mars 2026',
+      'mars 2026',
       'février 2026 28',
     ]),
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isoMonth } from '../../src/controls/month.ts';
 import type { Control } from '../../src/controls/all.ts';
 import type { Field, FieldMeta } from '../../src/definition/field.ts';
 import type { Step } from '../../src/definition/model.ts';
@@ -36,6 +37,7 @@ export function stepPlace(fields: readonly Field[], more: Partial<Step> = {}): S
 function shapeOf(control: Control): Field['shape'] {
   switch (control) {
     case 'integer':
+    case 'year':
     case 'decimal':
     case 'money':
       return 'number';
@@ -70,11 +72,13 @@ export const everyControl: readonly Field[] = [
   field('integer', 'integer', z.int().optional()),
   field('decimal', 'decimal', z.number().optional()),
   field('money', 'money', z.number().optional(), { meta: { currency: 'GBP' } }),
+  field('year', 'year', z.int().optional()),
   field('yesno', 'yesno', z.boolean().optional()),
   field('radios', 'radios', z.enum(['a', 'b']).optional()),
   field('select', 'select', z.enum(['a', 'b']).optional()),
   field('checkboxes', 'checkboxes', z.array(z.enum(['a', 'b', 'c'])).optional()),
   field('consent', 'consent', z.literal(true).optional()),
+  field('month', 'month', z.stringFormat('month', isoMonth).optional()),
   field('date', 'date', z.iso.date().optional()),
   field('time', 'time', z.iso.time().optional()),
   field('file', 'file', fileRef.optional(), { meta: { types: ['image/*'], maxBytes: 5_000 } }),

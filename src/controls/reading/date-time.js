@@ -25,14 +25,43 @@ const englishMonths =
  * @param {ReadingOptions} [options]
  * @returns {string | DateFault | undefined} the date, undefined when nothing was typed, or what is wrong
  */
-export function readDate(raw, { months } = {}) {
+export function readDate(raw, options) {
+  const read = readParts(raw, dateParts, options);
+  if (read?.kind !== 'read') return read;
+  const { day, month, year } = read;
+  const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (day > days) return { kind: 'noSuchDay', parts: ['day'], month: isoMonth(read), days };
+  return `${isoMonth(read)}-${twoDigits(day)}`;
+}
+
+/**
+ * Reads a month and a year, as those of a date, as `2027-03`.
+ *
+ * @param {RawParts} raw
+ * @param {ReadingOptions} [options]
+ * @returns {string | DateFault | undefined} the month, undefined when nothing was typed, or what is wrong
+ */
+export function readMonth(raw, options) {
+  const read = readParts(raw, ['month', 'year'], options);
+  return read?.kind === 'read' ? isoMonth(read) : read;
+}
+
+/**
+ * Each part by itself: undefined when nothing was typed, or what is wrong.
+ *
+ * @param {RawParts} raw
+ * @param {readonly DatePart[]} asked
+ * @param {ReadingOptions} [options]
+ * @returns {{ kind: 'read', day: number, month: number, year: number } | DateFault | undefined}
+ */
+function readParts(raw, asked, { months } = {}) {
   const typed = {
     day: inPlainDigits(raw['day'] ?? ''),
     month: inPlainDigits(raw['month'] ?? ''),
     year: inPlainDigits(raw['year'] ?? ''),
   };
-  const missing = dateParts.filter((part) => typed[part] === '');
-  if (missing.length === 3) return undefined;
+  const missing = asked.filter((part) => typed[part] === '');
+  if (missing.length === asked.length) return undefined;
   if (missing.length > 0) return { kind: 'missing', parts: missing };
   const day = wholeNumber(typed.day);
   const month = monthNumber(typed.month, months);
@@ -42,13 +71,20 @@ export function readDate(raw, { months } = {}) {
     month: month >= 1 && month <= 12,
     year: /^[1-9]\d{3}$/.test(typed.year),
   };
-  const faulty = dateParts.filter((part) => !isPossible[part]);
+  const faulty = asked.filter((part) => !isPossible[part]);
   if (faulty.length > 0)
     return { kind: faulty.length > 1 ? 'unreal' : (faulty[0] ?? 'unreal'), parts: faulty };
-  const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  const isoMonth = `${typed.year}-${String(month).padStart(2, '0')}`;
-  if (day > days) return { kind: 'noSuchDay', parts: ['day'], month: isoMonth, days };
-  return `${isoMonth}-${String(day).padStart(2, '0')}`;
+  return { kind: 'read', day, month, year };
+}
+
+/** @param {{ readonly month: number, readonly year: number }} read */
+function isoMonth({ month, year }) {
+  return `${year}-${twoDigits(month)}`;
+}
+
+/** @param {number} part */
+function twoDigits(part) {
+  return String(part).padStart(2, '0');
 }
 
 /**

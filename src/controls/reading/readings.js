@@ -2,7 +2,7 @@
 /** @import { Json } from '../../definition/answers.ts' */
 /** @import { RawValue, ReadingOptions } from '../raw.ts' */
 import { emailAddress, webAddress } from './address.js';
-import { monthNumber, readDate, readTime } from './date-time.js';
+import { monthNumber, readDate, readMonth, readTime } from './date-time.js';
 import { readToken, referenceIn } from './file-tokens.js';
 import { readNumber } from './number.js';
 import { inPlainDigits, isBlank, oneLine, referenceCode, severalLines, telephone, tidied } from './text.js';
@@ -35,6 +35,10 @@ export const readings = {
     const text = oneLine(typed);
     return text === '' ? '' : (readNumber(text, options) ?? text);
   }),
+  year: fromText((typed) => {
+    const text = inPlainDigits(typed);
+    return /^[1-9]\d{3}$/.test(text) ? Number(text) : oneLine(typed);
+  }),
   yesNo: fromText(yesOrNo),
   /** A box that is not ticked says no when an answer is due: a schema of `true` refuses that, one of any boolean takes it. */
   tick: /** @type {Read} */ (
@@ -64,19 +68,8 @@ export const readings = {
       return options.several === true ? given : given.at(-1);
     }
   ),
-  date: /** @type {Read} */ (
-    (raw, options) => {
-      if (typeof raw === 'string') return readings.line(raw, options);
-      if (raw === undefined || Array.isArray(raw)) return undefined;
-      const typed = Object.entries(raw).map(([part, text]) => [part, tidied(text)]);
-      const parts = /** @type {import('../raw.ts').RawParts} */ (Object.fromEntries(typed));
-      const date = readDate(parts, options);
-      if (date === undefined || typeof date === 'string') return date;
-      // What is wrong with the date is found again without the page's language: for that, a month's name is its number.
-      const month = monthNumber(inPlainDigits(parts['month'] ?? ''), options.months);
-      return Number.isNaN(month) ? parts : { ...parts, month: String(month) };
-    }
-  ),
+  date: fromParts(readDate),
+  month: fromParts(readMonth),
 };
 
 /**
@@ -90,6 +83,26 @@ function fromText(read) {
     if (typeof raw !== 'string') return undefined;
     const value = read(tidied(raw), options);
     return typeof value === 'string' && isBlank(value) ? undefined : value;
+  };
+}
+
+/**
+ * A reading of what stands in the inputs of a date or a month.
+ *
+ * @param {typeof readDate} read
+ * @returns {Read}
+ */
+function fromParts(read) {
+  return (raw, options) => {
+    if (typeof raw === 'string') return readings.line(raw, options);
+    if (raw === undefined || Array.isArray(raw)) return undefined;
+    const typed = Object.entries(raw).map(([part, text]) => [part, tidied(text)]);
+    const parts = /** @type {import('../raw.ts').RawParts} */ (Object.fromEntries(typed));
+    const found = read(parts, options);
+    if (found === undefined || typeof found === 'string') return found;
+    // What is wrong is found again without the page's language: for that, a month's name is its number.
+    const month = monthNumber(inPlainDigits(parts['month'] ?? ''), options.months);
+    return Number.isNaN(month) ? parts : { ...parts, month: String(month) };
   };
 }
 

@@ -7,6 +7,7 @@ import {
   type AnswerKind,
   type Comparison,
 } from '../condition/operators.ts';
+import { isoMonth } from '../../controls/month.ts';
 import { didYouMean } from '../../did-you-mean.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { Field } from '../field.ts';
@@ -64,6 +65,7 @@ function valueProblem(
   if (kind === 'date' && value === 'today')
     return 'which a condition does not know; limit the field itself with { notBefore: "today" } or { notAfter: "today" }, or say it in a check, which is given now';
   if (kind === 'date' && !isDate(value as string)) return 'which is no ISO date such as "2027-01-31"';
+  if (kind === 'month' && !isoMonth.test(value as string)) return 'which is no month such as "2027-03"';
   if (kind === 'time' && !/^([01]\d|2[0-3]):[0-5]\d$/.test(value as string))
     return 'which is no time such as "09:30"';
   // The ends of a range may well lie outside what the field takes; a value to be equal to may not.

@@ -34,6 +34,8 @@ function valuesFor(field: Field, mentioned: readonly Scalar[]): readonly Json[] 
       return numbersAround(field, mentioned as readonly number[]);
     case 'date':
       return datesAround(field, mentioned as readonly string[]);
+    case 'month':
+      return monthsAround(field, mentioned as readonly string[]);
     case 'time':
       return timesAround(mentioned as readonly string[]);
     case 'text':
@@ -99,8 +101,6 @@ function rounded(value: number): number {
 
 function datesAround(field: Field, mentioned: readonly string[]): readonly string[] {
   const { after, notBefore, before, notAfter } = field.meta;
-  // What `today` is when the answer is sent cannot be known now.
-  const fixed = (limit: string | undefined) => (limit === undefined || limit === 'today' ? [] : [limit]);
   const anchors = [...mentioned, ...[after, notBefore, before, notAfter].flatMap(fixed), '2000-01-01'];
   const days = anchors.flatMap((date) => [dayFrom(date, -1), date, dayFrom(date, 1)]);
   const within = [...new Set(days)].filter(
@@ -117,6 +117,24 @@ function dayFrom(date: string, days: number): string {
   const moved = new Date(`${date}T00:00Z`);
   moved.setUTCDate(moved.getUTCDate() + days);
   return moved.toJSON().slice(0, 10);
+}
+
+function monthsAround(field: Field, mentioned: readonly string[]): readonly string[] {
+  const { notBefore, notAfter } = field.meta;
+  const anchors = [...mentioned, ...[notBefore, notAfter].flatMap(fixed), '2000-01'];
+  const months = anchors.flatMap((month) =>
+    [-1, 0, 31].map((days) => dayFrom(`${month}-01`, days).slice(0, 7)),
+  );
+  const within = [...new Set(months)].filter(
+    (month) =>
+      fixed(notBefore).every((limit) => month >= limit) && fixed(notAfter).every((limit) => month <= limit),
+  );
+  return within.length > 0 ? within : months;
+}
+
+/** What `today` is when the answer is sent cannot be known now. */
+function fixed(limit: string | undefined): readonly string[] {
+  return limit === undefined || limit === 'today' ? [] : [limit];
 }
 
 function timesAround(mentioned: readonly string[]): readonly string[] {

@@ -41,8 +41,8 @@ type With<Op, C = Comparison> = C extends { readonly op: infer Own }
 
 type Operators = { readonly [Op in Comparison['op']]: Operator<With<Op>> };
 
-const scalars = ['text', 'date', 'time', 'number', 'boolean'] as const;
-const ordered = ['date', 'time', 'number'] as const;
+const scalars = ['text', 'date', 'month', 'time', 'number', 'boolean'] as const;
+const ordered = ['date', 'month', 'time', 'number'] as const;
 const everything = [...scalars, 'list', 'opaque'] as const;
 
 /** Every operator that compares an answer, in the order in which messages list them. */
@@ -144,7 +144,7 @@ function eitherOf(words: readonly string[]): string {
 }
 
 /** What a field's stored answers are, as far as conditions can tell. */
-export type AnswerKind = 'text' | 'date' | 'time' | 'number' | 'boolean' | 'list' | 'opaque';
+export type AnswerKind = 'text' | 'date' | 'month' | 'time' | 'number' | 'boolean' | 'list' | 'opaque';
 
 /** The kind of a field's stored answers: `opaque` when its schema changes their type. */
 export function answerKind(field: Field): AnswerKind {
@@ -153,7 +153,7 @@ export function answerKind(field: Field): AnswerKind {
   if (field.shape !== 'string') return field.shape;
   const { core: found } = unwrap(field.schema, () => undefined);
   const format = found.kind === 'string' ? found.format : undefined;
-  return format === 'date' || format === 'time' ? format : 'text';
+  return format === 'date' || format === 'month' || format === 'time' ? format : 'text';
 }
 
 /** Whether a field's schema takes a value; what cannot be said now (an async schema) counts as yes. */

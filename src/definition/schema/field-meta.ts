@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { controlNames, ourControls } from '../../controls/all.ts';
+import { controlNames, ourControls, type Control } from '../../controls/all.ts';
 import { isOwnControl } from '../../controls/own.ts';
 import { faultsOfOptions, longestMs, wholeAbove0, words } from '../../options.ts';
 import { nearest } from '../../did-you-mean.ts';
@@ -64,7 +64,10 @@ export const commonShape = {
   autocomplete: words.optional(),
 };
 
-/** Everything that a field's meta may say, but for its label: what every field may, and the options of our controls. */
+/**
+ * Everything that a field's meta may say, but for its label: what every field may, and the options of our controls. Of
+ * two that understand one option each in its own way, a meta that names its control has that one's.
+ */
 export const metaShape: { readonly [option: string]: z.ZodType } = Object.assign(
   { ...commonShape },
   ...Object.values(ourControls).map(({ options }) => options),
@@ -81,7 +84,8 @@ export function readMeta(
   const faults: Fault[] = [...((found[makerFaults] as readonly Fault[] | undefined) ?? [])];
 
   const control = found['control'];
-  const shape = isOwnControl(control) ? { ...metaShape, ...control.options } : metaShape;
+  const named = isOwnControl(control) ? control : ourControls[control as Control];
+  const shape = { ...metaShape, ...named?.options };
   const metaNames = ['label', ...Object.keys(shape)];
   const ours: { [key: string]: unknown } = {};
   for (const [key, value] of Object.entries(found)) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ourControls as controls } from '../../controls/all.ts';
 import type { FileLimits } from '../../controls/file.ts';
 import { smallestCoin } from '../../controls/money.ts';
+import { isoMonth } from '../../controls/month.ts';
 import { newFault } from '../../fault.ts';
 import type { FileRef, UploadedFile } from '../file-ref.ts';
 import { commonShape } from '../schema/field-meta.ts';
@@ -74,12 +75,17 @@ export function code(
   });
 }
 
-/** A whole number. A year is none to count with: `integer('Year of birth', { grouping: false })`. */
+/** A whole number. */
 export function integer(
   label: string,
   options?: Common<number> & Numeric & Pick<FieldMeta, 'grouping'>,
 ): z.ZodInt {
   return makeField(z.int(), label, { given: options, control: controls.integer });
+}
+
+/** A year of four digits, kept as a number; its limits are Zod's: `year('Year of birth').max(2026)`. */
+export function year(label: string, options?: Common<number>): z.ZodInt {
+  return makeField(z.int().min(1000).max(9999), label, { given: options, control: controls.year });
 }
 
 /** A number. */
@@ -190,6 +196,17 @@ export function consent(label: string, options?: Common<true>): z.ZodLiteral<tru
 /** A date, asked for as day, month and year, kept as an ISO date. Limits are ISO dates or `'today'`. */
 export function date(label: string, options?: Common<string> & DateLimits): z.ZodISODate {
   return makeField(z.iso.date(), label, { given: options, control: controls.date });
+}
+
+const monthSchema = (): MonthSchema => z.stringFormat('month', isoMonth);
+type MonthSchema = z.ZodCustomStringFormat<'month'>;
+
+/** A month of a year, kept as `'2027-03'`: `month('Card expires', { notBefore: 'today' })`. */
+export function month(
+  label: string,
+  options?: Common<string> & Pick<FieldMeta, 'notBefore' | 'notAfter'>,
+): MonthSchema {
+  return makeField(monthSchema(), label, { given: options, control: controls.month });
 }
 
 /** A time of day, kept as `HH:MM`. */

@@ -30,7 +30,7 @@ export interface BooleanRef extends AnsweredRef {
   isNot(value: boolean): Condition;
 }
 
-/** A reference to a number, an ISO date (`'2027-01-31'`) or an ISO time (`'09:30'`). */
+/** A reference to a number, an ISO date (`'2027-01-31'`), a month (`'2027-03'`) or an ISO time (`'09:30'`). */
 export interface OrderedRef<Value> extends ValueRef<Value> {
   gt(value: Value): Condition;
   gte(value: Value): Condition;
@@ -51,7 +51,9 @@ type Unwrapped<Schema> = Schema extends { _zod: { def: { innerType: infer Inner 
   : Schema;
 
 type IsOrderedText<Schema> =
-  Unwrapped<Schema> extends { _zod: { def: { type: 'string'; format: 'date' | 'time' } } } ? true : false;
+  Unwrapped<Schema> extends { _zod: { def: { type: 'string'; format: 'date' | 'month' | 'time' } } }
+    ? true
+    : false;
 
 type RefTo<Schema, Input> = [Input] extends [boolean]
   ? BooleanRef
