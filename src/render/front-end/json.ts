@@ -1,19 +1,21 @@
 import { catalogue } from '../../errors.ts';
-import type { AnswersByStep } from '../../definition/answers.ts';
-import type { WizardDefinition } from '../../definition/model.ts';
-import { fieldsAt, type Place } from '../../definition/place.ts';
-import type { Stamp } from '../../engine/stamp.ts';
-import { previousOf } from '../../flow/position.ts';
-import { itemProgress } from '../../flow/items.ts';
-import { countOf, sectionsOf } from '../../flow/sections.ts';
 import { progressAt } from '../../flow/progress.ts';
-import type { Walk } from '../../flow/walk.ts';
 import { wordIssue } from '../../form/issue.ts';
 import { languageOn } from '../pages/common-view.ts';
-import { itemName } from '../pages/item-name.ts';
-import { stampFields } from '../pages/form-view.ts';
-import { statusIn, type Frame, type Page, type StepIssue } from '../pages/page.ts';
-import { hiddenNames, urlOfFirst, urlsAt } from '../pages/urls.ts';
+import { statusIn, type Frame, type Page } from '../pages/page.ts';
+import { hiddenNames, urlOfFirst, urlsAt, type Urls } from '../pages/urls.ts';
+import { listBody, tasksBody } from './json-lists.ts';
+import {
+  backOf,
+  describeStep,
+  isoOf,
+  issuesOf,
+  linksOf,
+  sentAlong,
+  withoutSecrets,
+  withoutSecretsOf,
+  wizardOf,
+} from './json-parts.ts';
 import { schemaOf } from './step-schema.ts';
 
 /** What a front end gets for a page: a document, or a problem (RFC 9457) when the status is 400 or more. */
@@ -62,8 +64,6 @@ function detailOf({ kind, status }: Page): { readonly detail?: string } {
   }
 }
 
-type Urls = ReturnType<typeof urlsAt>;
-
 const titles: { readonly [kind: string]: string } = {
   step: 'Some answers need a change',
   items: 'The list needs a change',
@@ -107,7 +107,7 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         issues: issuesOf(
           page.issues.map((issue) => wordIssue(issue, page.place.step, languageOn(page, frame))),
         ),
-        progress: progressOf(page.walk, page.place),
+        progress: progressAt(page.walk, page.place),
         stamp: sentAlong(page.stamp),
         links: {
           ...linksOf(page, urls),
@@ -195,71 +195,6 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
   }
 }
 
-/** The list of tasks. */
-function tasksBody({ definition, walk }: Extract<Page, { kind: 'tasks' }>, urls: Urls) {
-  const { id } = definition;
-  const sections = sectionsOf(walk);
-  return {
-    wizard: wizardOf(definition),
-    tasks: sections.map(({ section, state, entry, waitsFor }) => ({
-      id: section.id,
-      title: section.title,
-      state,
-      after: waitsFor.map((each) => each.id),
-      links: entry === undefined ? {} : { open: urls.step(id, entry.key) },
-    })),
-    progress: countOf(sections),
-    complete: walk.complete,
-    links: { ...linksOf({ definition }, urls), self: urls.tasks(id) },
-  };
-}
-
-/** The list of a group, or one item of it that is to be taken out. */
-function listBody(page: Extract<Page, { kind: 'items' | 'remove-item' }>, frame: Frame, urls: Urls) {
-  const { definition, place, walk, stamp } = page;
-  const { onward } = stamp;
-  const language = languageOn(page, frame);
-  const words = { say: language.say, language: language.tag };
-  const describe = (item: string) => {
-    const at = { group: place, item };
-    const { isComplete, page: first } = itemProgress(walk, at);
-    return {
-      id: item,
-      name: itemName(at, walk, words),
-      complete: isComplete,
-      links: {
-        change: urls.step(definition.id, first?.key ?? place.key),
-        remove: urls.remove(definition.id, place.key, { item, onward }),
-      },
-    };
-  };
-  const shared = {
-    wizard: wizardOf(definition),
-    step: describeStep(place),
-    stamp: sentAlong(stamp),
-    links: {
-      ...linksOf(page, urls),
-      self: urls.step(definition.id, place.key),
-      ...backOf(page, urls),
-    },
-  };
-  if (page.kind === 'remove-item') return { ...shared, item: describe(page.item) };
-  const { min, max } = place.step;
-  const { removed, issues } = page;
-  return {
-    ...shared,
-    items: (walk.items[place.key] ?? []).map(describe),
-    min,
-    max,
-    removed:
-      removed === undefined
-        ? undefined
-        : { id: removed.item, name: itemName({ group: place, item: removed.item }, removed.walk, words) },
-    issues: issuesOf(issues.map((issue) => wordIssue(issue, { fields: [] }, language))),
-    progress: progressOf(walk, place),
-  };
-}
-
 /** A step's values as they are stored, or were sent, and as they were typed. */
 function typedInto({ place, status, stored, raw }: Extract<Page, { kind: 'step' }>) {
   const typed = withoutSecrets(place, raw);
@@ -267,79 +202,4 @@ function typedInto({ place, status, stored, raw }: Extract<Page, { kind: 'step' 
     values: status === 200 ? withoutSecrets(place, stored ?? {}) : typed,
     ...(Object.keys(typed).length === 0 ? {} : { typed }),
   };
-}
-
-/** Values by field without those that are never given back: any script of the page's origin could read them. */
-function withoutSecrets<Value>(
-  place: Place | undefined,
-  values: { readonly [field: string]: Value },
-): { readonly [field: string]: Value } {
-  const secrets = place === undefined ? [] : fieldsAt(place).filter(({ control }) => control === 'password');
-  if (secrets.length === 0) return values;
-  const isShown = (name: string) => secrets.every((secret) => secret.name !== name);
-  return Object.fromEntries(Object.entries(values).filter(([name]) => isShown(name)));
-}
-
-function withoutSecretsOf({ path, live }: Walk): AnswersByStep {
-  const ofPath = path.flatMap((place) => {
-    const answers = live[place.key];
-    return answers === undefined ? [] : [[place.key, withoutSecrets(place, answers)] as const];
-  });
-  return { ...live, ...Object.fromEntries(ofPath) };
-}
-
-function wizardOf({ id, title, version }: WizardDefinition) {
-  return { id, title, version };
-}
-
-function describeStep({ key, step, heading }: Place) {
-  const { title, intro } = step;
-  return { key, title, intro, section: heading };
-}
-
-function progressOf(walk: Walk, place: Place) {
-  return progressAt(walk, place);
-}
-
-function issuesOf(issues: readonly StepIssue[]) {
-  return issues.map(({ step, field, code, message }) => ({
-    step,
-    field,
-    code,
-    message,
-  }));
-}
-
-function linksOf({ definition }: { readonly definition: WizardDefinition }, urls: Urls) {
-  const { id } = definition;
-  return {
-    start: urls.start(id),
-    resume: urls.wizard(id),
-    check: urls.check(id),
-    end: urls.end(id),
-    tasks: definition.order === 'tasks' ? urls.tasks(id) : undefined,
-    keep: urls.keep(id),
-  };
-}
-
-/** What a POST repeats beside its answers, under the names that it has there. */
-function sentAlong(stamp: Stamp) {
-  return Object.fromEntries(stampFields(stamp).map(({ name, value }) => [name, value]));
-}
-
-function backOf(
-  {
-    definition,
-    walk,
-    place,
-  }: { readonly definition: WizardDefinition; readonly walk: Walk; readonly place: Place },
-  urls: Urls,
-) {
-  const previous = previousOf(walk, place);
-  if (previous !== undefined) return { back: urls.step(definition.id, previous.key) };
-  return walk.order === 'tasks' ? { back: urls.tasks(definition.id) } : {};
-}
-
-function isoOf(ms: number): string {
-  return new Date(ms).toISOString();
 }

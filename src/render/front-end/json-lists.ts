@@ -1,0 +1,74 @@
+import { itemProgress } from '../../flow/items.ts';
+import { progressAt } from '../../flow/progress.ts';
+import { countOf, sectionsOf } from '../../flow/sections.ts';
+import { wordIssue } from '../../form/issue.ts';
+import { languageOn } from '../pages/common-view.ts';
+import { itemName } from '../pages/item-name.ts';
+import type { Frame, Page } from '../pages/page.ts';
+import type { Urls } from '../pages/urls.ts';
+import { backOf, describeStep, issuesOf, linksOf, sentAlong, wizardOf } from './json-parts.ts';
+
+/** The list of tasks. */
+export function tasksBody({ definition, walk }: Extract<Page, { kind: 'tasks' }>, urls: Urls) {
+  const { id } = definition;
+  const sections = sectionsOf(walk);
+  return {
+    wizard: wizardOf(definition),
+    tasks: sections.map(({ section, state, entry, waitsFor }) => ({
+      id: section.id,
+      title: section.title,
+      state,
+      after: waitsFor.map((each) => each.id),
+      links: entry === undefined ? {} : { open: urls.step(id, entry.key) },
+    })),
+    progress: countOf(sections),
+    complete: walk.complete,
+    links: { ...linksOf({ definition }, urls), self: urls.tasks(id) },
+  };
+}
+
+/** The list of a group, or one item of it that is to be taken out. */
+export function listBody(page: Extract<Page, { kind: 'items' | 'remove-item' }>, frame: Frame, urls: Urls) {
+  const { definition, place, walk, stamp } = page;
+  const { onward } = stamp;
+  const language = languageOn(page, frame);
+  const words = { say: language.say, language: language.tag };
+  const describe = (item: string) => {
+    const at = { group: place, item };
+    const { isComplete, page: first } = itemProgress(walk, at);
+    return {
+      id: item,
+      name: itemName(at, walk, words),
+      complete: isComplete,
+      links: {
+        change: urls.step(definition.id, first?.key ?? place.key),
+        remove: urls.remove(definition.id, place.key, { item, onward }),
+      },
+    };
+  };
+  const shared = {
+    wizard: wizardOf(definition),
+    step: describeStep(place),
+    stamp: sentAlong(stamp),
+    links: {
+      ...linksOf(page, urls),
+      self: urls.step(definition.id, place.key),
+      ...backOf(page, urls),
+    },
+  };
+  if (page.kind === 'remove-item') return { ...shared, item: describe(page.item) };
+  const { min, max } = place.step;
+  const { removed, issues } = page;
+  return {
+    ...shared,
+    items: (walk.items[place.key] ?? []).map(describe),
+    min,
+    max,
+    removed:
+      removed === undefined
+        ? undefined
+        : { id: removed.item, name: itemName({ group: place, item: removed.item }, removed.walk, words) },
+    issues: issuesOf(issues.map((issue) => wordIssue(issue, { fields: [] }, language))),
+    progress: progressAt(walk, place),
+  };
+}

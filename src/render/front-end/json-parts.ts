@@ -1,0 +1,87 @@
+import type { AnswersByStep } from '../../definition/answers.ts';
+import type { WizardDefinition } from '../../definition/model.ts';
+import { fieldsAt, type Place } from '../../definition/place.ts';
+import type { Stamp } from '../../engine/stamp.ts';
+import { previousOf } from '../../flow/position.ts';
+import type { Walk } from '../../flow/walk.ts';
+import { stampFields } from '../pages/form-view.ts';
+import type { StepIssue } from '../pages/page.ts';
+import type { Urls } from '../pages/urls.ts';
+
+/** Values by field without those that are never given back: any script of the page's origin could read them. */
+export function withoutSecrets<Value>(
+  place: Place | undefined,
+  values: { readonly [field: string]: Value },
+): { readonly [field: string]: Value } {
+  const secrets = place === undefined ? [] : fieldsAt(place).filter(({ control }) => control === 'password');
+  if (secrets.length === 0) return values;
+  const isShown = (name: string) => secrets.every((secret) => secret.name !== name);
+  return Object.fromEntries(Object.entries(values).filter(([name]) => isShown(name)));
+}
+
+/** The live answers without those that are never given back. */
+export function withoutSecretsOf({ path, live }: Walk): AnswersByStep {
+  const ofPath = path.flatMap((place) => {
+    const answers = live[place.key];
+    return answers === undefined ? [] : [[place.key, withoutSecrets(place, answers)] as const];
+  });
+  return { ...live, ...Object.fromEntries(ofPath) };
+}
+
+/** Which wizard it is. */
+export function wizardOf({ id, title, version }: WizardDefinition) {
+  return { id, title, version };
+}
+
+/** Which page it is. */
+export function describeStep({ key, step, heading }: Place) {
+  const { title, intro } = step;
+  return { key, title, intro, section: heading };
+}
+
+/** What is wrong, by field. */
+export function issuesOf(issues: readonly StepIssue[]) {
+  return issues.map(({ step, field, code, message }) => ({
+    step,
+    field,
+    code,
+    message,
+  }));
+}
+
+/** Where a front end can go from any page of a wizard. */
+export function linksOf({ definition }: { readonly definition: WizardDefinition }, urls: Urls) {
+  const { id } = definition;
+  return {
+    start: urls.start(id),
+    resume: urls.wizard(id),
+    check: urls.check(id),
+    end: urls.end(id),
+    tasks: definition.order === 'tasks' ? urls.tasks(id) : undefined,
+    keep: urls.keep(id),
+  };
+}
+
+/** What a POST repeats beside its answers, under the names that it has there. */
+export function sentAlong(stamp: Stamp) {
+  return Object.fromEntries(stampFields(stamp).map(({ name, value }) => [name, value]));
+}
+
+/** Where Back leads. */
+export function backOf(
+  {
+    definition,
+    walk,
+    place,
+  }: { readonly definition: WizardDefinition; readonly walk: Walk; readonly place: Place },
+  urls: Urls,
+) {
+  const previous = previousOf(walk, place);
+  if (previous !== undefined) return { back: urls.step(definition.id, previous.key) };
+  return walk.order === 'tasks' ? { back: urls.tasks(definition.id) } : {};
+}
+
+/** A moment, from milliseconds since the epoch to ISO 8601. */
+export function isoOf(ms: number): string {
+  return new Date(ms).toISOString();
+}
