@@ -4,7 +4,8 @@ import type { AnswersByStep, Json, NestedAnswers, StepAnswers } from '../definit
 import type { WizardDefinition } from '../definition/model.ts';
 import type { StepPlace } from '../definition/place.ts';
 import type { Field } from '../definition/field.ts';
-import type { NeededServices, StoredOf } from '../definition/write/types.ts';
+import type { StoredOf } from '../definition/write/stored-types.ts';
+import type { NeededServices } from '../definition/write/types.ts';
 import { choiceResolver } from '../engine/choices.ts';
 import { isWizardError } from '../errors.ts';
 import { liveOf, walkOf, type Filled } from '../flow/walk.ts';

@@ -8,5 +8,5 @@ export { journey, type Journey, type JourneyOptions } from './journey.ts';
 export type { Page, PageIssue } from './read-page.ts';
 export type { JourneyTarget } from './own-app.ts';
 export type { Answers, Means } from './visitor.ts';
-export type { Attachment } from '../definition/write/types.ts';
+export type { Attachment } from '../definition/write/stored-types.ts';
 export { walk, type WalkedPath, type WalkedPaths, type WalkOptions } from '../sample/walk-paths.ts';

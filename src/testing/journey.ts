@@ -1,6 +1,6 @@
 import type { WizardDefinition } from '../definition/model.ts';
 import { moreField } from '../engine/decide-items.ts';
-import type { StepInputsOf, StepKeyOf } from '../definition/write/types.ts';
+import type { StepInputsOf, StepKeyOf } from '../definition/write/stored-types.ts';
 import type { WalkedPath } from '../sample/walk-paths.ts';
 import type { Coverage } from './coverage.ts';
 import { expectIssue, expectPath, expectStep, expectText } from './expectations.ts';

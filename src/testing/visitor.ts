@@ -1,7 +1,7 @@
 import { contentOfSample, sampleMark } from '../controls/sample-file.ts';
 import type { Json } from '../definition/answers.ts';
 import { isFileRef } from '../definition/file-ref.ts';
-import type { Attachment } from '../definition/write/types.ts';
+import type { Attachment } from '../definition/write/stored-types.ts';
 import { readHtml, readJson, type SeenPage, type Markup } from './read-page.ts';
 
 /** How a visitor's pages are asked for: by a browser without scripts, with htmx, or by a front end. */

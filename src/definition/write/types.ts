@@ -1,6 +1,5 @@
 import type { core } from 'zod';
-import type { Condition, Json, NestedAnswers } from '../answers.ts';
-import type { FileRef } from '../file-ref.ts';
+import type { Condition } from '../answers.ts';
 import type { WizardDefinition } from '../model.ts';
 
 /** The fields of a step: Zod schemas by name. (`core.$ZodType` checks twice as fast as `z.ZodType`.) */
@@ -223,59 +222,6 @@ export interface Wizard<Answers, Services = unknown, Stored = unknown> extends W
   readonly '~services'?: Services;
   readonly '~stored'?: Stored;
 }
-
-/** The stored answers of a wizard, by step and field; `NestedAnswers` where they are not known. */
-export type StoredOf<W> = W extends { readonly '~stored'?: infer Stored }
-  ? unknown extends Stored
-    ? NestedAnswers
-    : Exclude<Stored, undefined>
-  : NestedAnswers;
-
-/** The fields of a step are what no record is: texts, numbers, lists, … */
-type IsStep<Inner> = [Extract<Inner[keyof Inner], { readonly [name: string]: unknown }>] extends [never]
-  ? true
-  : false;
-
-/** Each step of stored answers with its key; a step inside a part stands at `part/step`, in an item at `group/…/step`. */
-type KeyedSteps<Stored, Above extends string = ''> = {
-  [Id in keyof Stored & string]-?: StepOrPart<NonNullable<Stored[Id]>, `${Above}${Id}`>;
-}[keyof Stored & string];
-type StepOrPart<Inner, Key extends string> = Inner extends readonly (infer Item)[]
-  ? KeyedSteps<Item, `${Key}/${string}/`>
-  : IsStep<Inner> extends true
-    ? { readonly key: Key; readonly inputs: Inner }
-    : KeyedSteps<Inner, `${Key}/`>;
-
-type StepsOf<W> = W extends { readonly '~stored'?: infer Stored }
-  ? KeyedSteps<Exclude<Stored, undefined>>
-  : never;
-
-/** The keys of a wizard's steps; any text where they are not known. */
-export type StepKeyOf<W> = [StepsOf<W>] extends [never] ? string : StepsOf<W>['key'];
-
-/** What the schemas of a step take, each field of which may be left out or, by null, taken out. */
-export type StepInputsOf<W, Key extends string> = [StepsOf<W>] extends [never]
-  ? { readonly [field: string]: Json }
-  : Nullable<InputsAt<StepsOf<W>, Key>>;
-type InputsAt<S, Key extends string> = S extends { readonly key: infer Known; readonly inputs: infer Inputs }
-  ? Key extends Known
-    ? Inputs
-    : never
-  : never;
-type Nullable<Inputs> = { readonly [Name in keyof Inputs]?: Attachable<Inputs[Name]> | null };
-
-/** A file to attach: `{ name: 'scan.pdf', type: 'application/pdf', content: '%PDF-1.7' }`. */
-export interface Attachment {
-  readonly name: string;
-  readonly type?: string;
-  readonly content: string | Uint8Array;
-}
-
-/** A file is answered by its reference, or attached. */
-type Attachable<Input> =
-  NonNullable<Input> extends FileRef | readonly FileRef[]
-    ? Input | Attachment | readonly Attachment[]
-    : Input;
 
 type TakesServices<W> = W extends { readonly '~services'?: infer Services }
   ? (services: Exclude<Services, undefined>) => void
