@@ -35,9 +35,12 @@ export function plain(text) {
   return text
     .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
-    .replace(/\s+/g, ' ')
+    .replace(moreThanASpace, ' ')
     .trim();
 }
+
+// A lone space stays as it is, without a look at each: a long text can hold half a million.
+const moreThanASpace = /\s{2,}|[^\S ]/g;
 
 /**
  * Plain text whose digits, of whatever script, are 0 to 9.
@@ -116,7 +119,7 @@ export function telephone(typed) {
       /^(?:\+|00) ?39/.test(country) ? `${country} 0` : `${country} `,
     )
     .replace(/[().[\]/\-‐-―−]/g, ' ')
-    .replace(/\s+/g, ' ')
+    .replace(moreThanASpace, ' ')
     .replace(/\+ (?=\d)/g, '+')
     .trim();
 }
