@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { fileTypeFromBuffer } from 'file-type';
 import type { RefusedFile } from '../../controls/file.ts';
 import { isOfType } from '../../controls/sample-file.ts';
 
@@ -74,6 +73,8 @@ export function watched(
 }
 
 async function kindOf(head: Buffer, name: string, { types }: ContentLimits): Promise<string> {
+  // Its tables are loaded with the first file: most servers never take one in.
+  const { fileTypeFromBuffer } = await import('file-type');
   const found = await fileTypeFromBuffer(head).catch(() => undefined);
   const type = found?.mime ?? (isText(head) ? textTypeOf(name) : 'application/octet-stream');
   if (types.some((pattern) => isOfType(type, pattern))) return type;

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { Busboy, type BusboyInstance } from '@fastify/busboy';
+import type { BusboyInstance } from '@fastify/busboy';
 import type { Request } from 'express';
 import { WizardError } from '../../errors.ts';
 import { bodyLimits, type Fields } from '../body.ts';
@@ -30,7 +30,7 @@ export async function readMultipart(
   const fields: { [name: string]: string | string[] } = Object.create(null) as { [name: string]: string };
   const taking: Promise<unknown>[] = [];
   const open = new Set<Readable>();
-  const parser = parserFor(req);
+  const parser = await parserFor(req);
   let failed: unknown;
   let textBytes = 0;
   let isStopped = false;
@@ -87,7 +87,9 @@ export async function readMultipart(
   return { ...fields };
 }
 
-function parserFor(req: Request): BusboyInstance {
+async function parserFor(req: Request): Promise<BusboyInstance> {
+  // Loaded with the first upload: most servers never get one.
+  const { Busboy } = await import('@fastify/busboy');
   try {
     return new Busboy({
       headers: { ...req.headers, 'content-type': req.headers['content-type'] ?? '' },
