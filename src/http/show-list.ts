@@ -5,7 +5,7 @@ import { isOpen, resume } from '../flow/position.ts';
 import { walkOf } from '../flow/walk.ts';
 import type { ListExchange } from './exchange.ts';
 import { inWizard } from './pages.ts';
-import { arrive, onwardOf } from './show.ts';
+import { arrive, isOpenToAll, onwardOf } from './show.ts';
 
 /**
  * GET the list of a group: its items, and whether there are more; with `?remove` asks before one is taken out. An empty
@@ -13,7 +13,7 @@ import { arrive, onwardOf } from './show.ts';
  */
 export async function showList(exchange: ListExchange): Promise<void> {
   const { req, definition, place, visit, reply } = exchange;
-  const arrival = await arrive(exchange, isOpen(walkOf(definition, filledAt(undefined, place)), place));
+  const arrival = await arrive(exchange, () => isOpenToAll(definition, place));
   if (arrival === undefined) return;
   const { state } = arrival;
   const onward = onwardOf(req);

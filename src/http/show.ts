@@ -1,3 +1,5 @@
+import type { WizardDefinition } from '../definition/model.ts';
+import type { Place } from '../definition/place.ts';
 import { setAsideIn, stateIn, type WizardState } from '../engine/state.ts';
 import { isReference } from '../engine/ids.ts';
 import { stampOf } from '../engine/stamp.ts';
@@ -18,7 +20,7 @@ import type { Handled } from './route.ts';
 /** GET the wizard's URL: starts, or resumes at the first incomplete step. */
 export async function startOrResume(exchange: Exchange): Promise<void> {
   const { definition, reply } = exchange;
-  const arrival = await arrive(exchange, true);
+  const arrival = await arrive(exchange, () => true);
   if (arrival === undefined) return;
   const { state } = arrival;
   if (state === undefined) return startPage(exchange, state);
@@ -31,7 +33,7 @@ export async function startOrResume(exchange: Exchange): Promise<void> {
 export async function showStart(exchange: Exchange): Promise<void> {
   const state = await currentState(exchange.visit);
   if (state !== undefined) return startPage(exchange, state);
-  if ((await arrive(exchange, true)) !== undefined) return startPage(exchange, undefined);
+  if ((await arrive(exchange, () => true)) !== undefined) return startPage(exchange, undefined);
 }
 
 /**
@@ -43,7 +45,7 @@ export async function showStart(exchange: Exchange): Promise<void> {
 export async function showTasks(exchange: Exchange): Promise<Handled> {
   const { definition, visit, reply } = exchange;
   if (definition.order !== 'tasks') return 'unknown';
-  const arrival = await arrive(exchange, true);
+  const arrival = await arrive(exchange, () => true);
   if (arrival === undefined) return;
   const { state } = arrival;
   const walk = walkOf(definition, state);
@@ -55,7 +57,7 @@ export async function showTasks(exchange: Exchange): Promise<Handled> {
 /** GET a step: its form, or the way to the first incomplete step when it cannot open yet. */
 export async function showStep(exchange: StepExchange): Promise<void> {
   const { parts, req, definition, place, visit, reply } = exchange;
-  const arrival = await arrive(exchange, isOpen(walkOf(definition, filledAt(undefined, place)), place));
+  const arrival = await arrive(exchange, () => isOpenToAll(definition, place));
   if (arrival === undefined) return;
   const { state } = arrival;
   // The first answer of an item adds it: until then its pages are shown as if it were there.
@@ -86,6 +88,11 @@ export async function showStep(exchange: StepExchange): Promise<void> {
   });
 }
 
+/** Whether a page may be opened before anything is answered. */
+export function isOpenToAll(definition: WizardDefinition, place: Place): boolean {
+  return isOpen(walkOf(definition, filledAt(undefined, place)), place);
+}
+
 /** Where a page leads, as its address says. */
 export function onwardOf(req: Exchange['req']): Onward {
   // Express reads the query anew at every look.
@@ -102,7 +109,7 @@ async function prefilled({ parts, req, definition, place, visit }: StepExchange)
 /** GET check-your-answers. */
 export async function showCheck(exchange: Exchange): Promise<void> {
   const { definition, visit, reply } = exchange;
-  const arrival = await arrive(exchange, false);
+  const arrival = await arrive(exchange, () => false);
   if (arrival === undefined) return;
   const { state } = arrival;
   const live = walkOf(definition, state);
@@ -153,7 +160,8 @@ export async function showDone({ parts, req, definition, visit, reply }: Exchang
 export async function showSaved(exchange: Exchange): Promise<void> {
   const { definition, visit, reply } = exchange;
   if ((await currentState(visit)) === undefined) {
-    if ((await arrive(exchange, false)) !== undefined) reply.goTo(resume(walkOf(definition, undefined)));
+    if ((await arrive(exchange, () => false)) !== undefined)
+      reply.goTo(resume(walkOf(definition, undefined)));
     return;
   }
   return reply.page({ ...inWizard(visit), kind: 'saved', status: 200 });
@@ -188,20 +196,20 @@ async function startPage(exchange: Exchange, state: WizardState | undefined): Pr
 }
 
 /**
- * Lets a visitor in to a form that is still open. One who has sent or deleted it, or whose session has ended, gets the page that says
- * so, and undefined is given.
+ * Lets a visitor in to a form that is still open. One who has sent or deleted it, or whose session has ended, gets the
+ * page that says so, and undefined is given.
  *
- * @param isForAll whether a stranger may open this address
+ * @param isForAll whether a stranger may open this address; asked only of who has no answers any more
  */
 export async function arrive(
   exchange: Exchange,
-  isForAll: boolean,
+  isForAll: () => boolean,
 ): Promise<{ readonly state: WizardState | undefined } | undefined> {
   const { parts, definition, visit, reply } = exchange;
   const state = await currentState(visit);
   const ended = visit.session.ended();
   // A host's session can have ended without any answer of ours in it: whoever opens what all may open is not told.
-  if (ended !== undefined && (parts.host.ownCookie !== undefined || !isForAll)) {
+  if (ended !== undefined && (parts.host.ownCookie !== undefined || !isForAll())) {
     reply.forgetSession();
     await reply.page({
       definition,
@@ -214,7 +222,7 @@ export async function arrive(
     return undefined;
   }
   const aside = setAsideIn(visit.session.state(), definition.id, visit.now());
-  if (state === undefined && aside !== undefined && !isForAll) {
+  if (state === undefined && aside !== undefined && !isForAll()) {
     reply.goTo({ to: 'deleted', sent: aside.state.status === 'submitted' });
     return undefined;
   }
