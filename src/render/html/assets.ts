@@ -38,6 +38,7 @@ const styles = [
   'files',
   'errors',
   'answers',
+  'lists',
   'pages',
   'script',
   'media',
