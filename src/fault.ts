@@ -40,12 +40,13 @@ export const faultCodes = {
   'dropped-condition': 'error',
   'unknown-operator': 'error',
   'two-answers': 'error',
-  // What a condition reads
+  // What a condition or a text reads
   'unknown-step': 'error',
   'unknown-field': 'error',
   'later-step': 'error',
   'same-step': 'error',
   'same-field': 'error',
+  'unreadable-text': 'error',
   // What it compares with
   'operator-does-not-fit': 'error',
   'impossible-value': 'error',
@@ -65,6 +66,7 @@ export const faultCodes = {
   'untypable-answer': 'warning',
   'slow-pattern': 'warning',
   'misspelt-word': 'warning',
+  'no-fallback': 'warning',
   'bad-sentence': 'warning',
   'same-label': 'warning',
   'outside-state': 'warning',

@@ -137,9 +137,10 @@ export async function showDone({ parts, req, definition, visit, reply }: Exchang
   const reference = String(req.params['reference']);
   if (!isReference(reference)) return 'unknown';
   const state = await currentState(visit);
-  const rejected = state?.reference === reference ? state.rejected : undefined;
+  const own = state?.reference === reference ? state : undefined;
+  const rejected = own?.rejected;
   if (rejected !== undefined) {
-    const place = walkOf(definition, state).path.find(({ key }) => Object.hasOwn(rejected, key));
+    const place = walkOf(definition, own).path.find(({ key }) => Object.hasOwn(rejected, key));
     return reply.goTo(place === undefined ? { to: 'check' } : { to: 'step', place, onward: 'check' });
   }
   const { journal } = parts.engine;
@@ -153,6 +154,7 @@ export async function showDone({ parts, req, definition, visit, reply }: Exchang
     reference,
     submission: status,
     submittedAt,
+    walk: own === undefined ? undefined : walkOf(definition, own),
   });
 }
 

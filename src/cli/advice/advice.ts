@@ -3,6 +3,7 @@ import type { Fault } from '../../fault.ts';
 import { floatingPromises } from './floating.ts';
 import { idleValues } from './idle-values.ts';
 import { labelFaults } from './labels.ts';
+import { missingAnswers } from './missing-answers.ts';
 import { misspeltWordsOf } from './misspelt-words.ts';
 import { outsideState } from './outside-state.ts';
 import { slowPatterns } from './slow-patterns.ts';
@@ -25,6 +26,7 @@ export function adviceOn(
     ...idleValues(definition),
     ...unheardRepeats(definition),
     ...misspeltWordsOf(definition),
+    ...missingAnswers(definition),
     ...labelFaults(definition),
     ...untypableFields(definition),
     ...slowPatterns(definition),

@@ -1,9 +1,10 @@
 import { catalogue } from '../../errors.ts';
 import { progressAt } from '../../flow/progress.ts';
 import { wordIssue } from '../../form/issue.ts';
-import { languageOn } from '../pages/common-view.ts';
+import { showingOf, tellingOn, type Showing } from '../pages/common-view.ts';
 import { statusIn, type Frame, type Page } from '../pages/page.ts';
-import { hiddenNames, urlOfFirst, urlsAt, type Urls } from '../pages/urls.ts';
+import { toldCompletion, toldPage, toldPlace } from '../pages/told-places.ts';
+import { hiddenNames, urlOfFirst } from '../pages/urls.ts';
 import { listBody, tasksBody } from './json-lists.ts';
 import {
   backOf,
@@ -25,12 +26,13 @@ export interface JsonAnswer {
 }
 
 /** The third answer of every route: the page's substance for a front end that holds the session cookie. Pure. */
-export function jsonOf(page: Page, frame: Frame): JsonAnswer {
-  const urls = urlsAt(frame.base);
+export function jsonOf(given: Page, frame: Frame): JsonAnswer {
+  const showing = showingOf(given, frame);
+  const page = toldPage(given, (walk) => tellingOn(showing, walk));
   const keptUntil = 'keptUntil' in page && page.keptUntil !== undefined ? isoOf(page.keptUntil) : undefined;
   const body = {
     kind: page.kind,
-    ...bodyOf(page, frame, urls),
+    ...bodyOf(page, showing),
     keptUntil,
   };
   if (page.status < 400) return { type: 'application/json', body };
@@ -81,7 +83,8 @@ const titles: { readonly [kind: string]: string } = {
   error: 'Something went wrong',
 };
 
-function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]: unknown } {
+function bodyOf(page: Page, showing: Showing): { readonly [key: string]: unknown } {
+  const { urls, language } = showing;
   switch (page.kind) {
     case 'list':
       return {
@@ -104,9 +107,7 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         step: describeStep(page.place),
         schema: schemaOf(page.place.step),
         ...typedInto(page),
-        issues: issuesOf(
-          page.issues.map((issue) => wordIssue(issue, page.place.step, languageOn(page, frame))),
-        ),
+        issues: issuesOf(page.issues.map((issue) => wordIssue(issue, page.place.step, language))),
         progress: progressAt(page.walk, page.place),
         stamp: sentAlong(page.stamp),
         links: {
@@ -116,10 +117,10 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         },
       };
     case 'tasks':
-      return tasksBody(page, urls);
+      return tasksBody(page, showing);
     case 'items':
     case 'remove-item':
-      return listBody(page, frame, urls);
+      return listBody(page, showing);
     case 'exit':
       return {
         wizard: wizardOf(page.definition),
@@ -132,11 +133,11 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         answers: withoutSecretsOf(page.walk),
         items: page.walk.items,
         steps: page.walk.path.map((place) => ({
-          ...describeStep(place),
+          ...describeStep(toldPlace(place, tellingOn(showing, page.walk))),
           links: { change: urls.change(page.definition.id, place.key) },
         })),
         issues: issuesOf(page.issues),
-        action: page.definition.completion.action,
+        action: toldCompletion(page.definition, tellingOn(showing, page.walk)).action,
         stamp: sentAlong(page.stamp),
         links: { ...linksOf(page, urls), self: urls.check(page.definition.id) },
       };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z, type core } from 'zod';
 import { controlOf } from '../../controls/all.ts';
 import type { Field } from '../../definition/field.ts';
 import type { Step } from '../../definition/model.ts';
@@ -6,7 +6,8 @@ import { longestOf } from '../../form/parse-field.ts';
 
 type JsonSchema = { readonly [key: string]: unknown };
 
-// Made once a step, since Zod takes longer for one than all the rest of an answer does.
+// Made once a step, and Zod's part once a field, since it takes longer than all the rest of an answer does: the texts of
+// a step can be this visitor's own.
 const schemas = new WeakMap<Step, JsonSchema>();
 
 /** A step's fields as one JSON Schema of what a POST takes: the schemas' inputs. */
@@ -25,17 +26,29 @@ export function schemaOf(step: Step): JsonSchema {
 }
 
 function fieldSchema(field: Field): JsonSchema {
-  const { $schema: _, ...schema } = z.toJSONSchema(field.schema, { io: 'input', unrepresentable: 'any' });
-  const { label, hint } = field.meta;
-  // Functions and what only our own controls need are left out of the meta that Zod copies.
-  const { messages: __, summary: ___, options: ____, ...rest } = schema as Record<string, unknown>;
+  const { label, hint, name, suffix } = field.meta;
+  const rest = ofZod(field.schema);
   return {
     ...rest,
     title: label,
+    ...(name === undefined ? {} : { name }),
+    ...(suffix === undefined ? {} : { suffix }),
     ...(hint === undefined ? {} : { description: hint }),
     control: field.control,
     maxLength: rest['maxLength'] ?? longestOf(field),
     ...controlOf(field).jsonSchema?.(field),
     ...(field.options.length === 0 ? {} : { options: field.options }),
   };
+}
+
+const zods = new WeakMap<core.$ZodType, JsonSchema>();
+
+function ofZod(schema: core.$ZodType): JsonSchema {
+  const known = zods.get(schema);
+  if (known !== undefined) return known;
+  const { $schema: _, ...made } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  // Functions and what only our own controls need are left out of the meta that Zod copies.
+  const { messages: __, summary: ___, options: ____, ...rest } = made as Record<string, unknown>;
+  zods.set(schema, rest);
+  return rest;
 }

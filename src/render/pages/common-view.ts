@@ -1,11 +1,14 @@
+import type { Walk } from '../../flow/walk.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
 import type { Place } from '../../definition/place.ts';
 import { formatMoment, formatTime } from '../../language/formats.ts';
 import type { Language, Say } from '../../language/language.ts';
 import type { Frame, Page, PageKind } from './page.ts';
+import { tellingOf } from './told-places.ts';
 import { hiddenNames, urlsAt, type Urls } from './urls.ts';
 import type { IssueView, KeptView, LinkView, MomentView, ProgressView } from './view-parts.ts';
 import type { PageView, WizardView } from './view.ts';
+import type { Telling } from './words-with-answers.ts';
 
 /** A page of one kind. */
 export type PageOf<K extends PageKind> = Extract<Page, { kind: K }>;
@@ -37,6 +40,11 @@ export interface Showing {
 export function showingOf(page: Page, frame: Frame): Showing {
   const language = languageOn(page, frame);
   return { frame, urls: urlsAt(frame.base), language, say: language.say };
+}
+
+/** What the texts of a page are told with. */
+export function tellingOn({ say, language }: Showing, walk?: Walk): Telling {
+  return tellingOf(walk, { say, language: language.tag });
 }
 
 /** The model of one kind of page. */

@@ -1,23 +1,22 @@
-import { answerTo } from '../../definition/condition/evaluate.ts';
-import type { AnswerPath } from '../../definition/answers.ts';
-import { fieldOf } from '../../definition/path.ts';
 import { itemScope, itemsAround, type ItemAt, type Place } from '../../definition/place.ts';
 import { fill } from '../../language/fault.ts';
 import type { Language } from '../../language/language.ts';
-import { liveOf, type Walk } from '../../flow/walk.ts';
+import type { Walk } from '../../flow/walk.ts';
 import type { PageLanguage } from '../../controls/display.ts';
-import { answerLines } from './answer-lines.ts';
+import { tellingOf } from './told-places.ts';
+import { textWithAllAnswers } from './words-with-answers.ts';
 
 /** What an item is called: by its own answers, as its author says; by its number while they are not given. */
 export function itemName({ group, item }: ItemAt, walk: Walk, { say, language }: PageLanguage): string {
-  const words = (group.step.item ?? []).map((part) =>
-    typeof part === 'string' ? part : answerWords(part, { group, item }, walk, { say, language }),
-  );
-  const isNamed = words.length > 0 && words.every((word) => word !== undefined);
+  const scope = itemScope(group, item);
+  const named =
+    group.step.item === undefined
+      ? undefined
+      : textWithAllAnswers(group.step.item, scope, tellingOf(walk, { say, language }));
   const items = walk.items[group.key] ?? [];
   // An item that is not there yet, for which there is room no more, would be the next one.
   const n = items.includes(item) ? items.indexOf(item) + 1 : items.length + 1;
-  if (isNamed) return words.join('');
+  if (named !== undefined && named !== '') return named;
   // The list's own words hold on the pages of its items and on the check page too.
   const own = group.step.words['items.item'];
   return own === undefined ? say('items.item', { n }) : fill(own, { n });
@@ -34,21 +33,4 @@ export function pageLanguageOf({
 /** The names of the items in which a page stands, the outermost first. */
 export function namesAround(place: Place, walk: Walk, language: PageLanguage): readonly string[] {
   return itemsAround(place).map((item) => itemName(item, walk, language));
-}
-
-/** An answer of an item as it reads in a summary, on one line; undefined while there is none. */
-function answerWords(
-  ref: AnswerPath,
-  { group, item }: ItemAt,
-  walk: Walk,
-  language: PageLanguage,
-): string | undefined {
-  const scope = itemScope(group, item);
-  const target = scope.find(ref);
-  if (target.kind !== 'field') return undefined;
-  const field = target.step.fields.find(({ name }) => name === fieldOf(ref));
-  const answer = answerTo(ref, scope, liveOf(walk));
-  if (field === undefined || answer === undefined) return undefined;
-  const lines = answerLines(field, answer, { key: target.key, ...language });
-  return lines.length === 0 ? undefined : lines.join(', ');
 }

@@ -139,12 +139,13 @@ function questionView(
   );
 }
 
-const questions = new WeakMap<Group, Map<string, Field>>();
+// One for each list: its words are mostly those of the last visitor.
+const questions = new WeakMap<Group, Field>();
 
 function questionField(group: Group, label: string): Field {
-  const known = questions.get(group) ?? new Map<string, Field>();
-  questions.set(group, known);
-  const field = known.get(label) ?? introspect(hiddenNames.more, z.boolean().meta({ label })).field;
-  known.set(label, field);
+  const known = questions.get(group);
+  if (known?.meta.label === label) return known;
+  const field = introspect(hiddenNames.more, z.boolean().meta({ label })).field;
+  questions.set(group, field);
   return field;
 }

@@ -1,7 +1,8 @@
 import type { SubmissionStatus } from '../../completion/journal.ts';
-import { endOf, finish, pastMoment, type PageOf, type Showing } from './common-view.ts';
+import { endOf, finish, pastMoment, tellingOn, type PageOf, type Showing } from './common-view.ts';
 import { formatDuration } from '../../language/formats.ts';
 import { statusIn } from './page.ts';
+import { toldCompletion } from './told-places.ts';
 import { hiddenNames, urlOfFirst } from './urls.ts';
 import type {
   DeletedView,
@@ -77,14 +78,15 @@ export function doneView(page: PageOf<'done'>, showing: Showing): DoneView {
   const isSent = outcome === 'done';
   const moment = pastMoment(page.submittedAt, 'sent', showing.frame);
   const home = { href: urls.list(), text: say('done.other') };
+  const completion = toldCompletion(definition, tellingOn(showing, page.walk));
   return finish(page, showing, {
-    heading: isSent ? definition.completion.confirmation : say(`done.${outcome}`),
+    heading: isSent ? completion.confirmation : say(`done.${outcome}`),
     paragraphs: isSent ? [] : paragraphsOf(say(`done.${outcome}-text`)),
     outcome,
     reference,
     sentText: say('done.sent', { time: moment.text }),
     moment,
-    next: isSent || outcome === 'working' ? definition.completion.next : [],
+    next: isSent || outcome === 'working' ? completion.next : [],
     links:
       outcome === 'working'
         ? [{ href: '', text: say('done.refresh'), button: 'primary' }]

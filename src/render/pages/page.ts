@@ -95,6 +95,8 @@ export type Page =
       readonly reference: string;
       readonly submission: SubmissionStatus;
       readonly submittedAt: number;
+      /** Absent for who has only the reference: then no answer is shown, not even in a text. */
+      readonly walk?: Walk | undefined;
     })
   /** A step or the check page of a form that was sent already. */
   | (InWizard & { readonly kind: 'submitted'; readonly status: 200 | 409; readonly reference: string })

@@ -5,7 +5,7 @@ import { liveOf } from '../../flow/walk.ts';
 import { nestedIn } from '../../definition/nest.ts';
 import { paragraphsOf } from '../../language/language.ts';
 import { wordIssue } from '../../form/issue.ts';
-import { finish, type PageOf, type Showing } from './common-view.ts';
+import { finish, tellingOn, type PageOf, type Showing } from './common-view.ts';
 import {
   fieldViews,
   headingField,
@@ -16,6 +16,7 @@ import {
 } from './form-view.ts';
 import { namesAround, pageLanguageOf } from './item-name.ts';
 import { summaryOf } from './summary.ts';
+import { toldCompletion } from './told-places.ts';
 import type { LinkView } from './view-parts.ts';
 import type { CheckView, ExitView, HelpersView, StepView } from './view.ts';
 import { backLink, progressOf, stepListOf } from './way-view.ts';
@@ -87,6 +88,7 @@ export function exitView(page: PageOf<'exit'>, showing: Showing): ExitView {
 export function checkView(page: PageOf<'check'>, showing: Showing): CheckView {
   const { definition, walk } = page;
   const { say, urls } = showing;
+  const { action, declaration } = toldCompletion(definition, tellingOn(showing, walk));
   const sections = summaryOf(walk, {
     say,
     language: showing.language.tag,
@@ -100,12 +102,12 @@ export function checkView(page: PageOf<'check'>, showing: Showing): CheckView {
       step === undefined ? { text } : { text, href: urls.change(definition.id, step) },
     ),
     sections,
-    declaration: definition.completion.declaration,
+    declaration,
     form: {
       action: urls.check(definition.id),
       hidden: stampFields(page.stamp),
       fields: [],
-      button: definition.completion.action,
+      button: action,
     },
     back: backFromCheck(page, showing),
     stepList: stepListOf(page, undefined, showing),

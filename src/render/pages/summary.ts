@@ -18,6 +18,7 @@ import { readTyped } from '../../form/read.ts';
 import type { Say } from '../../language/language.ts';
 import { answerLines, typedLines, type Reading } from './answer-lines.ts';
 import { itemName } from './item-name.ts';
+import { tellingOf, toldPlace } from './told-places.ts';
 
 /** One question and its answer. */
 export interface RowView {
@@ -56,10 +57,12 @@ export interface SummaryContext {
  */
 export function summaryOf(walk: Walk, context: SummaryContext): readonly SectionView[] {
   const sections: Section[] = [];
-  for (const place of walk.path) {
+  const telling = tellingOf(walk, context);
+  const told = { ...walk, path: walk.path.map((place) => toldPlace(place, telling)) };
+  for (const place of told.path) {
     if (itemsAround(place).length > 0) continue;
-    if (place.kind === 'group') putGroup(sections, place, { walk, context });
-    if (place.kind === 'step') putRows(sections, place, stepRows(place, walk, context));
+    if (place.kind === 'group') putGroup(sections, place, { walk: told, context });
+    if (place.kind === 'step') putRows(sections, place, stepRows(place, told, context));
   }
   return sections.map(({ heading, rows, remove }) => ({ heading, rows, remove }));
 }
