@@ -43,6 +43,11 @@ export interface SectionView {
 export interface SummaryContext {
   readonly say: Say;
   readonly language: string;
+  /** Where answers can be changed; absent where they are frozen, which also shows no sign of a secret. */
+  readonly ways?: Ways | undefined;
+}
+
+interface Ways {
   readonly changeUrl: (place: Place) => string;
   readonly removeUrl: (item: ItemAt) => string;
 }
@@ -110,7 +115,8 @@ function itemSections(item: ItemAt, walk: Walk, context: SummaryContext): readon
     inner.push(...sectionsOfItems(place, walk, context));
   }
   const names = [...itemsAround(item.group), item].map((each) => itemName(each, walk, context));
-  const remove = { href: context.removeUrl(item), text: context.say('items.remove') };
+  const { say, ways } = context;
+  const remove = ways === undefined ? undefined : { href: ways.removeUrl(item), text: say('items.remove') };
   return [{ of: item.group, heading: names.join(', '), rows, remove }, ...inner];
 }
 
@@ -123,8 +129,12 @@ function groupRow(place: GroupPlace, walk: Walk, context: SummaryContext): RowVi
     lines: names.length === 0 ? [say('items.none-added')] : names,
     isEmpty: names.length === 0,
     step: { key: place.key, title: place.step.title },
-    change: { href: context.changeUrl(place), text: say('change') },
+    change: changeOf(place, context),
   };
+}
+
+function changeOf(place: Place, { say, ways }: SummaryContext): RowView['change'] {
+  return ways === undefined ? undefined : { href: ways.changeUrl(place), text: say('change') };
 }
 
 /** What was typed here and what is stored of one step, both read in the same way; what differs comes first. */
@@ -177,15 +187,16 @@ function valueIn(raw: RawValues, field: Field): RawValue | undefined {
 }
 
 function stepRows(place: StepPlace, walk: Walk, context: SummaryContext): RowView[] {
-  const { say, language } = context;
+  const { say, language, ways } = context;
   const reading: Reading = { key: place.key, say, language };
   const answers = walk.live[place.key];
   const asked = {
     say,
     step: { key: place.key, title: place.step.title },
-    change: { href: context.changeUrl(place), text: say('change') },
+    change: changeOf(place, context),
   };
   return readable(place)
+    .filter((field) => ways !== undefined || controlOf(field).isSecret !== true)
     .filter(({ show }) => show === undefined || evaluate(show, place.scope, liveOf(walk)) === true)
     .map((field) =>
       row(field, answerLines(field, answers?.[field.name] ?? controlOf(field).whenLeft, reading), asked),

@@ -10,8 +10,7 @@ const { say } = english;
 const context = {
   say,
   language: 'en',
-  changeUrl: (step: { key: string }) => `/${step.key}`,
-  removeUrl: () => '',
+  ways: { changeUrl: (step: { key: string }) => `/${step.key}`, removeUrl: () => '' },
 };
 const linesOf = (definition = visa, given: object = answers) =>
   Object.fromEntries(
