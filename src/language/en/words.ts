@@ -16,6 +16,7 @@ export const words = {
   'no-answer': 'No answer',
   'not-provided': 'Not provided',
   secret: 'Hidden',
+  address: 'Address',
   day: 'Day',
   month: 'Month',
   year: 'Year',

@@ -16,6 +16,7 @@ import type { PageLanguage } from '../../controls/display.ts';
 import type { RawValue, RawValues } from '../../controls/raw.ts';
 import { readTyped } from '../../form/read.ts';
 import type { Say } from '../../language/language.ts';
+import { addressIn } from './address.ts';
 import { answerLines, typedLines, type Reading } from './answer-lines.ts';
 import { itemName } from './item-name.ts';
 
@@ -146,8 +147,8 @@ export function conflictRows(
   const reading = { key: place.key, say, language };
   const pairs = readable(place)
     .map((field) => {
-      const mine = row(field, mineLines(field, valueIn(raw, field), reading), { say });
-      const other = row(field, answerLines(field, stored?.[field.name], reading), { say });
+      const mine = row(field.meta.label, mineLines(field, valueIn(raw, field), reading), { say });
+      const other = row(field.meta.label, answerLines(field, stored?.[field.name], reading), { say });
       return { mine, other, differs: mine.lines.join('\n') !== other.lines.join('\n') };
     })
     .filter(({ mine, other }) => !mine.isEmpty || !other.isEmpty)
@@ -161,7 +162,7 @@ export function conflictRows(
 /** What was typed into one step as rows, without links; fields into which nothing was typed are left out. */
 export function typedRows(place: Place, raw: RawValues, say: Say): readonly RowView[] {
   return readable(place)
-    .map((field) => row(field, typedLines(field, valueIn(raw, field), say), { say }))
+    .map((field) => row(field.meta.label, typedLines(field, valueIn(raw, field), say), { say }))
     .filter((each) => !each.isEmpty);
 }
 
@@ -195,11 +196,19 @@ function stepRows(place: StepPlace, walk: Walk, context: SummaryContext): RowVie
     step: { key: place.key, title: place.step.title },
     change: changeOf(place, context),
   };
-  return readable(place)
+  const fields = readable(place)
     .filter((field) => ways !== undefined || controlOf(field).isSecret !== true)
-    .filter(({ show }) => show === undefined || evaluate(show, place.scope, liveOf(walk)) === true)
+    .filter(({ show }) => show === undefined || evaluate(show, place.scope, liveOf(walk)) === true);
+  const linesIn = (field: Field) =>
+    answerLines(field, answers?.[field.name] ?? controlOf(field).whenLeft, reading);
+  const address = addressIn(fields);
+  const label = address.length === fields.length ? place.step.title : say('address');
+  return fields
+    .filter((field) => !address.slice(1).includes(field))
     .map((field) =>
-      row(field, answerLines(field, answers?.[field.name] ?? controlOf(field).whenLeft, reading), asked),
+      address[0] === field
+        ? row(label, address.flatMap(linesIn), asked)
+        : row(field.meta.label, linesIn(field), asked),
     );
 }
 
@@ -209,11 +218,11 @@ function readable(place: Place): readonly Field[] {
 
 /** @param asked the words of the page; on check-your-answers where the answer was given and how it is changed */
 function row(
-  field: Field,
+  label: string,
   lines: readonly string[],
   asked: Pick<RowView, 'step' | 'change'> & { readonly say: Say },
 ): RowView {
   const { say, step, change } = asked;
   const isEmpty = lines.length === 0;
-  return { label: field.meta.label, lines: isEmpty ? [say('not-provided')] : lines, isEmpty, step, change };
+  return { label, lines: isEmpty ? [say('not-provided')] : lines, isEmpty, step, change };
 }
