@@ -78,6 +78,8 @@ export const faults = {
   'tooShort.choices': 'Select at least {count} options',
   tooLong: '{subject} must be {count} characters or fewer',
   'tooLong.one': '{subject} must be 1 character',
+  'tooLong.words': '{subject} must be {count} words or fewer',
+  'tooLong.words.one': '{subject} must be 1 word',
   'tooLong.choices': 'Select no more than {count} options',
   'tooLong.choices.one': 'Select only 1 option',
   'tooShort.files': 'Choose at least {count} files',

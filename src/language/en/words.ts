@@ -31,6 +31,11 @@ export const words = {
   'count-left-one': 'You have 1 character left',
   'count-over': 'You have {n} characters too many',
   'count-over-one': 'You have 1 character too many',
+  'count-words-limit': 'You can enter up to {n} words',
+  'count-words-left': 'You have {n} words left',
+  'count-words-left-one': 'You have 1 word left',
+  'count-words-over': 'You have {n} words too many',
+  'count-words-over-one': 'You have 1 word too many',
 
   'file.limit': 'Up to {limit}',
   'file.limit-kinds': '{kinds}, up to {limit}',
