@@ -10,8 +10,8 @@ import { fieldAt, type Scope, type Target } from '../scope.ts';
 
 /** One place where a condition stands, and the nodes that it may read. */
 interface Reader {
-  /** `when` or `show`, as messages call it. */
-  readonly name: 'when' | 'show';
+  /** `when`, `show` or `again`, as messages call it. */
+  readonly name: 'when' | 'show' | 'again';
   readonly place: Pick<FaultFacts, 'step' | 'field'>;
   readonly scope: Scope;
   /** Every node of the definition; those before `index` may be read. */
@@ -33,7 +33,10 @@ export function referenceFaults(definition: WizardDefinition): readonly Fault[] 
       const showing: Reader = { ...reader, name: 'show', place: { step, field: name }, own: at.step };
       return show === undefined ? [] : conditionFaults(show, showing);
     });
-    return [...ofWhen, ...ofShows];
+    const ofAgain = (at.step.again ?? []).flatMap((ref) =>
+      conditionFaults({ op: 'answered', ref }, { ...reader, name: 'again' }),
+    );
+    return [...ofWhen, ...ofShows, ...ofAgain];
   });
 }
 

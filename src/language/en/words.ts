@@ -66,6 +66,9 @@ export const words = {
   'step-current': 'Current',
   'step-later': 'Not started',
 
+  'asked-again':
+    'You have answered this before. Something that your answer depends on has changed, so we ask you again.',
+
   kept: 'We keep your answers until {time}.',
   'kept-for': 'We delete your answers if you do nothing for {duration}.',
   'kept-at-most': '… and after {duration} in any case.',

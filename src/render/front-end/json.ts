@@ -104,6 +104,7 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         step: describeStep(page.place),
         schema: schemaOf(page.place.step),
         ...typedInto(page),
+        ...(page.isAskedAgain === true ? { isAskedAgain: true } : {}),
         issues: issuesOf(
           page.issues.map((issue) => wordIssue(issue, page.place.step, languageOn(page, frame))),
         ),

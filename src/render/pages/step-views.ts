@@ -50,6 +50,7 @@ export function stepView(page: PageOf<'step'>, showing: Showing): StepView {
     helpers: helpersOf(page),
     paragraphs: heading === undefined ? step.intro : [],
     issues: issueViews(place, issues),
+    notice: page.isAskedAgain === true ? say('asked-again') : undefined,
     form: {
       action: urls.step(definition.id, key),
       hidden: [...stampFields(page.stamp), ...hiddenControls(step, raw)],
