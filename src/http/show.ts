@@ -140,8 +140,8 @@ export async function showCheck(exchange: Exchange): Promise<void> {
 }
 
 /**
- * GET a receipt, by its unguessable reference: it says how far the handler is and shows no answers, so that a bookmark
- * stays helpful after the session has ended. When the handler sent the submission back, its own visitor is led to the
+ * GET a receipt, by its unguessable reference: it says how far the handler is, so that a bookmark stays helpful after the
+ * session has ended. The answers are shown in the session that sent them alone, which holds them still. When the handler sent the submission back, its own visitor is led to the
  * first step to correct.
  *
  * @returns `unknown` when there is no such submission
@@ -166,7 +166,15 @@ export async function showDone({ parts, req, definition, visit, reply }: Exchang
     reference,
     submission: status,
     submittedAt,
+    sent: submission.erasedAt !== undefined ? 'erased' : sentHere(definition, state, reference),
   });
+}
+
+/** What was sent under a reference, from the session that sent it; questions of another version would not fit. */
+function sentHere(definition: WizardDefinition, state: WizardState | undefined, reference: string) {
+  const isHere =
+    state?.status === 'submitted' && state.reference === reference && state.version === definition.version;
+  return isHere ? walkOf(definition, state) : 'elsewhere';
 }
 
 /** GET "save and come back later": says until when the answers are kept on this device. */

@@ -147,6 +147,9 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         reference: page.reference,
         submission: page.submission,
         submittedAt: isoOf(page.submittedAt),
+        answers: typeof page.sent === 'string' ? null : withoutSecretsOf(page.sent),
+        items: typeof page.sent === 'string' ? null : page.sent.items,
+        erased: page.sent === 'erased',
         links: { ...linksOf(page, urls), self: urls.done(page.definition.id, page.reference) },
       };
     case 'submitted':

@@ -97,6 +97,8 @@ export type Page =
       readonly reference: string;
       readonly submission: SubmissionStatus;
       readonly submittedAt: number;
+      /** The answers, frozen, in the session that sent them; nobody else sees them. */
+      readonly sent: Walk | 'elsewhere' | 'erased';
     })
   /** A step or the check page of a form that was sent already. */
   | (InWizard & { readonly kind: 'submitted'; readonly status: 200 | 409; readonly reference: string })

@@ -91,8 +91,10 @@ export function checkView(page: PageOf<'check'>, showing: Showing): CheckView {
   const sections = summaryOf(walk, {
     say,
     language: showing.language.tag,
-    changeUrl: ({ key }) => urls.change(definition.id, key),
-    removeUrl: ({ group, item }) => urls.remove(definition.id, group.key, { item, onward: 'check' }),
+    ways: {
+      changeUrl: ({ key }) => urls.change(definition.id, key),
+      removeUrl: ({ group, item }) => urls.remove(definition.id, group.key, { item, onward: 'check' }),
+    },
   });
   return finish(page, showing, {
     heading: say('check.heading'),

@@ -123,6 +123,14 @@ export interface DoneView extends PageView<'done'> {
   readonly moment: MomentView;
   /** What happens next. */
   readonly next: readonly string[];
+  /** The answers, in the browser that sent them; empty elsewhere, and when they are gone. */
+  readonly sections: readonly SectionView[];
+  /** Who sees the answers, and until when; or why they are not here. */
+  readonly answersText: string;
+  /** The moment that `answersText` names. */
+  readonly answersUntil?: MomentView | undefined;
+  /** Where the copy for this browser can be deleted. */
+  readonly deleteCopy?: LinkView | undefined;
 }
 
 /** A page of a form that was sent already. */
