@@ -18,7 +18,10 @@ export function referenceFaults(definition: WizardDefinition): readonly Fault[] 
       const showing: Reader = { ...reader, name: 'show', place: { step, field: name }, own: at.step };
       return show === undefined ? [] : conditionFaults(show, showing);
     });
-    return [...ofWhen, ...ofShows];
+    const ofAgain = (at.step.again ?? []).flatMap((ref) =>
+      conditionFaults({ op: 'answered', ref }, { ...reader, name: 'again' }),
+    );
+    return [...ofWhen, ...ofShows, ...ofAgain];
   });
 }
 

@@ -107,6 +107,7 @@ function bodyOf(page: Page, showing: Showing): { readonly [key: string]: unknown
         step: describeStep(page.place),
         schema: schemaOf(page.place.step),
         ...typedInto(page),
+        ...(page.isAskedAgain === true ? { isAskedAgain: true } : {}),
         issues: issuesOf(page.issues.map((issue) => wordIssue(issue, page.place.step, language))),
         progress: progressAt(page.walk, page.place),
         stamp: sentAlong(page.stamp),
@@ -147,6 +148,9 @@ function bodyOf(page: Page, showing: Showing): { readonly [key: string]: unknown
         reference: page.reference,
         submission: page.submission,
         submittedAt: isoOf(page.submittedAt),
+        answers: typeof page.sent === 'string' ? null : withoutSecretsOf(page.sent),
+        items: typeof page.sent === 'string' ? null : page.sent.items,
+        erased: page.sent === 'erased',
         links: { ...linksOf(page, urls), self: urls.done(page.definition.id, page.reference) },
       };
     case 'submitted':
