@@ -12,6 +12,7 @@ import {
   type ValueAt,
 } from '../definition/place.ts';
 import { computed } from './compute.ts';
+import { namesItemsThere } from './item-options.ts';
 
 /** Whether a node is on the path; `open`: it depends on an answer to come; `beyond`: the journey ends before it. */
 export type NodeVerdict = 'in' | 'out' | 'open' | 'beyond';
@@ -181,7 +182,7 @@ function walkPage(at: StepPlace | ExitPlace, applies: Verdict, walking: Walking)
   }
   const { answers } = walking;
   const answer = Object.hasOwn(answers, at.key) ? answers[at.key] : undefined;
-  if (answer === undefined) return unanswered(at, walking);
+  if (answer === undefined || !namesItemsThere(at, answer, walking.known)) return unanswered(at, walking);
   walking.live[at.key] = answer;
 }
 

@@ -17,7 +17,7 @@ import type { RawValue, RawValues } from '../../controls/raw.ts';
 import { readTyped } from '../../form/read.ts';
 import type { Say } from '../../language/language.ts';
 import { answerLines, typedLines, type Reading } from './answer-lines.ts';
-import { itemName } from './item-name.ts';
+import { itemName, withNamedItems } from './item-name.ts';
 
 /** One question and its answer. */
 export interface RowView {
@@ -176,11 +176,12 @@ function valueIn(raw: RawValues, field: Field): RawValue | undefined {
   return Object.hasOwn(raw, field.name) ? raw[field.name] : undefined;
 }
 
-function stepRows(place: StepPlace, walk: Walk, context: SummaryContext): RowView[] {
+function stepRows(asked: StepPlace, walk: Walk, context: SummaryContext): RowView[] {
   const { say, language } = context;
+  const place = withNamedItems(asked, walk, context);
   const reading: Reading = { key: place.key, say, language };
   const answers = walk.live[place.key];
-  const asked = {
+  const asker = {
     say,
     step: { key: place.key, title: place.step.title },
     change: { href: context.changeUrl(place), text: say('change') },
@@ -188,7 +189,7 @@ function stepRows(place: StepPlace, walk: Walk, context: SummaryContext): RowVie
   return readable(place)
     .filter(({ show }) => show === undefined || evaluate(show, place.scope, liveOf(walk)) === true)
     .map((field) =>
-      row(field, answerLines(field, answers?.[field.name] ?? controlOf(field).whenLeft, reading), asked),
+      row(field, answerLines(field, answers?.[field.name] ?? controlOf(field).whenLeft, reading), asker),
     );
 }
 
