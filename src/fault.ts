@@ -40,6 +40,7 @@ export const faultCodes = {
   'dropped-condition': 'error',
   'unknown-operator': 'error',
   'two-answers': 'error',
+  'not-answers': 'error',
   // What a condition reads
   'unknown-step': 'error',
   'unknown-field': 'error',

@@ -81,6 +81,8 @@ export interface FieldMeta {
   /** How large one file may be. */
   readonly maxBytes?: number;
   readonly rows?: number;
+  /** How many words a text has at most. */
+  readonly maxWords?: number;
   readonly width?: number;
   /** What a hidden field carries. */
   readonly value?: string;

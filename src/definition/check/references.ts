@@ -13,7 +13,7 @@ import { fieldAt, type Scope, type Target } from '../scope.ts';
 /** One place where a condition stands, and the nodes that it may read. */
 interface Reader {
   /** As messages call it. */
-  readonly name: 'when' | 'show' | 'fromGroup';
+  readonly name: 'when' | 'show' | 'again' | 'fromGroup';
   readonly place: Pick<FaultFacts, 'step' | 'field'>;
   readonly scope: Scope;
   /** Every node of the definition; those before `index` may be read. */
@@ -39,7 +39,10 @@ export function referenceFaults(definition: WizardDefinition): readonly Fault[] 
       const choosing: Reader = { ...reader, name: 'fromGroup', place: { step, field: name } };
       return meta.from === undefined ? [] : listFaults(meta.from, choosing);
     });
-    return [...ofWhen, ...ofShows, ...ofLists];
+    const ofAgain = (at.step.again ?? []).flatMap((ref) =>
+      conditionFaults({ op: 'answered', ref }, { ...reader, name: 'again' }),
+    );
+    return [...ofWhen, ...ofShows, ...ofLists, ...ofAgain];
   });
 }
 

@@ -18,12 +18,18 @@ type Numeric = Pick<FieldMeta, 'suffix' | 'width'>;
 type DateLimits = Pick<FieldMeta, 'after' | 'before' | 'notBefore' | 'notAfter'>;
 
 /** One line of text. */
-export function text(label: string, options?: Common<string> & Wide): z.ZodString {
+export function text(
+  label: string,
+  options?: Common<string> & Wide & Pick<FieldMeta, 'maxWords'>,
+): z.ZodString {
   return makeField(z.string().min(1), label, { given: options, control: controls.text });
 }
 
 /** Text of several lines. */
-export function longText(label: string, options?: Common<string> & Pick<FieldMeta, 'rows'>): z.ZodString {
+export function longText(
+  label: string,
+  options?: Common<string> & Pick<FieldMeta, 'rows' | 'maxWords'>,
+): z.ZodString {
   return makeField(z.string().min(1), label, { given: options, control: controls.textarea });
 }
 

@@ -106,6 +106,7 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         step: describeStep(page.place),
         schema: schemaOf(withNamedItems(page.place, page.walk, wordsOf(languageOn(page, frame))).step),
         ...typedInto(page),
+        ...(page.isAskedAgain === true ? { isAskedAgain: true } : {}),
         issues: issuesOf(
           page.issues.map((issue) => wordIssue(issue, page.place.step, languageOn(page, frame))),
         ),
@@ -148,6 +149,9 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         reference: page.reference,
         submission: page.submission,
         submittedAt: isoOf(page.submittedAt),
+        answers: typeof page.sent === 'string' ? null : withoutSecretsOf(page.sent),
+        items: typeof page.sent === 'string' ? null : page.sent.items,
+        erased: page.sent === 'erased',
         links: { ...linksOf(page, urls), self: urls.done(page.definition.id, page.reference) },
       };
     case 'submitted':

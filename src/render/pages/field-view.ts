@@ -1,5 +1,6 @@
 import ejs from 'ejs';
 import { controlOf } from '../../controls/all.ts';
+import type { PageLanguage } from '../../controls/display.ts';
 import type { RawParts, RawValue } from '../../controls/raw.ts';
 import { leavesOf } from '../../definition/condition/conditions.ts';
 import type { Known } from '../../definition/condition/evaluate.ts';
@@ -11,7 +12,7 @@ import type { WordedIssue } from '../../form/issue.ts';
 import type { Say } from '../../language/language.ts';
 import { formatNumber } from '../../language/formats.ts';
 import { optionOf, pageCondition } from './page-condition.ts';
-import type { DatePartView, FieldView, OptionView } from './view-parts.ts';
+import type { CountView, DatePartView, FieldView, OptionView } from './view-parts.ts';
 
 /** What a field is looked at with. */
 export interface FieldContext {
@@ -108,14 +109,10 @@ function fixedView(field: Field, { place, say, language, heading }: FieldContext
   const isHeading = field === heading;
   const control = controlOf(field);
   const id = fieldId(place, field.name);
-  const max = control.countsCharacters === true ? field.maxLength : undefined;
   const about = {
     hint: meta.hint,
     hintId: meta.hint === undefined ? undefined : `${id}--hint`,
-    count:
-      max === undefined
-        ? undefined
-        : { id: `${id}--count`, max, text: say('count-limit', { n: formatNumber(max, language) }) },
+    count: countView(field, `${id}--count`, { say, language }),
   };
   const width = meta.width ?? control.width;
   const prefix = control.prefix?.(field, { say, language });
@@ -150,9 +147,28 @@ function fixedView(field: Field, { place, say, language, heading }: FieldContext
       'data-field': field.name,
       'data-control': field.control,
       'data-read': namesRead(place).has(field.name) ? JSON.stringify(howToRead(field, language)) : undefined,
-      'data-count': max,
+      'data-count': about.count?.max,
+      'data-count-of': about.count?.of,
       'data-secret': control.isSecret === true,
     }),
+  };
+}
+
+/** Words are counted where they are limited, otherwise the characters of a control that counts them. */
+function countView(field: Field, id: string, { say, language }: PageLanguage): CountView | undefined {
+  const { maxWords } = field.meta;
+  const max = maxWords ?? (controlOf(field).countsCharacters === true ? field.maxLength : undefined);
+  if (max === undefined) return undefined;
+  const start = maxWords === undefined ? 'count' : 'count-words';
+  return {
+    id,
+    max,
+    of: maxWords === undefined ? 'characters' : 'words',
+    text: say(`${start}-limit`, { n: formatNumber(max, language) }),
+    left: say(`${start}-left`),
+    leftOne: say(`${start}-left-one`),
+    over: say(`${start}-over`),
+    overOne: say(`${start}-over-one`),
   };
 }
 

@@ -51,6 +51,7 @@ export function stepView(page: PageOf<'step'>, showing: Showing): StepView {
     helpers: helpersOf(page),
     paragraphs: heading === undefined ? step.intro : [],
     issues: issueViews(place, issues),
+    notice: page.isAskedAgain === true ? say('asked-again') : undefined,
     form: {
       action: urls.step(definition.id, key),
       hidden: [...stampFields(page.stamp), ...hiddenControls(step, raw)],
@@ -91,8 +92,10 @@ export function checkView(page: PageOf<'check'>, showing: Showing): CheckView {
   const sections = summaryOf(walk, {
     say,
     language: showing.language.tag,
-    changeUrl: ({ key }) => urls.change(definition.id, key),
-    removeUrl: ({ group, item }) => urls.remove(definition.id, group.key, { item, onward: 'check' }),
+    ways: {
+      changeUrl: ({ key }) => urls.change(definition.id, key),
+      removeUrl: ({ group, item }) => urls.remove(definition.id, group.key, { item, onward: 'check' }),
+    },
   });
   return finish(page, showing, {
     heading: say('check.heading'),
