@@ -50,9 +50,9 @@ function fieldWithTexts(field: Field, each: EachText): Field {
       ...maybe('suffix'),
       ...(meta.messages === undefined ? {} : { messages: messagesWith(meta.messages, text('messages')) }),
     }),
-    // What the host loads is data, and no text of the definition.
+    // What the host loads, and what items are called, is data, and no text of the definition.
     options:
-      meta.source === undefined
+      meta.source === undefined && meta.from === undefined
         ? listWith(options, (option) => optionWith(option, text('options')))
         : options,
   });

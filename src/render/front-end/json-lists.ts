@@ -5,7 +5,7 @@ import { wordIssue } from '../../form/issue.ts';
 import { tellingOn, type PageOf, type Showing } from '../pages/common-view.ts';
 import { itemName } from '../pages/item-name.ts';
 import { toldSectionTitle } from '../pages/told-places.ts';
-import { backOf, describeStep, issuesOf, linksOf, sentAlong, wizardOf } from './json-parts.ts';
+import { backOf, describeStep, issuesOf, linksOf, sentAlong, wizardOf, wordsOf } from './json-parts.ts';
 
 /** The list of tasks. */
 export function tasksBody({ definition, walk }: PageOf<'tasks'>, showing: Showing) {
@@ -29,10 +29,10 @@ export function tasksBody({ definition, walk }: PageOf<'tasks'>, showing: Showin
 }
 
 /** The list of a group, or one item of it that is to be taken out. */
-export function listBody(page: PageOf<'items' | 'remove-item'>, { urls, language, say }: Showing) {
+export function listBody(page: PageOf<'items' | 'remove-item'>, { urls, language }: Showing) {
   const { definition, place, walk, stamp } = page;
   const { onward } = stamp;
-  const words = { say, language: language.tag };
+  const words = wordsOf(language);
   const describe = (item: string) => {
     const at = { group: place, item };
     const { isComplete, page: first } = itemProgress(walk, at);

@@ -2,6 +2,7 @@ import { catalogue } from '../../errors.ts';
 import { progressAt } from '../../flow/progress.ts';
 import { wordIssue } from '../../form/issue.ts';
 import { showingOf, tellingOn, type Showing } from '../pages/common-view.ts';
+import { withNamedItems } from '../pages/item-name.ts';
 import { statusIn, type Frame, type Page } from '../pages/page.ts';
 import { toldCompletion, toldPage, toldPlace } from '../pages/told-places.ts';
 import { hiddenNames, urlOfFirst } from '../pages/urls.ts';
@@ -16,6 +17,7 @@ import {
   withoutSecrets,
   withoutSecretsOf,
   wizardOf,
+  wordsOf,
 } from './json-parts.ts';
 import { schemaOf } from './step-schema.ts';
 
@@ -105,7 +107,7 @@ function bodyOf(page: Page, showing: Showing): { readonly [key: string]: unknown
       return {
         wizard: wizardOf(page.definition),
         step: describeStep(page.place),
-        schema: schemaOf(page.place.step),
+        schema: schemaOf(withNamedItems(page.place, page.walk, wordsOf(language)).step),
         ...typedInto(page),
         ...(page.isAskedAgain === true ? { isAskedAgain: true } : {}),
         issues: issuesOf(page.issues.map((issue) => wordIssue(issue, page.place.step, language))),

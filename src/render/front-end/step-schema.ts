@@ -1,6 +1,7 @@
 import { z, type core } from 'zod';
 import { controlOf } from '../../controls/all.ts';
 import type { Field } from '../../definition/field.ts';
+import { keyOf } from '../../definition/path.ts';
 import type { Step } from '../../definition/model.ts';
 import { longestOf } from '../../form/parse-field.ts';
 
@@ -26,7 +27,7 @@ export function schemaOf(step: Step): JsonSchema {
 }
 
 function fieldSchema(field: Field): JsonSchema {
-  const { label, hint, name, suffix } = field.meta;
+  const { label, hint, name, suffix, from } = field.meta;
   const rest = ofZod(field.schema);
   return {
     ...rest,
@@ -38,6 +39,7 @@ function fieldSchema(field: Field): JsonSchema {
     maxLength: rest['maxLength'] ?? longestOf(field),
     ...controlOf(field).jsonSchema?.(field),
     ...(field.options.length === 0 ? {} : { options: field.options }),
+    ...(from === undefined ? {} : { itemsOf: keyOf(from.group) }),
   };
 }
 
@@ -48,7 +50,7 @@ function ofZod(schema: core.$ZodType): JsonSchema {
   if (known !== undefined) return known;
   const { $schema: _, ...made } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   // Functions and what only our own controls need are left out of the meta that Zod copies.
-  const { messages: __, summary: ___, options: ____, ...rest } = made as Record<string, unknown>;
+  const { messages: __, summary: ___, options: ____, from: _____, ...rest } = made as Record<string, unknown>;
   zods.set(schema, rest);
   return rest;
 }

@@ -4,7 +4,7 @@ import type { Place } from '../../definition/place.ts';
 import { formatMoment, formatTime } from '../../language/formats.ts';
 import type { Language, Say } from '../../language/language.ts';
 import type { Frame, Page, PageKind } from './page.ts';
-import { tellingOf } from './told-places.ts';
+import { tellingOf } from './item-name.ts';
 import { hiddenNames, urlsAt, type Urls } from './urls.ts';
 import type { IssueView, KeptView, LinkView, MomentView, ProgressView } from './view-parts.ts';
 import type { PageView, WizardView } from './view.ts';

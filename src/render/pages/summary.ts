@@ -18,8 +18,8 @@ import { readTyped } from '../../form/read.ts';
 import type { Say } from '../../language/language.ts';
 import { addressIn } from './address.ts';
 import { answerLines, typedLines, type Reading } from './answer-lines.ts';
-import { itemName } from './item-name.ts';
-import { tellingOf, toldPlace } from './told-places.ts';
+import { itemName, tellingOf, withNamedItems } from './item-name.ts';
+import { toldPlace } from './told-places.ts';
 
 /** One question and its answer. */
 export interface RowView {
@@ -190,8 +190,9 @@ function valueIn(raw: RawValues, field: Field): RawValue | undefined {
   return Object.hasOwn(raw, field.name) ? raw[field.name] : undefined;
 }
 
-function stepRows(place: StepPlace, walk: Walk, context: SummaryContext): RowView[] {
+function stepRows(step: StepPlace, walk: Walk, context: SummaryContext): RowView[] {
   const { say, language, ways } = context;
+  const place = withNamedItems(step, walk, context);
   const reading: Reading = { key: place.key, say, language };
   const answers = walk.live[place.key];
   const asked = {

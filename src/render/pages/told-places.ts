@@ -3,15 +3,9 @@ import { rootScope, type NodeAt, type Place } from '../../definition/place.ts';
 import type { Scope } from '../../definition/scope.ts';
 import { readText } from '../../definition/template.ts';
 import { completionWithTexts, pageWithTexts } from '../../definition/texts.ts';
-import { liveOf, type Walk } from '../../flow/walk.ts';
-import type { PageLanguage } from '../../controls/display.ts';
+import type { Walk } from '../../flow/walk.ts';
 import type { Page } from './page.ts';
 import { textWithAnswers, type Telling } from './words-with-answers.ts';
-
-/** What the texts of a page are told with. */
-export function tellingOf(walk: Walk | undefined, { say, language }: PageLanguage): Telling {
-  return { say, language, known: walk === undefined ? { live: {} } : liveOf(walk) };
-}
 
 /** A page whose place has the texts that this visitor reads; the same page where they are the same for everyone. */
 export function toldPage<P extends Page>(page: P, tellingFor: (walk: Walk | undefined) => Telling): P {

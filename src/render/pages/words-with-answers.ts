@@ -1,6 +1,8 @@
 import type { PageLanguage } from '../../controls/display.ts';
-import type { AnswerPath } from '../../definition/answers.ts';
+import type { AnswerPath, Json } from '../../definition/answers.ts';
 import { answerTo, type Known } from '../../definition/condition/evaluate.ts';
+import type { Field } from '../../definition/field.ts';
+import { keyOf } from '../../definition/path.ts';
 import { fieldAt, type Scope } from '../../definition/scope.ts';
 import { readText, type Piece, type Template } from '../../definition/template.ts';
 import { formatNumber, pluralCategory } from '../../language/formats.ts';
@@ -9,6 +11,15 @@ import { answerLines } from './answer-lines.ts';
 /** What the texts of a definition are told with: the words of the page, and the answers that they may name. */
 export interface Telling extends PageLanguage {
   readonly known: Known;
+  /** What an item of a group is called that an answer names; as the group says it, unless `called` does. */
+  readonly nameOfItem: (named: NamedItem) => string;
+}
+
+/** An item that an answer names, by its id. */
+export interface NamedItem {
+  readonly group: string;
+  readonly item: string;
+  readonly called: string | undefined;
 }
 
 /** Stands for an answer that is missing and for which the author gave nothing else. */
@@ -75,12 +86,31 @@ function missing(teller: Teller): string {
 }
 
 /** An answer as it reads in a summary, on one line; undefined while there is none. */
-function answerWords(ref: AnswerPath, { scope, known, say, language }: Teller): string | undefined {
+function answerWords(ref: AnswerPath, teller: Teller): string | undefined {
+  const { scope, known, say, language } = teller;
   const field = fieldAt(ref, scope);
   const answer = answerTo(ref, scope, known);
   if (field === undefined || answer === undefined) return undefined;
-  const lines = answerLines(field, answer, { key: scope.find(ref).key, say, language });
+  const lines = answerLines(withItemsNamed(field, answer, ref, teller), answer, {
+    key: scope.find(ref).key,
+    say,
+    language,
+  });
   return lines.length === 0 ? undefined : lines.join(', ');
+}
+
+/** A choice among the items of a group with those that are chosen as its options. */
+function withItemsNamed(field: Field, answer: Json, ref: AnswerPath, { scope, nameOfItem }: Teller): Field {
+  const { from } = field.meta;
+  if (from === undefined) return field;
+  const around = ref.slice(0, -2);
+  const group = keyOf(scope.find([...around, ...from.group]).path);
+  const chosen = (Array.isArray(answer) ? answer : [answer]).filter((item) => typeof item === 'string');
+  const options = chosen.map((item) => ({
+    value: item,
+    label: nameOfItem({ group, item, called: from.item }),
+  }));
+  return { ...field, options };
 }
 
 /** The key under which a select has its text for an answer. */

@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals';
 import type { AnswersByStep, ItemsByGroup } from '../../../src/definition/answers.ts';
 import { rootScope } from '../../../src/definition/place.ts';
-import { liveOf, walk } from '../../../src/flow/walk.ts';
+import { walk } from '../../../src/flow/walk.ts';
 import { choice, choices, date, integer, money, text, wizard, yesNo } from '../../../src/index.ts';
 import { languageOf } from '../../../src/language/language.ts';
+import { tellingOf } from '../../../src/render/pages/item-name.ts';
 import { textWithAllAnswers, textWithAnswers } from '../../../src/render/pages/words-with-answers.ts';
 
 const definition = wizard({ id: 'w', title: 'W', version: 1 })
@@ -26,11 +27,8 @@ const definition = wizard({ id: 'w', title: 'W', version: 1 })
 
 const said = (words: string, answers: AnswersByStep, { tag = 'en', items = {} as ItemsByGroup } = {}) => {
   const { say } = languageOf(tag);
-  return textWithAnswers(words, rootScope(definition), {
-    say,
-    language: tag,
-    known: liveOf(walk(definition, answers, items)),
-  });
+  const telling = tellingOf(walk(definition, answers, items), { say, language: tag });
+  return textWithAnswers(words, rootScope(definition), telling);
 };
 const about = (answers: AnswersByStep[string]) => ({ about: answers });
 
@@ -52,11 +50,8 @@ test('what is missing reads as its author says, and leaves a gap otherwise', () 
   expect(said('What is {about.name|your child}’s name?', {})).toBe('What is your child’s name?');
   expect(said('What is {about.name}’s name?', {})).toBe('What is …’s name?');
   expect(said('{about.name|}.', {})).toBe('.');
-  const known = liveOf(walk(definition, {}));
-  const { say } = languageOf('en');
-  expect(
-    textWithAllAnswers('{about.name}', rootScope(definition), { say, language: 'en', known }),
-  ).toBeUndefined();
+  const telling = tellingOf(walk(definition, {}), { say: languageOf('en').say, language: 'en' });
+  expect(textWithAllAnswers('{about.name}', rootScope(definition), telling)).toBeUndefined();
 });
 
 test('an answer is never read as a text of the definition', () => {
