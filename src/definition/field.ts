@@ -95,6 +95,8 @@ export interface Field {
   /** Its control's name: one of ours, or an author's own. */
   readonly control: string;
   readonly required: boolean;
+  /** The label as it was written, where it has links or emphasis; `meta.label` has its words. */
+  readonly longLabel?: string | undefined;
   /** What is stored: the JSON type of the schema's input. */
   readonly shape: 'string' | 'number' | 'boolean' | 'list' | 'object';
   /** Every option of a choice, in order; empty for other controls, and for items of a group until they are looked up. */

@@ -68,8 +68,13 @@ function paragraphs(text: string): string {
   return text
     .split(/\n\s*\n/)
     .filter((block) => block.trim() !== '')
-    .map((block) => `<p>${escaped(block.trim())}</p>\n`)
+    .map(paragraph)
     .join('');
+}
+
+/** Words that are no Markdown, as a paragraph. */
+export function paragraph(words: string): string {
+  return `<p>${escaped(words.trim())}</p>\n`;
 }
 
 function escaped(text: string): string {

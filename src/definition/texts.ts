@@ -5,6 +5,8 @@ import type { Completion, Exit, Group, Step } from './model.ts';
 export interface TextPlace {
   readonly property: string;
   readonly field?: string | undefined;
+  /** Whether it is a longer text, which is read as Markdown. */
+  readonly isLong?: boolean;
 }
 
 /** Puts another text in the place of one; the same where there is none. */
@@ -15,7 +17,7 @@ export function pageWithTexts<Page extends Step | Exit | Group>(page: Page, each
   const text = (property: string) => (given: string) => each(given, { property });
   const own = {
     title: each(page.title, { property: 'title' }),
-    intro: listWith(page.intro, text('intro')),
+    intro: listWith(page.intro, (given) => each(given, { property: 'intro', isLong: true })),
     ...(page.kind === 'step'
       ? { fields: listWith(page.fields, (field) => fieldWithTexts(field, each)) }
       : {}),
@@ -26,34 +28,38 @@ export function pageWithTexts<Page extends Step | Exit | Group>(page: Page, each
 
 /** What is said at the end, given through `each`. */
 export function completionWithTexts(completion: Completion, each: EachText): Completion {
-  const text = (property: string) => (given: string) => each(given, { property });
+  const long = (property: string) => (given: string) => each(given, { property, isLong: true });
   return recordWith(completion, {
-    action: text('action')(completion.action),
-    confirmation: text('confirmation')(completion.confirmation),
-    next: listWith(completion.next, text('next')),
-    declaration: listWith(completion.declaration, text('declaration')),
+    action: each(completion.action, { property: 'action' }),
+    confirmation: each(completion.confirmation, { property: 'confirmation' }),
+    next: listWith(completion.next, long('next')),
+    declaration: listWith(completion.declaration, long('declaration')),
   });
 }
 
 function fieldWithTexts(field: Field, each: EachText): Field {
-  const { meta, options } = field;
-  const text = (property: string) => (given: string) => each(given, { property, field: field.name });
-  const maybe = (property: 'hint' | 'name' | 'suffix') => {
+  const { meta, options, longLabel } = field;
+  const text =
+    (property: string, isLong = false) =>
+    (given: string) =>
+      each(given, { property, field: field.name, isLong });
+  const maybe = (property: 'name' | 'suffix') => {
     const given = meta[property];
     return given === undefined ? {} : { [property]: text(property)(given) };
   };
   return recordWith(field, {
     meta: recordWith(meta, {
       label: text('label')(meta.label),
-      ...maybe('hint'),
+      ...(meta.hint === undefined ? {} : { hint: text('hint', true)(meta.hint) }),
       ...maybe('name'),
       ...maybe('suffix'),
       ...(meta.messages === undefined ? {} : { messages: messagesWith(meta.messages, text('messages')) }),
     }),
+    ...(longLabel === undefined ? {} : { longLabel: text('label', true)(longLabel) }),
     // What the host loads, and what items are called, is data, and no text of the definition.
     options:
       meta.source === undefined && meta.from === undefined
-        ? listWith(options, (option) => optionWith(option, text('options')))
+        ? listWith(options, (option) => optionWith(option, text('options'), text('options', true)))
         : options,
   });
 }
@@ -66,10 +72,14 @@ function messagesWith(
   return recordWith(messages, Object.fromEntries(entries));
 }
 
-function optionWith(option: Option, each: (text: string) => string): Option {
+function optionWith(
+  option: Option,
+  each: (text: string) => string,
+  eachLong: (text: string) => string,
+): Option {
   return recordWith(option, {
     label: each(option.label),
-    ...(option.hint === undefined ? {} : { hint: each(option.hint) }),
+    ...(option.hint === undefined ? {} : { hint: eachLong(option.hint) }),
   });
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from '@jest/globals';
 import request from 'supertest';
-import { choices, text, wizard } from '../../src/index.ts';
+import { choices, consent, text, wizard } from '../../src/index.ts';
 import { memoryApp } from '../support/memory-app.ts';
 import { headingOf, textOf, visitor } from '../support/visitor.ts';
 
@@ -40,8 +40,8 @@ const care = wizard({ id: 'care', title: 'Care', version: 1, stepList: true })
 const { app, forms } = memoryApp([care]);
 afterAll(() => forms.close(0));
 
-const name = '<b>"Ana" & *Co*</b>';
-const escaped = '&lt;b&gt;&#34;Ana&#34; &amp; *Co*&lt;/b&gt;';
+const name = '<b>Ana & *Co*</b>';
+const escaped = '&lt;b&gt;Ana &amp; *Co*&lt;/b&gt;';
 
 async function parent() {
   const someone = visitor(app);
@@ -123,4 +123,53 @@ test('what one visitor reads is not shown to the next', async () => {
   const other = visitor(app);
   await other.answer('/care/child', { name: 'Bo' });
   expect((await other.open('/care/school')).text).not.toContain('Ana');
+});
+
+const prose = wizard({
+  id: 'prose',
+  title: 'Prose',
+  version: 1,
+  start: { intro: 'See [all](/all).', needs: ['a *pen*'] },
+})
+  .step('name', { title: 'Name', fields: { name: text('Name', { hint: '**Bold** & plain' }) } })
+  .step('more', {
+    title: 'More',
+    intro: ['Dear *{name.name}*, see [this](https://a.example):', '- one\n- two'],
+    fields: {
+      one: choices('One', { a: { label: '*A*', hint: 'An *a*' } }),
+      rules: consent('I agree to the [rules](/rules) of *{name.name}*'),
+    },
+  })
+  .complete({ action: 'Send', declaration: '*True*', next: ['See [pay](/pay)'] });
+const { app: proseApp, forms: proseForms } = memoryApp([prose]);
+afterAll(() => proseForms.close(0));
+
+test('longer texts have links, lists and emphasis; an answer in them has none, nor has a label', async () => {
+  const someone = visitor(proseApp);
+  const start = (await someone.open('/prose/start')).text;
+  expect(start).toContain('<p>See <a href="/all" hx-boost="false">all</a>.</p>');
+  expect(start).toContain('<li>a <em>pen</em></li>');
+  expect((await someone.open('/prose/name')).text).toContain('<strong>Bold</strong> &amp; plain</div>');
+  await someone.answer('/prose/name', { name: '*x* [y](z) <i>' });
+  const { text: html } = await someone.open('/prose/more');
+  expect(html).toContain('Dear <em>*x* [y](z) &lt;i&gt;</em>');
+  expect(html).toContain('rel="noopener noreferrer">this (opens in a new tab)</a>');
+  expect(html).toContain('<ul class="stepway-bullets">');
+  expect(html).toContain('>*A*</label>');
+  expect(html).toContain('An <em>a</em></div>');
+  expect(html).toMatch(
+    /I agree to the <a href="\/rules"[^>]*>rules \(opens in a new tab\)<\/a> of <em>\*x\*/,
+  );
+  const refused = await someone.post('/prose/more', { one: 'a' });
+  expect(textOf(refused.text)).toContain('I agree to the rules (/rules) of *x*');
+  const { body } = await someone.agent.get('/prose/more').accept('json');
+  expect(body.step.intro).toEqual(['Dear *x* [y](z) <i>, see this (https://a.example):', 'one', 'two']);
+  expect(body.step.introHtml).toContain('<em>*x* [y](z) &lt;i&gt;</em>');
+  await someone.answer('/prose/more', { one: 'a', rules: 'yes' });
+  const check = await someone.open('/prose/check');
+  expect(check.text).toContain('<p><em>True</em></p>');
+  const sent = await someone.post('/prose/check');
+  expect((await someone.open(sent.headers['location']!)).text).toContain(
+    'See <a href="/pay" hx-boost="false">pay</a>',
+  );
 });

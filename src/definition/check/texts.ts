@@ -13,12 +13,12 @@ import { faultKey, fieldRead, written, type Reader } from './reads.ts';
 export function textFaults(definition: WizardDefinition): readonly Fault[] {
   const all = everyNode(definition);
   const ofNodes = all.flatMap((at, index) =>
-    textsOf(at).flatMap(({ text, ...place }) => faultsOf(text, readerOf(at, place, { all, index }), at)),
+    textsOf(at).flatMap((placed) => faultsOf(placed, readerOf(at, placed, { all, index }), at)),
   );
   const ofCompletion = collected((each) => completionWithTexts(definition.completion, each)).flatMap(
-    ({ text, property }) => {
+    (placed) => {
       const around = { all, index: all.length, scope: rootScope(definition), what: 'text' } as const;
-      const faults = faultsOf(text, { ...around, name: property, place: {} });
+      const faults = faultsOf(placed, { ...around, name: placed.property, place: {} });
       return faults.map((fault) => ({ ...fault, call: 'complete' }));
     },
   );
@@ -70,12 +70,16 @@ function readerOf(at: NodeAt, { property, field }: TextPlace, around: Pick<Reade
   return { ...around, scope, name: property, what: 'text', place: { step: faultKey(at), field } };
 }
 
-function faultsOf(text: string, reader: Reader, at?: NodeAt): readonly Fault[] {
+function faultsOf({ text, isLong }: PlacedText, reader: Reader, at?: NodeAt): readonly Fault[] {
   const read = readText(text);
   if (read === undefined) return [];
   const { name: property, place } = reader;
   if ('problem' in read) {
     const message = `its ${property} cannot be read: ${read.problem}; an answer is written as {step.field}, and a brace that is meant as it is as '{'`;
+    return [newFault('unreadable-text', message, { ...place, property })];
+  }
+  if (isLong === true && /\]\([^)]*\{/.test(text)) {
+    const message = `the address of a link in its ${property} names an answer; it can be the same for everyone only`;
     return [newFault('unreadable-text', message, { ...place, property })];
   }
   return readingsIn(read.template).flatMap((reading) => {

@@ -1,8 +1,10 @@
 import { catalogue } from '../../errors.ts';
 import { progressAt } from '../../flow/progress.ts';
+import type { WizardDefinition } from '../../definition/model.ts';
 import { wordIssue } from '../../form/issue.ts';
-import { showingOf, tellingOn, type Showing } from '../pages/common-view.ts';
+import { showingOf, tellingOn, type PageOf, type Showing } from '../pages/common-view.ts';
 import { withNamedItems } from '../pages/item-name.ts';
+import { lineHtml, lineWords, proseOf } from '../pages/prose.ts';
 import { statusIn, type Frame, type Page } from '../pages/page.ts';
 import { toldCompletion, toldPage, toldPlace } from '../pages/told-places.ts';
 import { hiddenNames, urlOfFirst } from '../pages/urls.ts';
@@ -99,7 +101,7 @@ function bodyOf(page: Page, showing: Showing): { readonly [key: string]: unknown
     case 'start':
       return {
         wizard: wizardOf(page.definition),
-        start: page.definition.start,
+        start: startOf(page.definition),
         inProgress: page.inProgress,
         links: { ...linksOf(page, urls), first: urlOfFirst(page.definition, urls) },
       };
@@ -140,7 +142,7 @@ function bodyOf(page: Page, showing: Showing): { readonly [key: string]: unknown
           links: { change: urls.change(page.definition.id, place.key) },
         })),
         issues: issuesOf(page.issues),
-        action: toldCompletion(page.definition, tellingOn(showing, page.walk)).action,
+        ...agreedTo(page, showing),
         stamp: sentAlong(page.stamp),
         links: { ...linksOf(page, urls), self: urls.check(page.definition.id) },
       };
@@ -150,6 +152,7 @@ function bodyOf(page: Page, showing: Showing): { readonly [key: string]: unknown
         reference: page.reference,
         submission: page.submission,
         submittedAt: isoOf(page.submittedAt),
+        ...saidAtEnd(page, showing),
         answers: typeof page.sent === 'string' ? null : withoutSecretsOf(page.sent),
         items: typeof page.sent === 'string' ? null : page.sent.items,
         erased: page.sent === 'erased',
@@ -200,6 +203,31 @@ function bodyOf(page: Page, showing: Showing): { readonly [key: string]: unknown
     case 'error':
       return {};
   }
+}
+
+function startOf({ start }: WizardDefinition) {
+  if (start === false) return false;
+  const { paragraphs, prose } = proseOf(start.intro, 'same-tab');
+  const needsHtml = start.needs.map((need) => lineHtml(need, 'same-tab'));
+  return { intro: paragraphs, introHtml: prose, needs: start.needs.map(lineWords), needsHtml };
+}
+
+/** What is said beside the button that sends the answers. */
+function agreedTo({ definition, walk }: PageOf<'check'>, showing: Showing) {
+  const { action, declaration } = toldCompletion(definition, tellingOn(showing, walk));
+  const { paragraphs, prose } = proseOf(declaration, 'same-tab');
+  return { action, declaration: paragraphs, declarationHtml: prose };
+}
+
+/** What is said when they are sent. */
+function saidAtEnd({ definition, sent }: PageOf<'done'>, showing: Showing) {
+  const walk = typeof sent === 'string' ? undefined : sent;
+  const { confirmation, next } = toldCompletion(definition, tellingOn(showing, walk));
+  return {
+    confirmation,
+    next: next.map(lineWords),
+    nextHtml: next.map((text) => lineHtml(text, 'same-tab')),
+  };
 }
 
 /** A step's values as they are stored, or were sent, and as they were typed. */

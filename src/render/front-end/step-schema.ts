@@ -1,8 +1,9 @@
 import { z, type core } from 'zod';
 import { controlOf } from '../../controls/all.ts';
-import type { Field } from '../../definition/field.ts';
+import type { Field, Option } from '../../definition/field.ts';
 import { keyOf } from '../../definition/path.ts';
 import type { Step } from '../../definition/model.ts';
+import { lineHtml, lineWords } from '../pages/prose.ts';
 import { longestOf } from '../../form/parse-field.ts';
 
 type JsonSchema = { readonly [key: string]: unknown };
@@ -34,13 +35,21 @@ function fieldSchema(field: Field): JsonSchema {
     title: label,
     ...(name === undefined ? {} : { name }),
     ...(suffix === undefined ? {} : { suffix }),
-    ...(hint === undefined ? {} : { description: hint }),
+    ...(hint === undefined ? {} : { description: lineWords(hint), hintHtml: lineHtml(hint, 'same-tab') }),
+    ...(field.longLabel === undefined ? {} : { labelHtml: lineHtml(field.longLabel, 'same-tab') }),
     control: field.control,
     maxLength: rest['maxLength'] ?? longestOf(field),
     ...controlOf(field).jsonSchema?.(field),
-    ...(field.options.length === 0 ? {} : { options: field.options }),
+    ...(field.options.length === 0 ? {} : { options: field.options.map(optionSchema) }),
     ...(from === undefined ? {} : { itemsOf: keyOf(from.group) }),
   };
+}
+
+function optionSchema(option: Option) {
+  const { hint } = option;
+  return hint === undefined
+    ? option
+    : { ...option, hint: lineWords(hint), hintHtml: lineHtml(hint, 'same-tab') };
 }
 
 const zods = new WeakMap<core.$ZodType, JsonSchema>();

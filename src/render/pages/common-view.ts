@@ -5,6 +5,7 @@ import { formatMoment, formatTime } from '../../language/formats.ts';
 import type { Language, Say } from '../../language/language.ts';
 import type { Frame, Page, PageKind } from './page.ts';
 import { tellingOf } from './item-name.ts';
+import { wordsProse } from './prose.ts';
 import { hiddenNames, urlsAt, type Urls } from './urls.ts';
 import type { IssueView, KeptView, LinkView, MomentView, ProgressView } from './view-parts.ts';
 import type { PageView, WizardView } from './view.ts';
@@ -58,6 +59,7 @@ const empty = {
   eyebrow: none,
   helpers: Object.freeze({}),
   paragraphs: none,
+  prose: '',
   issues: none,
   links: none,
   stepList: none,
@@ -68,15 +70,18 @@ const empty = {
   typed: none,
   stored: none,
   needs: none,
+  needsHtml: none,
   declaration: none,
+  declarationHtml: '',
   next: none,
+  nextHtml: none,
   keptFor: none,
 };
 
 /** What one kind of page shows itself; what it leaves out is empty. */
 type Shown<View extends WizardView> = Omit<View, keyof PageView<PageKind>> &
   Pick<View, 'heading'> &
-  Partial<Pick<View, 'headingInField' | 'eyebrow' | 'paragraphs' | 'issues' | 'links'>> &
+  Partial<Pick<View, 'headingInField' | 'eyebrow' | 'paragraphs' | 'prose' | 'issues' | 'links'>> &
   Pick<View, 'form' | 'back'>;
 
 /** What the document's title is made of. */
@@ -106,6 +111,7 @@ export function finish<P extends Page>(
     step: placeOf(page)?.key,
     say,
     kept: keptView(page, frame),
+    prose: shown.prose ?? wordsProse(shown.paragraphs ?? none),
   };
   // The prototype is not seen by the type of what is made from it.
   return Object.assign(Object.create(view) as typeof view, own, shown) as unknown as ViewOf<P>;

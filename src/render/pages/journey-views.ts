@@ -1,7 +1,10 @@
 import type { SubmissionStatus } from '../../completion/journal.ts';
 import { endOf, finish, pastMoment, tellingOn, type PageOf, type Showing } from './common-view.ts';
 import { formatDuration } from '../../language/formats.ts';
+import { markdownWords } from '../../definition/markdown.ts';
+import type { StartPage } from '../../definition/model.ts';
 import { statusIn } from './page.ts';
+import { lineHtml, lineWords, proseOf, proseWith } from './prose.ts';
 import { summaryOf } from './summary.ts';
 import { toldCompletion } from './told-places.ts';
 import { hiddenNames, urlOfFirst } from './urls.ts';
@@ -20,7 +23,8 @@ import { paragraphsOf } from '../../language/language.ts';
 export function listView(page: PageOf<'list'>, showing: Showing): ListView {
   const { say, urls } = showing;
   const items = page.definitions.map((definition) => {
-    const text = definition.start === false ? undefined : definition.start.intro[0];
+    const intro = definition.start === false ? undefined : definition.start.intro[0];
+    const text = intro === undefined ? undefined : markdownWords(intro)[0];
     const status = statusIn(page.started, definition.id);
     return {
       title: definition.title,
@@ -36,19 +40,20 @@ export function listView(page: PageOf<'list'>, showing: Showing): ListView {
   });
 }
 
+const nothingToStartWith: StartPage = Object.freeze({ intro: [], needs: [] });
+
 /** A wizard's start page: what it is, what will be needed, how long answers are kept. */
 export function startView(page: PageOf<'start'>, showing: Showing): StartView {
   const { definition, inProgress } = page;
   const { say, urls, frame } = showing;
   const language = showing.language.tag;
   const { idleMs, absoluteMs } = frame.lifetime;
+  const { intro, needs } = definition.start === false ? nothingToStartWith : definition.start;
   return finish(page, showing, {
     heading: definition.title,
-    paragraphs: [
-      ...(definition.start === false ? [] : definition.start.intro),
-      ...(inProgress ? paragraphsOf(say('start.resume-text')) : []),
-    ],
-    needs: definition.start === false ? [] : definition.start.needs,
+    ...proseWith(proseOf(intro, 'same-tab'), inProgress ? paragraphsOf(say('start.resume-text')) : []),
+    needs: needs.map(lineWords),
+    needsHtml: needs.map((need) => lineHtml(need, 'same-tab')),
     keptFor: [
       say('kept-for', { duration: formatDuration(idleMs, language) }),
       say('kept-at-most', { duration: formatDuration(absoluteMs, language) }),
@@ -83,6 +88,7 @@ export function doneView(page: PageOf<'done'>, showing: Showing): DoneView {
     definition,
     tellingOn(showing, typeof page.sent === 'string' ? undefined : page.sent),
   );
+  const next = isSent || outcome === 'working' ? completion.next : [];
   return finish(page, showing, {
     heading: isSent ? completion.confirmation : say(`done.${outcome}`),
     paragraphs: isSent ? [] : paragraphsOf(say(`done.${outcome}-text`)),
@@ -90,7 +96,8 @@ export function doneView(page: PageOf<'done'>, showing: Showing): DoneView {
     reference,
     sentText: say('done.sent', { time: moment.text }),
     moment,
-    next: isSent || outcome === 'working' ? completion.next : [],
+    next: next.map(lineWords),
+    nextHtml: next.map((text) => lineHtml(text, 'same-tab')),
     ...answersSent(page, showing),
     links:
       outcome === 'working'

@@ -15,6 +15,7 @@ import {
   stampFields,
 } from './form-view.ts';
 import { namesAround, pageLanguageOf, withNamedItems } from './item-name.ts';
+import { proseOf } from './prose.ts';
 import { summaryOf } from './summary.ts';
 import { toldCompletion } from './told-places.ts';
 import type { LinkView } from './view-parts.ts';
@@ -50,7 +51,7 @@ export function stepView(page: PageOf<'step'>, showing: Showing): StepView {
     around,
     progress,
     helpers: helpersOf(page),
-    paragraphs: heading === undefined ? step.intro : [],
+    ...(heading === undefined ? proseOf(step.intro, showing) : {}),
     issues: issueViews(place, issues),
     notice: page.isAskedAgain === true ? say('asked-again') : undefined,
     form: {
@@ -76,7 +77,7 @@ export function exitView(page: PageOf<'exit'>, showing: Showing): ExitView {
   return finish(page, showing, {
     heading: step.title,
     helpers: helpersOf(page),
-    paragraphs: step.intro,
+    ...proseOf(step.intro, 'same-tab'),
     ...(href === undefined
       ? {}
       : {
@@ -91,6 +92,7 @@ export function checkView(page: PageOf<'check'>, showing: Showing): CheckView {
   const { definition, walk } = page;
   const { say, urls } = showing;
   const { action, declaration } = toldCompletion(definition, tellingOn(showing, walk));
+  const agreed = proseOf(declaration, showing);
   const sections = summaryOf(walk, {
     say,
     language: showing.language.tag,
@@ -106,7 +108,8 @@ export function checkView(page: PageOf<'check'>, showing: Showing): CheckView {
       step === undefined ? { text } : { text, href: urls.change(definition.id, step) },
     ),
     sections,
-    declaration,
+    declaration: agreed.paragraphs,
+    declarationHtml: agreed.prose,
     form: {
       action: urls.check(definition.id),
       hidden: stampFields(page.stamp),

@@ -2,10 +2,10 @@ import type { WizardDefinition, Completion, Section, Step, Exit, Group } from '.
 import { rootScope, type NodeAt, type Place } from '../../definition/place.ts';
 import type { Scope } from '../../definition/scope.ts';
 import { readText } from '../../definition/template.ts';
-import { completionWithTexts, pageWithTexts } from '../../definition/texts.ts';
+import { completionWithTexts, pageWithTexts, type EachText } from '../../definition/texts.ts';
 import type { Walk } from '../../flow/walk.ts';
 import type { Page } from './page.ts';
-import { textWithAnswers, type Telling } from './words-with-answers.ts';
+import { markdownWithAnswers, textWithAnswers, type Telling } from './words-with-answers.ts';
 
 /** A page whose place has the texts that this visitor reads; the same page where they are the same for everyone. */
 export function toldPage<P extends Page>(page: P, tellingFor: (walk: Walk | undefined) => Telling): P {
@@ -18,9 +18,7 @@ export function toldPage<P extends Page>(page: P, tellingFor: (walk: Walk | unde
 export function toldPlace<P extends Place>(place: P, telling: Telling): P {
   const heading = toldHeading(place, telling);
   if (!namesAnswers(place.step) && heading === place.heading) return place;
-  const step = pageWithTexts<Step | Exit | Group>(place.step, (text) =>
-    textWithAnswers(text, place.scope, telling),
-  );
+  const step = pageWithTexts<Step | Exit | Group>(place.step, teller(place.scope, telling));
   return { ...place, step, heading };
 }
 
@@ -40,8 +38,12 @@ export function toldSectionTitle(section: Section, walk: Walk, telling: Telling)
 export function toldCompletion(definition: WizardDefinition, telling: Telling): Completion {
   const { completion } = definition;
   if (!namesAnswers(completion)) return completion;
-  const scope = rootScope(definition);
-  return completionWithTexts(completion, (text) => textWithAnswers(text, scope, telling));
+  return completionWithTexts(completion, teller(rootScope(definition), telling));
+}
+
+function teller(scope: Scope, telling: Telling): EachText {
+  return (text, { isLong }) =>
+    isLong === true ? markdownWithAnswers(text, scope, telling) : textWithAnswers(text, scope, telling);
 }
 
 /** A heading as it is read where it was written: on the page itself, or on what stands around it. */

@@ -5,6 +5,7 @@ import type { Field } from '../../definition/field.ts';
 import { keyOf } from '../../definition/path.ts';
 import { fieldAt, type Scope } from '../../definition/scope.ts';
 import { readText, type Piece, type Template } from '../../definition/template.ts';
+import { asMarkdown } from '../../definition/markdown.ts';
 import { formatNumber, pluralCategory } from '../../language/formats.ts';
 import { answerLines } from './answer-lines.ts';
 
@@ -30,23 +31,35 @@ export function textWithAnswers(text: string, scope: Scope, telling: Telling): s
   return told(text, scope, telling).text;
 }
 
+/** A longer text, in Markdown; an answer in it is words and nothing else. */
+export function markdownWithAnswers(text: string, scope: Scope, telling: Telling): string {
+  return told(text, scope, telling, asMarkdown).text;
+}
+
 /** The same; undefined while an answer is missing for which the author gave nothing else. */
 export function textWithAllAnswers(text: string, scope: Scope, telling: Telling): string | undefined {
   const { text: whole, isWhole } = told(text, scope, telling);
   return isWhole ? whole : undefined;
 }
 
-function told(text: string, scope: Scope, telling: Telling): { text: string; isWhole: boolean } {
+function told(
+  text: string,
+  scope: Scope,
+  telling: Telling,
+  written = (words: string) => words,
+): { text: string; isWhole: boolean } {
   const read = readText(text);
   // One that cannot be read was refused at start; a test that skips the check sees it as it is.
   if (read === undefined || 'problem' in read) return { text, isWhole: true };
-  const teller: Teller = { ...telling, scope, isRightToLeft: rightToLeft.test(text), isWhole: true };
+  const teller: Teller = { ...telling, scope, written, isRightToLeft: rightToLeft.test(text), isWhole: true };
   const whole = joined(read.template, teller, undefined);
   return { text: whole, isWhole: teller.isWhole };
 }
 
 interface Teller extends Telling {
   readonly scope: Scope;
+  /** How an answer is written into the text. */
+  readonly written: (words: string) => string;
   /** Whether the words around the answers have letters that run from right to left. */
   readonly isRightToLeft: boolean;
   isWhole: boolean;
@@ -61,9 +74,11 @@ function said(piece: Piece, teller: Teller, number: string | undefined): string 
   if (typeof piece === 'string') return piece;
   switch (piece.kind) {
     case 'number':
-      return number ?? '#';
+      return number === undefined ? '#' : teller.written(number);
     case 'answer':
-      return isolated(answerWords(piece.ref, teller) ?? piece.otherwise ?? missing(teller), teller);
+      return teller.written(
+        isolated(answerWords(piece.ref, teller) ?? piece.otherwise ?? missing(teller), teller),
+      );
     case 'select': {
       const key = valueKey(answerTo(piece.ref, teller.scope, teller.known));
       return joined(piece.cases.get(key) ?? piece.cases.get('other')!, teller, number);

@@ -59,6 +59,10 @@ test.each<[object, string]>([
     { title: 'Dear {about.name' },
     'step "next": its title cannot be read: Unexpected message end; an answer is written as {step.field}, and a brace that is meant as it is as \'{\'',
   ],
+  [
+    { intro: '[Rules](https://a.example/{about.name})' },
+    'step "next": the address of a link in its intro names an answer; it can be the same for everyone only',
+  ],
   [{ title: '{about.secret}' }, 'step "next": its title shows "about.secret", which is never shown'],
   [
     { title: '{about.name, plural, one {a} other {b}}' },
