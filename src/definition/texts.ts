@@ -1,4 +1,4 @@
-import type { Field, Option } from './field.ts';
+import type { Field, FieldGroup, Help, Option } from './field.ts';
 import type { Completion, Exit, Group, Step } from './model.ts';
 
 /** Where a text stands: the option that it was written as, and the field whose it is. */
@@ -18,12 +18,38 @@ export function pageWithTexts<Page extends Step | Exit | Group>(page: Page, each
   const own = {
     title: each(page.title, { property: 'title' }),
     intro: listWith(page.intro, (given) => each(given, { property: 'intro', isLong: true })),
-    ...(page.kind === 'step'
-      ? { fields: listWith(page.fields, (field) => fieldWithTexts(field, each)) }
-      : {}),
+    help: helpWith(page.help, (text, isLong) => each(text, { property: 'help', isLong })),
+    ...(page.kind === 'step' ? stepTexts(page, each) : {}),
     ...(page.kind === 'group' ? { add: page.add === undefined ? undefined : text('add')(page.add) } : {}),
   };
   return recordWith<Step | Exit | Group>(page, own) as Page;
+}
+
+function stepTexts({ fields, contents }: Step, each: EachText): Pick<Step, 'fields' | 'contents'> {
+  return {
+    fields: listWith(fields, (field) => fieldWithTexts(field, each)),
+    contents:
+      contents &&
+      listWith(contents, (content) =>
+        recordWith(content, {
+          text: each(content.text, { property: 'content', field: content.name, isLong: true }),
+          group: groupWith(content.group, each, content.name),
+        }),
+      ),
+  };
+}
+
+function helpWith(help: Help | undefined, each: (text: string, isLong: boolean) => string): Help | undefined {
+  return help && recordWith(help, { summary: each(help.summary, false), text: each(help.text, true) });
+}
+
+function groupWith(group: FieldGroup | undefined, each: EachText, field: string): FieldGroup | undefined {
+  if (group === undefined) return undefined;
+  const { heading, hint } = group;
+  return recordWith(group, {
+    heading: each(heading, { property: 'group', field }),
+    ...(hint === undefined ? {} : { hint: each(hint, { property: 'group', field, isLong: true }) }),
+  });
 }
 
 /** What is said at the end, given through `each`. */
@@ -53,6 +79,10 @@ function fieldWithTexts(field: Field, each: EachText): Field {
       ...(meta.hint === undefined ? {} : { hint: text('hint', true)(meta.hint) }),
       ...maybe('name'),
       ...maybe('suffix'),
+      ...(meta.help === undefined
+        ? {}
+        : { help: helpWith(meta.help, (given, isLong) => text('help', isLong)(given))! }),
+      ...(meta.group === undefined ? {} : { group: groupWith(meta.group, each, field.name)! }),
       ...(meta.messages === undefined ? {} : { messages: messagesWith(meta.messages, text('messages')) }),
     }),
     ...(longLabel === undefined ? {} : { longLabel: text('label', true)(longLabel) }),

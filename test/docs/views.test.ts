@@ -67,6 +67,7 @@ const everyProperty: { readonly [Name in NameIn<WizardView>]: true } = {
   heading: true,
   headingInField: true,
   prose: true,
+  help: true,
   needsHtml: true,
   declarationHtml: true,
   nextHtml: true,

@@ -33,6 +33,7 @@ const styles = [
   'progress',
   'buttons',
   'fields',
+  'texts',
   'inputs',
   'choices',
   'files',

@@ -82,6 +82,7 @@ const empty = {
 type Shown<View extends WizardView> = Omit<View, keyof PageView<PageKind>> &
   Pick<View, 'heading'> &
   Partial<Pick<View, 'headingInField' | 'eyebrow' | 'paragraphs' | 'prose' | 'issues' | 'links'>> &
+  Partial<Pick<View, 'help'>> &
   Pick<View, 'form' | 'back'>;
 
 /** What the document's title is made of. */

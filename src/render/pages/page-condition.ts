@@ -1,5 +1,5 @@
 import type { Condition, Scalar } from '../../definition/answers.ts';
-import { reduced, type Remaining } from '../../definition/condition/conditions.ts';
+import { leavesOf, reduced, type Remaining } from '../../definition/condition/conditions.ts';
 import { evaluate, type Known } from '../../definition/condition/evaluate.ts';
 import { fieldOf } from '../../definition/path.ts';
 import type { StepPlace } from '../../definition/place.ts';
@@ -36,4 +36,13 @@ export function pageCondition(condition: Condition, place: StepPlace, earlier: K
     const { ref, ...rest } = leaf;
     return { ...rest, field: fieldOf(ref) };
   });
+}
+
+/** The names of the step's own fields that the `show` of a field or a text reads. */
+export function namesRead({ step, scope, key }: StepPlace): ReadonlySet<string> {
+  const leaves = [...step.fields, ...(step.contents ?? [])].flatMap(({ show }) =>
+    show === undefined ? [] : leavesOf(show),
+  );
+  const own = leaves.filter((leaf) => !('of' in leaf) && scope.find(leaf.ref).key === key);
+  return new Set(own.map(({ ref }) => fieldOf(ref)));
 }

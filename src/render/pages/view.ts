@@ -3,6 +3,7 @@ import type { PageKind } from './page.ts';
 import type { RowView, SectionView } from './summary.ts';
 import type {
   FormView,
+  HelpView,
   ItemView,
   IssueView,
   KeptView,
@@ -30,6 +31,8 @@ export interface PageView<Kind extends PageKind> {
   readonly paragraphs: readonly string[];
   /** The same as HTML: of an author's text its links, lists, headings and emphasis too. */
   readonly prose: string;
+  /** What opens under a summary, below that. */
+  readonly help?: HelpView | undefined;
   readonly issues: readonly IssueView[];
   readonly back?: LinkView | undefined;
   /** Ways on that are no form. */
