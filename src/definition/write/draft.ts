@@ -1,4 +1,4 @@
-import { z, type core } from 'zod';
+import { z } from 'zod';
 import { callShapes, listShapes, treeShapes } from './draft-options.ts';
 import { introspect } from '../schema/introspect.ts';
 import { newFault, type Fault } from '../../fault.ts';
