@@ -1,4 +1,4 @@
-import type { Field, FieldGroup, Help, Option } from './field.ts';
+import type { Field, FieldGroup, FieldMeta, Help, Option } from './field.ts';
 import type { Completion, Exit, Group, Step } from './model.ts';
 
 /** Where a text stands: the option that it was written as, and the field whose it is. */
@@ -73,9 +73,11 @@ function fieldWithTexts(field: Field, each: EachText): Field {
     const given = meta[property];
     return given === undefined ? {} : { [property]: text(property)(given) };
   };
+  const label = text('label')(meta.label);
   return recordWith(field, {
     meta: recordWith(meta, {
-      label: text('label')(meta.label),
+      label,
+      ...nameFrom(meta, label),
       ...(meta.hint === undefined ? {} : { hint: text('hint', true)(meta.hint) }),
       ...maybe('name'),
       ...maybe('suffix'),
@@ -92,6 +94,15 @@ function fieldWithTexts(field: Field, each: EachText): Field {
         ? listWith(options, (option) => optionWith(option, text('options'), text('options', true)))
         : options,
   });
+}
+
+/**
+ * A label that begins with an answer is what messages call the field, as it is: "Enter Ana’s date of birth", where English
+ * would say "your ana’s".
+ */
+function nameFrom(meta: FieldMeta, label: string): Pick<FieldMeta, 'name'> {
+  const isCalled = meta.name !== undefined || label === meta.label || !meta.label.startsWith('{');
+  return isCalled || /[?？؟]$/.test(label) ? {} : { name: label };
 }
 
 function messagesWith(

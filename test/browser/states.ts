@@ -3,7 +3,15 @@ import { lists } from './states/lists.ts';
 import { questions } from './states/questions.ts';
 import type { State } from './states/state.ts';
 import { tasks } from './states/tasks.ts';
+import { textStates } from './states/texts.ts';
 import { troubles } from './states/troubles.ts';
 
 /** Every state there is. */
-export const states: readonly State[] = [...questions, ...journeyPages, ...lists, ...tasks, ...troubles];
+export const states: readonly State[] = [
+  ...questions,
+  ...journeyPages,
+  ...lists,
+  ...tasks,
+  ...textStates,
+  ...troubles,
+];

@@ -23,6 +23,7 @@ const care = wizard({ id: 'care', title: 'Care', version: 1, stepList: true })
         hint: 'Where {child.name} goes on weekdays',
         messages: { required: 'Say where {child.name} goes' },
       }),
+      since: text('{child.name}’s first school'),
       days: choices(
         'Days',
         { all: 'All days', none: { label: '{child.name} goes on no day', exclusive: true } },
@@ -77,6 +78,7 @@ test('what is wrong is said in words that name it too', async () => {
   await someone.open('/care/school');
   const empty = await someone.post('/care/school');
   expect(textOf(empty.text)).toContain(`Say where ${escaped} goes`);
+  expect(textOf(empty.text)).toContain(`Enter ${escaped}’s first school`);
   const both = await someone.post('/care/school', { school: 'Hill', days: ['all', 'none'] });
   expect(textOf(both.text)).toContain(`${escaped} goes on no day”`);
 });
@@ -88,7 +90,7 @@ test('before the answer is given its place is taken by what the author says', as
 
 test('the list, its items, check-your-answers and the receipt name it, and a stranger is told nothing', async () => {
   const someone = await parent();
-  await someone.answer('/care/school', { school: 'Hill', days: 'none' });
+  await someone.answer('/care/school', { school: 'Hill', since: 'Dale', days: 'none' });
   const url = await someone.answer('/care/friends', { _more: 'yes' });
   await someone.answer(url, { name: 'Ben' });
   const list = textOf((await someone.open('/care/friends')).text);
