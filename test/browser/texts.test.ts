@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { answerAhead } from './ahead.ts';
 import { axeTest } from './axe.ts';
 import { row, useBrowser, visitTest } from './browser.ts';
-import { atStep, fill, send } from './forms.ts';
+import { atHeading, atStep, fill, send } from './forms.ts';
 import { textStates, withClub } from './states/texts.ts';
 
 useBrowser();
@@ -66,7 +66,7 @@ row(
     await open('/club/name');
     await fill(page, { name: 'Nobody' });
     await send(page);
-    await atStep(page, '/club/stop');
+    await atHeading(page, 'Goodbye, Nobody');
     expect(await page.getByRole('link', { name: 'other clubs' }).getAttribute('target')).toBeNull();
   },
   withClub,

@@ -5,6 +5,11 @@ import { refuse, type State } from './state.ts';
 
 const club = wizard({ id: 'club', title: 'Join the club', version: 1, stepList: true })
   .step('name', { title: 'What is your name?', fields: { name: text('First name') } })
+  .exit('stop', {
+    title: 'Goodbye, {name.name}',
+    intro: 'See [other clubs](https://www.example.org/clubs).',
+    when: ({ name }) => name.name.is('Nobody'),
+  })
   .step('you', {
     title: 'What can you do, {name.name|new member}?',
     intro: [
@@ -35,11 +40,6 @@ const club = wizard({ id: 'club', title: 'Join the club', version: 1, stepList: 
       agrees: consent('{name.name} agrees to the [rules](https://www.example.org/rules)'),
     },
     show: { watch: (own) => own.plays.is('never') },
-  })
-  .exit('stop', {
-    title: 'Goodbye, {name.name}',
-    intro: 'See [other clubs](https://www.example.org/clubs).',
-    when: ({ name }) => name.name.is('Nobody'),
   })
   .complete({
     action: 'Join',
