@@ -15,6 +15,7 @@ export const partialTheme = z
     footerLinks: z.array(z.strictObject({ label: z.string(), href: z.string() })),
     language: z.string().refine(isLanguageTag, 'must be a language tag (BCP 47), such as "en" or "pt-BR"'),
     direction: z.enum(['ltr', 'rtl']),
+    scheme: z.enum(['auto', 'light', 'dark']),
     properties: words,
     words,
   })

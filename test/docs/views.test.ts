@@ -73,6 +73,7 @@ const everyProperty: { readonly [Name in NameIn<WizardView>]: true } = {
   nonce: true,
   service: true,
   footerLinks: true,
+  scheme: true,
   themeCss: true,
   id: true,
   name: true,

@@ -200,6 +200,9 @@ export interface Frame {
   readonly language: Language;
 }
 
+/** Which of the two looks pages have. */
+export type Scheme = 'auto' | 'light' | 'dark';
+
 /** The author's look: one setting of the deployment. */
 export interface Theme {
   /** The name of the service or organisation, in the header and in every title. */
@@ -210,6 +213,11 @@ export interface Theme {
   /** BCP 47, such as `en`. */
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
+  /**
+   * Light, dark, or what the visitor's system is set to. Without it a page of ours follows the system, and one in a
+   * host's document the `color-scheme` of that document.
+   */
+  readonly scheme?: Scheme | undefined;
   /** CSS custom properties, such as `{ '--stepway-accent': '#0b5c8c' }`. */
   readonly properties: { readonly [property: string]: string };
   /** Words that replace the catalogue's for the whole deployment. */
