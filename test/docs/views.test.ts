@@ -74,6 +74,8 @@ const everyProperty: { readonly [Name in NameIn<WizardView>]: true } = {
   service: true,
   footerLinks: true,
   scheme: true,
+  styles: true,
+  scripts: true,
   themeCss: true,
   id: true,
   name: true,

@@ -159,7 +159,16 @@ function keptView(page: Page, frame: Frame): KeptView | undefined {
 
 type FixedView = Pick<
   PageView<PageKind>,
-  'id' | 'name' | 'language' | 'direction' | 'service' | 'footerLinks' | 'scheme' | 'themeCss'
+  | 'id'
+  | 'name'
+  | 'language'
+  | 'direction'
+  | 'service'
+  | 'footerLinks'
+  | 'scheme'
+  | 'styles'
+  | 'scripts'
+  | 'themeCss'
 >;
 
 /** What is the same on all pages of a wizard, or on all pages of none, for every visitor. */
@@ -186,7 +195,7 @@ function looksTheSame(one: Frame, other: Frame): boolean {
 }
 
 function fixedView(definition: WizardDefinition | undefined, { theme, language, base }: Frame): FixedView {
-  const { name, logo, direction, footerLinks, scheme } = theme;
+  const { name, logo, direction, footerLinks, scheme, styles = none, scripts = none } = theme;
   // Of the common type, as a prototype has none of its own.
   return Object.assign(Object.create(empty) as typeof empty, {
     id: definition?.id,
@@ -196,6 +205,8 @@ function fixedView(definition: WizardDefinition | undefined, { theme, language, 
     service: { name, href: urlsAt(base).list(), logo },
     footerLinks,
     scheme,
+    styles,
+    scripts,
     themeCss: themeCss(theme.properties),
   });
 }

@@ -223,6 +223,9 @@ export interface Theme {
    * host's document the `color-scheme` of that document.
    */
   readonly scheme?: Scheme | undefined;
+  /** URLs of stylesheets and scripts of your own, after ours; of another origin only where the policy lets them in. */
+  readonly styles?: readonly string[] | undefined;
+  readonly scripts?: readonly string[] | undefined;
   /** CSS custom properties, such as `{ '--stepway-accent': '#0b5c8c' }`. */
   readonly properties: { readonly [property: string]: string };
   /** Words that replace the catalogue's for the whole deployment. */

@@ -48,6 +48,9 @@ export interface PageView<Kind extends PageKind> {
   readonly footerLinks: readonly { readonly label: string; readonly href: string }[];
   /** Light, dark or as the system, when the theme asks for one. */
   readonly scheme: Scheme | undefined;
+  /** URLs of the theme's own. */
+  readonly styles: readonly string[];
+  readonly scripts: readonly string[];
   /** The theme's custom properties as a stylesheet; empty when there are none. */
   readonly themeCss: string;
 }
