@@ -159,7 +159,16 @@ function keptView(page: Page, frame: Frame): KeptView | undefined {
 
 type FixedView = Pick<
   PageView<PageKind>,
-  'id' | 'name' | 'language' | 'direction' | 'service' | 'footerLinks' | 'themeCss'
+  | 'id'
+  | 'name'
+  | 'language'
+  | 'direction'
+  | 'service'
+  | 'footerLinks'
+  | 'scheme'
+  | 'styles'
+  | 'scripts'
+  | 'themeCss'
 >;
 
 /** What is the same on all pages of a wizard, or on all pages of none, for every visitor. */
@@ -186,7 +195,7 @@ function looksTheSame(one: Frame, other: Frame): boolean {
 }
 
 function fixedView(definition: WizardDefinition | undefined, { theme, language, base }: Frame): FixedView {
-  const { name, logo, direction, footerLinks } = theme;
+  const { name, logo, direction, footerLinks, scheme, styles = none, scripts = none } = theme;
   // Of the common type, as a prototype has none of its own.
   return Object.assign(Object.create(empty) as typeof empty, {
     id: definition?.id,
@@ -195,6 +204,9 @@ function fixedView(definition: WizardDefinition | undefined, { theme, language, 
     direction,
     service: { name, href: urlsAt(base).list(), logo },
     footerLinks,
+    scheme,
+    styles,
+    scripts,
     themeCss: themeCss(theme.properties),
   });
 }
@@ -213,10 +225,18 @@ function fixedKept(definition: WizardDefinition | undefined, { language, base }:
   };
 }
 
-// The author's own values; what could end the declaration or the element is dropped all the same.
+// The author's own values; what could end the declaration or the element is dropped all the same. Browsers that do not
+// know light-dark() keep our own.
 function themeCss(properties: { readonly [property: string]: string }): string {
-  const lines = Object.entries(properties)
-    .filter(([name, value]) => /^--[\w-]+$/.test(name) && !/[;{}<]/.test(value))
-    .map(([name, value]) => `${name}:${value}`);
-  return lines.length === 0 ? '' : `:root:root{${lines.join(';')}}`;
+  const sound = Object.entries(properties).filter(
+    ([name, value]) => /^--[\w-]+$/.test(name) && !/[;{}<]/.test(value),
+  );
+  const rule = (entries: typeof sound) =>
+    entries.length === 0 ? '' : `.stepway{${entries.map((entry) => entry.join(':')).join(';')}}`;
+  const isTwofold = ([, value]: (typeof sound)[number]) => value.includes('light-dark(');
+  const twofold = rule(sound.filter(isTwofold));
+  return (
+    rule(sound.filter((entry) => !isTwofold(entry))) +
+    (twofold && `@supports (color:light-dark(red,red)){${twofold}}`)
+  );
 }

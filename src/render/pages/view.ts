@@ -1,5 +1,5 @@
 import type { Say } from '../../language/language.ts';
-import type { PageKind } from './page.ts';
+import type { PageKind, Scheme } from './page.ts';
 import type { RowView, SectionView } from './summary.ts';
 import type {
   FormView,
@@ -46,6 +46,11 @@ export interface PageView<Kind extends PageKind> {
   readonly direction: 'ltr' | 'rtl';
   readonly service: { readonly name: string; readonly href: string; readonly logo?: string | undefined };
   readonly footerLinks: readonly { readonly label: string; readonly href: string }[];
+  /** Light, dark or as the system, when the theme asks for one. */
+  readonly scheme: Scheme | undefined;
+  /** URLs of the theme's own. */
+  readonly styles: readonly string[];
+  readonly scripts: readonly string[];
   /** The theme's custom properties as a stylesheet; empty when there are none. */
   readonly themeCss: string;
 }

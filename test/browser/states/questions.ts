@@ -125,7 +125,7 @@ function rightToLeft(): readonly State[] {
     direction: 'rtl' as const,
     words,
     footerLinks: [{ label: 'الخصوصية', href: '/privacy' }],
-    properties: { '--stepway-accent': '#6a1b6e', '--stepway-accent-dark': '#e6a8ea' },
+    properties: { '--stepway-accent': 'light-dark(#6a1b6e, #e6a8ea)' },
   };
   const options: VisitOptions = { theme };
   return [

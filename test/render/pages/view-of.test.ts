@@ -229,7 +229,7 @@ test('words of a step replace those of the wizard and of the theme', () => {
 test('a theme property that could end its declaration is left out', () => {
   const properties = { '--stepway-accent': '#123456', '--x': 'red;}body{display:none', color: 'red' };
   const view = viewOf(stepPage(steps.name), { ...frame, theme: { ...frame.theme, properties } });
-  expect(view.themeCss).toBe(':root:root{--stepway-accent:#123456}');
+  expect(view.themeCss).toBe('.stepway{--stepway-accent:#123456}');
 });
 
 test('a hidden field is carried along but neither shown nor the single question', () => {

@@ -54,7 +54,7 @@ function tick() {
   say(dialog, leftMs);
   if (dialog.open || isDismissed) return;
   // A swap under way would be cut off by the dialog; the next tick comes in a second.
-  if (!document.documentElement.hasAttribute('data-loading')) dialog.showModal();
+  if (around().dataset.loading === undefined) dialog.showModal();
 }
 
 function say(dialog, leftMs) {
