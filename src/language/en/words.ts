@@ -67,8 +67,7 @@ export const words = {
   'step-later': 'Not started',
 
   kept: 'We keep your answers until {time}.',
-  'kept-for': 'We delete your answers if you do nothing for {duration}.',
-  'kept-at-most': '… and after {duration} in any case.',
+  'kept-for': 'We delete your answers if you do nothing for {duration}, and after {most} in any case.',
   save: 'Save and come back later',
   'saved-at': 'Saved {time}',
   delete: 'Delete my answers',
