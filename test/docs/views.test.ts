@@ -89,6 +89,7 @@ const everyProperty: { readonly [Name in NameIn<WizardView>]: true } = {
   tasks: true,
   list: true,
   removed: true,
+  notice: true,
   around: true,
   typed: true,
   stored: true,

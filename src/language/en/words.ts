@@ -66,6 +66,9 @@ export const words = {
   'step-current': 'Current',
   'step-later': 'Not started',
 
+  'asked-again':
+    'You have answered this before. Something that your answer depends on has changed, so we ask you again.',
+
   kept: 'We keep your answers until {time}.',
   'kept-for': 'We delete your answers if you do nothing for {duration}, and after {most} in any case.',
   save: 'Save and come back later',
@@ -103,6 +106,7 @@ export const words = {
   'items.one': 'You have added 1.',
   'items.several': 'You have added {n}.',
   'items.none-added': 'None',
+  'items.no-options': 'There is nothing to choose from yet. Add to the list “{list}” first.',
   'items.incomplete': 'Not finished',
   'items.change': 'Change',
   'items.continue': 'Continue',

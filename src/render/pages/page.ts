@@ -49,6 +49,8 @@ export type Page =
       readonly raw: RawValues;
       /** The step's stored answer, as a JSON front end takes it; absent when there is none. */
       readonly stored?: StepAnswers | undefined;
+      /** Whether it was answered, and is asked again because what the answer depends on has changed. */
+      readonly isAskedAgain?: boolean | undefined;
       readonly issues: readonly Issue[];
       readonly stamp: Stamp;
     })
@@ -125,6 +127,7 @@ export type Page =
       readonly place: StepPlace;
       readonly raw: RawValues;
       readonly stored: StepAnswers | undefined;
+      readonly walk: Walk;
       /** The stamp that makes "keep mine" pass: of what is stored now. */
       readonly stamp: Stamp;
     })

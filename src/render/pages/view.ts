@@ -76,6 +76,8 @@ export interface StepView extends PageView<'step'> {
   readonly around: readonly string[];
   /** Empty where the wizard shows none. */
   readonly stepList: readonly StepListItem[];
+  /** Why the page is shown once more, where it is. */
+  readonly notice?: string | undefined;
   readonly helpers: HelpersView;
 }
 
