@@ -165,6 +165,7 @@ export const words = {
   'expired.text':
     'We did not hear from you for {duration}, or you reached the longest time that we keep answers. To keep them safe, we deleted the ones that you sent before.',
   'expired.when': 'That was on {time}.',
+  'expired.when-unknown': 'We can no longer tell when that was.',
   'expired.kept': 'What you just typed is still here. It is not saved yet.',
   'expired.button': 'Start again and keep what I typed',
   'expired.restart': 'Start again',
