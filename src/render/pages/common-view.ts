@@ -1,7 +1,7 @@
 import type { WizardDefinition } from '../../definition/model.ts';
 import type { Place } from '../../definition/place.ts';
-import { formatMoment, formatTime } from '../../language/formats.ts';
-import type { Language, Say } from '../../language/language.ts';
+import { formatDuration, formatMoment, formatTime } from '../../language/formats.ts';
+import { paragraphsOf, type Language, type Say } from '../../language/language.ts';
 import type { Frame, Page, PageKind } from './page.ts';
 import { hiddenNames, urlsAt, type Urls } from './urls.ts';
 import type { IssueView, KeptView, LinkView, MomentView, ProgressView } from './view-parts.ts';
@@ -62,7 +62,6 @@ const empty = {
   needs: none,
   declaration: none,
   next: none,
-  keptFor: none,
 };
 
 /** What one kind of page shows itself; what it leaves out is empty. */
@@ -98,6 +97,7 @@ export function finish<P extends Page>(
     step: placeOf(page)?.key,
     say,
     kept: keptView(page, frame),
+    keptFor: keptForOn(page, frame),
   };
   // The prototype is not seen by the type of what is made from it.
   return Object.assign(Object.create(view) as typeof view, own, shown) as unknown as ViewOf<P>;
@@ -157,6 +157,13 @@ function keptView(page: Page, frame: Frame): KeptView | undefined {
   };
 }
 
+const asking: readonly PageKind[] = ['step', 'tasks', 'items'];
+
+function keptForOn(page: Page, frame: Frame): readonly string[] {
+  const isFirst = asking.includes(page.kind) && 'keptUntil' in page && page.keptUntil === undefined;
+  return page.kind === 'start' || isFirst ? fixedPart(definitionOf(page), frame).kept.keptFor : none;
+}
+
 type FixedView = Pick<
   PageView<PageKind>,
   | 'id'
@@ -191,7 +198,12 @@ function fixedPart(definition: WizardDefinition | undefined, frame: Frame): Fixe
 }
 
 function looksTheSame(one: Frame, other: Frame): boolean {
-  return one.theme === other.theme && one.language === other.language && one.base === other.base;
+  return (
+    one.theme === other.theme &&
+    one.language === other.language &&
+    one.base === other.base &&
+    one.lifetime === other.lifetime
+  );
 }
 
 function fixedView(definition: WizardDefinition | undefined, { theme, language, base }: Frame): FixedView {
@@ -211,13 +223,17 @@ function fixedView(definition: WizardDefinition | undefined, { theme, language, 
   });
 }
 
-function fixedKept(definition: WizardDefinition | undefined, { language, base }: Frame) {
+function fixedKept(definition: WizardDefinition | undefined, { language, base, lifetime }: Frame) {
   const { say } = language.with(definition?.words);
   const urls = urlsAt(base);
   const id = definition?.id ?? '';
   const save: LinkView = { href: urls.saved(id), text: say('save') };
+  const [duration, most] = [lifetime.idleMs, lifetime.absoluteMs].map((ms) =>
+    formatDuration(ms, language.tag),
+  );
   return {
     say,
+    keptFor: paragraphsOf(say('kept-for', { duration: duration!, most: most! })),
     keepUrl: urls.keep(id),
     save,
     saveTyped: { ...save, field: hiddenNames.save },

@@ -34,6 +34,8 @@ export interface PageView<Kind extends PageKind> {
   readonly links: readonly LinkView[];
   readonly form?: FormView | undefined;
   readonly kept?: KeptView | undefined;
+  /** How long answers are kept, as paragraphs: on the start page, and where none is kept yet. */
+  readonly keptFor: readonly string[];
   /** The wizard's id and title; absent on pages of no wizard. */
   readonly id?: string | undefined;
   readonly name?: string | undefined;
@@ -69,8 +71,6 @@ export interface ListView extends PageView<'list'> {
 export interface StartView extends PageView<'start'> {
   /** What the visitor will need. */
   readonly needs: readonly string[];
-  /** How long answers are kept, as paragraphs. */
-  readonly keptFor: readonly string[];
 }
 
 /** A step's form. */
