@@ -267,7 +267,7 @@ export function describeSessionPromises(
           isTold = true;
         });
         expect(isTold).toBe(true);
-        });
+      });
 
       test('takes out what was deleted once it can no longer be brought back, and nothing else', async () => {
         const aside = (minutes: number) => ({ state: { a: 1 }, until: home.clock.now() + minutes * minute });

@@ -26,8 +26,10 @@ export interface PageView<Kind extends PageKind> {
   readonly headingInField: boolean;
   /** Small lines above the heading: where the visitor is. */
   readonly eyebrow: readonly string[];
-  /** Paragraphs under the heading. */
+  /** What stands under the heading, in words. */
   readonly paragraphs: readonly string[];
+  /** The same as HTML: of an author's text its links, lists, headings and emphasis too. */
+  readonly prose: string;
   readonly issues: readonly IssueView[];
   readonly back?: LinkView | undefined;
   /** Ways on that are no form. */
@@ -71,6 +73,8 @@ export interface ListView extends PageView<'list'> {
 export interface StartView extends PageView<'start'> {
   /** What the visitor will need. */
   readonly needs: readonly string[];
+  /** The same as HTML. */
+  readonly needsHtml: readonly string[];
 }
 
 /** A step's form. */
@@ -116,6 +120,8 @@ export interface CheckView extends PageView<'check'> {
   readonly sections: readonly SectionView[];
   /** The declaration above the submit button. */
   readonly declaration: readonly string[];
+  /** The same as HTML. */
+  readonly declarationHtml: string;
   readonly stepList: readonly StepListItem[];
 }
 
@@ -128,6 +134,8 @@ export interface DoneView extends PageView<'done'> {
   readonly moment: MomentView;
   /** What happens next. */
   readonly next: readonly string[];
+  /** The same as HTML. */
+  readonly nextHtml: readonly string[];
   /** The answers, in the browser that sent them; empty elsewhere, and when they are gone. */
   readonly sections: readonly SectionView[];
   /** Who sees the answers, and until when; or why they are not here. */
