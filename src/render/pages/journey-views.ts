@@ -1,6 +1,5 @@
 import type { SubmissionStatus } from '../../completion/journal.ts';
 import { endOf, finish, pastMoment, tellingOn, type PageOf, type Showing } from './common-view.ts';
-import { formatDuration } from '../../language/formats.ts';
 import { markdownWords } from '../../definition/markdown.ts';
 import type { StartPage } from '../../definition/model.ts';
 import { statusIn } from './page.ts';
@@ -45,19 +44,13 @@ const nothingToStartWith: StartPage = Object.freeze({ intro: [], needs: [] });
 /** A wizard's start page: what it is, what will be needed, how long answers are kept. */
 export function startView(page: PageOf<'start'>, showing: Showing): StartView {
   const { definition, inProgress } = page;
-  const { say, urls, frame } = showing;
-  const language = showing.language.tag;
-  const { idleMs, absoluteMs } = frame.lifetime;
+  const { say, urls } = showing;
   const { intro, needs } = definition.start === false ? nothingToStartWith : definition.start;
   return finish(page, showing, {
     heading: definition.title,
     ...proseWith(proseOf(intro, 'same-tab'), inProgress ? paragraphsOf(say('start.resume-text')) : []),
     needs: needs.map(lineWords),
     needsHtml: needs.map((need) => lineHtml(need, 'same-tab')),
-    keptFor: [
-      say('kept-for', { duration: formatDuration(idleMs, language) }),
-      say('kept-at-most', { duration: formatDuration(absoluteMs, language) }),
-    ],
     links: inProgress
       ? [
           { href: urls.wizard(definition.id), text: say('start.resume'), button: 'primary' },
