@@ -67,6 +67,8 @@ const everyProperty: { readonly [Name in NameIn<WizardView>]: true } = {
   heading: true,
   headingInField: true,
   prose: true,
+  phase: true,
+  cookieBanner: true,
   help: true,
   needsHtml: true,
   declarationHtml: true,

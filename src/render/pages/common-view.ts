@@ -1,13 +1,21 @@
 import type { Walk } from '../../flow/walk.ts';
+import { markdownBlocks } from '../../definition/markdown.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
 import type { Place } from '../../definition/place.ts';
 import { formatDuration, formatMoment, formatTime } from '../../language/formats.ts';
 import { paragraphsOf, type Language, type Say } from '../../language/language.ts';
 import type { Frame, Page, PageKind } from './page.ts';
 import { tellingOf } from './item-name.ts';
-import { wordsProse } from './prose.ts';
+import { lineHtml, wordsProse } from './prose.ts';
 import { hiddenNames, urlsAt, type Urls } from './urls.ts';
-import type { IssueView, KeptView, LinkView, MomentView, ProgressView } from './view-parts.ts';
+import type {
+  CookieBannerView,
+  IssueView,
+  KeptView,
+  LinkView,
+  MomentView,
+  ProgressView,
+} from './view-parts.ts';
 import type { PageView, WizardView } from './view.ts';
 import type { Telling } from './words-with-answers.ts';
 
@@ -111,6 +119,7 @@ export function finish<P extends Page>(
     step: placeOf(page)?.key,
     say,
     kept: keptView(page, frame),
+    cookieBanner: cookieBannerView(frame),
     keptFor: keptForOn(page, frame),
     prose: shown.prose ?? wordsProse(shown.paragraphs ?? none),
   };
@@ -128,6 +137,13 @@ function titleOf(
     .filter((part, index) => part !== undefined && part !== '' && parts.indexOf(part) === index)
     .join(' – ');
   return issues.length > 0 ? say('title-error', { title }) : title;
+}
+
+function cookieBannerView({ theme, cookieChoiceAt, language }: Frame): CookieBannerView | undefined {
+  if (theme.cookieBanner === undefined || cookieChoiceAt === undefined) return undefined;
+  const { heading, text, action, accept, reject } = theme.cookieBanner;
+  const html = markdownBlocks(text, { newTab: language.say('new-tab') });
+  return { heading, html, action, accept, reject, return: cookieChoiceAt };
 }
 
 /** The moment until which answers are kept; its day is said when it is another one. */
@@ -187,6 +203,7 @@ type FixedView = Pick<
   | 'direction'
   | 'service'
   | 'footerLinks'
+  | 'phase'
   | 'scheme'
   | 'styles'
   | 'scripts'
@@ -222,7 +239,7 @@ function looksTheSame(one: Frame, other: Frame): boolean {
 }
 
 function fixedView(definition: WizardDefinition | undefined, { theme, language, base }: Frame): FixedView {
-  const { name, logo, direction, footerLinks, scheme, styles = none, scripts = none } = theme;
+  const { name, logo, direction, footerLinks, phase, scheme, styles = none, scripts = none } = theme;
   // Of the common type, as a prototype has none of its own.
   return Object.assign(Object.create(empty) as typeof empty, {
     id: definition?.id,
@@ -231,6 +248,7 @@ function fixedView(definition: WizardDefinition | undefined, { theme, language, 
     direction,
     service: { name, href: urlsAt(base).list(), logo },
     footerLinks,
+    phase: phase && { tag: phase.tag, html: lineHtml(phase.text, { say: language.say }) },
     scheme,
     styles,
     scripts,

@@ -45,6 +45,17 @@ export interface DatePartView {
   readonly autocomplete?: string | undefined;
 }
 
+/** What a host asks about its cookies. */
+export interface CookieBannerView {
+  readonly heading: string;
+  readonly html: string;
+  readonly action: string;
+  readonly accept: string;
+  readonly reject: string;
+  /** The page's own address. */
+  readonly return: string;
+}
+
 /** What opens under a summary. */
 export interface HelpView {
   readonly summary: string;

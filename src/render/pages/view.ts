@@ -2,6 +2,7 @@ import type { Say } from '../../language/language.ts';
 import type { PageKind, Scheme } from './page.ts';
 import type { RowView, SectionView } from './summary.ts';
 import type {
+  CookieBannerView,
   FormView,
   HelpView,
   ItemView,
@@ -52,6 +53,10 @@ export interface PageView<Kind extends PageKind> {
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
   readonly service: { readonly name: string; readonly href: string; readonly logo?: string | undefined };
+  /** How finished the service is; absent where the theme says nothing of it. */
+  readonly phase?: { readonly tag: string; readonly html: string } | undefined;
+  /** What the host asks about its cookies; absent when it asks nothing, or was answered. */
+  readonly cookieBanner?: CookieBannerView | undefined;
   readonly footerLinks: readonly { readonly label: string; readonly href: string }[];
   /** Light, dark or as the system, when the theme asks for one. */
   readonly scheme: Scheme | undefined;

@@ -50,6 +50,21 @@ const club = wizard({ id: 'club', title: 'Join the club', version: 1, stepList: 
 /** A server whose pages have texts of every kind. */
 export const withClub: VisitOptions = { wizards: [club] };
 
+const theme = {
+  phase: {
+    tag: 'Beta',
+    text: 'This is new: [tell us](https://www.example.org/feedback) what you think of it.',
+  },
+  cookieBanner: {
+    cookie: 'cookies_answered',
+    action: '/cookies',
+    heading: 'Cookies on this site',
+    text: 'We would like to set cookies that count visits. See [which ones](https://www.example.org/cookies).',
+    accept: 'Accept',
+    reject: 'Reject',
+  },
+} as const;
+
 /** Texts with answers, Markdown, texts between the fields. */
 export const textStates: readonly State[] = [
   {
@@ -68,6 +83,13 @@ export const textStates: readonly State[] = [
       await answerAhead(visit, 'club', [['name', { name: 'شيرين' }]]);
       await visit.open('/club/you');
       await refuse(visit);
+    },
+  },
+  {
+    name: 'phase-cookies',
+    options: { ...withClub, theme },
+    reach: async ({ open }) => {
+      await open('/club/name');
     },
   },
   {
