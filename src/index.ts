@@ -42,12 +42,15 @@ export {
 export type { Control } from './controls/all.ts';
 export { control, type ControlOptions, type Maker } from './definition/write/make-field.ts';
 export { and, not, or } from './definition/condition/conditions.ts';
+export { today, type DayFromToday, type Shift } from './definition/today.ts';
 export type {
   AnsweredRef,
   BooleanRef,
+  DateRef,
   InferAnswers,
   ListRef,
   OrderedRef,
+  TextRef,
   ValueRef,
   Wizard,
 } from './definition/write/types.ts';

@@ -60,7 +60,10 @@ export interface FieldMeta {
   readonly suffix?: string;
   /** False for a number that is not counted with, such as a year: it reads "2001", not "2,001". */
   readonly grouping?: boolean;
-  /** Limits of a date field: an ISO date, or `today` (the day in the wizard's time zone when the answer is sent). */
+  /**
+   * Limits of a date field: an ISO date, `today` (the day in the wizard's time zone when the answer is sent), or a day
+   * counted from it (`today - 18 years`).
+   */
   readonly after?: string;
   readonly before?: string;
   readonly notBefore?: string;

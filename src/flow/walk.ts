@@ -27,6 +27,8 @@ export interface Walk {
   readonly items: ItemsByGroup;
   /** The computed values that apply, as far as they can be worked out. */
   readonly values: ValuesByKey;
+  /** The day that today is in conditions, where they ask for it. */
+  readonly today: string | undefined;
   /** The keys of what may still come: pages to answer, and what depends on them. */
   readonly waiting: ReadonlySet<string>;
   /** Every node of the way, in order, and how its own condition and those around it came out. */
@@ -53,7 +55,7 @@ export interface Walk {
  * @param items the stored items of each group; a group without an entry has not been looked at
  */
 export function walk(definition: WizardDefinition, answers: AnswersByStep, items: ItemsByGroup = {}): Walk {
-  const walking = newWalking(answers, items);
+  const walking = newWalking(answers, items, definition.today);
   walkNodes(treeOf(definition), true, walking);
   const { path, live, liveItems, values, waiting, verdicts, firstIncomplete, exit } = walking;
   return {
@@ -62,6 +64,7 @@ export function walk(definition: WizardDefinition, answers: AnswersByStep, items
     live,
     items: liveItems,
     values,
+    today: definition.today,
     waiting,
     verdicts,
     firstIncomplete,
@@ -90,8 +93,8 @@ export function walkWhenAsked(definition: WizardDefinition, filled: Filled | und
 }
 
 /** What a walk knows of the answers, for what is judged or shown: there, no answer is as good as none. */
-export function liveOf({ live, items, values }: Walk): Known {
-  return { live, items, values };
+export function liveOf({ live, items, values, today }: Walk): Known {
+  return { live, items, values, today };
 }
 
 /** What a walk has found so far; nobody else ever sees it change. */
@@ -114,7 +117,7 @@ interface Walking {
   depth: number;
 }
 
-function newWalking(answers: AnswersByStep, items: ItemsByGroup): Walking {
+function newWalking(answers: AnswersByStep, items: ItemsByGroup, today: string | undefined): Walking {
   const live = {};
   const liveItems = {};
   const values = {};
@@ -127,7 +130,7 @@ function newWalking(answers: AnswersByStep, items: ItemsByGroup): Walking {
     liveItems,
     values,
     waiting,
-    known: { live, items: liveItems, values, waiting },
+    known: { live, items: liveItems, values, today, waiting },
     verdicts: [],
     firstIncomplete: undefined,
     exit: undefined,

@@ -1,8 +1,9 @@
-import type { Comparison } from '../condition/operators.ts';
-import { comparisonProblem } from './comparison.ts';
+import { isAnswerRef, operandsOf } from '../condition/operand.ts';
+import { comparisonProblem, operandProblem } from './comparison.ts';
 import { didYouMean, nearest } from '../../did-you-mean.ts';
 import { newFault, type Fault, type FaultFacts } from '../../fault.ts';
-import type { AnswerPath, Condition } from '../answers.ts';
+import type { AnswerPath, Comparison, Condition } from '../answers.ts';
+import type { Field } from '../field.ts';
 import type { Step, WizardDefinition } from '../model.ts';
 import { anyItem, fieldOf, isBelow, keyOf } from '../path.ts';
 import { everyNode, type NodeAt } from '../place.ts';
@@ -77,7 +78,35 @@ function groupProblem(ref: AnswerPath, op: 'some' | 'every', reader: Reader): Fa
 }
 
 function problemOf(comparison: Comparison, reader: Reader): Fault | undefined {
-  const { ref } = comparison;
+  const read = fieldRead(comparison.ref, reader);
+  if ('problem' in read) return read.problem;
+  const { field } = read;
+  const saying = `${reader.name} compares "${written(comparison.ref).join('.')}"`;
+  const problem = comparisonProblem(comparison, field, saying);
+  if (problem !== undefined) return problem;
+  for (const operand of operandsOf(comparison)) {
+    if (!isAnswerRef(operand)) continue;
+    if (keyOf(operand.ref) === keyOf(comparison.ref))
+      return newFault('two-answers', `its ${saying} with itself; compare it with another answer`);
+    const other = fieldRead(operand.ref, reader);
+    const found =
+      'problem' in other ? other.problem : operandProblem(operand, { field, other: other.field, saying });
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The field of an answer that a condition reads, or why it cannot read it. */
+function fieldRead(ref: AnswerPath, reader: Reader): { readonly field: Field } | { readonly problem: Fault } {
+  const { scope } = reader;
+  const problem = readingProblem(ref, reader);
+  const field = fieldAt(ref, scope);
+  return problem === undefined && field !== undefined
+    ? { field }
+    : { problem: problem ?? unknownStep(ref, reader) };
+}
+
+function readingProblem(ref: AnswerPath, reader: Reader): Fault | undefined {
   const { name, scope, own, place } = reader;
   const target = scope.find(ref);
   if (target.kind === 'nothing') return unknownStep(ref, reader);
@@ -89,7 +118,6 @@ function problemOf(comparison: Comparison, reader: Reader): Fault | undefined {
   const late = isOwn ? undefined : orderProblem(ref, target, reader);
   if (late !== undefined) return late;
   const field = fieldAt(ref, scope);
-  const label = written(ref).join('.');
   if (field === undefined) {
     const names = target.kind === 'field' ? target.step.fields.map((each) => each.name) : [];
     const fieldName = fieldOf(ref);
@@ -100,7 +128,7 @@ function problemOf(comparison: Comparison, reader: Reader): Fault | undefined {
   if (isOwn && field.name === place.field) {
     return newFault('same-field', 'its show reads its own answer; it can read other fields only');
   }
-  return comparisonProblem(comparison, field, `${name} compares "${label}"`);
+  return undefined;
 }
 
 /** What is wrong with reading this from here: it is the reader's own, or comes later. */

@@ -199,7 +199,7 @@ export function consent(label: string, options?: Common<true>): z.ZodLiteral<tru
   return makeField(z.literal(true), label, { given: options, control: controls.consent });
 }
 
-/** A date, asked for as day, month and year, kept as an ISO date. Limits are ISO dates or `'today'`. */
+/** A date, asked for as day, month and year, kept as an ISO date. Limits are ISO dates, `'today'`, or counted from it: `'today - 18 years'`. */
 export function date(label: string, options?: Common<string> & DateLimits): z.ZodISODate {
   return makeField(z.iso.date(), label, { given: options, control: controls.date });
 }

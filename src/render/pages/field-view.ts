@@ -3,6 +3,7 @@ import { controlOf } from '../../controls/all.ts';
 import type { PageLanguage } from '../../controls/display.ts';
 import type { RawParts, RawValue } from '../../controls/raw.ts';
 import { leavesOf } from '../../definition/condition/conditions.ts';
+import { refsIn } from '../../definition/condition/operand.ts';
 import type { Known } from '../../definition/condition/evaluate.ts';
 import type { Field, Option } from '../../definition/field.ts';
 import { fieldOf } from '../../definition/path.ts';
@@ -280,6 +281,6 @@ function attributesHtml(attributes: { readonly [name: string]: AttributeValue })
 /** The names of the step's own fields that some field's `show` reads. */
 function namesRead({ step, scope, key }: StepPlace): ReadonlySet<string> {
   const leaves = step.fields.flatMap(({ show }) => (show === undefined ? [] : leavesOf(show)));
-  const own = leaves.filter((leaf) => !('of' in leaf) && scope.find(leaf.ref).key === key);
-  return new Set(own.map(({ ref }) => fieldOf(ref)));
+  const refs = leaves.flatMap((leaf) => ('of' in leaf ? [] : refsIn(leaf)));
+  return new Set(refs.filter((ref) => scope.find(ref).key === key).map(fieldOf));
 }
