@@ -68,6 +68,7 @@ export async function statesOfStep(
       kind: 'conflict',
       status: 409,
       stored: answers[place.key],
+      walk: live,
       stamp,
     }),
     at('expired', 'Session expired', { ...held, kind: 'expired', status: 410 }),
@@ -131,7 +132,8 @@ export function statesOfWizard({ definition, answers, items, now }: Sample): rea
   const shared = { definition, keptUntil: now + defaultLifetime.idleMs };
   const said: Issue = { field: '', code: 'rejected', message: 'What the handler said of the whole' };
   const check = { ...shared, kind: 'check', walk: live, stamp } as const;
-  const done = { ...shared, kind: 'done', status: 200, reference, submittedAt: now } as const;
+  const done = { ...shared, kind: 'done', status: 200, reference, submittedAt: now, sent: live } as const;
+  const stranger = { ...done, keptUntil: undefined, submission: 'done' } as const;
   const at = (name: string, title: string, page: Page): PageState => ({
     name: `wizard/${name}`,
     title,
@@ -146,6 +148,8 @@ export function statesOfWizard({ definition, answers, items, now }: Sample): rea
     at('check', 'Check your answers', { ...check, status: 200, issues: [] }),
     at('check-rejected', 'Check, rejected', { ...check, status: 422, issues: [said] }),
     at('done', 'Receipt', { ...done, submission: 'done' }),
+    at('done-elsewhere', 'Receipt, in another browser', { ...stranger, sent: 'elsewhere' }),
+    at('done-erased', 'Receipt, answers erased', { ...stranger, sent: 'erased' }),
     at('done-running', 'Receipt, still working', { ...done, submission: 'running' }),
     at('done-failed', 'Receipt, handler failed', { ...done, submission: 'failed' }),
     at('submitted', 'Sent already', { ...shared, kind: 'submitted', status: 200, reference }),

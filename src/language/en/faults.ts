@@ -73,6 +73,8 @@ export const faults = {
   'invalid.file.scan': '{message}',
   'invalid.time': '{subject} must be a time, like 9:30am or 14:00',
 
+  changed: 'Something that this depends on has changed. Read this page again before you continue',
+
   tooShort: '{subject} must be {count} characters or more',
   'tooShort.one': '{subject} must be 1 character or more',
   'tooShort.choices': 'Select at least {count} options',

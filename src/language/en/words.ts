@@ -16,6 +16,7 @@ export const words = {
   'no-answer': 'No answer',
   'not-provided': 'Not provided',
   secret: 'Hidden',
+  address: 'Address',
   day: 'Day',
   month: 'Month',
   year: 'Year',
@@ -65,6 +66,9 @@ export const words = {
   'step-current': 'Current',
   'step-later': 'Not started',
 
+  'asked-again':
+    'You have answered this before. Something that your answer depends on has changed, so we ask you again.',
+
   kept: 'We keep your answers until {time}.',
   'kept-for': 'We delete your answers if you do nothing for {duration}.',
   'kept-at-most': '… and after {duration} in any case.',
@@ -103,6 +107,7 @@ export const words = {
   'items.one': 'You have added 1.',
   'items.several': 'You have added {n}.',
   'items.none-added': 'None',
+  'items.no-options': 'There is nothing to choose from yet. Add to the list “{list}” first.',
   'items.incomplete': 'Not finished',
   'items.change': 'Change',
   'items.continue': 'Continue',
@@ -124,6 +129,15 @@ export const words = {
   'done.print': 'Print this page',
   'done.copy': 'Copy number',
   'done.copied': 'Copied',
+  'done.answers': 'The answers that you sent',
+  'done.answers-until':
+    'Only this browser shows them, until {time}. Print or save this page if you want to keep a copy.',
+  'done.answers-here':
+    'Only this browser shows them, for a short time. Print or save this page if you want to keep a copy.',
+  'done.answers-elsewhere':
+    'The answers themselves are shown only in the browser that sent them, and only for a short time.',
+  'done.answers-erased': 'The answers that you sent have been erased.',
+  'done.delete': 'Delete this copy of my answers',
   'done.working': 'We have your answers',
   'done.working-text':
     'They are safe with us. We are still working on them.\n\nYou do not need to do anything. You can close this page.',

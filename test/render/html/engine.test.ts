@@ -58,7 +58,15 @@ const pages: { readonly [K in PageKind]: Page } = {
     stamp,
   },
   check: { kind: 'check', status: 200, ...inVisa, walk: walk(visa, answers), stamp, issues: [] },
-  done: { kind: 'done', status: 200, ...inVisa, reference: 'ABC-123', submission: 'done', submittedAt: now },
+  done: {
+    kind: 'done',
+    status: 200,
+    ...inVisa,
+    reference: 'ABC-123',
+    submission: 'done',
+    submittedAt: now,
+    sent: walk(visa, answers),
+  },
   submitted: { kind: 'submitted', status: 409, ...inVisa, reference: 'ABC-123' },
   expired: { kind: 'expired', status: 410, definition: visa, place: placeOf(steps.contact), raw },
   'no-cookies': {
@@ -76,6 +84,7 @@ const pages: { readonly [K in PageKind]: Page } = {
     place: placeOf(steps.contact),
     raw,
     stored: answers.contact,
+    walk: walk(visa, answers),
     stamp,
   },
   unavailable: {
