@@ -41,6 +41,9 @@ export {
 } from './definition/write/makers.ts';
 export { fromGroup, type FromGroup } from './definition/write/from-group.ts';
 export { itemIdOf, itemOf, type ItemId } from './definition/item-id.ts';
+export { country } from './definition/write/country-maker.ts';
+export { rating } from './definition/write/rating-maker.ts';
+export type { CountryCode } from './controls/country-codes.ts';
 export type { Control } from './controls/all.ts';
 export { control, type ControlOptions, type Maker } from './definition/write/make-field.ts';
 export { and, not, or } from './definition/condition/conditions.ts';

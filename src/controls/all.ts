@@ -1,6 +1,7 @@
 import type { Field } from '../definition/field.ts';
 import { checkboxes } from './checkboxes.ts';
 import { code } from './code.ts';
+import { country } from './country.ts';
 import { consent } from './consent.ts';
 import type { ControlKind } from './control.ts';
 import { date } from './date.ts';
@@ -13,6 +14,7 @@ import { money } from './money.ts';
 import { month } from './month.ts';
 import { password } from './password.ts';
 import { radios } from './radios.ts';
+import { rating } from './rating.ts';
 import { select } from './select.ts';
 import { tel } from './tel.ts';
 import { text } from './text.ts';
@@ -37,6 +39,8 @@ export const ourControls = {
   yesno,
   radios,
   select,
+  country,
+  rating,
   checkboxes,
   consent,
   month,

@@ -124,7 +124,7 @@ export interface ControlKind<Options = unknown> {
   /** What stands before its input, such as a currency's sign. */
   prefix?(field: FieldWith<Options>, page: PageLanguage): string | undefined;
   /** What can be chosen; by default the field's own options. */
-  choices?(field: FieldWith<Options>, page: Pick<PageLanguage, 'say'>): readonly Option[];
+  choices?(field: FieldWith<Options>, page: PageLanguage): readonly Option[];
   /** One of its inputs, when it has several. */
   part?(part: string, field: FieldWith<Options>, page: Pick<PageLanguage, 'say'>): PartView;
   /** What its own view gets besides, as `field.own`. */

@@ -84,6 +84,13 @@ export interface FieldMeta {
   /** How large one file may be. */
   readonly maxBytes?: number;
   readonly rows?: number;
+  /** What a rating is out of, and the words for its lowest and its highest grade; shown as stars. */
+  readonly most?: number;
+  readonly low?: string;
+  readonly high?: string;
+  readonly stars?: boolean;
+  /** Whether the options of a list that opens are found by what is typed. */
+  readonly search?: boolean;
   /** How many words a text has at most. */
   readonly maxWords?: number;
   readonly width?: number;

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** What is filled into a step: texts, option values, `yes` for a box, `1 2 2027` for a date; lists for several boxes. */
 export type Values = { readonly [field: string]: string | readonly string[] };
@@ -16,14 +16,21 @@ export async function fill(page: Page, values: Values): Promise<void> {
       for (const [index, part] of ['day', 'month', 'year'].entries()) {
         await field.locator(`[name="${name}-${part}"]`).fill(parts[index] ?? '');
       }
-    } else if (control === 'select') {
-      await field.locator('select').selectOption(String(value));
-    } else if (/^(radios|yesno|consent|checkboxes)$/.test(control ?? '')) {
+    } else if (control === 'select' || control === 'country') {
+      await choose(field, String(value));
+    } else if (/^(radios|yesno|rating|consent|checkboxes)$/.test(control ?? '')) {
       for (const each of [value].flat()) await field.locator(`[value="${each}"]`).check();
     } else {
       await field.locator(`[name="${name}"]`).fill(String(value));
     }
   }
+}
+
+/** Chooses an option of a list; of one that is searched, by typing what it is called. */
+async function choose(field: Locator, value: string): Promise<void> {
+  const combobox = field.locator('[role="combobox"]');
+  if ((await combobox.count()) === 0) return void (await field.locator('select').selectOption(value));
+  await combobox.fill((await field.locator(`option[value="${value}"]`).textContent()) ?? '');
 }
 
 /** Presses the form's button. */

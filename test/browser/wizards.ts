@@ -3,6 +3,7 @@ import {
   choices,
   code,
   consent,
+  country,
   date,
   decimal,
   email,
@@ -11,6 +12,7 @@ import {
   longText,
   money,
   month,
+  rating,
   secret,
   tel,
   text,
@@ -88,6 +90,20 @@ export const everything = wizard({
     declaration: 'This is true.',
     next: 'Nothing happens next.',
   });
+
+/** The kinds of questions that take more than a line. */
+export const kinds = wizard({ id: 'kinds', title: 'More kinds of questions', version: 1, start: false })
+  .step('grades', {
+    title: 'How was it?',
+    fields: {
+      stay: rating('How was your stay?', { low: 'Bad', high: 'Very good' }),
+      food: rating('How was the food?', { most: 10 }).optional(),
+      room: rating('How was the room?', { stars: true }),
+      home: country('Where do you live?'),
+      born: country('Where were you born?', { search: false }).optional(),
+    },
+  })
+  .complete({ action: 'Send' });
 
 /** Whose handler never comes to an end, or fails at once. */
 const ends = (id: string, run: () => Promise<void>) =>

@@ -38,6 +38,7 @@ function shapeOf(control: Control): Field['shape'] {
   switch (control) {
     case 'integer':
     case 'year':
+    case 'rating':
     case 'decimal':
     case 'money':
       return 'number';
@@ -76,6 +77,13 @@ export const everyControl: readonly Field[] = [
   field('yesno', 'yesno', z.boolean().optional()),
   field('radios', 'radios', z.enum(['a', 'b']).optional()),
   field('select', 'select', z.enum(['a', 'b']).optional()),
+  field('country', 'country', z.enum(['IE', 'FR']).optional(), {
+    options: [
+      { value: 'FR', label: 'France' },
+      { value: 'IE', label: 'Ireland' },
+    ],
+  }),
+  field('rating', 'rating', z.int().min(1).max(5).optional()),
   field('checkboxes', 'checkboxes', z.array(z.enum(['a', 'b', 'c'])).optional()),
   field('consent', 'consent', z.literal(true).optional()),
   field('month', 'month', z.stringFormat('month', isoMonth).optional()),

@@ -132,7 +132,7 @@ function fixedView(field: Field, { place, say, language, heading }: FieldContext
     errorId: undefined,
     describedBy: idList(about.hintId, about.count?.id),
     value: '',
-    options: optionViews(field, id, say),
+    options: optionViews(field, id, { say, language }),
     noOptions: noOptionsOf(field, place, say),
     // What is chosen among radio buttons cannot be taken back otherwise.
     noAnswer:
@@ -207,8 +207,8 @@ function stepOf(width: number): number {
   return [2, 3, 4, 5, 10, 20].find((each) => width <= each) ?? 30;
 }
 
-function optionViews(field: Field, id: string, say: Say): readonly OptionView[] {
-  const choices = controlOf(field).choices?.(field, { say }) ?? field.options;
+function optionViews(field: Field, id: string, page: PageLanguage): readonly OptionView[] {
+  const choices = controlOf(field).choices?.(field, page) ?? field.options;
   return choices.map((option, index) => {
     // The first one has the field's id, where the error summary sends to; its hint is not the field's.
     const optionId = index === 0 ? id : `${id}--${index + 1}`;
@@ -218,7 +218,7 @@ function optionViews(field: Field, id: string, say: Say): readonly OptionView[] 
       label: option.label,
       ...(option.hint === undefined ? {} : { hint: option.hint, hintId: `${id}--${index + 1}--hint` }),
       checked: false,
-      divider: hasDivider(option, index) ? say('or') : undefined,
+      divider: hasDivider(option, index) ? page.say('or') : undefined,
       exclusive: option.exclusive,
     };
   });
