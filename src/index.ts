@@ -42,6 +42,7 @@ export {
 export { fromGroup, type FromGroup } from './definition/write/from-group.ts';
 export { itemIdOf, itemOf, type ItemId } from './definition/item-id.ts';
 export { country } from './definition/write/country-maker.ts';
+export { matrix, range, signature } from './definition/write/parts-makers.ts';
 export { rating } from './definition/write/rating-maker.ts';
 export type { CountryCode } from './controls/country-codes.ts';
 export type { Control } from './controls/all.ts';

@@ -1,4 +1,3 @@
-import type { Json } from '../definition/answers.ts';
 import type { Field, Option } from '../definition/field.ts';
 import { formatTag, once } from '../language/formats.ts';
 import type { ControlKind } from './control.ts';

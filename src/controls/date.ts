@@ -10,7 +10,8 @@ import type { RawDate } from './raw.ts';
 import { readDate, type DateFault } from './reading/date-time.js';
 import type { SampleContext } from './sample.ts';
 
-const dateLimit = z
+/** A limit of a date, as an author gives it. */
+export const dateLimit = z
   .custom<string>(
     (value) => typeof value === 'string' && (isFromToday(value) || z.iso.date().safeParse(value).success),
     'must be an ISO date such as "2027-01-31", "today", or a day counted from it such as "today - 18 years"',
@@ -48,7 +49,7 @@ export const date: ControlKind = {
 };
 
 /** What is wrong with a date that its schema refused: read from the typed parts, or from what may be an ISO date. */
-function dateFault(value: Json | undefined): FoundFault {
+export function dateFault(value: Json | undefined): FoundFault {
   const fault = faultOfDate(value);
   const found = (key: FaultKey, values?: FoundFault['fault']['values']): FoundFault => ({
     code: 'invalid',
@@ -86,7 +87,7 @@ function faultOfDate(value: Json | undefined): DateFault | undefined {
  * @param today what `today` in a limit is, an ISO date
  * @returns the first limit that it breaks
  */
-function limitFault(iso: Json, { meta }: Pick<Field, 'meta'>, today: string): FoundFault | undefined {
+export function limitFault(iso: Json, { meta }: Pick<Field, 'meta'>, today: string): FoundFault | undefined {
   const { after, notBefore, before, notAfter } = meta;
   if (typeof iso !== 'string') return undefined;
   // A front end may send a date that a page could not, such as one of the year 0.
@@ -117,7 +118,7 @@ function limitFault(iso: Json, { meta }: Pick<Field, 'meta'>, today: string): Fo
 const dayMs = 86_400_000;
 
 /** Within the limits of the field's meta; soon after a limit that lies before, a grown-up's birthday before one that lies after. */
-function sampleDate({ meta }: Pick<Field, 'meta'>, { random, today, tried }: SampleContext): Json {
+export function sampleDate({ meta }: Pick<Field, 'meta'>, { random, today, tried }: SampleContext): Json {
   const dayOf = (limit: string | undefined, by: number): number | undefined =>
     limit === undefined ? undefined : Date.parse(dayOfLimit(limit, today)) / dayMs + by;
   const earliest = [dayOf(meta.after, 1), dayOf(meta.notBefore, 0)].filter((day) => day !== undefined);
@@ -135,7 +136,7 @@ function sampleDate({ meta }: Pick<Field, 'meta'>, { random, today, tried }: Sam
 }
 
 /** An ISO date as its three parts without leading zeros; undefined for anything else. */
-function partsOf(iso: string): RawDate | undefined {
+export function partsOf(iso: string): RawDate | undefined {
   const match = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(iso);
   if (match === null) return undefined;
   return { day: String(Number(match[3])), month: String(Number(match[2])), year: match[1]! };

@@ -84,6 +84,13 @@ export interface FieldMeta {
   /** How large one file may be. */
   readonly maxBytes?: number;
   readonly rows?: number;
+  /** The rows of a matrix, each a question. */
+  readonly questions?: readonly Pick<Option, 'value' | 'label'>[];
+  /** What the first and the last day of a range are called, and how many days it may have. */
+  readonly first?: string;
+  readonly last?: string;
+  readonly minDays?: number;
+  readonly maxDays?: number;
   /** What a rating is out of, and the words for its lowest and its highest grade; shown as stars. */
   readonly most?: number;
   readonly low?: string;

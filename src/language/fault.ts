@@ -27,6 +27,8 @@ export type FaultValue =
   | { readonly bytes: number }
   /** Media types, such as `image/*`. */
   | { readonly kinds: readonly string[] }
+  /** One of the two days of a range. */
+  | { readonly end: 'from' | 'to' }
   /** As it is: in somebody's own words. */
   | { readonly text: string };
 
@@ -81,6 +83,7 @@ function shownValue(value: FaultValue, { tag, textOf }: FaultLanguage, grouping?
   if ('month' in value) return formatMonth(value.month, tag);
   if ('bytes' in value) return formatBytes(value.bytes, tag);
   if ('text' in value) return value.text;
+  if ('end' in value) return textOf(`end.${value.end}`);
   if ('kinds' in value) return kindsOfFiles(value.kinds, tag, textOf);
   const [first = '', second] = value.parts.map((part) => textOf(`part.${part}`));
   return second === undefined ? first : fill(textOf('part.and'), { first, second });

@@ -10,10 +10,13 @@ import {
   hidden,
   integer,
   longText,
+  matrix,
   money,
   month,
+  range,
   rating,
   secret,
+  signature,
   tel,
   text,
   time,
@@ -101,6 +104,18 @@ export const kinds = wizard({ id: 'kinds', title: 'More kinds of questions', ver
       room: rating('How was the room?', { stars: true }),
       home: country('Where do you live?'),
       born: country('Where were you born?', { search: false }).optional(),
+    },
+  })
+  .step('parts', {
+    title: 'Your stay',
+    fields: {
+      stay: range('When were you here?', { first: 'Arrival', last: 'Departure', maxDays: 30 }),
+      liked: matrix(
+        'How did you like it?',
+        { room: 'The room', food: 'The food in the restaurant', staff: 'The staff' },
+        { bad: 'Not at all', fair: 'It was fair', good: 'Very much' },
+      ),
+      signed: signature('Sign your answers', { hint: 'Your name is enough' }),
     },
   })
   .complete({ action: 'Send' });

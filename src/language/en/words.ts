@@ -41,8 +41,17 @@ export const words = {
   'search.results': '{n} found. {option}',
   'search.results-one': '1 found. {option}',
   'search.selected': '{option}, {n} of {total}, is highlighted',
-  'search.help': 'Type to search. When something is found, go through it with the arrow keys, and choose with Enter.',
+  'search.help':
+    'Type to search. When something is found, go through it with the arrow keys, and choose with Enter.',
   'rating.of': '{n} of {most}',
+  'range.from': 'First day',
+  'range.to': 'Last day',
+  'signature.name': 'Full name',
+  'signature.drawing': 'Draw your signature (optional)',
+  'signature.drawn': 'Your signature is drawn',
+  'signature.clear': 'Clear the drawing',
+  'signature.cleared': 'The drawing is cleared',
+  'signature.is-drawn': 'Signature drawn',
 
   'file.limit': 'Up to {limit}',
   'file.limit-kinds': '{kinds}, up to {limit}',

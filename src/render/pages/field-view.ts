@@ -1,5 +1,5 @@
 import ejs from 'ejs';
-import { controlOf } from '../../controls/all.ts';
+import { controlOf, inputsOf } from '../../controls/all.ts';
 import type { PageLanguage } from '../../controls/display.ts';
 import type { RawParts, RawValue } from '../../controls/raw.ts';
 import { leavesOf } from '../../definition/condition/conditions.ts';
@@ -68,6 +68,8 @@ export function fieldView(field: Field, { raw, issue }: Sent, context: FieldCont
 }
 
 const nothing = Object.freeze({});
+/** Views of radio buttons. */
+const ofRadios: ReadonlySet<string> = new Set(['radios', 'rating']);
 
 /** What of a field's view is the same for every visitor: as if nothing were typed or chosen. */
 interface FixedPart {
@@ -200,7 +202,7 @@ function idList(...ids: readonly (string | undefined)[]): string | undefined {
 function howToRead(field: Field, language: string) {
   const control = controlOf(field);
   const reading = control.read === undefined ? control.reading : control.name;
-  return { inputs: control.inputs, reading, options: control.readingOptions?.(field, language) ?? {} };
+  return { inputs: inputsOf(field), reading, options: control.readingOptions?.(field, language) ?? {} };
 }
 
 function stepOf(width: number): number {
@@ -245,8 +247,9 @@ function chosenIn(options: readonly OptionView[], raw: RawValue | undefined): re
 
 function partViews(field: Field, id: string, say: Say): readonly DatePartView[] {
   const control = controlOf(field);
-  if (typeof control.inputs === 'string') return [];
-  return control.inputs.map((part) => {
+  const inputs = inputsOf(field);
+  if (typeof inputs === 'string') return [];
+  return inputs.map((part) => {
     const { label = part, width = 4, autocomplete } = control.part?.(part, field, { say }) ?? {};
     return {
       id: `${id}--${part}`,
@@ -266,7 +269,7 @@ function typedIn(
   field: Field,
   { raw, issue }: Sent,
 ): readonly DatePartView[] {
-  const { inputs } = controlOf(field);
+  const inputs = inputsOf(field);
   if (typeof inputs === 'string') return parts;
   const typed = typeof raw === 'object' && !Array.isArray(raw) ? (raw as RawParts) : {};
   return parts.map((part, index) => ({
