@@ -6,6 +6,7 @@ import { callShapes } from '../../src/definition/write/draft-options.ts';
 import { commonShape, makerFaults, metaShape } from '../../src/definition/schema/field-meta.ts';
 import { country } from '../../src/definition/write/country-maker.ts';
 import * as plainMakers from '../../src/definition/write/makers.ts';
+import { matrix, range, signature } from '../../src/definition/write/parts-makers.ts';
 import { rating } from '../../src/definition/write/rating-maker.ts';
 import type { WizardDefinition } from '../../src/definition/model.ts';
 import { normalise } from '../../src/form/read.ts';
@@ -37,7 +38,7 @@ function rowsBelow(page: string, heading: string): readonly (readonly string[])[
 
 const namesIn = (cell = ''): readonly string[] =>
   [...cell.matchAll(/`([a-z]\w*)`/gi)].map(([, name]) => name!);
-const makers = { ...plainMakers, country, rating };
+const makers = { ...plainMakers, country, matrix, range, rating, signature };
 /** Options that a maker takes, and its schema then has no more. */
 const ofMakers = ['pattern', 'timeoutMs', 'cacheMs', 'only'];
 const common = ['hint', 'name', 'messages', 'summary', 'autocomplete'];
@@ -60,7 +61,9 @@ describe('docs/fields.md', () => {
           ? ['L', async () => [], given]
           : name.startsWith('choice')
             ? ['L', { a: 'A' }, given]
-            : ['L', given];
+            : name === 'matrix'
+              ? ['L', { a: 'A' }, { b: 'B' }, given]
+              : ['L', given];
       const make = maker as (...args: readonly unknown[]) => { meta(): Record<string, unknown> };
       const faults = (make(...args).meta()[makerFaults] ?? []) as readonly { code: string }[];
       return !faults.some(({ code }) => code === 'unknown-option');
