@@ -41,7 +41,7 @@ export const matrix: ControlKind<MatrixOptions> = {
     isRecord(answer)
       ? rowsOf(field).flatMap(({ value, label }) => {
           const chosen = answer[value];
-          return chosen === undefined ? [] : [`${label}: ${labelIn(field, String(chosen))}`];
+          return typeof chosen === 'string' ? [`${label}: ${labelIn(field, chosen)}`] : [];
         })
       : answerLines(answer, field, page),
   typedLines: (raw, field) =>
@@ -79,7 +79,8 @@ function matrixFault(value: Json | undefined, field: FieldWith<MatrixOptions>): 
 
 function chosenIn(answer: Json): RawParts | undefined {
   if (!isRecord(answer)) return undefined;
-  return Object.fromEntries(Object.entries(answer).map(([row, chosen]) => [row, String(chosen)]));
+  const texts = Object.entries(answer).filter((row): row is [string, string] => typeof row[1] === 'string');
+  return Object.fromEntries(texts);
 }
 
 function typedIn(raw: RawValue): RawParts {

@@ -34,8 +34,8 @@ export const signature: ControlKind = {
   },
   typed: (answer) => {
     if (!isRecord(answer)) return undefined;
-    const { name = '', drawing = '' } = answer;
-    return { name: String(name), drawing: String(drawing) };
+    const text = (part: Json | undefined) => (typeof part === 'string' ? part : '');
+    return { name: text(answer['name']), drawing: text(answer['drawing']) };
   },
 
   says: { required: 'required.signature', invalid: 'invalid.signature' },

@@ -138,7 +138,7 @@ function fixedView(field: Field, { place, say, language, heading }: FieldContext
     noOptions: noOptionsOf(field, place, say),
     // What is chosen among radio buttons cannot be taken back otherwise.
     noAnswer:
-      control.view === 'radios' && !field.required && !hasNoItems(field) ? say('no-answer') : undefined,
+      ofRadios.has(control.view) && !field.required && !hasNoItems(field) ? say('no-answer') : undefined,
     parts: partViews(field, id, say),
     attributes: inputAttributes(field, about, undefined),
     prefix,
