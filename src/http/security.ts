@@ -14,8 +14,11 @@ export function nonceOf(res: Response): string {
  * Security headers for every page: a content security policy that allows our own origin and this response's nonce,
  * no framing, no sniffing. `Referrer-Policy` is `same-origin`, because `no-referrer` turns `Origin` into `null` on
  * one's own forms.
+ *
+ * @param formOrigins other origins to which a form may lead. On every page: htmx stays in the document that came first,
+ *   with the policy of that.
  */
-export function securityHeaders(): RequestHandler {
+export function securityHeaders(formOrigins: readonly string[] = []): RequestHandler {
   const nonce = `'nonce-${nonceMark}'`;
   const [fixed, withNonce] = headersOf(
     helmet({
@@ -28,7 +31,7 @@ export function securityHeaders(): RequestHandler {
           imgSrc: ["'self'", 'data:'],
           fontSrc: ["'self'"],
           connectSrc: ["'self'"],
-          formAction: ["'self'"],
+          formAction: ["'self'", ...formOrigins],
           baseUri: ["'none'"],
           frameAncestors: ["'none'"],
         },

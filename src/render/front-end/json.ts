@@ -4,6 +4,7 @@ import { wordIssue } from '../../form/issue.ts';
 import { languageOn } from '../pages/common-view.ts';
 import { statusIn, type Frame, type Page } from '../pages/page.ts';
 import { hiddenNames, urlOfFirst, urlsAt, type Urls } from '../pages/urls.ts';
+import { externalBody } from './json-external.ts';
 import { listBody, tasksBody } from './json-lists.ts';
 import {
   backOf,
@@ -67,6 +68,8 @@ function detailOf({ kind, status }: Page): { readonly detail?: string } {
 const titles: { readonly [kind: string]: string } = {
   step: 'Some answers need a change',
   items: 'The list needs a change',
+  external: 'The step is not done at the other site',
+  late: 'The session that was left for another site has ended',
   check: 'Some answers need a change',
   expired: 'The session has ended; what was sent is repeated here',
   'no-cookies': 'The cookies of this page did not come back; what was sent is repeated here',
@@ -116,6 +119,10 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
           ...backOf(page, urls),
         },
       };
+    case 'external':
+    case 'returned':
+    case 'late':
+      return externalBody(page, frame, urls);
     case 'tasks':
       return tasksBody(page, urls);
     case 'items':

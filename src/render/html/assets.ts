@@ -45,6 +45,7 @@ const styles = [
 ];
 const scripts = [
   'page',
+  'go-on',
   'local-time',
   'after-swap',
   'sending',

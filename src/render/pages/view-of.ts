@@ -10,6 +10,7 @@ import {
   deleteView,
   deletedView,
 } from './journey-views.ts';
+import { externalView, lateView, returnedView } from './external-views.ts';
 import { itemsView, removeItemView } from './items-views.ts';
 import type { Frame, Page } from './page.ts';
 import { checkView, exitView, stepView } from './step-views.ts';
@@ -31,6 +32,12 @@ export function viewOf(page: Page, frame: Frame): WizardView {
       return startView(page, showing);
     case 'step':
       return stepView(page, showing);
+    case 'external':
+      return externalView(page, showing);
+    case 'returned':
+      return returnedView(page, showing);
+    case 'late':
+      return lateView(page, showing);
     case 'tasks':
       return tasksView(page, showing);
     case 'items':
