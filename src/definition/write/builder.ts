@@ -14,6 +14,7 @@ import type {
 import { emptyDraft } from './draft.ts';
 import type {
   Answers,
+  Fields,
   FieldsAfter,
   Free,
   GroupNode,
