@@ -22,7 +22,13 @@ export default wizard({
   })
   .step('stay', {
     title: 'How long do you need it?',
-    fields: { weeks: choice('How long do you need it?', { 1: '1 week', 2: '2 weeks', 4: '4 weeks' }) },
+    fields: {
+      weeks: choice('How long do you need it?', [
+        { value: '1', label: '1 week' },
+        { value: '2', label: '2 weeks' },
+        { value: '4', label: '4 weeks' },
+      ]),
+    },
   })
   .external('payment', {
     title: 'Pay for your permit',

@@ -10,6 +10,7 @@ import expenses from '../../wizards/expenses.ts';
 import feedback from '../../wizards/feedback.ts';
 import grant from '../../wizards/grant.ts';
 import household from '../../wizards/household.ts';
+import permit from '../../wizards/permit.ts';
 import registration from '../../wizards/registration.ts';
 import visa from '../../wizards/visa.ts';
 
@@ -40,6 +41,7 @@ const rows: readonly [string, 'html' | 'htmx' | 'json', WizardDefinition][] = [
   feedback,
   grant,
   household,
+  permit,
   visa,
   registration,
 ].flatMap((definition) =>

@@ -51,6 +51,8 @@ export async function paymentSite(host = 'localhost'): Promise<PaymentSite> {
   const server = await new Promise<Server>((resolve) => {
     const listening = app.listen(0, '127.0.0.1', () => resolve(listening));
   });
+  // A test that forgets it ends all the same.
+  server.unref();
   const origin = `http://${host}:${(server.address() as AddressInfo).port}`;
   return {
     origin,

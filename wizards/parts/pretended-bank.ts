@@ -33,7 +33,12 @@ export const pretendedBank = {
 
 function listen(): Promise<void> {
   return new Promise((resolve, reject) => {
-    const server = createServer(answer).listen(port, '127.0.0.1', resolve).once('error', reject);
+    const server = createServer(answer).listen(port, '127.0.0.1', resolve);
+    server.once('error', (error) => {
+      // Another program has the port; the next visitor may find it free.
+      listening = undefined;
+      reject(error);
+    });
     // The form's server decides when the process ends.
     server.unref();
     server.on('connection', (socket) => socket.unref());
