@@ -20,7 +20,8 @@ import type { Scope } from '../definition/scope.ts';
 export interface GraphNode {
   /** The step's key, `check` or `tasks`. */
   readonly id: string;
-  readonly kind: Place['kind'] | 'tasks' | 'check';
+  /** `external`: a step that is done at another site. */
+  readonly kind: Place['kind'] | 'external' | 'tasks' | 'check';
   readonly title: string;
   readonly section?: string | undefined;
   /** Its condition in words; absent when it is always asked. */
@@ -119,7 +120,7 @@ function nodeOf(place: Place, root: Scope): GraphNode {
   const when = wholeConditionOf(place);
   return {
     id: key,
-    kind,
+    kind: place.kind === 'step' && place.step.external !== undefined ? 'external' : kind,
     title: step.title,
     section: heading,
     when: when === undefined ? undefined : conditionWords(when, root),
