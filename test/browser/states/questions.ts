@@ -10,7 +10,7 @@ export const questions: readonly State[] = [
   { name: 'step-radios', reach: (visit) => atVisa(visit, 'purpose') },
   { name: 'step-date', reach: (visit) => atVisa(visit, 'travel') },
   { name: 'step-mixed', reach: (visit) => atVisa(visit, 'job', work) },
-  { name: 'step-consent', reach: (visit) => atVisa(visit, 'truth') },
+  { name: 'step-consent', reach: (visit) => atVisa(visit, 'checks') },
   { name: 'step-list', reach: (visit) => atRegistration(visit, 'workshops') },
   { name: 'step-divider', reach: (visit) => visit.open('/registration/ticket') },
   {

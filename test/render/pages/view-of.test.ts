@@ -257,3 +257,11 @@ test('a page that says what happened leads to the form that the address names, e
   expect(about({ kind: 'not-found', status: 404, definition: visa })).toEqual(['Go to the form /visa']);
   expect(about({ kind: 'not-found', status: 404 })).toEqual(['See all forms /']);
 });
+
+test('an end that the store cannot date any more is said to be so', () => {
+  const expired = { kind: 'expired', status: 410, definition: visa, raw: {} } as const;
+  expect(viewOf(expired, frame).paragraphs).toContain('We can no longer tell when that was.');
+  expect(viewOf({ ...expired, endedAt: now }, frame).paragraphs.join(' ')).toContain(
+    'That was on 21 November 2026',
+  );
+});
