@@ -25,8 +25,15 @@ export function pageWithTexts<Page extends Step | Exit | Group>(page: Page, each
   return recordWith<Step | Exit | Group>(page, own) as Page;
 }
 
-function stepTexts({ fields, contents }: Step, each: EachText): Pick<Step, 'fields' | 'contents'> {
+function stepTexts(
+  { fields, contents, external }: Step,
+  each: EachText,
+): Pick<Step, 'fields' | 'contents' | 'external'> {
   return {
+    external:
+      external?.action === undefined
+        ? external
+        : recordWith(external, { action: each(external.action, { property: 'action' }) }),
     fields: listWith(fields, (field) => fieldWithTexts(field, each)),
     contents:
       contents &&

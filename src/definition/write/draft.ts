@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { fieldsOf, isSchema, type Given } from './draft-fields.ts';
 import { callShapes, listShapes, treeShapes } from './draft-options.ts';
 import { introspect } from '../schema/introspect.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { Condition } from '../answers.ts';
+import type { External } from '../external.ts';
 import type { Help } from '../field.ts';
 import type { Exit, Group, ListCheck, Node, Step, StepCheck, StepHelpers, Value } from '../model.ts';
 import { faultsOfOptions } from '../../options.ts';
-import { fieldsOf, isSchema } from './fields-of.ts';
 import { recordAnswers, recordCondition, type RecordedAnswers } from './record-condition.ts';
 
 /** A definition in the making: its nodes so far, and the faults that were found. */
@@ -18,9 +19,6 @@ export interface Draft {
 
 /** A draft with nothing in it. */
 export const emptyDraft: Draft = { nodes: [], faults: [], usesServices: false };
-
-/** An options object as an author may have written it, typed or not. */
-export type Given = { readonly [property: string]: unknown };
 
 /** What an author gave to a call that adds a node, typed or not. */
 export interface NodeCall {
@@ -65,6 +63,32 @@ export function withStep(draft: Draft, { id: idGiven, options: given }: NodeCall
     check: options['check'] as StepCheck | undefined,
     checkTimeoutMs: timeoutOf(options),
     again: again.refs,
+  });
+  return withNode(draft, step, [...faults, ...page.faults, ...fields.faults, ...again.faults]);
+}
+
+/** Adds a step that is done at another site. */
+export function withExternal(draft: Draft, { id: idGiven, options: given }: NodeCall): Draft {
+  const id = String(idGiven);
+  const { options, faults } = usable('external', given, { step: id });
+  const page = pageOf(id, options);
+  const fields = fieldsOf(id, options);
+  const again = againOf(id, options['again']);
+  const step: Step = Object.freeze({
+    kind: 'step',
+    ...page.page,
+    fields: Object.freeze(fields.fields),
+    checkTimeoutMs: timeoutOf(options),
+    again: again.refs,
+    external: Object.freeze({
+      origins: Object.freeze((options['origins'] as readonly string[] | undefined) ?? []),
+      // Where one is missing, its fault keeps the wizard from being served.
+      begin: options['begin'] as External['begin'],
+      finish: options['finish'] as External['finish'],
+      late: options['late'] as External['late'],
+      action: options['action'] as string | undefined,
+      timeoutMs: (options['timeoutMs'] as number | undefined) ?? 10_000,
+    }),
   });
   return withNode(draft, step, [...faults, ...page.faults, ...fields.faults, ...again.faults]);
 }

@@ -7,10 +7,13 @@ import { introspect } from '../schema/introspect.ts';
 import { contentOf } from './content.ts';
 import { recordCondition } from './record-condition.ts';
 
+/** An options object as an author may have written it, typed or not. */
+export type Given = { readonly [property: string]: unknown };
+
 /** The fields of a step in order, the texts between them, and what is wrong with either. */
 export function fieldsOf(
   step: string,
-  options: { readonly [property: string]: unknown },
+  options: Given,
 ): {
   readonly fields: readonly Field[];
   readonly contents: readonly Content[];
@@ -20,7 +23,7 @@ export function fieldsOf(
   const contents: Content[] = [];
   const faults: Fault[] = [];
   const shows = (options['show'] ?? {}) as { readonly [name: string]: (() => unknown) | undefined };
-  const schemas = Object.entries((options['fields'] ?? {}) as { readonly [name: string]: unknown });
+  const schemas = Object.entries((options['fields'] ?? {}) as Given);
   for (const [name, schema] of schemas) {
     if (!isSchema(schema)) {
       faults.push(newFault('not-a-schema', notASchema(schema), { step, field: name }));
@@ -60,6 +63,7 @@ function notASchema(value: unknown): string {
   return `is no Zod schema; ${use}`;
 }
 
+/** Whether something is a schema of Zod 4. */
 export function isSchema(value: unknown): value is core.$ZodType {
   return typeof value === 'object' && value !== null && '_zod' in value;
 }
