@@ -70,24 +70,33 @@ export function completionWithTexts(completion: Completion, each: EachText): Com
   });
 }
 
+/** What of a field's meta is a few words, but for its label. */
+const shortTexts = ['name', 'suffix', 'first', 'last', 'low', 'high'] as const;
+
 function fieldWithTexts(field: Field, each: EachText): Field {
   const { meta, options, longLabel } = field;
   const text =
     (property: string, isLong = false) =>
     (given: string) =>
       each(given, { property, field: field.name, isLong });
-  const maybe = (property: 'name' | 'suffix') => {
-    const given = meta[property];
-    return given === undefined ? {} : { [property]: text(property)(given) };
-  };
+  const given = shortTexts.flatMap((property) => {
+    const words = meta[property];
+    return words === undefined ? [] : [[property, text(property)(words)] as const];
+  });
   const label = text('label')(meta.label);
   return recordWith(field, {
     meta: recordWith(meta, {
       label,
       ...nameFrom(meta, label),
       ...(meta.hint === undefined ? {} : { hint: text('hint', true)(meta.hint) }),
-      ...maybe('name'),
-      ...maybe('suffix'),
+      ...Object.fromEntries(given),
+      ...(meta.questions === undefined
+        ? {}
+        : {
+            questions: listWith(meta.questions, (row) =>
+              recordWith(row, { label: text('questions')(row.label) }),
+            ),
+          }),
       ...(meta.help === undefined
         ? {}
         : { help: helpWith(meta.help, (given, isLong) => text('help', isLong)(given))! }),
