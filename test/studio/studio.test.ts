@@ -108,7 +108,7 @@ test('a list of tasks is where the visitor is, in its states, and in the graph',
   await agent.post('/grant/idea').type('form').send({ together: 'no' }).expect(303);
   const { text: html } = await agent.get('/_studio/grant').expect(200);
   expect(html).toContain('At the list of tasks, with 1 of 2 sections completed');
-  expect(html).toContain('href="#step-tasks"');
+  expect(html).toContain('href="?at=tasks"');
   const { text: states } = await agent.get('/_studio/grant/states').expect(200);
   for (const name of ['tasks-none', 'tasks-some', 'tasks']) expect(states).toContain(`/wizard/${name}"`);
   const all = await agent.get('/_studio/grant/state/wizard/tasks').expect(200);
