@@ -63,6 +63,7 @@ export const faultCodes = {
   // What is probably not meant
   'idle-value': 'warning',
   'unheard-answer': 'warning',
+  'empty-choice': 'warning',
   'untypable-answer': 'warning',
   'slow-pattern': 'warning',
   'misspelt-word': 'warning',

@@ -126,7 +126,9 @@ function concludeAnswer(
   const { onward } = stamp;
   if (isConflict(state, place, { stamp, answers: judged.ok ? judged.answers : undefined })) {
     const fresh = stampOf(state, place.key, { page: ids.page(), onward });
-    return { outcome: { kind: 'conflict', place, raw, stored: state.answers[place.key], stamp: fresh } };
+    const walk = walkOf(definition, filledAt(state, place));
+    const there = state.answers[place.key];
+    return { outcome: { kind: 'conflict', place, raw, stored: there, walk, stamp: fresh } };
   }
   if (!judged.ok) {
     const before = walkOf(definition, filledAt(state, place));

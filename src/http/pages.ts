@@ -67,8 +67,8 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
       return page({ ...shared, kind: 'items', status: 422, place, walk, issues, stamp });
     }
     case 'conflict': {
-      const { place, raw, stored, stamp } = outcome;
-      return page({ ...shared, kind: 'conflict', status: 409, place, raw, stored, stamp });
+      const { place, raw, stored, walk, stamp } = outcome;
+      return page({ ...shared, kind: 'conflict', status: 409, place, raw, stored, walk, stamp });
     }
     case 'closed':
       return page({ ...shared, kind: 'submitted', status: 409, reference: outcome.reference });

@@ -68,6 +68,7 @@ export async function statesOfStep(
       kind: 'conflict',
       status: 409,
       stored: answers[place.key],
+      walk: live,
       stamp,
     }),
     at('expired', 'Session expired', { ...held, kind: 'expired', status: 410 }),

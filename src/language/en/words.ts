@@ -107,6 +107,7 @@ export const words = {
   'items.one': 'You have added 1.',
   'items.several': 'You have added {n}.',
   'items.none-added': 'None',
+  'items.no-options': 'There is nothing to choose from yet. Add to the list “{list}” first.',
   'items.incomplete': 'Not finished',
   'items.change': 'Change',
   'items.continue': 'Continue',

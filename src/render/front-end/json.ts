@@ -2,6 +2,7 @@ import { catalogue } from '../../errors.ts';
 import { progressAt } from '../../flow/progress.ts';
 import { wordIssue } from '../../form/issue.ts';
 import { languageOn } from '../pages/common-view.ts';
+import { withNamedItems } from '../pages/item-name.ts';
 import { statusIn, type Frame, type Page } from '../pages/page.ts';
 import { hiddenNames, urlOfFirst, urlsAt, type Urls } from '../pages/urls.ts';
 import { listBody, tasksBody } from './json-lists.ts';
@@ -15,6 +16,7 @@ import {
   withoutSecrets,
   withoutSecretsOf,
   wizardOf,
+  wordsOf,
 } from './json-parts.ts';
 import { schemaOf } from './step-schema.ts';
 
@@ -102,7 +104,7 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
       return {
         wizard: wizardOf(page.definition),
         step: describeStep(page.place),
-        schema: schemaOf(page.place.step),
+        schema: schemaOf(withNamedItems(page.place, page.walk, wordsOf(languageOn(page, frame))).step),
         ...typedInto(page),
         ...(page.isAskedAgain === true ? { isAskedAgain: true } : {}),
         issues: issuesOf(

@@ -7,6 +7,7 @@ import type { Known } from '../../definition/condition/evaluate.ts';
 import type { Field, Option } from '../../definition/field.ts';
 import { fieldOf } from '../../definition/path.ts';
 import type { StepPlace } from '../../definition/place.ts';
+import { hasNoItems } from '../../flow/item-options.ts';
 import type { WordedIssue } from '../../form/issue.ts';
 import type { Say } from '../../language/language.ts';
 import { formatNumber } from '../../language/formats.ts';
@@ -131,8 +132,10 @@ function fixedView(field: Field, { place, say, language, heading }: FieldContext
     describedBy: idList(about.hintId, about.count?.id),
     value: '',
     options: optionViews(field, id, say),
+    noOptions: noOptionsOf(field, place, say),
     // What is chosen among radio buttons cannot be taken back otherwise.
-    noAnswer: control.view === 'radios' && !field.required ? say('no-answer') : undefined,
+    noAnswer:
+      control.view === 'radios' && !field.required && !hasNoItems(field) ? say('no-answer') : undefined,
     parts: partViews(field, id, say),
     attributes: inputAttributes(field, about, undefined),
     prefix,
@@ -218,6 +221,14 @@ function optionViews(field: Field, id: string, say: Say): readonly OptionView[] 
       exclusive: option.exclusive,
     };
   });
+}
+
+/** A list whose items would be the options has none: says where to add them. */
+function noOptionsOf(field: Field, { scope }: StepPlace, say: Say): string | undefined {
+  const { from } = field.meta;
+  if (from === undefined || !hasNoItems(field)) return undefined;
+  const list = scope.find(from.group);
+  return say('items.no-options', { list: list.kind === 'items' ? list.group.title : '' });
 }
 
 /** One that excludes the others is parted from them, unless its author has it otherwise. */

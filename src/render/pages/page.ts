@@ -127,6 +127,7 @@ export type Page =
       readonly place: StepPlace;
       readonly raw: RawValues;
       readonly stored: StepAnswers | undefined;
+      readonly walk: Walk;
       /** The stamp that makes "keep mine" pass: of what is stored now. */
       readonly stamp: Stamp;
     })

@@ -14,7 +14,7 @@ import {
   namedIssues,
   stampFields,
 } from './form-view.ts';
-import { namesAround, pageLanguageOf } from './item-name.ts';
+import { namesAround, pageLanguageOf, withNamedItems } from './item-name.ts';
 import { summaryOf } from './summary.ts';
 import type { LinkView } from './view-parts.ts';
 import type { CheckView, ExitView, HelpersView, StepView } from './view.ts';
@@ -22,7 +22,8 @@ import { backLink, progressOf, stepListOf } from './way-view.ts';
 
 /** A step's form. */
 export function stepView(page: PageOf<'step'>, showing: Showing): StepView {
-  const { definition, place, walk, raw } = page;
+  const { definition, walk, raw } = page;
+  const place = withNamedItems(page.place, walk, pageLanguageOf(showing));
   const { step, key, heading: section } = place;
   const { say, urls, language } = showing;
   const worded = page.issues.map((issue) => wordIssue(issue, step, language));

@@ -18,7 +18,7 @@ import { readTyped } from '../../form/read.ts';
 import type { Say } from '../../language/language.ts';
 import { addressIn } from './address.ts';
 import { answerLines, typedLines, type Reading } from './answer-lines.ts';
-import { itemName } from './item-name.ts';
+import { itemName, withNamedItems } from './item-name.ts';
 
 /** One question and its answer. */
 export interface RowView {
@@ -187,8 +187,9 @@ function valueIn(raw: RawValues, field: Field): RawValue | undefined {
   return Object.hasOwn(raw, field.name) ? raw[field.name] : undefined;
 }
 
-function stepRows(place: StepPlace, walk: Walk, context: SummaryContext): RowView[] {
+function stepRows(step: StepPlace, walk: Walk, context: SummaryContext): RowView[] {
   const { say, language, ways } = context;
+  const place = withNamedItems(step, walk, context);
   const reading: Reading = { key: place.key, say, language };
   const answers = walk.live[place.key];
   const asked = {

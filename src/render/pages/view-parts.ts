@@ -69,6 +69,8 @@ export interface FieldView {
   /** What was typed, for controls with one value. */
   readonly value: string;
   readonly options: readonly OptionView[];
+  /** What is said where there is nothing to choose from. */
+  readonly noOptions?: string | undefined;
   /** The words of the radio button that takes a choice back, where no answer is due. */
   readonly noAnswer?: string | undefined;
   /** The option of another field that brings this one up; undefined when it is always there, or hangs on more. */

@@ -84,6 +84,7 @@ const pages: { readonly [K in PageKind]: Page } = {
     place: placeOf(steps.contact),
     raw,
     stored: answers.contact,
+    walk: walk(visa, answers),
     stamp,
   },
   unavailable: {
