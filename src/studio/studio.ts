@@ -1,9 +1,8 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { WizardDefinition } from '../definition/model.ts';
 import { everyPlace, findPlace, findStep, placesOf } from '../definition/place.ts';
-import { WizardError } from '../errors.ts';
 import { withCarried } from '../engine/transition.ts';
-import { indexIn } from '../flow/position.ts';
+import { isOpen } from '../flow/position.ts';
 import { walkOf } from '../flow/walk.ts';
 import { rawOf } from '../form/read.ts';
 import { crossSiteCheck } from '../http/security.ts';
@@ -66,8 +65,9 @@ export function createStudio(parts: Pick<Parts, 'engine' | 'look'>, onMoved: () 
     if (place === undefined) return void res.sendStatus(404);
     const state = stateOf(exchange);
     const current = state ?? { answers: {} };
-    const isHere = indexIn(walkOf(definition, current), place) >= 0;
-    const answers = isHere ? current : await answersTo(definition, place.key, current);
+    const answers = isOpen(walkOf(definition, current), place)
+      ? current
+      : await answersTo(definition, place.key, current);
     const filling = await fillingOf(exchange, place, answers);
     const run = runWith(exchange, state, answers);
     await saveState(exchange, withCarried(run, place, rawOf(place.step, filling)));
@@ -133,11 +133,11 @@ async function showLive(exchange: Exchange): Promise<void> {
 async function shownIn(exchange: Exchange) {
   const { req, definition } = exchange;
   const bench = workbenchOf(definition, stateOf(exchange), askedIn(req.query));
-  const { asked, isOpen } = bench;
+  const { asked } = bench;
   const place = placeAsked(definition, asked);
   const { states, impossible } = await statesOrReason(() => statesFor(exchange, place));
   const wanted = asked.show === 'live' ? undefined : states.find(({ name }) => lastOf(name) === asked.show);
-  const shown = wanted ?? (isOpen ? undefined : states[0]);
+  const shown = wanted ?? (bench.isOpen ? undefined : states[0]);
   return {
     ...bench,
     states: states.map(({ name, title }) => ({ name, title, show: lastOf(name) })),

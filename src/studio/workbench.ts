@@ -107,16 +107,14 @@ export function workbenchOf(
 
 /** Every page of a wizard in order: of a group with no item yet, the pages of a first one. */
 function pagesOf(definition: WizardDefinition, walked: Walk): readonly ListedPage[] {
-  const explained = explain(definition, walked).map((each) => ({
-    ...each,
-    place: findPlace(definition, each.key)!,
-  }));
+  const writtenOf = ({ key }: ExplainedStep) => findPlace(definition, key)?.written;
+  const explained = explain(definition, walked);
   let heading: string | undefined;
   const listed = everyPlace(definition).flatMap((place): readonly ListedPage[] => {
-    const found = explained.filter((each) => each.place.written === place.written);
+    const found = explained.filter((each) => writtenOf(each) === place.written);
     // An exit page belongs to the steps from which it is come to.
     if (place.kind !== 'exit') ({ heading } = place);
-    if (found.length > 0) return found.map(({ place: _, ...each }) => ({ ...each, heading }));
+    if (found.length > 0) return found.map((each) => ({ ...each, heading }));
     return [{ ...blank(sampleKey(place), place.step.title), heading, verdict: 'open' }];
   });
   return [

@@ -34,7 +34,8 @@
     const unfolded = new Map([...document.querySelectorAll('details')].map(({ id, open }) => [id, open]));
     for (const part of document.querySelectorAll('[data-part]')) {
       const made = parts.querySelector(`[data-part="${part.dataset.part}"]`);
-      if (made === null || part.contains(document.activeElement)) continue;
+      if (made === null || part.innerHTML === made.innerHTML) continue;
+      if (part.contains(document.activeElement)) continue;
       const { scrollTop } = part;
       part.replaceChildren(...made.childNodes);
       part.scrollTop = scrollTop;
