@@ -13,7 +13,7 @@ import { fieldAt, type Scope, type Target } from '../scope.ts';
 /** One place where a condition stands, and the nodes that it may read. */
 interface Reader {
   /** As messages call it. */
-  readonly name: 'when' | 'show' | 'again' | 'fromGroup';
+  readonly name: 'when' | 'show' | 'offer' | 'again' | 'fromGroup';
   readonly place: Pick<FaultFacts, 'step' | 'field'>;
   readonly scope: Scope;
   /** Every node of the definition; those before `index` may be read. */
@@ -35,6 +35,10 @@ export function referenceFaults(definition: WizardDefinition): readonly Fault[] 
       const showing: Reader = { ...reader, name: 'show', place: { step, field: name }, own: at.step };
       return show === undefined ? [] : conditionFaults(show, showing);
     });
+    const ofOffers = at.step.fields.flatMap(({ name, offer = {} }) => {
+      const offering: Reader = { ...reader, name: 'offer', place: { step, field: name } };
+      return Object.values(offer).flatMap((condition) => conditionFaults(condition, offering));
+    });
     const ofLists = at.step.fields.flatMap(({ name, meta }) => {
       const choosing: Reader = { ...reader, name: 'fromGroup', place: { step, field: name } };
       return meta.from === undefined ? [] : listFaults(meta.from, choosing);
@@ -42,7 +46,7 @@ export function referenceFaults(definition: WizardDefinition): readonly Fault[] 
     const ofAgain = (at.step.again ?? []).flatMap((ref) =>
       conditionFaults({ op: 'answered', ref }, { ...reader, name: 'again' }),
     );
-    return [...ofWhen, ...ofShows, ...ofLists, ...ofAgain];
+    return [...ofWhen, ...ofShows, ...ofOffers, ...ofLists, ...ofAgain];
   });
 }
 

@@ -10,6 +10,7 @@ import { itemNameOf } from '../item-name.ts';
 import type { Exit, Group, ListCheck, Node, Step, StepCheck, StepHelpers, Value } from '../model.ts';
 import { faultsOfOptions } from '../../options.ts';
 import { recordAnswers, recordCondition, type RecordedAnswers } from './record-condition.ts';
+import { withOffers } from './offers.ts';
 
 /** A definition in the making: its nodes so far, and the faults that were found. */
 export interface Draft {
@@ -241,7 +242,10 @@ function againOf(step: string, again: unknown): RecordedAnswers {
   return { ...recorded, faults: recorded.faults.map((fault) => ({ ...fault, step })) };
 }
 
-function fieldsOf(step: string, options: Given): { fields: Field[]; faults: Fault[] } {
+function fieldsOf(
+  step: string,
+  options: Given,
+): { readonly fields: readonly Field[]; readonly faults: readonly Fault[] } {
   const fields: Field[] = [];
   const faults: Fault[] = [];
   const shows = (options['show'] ?? {}) as { readonly [name: string]: (() => unknown) | undefined };
@@ -269,7 +273,8 @@ function fieldsOf(step: string, options: Given): { fields: Field[]; faults: Faul
     const message = `its show names an unknown field "${name}"${didYouMean(name, known)}`;
     faults.push(newFault('unknown-field', message, { step, property: 'show', word: name }));
   }
-  return { fields, faults };
+  const offered = withOffers(step, fields, options['offer']);
+  return { fields: offered.fields, faults: [...faults, ...offered.faults] };
 }
 
 function notASchema(value: unknown): string {
