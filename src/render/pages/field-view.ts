@@ -12,6 +12,7 @@ import { hasNoItems } from '../../flow/options-here.ts';
 import type { WordedIssue } from '../../form/issue.ts';
 import type { Say } from '../../language/language.ts';
 import { formatNumber } from '../../language/formats.ts';
+import { lineHtml, lineWords, proseOf } from './prose.ts';
 import { optionOf, pageCondition } from './page-condition.ts';
 import type { CountView, DatePartView, FieldView, OptionView } from './view-parts.ts';
 
@@ -113,7 +114,8 @@ function fixedView(field: Field, { place, say, language, heading }: FieldContext
   const control = controlOf(field);
   const id = fieldId(place, field.name);
   const about = {
-    hint: meta.hint,
+    hint: meta.hint === undefined ? undefined : lineWords(meta.hint),
+    hintHtml: meta.hint === undefined ? undefined : lineHtml(meta.hint, { say }),
     hintId: meta.hint === undefined ? undefined : `${id}--hint`,
     count: countView(field, `${id}--count`, { say, language }),
   };
@@ -127,7 +129,9 @@ function fixedView(field: Field, { place, say, language, heading }: FieldContext
     name: field.name,
     label,
     heading: !isHeading ? undefined : title === meta.label ? label : title,
-    intro: isHeading ? intro : [],
+    labelHtml: labelHtml(field, say),
+    intro: isHeading ? proseOf(intro, { say }).paragraphs : [],
+    introHtml: isHeading ? proseOf(intro, { say }).prose : '',
     ...about,
     // Named here already: an object that is copied and gets a property more costs three times as much.
     error: undefined,
@@ -155,6 +159,14 @@ function fixedView(field: Field, { place, say, language, heading }: FieldContext
       'data-secret': control.isSecret === true,
     }),
   };
+}
+
+function labelHtml({ longLabel, required }: Field, say: Say): string | undefined {
+  if (longLabel === undefined) return undefined;
+  const html = lineHtml(longLabel, { say });
+  if (required) return html;
+  const [before = '', after = ''] = say('optional', { label: '\n' }).split('\n');
+  return `${ejs.escapeXML(before)}${html}${ejs.escapeXML(after)}`;
 }
 
 /** Words are counted where they are limited, otherwise the characters of a control that counts them. */
@@ -218,7 +230,13 @@ function optionViews(field: Field, id: string, page: PageLanguage): readonly Opt
       id: optionId,
       value: option.value,
       label: option.label,
-      ...(option.hint === undefined ? {} : { hint: option.hint, hintId: `${id}--${index + 1}--hint` }),
+      ...(option.hint === undefined
+        ? {}
+        : {
+            hint: lineWords(option.hint),
+            hintHtml: lineHtml(option.hint, page),
+            hintId: `${id}--${index + 1}--hint`,
+          }),
       checked: false,
       divider: hasDivider(option, index) ? page.say('or') : undefined,
       exclusive: option.exclusive,
