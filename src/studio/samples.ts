@@ -9,6 +9,7 @@ import { languageFor } from '../http/reply.ts';
 import type { Frame } from '../render/pages/page.ts';
 import { generateStep, type GenerateOptions } from '../sample/generate.ts';
 import { seeded } from '../sample/generate-value.ts';
+import { statesOfExternal } from './external-states.ts';
 import { statesOfList, statesOfStep, statesOfWizard, type PageState, type Sample } from './page-states.ts';
 import { answersUpTo } from './sample-answers.ts';
 import { studioNonce } from './security.ts';
@@ -21,7 +22,9 @@ export interface Studied extends StudioRequest, Pick<Parts, 'look'> {}
 export async function statesFor(studied: Studied, place: Place | undefined): Promise<readonly PageState[]> {
   const sample = await sampleFor(studied, place?.key ?? checkNode);
   if (place === undefined) return statesOfWizard(sample);
-  return place.kind === 'group' ? statesOfList(sample, place) : statesOfStep(sample, place);
+  if (place.kind === 'group') return statesOfList(sample, place);
+  const isExternal = place.kind === 'step' && place.step.external !== undefined;
+  return isExternal ? statesOfExternal(sample, place) : statesOfStep(sample, place);
 }
 
 /** Answers that lead to a page, its own among them: the visitor's where there are any. */
@@ -41,7 +44,7 @@ export async function sampleFor(studied: Studied, key: string): Promise<Sample> 
   };
 
   async function answersOf(asked: StepPlace) {
-    const earlier = { live: before.answers, items: before.items };
+    const earlier = { live: before.answers, items: before.items, today: definition.today };
     const made = await generateStep(asked, { random: seeded(1), earlier, options: optionsOf(studied) });
     return made.ok ? made.answers : undefined;
   }

@@ -1,12 +1,15 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import type { StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import { everyPlace, findPlace, findStep, placesOf } from '../definition/place.ts';
-import { withCarried } from '../engine/transition.ts';
+import { everyPlace, findPlace, findStep, placesOf, type StepPlace } from '../definition/place.ts';
+import type { WizardState } from '../engine/state.ts';
+import { withAnswer, withCarried } from '../engine/transition.ts';
 import { isOpen } from '../flow/position.ts';
 import { walkOf } from '../flow/walk.ts';
 import { rawOf } from '../form/read.ts';
 import { crossSiteCheck } from '../http/security.ts';
 import type { Parts } from '../http/parts.ts';
+import { asOfToday } from '../http/route.ts';
 import { viewOf } from '../render/pages/view-of.ts';
 import { sampleKey } from '../sample/item-counts.ts';
 import { axeSource } from './axe-source.ts';
@@ -58,7 +61,7 @@ export function createStudio(parts: Pick<Parts, 'engine' | 'look'>, onMoved: () 
     goOn(exchange, key);
   }
 
-  /** The answers wait in the controls of the page, as if they had been typed. */
+  /** The answers wait in the controls of the page, as if they had been typed; from another site they have come back. */
   async function fill(exchange: Exchange): Promise<void> {
     const { res, definition } = exchange;
     const place = findStep(definition, given(exchange, 'step'));
@@ -70,7 +73,7 @@ export function createStudio(parts: Pick<Parts, 'engine' | 'look'>, onMoved: () 
       : await answersTo(definition, place.key, current);
     const filling = await fillingOf(exchange, place, answers);
     const run = runWith(exchange, state, answers);
-    await saveState(exchange, withCarried(run, place, rawOf(place.step, filling)));
+    await saveState(exchange, filledIn(run, place, filling));
     goOn(exchange, place.key);
   }
 
@@ -92,6 +95,12 @@ export function createStudio(parts: Pick<Parts, 'engine' | 'look'>, onMoved: () 
   }
 }
 
+function filledIn(run: WizardState, place: StepPlace, answers: StepAnswers): WizardState {
+  return place.step.external === undefined
+    ? withCarried(run, place, rawOf(place.step, answers))
+    : withAnswer(run, place, { answers, page: '' });
+}
+
 interface Exchange extends Studied {
   readonly res: Response;
 }
@@ -105,7 +114,8 @@ function wizardRoute(parts: Pick<Parts, 'engine' | 'look'>, handle: Handle): Req
     const known = engine.definitions.get(String(req.params['wizard']));
     if (known === undefined) return next();
     try {
-      await handle({ ...parts, req, res, definition: await engine.resolveChoices(known) });
+      const definition = asOfToday(engine, await engine.resolveChoices(known));
+      await handle({ ...parts, req, res, definition });
     } catch (error) {
       if (req.method !== 'POST') return next(error);
       const problem = encodeURIComponent(error instanceof Error ? error.message : String(error));

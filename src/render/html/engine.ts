@@ -7,6 +7,7 @@ import { languageOf, paragraphsOf } from '../../language/language.ts';
 import type { Frame, Page, Theme } from '../pages/page.ts';
 import { urlsAt, type Urls } from '../pages/urls.ts';
 import { viewOf } from '../pages/view-of.ts';
+import type { WizardView } from '../pages/view.ts';
 import { createViews, namedViews } from './views.ts';
 
 /** Turns pages into HTML. */
@@ -71,6 +72,7 @@ export function createRenderer(options: {
       css: urls.asset(assets.urlName('stepway.css')),
       script: urls.asset(assets.urlName('stepway.js')),
       htmx: urls.asset(assets.urlName('htmx.js')),
+      search: urls.asset(assets.urlName('search.js')),
     };
     addresses.set(urls, made);
     return made;
@@ -101,7 +103,7 @@ export function createRenderer(options: {
     return {
       title,
       head: frameOf('parts/head', whole),
-      body: `<div class="stepway">\n${frameOf('parts/body', whole)}</div>\n`,
+      body: inContainer(wizard, frameOf('parts/body', whole)),
       language,
       direction,
       nonce,
@@ -113,17 +115,27 @@ export function createRenderer(options: {
   return { render, pieces };
 }
 
+/** A page within a host's document, which may be in another language, run the other way and be light or dark. */
+function inContainer({ language, direction, scheme }: WizardView, body: string): string {
+  const wanted = scheme === undefined ? '' : ` data-scheme="${scheme}"`;
+  return `<div class="stepway" lang="${ejs.escapeXML(language)}" dir="${direction}"${wanted}>\n${body}</div>\n`;
+}
+
 /** The names under which a page's view is looked for, the most particular first; without `.ejs`. */
 function viewNames(page: Page): readonly string[] {
   const id = definitionOf(page)?.id;
-  const place =
-    page.kind === 'step' || page.kind === 'exit' || page.kind === 'items' ? placeOf(page) : undefined;
+  const place = hasOwnView(page.kind) ? placeOf(page) : undefined;
   const names: string[] = [];
   if (id !== undefined && place?.step.view !== undefined) names.push(...namedViews(id, place.step.view));
   if (id !== undefined && place !== undefined) names.push(`${id}/steps/${place.written}`);
   if (id !== undefined) names.push(`${id}/${page.kind}`);
   names.push(page.kind);
   return names;
+}
+
+/** Whether a node can name a view for its pages of this kind. */
+function hasOwnView(kind: Page['kind']): boolean {
+  return kind === 'step' || kind === 'exit' || kind === 'items' || kind === 'external';
 }
 
 /** The page of last resort, when no view can be rendered: no view is behind it. */

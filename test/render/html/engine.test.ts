@@ -37,6 +37,23 @@ const pages: { readonly [K in PageKind]: Page } = {
   list: { kind: 'list', status: 200, definitions: [visa], started: { visa: 'open' } },
   start: { kind: 'start', status: 200, ...inVisa, inProgress: false },
   step: stepPage(steps.contact),
+  external: {
+    kind: 'external',
+    status: 200,
+    ...inVisa,
+    place: placeOf(steps.contact),
+    walk: walk(visa, answers),
+    stamp,
+  },
+  returned: {
+    kind: 'returned',
+    status: 200,
+    definition: visa,
+    place: placeOf(steps.contact),
+    attempt: 'a1',
+    query: 'a=b',
+  },
+  late: { kind: 'late', status: 410, definition: visa, place: placeOf(steps.contact), attempt: 'a1' },
   exit: { kind: 'exit', status: 200, ...inVisa, place: sorryIn(withSorry), walk: walk(visa, answers) },
   tasks: { kind: 'tasks', status: 200, ...inVisa, walk: walk(visa, answers) },
   items: {
@@ -209,9 +226,9 @@ test("the theme's language, direction, logo, links and colours are on every page
     properties: { '--stepway-accent': 'teal' },
   } as const;
   const html = render(pages.list, { ...frame, theme, language: languageOf('ar') }, whole);
-  expect(html).toContain('<html lang="ar" dir="rtl">');
+  expect(html).toMatch(/<html [^>]*lang="ar" dir="rtl">/);
   expect(html).toContain('<img class="stepway-logo" src="/logo.svg" alt="">');
-  expect(html).toContain('<style nonce="n0nce">:root:root{--stepway-accent:teal}</style>');
+  expect(html).toContain('<style nonce="n0nce">.stepway{--stepway-accent:teal}</style>');
   expect(html).toContain('<a href="/privacy">Privacy</a>');
 });
 
