@@ -8,6 +8,7 @@ import type { Frame, Page, Theme } from '../pages/page.ts';
 import { urlsAt, type Urls } from '../pages/urls.ts';
 import { viewOf } from '../pages/view-of.ts';
 import type { KeptView } from '../pages/view-parts.ts';
+import type { WizardView } from '../pages/view.ts';
 import { writeBySkeletons, type WritePage } from './skeletons.ts';
 import { createViews, hasViews, namedViews } from './views.ts';
 
@@ -114,7 +115,7 @@ export function createRenderer(options: {
     return {
       title,
       head: frameOf('parts/head', whole),
-      body: `<div class="stepway">\n${frameOf('parts/body', whole)}</div>\n`,
+      body: inContainer(wizard, frameOf('parts/body', whole)),
       language,
       direction,
       nonce,
@@ -124,6 +125,12 @@ export function createRenderer(options: {
   }
 
   return { render, pieces };
+}
+
+/** A page within a host's document, which may be in another language, run the other way and be light or dark. */
+function inContainer({ language, direction, scheme }: WizardView, body: string): string {
+  const wanted = scheme === undefined ? '' : ` data-scheme="${scheme}"`;
+  return `<div class="stepway" lang="${ejs.escapeXML(language)}" dir="${direction}"${wanted}>\n${body}</div>\n`;
 }
 
 /** The names under which a page's view is looked for, the most particular first; without `.ejs`. */

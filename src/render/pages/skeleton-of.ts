@@ -4,8 +4,9 @@ import type { Field } from '../../definition/field.ts';
 import type { Step } from '../../definition/model.ts';
 import { itemsAround } from '../../definition/place.ts';
 import { randomBytes } from '../../engine/ids.ts';
-import { keptViewAt, momentsOf, showingOf, type KeptMoments, type PageOf } from './common-view.ts';
+import { keptViewAt, momentsOf, showingOf, tellingOn, type KeptMoments } from './common-view.ts';
 import type { Frame, Page } from './page.ts';
+import { toldPage } from './told-places.ts';
 import type { KeptView } from './view-parts.ts';
 import { backLink, progressOf, stepListOf } from './way-view.ts';
 
@@ -50,6 +51,9 @@ const longestKey = 4_000;
 export function skeletonOf(page: Page, frame: Frame): Skeleton | undefined {
   if (page.kind !== 'step' || itemsAround(page.place).length > 0 || !isAlike(page.place.step))
     return undefined;
+  const showing = showingOf(page, frame);
+  // A text of it names an answer.
+  if (toldPage(page, (walk) => tellingOn(showing, walk)) !== page) return undefined;
   const { place, status, issues, isAskedAgain, keptUntil } = page;
   const values: string[] = [];
   const gapFor = (value: string) => `${mark}${values.push(value) - 1}.`;
@@ -63,7 +67,6 @@ export function skeletonOf(page: Page, frame: Frame): Skeleton | undefined {
   };
   const nonce = gapFor(frame.nonce);
   const moments = keptUntil === undefined ? undefined : momentsWithGaps(momentsOf(keptUntil, frame), gapFor);
-  const showing = showingOf(page, frame);
   const way = [progressOf(page, showing.say), backLink(page, showing), stepListOf(page, place, showing)];
   const key = JSON.stringify([place.key, status, issues, isAskedAgain, raw, stamp, moments, way]);
   if (key.length > longestKey) return undefined;

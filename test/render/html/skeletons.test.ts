@@ -120,6 +120,7 @@ test('a page on which earlier answers may stand has no skeleton', () => {
   };
   const plain = { id: 'note', title: 'Note', fields: [note] };
   expect(ofStep(plain)).toBeDefined();
+  expect(ofStep({ ...plain, title: 'A note for {name.full}' })).toBeUndefined();
   expect(ofStep({ ...plain, helpers: () => ({ total: 3 }) })).toBeUndefined();
 });
 
