@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { format, resolveConfig } from 'prettier';
+import { projectFiles } from '../../src/cli/templates/project.ts';
 import { exampleFiles, skeletonFiles } from '../../src/cli/templates/wizard.ts';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'stepway-new-')));
@@ -30,11 +31,14 @@ function run(...args: readonly string[]) {
 }
 
 test.each([
-  ['the first wizard of a project', 'contact', exampleFiles, 3],
-  ['another wizard', 'hire', skeletonFiles, 1],
-] as const)('%s has no faults and passes its own tests', async (_, id, filesOf, tests) => {
-  const files = filesOf({ id, title: `It's "us"` });
-  expect(Object.keys(files)).toEqual([`wizards/${id}.ts`, `test/${id}.test.ts`]);
+  ['the first wizard of a project', 'contact', exampleFiles, 3, ['services.ts']],
+  ['another wizard', 'hire', skeletonFiles, 1, []],
+] as const)('%s has no faults and passes its own tests', async (_, id, filesOf, tests, beside) => {
+  const plan = { name: 'us', wizard: id, stepway: '^1.0.0', isLinked: false };
+  const config = projectFiles(plan)['stepway.config.ts']!;
+  const wizard = filesOf({ id, title: `It's "us"` });
+  expect(Object.keys(wizard)).toEqual([`wizards/${id}.ts`, `test/${id}.test.ts`, ...beside]);
+  const files = { 'stepway.config.ts': config, ...wizard };
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
