@@ -53,6 +53,16 @@ test.each([
   expect(tested.status).toBe(0);
 });
 
+test('every file of a project is as its own formatter writes it', async () => {
+  const files = projectFiles({ name: 'my-forms', wizard: 'contact', stepway: '^1.0.0', isLinked: false });
+  const style = JSON.parse(files['.prettierrc.json']!) as object;
+  const others = Object.keys(files).filter((path) => !/\.(?:json|md|ts|ya?ml)$/.test(path));
+  expect(others).toEqual(['.prettierignore', '.gitignore', '.env.example', '.dockerignore', 'Dockerfile']);
+  for (const [path, content] of Object.entries(files)) {
+    if (!others.includes(path)) expect(content).toBe(await format(content, { ...style, filepath: path }));
+  }
+});
+
 test('a tarball is asked for by its path from the project on, which holds on another machine', () => {
   writeFileSync(join(root, 'stepway.tgz'), '');
   const made = run(resolve('dist/cli/main.js'), 'new', 'my-forms', '--yes', '--stepway', './stepway.tgz');

@@ -97,8 +97,9 @@ npm start       # as in production: NODE_ENV=production SESSION_SECRET=… npm s
 `;
 }
 
+/** As Prettier likes it: a list of one on one line. */
 function json(value: object): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${JSON.stringify(value, null, 2)}\n`.replaceAll(/\[\s+("[^"]*")\s+\]/g, '[$1]');
 }
 
 function config(name: string): string {
