@@ -35,7 +35,7 @@ function rowsBelow(page: string, heading: string): readonly (readonly string[])[
 
 const namesIn = (cell = ''): readonly string[] =>
   [...cell.matchAll(/`([a-z]\w*)`/gi)].map(([, name]) => name!);
-const common = ['hint', 'name', 'messages', 'summary', 'autocomplete'];
+const common = ['hint', 'name', 'messages', 'summary', 'autocomplete', 'fromUrl'];
 
 describe('docs/fields.md', () => {
   const rows = new Map(

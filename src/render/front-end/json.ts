@@ -101,7 +101,7 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         wizard: wizardOf(page.definition),
         start: page.definition.start,
         inProgress: page.inProgress,
-        links: { ...linksOf(page, urls), first: urlOfFirst(page.definition, urls) },
+        links: { ...linksOf(page, urls), first: `${urlOfFirst(page.definition, urls)}${page.query ?? ''}` },
       };
     case 'step':
       return {
