@@ -133,6 +133,8 @@ export interface ControlKind<Options = unknown> {
   readonly countsCharacters?: boolean;
   /** The most characters of a text whose schema names no limit; without it there is none. */
   readonly longest?: number;
+  /** Whether its label is a longer text, with links and emphasis: what somebody agrees to. */
+  readonly hasLongLabel?: boolean;
   /** Whether its label stands at its input, so that it cannot be the page's heading. */
   readonly keepsLabel?: boolean;
   /** Whether its answer agrees to what the page says, so that it is given anew when that changes. */

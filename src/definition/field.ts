@@ -1,6 +1,5 @@
 import type { core } from 'zod';
 import type { AnswerPath, Condition } from './answers.ts';
-import type { ItemName } from './item-name.ts';
 
 /** A control of an author's own, as `control()` makes it; what else it is, `controls/control.ts` says. */
 export interface OwnControl {
@@ -40,7 +39,7 @@ export interface ItemSource {
   /** The address of the group, from the scope of the step. */
   readonly group: AnswerPath;
   /** What an option is called by, of the item's own answers; as the group calls its items without it. */
-  readonly item?: ItemName | undefined;
+  readonly item?: string | undefined;
 }
 
 /**
@@ -101,6 +100,8 @@ export interface Field {
   /** Its control's name: one of ours, or an author's own. */
   readonly control: string;
   readonly required: boolean;
+  /** The label as it was written, where it has links or emphasis; `meta.label` has its words. */
+  readonly longLabel?: string | undefined;
   /** What is stored: the JSON type of the schema's input. */
   readonly shape: 'string' | 'number' | 'boolean' | 'list' | 'object';
   /** Every option of a choice, in order; empty for other controls, and for items of a group until they are looked up. */

@@ -2,7 +2,6 @@ import type { AnswerPath, Condition, ItemsByGroup, Json, NestedAnswers, StepAnsw
 import type { Field } from './field.ts';
 import type { Fault } from '../fault.ts';
 import type { External } from './external.ts';
-import type { ItemName } from './item-name.ts';
 
 /** What a check returns: messages by field name, `''` for the step as a whole; nothing when all is well. */
 export type CheckResult = { readonly [field: string]: string } | undefined | void;
@@ -100,7 +99,7 @@ export interface Group extends PageNode {
   readonly kind: 'group';
   readonly nodes: readonly Node[];
   /** What an item is called by; without it, and without the answers that it names, an item is called by its number. */
-  readonly item?: ItemName | undefined;
+  readonly item?: string | undefined;
   /** The question whether there is one more; in the catalogue's words without it. */
   readonly add?: string | undefined;
   /** How many items there must be at least. */
@@ -187,7 +186,7 @@ export interface WizardDefinition {
   /** `line`: each page opens when all before it are answered; `tasks`: the sections can be done in any order. */
   readonly order: 'line' | 'tasks';
   readonly completion: Completion;
-  /** False when there is no start page and the first step opens at the wizard's URL. */
+  /** False when there is no start page, or nothing to say on it, and the first step opens at the wizard's URL. */
   readonly start: StartPage | false;
   /** Whether "Step n of m" is shown. */
   readonly progress: boolean;

@@ -143,6 +143,11 @@ export function currencySign(currency: string, tag: string): string {
   return parts.find((part) => part.type === 'currency')?.value ?? currency;
 }
 
+/** The category of a number in the grammar of a language, such as `one`: of a count, or of a place in an order (1st). */
+export function pluralCategory(number: number, tag: string, kind: 'plural' | 'ordinal'): string {
+  return (kind === 'plural' ? counts : orders)(tag).select(number);
+}
+
 /** A size as people read it, such as "340 kB" or "1.2 MB". */
 export function formatBytes(bytes: number, tag: string): string {
   const [unit, size] =
@@ -198,3 +203,6 @@ const sizes = once((tag) =>
 );
 
 const alternatives = once((tag) => new Intl.ListFormat(formatTag(tag), { type: 'disjunction' }));
+
+const counts = once((tag) => new Intl.PluralRules(tag));
+const orders = once((tag) => new Intl.PluralRules(tag, { type: 'ordinal' }));

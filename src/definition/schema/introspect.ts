@@ -8,6 +8,7 @@ import { isIndex } from './number-like.ts';
 import { readMeta } from './field-meta.ts';
 import { newFault, type Fault, type FaultCode } from '../../fault.ts';
 import type { Field, FieldMeta, Option } from '../field.ts';
+import { isPlain, markdownWords } from '../markdown.ts';
 import { unwrap, type Core } from './unwrap.ts';
 
 /** A field as read from its schema, and what is wrong with it. */
@@ -44,10 +45,12 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
   const control = chosenControl(core, { ...meta, options }, report);
   const { minLength, maxLength, minimum, tooLong } = unwrapped;
   countCharacters(unwrapped.innermost);
+  const isLong = control.hasLongLabel === true && !isPlain(meta.label);
   const field: Field = {
     name,
     schema,
-    meta,
+    meta: isLong ? Object.freeze({ ...meta, label: markdownWords(meta.label).join(' ') }) : meta,
+    longLabel: isLong ? meta.label : undefined,
     control: control.name,
     required: unwrapped.required,
     shape: shapeOf(core),

@@ -5,7 +5,6 @@ import { introspect } from '../schema/introspect.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { Condition } from '../answers.ts';
 import type { External } from '../external.ts';
-import { itemNameOf } from '../item-name.ts';
 import type { Exit, Group, ListCheck, Node, Step, StepCheck, StepHelpers, Value } from '../model.ts';
 import { faultsOfOptions } from '../../options.ts';
 import { recordAnswers, recordCondition, type RecordedAnswers } from './record-condition.ts';
@@ -155,12 +154,11 @@ export function withGroup(
   const { options, faults } = usable('repeat', given, { step: id });
   const list = usable('list', whole, { step: id });
   const { page, faults: ofPage } = pageOf(id, options);
-  const itemName = options['item'] as string | undefined;
   const group: Group = Object.freeze({
     kind: 'group',
     ...page,
     nodes: Object.freeze(inner.nodes),
-    item: itemName === undefined ? undefined : Object.freeze(itemNameOf(itemName)),
+    item: options['item'] as string | undefined,
     add: options['add'] as string | undefined,
     min: (options['min'] as number | undefined) ?? 0,
     max: (options['max'] as number | undefined) ?? 100,

@@ -13,6 +13,7 @@ export const words = {
   yes: 'Yes',
   no: 'No',
   choose: 'Choose one',
+  'new-tab': '(opens in a new tab)',
   'no-answer': 'No answer',
   'not-provided': 'Not provided',
   secret: 'Hidden',
@@ -70,8 +71,7 @@ export const words = {
     'You have answered this before. Something that your answer depends on has changed, so we ask you again.',
 
   kept: 'We keep your answers until {time}.',
-  'kept-for': 'We delete your answers if you do nothing for {duration}.',
-  'kept-at-most': '… and after {duration} in any case.',
+  'kept-for': 'We delete your answers if you do nothing for {duration}, and after {most} in any case.',
   save: 'Save and come back later',
   'saved-at': 'Saved {time}',
   delete: 'Delete my answers',
@@ -166,6 +166,7 @@ export const words = {
   'expired.text':
     'We did not hear from you for {duration}, or you reached the longest time that we keep answers. To keep them safe, we deleted the ones that you sent before.',
   'expired.when': 'That was on {time}.',
+  'expired.when-unknown': 'We can no longer tell when that was.',
   'expired.kept': 'What you just typed is still here. It is not saved yet.',
   'expired.button': 'Start again and keep what I typed',
   'expired.restart': 'Start again',

@@ -1,13 +1,13 @@
 import { progressAt } from '../../flow/progress.ts';
-import { languageOn } from '../pages/common-view.ts';
-import type { Frame, Page } from '../pages/page.ts';
-import { hiddenNames, type Urls } from '../pages/urls.ts';
+import type { Showing } from '../pages/common-view.ts';
+import type { Page } from '../pages/page.ts';
+import { hiddenNames } from '../pages/urls.ts';
 import { backOf, describeStep, linksOf, sentAlong, wizardOf } from './json-parts.ts';
 
 type ExternalPage = Extract<Page, { kind: 'external' | 'returned' | 'late' }>;
 
 /** The pages of a step that is done at another site, as a front end gets them. */
-export function externalBody(page: ExternalPage, frame: Frame, urls: Urls) {
+export function externalBody(page: ExternalPage, { urls, say }: Showing) {
   const { definition, place } = page;
   const shared = {
     wizard: wizardOf(definition),
@@ -17,7 +17,6 @@ export function externalBody(page: ExternalPage, frame: Frame, urls: Urls) {
   switch (page.kind) {
     case 'external': {
       const { walk, stored, why } = page;
-      const { say } = languageOn(page, frame);
       return {
         ...shared,
         // To be sent there, post the stamp; the answer says where to: `{ "kind": "leaving", "location": … }`.

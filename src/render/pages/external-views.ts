@@ -5,6 +5,7 @@ import { answerLines } from './answer-lines.ts';
 import { finish, type PageOf, type Showing } from './common-view.ts';
 import { stampFields } from './form-view.ts';
 import { namesAround, pageLanguageOf } from './item-name.ts';
+import { proseOf } from './prose.ts';
 import { helpersOf } from './step-views.ts';
 import type { RowView } from './summary.ts';
 import { hiddenNames } from './urls.ts';
@@ -27,7 +28,7 @@ export function externalView(page: PageOf<'external'>, showing: Showing): Extern
     around,
     progress,
     helpers: helpersOf(page),
-    paragraphs: step.intro,
+    ...proseOf(step.intro, showing),
     issues: text === undefined ? [] : [{ text }],
     notice: stored === undefined ? undefined : say(isDone ? 'external.done' : 'external.again'),
     stored: stored === undefined ? [] : storedRows(place, stored, showing),

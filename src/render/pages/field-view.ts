@@ -11,6 +11,7 @@ import { hasNoItems } from '../../flow/item-options.ts';
 import type { WordedIssue } from '../../form/issue.ts';
 import type { Say } from '../../language/language.ts';
 import { formatNumber } from '../../language/formats.ts';
+import { lineHtml, lineWords, proseOf } from './prose.ts';
 import { optionOf, pageCondition } from './page-condition.ts';
 import type { CountView, DatePartView, FieldView, OptionView } from './view-parts.ts';
 
@@ -110,7 +111,8 @@ function fixedView(field: Field, { place, say, language, heading }: FieldContext
   const control = controlOf(field);
   const id = fieldId(place, field.name);
   const about = {
-    hint: meta.hint,
+    hint: meta.hint === undefined ? undefined : lineWords(meta.hint),
+    hintHtml: meta.hint === undefined ? undefined : lineHtml(meta.hint, { say }),
     hintId: meta.hint === undefined ? undefined : `${id}--hint`,
     count: countView(field, `${id}--count`, { say, language }),
   };
@@ -124,7 +126,9 @@ function fixedView(field: Field, { place, say, language, heading }: FieldContext
     name: field.name,
     label,
     heading: !isHeading ? undefined : title === meta.label ? label : title,
-    intro: isHeading ? intro : [],
+    labelHtml: labelHtml(field, say),
+    intro: isHeading ? proseOf(intro, { say }).paragraphs : [],
+    introHtml: isHeading ? proseOf(intro, { say }).prose : '',
     ...about,
     // Named here already: an object that is copied and gets a property more costs three times as much.
     error: undefined,
@@ -152,6 +156,14 @@ function fixedView(field: Field, { place, say, language, heading }: FieldContext
       'data-secret': control.isSecret === true,
     }),
   };
+}
+
+function labelHtml({ longLabel, required }: Field, say: Say): string | undefined {
+  if (longLabel === undefined) return undefined;
+  const html = lineHtml(longLabel, { say });
+  if (required) return html;
+  const [before = '', after = ''] = say('optional', { label: '\n' }).split('\n');
+  return `${ejs.escapeXML(before)}${html}${ejs.escapeXML(after)}`;
 }
 
 /** Words are counted where they are limited, otherwise the characters of a control that counts them. */
@@ -215,7 +227,13 @@ function optionViews(field: Field, id: string, say: Say): readonly OptionView[] 
       id: optionId,
       value: option.value,
       label: option.label,
-      ...(option.hint === undefined ? {} : { hint: option.hint, hintId: `${id}--${index + 1}--hint` }),
+      ...(option.hint === undefined
+        ? {}
+        : {
+            hint: lineWords(option.hint),
+            hintHtml: lineHtml(option.hint, { say }),
+            hintId: `${id}--${index + 1}--hint`,
+          }),
       checked: false,
       divider: hasDivider(option, index) ? say('or') : undefined,
       exclusive: option.exclusive,
