@@ -196,6 +196,8 @@ export interface WizardDefinition {
   readonly drafts: boolean;
   /** Whose day "today" is, and in which times are shown; the deployment's when it says none. */
   readonly timeZone?: string | undefined;
+  /** The day that `today()` in its conditions is, an ISO date: `onDay` puts it in; without it they are undecided. */
+  readonly today?: string | undefined;
   /** Words of this wizard that replace the catalogue's. */
   readonly words: { readonly [key: string]: string };
   /** Turns stored answers of an older version into today's; pure. */

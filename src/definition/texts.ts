@@ -21,7 +21,10 @@ export function pageWithTexts<Page extends Step | Exit | Group>(page: Page, each
     ...(page.kind === 'step'
       ? {
           fields: listWith(page.fields, (field) => fieldWithTexts(field, each)),
-          external: externalWithTexts(page.external, text('action')),
+          external:
+            page.external?.action === undefined
+              ? page.external
+              : recordWith(page.external, { action: text('action')(page.external.action) }),
         }
       : {}),
     ...(page.kind === 'group' ? { add: page.add === undefined ? undefined : text('add')(page.add) } : {}),
@@ -38,11 +41,6 @@ export function completionWithTexts(completion: Completion, each: EachText): Com
     next: listWith(completion.next, long('next')),
     declaration: listWith(completion.declaration, long('declaration')),
   });
-}
-
-function externalWithTexts(external: Step['external'], each: (text: string) => string): Step['external'] {
-  if (external?.action === undefined) return external;
-  return recordWith(external, { action: each(external.action) });
 }
 
 function fieldWithTexts(field: Field, each: EachText): Field {

@@ -8,6 +8,7 @@ import {
   wholeConditionOf,
   type Leaf,
 } from '../definition/condition/conditions.ts';
+import { refsIn } from '../definition/condition/operand.ts';
 import { canReach, stopsOf, type Stop } from '../definition/condition/reach.ts';
 import type { AnswersByStep, Condition, Json } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
@@ -175,9 +176,11 @@ function assuming(condition: Condition, known: Condition | undefined, root: Scop
   return reduced(condition, (leaf) => (isKnown(leaf, live) ? evaluate(leaf, root, { live }) === true : leaf));
 }
 
-function isKnown({ ref }: Leaf, live: AnswersByStep): boolean {
-  const step = live[stepKeyOf(ref)];
-  return step !== undefined && Object.hasOwn(step, fieldOf(ref));
+function isKnown(leaf: Leaf, live: AnswersByStep): boolean {
+  return ('of' in leaf ? [leaf.ref] : refsIn(leaf)).every((ref) => {
+    const step = live[stepKeyOf(ref)];
+    return step !== undefined && Object.hasOwn(step, fieldOf(ref));
+  });
 }
 
 /** The answers that a condition fixes: those of its `is`, where they all have to hold. */
@@ -185,7 +188,8 @@ function fixedBy(condition: Condition, root: Scope): AnswersByStep {
   const live: { [key: string]: { [field: string]: Json } } = {};
   for (const each of conjuncts(condition)) {
     const isAnswer = root.find(each.ref).kind === 'field';
-    if (each.op === 'eq' && isAnswer) (live[stepKeyOf(each.ref)] ??= {})[fieldOf(each.ref)] = each.value;
+    if (each.op !== 'eq' || !isAnswer || typeof each.value === 'object') continue;
+    (live[stepKeyOf(each.ref)] ??= {})[fieldOf(each.ref)] = each.value;
   }
   return live;
 }

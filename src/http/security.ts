@@ -37,23 +37,16 @@ export const policyDirectives: readonly string[] = [
   'worker-src',
 ];
 
-/** Ours with what the host adds; `'none'` is no source beside others. */
-function policyWith(added: { readonly [directive: string]: readonly string[] }) {
-  const names = [...new Set([...Object.keys(ownPolicy), ...Object.keys(added)])];
+/** Ours with what is added to it; `'none'` is no source beside others. */
+function policyWith(...added: readonly { readonly [directive: string]: readonly string[] }[]) {
+  const all = [ownPolicy, ...added];
+  const names = [...new Set(all.flatMap((each) => Object.keys(each)))];
   return Object.fromEntries(
     names.map((name) => {
-      const sources = [...(ownPolicy[name] ?? []), ...(added[name] ?? [])];
+      const sources = all.flatMap((each) => each[name] ?? []);
       return [name, sources.length > 1 ? sources.filter((each) => each !== "'none'") : sources];
     }),
   );
-}
-
-/** What a host adds, and other origins to which forms may lead. */
-function withForms(
-  added: { readonly [directive: string]: readonly string[] },
-  formOrigins: readonly string[],
-): { readonly [directive: string]: readonly string[] } {
-  return { ...added, 'form-action': [...(added['form-action'] ?? []), ...formOrigins] };
 }
 
 /** The CSP nonce of this response. */
@@ -79,7 +72,7 @@ export function securityHeaders(
     helmet({
       contentSecurityPolicy: policy !== false && {
         useDefaults: false,
-        directives: policyWith(withForms(policy, formOrigins)),
+        directives: policyWith(policy, { 'form-action': formOrigins }),
       },
       referrerPolicy: { policy: 'same-origin' },
       xFrameOptions: policy !== false && !mayBeFramed && { action: 'deny' },

@@ -16,6 +16,7 @@ import { liveOf, walkOf, type Filled } from '../flow/walk.ts';
 import { rawOf } from '../form/read.ts';
 import { crossSiteCheck } from '../http/security.ts';
 import type { Parts } from '../http/parts.ts';
+import { asOfToday } from '../http/route.ts';
 import { languageFor } from '../http/reply.ts';
 import type { Frame } from '../render/pages/page.ts';
 import { viewOf } from '../render/pages/view-of.ts';
@@ -140,7 +141,8 @@ function wizardRoute(parts: Pick<Parts, 'engine' | 'look'>, handle: Handle): Req
     const known = engine.definitions.get(String(req.params['wizard']));
     if (known === undefined) return next();
     try {
-      await handle({ ...parts, req, res, definition: await engine.resolveChoices(known) });
+      const definition = asOfToday(engine, await engine.resolveChoices(known));
+      await handle({ ...parts, req, res, definition });
     } catch (error) {
       if (req.method !== 'POST') return next(error);
       const problem = encodeURIComponent(error instanceof Error ? error.message : String(error));
@@ -233,7 +235,7 @@ async function sampleFor(exchange: Exchange, key: string): Promise<Sample> {
   async function answersOf(asked: StepPlace) {
     const request = {
       random: seeded(1),
-      earlier: { live: before.answers, items: before.items },
+      earlier: { live: before.answers, items: before.items, today: definition.today },
       options: optionsOf(exchange),
     };
     const made = await generateStep(asked, request);

@@ -20,7 +20,11 @@ const plan = wizard({ id: 'plan', title: 'A plan', version: 1 })
   .step('next', { title: 'Next', fields: { code: text('Code', { fromUrl: true }).max(5) } })
   .complete({ action: 'Order' });
 
-const { app, forms, storage } = memoryApp([plan]);
+const begun = wizard({ id: 'begun', title: 'Begun', version: 1, start: { intro: 'This is how it goes.' } })
+  .step('plan', { title: 'Your plan', fields: { plan: text('Plan', { fromUrl: true }) } })
+  .complete({ action: 'Order' });
+
+const { app, forms, storage } = memoryApp([plan, begun]);
 afterAll(() => forms.close(0));
 
 const valuesAt = async (url: string) =>
@@ -56,8 +60,9 @@ test('nothing is stored until it is sent, and an answer is never written over', 
 });
 
 test("the wizard's own address hands it on to the first page, without what no field asks for", async () => {
-  const start = await request(app).get('/plan?plan=gold&utm=x');
-  expect(start.text).toContain('href="/plan/plan?plan=gold"');
+  const url = '?plan=gold&utm=x';
+  expect((await request(app).get(`/plan${url}`)).headers['location']).toBe('/plan/plan?plan=gold');
+  expect((await request(app).get(`/begun${url}`)).text).toContain('href="/begun/plan?plan=gold"');
 });
 
 test('a password, an agreement and a file come from the visitor alone', () => {

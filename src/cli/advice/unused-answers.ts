@@ -1,5 +1,6 @@
 import { answersRead } from './answers-read.ts';
 import { fromRoot, wholeConditionOf } from '../../definition/condition/conditions.ts';
+import { refsIn } from '../../definition/condition/operand.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { AnswerPath } from '../../definition/answers.ts';
 import type { External } from '../../definition/external.ts';
@@ -34,7 +35,7 @@ export function unusedAnswers(definition: WizardDefinition): readonly Fault[] {
 
 /** The answers that a node's conditions, its check, the helpers of its view and what computes it read. */
 function readAt(at: NodeAt): readonly AnswerPath[] {
-  const compared = comparedBy(wholeConditionOf(at)).map(({ ref }) => ref);
+  const compared = comparedBy(wholeConditionOf(at)).flatMap(refsIn);
   if (at.kind === 'value') return [...compared, ...readOfEarlier(at.value.compute, 0, [], at.scope)];
   if (!isPlace(at)) return compared;
   const { step, scope, path } = at;
@@ -49,7 +50,7 @@ function readAt(at: NodeAt): readonly AnswerPath[] {
   const own = check === undefined ? [] : (answersRead(check, 0, []) ?? [[]]);
   return [
     ...compared,
-    ...shown.map(({ ref }) => ref),
+    ...shown.flatMap(refsIn),
     ...own.map((each) => [...path, ...each]),
     ...(check === undefined ? [] : readOfEarlier(check, 1, ['earlier'], scope)),
     ...byHelpers,

@@ -1,11 +1,11 @@
-import type { Comparison } from '../condition/operators.ts';
-import { comparisonProblem } from './comparison.ts';
+import { isAnswerRef, operandsOf } from '../condition/operand.ts';
+import { comparisonProblem, operandProblem } from './comparison.ts';
 import { didYouMean, nearest } from '../../did-you-mean.ts';
 import { newFault, type Fault } from '../../fault.ts';
-import type { AnswerPath, Condition } from '../answers.ts';
+import type { AnswerPath, Comparison, Condition } from '../answers.ts';
 import type { ItemSource } from '../field.ts';
 import type { WizardDefinition } from '../model.ts';
-import { anyItem, isBelow } from '../path.ts';
+import { anyItem, isBelow, keyOf } from '../path.ts';
 import { everyNode, itemScope, type GroupPlace } from '../place.ts';
 import { fieldAt } from '../scope.ts';
 import { readText, readingsIn } from '../template.ts';
@@ -102,11 +102,22 @@ function groupProblem(ref: AnswerPath, op: 'some' | 'every', reader: Reader): Fa
 function problemOf(comparison: Comparison, reader: Reader): Fault | undefined {
   const { ref } = comparison;
   const { name, own, scope, place } = reader;
-  const read = fieldRead(ref, reader);
-  if ('code' in read) return read;
+  const field = fieldRead(ref, reader);
+  if ('code' in field) return field;
   const target = scope.find(ref);
-  if (target.kind === 'field' && target.step === own && read.name === place.field) {
+  if (target.kind === 'field' && target.step === own && field.name === place.field) {
     return newFault('same-field', 'its show reads its own answer; it can read other fields only');
   }
-  return comparisonProblem(comparison, read, `${name} compares "${written(ref).join('.')}"`);
+  const saying = `${name} compares "${written(ref).join('.')}"`;
+  const problem = comparisonProblem(comparison, field, saying);
+  if (problem !== undefined) return problem;
+  for (const operand of operandsOf(comparison)) {
+    if (!isAnswerRef(operand)) continue;
+    if (keyOf(operand.ref) === keyOf(ref))
+      return newFault('two-answers', `its ${saying} with itself; compare it with another answer`);
+    const other = fieldRead(operand.ref, reader);
+    const found = 'code' in other ? other : operandProblem(operand, { field, other, saying });
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

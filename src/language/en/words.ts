@@ -38,6 +38,22 @@ export const words = {
   'count-words-over': 'You have {n} words too many',
   'count-words-over-one': 'You have 1 word too many',
 
+  'search.none': 'Nothing found',
+  'search.results': '{n} found. {option}',
+  'search.results-one': '1 found. {option}',
+  'search.selected': '{option}, {n} of {total}, is highlighted',
+  'search.help':
+    'Type to search. When something is found, go through it with the arrow keys, and choose with Enter.',
+  'rating.of': '{n} of {most}',
+  'range.from': 'First day',
+  'range.to': 'Last day',
+  'signature.name': 'Full name',
+  'signature.drawing': 'Draw your signature (optional)',
+  'signature.drawn': 'Your signature is drawn',
+  'signature.clear': 'Clear the drawing',
+  'signature.cleared': 'The drawing is cleared',
+  'signature.is-drawn': 'Signature drawn',
+
   'file.limit': 'Up to {limit}',
   'file.limit-kinds': '{kinds}, up to {limit}',
   'file.most': 'At most {most} files',

@@ -7,7 +7,7 @@ import { backOf, describeStep, linksOf, sentAlong, wizardOf } from './json-parts
 type ExternalPage = Extract<Page, { kind: 'external' | 'returned' | 'late' }>;
 
 /** The pages of a step that is done at another site, as a front end gets them. */
-export function externalBody(page: ExternalPage, { urls, say }: Showing) {
+export function externalBody(page: ExternalPage, { say, urls }: Showing) {
   const { definition, place } = page;
   const shared = {
     wizard: wizardOf(definition),
