@@ -238,6 +238,26 @@ test('texts stand between the fields, fields under a heading, and help opens und
   expect(check).not.toContain('watch');
 });
 
+test('a text that earlier answers show is shown to nobody else', async () => {
+  const hint = wizard({ id: 'hint', title: 'Hint', version: 1 })
+    .step('one', { title: 'One', fields: { name: text('Name') } })
+    .step('two', {
+      title: 'Two',
+      fields: { ann: content('For Ann alone'), more: text('More') },
+      show: { ann: (_own, earlier) => earlier.one.name.is('Ann') },
+    })
+    .complete({ action: 'Send' });
+  const { app: hintApp, forms: hintForms } = memoryApp([hint]);
+  const seen = [];
+  for (const who of ['Ann', 'Ben', 'Ann']) {
+    const someone = visitor(hintApp);
+    await someone.answer('/hint/one', { name: who });
+    seen.push((await someone.open('/hint/two')).text.includes('For Ann alone'));
+  }
+  await hintForms.close(0);
+  expect(seen).toEqual([true, false, true]);
+});
+
 test('the answers of a page do not have the texts between its fields, for the compiler too', () => {
   type Answers = InferAnswers<typeof between>['two'];
   const asked: keyof Answers = 'caller';

@@ -5,6 +5,7 @@ import { isRecord } from '../../is-record.ts';
 import type { Content, Field } from '../field.ts';
 import { introspect } from '../schema/introspect.ts';
 import { contentOf } from './content.ts';
+import { withOffers } from './offers.ts';
 import { recordCondition } from './record-condition.ts';
 
 /** An options object as an author may have written it, typed or not. */
@@ -48,7 +49,8 @@ export function fieldsOf(
     const message = `its show names an unknown field "${name}"${didYouMean(name, known)}`;
     faults.push(newFault('unknown-field', message, { step, property: 'show', word: name }));
   }
-  return { fields, contents, faults };
+  const offered = withOffers(step, fields, options['offer']);
+  return { fields: offered.fields, contents, faults: [...faults, ...offered.faults] };
 }
 
 function notASchema(value: unknown): string {
