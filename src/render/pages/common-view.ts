@@ -1,21 +1,14 @@
 import type { Walk } from '../../flow/walk.ts';
-import { markdownBlocks } from '../../definition/markdown.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
 import type { Place } from '../../definition/place.ts';
 import { formatDuration, formatMoment, formatTime } from '../../language/formats.ts';
 import { paragraphsOf, type Language, type Say } from '../../language/language.ts';
 import type { Frame, Page, PageKind } from './page.ts';
+import { cookieBannerView } from './cookie-banner-view.ts';
 import { tellingOf } from './item-name.ts';
 import { lineHtml, wordsProse } from './prose.ts';
 import { hiddenNames, urlsAt, type Urls } from './urls.ts';
-import type {
-  CookieBannerView,
-  IssueView,
-  KeptView,
-  LinkView,
-  MomentView,
-  ProgressView,
-} from './view-parts.ts';
+import type { IssueView, KeptView, LinkView, MomentView, ProgressView } from './view-parts.ts';
 import type { PageView, WizardView } from './view.ts';
 import type { Telling } from './words-with-answers.ts';
 
@@ -137,13 +130,6 @@ function titleOf(
     .filter((part, index) => part !== undefined && part !== '' && parts.indexOf(part) === index)
     .join(' – ');
   return issues.length > 0 ? say('title-error', { title }) : title;
-}
-
-function cookieBannerView({ theme, cookieChoiceAt, language }: Frame): CookieBannerView | undefined {
-  if (theme.cookieBanner === undefined || cookieChoiceAt === undefined) return undefined;
-  const { heading, text, action, accept, reject } = theme.cookieBanner;
-  const html = markdownBlocks(text, { newTab: language.say('new-tab') });
-  return { heading, html, action, accept, reject, return: cookieChoiceAt };
 }
 
 /** The moment until which answers are kept; its day is said when it is another one. */
