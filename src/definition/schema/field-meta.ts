@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { controlNames, ourControls, type Control } from '../../controls/all.ts';
 import { isOwnControl } from '../../controls/own.ts';
-import { faultsOfOptions, longestMs, wholeAbove0, words } from '../../options.ts';
+import { faultsOfOptions, help, longestMs, wholeAbove0, words } from '../../options.ts';
 import { nearest } from '../../did-you-mean.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { ChoiceSource, FieldMeta } from '../field.ts';
@@ -51,6 +51,10 @@ export const commonShape = {
     )
     .optional(),
   name: words.optional(),
+  help: help.optional(),
+  group: z
+    .strictObject({ heading: words, hint: words.optional() }, { error: 'must be { heading, hint? }' })
+    .optional(),
   options: z.array(optionSchema).optional(),
   source: z
     .strictObject(

@@ -46,7 +46,9 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
   const field: Field = {
     name,
     schema,
-    meta: isLong ? Object.freeze({ ...meta, label: markdownWords(meta.label).join(' ') }) : meta,
+    meta: isLong
+      ? Object.freeze({ ...meta, label: markdownWords(meta.label, { withAddresses: false }).join(' ') })
+      : meta,
     longLabel: isLong ? meta.label : undefined,
     control: control.name,
     required: unwrapped.required,
