@@ -70,7 +70,10 @@ export interface FieldMeta {
   readonly suffix?: string;
   /** False for a number that is not counted with, such as a year: it reads "2001", not "2,001". */
   readonly grouping?: boolean;
-  /** Limits of a date field: an ISO date, or `today` (the day in the wizard's time zone when the answer is sent). */
+  /**
+   * Limits of a date field: an ISO date, `today` (the day in the wizard's time zone when the answer is sent), or a day
+   * counted from it (`today - 18 years`).
+   */
   readonly after?: string;
   readonly before?: string;
   readonly notBefore?: string;
@@ -80,6 +83,20 @@ export interface FieldMeta {
   /** How large one file may be. */
   readonly maxBytes?: number;
   readonly rows?: number;
+  /** The rows of a matrix, each a question. */
+  readonly questions?: readonly Pick<Option, 'value' | 'label'>[];
+  /** What the first and the last day of a range are called, and how many days it may have. */
+  readonly first?: string;
+  readonly last?: string;
+  readonly minDays?: number;
+  readonly maxDays?: number;
+  /** What a rating is out of, and the words for its lowest and its highest grade; shown as stars. */
+  readonly most?: number;
+  readonly low?: string;
+  readonly high?: string;
+  readonly stars?: boolean;
+  /** Whether the options of a list that opens are found by what is typed. */
+  readonly search?: boolean;
   /** How many words a text has at most. */
   readonly maxWords?: number;
   readonly width?: number;
@@ -109,6 +126,8 @@ export interface Field {
   readonly minimum?: number | undefined;
   /** Shown only when this holds for the other values of the same step (refs `[own step…, field]`) or earlier answers. */
   readonly show?: Condition;
+  /** When its options are offered, by value: those that are not named always are. By earlier answers alone. */
+  readonly offer?: { readonly [option: string]: Condition } | undefined;
   /** False when the schema changes the type of its input, so that a condition cannot compare the answer. */
   readonly comparable: boolean;
 }

@@ -1,14 +1,14 @@
 import { likeOf } from '../controls/all.ts';
 import type { FaultName, Field } from '../definition/field.ts';
 import type { NamedField } from '../language/display-name.ts';
-import type { AnswerFault, DatePart } from '../language/fault.ts';
+import type { AnswerFault } from '../language/fault.ts';
 import type { Language } from '../language/language.ts';
 
 interface InField {
   /** The field's name, or `''` for the step as a whole. */
   readonly field: string;
-  /** The faulty parts of a date. */
-  readonly parts?: readonly DatePart[] | undefined;
+  /** The faulty ones of several inputs. */
+  readonly parts?: readonly string[] | undefined;
 }
 
 /** An issue that is a sentence: an author's own, or one of ours as it is shown. */

@@ -29,6 +29,8 @@ export type FaultValue =
   | { readonly kinds: readonly string[] }
   /** The label of one of the field's options, by its value. */
   | { readonly option: string }
+  /** One of the two days of a range. */
+  | { readonly end: 'from' | 'to' }
   /** As it is: in somebody's own words. */
   | { readonly text: string };
 
@@ -87,6 +89,7 @@ function shownValue(
   if ('bytes' in value) return formatBytes(value.bytes, tag);
   if ('text' in value) return value.text;
   if ('option' in value) return options.find((each) => each.value === value.option)?.label ?? value.option;
+  if ('end' in value) return textOf(`end.${value.end}`);
   if ('kinds' in value) return kindsOfFiles(value.kinds, tag, textOf);
   const [first = '', second] = value.parts.map((part) => textOf(`part.${part}`));
   return second === undefined ? first : fill(textOf('part.and'), { first, second });

@@ -30,6 +30,11 @@ export function formatDate(iso: string, tag: string): string {
   return Number.isNaN(time) ? iso : dates(tag).format(time);
 }
 
+/** Two ISO dates as they are read together, such as "27–30 March 2026". */
+export function formatDates(from: string, to: string, tag: string): string {
+  return dates(tag).formatRange(Date.parse(from), Date.parse(to));
+}
+
 /** A month (`2027-02`) as it is read, such as "February 2027". */
 export function formatMonth(month: string, tag: string): string {
   return months(tag).format(Date.parse(`${month}-01`));

@@ -1,5 +1,6 @@
 import type { Random } from '../controls/sample.ts';
 import type { Known } from '../definition/condition/evaluate.ts';
+import { onDay } from '../definition/condition/on-day.ts';
 import type { AnswersByStep, Json, NestedAnswers, StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { StepPlace } from '../definition/place.ts';
@@ -8,7 +9,7 @@ import type { StoredOf } from '../definition/write/stored-types.ts';
 import type { NeededServices } from '../definition/write/types.ts';
 import { choiceResolver } from '../engine/choices.ts';
 import { isWizardError } from '../errors.ts';
-import { hasNoItems, withItemOptions } from '../flow/item-options.ts';
+import { hasNoItems, withOptionsHere } from '../flow/options-here.ts';
 import { liveOf, walkOf, type Filled } from '../flow/walk.ts';
 import { wordIssue, type Issue } from '../form/issue.ts';
 import { validate } from '../form/validate.ts';
@@ -65,7 +66,7 @@ export async function generateAnswers<W extends WizardDefinition>(
   const options = datedFor(given, typed as GenerateOptions);
   const call = 'generateAnswers';
   refuseUnknownFixed(given, options.fixed, call);
-  const definition = await withChoices(given, options, call);
+  const definition = asSampled(await withChoices(given, options, call), options);
   const random = seeded(seed);
   let filled: Filled = { answers: {} };
   for (;;) {
@@ -94,6 +95,14 @@ export function datedFor<Options extends GenerateOptions>(
   return timeZone === undefined ? options : { ...options, timeZone };
 }
 
+/** The definition as it stands on the day of the options. */
+export function asSampled(
+  definition: WizardDefinition,
+  { now = Date.now, timeZone }: GenerateOptions,
+): WizardDefinition {
+  return onDay(definition, () => dayIn(now(), timeZone));
+}
+
 /** What one step's answers are made from. */
 export interface StepRequest {
   readonly random: Random;
@@ -114,7 +123,7 @@ export async function generateStep(
   asked: StepPlace,
   { random, earlier, options, given = {} }: StepRequest,
 ): Promise<Generated> {
-  const place = withItemOptions(asked, earlier);
+  const place = withOptionsHere(asked, earlier);
   const { step } = place;
   const now = new Date((options.now ?? Date.now)());
   const today = dayIn(now, options.timeZone);

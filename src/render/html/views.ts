@@ -76,7 +76,12 @@ export function createViews(options: {
   /** In production: by wizard and names, so that nothing is looked for twice. */
   const ready = new Map<string, Template>();
 
-  const fileOf = (names: readonly string[]) => findView(folders, names) ?? ownViews.get(names.at(-1) ?? '');
+  function fileOf(names: readonly string[]): string | undefined {
+    const name = names.at(-1) ?? '';
+    if (!name.startsWith(originals)) return findView(folders, names) ?? ownViews.get(name);
+    const original = name.slice(originals.length);
+    return findView([resolve(defaultViews)], [original]) ?? ownViews.get(original);
+  }
 
   function locate(names: readonly string[]): string {
     const file = fileOf(names);
@@ -172,9 +177,13 @@ function searchFolders(folders: readonly string[]): readonly string[] {
   return [...new Set([...folders, defaultViews].map((folder) => resolve(folder)))];
 }
 
+/** `include('stepway/fields/radios')` is the view of that name as we ship it, whatever replaces it. */
+const originals = 'stepway/';
+
 /** The names under which the layout or a partial is looked for: the wizard's own first, when there is a wizard. */
 function partialNames(wizardId: string | undefined, name: string): readonly string[] {
-  return wizardId === undefined || wizardId === '' ? [name] : [`${wizardId}/${name}`, name];
+  const isEveryones = wizardId === undefined || wizardId === '' || name.startsWith(originals);
+  return isEveryones ? [name] : [`${wizardId}/${name}`, name];
 }
 
 /** The file of the first name that stands in one of the folders; names that lead out of a folder are not found. */

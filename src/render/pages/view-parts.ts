@@ -122,6 +122,11 @@ export interface FormView {
   readonly saved?: string | undefined;
   /** Another button, which sends a value of its own. */
   readonly other?: { readonly name: string; readonly value: string; readonly text: string } | undefined;
+  /**
+   * Whether it may lead to another site, which the browser does by itself and htmx cannot: by a press of the button, or at
+   * once, where the page only passes something on.
+   */
+  readonly leaves?: 'press' | 'at-once' | undefined;
   /** True when it is not the main way on. */
   readonly isQuiet?: boolean | undefined;
 }
