@@ -45,23 +45,21 @@ export function createRouter(parts: Parts): Router {
   host.routes?.(router);
   router.use(securityHeaders(host.contentSecurityPolicy, originsOf(engine.definitions)));
   router.use(cameBack(parts));
-  router.use(crossOrigin(host.trustedOrigins));
+  if (host.trustedOrigins.length > 0) router.use(crossOrigin(host.trustedOrigins));
   router.use(crossSiteCheck(host.trustedOrigins));
   if (host.rateLimits !== undefined) router.use(limitRates(host.rateLimits, engine));
   router.use(bodyReader((req) => asksForFiles(engine, req)));
 
+  // No step can have the id of one of the pages below, so the busiest routes may stand first.
+  router
+    .route('/:wizard/*step')
+    .get(pageRoute(parts, { step: showStep, list: showList }), serveFile(parts))
+    .post(pageRoute(parts, { step: postStep, list: (exchange) => post(exchange, listIntent(exchange)) }));
   router.get('/', (req, res) => {
     const definitions = [...engine.definitions.values()];
     return replyTo(parts, req, res).page({ kind: 'list', status: 200, definitions, started: startedBy(req) });
   });
   if (host.openApi) router.get('/_stepway/openapi.json', showOpenApi(parts));
-  // No step can have the id of one of the pages below, so the busiest routes may stand first.
-  router.get('/:wizard/*step', pageRoute(parts, { step: showStep, list: showList }));
-  router.post(
-    '/:wizard/*step',
-    pageRoute(parts, { step: postStep, list: (exchange) => post(exchange, listIntent(exchange)) }),
-  );
-  router.get('/:wizard/*step', serveFile(parts));
   router.get('/:wizard', wizardRoute(parts, startOrResume));
   router.get('/:wizard/start', wizardRoute(parts, showStart));
   router.post(
