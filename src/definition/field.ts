@@ -126,6 +126,8 @@ export interface Field {
   readonly minimum?: number | undefined;
   /** Shown only when this holds for the other values of the same step (refs `[own step…, field]`) or earlier answers. */
   readonly show?: Condition;
+  /** When its options are offered, by value: those that are not named always are. By earlier answers alone. */
+  readonly offer?: { readonly [option: string]: Condition } | undefined;
   /** False when the schema changes the type of its input, so that a condition cannot compare the answer. */
   readonly comparable: boolean;
 }

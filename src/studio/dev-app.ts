@@ -70,6 +70,7 @@ export function createDevApp({ config, loaded, storage, services, log, broadcast
   for (const [name, type] of [
     ['studio.css', 'css'],
     ['dev.js', 'js'],
+    ['studio.js', 'js'],
   ] as const) {
     app.get(`/_studio/${name}`, (_req, res) => res.type(type).send(studioFile(name)));
   }
