@@ -64,6 +64,11 @@ export interface FieldMeta {
   readonly summary?: (value: never) => string;
   /** HTML autocomplete token (WCAG 1.3.5), such as `email` or `bday`. */
   readonly autocomplete?: string;
+  /**
+   * What the page's address may fill in, while the step is not answered: true for the field's own name, or the name of a
+   * parameter.
+   */
+  readonly fromUrl?: boolean | string;
   /** ISO 4217 code of a money field, such as `GBP`. */
   readonly currency?: string;
   /** A suffix shown after a number, such as `kg`. */

@@ -5,6 +5,7 @@ import ejs from 'ejs';
 import type { LookForView } from '../../definition/check/names.ts';
 import { nearest } from '../../did-you-mean.ts';
 import { WizardError } from '../../errors.ts';
+import { escapeHtml } from './escape-html.ts';
 import { notedFailure, syntaxFaultIn, viewFailure } from './view-failure.ts';
 import { wholeView } from './whole-view.ts';
 
@@ -159,13 +160,6 @@ function compile(text: string, file: string): Template['write'] {
   }) as Template['write'];
 }
 
-/** To look first is cheaper than to replace: hardly a text has anything to escape. What is no text, EJS makes one of. */
-function escapeHtml(value: unknown): string {
-  return typeof value === 'string' && !/[&<>'"]/.test(value)
-    ? value
-    : ejs.escapeXML(value as string | undefined);
-}
-
 function missing(names: readonly string[], folders: readonly string[]): WizardError {
   const meant = nearest(names.at(-1) ?? '', knownViews(folders));
   return new WizardError(
@@ -201,6 +195,11 @@ function findView(folders: readonly string[], names: readonly string[]): string 
     }
   }
   return undefined;
+}
+
+/** Whether authors have views of their own there: they come before ours. */
+export function hasViews(viewFolders: readonly string[]): boolean {
+  return knownViews(viewFolders).length > 0;
 }
 
 /** The names of all views in these folders, for saying which one was meant. */
