@@ -53,6 +53,13 @@ export const environment = z.object({
     .string()
     .refine(isTrust, 'must be the number of your proxies, such as 1, or their addresses, such as 10.0.0.0/8')
     .default('false'),
+  ORIGIN: z
+    .string()
+    .superRefine((text, context) => {
+      const fault = faultOfOrigin(text);
+      if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
+    })
+    .optional(),
   TRUSTED_ORIGINS: z.string().superRefine(refuseNoOrigins).default(''),
   IDLE_MINUTES: positive(defaultLifetime.idleMs / minuteMs, maxHours * 60),
   ABSOLUTE_HOURS: positive(defaultLifetime.absoluteMs / hourMs, maxHours),
@@ -61,6 +68,7 @@ export const environment = z.object({
   STARTS_PER_MINUTE: perMinute(120),
   RECHECKS_PER_MINUTE: perMinute(300),
   SUBMITS_PER_MINUTE: perMinute(60),
+  LINKS_PER_MINUTE: perMinute(60),
   TIME_ZONE: z
     .string()
     .superRefine((zone, context) => {
@@ -110,6 +118,8 @@ export interface Config extends StoreConfig {
   readonly secrets: readonly string[];
   /** As Express' `trust proxy` takes it. */
   readonly trustProxy: boolean | number | string;
+  /** Where visitors find this server; undefined for as each request says. */
+  readonly origin: string | undefined;
   readonly trustedOrigins: readonly string[];
   /** How many handlers run at the same time. */
   readonly concurrency: number;
@@ -154,6 +164,7 @@ export function readConfig(env: Env): Config {
     theme: settings.STEPWAY_THEME === undefined ? {} : readTheme(settings.STEPWAY_THEME),
     secrets: secrets.length > 0 ? secrets : [developmentSecret(settings.STEPWAY_DATA)],
     trustProxy: trustProxyOf(settings.TRUST_PROXY),
+    origin: settings.ORIGIN,
     trustedOrigins: listOf(settings.TRUSTED_ORIGINS),
     concurrency: settings.HANDLER_PLACES,
     maxStateBytes: settings.MAX_STATE_BYTES,
@@ -162,6 +173,7 @@ export function readConfig(env: Env): Config {
       starts: settings.STARTS_PER_MINUTE || undefined,
       rechecks: settings.RECHECKS_PER_MINUTE || undefined,
       submits: settings.SUBMITS_PER_MINUTE || undefined,
+      links: settings.LINKS_PER_MINUTE || undefined,
     },
     timeZone: settings.TIME_ZONE,
   };

@@ -63,6 +63,7 @@ export function createApp(given: ServerParts): ReadyMade {
     lifetime,
     views: config.viewsFolder,
     theme: config.theme,
+    origin: config.origin,
     trustedOrigins: config.trustedOrigins,
     concurrency: config.concurrency,
     maxStateBytes: config.maxStateBytes,

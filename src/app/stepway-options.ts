@@ -6,7 +6,7 @@ import { didYouMean } from '../did-you-mean.ts';
 import type { Lifetime, Storage } from '../completion/storage.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { EventListener } from '../http/events.ts';
-import type { Guard, Layout, Prefill, Scan } from '../http/parts.ts';
+import type { Guard, Layout, Prefill, Scan, SendLink } from '../http/parts.ts';
 import type { RateLimits } from '../http/rate-limits.ts';
 import type { Log } from '../log.ts';
 import type { Theme } from '../render/pages/page.ts';
@@ -42,6 +42,10 @@ export interface StepwayOptions {
   readonly onLogin?: OnLogin;
   /** What the host knows already, shown in a step's controls until the visitor has answered it. */
   readonly prefill?: Prefill;
+  /** Sends the link of a run that a visitor saved to the address that they give; without it no page asks for one. */
+  readonly send?: SendLink;
+  /** Where visitors find this server, such as `https://forms.example`: what links begin with. As each request says by default. */
+  readonly origin?: string | undefined;
   readonly trustedOrigins?: readonly string[];
   /** False when nobody is to read what front ends send and get: `/_stepway/openapi.json` answers 404 then. */
   readonly openApi?: boolean;
@@ -111,6 +115,8 @@ export const stepwayOptions = {
   guard: called('(req) => (req.session.user === undefined ? "/login" : undefined)'),
   onLogin: called('(req, forms) => { … }'),
   prefill: called('(req, wizardId, stepKey) => values'),
+  send: called('async ({ to, link }) => { … }'),
+  origin: origin.optional(),
   trustedOrigins: z.array(origin, origins).optional(),
   openApi: flag,
   basePath: z
@@ -129,7 +135,10 @@ export const stepwayOptions = {
   concurrency: z.int(places).min(1, places).max(1_000, places).optional(),
   maxStateBytes: z.int(stateBytes).min(1_000, stateBytes).optional(),
   rateLimits: z
-    .strictObject({ starts: perMinute, rechecks: perMinute, submits: perMinute }, limitsRule)
+    .strictObject(
+      { starts: perMinute, rechecks: perMinute, submits: perMinute, links: perMinute, mails: perMinute },
+      limitsRule,
+    )
     .optional(),
   scan: called('({ file, signal }) => undefined'),
   scanTimeoutMs: wholeAbove0.max(longestMs, `must be at most ${longestMs}, which is 24 days`).optional(),

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import type { Lifetime, Storage } from '../completion/storage.ts';
 import { eraseSubmissions, type Erasure } from '../completion/erase.ts';
 import { defaultMaxUploadBytes, type FileStore } from '../completion/file-store.ts';
+import type { SavedRuns } from '../completion/saved-runs.ts';
 import { journalWithFiles } from '../completion/journal-with-files.ts';
 import { startSweepingFiles } from '../completion/sweep-files.ts';
 import { createWorker, type Worker } from '../completion/worker.ts';
@@ -114,6 +115,7 @@ export function partsOf(options: StepwayOptions): StepwayParts {
         maxSessionBytes: options.maxUploadBytes ?? defaultMaxUploadBytes,
         keptMs: lifetime.absoluteMs + lifetime.idleMs,
       },
+      saved: savedFor(options.wizards, storage),
       attempt: worker === undefined ? async () => undefined : worker.attempt,
       services,
       log,
@@ -135,6 +137,8 @@ export function partsOf(options: StepwayOptions): StepwayParts {
       prefill: options.prefill,
       context: options.context ?? (() => undefined),
       onEvent: options.onEvent,
+      send: options.send,
+      origin: options.origin,
       openApi: options.openApi ?? true,
       rateLimits: options.rateLimits,
       trustedOrigins: options.trustedOrigins ?? [],
@@ -192,6 +196,20 @@ function filesFor(wizards: readonly WizardDefinition[], storage: Storage): FileS
   throw new WizardError(
     'CONFIG_INVALID',
     `wizard "${wizard.id}", step "${place.key}", field "${name}": it asks for a file, and the storage "${storage.name}" has no "files"; use mongoStorage, embeddedStorage or memoryStorage, or put the files of one of them beside your own: { ...storage, files }`,
+  );
+}
+
+/**
+ * Where runs are saved.
+ *
+ * @throws WizardError CONFIG_INVALID when a wizard keeps them, and the storage has no place for them
+ */
+function savedFor(wizards: readonly WizardDefinition[], storage: Storage): SavedRuns | undefined {
+  const keeping = wizards.find(({ keepFor }) => keepFor !== undefined);
+  if (keeping === undefined || storage.saved !== undefined) return storage.saved;
+  throw new WizardError(
+    'CONFIG_INVALID',
+    `wizard "${keeping.id}" has keepFor, and the storage "${storage.name}" has no "saved"; use mongoStorage, embeddedStorage or memoryStorage, or put the saved of one of them beside your own: { ...storage, saved }`,
   );
 }
 

@@ -3,7 +3,6 @@ import type { Known } from '../definition/condition/evaluate.ts';
 import { WizardError } from '../errors.ts';
 import { throughList } from '../flow/position.ts';
 import { checkList, type Wrong } from '../form/check-list.ts';
-import type { WordedIssue } from '../form/issue.ts';
 import {
   validate,
   validateAll,
@@ -12,13 +11,16 @@ import {
   type ValidationContext,
 } from '../form/validate.ts';
 import { dayIn } from '../time-zone.ts';
-import { decide, whenGone } from './decide.ts';
+import { decide } from './decide.ts';
 import type { Around, Settled, Undecided } from './decision.ts';
 import type { Outcome, WizardEvent } from './event.ts';
-import { isEmpty, setAsideIn, stateIn, undoMs, type SessionState, type WizardState } from './state.ts';
-import { reopened, swept, withSetAside, withWizard } from './transition.ts';
-import { upgrade } from './upgrade.ts';
-import type { Rejected, Visit } from './visit.ts';
+import { savingOf } from './here.ts';
+import { runFor } from './run-for.ts';
+import type { PutAway } from './saving.ts';
+import { awayIn, isEmpty, undoMs, type SessionState, type WizardState } from './state.ts';
+import { swept, withAway, withSetAside, withWizard } from './transition.ts';
+import type { Visit } from './visit.ts';
+import { whenAway, whenGone } from './when-gone.ts';
 
 /** How often a request is tried against a session that others keep changing, before it answers TOO_BUSY. */
 export const maxTries = 12;
@@ -33,68 +35,81 @@ export const maxTries = 12;
 export async function commit(visit: Visit, event: WizardEvent): Promise<Outcome> {
   const judge = judgeOnce(visit);
   for (let tried = 1; tried <= maxTries; tried += 1) {
-    const around: Around = { definition: visit.definition, now: visit.now(), ids: visit.ids };
-    const state = await stateFor(visit, event);
-    const decided = decide(around, state, event);
+    const met = await runFor(visit, event);
+    if ('outcome' in met) return met.outcome;
+    const around: Around = {
+      definition: visit.definition,
+      now: visit.now(),
+      ids: visit.ids,
+      isAway: met.isAway === true,
+    };
+    const decided = decide(around, met.state, event);
     const { outcome, next } = 'judge' in decided ? await judge(decided) : decided;
     if (next === undefined) return outcome;
-    const written = nextSession(visit, next);
+    const leaving = leavingIn(next);
+    if (leaving !== undefined && isTooLarge(visit, JSON.stringify(leaving)) && 'form' in event) {
+      return { kind: 'too-large', place: event.place, raw: event.form.raw };
+    }
+    const put = leaving === undefined ? undefined : await savingOf(visit).put(leaving);
+    const written = nextSession(visit, next, put);
     const text = JSON.stringify(written);
-    if ('form' in event && isTooLarge(visit, text)) {
+    if ('form' in event && put === undefined && isTooLarge(visit, text)) {
       return { kind: 'too-large', place: event.place, raw: event.form.raw };
     }
     const committed = await write(visit, written, text);
-    if (committed === 'saved') {
-      if (typeof next === 'object' && next.status === 'submitted') await visit.record(next);
-      return outcome;
-    }
+    if (committed === 'saved') return concluded(visit, event, { outcome, next, put });
     if (committed === 'gone') return whenGone(around, event);
     await visit.pause(tried);
     if (!(await visit.session.reload())) return whenGone(around, event);
+    if (put === undefined) continue;
+    // The conflict can be with this very write, whose acknowledgement was lost.
+    if (markIn(visit)?.saved === put.saved) return concluded(visit, event, { outcome, next, put });
+    await savingOf(visit).discard(put.saved);
   }
   throw new WizardError('TOO_BUSY');
 }
 
-/** The state that an event meets. */
-async function stateFor(visit: Visit, { kind }: WizardEvent): Promise<WizardState | undefined> {
-  const { definition, session } = visit;
-  switch (kind) {
-    // Deleting asks nothing of the answers: it works where they cannot be brought to today's definition.
-    case 'delete':
-    case 'erase':
-      return stateIn(session.state(), definition.id);
-    case 'restore':
-      return setAsideIn(session.state(), definition.id, visit.now())?.state;
-    default:
-      return currentState(visit);
+/** What is left to be done when a decision is durable, and its outcome. */
+async function concluded(
+  visit: Visit,
+  event: WizardEvent,
+  { outcome, next, put }: Required<Settled> & { readonly put: PutAway | undefined },
+): Promise<Outcome> {
+  const leaving = leavingIn(next);
+  if (put !== undefined && leaving !== undefined) {
+    await savingOf(visit).release(put);
+    const started = outcome.kind === 'saved' ? outcome.started : undefined;
+    return { kind: 'put-away', token: put.token, state: leaving, started };
   }
+  if (typeof next !== 'object' || 'leaves' in next) return outcome;
+  if (next.status === 'submitted') await visit.record(next);
+  const { arrival } = next;
+  // A browser that came by a link has to show first that it keeps the session's cookie: the next request settles it.
+  if (arrival === undefined || (event.kind === 'return' && event.by !== undefined)) return outcome;
+  const saving = savingOf(visit);
+  return (await saving.settle(arrival)) ? outcome : whenAway(event, await saving.whereabouts(arrival));
 }
 
-function nextSession({ session, definition, now }: Visit, next: NonNullable<Settled['next']>): SessionState {
+function leavingIn(next: NonNullable<Settled['next']>): WizardState | undefined {
+  return typeof next === 'object' && 'leaves' in next ? next.leaves : undefined;
+}
+
+/** The mark of a run that was saved from this session. */
+function markIn({ session, definition, now }: Visit) {
+  return awayIn(session.state(), definition.id, now());
+}
+
+function nextSession(
+  { session, definition, now }: Visit,
+  next: NonNullable<Settled['next']>,
+  put: PutAway | undefined,
+): SessionState {
   const before = session.state();
   const { id } = definition;
-  const written =
-    next === 'aside'
-      ? withSetAside(before, id, now() + undoMs)
-      : withWizard(before, id, next === 'none' ? undefined : next);
-  return swept(written, now());
-}
-
-/**
- * The visitor's state in this wizard as it stands for today's definition: migrated, and open again when the handler
- * sent the submission back. Derived on each request, written only with the next change.
- *
- * @returns undefined before the first answer
- */
-export async function currentState(
-  visit: Pick<Visit, 'definition' | 'session' | 'ensureRecorded'>,
-): Promise<WizardState | undefined> {
-  const stored = stateIn(visit.session.state(), visit.definition.id);
-  if (stored === undefined) return undefined;
-  const state = await upgrade(visit.definition, stored);
-  if (state.status !== 'submitted') return state;
-  const rejected = await visit.ensureRecorded(state);
-  return rejected === undefined ? state : reopened(state, asIssues(rejected));
+  if (put !== undefined) return swept(withAway(before, id, { saved: put.saved, until: put.until }), now());
+  if (next === 'aside') return swept(withSetAside(before, id, now() + undoMs), now());
+  const state = typeof next === 'object' && !('leaves' in next) ? next : undefined;
+  return swept(withWizard(before, id, state), now());
 }
 
 /** Nothing limits how much is typed and kept over many requests but this; what is frozen at submit was taken already. */
@@ -161,13 +176,4 @@ function rememberLast<T>(): (question: object, work: () => Promise<T>) => Promis
       last = { question, answer: work() };
     return last.answer;
   };
-}
-
-function asIssues(rejected: Rejected): { [stepKey: string]: WordedIssue[] } {
-  return Object.fromEntries(
-    Object.entries(rejected).map(([stepKey, messages]) => [
-      stepKey,
-      Object.entries(messages).map(([field, message]) => ({ field, code: 'rejected', message })),
-    ]),
-  );
 }

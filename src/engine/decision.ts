@@ -16,7 +16,12 @@ export interface Settled {
    * The next state; `aside` takes the run out of the session, to be brought back, `none` for good; undefined when there is
    * nothing to write.
    */
-  readonly next?: WizardState | 'aside' | 'none';
+  readonly next?: WizardState | Leaving | 'aside' | 'none';
+}
+
+/** A run that is put away: it leaves the session, and is opened again by a link. */
+export interface Leaving {
+  readonly leaves: WizardState;
 }
 
 /** What a decision is made with, beside the state and the event. */
@@ -25,6 +30,8 @@ export interface Around {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly ids: Ids;
+  /** Whether the run was saved, and has moved from this session for good. */
+  readonly isAway?: boolean;
 }
 
 /** The event of a kind. */

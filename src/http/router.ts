@@ -14,20 +14,21 @@ import { asksForFiles, receiveFiles } from './files/receive.ts';
 import { serveFile } from './files/serve.ts';
 import { answerUpload, uploadedField } from './files/upload.ts';
 import { serveAssets, showOpenApi } from './front-end.ts';
-import { answerIntent, endIntent, listIntent, submitIntent } from './intent.ts';
+import { answerIntent, endIntent, linkIntent, listIntent, submitIntent } from './intent.ts';
 import { answerTo, inWizard } from './pages.ts';
+import { mailLink, makeLink } from './mail-link.ts';
 import type { Parts } from './parts.ts';
 import { limitRates } from './rate-limits.ts';
 import { languageFor, replyTo } from './reply.ts';
 import { pageRoute, targetOf, wizardRoute } from './route.ts';
 import { crossOrigin, crossSiteCheck, securityHeaders } from './security.ts';
 import { showList } from './show-list.ts';
+import { showLink, showSaved } from './show-saved.ts';
 import {
   extendSession,
   showCheck,
   showDone,
   showEnd,
-  showSaved,
   showStart,
   showStep,
   showTasks,
@@ -76,6 +77,24 @@ export function createRouter(parts: Parts): Router {
     wizardRoute(parts, (exchange) => post(exchange, endIntent(exchange))),
   );
   router.get('/:wizard/saved', wizardRoute(parts, showSaved));
+  router.post(
+    '/:wizard/saved',
+    wizardRoute(parts, (exchange) => post(exchange, { kind: 'save-run' })),
+  );
+  router.post(
+    '/:wizard/saved/here',
+    wizardRoute(parts, (exchange) => post(exchange, { kind: 'return', by: undefined })),
+  );
+  router.post('/:wizard/saved/link', wizardRoute(parts, makeLink));
+  router.post('/:wizard/saved/mail', wizardRoute(parts, mailLink));
+  router.get('/:wizard/saved/:token', wizardRoute(parts, showLink));
+  router.post(
+    '/:wizard/saved/:token',
+    wizardRoute(parts, (exchange) => {
+      const event = linkIntent(exchange);
+      return event === undefined ? Promise.resolve('unknown') : post(exchange, event);
+    }),
+  );
   router.post('/:wizard/keep', wizardRoute(parts, extendSession));
 
   router.use((req, res) => {
@@ -116,6 +135,7 @@ async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
   await seeToFiles(outcome);
   for (const { details, state } of eventsOf(event, outcome)) reply.event(details, state);
   if (outcome.kind === 'submitted') await attempt(exchange, outcome.state);
+  if (outcome.kind === 'put-away') reply.keepLink(outcome.token);
   const answer = answerTo(outcome, inWizard(visit), languageFor(parts.look));
   if (outcome.kind === 'expired') visit.session.abandon();
   switch (answer.by) {
@@ -131,9 +151,11 @@ async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
 /** Tells a browser without cookies so, with what was typed; nothing is written that could never be found again. */
 async function tellOfCookies({ definition, reply }: Exchange, event: FormSent): Promise<void> {
   reply.tryCookie();
+  const page = { kind: 'no-cookies', status: 400, definition } as const;
+  if (event.kind === 'return') return reply.page({ ...page, raw: {}, token: event.by.token });
   const { kind, place, form, stamp } = event;
   if (kind === 'draft') return reply.json({ saved: false, keptUntil: null });
-  return reply.page({ kind: 'no-cookies', status: 400, definition, place, raw: form.raw, stamp });
+  return reply.page({ ...page, place, raw: form.raw, stamp });
 }
 
 /** Runs the handler now; the receipt sees for itself how far it came. */

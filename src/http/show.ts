@@ -1,9 +1,9 @@
 import type { WizardDefinition } from '../definition/model.ts';
 import type { Place } from '../definition/place.ts';
-import { setAsideIn, stateIn, type WizardState } from '../engine/state.ts';
+import { awayIn, setAsideIn, stateIn, type WizardState } from '../engine/state.ts';
 import { isReference } from '../engine/ids.ts';
 import { stampOf } from '../engine/stamp.ts';
-import { currentState } from '../engine/commit.ts';
+import { currentState, runHere } from '../engine/here.ts';
 import { wayFromGone } from '../engine/decide-items.ts';
 import { filledAt } from '../engine/items.ts';
 import { isOpen, resume, type Onward } from '../flow/position.ts';
@@ -16,6 +16,7 @@ import type { Exchange, StepExchange } from './exchange.ts';
 import { inWizard } from './pages.ts';
 import { languageFor } from './reply.ts';
 import type { Handled } from './route.ts';
+import { showAway } from './show-away.ts';
 
 /** GET the wizard's URL: starts, or resumes at the first incomplete step. */
 export async function startOrResume(exchange: Exchange): Promise<void> {
@@ -156,17 +157,6 @@ export async function showDone({ parts, req, definition, visit, reply }: Exchang
   });
 }
 
-/** GET "save and come back later": says until when the answers are kept on this device. */
-export async function showSaved(exchange: Exchange): Promise<void> {
-  const { definition, visit, reply } = exchange;
-  if ((await currentState(visit)) === undefined) {
-    if ((await arrive(exchange, () => false)) !== undefined)
-      reply.goTo(resume(walkOf(definition, undefined)));
-    return;
-  }
-  return reply.page({ ...inWizard(visit), kind: 'saved', status: 200 });
-}
-
 /** GET "delete my answers": asks before; with `?deleted`, says that it is done, and until when it can be undone. */
 export async function showEnd({ req, definition, visit, reply }: Exchange): Promise<void> {
   const { deleted } = req.query;
@@ -175,6 +165,9 @@ export async function showEnd({ req, definition, visit, reply }: Exchange): Prom
     const undoUntil = aside?.until;
     return reply.page({ definition, kind: 'deleted', status: 200, sent: deleted === 'sent', undoUntil });
   }
+  // A run that was saved comes back first.
+  if (awayIn(visit.session.state(), definition.id, visit.now()) !== undefined)
+    return reply.goTo({ to: 'saved' });
   // After Back there is nothing left to ask about.
   const state = stateIn(visit.session.state(), definition.id);
   if (state === undefined) return reply.goTo({ to: 'deleted', sent: false });
@@ -206,7 +199,11 @@ export async function arrive(
   isForAll: () => boolean,
 ): Promise<{ readonly state: WizardState | undefined } | undefined> {
   const { parts, definition, visit, reply } = exchange;
-  const state = await currentState(visit);
+  const { state, away } = await runHere(visit);
+  if (away !== undefined) {
+    await showAway(exchange, away);
+    return undefined;
+  }
   const ended = visit.session.ended();
   // A host's session can have ended without any answer of ours in it: whoever opens what all may open is not told.
   if (ended !== undefined && (parts.host.ownCookie !== undefined || !isForAll())) {

@@ -16,7 +16,8 @@ export function isMeant(
 }
 
 /** What is known of a saved run, without what is in it. */
-export function knownOf({ run: _, ...known }: SavedEntry): SavedRun {
+export function knownOf(entry: SavedEntry): SavedRun {
+  const { run: _, ...known } = entry;
   return known;
 }
 

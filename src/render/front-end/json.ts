@@ -5,6 +5,7 @@ import { languageOn } from '../pages/common-view.ts';
 import { statusIn, type Frame, type Page } from '../pages/page.ts';
 import { hiddenNames, urlOfFirst, urlsAt, type Urls } from '../pages/urls.ts';
 import { listBody, tasksBody } from './json-lists.ts';
+import { savedBody } from './json-saved.ts';
 import {
   backOf,
   describeStep,
@@ -72,6 +73,9 @@ const titles: { readonly [kind: string]: string } = {
   'no-cookies': 'The cookies of this page did not come back; what was sent is repeated here',
   conflict: 'This step was answered elsewhere in the meantime',
   submitted: 'This form was sent already',
+  'saved-run': 'The run was saved and is not in this session; what was sent is repeated here',
+  moved: 'The run was saved and another session has it; what was sent is repeated here',
+  return: 'The link opens nothing here',
   unavailable: 'This cannot be done right now; what was sent is repeated here',
   unreadable: 'The stored answers cannot be read',
   'not-found': 'There is nothing at this address',
@@ -169,7 +173,7 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
     case 'unavailable':
       return {
         ...(page.kind === 'expired' ? { stamp: { [hiddenNames.carry]: '1' } } : {}),
-        ...(page.kind === 'no-cookies' ? { stamp: sentAlong(page.stamp) } : {}),
+        ...(page.kind === 'no-cookies' && page.stamp !== undefined ? { stamp: sentAlong(page.stamp) } : {}),
         ...(page.kind === 'unavailable' && page.stamp !== undefined ? { stamp: sentAlong(page.stamp) } : {}),
         ...(page.definition === undefined
           ? {}
@@ -183,6 +187,10 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         undoUntil: page.undoUntil === undefined ? null : isoOf(page.undoUntil),
         links: linksOf(page, urls),
       };
+    case 'saved-run':
+    case 'moved':
+    case 'return':
+      return savedBody(page, urls);
     case 'delete':
     case 'saved':
       return { wizard: wizardOf(page.definition), links: linksOf(page, urls) };

@@ -4,7 +4,7 @@ import { formatMoment, formatTime } from '../../language/formats.ts';
 import type { Language, Say } from '../../language/language.ts';
 import type { Frame, Page, PageKind } from './page.ts';
 import { hiddenNames, urlsAt, type Urls } from './urls.ts';
-import type { IssueView, KeptView, LinkView, MomentView, ProgressView } from './view-parts.ts';
+import type { IssueView, KeptView, MomentView, ProgressView } from './view-parts.ts';
 import type { PageView, WizardView } from './view.ts';
 
 /** A page of one kind. */
@@ -125,7 +125,11 @@ export function endOf(until: number, { now, timeZone, language }: Frame): Moment
 }
 
 /** A moment that is past. */
-export function pastMoment(ms: number, of: 'sent' | 'ended', { timeZone, language }: Frame): MomentView {
+export function pastMoment(
+  ms: number,
+  of: 'sent' | 'ended' | 'moved',
+  { timeZone, language }: Frame,
+): MomentView {
   return {
     iso: new Date(ms).toISOString(),
     text: formatMoment(ms, { tag: language.tag, timeZone }),
@@ -138,7 +142,7 @@ function warnMs(idleMs: number): number {
   return Math.min(300_000, Math.max(120_000, idleMs / 3));
 }
 
-const withoutTime: readonly PageKind[] = ['done', 'submitted', 'expired', 'deleted', 'delete'];
+const withoutTime: readonly PageKind[] = ['done', 'submitted', 'expired', 'deleted', 'delete', 'return'];
 
 function keptView(page: Page, frame: Frame): KeptView | undefined {
   if (!('keptUntil' in page) || page.keptUntil === undefined || withoutTime.includes(page.kind))
@@ -203,7 +207,11 @@ function fixedKept(definition: WizardDefinition | undefined, { language, base }:
   const { say } = language.with(definition?.words);
   const urls = urlsAt(base);
   const id = definition?.id ?? '';
-  const save: LinkView = { href: urls.saved(id), text: say('save') };
+  const save = {
+    href: urls.saved(id),
+    text: say('save'),
+    isPosted: definition?.keepFor !== undefined,
+  };
   return {
     say,
     keepUrl: urls.keep(id),

@@ -1,17 +1,9 @@
 import type { SubmissionStatus } from '../../completion/journal.ts';
 import { endOf, finish, pastMoment, type PageOf, type Showing } from './common-view.ts';
-import { formatDuration } from '../../language/formats.ts';
+import { formatDays, formatDuration } from '../../language/formats.ts';
 import { statusIn } from './page.ts';
 import { hiddenNames, urlOfFirst } from './urls.ts';
-import type {
-  DeletedView,
-  DoneView,
-  ListView,
-  PageView,
-  SavedView,
-  StartView,
-  SubmittedView,
-} from './view.ts';
+import type { DeletedView, DoneView, ListView, PageView, StartView, SubmittedView } from './view.ts';
 import { paragraphsOf } from '../../language/language.ts';
 
 /** The list of wizards. */
@@ -50,6 +42,9 @@ export function startView(page: PageOf<'start'>, showing: Showing): StartView {
     keptFor: [
       say('kept-for', { duration: formatDuration(idleMs, language) }),
       say('kept-at-most', { duration: formatDuration(absoluteMs, language) }),
+      ...(definition.keepFor === undefined
+        ? []
+        : [say('kept-saved', { duration: formatDays(definition.keepFor.days, language) })]),
     ],
     links: inProgress
       ? [
@@ -162,19 +157,5 @@ export function deletedView(page: PageOf<'deleted'>, showing: Showing): DeletedV
       { href: urls.wizard(definition.id), text: say('deleted.link'), button: 'primary' },
       { href: urls.list(), text: say('home') },
     ],
-  });
-}
-
-/** Save and come back later on this device: says until when. */
-export function savedView(page: PageOf<'saved'>, showing: Showing): SavedView {
-  const { definition, keptUntil } = page;
-  const { say } = showing;
-  const moment = keptUntil === undefined ? undefined : endOf(keptUntil, showing.frame);
-  const which = moment === undefined ? '-none' : '';
-  return finish(page, showing, {
-    heading: say(`saved.heading${which}`),
-    paragraphs: paragraphsOf(say(`saved.text${which}`, { time: moment?.text ?? '' })),
-    moment,
-    links: [{ href: showing.urls.wizard(definition.id), text: say('saved.link'), button: 'primary' }],
   });
 }

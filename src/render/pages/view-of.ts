@@ -1,15 +1,8 @@
 import { paragraphsOf } from '../../language/language.ts';
 import { definitionOf, finish, showingOf, type PageOf, type Showing, type ViewOf } from './common-view.ts';
 import { conflictView, expiredView, noCookiesView, tooLargeView, unavailableView } from './recovery-views.ts';
-import {
-  doneView,
-  listView,
-  savedView,
-  startView,
-  submittedView,
-  deleteView,
-  deletedView,
-} from './journey-views.ts';
+import { doneView, listView, startView, submittedView, deleteView, deletedView } from './journey-views.ts';
+import { movedView, returnView, savedRunView, savedView } from './saved-views.ts';
 import { itemsView, removeItemView } from './items-views.ts';
 import type { Frame, Page } from './page.ts';
 import { checkView, exitView, stepView } from './step-views.ts';
@@ -61,6 +54,12 @@ export function viewOf(page: Page, frame: Frame): WizardView {
       return deletedView(page, showing);
     case 'saved':
       return savedView(page, showing);
+    case 'saved-run':
+      return savedRunView(page, showing);
+    case 'moved':
+      return movedView(page, showing);
+    case 'return':
+      return returnView(page, showing);
     case 'unreadable':
     case 'not-found':
     case 'bad-request':
