@@ -40,6 +40,7 @@ export const faultCodes = {
   'dropped-condition': 'error',
   'unknown-operator': 'error',
   'two-answers': 'error',
+  'not-answers': 'error',
   // What a condition reads
   'unknown-step': 'error',
   'unknown-field': 'error',
@@ -62,6 +63,7 @@ export const faultCodes = {
   // What is probably not meant
   'idle-value': 'warning',
   'unheard-answer': 'warning',
+  'empty-choice': 'warning',
   'untypable-answer': 'warning',
   'slow-pattern': 'warning',
   'misspelt-word': 'warning',

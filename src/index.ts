@@ -39,6 +39,8 @@ export {
   year,
   yesNo,
 } from './definition/write/makers.ts';
+export { fromGroup, type FromGroup } from './definition/write/from-group.ts';
+export { itemIdOf, itemOf, type ItemId } from './definition/item-id.ts';
 export type { Control } from './controls/all.ts';
 export { control, type ControlOptions, type Maker } from './definition/write/make-field.ts';
 export { and, not, or } from './definition/condition/conditions.ts';
@@ -64,6 +66,7 @@ export type {
   WizardDefinition,
 } from './definition/model.ts';
 
+export type { HostAnswers, Written, WrittenTo } from './app/host-answers.ts';
 export { stepway, type Stepway } from './app/stepway.ts';
 export type { StepwayOptions } from './app/stepway-options.ts';
 export { answersOf } from './app/visitor-forms.ts';

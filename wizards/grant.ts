@@ -46,7 +46,7 @@ export default wizard({
         title: 'What do you want to do?',
         fields: {
           title: text('Title of the project').max(80),
-          summary: longText('In a few words, what will happen?').max(1000),
+          summary: longText('In a few words, what will happen?', { maxWords: 150 }),
           together: yesNo('Will you do it together with another group?'),
         },
       })

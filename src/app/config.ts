@@ -53,13 +53,7 @@ export const environment = z.object({
     .string()
     .refine(isTrust, 'must be the number of your proxies, such as 1, or their addresses, such as 10.0.0.0/8')
     .default('false'),
-  ORIGIN: z
-    .string()
-    .superRefine((text, context) => {
-      const fault = faultOfOrigin(text);
-      if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
-    })
-    .optional(),
+  ORIGIN: z.string().superRefine(refuseNoOrigins).optional(),
   TRUSTED_ORIGINS: z.string().superRefine(refuseNoOrigins).default(''),
   IDLE_MINUTES: positive(defaultLifetime.idleMs / minuteMs, maxHours * 60),
   ABSOLUTE_HOURS: positive(defaultLifetime.absoluteMs / hourMs, maxHours),
@@ -87,6 +81,7 @@ const storeEnvironment = environment.pick({
   STEPWAY_MAX_BYTES: true,
   IDLE_MINUTES: true,
   ABSOLUTE_HOURS: true,
+  ORIGIN: true,
   LOG_LEVEL: true,
 });
 
@@ -101,6 +96,8 @@ export interface StoreConfig {
   readonly maxBytes: number | undefined;
   readonly idleMs: number;
   readonly absoluteMs: number;
+  /** Where visitors find this server; undefined for as each request says. */
+  readonly origin: string | undefined;
   readonly logLevel: string;
 }
 
@@ -118,8 +115,6 @@ export interface Config extends StoreConfig {
   readonly secrets: readonly string[];
   /** As Express' `trust proxy` takes it. */
   readonly trustProxy: boolean | number | string;
-  /** Where visitors find this server; undefined for as each request says. */
-  readonly origin: string | undefined;
   readonly trustedOrigins: readonly string[];
   /** How many handlers run at the same time. */
   readonly concurrency: number;
@@ -164,7 +159,6 @@ export function readConfig(env: Env): Config {
     theme: settings.STEPWAY_THEME === undefined ? {} : readTheme(settings.STEPWAY_THEME),
     secrets: secrets.length > 0 ? secrets : [developmentSecret(settings.STEPWAY_DATA)],
     trustProxy: trustProxyOf(settings.TRUST_PROXY),
-    origin: settings.ORIGIN,
     trustedOrigins: listOf(settings.TRUSTED_ORIGINS),
     concurrency: settings.HANDLER_PLACES,
     maxStateBytes: settings.MAX_STATE_BYTES,
@@ -200,6 +194,7 @@ function storeConfigOf(settings: z.infer<typeof storeEnvironment>): StoreConfig 
     maxBytes: settings.STEPWAY_MAX_BYTES,
     idleMs: settings.IDLE_MINUTES * minuteMs,
     absoluteMs: settings.ABSOLUTE_HOURS * hourMs,
+    origin: settings.ORIGIN,
     logLevel: settings.LOG_LEVEL,
   };
 }

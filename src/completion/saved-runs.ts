@@ -38,6 +38,14 @@ export interface SavedKey {
   readonly link?: string | undefined;
 }
 
+/** A claim of a saved run. */
+export interface Claim {
+  /** Random: names the one who claims. */
+  readonly claim: string;
+  readonly now: number;
+  readonly until: number;
+}
+
 /**
  * Where saved runs rest: the part of a storage beside its sessions, submissions and files. A run is moved in steps that
  * can break off anywhere and be done again, and there is one holder of it at any moment (decision 0021). Every write is
@@ -51,11 +59,14 @@ export interface SavedRuns {
   under(reference: string, now: number): Promise<readonly SavedRun[]>;
   /** Lets a `leaving` run rest until then; nothing for any other. */
   release(id: string, until: number): Promise<void>;
-  /** Claims a resting run for whom `claim` names, and gives it; an earlier claim that was not settled gives way. */
-  claim(key: SavedKey, claim: string, now: number): Promise<RunAtRest | undefined>;
   /**
-   * Says that the holder of the newest claim has the run, which is taken out here; false for any other claim. What was
-   * claimed before its end can be settled after it, as long as it is not purged.
+   * Claims a resting run for whom `claim` names, and gives it; an earlier claim that was not settled gives way. What is
+   * known of it is kept until `until` at least, so that the claim can be settled as long as its session lasts.
+   */
+  claim(key: SavedKey, by: Claim): Promise<RunAtRest | undefined>;
+  /**
+   * Says that the holder of the newest claim has the run, which is taken out here; true again when that was so already,
+   * false for any other claim.
    */
   settle(id: string, claim: string): Promise<boolean>;
   /** Gives a resting run another link; the one before leads nowhere then. False when it does not rest. */

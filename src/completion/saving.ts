@@ -65,9 +65,9 @@ export function savingOf(definition: WizardDefinition, parts: SavingParts): Savi
     },
     async claim(key) {
       const claim = ids.token();
-      const found = await saved.claim(key, claim, now());
+      const found = await saved.claim(key, { claim, now: now(), until: now() + sessionMs });
       if (found === undefined || found.wizard !== definition.id) return undefined;
-      await keepFiles(found.files, Math.max(found.until, now()) + sessionMs);
+      await keepFiles(found.files, found.until + sessionMs);
       return { arrival: { saved: found.id, claim }, state: runIn(definition, found.run) };
     },
     settle: ({ saved: id, claim }) => saved.settle(id, claim),
@@ -79,7 +79,8 @@ export function savingOf(definition: WizardDefinition, parts: SavingParts): Savi
       if (found.status === 'moved' || 'claim' in of)
         return { at: 'elsewhere', since: found.claimedAt ?? found.savedAt };
       if (found.status === 'leaving') await saved.release(found.id, of.until);
-      return { at: 'rest', saved: found.id, link: found.link, until: of.until };
+      const { id, reference, link } = found;
+      return { at: 'rest', saved: id, reference, link, until: of.until };
     },
   };
 }

@@ -135,6 +135,8 @@ export interface ControlKind<Options = unknown> {
   readonly longest?: number;
   /** Whether its label stands at its input, so that it cannot be the page's heading. */
   readonly keepsLabel?: boolean;
+  /** Whether its answer agrees to what the page says, so that it is given anew when that changes. */
+  readonly isAgreement?: boolean;
   /** Whether it is asked: a hidden one is carried along unseen. */
   readonly isHidden?: boolean;
   /** Whether its answer is never put back into a page, nor shown. */

@@ -1,5 +1,6 @@
 import type { core } from 'zod';
-import type { Condition } from './answers.ts';
+import type { AnswerPath, Condition } from './answers.ts';
+import type { ItemName } from './item-name.ts';
 
 /** A control of an author's own, as `control()` makes it; what else it is, `controls/control.ts` says. */
 export interface OwnControl {
@@ -34,6 +35,14 @@ export interface ChoiceSource {
   readonly cacheMs?: number;
 }
 
+/** The items of a group as the options of a choice: see `fromGroup`. */
+export interface ItemSource {
+  /** The address of the group, from the scope of the step. */
+  readonly group: AnswerPath;
+  /** What an option is called by, of the item's own answers; as the group calls its items without it. */
+  readonly item?: ItemName | undefined;
+}
+
 /**
  * What `.meta({ … })` of a Zod schema may say about a field. Only `label` is required; everything else has a default
  * that follows from the schema.
@@ -49,6 +58,8 @@ export interface FieldMeta {
   readonly options?: readonly Option[];
   /** Where the options come from while the server runs; the answer must be among them when it is sent. */
   readonly source?: ChoiceSource;
+  /** The items of a group as the options: the answer names those that are there. */
+  readonly from?: ItemSource;
   readonly messages?: Partial<Record<FaultName, string>>;
   /** How the answer reads in a summary; by default the option's label, a formatted date, "Yes", … */
   readonly summary?: (value: never) => string;
@@ -70,6 +81,8 @@ export interface FieldMeta {
   /** How large one file may be. */
   readonly maxBytes?: number;
   readonly rows?: number;
+  /** How many words a text has at most. */
+  readonly maxWords?: number;
   readonly width?: number;
   /** What a hidden field carries. */
   readonly value?: string;
@@ -85,7 +98,7 @@ export interface Field {
   readonly required: boolean;
   /** What is stored: the JSON type of the schema's input. */
   readonly shape: 'string' | 'number' | 'boolean' | 'list' | 'object';
-  /** Every option of a choice, in order; empty for other controls. */
+  /** Every option of a choice, in order; empty for other controls, and for items of a group until they are looked up. */
   readonly options: readonly Option[];
   readonly minLength?: number | undefined;
   readonly maxLength?: number | undefined;

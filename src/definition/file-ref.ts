@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Json } from './answers.ts';
+import { markedItem, markItem } from './item-id.ts';
 
 /** The answer to a question for a file, as it is stored: a reference to what rests in the storage's files. */
 export type FileRef = {
@@ -46,5 +47,5 @@ export function withFiles(answers: unknown, fileOf: (ref: FileRef) => UploadedFi
   if (isFileRef(answers)) return fileOf(answers);
   if (Object.getPrototypeOf(answers) !== Object.prototype) return answers;
   const entries = Object.entries(answers).map(([key, each]) => [key, withFiles(each, fileOf)] as const);
-  return Object.fromEntries(entries);
+  return markItem(Object.fromEntries(entries), markedItem(answers));
 }

@@ -1,4 +1,4 @@
-import type { Condition, ItemsByGroup, Json, NestedAnswers, StepAnswers } from './answers.ts';
+import type { AnswerPath, Condition, ItemsByGroup, Json, NestedAnswers, StepAnswers } from './answers.ts';
 import type { Field } from './field.ts';
 import type { Fault } from '../fault.ts';
 import type { ItemName } from './item-name.ts';
@@ -62,6 +62,8 @@ export interface Step extends PageNode {
   readonly check?: StepCheck | undefined;
   /** Milliseconds, 2000 by default. */
   readonly checkTimeoutMs: number;
+  /** What its answer depends on: when one of these answers changes, the step is asked again. */
+  readonly again?: readonly AnswerPath[] | undefined;
 }
 
 /** A page on which the journey ends for those who reach it: no way on, only back. */

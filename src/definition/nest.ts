@@ -1,4 +1,5 @@
 import type { ItemsByGroup, NestedAnswers } from './answers.ts';
+import { markItem } from './item-id.ts';
 import { keyOf, pathOf } from './path.ts';
 import type { Scope } from './scope.ts';
 
@@ -71,7 +72,7 @@ function childOf(
   items: readonly string[] | undefined,
 ): Branch {
   if (!Object.hasOwn(branch, id))
-    define(branch, id, { value: items === undefined ? {} : items.map(() => ({})) });
+    define(branch, id, { value: items === undefined ? {} : items.map((id) => markItem({}, id)) });
   return branch[id] as Branch;
 }
 

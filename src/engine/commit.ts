@@ -12,12 +12,15 @@ import {
 } from '../form/validate.ts';
 import { dayIn } from '../time-zone.ts';
 import { decide } from './decide.ts';
-import type { Around, Settled, Undecided } from './decision.ts';
+import type { Around, Leaving, Settled, Undecided } from './decision.ts';
+import { decideWrite } from './decide-write.ts';
 import type { Outcome, WizardEvent } from './event.ts';
-import { savingOf } from './here.ts';
+import { runHere, savingOf } from './here.ts';
+import type { HostEvent, HostOutcome, JudgedAnswers } from './host-event.ts';
+import { judgeAnswers } from './judge-answers.ts';
 import { runFor } from './run-for.ts';
 import type { PutAway } from './saving.ts';
-import { awayIn, isEmpty, undoMs, type SessionState, type WizardState } from './state.ts';
+import { awayIn, isEmpty, undoMs, type SessionState } from './state.ts';
 import { swept, withAway, withSetAside, withWizard } from './transition.ts';
 import type { Visit } from './visit.ts';
 import { whenAway, whenGone } from './when-gone.ts';
@@ -33,55 +36,79 @@ export const maxTries = 12;
  * @throws WizardError STORE_*, CHECK_TIMEOUT, STATE_NEWER, MIGRATION_FAILED, TOO_BUSY past `maxTries`
  */
 export async function commit(visit: Visit, event: WizardEvent): Promise<Outcome> {
+  return brought<Outcome>(visit, {
+    async decide(around) {
+      const met = await runFor(visit, event);
+      if ('outcome' in met) return met;
+      return decide({ ...around, isAway: met.isAway === true }, met.state, event);
+    },
+    whenGone: (around) => whenGone(around, event),
+    whenTooLarge:
+      'form' in event ? { kind: 'too-large', place: event.place, raw: event.form.raw } : undefined,
+    whenDurable: (settled, put) => concluded(visit, event, { ...settled, put }),
+  });
+}
+
+/** Brings what a host does to its end, as `commit` does what a visitor does. */
+export async function commitOfHost(visit: Visit, event: HostEvent): Promise<HostOutcome> {
+  return brought<HostOutcome>(visit, {
+    async decide(around) {
+      const { state, away } = await runHere(visit);
+      // A run that rests gives way to another as one in the session does: when the host says so.
+      const isKept = away?.at === 'rest' && event.kind === 'start-with' && !event.isOver;
+      if (isKept) return { outcome: { kind: 'not-written', why: 'started' } };
+      return decideWrite(around, state, event);
+    },
+    whenGone: () => ({ kind: 'not-written', why: 'expired' }),
+    whenTooLarge: { kind: 'not-written', why: 'too-large' },
+    whenDurable: async ({ outcome }) => outcome,
+  });
+}
+
+/** What is brought to its end, and what it comes to when that cannot be. */
+interface Work<Came> {
+  readonly decide: (around: Around) => Promise<Settled<Came> | Undecided<Came>>;
+  readonly whenGone: (around: Around) => Came;
+  /** Undefined for what never makes a session larger. */
+  readonly whenTooLarge: Came | undefined;
+  /** What is left to be done when the decision is durable, and what it comes to then. */
+  readonly whenDurable: (settled: Required<Settled<Came>>, put: PutAway | undefined) => Promise<Came>;
+}
+
+async function brought<Came>(visit: Visit, work: Work<Came>): Promise<Came> {
   const judge = judgeOnce(visit);
   for (let tried = 1; tried <= maxTries; tried += 1) {
-    const met = await runFor(visit, event);
-    if ('outcome' in met) return met.outcome;
-    const around: Around = {
-      definition: visit.definition,
-      now: visit.now(),
-      ids: visit.ids,
-      isAway: met.isAway === true,
-    };
-    const decided = decide(around, met.state, event);
+    const around: Around = { definition: visit.definition, now: visit.now(), ids: visit.ids };
+    const decided = await work.decide(around);
     const { outcome, next } = 'judge' in decided ? await judge(decided) : decided;
     if (next === undefined) return outcome;
-    const leaving = leavingIn(next);
-    if (leaving !== undefined && isTooLarge(visit, JSON.stringify(leaving)) && 'form' in event) {
-      return { kind: 'too-large', place: event.place, raw: event.form.raw };
-    }
-    const put = leaving === undefined ? undefined : await savingOf(visit).put(leaving);
-    const written = nextSession(visit, next, put);
-    const text = JSON.stringify(written);
-    if ('form' in event && put === undefined && isTooLarge(visit, text)) {
-      return { kind: 'too-large', place: event.place, raw: event.form.raw };
-    }
-    const committed = await write(visit, written, text);
-    if (committed === 'saved') return concluded(visit, event, { outcome, next, put });
-    if (committed === 'gone') return whenGone(around, event);
+    const { text, write } = writingOf(visit, next);
+    if (work.whenTooLarge !== undefined && isTooLarge(visit, text)) return work.whenTooLarge;
+    const { committed, put } = await write();
+    if (committed === 'saved') return work.whenDurable({ outcome, next }, put);
+    if (committed === 'gone') return work.whenGone(around);
     await visit.pause(tried);
-    if (!(await visit.session.reload())) return whenGone(around, event);
+    if (!(await visit.session.reload())) return work.whenGone(around);
     if (put === undefined) continue;
     // The conflict can be with this very write, whose acknowledgement was lost.
-    if (markIn(visit)?.saved === put.saved) return concluded(visit, event, { outcome, next, put });
+    if (markIn(visit)?.saved === put.saved) return work.whenDurable({ outcome, next }, put);
     await savingOf(visit).discard(put.saved);
   }
   throw new WizardError('TOO_BUSY');
 }
 
-/** What is left to be done when a decision is durable, and its outcome. */
 async function concluded(
   visit: Visit,
   event: WizardEvent,
   { outcome, next, put }: Required<Settled> & { readonly put: PutAway | undefined },
 ): Promise<Outcome> {
-  const leaving = leavingIn(next);
-  if (put !== undefined && leaving !== undefined) {
+  if (typeof next !== 'object') return outcome;
+  if (isLeaving(next)) {
+    if (put === undefined) return outcome;
     await savingOf(visit).release(put);
     const started = outcome.kind === 'saved' ? outcome.started : undefined;
-    return { kind: 'put-away', token: put.token, state: leaving, started };
+    return { kind: 'put-away', token: put.token, state: next.leaves, started };
   }
-  if (typeof next !== 'object' || 'leaves' in next) return outcome;
   if (next.status === 'submitted') await visit.record(next);
   const { arrival } = next;
   // A browser that came by a link has to show first that it keeps the session's cookie: the next request settles it.
@@ -90,8 +117,8 @@ async function concluded(
   return (await saving.settle(arrival)) ? outcome : whenAway(event, await saving.whereabouts(arrival));
 }
 
-function leavingIn(next: NonNullable<Settled['next']>): WizardState | undefined {
-  return typeof next === 'object' && 'leaves' in next ? next.leaves : undefined;
+function isLeaving(next: NonNullable<Settled<unknown>['next']>): next is Leaving {
+  return typeof next === 'object' && 'leaves' in next;
 }
 
 /** The mark of a run that was saved from this session. */
@@ -99,17 +126,49 @@ function markIn({ session, definition, now }: Visit) {
   return awayIn(session.state(), definition.id, now());
 }
 
+/** What is to be written, as JSON, and how: a run that leaves is put away before the session goes on without it. */
+function writingOf(
+  visit: Visit,
+  next: NonNullable<Settled<unknown>['next']>,
+): { readonly text: string; readonly write: () => Promise<Written> } {
+  const { session, definition, now, endSession } = visit;
+  if (isLeaving(next)) {
+    const write = async () => {
+      const put = await savingOf(visit).put(next.leaves);
+      const { saved, until } = put;
+      const without = swept(withAway(session.state(), definition.id, { saved, until }), now());
+      return { put, committed: await session.commit(without) };
+    };
+    return { text: JSON.stringify(next.leaves), write };
+  }
+  const written = nextSession(visit, next);
+  const text = JSON.stringify(written);
+  const write = async () => {
+    if (endSession === undefined || !isEmpty(written))
+      return { put: undefined, committed: await session.commit(written, text) };
+    await endSession();
+    return { put: undefined, committed: 'saved' } as const;
+  };
+  return { text, write };
+}
+
+/** What came of a write, and the run that was put away with it. */
+interface Written {
+  readonly committed: 'saved' | 'conflict' | 'gone';
+  readonly put: PutAway | undefined;
+}
+
 function nextSession(
   { session, definition, now }: Visit,
-  next: NonNullable<Settled['next']>,
-  put: PutAway | undefined,
+  next: Exclude<NonNullable<Settled<unknown>['next']>, Leaving>,
 ): SessionState {
   const before = session.state();
   const { id } = definition;
-  if (put !== undefined) return swept(withAway(before, id, { saved: put.saved, until: put.until }), now());
-  if (next === 'aside') return swept(withSetAside(before, id, now() + undoMs), now());
-  const state = typeof next === 'object' && !('leaves' in next) ? next : undefined;
-  return swept(withWizard(before, id, state), now());
+  const written =
+    next === 'aside'
+      ? withSetAside(before, id, now() + undoMs)
+      : withWizard(before, id, next === 'none' ? undefined : next);
+  return swept(written, now());
 }
 
 /** Nothing limits how much is typed and kept over many requests but this; what is frozen at submit was taken already. */
@@ -119,18 +178,9 @@ function isTooLarge({ session, maxStateBytes }: Visit, text: string): boolean {
   return bytes > maxStateBytes && bytes > Buffer.byteLength(JSON.stringify({ ...session.state() }));
 }
 
-async function write(
-  { session, endSession }: Visit,
-  next: SessionState,
-  text: string,
-): Promise<'saved' | 'conflict' | 'gone'> {
-  if (endSession === undefined || !isEmpty(next)) return session.commit(next, text);
-  await endSession();
-  return 'saved';
-}
-
 /** Judges what is undecided, once for the same question: within one event only the answers before it can change. */
-function judgeOnce(visit: Visit): (undecided: Undecided) => Promise<Settled> {
+function judgeOnce(visit: Visit): <Came>(undecided: Undecided<Came>) => Promise<Settled<Came>> {
+  const answers = rememberLast<JudgedAnswers>();
   const step = rememberLast<Validated>();
   const list = rememberLast<Wrong | undefined>();
   const run = rememberLast<ValidatedRun>();
@@ -145,6 +195,11 @@ function judgeOnce(visit: Visit): (undecided: Undecided) => Promise<Settled> {
         const { place, walk } = undecided;
         const work = () => checkList(place, walk, contextOf(visit, { live: {} }));
         return undecided.conclude(await list(throughList(walk, place), work));
+      }
+      case 'answers': {
+        const { state } = undecided;
+        const work = () => judgeAnswers(visit, undecided, (earlier) => contextOf(visit, earlier));
+        return undecided.conclude(await answers(state, work));
       }
       case 'run': {
         const { walk } = undecided;

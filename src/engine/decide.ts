@@ -1,4 +1,6 @@
+import type { WizardDefinition } from '../definition/model.ts';
 import type { StepPlace } from '../definition/place.ts';
+import { basisOf, type Basis } from '../flow/basis.ts';
 import { earlierThan, isOpen, nextAfter, resume } from '../flow/position.ts';
 import { walkOf, walkWhenAsked } from '../flow/walk.ts';
 import { rawOf, saysTheSame } from '../form/read.ts';
@@ -8,7 +10,7 @@ import type { Around, EventOf, Settled, Undecided } from './decision.ts';
 import type { WizardEvent } from './event.ts';
 import { filledAt, standingOf } from './items.ts';
 import { parsedOf } from './parsed.ts';
-import { hashOf, isConflict, stampOf } from './stamp.ts';
+import { hashOf, isConflict, isGivenOnOther, stampOf } from './stamp.ts';
 import type { WizardState } from './state.ts';
 import { startRun, submitted, withAnswer, withCarried, withoutCarried } from './transition.ts';
 
@@ -103,13 +105,17 @@ function concludeAnswer(
   const { onward } = stamp;
   if (isConflict(state, place, { stamp, answers: judged.ok ? judged.answers : undefined })) {
     const fresh = stampOf(state, place.key, { page: ids.page(), onward });
-    return { outcome: { kind: 'conflict', place, raw, stored: state.answers[place.key], stamp: fresh } };
+    const walk = walkOf(definition, filledAt(state, place));
+    const there = state.answers[place.key];
+    return { outcome: { kind: 'conflict', place, raw, stored: there, walk, stamp: fresh } };
   }
   if (!judged.ok) {
     const before = walkOf(definition, filledAt(state, place));
     if (isOpen(before, place)) {
       const { issues } = judged;
-      return { outcome: { kind: 'invalid', place, raw, issues, state: stored, walk: before, stamp } };
+      // The page is shown anew, with what it is about as it is now.
+      const fresh = { ...stamp, basis: hashOf(basisIn(definition, state, place)) };
+      return { outcome: { kind: 'invalid', place, raw, issues, state: stored, walk: before, stamp: fresh } };
     }
     // The step was closed by a change elsewhere: what was typed waits, should it open again.
     const next = wayFromGone(definition, state, { place, onward }) ?? resume(before, onward);
@@ -122,13 +128,29 @@ function concludeAnswer(
     const before = walkOf(definition, state);
     return { outcome: { kind: 'invalid', place, raw, issues, state: stored, walk: before, stamp } };
   }
-  const answered = withAnswer(state, place, { answers: judged.answers, page: stamp.page });
+  const basis = basisIn(definition, state, place);
+  if (isGivenOnOther(stamp, basis)) {
+    const issues = [{ field: '', code: 'invalid', fault: { key: 'changed' } }] as const;
+    const before = walkOf(definition, filledAt(state, place));
+    const fresh = { ...stamp, basis: hashOf(basis) };
+    return { outcome: { kind: 'invalid', place, raw, issues, state: stored, walk: before, stamp: fresh } };
+  }
+  const answered = withAnswer(state, place, { answers: judged.answers, page: stamp.page, basis });
   const next =
     wayFromGone(definition, answered, { place, onward }) ??
     nextAfter(walkOf(definition, answered), place, onward);
   const isFirst = stored === undefined;
   const isNewItem = standing.kind === 'fresh';
   return { outcome: { kind: 'answered', place, next, state: answered, isFirst, isNewItem }, next: answered };
+}
+
+/** What an answer to a step is given on; undefined for one that is never asked again. */
+function basisIn(definition: WizardDefinition, state: WizardState, place: StepPlace): Basis | undefined {
+  if (place.step.again === undefined) return undefined;
+  return basisOf(
+    place,
+    earlierThan(() => walkOf(definition, filledAt(state, place)), place),
+  );
 }
 
 /**

@@ -153,6 +153,7 @@ export type Outcome =
       readonly place: StepPlace;
       readonly raw: RawValues;
       readonly stored: StepAnswers | undefined;
+      readonly walk: Walk;
       /** Makes "keep mine" pass: of what is stored now. */
       readonly stamp: Stamp;
     }

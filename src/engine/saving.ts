@@ -3,7 +3,14 @@ import type { Arrival, Away, WizardState } from './state.ts';
 /** Where a run is that was saved from a session, or was about to come to it. */
 export type Whereabouts =
   /** It rests, and can come back. */
-  | { readonly at: 'rest'; readonly saved: string; readonly link: string; readonly until: number }
+  | {
+      readonly at: 'rest';
+      readonly saved: string;
+      readonly reference: string;
+      /** The hash of its link's token. */
+      readonly link: string;
+      readonly until: number;
+    }
   /** Another session has it, since then (ms since the epoch). */
   | { readonly at: 'elsewhere'; readonly since: number }
   /** It is over, or was erased. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { StepAnswers } from '../definition/answers.ts';
 import type { StepPlace } from '../definition/place.ts';
+import type { Basis } from '../flow/basis.ts';
 import type { Onward } from '../flow/position.ts';
 import type { WizardState } from './state.ts';
 
@@ -15,12 +16,19 @@ export interface Stamp {
   /** Names this rendering of the page, so that sending it twice (Back, then another answer) is no conflict with itself. */
   readonly page: string;
   readonly onward: Onward;
+  /** Hash of what an answer on that page is given on; empty for a step that is never asked again, or when it is not said. */
+  readonly basis?: string | undefined;
 }
 
-/** Hash of a stored answer, for telling whether a page showed the newest; empty when there is none. */
-export function hashOf(answers: StepAnswers | undefined): string {
+/** Hash of a stored answer, or of what it is given on, for telling whether a page showed the newest; empty for none. */
+export function hashOf(answers: StepAnswers | Basis | undefined): string {
   if (answers === undefined) return '';
   return createHash('sha256').update(JSON.stringify(answers)).digest('base64url').slice(0, 16);
+}
+
+/** Whether what an answer is given on has changed since its page was shown. */
+export function isGivenOnOther({ basis = '' }: Stamp, now: Basis | undefined): boolean {
+  return basis !== '' && now !== undefined && basis !== hashOf(now);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AnswersByStep, ItemsByGroup } from '../definition/answers.ts';
 import { WizardError } from '../errors.ts';
+import type { Basis } from '../flow/basis.ts';
 import { isRecord } from '../is-record.ts';
 import type { RawValues } from '../controls/raw.ts';
 import type { WordedIssue } from '../form/issue.ts';
@@ -67,6 +68,8 @@ export interface WizardState {
   readonly items?: ItemsByGroup | undefined;
   /** What was taken out of each group, the last one at the end: it can be put back, with its answers. */
   readonly removed?: { readonly [groupKey: string]: readonly RemovedItem[] } | undefined;
+  /** What answers were given on, by step: one that was given on something else than there is now is asked again. */
+  readonly bases?: { readonly [stepKey: string]: Basis } | undefined;
   /** Which rendered page each step was answered from last, so that the same page may answer again without a conflict. */
   readonly pages?: { readonly [stepKey: string]: string };
   /** When the visitor submitted, in milliseconds since the epoch; there while `submitted`. */
@@ -144,6 +147,7 @@ const wizardState = z.looseObject({
   answers: answersByStep,
   items: itemsByGroup.optional(),
   removed: z.record(z.string(), z.array(z.object({ item: z.string(), at: z.number() }))).optional(),
+  bases: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
   pages: z.record(z.string(), z.string()).optional(),
   submittedAt: z.number().optional(),
   parsed: z.string().optional(),
@@ -194,6 +198,7 @@ const plainly = Object.entries({
   answers: allOf(isRecord),
   items: maybe(allOf(isTexts)),
   removed: maybe(allOf(isRemoved)),
+  bases: maybe(allOf(isRecord)),
   pages: maybe(allOf(isText)),
   submittedAt: maybe(isTime),
   parsed: maybe(isText),

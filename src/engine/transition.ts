@@ -1,5 +1,6 @@
 import type { AnswersByStep, ItemsByGroup, StepAnswers } from '../definition/answers.ts';
 import type { Place } from '../definition/place.ts';
+import type { Basis } from '../flow/basis.ts';
 import type { RawValues } from '../controls/raw.ts';
 import type { WordedIssue } from '../form/issue.ts';
 import { withoutSecrets } from '../form/read.ts';
@@ -23,17 +24,36 @@ export function startRun(version: number, now: number, ids: Ids): WizardState {
 /**
  * The state with a step's answer, given from one rendering of its page; what waited for the step is done with. The first
  * answer of an item adds the item.
+ *
+ * @param basis what the answer is given on, where it is asked again when that changes
  */
 export function withAnswer(
   state: WizardState,
   place: Place,
-  { answers, page }: { readonly answers: StepAnswers; readonly page: string },
+  {
+    answers,
+    page,
+    basis,
+  }: { readonly answers: StepAnswers; readonly page: string; readonly basis?: Basis | undefined },
 ): WizardState {
   const { key } = place;
   return {
     ...withItemsAround(withoutWaiting(state, key), place),
     answers: withEntry(state.answers, key, answers),
+    ...(basis === undefined ? {} : { bases: withEntry(state.bases ?? {}, key, basis) }),
     ...(page === '' ? {} : { pages: withEntry(state.pages ?? {}, key, page) }),
+  };
+}
+
+/** The state without a step's answer, and without what waited for it. */
+export function withoutAnswer(state: WizardState, { key }: Pick<Place, 'key'>): WizardState {
+  const { bases, pages, ...rest } = withoutWaiting(state, key);
+  const [left, leftPages] = [without(bases, key), without(pages, key)];
+  return {
+    ...rest,
+    answers: without(state.answers, key) ?? {},
+    ...(left === undefined ? {} : { bases: left }),
+    ...(leftPages === undefined ? {} : { pages: leftPages }),
   };
 }
 

@@ -4,13 +4,16 @@ import { forItem } from '../definition/scope.ts';
 import type { Walk } from './walk.ts';
 
 /**
- * The keys of what is still to come and is read by a node's conditions, those around it, and the `show` of its fields. A
- * page whose conditions read nothing of it can be opened, as far as they go.
+ * The keys of what is still to come and is read by a node's conditions, those around it, the `show` and the options of
+ * its fields, or that its answer depends on. A page that reads nothing of it can be opened, as far as that goes.
  */
 export function keysToCome(walk: Walk, at: NodeAt): readonly string[] {
   const shows = isPlace(at) ? fieldsAt(at).flatMap(({ show }) => show ?? []) : [];
+  const lists = isPlace(at) ? fieldsAt(at).flatMap(({ meta }) => (meta.from ? [meta.from.group] : [])) : [];
   const whens = around(at).flatMap(({ when, scope }) => (when === undefined ? [] : [{ when, scope }]));
+  const again = at.kind === 'step' ? (at.step.again ?? []) : [];
   return [
+    ...[...again, ...lists].map((ref) => at.scope.find(ref).key).filter((key) => walk.waiting.has(key)),
     ...shows.flatMap((show) => readToCome(show, at, walk)),
     ...whens.flatMap(({ when, scope }) => readToCome(when, { key: at.key, scope }, walk)),
   ];

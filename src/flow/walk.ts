@@ -11,7 +11,9 @@ import {
   type StepPlace,
   type ValueAt,
 } from '../definition/place.ts';
+import { isOutdated, type Basis } from './basis.ts';
 import { computed } from './compute.ts';
+import { namesItemsThere } from './item-options.ts';
 
 /** Whether a node is on the path; `open`: it depends on an answer to come; `beyond`: the journey ends before it. */
 export type NodeVerdict = 'in' | 'out' | 'open' | 'beyond';
@@ -48,12 +50,13 @@ export interface Walk {
  *
  * Conditions read earlier nodes only, so one pass decides them all. A condition that depends on a page on the path that
  * is not answered yet is unknown: its node waits outside the path, and the total is unknown. A condition that throws is
- * an error of the definition and is thrown on. A group is answered by its items, which come before its own page.
+ * an error of the definition and is thrown on. A group is answered by its items, which come before its own page. An
+ * answer that was given on other answers than there are now is none: its step is asked again.
  *
- * @param items the stored items of each group; a group without an entry has not been looked at
+ * @param filled undefined before the first answer
  */
-export function walk(definition: WizardDefinition, answers: AnswersByStep, items: ItemsByGroup = {}): Walk {
-  const walking = newWalking(answers, items);
+export function walkOf(definition: WizardDefinition, filled: Filled | undefined): Walk {
+  const walking = newWalking(filled ?? { answers: {} });
   walkNodes(treeOf(definition), true, walking);
   const { path, live, liveItems, values, waiting, verdicts, firstIncomplete, exit } = walking;
   return {
@@ -74,13 +77,15 @@ export function walk(definition: WizardDefinition, answers: AnswersByStep, items
 /** What is filled in of a wizard: a visitor's state is one. */
 export interface Filled {
   readonly answers: AnswersByStep;
-  /** The items of each group; absent where none has been looked at. */
+  /** The items of each group; a group without an entry has not been looked at. */
   readonly items?: ItemsByGroup | undefined;
+  /** What answers were given on, by step, where they are asked again when that changes. */
+  readonly bases?: { readonly [stepKey: string]: Basis } | undefined;
 }
 
-/** The walk over what is filled in so far; undefined before the first answer. */
-export function walkOf(definition: WizardDefinition, filled: Filled | undefined): Walk {
-  return walk(definition, filled?.answers ?? {}, filled?.items);
+/** The walk over answers alone. */
+export function walk(definition: WizardDefinition, answers: AnswersByStep, items: ItemsByGroup = {}): Walk {
+  return walkOf(definition, { answers, items });
 }
 
 /** A walk that is made when it is asked for, once. */
@@ -98,6 +103,7 @@ export function liveOf({ live, items, values }: Walk): Known {
 interface Walking {
   readonly answers: AnswersByStep;
   readonly items: ItemsByGroup;
+  readonly bases: { readonly [stepKey: string]: Basis };
   readonly path: Place[];
   readonly live: { [key: string]: StepAnswers };
   readonly liveItems: { [groupKey: string]: readonly string[] };
@@ -114,7 +120,7 @@ interface Walking {
   depth: number;
 }
 
-function newWalking(answers: AnswersByStep, items: ItemsByGroup): Walking {
+function newWalking({ answers, items = {}, bases = {} }: Filled): Walking {
   const live = {};
   const liveItems = {};
   const values = {};
@@ -122,6 +128,7 @@ function newWalking(answers: AnswersByStep, items: ItemsByGroup): Walking {
   return {
     answers,
     items,
+    bases,
     path: [],
     live,
     liveItems,
@@ -179,9 +186,11 @@ function walkPage(at: StepPlace | ExitPlace, applies: Verdict, walking: Walking)
     walking.exit = at;
     return;
   }
-  const { answers } = walking;
+  const { answers, bases } = walking;
   const answer = Object.hasOwn(answers, at.key) ? answers[at.key] : undefined;
-  if (answer === undefined) return unanswered(at, walking);
+  const basis = Object.hasOwn(bases, at.key) ? bases[at.key] : undefined;
+  if (answer === undefined || isOutdated(at, basis, walking.known)) return unanswered(at, walking);
+  if (!namesItemsThere(at, answer, walking.known)) return unanswered(at, walking);
   walking.live[at.key] = answer;
 }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Json, StepAnswers } from '../definition/answers.ts';
 import type { Field } from '../definition/field.ts';
 import type { Step } from '../definition/model.ts';
-import { fieldsAt, type Place } from '../definition/place.ts';
+import { fieldsAt, type Place, type StepPlace } from '../definition/place.ts';
 import { controlOf } from '../controls/all.ts';
 import type { RawValue, RawValues } from '../controls/raw.ts';
 import { rawFrom, readings } from '../controls/reading/readings.js';
@@ -66,6 +66,16 @@ export function rawOf(step: Step, answers: StepAnswers | undefined, language?: s
     if (raw !== undefined) entries.push([field.name, raw]);
   }
   return Object.fromEntries(entries);
+}
+
+/**
+ * The answers of a step that is asked again: all but what was agreed to, which somebody has to agree to anew, now that it
+ * is about something else.
+ */
+export function toConfirm({ step }: StepPlace, answers: StepAnswers): StepAnswers {
+  const isAgreed = (name: string) =>
+    step.fields.some((field) => field.name === name && controlOf(field).isAgreement === true);
+  return Object.fromEntries(Object.entries(answers).filter(([name]) => !isAgreed(name)));
 }
 
 /** What was typed without what no page gives back: passwords. */

@@ -4,6 +4,7 @@ import { evaluate, type Known } from '../definition/condition/evaluate.ts';
 import type { Json, StepAnswers } from '../definition/answers.ts';
 import type { Field } from '../definition/field.ts';
 import type { StepPlace } from '../definition/place.ts';
+import { isFromItems, withItemOptions } from '../flow/item-options.ts';
 import type { Walk } from '../flow/walk.ts';
 import { checkList, type Wrong } from './check-list.ts';
 import type { Issue } from './issue.ts';
@@ -59,7 +60,7 @@ export async function validate(
   const requestSignal = step.check === undefined ? undefined : context.signal;
   return withinLimit(place, requestSignal, (signal) => {
     const { earlier, today } = context;
-    const fields = shownFields(place, candidate, earlier);
+    const fields = shownFields(withItemOptions(place, earlier), candidate, earlier);
     const judged = allOf(fields.map((field) => judge(field, valueOf(candidate, field), today)));
     return andThen(judged, (parsed): Awaitable<Validated> => {
       const issues = parsed.flatMap((each) => (each.ok ? [] : [each.issue]));
@@ -178,12 +179,17 @@ export function shownFields(
 function judge(field: Field, value: Json | undefined, today: string): Awaitable<Parsed> {
   return andThen(parseField(field, value), (parsed) => {
     if (!parsed.ok || value === undefined) return parsed;
-    if (field.meta.source !== undefined && !field.options.some((option) => option.value === value)) {
-      return { ok: false, issue: issueOf(field, invalid(field)) };
-    }
+    if (!isOffered(field, value)) return { ok: false, issue: issueOf(field, invalid(field)) };
     const fault = controlOf(field).limitFault?.(value, field, today);
     return fault === undefined ? parsed : { ok: false, issue: issueOf(field, fault) };
   });
+}
+
+/** Whether what is chosen is among the options that only the server knows: those that were loaded, and the items of a group. */
+function isOffered(field: Field, value: Json): boolean {
+  if (field.meta.source === undefined && !isFromItems(field)) return true;
+  const chosen: readonly Json[] = Array.isArray(value) ? value : [value];
+  return chosen.every((each) => field.options.some((option) => option.value === each));
 }
 
 function valueOf(candidate: StepCandidate, field: Field): Json | undefined {

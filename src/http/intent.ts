@@ -87,6 +87,7 @@ export function readStamp(fields: Fields): Stamp {
     seen: textOf(fields, hiddenNames.seen),
     page: textOf(fields, hiddenNames.page),
     onward: textOf(fields, hiddenNames.return) === 'check' ? 'check' : 'next',
+    basis: textOf(fields, hiddenNames.basis) || undefined,
   };
 }
 

@@ -78,8 +78,8 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
       return page({ ...shared, kind: 'items', status: 422, place, walk, issues, stamp });
     }
     case 'conflict': {
-      const { place, raw, stored, stamp } = outcome;
-      return page({ ...shared, kind: 'conflict', status: 409, place, raw, stored, stamp });
+      const { place, raw, stored, walk, stamp } = outcome;
+      return page({ ...shared, kind: 'conflict', status: 409, place, raw, stored, walk, stamp });
     }
     case 'closed':
       return page({ ...shared, kind: 'submitted', status: 409, reference: outcome.reference });
@@ -127,7 +127,8 @@ export function awayPage(
   if (where.at !== 'rest')
     return { ...held, kind: 'moved', status, since: where.at === 'elsewhere' ? where.since : undefined };
   const said = mailing?.is === 'wrong' ? 422 : mailing?.is === 'failed' ? 503 : status;
-  return { ...held, kind: 'saved-run', status: said, until: where.until, link, mailing };
+  const { reference, until } = where;
+  return { ...held, kind: 'saved-run', status: said, reference, until, link, mailing };
 }
 
 /** The message for one field as it stands, for a page that asks when the visitor leaves it; null when it is fine. */

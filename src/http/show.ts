@@ -2,14 +2,15 @@ import type { WizardDefinition } from '../definition/model.ts';
 import type { Place } from '../definition/place.ts';
 import { awayIn, setAsideIn, stateIn, type WizardState } from '../engine/state.ts';
 import { isReference } from '../engine/ids.ts';
-import { stampOf } from '../engine/stamp.ts';
+import { hashOf, stampOf } from '../engine/stamp.ts';
 import { currentState, runHere } from '../engine/here.ts';
 import { wayFromGone } from '../engine/decide-items.ts';
 import { filledAt } from '../engine/items.ts';
-import { isOpen, resume, type Onward } from '../flow/position.ts';
+import { basisOf } from '../flow/basis.ts';
+import { earlierThan, isOpen, resume, type Onward } from '../flow/position.ts';
 import { countOf, sectionsOf } from '../flow/sections.ts';
 import { walkOf } from '../flow/walk.ts';
-import { rawOf } from '../form/read.ts';
+import { rawOf, toConfirm } from '../form/read.ts';
 import { hostCall } from '../session/request-time.ts';
 import { within } from '../time-limit.ts';
 import type { Exchange, StepExchange } from './exchange.ts';
@@ -73,7 +74,10 @@ export async function showStep(exchange: StepExchange): Promise<void> {
   const { key } = place;
   reply.tryCookie();
   reply.event({ type: 'shown', step: place.written }, state);
-  const known = state?.answers[key] ?? (await prefilled(exchange));
+  const answered = state?.answers[key];
+  const isAskedAgain = answered !== undefined && live.waiting.has(key);
+  const known =
+    answered === undefined ? await prefilled(exchange) : isAskedAgain ? toConfirm(place, answered) : answered;
   return reply.page({
     kind: 'step',
     status: 200,
@@ -84,8 +88,17 @@ export async function showStep(exchange: StepExchange): Promise<void> {
     raw: state?.carried?.[key] ?? rawOf(place.step, known, languageFor(parts.look).tag),
     // A front end gets what the host knows as values too: they count when it sends them.
     stored: known,
+    isAskedAgain,
     issues: state?.rejected?.[key] ?? [],
-    stamp: stampOf(state, key, { page: visit.ids.page(), onward }),
+    stamp: {
+      ...stampOf(state, key, { page: visit.ids.page(), onward }),
+      basis: hashOf(
+        basisOf(
+          place,
+          earlierThan(() => live, place),
+        ),
+      ),
+    },
   });
 }
 
@@ -128,8 +141,8 @@ export async function showCheck(exchange: Exchange): Promise<void> {
 }
 
 /**
- * GET a receipt, by its unguessable reference: it says how far the handler is and shows no answers, so that a bookmark
- * stays helpful after the session has ended. When the handler sent the submission back, its own visitor is led to the
+ * GET a receipt, by its unguessable reference: it says how far the handler is, so that a bookmark stays helpful after the
+ * session has ended. The answers are shown in the session that sent them alone, which holds them still. When the handler sent the submission back, its own visitor is led to the
  * first step to correct.
  *
  * @returns `unknown` when there is no such submission
@@ -154,7 +167,15 @@ export async function showDone({ parts, req, definition, visit, reply }: Exchang
     reference,
     submission: status,
     submittedAt,
+    sent: submission.erasedAt !== undefined ? 'erased' : sentHere(definition, state, reference),
   });
+}
+
+/** What was sent under a reference, from the session that sent it; questions of another version would not fit. */
+function sentHere(definition: WizardDefinition, state: WizardState | undefined, reference: string) {
+  const isHere =
+    state?.status === 'submitted' && state.reference === reference && state.version === definition.version;
+  return isHere ? walkOf(definition, state) : 'elsewhere';
 }
 
 /** GET "delete my answers": asks before; with `?deleted`, says that it is done, and until when it can be undone. */

@@ -8,6 +8,7 @@ import type { StoredOf } from '../definition/write/stored-types.ts';
 import type { NeededServices } from '../definition/write/types.ts';
 import { choiceResolver } from '../engine/choices.ts';
 import { isWizardError } from '../errors.ts';
+import { hasNoItems, withItemOptions } from '../flow/item-options.ts';
 import { liveOf, walkOf, type Filled } from '../flow/walk.ts';
 import { wordIssue, type Issue } from '../form/issue.ts';
 import { validate } from '../form/validate.ts';
@@ -110,13 +111,14 @@ export type Generated =
 
 /** Makes valid answers for one step: what the schemas, limits or the check refuse is made anew. */
 export async function generateStep(
-  place: StepPlace,
+  asked: StepPlace,
   { random, earlier, options, given = {} }: StepRequest,
 ): Promise<Generated> {
+  const place = withItemOptions(asked, earlier);
   const { step } = place;
   const now = new Date((options.now ?? Date.now)());
   const today = dayIn(now, options.timeZone);
-  const free = step.fields.filter((field) => !Object.hasOwn(given, field.name));
+  const free = step.fields.filter((field) => !Object.hasOwn(given, field.name) && !hasNoItems(field));
   let made: { readonly [field: string]: Json } = {};
   let issues: readonly Issue[] = [];
   for (let tried = 0; tried < mostTries; tried += 1) {

@@ -1,6 +1,7 @@
 import type { AnswersByStep, ItemsByGroup, NestedAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { itemsAround, type GroupPlace, type StepPlace } from '../definition/place.ts';
+import { hasNoItems, withItemOptions } from '../flow/item-options.ts';
 import { indexIn } from '../flow/position.ts';
 import { liveOf, walkOf, type Filled, type Walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';
@@ -93,7 +94,10 @@ export async function pathsOf(
     if (place.kind === 'group') return list(place, filled);
     // Journeys that agree on the path so far and on every comparison to come go on in the same ways: one is enough.
     const at = deciding.numberOf(place);
-    const here = `${keys.slice(0, indexIn(walked, place)).join(' ')}: ${verdicts(deciding, walked, at)}`;
+    // In an item they have to agree on how many there are: those that come after it are still to be walked.
+    const around = itemsAround(place).map(({ group }) => walked.items[group.key]?.length);
+    const before = [...keys.slice(0, indexIn(walked, place)), ...around].join(' ');
+    const here = `${before}: ${verdicts(deciding, walked, at)}`;
     if (seen.has(here)) return;
     seen.add(here);
     await answer(place, walked, filled);
@@ -114,12 +118,22 @@ export async function pathsOf(
   }
 
   /** Goes on with every answer to a step that leads elsewhere. */
-  async function answer(place: StepPlace, walked: Walk, { answers, items }: Filled): Promise<void> {
+  async function answer(asked: StepPlace, walked: Walk, { answers, items }: Filled): Promise<void> {
     const earlier = liveOf(walked);
+    const place = withItemOptions(asked, earlier);
     const next = deciding.numberOf(place) + 1;
     const outcomeOf = (own: Wanted) =>
       verdicts(deciding, { live: { ...walked.live, [place.key]: own }, items: walked.items }, next);
     const fixed = fixedFor(options.fixed, place, earlier, call);
+    const stuck = shownFields(place, present(fixed), earlier).find(
+      (field) => field.required && hasNoItems(field),
+    );
+    if (stuck !== undefined) {
+      leftOut.add(
+        `step "${place.key}", field "${stuck.name}" cannot be answered where its list is empty: give the step a when, such as (earlier) => earlier.children.count.gte(1)`,
+      );
+      return;
+    }
     const { combinations, isEvery } = isLaterItem(place)
       ? { combinations: [{}], isEvery: true }
       : combinationsOf(place, deciding, { fixed, random, today: dayIn(now(), timeZone) });

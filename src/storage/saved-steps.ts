@@ -1,4 +1,4 @@
-import type { RunAtRest, SavedKey, SavedRun } from '../completion/saved-runs.ts';
+import type { Claim, RunAtRest, SavedKey, SavedRun } from '../completion/saved-runs.ts';
 
 /** A saved run as it rests in a home: what is in it is taken out once it has moved. */
 export interface SavedEntry extends SavedRun {
@@ -27,11 +27,10 @@ export function released(entry: SavedEntry, until: number): SavedEntry | undefin
 }
 
 /** The run under a new claim; undefined when it does not rest. */
-export function claimed(entry: SavedEntry, claim: string, now: number): RunAtRest | undefined {
+export function claimed(entry: SavedEntry, { claim, now, until }: Claim): RunAtRest | undefined {
   const { run } = entry;
-  return entry.status === 'resting' && run !== undefined
-    ? { ...entry, run, claim, claimedAt: now }
-    : undefined;
+  if (entry.status !== 'resting' || run === undefined) return undefined;
+  return { ...entry, run, claim, claimedAt: now, until: Math.max(entry.until, until) };
 }
 
 /** The run when its claimer has it; undefined for any other claim. */

@@ -68,6 +68,7 @@ export async function statesOfStep(
       kind: 'conflict',
       status: 409,
       stored: answers[place.key],
+      walk: live,
       stamp,
     }),
     at('expired', 'Session expired', { ...held, kind: 'expired', status: 410 }),
@@ -131,7 +132,8 @@ export function statesOfWizard({ definition, answers, items, now }: Sample): rea
   const shared = { definition, keptUntil: now + defaultLifetime.idleMs };
   const said: Issue = { field: '', code: 'rejected', message: 'What the handler said of the whole' };
   const check = { ...shared, kind: 'check', walk: live, stamp } as const;
-  const done = { ...shared, kind: 'done', status: 200, reference, submittedAt: now } as const;
+  const done = { ...shared, kind: 'done', status: 200, reference, submittedAt: now, sent: live } as const;
+  const stranger = { ...done, keptUntil: undefined, submission: 'done' } as const;
   const at = (name: string, title: string, page: Page): PageState => ({
     name: `wizard/${name}`,
     title,
@@ -146,6 +148,8 @@ export function statesOfWizard({ definition, answers, items, now }: Sample): rea
     at('check', 'Check your answers', { ...check, status: 200, issues: [] }),
     at('check-rejected', 'Check, rejected', { ...check, status: 422, issues: [said] }),
     at('done', 'Receipt', { ...done, submission: 'done' }),
+    at('done-elsewhere', 'Receipt, in another browser', { ...stranger, sent: 'elsewhere' }),
+    at('done-erased', 'Receipt, answers erased', { ...stranger, sent: 'erased' }),
     at('done-running', 'Receipt, still working', { ...done, submission: 'running' }),
     at('done-failed', 'Receipt, handler failed', { ...done, submission: 'failed' }),
     at('submitted', 'Sent already', { ...shared, kind: 'submitted', status: 200, reference }),
@@ -166,6 +170,7 @@ export function statesOfWizard({ definition, answers, items, now }: Sample): rea
       finishing: true,
     }),
     at('saved', 'Saved for later', { ...shared, kind: 'saved', status: 200 }),
+    ...savedStates({ definition, now }, shared.keptUntil).map(([name, title, page]) => at(name, title, page)),
     at('delete', 'Delete my answers', { ...shared, kind: 'delete', status: 200 }),
     at('deleted', 'Answers deleted', { definition, kind: 'deleted', status: 200, undoUntil: now + undoMs }),
     at('erased', 'Answers deleted for good', { definition, kind: 'deleted', status: 200 }),
@@ -174,6 +179,28 @@ export function statesOfWizard({ definition, answers, items, now }: Sample): rea
     at('bad-request', 'Bad request', { kind: 'bad-request', status: 400 }),
     at('refused', 'From another site', { kind: 'refused', status: 403 }),
     at('error', 'Error', { kind: 'error', status: 500 }),
+  ];
+}
+
+/** The pages of saved runs, of a wizard that keeps them. */
+function savedStates(
+  { definition, now }: Pick<Sample, 'definition' | 'now'>,
+  keptUntil: number,
+): readonly (readonly [name: string, title: string, page: Page])[] {
+  const { keepFor } = definition;
+  if (keepFor === undefined) return [];
+  const until = now + keepFor.days * 86_400_000;
+  const link = { url: `https://forms.example/${definition.id}/saved/token`, qr: '' };
+  const run = { kind: 'saved-run', status: 200, definition, reference, until, raw: {} } as const;
+  const opened = { kind: 'return', definition, keptUntil, token: 'token' } as const;
+  return [
+    ['saved-run', 'Saved, with its link', { ...run, link, mailing: { address: '', is: 'offered' } }],
+    ['saved-run-no-link', 'Saved, link not known here', run],
+    ['moved', 'On another device', { kind: 'moved', status: 200, definition, since: now, raw: {} }],
+    ['return', 'Link to a saved run', { ...opened, state: 'ready', status: 200, until }],
+    ['return-here', 'Link, other answers here', { ...opened, state: 'taken-here', status: 409 }],
+    ['return-used', 'Link, used', { ...opened, state: 'used', status: 410, since: now }],
+    ['return-unknown', 'Link, unknown', { ...opened, state: 'unknown', status: 410 }],
   ];
 }
 

@@ -1,7 +1,7 @@
 import { keyOf, pathOf } from '../definition/path.ts';
 import { isRandomItem } from '../engine/ids.ts';
 import type { SeenPage } from './read-page.ts';
-import type { Visitor } from './visitor.ts';
+import type { Answers, Visitor } from './visitor.ts';
 
 /**
  * A visitor whose items are called `item1`, `item2`, … in the order in which they come up, as `walk` and
@@ -24,6 +24,22 @@ export function withItemNames(someone: Visitor): Visitor {
     );
   }
 
+  /** Answers that name items as the page offers them, by their own ids. */
+  function asOffered(page: SeenPage, answers: Answers): Answers {
+    const entries = Object.entries(answers).map(([field, value]) => {
+      const offered = new Map(optionsOf(page, field).map((id) => [nameOf(id), id]));
+      const idOf = (name: unknown) => (typeof name === 'string' ? (offered.get(name) ?? name) : name);
+      return [field, Array.isArray(value) ? value.map(idOf) : idOf(value)] as const;
+    });
+    // What was no name of an item stays as it is.
+    return Object.fromEntries(entries) as Answers;
+  }
+
+  function nameOf(id: string): string {
+    const items = [...seen.values()].find((each) => each.includes(id));
+    return items === undefined ? id : `item${items.indexOf(id) + 1}`;
+  }
+
   async function read(page: Promise<SeenPage>): Promise<SeenPage> {
     const { step, ...rest } = await page;
     return step === undefined ? rest : { ...rest, step: named(step) };
@@ -32,6 +48,21 @@ export function withItemNames(someone: Visitor): Visitor {
   return {
     open: (url) => read(someone.open(url)),
     pathAtCheck: async () => (await someone.pathAtCheck())?.map(named),
-    send: (page, answers, url) => read(someone.send(page, answers, url)),
+    send: (page, answers, url) => read(someone.send(page, asOffered(page, answers), url)),
+  };
+}
+
+/** The values that a page offers for a field. */
+function optionsOf({ json, markup }: SeenPage, field: string): readonly string[] {
+  if (json === undefined)
+    return markup.controls.flatMap(({ name, value }) => (name === field ? [value] : []));
+  const { properties } = (json['schema'] ?? {}) as JsonSchema;
+  return properties?.[field]?.options?.map(({ value }) => value) ?? [];
+}
+
+/** What is read of the schema that a front end gets. */
+interface JsonSchema {
+  readonly properties?: {
+    readonly [field: string]: { readonly options?: readonly { readonly value: string }[] } | undefined;
   };
 }

@@ -99,6 +99,7 @@ export function nameOf({ step, url, reference }: Page): string {
 
 /** What a page is made of, as far as a journey has to know. */
 export interface Markup {
+  /** Those of a list that opens with its options, which have its name. */
   readonly controls: readonly {
     readonly id: string | undefined;
     readonly name: string;
@@ -149,9 +150,9 @@ function heldIn(page: HTMLElement): readonly (readonly [name: string, value: str
 /** The controls, links and forms of a page. */
 function markupOf(page: HTMLElement): Markup {
   return {
-    controls: page.querySelectorAll('input, textarea, select').map((control) => ({
+    controls: page.querySelectorAll('input, textarea, select, select option').map((control) => ({
       id: control.getAttribute('id'),
-      name: controlNameOf(control),
+      name: controlNameOf(control.closest('select') ?? control),
       value: valueOf(control),
     })),
     links: page.querySelectorAll('a[href]').map((link) => ({

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { longText, text, wizard } from 'stepway';
 import { openCheck } from './ahead.ts';
 import { useBrowser, visitTest } from './browser.ts';
 import { answer, atStep, fill, send, toCheck, until } from './forms.ts';
@@ -51,6 +52,37 @@ visitTest(
       page,
       `document.querySelector('#stepway-live').textContent === 'You have 495 characters left'`,
     );
+  },
+);
+
+visitTest(
+  'the words left are counted as the server counts them',
+  'both',
+  async ({ page, open, scripts }) => {
+    await open('/letter/only');
+    const count = page.locator('.stepway-count').first();
+    expect(await count.innerText()).toBe('You can enter up to 3 words');
+    await page.locator('textarea').fill('in – a few\nwords');
+    if (scripts) {
+      expect(await count.innerText()).toBe('You have 1 word too many');
+      await page.locator('[name="name"]').fill('one');
+      expect(await page.locator('.stepway-count').last().innerText()).toBe('You have 1 word left');
+    }
+    await send(page);
+    await page.getByText('Message must be 3 words or fewer').first().waitFor();
+  },
+  {
+    wizards: [
+      wizard({ id: 'letter', title: 'A letter', version: 1, start: false })
+        .step('only', {
+          title: 'Your letter',
+          fields: {
+            message: longText('Message', { maxWords: 3 }),
+            name: text('Name', { maxWords: 2 }).optional(),
+          },
+        })
+        .complete({ action: 'Send' }),
+    ],
   },
 );
 

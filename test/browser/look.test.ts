@@ -186,19 +186,6 @@ visitTest('on paper a step has its heading, its labels and what was answered', '
   expect(await page.locator('main button:visible, main a:visible').count()).toBe(0);
 });
 
-visitTest('the reference on the receipt can be copied', 'both', async (visit) => {
-  const { page, context, scripts } = visit;
-  await openCheck(visit, 'feedback', pleased);
-  const reference = await submit(page);
-  const button = page.getByRole('button', { name: 'Copy number' });
-  expect(await button.isVisible()).toBe(scripts);
-  if (!scripts) return;
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await button.click();
-  await page.getByRole('button', { name: 'Copied' }).waitFor();
-  expect(await page.evaluate('navigator.clipboard.readText()')).toBe(reference);
-});
-
 visitTest(
   'deleting looks like no other button, and the way back stands beside it',
   'without',

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { text, wizard } from 'stepway';
-import { useBrowser, visitTest } from './browser.ts';
+import { row, useBrowser } from './browser.ts';
 import { atHeading, atStep, fill, send, until } from './forms.ts';
 
 useBrowser();
@@ -17,19 +17,41 @@ const slow = wizard({ id: 'slow', title: 'A slow handler', version: 1, start: fa
       }),
   });
 
-visitTest(
-  'a receipt that is still worked on says by itself when it is done',
-  'with',
-  async ({ page, open }) => {
+row(
+  75,
+  'the receipt can be copied, printed with its answers, and says by itself when the work is done',
+  'both',
+  async ({ page, context, open, scripts }) => {
     await open('/slow/only');
     await fill(page, { name: 'Ann' });
     await send(page);
     await atStep(page, '/slow/check');
     await send(page);
     await atHeading(page, 'We have your answers');
+
+    const answer = page.locator('main dd');
+    expect(await answer.isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'print' });
+    expect(await answer.isVisible()).toBe(true);
+    expect(await page.locator('main :is(a, button):visible').count()).toBe(0);
+    await page.emulateMedia({ media: 'screen' });
+    await page.getByText('The answers that you sent').click();
+    expect(await answer.innerText()).toBe('Ann');
+
+    const copy = page.getByRole('button', { name: 'Copy number' });
+    const print = page.getByRole('button', { name: 'Print this page' });
+    expect([await copy.isVisible(), await print.isVisible()]).toEqual([scripts, scripts]);
+    if (scripts) {
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      await copy.click();
+      await page.getByRole('button', { name: 'Copied' }).waitFor();
+      const reference = await page.locator('.stepway-reference strong').innerText();
+      expect(await page.evaluate('navigator.clipboard.readText()')).toBe(reference);
+    }
     finish();
+    if (!scripts) await page.getByRole('link', { name: 'Check again' }).click();
     await atHeading(page, 'All done');
-    await until(page, `document.activeElement.tagName === 'H1'`);
+    if (scripts) await until(page, `document.activeElement.tagName === 'H1'`);
     expect(await page.locator('.stepway-receipt').getAttribute('data-outcome')).toBe('done');
   },
   { wizards: [slow] },

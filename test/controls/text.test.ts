@@ -1,4 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { controlOf } from '../../src/controls/all.ts';
+import { wordsIn } from '../../src/controls/reading/text.js';
+import { text } from '../../src/controls/text.ts';
+import { limitsOf, seeded } from '../../src/sample/generate-value.ts';
 import { asked } from './asked.ts';
 
 const { read, typed, lines, samplesFit } = asked('text');
@@ -33,4 +37,31 @@ test.each([
 
 test('its samples are taken', () => {
   expect(samplesFit()).toBe(true);
+});
+
+test.each([
+  ['one two', undefined],
+  ['one – two', undefined],
+  ['one two three', 'tooLong'],
+  ['don’t well-known', undefined],
+  ['地図', undefined],
+  ['大地図', 'tooLong'],
+])('of at most two words, %j is %s', (answer, code) => {
+  const { field } = asked('text', { meta: { maxWords: 2 } });
+  expect(text.limitFault?.(answer, field, '2027-01-01')?.code).toBe(code);
+});
+
+test('its samples have no more words than they may', () => {
+  for (const name of ['text', 'textarea'] as const) {
+    const { field } = asked(name, { meta: { maxWords: 1 } });
+    const context = {
+      random: seeded(1),
+      limits: limitsOf(field),
+      today: '',
+      tried: 0,
+      matching: () => undefined,
+    };
+    const sample = controlOf(field).sample(field, context);
+    expect(wordsIn(String(sample))).toBe(1);
+  }
 });

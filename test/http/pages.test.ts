@@ -54,7 +54,7 @@ test.each<[string, number, Outcome, object]>([
   [
     'a conflict',
     409,
-    { kind: 'conflict', place, raw, stored: { a: true }, stamp },
+    { kind: 'conflict', place, raw, stored: { a: true }, walk: walked, stamp },
     { kind: 'conflict', raw, stored: { a: true } },
   ],
   [

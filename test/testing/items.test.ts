@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from '@jest/globals';
-import { integer, text, wizard } from '../../src/index.ts';
+import { choice, choices, fromGroup, integer, text, wizard } from '../../src/index.ts';
 import { coverage, generateAnswers, journey, walk, type Journey } from '../../src/testing/index.ts';
 
 const family = wizard({ id: 'family', title: 'Family', version: 1 })
@@ -91,4 +91,59 @@ test('a journey adds items by itself, and by name', async () => {
     .expectText('Ben')
     .more(true)
     .expectStep('children/item2/about');
+});
+
+const trip = wizard({ id: 'trip', title: 'Trip', version: 1 })
+  .repeat('children', { title: 'Your children', item: '{about.name}', max: 3 }, (child) =>
+    child.step('about', { title: 'About', fields: { name: text('Name') } }),
+  )
+  .step('who', {
+    title: 'Who travels?',
+    when: (e) => e.children.count.gte(1),
+    fields: {
+      who: choices(
+        'Who travels?',
+        fromGroup((e) => e.children),
+      ),
+      eldest: choice(
+        'Eldest?',
+        fromGroup((e) => e.children),
+        { control: 'select' },
+      ),
+    },
+  })
+  .step('papers', { title: 'Papers', when: (e) => e.who.who.isAnswered(), fields: { n: text('Number') } })
+  .complete({ action: 'Send' });
+
+test.each([['html'], ['json'], ['htmx']] as const)(
+  'a journey as %s answers with items by the names that a walk gives them',
+  async (as) => {
+    const { paths, isComplete } = await walk(trip);
+    expect(isComplete).toBe(true);
+    const many = paths.find(({ items }) => items?.['children']?.length === 3)!;
+    expect(many.answers['who']).toMatchObject({ eldest: expect.stringMatching(/^item[123]$/) });
+    const begun = journey({ wizards: [trip] }, { as });
+    opened.push(begun as Journey);
+    await begun.follow('trip', many).expectPath(many.steps).expectStep('done');
+  },
+);
+
+test('a choice that cannot be made is left out of a walk, which says so', async () => {
+  const stuck = wizard({ id: 'stuck', title: 'Stuck', version: 1 })
+    .repeat('children', { title: 'Your children', max: 1 }, (child) =>
+      child.step('about', { title: 'About', fields: { name: text('Name') } }),
+    )
+    .step('who', {
+      title: 'Who?',
+      fields: {
+        who: choice(
+          'Who?',
+          fromGroup((e) => e.children),
+        ),
+      },
+    })
+    .complete({ action: 'Send' });
+  const { paths, leftOut } = await walk(stuck);
+  expect(paths.map(({ steps }) => steps.join(' '))).toEqual(['children/item1/about children who']);
+  expect(leftOut).toEqual([expect.stringContaining('cannot be answered where its list is empty')]);
 });

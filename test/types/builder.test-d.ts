@@ -1,6 +1,20 @@
 import { z } from 'zod';
-import { and, choice, choices, date, fragment, integer, or, text, time, wizard, yesNo } from 'stepway';
-import type { BooleanRef, Condition, InferAnswers, ListRef, OrderedRef, ValueRef } from 'stepway';
+import {
+  and,
+  choice,
+  choices,
+  date,
+  fragment,
+  fromGroup,
+  integer,
+  itemOf,
+  or,
+  text,
+  time,
+  wizard,
+  yesNo,
+} from 'stepway';
+import type { BooleanRef, Condition, InferAnswers, ItemId, ListRef, OrderedRef, ValueRef } from 'stepway';
 import { stars } from '../controls/stars/control.ts';
 
 /** Whether two types are the same, optional and readonly modifiers included. */
@@ -313,3 +327,71 @@ started.repeat(
 );
 // @ts-expect-error -- it stands after the pages, which it is typed by
 started.repeat('owners', { title: 'O', check: () => 'No' }, (owner) => owner.step('part', { title: 'P' }));
+
+// Items as options: the list is known where it stands before; behind `.optional()` the check at start knows it.
+const withItems = started.repeat('owners', { title: 'O' }, (owner) =>
+  owner.step('about', { title: 'A', fields: { name: text('N') } }),
+);
+const chosen = withItems
+  .step('chosen', {
+    title: 'C',
+    fields: {
+      eldest: choice(
+        'E',
+        fromGroup((e) => e.owners),
+      ),
+      several: choices(
+        'S',
+        fromGroup((e) => e.owners, '{about.name}'),
+      ),
+      few: choices(
+        'F',
+        fromGroup((e) => e.owners),
+      ).max(2),
+      none: choices(
+        'N',
+        fromGroup((e) => e.anything),
+      ).optional(),
+    },
+  })
+  .complete({
+    action: 'Send',
+    run: ({ answers: { owners, chosen: items } }) => {
+      itemOf(owners, items.eldest)?.about.name satisfies string | undefined;
+      holds<Equal<typeof items.several, ItemId[]>>();
+      holds<Equal<typeof items.none, ItemId[] | undefined>>();
+    },
+  });
+chosen satisfies { readonly kind: 'wizard' };
+withItems.step('x', {
+  title: 'X',
+  fields: {
+    a: choice(
+      'A',
+      // @ts-expect-error -- there is no such list
+      fromGroup((e) => e.ownrs),
+    ),
+  },
+});
+withItems.step('x', {
+  title: 'X',
+  fields: {
+    a: choice(
+      'A',
+      // @ts-expect-error -- a step is no list
+      fromGroup((e) => e.who),
+    ),
+  },
+});
+const asked = withItems.step('asked', {
+  title: 'A',
+  fields: {
+    a: choice(
+      'A',
+      fromGroup((e) => e.owners),
+    ),
+  },
+});
+asked.step('y', { title: 'Y', when: (e) => e.asked.a.isAnswered() });
+// @ts-expect-error -- nobody knows an item's id before it is there
+asked.step('y', { title: 'Y', when: (e) => e.asked.a.is('a') });

@@ -1,5 +1,6 @@
 import type { WizardDefinition } from '../../definition/model.ts';
 import type { Fault } from '../../fault.ts';
+import { emptyChoices } from './empty-choices.ts';
 import { floatingPromises } from './floating.ts';
 import { idleValues } from './idle-values.ts';
 import { labelFaults } from './labels.ts';
@@ -24,6 +25,7 @@ export function adviceOn(
   return [
     ...idleValues(definition),
     ...unheardRepeats(definition),
+    ...emptyChoices(definition),
     ...misspeltWordsOf(definition),
     ...labelFaults(definition),
     ...untypableFields(definition),

@@ -76,7 +76,7 @@ async function keptOf(place: StepPlace, field: Field): Promise<KeptField> {
 
 function candidates(field: Field): readonly Json[] {
   // What the host will load cannot be known here; a schema of such a choice takes any text.
-  if (field.meta.source !== undefined) return ['value'];
+  if (field.meta.source !== undefined || field.meta.from !== undefined) return ['value'];
   const options = field.options.slice(0, mostSamples).map(({ value }) => value);
   if (options.length > 0 && field.shape === 'string') return options;
   if (field.shape === 'boolean') return [true, false];

@@ -107,6 +107,22 @@ export function lengthOf(text) {
   return Array.from(text).length;
 }
 
+/** Signs that stand for a word each: what is written with them has no spaces between words. */
+const wordSigns = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+
+/**
+ * How many words a text has: what stands between spaces and has a letter or a digit in it, so that a lone dash is none;
+ * in Chinese and Japanese each sign, as word processors count.
+ *
+ * @param {string} text
+ */
+export function wordsIn(text) {
+  return text
+    .replace(wordSigns, ' x ')
+    .split(/\s+/u)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
+
 /**
  * A telephone number: brackets, dots and hyphens become spaces. A 0 in brackets behind a country's code is left out when
  * one calls from abroad, so it is left out here; Italy's is always dialled.

@@ -3,15 +3,17 @@ import { comparisonProblem } from './comparison.ts';
 import { didYouMean, nearest } from '../../did-you-mean.ts';
 import { newFault, type Fault, type FaultFacts } from '../../fault.ts';
 import type { AnswerPath, Condition } from '../answers.ts';
+import type { ItemSource } from '../field.ts';
+import { answersIn, type ItemName } from '../item-name.ts';
 import type { Step, WizardDefinition } from '../model.ts';
 import { anyItem, fieldOf, isBelow, keyOf } from '../path.ts';
-import { everyNode, type NodeAt } from '../place.ts';
+import { everyNode, itemScope, type GroupPlace, type NodeAt } from '../place.ts';
 import { fieldAt, type Scope, type Target } from '../scope.ts';
 
 /** One place where a condition stands, and the nodes that it may read. */
 interface Reader {
-  /** `when` or `show`, as messages call it. */
-  readonly name: 'when' | 'show';
+  /** As messages call it. */
+  readonly name: 'when' | 'show' | 'again' | 'fromGroup';
   readonly place: Pick<FaultFacts, 'step' | 'field'>;
   readonly scope: Scope;
   /** Every node of the definition; those before `index` may be read. */
@@ -33,7 +35,14 @@ export function referenceFaults(definition: WizardDefinition): readonly Fault[] 
       const showing: Reader = { ...reader, name: 'show', place: { step, field: name }, own: at.step };
       return show === undefined ? [] : conditionFaults(show, showing);
     });
-    return [...ofWhen, ...ofShows];
+    const ofLists = at.step.fields.flatMap(({ name, meta }) => {
+      const choosing: Reader = { ...reader, name: 'fromGroup', place: { step, field: name } };
+      return meta.from === undefined ? [] : listFaults(meta.from, choosing);
+    });
+    const ofAgain = (at.step.again ?? []).flatMap((ref) =>
+      conditionFaults({ op: 'answered', ref }, { ...reader, name: 'again' }),
+    );
+    return [...ofWhen, ...ofShows, ...ofLists, ...ofAgain];
   });
 }
 
@@ -67,6 +76,34 @@ function conditionFaults(condition: Condition, reader: Reader): readonly Fault[]
 /** Every fault of a condition says which answer it reads, and where the condition stands. */
 function placed(fault: Fault, ref: AnswerPath, { place, name }: Reader): Fault {
   return { ...fault, ...place, property: name, ref: written(ref) };
+}
+
+/** Faults of the list whose items are the options of a field, and of what they are called by. */
+function listFaults({ group, item = [] }: ItemSource, reader: Reader): readonly Fault[] {
+  const { scope, all, index } = reader;
+  const target = scope.find(group);
+  if (target.kind !== 'items') {
+    const lists = all.slice(0, index).flatMap(({ kind, written: key }) => (kind === 'group' ? [key] : []));
+    const word = written(group).join('.');
+    const message = `its fromGroup names "${word}", which is no list${didYouMean(word, lists)}`;
+    return [{ ...newFault('unknown-step', message, { word, meant: nearest(word, lists) }), ...reader.place }];
+  }
+  const late = orderProblem(group, target, reader);
+  if (late !== undefined) return [{ ...late, ...reader.place }];
+  const at = all.find((each): each is GroupPlace => each.kind === 'group' && each.key === target.key);
+  const unknown = at === undefined ? [] : unknownAnswersIn(item, at);
+  return unknown.map((word) => {
+    const message = `its fromGroup calls an item by "${word}", which is no answer of an item`;
+    return { ...newFault('unknown-field', message, { word }), ...reader.place };
+  });
+}
+
+/** What the name of an item reads that no answer of an item is. */
+function unknownAnswersIn(name: ItemName, group: GroupPlace): readonly string[] {
+  const scope = itemScope(group, anyItem);
+  return answersIn(name)
+    .filter((ref) => fieldAt(ref, scope) === undefined || !isBelow(scope.find(ref).path, group.path))
+    .map((ref) => ref.join('.'));
 }
 
 function groupProblem(ref: AnswerPath, op: 'some' | 'every', reader: Reader): Fault | undefined {

@@ -53,6 +53,12 @@ export const commonShape = {
       { error: 'must be { load, timeoutMs?, cacheMs? }' },
     )
     .optional(),
+  from: z
+    .strictObject(
+      { group: z.array(words).min(1), item: z.array(z.union([words, z.array(words)])).optional() },
+      { error: 'must be what fromGroup(…) gives' },
+    )
+    .optional(),
   messages: z
     .strictObject(Object.fromEntries(faultNames.map((name) => [name, words.optional()])), {
       error: `must be an object of texts`,

@@ -31,16 +31,17 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
   const { meta, faults: ofMeta } = readMeta(name, unwrapped.meta);
   faults.push(...ofMeta);
 
-  const isEmptyChoice = unwrapped.core.kind === 'choice' && unwrapped.core.values.length === 0;
+  const core = meta.from === undefined ? unwrapped.core : itemChoice(unwrapped.innermost);
+  const isEmptyChoice = core.kind === 'choice' && core.values.length === 0 && meta.from === undefined;
   if (isEmptyChoice && ofMeta.length === 0) report('no-options', 'has no options; give at least one');
   const options =
-    unwrapped.core.kind === 'choice'
-      ? optionsOf(unwrapped.core, meta.options ?? [], report)
+    core.kind === 'choice' && meta.from === undefined
+      ? optionsOf(core, meta.options ?? [], report)
       : Object.freeze([]);
   for (const { value } of options) {
     if (readings.literal(value, {}) !== value) report('option-without-value', valueRule(value));
   }
-  const control = chosenControl(unwrapped.core, { ...meta, options }, report);
+  const control = chosenControl(core, { ...meta, options }, report);
   const { minLength, maxLength, minimum, tooLong } = unwrapped;
   countCharacters(unwrapped.innermost);
   const field: Field = {
@@ -49,10 +50,10 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
     meta,
     control: control.name,
     required: unwrapped.required,
-    shape: shapeOf(unwrapped.core),
+    shape: shapeOf(core),
     options,
-    // Nothing is compared with a file.
-    comparable: unwrapped.comparable && unwrapped.core.kind !== 'file',
+    // Nothing is compared with a file, nor with an item, whose id nobody knows before it is there.
+    comparable: unwrapped.comparable && core.kind !== 'file' && meta.from === undefined,
     minLength,
     maxLength,
     tooLong,
@@ -60,6 +61,11 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
   };
   const ofControl = (control.faults?.(field) ?? []).map((fault) => ({ ...fault, field: name }));
   return { field: Object.freeze(field), faults: [...faults, ...ofControl] };
+}
+
+/** What is asked where items are the options: of a text one of them, of a list any. */
+function itemChoice({ _zod: { def } }: core.$ZodType): SchemaCore {
+  return { kind: 'choice', values: [], several: def.type === 'array' };
 }
 
 /** What a page offers comes back as it was offered, or nobody could choose it. */

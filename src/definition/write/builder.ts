@@ -13,7 +13,7 @@ import type {
 import { emptyDraft } from './draft.ts';
 import type {
   Answers,
-  Fields,
+  FieldsAfter,
   Free,
   GroupNode,
   IsGiven,
@@ -46,7 +46,7 @@ export interface Chain<
   /** Adds a page of questions, or of information. */
   step<
     const Id extends string,
-    F extends Fields = Record<never, never>,
+    F extends FieldsAfter<U | Outer> = Record<never, never>,
     Hideable extends keyof F = never,
     // oxlint-disable-next-line typescript/no-explicit-any -- stays `any` when there is no `when`: see IsGiven
     When extends Condition = any,

@@ -1,6 +1,6 @@
 import type { Condition } from '../answers.ts';
 import type { CheckContext, Finished, Rejection, WizardDefinition } from '../model.ts';
-import type { Earlier, Fields, Inputs, Node, StepRefs, StoredAnswers } from './types.ts';
+import type { AnsweredRef, Earlier, Fields, Inputs, Node, StepRefs, StoredAnswers } from './types.ts';
 
 /** One paragraph, or several. */
 export type Texts = string | readonly string[];
@@ -76,6 +76,8 @@ export interface StepOptions<
   ) => Messages<Said, keyof NoInfer<F>> | Promise<Messages<Said, keyof NoInfer<F>>>;
   /** Milliseconds for the check, 2000 by default. */
   readonly checkTimeoutMs?: number;
+  /** Earlier answers that this one depends on: when one of them changes, the step is asked again. */
+  readonly again?: (earlier: Earlier<U>) => readonly AnsweredRef[];
 }
 
 /** Messages by field name, `''` for the step as a whole. */

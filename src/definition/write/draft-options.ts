@@ -66,6 +66,7 @@ export const callShapes = {
     show: z.record(z.string(), called, { error: 'must be an object of functions by field' }).optional(),
     check: called,
     checkTimeoutMs: milliseconds,
+    again: called,
     view: text.optional(),
     helpers: called,
     section: text.optional(),

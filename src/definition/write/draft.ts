@@ -9,7 +9,7 @@ import type { Field } from '../field.ts';
 import { itemNameOf } from '../item-name.ts';
 import type { Exit, Group, ListCheck, Node, Step, StepCheck, StepHelpers, Value } from '../model.ts';
 import { faultsOfOptions } from '../../options.ts';
-import { recordCondition } from './record-condition.ts';
+import { recordAnswers, recordCondition, type RecordedAnswers } from './record-condition.ts';
 
 /** A definition in the making: its nodes so far, and the faults that were found. */
 export interface Draft {
@@ -58,14 +58,16 @@ export function withStep(draft: Draft, { id: idGiven, options: given }: NodeCall
   const { options, faults } = usable('step', given, { step: id });
   const page = pageOf(id, options);
   const fields = fieldsOf(id, options);
+  const again = againOf(id, options['again']);
   const step: Step = Object.freeze({
     kind: 'step',
     ...page.page,
     fields: Object.freeze(fields.fields),
     check: options['check'] as StepCheck | undefined,
     checkTimeoutMs: timeoutOf(options),
+    again: again.refs,
   });
-  return withNode(draft, step, [...faults, ...page.faults, ...fields.faults]);
+  return withNode(draft, step, [...faults, ...page.faults, ...fields.faults, ...again.faults]);
 }
 
 /** Adds an exit page. */
@@ -230,6 +232,12 @@ export function textsOf(given: unknown): readonly string[] {
 function conditionOf(step: string, when: unknown): { condition?: Condition; faults: readonly Fault[] } {
   if (when === undefined) return { faults: [] };
   const recorded = recordCondition('when', when as () => unknown, [[]]);
+  return { ...recorded, faults: recorded.faults.map((fault) => ({ ...fault, step })) };
+}
+
+function againOf(step: string, again: unknown): RecordedAnswers {
+  if (again === undefined) return { faults: [] };
+  const recorded = recordAnswers(again as () => unknown);
   return { ...recorded, faults: recorded.faults.map((fault) => ({ ...fault, step })) };
 }
 

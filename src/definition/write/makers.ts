@@ -5,22 +5,31 @@ import { smallestCoin } from '../../controls/money.ts';
 import { isoMonth } from '../../controls/month.ts';
 import { newFault } from '../../fault.ts';
 import type { FileRef, UploadedFile } from '../file-ref.ts';
+import type { ItemId } from '../item-id.ts';
 import { commonShape } from '../schema/field-meta.ts';
+import { isFromGroup, sourceOf, type FromGroup } from './from-group.ts';
 import { makeField, type Common } from './make-field.ts';
 import { readOptions, type GivenOptions, type OptionItem, type OptionText } from './maker-options.ts';
 import type { ChoiceSource, FieldMeta, Option } from '../field.ts';
+import type { OfGroup } from './types.ts';
 
 type Wide = Pick<FieldMeta, 'width'>;
 type Numeric = Pick<FieldMeta, 'suffix' | 'width'>;
 type DateLimits = Pick<FieldMeta, 'after' | 'before' | 'notBefore' | 'notAfter'>;
 
 /** One line of text. */
-export function text(label: string, options?: Common<string> & Wide): z.ZodString {
+export function text(
+  label: string,
+  options?: Common<string> & Wide & Pick<FieldMeta, 'maxWords'>,
+): z.ZodString {
   return makeField(z.string().min(1), label, { given: options, control: controls.text });
 }
 
 /** Text of several lines. */
-export function longText(label: string, options?: Common<string> & Pick<FieldMeta, 'rows'>): z.ZodString {
+export function longText(
+  label: string,
+  options?: Common<string> & Pick<FieldMeta, 'rows' | 'maxWords'>,
+): z.ZodString {
   return makeField(z.string().min(1), label, { given: options, control: controls.textarea });
 }
 
@@ -115,8 +124,14 @@ type ChoiceOptions<Value extends string> = Common<Value> & { readonly control?: 
 /**
  * One of several options: radios up to seven, a select above.
  *
- * @param options labels by value, in order; number-like values need the list form, since JavaScript reorders them
+ * @param options labels by value, in order; number-like values need the list form, since JavaScript reorders them. Or the
+ *   items of a list, by `fromGroup`
  */
+export function choice<Earlier>(
+  label: string,
+  options: FromGroup<Earlier>,
+  more?: ChoiceOptions<string>,
+): z.ZodType<ItemId, string> & OfGroup<Earlier>;
 export function choice<const Value extends string>(
   label: string,
   options: readonly OptionItem<Value>[],
@@ -127,7 +142,12 @@ export function choice<const Value extends string>(
   options: { readonly [V in Value]: OptionText },
   more?: ChoiceOptions<NoInfer<Value>>,
 ): z.ZodEnum<{ [V in Value]: V }>;
-export function choice(label: string, options: GivenOptions, more?: ChoiceOptions<string>): z.ZodEnum {
+export function choice(
+  label: string,
+  options: GivenOptions | FromGroup<unknown>,
+  more?: ChoiceOptions<string>,
+): z.ZodType {
+  if (isFromGroup(options)) return itemField(z.string().min(1), label, { options, more });
   const read = readOptions(options);
   const extra = { options: read.options };
   return makeField(z.enum(read.values), label, {
@@ -136,6 +156,17 @@ export function choice(label: string, options: GivenOptions, more?: ChoiceOption
     extra,
     faults: read.faults,
   });
+}
+
+/** A choice whose options are the items of a group. */
+function itemField<Schema extends z.ZodType>(
+  schema: Schema,
+  label: string,
+  { options, more }: { readonly options: FromGroup<unknown>; readonly more: object | undefined },
+): Schema {
+  const { from, faults } = sourceOf(options);
+  const also = { control: commonShape.control };
+  return makeField(schema, label, { given: more, also, extra: from === undefined ? {} : { from }, faults });
 }
 
 /** What a choice whose options are loaded may say besides. */
@@ -167,6 +198,11 @@ export function choiceFrom<Services = unknown>(
 }
 
 /** Any of several options, at least one unless it is made optional. The options are given as for `choice`. */
+export function choices<Earlier>(
+  label: string,
+  options: FromGroup<Earlier>,
+  more?: Common<readonly string[]>,
+): z.ZodArray<z.ZodType<ItemId, string>> & OfGroup<Earlier>;
 export function choices<const Value extends string>(
   label: string,
   options: readonly OptionItem<Value>[],
@@ -179,9 +215,10 @@ export function choices<const Value extends string>(
 ): z.ZodArray<z.ZodEnum<{ [V in Value]: V }>>;
 export function choices(
   label: string,
-  options: GivenOptions,
+  options: GivenOptions | FromGroup<unknown>,
   more?: Common<readonly string[]>,
-): z.ZodArray<z.ZodEnum> {
+): z.ZodType {
+  if (isFromGroup(options)) return itemField(z.array(z.string()).min(1), label, { options, more });
   const read = readOptions(options);
   const schema = z.array(z.enum(read.values)).min(1);
   const extra = { options: read.options };

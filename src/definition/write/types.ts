@@ -1,9 +1,21 @@
 import type { core } from 'zod';
 import type { Condition } from '../answers.ts';
+import type { ItemId } from '../item-id.ts';
 import type { WizardDefinition } from '../model.ts';
 
 /** The fields of a step: Zod schemas by name. (`core.$ZodType` checks twice as fast as `z.ZodType`.) */
 export type Fields = { readonly [name: string]: core.$ZodType };
+
+/** What names a group among earlier nodes: it fits where they have that group. */
+export interface OfGroup<Earlier> {
+  /** Never there at run time: it holds a type. */
+  readonly '~earlier'?: (earlier: Earlier) => void;
+}
+
+/** The fields of a step that comes after these nodes: those whose options are items name a group among them. */
+export type FieldsAfter<U extends Node> = {
+  readonly [name: string]: core.$ZodType & OfGroup<Earlier<U>>;
+};
 
 /** Flattens an intersection, so that it reads well in messages. */
 export type Simplify<Type> = { [Key in keyof Type]: Type[Key] } & {};
@@ -66,8 +78,16 @@ type RefTo<Schema, Input> = [Input] extends [boolean]
         ? ListRef<Element>
         : AnsweredRef;
 
-/** The reference that fits a schema's input type; one that changes its type can only be asked whether it is answered. */
+/**
+ * The reference that fits a schema's input type; one that changes its type, or names items, can only be asked whether it
+ * is answered.
+ */
 export type Ref<Schema extends core.$ZodType> = [NonNullable<core.output<Schema>>] extends [
+  ItemId | readonly ItemId[],
+]
+  ? AnsweredRef
+  : RefByInput<Schema>;
+type RefByInput<Schema extends core.$ZodType> = [NonNullable<core.output<Schema>>] extends [
   NonNullable<core.input<Schema>>,
 ]
   ? RefTo<Schema, NonNullable<core.input<Schema>>>

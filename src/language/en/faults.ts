@@ -73,11 +73,15 @@ export const faults = {
   'invalid.file.scan': '{message}',
   'invalid.time': '{subject} must be a time, like 9:30am or 14:00',
 
+  changed: 'Something that this depends on has changed. Read this page again before you continue',
+
   tooShort: '{subject} must be {count} characters or more',
   'tooShort.one': '{subject} must be 1 character or more',
   'tooShort.choices': 'Select at least {count} options',
   tooLong: '{subject} must be {count} characters or fewer',
   'tooLong.one': '{subject} must be 1 character',
+  'tooLong.words': '{subject} must be {count} words or fewer',
+  'tooLong.words.one': '{subject} must be 1 word',
   'tooLong.choices': 'Select no more than {count} options',
   'tooLong.choices.one': 'Select only 1 option',
   'tooShort.files': 'Choose at least {count} files',

@@ -16,6 +16,7 @@ export const words = {
   'no-answer': 'No answer',
   'not-provided': 'Not provided',
   secret: 'Hidden',
+  address: 'Address',
   day: 'Day',
   month: 'Month',
   year: 'Year',
@@ -30,6 +31,11 @@ export const words = {
   'count-left-one': 'You have 1 character left',
   'count-over': 'You have {n} characters too many',
   'count-over-one': 'You have 1 character too many',
+  'count-words-limit': 'You can enter up to {n} words',
+  'count-words-left': 'You have {n} words left',
+  'count-words-left-one': 'You have 1 word left',
+  'count-words-over': 'You have {n} words too many',
+  'count-words-over-one': 'You have 1 word too many',
 
   'file.limit': 'Up to {limit}',
   'file.limit-kinds': '{kinds}, up to {limit}',
@@ -59,6 +65,9 @@ export const words = {
   'step-completed': 'Completed',
   'step-current': 'Current',
   'step-later': 'Not started',
+
+  'asked-again':
+    'You have answered this before. Something that your answer depends on has changed, so we ask you again.',
 
   kept: 'We keep your answers until {time}.',
   'kept-for': 'We delete your answers if you do nothing for {duration}.',
@@ -100,6 +109,7 @@ export const words = {
   'items.one': 'You have added 1.',
   'items.several': 'You have added {n}.',
   'items.none-added': 'None',
+  'items.no-options': 'There is nothing to choose from yet. Add to the list “{list}” first.',
   'items.incomplete': 'Not finished',
   'items.change': 'Change',
   'items.continue': 'Continue',
@@ -121,6 +131,15 @@ export const words = {
   'done.print': 'Print this page',
   'done.copy': 'Copy number',
   'done.copied': 'Copied',
+  'done.answers': 'The answers that you sent',
+  'done.answers-until':
+    'Only this browser shows them, until {time}. Print or save this page if you want to keep a copy.',
+  'done.answers-here':
+    'Only this browser shows them, for a short time. Print or save this page if you want to keep a copy.',
+  'done.answers-elsewhere':
+    'The answers themselves are shown only in the browser that sent them, and only for a short time.',
+  'done.answers-erased': 'The answers that you sent have been erased.',
+  'done.delete': 'Delete this copy of my answers',
   'done.working': 'We have your answers',
   'done.working-text':
     'They are safe with us. We are still working on them.\n\nYou do not need to do anything. You can close this page.',
@@ -227,6 +246,7 @@ export const words = {
   'saved-run.link': 'Your link',
   'saved-run.copy': 'Copy link',
   'saved-run.qr': 'Your link as a QR code, which another device can scan',
+  'saved-run.reference': 'If you lose the link, contact us and tell us this number: {reference}',
   'saved-run.new-link': 'Make a new link',
   'saved-run.here': 'Continue in this browser',
   'saved-run.here-typed': 'Continue here and keep what I typed',

@@ -6,7 +6,7 @@ import { languageOn } from '../pages/common-view.ts';
 import { itemName } from '../pages/item-name.ts';
 import type { Frame, Page } from '../pages/page.ts';
 import type { Urls } from '../pages/urls.ts';
-import { backOf, describeStep, issuesOf, linksOf, sentAlong, wizardOf } from './json-parts.ts';
+import { backOf, describeStep, issuesOf, linksOf, sentAlong, wizardOf, wordsOf } from './json-parts.ts';
 
 /** The list of tasks. */
 export function tasksBody({ definition, walk }: Extract<Page, { kind: 'tasks' }>, urls: Urls) {
@@ -32,7 +32,7 @@ export function listBody(page: Extract<Page, { kind: 'items' | 'remove-item' }>,
   const { definition, place, walk, stamp } = page;
   const { onward } = stamp;
   const language = languageOn(page, frame);
-  const words = { say: language.say, language: language.tag };
+  const words = wordsOf(language);
   const describe = (item: string) => {
     const at = { group: place, item };
     const { isComplete, page: first } = itemProgress(walk, at);

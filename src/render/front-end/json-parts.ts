@@ -1,9 +1,11 @@
+import type { PageLanguage } from '../../controls/display.ts';
 import type { AnswersByStep } from '../../definition/answers.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
 import { fieldsAt, type Place } from '../../definition/place.ts';
 import type { Stamp } from '../../engine/stamp.ts';
 import { previousOf } from '../../flow/position.ts';
 import type { Walk } from '../../flow/walk.ts';
+import type { Language } from '../../language/language.ts';
 import { stampFields } from '../pages/form-view.ts';
 import type { StepIssue } from '../pages/page.ts';
 import type { Urls } from '../pages/urls.ts';
@@ -26,6 +28,11 @@ export function withoutSecretsOf({ path, live }: Walk): AnswersByStep {
     return answers === undefined ? [] : [[place.key, withoutSecrets(place, answers)] as const];
   });
   return { ...live, ...Object.fromEntries(ofPath) };
+}
+
+/** The words and the language in which a page names things. */
+export function wordsOf({ say, tag }: Language): PageLanguage {
+  return { say, language: tag };
 }
 
 /** Which wizard it is. */

@@ -14,6 +14,7 @@ export function savedBody(
     case 'saved-run':
       return {
         wizard,
+        reference: page.reference,
         savedUntil: isoOf(page.until),
         link: page.link?.url ?? null,
         mail: page.mailing?.is,

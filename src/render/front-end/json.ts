@@ -2,6 +2,7 @@ import { catalogue } from '../../errors.ts';
 import { progressAt } from '../../flow/progress.ts';
 import { wordIssue } from '../../form/issue.ts';
 import { languageOn } from '../pages/common-view.ts';
+import { withNamedItems } from '../pages/item-name.ts';
 import { statusIn, type Frame, type Page } from '../pages/page.ts';
 import { hiddenNames, urlOfFirst, urlsAt, type Urls } from '../pages/urls.ts';
 import { listBody, tasksBody } from './json-lists.ts';
@@ -16,6 +17,7 @@ import {
   withoutSecrets,
   withoutSecretsOf,
   wizardOf,
+  wordsOf,
 } from './json-parts.ts';
 import { schemaOf } from './step-schema.ts';
 
@@ -106,8 +108,9 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
       return {
         wizard: wizardOf(page.definition),
         step: describeStep(page.place),
-        schema: schemaOf(page.place.step),
+        schema: schemaOf(withNamedItems(page.place, page.walk, wordsOf(languageOn(page, frame))).step),
         ...typedInto(page),
+        ...(page.isAskedAgain === true ? { isAskedAgain: true } : {}),
         issues: issuesOf(
           page.issues.map((issue) => wordIssue(issue, page.place.step, languageOn(page, frame))),
         ),
@@ -150,6 +153,9 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         reference: page.reference,
         submission: page.submission,
         submittedAt: isoOf(page.submittedAt),
+        answers: typeof page.sent === 'string' ? null : withoutSecretsOf(page.sent),
+        items: typeof page.sent === 'string' ? null : page.sent.items,
+        erased: page.sent === 'erased',
         links: { ...linksOf(page, urls), self: urls.done(page.definition.id, page.reference) },
       };
     case 'submitted':

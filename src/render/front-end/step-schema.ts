@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { controlOf } from '../../controls/all.ts';
 import type { Field } from '../../definition/field.ts';
+import { keyOf } from '../../definition/path.ts';
 import type { Step } from '../../definition/model.ts';
 import { longestOf } from '../../form/parse-field.ts';
 
@@ -28,7 +29,7 @@ function fieldSchema(field: Field): JsonSchema {
   const { $schema: _, ...schema } = z.toJSONSchema(field.schema, { io: 'input', unrepresentable: 'any' });
   const { label, hint } = field.meta;
   // Functions and what only our own controls need are left out of the meta that Zod copies.
-  const { messages: __, summary: ___, options: ____, ...rest } = schema as Record<string, unknown>;
+  const { messages: __, summary: ___, options: ____, from, ...rest } = schema as Record<string, unknown>;
   return {
     ...rest,
     title: label,
@@ -37,5 +38,6 @@ function fieldSchema(field: Field): JsonSchema {
     maxLength: rest['maxLength'] ?? longestOf(field),
     ...controlOf(field).jsonSchema?.(field),
     ...(field.options.length === 0 ? {} : { options: field.options }),
+    ...(from === undefined ? {} : { itemsOf: keyOf(field.meta.from!.group) }),
   };
 }

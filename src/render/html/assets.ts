@@ -95,7 +95,7 @@ function pageScript(controls: readonly ControlKind[]): string {
   const shared = [
     `const readings = { ${[`...${nameOf(readings)}.readings`, ...ownReadings].join(', ')} };`,
     `const { rawFrom } = ${nameOf(readings)};`,
-    `const { lengthOf } = ${nameOf(text)};`,
+    `const { lengthOf, wordsIn } = ${nameOf(text)};`,
     `const { holds } = ${nameOf(compare)};`,
   ];
   const prepared = having('prepare').map(

@@ -4,6 +4,7 @@ import type { Json } from '../../definition/answers.ts';
 import type { Field } from '../../definition/field.ts';
 import { linesOf, type PageLanguage } from '../../controls/display.ts';
 import type { RawValue } from '../../controls/raw.ts';
+import { isFromItems } from '../../flow/item-options.ts';
 import type { Say } from '../../language/language.ts';
 
 /** Where an answer is read: the key of its step, the words and the language of the page. */
@@ -19,6 +20,7 @@ export interface Reading extends PageLanguage {
  */
 export function answerLines(field: Field, answer: Json | undefined, reading: Reading): readonly string[] {
   if (answer === undefined || answer === null) return [];
+  if (isFromItems(field)) return labelsOf(field, answer);
   const control = controlOf(field);
   const isAuthors = field.meta.summary !== undefined && control.isSecret !== true;
   return isAuthors ? linesOf(authorsSummary(field, answer, reading)) : control.lines(answer, field, reading);
@@ -26,7 +28,14 @@ export function answerLines(field: Field, answer: Json | undefined, reading: Rea
 
 /** How what was typed reads: the option's label where there is one, else to the letter. A password is never read out. */
 export function typedLines(field: Field, raw: RawValue | undefined, say: Say): readonly string[] {
+  if (isFromItems(field)) return labelsOf(field, raw);
   return raw === undefined || raw === '' ? [] : controlOf(field).typedLines(raw, field, { say });
+}
+
+/** What the chosen items are called; nobody reads their ids, so that one which is not there any more is not named. */
+function labelsOf({ options }: Field, chosen: Json | RawValue | undefined): readonly string[] {
+  const ids: readonly unknown[] = Array.isArray(chosen) ? chosen : [chosen];
+  return options.filter(({ value }) => ids.includes(value)).map(({ label }) => label);
 }
 
 function authorsSummary(field: Field, answer: Json, reading: Reading): string {

@@ -1,16 +1,18 @@
 import ejs from 'ejs';
 import { controlOf } from '../../controls/all.ts';
+import type { PageLanguage } from '../../controls/display.ts';
 import type { RawParts, RawValue } from '../../controls/raw.ts';
 import { leavesOf } from '../../definition/condition/conditions.ts';
 import type { Known } from '../../definition/condition/evaluate.ts';
 import type { Field, Option } from '../../definition/field.ts';
 import { fieldOf } from '../../definition/path.ts';
 import type { StepPlace } from '../../definition/place.ts';
+import { hasNoItems } from '../../flow/item-options.ts';
 import type { WordedIssue } from '../../form/issue.ts';
 import type { Say } from '../../language/language.ts';
 import { formatNumber } from '../../language/formats.ts';
 import { optionOf, pageCondition } from './page-condition.ts';
-import type { DatePartView, FieldView, OptionView } from './view-parts.ts';
+import type { CountView, DatePartView, FieldView, OptionView } from './view-parts.ts';
 
 /** What a field is looked at with. */
 export interface FieldContext {
@@ -107,14 +109,10 @@ function fixedView(field: Field, { place, say, language, heading }: FieldContext
   const isHeading = field === heading;
   const control = controlOf(field);
   const id = fieldId(place, field.name);
-  const max = control.countsCharacters === true ? field.maxLength : undefined;
   const about = {
     hint: meta.hint,
     hintId: meta.hint === undefined ? undefined : `${id}--hint`,
-    count:
-      max === undefined
-        ? undefined
-        : { id: `${id}--count`, max, text: say('count-limit', { n: formatNumber(max, language) }) },
+    count: countView(field, `${id}--count`, { say, language }),
   };
   const width = meta.width ?? control.width;
   const prefix = control.prefix?.(field, { say, language });
@@ -134,8 +132,10 @@ function fixedView(field: Field, { place, say, language, heading }: FieldContext
     describedBy: idList(about.hintId, about.count?.id),
     value: '',
     options: optionViews(field, id, say),
+    noOptions: noOptionsOf(field, place, say),
     // What is chosen among radio buttons cannot be taken back otherwise.
-    noAnswer: control.view === 'radios' && !field.required ? say('no-answer') : undefined,
+    noAnswer:
+      control.view === 'radios' && !field.required && !hasNoItems(field) ? say('no-answer') : undefined,
     parts: partViews(field, id, say),
     attributes: inputAttributes(field, about, undefined),
     prefix,
@@ -147,9 +147,28 @@ function fixedView(field: Field, { place, say, language, heading }: FieldContext
       'data-field': field.name,
       'data-control': field.control,
       'data-read': namesRead(place).has(field.name) ? JSON.stringify(howToRead(field, language)) : undefined,
-      'data-count': max,
+      'data-count': about.count?.max,
+      'data-count-of': about.count?.of,
       'data-secret': control.isSecret === true,
     }),
+  };
+}
+
+/** Words are counted where they are limited, otherwise the characters of a control that counts them. */
+function countView(field: Field, id: string, { say, language }: PageLanguage): CountView | undefined {
+  const { maxWords } = field.meta;
+  const max = maxWords ?? (controlOf(field).countsCharacters === true ? field.maxLength : undefined);
+  if (max === undefined) return undefined;
+  const start = maxWords === undefined ? 'count' : 'count-words';
+  return {
+    id,
+    max,
+    of: maxWords === undefined ? 'characters' : 'words',
+    text: say(`${start}-limit`, { n: formatNumber(max, language) }),
+    left: say(`${start}-left`),
+    leftOne: say(`${start}-left-one`),
+    over: say(`${start}-over`),
+    overOne: say(`${start}-over-one`),
   };
 }
 
@@ -202,6 +221,14 @@ function optionViews(field: Field, id: string, say: Say): readonly OptionView[] 
       exclusive: option.exclusive,
     };
   });
+}
+
+/** A list whose items would be the options has none: says where to add them. */
+function noOptionsOf(field: Field, { scope }: StepPlace, say: Say): string | undefined {
+  const { from } = field.meta;
+  if (from === undefined || !hasNoItems(field)) return undefined;
+  const list = scope.find(from.group);
+  return say('items.no-options', { list: list.kind === 'items' ? list.group.title : '' });
 }
 
 /** One that excludes the others is parted from them, unless its author has it otherwise. */

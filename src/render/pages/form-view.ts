@@ -21,6 +21,9 @@ export function stampFields(stamp: Stamp | undefined): Hidden {
     { name: hiddenNames.generation, value: String(stamp.generation) },
     { name: hiddenNames.seen, value: stamp.seen },
     { name: hiddenNames.page, value: stamp.page },
+    ...(stamp.basis === undefined || stamp.basis === ''
+      ? []
+      : [{ name: hiddenNames.basis, value: stamp.basis }]),
     ...(stamp.onward === 'check' ? [{ name: hiddenNames.return, value: 'check' }] : []),
   ];
 }

@@ -1,16 +1,34 @@
 import { answerTo } from '../../definition/condition/evaluate.ts';
 import type { AnswerPath } from '../../definition/answers.ts';
+import type { ItemName } from '../../definition/item-name.ts';
 import { fieldOf } from '../../definition/path.ts';
-import { itemScope, itemsAround, type ItemAt, type Place } from '../../definition/place.ts';
+import {
+  itemScope,
+  itemsAround,
+  type GroupPlace,
+  type ItemAt,
+  type Place,
+  type StepPlace,
+} from '../../definition/place.ts';
 import { fill } from '../../language/fault.ts';
 import type { Language } from '../../language/language.ts';
+import { withItemOptions } from '../../flow/item-options.ts';
 import { liveOf, type Walk } from '../../flow/walk.ts';
 import type { PageLanguage } from '../../controls/display.ts';
 import { answerLines } from './answer-lines.ts';
 
-/** What an item is called: by its own answers, as its author says; by its number while they are not given. */
-export function itemName({ group, item }: ItemAt, walk: Walk, { say, language }: PageLanguage): string {
-  const words = (group.step.item ?? []).map((part) =>
+/**
+ * What an item is called: by its own answers, as its author says; by its number while they are not given.
+ *
+ * @param called how its author says it; as its group does by default
+ */
+export function itemName(
+  { group, item }: ItemAt,
+  walk: Walk,
+  { say, language }: PageLanguage,
+  called: ItemName | undefined = group.step.item,
+): string {
+  const words = (called ?? []).map((part) =>
     typeof part === 'string' ? part : answerWords(part, { group, item }, walk, { say, language }),
   );
   const isNamed = words.length > 0 && words.every((word) => word !== undefined);
@@ -21,6 +39,14 @@ export function itemName({ group, item }: ItemAt, walk: Walk, { say, language }:
   // The list's own words hold on the pages of its items and on the check page too.
   const own = group.step.words['items.item'];
   return own === undefined ? say('items.item', { n }) : fill(own, { n });
+}
+
+/** A page whose choices among items have those that there are as options, each called as its author says. */
+export function withNamedItems(place: StepPlace, walk: Walk, language: PageLanguage): StepPlace {
+  return withItemOptions(place, liveOf(walk), ({ field, group: key, item }) => {
+    const group = walk.path.find((each): each is GroupPlace => each.kind === 'group' && each.key === key);
+    return group === undefined ? item : itemName({ group, item }, walk, language, field.meta.from?.item);
+  });
 }
 
 /** The words of a page, and the tag of its language. */
@@ -46,7 +72,9 @@ function answerWords(
   const scope = itemScope(group, item);
   const target = scope.find(ref);
   if (target.kind !== 'field') return undefined;
-  const field = target.step.fields.find(({ name }) => name === fieldOf(ref));
+  const place = walk.path.find((each): each is StepPlace => each.kind === 'step' && each.key === target.key);
+  const field =
+    place && withNamedItems(place, walk, language).step.fields.find(({ name }) => name === fieldOf(ref));
   const answer = answerTo(ref, scope, liveOf(walk));
   if (field === undefined || answer === undefined) return undefined;
   const lines = answerLines(field, answer, { key: target.key, ...language });

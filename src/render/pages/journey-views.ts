@@ -2,6 +2,7 @@ import type { SubmissionStatus } from '../../completion/journal.ts';
 import { endOf, finish, pastMoment, type PageOf, type Showing } from './common-view.ts';
 import { formatDays, formatDuration } from '../../language/formats.ts';
 import { statusIn } from './page.ts';
+import { summaryOf } from './summary.ts';
 import { hiddenNames, urlOfFirst } from './urls.ts';
 import type { DeletedView, DoneView, ListView, PageView, StartView, SubmittedView } from './view.ts';
 import { paragraphsOf } from '../../language/language.ts';
@@ -80,6 +81,7 @@ export function doneView(page: PageOf<'done'>, showing: Showing): DoneView {
     sentText: say('done.sent', { time: moment.text }),
     moment,
     next: isSent || outcome === 'working' ? definition.completion.next : [],
+    ...answersSent(page, showing),
     links:
       outcome === 'working'
         ? [{ href: '', text: say('done.refresh'), button: 'primary' }]
@@ -87,6 +89,24 @@ export function doneView(page: PageOf<'done'>, showing: Showing): DoneView {
           ? [{ href: urls.wizard(definition.id), text: say('done.rejected-link'), button: 'primary' }]
           : [home],
   });
+}
+
+/** The answers, where they are to be seen, and who sees them for how long. */
+function answersSent(
+  { definition, sent, keptUntil }: PageOf<'done'>,
+  { say, urls, language, frame }: Showing,
+): Pick<DoneView, 'sections' | 'answersText' | 'answersUntil' | 'deleteCopy'> {
+  if (typeof sent === 'string') return { sections: [], answersText: say(`done.answers-${sent}`) };
+  const answersUntil = keptUntil === undefined ? undefined : endOf(keptUntil, frame);
+  return {
+    sections: summaryOf(sent, { say, language: language.tag }),
+    answersText:
+      answersUntil === undefined
+        ? say('done.answers-here')
+        : say('done.answers-until', { time: answersUntil.text }),
+    answersUntil,
+    deleteCopy: { href: urls.end(definition.id), text: say('done.delete') },
+  };
 }
 
 /** A page of a form that was sent already. */

@@ -49,6 +49,8 @@ export type Page =
       readonly raw: RawValues;
       /** The step's stored answer, as a JSON front end takes it; absent when there is none. */
       readonly stored?: StepAnswers | undefined;
+      /** Whether it was answered, and is asked again because what the answer depends on has changed. */
+      readonly isAskedAgain?: boolean | undefined;
       readonly issues: readonly Issue[];
       readonly stamp: Stamp;
     })
@@ -95,6 +97,8 @@ export type Page =
       readonly reference: string;
       readonly submission: SubmissionStatus;
       readonly submittedAt: number;
+      /** The answers, frozen, in the session that sent them; nobody else sees them. */
+      readonly sent: Walk | 'elsewhere' | 'erased';
     })
   /** A step or the check page of a form that was sent already. */
   | (InWizard & { readonly kind: 'submitted'; readonly status: 200 | 409; readonly reference: string })
@@ -126,6 +130,7 @@ export type Page =
       readonly place: StepPlace;
       readonly raw: RawValues;
       readonly stored: StepAnswers | undefined;
+      readonly walk: Walk;
       /** The stamp that makes "keep mine" pass: of what is stored now. */
       readonly stamp: Stamp;
     })
@@ -166,6 +171,7 @@ export type Page =
       readonly kind: 'saved-run';
       readonly status: 200 | 409 | 422 | 503;
       readonly definition: WizardDefinition;
+      readonly reference: string;
       /** Until when it is kept, ms since the epoch. */
       readonly until: number;
       /** `qr` is the link as an SVG. */

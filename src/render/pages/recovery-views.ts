@@ -4,6 +4,7 @@ import type { Place, StepPlace } from '../../definition/place.ts';
 import { finish, pastMoment, type PageOf, type Showing } from './common-view.ts';
 import { formatDuration } from '../../language/formats.ts';
 import { fieldViews, heldFields, hiddenControls, linkFields, stampFields } from './form-view.ts';
+import { pageLanguageOf, withNamedItems } from './item-name.ts';
 import { conflictRows, typedRows } from './summary.ts';
 import { hiddenNames } from './urls.ts';
 import type { FormView } from './view-parts.ts';
@@ -69,13 +70,14 @@ export function noCookiesView(page: PageOf<'no-cookies'>, showing: Showing): Hel
 
 /** The same step was answered elsewhere in between: both answers, and both ways on. */
 export function conflictView(page: PageOf<'conflict'>, showing: Showing): ConflictView {
-  const { definition, place, raw, stored } = page;
+  const { definition, place, raw, stored, walk } = page;
   const { say, urls } = showing;
+  const language = pageLanguageOf(showing);
   return finish(page, showing, {
     heading: say('conflict.heading'),
     eyebrow: [place.step.title],
     paragraphs: paragraphsOf(say('conflict.text')),
-    ...conflictRows(place, { raw, stored }, { say, language: showing.language.tag }),
+    ...conflictRows(withNamedItems(place, walk, language), { raw, stored }, language),
     form: {
       action: urls.step(definition.id, place.key),
       hidden: [...stampFields(page.stamp), ...heldFields(place, raw)],

@@ -52,6 +52,7 @@ export function savedRunView(page: PageOf<'saved-run'>, showing: Showing): Saved
     heading: say('saved-run.heading'),
     paragraphs: texts.flatMap(paragraphsOf),
     moment,
+    reference: page.reference,
     typed,
     issues: wrong === undefined ? [] : [{ text: wrong, href: '#stepway-mail' }],
     link: isShown ? link : undefined,

@@ -14,7 +14,7 @@ import {
   namedIssues,
   stampFields,
 } from './form-view.ts';
-import { namesAround, pageLanguageOf } from './item-name.ts';
+import { namesAround, pageLanguageOf, withNamedItems } from './item-name.ts';
 import { summaryOf } from './summary.ts';
 import type { LinkView } from './view-parts.ts';
 import type { CheckView, ExitView, HelpersView, StepView } from './view.ts';
@@ -22,7 +22,8 @@ import { backLink, progressOf, stepListOf } from './way-view.ts';
 
 /** A step's form. */
 export function stepView(page: PageOf<'step'>, showing: Showing): StepView {
-  const { definition, place, walk, raw } = page;
+  const { definition, walk, raw } = page;
+  const place = withNamedItems(page.place, walk, pageLanguageOf(showing));
   const { step, key, heading: section } = place;
   const { say, urls, language } = showing;
   const worded = page.issues.map((issue) => wordIssue(issue, step, language));
@@ -50,6 +51,7 @@ export function stepView(page: PageOf<'step'>, showing: Showing): StepView {
     helpers: helpersOf(page),
     paragraphs: heading === undefined ? step.intro : [],
     issues: issueViews(place, issues),
+    notice: page.isAskedAgain === true ? say('asked-again') : undefined,
     form: {
       action: urls.step(definition.id, key),
       hidden: [...stampFields(page.stamp), ...hiddenControls(step, raw)],
@@ -90,8 +92,10 @@ export function checkView(page: PageOf<'check'>, showing: Showing): CheckView {
   const sections = summaryOf(walk, {
     say,
     language: showing.language.tag,
-    changeUrl: ({ key }) => urls.change(definition.id, key),
-    removeUrl: ({ group, item }) => urls.remove(definition.id, group.key, { item, onward: 'check' }),
+    ways: {
+      changeUrl: ({ key }) => urls.change(definition.id, key),
+      removeUrl: ({ group, item }) => urls.remove(definition.id, group.key, { item, onward: 'check' }),
+    },
   });
   return finish(page, showing, {
     heading: say('check.heading'),

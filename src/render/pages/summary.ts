@@ -16,8 +16,9 @@ import type { PageLanguage } from '../../controls/display.ts';
 import type { RawValue, RawValues } from '../../controls/raw.ts';
 import { readTyped } from '../../form/read.ts';
 import type { Say } from '../../language/language.ts';
+import { addressIn } from './address.ts';
 import { answerLines, typedLines, type Reading } from './answer-lines.ts';
-import { itemName } from './item-name.ts';
+import { itemName, withNamedItems } from './item-name.ts';
 
 /** One question and its answer. */
 export interface RowView {
@@ -43,6 +44,11 @@ export interface SectionView {
 export interface SummaryContext {
   readonly say: Say;
   readonly language: string;
+  /** Where answers can be changed; absent where they are frozen, which also shows no sign of a secret. */
+  readonly ways?: Ways | undefined;
+}
+
+interface Ways {
   readonly changeUrl: (place: Place) => string;
   readonly removeUrl: (item: ItemAt) => string;
 }
@@ -110,7 +116,8 @@ function itemSections(item: ItemAt, walk: Walk, context: SummaryContext): readon
     inner.push(...sectionsOfItems(place, walk, context));
   }
   const names = [...itemsAround(item.group), item].map((each) => itemName(each, walk, context));
-  const remove = { href: context.removeUrl(item), text: context.say('items.remove') };
+  const { say, ways } = context;
+  const remove = ways === undefined ? undefined : { href: ways.removeUrl(item), text: say('items.remove') };
   return [{ of: item.group, heading: names.join(', '), rows, remove }, ...inner];
 }
 
@@ -123,8 +130,12 @@ function groupRow(place: GroupPlace, walk: Walk, context: SummaryContext): RowVi
     lines: names.length === 0 ? [say('items.none-added')] : names,
     isEmpty: names.length === 0,
     step: { key: place.key, title: place.step.title },
-    change: { href: context.changeUrl(place), text: say('change') },
+    change: changeOf(place, context),
   };
+}
+
+function changeOf(place: Place, { say, ways }: SummaryContext): RowView['change'] {
+  return ways === undefined ? undefined : { href: ways.changeUrl(place), text: say('change') };
 }
 
 /** What was typed here and what is stored of one step, both read in the same way; what differs comes first. */
@@ -136,8 +147,8 @@ export function conflictRows(
   const reading = { key: place.key, say, language };
   const pairs = readable(place)
     .map((field) => {
-      const mine = row(field, mineLines(field, valueIn(raw, field), reading), { say });
-      const other = row(field, answerLines(field, stored?.[field.name], reading), { say });
+      const mine = row(field.meta.label, mineLines(field, valueIn(raw, field), reading), { say });
+      const other = row(field.meta.label, answerLines(field, stored?.[field.name], reading), { say });
       return { mine, other, differs: mine.lines.join('\n') !== other.lines.join('\n') };
     })
     .filter(({ mine, other }) => !mine.isEmpty || !other.isEmpty)
@@ -151,7 +162,7 @@ export function conflictRows(
 /** What was typed into one step as rows, without links; fields into which nothing was typed are left out. */
 export function typedRows(place: Place, raw: RawValues, say: Say): readonly RowView[] {
   return readable(place)
-    .map((field) => row(field, typedLines(field, valueIn(raw, field), say), { say }))
+    .map((field) => row(field.meta.label, typedLines(field, valueIn(raw, field), say), { say }))
     .filter((each) => !each.isEmpty);
 }
 
@@ -176,19 +187,29 @@ function valueIn(raw: RawValues, field: Field): RawValue | undefined {
   return Object.hasOwn(raw, field.name) ? raw[field.name] : undefined;
 }
 
-function stepRows(place: StepPlace, walk: Walk, context: SummaryContext): RowView[] {
-  const { say, language } = context;
+function stepRows(step: StepPlace, walk: Walk, context: SummaryContext): RowView[] {
+  const { say, language, ways } = context;
+  const place = withNamedItems(step, walk, context);
   const reading: Reading = { key: place.key, say, language };
   const answers = walk.live[place.key];
   const asked = {
     say,
     step: { key: place.key, title: place.step.title },
-    change: { href: context.changeUrl(place), text: say('change') },
+    change: changeOf(place, context),
   };
-  return readable(place)
-    .filter(({ show }) => show === undefined || evaluate(show, place.scope, liveOf(walk)) === true)
+  const fields = readable(place)
+    .filter((field) => ways !== undefined || controlOf(field).isSecret !== true)
+    .filter(({ show }) => show === undefined || evaluate(show, place.scope, liveOf(walk)) === true);
+  const linesIn = (field: Field) =>
+    answerLines(field, answers?.[field.name] ?? controlOf(field).whenLeft, reading);
+  const address = addressIn(fields);
+  const label = address.length === fields.length ? place.step.title : say('address');
+  return fields
+    .filter((field) => !address.slice(1).includes(field))
     .map((field) =>
-      row(field, answerLines(field, answers?.[field.name] ?? controlOf(field).whenLeft, reading), asked),
+      address[0] === field
+        ? row(label, address.flatMap(linesIn), asked)
+        : row(field.meta.label, linesIn(field), asked),
     );
 }
 
@@ -198,11 +219,11 @@ function readable(place: Place): readonly Field[] {
 
 /** @param asked the words of the page; on check-your-answers where the answer was given and how it is changed */
 function row(
-  field: Field,
+  label: string,
   lines: readonly string[],
   asked: Pick<RowView, 'step' | 'change'> & { readonly say: Say },
 ): RowView {
   const { say, step, change } = asked;
   const isEmpty = lines.length === 0;
-  return { label: field.meta.label, lines: isEmpty ? [say('not-provided')] : lines, isEmpty, step, change };
+  return { label, lines: isEmpty ? [say('not-provided')] : lines, isEmpty, step, change };
 }

@@ -79,6 +79,8 @@ export const hiddenNames = {
   generation: '_generation',
   seen: '_seen',
   page: '_page',
+  /** What the answer is given on, of a step that is asked again when that changes. */
+  basis: '_basis',
   /** `check` when Continue goes back to check-your-answers. */
   return: '_return',
   /** `1` on the expired page: keep these values in a new session until their step is reached. */

@@ -69,6 +69,8 @@ export interface FieldView {
   /** What was typed, for controls with one value. */
   readonly value: string;
   readonly options: readonly OptionView[];
+  /** What is said where there is nothing to choose from. */
+  readonly noOptions?: string | undefined;
   /** The words of the radio button that takes a choice back, where no answer is due. */
   readonly noAnswer?: string | undefined;
   /** The option of another field that brings this one up; undefined when it is always there, or hangs on more. */
@@ -81,12 +83,24 @@ export interface FieldView {
   /** Width in characters: 2, 3, 4, 5, 10, 20 or 30; the full line without it. */
   readonly width?: number | undefined;
   readonly rows: number;
-  /** The limit of a long text and what is said of it. */
-  readonly count?: { readonly id: string; readonly max: number; readonly text: string } | undefined;
+  /** The limit of a text that is counted while it is typed. */
+  readonly count?: CountView | undefined;
   /** What an author's own control gives its view besides. */
   readonly own: object;
   /** Attributes of the element around the field, as HTML: what the page's script works with. */
   readonly wrapperAttributes: string;
+}
+
+/** How much may be typed, and in what words the page says how much is left. */
+export interface CountView {
+  readonly id: string;
+  readonly max: number;
+  readonly of: 'characters' | 'words';
+  readonly text: string;
+  readonly left: string;
+  readonly leftOne: string;
+  readonly over: string;
+  readonly overOne: string;
 }
 
 /** A form that posts. */

@@ -76,6 +76,8 @@ export interface StepView extends PageView<'step'> {
   readonly around: readonly string[];
   /** Empty where the wizard shows none. */
   readonly stepList: readonly StepListItem[];
+  /** Why the page is shown once more, where it is. */
+  readonly notice?: string | undefined;
   readonly helpers: HelpersView;
 }
 
@@ -121,6 +123,14 @@ export interface DoneView extends PageView<'done'> {
   readonly moment: MomentView;
   /** What happens next. */
   readonly next: readonly string[];
+  /** The answers, in the browser that sent them; empty elsewhere, and when they are gone. */
+  readonly sections: readonly SectionView[];
+  /** Who sees the answers, and until when; or why they are not here. */
+  readonly answersText: string;
+  /** The moment that `answersText` names. */
+  readonly answersUntil?: MomentView | undefined;
+  /** Where the copy for this browser can be deleted. */
+  readonly deleteCopy?: LinkView | undefined;
 }
 
 /** A page of a form that was sent already. */
@@ -156,6 +166,8 @@ export interface SavedView extends PageView<'saved'> {
 /** The run was saved: how it is opened again. */
 export interface SavedRunView extends PageView<'saved-run'> {
   readonly form: FormView;
+  /** What a visitor who lost the link can name. */
+  readonly reference: string;
   /** Until when it is kept, which a paragraph names. */
   readonly moment: MomentView;
   /** What was typed meanwhile and is not saved; empty where nothing was. */

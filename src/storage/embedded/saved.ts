@@ -74,8 +74,8 @@ export function embeddedSaved(environment: Environment): SavedRuns {
     async release(id, until) {
       await change({ id }, (entry) => released(entry, until));
     },
-    claim: (key, claim, now) =>
-      change(key, (entry) => (isMeant(entry, key, now) ? claimed(entry, claim, now) : undefined)),
+    claim: (key, by) =>
+      change(key, (entry) => (isMeant(entry, key, by.now) ? claimed(entry, by) : undefined)),
     settle: async (id, claim) => (await change({ id }, (entry) => settled(entry, claim))) !== undefined,
     relink: async (id, link, now) =>
       (await change({ id }, (entry) => (isMeant(entry, {}, now) ? relinked(entry, link) : undefined))) !==

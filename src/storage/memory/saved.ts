@@ -30,9 +30,9 @@ export function memorySaved(): SavedRuns {
     async release(id, until) {
       change(id, (entry) => released(entry, until));
     },
-    async claim(key, claim, now) {
-      const found = [...stored.values()].find((entry) => isMeant(entry, key, now));
-      return change(found?.id, (entry) => claimed(entry, claim, now));
+    async claim(key, by) {
+      const found = [...stored.values()].find((entry) => isMeant(entry, key, by.now));
+      return change(found?.id, (entry) => claimed(entry, by));
     },
     async settle(id, claim) {
       return change(id, (entry) => settled(entry, claim)) !== undefined;

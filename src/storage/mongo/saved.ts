@@ -63,11 +63,11 @@ export function mongoSaved(
     async release(id, until) {
       await update({ _id: id, status: 'leaving' }, { $set: { status: 'resting', until: new Date(until) } });
     },
-    async claim(key, claim, now) {
+    async claim(key, { claim, now, until }) {
       const found = await bounded((signal) =>
         collection.findOneAndUpdate(
           { ...meant(key, now), status: 'resting' },
-          { $set: { claim, claimedAt: now } },
+          { $set: { claim, claimedAt: now }, $max: { until: new Date(until) } },
           { ...writing(signal), returnDocument: 'after' },
         ),
       );

@@ -52,6 +52,14 @@ export const journeyPages: readonly State[] = [
     },
   },
   {
+    name: 'done-answers',
+    reach: async (visit) => {
+      await openCheck(visit, 'visa', work);
+      await submit(visit.page);
+      await visit.page.getByText('The answers that you sent').click();
+    },
+  },
+  {
     name: 'done-working',
     options: { wizards: [working] },
     reach: async (visit) => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { adviceOn } from '../../../src/cli/advice/advice.ts';
-import { and, choice, choices, fragment, text, wizard, yesNo } from '../../../src/index.ts';
+import { and, choice, choices, fragment, fromGroup, text, wizard, yesNo } from '../../../src/index.ts';
 
 const options = { id: 'w', title: 'W', version: 1 };
 const kinds = { house: 'House', flat: 'Flat', boat: 'Boat' };
@@ -152,4 +152,54 @@ test('“is there another?” of the last included part, which nobody hears, is 
   ]);
   const heard = witnesses().exit('too-many', { title: 'Too many', when: (e) => e.third.who.more.is(true) });
   expect(found(heard.complete({ action: 'Send' }))).toEqual([]);
+});
+
+test('a choice among the items of a list that may be empty would hold people up', () => {
+  const definition = wizard(options)
+    .step('family', { title: 'Family', fields: { has: yesNo('Children?') } })
+    .repeat('children', { title: 'Children', min: 1, when: (e) => e.family.has.is(true) }, (child) =>
+      child.step('about', { title: 'About', fields: { name: text('Name') } }),
+    )
+    .step('bare', {
+      title: 'Bare',
+      fields: {
+        who: choice(
+          'Who?',
+          fromGroup((e) => e.children),
+        ),
+      },
+    })
+    .step('free', {
+      title: 'Free',
+      fields: {
+        who: choice(
+          'Who?',
+          fromGroup((e) => e.children),
+        ).optional(),
+      },
+    })
+    .step('alike', {
+      title: 'Alike',
+      when: (e) => e.family.has.is(true),
+      fields: {
+        who: choice(
+          'Who?',
+          fromGroup((e) => e.children),
+        ),
+      },
+    })
+    .step('counted', {
+      title: 'Counted',
+      when: (e) => e.children.count.gte(1),
+      fields: {
+        who: choices(
+          'Who?',
+          fromGroup((e) => e.children),
+        ),
+      },
+    })
+    .complete({ action: 'Send' });
+  expect(found(definition).filter(([code]) => code === 'empty-choice')).toEqual([
+    ['empty-choice', 'bare', 'who'],
+  ]);
 });

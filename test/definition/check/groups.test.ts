@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { checkDefinition, formatFaults } from '../../../src/definition/check/check.ts';
-import { text, wizard } from '../../../src/index.ts';
+import { choice, choices, fromGroup, text, wizard } from '../../../src/index.ts';
 
 const faultsOf = (options: object) => {
   const definition = wizard({ id: 'w', title: 'W', version: 1 })
@@ -31,4 +31,50 @@ test.each([
   [{ max: 0 }, 'its max must be at least 1, as there would be nothing to add'],
 ])('a list with %j is refused', (options, message) => {
   expect(faultsOf(options)).toBe(`f, step "children": ${message}`);
+});
+
+test.each([
+  [
+    '({ childern }) => childern',
+    choice(
+      'Who?',
+      fromGroup((e) => e.childern),
+    ),
+    'its fromGroup names "childern", which is no list; did you mean "children"?',
+  ],
+  [
+    'a later list',
+    choice(
+      'Who?',
+      fromGroup((e) => e.later),
+    ),
+    'its fromGroup reads the step "later", which comes later',
+  ],
+  [
+    'nothing',
+    choice(
+      'Who?',
+      fromGroup(() => undefined as never),
+    ),
+    'its fromGroup(…) names no list',
+  ],
+  [
+    'an answer that is none',
+    choices(
+      'Who?',
+      fromGroup((e) => e.children, '{about.nam}'),
+    ),
+    'its fromGroup calls an item by "about.nam", which is no answer of an item',
+  ],
+])('options from a list need an earlier list: %s', (_, who, message) => {
+  const definition = wizard({ id: 'w', title: 'W', version: 1 })
+    .repeat('children', { title: 'Children' }, (child) =>
+      child.step('about', { title: 'About', fields: { name: text('Name') } }),
+    )
+    .step('who', { title: 'Who?', fields: { who } })
+    .repeat('later', { title: 'Later' }, (each) =>
+      each.step('about', { title: 'About', fields: { name: text('Name') } }),
+    )
+    .complete({ action: 'Send' });
+  expect(formatFaults('f', checkDefinition(definition))).toContain(`f, step "who", field "who": ${message}`);
 });

@@ -475,6 +475,20 @@ export const mistakes: readonly Mistake[] = [
     'w.ts, step "a", field "it": its show reads its own answer; it can read other fields only',
   ),
   row(
+    'an again that gives a value',
+    whole(
+      `.step('a', ${size})\n  .step('b', { title: 'B', fields: { n: text('N') }, again: (e) => [e.a.it.is('x')] })`,
+    ),
+    'w.ts, step "b": its again must return a list of answers: again: (e) => [e.trip.nights, e.trip.rooms]',
+  ),
+  row(
+    'an again that reads what is not there',
+    whole(
+      `.step('a', ${size})\n  .step('b', { title: 'B', fields: { n: text('N') }, again: (e) => [e.a.ti] })`,
+    ),
+    'w.ts, step "b": unknown field "ti" of step "a" in its again; known: "size", "age", "name"',
+  ),
+  row(
     'an exit without when',
     whole(`.step('a', ${size})\n  .exit('x', { title: 'X' })`),
     'w.ts, step "x": is an exit that every visitor reaches, so nobody can finish; give it a when',

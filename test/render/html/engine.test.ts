@@ -61,6 +61,7 @@ const pages: { readonly [K in PageKind]: Page } = {
     kind: 'saved-run',
     status: 200,
     definition: visa,
+    reference: 'K7PM-3WQX-9HTD-2RFV',
     until: now + 86_400_000,
     link: { url: 'https://forms.example/visa/saved/token', qr: '<svg></svg>' },
     mailing: { address: '', is: 'offered' },
@@ -69,7 +70,15 @@ const pages: { readonly [K in PageKind]: Page } = {
   moved: { kind: 'moved', status: 200, definition: visa, since: now, raw: {} },
   return: { kind: 'return', status: 200, ...inVisa, token: 'token', state: 'ready', until: now },
   check: { kind: 'check', status: 200, ...inVisa, walk: walk(visa, answers), stamp, issues: [] },
-  done: { kind: 'done', status: 200, ...inVisa, reference: 'ABC-123', submission: 'done', submittedAt: now },
+  done: {
+    kind: 'done',
+    status: 200,
+    ...inVisa,
+    reference: 'ABC-123',
+    submission: 'done',
+    submittedAt: now,
+    sent: walk(visa, answers),
+  },
   submitted: { kind: 'submitted', status: 409, ...inVisa, reference: 'ABC-123' },
   expired: { kind: 'expired', status: 410, definition: visa, place: placeOf(steps.contact), raw },
   'no-cookies': {
@@ -87,6 +96,7 @@ const pages: { readonly [K in PageKind]: Page } = {
     place: placeOf(steps.contact),
     raw,
     stored: answers.contact,
+    walk: walk(visa, answers),
     stamp,
   },
   unavailable: {

@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import type { StepAnswers } from '../../../src/definition/answers.ts';
+import type { Field } from '../../../src/definition/field.ts';
 import { walk } from '../../../src/flow/walk.ts';
 import { answerLines, typedLines } from '../../../src/render/pages/answer-lines.ts';
 import { conflictRows, summaryOf, typedRows } from '../../../src/render/pages/summary.ts';
@@ -10,8 +12,7 @@ const { say } = english;
 const context = {
   say,
   language: 'en',
-  changeUrl: (step: { key: string }) => `/${step.key}`,
-  removeUrl: () => '',
+  ways: { changeUrl: (step: { key: string }) => `/${step.key}`, removeUrl: () => '' },
 };
 const linesOf = (definition = visa, given: object = answers) =>
   Object.fromEntries(
@@ -51,6 +52,51 @@ test('answers of closed branches are not listed', () => {
 test('a field that another one hides is not listed', () => {
   const hidden = { ...answers, every: { ...answers.every, before: false } };
   expect(linesOf(visa, hidden)).not.toHaveProperty('When was that?');
+});
+
+const part = (name: string, label: string, autocomplete: string) =>
+  aField({ name, control: 'text', required: false, meta: { label, autocomplete } });
+const lines = [
+  part('line1', 'Address line 1', 'section-home address-line1'),
+  part('line2', 'Address line 2', 'section-home Address-line2'),
+  part('town', 'Town', 'section-home address-level2'),
+  part('code', 'Postcode', 'section-home postal-code'),
+];
+const homeRows = (fields: readonly Field[], home: StepAnswers) =>
+  linesOf(aWizard({ nodes: [aStep({ id: 'home', title: 'Where do you live?', fields })] }), { home });
+
+test('an address is one answer, a line for each part that was given', () => {
+  const home = { line1: '12 rue des Lilas', town: 'Lyon', code: '69003' };
+  const address = ['12 rue des Lilas', 'Lyon', '69003'];
+  expect(homeRows(lines, home)).toEqual({ 'Where do you live?': address });
+  const since = aField({ name: 'since', control: 'text', meta: { label: 'Since' } });
+  expect(homeRows([...lines, since], { ...home, since: '2019' })).toEqual({
+    Address: address,
+    Since: ['2019'],
+  });
+  expect(homeRows(lines, {})).toEqual({ 'Where do you live?': ['Not provided'] });
+});
+
+test('one part of an address, and those of two addresses, keep their own labels', () => {
+  const code = aField({
+    name: 'code',
+    control: 'text',
+    meta: { label: 'Postcode', autocomplete: 'postal-code' },
+  });
+  const since = aField({ name: 'since', control: 'text', meta: { label: 'Since' } });
+  expect(Object.keys(homeRows([code, since], {}))).toEqual(['Postcode', 'Since']);
+  const work = [
+    part('a', 'Street of work', 'work address-line1'),
+    part('b', 'Town of work', 'work address-level2'),
+  ];
+  expect(Object.keys(homeRows([...lines, ...work], {}))).toEqual([
+    'Address line 1',
+    'Address line 2',
+    'Town',
+    'Postcode',
+    'Street of work',
+    'Town of work',
+  ]);
 });
 
 test('rows of one section stand together, where the section first comes up', () => {

@@ -187,6 +187,7 @@ test('the conflict page offers both answers', () => {
     place: placeOf(steps.travel),
     raw: { arrival: { day: '1', month: '2', year: '2027' } },
     stored: answers.travel,
+    walk: walk(visa, answers),
     stamp: { ...stamp, onward: 'check' },
   };
   const view = viewOf(page, frame);

@@ -1,4 +1,4 @@
-// Show and hide a password; print a receipt. Their buttons are hidden without this script.
+// Show and hide a password; print a receipt, with its answers. Their buttons are hidden without this script.
 
 onPage((page) => {
   for (const button of page.querySelectorAll('.stepway-reveal, [data-print]')) button.hidden = false;
@@ -12,8 +12,14 @@ function reveal(button, show) {
   button.setAttribute('aria-label', show ? hideLabel : showLabel);
 }
 
+function printAll() {
+  // Not every browser opens on paper what is folded on the screen.
+  for (const folded of document.querySelectorAll('.stepway-copy-sent')) folded.open = true;
+  window.print();
+}
+
 document.addEventListener('click', (event) => {
-  if (event.target.closest?.('[data-print]')) window.print();
+  if (event.target.closest?.('[data-print]')) printAll();
   const button = event.target.closest?.('.stepway-reveal');
   if (!button) return;
   const show = byId(button.getAttribute('aria-controls')).type === 'password';
