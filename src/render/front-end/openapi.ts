@@ -111,7 +111,7 @@ function savedPaths(
       urls.link(id, '{token}'),
       {
         get: { ...named('link', 'what the link opens', { 200: page, 303: next }), parameters },
-        post: { ...named('open', 'moves the saved run to this session', { 303: next }), parameters },
+        post: { ...named('openLink', 'moves the saved run to this session', { 303: next }), parameters },
       },
     ],
   ];
