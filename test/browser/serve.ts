@@ -7,6 +7,7 @@ import express from 'express';
 import { listen, sessionMiddleware } from '../../src/app/server.ts';
 import type { Storage } from '../../src/completion/storage.ts';
 import { stepway, type WizardDefinition } from '../../src/index.ts';
+import type { SendLink } from '../../src/http/parts.ts';
 import type { Theme } from '../../src/render/pages/page.ts';
 import { memoryStorage, type OperationHook } from '../../src/storage/memory/storage.ts';
 import feedback from '../../wizards/feedback.ts';
@@ -44,6 +45,8 @@ export interface ServeOptions {
   readonly absoluteMinutes?: number;
   /** How many forms one address may start in a minute, by its `X-Forwarded-For`. */
   readonly startsPerMinute?: number;
+  /** Sends the link of a saved run: with it the wizards stand in a host's app. */
+  readonly send?: SendLink;
   /** With a theme the wizards stand in a host's app. */
   readonly theme?: Partial<Theme>;
 }
@@ -73,7 +76,7 @@ export async function serve(options: ServeOptions = {}): Promise<TestServer> {
       ...(options.onOperation === undefined ? {} : { onOperation: options.onOperation }),
     });
   const running =
-    options.theme === undefined
+    options.theme === undefined && options.send === undefined
       ? await listen({
           config: { ...testConfig, ...lifetime, ...limitsOf(options) },
           wizards,
@@ -81,10 +84,11 @@ export async function serve(options: ServeOptions = {}): Promise<TestServer> {
           log,
           now,
         })
-      : await listenThemed(options.theme);
+      : await listenThemed(options.theme ?? {});
 
   async function listenThemed(theme: Partial<Theme>) {
-    const forms = stepway({ wizards, storage, log, now, lifetime, theme, ownCookie: 'stepway' });
+    const sending = options.send === undefined ? {} : { send: options.send };
+    const forms = stepway({ wizards, storage, log, now, lifetime, theme, ownCookie: 'stepway', ...sending });
     const app = express();
     app.use(sessionMiddleware({ storage, secrets: testConfig.secrets, production: false, lifetime, log }));
     app.use(forms, forms.onError);

@@ -241,6 +241,8 @@ export const words = {
   'saved-run.text': 'We keep your answers until {time}. After that we delete them.',
   'saved-run.text-link':
     'To continue, open this link on any device. Keep it to yourself: anyone who has it can open your answers.',
+  'saved-run.text-no-link':
+    'You can continue here. For another device, open your link there. If you do not have it any more, make a new one: the one before stops working then.',
   'saved-run.text-typed':
     'You saved this form somewhere else, for example in another tab. What you just typed is still here, but it is not saved yet.',
   'saved-run.link': 'Your link',

@@ -40,6 +40,7 @@ const styles = [
   'answers',
   'lists',
   'pages',
+  'saved',
   'script',
   'media',
 ];

@@ -44,7 +44,7 @@ export function savedRunView(page: PageOf<'saved-run'>, showing: Showing): Saved
   const isShown = !isHeld && link !== undefined;
   const texts = [
     say('saved-run.text', { time: moment.text }),
-    ...(isHeld ? [say('saved-run.text-typed')] : isShown ? [say('saved-run.text-link')] : []),
+    say(`saved-run.text-${isHeld ? 'typed' : isShown ? 'link' : 'no-link'}`),
   ];
   const wrong =
     mailing?.is === 'wrong' || mailing?.is === 'failed' ? say(`saved-run.mail-${mailing.is}`) : undefined;
@@ -73,7 +73,7 @@ export function savedRunView(page: PageOf<'saved-run'>, showing: Showing): Saved
           fields: [],
           button: say('saved-run.here-typed'),
         }
-      : { action: urls.here(id), hidden: [], fields: [], button: say('saved-run.here'), isQuiet: true },
+      : { action: urls.here(id), hidden: [], fields: [], button: say('saved-run.here'), isQuiet: isShown },
   });
 }
 
