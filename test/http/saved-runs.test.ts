@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import express, { type Express } from 'express';
+import express from 'express';
 import session from 'express-session';
 import { pino } from 'pino';
 import { stepway, text, wizard, type StepwayEvent } from '../../src/index.ts';
@@ -17,35 +17,30 @@ const application = wizard({ id: 'grant', title: 'Apply', version: 1, start: fal
 let now = Date.parse('2026-11-28T09:00:00Z');
 const clock = () => now;
 
-interface Setting {
-  readonly app: Express;
-  readonly storage: Storage;
-  readonly events: StepwayEvent[];
+/** A host's app with these wizards. */
+function hostOf(
+  wizards: Parameters<typeof stepway>[0]['wizards'],
+  storage: Storage,
+  options: Partial<Omit<Parameters<typeof stepway>[0], 'wizards' | 'storage'>> = {},
+) {
+  const app = express();
+  const { sessions: store } = storage;
+  app.use(session({ store, secret: 'a secret of tests', resave: false, saveUninitialized: false }));
+  const forms = stepway({ wizards, storage, now: clock, log: pino({ level: 'silent' }), ...options });
+  app.use(forms, forms.onError);
+  return { app, close: () => forms.close(0), erase: forms.erase };
 }
-let setting: Setting & { readonly close: () => Promise<void> };
+
+let setting: ReturnType<typeof hostOf> & { readonly storage: Storage; readonly events: StepwayEvent[] };
 
 beforeAll(() => {
   const events: StepwayEvent[] = [];
   const storage = memoryStorage({ now: clock });
-  const app = express();
-  app.use(
-    session({
-      store: storage.sessions,
-      secret: 'a secret of tests',
-      resave: false,
-      saveUninitialized: false,
-    }),
-  );
-  const forms = stepway({
-    wizards: [application],
+  setting = {
+    ...hostOf([application], storage, { onEvent: (event) => void events.push(event) }),
     storage,
-    now: clock,
-    onEvent: (event) => void events.push(event),
-    log: pino({ level: 'silent' }),
-  });
-  app.use(forms);
-  app.use(forms.onError);
-  setting = { app, storage, events, close: () => forms.close(0) };
+    events,
+  };
 });
 afterAll(() => setting.close());
 
@@ -234,6 +229,120 @@ describe('a run that is saved', () => {
     ]);
     expect(JSON.stringify(setting.events)).not.toContain(link.split('/').at(-1));
   });
+});
+
+describe('a front end', () => {
+  test('saves, gets the link, opens it elsewhere and goes on', async () => {
+    const one = visitor(setting.app);
+    await one.answer('/grant/one', { name: 'Ann' });
+    const json = (agent: typeof one.agent, url: string) => agent.get(url).set('Accept', 'application/json');
+    const page = (await json(one.agent, '/grant/two')).body as { links: { save: string } };
+    expect((await one.agent.post(page.links.save)).status).toBe(303);
+    const saved = (await json(one.agent, '/grant/saved')).body as { link: string };
+    expect(saved).toMatchObject({
+      kind: 'saved-run',
+      savedUntil: expect.any(String),
+      reference: expect.any(String),
+      links: { here: '/grant/saved/here', newLink: '/grant/saved/link' },
+    });
+    const link = new URL(saved.link).pathname;
+    const other = visitor(setting.app);
+    const opened = (await json(other.agent, link)).body as { links: { open: string } };
+    expect(opened).toMatchObject({ kind: 'return', state: 'ready', links: { open: link } });
+    expect((await other.agent.post(opened.links.open)).headers['location']).toBe('/grant/two');
+    expect((await json(other.agent, '/grant/two')).body).toMatchObject({ kind: 'step' });
+    expect((await json(one.agent, '/grant/two')).body).toMatchObject({
+      kind: 'moved',
+      movedAt: new Date(now).toISOString(),
+    });
+    const used = await json(visitor(setting.app).agent, link);
+    expect(used.headers['content-type']).toContain('application/problem+json');
+    expect(used.body).toMatchObject({ kind: 'return', state: 'used', status: 410 });
+  });
+});
+
+test('erasing by reference erases what was saved, and the browser that saved it says so', async () => {
+  const { someone, link } = await savedRun();
+  const reference = await referenceOf(setting.storage, link);
+  expect(await setting.erase(reference)).toBe('erased');
+  expect((await visitor(setting.app).open(link)).status).toBe(410);
+  expect(headingOf((await someone.open('/grant/two')).text)).toBe('Your answers are not here any more');
+});
+
+test('a saved run comes back to a newer version of its wizard', async () => {
+  const storage = memoryStorage({ now: clock });
+  const before = hostOf([application], storage);
+  const someone = visitor(before.app);
+  await someone.answer('/grant/one', { name: 'Ann' });
+  await someone.post('/grant/saved', {}, {});
+  const link = new URL(/data-copy="([^"]+)"/.exec((await someone.open('/grant/saved')).text)?.[1] ?? '')
+    .pathname;
+  await before.close();
+  const newer = wizard({
+    id: 'grant',
+    title: 'Apply',
+    version: 2,
+    start: false,
+    keepFor: { days: 30 },
+    migrate: ({ answers }) => ({ who: (answers as { one?: object }).one }),
+  })
+    .step('who', { title: 'Who', fields: { name: text('Name') } })
+    .step('two', { title: 'Two', fields: { town: text('Town') } })
+    .complete({ action: 'Send' });
+  const after = hostOf([newer], storage);
+  const other = visitor(after.app);
+  await other.open(link);
+  expect((await other.post(link)).headers['location']).toBe('/grant/two');
+  expect((await other.open('/grant/who')).text).toContain('value="Ann"');
+  await after.close();
+});
+
+test('a wizard that keeps runs needs a storage with a place for them', () => {
+  const { saved: _, ...storage } = memoryStorage();
+  expect(() => stepway({ wizards: [application], storage })).toThrow(/wizard "grant" has keepFor/);
+});
+
+test('sending a link that fails says so, and keeps the address; what sends it gets no token in a log', async () => {
+  const said: string[] = [];
+  const quiet = () => undefined;
+  const log = {
+    debug: quiet,
+    info: quiet,
+    warn: quiet,
+    error: (facts: object) => void said.push(JSON.stringify(facts)),
+  };
+  const host = hostOf([application], memoryStorage({ now: clock }), {
+    log,
+    send: ({ link }) => {
+      throw new Error(`no mail server for ${link}`);
+    },
+  });
+  const someone = visitor(host.app);
+  await someone.answer('/grant/one', { name: 'Ann' });
+  await someone.post('/grant/saved', {}, {});
+  await someone.open('/grant/saved');
+  const sent = await someone.post('/grant/saved/mail', { email: 'ann@example.org' });
+  expect(sent.status).toBe(503);
+  expect(sent.text).toContain('value="ann@example.org"');
+  expect(textOf(sent.text)).toContain('We could not send the link just now');
+  expect(said).toHaveLength(1);
+  expect(said.join()).not.toContain('/grant/saved/');
+  await host.close();
+});
+
+test('without keepFor a saved run stays in its session, as the page says', async () => {
+  const plain = wizard({ id: 'plain', title: 'Plain', version: 1, start: false })
+    .step('one', { title: 'One', fields: { name: text('Name') } })
+    .complete({ action: 'Send' });
+  const host = hostOf([plain], memoryStorage({ now: clock }));
+  const someone = visitor(host.app);
+  await someone.open('/plain/one');
+  const sent = await someone.post('/plain/one', { name: 'Half', _save: '1' });
+  const page = await someone.open(sent.headers['location'] ?? '');
+  expect(textOf(page.text)).toContain('in this browser, on this device');
+  await someone.post('/plain/saved', {}, {});
+  expect((await someone.open('/plain/one')).text).toContain('value="Half"');
+  await host.close();
 });
 
 async function referenceOf(storage: Storage, link: string): Promise<string> {
