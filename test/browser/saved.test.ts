@@ -1,7 +1,9 @@
 import { expect } from '@jest/globals';
+import { answerAhead } from './ahead.ts';
 import { axeTest } from './axe.ts';
 import { row, useBrowser, visitTest } from './browser.ts';
 import { atHeading, atStep, fill, send } from './forms.ts';
+import { holiday } from './journeys.ts';
 import { openElsewhere, save, saved, withMail } from './states/saved.ts';
 import { atVisa } from './states/state.ts';
 
@@ -91,3 +93,11 @@ visitTest(
   },
   withMail(mailed),
 );
+
+visitTest('where nothing is typed, saving is a button of its own', 'both', async (visit) => {
+  await answerAhead(visit, 'visa', holiday);
+  await visit.open('/visa/check');
+  await save(visit);
+  await visit.page.getByRole('button', { name: 'Continue in this browser' }).click();
+  await atStep(visit.page, '/visa/check');
+});

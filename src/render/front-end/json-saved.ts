@@ -1,5 +1,5 @@
 import type { Page } from '../pages/page.ts';
-import type { Urls } from '../pages/urls.ts';
+import { hiddenNames, type Urls } from '../pages/urls.ts';
 import { describeStep, isoOf, linksOf, withoutSecrets, wizardOf } from './json-parts.ts';
 
 /** What a front end gets of a run that was saved, and of a link to one. */
@@ -18,6 +18,8 @@ export function savedBody(
         savedUntil: isoOf(page.until),
         link: page.link?.url ?? null,
         mail: page.mailing?.is,
+        // Sent with the values again, it takes the run back and keeps them.
+        stamp: page.place === undefined ? undefined : { [hiddenNames.carry]: '1' },
         ...typedIn(page),
         links: {
           ...links,
