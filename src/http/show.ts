@@ -1,3 +1,4 @@
+import { ensureRecorded } from '../completion/record.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { Place } from '../definition/place.ts';
 import { awayIn, setAsideIn, stateIn, type WizardState } from '../engine/state.ts';
@@ -150,14 +151,23 @@ export async function showCheck(exchange: Exchange): Promise<void> {
 export async function showDone({ parts, req, definition, visit, reply }: Exchange): Promise<Handled> {
   const reference = String(req.params['reference']);
   if (!isReference(reference)) return 'unknown';
-  const state = await currentState(visit);
-  const rejected = state?.reference === reference ? state.rejected : undefined;
+  const { journal } = parts.engine;
+  const find = () => within(visit.session.remainingMs(), () => journal.findByReference(reference));
+  // Read once: for its own visitor it is what their state is to be recorded as.
+  const seen = await find();
+  const state = await currentState({
+    ...visit,
+    ensureRecorded: (own) =>
+      within(visit.session.remainingMs(), () => ensureRecorded(journal, definition, own, seen)),
+  });
+  const isOwn = state?.reference === reference;
+  const rejected = isOwn ? state.rejected : undefined;
   if (rejected !== undefined) {
     const place = walkOf(definition, state).path.find(({ key }) => Object.hasOwn(rejected, key));
     return reply.goTo(place === undefined ? { to: 'check' } : { to: 'step', place, onward: 'check' });
   }
-  const { journal } = parts.engine;
-  const submission = await within(visit.session.remainingMs(), () => journal.findByReference(reference));
+  // A crash can have left the session without its record, which has been inserted by now.
+  const submission = seen ?? (isOwn ? await find() : undefined);
   if (submission === undefined || submission.wizard !== definition.id) return 'unknown';
   const { status, submittedAt } = submission;
   return reply.page({

@@ -259,6 +259,16 @@ export function describeSessionPromises(
         expect(await endOf(id)).toBe(end + minute);
       });
 
+      test('that moves nothing is told at once, so that a response is sent in one piece', async () => {
+        const id = await stored({ a: 1 });
+        const session = await existingSession(home.first, id);
+        let isTold = false;
+        home.first.touch?.(id, session, () => {
+          isTold = true;
+        });
+        expect(isTold).toBe(true);
+      });
+
       test('does not stand in the way of a save that is under way', async () => {
         const id = await stored({ stepway: 1 });
         home.clock.advance(2 * minute);
