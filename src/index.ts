@@ -68,6 +68,7 @@ export type {
 
 export type { HostAnswers, Written, WrittenTo } from './app/host-answers.ts';
 export { stepway, type Stepway } from './app/stepway.ts';
+export { defineConfig, type StepwayConfig } from './app/define-config.ts';
 export type { StepwayOptions } from './app/stepway-options.ts';
 export { answersOf } from './app/visitor-forms.ts';
 export type { BegunForm, OnLogin } from './app/visitor-forms.ts';
@@ -80,7 +81,7 @@ export type { FileRef, UploadedFile } from './definition/file-ref.ts';
 export type { Erasure } from './completion/erase.ts';
 export type { CompletionJournal, Submission, SubmissionStatus } from './completion/journal.ts';
 export type { EventListener, StepwayEvent } from './http/events.ts';
-export type { Guard, Layout, LinkMail, Prefill, Scan, SendLink } from './http/parts.ts';
+export type { Guard, Layout, LinkMail, Prefill, Routes, Scan, SendLink } from './http/parts.ts';
 export type { PagePieces } from './render/html/engine.ts';
 
 export { embeddedStorage, type EmbeddedOptions } from './storage/embedded/storage.ts';

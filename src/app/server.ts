@@ -6,7 +6,7 @@ import type { Storage, Lifetime } from '../completion/storage.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
 import { limitArrival } from './arrival.ts';
-import { serveAssets } from '../http/front-end.ts';
+import { serveAssets, servePublic } from '../http/front-end.ts';
 import type { Log } from '../log.ts';
 import type { Config } from './config.ts';
 import type { StepwayOptions } from './stepway-options.ts';
@@ -55,21 +55,12 @@ export function createApp(given: ServerParts): ReadyMade {
   const { production, idleMs, absoluteMs } = config;
   const lifetime = { idleMs, absoluteMs };
   const parts = partsOf({
+    ...optionsOf(config),
     wizards,
     storage,
     services,
     log,
     now,
-    lifetime,
-    views: config.viewsFolder,
-    theme: config.theme,
-    origin: config.origin,
-    trustedOrigins: config.trustedOrigins,
-    concurrency: config.concurrency,
-    maxStateBytes: config.maxStateBytes,
-    maxUploadBytes: config.maxUploadBytes,
-    rateLimits: config.rateLimits,
-    timeZone: config.timeZone,
     ownCookie: cookieName(production),
     cacheViews: production,
     ...given.uploads,
@@ -90,11 +81,32 @@ export function createApp(given: ServerParts): ReadyMade {
     res.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'store unreachable' });
   });
   app.use(serveAssets(parts.look));
+  // Before the session, which no file needs.
+  if (parts.host.publicFolder !== undefined) app.use(servePublic(parts.host.publicFolder));
   app.use(warnOfPlainHttp(log, production, now));
   app.use(sessionMiddleware({ storage, secrets: config.secrets, production, lifetime, log }));
   app.use(forms);
   app.use(forms.onError);
   return { app, forms, takesFiles: parts.engine.files !== undefined };
+}
+
+/** What settings say to `stepway()`. */
+export function optionsOf(config: Config): Omit<StepwayOptions, 'wizards' | 'storage'> {
+  const { services: _services, ...own } = config.own;
+  const { theme, trustedOrigins, concurrency, maxStateBytes, maxUploadBytes, rateLimits, timeZone } = config;
+  const { idleMs, absoluteMs, viewsFolder: views, origin } = config;
+  const read = {
+    views,
+    theme,
+    origin,
+    trustedOrigins,
+    concurrency,
+    maxStateBytes,
+    maxUploadBytes,
+    rateLimits,
+    timeZone,
+  };
+  return { ...own, ...read, lifetime: { idleMs, absoluteMs } };
 }
 
 /** A server that listens. */

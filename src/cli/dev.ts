@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { pino } from 'pino';
+import { loadConfig } from '../app/load-config.ts';
+import { createLoader } from '../app/load-wizards.ts';
 import { survive } from '../app/stray-errors.ts';
 import { startDev, type Reloaded } from '../studio/dev-server.ts';
 import { noWizards } from './find-wizard.ts';
@@ -14,6 +16,7 @@ export async function dev(folder: string, env: NodeJS.ProcessEnv, out: NodeJS.Wr
   const stopped = Promise.race(['SIGTERM', 'SIGHUP', 'SIGINT'].map((signal) => once(process, signal)));
   survive(log, () => {});
   const server = await startDev(folder, env, {
+    own: await loadConfig(createLoader()),
     log,
     onLoaded: (reloaded) => out.write(linesOf(folder, reloaded)),
   });

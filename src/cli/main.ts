@@ -6,6 +6,7 @@ import type { ExplainOptions } from './explain.ts';
 import type { GraphOptions } from './graph.ts';
 import type { NewOptions } from './new.ts';
 import { printing, examples, run, succeeds } from './run.ts';
+import { readEnvFile } from '../app/load-config.ts';
 import { addSavedTo } from './saved/commands.ts';
 import { addSubmissionsTo } from './submissions/commands.ts';
 
@@ -125,5 +126,7 @@ program
 
 addSubmissionsTo(program);
 addSavedTo(program);
+
+readEnvFile();
 
 await run(program);

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { readConfig } from '../app/config.ts';
-import { endServices, loadServices, warnOfMissingServices } from '../app/load-services.ts';
+import { loadConfig } from '../app/load-config.ts';
+import { endServices, makeServices, warnOfMissingServices } from '../app/services.ts';
 import { definitionsOf } from '../app/placed-faults.ts';
 import { createLoader, loadWizards } from '../app/load-wizards.ts';
 import { openStorage } from '../app/open-storage.ts';
@@ -17,13 +18,13 @@ import { noWizards } from './find-wizard.ts';
  * @throws WizardError for a fault of a definition or a setting, and when the store or the port cannot be had
  */
 export async function start(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const config = readConfig(env);
+  const loader = createLoader();
+  const config = readConfig(env, await loadConfig(loader));
   const log = pino({ name: 'stepway', level: config.logLevel });
   for (const doubt of [...misspeltSettings(env), ...weakSettings(config)]) log.warn({}, doubt);
-  const loader = createLoader();
   const wizards = definitionsOf(await loadWizards(folder, viewFinder([config.viewsFolder]), loader));
   if (wizards.length === 0) log.warn({ folder }, noWizards(folder));
-  const services = await loadServices(config.servicesFile, loader);
+  const services = await makeServices(config.own);
   warnOfMissingServices(wizards, services, log);
   const stopping = new AbortController();
   const stop = () => stopping.abort();

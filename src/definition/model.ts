@@ -184,7 +184,7 @@ export interface WizardDefinition {
   /** `line`: each page opens when all before it are answered; `tasks`: the sections can be done in any order. */
   readonly order: 'line' | 'tasks';
   readonly completion: Completion;
-  /** False when there is no start page and the first step opens at the wizard's URL. */
+  /** False when there is no start page, or nothing to say on it, and the first step opens at the wizard's URL. */
   readonly start: StartPage | false;
   /** Whether "Step n of m" is shown. */
   readonly progress: boolean;

@@ -50,11 +50,12 @@ export function resume(walk: Walk, onward: Onward = 'next'): Destination {
  */
 export function nextAfter(walk: Walk, place: Place, onward: Onward): Destination {
   if (onward === 'check' && walk.complete) return { to: 'check' };
-  if (onward === 'check' || !isOpen(walk, place)) {
+  const next = walk.path[indexIn(walk, place) + 1];
+  // Behind a list stands nothing that is open while something on it is not finished.
+  if (onward === 'check' || !isOpen(walk, place) || (next !== undefined && !isOpen(walk, next))) {
     const page = walk.order === 'tasks' ? openIn(walk, place.section) : undefined;
     return page === undefined ? resume(walk, onward) : { to: 'step', place: page, onward };
   }
-  const next = walk.path[indexIn(walk, place) + 1];
   if (next === undefined || (walk.order === 'tasks' && next.section !== place.section))
     return resume(walk, onward);
   return { to: 'step', place: seenAs(next, place), onward };

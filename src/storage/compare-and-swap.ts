@@ -1,7 +1,8 @@
 import type { Session, SessionData } from 'express-session';
-import { stateKey } from '../engine/state.ts';
+import { stateKey, type SessionState } from '../engine/state.ts';
+import { sweptIfOverdue } from '../engine/transition.ts';
 import { andThen, type Awaitable } from '../awaitable.ts';
-import { WizardError } from '../errors.ts';
+import { isWizardError, WizardError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import { changedKeys, mergeSession, partsOf, textOf, type SessionParts } from '../session/merge.ts';
 import { leftFor, operationMs } from '../session/request-time.ts';
@@ -91,12 +92,35 @@ export function touch(backend: Backend, id: string, session: SessionData): Await
   const known = revisionFor(id, session);
   if (known === undefined) return undefined;
   const now = backend.now();
+  const overdue = sweptIfOverdue(stateOf(session), now);
+  if (overdue !== undefined) return takeOut(backend, id, { session, known, ...overdue });
   const expiresAt = extendedEnd(backend.lifetime, known, now);
   if (expiresAt === known.expiresAt) return undefined;
   const touched = limited(timeFor(session, now, { isStepways: false }), (limit) =>
     backend.records.touch(id, { expiresAt, now }, limit),
   );
   return andThen(touched, () => noteRevision(asSession(session), { ...known, expiresAt }));
+}
+
+/** Writes a session without what can no longer be brought back, in place of a touch. */
+async function takeOut(
+  backend: Backend,
+  id: string,
+  {
+    session,
+    known,
+    state,
+  }: { readonly session: SessionData; readonly known: Revision; readonly state: SessionState | undefined },
+): Promise<void> {
+  const mine = partsOf({ ...session, [stateKey]: state });
+  try {
+    const ms = timeFor(session, backend.now(), { isStepways: false });
+    const written = await within(ms, (limit) => swap(backend, { id, known, mine, limit }));
+    noteRevision(asSession(session), { ...known, ...written, stood: stoodIn(mine), baseline: () => mine });
+  } catch (error) {
+    // Whoever wrote in between has taken it out; of a session that has ended nothing is left.
+    if (!isWizardError(error, 'SESSION_CONFLICT') && !isWizardError(error, 'SESSION_GONE')) throw error;
+  }
 }
 
 /** Deletes a session, at one revision only when it is given; whether it was there. */

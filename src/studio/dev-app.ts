@@ -7,7 +7,7 @@ import type { Renderer } from '../render/html/engine.ts';
 import type { Config } from '../app/config.ts';
 import { definitionsOf } from '../app/placed-faults.ts';
 import type { LoadedWizard } from '../app/load-wizards.ts';
-import { cookieName, sessionMiddleware } from '../app/server.ts';
+import { cookieName, optionsOf, sessionMiddleware } from '../app/server.ts';
 import { partsOf, serve, type Stepway } from '../app/stepway.ts';
 import { rememberLog, type LoggedError } from '../testing/remember-log.ts';
 import { fitAnswers } from './visitor-state.ts';
@@ -38,17 +38,18 @@ export function createDevApp({ config, loaded, storage, services, log, broadcast
   const sound = loaded.filter(({ faults }) => faults.every(({ severity }) => severity !== 'error'));
   const remembering = rememberLog(log);
   const bare = partsOf({
+    ...optionsOf(config),
     wizards: definitionsOf(sound),
     storage,
     log: remembering.log,
-    lifetime,
     services,
-    views: config.viewsFolder,
-    theme: config.theme,
-    trustedOrigins: config.trustedOrigins,
+    rateLimits: {},
     ownCookie: cookieName(false),
     cacheViews: false,
-    onEvent: () => broadcast.send('moved'),
+    onEvent: (event) => {
+      broadcast.send('moved');
+      return config.own.onEvent?.(event);
+    },
   });
   const renderer = showingErrors({
     renderer: bare.look.renderer,

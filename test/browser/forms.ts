@@ -16,6 +16,10 @@ export async function fill(page: Page, values: Values): Promise<void> {
       for (const [index, part] of ['day', 'month', 'year'].entries()) {
         await field.locator(`[name="${name}-${part}"]`).fill(parts[index] ?? '');
       }
+    } else if (control === 'month') {
+      const [month = '', year = ''] = String(value).split(' ');
+      await field.locator(`[name="${name}-month"]`).fill(month);
+      await field.locator(`[name="${name}-year"]`).fill(year);
     } else if (control === 'select') {
       await field.locator('select').selectOption(String(value));
     } else if (/^(radios|yesno|consent|checkboxes)$/.test(control ?? '')) {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import express from 'express';
 import { listen, sessionMiddleware } from '../../src/app/server.ts';
 import type { Storage } from '../../src/completion/storage.ts';
-import { stepway, type WizardDefinition } from '../../src/index.ts';
+import { stepway, type Layout, type WizardDefinition } from '../../src/index.ts';
 import type { SendLink } from '../../src/http/parts.ts';
 import type { Theme } from '../../src/render/pages/page.ts';
 import { memoryStorage, type OperationHook } from '../../src/storage/memory/storage.ts';
@@ -47,8 +47,9 @@ export interface ServeOptions {
   readonly startsPerMinute?: number;
   /** Sends the link of a saved run: with it the wizards stand in a host's app. */
   readonly send?: SendLink;
-  /** With a theme the wizards stand in a host's app. */
+  /** With a theme or a layout the wizards stand in a host's app. */
   readonly theme?: Partial<Theme>;
+  readonly layout?: Layout;
 }
 
 /** Starts the real server on a free port, with a store in memory and a clock that is moved by hand. */
@@ -76,7 +77,7 @@ export async function serve(options: ServeOptions = {}): Promise<TestServer> {
       ...(options.onOperation === undefined ? {} : { onOperation: options.onOperation }),
     });
   const running =
-    options.theme === undefined && options.send === undefined
+    options.theme === undefined && options.layout === undefined && options.send === undefined
       ? await listen({
           config: { ...testConfig, ...lifetime, ...limitsOf(options) },
           wizards,
@@ -84,11 +85,21 @@ export async function serve(options: ServeOptions = {}): Promise<TestServer> {
           log,
           now,
         })
-      : await listenThemed(options.theme ?? {});
+      : await listenInHost();
 
-  async function listenThemed(theme: Partial<Theme>) {
-    const sending = options.send === undefined ? {} : { send: options.send };
-    const forms = stepway({ wizards, storage, log, now, lifetime, theme, ownCookie: 'stepway', ...sending });
+  async function listenInHost() {
+    const { theme, layout, send } = options;
+    const forms = stepway({
+      wizards,
+      storage,
+      log,
+      now,
+      lifetime,
+      theme: theme ?? {},
+      ...(layout === undefined ? {} : { layout }),
+      ...(send === undefined ? {} : { send }),
+      ownCookie: 'stepway',
+    });
     const app = express();
     app.use(sessionMiddleware({ storage, secrets: testConfig.secrets, production: false, lifetime, log }));
     app.use(forms, forms.onError);

@@ -17,7 +17,7 @@ export interface WizardOptions {
    * far as the answers allow.
    */
   readonly order?: 'line' | 'tasks';
-  /** What the start page says; false for none. */
+  /** What the start page says; false, or nothing to say, for none. */
   readonly start?: false | { readonly intro?: Texts; readonly needs?: Texts };
   /** Whether "Step n of m" is shown; true by default. */
   readonly progress?: boolean;

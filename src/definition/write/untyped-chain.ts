@@ -105,8 +105,10 @@ function completed(header: unknown, draft: Draft, given: unknown): WizardDefinit
 }
 
 function startOf(start: WizardOptions['start']): StartPage | false {
-  if (start === false) return false;
-  return Object.freeze({ intro: textsOf(start?.intro), needs: textsOf(start?.needs) });
+  const { intro, needs } = start === false ? {} : (start ?? {});
+  const page = { intro: textsOf(intro), needs: textsOf(needs) };
+  // A page with nothing to say would be one more press.
+  return page.intro.length + page.needs.length === 0 ? false : Object.freeze(page);
 }
 
 function completionOf(options: CompleteOptions<never, unknown>): Completion {

@@ -70,8 +70,7 @@ export const words = {
     'You have answered this before. Something that your answer depends on has changed, so we ask you again.',
 
   kept: 'We keep your answers until {time}.',
-  'kept-for': 'We delete your answers if you do nothing for {duration}.',
-  'kept-at-most': '… and after {duration} in any case.',
+  'kept-for': 'We delete your answers if you do nothing for {duration}, and after {most} in any case.',
   'kept-saved':
     'You can save your answers and come back on any device. Then we keep them for {duration}, and give you a link to them.',
   save: 'Save and come back later',
@@ -168,6 +167,7 @@ export const words = {
   'expired.text':
     'We did not hear from you for {duration}, or you reached the longest time that we keep answers. To keep them safe, we deleted the ones that you sent before.',
   'expired.when': 'That was on {time}.',
+  'expired.when-unknown': 'We can no longer tell when that was.',
   'expired.kept': 'What you just typed is still here. It is not saved yet.',
   'expired.button': 'Start again and keep what I typed',
   'expired.restart': 'Start again',

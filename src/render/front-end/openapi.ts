@@ -1,5 +1,6 @@
+import type { Field } from '../../definition/field.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
-import { everyPlace, itemsAround, type GroupPlace, type Place } from '../../definition/place.ts';
+import { everyPlace, fieldsAt, itemsAround, type GroupPlace, type Place } from '../../definition/place.ts';
 import { anyItem } from '../../definition/path.ts';
 import { schemaOf } from './step-schema.ts';
 import { hiddenNames, urlsAt, type Urls } from '../pages/urls.ts';
@@ -143,9 +144,30 @@ function stepPath(definition: WizardDefinition, place: Place, named: Named): Jso
   return {
     ...parameters,
     get,
-    post: { ...named(`answer.${name}`, step.title, { 303: next }), requestBody: bodyOf(schema) },
+    post: {
+      ...named(`answer.${name}`, step.title, { 303: next }),
+      requestBody: bodyOf(schema, multipartOf(place)),
+    },
   };
 }
+
+/** The form of a step that asks for files, which may bring the files themselves; absent for any other. */
+function multipartOf(place: Place): Json {
+  const asksForFile = ({ control }: Field) => control === 'file';
+  if (!fieldsAt(place).some(asksForFile)) return {};
+  const properties = fieldsAt(place).map(
+    (field) => [field.name, asksForFile(field) ? fileParts : {}] as const,
+  );
+  const form = { type: 'object', properties: Object.fromEntries(properties) };
+  const schema = { allOf: [{ $ref: '#/components/schemas/Stamp' }, form] };
+  return { 'multipart/form-data': { schema } };
+}
+
+const fileParts = {
+  description: 'The file, as one part; several parts of the same name for several files.',
+  type: 'array',
+  items: { type: 'string', contentMediaType: 'application/octet-stream' },
+};
 
 function answerSchemas(definitions: readonly WizardDefinition[]): Json {
   return Object.fromEntries(
@@ -183,8 +205,8 @@ function parameterName({ written }: GroupPlace): string {
   return `${written.replaceAll('/', '.')}.item`;
 }
 
-function bodyOf(schema: Json): Json {
-  return { required: true, content: { 'application/json': { schema } } };
+function bodyOf(schema: Json, others: Json = {}): Json {
+  return { required: true, content: { 'application/json': { schema }, ...others } };
 }
 
 const text = { type: 'string' };

@@ -29,6 +29,8 @@ const ownFolder = new URL('../../../views/assets/', import.meta.url);
 // Later rules win over earlier ones, and a script builds on those before it: the order counts.
 const styles = [
   'base',
+  'older',
+  'document',
   'frame',
   'progress',
   'buttons',

@@ -7,6 +7,7 @@ import { languageOf, paragraphsOf } from '../../language/language.ts';
 import type { Frame, Page, Theme } from '../pages/page.ts';
 import { urlsAt, type Urls } from '../pages/urls.ts';
 import { viewOf } from '../pages/view-of.ts';
+import type { WizardView } from '../pages/view.ts';
 import { createViews, namedViews } from './views.ts';
 
 /** Turns pages into HTML. */
@@ -101,7 +102,7 @@ export function createRenderer(options: {
     return {
       title,
       head: frameOf('parts/head', whole),
-      body: `<div class="stepway">\n${frameOf('parts/body', whole)}</div>\n`,
+      body: inContainer(wizard, frameOf('parts/body', whole)),
       language,
       direction,
       nonce,
@@ -111,6 +112,12 @@ export function createRenderer(options: {
   }
 
   return { render, pieces };
+}
+
+/** A page within a host's document, which may be in another language, run the other way and be light or dark. */
+function inContainer({ language, direction, scheme }: WizardView, body: string): string {
+  const wanted = scheme === undefined ? '' : ` data-scheme="${scheme}"`;
+  return `<div class="stepway" lang="${ejs.escapeXML(language)}" dir="${direction}"${wanted}>\n${body}</div>\n`;
 }
 
 /** The names under which a page's view is looked for, the most particular first; without `.ejs`. */

@@ -1,7 +1,7 @@
 import type { WizardDefinition } from '../../definition/model.ts';
 import type { Place } from '../../definition/place.ts';
-import { formatMoment, formatTime } from '../../language/formats.ts';
-import type { Language, Say } from '../../language/language.ts';
+import { formatDays, formatDuration, formatMoment, formatTime } from '../../language/formats.ts';
+import { paragraphsOf, type Language, type Say } from '../../language/language.ts';
 import type { Frame, Page, PageKind } from './page.ts';
 import { hiddenNames, urlsAt, type Urls } from './urls.ts';
 import type { IssueView, KeptView, MomentView, ProgressView } from './view-parts.ts';
@@ -62,7 +62,6 @@ const empty = {
   needs: none,
   declaration: none,
   next: none,
-  keptFor: none,
 };
 
 /** What one kind of page shows itself; what it leaves out is empty. */
@@ -98,6 +97,7 @@ export function finish<P extends Page>(
     step: placeOf(page)?.key,
     say,
     kept: keptView(page, frame),
+    keptFor: keptForOn(page, frame),
   };
   // The prototype is not seen by the type of what is made from it.
   return Object.assign(Object.create(view) as typeof view, own, shown) as unknown as ViewOf<P>;
@@ -161,9 +161,25 @@ function keptView(page: Page, frame: Frame): KeptView | undefined {
   };
 }
 
+const asking: readonly PageKind[] = ['step', 'tasks', 'items'];
+
+function keptForOn(page: Page, frame: Frame): readonly string[] {
+  const isFirst = asking.includes(page.kind) && 'keptUntil' in page && page.keptUntil === undefined;
+  return page.kind === 'start' || isFirst ? fixedPart(definitionOf(page), frame).kept.keptFor : none;
+}
+
 type FixedView = Pick<
   PageView<PageKind>,
-  'id' | 'name' | 'language' | 'direction' | 'service' | 'footerLinks' | 'themeCss'
+  | 'id'
+  | 'name'
+  | 'language'
+  | 'direction'
+  | 'service'
+  | 'footerLinks'
+  | 'scheme'
+  | 'styles'
+  | 'scripts'
+  | 'themeCss'
 >;
 
 /** What is the same on all pages of a wizard, or on all pages of none, for every visitor. */
@@ -186,11 +202,16 @@ function fixedPart(definition: WizardDefinition | undefined, frame: Frame): Fixe
 }
 
 function looksTheSame(one: Frame, other: Frame): boolean {
-  return one.theme === other.theme && one.language === other.language && one.base === other.base;
+  return (
+    one.theme === other.theme &&
+    one.language === other.language &&
+    one.base === other.base &&
+    one.lifetime === other.lifetime
+  );
 }
 
 function fixedView(definition: WizardDefinition | undefined, { theme, language, base }: Frame): FixedView {
-  const { name, logo, direction, footerLinks } = theme;
+  const { name, logo, direction, footerLinks, scheme, styles = none, scripts = none } = theme;
   // Of the common type, as a prototype has none of its own.
   return Object.assign(Object.create(empty) as typeof empty, {
     id: definition?.id,
@@ -199,21 +220,29 @@ function fixedView(definition: WizardDefinition | undefined, { theme, language, 
     direction,
     service: { name, href: urlsAt(base).list(), logo },
     footerLinks,
+    scheme,
+    styles,
+    scripts,
     themeCss: themeCss(theme.properties),
   });
 }
 
-function fixedKept(definition: WizardDefinition | undefined, { language, base }: Frame) {
+function fixedKept(definition: WizardDefinition | undefined, { language, base, lifetime }: Frame) {
   const { say } = language.with(definition?.words);
   const urls = urlsAt(base);
   const id = definition?.id ?? '';
-  const save = {
-    href: urls.saved(id),
-    text: say('save'),
-    isPosted: definition?.keepFor !== undefined,
-  };
+  const save = { href: urls.saved(id), text: say('save'), isPosted: definition?.keepFor !== undefined };
+  const [duration, most] = [lifetime.idleMs, lifetime.absoluteMs].map((ms) =>
+    formatDuration(ms, language.tag),
+  );
   return {
     say,
+    keptFor: [
+      ...paragraphsOf(say('kept-for', { duration: duration!, most: most! })),
+      ...(definition?.keepFor === undefined
+        ? []
+        : paragraphsOf(say('kept-saved', { duration: formatDays(definition.keepFor.days, language.tag) }))),
+    ],
     keepUrl: urls.keep(id),
     save,
     saveTyped: { ...save, field: hiddenNames.save },
@@ -221,10 +250,18 @@ function fixedKept(definition: WizardDefinition | undefined, { language, base }:
   };
 }
 
-// The author's own values; what could end the declaration or the element is dropped all the same.
+// The author's own values; what could end the declaration or the element is dropped all the same. Browsers that do not
+// know light-dark() keep our own.
 function themeCss(properties: { readonly [property: string]: string }): string {
-  const lines = Object.entries(properties)
-    .filter(([name, value]) => /^--[\w-]+$/.test(name) && !/[;{}<]/.test(value))
-    .map(([name, value]) => `${name}:${value}`);
-  return lines.length === 0 ? '' : `:root:root{${lines.join(';')}}`;
+  const sound = Object.entries(properties).filter(
+    ([name, value]) => /^--[\w-]+$/.test(name) && !/[;{}<]/.test(value),
+  );
+  const rule = (entries: typeof sound) =>
+    entries.length === 0 ? '' : `.stepway{${entries.map((entry) => entry.join(':')).join(';')}}`;
+  const isTwofold = ([, value]: (typeof sound)[number]) => value.includes('light-dark(');
+  const twofold = rule(sound.filter(isTwofold));
+  return (
+    rule(sound.filter((entry) => !isTwofold(entry))) +
+    (twofold && `@supports (color:light-dark(red,red)){${twofold}}`)
+  );
 }

@@ -1,6 +1,5 @@
 import type { SubmissionStatus } from '../../completion/journal.ts';
 import { endOf, finish, pastMoment, type PageOf, type Showing } from './common-view.ts';
-import { formatDays, formatDuration } from '../../language/formats.ts';
 import { statusIn } from './page.ts';
 import { summaryOf } from './summary.ts';
 import { hiddenNames, urlOfFirst } from './urls.ts';
@@ -30,9 +29,7 @@ export function listView(page: PageOf<'list'>, showing: Showing): ListView {
 /** A wizard's start page: what it is, what will be needed, how long answers are kept. */
 export function startView(page: PageOf<'start'>, showing: Showing): StartView {
   const { definition, inProgress } = page;
-  const { say, urls, frame } = showing;
-  const language = showing.language.tag;
-  const { idleMs, absoluteMs } = frame.lifetime;
+  const { say, urls } = showing;
   return finish(page, showing, {
     heading: definition.title,
     paragraphs: [
@@ -40,13 +37,6 @@ export function startView(page: PageOf<'start'>, showing: Showing): StartView {
       ...(inProgress ? paragraphsOf(say('start.resume-text')) : []),
     ],
     needs: definition.start === false ? [] : definition.start.needs,
-    keptFor: [
-      say('kept-for', { duration: formatDuration(idleMs, language) }),
-      say('kept-at-most', { duration: formatDuration(absoluteMs, language) }),
-      ...(definition.keepFor === undefined
-        ? []
-        : [say('kept-saved', { duration: formatDays(definition.keepFor.days, language) })]),
-    ],
     links: inProgress
       ? [
           { href: urls.wizard(definition.id), text: say('start.resume'), button: 'primary' },

@@ -241,6 +241,9 @@ export interface Frame {
   readonly language: Language;
 }
 
+/** Which of the two looks pages have. */
+export type Scheme = 'auto' | 'light' | 'dark';
+
 /** The author's look: one setting of the deployment. */
 export interface Theme {
   /** The name of the service or organisation, in the header and in every title. */
@@ -251,6 +254,14 @@ export interface Theme {
   /** BCP 47, such as `en`. */
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
+  /**
+   * Light, dark, or what the visitor's system is set to. Without it a page of ours follows the system, and one in a
+   * host's document the `color-scheme` of that document.
+   */
+  readonly scheme?: Scheme | undefined;
+  /** URLs of stylesheets and scripts of your own, after ours; of another origin only where the policy lets them in. */
+  readonly styles?: readonly string[] | undefined;
+  readonly scripts?: readonly string[] | undefined;
   /** CSS custom properties, such as `{ '--stepway-accent': '#0b5c8c' }`. */
   readonly properties: { readonly [property: string]: string };
   /** Words that replace the catalogue's for the whole deployment. */

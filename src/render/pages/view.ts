@@ -1,5 +1,5 @@
 import type { Say } from '../../language/language.ts';
-import type { PageKind } from './page.ts';
+import type { PageKind, Scheme } from './page.ts';
 import type { RowView, SectionView } from './summary.ts';
 import type {
   FormView,
@@ -34,6 +34,8 @@ export interface PageView<Kind extends PageKind> {
   readonly links: readonly LinkView[];
   readonly form?: FormView | undefined;
   readonly kept?: KeptView | undefined;
+  /** How long answers are kept, as paragraphs: on the start page, and where none is kept yet. */
+  readonly keptFor: readonly string[];
   /** The wizard's id and title; absent on pages of no wizard. */
   readonly id?: string | undefined;
   readonly name?: string | undefined;
@@ -46,6 +48,11 @@ export interface PageView<Kind extends PageKind> {
   readonly direction: 'ltr' | 'rtl';
   readonly service: { readonly name: string; readonly href: string; readonly logo?: string | undefined };
   readonly footerLinks: readonly { readonly label: string; readonly href: string }[];
+  /** Light, dark or as the system, when the theme asks for one. */
+  readonly scheme: Scheme | undefined;
+  /** URLs of the theme's own. */
+  readonly styles: readonly string[];
+  readonly scripts: readonly string[];
   /** The theme's custom properties as a stylesheet; empty when there are none. */
   readonly themeCss: string;
 }
@@ -64,8 +71,6 @@ export interface ListView extends PageView<'list'> {
 export interface StartView extends PageView<'start'> {
   /** What the visitor will need. */
   readonly needs: readonly string[];
-  /** How long answers are kept, as paragraphs. */
-  readonly keptFor: readonly string[];
 }
 
 /** A step's form. */

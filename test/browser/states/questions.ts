@@ -10,7 +10,7 @@ export const questions: readonly State[] = [
   { name: 'step-radios', reach: (visit) => atVisa(visit, 'purpose') },
   { name: 'step-date', reach: (visit) => atVisa(visit, 'travel') },
   { name: 'step-mixed', reach: (visit) => atVisa(visit, 'job', work) },
-  { name: 'step-consent', reach: (visit) => atVisa(visit, 'truth') },
+  { name: 'step-consent', reach: (visit) => atVisa(visit, 'checks') },
   { name: 'step-list', reach: (visit) => atRegistration(visit, 'workshops') },
   { name: 'step-divider', reach: (visit) => visit.open('/registration/ticket') },
   {
@@ -125,7 +125,7 @@ function rightToLeft(): readonly State[] {
     direction: 'rtl' as const,
     words,
     footerLinks: [{ label: 'الخصوصية', href: '/privacy' }],
-    properties: { '--stepway-accent': '#6a1b6e', '--stepway-accent-dark': '#e6a8ea' },
+    properties: { '--stepway-accent': 'light-dark(#6a1b6e, #e6a8ea)' },
   };
   const options: VisitOptions = { theme };
   return [
