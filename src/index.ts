@@ -41,15 +41,22 @@ export {
 } from './definition/write/makers.ts';
 export { fromGroup, type FromGroup } from './definition/write/from-group.ts';
 export { itemIdOf, itemOf, type ItemId } from './definition/item-id.ts';
+export { country } from './definition/write/country-maker.ts';
+export { matrix, range, signature } from './definition/write/parts-makers.ts';
+export { rating } from './definition/write/rating-maker.ts';
+export type { CountryCode } from './controls/country-codes.ts';
 export type { Control } from './controls/all.ts';
 export { control, type ControlOptions, type Maker } from './definition/write/make-field.ts';
 export { and, not, or } from './definition/condition/conditions.ts';
+export { today, type DayFromToday, type Shift } from './definition/today.ts';
 export type {
   AnsweredRef,
   BooleanRef,
+  DateRef,
   InferAnswers,
   ListRef,
   OrderedRef,
+  TextRef,
   ValueRef,
   Wizard,
 } from './definition/write/types.ts';

@@ -53,7 +53,7 @@ export default wizard({
           },
         })
         .step('course', {
-          title: 'Where do they study?',
+          title: 'Where does {about.name} study?',
           when: (earlier) => earlier.about.does.is('studies'),
           fields: {
             school: text('School or university').max(100),

@@ -12,12 +12,13 @@ import {
 } from '../form/validate.ts';
 import { dayIn } from '../time-zone.ts';
 import { decide } from './decide.ts';
-import type { Around, Leaving, Settled, Undecided } from './decision.ts';
+import type { Around, Settled, ToSave, Undecided } from './decision.ts';
 import { decideWrite } from './decide-write.ts';
 import type { Outcome, WizardEvent } from './event.ts';
 import { runHere, savingOf } from './here.ts';
 import type { HostEvent, HostOutcome, JudgedAnswers } from './host-event.ts';
 import { judgeAnswers } from './judge-answers.ts';
+import type { Leaving, SiteAnswer } from './other-site.ts';
 import { runFor } from './run-for.ts';
 import type { PutAway } from './saving.ts';
 import { awayIn, isEmpty, undoMs, type SessionState } from './state.ts';
@@ -43,10 +44,15 @@ export async function commit(visit: Visit, event: WizardEvent): Promise<Outcome>
       return decide({ ...around, isAway: met.isAway === true }, met.state, event);
     },
     whenGone: (around) => whenGone(around, event),
-    whenTooLarge:
-      'form' in event ? { kind: 'too-large', place: event.place, raw: event.form.raw } : undefined,
+    whenTooLarge: whenTooLarge(event),
     whenDurable: (settled, put) => concluded(visit, event, { ...settled, put }),
   });
+}
+
+/** What an event comes to that would make the session too large; what came back from another site is kept all the same. */
+function whenTooLarge(event: WizardEvent): Outcome | undefined {
+  if ('form' in event) return { kind: 'too-large', place: event.place, raw: event.form.raw };
+  return event.kind === 'leave' ? { kind: 'too-large', place: event.place, raw: {} } : undefined;
 }
 
 /** Brings what a host does to its end, as `commit` does what a visitor does. */
@@ -103,22 +109,22 @@ async function concluded(
   { outcome, next, put }: Required<Settled> & { readonly put: PutAway | undefined },
 ): Promise<Outcome> {
   if (typeof next !== 'object') return outcome;
-  if (isLeaving(next)) {
+  if (isToSave(next)) {
     if (put === undefined) return outcome;
     await savingOf(visit).release(put);
     const started = outcome.kind === 'saved' ? outcome.started : undefined;
-    return { kind: 'put-away', token: put.token, state: next.leaves, started };
+    return { kind: 'put-away', token: put.token, state: next.toSave, started };
   }
   if (next.status === 'submitted') await visit.record(next);
   const { arrival } = next;
   // A browser that came by a link has to show first that it keeps the session's cookie: the next request settles it.
-  if (arrival === undefined || (event.kind === 'return' && event.by !== undefined)) return outcome;
+  if (arrival === undefined || (event.kind === 'open-saved' && event.by !== undefined)) return outcome;
   const saving = savingOf(visit);
   return (await saving.settle(arrival)) ? outcome : whenAway(event, await saving.whereabouts(arrival));
 }
 
-function isLeaving(next: NonNullable<Settled<unknown>['next']>): next is Leaving {
-  return typeof next === 'object' && 'leaves' in next;
+function isToSave(next: NonNullable<Settled<unknown>['next']>): next is ToSave {
+  return typeof next === 'object' && 'toSave' in next;
 }
 
 /** The mark of a run that was saved from this session. */
@@ -132,14 +138,14 @@ function writingOf(
   next: NonNullable<Settled<unknown>['next']>,
 ): { readonly text: string; readonly write: () => Promise<Written> } {
   const { session, definition, now, endSession } = visit;
-  if (isLeaving(next)) {
+  if (isToSave(next)) {
     const write = async () => {
-      const put = await savingOf(visit).put(next.leaves);
+      const put = await savingOf(visit).put(next.toSave);
       const { saved, until } = put;
       const without = swept(withAway(session.state(), definition.id, { saved, until }), now());
       return { put, committed: await session.commit(without) };
     };
-    return { text: JSON.stringify(next.leaves), write };
+    return { text: JSON.stringify(next.toSave), write };
   }
   const written = nextSession(visit, next);
   const text = JSON.stringify(written);
@@ -160,7 +166,7 @@ interface Written {
 
 function nextSession(
   { session, definition, now }: Visit,
-  next: Exclude<NonNullable<Settled<unknown>['next']>, Leaving>,
+  next: Exclude<NonNullable<Settled<unknown>['next']>, ToSave>,
 ): SessionState {
   const before = session.state();
   const { id } = definition;
@@ -181,6 +187,7 @@ function isTooLarge({ session, maxStateBytes }: Visit, text: string): boolean {
 /** Judges what is undecided, once for the same question: within one event only the answers before it can change. */
 function judgeOnce(visit: Visit): <Came>(undecided: Undecided<Came>) => Promise<Settled<Came>> {
   const answers = rememberLast<JudgedAnswers>();
+  const site = rememberLast<Leaving | SiteAnswer>();
   const step = rememberLast<Validated>();
   const list = rememberLast<Wrong | undefined>();
   const run = rememberLast<ValidatedRun>();
@@ -200,6 +207,11 @@ function judgeOnce(visit: Visit): <Came>(undecided: Undecided<Came>) => Promise<
         const { state } = undecided;
         const work = () => judgeAnswers(visit, undecided, (earlier) => contextOf(visit, earlier));
         return undecided.conclude(await answers(state, work));
+      }
+      case 'site': {
+        const { question, ask, conclude } = undecided;
+        // What is asked is what is concluded from: see `Undecided`.
+        return conclude((await site(question, ask)) as never);
       }
       case 'run': {
         const { walk } = undecided;

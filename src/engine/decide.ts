@@ -5,6 +5,7 @@ import { earlierThan, isOpen, nextAfter, resume } from '../flow/position.ts';
 import { walkOf, walkWhenAsked } from '../flow/walk.ts';
 import { rawOf, saysTheSame } from '../form/read.ts';
 import type { Validated } from '../form/validate.ts';
+import { comeBack, leave } from './decide-external.ts';
 import { answerList, changeItems, closedTo, roomIssue, sentBack, wayFromGone } from './decide-items.ts';
 import type { Around, EventOf, Settled, Undecided } from './decision.ts';
 import type { WizardEvent } from './event.ts';
@@ -25,6 +26,8 @@ export function decide(
   state: WizardState | undefined,
   event: WizardEvent,
 ): Settled | Undecided {
+  const refused = typedAtOtherSite(around, state, event);
+  if (refused !== undefined) return refused;
   switch (event.kind) {
     case 'answer':
     case 'save':
@@ -33,6 +36,10 @@ export function decide(
       return draft(around, state, event);
     case 'carry':
       return carry(around, state, event);
+    case 'leave':
+      return leave(around, state, event);
+    case 'return':
+      return comeBack(around, state, event);
     case 'validate':
       return validateField(around, state, event);
     case 'list':
@@ -44,8 +51,8 @@ export function decide(
       return submit(around, state, event);
     case 'save-run':
       return saveRun(around, state);
-    case 'return':
-      return returned(around, state, event);
+    case 'open-saved':
+      return openSaved(around, state, event);
     case 'restart':
       return restart(around, state);
     case 'delete':
@@ -55,6 +62,17 @@ export function decide(
     case 'erase':
       return { outcome: { kind: 'deleted', sent: event.wasSent }, next: 'none' };
   }
+}
+
+/** Nobody types the answer of a step that is done at another site: what claims to be one is not even looked at. */
+function typedAtOtherSite(
+  { definition }: Around,
+  state: WizardState | undefined,
+  event: WizardEvent,
+): Settled | undefined {
+  if (!('form' in event) || event.place.kind !== 'step' || event.place.step.external === undefined)
+    return undefined;
+  return { outcome: { kind: 'elsewhere', next: resume(walkOf(definition, filledAt(state, event.place))) } };
 }
 
 function answer(
@@ -267,19 +285,19 @@ function saveRun(around: Around, state: WizardState | undefined): Settled {
 function saved({ definition }: Around, next: WizardState, started: WizardState | undefined): Settled {
   return {
     outcome: { kind: 'saved', started },
-    next: definition.keepFor === undefined ? next : { leaves: next },
+    next: definition.keepFor === undefined ? next : { toSave: next },
   };
 }
 
-function returned(
+function openSaved(
   { definition }: Around,
   state: WizardState | undefined,
-  { by }: EventOf<'return'>,
+  { by }: EventOf<'open-saved'>,
 ): Settled {
-  if (state === undefined && by !== undefined) return { outcome: { kind: 'not-returned', token: by.token } };
+  if (state === undefined && by !== undefined) return { outcome: { kind: 'not-opened', token: by.token } };
   const next = resume(walkOf(definition, state));
   if (state === undefined) return { outcome: { kind: 'elsewhere', next } };
-  const outcome = { kind: 'returned', next, state } as const;
+  const outcome = { kind: 'opened', next, state } as const;
   // It may be here already.
   return state.arrival === undefined ? { outcome } : { outcome, next: state };
 }

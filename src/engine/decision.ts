@@ -8,6 +8,7 @@ import type { Validated, ValidatedRun } from '../form/validate.ts';
 import type { Outcome, WizardEvent } from './event.ts';
 import type { HostAnswer, JudgedAnswers } from './host-event.ts';
 import type { Ids } from './ids.ts';
+import type { Leaving, SiteAnswer } from './other-site.ts';
 import type { WizardState } from './state.ts';
 
 /** An event that is decided: what came of it, and what is to be committed for it to be true. */
@@ -17,12 +18,12 @@ export interface Settled<Came = Outcome> {
    * The next state; `aside` takes the run out of the session, to be brought back, `none` for good; undefined when there is
    * nothing to write.
    */
-  readonly next?: WizardState | Leaving | 'aside' | 'none';
+  readonly next?: WizardState | ToSave | 'aside' | 'none';
 }
 
 /** A run that is put away: it leaves the session, and is opened again by a link. */
-export interface Leaving {
-  readonly leaves: WizardState;
+export interface ToSave {
+  readonly toSave: WizardState;
 }
 
 /** What a decision is made with, beside the state and the event. */
@@ -60,6 +61,15 @@ export type Undecided<Came = Outcome> =
       readonly state: WizardState;
       readonly answers: readonly HostAnswer[];
       readonly conclude: (judged: JudgedAnswers) => Settled<Came>;
+    }
+  /** Another site is asked. */
+  | {
+      readonly judge: 'site';
+      /** What the answer depends on: the same is asked once. */
+      readonly question: object;
+      readonly ask: () => Promise<Leaving | SiteAnswer>;
+      /** Given what `ask` gave. */
+      readonly conclude: (said: never) => Settled<Came>;
     }
   | {
       readonly judge: 'run';

@@ -31,8 +31,10 @@ export async function runFor(visit: Visit, event: WizardEvent): Promise<Met> {
     }
     case 'restore':
       return { state: setAsideIn(session.state(), definition.id, visit.now())?.state };
-    case 'return':
+    case 'open-saved':
       return event.by === undefined ? broughtBack(visit, event) : byLink(visit, event.by);
+    // What comes back from another site finds the run that left for it.
+    case 'return':
     case 'carry':
       return broughtBack(visit, event);
     case 'restart': {
@@ -69,7 +71,7 @@ async function byLink(visit: Visit, { hash, token }: OpenedLink): Promise<Met> {
   // Pressed twice: it came here already.
   if (state.reference === (await savingOf(visit).referenceOf(hash))) {
     const next = resume(walkOf(visit.definition, state));
-    return { outcome: { kind: 'returned', next, state } };
+    return { outcome: { kind: 'opened', next, state } };
   }
-  return { outcome: { kind: 'not-returned', token } };
+  return { outcome: { kind: 'not-opened', token } };
 }

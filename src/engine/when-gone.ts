@@ -14,13 +14,17 @@ export function whenGone({ definition }: Around, event: WizardEvent): Outcome {
     case 'carry':
     case 'validate':
       return { kind: 'expired', place: event.place, raw: event.form.raw };
+    case 'leave':
+      return { kind: 'expired', place: event.place, raw: {} };
+    case 'return':
+      return { kind: 'late', place: event.place, attempt: event.attempt };
     case 'list':
     case 'remove-item':
     case 'restore-item':
     case 'submit':
     case 'restore':
     case 'save-run':
-    case 'return':
+    case 'open-saved':
       return { kind: 'expired', place: undefined, raw: {} };
     // What these ask for is so: no answers are left.
     case 'restart':
@@ -42,6 +46,10 @@ export function whenAway(event: WizardEvent, where: Whereabouts): Outcome {
     case 'save':
     case 'carry':
       return { kind: 'away', where, place: event.place, raw: event.form.raw };
+    // What was done at the other site is told of, wherever the run is.
+    case 'return':
+      return { kind: 'late', place: event.place, attempt: event.attempt };
+    case 'leave':
     case 'list':
     case 'remove-item':
     case 'restore-item':
@@ -51,7 +59,7 @@ export function whenAway(event: WizardEvent, where: Whereabouts): Outcome {
     case 'restore':
     case 'erase':
     case 'save-run':
-    case 'return':
+    case 'open-saved':
       return { kind: 'away', where, place: undefined, raw: {} };
   }
 }

@@ -134,6 +134,9 @@ export function earlierThan(walked: () => Walk, place: Place): Known {
     get values() {
       return only(walked().values, before());
     },
+    get today() {
+      return walked().today;
+    },
   };
 }
 
@@ -143,7 +146,12 @@ export function throughList(walk: Walk, group: GroupPlace): Known {
   const lists = Object.keys(walk.items).filter((key) => key.startsWith(`${group.key}/`));
   const values = Object.keys(walk.values).filter((key) => key.startsWith(`${group.key}/`));
   const keys = new Set([...keysBefore(walk, group), group.key, ...own, ...lists, ...values]);
-  return { live: only(walk.live, keys), items: only(walk.items, keys), values: only(walk.values, keys) };
+  return {
+    live: only(walk.live, keys),
+    items: only(walk.items, keys),
+    values: only(walk.values, keys),
+    today: walk.today,
+  };
 }
 
 function keysBefore(walk: Walk, place: Place): ReadonlySet<string> {

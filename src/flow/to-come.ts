@@ -1,4 +1,5 @@
 import type { AnswerPath, Condition } from '../definition/answers.ts';
+import { refsIn } from '../definition/condition/operand.ts';
 import { fieldsAt, isPlace, type NodeAt } from '../definition/place.ts';
 import { forItem } from '../definition/scope.ts';
 import type { Walk } from './walk.ts';
@@ -47,7 +48,7 @@ function readToCome(
       ];
     }
     default:
-      return toCome(condition.ref);
+      return refsIn(condition).flatMap(toCome);
   }
 }
 

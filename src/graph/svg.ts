@@ -107,6 +107,7 @@ interface EdgeLayout extends Partial<Box> {
 const colours = { line: '#6b7280', live: '#0b6e4f', text: '#1f2937', words: '#374151' } as const;
 const fills = {
   step: '#eef4fb',
+  external: '#fdf4e3',
   exit: '#fdecea',
   group: '#eef4fb',
   tasks: '#f3effa',
@@ -114,6 +115,7 @@ const fills = {
 } as const;
 const strokes = {
   step: '#3b6ea5',
+  external: '#9a6700',
   exit: '#b42318',
   group: '#3b6ea5',
   tasks: '#6b4fa0',

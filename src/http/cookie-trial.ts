@@ -18,15 +18,18 @@ export function tryCookie(req: Request, res: Response, base: string): void {
 
 /** A form as it is sent from a page of ours: a step's, or that of a link to a saved run. */
 export type FormSent =
-  | (Extract<WizardEvent, { readonly kind: 'answer' | 'save' | 'draft' }> & { readonly place: StepPlace })
-  | (Extract<WizardEvent, { readonly kind: 'return' }> & { readonly by: OpenedLink });
+  | (Extract<WizardEvent, { readonly kind: 'answer' | 'save' | 'draft' | 'leave' }> & {
+      readonly place: StepPlace;
+    })
+  | (Extract<WizardEvent, { readonly kind: 'open-saved' }> & { readonly by: OpenedLink });
 
 /** Whether a form was sent from a page of ours by a browser that has brought back none of its cookies. */
 export function isWithoutCookies(req: Request, event: WizardEvent): event is FormSent {
   if (req.headers.cookie !== undefined) return false;
-  if (event.kind === 'return')
+  if (event.kind === 'open-saved')
     return event.by !== undefined && Object.hasOwn(fieldsOf(req), hiddenNames.page);
-  const isForm = event.kind === 'answer' || event.kind === 'save' || event.kind === 'draft';
+  const isForm =
+    event.kind === 'answer' || event.kind === 'save' || event.kind === 'draft' || event.kind === 'leave';
   // A page of a run says that there was a session: what ended it is another matter.
   const isStrangers = isForm && event.stamp.instance === '' && event.stamp.page !== '';
   return isStrangers && event.place.kind === 'step';

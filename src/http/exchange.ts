@@ -36,7 +36,7 @@ export interface ListExchange extends Exchange {
 }
 
 /** How a request to a wizard is answered. */
-export interface WizardReply extends Pick<Reply, 'page' | 'json'> {
+export interface WizardReply extends Pick<Reply, 'page' | 'json' | 'leave'> {
   /** Sends the visitor on to a page of the wizard. */
   goTo(goal: Goal): void;
   /** Gives a browser without cookies one to try. */
@@ -70,10 +70,11 @@ export function exchangeOf(
     clearCookie(res, ownCookie);
   };
   const visit = ownCookie === undefined ? bare : { ...bare, endSession };
-  const { page, json, goTo } = replyTo(parts, req, res);
+  const { page, json, goTo, leave } = replyTo(parts, req, res);
   const reply: WizardReply = {
     page,
     json,
+    leave,
     tryCookie: () => tryCookie(req, res, baseOf(parts, req)),
     keepLink: (token) => keepLink({ parts, req, res }, definition.id, token),
     forgetSession: () => clearCookie(res, ownCookie),

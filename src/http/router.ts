@@ -5,6 +5,7 @@ import type { WizardEvent } from '../engine/event.ts';
 import type { WizardState } from '../engine/state.ts';
 import { startedBy } from '../session/express-session.ts';
 import { bodyReader } from './body.ts';
+import { cameBack } from './came-back.ts';
 import { isWithoutCookies, type FormSent } from './cookie-trial.ts';
 import { errorHandler } from './error-handler.ts';
 import { eventsOf } from './events.ts';
@@ -14,7 +15,8 @@ import { asksForFiles, receiveFiles } from './files/receive.ts';
 import { serveFile } from './files/serve.ts';
 import { answerUpload, uploadedField } from './files/upload.ts';
 import { serveAssets, servePublic, showOpenApi } from './front-end.ts';
-import { answerIntent, endIntent, linkIntent, listIntent, submitIntent } from './intent.ts';
+import { answerIntent, endIntent, externalIntent, linkIntent, listIntent, submitIntent } from './intent.ts';
+import { originsOf, toldLate } from './other-site.ts';
 import { answerTo, inWizard } from './pages.ts';
 import { mailLink, makeLink } from './mail-link.ts';
 import type { Parts } from './parts.ts';
@@ -42,7 +44,8 @@ export function createRouter(parts: Parts): Router {
   router.use(serveAssets(look));
   if (host.publicFolder !== undefined) router.use(servePublic(host.publicFolder));
   host.routes?.(router);
-  router.use(securityHeaders(host.contentSecurityPolicy));
+  router.use(securityHeaders(host.contentSecurityPolicy, originsOf(engine.definitions)));
+  router.use(cameBack(parts));
   router.use(crossOrigin(host.trustedOrigins));
   router.use(crossSiteCheck(host.trustedOrigins));
   if (host.rateLimits !== undefined) router.use(limitRates(host.rateLimits, engine));
@@ -85,7 +88,7 @@ export function createRouter(parts: Parts): Router {
   );
   router.post(
     '/:wizard/saved/here',
-    wizardRoute(parts, (exchange) => post(exchange, { kind: 'return', by: undefined })),
+    wizardRoute(parts, (exchange) => post(exchange, { kind: 'open-saved', by: undefined })),
   );
   router.post('/:wizard/saved/link', wizardRoute(parts, makeLink));
   router.post('/:wizard/saved/mail', wizardRoute(parts, mailLink));
@@ -119,6 +122,8 @@ export function createRouter(parts: Parts): Router {
 const allowed: readonly string[] = ['GET', 'HEAD', 'POST'];
 /** The form of a step, or a file for it by itself. */
 async function postStep(exchange: StepExchange, res: Response): Promise<void> {
+  const { external } = exchange.place.kind === 'step' ? exchange.place.step : {};
+  if (external !== undefined) return post(exchange, externalIntent(exchange, external));
   await receiveFiles(exchange, res);
   const field = uploadedField(exchange);
   if (field !== undefined) return answerUpload(exchange, field);
@@ -138,7 +143,11 @@ async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
   for (const { details, state } of eventsOf(event, outcome)) reply.event(details, state);
   if (outcome.kind === 'submitted') await attempt(exchange, outcome.state);
   if (outcome.kind === 'put-away') reply.keepLink(outcome.token);
-  const answer = answerTo(outcome, inWizard(visit), languageFor(parts.look));
+  const told =
+    event.kind === 'return' && outcome.kind === 'late'
+      ? await toldLate(exchange, event.place, event)
+      : undefined;
+  const answer = answerTo(outcome, { ...inWizard(visit), told }, languageFor(parts.look));
   if (outcome.kind === 'expired') visit.session.abandon();
   switch (answer.by) {
     case 'page':
@@ -147,6 +156,8 @@ async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
       return reply.goTo(answer.goal);
     case 'json':
       return reply.json(answer.body);
+    case 'other-site':
+      return reply.leave(answer.url);
   }
 }
 
@@ -154,10 +165,10 @@ async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
 async function tellOfCookies({ definition, reply }: Exchange, event: FormSent): Promise<void> {
   reply.tryCookie();
   const page = { kind: 'no-cookies', status: 400, definition } as const;
-  if (event.kind === 'return') return reply.page({ ...page, raw: {}, token: event.by.token });
-  const { kind, place, form, stamp } = event;
-  if (kind === 'draft') return reply.json({ saved: false, keptUntil: null });
-  return reply.page({ ...page, place, raw: form.raw, stamp });
+  if (event.kind === 'open-saved') return reply.page({ ...page, raw: {}, token: event.by.token });
+  if (event.kind === 'draft') return reply.json({ saved: false, keptUntil: null });
+  const { place, stamp } = event;
+  return reply.page({ ...page, place, raw: event.kind === 'leave' ? {} : event.form.raw, stamp });
 }
 
 /** Runs the handler now; the receipt sees for itself how far it came. */

@@ -39,7 +39,7 @@ export async function showLink(exchange: Exchange): Promise<Handled> {
   if (token === undefined || saved === undefined) return 'unknown';
   const link = hashOfToken(token);
   const found = await within(visit.session.remainingMs(), () => saved.find({ link }, visit.now()));
-  const shared = { ...inWizard(visit), kind: 'return', token } as const;
+  const shared = { ...inWizard(visit), kind: 'open-saved', token } as const;
   if (found === undefined || found.wizard !== definition.id || found.status === 'leaving')
     return reply.page({ ...shared, status: 410, state: 'unknown' });
   const { state } = await runHere(visit);

@@ -1,5 +1,6 @@
 import type { Random } from '../controls/sample.ts';
 import type { Known } from '../definition/condition/evaluate.ts';
+import { onDay } from '../definition/condition/on-day.ts';
 import type { AnswersByStep, Json, NestedAnswers, StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { StepPlace } from '../definition/place.ts';
@@ -65,7 +66,7 @@ export async function generateAnswers<W extends WizardDefinition>(
   const options = datedFor(given, typed as GenerateOptions);
   const call = 'generateAnswers';
   refuseUnknownFixed(given, options.fixed, call);
-  const definition = await withChoices(given, options, call);
+  const definition = asSampled(await withChoices(given, options, call), options);
   const random = seeded(seed);
   let filled: Filled = { answers: {} };
   for (;;) {
@@ -92,6 +93,14 @@ export function datedFor<Options extends GenerateOptions>(
   options: Options,
 ): Options {
   return timeZone === undefined ? options : { ...options, timeZone };
+}
+
+/** The definition as it stands on the day of the options. */
+export function asSampled(
+  definition: WizardDefinition,
+  { now = Date.now, timeZone }: GenerateOptions,
+): WizardDefinition {
+  return onDay(definition, () => dayIn(now(), timeZone));
 }
 
 /** What one step's answers are made from. */

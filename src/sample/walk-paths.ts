@@ -11,6 +11,7 @@ import { decidingIn, verdicts } from './deciding.ts';
 import { dayIn } from '../time-zone.ts';
 import { fixedFor, refuseUnknownFixed } from './fixed-answers.ts';
 import {
+  asSampled,
   datedFor,
   generateStep,
   giveUpMessage,
@@ -76,7 +77,7 @@ export async function pathsOf(
 ): Promise<WalkedPaths> {
   const options = datedFor(given, asked);
   refuseUnknownFixed(given, options.fixed, call);
-  const definition = await withChoices(given, options, call);
+  const definition = asSampled(await withChoices(given, options, call), options);
   const { seed = 1, mostPaths = 1_000, now = Date.now, timeZone } = options;
   const random = seeded(seed);
   const deciding = decidingIn(definition);
@@ -123,7 +124,7 @@ export async function pathsOf(
     const place = withItemOptions(asked, earlier);
     const next = deciding.numberOf(place) + 1;
     const outcomeOf = (own: Wanted) =>
-      verdicts(deciding, { live: { ...walked.live, [place.key]: own }, items: walked.items }, next);
+      verdicts(deciding, { ...earlier, live: { ...walked.live, [place.key]: own } }, next);
     const fixed = fixedFor(options.fixed, place, earlier, call);
     const stuck = shownFields(place, present(fixed), earlier).find(
       (field) => field.required && hasNoItems(field),
@@ -136,7 +137,7 @@ export async function pathsOf(
     }
     const { combinations, isEvery } = isLaterItem(place)
       ? { combinations: [{}], isEvery: true }
-      : combinationsOf(place, deciding, { fixed, random, today: dayIn(now(), timeZone) });
+      : combinationsOf(place, deciding, { fixed, random, today: dayIn(now(), timeZone), known: earlier });
     if (!isEvery)
       leftOut.add(`step "${place.key}" has more combinations of values than the ${mostCombinations} tried`);
     const cameOut = new Set<string>();

@@ -32,7 +32,8 @@ export interface PageState {
 }
 
 const reference = 'K7PM-3WQX-9HTD-2RFV';
-const stamp = { instance: 'studio', generation: 1, seen: '', page: 'studio', onward: 'next' } as const;
+/** The stamp of every page here. */
+export const stamp = { instance: 'studio', generation: 1, seen: '', page: 'studio', onward: 'next' } as const;
 
 /** Every state of one step's page: empty, filled in, with its faults, and after a conflict, an expiry, an outage. */
 export async function statesOfStep(
@@ -192,7 +193,7 @@ function savedStates(
   const until = now + keepFor.days * 86_400_000;
   const link = { url: `https://forms.example/${definition.id}/saved/token`, qr: '' };
   const run = { kind: 'saved-run', status: 200, definition, reference, until, raw: {} } as const;
-  const opened = { kind: 'return', definition, keptUntil, token: 'token' } as const;
+  const opened = { kind: 'open-saved', definition, keptUntil, token: 'token' } as const;
   return [
     ['saved-run', 'Saved, with its link', { ...run, link, mailing: { address: '', is: 'offered' } }],
     ['saved-run-no-link', 'Saved, link not known here', run],

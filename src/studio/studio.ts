@@ -16,10 +16,12 @@ import { liveOf, walkOf, type Filled } from '../flow/walk.ts';
 import { rawOf } from '../form/read.ts';
 import { crossSiteCheck } from '../http/security.ts';
 import type { Parts } from '../http/parts.ts';
+import { asOfToday } from '../http/route.ts';
 import { languageFor } from '../http/reply.ts';
 import type { Frame } from '../render/pages/page.ts';
 import { viewOf } from '../render/pages/view-of.ts';
-import { withCarried } from '../engine/transition.ts';
+import type { WizardState } from '../engine/state.ts';
+import { withAnswer, withCarried } from '../engine/transition.ts';
 import { generateStep, type GenerateOptions } from '../sample/generate.ts';
 import { sampleKey } from '../sample/item-counts.ts';
 import { seeded } from '../sample/generate-value.ts';
@@ -31,6 +33,7 @@ import {
   type PageState,
   type Sample,
 } from './page-states.ts';
+import { statesOfExternal } from './external-states.ts';
 import { answersUpTo } from './sample-answers.ts';
 import { allowFraming, studioHeaders, studioNonce } from './security.ts';
 import { livePart, studioPage } from './studio-views.ts';
@@ -71,7 +74,7 @@ export function createStudio(parts: Pick<Parts, 'engine' | 'look'>, onMoved: () 
     res.redirect(303, `/${definition.id}/${key}`);
   }
 
-  /** The answers wait in the controls of the page, as if they had been typed. */
+  /** The answers wait in the controls of the page, as if they had been typed; from another site they have come back. */
   async function fill(exchange: Exchange): Promise<void> {
     const { req, res, definition } = exchange;
     const place = findStep(definition, stepGiven(req));
@@ -82,7 +85,7 @@ export function createStudio(parts: Pick<Parts, 'engine' | 'look'>, onMoved: () 
     const answers = isHere ? current : await answersTo(definition, place.key, current);
     const filling = await fillingOf(exchange, place, answers);
     const run = runWith(exchange, state, answers);
-    await saveState(exchange, withCarried(run, place, rawOf(place.step, filling)));
+    await saveState(exchange, filledIn(run, place, filling));
     onMoved();
     res.redirect(303, `/${definition.id}/${place.key}`);
   }
@@ -93,6 +96,12 @@ export function createStudio(parts: Pick<Parts, 'engine' | 'look'>, onMoved: () 
     onMoved();
     res.redirect(303, `/_studio/${definition.id}`);
   }
+}
+
+function filledIn(run: WizardState, place: StepPlace, answers: StepAnswers): WizardState {
+  return place.step.external === undefined
+    ? withCarried(run, place, rawOf(place.step, answers))
+    : withAnswer(run, place, { answers, page: '' });
 }
 
 /**
@@ -132,7 +141,8 @@ function wizardRoute(parts: Pick<Parts, 'engine' | 'look'>, handle: Handle): Req
     const known = engine.definitions.get(String(req.params['wizard']));
     if (known === undefined) return next();
     try {
-      await handle({ ...parts, req, res, definition: await engine.resolveChoices(known) });
+      const definition = asOfToday(engine, await engine.resolveChoices(known));
+      await handle({ ...parts, req, res, definition });
     } catch (error) {
       if (req.method !== 'POST') return next(error);
       const problem = encodeURIComponent(error instanceof Error ? error.message : String(error));
@@ -201,7 +211,9 @@ function wizardsOf({ definitions }: Exchange['engine']) {
 async function statesFor(exchange: Exchange, place: Place | undefined): Promise<readonly PageState[]> {
   const sample = await sampleFor(exchange, place?.key ?? checkNode);
   if (place === undefined) return statesOfWizard(sample);
-  return place.kind === 'group' ? statesOfList(sample, place) : statesOfStep(sample, place);
+  if (place.kind === 'group') return statesOfList(sample, place);
+  const isExternal = place.kind === 'step' && place.step.external !== undefined;
+  return isExternal ? statesOfExternal(sample, place) : statesOfStep(sample, place);
 }
 
 /** Answers that lead to a page, its own among them: the visitor's where there are any. */
@@ -223,7 +235,7 @@ async function sampleFor(exchange: Exchange, key: string): Promise<Sample> {
   async function answersOf(asked: StepPlace) {
     const request = {
       random: seeded(1),
-      earlier: { live: before.answers, items: before.items },
+      earlier: { live: before.answers, items: before.items, today: definition.today },
       options: optionsOf(exchange),
     };
     const made = await generateStep(asked, request);

@@ -40,7 +40,7 @@ function changed(state: WizardState, kind: 'remove-item' | 'restore-item', key: 
 }
 
 const after = (state: WizardState, { next }: Settled): WizardState =>
-  next === undefined || typeof next === 'string' || 'leaves' in next ? state : next;
+  next === undefined || typeof next === 'string' || 'toSave' in next ? state : next;
 
 // A model that knows lists and nothing else: what is there in which order, and what was taken out from where.
 interface Model {

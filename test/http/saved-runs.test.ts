@@ -225,7 +225,7 @@ describe('a run that is saved', () => {
       'answered',
       'shown',
       'saved',
-      'returned',
+      'opened',
     ]);
     expect(JSON.stringify(setting.events)).not.toContain(link.split('/').at(-1));
   });
@@ -248,7 +248,7 @@ describe('a front end', () => {
     const link = new URL(saved.link).pathname;
     const other = visitor(setting.app);
     const opened = (await json(other.agent, link)).body as { links: { open: string } };
-    expect(opened).toMatchObject({ kind: 'return', state: 'ready', links: { open: link } });
+    expect(opened).toMatchObject({ kind: 'open-saved', state: 'ready', links: { open: link } });
     expect((await other.agent.post(opened.links.open)).headers['location']).toBe('/grant/two');
     expect((await json(other.agent, '/grant/two')).body).toMatchObject({ kind: 'step' });
     expect((await json(one.agent, '/grant/two')).body).toMatchObject({
@@ -257,7 +257,7 @@ describe('a front end', () => {
     });
     const used = await json(visitor(setting.app).agent, link);
     expect(used.headers['content-type']).toContain('application/problem+json');
-    expect(used.body).toMatchObject({ kind: 'return', state: 'used', status: 410 });
+    expect(used.body).toMatchObject({ kind: 'open-saved', state: 'used', status: 410 });
   });
 });
 

@@ -55,7 +55,7 @@ export const commonShape = {
     .optional(),
   from: z
     .strictObject(
-      { group: z.array(words).min(1), item: z.array(z.union([words, z.array(words)])).optional() },
+      { group: z.array(words).min(1), item: words.optional() },
       { error: 'must be what fromGroup(…) gives' },
     )
     .optional(),

@@ -13,6 +13,7 @@ export const words = {
   yes: 'Yes',
   no: 'No',
   choose: 'Choose one',
+  'new-tab': '(opens in a new tab)',
   'no-answer': 'No answer',
   'not-provided': 'Not provided',
   secret: 'Hidden',
@@ -36,6 +37,22 @@ export const words = {
   'count-words-left-one': 'You have 1 word left',
   'count-words-over': 'You have {n} words too many',
   'count-words-over-one': 'You have 1 word too many',
+
+  'search.none': 'Nothing found',
+  'search.results': '{n} found. {option}',
+  'search.results-one': '1 found. {option}',
+  'search.selected': '{option}, {n} of {total}, is highlighted',
+  'search.help':
+    'Type to search. When something is found, go through it with the arrow keys, and choose with Enter.',
+  'rating.of': '{n} of {most}',
+  'range.from': 'First day',
+  'range.to': 'Last day',
+  'signature.name': 'Full name',
+  'signature.drawing': 'Draw your signature (optional)',
+  'signature.drawn': 'Your signature is drawn',
+  'signature.clear': 'Clear the drawing',
+  'signature.cleared': 'The drawing is cleared',
+  'signature.is-drawn': 'Signature drawn',
 
   'file.limit': 'Up to {limit}',
   'file.limit-kinds': '{kinds}, up to {limit}',
@@ -173,6 +190,21 @@ export const words = {
   'expired.restart': 'Start again',
   typed: 'What you typed',
 
+  'external.done': 'This is done. You do not need to do it again.',
+  'external.again':
+    'You have done this before. Something that it depends on has changed, so it has to be done again.',
+  'external.unfinished': 'This is not done yet. You can try again.',
+  'external.unknown':
+    'We could not reach the other website, so we do not know if this is done. Wait a moment and try again. It will not be done twice.',
+  'returned.heading': 'You are back',
+  'returned.text': 'We are taking you on. If nothing happens, select Continue.',
+  'late.heading': 'You came back to a form that we no longer have',
+  'late.text':
+    'You were away for longer than we keep answers, or the form was deleted or sent in the meantime.',
+  'late.ask':
+    'What you did on the other website is not lost. If you paid there, do not pay again: contact us and tell us this number: {attempt}',
+  'late.button': 'Go to the form',
+
   'no-cookies.heading': 'Your browser keeps no cookies',
   'no-cookies.text':
     'We find your answers again by a cookie, which your browser did not keep. What you typed is still on this page, but it is not saved.\n\nAllow cookies for this website in the settings of your browser, then try again.',
@@ -266,18 +298,18 @@ export const words = {
   'moved.typed': 'What you just typed is not saved. Copy what you want to keep.',
   'moved.again': 'Start again with a new form',
 
-  'return.heading': 'Continue with your answers',
-  'return.text':
+  'open-saved.heading': 'Continue with your answers',
+  'open-saved.text':
     'You saved your answers in “{wizard}”. We keep them until {time}.\n\nWhen you continue here, they move to this device, and this link stops working. From then on we delete them if you do nothing for {duration}. Save them again before you stop, and you get a new link.',
-  'return.button': 'Continue here',
-  'return.heading-here': 'You have other answers in this form here',
-  'return.text-here':
+  'open-saved.button': 'Continue here',
+  'open-saved.heading-here': 'You have other answers in this form here',
+  'open-saved.text-here':
     'You have started “{wizard}” in this browser, and it can only hold one. Save or delete the answers that are here, then open your link again.',
-  'return.heading-used': 'This link was used already',
-  'return.text-used':
+  'open-saved.heading-used': 'This link was used already',
+  'open-saved.text-used':
     'Your answers moved to the device that opened it, on {time}. Continue there.\n\nIf you saved them again on that device, open the newest link.',
-  'return.heading-unknown': 'This link does not work',
-  'return.text-unknown':
+  'open-saved.heading-unknown': 'This link does not work',
+  'open-saved.text-unknown':
     'Check that you have all of it. If you saved again since then, open the newest link.\n\nWe delete saved answers when their time is over.',
 
   'unreadable.heading': 'Sorry, we could not read your answers',

@@ -2,21 +2,22 @@ import { itemProgress } from '../../flow/items.ts';
 import { progressAt } from '../../flow/progress.ts';
 import { countOf, sectionsOf } from '../../flow/sections.ts';
 import { wordIssue } from '../../form/issue.ts';
-import { languageOn } from '../pages/common-view.ts';
+import { tellingOn, type PageOf, type Showing } from '../pages/common-view.ts';
 import { itemName } from '../pages/item-name.ts';
-import type { Frame, Page } from '../pages/page.ts';
-import type { Urls } from '../pages/urls.ts';
+import { toldSectionTitle } from '../pages/told-places.ts';
 import { backOf, describeStep, issuesOf, linksOf, sentAlong, wizardOf, wordsOf } from './json-parts.ts';
 
 /** The list of tasks. */
-export function tasksBody({ definition, walk }: Extract<Page, { kind: 'tasks' }>, urls: Urls) {
+export function tasksBody({ definition, walk }: PageOf<'tasks'>, showing: Showing) {
+  const { urls } = showing;
   const { id } = definition;
+  const telling = tellingOn(showing, walk);
   const sections = sectionsOf(walk);
   return {
     wizard: wizardOf(definition),
     tasks: sections.map(({ section, state, entry, waitsFor }) => ({
       id: section.id,
-      title: section.title,
+      title: toldSectionTitle(section, walk, telling),
       state,
       after: waitsFor.map((each) => each.id),
       links: entry === undefined ? {} : { open: urls.step(id, entry.key) },
@@ -28,10 +29,9 @@ export function tasksBody({ definition, walk }: Extract<Page, { kind: 'tasks' }>
 }
 
 /** The list of a group, or one item of it that is to be taken out. */
-export function listBody(page: Extract<Page, { kind: 'items' | 'remove-item' }>, frame: Frame, urls: Urls) {
+export function listBody(page: PageOf<'items' | 'remove-item'>, { urls, language }: Showing) {
   const { definition, place, walk, stamp } = page;
   const { onward } = stamp;
-  const language = languageOn(page, frame);
   const words = wordsOf(language);
   const describe = (item: string) => {
     const at = { group: place, item };

@@ -4,7 +4,7 @@ import { describeStep, isoOf, linksOf, withoutSecrets, wizardOf } from './json-p
 
 /** What a front end gets of a run that was saved, and of a link to one. */
 export function savedBody(
-  page: Extract<Page, { kind: 'saved-run' | 'moved' | 'return' }>,
+  page: Extract<Page, { kind: 'saved-run' | 'moved' | 'open-saved' }>,
   urls: Urls,
 ): { readonly [key: string]: unknown } {
   const { id } = page.definition;
@@ -35,7 +35,7 @@ export function savedBody(
         ...typedIn(page),
         links,
       };
-    case 'return':
+    case 'open-saved':
       return {
         wizard,
         state: page.state,

@@ -72,6 +72,7 @@ export function createRenderer(options: {
       css: urls.asset(assets.urlName('stepway.css')),
       script: urls.asset(assets.urlName('stepway.js')),
       htmx: urls.asset(assets.urlName('htmx.js')),
+      search: urls.asset(assets.urlName('search.js')),
     };
     addresses.set(urls, made);
     return made;
@@ -123,14 +124,18 @@ function inContainer({ language, direction, scheme }: WizardView, body: string):
 /** The names under which a page's view is looked for, the most particular first; without `.ejs`. */
 function viewNames(page: Page): readonly string[] {
   const id = definitionOf(page)?.id;
-  const place =
-    page.kind === 'step' || page.kind === 'exit' || page.kind === 'items' ? placeOf(page) : undefined;
+  const place = hasOwnView(page.kind) ? placeOf(page) : undefined;
   const names: string[] = [];
   if (id !== undefined && place?.step.view !== undefined) names.push(...namedViews(id, place.step.view));
   if (id !== undefined && place !== undefined) names.push(`${id}/steps/${place.written}`);
   if (id !== undefined) names.push(`${id}/${page.kind}`);
   names.push(page.kind);
   return names;
+}
+
+/** Whether a node can name a view for its pages of this kind. */
+function hasOwnView(kind: Page['kind']): boolean {
+  return kind === 'step' || kind === 'exit' || kind === 'items' || kind === 'external';
 }
 
 /** The page of last resort, when no view can be rendered: no view is behind it. */

@@ -1,11 +1,15 @@
+import type { Walk } from '../../flow/walk.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
 import type { Place } from '../../definition/place.ts';
 import { formatDays, formatDuration, formatMoment, formatTime } from '../../language/formats.ts';
 import { paragraphsOf, type Language, type Say } from '../../language/language.ts';
 import type { Frame, Page, PageKind } from './page.ts';
+import { tellingOf } from './item-name.ts';
+import { wordsProse } from './prose.ts';
 import { hiddenNames, urlsAt, type Urls } from './urls.ts';
 import type { IssueView, KeptView, MomentView, ProgressView } from './view-parts.ts';
 import type { PageView, WizardView } from './view.ts';
+import type { Telling } from './words-with-answers.ts';
 
 /** A page of one kind. */
 export type PageOf<K extends PageKind> = Extract<Page, { kind: K }>;
@@ -39,6 +43,11 @@ export function showingOf(page: Page, frame: Frame): Showing {
   return { frame, urls: urlsAt(frame.base), language, say: language.say };
 }
 
+/** What the texts of a page are told with. */
+export function tellingOn({ say, language }: Showing, walk?: Walk): Telling {
+  return tellingOf(walk, { say, language: language.tag });
+}
+
 /** The model of one kind of page. */
 export type ViewOf<P extends Page> = Extract<WizardView, { readonly kind: P['kind'] }>;
 
@@ -50,6 +59,7 @@ const empty = {
   eyebrow: none,
   helpers: Object.freeze({}),
   paragraphs: none,
+  prose: '',
   issues: none,
   links: none,
   stepList: none,
@@ -60,14 +70,17 @@ const empty = {
   typed: none,
   stored: none,
   needs: none,
+  needsHtml: none,
   declaration: none,
+  declarationHtml: '',
   next: none,
+  nextHtml: none,
 };
 
 /** What one kind of page shows itself; what it leaves out is empty. */
 type Shown<View extends WizardView> = Omit<View, keyof PageView<PageKind>> &
   Pick<View, 'heading'> &
-  Partial<Pick<View, 'headingInField' | 'eyebrow' | 'paragraphs' | 'issues' | 'links'>> &
+  Partial<Pick<View, 'headingInField' | 'eyebrow' | 'paragraphs' | 'prose' | 'issues' | 'links'>> &
   Pick<View, 'form' | 'back'>;
 
 /** What the document's title is made of. */
@@ -98,6 +111,7 @@ export function finish<P extends Page>(
     say,
     kept: keptView(page, frame),
     keptFor: keptForOn(page, frame),
+    prose: shown.prose ?? wordsProse(shown.paragraphs ?? none),
   };
   // The prototype is not seen by the type of what is made from it.
   return Object.assign(Object.create(view) as typeof view, own, shown) as unknown as ViewOf<P>;
@@ -142,7 +156,7 @@ function warnMs(idleMs: number): number {
   return Math.min(300_000, Math.max(120_000, idleMs / 3));
 }
 
-const withoutTime: readonly PageKind[] = ['done', 'submitted', 'expired', 'deleted', 'delete', 'return'];
+const withoutTime: readonly PageKind[] = ['done', 'submitted', 'expired', 'deleted', 'delete', 'open-saved'];
 
 function keptView(page: Page, frame: Frame): KeptView | undefined {
   if (!('keptUntil' in page) || page.keptUntil === undefined || withoutTime.includes(page.kind))

@@ -1,8 +1,9 @@
 import ejs from 'ejs';
-import { controlOf } from '../../controls/all.ts';
+import { controlOf, inputsOf } from '../../controls/all.ts';
 import type { PageLanguage } from '../../controls/display.ts';
 import type { RawParts, RawValue } from '../../controls/raw.ts';
 import { leavesOf } from '../../definition/condition/conditions.ts';
+import { refsIn } from '../../definition/condition/operand.ts';
 import type { Known } from '../../definition/condition/evaluate.ts';
 import type { Field, Option } from '../../definition/field.ts';
 import { fieldOf } from '../../definition/path.ts';
@@ -11,6 +12,7 @@ import { hasNoItems } from '../../flow/item-options.ts';
 import type { WordedIssue } from '../../form/issue.ts';
 import type { Say } from '../../language/language.ts';
 import { formatNumber } from '../../language/formats.ts';
+import { lineHtml, lineWords, proseOf } from './prose.ts';
 import { optionOf, pageCondition } from './page-condition.ts';
 import type { CountView, DatePartView, FieldView, OptionView } from './view-parts.ts';
 
@@ -67,6 +69,8 @@ export function fieldView(field: Field, { raw, issue }: Sent, context: FieldCont
 }
 
 const nothing = Object.freeze({});
+/** Views of radio buttons. */
+const ofRadios: ReadonlySet<string> = new Set(['radios', 'rating']);
 
 /** What of a field's view is the same for every visitor: as if nothing were typed or chosen. */
 interface FixedPart {
@@ -110,7 +114,8 @@ function fixedView(field: Field, { place, say, language, heading }: FieldContext
   const control = controlOf(field);
   const id = fieldId(place, field.name);
   const about = {
-    hint: meta.hint,
+    hint: meta.hint === undefined ? undefined : lineWords(meta.hint),
+    hintHtml: meta.hint === undefined ? undefined : lineHtml(meta.hint, { say }),
     hintId: meta.hint === undefined ? undefined : `${id}--hint`,
     count: countView(field, `${id}--count`, { say, language }),
   };
@@ -124,18 +129,20 @@ function fixedView(field: Field, { place, say, language, heading }: FieldContext
     name: field.name,
     label,
     heading: !isHeading ? undefined : title === meta.label ? label : title,
-    intro: isHeading ? intro : [],
+    labelHtml: labelHtml(field, say),
+    intro: isHeading ? proseOf(intro, { say }).paragraphs : [],
+    introHtml: isHeading ? proseOf(intro, { say }).prose : '',
     ...about,
     // Named here already: an object that is copied and gets a property more costs three times as much.
     error: undefined,
     errorId: undefined,
     describedBy: idList(about.hintId, about.count?.id),
     value: '',
-    options: optionViews(field, id, say),
+    options: optionViews(field, id, { say, language }),
     noOptions: noOptionsOf(field, place, say),
     // What is chosen among radio buttons cannot be taken back otherwise.
     noAnswer:
-      control.view === 'radios' && !field.required && !hasNoItems(field) ? say('no-answer') : undefined,
+      ofRadios.has(control.view) && !field.required && !hasNoItems(field) ? say('no-answer') : undefined,
     parts: partViews(field, id, say),
     attributes: inputAttributes(field, about, undefined),
     prefix,
@@ -152,6 +159,14 @@ function fixedView(field: Field, { place, say, language, heading }: FieldContext
       'data-secret': control.isSecret === true,
     }),
   };
+}
+
+function labelHtml({ longLabel, required }: Field, say: Say): string | undefined {
+  if (longLabel === undefined) return undefined;
+  const html = lineHtml(longLabel, { say });
+  if (required) return html;
+  const [before = '', after = ''] = say('optional', { label: '\n' }).split('\n');
+  return `${ejs.escapeXML(before)}${html}${ejs.escapeXML(after)}`;
 }
 
 /** Words are counted where they are limited, otherwise the characters of a control that counts them. */
@@ -199,15 +214,15 @@ function idList(...ids: readonly (string | undefined)[]): string | undefined {
 function howToRead(field: Field, language: string) {
   const control = controlOf(field);
   const reading = control.read === undefined ? control.reading : control.name;
-  return { inputs: control.inputs, reading, options: control.readingOptions?.(field, language) ?? {} };
+  return { inputs: inputsOf(field), reading, options: control.readingOptions?.(field, language) ?? {} };
 }
 
 function stepOf(width: number): number {
   return [2, 3, 4, 5, 10, 20].find((each) => width <= each) ?? 30;
 }
 
-function optionViews(field: Field, id: string, say: Say): readonly OptionView[] {
-  const choices = controlOf(field).choices?.(field, { say }) ?? field.options;
+function optionViews(field: Field, id: string, page: PageLanguage): readonly OptionView[] {
+  const choices = controlOf(field).choices?.(field, page) ?? field.options;
   return choices.map((option, index) => {
     // The first one has the field's id, where the error summary sends to; its hint is not the field's.
     const optionId = index === 0 ? id : `${id}--${index + 1}`;
@@ -215,9 +230,15 @@ function optionViews(field: Field, id: string, say: Say): readonly OptionView[] 
       id: optionId,
       value: option.value,
       label: option.label,
-      ...(option.hint === undefined ? {} : { hint: option.hint, hintId: `${id}--${index + 1}--hint` }),
+      ...(option.hint === undefined
+        ? {}
+        : {
+            hint: lineWords(option.hint),
+            hintHtml: lineHtml(option.hint, page),
+            hintId: `${id}--${index + 1}--hint`,
+          }),
       checked: false,
-      divider: hasDivider(option, index) ? say('or') : undefined,
+      divider: hasDivider(option, index) ? page.say('or') : undefined,
       exclusive: option.exclusive,
     };
   });
@@ -244,8 +265,9 @@ function chosenIn(options: readonly OptionView[], raw: RawValue | undefined): re
 
 function partViews(field: Field, id: string, say: Say): readonly DatePartView[] {
   const control = controlOf(field);
-  if (typeof control.inputs === 'string') return [];
-  return control.inputs.map((part) => {
+  const inputs = inputsOf(field);
+  if (typeof inputs === 'string') return [];
+  return inputs.map((part) => {
     const { label = part, width = 4, autocomplete } = control.part?.(part, field, { say }) ?? {};
     return {
       id: `${id}--${part}`,
@@ -265,7 +287,7 @@ function typedIn(
   field: Field,
   { raw, issue }: Sent,
 ): readonly DatePartView[] {
-  const { inputs } = controlOf(field);
+  const inputs = inputsOf(field);
   if (typeof inputs === 'string') return parts;
   const typed = typeof raw === 'object' && !Array.isArray(raw) ? (raw as RawParts) : {};
   return parts.map((part, index) => ({
@@ -291,6 +313,6 @@ function attributesHtml(attributes: { readonly [name: string]: AttributeValue })
 /** The names of the step's own fields that some field's `show` reads. */
 function namesRead({ step, scope, key }: StepPlace): ReadonlySet<string> {
   const leaves = step.fields.flatMap(({ show }) => (show === undefined ? [] : leavesOf(show)));
-  const own = leaves.filter((leaf) => !('of' in leaf) && scope.find(leaf.ref).key === key);
-  return new Set(own.map(({ ref }) => fieldOf(ref)));
+  const refs = leaves.flatMap((leaf) => ('of' in leaf ? [] : refsIn(leaf)));
+  return new Set(refs.filter((ref) => scope.find(ref).key === key).map(fieldOf));
 }

@@ -5,7 +5,7 @@ import { heldFields, linkFields } from './form-view.ts';
 import { typedRows } from './summary.ts';
 import { hiddenNames } from './urls.ts';
 import type { LinkView } from './view-parts.ts';
-import type { MovedView, ReturnView, SavedRunView, SavedView } from './view.ts';
+import type { MovedView, OpenSavedView, SavedRunView, SavedView } from './view.ts';
 
 /** Save and come back later: on this device until when, and on any, where the wizard keeps what is saved. */
 export function savedView(page: PageOf<'saved'>, showing: Showing): SavedView {
@@ -103,7 +103,7 @@ export function movedView(page: PageOf<'moved'>, showing: Showing): MovedView {
 }
 
 /** What a link to a saved run opens, or why it opens nothing. */
-export function returnView(page: PageOf<'return'>, showing: Showing): ReturnView {
+export function openSavedView(page: PageOf<'open-saved'>, showing: Showing): OpenSavedView {
   const { definition, token } = page;
   const { say, urls, frame, language } = showing;
   const { id, title } = definition;
@@ -113,21 +113,21 @@ export function returnView(page: PageOf<'return'>, showing: Showing): ReturnView
       const moment = endOf(page.until, frame);
       const duration = formatDuration(frame.lifetime.idleMs, language.tag);
       return finish(page, showing, {
-        heading: say('return.heading'),
-        paragraphs: paragraphsOf(say('return.text', { wizard: title, time: moment.text, duration })),
+        heading: say('open-saved.heading'),
+        paragraphs: paragraphsOf(say('open-saved.text', { wizard: title, time: moment.text, duration })),
         moment,
         form: {
           action: urls.link(id, token),
           hidden: linkFields,
           fields: [],
-          button: say('return.button'),
+          button: say('open-saved.button'),
         },
       });
     }
     case 'taken-here':
       return finish(page, showing, {
-        heading: say('return.heading-here'),
-        paragraphs: paragraphsOf(say('return.text-here', { wizard: title })),
+        heading: say('open-saved.heading-here'),
+        paragraphs: paragraphsOf(say('open-saved.text-here', { wizard: title })),
         form: { action: urls.saved(id), hidden: [], fields: [], button: say('saved.button') },
         links: [
           { ...home, text: say('saved.link'), button: 'quiet' },
@@ -137,16 +137,16 @@ export function returnView(page: PageOf<'return'>, showing: Showing): ReturnView
     case 'used': {
       const moment = page.since === undefined ? undefined : pastMoment(page.since, 'moved', frame);
       return finish(page, showing, {
-        heading: say('return.heading-used'),
-        paragraphs: paragraphsOf(say('return.text-used', { time: moment?.text ?? '' })),
+        heading: say('open-saved.heading-used'),
+        paragraphs: paragraphsOf(say('open-saved.text-used', { time: moment?.text ?? '' })),
         moment,
         links: [{ ...home, button: 'primary' }],
       });
     }
     case 'unknown':
       return finish(page, showing, {
-        heading: say('return.heading-unknown'),
-        paragraphs: paragraphsOf(say('return.text-unknown')),
+        heading: say('open-saved.heading-unknown'),
+        paragraphs: paragraphsOf(say('open-saved.text-unknown')),
         links: [{ ...home, button: 'primary' }],
       });
   }

@@ -1,12 +1,22 @@
 import { paragraphsOf } from '../../language/language.ts';
-import { definitionOf, finish, showingOf, type PageOf, type Showing, type ViewOf } from './common-view.ts';
+import {
+  definitionOf,
+  finish,
+  showingOf,
+  tellingOn,
+  type PageOf,
+  type Showing,
+  type ViewOf,
+} from './common-view.ts';
 import { conflictView, expiredView, noCookiesView, tooLargeView, unavailableView } from './recovery-views.ts';
 import { doneView, listView, startView, submittedView, deleteView, deletedView } from './journey-views.ts';
-import { movedView, returnView, savedRunView, savedView } from './saved-views.ts';
+import { externalView, lateView, returnedView } from './external-views.ts';
+import { movedView, openSavedView, savedRunView, savedView } from './saved-views.ts';
 import { itemsView, removeItemView } from './items-views.ts';
 import type { Frame, Page } from './page.ts';
 import { checkView, exitView, stepView } from './step-views.ts';
 import { tasksView } from './tasks-view.ts';
+import { toldPage } from './told-places.ts';
 import type { WizardView } from './view.ts';
 
 /**
@@ -15,8 +25,9 @@ import type { WizardView } from './view.ts';
  * @throws WizardError VIEW_FAILED when the `summary` of a field or the `helpers` of a step throws
  */
 export function viewOf<P extends Page>(page: P, frame: Frame): ViewOf<P>;
-export function viewOf(page: Page, frame: Frame): WizardView {
-  const showing = showingOf(page, frame);
+export function viewOf(given: Page, frame: Frame): WizardView {
+  const showing = showingOf(given, frame);
+  const page = toldPage(given, (walk) => tellingOn(showing, walk));
   switch (page.kind) {
     case 'list':
       return listView(page, showing);
@@ -24,6 +35,12 @@ export function viewOf(page: Page, frame: Frame): WizardView {
       return startView(page, showing);
     case 'step':
       return stepView(page, showing);
+    case 'external':
+      return externalView(page, showing);
+    case 'returned':
+      return returnedView(page, showing);
+    case 'late':
+      return lateView(page, showing);
     case 'tasks':
       return tasksView(page, showing);
     case 'items':
@@ -58,8 +75,8 @@ export function viewOf(page: Page, frame: Frame): WizardView {
       return savedRunView(page, showing);
     case 'moved':
       return movedView(page, showing);
-    case 'return':
-      return returnView(page, showing);
+    case 'open-saved':
+      return openSavedView(page, showing);
     case 'unreadable':
     case 'not-found':
     case 'bad-request':

@@ -26,8 +26,10 @@ export interface PageView<Kind extends PageKind> {
   readonly headingInField: boolean;
   /** Small lines above the heading: where the visitor is. */
   readonly eyebrow: readonly string[];
-  /** Paragraphs under the heading. */
+  /** What stands under the heading, in words. */
   readonly paragraphs: readonly string[];
+  /** The same as HTML: of an author's text its links, lists, headings and emphasis too. */
+  readonly prose: string;
   readonly issues: readonly IssueView[];
   readonly back?: LinkView | undefined;
   /** Ways on that are no form. */
@@ -71,6 +73,8 @@ export interface ListView extends PageView<'list'> {
 export interface StartView extends PageView<'start'> {
   /** What the visitor will need. */
   readonly needs: readonly string[];
+  /** The same as HTML. */
+  readonly needsHtml: readonly string[];
 }
 
 /** A step's form. */
@@ -84,6 +88,13 @@ export interface StepView extends PageView<'step'> {
   /** Why the page is shown once more, where it is. */
   readonly notice?: string | undefined;
   readonly helpers: HelpersView;
+}
+
+/** A step that is done at another site. */
+export interface ExternalView extends Omit<StepView, 'kind'>, PageView<'external'> {
+  readonly form: FormView;
+  /** What came back from there the last time. */
+  readonly stored: readonly RowView[];
 }
 
 /** The list of tasks. */
@@ -116,6 +127,8 @@ export interface CheckView extends PageView<'check'> {
   readonly sections: readonly SectionView[];
   /** The declaration above the submit button. */
   readonly declaration: readonly string[];
+  /** The same as HTML. */
+  readonly declarationHtml: string;
   readonly stepList: readonly StepListItem[];
 }
 
@@ -128,6 +141,8 @@ export interface DoneView extends PageView<'done'> {
   readonly moment: MomentView;
   /** What happens next. */
   readonly next: readonly string[];
+  /** The same as HTML. */
+  readonly nextHtml: readonly string[];
   /** The answers, in the browser that sent them; empty elsewhere, and when they are gone. */
   readonly sections: readonly SectionView[];
   /** Who sees the answers, and until when; or why they are not here. */
@@ -201,7 +216,7 @@ export interface MovedView extends PageView<'moved'> {
 }
 
 /** What a link to a saved run opens, or why it opens nothing. */
-export interface ReturnView extends PageView<'return'> {
+export interface OpenSavedView extends PageView<'open-saved'> {
   /** The moment that a paragraph names. */
   readonly moment?: MomentView | undefined;
 }
@@ -222,6 +237,7 @@ export type WizardView =
   | ListView
   | StartView
   | StepView
+  | ExternalView
   | TasksView
   | ItemsView
   | ExitView
@@ -235,10 +251,12 @@ export type WizardView =
   | SavedView
   | SavedRunView
   | MovedView
-  | ReturnView
+  | OpenSavedView
   | DeletedView
   | Plain<
       | 'remove-item'
+      | 'returned'
+      | 'late'
       | 'too-large'
       | 'delete'
       | 'unreadable'

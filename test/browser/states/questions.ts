@@ -1,8 +1,14 @@
-import type { VisitOptions } from '../visit.ts';
+import type { Visit, VisitOptions } from '../visit.ts';
 import { answer, atStep, fill, send, toCheck, until } from '../forms.ts';
 import { displeased, volunteer, work } from '../journeys.ts';
 import { atMissing, atRegistration, atVisa, refuse, texts, withEverything, type State } from './state.ts';
-import { long } from '../wizards.ts';
+import { kinds, long } from '../wizards.ts';
+
+async function atParts({ page, open }: Visit): Promise<void> {
+  await open('/kinds/grades');
+  await answer(page, 'kinds', [['grades', { stay: '4', room: '3', home: 'IE' }]]);
+  await atStep(page, '/kinds/parts');
+}
 
 /** Steps' forms, as they are, with errors, and right to left. */
 export const questions: readonly State[] = [
@@ -41,6 +47,35 @@ export const questions: readonly State[] = [
         ['choices', { colour: 'red', pets: ['cat'], other: 'no', agreed: 'yes' }],
       ]);
       await atStep(page, '/everything/news');
+    },
+  },
+  {
+    name: 'kinds-grades',
+    options: { wizards: [kinds] },
+    reach: async ({ page, open }) => {
+      await open('/kinds/grades');
+      await fill(page, { stay: '4', room: '3' });
+      await page.getByRole('combobox').first().fill('land');
+    },
+  },
+  {
+    name: 'kinds-grades-faulty',
+    options: { wizards: [kinds] },
+    reach: async (visit) => {
+      await visit.open('/kinds/grades');
+      await visit.page.getByRole('combobox').first().fill('Atlantis');
+      await refuse(visit);
+      await visit.page.getByRole('combobox').first().waitFor();
+    },
+  },
+  { name: 'kinds-parts', options: { wizards: [kinds] }, reach: atParts },
+  {
+    name: 'kinds-parts-faulty',
+    options: { wizards: [kinds] },
+    reach: async (visit) => {
+      await atParts(visit);
+      await fill(visit.page, { stay: '31 2 2027 4 3 2027', liked: ['good'] });
+      await refuse(visit);
     },
   },
   { name: 'step-long-words', options: { wizards: [long] }, reach: ({ open }) => open('/long/long') },

@@ -104,7 +104,7 @@ export const saved: readonly State[] = [
     },
   },
   {
-    name: 'return',
+    name: 'open-saved',
     reach: async (visit) => {
       await atVisa(visit, 'you');
       const link = await save(visit);
@@ -113,7 +113,7 @@ export const saved: readonly State[] = [
     },
   },
   {
-    name: 'return-here',
+    name: 'open-saved-here',
     reach: async (visit) => {
       await atVisa(visit, 'you');
       const link = await save(visit);
@@ -123,7 +123,7 @@ export const saved: readonly State[] = [
     },
   },
   {
-    name: 'return-used',
+    name: 'open-saved-used',
     reach: async (visit) => {
       await atVisa(visit, 'you');
       const link = await save(visit);
@@ -136,7 +136,7 @@ export const saved: readonly State[] = [
     },
   },
   {
-    name: 'return-unknown',
+    name: 'open-saved-unknown',
     reach: (visit) => visit.open(`/visa/saved/${'a'.repeat(27)}`),
   },
 ];

@@ -82,3 +82,15 @@ test.each(['email', 'url', 'tel', 'code', 'text', 'longText', 'secret', 'date', 
     if (typeof make === 'function') expect(slowPatterns(asking(make('It') as z.ZodType))).toEqual([]);
   },
 );
+
+test('the pattern of a condition is looked at too', () => {
+  const definition = wizard({ id: 'w', title: 'W', version: 1 })
+    .step('a', { title: 'A', fields: { it: text('Name') } })
+    .step('b', {
+      title: 'B',
+      fields: { more: text('More') },
+      when: (e) => e.a.it.matches(/^([a-z]+-?)+$/),
+    })
+    .complete({ action: 'Send' });
+  expect(slowPatterns(definition)).toMatchObject([{ code: 'slow-pattern', step: 'a', field: 'it' }]);
+});

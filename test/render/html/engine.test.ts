@@ -37,6 +37,23 @@ const pages: { readonly [K in PageKind]: Page } = {
   list: { kind: 'list', status: 200, definitions: [visa], started: { visa: 'open' } },
   start: { kind: 'start', status: 200, ...inVisa, inProgress: false },
   step: stepPage(steps.contact),
+  external: {
+    kind: 'external',
+    status: 200,
+    ...inVisa,
+    place: placeOf(steps.contact),
+    walk: walk(visa, answers),
+    stamp,
+  },
+  returned: {
+    kind: 'returned',
+    status: 200,
+    definition: visa,
+    place: placeOf(steps.contact),
+    attempt: 'a1',
+    query: 'a=b',
+  },
+  late: { kind: 'late', status: 410, definition: visa, place: placeOf(steps.contact), attempt: 'a1' },
   exit: { kind: 'exit', status: 200, ...inVisa, place: sorryIn(withSorry), walk: walk(visa, answers) },
   tasks: { kind: 'tasks', status: 200, ...inVisa, walk: walk(visa, answers) },
   items: {
@@ -68,7 +85,7 @@ const pages: { readonly [K in PageKind]: Page } = {
     raw: {},
   },
   moved: { kind: 'moved', status: 200, definition: visa, since: now, raw: {} },
-  return: { kind: 'return', status: 200, ...inVisa, token: 'token', state: 'ready', until: now },
+  'open-saved': { kind: 'open-saved', status: 200, ...inVisa, token: 'token', state: 'ready', until: now },
   check: { kind: 'check', status: 200, ...inVisa, walk: walk(visa, answers), stamp, issues: [] },
   done: {
     kind: 'done',
