@@ -64,6 +64,11 @@ export interface FieldMeta {
   readonly summary?: (value: never) => string;
   /** HTML autocomplete token (WCAG 1.3.5), such as `email` or `bday`. */
   readonly autocomplete?: string;
+  /**
+   * What the page's address may fill in, while the step is not answered: true for the field's own name, or the name of a
+   * parameter.
+   */
+  readonly fromUrl?: boolean | string;
   /** ISO 4217 code of a money field, such as `GBP`. */
   readonly currency?: string;
   /** A suffix shown after a number, such as `kg`. */
@@ -126,6 +131,8 @@ export interface Field {
   readonly minimum?: number | undefined;
   /** Shown only when this holds for the other values of the same step (refs `[own step…, field]`) or earlier answers. */
   readonly show?: Condition;
+  /** When its options are offered, by value: those that are not named always are. By earlier answers alone. */
+  readonly offer?: { readonly [option: string]: Condition } | undefined;
   /** False when the schema changes the type of its input, so that a condition cannot compare the answer. */
   readonly comparable: boolean;
 }

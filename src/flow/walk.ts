@@ -13,7 +13,7 @@ import {
 } from '../definition/place.ts';
 import { isOutdated, type Basis } from './basis.ts';
 import { computed } from './compute.ts';
-import { namesItemsThere } from './item-options.ts';
+import { namesOptionsHere } from './options-here.ts';
 
 /** Whether a node is on the path; `open`: it depends on an answer to come; `beyond`: the journey ends before it. */
 export type NodeVerdict = 'in' | 'out' | 'open' | 'beyond';
@@ -193,7 +193,7 @@ function walkPage(at: StepPlace | ExitPlace, applies: Verdict, walking: Walking)
   const answer = Object.hasOwn(answers, at.key) ? answers[at.key] : undefined;
   const basis = Object.hasOwn(bases, at.key) ? bases[at.key] : undefined;
   if (answer === undefined || isOutdated(at, basis, walking.known)) return unanswered(at, walking);
-  if (!namesItemsThere(at, answer, walking.known)) return unanswered(at, walking);
+  if (!namesOptionsHere(at, answer, walking.known)) return unanswered(at, walking);
   walking.live[at.key] = answer;
 }
 

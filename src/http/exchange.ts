@@ -38,7 +38,7 @@ export interface ListExchange extends Exchange {
 /** How a request to a wizard is answered. */
 export interface WizardReply extends Pick<Reply, 'page' | 'json' | 'leave'> {
   /** Sends the visitor on to a page of the wizard. */
-  goTo(goal: Goal): void;
+  goTo(goal: Goal, query?: string): void;
   /** Gives a browser without cookies one to try. */
   tryCookie(): void;
   /** Gives this browser the token of a saved run's link, so that the page which shows it can. */
@@ -78,7 +78,7 @@ export function exchangeOf(
     tryCookie: () => tryCookie(req, res, baseOf(parts, req)),
     keepLink: (token) => keepLink({ parts, req, res }, definition.id, token),
     forgetSession: () => clearCookie(res, ownCookie),
-    goTo: (goal) => goTo(definition.id, goal),
+    goTo: (goal, query) => goTo(definition.id, goal, query),
     event: (details, state) => {
       const { onEvent } = host;
       if (onEvent !== undefined) notify(onEvent, engine.log, eventOf(visit, state, details));

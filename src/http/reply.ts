@@ -31,8 +31,8 @@ export interface Reply {
    */
   page(page: Page): Promise<void>;
   json(body: object, status?: number): void;
-  /** 303: the browser fetches the next page of a wizard with GET. Paths only, built from our own ids. */
-  goTo(wizardId: string, goal: Goal): void;
+  /** 303: the browser fetches the next page of a wizard with GET. Paths only, built from our own ids; `query` stands behind it. */
+  goTo(wizardId: string, goal: Goal, query?: string): void;
   /** The same to an address of another site; a front end is told it. */
   leave(url: string): void;
 }
@@ -55,7 +55,8 @@ export function replyTo(parts: Parts, req: Request, res: Response): Reply {
       res.setHeader('Cache-Control', 'no-store');
       res.status(status).json(body);
     },
-    goTo: (wizardId, goal) => sendTo(res, urlOf(urlsAt(baseOf(parts, req)), wizardId, goal)),
+    goTo: (wizardId, goal, query = '') =>
+      sendTo(res, `${urlOf(urlsAt(baseOf(parts, req)), wizardId, goal)}${query}`),
     leave(url) {
       if (!wantsJson(req)) return sendTo(res, url);
       // `fetch` cannot follow to another site.

@@ -10,7 +10,7 @@ import { refsIn, withRefs } from '../definition/condition/operand.ts';
 import type { AnswerPath, Comparison, Condition, ItemsByGroup } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { anyItem, isBelow, keyOf } from '../definition/path.ts';
-import { everyPlace, pathInAny, rootScope, type Place } from '../definition/place.ts';
+import { everyPlace, fieldsAt, pathInAny, rootScope, type Place } from '../definition/place.ts';
 import type { Scope } from '../definition/scope.ts';
 
 /** A question on which the way through a wizard depends. */
@@ -66,7 +66,11 @@ export function decidingIn(definition: WizardDefinition): Deciding {
     if (place !== undefined && show !== undefined) add(fromRoot(show, place.scope), asker!);
   }
 
-  places.forEach((place, at) => add(wholeConditionOf(place), at));
+  places.forEach((place, at) => {
+    add(wholeConditionOf(place), at);
+    const offers = fieldsAt(place).flatMap(({ offer = {} }) => Object.values(offer));
+    for (const offer of offers) add(fromRoot(offer, place.scope), at);
+  });
   const numberOf = (place: Place) => numbers.get(keyOf(pathInAny(place))) ?? 0;
   return { asked, compared, opaque: [...opaque], numberOf, root };
 }

@@ -9,7 +9,7 @@ import type { StoredOf } from '../definition/write/stored-types.ts';
 import type { NeededServices } from '../definition/write/types.ts';
 import { choiceResolver } from '../engine/choices.ts';
 import { isWizardError } from '../errors.ts';
-import { hasNoItems, withItemOptions } from '../flow/item-options.ts';
+import { hasNoItems, withOptionsHere } from '../flow/options-here.ts';
 import { liveOf, walkOf, type Filled } from '../flow/walk.ts';
 import { wordIssue, type Issue } from '../form/issue.ts';
 import { validate } from '../form/validate.ts';
@@ -123,7 +123,7 @@ export async function generateStep(
   asked: StepPlace,
   { random, earlier, options, given = {} }: StepRequest,
 ): Promise<Generated> {
-  const place = withItemOptions(asked, earlier);
+  const place = withOptionsHere(asked, earlier);
   const { step } = place;
   const now = new Date((options.now ?? Date.now)());
   const today = dayIn(now, options.timeZone);

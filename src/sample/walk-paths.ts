@@ -1,7 +1,7 @@
 import type { AnswersByStep, ItemsByGroup, NestedAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { itemsAround, type GroupPlace, type StepPlace } from '../definition/place.ts';
-import { hasNoItems, withItemOptions } from '../flow/item-options.ts';
+import { hasNoItems, withOptionsHere } from '../flow/options-here.ts';
 import { indexIn } from '../flow/position.ts';
 import { liveOf, walkOf, type Filled, type Walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';
@@ -121,7 +121,7 @@ export async function pathsOf(
   /** Goes on with every answer to a step that leads elsewhere. */
   async function answer(asked: StepPlace, walked: Walk, { answers, items }: Filled): Promise<void> {
     const earlier = liveOf(walked);
-    const place = withItemOptions(asked, earlier);
+    const place = withOptionsHere(asked, earlier);
     const next = deciding.numberOf(place) + 1;
     const outcomeOf = (own: Wanted) =>
       verdicts(deciding, { ...earlier, live: { ...walked.live, [place.key]: own } }, next);

@@ -84,6 +84,19 @@ started.step('x', {
 
 started.step('x', {
   title: 'X',
+  fields: { by: choice('By', { car: 'Car', train: 'Train' }), meals: choices('Meals', { a: 'A', b: 'B' }) },
+  offer: { by: { car: ({ who }) => who.age.gte(18) }, meals: { b: ({ who }) => who.isNew.is(true) } },
+});
+
+started.step('x', {
+  title: 'X',
+  fields: { by: choice('By', { car: 'Car', train: 'Train' }) },
+  // @ts-expect-error -- no such option
+  offer: { by: { bus: ({ who }) => who.age.gte(18) } },
+});
+
+started.step('x', {
+  title: 'X',
   // @ts-expect-error -- a number is not compared with a day
   when: ({ who }) => who.age.gt(today()),
 });

@@ -1,5 +1,5 @@
 import { answersRead } from './answers-read.ts';
-import { fromRoot, wholeConditionOf } from '../../definition/condition/conditions.ts';
+import { conditionsOf, fromRoot, wholeConditionOf } from '../../definition/condition/conditions.ts';
 import { refsIn } from '../../definition/condition/operand.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { AnswerPath } from '../../definition/answers.ts';
@@ -44,9 +44,9 @@ function readAt(at: NodeAt): readonly AnswerPath[] {
   if (step.kind === 'exit') return [...compared, ...byHelpers];
   if (step.kind === 'group') return [...compared, ...byHelpers, ...readOfItems(at, step)];
   const { check } = step;
-  const shown = step.fields.flatMap(({ show }) =>
-    comparedBy(show === undefined ? undefined : fromRoot(show, scope)),
-  );
+  const shown = step.fields
+    .flatMap(conditionsOf)
+    .flatMap((condition) => comparedBy(fromRoot(condition, scope)));
   const own = check === undefined ? [] : (answersRead(check, 0, []) ?? [[]]);
   return [
     ...compared,

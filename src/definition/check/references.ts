@@ -3,7 +3,7 @@ import { comparisonProblem, operandProblem } from './comparison.ts';
 import { didYouMean, nearest } from '../../did-you-mean.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { AnswerPath, Comparison, Condition } from '../answers.ts';
-import type { ItemSource } from '../field.ts';
+import type { Field, ItemSource } from '../field.ts';
 import type { WizardDefinition } from '../model.ts';
 import { anyItem, isBelow, keyOf } from '../path.ts';
 import { everyNode, itemScope, type GroupPlace } from '../place.ts';
@@ -23,6 +23,10 @@ export function referenceFaults(definition: WizardDefinition): readonly Fault[] 
       const showing: Reader = { ...reader, name: 'show', place: { step, field: name }, own: at.step };
       return show === undefined ? [] : conditionFaults(show, showing);
     });
+    const ofOffers = at.step.fields.flatMap(({ name, offer = {} }) => {
+      const offering: Reader = { ...reader, name: 'offer', place: { step, field: name } };
+      return Object.values(offer).flatMap((condition) => conditionFaults(condition, offering));
+    });
     const ofLists = at.step.fields.flatMap(({ name, meta }) => {
       const choosing: Reader = { ...reader, name: 'fromGroup', place: { step, field: name } };
       return meta.from === undefined ? [] : listFaults(meta.from, choosing);
@@ -30,7 +34,7 @@ export function referenceFaults(definition: WizardDefinition): readonly Fault[] 
     const ofAgain = (at.step.again ?? []).flatMap((ref) =>
       conditionFaults({ op: 'answered', ref }, { ...reader, name: 'again' }),
     );
-    return [...ofWhen, ...ofShows, ...ofLists, ...ofAgain];
+    return [...ofWhen, ...ofShows, ...ofOffers, ...ofLists, ...ofAgain];
   });
 }
 
@@ -100,24 +104,29 @@ function groupProblem(ref: AnswerPath, op: 'some' | 'every', reader: Reader): Fa
 }
 
 function problemOf(comparison: Comparison, reader: Reader): Fault | undefined {
-  const { ref } = comparison;
-  const { name, own, scope, place } = reader;
-  const field = fieldRead(ref, reader);
+  const field = comparedField(comparison.ref, reader);
   if ('code' in field) return field;
-  const target = scope.find(ref);
-  if (target.kind === 'field' && target.step === own && field.name === place.field) {
-    return newFault('same-field', 'its show reads its own answer; it can read other fields only');
-  }
-  const saying = `${name} compares "${written(ref).join('.')}"`;
+  const saying = `${reader.name} compares "${written(comparison.ref).join('.')}"`;
   const problem = comparisonProblem(comparison, field, saying);
   if (problem !== undefined) return problem;
   for (const operand of operandsOf(comparison)) {
     if (!isAnswerRef(operand)) continue;
-    if (keyOf(operand.ref) === keyOf(ref))
+    if (keyOf(operand.ref) === keyOf(comparison.ref))
       return newFault('two-answers', `its ${saying} with itself; compare it with another answer`);
-    const other = fieldRead(operand.ref, reader);
+    const other = comparedField(operand.ref, reader);
     const found = 'code' in other ? other : operandProblem(operand, { field, other, saying });
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** The field of an answer that a condition reads, or why it cannot read it. */
+function comparedField(ref: AnswerPath, reader: Reader): Field | Fault {
+  const { own, scope, place } = reader;
+  const read = fieldRead(ref, reader);
+  if ('code' in read) return read;
+  const target = scope.find(ref);
+  if (target.kind === 'field' && target.step === own && read.name === place.field)
+    return newFault('same-field', 'its show reads its own answer; it can read other fields only');
+  return read;
 }

@@ -1,4 +1,5 @@
 import type { AnswerPath, Comparison, Condition } from '../answers.ts';
+import type { Field } from '../field.ts';
 import type { WizardDefinition } from '../model.ts';
 import { everyNode, type NodeAt } from '../place.ts';
 import type { Scope } from '../scope.ts';
@@ -118,9 +119,14 @@ export function fromRoot(condition: Condition, scope: Scope): Condition {
 export function everyCondition(definition: WizardDefinition): readonly Condition[] {
   return everyNode(definition).flatMap((at) => {
     const whens = at.when === undefined ? [] : [at.when];
-    const shows = at.kind === 'step' ? at.step.fields.flatMap(({ show }) => show ?? []) : [];
-    return [...whens, ...shows].map((condition) => fromRoot(condition, at.scope));
+    const ofFields = at.kind === 'step' ? at.step.fields.flatMap(conditionsOf) : [];
+    return [...whens, ...ofFields].map((condition) => fromRoot(condition, at.scope));
   });
+}
+
+/** The conditions of a field, and of its options. */
+export function conditionsOf({ show, offer = {} }: Field): readonly Condition[] {
+  return [...(show === undefined ? [] : [show]), ...Object.values(offer)];
 }
 
 const known: ReadonlySet<unknown> = new Set([...Object.keys(operators), 'and', 'or', 'not', 'some', 'every']);

@@ -59,6 +59,12 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
     tooLong,
     minimum,
   };
+  const isVisitors = control.isSecret === true || control.isAgreement === true || core.kind === 'file';
+  if (isVisitors && (meta.fromUrl ?? false) !== false)
+    report(
+      'control-does-not-fit',
+      'fromUrl does not fit it: a password, a file or an agreement comes from the visitor alone',
+    );
   const ofControl = (control.faults?.(field) ?? []).map((fault) => ({ ...fault, field: name }));
   return { field: Object.freeze(field), faults: [...faults, ...ofControl] };
 }

@@ -1,3 +1,4 @@
+import type { core } from 'zod';
 import type { Awaitable } from '../../awaitable.ts';
 import type { Condition } from '../answers.ts';
 import type { BeginContext, Begun, Ended, FinishContext, LateContext } from '../external.ts';
@@ -56,6 +57,12 @@ interface PageOptions<U extends Node> {
   readonly '~nodes'?: U;
 }
 
+/** The options of a choice, or of several. */
+type OptionOf<Schema extends core.$ZodType> =
+  NonNullable<core.input<Schema>> extends readonly (infer Each)[]
+    ? Extract<Each, string>
+    : Extract<NonNullable<core.input<Schema>>, string>;
+
 /** What `.step()` is given. `When` and `Hideable` are inferred from `when` and `show`. */
 export interface StepOptions<
   U extends Node,
@@ -71,6 +78,12 @@ export interface StepOptions<
   readonly when?: (earlier: Earlier<U>) => Condition & When;
   /** Fields that are asked only when a condition on this step's other fields, or on earlier answers, holds. */
   readonly show?: { readonly [Name in Hideable]: (own: StepRefs<F>, earlier: Earlier<U>) => Condition };
+  /** Options that are offered only when a condition on earlier answers holds, by field and value. */
+  readonly offer?: {
+    readonly [Name in keyof NoInfer<F>]?: {
+      readonly [Value in OptionOf<NoInfer<F>[Name]>]?: (earlier: Earlier<U>) => Condition;
+    };
+  };
   /** Checks across fields and with earlier answers, when every field is valid by itself. */
   readonly check?: (
     values: Inputs<NoInfer<F>, NoInfer<Hideable>>,

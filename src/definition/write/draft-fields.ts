@@ -4,13 +4,17 @@ import { newFault, type Fault } from '../../fault.ts';
 import { isRecord } from '../../is-record.ts';
 import type { Field } from '../field.ts';
 import { introspect } from '../schema/introspect.ts';
+import { withOffers } from './offers.ts';
 import { recordCondition } from './record-condition.ts';
 
 /** An options object as an author may have written it, typed or not. */
 export type Given = { readonly [property: string]: unknown };
 
 /** What the schemas of a step come to, with the conditions under which they are asked. */
-export function fieldsOf(step: string, options: Given): { fields: Field[]; faults: Fault[] } {
+export function fieldsOf(
+  step: string,
+  options: Given,
+): { readonly fields: readonly Field[]; readonly faults: readonly Fault[] } {
   const fields: Field[] = [];
   const faults: Fault[] = [];
   const shows = (options['show'] ?? {}) as { readonly [name: string]: (() => unknown) | undefined };
@@ -38,7 +42,8 @@ export function fieldsOf(step: string, options: Given): { fields: Field[]; fault
     const message = `its show names an unknown field "${name}"${didYouMean(name, known)}`;
     faults.push(newFault('unknown-field', message, { step, property: 'show', word: name }));
   }
-  return { fields, faults };
+  const offered = withOffers(step, fields, options['offer']);
+  return { fields: offered.fields, faults: [...faults, ...offered.faults] };
 }
 
 function notASchema(value: unknown): string {

@@ -73,6 +73,15 @@ export const callShapes = {
     fields: z.custom(isPlainObject, { error: ({ input }) => fieldsRule(input) }).optional(),
     when: called,
     show: z.record(z.string(), called, { error: 'must be an object of functions by field' }).optional(),
+    offer: z
+      .record(
+        z.string(),
+        z.record(z.string(), called, { error: 'must be an object of functions by option' }),
+        {
+          error: 'must be an object by field, each an object of functions by option',
+        },
+      )
+      .optional(),
     check: called,
     checkTimeoutMs: milliseconds,
     again: called,

@@ -24,7 +24,7 @@ export interface Recorded {
  * @param scopes where the references of each of its arguments start: `[]` at its own scope, `['visit']` in that step
  */
 export function recordCondition(
-  name: 'when' | 'show',
+  name: 'when' | 'show' | 'offer',
   written: (...given: never[]) => unknown,
   scopes: readonly AnswerPath[],
 ): Recorded {

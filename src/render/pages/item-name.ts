@@ -8,7 +8,7 @@ import {
 } from '../../definition/place.ts';
 import { fill } from '../../language/fault.ts';
 import type { Language } from '../../language/language.ts';
-import { withItemOptions } from '../../flow/item-options.ts';
+import { withOptionsHere } from '../../flow/options-here.ts';
 import { liveOf, type Walk } from '../../flow/walk.ts';
 import type { PageLanguage } from '../../controls/display.ts';
 import { textWithAllAnswers, type Telling } from './words-with-answers.ts';
@@ -57,7 +57,7 @@ function groupOn(walk: Walk, key: string): GroupPlace | undefined {
 
 /** A page whose choices among items have those that there are as options, each called as its author says. */
 export function withNamedItems(place: StepPlace, walk: Walk, language: PageLanguage): StepPlace {
-  return withItemOptions(place, liveOf(walk), ({ field, group: key, item }) => {
+  return withOptionsHere(place, liveOf(walk), ({ field, group: key, item }) => {
     const group = groupOn(walk, key);
     return group === undefined ? item : itemName({ group, item }, walk, language, field.meta.from?.item);
   });

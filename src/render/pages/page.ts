@@ -40,7 +40,13 @@ export type Page =
       readonly started: Started;
     }
   /** A wizard's start page. `inProgress` when there are answers to go on with. */
-  | (InWizard & { readonly kind: 'start'; readonly status: 200; readonly inProgress: boolean })
+  | (InWizard & {
+      readonly kind: 'start';
+      readonly status: 200;
+      readonly inProgress: boolean;
+      /** What of its address goes on to the first page: `?plan=gold`. */
+      readonly query?: string | undefined;
+    })
   /** A step's form: fresh, or with what was typed and its issues (422), or with values carried over. */
   | (InWizard & {
       readonly kind: 'step';

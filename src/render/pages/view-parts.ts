@@ -168,9 +168,9 @@ export interface KeptView {
   readonly text: string;
   /** The moment in `text`. */
   readonly moment: MomentView;
-  /** Milliseconds since the epoch. */
-  readonly until: number;
-  readonly now: number;
+  /** Milliseconds since the epoch, to be written for the page's script. */
+  readonly until: number | string;
+  readonly now: number | string;
   /** How long before the end the warning comes, ms. */
   readonly warnMs: number;
   /** Where a POST extends the session. */

@@ -281,6 +281,22 @@ test("a wizard's own partial and layout win as well", () => {
 });
 
 test.each([true, false])(
+  'what replaces a view may include what it replaces, and another one of ours (cache: %j)',
+  (cache) => {
+    write('visa/parts/kept.ejs', "<b>mine <%- include('stepway/parts/kept') %></b>");
+    const html = createRenderer({ viewFolders: [folder], cache }).render(pages.check, frame, whole);
+    const plain = createRenderer({ viewFolders: [], cache }).render(pages.check, frame, whole);
+    const kept = /<div class="stepway-kept">[^]*?<\/div>/.exec(plain)?.[0] ?? 'none';
+    expect(html).toMatch(/<b>mine <div class="stepway-kept">/);
+    expect(html).toContain(kept);
+    write('visa/parts/kept.ejs', "<%- include('stepway/parts/keptt') %>");
+    const own = createRenderer({ viewFolders: [folder], cache });
+    expect(() => own.render(pages.check, frame, whole)).toThrow('there is no view "stepway/parts/keptt.ejs"');
+    rmSync(join(folder, 'visa/parts/kept.ejs'));
+  },
+);
+
+test.each([true, false])(
   'a fault in a view names its file and line, also within partials (cache: %j)',
   (cache) => {
     const own = createRenderer({ viewFolders: [folder], cache });
