@@ -39,10 +39,11 @@ export default wizard({
   id: 'visa',
   title: 'Apply for a visa',
   version: 1,
+  keepFor: { days: 30 },
   start: {
     intro: [
       'Use this service to apply for a visa to visit, work, study or join your family.',
-      'It takes about 15 minutes. You can stop at any time and come back on this device.',
+      'It takes about 15 minutes. You can save your answers at any time and come back later, on any device.',
     ],
     needs: [
       'your passport',

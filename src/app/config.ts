@@ -50,6 +50,7 @@ export const environment = z.object({
     .string()
     .refine(isTrust, 'must be the number of your proxies, such as 1, or their addresses, such as 10.0.0.0/8')
     .default('false'),
+  ORIGIN: z.string().superRefine(refuseNoOrigins).optional(),
   TRUSTED_ORIGINS: z.string().superRefine(refuseNoOrigins).default(''),
   IDLE_MINUTES: positive(defaultLifetime.idleMs / minuteMs, maxHours * 60),
   ABSOLUTE_HOURS: positive(defaultLifetime.absoluteMs / hourMs, maxHours),
@@ -58,6 +59,8 @@ export const environment = z.object({
   STARTS_PER_MINUTE: perMinute(120),
   RECHECKS_PER_MINUTE: perMinute(300),
   SUBMITS_PER_MINUTE: perMinute(60),
+  LINKS_PER_MINUTE: perMinute(60),
+  MAILS_PER_MINUTE: perMinute(5),
   TIME_ZONE: z
     .string()
     .superRefine((zone, context) => {
@@ -76,6 +79,7 @@ const storeEnvironment = environment.pick({
   STEPWAY_MAX_BYTES: true,
   IDLE_MINUTES: true,
   ABSOLUTE_HOURS: true,
+  ORIGIN: true,
   LOG_LEVEL: true,
 });
 
@@ -90,6 +94,8 @@ export interface StoreConfig {
   readonly maxBytes: number | undefined;
   readonly idleMs: number;
   readonly absoluteMs: number;
+  /** Where visitors find this server; undefined for as each request says. */
+  readonly origin: string | undefined;
   readonly logLevel: string;
 }
 
@@ -160,6 +166,8 @@ export function readConfig(env: Env, own: StepwayConfig = {}): Config {
       starts: settings.STARTS_PER_MINUTE || undefined,
       rechecks: settings.RECHECKS_PER_MINUTE || undefined,
       submits: settings.SUBMITS_PER_MINUTE || undefined,
+      links: settings.LINKS_PER_MINUTE || undefined,
+      mails: settings.MAILS_PER_MINUTE || undefined,
     },
     timeZone: settings.TIME_ZONE,
   };
@@ -186,6 +194,7 @@ function storeConfigOf(settings: z.infer<typeof storeEnvironment>): StoreConfig 
     maxBytes: settings.STEPWAY_MAX_BYTES,
     idleMs: settings.IDLE_MINUTES * minuteMs,
     absoluteMs: settings.ABSOLUTE_HOURS * hourMs,
+    origin: settings.ORIGIN,
     logLevel: settings.LOG_LEVEL,
   };
 }
@@ -194,6 +203,7 @@ function storeConfigOf(settings: z.infer<typeof storeEnvironment>): StoreConfig 
 function variablesOf(own: StepwayConfig): Readonly<Record<string, string>> {
   const { trustedOrigins, lifetime, rateLimits } = own;
   const variables = {
+    ORIGIN: own.origin,
     TRUSTED_ORIGINS: trustedOrigins?.join(','),
     IDLE_MINUTES: lifetime?.idleMs && lifetime.idleMs / minuteMs,
     ABSOLUTE_HOURS: lifetime?.absoluteMs && lifetime.absoluteMs / hourMs,
@@ -203,6 +213,8 @@ function variablesOf(own: StepwayConfig): Readonly<Record<string, string>> {
     STARTS_PER_MINUTE: rateLimits?.starts,
     RECHECKS_PER_MINUTE: rateLimits?.rechecks,
     SUBMITS_PER_MINUTE: rateLimits?.submits,
+    LINKS_PER_MINUTE: rateLimits?.links,
+    MAILS_PER_MINUTE: rateLimits?.mails,
     TIME_ZONE: own.timeZone,
   };
   const given = Object.entries(variables).filter(([, value]) => value !== undefined && value !== '');

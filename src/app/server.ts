@@ -96,10 +96,11 @@ export function createApp(given: ServerParts): ReadyMade {
 export function optionsOf(config: Config): Omit<StepwayOptions, 'wizards' | 'storage'> {
   const { services: _services, ...own } = config.own;
   const { theme, trustedOrigins, concurrency, maxStateBytes, maxUploadBytes, rateLimits, timeZone } = config;
-  const { idleMs, absoluteMs, viewsFolder: views } = config;
+  const { idleMs, absoluteMs, viewsFolder: views, origin } = config;
   const read = {
     views,
     theme,
+    origin,
     trustedOrigins,
     concurrency,
     maxStateBytes,

@@ -6,7 +6,7 @@ import { didYouMean } from '../did-you-mean.ts';
 import type { Lifetime, Storage } from '../completion/storage.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { EventListener } from '../http/events.ts';
-import type { Guard, Layout, Prefill, Routes, Scan } from '../http/parts.ts';
+import type { Guard, Layout, Prefill, Routes, Scan, SendLink } from '../http/parts.ts';
 import { policyDirectives, type SecurityPolicy } from '../http/security.ts';
 import type { RateLimits } from '../http/rate-limits.ts';
 import type { Log } from '../log.ts';
@@ -43,6 +43,10 @@ export interface StepwayOptions {
   readonly onLogin?: OnLogin;
   /** What the host knows already, shown in a step's controls until the visitor has answered it. */
   readonly prefill?: Prefill;
+  /** Sends the link of a run that a visitor saved to the address that they give; without it no page asks for one. */
+  readonly send?: SendLink;
+  /** Where visitors find this server, such as `https://forms.example`: what links begin with. As each request says by default. */
+  readonly origin?: string | undefined;
   readonly trustedOrigins?: readonly string[];
   /** A folder whose files are served beside the forms: a logo, fonts, a stylesheet. */
   readonly public?: string;
@@ -125,6 +129,8 @@ export const stepwayOptions = {
   guard: called('(req) => (req.session.user === undefined ? "/login" : undefined)'),
   onLogin: called('(req, forms) => { … }'),
   prefill: called('(req, wizardId, stepKey) => values'),
+  send: called('async ({ to, link }) => { … }'),
+  origin: origin.optional(),
   trustedOrigins: z.array(origin, origins).optional(),
   public: z.string('must be the path of a folder').optional(),
   routes: called("(router) => { router.get('/login', …) }"),
@@ -155,7 +161,10 @@ export const stepwayOptions = {
   concurrency: z.int(places).min(1, places).max(1_000, places).optional(),
   maxStateBytes: z.int(stateBytes).min(1_000, stateBytes).optional(),
   rateLimits: z
-    .strictObject({ starts: perMinute, rechecks: perMinute, submits: perMinute }, limitsRule)
+    .strictObject(
+      { starts: perMinute, rechecks: perMinute, submits: perMinute, links: perMinute, mails: perMinute },
+      limitsRule,
+    )
     .optional(),
   scan: called('({ file, signal }) => undefined'),
   scanTimeoutMs: wholeAbove0.max(longestMs, `must be at most ${longestMs}, which is 24 days`).optional(),

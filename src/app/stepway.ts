@@ -4,8 +4,11 @@ import { pino } from 'pino';
 import type { Lifetime, Storage } from '../completion/storage.ts';
 import { eraseSubmissions, type Erasure } from '../completion/erase.ts';
 import { defaultMaxUploadBytes, type FileStore } from '../completion/file-store.ts';
+import type { SavedRuns } from '../completion/saved-runs.ts';
 import { journalWithFiles } from '../completion/journal-with-files.ts';
-import { startSweepingFiles } from '../completion/sweep-files.ts';
+import { eraseSaved } from '../completion/erase-saved.ts';
+import { sweepFiles } from '../completion/sweep-files.ts';
+import { startSweeping, type Sweep } from '../completion/sweeping.ts';
 import { createWorker, type Worker } from '../completion/worker.ts';
 import { checkDefinition, formatFaults } from '../definition/check/check.ts';
 import type { LookForView } from '../definition/check/names.ts';
@@ -19,7 +22,7 @@ import { hostErrorHandler } from '../http/error-handler.ts';
 import { choiceResolver } from '../engine/choices.ts';
 import { fileFieldsAt } from '../http/files/receive.ts';
 import { createRouter } from '../http/router.ts';
-import type { Parts } from '../http/parts.ts';
+import type { Engine, Parts } from '../http/parts.ts';
 import { loadAssets } from '../render/html/assets.ts';
 import { createRenderer } from '../render/html/engine.ts';
 import { viewFinder } from '../render/html/views.ts';
@@ -42,7 +45,8 @@ export interface Stepway extends Router, HostAnswers {
   /** Stops the worker, waiting up to `graceMs` (5,000 by default) for running handlers. The storage is the host's to close. */
   close(graceMs?: number): Promise<void>;
   /**
-   * Erases what a person sent under a reference: the answers and all that was made of them. The empty record stays until
+   * Erases what a person sent under a reference, the answers and all that was made of them, and what they saved for later
+   * under it. The empty record of what was sent stays until
    * it is purged. A submission whose handler is at work is not erased: ask again when it has ended.
    */
   erase(reference: string): Promise<Erasure>;
@@ -115,6 +119,7 @@ export function partsOf(options: StepwayOptions): StepwayParts {
         maxSessionBytes: options.maxUploadBytes ?? defaultMaxUploadBytes,
         keptMs: lifetime.absoluteMs + lifetime.idleMs,
       },
+      saved: savedFor(options.wizards, storage),
       attempt: worker === undefined ? async () => undefined : worker.attempt,
       services,
       log,
@@ -136,6 +141,8 @@ export function partsOf(options: StepwayOptions): StepwayParts {
       prefill: options.prefill,
       context: options.context ?? (() => undefined),
       onEvent: options.onEvent,
+      send: options.send,
+      origin: options.origin,
       openApi: options.openApi ?? true,
       rateLimits: options.rateLimits,
       trustedOrigins: options.trustedOrigins ?? [],
@@ -161,11 +168,7 @@ export function serve({ engine, look, host, worker, storage, onLogin }: StepwayP
       ? () => {}
       : listenToLogIns(storage.sessions, notifyOfLogIns(onLogin, definitions, log));
   worker?.start();
-  const { files, journal, now } = engine;
-  const stopSweeping =
-    worker === undefined || files === undefined
-      ? async () => {}
-      : startSweepingFiles({ files, journal, now, log });
+  const stopSweeping = worker === undefined ? async () => {} : startSweeping(sweepsOf(engine), log);
   const ready = storage.ping();
   // The host may await it, or not: an outage at start must not end the process as an unhandled rejection.
   ready.catch(() => {});
@@ -177,9 +180,38 @@ export function serve({ engine, look, host, worker, storage, onLogin }: StepwayP
       await worker?.stop(graceMs);
     },
     ...hostAnswers(parts),
-    erase: (reference: string) => eraseSubmissions(journal, reference, engine.now()),
+    erase: (reference: string) => eraseAll(engine, reference),
     onError: hostErrorHandler(parts),
   });
+}
+
+/** What goes by itself when its time is over. */
+function sweepsOf({ files, saved, journal, now }: Engine): readonly Sweep[] {
+  return [
+    ...(files === undefined
+      ? []
+      : [
+          {
+            run: () => sweepFiles({ files, journal, now }),
+            failed: 'uploaded files could not be swept; it is tried again',
+          },
+        ]),
+    ...(saved === undefined
+      ? []
+      : [
+          {
+            run: () => saved.purge(now()),
+            failed: 'saved runs that are over could not be removed; it is tried again',
+          },
+        ]),
+  ];
+}
+
+/** Erases what a person saved and sent under a reference. */
+async function eraseAll({ saved, files, journal, now }: Engine, reference: string): Promise<Erasure> {
+  const count = saved === undefined ? 0 : await eraseSaved({ saved, files }, reference, now());
+  const erasure = await eraseSubmissions(journal, reference, now());
+  return erasure === 'unknown' && count > 0 ? 'erased' : erasure;
 }
 
 /**
@@ -197,6 +229,20 @@ function filesFor(wizards: readonly WizardDefinition[], storage: Storage): FileS
   throw new WizardError(
     'CONFIG_INVALID',
     `wizard "${wizard.id}", step "${place.key}", field "${name}": it asks for a file, and the storage "${storage.name}" has no "files"; use mongoStorage, embeddedStorage or memoryStorage, or put the files of one of them beside your own: { ...storage, files }`,
+  );
+}
+
+/**
+ * Where runs are saved.
+ *
+ * @throws WizardError CONFIG_INVALID when a wizard keeps them, and the storage has no place for them
+ */
+function savedFor(wizards: readonly WizardDefinition[], storage: Storage): SavedRuns | undefined {
+  const keeping = wizards.find(({ keepFor }) => keepFor !== undefined);
+  if (keeping === undefined || storage.saved !== undefined) return storage.saved;
+  throw new WizardError(
+    'CONFIG_INVALID',
+    `wizard "${keeping.id}" has keepFor, and the storage "${storage.name}" has no "saved"; use mongoStorage, embeddedStorage or memoryStorage, or put the saved of one of them beside your own: { ...storage, saved }`,
   );
 }
 

@@ -7,6 +7,7 @@ import type { GraphOptions } from './graph.ts';
 import type { NewOptions } from './new.ts';
 import { printing, examples, run, succeeds } from './run.ts';
 import { readEnvFile } from '../app/load-config.ts';
+import { addSavedTo } from './saved/commands.ts';
 import { addSubmissionsTo } from './submissions/commands.ts';
 
 // Each command loads what it needs when it is called: `check` should not wait for a server and a database driver.
@@ -124,6 +125,7 @@ program
   );
 
 addSubmissionsTo(program);
+addSavedTo(program);
 
 readEnvFile();
 

@@ -1,6 +1,7 @@
 import type { Store } from 'express-session';
 import type { FileStore } from './file-store.ts';
 import type { CompletionJournal } from './journal.ts';
+import type { SavedRuns } from './saved-runs.ts';
 
 /** A backend for sessions and submissions, made by `mongoStorage`, `embeddedStorage` or `memoryStorage`, or put together by a host. */
 export interface Storage {
@@ -11,6 +12,8 @@ export interface Storage {
   readonly submissions: CompletionJournal;
   /** Where uploaded files rest; wizards with a file to upload need it. */
   readonly files?: FileStore;
+  /** Where saved runs rest; wizards with `keepFor` need it. */
+  readonly saved?: SavedRuns;
   /** Resolves when a read succeeds now; rejects with STORE_UNREACHABLE or STORE_TIMEOUT. */
   ping(): Promise<void>;
   /** Ends sweepers and connections that this storage opened itself. */

@@ -1,5 +1,4 @@
 import { fileIdsIn } from '../definition/file-ref.ts';
-import { factsOf, type Log } from '../log.ts';
 import type { FileStore, StoredFile } from './file-store.ts';
 import type { CompletionJournal } from './journal.ts';
 
@@ -39,24 +38,4 @@ async function isSubmitted(journal: CompletionJournal, { id, keptFor }: StoredFi
     if (submission === undefined) return false;
     if (fileIdsIn(submission.answers).includes(id)) return true;
   }
-}
-
-/** Sweeps every `everyMs`; the timer keeps no process alive. Returns the function that ends it. */
-export function startSweepingFiles(
-  sweep: FileSweep & { readonly log: Log },
-  everyMs = 600_000,
-): () => Promise<void> {
-  let underWay: Promise<unknown> = Promise.resolve();
-  const timer = setInterval(() => {
-    underWay = underWay
-      .then(() => sweepFiles(sweep))
-      .catch((error: unknown) =>
-        sweep.log.warn(factsOf(error), 'uploaded files could not be swept; it is tried again'),
-      );
-  }, everyMs);
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await underWay;
-  };
 }

@@ -198,6 +198,8 @@ export interface WizardDefinition {
   readonly stepList: boolean;
   /** Whether what is typed and not sent yet is saved quietly. */
   readonly drafts: boolean;
+  /** How long a run is kept that was saved to be opened by a link; undefined when there are no links. */
+  readonly keepFor?: { readonly days: number } | undefined;
   /** Whose day "today" is, and in which times are shown; the deployment's when it says none. */
   readonly timeZone?: string | undefined;
   /** The day that `today()` in its conditions is, an ISO date: `onDay` puts it in; without it they are undecided. */

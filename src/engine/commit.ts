@@ -3,7 +3,6 @@ import type { Known } from '../definition/condition/evaluate.ts';
 import { WizardError } from '../errors.ts';
 import { throughList } from '../flow/position.ts';
 import { checkList, type Wrong } from '../form/check-list.ts';
-import type { WordedIssue } from '../form/issue.ts';
 import {
   validate,
   validateAll,
@@ -12,17 +11,20 @@ import {
   type ValidationContext,
 } from '../form/validate.ts';
 import { dayIn } from '../time-zone.ts';
-import { decide, whenGone } from './decide.ts';
-import type { Around, Settled, Undecided } from './decision.ts';
+import { decide } from './decide.ts';
+import type { Around, Settled, ToSave, Undecided } from './decision.ts';
 import { decideWrite } from './decide-write.ts';
 import type { Outcome, WizardEvent } from './event.ts';
+import { runHere, savingOf } from './here.ts';
 import type { HostEvent, HostOutcome, JudgedAnswers } from './host-event.ts';
 import { judgeAnswers } from './judge-answers.ts';
 import type { Leaving, SiteAnswer } from './other-site.ts';
-import { isEmpty, setAsideIn, stateIn, undoMs, type SessionState, type WizardState } from './state.ts';
-import { reopened, swept, withSetAside, withWizard } from './transition.ts';
-import { upgrade } from './upgrade.ts';
-import type { Rejected, Visit } from './visit.ts';
+import { runFor } from './run-for.ts';
+import type { PutAway } from './saving.ts';
+import { awayIn, isEmpty, undoMs, type SessionState } from './state.ts';
+import { swept, withAway, withSetAside, withWizard } from './transition.ts';
+import type { Visit } from './visit.ts';
+import { whenAway, whenGone } from './when-gone.ts';
 
 /** How often a request is tried against a session that others keep changing, before it answers TOO_BUSY. */
 export const maxTries = 12;
@@ -35,10 +37,15 @@ export const maxTries = 12;
  * @throws WizardError STORE_*, CHECK_TIMEOUT, STATE_NEWER, MIGRATION_FAILED, TOO_BUSY past `maxTries`
  */
 export async function commit(visit: Visit, event: WizardEvent): Promise<Outcome> {
-  return brought(visit, {
-    decide: async (around) => decide(around, await stateFor(visit, event), event),
+  return brought<Outcome>(visit, {
+    async decide(around) {
+      const met = await runFor(visit, event);
+      if ('outcome' in met) return met;
+      return decide({ ...around, isAway: met.isAway === true }, met.state, event);
+    },
     whenGone: (around) => whenGone(around, event),
     whenTooLarge: whenTooLarge(event),
+    whenDurable: (settled, put) => concluded(visit, event, { ...settled, put }),
   });
 }
 
@@ -51,9 +58,16 @@ function whenTooLarge(event: WizardEvent): Outcome | undefined {
 /** Brings what a host does to its end, as `commit` does what a visitor does. */
 export async function commitOfHost(visit: Visit, event: HostEvent): Promise<HostOutcome> {
   return brought<HostOutcome>(visit, {
-    decide: async (around) => decideWrite(around, await currentState(visit), event),
+    async decide(around) {
+      const { state, away } = await runHere(visit);
+      // A run that rests gives way to another as one in the session does: when the host says so.
+      const isKept = away?.at === 'rest' && event.kind === 'start-with' && !event.isOver;
+      if (isKept) return { outcome: { kind: 'not-written', why: 'started' } };
+      return decideWrite(around, state, event);
+    },
     whenGone: () => ({ kind: 'not-written', why: 'expired' }),
     whenTooLarge: { kind: 'not-written', why: 'too-large' },
+    whenDurable: async ({ outcome }) => outcome,
   });
 }
 
@@ -63,6 +77,8 @@ interface Work<Came> {
   readonly whenGone: (around: Around) => Came;
   /** Undefined for what never makes a session larger. */
   readonly whenTooLarge: Came | undefined;
+  /** What is left to be done when the decision is durable, and what it comes to then. */
+  readonly whenDurable: (settled: Required<Settled<Came>>, put: PutAway | undefined) => Promise<Came>;
 }
 
 async function brought<Came>(visit: Visit, work: Work<Came>): Promise<Came> {
@@ -72,39 +88,85 @@ async function brought<Came>(visit: Visit, work: Work<Came>): Promise<Came> {
     const decided = await work.decide(around);
     const { outcome, next } = 'judge' in decided ? await judge(decided) : decided;
     if (next === undefined) return outcome;
-    const written = nextSession(visit, next);
-    const text = JSON.stringify(written);
+    const { text, write } = writingOf(visit, next);
     if (work.whenTooLarge !== undefined && isTooLarge(visit, text)) return work.whenTooLarge;
-    const committed = await write(visit, written, text);
-    if (committed === 'saved') {
-      if (typeof next === 'object' && next.status === 'submitted') await visit.record(next);
-      return outcome;
-    }
+    const { committed, put } = await write();
+    if (committed === 'saved') return work.whenDurable({ outcome, next }, put);
     if (committed === 'gone') return work.whenGone(around);
     await visit.pause(tried);
     if (!(await visit.session.reload())) return work.whenGone(around);
+    if (put === undefined) continue;
+    // The conflict can be with this very write, whose acknowledgement was lost.
+    if (markIn(visit)?.saved === put.saved) return work.whenDurable({ outcome, next }, put);
+    await savingOf(visit).discard(put.saved);
   }
   throw new WizardError('TOO_BUSY');
 }
 
-/** The state that an event meets. */
-async function stateFor(visit: Visit, { kind }: WizardEvent): Promise<WizardState | undefined> {
-  const { definition, session } = visit;
-  switch (kind) {
-    // Deleting asks nothing of the answers: it works where they cannot be brought to today's definition.
-    case 'delete':
-    case 'erase':
-      return stateIn(session.state(), definition.id);
-    case 'restore':
-      return setAsideIn(session.state(), definition.id, visit.now())?.state;
-    default:
-      return currentState(visit);
+async function concluded(
+  visit: Visit,
+  event: WizardEvent,
+  { outcome, next, put }: Required<Settled> & { readonly put: PutAway | undefined },
+): Promise<Outcome> {
+  if (typeof next !== 'object') return outcome;
+  if (isToSave(next)) {
+    if (put === undefined) return outcome;
+    await savingOf(visit).release(put);
+    const started = outcome.kind === 'saved' ? outcome.started : undefined;
+    return { kind: 'put-away', token: put.token, state: next.toSave, started };
   }
+  if (next.status === 'submitted') await visit.record(next);
+  const { arrival } = next;
+  // A browser that came by a link has to show first that it keeps the session's cookie: the next request settles it.
+  if (arrival === undefined || (event.kind === 'open-saved' && event.by !== undefined)) return outcome;
+  const saving = savingOf(visit);
+  return (await saving.settle(arrival)) ? outcome : whenAway(event, await saving.whereabouts(arrival));
+}
+
+function isToSave(next: NonNullable<Settled<unknown>['next']>): next is ToSave {
+  return typeof next === 'object' && 'toSave' in next;
+}
+
+/** The mark of a run that was saved from this session. */
+function markIn({ session, definition, now }: Visit) {
+  return awayIn(session.state(), definition.id, now());
+}
+
+/** What is to be written, as JSON, and how: a run that leaves is put away before the session goes on without it. */
+function writingOf(
+  visit: Visit,
+  next: NonNullable<Settled<unknown>['next']>,
+): { readonly text: string; readonly write: () => Promise<Written> } {
+  const { session, definition, now, endSession } = visit;
+  if (isToSave(next)) {
+    const write = async () => {
+      const put = await savingOf(visit).put(next.toSave);
+      const { saved, until } = put;
+      const without = swept(withAway(session.state(), definition.id, { saved, until }), now());
+      return { put, committed: await session.commit(without) };
+    };
+    return { text: JSON.stringify(next.toSave), write };
+  }
+  const written = nextSession(visit, next);
+  const text = JSON.stringify(written);
+  const write = async () => {
+    if (endSession === undefined || !isEmpty(written))
+      return { put: undefined, committed: await session.commit(written, text) };
+    await endSession();
+    return { put: undefined, committed: 'saved' } as const;
+  };
+  return { text, write };
+}
+
+/** What came of a write, and the run that was put away with it. */
+interface Written {
+  readonly committed: 'saved' | 'conflict' | 'gone';
+  readonly put: PutAway | undefined;
 }
 
 function nextSession(
   { session, definition, now }: Visit,
-  next: NonNullable<Settled<unknown>['next']>,
+  next: Exclude<NonNullable<Settled<unknown>['next']>, ToSave>,
 ): SessionState {
   const before = session.state();
   const { id } = definition;
@@ -115,38 +177,11 @@ function nextSession(
   return swept(written, now());
 }
 
-/**
- * The visitor's state in this wizard as it stands for today's definition: migrated, and open again when the handler
- * sent the submission back. Derived on each request, written only with the next change.
- *
- * @returns undefined before the first answer
- */
-export async function currentState(
-  visit: Pick<Visit, 'definition' | 'session' | 'ensureRecorded'>,
-): Promise<WizardState | undefined> {
-  const stored = stateIn(visit.session.state(), visit.definition.id);
-  if (stored === undefined) return undefined;
-  const state = await upgrade(visit.definition, stored);
-  if (state.status !== 'submitted') return state;
-  const rejected = await visit.ensureRecorded(state);
-  return rejected === undefined ? state : reopened(state, asIssues(rejected));
-}
-
 /** Nothing limits how much is typed and kept over many requests but this; what is frozen at submit was taken already. */
 function isTooLarge({ session, maxStateBytes }: Visit, text: string): boolean {
   const bytes = Buffer.byteLength(text);
   // Where the limit was higher once, an answer can still be made shorter. A copy shows no token in place of its values.
   return bytes > maxStateBytes && bytes > Buffer.byteLength(JSON.stringify({ ...session.state() }));
-}
-
-async function write(
-  { session, endSession }: Visit,
-  next: SessionState,
-  text: string,
-): Promise<'saved' | 'conflict' | 'gone'> {
-  if (endSession === undefined || !isEmpty(next)) return session.commit(next, text);
-  await endSession();
-  return 'saved';
 }
 
 /** Judges what is undecided, once for the same question: within one event only the answers before it can change. */
@@ -208,13 +243,4 @@ function rememberLast<T>(): (question: object, work: () => Promise<T>) => Promis
       last = { question, answer: work() };
     return last.answer;
   };
-}
-
-function asIssues(rejected: Rejected): { [stepKey: string]: WordedIssue[] } {
-  return Object.fromEntries(
-    Object.entries(rejected).map(([stepKey, messages]) => [
-      stepKey,
-      Object.entries(messages).map(([field, message]) => ({ field, code: 'rejected', message })),
-    ]),
-  );
 }

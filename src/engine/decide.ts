@@ -8,7 +8,7 @@ import type { Validated } from '../form/validate.ts';
 import { comeBack, leave } from './decide-external.ts';
 import { answerList, changeItems, closedTo, roomIssue, sentBack, wayFromGone } from './decide-items.ts';
 import type { Around, EventOf, Settled, Undecided } from './decision.ts';
-import type { Outcome, WizardEvent } from './event.ts';
+import type { WizardEvent } from './event.ts';
 import { filledAt, standingOf } from './items.ts';
 import { parsedOf } from './parsed.ts';
 import { hashOf, isConflict, isGivenOnOther, stampOf } from './stamp.ts';
@@ -49,6 +49,10 @@ export function decide(
       return changeItems(around, state, event);
     case 'submit':
       return submit(around, state, event);
+    case 'save-run':
+      return saveRun(around, state);
+    case 'open-saved':
+      return openSaved(around, state, event);
     case 'restart':
       return restart(around, state);
     case 'delete':
@@ -69,35 +73,6 @@ function typedAtOtherSite(
   if (!('form' in event) || event.place.kind !== 'step' || event.place.step.external === undefined)
     return undefined;
   return { outcome: { kind: 'elsewhere', next: resume(walkOf(definition, filledAt(state, event.place))) } };
-}
-
-/** What an event comes to when its session ended while it was to be committed. */
-export function whenGone({ definition }: Around, event: WizardEvent): Outcome {
-  switch (event.kind) {
-    case 'draft':
-      return { kind: 'drafted', isKept: false };
-    case 'answer':
-    case 'save':
-    case 'carry':
-    case 'validate':
-      return { kind: 'expired', place: event.place, raw: event.form.raw };
-    case 'leave':
-      return { kind: 'expired', place: event.place, raw: {} };
-    case 'return':
-      return { kind: 'late', place: event.place, attempt: event.attempt };
-    case 'list':
-    case 'remove-item':
-    case 'restore-item':
-    case 'submit':
-    case 'restore':
-      return { kind: 'expired', place: undefined, raw: {} };
-    // What these ask for is so: no answers are left.
-    case 'restart':
-      return { kind: 'restarted', next: resume(walkOf(definition, undefined)) };
-    case 'delete':
-    case 'erase':
-      return { kind: 'deleted', sent: false };
-  }
 }
 
 function answer(
@@ -121,7 +96,7 @@ function answer(
   // Kept as it stands, finished or not, so that the visitor comes back to this very page.
   if (event.kind === 'save') {
     const next = withCarried(state, place, form.raw);
-    return { outcome: { kind: 'saved', started: stored === undefined ? next : undefined }, next };
+    return saved(around, next, stored === undefined ? next : undefined);
   }
   return {
     judge: 'step',
@@ -301,8 +276,36 @@ function submit(
   };
 }
 
-function restart({ definition, now, ids }: Around, state: WizardState | undefined): Settled {
+function saveRun(around: Around, state: WizardState | undefined): Settled {
+  if (state?.status === 'submitted') return { outcome: { kind: 'closed', reference: state.reference } };
+  return state === undefined ? { outcome: { kind: 'saved' } } : saved(around, state, undefined);
+}
+
+/** Where the wizard keeps saved runs, the run is put away, and the loop knows its link; else it stays in the session. */
+function saved({ definition }: Around, next: WizardState, started: WizardState | undefined): Settled {
+  return {
+    outcome: { kind: 'saved', started },
+    next: definition.keepFor === undefined ? next : { toSave: next },
+  };
+}
+
+function openSaved(
+  { definition }: Around,
+  state: WizardState | undefined,
+  { by }: EventOf<'open-saved'>,
+): Settled {
+  if (state === undefined && by !== undefined) return { outcome: { kind: 'not-opened', token: by.token } };
+  const next = resume(walkOf(definition, state));
+  if (state === undefined) return { outcome: { kind: 'elsewhere', next } };
+  const outcome = { kind: 'opened', next, state } as const;
+  // It may be here already.
+  return state.arrival === undefined ? { outcome } : { outcome, next: state };
+}
+
+function restart({ definition, now, ids, isAway }: Around, state: WizardState | undefined): Settled {
   const outcome = { kind: 'restarted', next: resume(walkOf(definition, undefined)) } as const;
+  // The mark of a run that moved elsewhere goes.
+  if (isAway === true) return { outcome, next: 'none' };
   return state?.status === 'submitted'
     ? { outcome, next: startRun(definition.version, now, ids) }
     : { outcome };

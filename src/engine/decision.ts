@@ -18,7 +18,12 @@ export interface Settled<Came = Outcome> {
    * The next state; `aside` takes the run out of the session, to be brought back, `none` for good; undefined when there is
    * nothing to write.
    */
-  readonly next?: WizardState | 'aside' | 'none';
+  readonly next?: WizardState | ToSave | 'aside' | 'none';
+}
+
+/** A run that is put away: it leaves the session, and is opened again by a link. */
+export interface ToSave {
+  readonly toSave: WizardState;
 }
 
 /** What a decision is made with, beside the state and the event. */
@@ -27,6 +32,8 @@ export interface Around {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly ids: Ids;
+  /** Whether the run was saved, and has moved from this session for good. */
+  readonly isAway?: boolean;
 }
 
 /** The event of a kind. */

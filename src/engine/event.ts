@@ -6,6 +6,7 @@ import type { Walk } from '../flow/walk.ts';
 import type { RawValues } from '../controls/raw.ts';
 import type { Issue } from '../form/issue.ts';
 import type { StepCandidate } from '../form/read.ts';
+import type { Whereabouts } from './saving.ts';
 import type { NotDone, OtherSite } from './other-site.ts';
 import type { Stamp } from './stamp.ts';
 import type { WizardState } from './state.ts';
@@ -18,6 +19,14 @@ export interface SentForm {
 
 /** Where a form is sent to. An exit page has nothing to answer: it leads on. */
 export type FormPlace = StepPlace | ExitPlace;
+
+/** A link that a visitor opens. */
+export interface OpenedLink {
+  /** What it ends with. */
+  readonly token: string;
+  /** The hash of that, by which the run is found. */
+  readonly hash: string;
+}
 
 /** What a visitor does to their run through a wizard. */
 export type WizardEvent =
@@ -66,6 +75,10 @@ export type WizardEvent =
       /** What the host says of the visitor; asked when the answers are about to be frozen. */
       readonly context: () => Promise<unknown>;
     }
+  /** Puts the whole run away, from a page where nothing is typed. */
+  | { readonly kind: 'save-run' }
+  /** Brings a saved run to this session: the one that a link leads to, or that was saved from here. */
+  | { readonly kind: 'open-saved'; readonly by: OpenedLink | undefined }
   /** After a form that was sent, starts another one with a new reference. */
   | { readonly kind: 'restart' }
   /** Takes the answers out, to be brought back for ten minutes. */
@@ -134,6 +147,24 @@ export type Outcome =
   /** Nothing was written: another page comes first. */
   | { readonly kind: 'elsewhere'; readonly next: Destination }
   | { readonly kind: 'saved'; readonly started?: WizardState | undefined }
+  /** The run is put away, and its link opens it; `token` is in no store. */
+  | {
+      readonly kind: 'put-away';
+      readonly token: string;
+      readonly state: WizardState;
+      readonly started?: WizardState | undefined;
+    }
+  /** Nothing was written: the run was saved, and is not in this session any more. */
+  | {
+      readonly kind: 'away';
+      readonly where: Whereabouts;
+      readonly place: FormPlace | undefined;
+      readonly raw: RawValues;
+    }
+  /** The saved run came to this session. */
+  | { readonly kind: 'opened'; readonly next: Destination; readonly state: WizardState }
+  /** Nothing was moved: the link leads to no run that rests, or there is another one here. */
+  | { readonly kind: 'not-opened'; readonly token: string }
   /** `isKept` unless the page is older than what is stored. */
   | { readonly kind: 'drafted'; readonly isKept: boolean; readonly started?: WizardState | undefined }
   /** What is wrong with the field; undefined when it is fine. */

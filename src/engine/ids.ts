@@ -10,6 +10,8 @@ export interface Ids {
   item(): string;
   /** One rendering of a page: 64 bits. */
   page(): string;
+  /** What the link of a saved run ends with, and a claim of one: 160 bits, which nobody guesses. */
+  token(): string;
 }
 
 const pool = Buffer.alloc(4_096);
@@ -41,6 +43,11 @@ export function isReference(given: string): boolean {
   return referenceShape.test(given);
 }
 
+/** Whether a text can be the token of a link of ours. */
+export function isToken(given: string): boolean {
+  return /^[\w-]{27}$/.test(given);
+}
+
 /** Whether an id of an item is one of ours. */
 export function isRandomItem(id: string): boolean {
   return new RegExp(`^[a-z][${itemLetters}]{7}$`).test(id) && !/[aeiou]/.test(id);
@@ -56,4 +63,5 @@ export const randomIds: Ids = {
   // It begins with a letter, so that it is never taken for the number of an item.
   item: () => [...randomBytes(8)].map((byte, at) => itemLetters[byte % (at === 0 ? 16 : 32)]).join(''),
   page: () => randomBytes(8).toString('base64url'),
+  token: () => randomBytes(20).toString('base64url'),
 };

@@ -7,7 +7,7 @@ import { withoutSecrets } from '../form/read.ts';
 import type { Ids } from './ids.ts';
 import { withItemsAround } from './items.ts';
 import { isRecord } from '../is-record.ts';
-import { isEmpty, stateIn, type SessionState, type WizardState } from './state.ts';
+import { isEmpty, stateIn, type Away, type SessionState, type WizardState } from './state.ts';
 
 /** A new run through a wizard. */
 export function startRun(version: number, now: number, ids: Ids): WizardState {
@@ -129,7 +129,10 @@ export function reopened(
   };
 }
 
-/** The session's state with one wizard's replaced, or taken out; what was set aside of it goes either way. */
+/**
+ * The session's state with one wizard's replaced, or taken out; what was set aside of it goes either way, and so does the
+ * mark of a run that was saved.
+ */
 export function withWizard(
   session: SessionState,
   wizardId: string,
@@ -137,7 +140,16 @@ export function withWizard(
 ): SessionState {
   const { [wizardId]: _, ...others } = session.wizards;
   const wizards = state === undefined ? others : { ...others, [wizardId]: state };
-  return withDeleted({ ...session, wizards }, without(session.deleted, wizardId));
+  return withDeleted(
+    withMarks({ ...session, wizards }, without(session.away, wizardId)),
+    without(session.deleted, wizardId),
+  );
+}
+
+/** The session's state with one wizard's run away: it was saved. */
+export function withAway(session: SessionState, wizardId: string, away: Away): SessionState {
+  const rest = withWizard(session, wizardId, undefined);
+  return withMarks(rest, { ...rest.away, [wizardId]: away });
 }
 
 /** The session's state with one wizard's set aside, to be brought back until then (milliseconds since the epoch). */
@@ -150,8 +162,20 @@ export function withSetAside(session: SessionState, wizardId: string, until: num
 
 /** The session's state without what can no longer be brought back. */
 export function swept(session: SessionState, now: number): SessionState {
-  const left = Object.entries(session.deleted ?? {}).filter(([, { until }]) => until > now);
-  return withDeleted(session, left.length === 0 ? undefined : Object.fromEntries(left));
+  return withMarks(withDeleted(session, left(session.deleted, now)), left(session.away, now));
+}
+
+function left<T extends { readonly until: number }>(
+  map: { readonly [key: string]: T } | undefined,
+  now: number,
+): { readonly [key: string]: T } | undefined {
+  const entries = Object.entries(map ?? {}).filter(([, { until }]) => until > now);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+function withMarks(session: SessionState, away: SessionState['away']): SessionState {
+  const { away: _, ...rest } = session;
+  return { ...rest, ...(away === undefined ? {} : { away }) };
 }
 
 /**

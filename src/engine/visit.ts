@@ -1,5 +1,6 @@
 import type { WizardDefinition } from '../definition/model.ts';
 import type { Ids } from './ids.ts';
+import type { Saving } from './saving.ts';
 import type { SessionState, WizardState } from './state.ts';
 
 /** What a handler sent back for a submission: messages by step key, then field. */
@@ -56,6 +57,8 @@ export interface Visit {
   readonly pause: (tried: number) => Promise<void>;
   /** How much one session may hold of all its wizards: bytes of JSON. */
   readonly maxStateBytes: number;
+  /** Where runs are saved; undefined where the storage has no place for them. */
+  readonly saving: Saving | undefined;
   /** Ends the session with its last form, where it is Stepway's alone; undefined where it is a host's. */
   readonly endSession: (() => Promise<void>) | undefined;
 }

@@ -1,7 +1,9 @@
 import type { Request, Response } from 'express';
 import type { StepPlace } from '../definition/place.ts';
-import type { WizardEvent } from '../engine/event.ts';
+import type { OpenedLink, WizardEvent } from '../engine/event.ts';
+import { hiddenNames } from '../render/pages/urls.ts';
 import { cookieSettings } from '../session/express-session.ts';
+import { fieldsOf } from './body.ts';
 
 const name = 'stepway-cookies';
 
@@ -14,14 +16,18 @@ export function tryCookie(req: Request, res: Response, base: string): void {
   res.cookie(name, '1', { ...cookieSettings(req), httpOnly: true, path: base === '' ? '/' : base });
 }
 
-/** A step's form as it is sent from a page of ours. */
-export type FormSent = Extract<WizardEvent, { readonly kind: 'answer' | 'save' | 'draft' | 'leave' }> & {
-  readonly place: StepPlace;
-};
+/** A form as it is sent from a page of ours: a step's, or that of a link to a saved run. */
+export type FormSent =
+  | (Extract<WizardEvent, { readonly kind: 'answer' | 'save' | 'draft' | 'leave' }> & {
+      readonly place: StepPlace;
+    })
+  | (Extract<WizardEvent, { readonly kind: 'open-saved' }> & { readonly by: OpenedLink });
 
 /** Whether a form was sent from a page of ours by a browser that has brought back none of its cookies. */
 export function isWithoutCookies(req: Request, event: WizardEvent): event is FormSent {
   if (req.headers.cookie !== undefined) return false;
+  if (event.kind === 'open-saved')
+    return event.by !== undefined && Object.hasOwn(fieldsOf(req), hiddenNames.page);
   const isForm =
     event.kind === 'answer' || event.kind === 'save' || event.kind === 'draft' || event.kind === 'leave';
   // A page of a run says that there was a session: what ended it is another matter.

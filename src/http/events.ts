@@ -41,6 +41,9 @@ export type StepwayEvent = EventBase &
     | { readonly type: 'expired'; readonly step: string | undefined }
     | { readonly type: 'completed'; readonly reference: string }
     | { readonly type: 'deleted' }
+    /** Was saved, to be opened by its link, and came back by it or from the browser that saved it. */
+    | { readonly type: 'saved' }
+    | { readonly type: 'opened'; readonly step: string | undefined }
   );
 
 interface EventBase {
@@ -157,6 +160,18 @@ export function eventsOf(
       const { started: state } = outcome;
       return state === undefined ? [] : [{ details: { type: 'started' }, state }];
     }
+    case 'put-away': {
+      const { state, started } = outcome;
+      const saved = { details: { type: 'saved' }, state } as const;
+      return started === undefined ? [saved] : [{ details: { type: 'started' }, state: started }, saved];
+    }
+    case 'opened': {
+      const { next, state } = outcome;
+      const step = next.to === 'step' ? next.place.written : undefined;
+      return [{ details: { type: 'opened', step }, state }];
+    }
+    case 'away':
+    case 'not-opened':
     case 'elsewhere':
     case 'validated':
     case 'closed':

@@ -1,15 +1,18 @@
 import type { Request, Response } from 'express';
+import { savingOf } from '../completion/saving.ts';
 import { ensureRecorded, submissionOf } from '../completion/record.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { GroupPlace } from '../definition/place.ts';
 import type { FormPlace } from '../engine/event.ts';
 import type { WizardState } from '../engine/state.ts';
-import type { Visit } from '../engine/visit.ts';
+import type { Saving } from '../engine/saving.ts';
+import type { SessionAccess, Visit } from '../engine/visit.ts';
 import { openSession } from '../session/access.ts';
 import { within } from '../time-limit.ts';
 import { eventOf, notify, type EventDetails } from './events.ts';
 import type { Engine, Parts } from './parts.ts';
 import { tryCookie } from './cookie-trial.ts';
+import { keepLink } from './saved-link.ts';
 import { baseOf, clearCookie, replyTo, type Goal, type Reply } from './reply.ts';
 
 /** One request to one wizard: made once, by the route. */
@@ -38,6 +41,8 @@ export interface WizardReply extends Pick<Reply, 'page' | 'json' | 'leave'> {
   goTo(goal: Goal, query?: string): void;
   /** Gives a browser without cookies one to try. */
   tryCookie(): void;
+  /** Gives this browser the token of a saved run's link, so that the page which shows it can. */
+  keepLink(token: string): void;
   /** Lets the browser forget a session that has ended; a host's cookie is the host's. */
   forgetSession(): void;
   /** Tells the host what happened, if it listens; `state` is the visitor's, once there is one. */
@@ -71,6 +76,7 @@ export function exchangeOf(
     json,
     leave,
     tryCookie: () => tryCookie(req, res, baseOf(parts, req)),
+    keepLink: (token) => keepLink({ parts, req, res }, definition.id, token),
     forgetSession: () => clearCookie(res, ownCookie),
     goTo: (goal, query) => goTo(definition.id, goal, query),
     event: (details, state) => {
@@ -81,13 +87,22 @@ export function exchangeOf(
   return { parts, req, definition, visit, reply };
 }
 
+/** What a visit is made from. */
+type VisitParts = SavingParts &
+  Pick<Engine, 'journal' | 'services' | 'now' | 'timeZone' | 'ids' | 'maxStateBytes'>;
+
+/** What runs are saved with. */
+type SavingParts = Pick<Engine, 'saved' | 'files' | 'ids' | 'now'> & {
+  readonly uploads: Pick<Engine['uploads'], 'keptMs'>;
+};
+
 /**
  * The engine's view of one request to one wizard.
  *
  * @throws WizardError SESSION_MISSING
  */
 export function visitOf(all: {
-  readonly engine: Pick<Engine, 'journal' | 'services' | 'now' | 'timeZone' | 'ids' | 'maxStateBytes'>;
+  readonly engine: VisitParts;
   readonly req: Request;
   readonly definition: WizardDefinition;
 }): Visit {
@@ -113,6 +128,30 @@ export function visitOf(all: {
       new Promise((resolve) => {
         setTimeout(resolve, Math.random() * Math.min(5 * 2 ** tried, 150));
       }),
+    saving: boundedSaving(engine, definition, session),
     endSession: undefined,
+  };
+}
+
+/** Where runs of the wizard are saved, each call within the time of the request. */
+function boundedSaving(
+  { saved, files, ids, now, uploads }: SavingParts,
+  definition: WizardDefinition,
+  session: SessionAccess,
+): Saving | undefined {
+  if (saved === undefined) return undefined;
+  const saving = savingOf(definition, { saved, files, ids, now, sessionMs: uploads.keptMs });
+  const bounded =
+    <Given extends readonly unknown[], Result>(call: (...given: Given) => Promise<Result>) =>
+    (...given: Given) =>
+      within(session.remainingMs(), () => call(...given));
+  return {
+    put: bounded(saving.put),
+    release: bounded(saving.release),
+    discard: bounded(saving.discard),
+    claim: bounded(saving.claim),
+    settle: bounded(saving.settle),
+    referenceOf: bounded(saving.referenceOf),
+    whereabouts: bounded(saving.whereabouts),
   };
 }

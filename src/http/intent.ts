@@ -5,8 +5,10 @@ import type { StepPlace } from '../definition/place.ts';
 import type { FormPlace, SentForm, WizardEvent } from '../engine/event.ts';
 import type { Stamp } from '../engine/stamp.ts';
 import { normalise, rawOf, readAnswers, readRaw } from '../form/read.ts';
+import { hashOfToken } from '../completion/saving.ts';
 import { hostCall } from '../session/request-time.ts';
 import { hiddenNames } from '../render/pages/urls.ts';
+import { tokenIn } from './saved-link.ts';
 import { fieldsOf, isOfType, type Fields } from './body.ts';
 import { queryIn } from './came-back.ts';
 import type { Exchange, ListExchange, StepExchange } from './exchange.ts';
@@ -71,6 +73,12 @@ export function endIntent({ req }: Pick<Exchange, 'req'>): WizardEvent {
   const erase = textOf(fields, hiddenNames.erase);
   if (erase !== '') return { kind: 'erase', wasSent: erase === 'sent' };
   return { kind: textOf(fields, hiddenNames.undo) === '1' ? 'restore' : 'delete' };
+}
+
+/** What the POST to a link of a saved run asks for; undefined when the address cannot be that of one. */
+export function linkIntent({ req }: Pick<Exchange, 'req'>): WizardEvent | undefined {
+  const token = tokenIn(req);
+  return token === undefined ? undefined : { kind: 'open-saved', by: { token, hash: hashOfToken(token) } };
 }
 
 /** Reads a step's declared fields from the body: a form's controls, or a front end's JSON in the schemas' input types. */

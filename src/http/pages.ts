@@ -1,5 +1,7 @@
 import type { WizardDefinition } from '../definition/model.ts';
-import type { Outcome } from '../engine/event.ts';
+import type { RawValues } from '../controls/raw.ts';
+import type { FormPlace, Outcome } from '../engine/event.ts';
+import type { Whereabouts } from '../engine/saving.ts';
 import type { Visit } from '../engine/visit.ts';
 import { wordIssue } from '../form/issue.ts';
 import type { Language } from '../language/language.ts';
@@ -40,8 +42,17 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
     case 'restarted':
     case 'restored':
       return { by: 'goal', goal: outcome.next };
+    case 'opened':
+      return { by: 'goal', goal: outcome.next };
     case 'saved':
+    case 'put-away':
       return { by: 'goal', goal: { to: 'saved' } };
+    case 'not-opened':
+      return { by: 'goal', goal: { to: 'link', token: outcome.token } };
+    case 'away': {
+      const { where, place, raw } = outcome;
+      return page(awayPage(shared.definition, where, { place, raw }));
+    }
     case 'deleted':
       return { by: 'goal', goal: { to: 'deleted', sent: outcome.sent } };
     case 'submitted':
@@ -106,6 +117,35 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
       });
     }
   }
+}
+
+/** What came of having the link of a saved run sent. */
+export interface Mailing {
+  /** What was typed. */
+  readonly address: string;
+  readonly is: 'offered' | 'sent' | 'wrong' | 'failed';
+}
+
+/** The page that says where a run is that was saved; with what was typed meanwhile, when a form was sent. */
+export function awayPage(
+  definition: WizardDefinition,
+  where: Whereabouts,
+  shown: {
+    readonly place?: FormPlace | undefined;
+    readonly raw?: RawValues;
+    readonly link?: { readonly url: string; readonly qr: string } | undefined;
+    readonly mailing?: Mailing | undefined;
+  },
+): Page {
+  const { place, raw, link, mailing } = shown;
+  const held = { definition, place, raw: raw ?? {} };
+  // Where something was sent, nothing was written.
+  const status = raw === undefined ? 200 : 409;
+  if (where.at !== 'rest')
+    return { ...held, kind: 'moved', status, since: where.at === 'elsewhere' ? where.since : undefined };
+  const said = mailing?.is === 'wrong' ? 422 : mailing?.is === 'failed' ? 503 : status;
+  const { reference, until } = where;
+  return { ...held, kind: 'saved-run', status: said, reference, until, link, mailing };
 }
 
 /** The message for one field as it stands, for a page that asks when the visitor leaves it; null when it is fine. */

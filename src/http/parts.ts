@@ -2,6 +2,7 @@ import type { Request, Response, Router } from 'express';
 import type { SessionData, Store } from 'express-session';
 import type { FileStore } from '../completion/file-store.ts';
 import type { CompletionJournal, Submission } from '../completion/journal.ts';
+import type { SavedRuns } from '../completion/saved-runs.ts';
 import type { Lifetime } from '../completion/storage.ts';
 import type { UploadedFile } from '../definition/file-ref.ts';
 import type { StepAnswers } from '../definition/answers.ts';
@@ -43,6 +44,22 @@ export type Scan = (upload: {
   readonly services: unknown;
 }) => string | undefined | Promise<string | undefined>;
 
+/** What the host is asked to send to a visitor: the link of a run that they saved. */
+export interface LinkMail {
+  /** The address that the visitor gave. */
+  readonly to: string;
+  /** It opens the run once, for whoever has it: no log of yours should keep it. */
+  readonly link: string;
+  readonly wizard: { readonly id: string; readonly title: string };
+  readonly keptUntil: Date;
+  /** BCP 47: what the visitor reads. */
+  readonly language: string;
+  readonly services: unknown;
+}
+
+/** Sends the link of a saved run. What it throws, or rejects with, asks the visitor to try again. */
+export type SendLink = (mail: LinkMail) => void | Promise<void>;
+
 /** How files are taken in. */
 export interface Uploads {
   readonly scan: Scan | undefined;
@@ -61,6 +78,8 @@ export interface Engine {
   /** Undefined where the storage has none: no wizard asks for a file then. */
   readonly files: FileStore | undefined;
   readonly uploads: Uploads;
+  /** Undefined where the storage has no place for saved runs: no wizard has `keepFor` then. */
+  readonly saved: SavedRuns | undefined;
   /** Runs a submission now, waiting at most `waitMs` for it to settle. */
   readonly attempt: (submissionId: string, waitMs: number) => Promise<Submission | undefined>;
   /** Handed to every check and handler. */
@@ -100,6 +119,10 @@ export interface Host {
   readonly context: (req: Request) => unknown;
   /** Its listener for what happens to visitors. */
   readonly onEvent: EventListener | undefined;
+  /** Sends the link of a saved run; undefined where none is sent. */
+  readonly send: SendLink | undefined;
+  /** Where visitors find this server, such as `https://forms.example`; undefined for as each request says. */
+  readonly origin: string | undefined;
   /** Whether what front ends send and get is described. */
   readonly openApi: boolean;
   /** How much one address may send in a minute; undefined where nobody counts. */

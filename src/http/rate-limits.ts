@@ -12,6 +12,10 @@ export interface RateLimits {
   readonly rechecks?: number | undefined;
   /** POSTs that send a whole form: each can make a submission and run its handler. */
   readonly submits?: number | undefined;
+  /** Requests for saved runs: links that are opened, and made. */
+  readonly links?: number | undefined;
+  /** Links that are to be sent by email. */
+  readonly mails?: number | undefined;
 }
 
 const windowMs = 60_000;
@@ -54,6 +58,8 @@ export function limitRates(
     starts: limiterOf('starts'),
     rechecks: limiterOf('rechecks'),
     submits: limiterOf('submits'),
+    links: limiterOf('links'),
+    mails: limiterOf('mails'),
   };
   return async (req, res, next) => {
     const kind = kindOf(req);
@@ -65,7 +71,10 @@ export function limitRates(
 
 /** What a request counts as; undefined for what costs no more than a page. */
 function kindOf(req: Request): keyof RateLimits | undefined {
-  if (req.method !== 'POST') return undefined;
+  const [, action] = /^\/[^/]+\/saved(?:\/([^/]+))?\/?$/.exec(req.path) ?? [];
+  if (req.method !== 'POST') return action === undefined ? undefined : 'links';
+  if (action === 'mail') return 'mails';
+  if (action !== undefined) return 'links';
   if (req.get('X-Stepway-Validate') !== undefined) return 'rechecks';
   if (/^\/[^/]+\/check\/?$/.test(req.path)) return 'submits';
   return Object.keys(startedBy(req)).length === 0 ? 'starts' : undefined;

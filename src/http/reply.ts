@@ -16,6 +16,9 @@ import { nonceOf } from './security.ts';
 export type Goal =
   | Destination
   | { readonly to: 'saved' }
+  /** The same, after its link was sent. */
+  | { readonly to: 'mailed' }
+  | { readonly to: 'link'; readonly token: string }
   | { readonly to: 'deleted'; readonly sent: boolean }
   | { readonly to: 'done'; readonly reference: string };
 
@@ -92,6 +95,10 @@ function urlOf(urls: Urls, wizardId: string, goal: Goal): string {
       return urls.check(wizardId);
     case 'saved':
       return urls.saved(wizardId);
+    case 'mailed':
+      return urls.mailed(wizardId);
+    case 'link':
+      return urls.link(wizardId, goal.token);
     case 'deleted':
       return urls.ended(wizardId, goal.sent);
     case 'done':

@@ -15,21 +15,22 @@ import { asksForFiles, receiveFiles } from './files/receive.ts';
 import { serveFile } from './files/serve.ts';
 import { answerUpload, uploadedField } from './files/upload.ts';
 import { serveAssets, servePublic, showOpenApi } from './front-end.ts';
-import { answerIntent, endIntent, externalIntent, listIntent, submitIntent } from './intent.ts';
+import { answerIntent, endIntent, externalIntent, linkIntent, listIntent, submitIntent } from './intent.ts';
 import { originsOf, toldLate } from './other-site.ts';
 import { answerTo, inWizard } from './pages.ts';
+import { mailLink, makeLink } from './mail-link.ts';
 import type { Parts } from './parts.ts';
 import { limitRates } from './rate-limits.ts';
 import { languageFor, replyTo } from './reply.ts';
 import { pageRoute, targetOf, wizardRoute } from './route.ts';
 import { crossOrigin, crossSiteCheck, securityHeaders } from './security.ts';
 import { showList } from './show-list.ts';
+import { showLink, showSaved } from './show-saved.ts';
 import {
   extendSession,
   showCheck,
   showDone,
   showEnd,
-  showSaved,
   showStart,
   showStep,
   showTasks,
@@ -79,6 +80,24 @@ export function createRouter(parts: Parts): Router {
     wizardRoute(parts, (exchange) => post(exchange, endIntent(exchange))),
   );
   router.get('/:wizard/saved', wizardRoute(parts, showSaved));
+  router.post(
+    '/:wizard/saved',
+    wizardRoute(parts, (exchange) => post(exchange, { kind: 'save-run' })),
+  );
+  router.post(
+    '/:wizard/saved/here',
+    wizardRoute(parts, (exchange) => post(exchange, { kind: 'open-saved', by: undefined })),
+  );
+  router.post('/:wizard/saved/link', wizardRoute(parts, makeLink));
+  router.post('/:wizard/saved/mail', wizardRoute(parts, mailLink));
+  router.get('/:wizard/saved/:token', wizardRoute(parts, showLink));
+  router.post(
+    '/:wizard/saved/:token',
+    wizardRoute(parts, (exchange) => {
+      const event = linkIntent(exchange);
+      return event === undefined ? Promise.resolve('unknown') : post(exchange, event);
+    }),
+  );
   router.post('/:wizard/keep', wizardRoute(parts, extendSession));
 
   router.use((req, res) => {
@@ -121,6 +140,7 @@ async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
   await seeToFiles(outcome);
   for (const { details, state } of eventsOf(event, outcome)) reply.event(details, state);
   if (outcome.kind === 'submitted') await attempt(exchange, outcome.state);
+  if (outcome.kind === 'put-away') reply.keepLink(outcome.token);
   const told =
     event.kind === 'return' && outcome.kind === 'late'
       ? await toldLate(exchange, event.place, event)
@@ -142,10 +162,11 @@ async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
 /** Tells a browser without cookies so, with what was typed; nothing is written that could never be found again. */
 async function tellOfCookies({ definition, reply }: Exchange, event: FormSent): Promise<void> {
   reply.tryCookie();
-  const { place, stamp } = event;
+  const page = { kind: 'no-cookies', status: 400, definition } as const;
+  if (event.kind === 'open-saved') return reply.page({ ...page, raw: {}, token: event.by.token });
   if (event.kind === 'draft') return reply.json({ saved: false, keptUntil: null });
-  const raw = event.kind === 'leave' ? {} : event.form.raw;
-  return reply.page({ kind: 'no-cookies', status: 400, definition, place, raw, stamp });
+  const { place, stamp } = event;
+  return reply.page({ ...page, place, raw: event.kind === 'leave' ? {} : event.form.raw, stamp });
 }
 
 /** Runs the handler now; the receipt sees for itself how far it came. */

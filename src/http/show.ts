@@ -2,10 +2,10 @@ import { ensureRecorded } from '../completion/record.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { StepAnswers } from '../definition/answers.ts';
 import type { Place, StepPlace } from '../definition/place.ts';
-import { setAsideIn, stateIn, type WizardState } from '../engine/state.ts';
+import { awayIn, setAsideIn, stateIn, type WizardState } from '../engine/state.ts';
 import { isReference } from '../engine/ids.ts';
 import { hashOf, stampOf } from '../engine/stamp.ts';
-import { currentState } from '../engine/commit.ts';
+import { currentState, runHere } from '../engine/here.ts';
 import { wayFromGone } from '../engine/decide-items.ts';
 import { filledAt } from '../engine/items.ts';
 import { basisOf } from '../flow/basis.ts';
@@ -20,6 +20,7 @@ import type { Exchange, StepExchange } from './exchange.ts';
 import { inWizard } from './pages.ts';
 import { languageFor } from './reply.ts';
 import type { Handled } from './route.ts';
+import { showAway } from './show-away.ts';
 
 /** GET the wizard's URL: starts, or resumes at the first incomplete step. */
 export async function startOrResume(exchange: Exchange): Promise<void> {
@@ -221,17 +222,6 @@ function sentHere(definition: WizardDefinition, state: WizardState | undefined, 
   return isHere ? walkOf(definition, state) : 'elsewhere';
 }
 
-/** GET "save and come back later": says until when the answers are kept on this device. */
-export async function showSaved(exchange: Exchange): Promise<void> {
-  const { definition, visit, reply } = exchange;
-  if ((await currentState(visit)) === undefined) {
-    if ((await arrive(exchange, () => false)) !== undefined)
-      reply.goTo(resume(walkOf(definition, undefined)));
-    return;
-  }
-  return reply.page({ ...inWizard(visit), kind: 'saved', status: 200 });
-}
-
 /** GET "delete my answers": asks before; with `?deleted`, says that it is done, and until when it can be undone. */
 export async function showEnd({ req, definition, visit, reply }: Exchange): Promise<void> {
   const { deleted } = req.query;
@@ -240,6 +230,9 @@ export async function showEnd({ req, definition, visit, reply }: Exchange): Prom
     const undoUntil = aside?.until;
     return reply.page({ definition, kind: 'deleted', status: 200, sent: deleted === 'sent', undoUntil });
   }
+  // A run that was saved comes back first.
+  if (awayIn(visit.session.state(), definition.id, visit.now()) !== undefined)
+    return reply.goTo({ to: 'saved' });
   // After Back there is nothing left to ask about.
   const state = stateIn(visit.session.state(), definition.id);
   if (state === undefined) return reply.goTo({ to: 'deleted', sent: false });
@@ -273,7 +266,11 @@ export async function arrive(
   isForAll: () => boolean,
 ): Promise<{ readonly state: WizardState | undefined } | undefined> {
   const { parts, definition, visit, reply } = exchange;
-  const state = await currentState(visit);
+  const { state, away } = await runHere(visit);
+  if (away !== undefined) {
+    await showAway(exchange, away);
+    return undefined;
+  }
   const ended = visit.session.ended();
   // A host's session can have ended without any answer of ours in it: whoever opens what all may open is not told.
   if (ended !== undefined && (parts.host.ownCookie !== undefined || !isForAll())) {

@@ -176,6 +176,11 @@ export function formatDuration(ms: number, tag: string): string {
   return inHours ? units(tag)('hour').format(minutes / 60) : units(tag)('minute').format(minutes);
 }
 
+/** A number of days: "30 days". */
+export function formatDays(days: number, tag: string): string {
+  return units(tag)('day').format(days);
+}
+
 const numbers = once((tag) => new Intl.NumberFormat(formatTag(tag), { maximumFractionDigits: 20 }));
 const ungrouped = once((tag) => new Intl.NumberFormat(formatTag(tag), { useGrouping: false }));
 

@@ -171,6 +171,7 @@ export function statesOfWizard({ definition, answers, items, now }: Sample): rea
       finishing: true,
     }),
     at('saved', 'Saved for later', { ...shared, kind: 'saved', status: 200 }),
+    ...savedStates({ definition, now }, shared.keptUntil).map(([name, title, page]) => at(name, title, page)),
     at('delete', 'Delete my answers', { ...shared, kind: 'delete', status: 200 }),
     at('deleted', 'Answers deleted', { definition, kind: 'deleted', status: 200, undoUntil: now + undoMs }),
     at('erased', 'Answers deleted for good', { definition, kind: 'deleted', status: 200 }),
@@ -179,6 +180,28 @@ export function statesOfWizard({ definition, answers, items, now }: Sample): rea
     at('bad-request', 'Bad request', { kind: 'bad-request', status: 400 }),
     at('refused', 'From another site', { kind: 'refused', status: 403 }),
     at('error', 'Error', { kind: 'error', status: 500 }),
+  ];
+}
+
+/** The pages of saved runs, of a wizard that keeps them. */
+function savedStates(
+  { definition, now }: Pick<Sample, 'definition' | 'now'>,
+  keptUntil: number,
+): readonly (readonly [name: string, title: string, page: Page])[] {
+  const { keepFor } = definition;
+  if (keepFor === undefined) return [];
+  const until = now + keepFor.days * 86_400_000;
+  const link = { url: `https://forms.example/${definition.id}/saved/token`, qr: '' };
+  const run = { kind: 'saved-run', status: 200, definition, reference, until, raw: {} } as const;
+  const opened = { kind: 'open-saved', definition, keptUntil, token: 'token' } as const;
+  return [
+    ['saved-run', 'Saved, with its link', { ...run, link, mailing: { address: '', is: 'offered' } }],
+    ['saved-run-no-link', 'Saved, link not known here', run],
+    ['moved', 'On another device', { kind: 'moved', status: 200, definition, since: now, raw: {} }],
+    ['return', 'Link to a saved run', { ...opened, state: 'ready', status: 200, until }],
+    ['return-here', 'Link, other answers here', { ...opened, state: 'taken-here', status: 409 }],
+    ['return-used', 'Link, used', { ...opened, state: 'used', status: 410, since: now }],
+    ['return-unknown', 'Link, unknown', { ...opened, state: 'unknown', status: 410 }],
   ];
 }
 

@@ -171,5 +171,5 @@ test('a limit of 0 a minute is none', () => {
     STARTS_PER_MINUTE: '0',
     SUBMITS_PER_MINUTE: '5',
   });
-  expect(rateLimits).toEqual({ starts: undefined, rechecks: 300, submits: 5 });
+  expect(rateLimits).toEqual({ starts: undefined, rechecks: 300, submits: 5, links: 60, mails: 5 });
 });

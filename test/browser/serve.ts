@@ -7,6 +7,7 @@ import express from 'express';
 import { listen, sessionMiddleware } from '../../src/app/server.ts';
 import type { Storage } from '../../src/completion/storage.ts';
 import { stepway, type Layout, type WizardDefinition } from '../../src/index.ts';
+import type { SendLink } from '../../src/http/parts.ts';
 import type { Theme } from '../../src/render/pages/page.ts';
 import { memoryStorage, type OperationHook } from '../../src/storage/memory/storage.ts';
 import feedback from '../../wizards/feedback.ts';
@@ -44,6 +45,8 @@ export interface ServeOptions {
   readonly absoluteMinutes?: number;
   /** How many forms one address may start in a minute, by its `X-Forwarded-For`. */
   readonly startsPerMinute?: number;
+  /** Sends the link of a saved run: with it the wizards stand in a host's app. */
+  readonly send?: SendLink;
   /** With a theme or a layout the wizards stand in a host's app. */
   readonly theme?: Partial<Theme>;
   readonly layout?: Layout;
@@ -74,7 +77,7 @@ export async function serve(options: ServeOptions = {}): Promise<TestServer> {
       ...(options.onOperation === undefined ? {} : { onOperation: options.onOperation }),
     });
   const running =
-    options.theme === undefined && options.layout === undefined
+    options.theme === undefined && options.layout === undefined && options.send === undefined
       ? await listen({
           config: { ...testConfig, ...lifetime, ...limitsOf(options) },
           wizards,
@@ -85,7 +88,7 @@ export async function serve(options: ServeOptions = {}): Promise<TestServer> {
       : await listenInHost();
 
   async function listenInHost() {
-    const { theme, layout } = options;
+    const { theme, layout, send } = options;
     const forms = stepway({
       wizards,
       storage,
@@ -94,6 +97,7 @@ export async function serve(options: ServeOptions = {}): Promise<TestServer> {
       lifetime,
       theme: theme ?? {},
       ...(layout === undefined ? {} : { layout }),
+      ...(send === undefined ? {} : { send }),
       ownCookie: 'stepway',
     });
     const app = express();

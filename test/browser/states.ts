@@ -2,6 +2,7 @@ import { external } from './states/external.ts';
 import { journeyPages } from './states/journey.ts';
 import { lists } from './states/lists.ts';
 import { questions } from './states/questions.ts';
+import { saved } from './states/saved.ts';
 import type { State } from './states/state.ts';
 import { tasks } from './states/tasks.ts';
 import { textStates } from './states/texts.ts';
@@ -14,6 +15,7 @@ export const states: readonly State[] = [
   ...lists,
   ...tasks,
   ...textStates,
+  ...saved,
   ...external,
   ...troubles,
 ];

@@ -2,6 +2,7 @@ import type { Figure } from './figure.ts';
 
 import { changedDefinitions } from './figures/changed-definitions.ts';
 import { faultedPosts } from './figures/faulted-posts.ts';
+import { comingBack } from './figures/coming-back.ts';
 import { fuzzedBodies, fuzzedRequests } from './figures/fuzzed-bodies.ts';
 import { interleavings } from './figures/interleavings.ts';
 import { modelSequences } from './figures/model-sequences.ts';
@@ -29,6 +30,7 @@ export const oneCoreFigures: readonly Figure[] = [
   fuzzedRequests,
   strangers,
   uploads,
+  comingBack,
 ];
 
 /** Every figure, in the order in which they begin. */

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { openEnvironment } from '../../src/storage/embedded/environment.ts';
 import { folderFiles } from '../../src/storage/embedded/files.ts';
 import { embeddedJournal } from '../../src/storage/embedded/journal.ts';
+import { embeddedSaved } from '../../src/storage/embedded/saved.ts';
 import { embeddedRecords } from '../../src/storage/embedded/records.ts';
 import { plainStore, revisionedStore } from '../../src/storage/revisioned-store.ts';
 import { standingClock } from '../support/clock.ts';
 import { lifetime } from './home.ts';
 import { describeFilePromises } from './file-promises.ts';
 import { describeJournalPromises } from './journal-promises.ts';
+import { describeSavedPromises } from './saved-promises.ts';
 import { describeSessionPromises } from './session-promises.ts';
 import { spoilRecord, textOfRecord } from '../support/spoil.ts';
 
@@ -53,5 +55,18 @@ describeFilePromises('a folder', async () => {
     first: folderFiles(join(folder, 'files')),
     second: folderFiles(join(folder, 'files')),
     close: () => rm(folder, { recursive: true }),
+  };
+});
+
+describeSavedPromises('the embedded store', async () => {
+  const folder = await makeFolder();
+  const environments = [await openEnvironment(folder), await openEnvironment(folder)] as const;
+  return {
+    first: embeddedSaved(environments[0]),
+    second: embeddedSaved(environments[1]),
+    async close() {
+      await Promise.all(environments.map((environment) => environment.close()));
+      await rm(folder, { recursive: true });
+    },
   };
 });

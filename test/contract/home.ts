@@ -1,5 +1,6 @@
 import type { CompletionJournal } from '../../src/completion/journal.ts';
 import type { FileStore } from '../../src/completion/file-store.ts';
+import type { SavedRuns } from '../../src/completion/saved-runs.ts';
 import type { RevisionedStore } from '../../src/session/revision.ts';
 import type { Clock } from '../support/clock.ts';
 
@@ -26,6 +27,13 @@ export interface JournalHome {
 export interface FilesHome {
   readonly first: FileStore;
   readonly second: FileStore;
+  close(): Promise<void>;
+}
+
+/** The same for saved runs. */
+export interface SavedHome {
+  readonly first: SavedRuns;
+  readonly second: SavedRuns;
   close(): Promise<void>;
 }
 

@@ -1,11 +1,13 @@
 import { memoryFiles } from '../../src/storage/memory/files.ts';
 import { memoryJournal } from '../../src/storage/memory/journal.ts';
+import { memorySaved } from '../../src/storage/memory/saved.ts';
 import { memoryRecords } from '../../src/storage/memory/storage.ts';
 import { plainStore, revisionedStore } from '../../src/storage/revisioned-store.ts';
 import { standingClock } from '../support/clock.ts';
 import { lifetime } from './home.ts';
 import { describeFilePromises } from './file-promises.ts';
 import { describeJournalPromises } from './journal-promises.ts';
+import { describeSavedPromises } from './saved-promises.ts';
 import { describeSessionPromises } from './session-promises.ts';
 import { spoilRecord, textOfRecord } from '../support/spoil.ts';
 
@@ -31,4 +33,9 @@ describeJournalPromises('memory', async () => {
 describeFilePromises('memory', async () => {
   const files = memoryFiles();
   return { first: files, second: files, close: async () => undefined };
+});
+
+describeSavedPromises('memory', async () => {
+  const saved = memorySaved();
+  return { first: saved, second: saved, close: async () => undefined };
 });

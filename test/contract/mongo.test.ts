@@ -7,6 +7,7 @@ import { describeWithMongo, startMongoServer } from '../support/mongo-server.ts'
 import { lifetime } from './home.ts';
 import { describeFilePromises } from './file-promises.ts';
 import { describeJournalPromises } from './journal-promises.ts';
+import { describeSavedPromises } from './saved-promises.ts';
 import { describeSessionPromises } from './session-promises.ts';
 
 describeWithMongo('the contract in MongoDB', 'any', () => {
@@ -18,6 +19,20 @@ describeWithMongo('the contract in MongoDB', 'any', () => {
     return {
       first: one.submissions,
       second: other.submissions,
+      async close() {
+        await Promise.all([one.close(), other.close()]);
+        await server.stop();
+      },
+    };
+  });
+
+  describeSavedPromises('MongoDB', async () => {
+    const server = await startMongoServer();
+    const [one, other] = [await mongoStorage({ url: server.url }), await mongoStorage({ url: server.url })];
+    if (one.saved === undefined || other.saved === undefined) throw new Error('the storage saves no runs');
+    return {
+      first: one.saved,
+      second: other.saved,
       async close() {
         await Promise.all([one.close(), other.close()]);
         await server.stop();

@@ -43,7 +43,9 @@ test('every whole module in the README and the guides compiles', () => {
     'express-session',
     'zod',
     'mongodb',
+    'nodemailer',
     '@types/node',
+    '@types/nodemailer',
     '@types/express',
     '@types/express-session',
   ]) {

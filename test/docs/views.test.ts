@@ -115,6 +115,9 @@ const everyProperty: { readonly [Name in NameIn<WizardView>]: true } = {
   moment: true,
   kept: true,
   keptFor: true,
+  link: true,
+  newLink: true,
+  mail: true,
   say: true,
 };
 

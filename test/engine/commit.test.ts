@@ -75,7 +75,7 @@ function visitOver(session: SessionAccess, more: Partial<Visit> = {}): Visit {
   return {
     definition,
     session,
-    ids: { instance: name, reference: name, item: name, page: name },
+    ids: { instance: name, reference: name, item: name, page: name, token: name },
     now: () => 1,
     timeZone: 'UTC',
     services: undefined,
@@ -83,6 +83,7 @@ function visitOver(session: SessionAccess, more: Partial<Visit> = {}): Visit {
     ensureRecorded: async () => undefined,
     record: async () => {},
     pause: async () => {},
+    saving: undefined,
     endSession: undefined,
     ...more,
   };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { decide, whenGone } from '../../src/engine/decide.ts';
+import { decide } from '../../src/engine/decide.ts';
+import { whenGone } from '../../src/engine/when-gone.ts';
 import type { Around, Settled, Undecided } from '../../src/engine/decision.ts';
 import { findPlace, type ExitPlace, type StepPlace } from '../../src/definition/place.ts';
 import type { FormPlace, WizardEvent } from '../../src/engine/event.ts';
@@ -26,7 +27,7 @@ const name = () => `n${(names += 1)}`;
 const around: Around = {
   definition,
   now: 7,
-  ids: { instance: name, reference: name, item: name, page: name },
+  ids: { instance: name, reference: name, item: name, page: name, token: name },
 };
 
 const open: WizardState = {

@@ -14,7 +14,7 @@ const inner = { ...aGroup('toys', [aStep('name')]), max };
 const definition = definitionOf([{ ...aGroup('children', [aStep('about'), inner]), max }, aStep('last')]);
 let made = 0;
 const name = () => `n${(made += 1)}`;
-const ids = { instance: name, reference: name, item: name, page: name };
+const ids = { instance: name, reference: name, item: name, page: name, token: name };
 const around: Around = { definition, now: 0, ids };
 const fresh = startRun(1, 0, ids);
 
@@ -40,7 +40,7 @@ function changed(state: WizardState, kind: 'remove-item' | 'restore-item', key: 
 }
 
 const after = (state: WizardState, { next }: Settled): WizardState =>
-  next === undefined || typeof next === 'string' ? state : next;
+  next === undefined || typeof next === 'string' || 'toSave' in next ? state : next;
 
 // A model that knows lists and nothing else: what is there in which order, and what was taken out from where.
 interface Model {

@@ -53,6 +53,16 @@ describe('what is stored under the key of Stepway', () => {
     expect(readState(stored)).toBe(stored as unknown as SessionState);
   });
 
+  test('can name where a saved run is, and the way of one that comes', () => {
+    const away = { other: { saved: 's', until: 5 } };
+    const arrival = { saved: 's', claim: 'c' };
+    const state = { format: 1, wizards: { trip: { ...open, arrival } }, away };
+    expect(readState(state)).toEqual(state);
+    expect(codeOf({ ...state, wizards: { trip: { ...open, arrival: { saved: 's' } } } })).toBe(
+      'SESSION_UNREADABLE',
+    );
+  });
+
   test('is an empty state when it is nothing', () => {
     expect(readState(undefined)).toEqual({ format: 1, wizards: {} });
   });

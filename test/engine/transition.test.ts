@@ -20,7 +20,7 @@ const form = wizard({ id: 'form', title: 'Form', version: 2 })
   .complete({ action: 'Send' });
 const one = findStep(form, 'one')!;
 const two = findStep(form, 'two')!;
-const ids = { instance: () => 'i', reference: () => 'R', item: () => 'k', page: () => 'p' };
+const ids = { instance: () => 'i', reference: () => 'R', item: () => 'k', page: () => 'p', token: () => 't' };
 const fresh = startRun(2, 1_000, ids);
 
 test('a new run begins open, at generation 1, with its reference', () => {

@@ -3,7 +3,7 @@ import { choice, text, wizard } from '../../src/index.ts';
 import { startRun } from '../../src/engine/transition.ts';
 import { upgrade } from '../../src/engine/upgrade.ts';
 
-const ids = { instance: () => 'i', reference: () => 'R', item: () => 'k', page: () => 'p' };
+const ids = { instance: () => 'i', reference: () => 'R', item: () => 'k', page: () => 'p', token: () => 't' };
 const old = {
   ...startRun(1, 0, ids),
   answers: { who: { name: 'Ann' }, how: { by: 'horse' }, gone: { x: 'y' } },

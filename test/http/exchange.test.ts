@@ -30,6 +30,9 @@ function lateVisit(journal: Partial<CompletionJournal>) {
     timeZone: 'UTC',
     ids: randomIds,
     maxStateBytes: 256_000,
+    saved: undefined,
+    files: undefined,
+    uploads: { keptMs: 0 },
   };
   const req = { session: newSession(plainStore(), 'id') } as unknown as Request;
   const visit = visitOf({ engine, req, definition: definitionOf([]) });

@@ -12,7 +12,11 @@ let warnings = 0;
 const quiet = () => undefined;
 const log = { debug: quiet, info: quiet, error: quiet, warn: () => (warnings += 1) };
 const storage = memoryStorage({ now: () => time });
-const config = { ...testConfig, trustProxy: 1, rateLimits: { starts: 3, rechecks: 2, submits: 1 } };
+const config = {
+  ...testConfig,
+  trustProxy: 1,
+  rateLimits: { starts: 3, rechecks: 2, submits: 1, links: 2, mails: 1 },
+};
 const { app, forms } = createApp({ config, wizards: [feedback], storage, log, now: () => time });
 afterAll(() => forms.close(0));
 beforeEach(() => {
@@ -129,4 +133,18 @@ test('what is counted is bounded: ten thousand more addresses, and the first is 
 test('the operator is told, once a minute and without the address', async () => {
   await statuses(6, () => post('203.0.113.9'));
   expect(warnings).toBe(1);
+});
+
+test('links that are opened, looked at or made count together, and those that are sent by themselves', async () => {
+  const look = () =>
+    request(app)
+      .get(`/feedback/saved/${'a'.repeat(27)}`)
+      .set('X-Forwarded-For', '203.0.113.9');
+  expect(await statuses(3, look)).toEqual([410, 410, 429]);
+  expect((await post('203.0.113.9', '/feedback/saved/link')).status).toBe(429);
+  // The page itself is none.
+  expect((await request(app).get('/feedback/saved').set('X-Forwarded-For', '203.0.113.9')).status).not.toBe(
+    429,
+  );
+  expect(await statuses(2, () => post('203.0.113.9', '/feedback/saved/mail'))).toEqual([404, 429]);
 });

@@ -19,6 +19,7 @@ export const testConfig: Config = {
   theme: {},
   secrets: ['a secret of the tests'],
   trustProxy: false,
+  origin: undefined,
   trustedOrigins: [],
   concurrency: 8,
   maxStateBytes: 256_000,

@@ -15,8 +15,11 @@ export const png = Buffer.concat([
 export const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex');
 
 /** A wizard that asks for files on its second step, beside a text; then for several. */
-export function papers(run: (finished: Finished) => void | Promise<void> = () => {}) {
-  return wizard({ id: 'papers', title: 'Papers', version: 1, start: false })
+export function papers(
+  run: (finished: Finished) => void | Promise<void> = () => {},
+  options: { readonly keepFor?: { readonly days: number } } = {},
+) {
+  return wizard({ id: 'papers', title: 'Papers', version: 1, start: false, ...options })
     .step('you', { title: 'You', fields: { name: text('Your name') } })
     .step('proof', {
       title: 'Proof',

@@ -1,16 +1,11 @@
 import { eraseSubmissions } from '../../completion/erase.ts';
 import { journalWithFiles } from '../../completion/journal-with-files.ts';
 import type { Storage } from '../../completion/storage.ts';
+import type { Report } from '../store.ts';
 import { ageMsOf, hourMs } from './age.ts';
 
 /** What the journal of these commands has to be; a whole `Storage` is one. */
 type SubmissionStorage = Pick<Storage, 'submissions' | 'files'>;
-
-/** What a command says when it is done: one line for the operator, and whether it did what was asked. */
-export interface Report {
-  readonly ok: boolean;
-  readonly message: string;
-}
 
 /** Which failed submissions are meant: the newest under one reference, or all (of one wizard). */
 export type Target =

@@ -29,6 +29,11 @@ export interface WizardOptions {
   readonly stepList?: boolean;
   /** Whether what is typed and not sent yet is saved quietly, but for passwords; true by default. */
   readonly drafts?: boolean;
+  /**
+   * How long a run is kept that a visitor saves to come back later, on any device, by a link. Without it, what is saved
+   * stays in the browser's session and ends with it.
+   */
+  readonly keepFor?: { readonly days: number };
   /** Whose day "today" is, and in which times are shown: `Europe/London`; the deployment's by default. */
   readonly timeZone?: string;
   /** Words of this wizard that replace the catalogue's. */

@@ -12,6 +12,8 @@ const milliseconds = z
   .max(longestMs, `must be at most ${longestMs} milliseconds, which is 24 days`)
   .optional();
 const count = z.int('must be a whole number').nonnegative('must not be below 0').optional();
+const daysRule = 'must be a whole number of days from 1 to 365';
+const keptDays = z.int(daysRule).min(1, daysRule).max(365, daysRule);
 const called = z.custom((value) => typeof value === 'function', 'must be a function').optional();
 /** An object literal; one with `__proto__: …` in it has another prototype. */
 const isPlainObject = (value: unknown): boolean =>
@@ -58,6 +60,7 @@ export const callShapes = {
     progress: flag,
     stepList: flag,
     drafts: flag,
+    keepFor: z.strictObject({ days: keptDays }, 'must be a number of days, such as { days: 30 }').optional(),
     timeZone: z
       .custom((value) => timeZoneRule(value) === undefined, { error: ({ input }) => timeZoneRule(input) })
       .optional(),

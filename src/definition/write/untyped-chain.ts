@@ -99,6 +99,7 @@ function completed(header: unknown, draft: Draft, given: unknown): WizardDefinit
     progress: (options['progress'] as boolean | undefined) ?? true,
     stepList: (options['stepList'] as boolean | undefined) ?? false,
     drafts: (options['drafts'] as boolean | undefined) ?? true,
+    keepFor: options['keepFor'] as WizardOptions['keepFor'],
     words: Object.freeze({ ...(options['words'] as WizardOptions['words']) }),
     migrate: migrate as WizardDefinition['migrate'],
     usesServices: draft.usesServices,

@@ -1,9 +1,7 @@
-import { fileIdsIn } from '../../definition/file-ref.ts';
-import { readToken } from '../../controls/reading/file-tokens.js';
-import type { Json } from '../../definition/answers.ts';
 import { readFileId } from '../../completion/file-store.ts';
+import { filesOfRun } from '../../completion/files-of-run.ts';
 import type { Outcome } from '../../engine/event.ts';
-import { setAsideIn, stateIn, undoMs, type WizardState } from '../../engine/state.ts';
+import { setAsideIn, stateIn, undoMs } from '../../engine/state.ts';
 import { factsOf } from '../../log.ts';
 import type { Exchange } from '../exchange.ts';
 
@@ -25,17 +23,17 @@ export function filesAfter({ parts, definition, visit }: Exchange): FilesAfter {
     switch (outcome.kind) {
       case 'answered': {
         const old = now() - uploads.keptMs / 4;
-        const ids = namedBy(outcome.state).filter((id) => (readFileId(id)?.startedAt ?? Infinity) < old);
+        const ids = filesOfRun(outcome.state).filter((id) => (readFileId(id)?.startedAt ?? Infinity) < old);
         return files.keepUntil(ids, now() + uploads.keptMs);
       }
       case 'restored':
-        return files.keepUntil(namedBy(outcome.state), now() + uploads.keptMs);
+        return files.keepUntil(filesOfRun(outcome.state), now() + uploads.keptMs);
       case 'deleted':
         // What was sent is the submission's.
         if (outcome.sent) return undefined;
         return before === undefined
-          ? files.remove(namedBy(aside))
-          : files.keepUntil(namedBy(before), now() + undoMs);
+          ? files.remove(filesOfRun(aside))
+          : files.keepUntil(filesOfRun(before), now() + undoMs);
       default:
         return undefined;
     }
@@ -44,16 +42,4 @@ export function filesAfter({ parts, definition, visit }: Exchange): FilesAfter {
     seeTo(outcome).catch((error: unknown) => {
       log.warn(factsOf(error), 'the files of a run could not be seen to');
     });
-}
-
-/** Every file that a run names: in its answers, and in what waits to be answered. */
-function namedBy(state: WizardState | undefined): readonly string[] {
-  if (state === undefined) return [];
-  const waiting = Object.values(state.carried ?? {}).flatMap((raw) => Object.values(raw).flat());
-  const tokens = waiting.map((each) => (typeof each === 'string' ? readToken(each)?.['id'] : undefined));
-  return [
-    ...fileIdsIn(state.answers as Json),
-    ...fileIdsIn((state.dormant ?? {}) as Json),
-    ...tokens.filter((id) => typeof id === 'string'),
-  ];
 }

@@ -4,7 +4,7 @@ import { controlOf } from '../../controls/all.ts';
 import { readToken } from '../../controls/reading/file-tokens.js';
 import type { Field } from '../../definition/field.ts';
 import { fieldsAt, type Place } from '../../definition/place.ts';
-import { currentState } from '../../engine/commit.ts';
+import { currentState } from '../../engine/here.ts';
 import { filledAt } from '../../engine/items.ts';
 import type { WizardState } from '../../engine/state.ts';
 import { isOpen } from '../../flow/position.ts';

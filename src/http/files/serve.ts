@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { isFileRef } from '../../definition/file-ref.ts';
 import { findPlace } from '../../definition/place.ts';
-import { currentState } from '../../engine/commit.ts';
+import { currentState } from '../../engine/here.ts';
 import { factsOf } from '../../log.ts';
 import { within } from '../../time-limit.ts';
 import { fileFieldsAt } from './receive.ts';

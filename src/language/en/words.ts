@@ -88,6 +88,8 @@ export const words = {
 
   kept: 'We keep your answers until {time}.',
   'kept-for': 'We delete your answers if you do nothing for {duration}, and after {most} in any case.',
+  'kept-saved':
+    'You can save your answers and come back on any device. Then we keep them for {duration}, and give you a link to them.',
   save: 'Save and come back later',
   'saved-at': 'Saved {time}',
   delete: 'Delete my answers',
@@ -206,6 +208,8 @@ export const words = {
   'no-cookies.heading': 'Your browser keeps no cookies',
   'no-cookies.text':
     'We find your answers again by a cookie, which your browser did not keep. What you typed is still on this page, but it is not saved.\n\nAllow cookies for this website in the settings of your browser, then try again.',
+  'no-cookies.text-link':
+    'We give you your answers by a cookie, which your browser did not keep. They are safe, and your link still works.\n\nAllow cookies for this website in the settings of your browser, then try again.',
 
   'conflict.heading': 'This answer was changed somewhere else',
   'conflict.text': 'You may have this form open in another tab or window. Choose which answer to keep.',
@@ -260,6 +264,53 @@ export const words = {
   'saved.heading-none': 'There is nothing to save yet',
   'saved.text-none': 'You have not sent any answers yet, so there is nothing to come back to.',
   'saved.link': 'Continue with the form',
+  'saved.heading-offer': 'Save and come back later',
+  'saved.text-offer':
+    'For now, your answers are in this browser only, until {time}.\n\nSave them, and we keep them for {duration}. You get a link that opens them on any device.',
+  'saved.button': 'Save and get a link',
+
+  'saved-run.heading': 'Your answers are saved',
+  'saved-run.text': 'We keep your answers until {time}. After that we delete them.',
+  'saved-run.text-link':
+    'To continue, open this link on any device. Keep it to yourself: anyone who has it can open your answers.',
+  'saved-run.text-no-link':
+    'You can continue here. For another device, open your link there. If you do not have it any more, make a new one: the one before stops working then.',
+  'saved-run.text-typed':
+    'You saved this form somewhere else, for example in another tab. What you just typed is still here, but it is not saved yet.',
+  'saved-run.link': 'Your link',
+  'saved-run.copy': 'Copy link',
+  'saved-run.qr': 'Your link as a QR code, which another device can scan',
+  'saved-run.reference': 'If you lose the link, contact us and tell us this number: {reference}',
+  'saved-run.new-link': 'Make a new link',
+  'saved-run.here': 'Continue in this browser',
+  'saved-run.here-typed': 'Continue here and keep what I typed',
+  'saved-run.mail': 'Email address to send the link to',
+  'saved-run.mail-button': 'Send the link',
+  'saved-run.mail-sent': 'We have sent you the link.',
+  'saved-run.mail-wrong': 'Enter an email address, like name@example.com',
+  'saved-run.mail-failed': 'We could not send the link just now. Try again, or copy it.',
+
+  'moved.heading': 'Your answers are on another device',
+  'moved.text':
+    'They moved there on {time}, when your link was opened.\n\nContinue on that device. To bring them back here, save them there and open the new link here.',
+  'moved.heading-gone': 'Your answers are not here any more',
+  'moved.text-gone': 'You saved them, and they have been deleted since.',
+  'moved.typed': 'What you just typed is not saved. Copy what you want to keep.',
+  'moved.again': 'Start again with a new form',
+
+  'open-saved.heading': 'Continue with your answers',
+  'open-saved.text':
+    'You saved your answers in “{wizard}”. We keep them until {time}.\n\nWhen you continue here, they move to this device, and this link stops working. From then on we delete them if you do nothing for {duration}. Save them again before you stop, and you get a new link.',
+  'open-saved.button': 'Continue here',
+  'open-saved.heading-here': 'You have other answers in this form here',
+  'open-saved.text-here':
+    'You have started “{wizard}” in this browser, and it can only hold one. Save or delete the answers that are here, then open your link again.',
+  'open-saved.heading-used': 'This link was used already',
+  'open-saved.text-used':
+    'Your answers moved to the device that opened it, on {time}. Continue there.\n\nIf you saved them again on that device, open the newest link.',
+  'open-saved.heading-unknown': 'This link does not work',
+  'open-saved.text-unknown':
+    'Check that you have all of it. If you saved again since then, open the newest link.\n\nWe delete saved answers when their time is over.',
 
   'unreadable.heading': 'Sorry, we could not read your answers',
   'unreadable.text':

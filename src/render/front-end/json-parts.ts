@@ -87,6 +87,7 @@ export function linksOf({ definition }: { readonly definition: WizardDefinition 
     end: urls.end(id),
     tasks: definition.order === 'tasks' ? urls.tasks(id) : undefined,
     keep: urls.keep(id),
+    save: definition.keepFor === undefined ? undefined : urls.saved(id),
   };
 }
 

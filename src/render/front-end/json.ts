@@ -10,6 +10,7 @@ import { toldCompletion, toldPage, toldPlace } from '../pages/told-places.ts';
 import { hiddenNames, urlOfFirst } from '../pages/urls.ts';
 import { externalBody } from './json-external.ts';
 import { listBody, tasksBody } from './json-lists.ts';
+import { savedBody } from './json-saved.ts';
 import {
   backOf,
   describeStep,
@@ -81,6 +82,9 @@ const titles: { readonly [kind: string]: string } = {
   'no-cookies': 'The cookies of this page did not come back; what was sent is repeated here',
   conflict: 'This step was answered elsewhere in the meantime',
   submitted: 'This form was sent already',
+  'saved-run': 'The run was saved and is not in this session; what was sent is repeated here',
+  moved: 'The run was saved and another session has it; what was sent is repeated here',
+  'open-saved': 'The link opens nothing here',
   unavailable: 'This cannot be done right now; what was sent is repeated here',
   unreadable: 'The stored answers cannot be read',
   'not-found': 'There is nothing at this address',
@@ -186,7 +190,7 @@ function bodyOf(page: Page, showing: Showing): { readonly [key: string]: unknown
     case 'unavailable':
       return {
         ...(page.kind === 'expired' ? { stamp: { [hiddenNames.carry]: '1' } } : {}),
-        ...(page.kind === 'no-cookies' ? { stamp: sentAlong(page.stamp) } : {}),
+        ...(page.kind === 'no-cookies' && page.stamp !== undefined ? { stamp: sentAlong(page.stamp) } : {}),
         ...(page.kind === 'unavailable' && page.stamp !== undefined ? { stamp: sentAlong(page.stamp) } : {}),
         ...(page.definition === undefined
           ? {}
@@ -200,6 +204,10 @@ function bodyOf(page: Page, showing: Showing): { readonly [key: string]: unknown
         undoUntil: page.undoUntil === undefined ? null : isoOf(page.undoUntil),
         links: linksOf(page, urls),
       };
+    case 'saved-run':
+    case 'moved':
+    case 'open-saved':
+      return savedBody(page, urls);
     case 'delete':
     case 'saved':
       return { wizard: wizardOf(page.definition), links: linksOf(page, urls) };

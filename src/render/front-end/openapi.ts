@@ -3,7 +3,7 @@ import type { WizardDefinition } from '../../definition/model.ts';
 import { everyPlace, fieldsAt, itemsAround, type GroupPlace, type Place } from '../../definition/place.ts';
 import { anyItem } from '../../definition/path.ts';
 import { schemaOf } from './step-schema.ts';
-import { hiddenNames, urlsAt } from '../pages/urls.ts';
+import { hiddenNames, urlsAt, type Urls } from '../pages/urls.ts';
 
 type Json = { readonly [key: string]: unknown };
 
@@ -82,8 +82,40 @@ function pathsOf(definition: WizardDefinition, base: string): readonly (readonly
         },
       },
     ],
+    ...savedPaths(definition, urls, named),
     [urls.keep(id), { post: named('keep', 'extends the session', { 200: keptUntil, 410: keptUntil }) }],
     [urls.end(id), { post: named('end', 'deletes the answers', { 303: next }) }],
+  ];
+}
+
+/** The addresses of saved runs, of a wizard that keeps them. */
+function savedPaths(
+  { id, keepFor }: WizardDefinition,
+  urls: Urls,
+  named: Named,
+): readonly (readonly [string, Json])[] {
+  if (keepFor === undefined) return [];
+  const get = named('saved', 'where the saved run is', { 200: page, 303: next });
+  const parameters = [{ name: 'token', in: 'path', required: true, schema: text }];
+  const mail = { type: 'object', properties: { email: text }, required: ['email'] };
+  return [
+    [urls.saved(id), { get, post: named('save', 'saves the run, to be opened by a link', { 303: next }) }],
+    [
+      urls.here(id),
+      { post: named('continue', 'takes back what was saved from this session', { 303: next }) },
+    ],
+    [urls.newLink(id), { post: named('newLink', 'makes another link', { 303: next }) }],
+    [
+      urls.mail(id),
+      { post: { ...named('mailLink', 'has the link sent', { 303: next }), requestBody: bodyOf(mail) } },
+    ],
+    [
+      urls.link(id, '{token}'),
+      {
+        get: { ...named('link', 'what the link opens', { 200: page, 303: next }), parameters },
+        post: { ...named('openLink', 'moves the saved run to this session', { 303: next }), parameters },
+      },
+    ],
   ];
 }
 

@@ -46,6 +46,7 @@ const styles = [
   'answers',
   'lists',
   'pages',
+  'saved',
   'script',
   'media',
 ];

@@ -1,14 +1,14 @@
 import type { Walk } from '../../flow/walk.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
 import type { Place } from '../../definition/place.ts';
-import { formatDuration, formatMoment, formatTime } from '../../language/formats.ts';
+import { formatDays, formatDuration, formatMoment, formatTime } from '../../language/formats.ts';
 import { paragraphsOf, type Language, type Say } from '../../language/language.ts';
 import type { Frame, Page, PageKind } from './page.ts';
 import { cookieBannerView } from './cookie-banner-view.ts';
 import { tellingOf } from './item-name.ts';
 import { lineHtml, wordsProse } from './prose.ts';
 import { hiddenNames, urlsAt, type Urls } from './urls.ts';
-import type { IssueView, KeptView, LinkView, MomentView, ProgressView } from './view-parts.ts';
+import type { IssueView, KeptView, MomentView, ProgressView } from './view-parts.ts';
 import type { PageView, WizardView } from './view.ts';
 import type { Telling } from './words-with-answers.ts';
 
@@ -142,7 +142,11 @@ export function endOf(until: number, { now, timeZone, language }: Frame): Moment
 }
 
 /** A moment that is past. */
-export function pastMoment(ms: number, of: 'sent' | 'ended', { timeZone, language }: Frame): MomentView {
+export function pastMoment(
+  ms: number,
+  of: 'sent' | 'ended' | 'moved',
+  { timeZone, language }: Frame,
+): MomentView {
   return {
     iso: new Date(ms).toISOString(),
     text: formatMoment(ms, { tag: language.tag, timeZone }),
@@ -155,7 +159,7 @@ function warnMs(idleMs: number): number {
   return Math.min(300_000, Math.max(120_000, idleMs / 3));
 }
 
-const withoutTime: readonly PageKind[] = ['done', 'submitted', 'expired', 'deleted', 'delete'];
+const withoutTime: readonly PageKind[] = ['done', 'submitted', 'expired', 'deleted', 'delete', 'open-saved'];
 
 function keptView(page: Page, frame: Frame): KeptView | undefined {
   if (!('keptUntil' in page) || page.keptUntil === undefined || withoutTime.includes(page.kind))
@@ -260,13 +264,18 @@ function fixedKept(definition: WizardDefinition | undefined, { language, base, l
   const { say } = language.with(definition?.words);
   const urls = urlsAt(base);
   const id = definition?.id ?? '';
-  const save: LinkView = { href: urls.saved(id), text: say('save') };
+  const save = { href: urls.saved(id), text: say('save'), isPosted: definition?.keepFor !== undefined };
   const [duration, most] = [lifetime.idleMs, lifetime.absoluteMs].map((ms) =>
     formatDuration(ms, language.tag),
   );
   return {
     say,
-    keptFor: paragraphsOf(say('kept-for', { duration: duration!, most: most! })),
+    keptFor: [
+      ...paragraphsOf(say('kept-for', { duration: duration!, most: most! })),
+      ...(definition?.keepFor === undefined
+        ? []
+        : paragraphsOf(say('kept-saved', { duration: formatDays(definition.keepFor.days, language.tag) }))),
+    ],
     keepUrl: urls.keep(id),
     save,
     saveTyped: { ...save, field: hiddenNames.save },

@@ -29,6 +29,9 @@ export function stampFields(stamp: Stamp | undefined): Hidden {
   ];
 }
 
+/** What the form of a link to a saved run carries: as on every page of ours, whether the browser keeps cookies shows. */
+export const linkFields: Hidden = [{ name: hiddenNames.page, value: 'link' }];
+
 /** What was typed, as hidden fields that post the same again. Passwords are never put into a page. */
 export function heldFields(place: Place, raw: RawValues): Hidden {
   return fieldsAt(place).flatMap((field) => {

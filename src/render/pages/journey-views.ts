@@ -7,15 +7,7 @@ import { lineHtml, lineWords, proseOf, proseWith } from './prose.ts';
 import { summaryOf } from './summary.ts';
 import { toldCompletion } from './told-places.ts';
 import { hiddenNames, urlOfFirst } from './urls.ts';
-import type {
-  DeletedView,
-  DoneView,
-  ListView,
-  PageView,
-  SavedView,
-  StartView,
-  SubmittedView,
-} from './view.ts';
+import type { DeletedView, DoneView, ListView, PageView, StartView, SubmittedView } from './view.ts';
 import { paragraphsOf } from '../../language/language.ts';
 
 /** The list of wizards. */
@@ -193,19 +185,5 @@ export function deletedView(page: PageOf<'deleted'>, showing: Showing): DeletedV
       { href: urls.wizard(definition.id), text: say('deleted.link'), button: 'primary' },
       { href: urls.list(), text: say('home') },
     ],
-  });
-}
-
-/** Save and come back later on this device: says until when. */
-export function savedView(page: PageOf<'saved'>, showing: Showing): SavedView {
-  const { definition, keptUntil } = page;
-  const { say } = showing;
-  const moment = keptUntil === undefined ? undefined : endOf(keptUntil, showing.frame);
-  const which = moment === undefined ? '-none' : '';
-  return finish(page, showing, {
-    heading: say(`saved.heading${which}`),
-    paragraphs: paragraphsOf(say(`saved.text${which}`, { time: moment?.text ?? '' })),
-    moment,
-    links: [{ href: showing.urls.wizard(definition.id), text: say('saved.link'), button: 'primary' }],
   });
 }

@@ -153,9 +153,12 @@ export type Page =
       readonly kind: 'no-cookies';
       readonly status: 400;
       readonly definition: WizardDefinition;
-      readonly place: StepPlace;
+      /** Of the step whose form was sent. */
+      readonly place?: StepPlace | undefined;
       readonly raw: RawValues;
-      readonly stamp: Stamp;
+      readonly stamp?: Stamp | undefined;
+      /** Of the link to a saved run that was to be opened. */
+      readonly token?: string | undefined;
     }
   /** The same step was answered elsewhere in between: mine, stored, and both ways on. */
   | (InWizard & {
@@ -198,8 +201,41 @@ export type Page =
       /** Until when it can be undone, ms since the epoch; undefined when it cannot. */
       readonly undoUntil?: number | undefined;
     })
-  /** "Save and come back later on this device": says until when. */
-  | (InWizard & { readonly kind: 'saved'; readonly status: 200 })
+  /** "Save and come back later on this device": says until when, and offers a link where there are any. */
+  | (InWizard & { readonly kind: 'saved'; readonly status: 200; readonly isOpen?: boolean | undefined })
+  /** The run was saved and rests: with the link that opens it, as long as this browser knows it. */
+  | {
+      readonly kind: 'saved-run';
+      readonly status: 200 | 409 | 422 | 503;
+      readonly definition: WizardDefinition;
+      readonly reference: string;
+      /** Until when it is kept, ms since the epoch. */
+      readonly until: number;
+      /** `qr` is the link as an SVG. */
+      readonly link?: { readonly url: string; readonly qr: string } | undefined;
+      /** Undefined where no links are sent. */
+      readonly mailing?:
+        { readonly address: string; readonly is: 'offered' | 'sent' | 'wrong' | 'failed' } | undefined;
+      readonly place?: StepPlace | ExitPlace | undefined;
+      readonly raw: RawValues;
+    }
+  /** The run was saved and is not here any more: another device has it since then (ms since the epoch), or nobody. */
+  | {
+      readonly kind: 'moved';
+      readonly status: 200 | 409;
+      readonly definition: WizardDefinition;
+      readonly since?: number | undefined;
+      readonly place?: StepPlace | ExitPlace | undefined;
+      readonly raw: RawValues;
+    }
+  /** What a link to a saved run opens, or why it opens nothing. */
+  | (InWizard & { readonly kind: 'open-saved'; readonly token: string } & (
+        | { readonly state: 'ready'; readonly status: 200; readonly until: number }
+        /** This browser has answers in the form already. */
+        | { readonly state: 'taken-here'; readonly status: 409 }
+        | { readonly state: 'used'; readonly status: 410; readonly since?: number | undefined }
+        | { readonly state: 'unknown'; readonly status: 410 }
+      ))
   /** The answers that were stored cannot be read; a new session begins. */
   | { readonly kind: 'unreadable'; readonly status: 500 }
   /** Nothing stands at this address, and the wizard that it begins with, if it does. */

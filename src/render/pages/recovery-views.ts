@@ -3,7 +3,7 @@ import type { RawValues } from '../../controls/raw.ts';
 import type { Place, StepPlace } from '../../definition/place.ts';
 import { finish, pastMoment, type PageOf, type Showing } from './common-view.ts';
 import { formatDuration } from '../../language/formats.ts';
-import { fieldViews, heldFields, hiddenControls, stampFields } from './form-view.ts';
+import { fieldViews, heldFields, hiddenControls, linkFields, stampFields } from './form-view.ts';
 import { pageLanguageOf, withNamedItems } from './item-name.ts';
 import { conflictRows, typedRows } from './summary.ts';
 import { hiddenNames } from './urls.ts';
@@ -49,18 +49,24 @@ export function expiredView(page: PageOf<'expired'>, showing: Showing): ExpiredV
 
 /** A browser that keeps no cookies: what was typed is held, to be sent again when it does. */
 export function noCookiesView(page: PageOf<'no-cookies'>, showing: Showing): HeldView<'no-cookies'> {
-  const { definition, place, raw, stamp } = page;
+  const { definition, place, raw, stamp, token } = page;
   const { say, urls } = showing;
+  const button = say('retry');
   return finish(page, showing, {
     heading: say('no-cookies.heading'),
-    paragraphs: paragraphsOf(say('no-cookies.text')),
-    typed: typedRows(place, raw, say),
-    form: {
-      action: urls.step(definition.id, place.key),
-      hidden: [...stampFields(stamp), ...heldFields(place, raw)],
-      fields: secrets(place, showing),
-      button: say('retry'),
-    },
+    paragraphs: paragraphsOf(say(`no-cookies.text${token === undefined ? '' : '-link'}`)),
+    typed: place === undefined ? [] : typedRows(place, raw, say),
+    form:
+      token !== undefined
+        ? { action: urls.link(definition.id, token), hidden: linkFields, fields: [], button }
+        : place === undefined
+          ? undefined
+          : {
+              action: urls.step(definition.id, place.key),
+              hidden: [...stampFields(stamp), ...heldFields(place, raw)],
+              fields: secrets(place, showing),
+              button,
+            },
   });
 }
 

@@ -52,7 +52,17 @@ function makeUrls(base: string) {
     end: (wizard: string) => `${base}/${wizard}/end`,
     /** `sent` when the form had been sent: its submission stays. */
     ended: (wizard: string, sent: boolean) => `${base}/${wizard}/end?deleted${sent ? '=sent' : ''}`,
+    /** GET says where the run is kept; POST saves it, where it is kept beyond the session. */
     saved: (wizard: string) => `${base}/${wizard}/saved`,
+    mailed: (wizard: string) => `${base}/${wizard}/saved?mailed`,
+    /** POST takes back what was saved from this browser. */
+    here: (wizard: string) => `${base}/${wizard}/saved/here`,
+    /** POST makes another link. */
+    newLink: (wizard: string) => `${base}/${wizard}/saved/link`,
+    /** POST has the link sent. */
+    mail: (wizard: string) => `${base}/${wizard}/saved/mail`,
+    /** The link to a saved run: GET says what it opens, POST opens it. */
+    link: (wizard: string, token: string) => `${base}/${wizard}/saved/${token}`,
     /** POST extends the session; answers `{ "expiresAt": <ms since the epoch> }`. */
     keep: (wizard: string) => `${base}/${wizard}/keep`,
     asset: (fileName: string) => `${base}/_stepway/${fileName}`,

@@ -9,16 +9,9 @@ import {
   type ViewOf,
 } from './common-view.ts';
 import { conflictView, expiredView, noCookiesView, tooLargeView, unavailableView } from './recovery-views.ts';
-import {
-  doneView,
-  listView,
-  savedView,
-  startView,
-  submittedView,
-  deleteView,
-  deletedView,
-} from './journey-views.ts';
+import { doneView, listView, startView, submittedView, deleteView, deletedView } from './journey-views.ts';
 import { externalView, lateView, returnedView } from './external-views.ts';
+import { movedView, openSavedView, savedRunView, savedView } from './saved-views.ts';
 import { itemsView, removeItemView } from './items-views.ts';
 import type { Frame, Page } from './page.ts';
 import { checkView, exitView, stepView } from './step-views.ts';
@@ -78,6 +71,12 @@ export function viewOf(given: Page, frame: Frame): WizardView {
       return deletedView(page, showing);
     case 'saved':
       return savedView(page, showing);
+    case 'saved-run':
+      return savedRunView(page, showing);
+    case 'moved':
+      return movedView(page, showing);
+    case 'open-saved':
+      return openSavedView(page, showing);
     case 'unreadable':
     case 'not-found':
     case 'bad-request':

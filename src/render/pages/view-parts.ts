@@ -167,9 +167,9 @@ export interface MomentView {
   readonly text: string;
   /**
    * `end`: until when answers are kept, which moves while the visitor stays. `sent`: when they were sent. `ended`: when
-   * they were deleted.
+   * they were deleted. `moved`: when another device took them.
    */
-  readonly of: 'end' | 'sent' | 'ended';
+  readonly of: 'end' | 'sent' | 'ended' | 'moved';
 }
 
 /** One line of the list of steps. */
@@ -203,8 +203,11 @@ export interface KeptView {
   readonly warnMs: number;
   /** Where a POST extends the session. */
   readonly keepUrl: string;
-  /** The button that saves what is typed on a step's page; a link where there is nothing to type. */
-  readonly save: LinkView & { readonly field?: string | undefined };
+  /**
+   * The button that saves what is typed on a step's page (`field`). Where there is nothing to type: a form of its own where
+   * the run is put away (`isPosted`), else a link.
+   */
+  readonly save: LinkView & { readonly field?: string | undefined; readonly isPosted?: boolean | undefined };
   readonly delete: LinkView;
 }
 

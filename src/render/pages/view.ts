@@ -191,6 +191,44 @@ export interface SavedView extends PageView<'saved'> {
   readonly moment?: MomentView | undefined;
 }
 
+/** The run was saved: how it is opened again. */
+export interface SavedRunView extends PageView<'saved-run'> {
+  readonly form: FormView;
+  /** What a visitor who lost the link can name. */
+  readonly reference: string;
+  /** Until when it is kept, which a paragraph names. */
+  readonly moment: MomentView;
+  /** What was typed meanwhile and is not saved; empty where nothing was. */
+  readonly typed: readonly RowView[];
+  /** The link, and the same as an SVG; absent where this browser does not know it. */
+  readonly link?: { readonly url: string; readonly qr: string } | undefined;
+  /** The form that makes another link, where this browser does not know it. */
+  readonly newLink?: { readonly action: string; readonly button: string } | undefined;
+  /** The form that has the link sent, where the host sends links; `sent` says that it was. */
+  readonly mail?:
+    | {
+        readonly action: string;
+        readonly value: string;
+        readonly error?: string | undefined;
+        readonly sent?: string | undefined;
+      }
+    | undefined;
+}
+
+/** The run was saved, and is not here any more. */
+export interface MovedView extends PageView<'moved'> {
+  readonly form: FormView;
+  /** When it moved, which a paragraph names; absent when nobody has it any more. */
+  readonly moment?: MomentView | undefined;
+  readonly typed: readonly RowView[];
+}
+
+/** What a link to a saved run opens, or why it opens nothing. */
+export interface OpenSavedView extends PageView<'open-saved'> {
+  /** The moment that a paragraph names. */
+  readonly moment?: MomentView | undefined;
+}
+
 /** What is deleted, and until when it can be undone. */
 export interface DeletedView extends PageView<'deleted'> {
   /** The moment that a paragraph names; absent when it cannot be undone. */
@@ -219,6 +257,9 @@ export type WizardView =
   | HeldView<'unavailable'>
   | ConflictView
   | SavedView
+  | SavedRunView
+  | MovedView
+  | OpenSavedView
   | DeletedView
   | Plain<
       | 'remove-item'

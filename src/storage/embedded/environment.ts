@@ -3,6 +3,7 @@ import type { Database, Key, RootDatabase } from 'lmdb';
 import type { Submission } from '../../completion/journal.ts';
 import { WizardError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
+import type { SavedEntry } from '../saved-steps.ts';
 import type { SessionDraft } from '../session-records.ts';
 import { fileIdentity, prepareFolder, privateFileMode } from './folder.ts';
 
@@ -25,6 +26,14 @@ export interface Environment {
   readonly submitted: Index;
   /** `[settledAt, id]` of what may be purged. */
   readonly settled: Index;
+  /** Saved runs by id; versioned. */
+  readonly saved: Database<SavedEntry, string>;
+  /** `[hash of the link's token]` → id. */
+  readonly savedLinks: Index;
+  /** `[reference, id]` → id. */
+  readonly savedReferences: Index;
+  /** `[until, id]` of all saved runs. */
+  readonly savedEnds: Index;
   /** Lets the next read see what other processes wrote. */
   refresh(): void;
   /** Whether the file that is open is still the one that stands in the folder. */
@@ -88,6 +97,10 @@ export async function openEnvironment(
     references: index('references'),
     submitted: index('submitted'),
     settled: index('settled'),
+    saved: root.openDB<SavedEntry, string>({ name: 'saved', useVersions: true, encoding: 'json' }),
+    savedLinks: index('saved-links'),
+    savedReferences: index('saved-references'),
+    savedEnds: index('saved-ends'),
   };
   return {
     ...databases,
@@ -118,7 +131,7 @@ function openRoot(open: typeof import('lmdb').open, folder: string): RootDatabas
   try {
     // A folder whose name has a dot in it is a folder all the same.
     const options = { ...sharedOptions, path: folder, noSubdir: false, permissionsMode: privateFileMode };
-    return open({ ...options, maxDbs: 8 });
+    return open({ ...options, maxDbs: 16 });
   } catch (cause) {
     throw new WizardError(
       'STORE_UNREACHABLE',

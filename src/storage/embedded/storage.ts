@@ -11,6 +11,7 @@ import { folderFiles } from './files.ts';
 import { embeddedJournal } from './journal.ts';
 import { embeddedRecords } from './records.ts';
 import { startSweeping } from './records.ts';
+import { embeddedSaved } from './saved.ts';
 
 /** Where the embedded store rests, and what may be set. */
 export interface EmbeddedOptions extends SessionOptions {
@@ -48,6 +49,7 @@ export async function embeddedStorage(options: EmbeddedOptions): Promise<Storage
     sessions: revisionedStore(plainStore(), embeddedRecords(environment), options),
     submissions: embeddedJournal(environment),
     files: folderFiles(join(folder, 'files')),
+    saved: embeddedSaved(environment),
     async ping() {
       // What was moved away stays readable for those who have it open, and is lost when they close it.
       if (!environment.isInPlace()) {

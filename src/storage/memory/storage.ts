@@ -7,6 +7,7 @@ import { plainStore, revisionedStore } from '../revisioned-store.ts';
 import type { SessionRecord, SessionRecords } from '../session-records.ts';
 import { memoryFiles } from './files.ts';
 import { memoryJournal } from './journal.ts';
+import { memorySaved } from './saved.ts';
 
 const shape = {
   ...sessionShape,
@@ -36,6 +37,7 @@ export function memoryStorage(
     ),
     submissions: memoryJournal(),
     files: memoryFiles(),
+    saved: memorySaved(),
     ping: async () => undefined,
     close: async () => undefined,
   };

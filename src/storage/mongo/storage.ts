@@ -14,6 +14,7 @@ import { gridFSFiles, makeFileIndexes, openGridFS } from './files.ts';
 import { makeJournalIndexes, mongoJournal, type SubmissionDocument } from './journal.ts';
 import { durable, mongoRecords, type SessionDocument } from './records.ts';
 import { reopenWhenStuck } from './client.ts';
+import { makeSavedIndexes, mongoSaved, type SavedDocument } from './saved.ts';
 
 /** Which MongoDB, and what may be set. One of `url` and `client` must be given. */
 export interface MongoOptions extends SessionOptions {
@@ -28,6 +29,8 @@ export interface MongoOptions extends SessionOptions {
   readonly submissionsCollection?: string;
   /** The bucket of GridFS that uploaded files rest in: `files` by default, which makes `files.files` and `files.chunks`. */
   readonly filesBucket?: string;
+  /** Where saved runs rest: `saved` by default. */
+  readonly savedCollection?: string;
   /** Encrypts the stored sessions: connect-mongo's `createWebCryptoAdapter({ secret, salt })`. */
   readonly cryptoAdapter?: CryptoAdapter;
   /** How long the database is waited for at the start, in milliseconds; 30,000 by default. */
@@ -47,6 +50,7 @@ const shape = {
   sessionsCollection: name,
   submissionsCollection: name,
   filesBucket: name,
+  savedCollection: name,
   cryptoAdapter: z.unknown().optional(),
   connectTimeoutMs: waitMs,
   log: z.unknown().optional(),
@@ -81,6 +85,7 @@ export async function mongoStorage(options: MongoOptions): Promise<Storage> {
   const submissions = client
     .db(dbName)
     .collection<SubmissionDocument>(options.submissionsCollection ?? 'submissions', safely);
+  const saved = client.db(dbName).collection<SavedDocument>(options.savedCollection ?? 'saved', safely);
   const gridFS = openGridFS(mongodb.GridFSBucket, client.db(dbName), options.filesBucket ?? 'files');
   try {
     const waiting = { waitMs: connectTimeoutMs, log, signal };
@@ -93,7 +98,7 @@ export async function mongoStorage(options: MongoOptions): Promise<Storage> {
           ...(dbName === undefined ? {} : { dbName }),
           ...(cryptoAdapter === undefined ? {} : { cryptoAdapter }),
         });
-        const indexes = [makeJournalIndexes(submissions), makeFileIndexes(gridFS)];
+        const indexes = [makeJournalIndexes(submissions), makeFileIndexes(gridFS), makeSavedIndexes(saved)];
         await Promise.all([store.collectionP, ...indexes]).catch((cause: unknown) => {
           throw new Error(`the indexes could not be made: ${String(cause)}`, { cause });
         });
@@ -110,6 +115,7 @@ export async function mongoStorage(options: MongoOptions): Promise<Storage> {
       }),
       submissions: mongoJournal(submissions, connection),
       files: gridFSFiles(gridFS, connection),
+      saved: mongoSaved(saved, connection, cryptoAdapter),
       ping: () => connection.read(sessions),
       close,
     };

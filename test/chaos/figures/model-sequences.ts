@@ -146,7 +146,7 @@ function visitFor(definition: WizardDefinition, forgets: boolean) {
   const visit: Visit = {
     definition,
     session,
-    ids: { instance: name, reference: name, item: name, page: name },
+    ids: { instance: name, reference: name, item: name, page: name, token: name },
     now: () => 0,
     timeZone: 'UTC',
     services: undefined,
@@ -154,6 +154,7 @@ function visitFor(definition: WizardDefinition, forgets: boolean) {
     ensureRecorded: async () => undefined,
     record: async () => {},
     pause: async () => {},
+    saving: undefined,
     endSession: undefined,
   };
   return { visit, state };

@@ -1,7 +1,6 @@
 import type { Request } from 'express';
 import session, { type Session, type SessionData, type Store } from 'express-session';
 import { visitOf } from '../../../src/http/exchange.ts';
-import type { Engine } from '../../../src/http/parts.ts';
 import { noteLoad } from '../../../src/session/request-time.ts';
 import { stateKey, type SessionState } from '../../../src/engine/state.ts';
 import type { SessionAccess, Visit } from '../../../src/engine/visit.ts';
@@ -15,10 +14,7 @@ import { simulatedWizard } from './wizard.ts';
 export const lifetime = { idleMs: 600_000, absoluteMs: 86_400_000 } as const;
 
 /** What a visit asks of the engine's parts. */
-export type SimulatedEngine = Pick<
-  Engine,
-  'journal' | 'services' | 'now' | 'timeZone' | 'ids' | 'maxStateBytes'
->;
+export type SimulatedEngine = Parameters<typeof visitOf>[0]['engine'];
 
 /** One request as the session middleware hands it on, without sockets. */
 export interface OpenRequest {

@@ -1,4 +1,5 @@
-import { commit, currentState } from '../../../src/engine/commit.ts';
+import { commit } from '../../../src/engine/commit.ts';
+import { currentState } from '../../../src/engine/here.ts';
 import type { Outcome } from '../../../src/engine/event.ts';
 import { submissionIdOf } from '../../../src/completion/record.ts';
 import { isOpen } from '../../../src/flow/position.ts';

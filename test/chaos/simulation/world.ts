@@ -92,8 +92,12 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
       reference: () => names('r'),
       item: () => names('k'),
       page: () => names('p'),
+      token: () => names('t'),
     },
     maxStateBytes: 256_000,
+    saved: undefined,
+    files: undefined,
+    uploads: { keptMs: 0 },
   });
 
   const servicesFor = (actor: Actor): Services => {

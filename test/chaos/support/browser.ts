@@ -23,16 +23,19 @@ export function browserOn(
   app: RequestListener,
   { htmx = false, cookie = '' }: { readonly htmx?: boolean; readonly cookie?: string } = {},
 ): Browser {
-  let jar = cookie;
+  const jar = new Map(cookie.split('; ').flatMap((pair) => (pair === '' ? [] : [nameAndPair(pair)])));
+  const cookies = () => [...jar.values()].join('; ');
   const headers = (): Record<string, string> => ({
     accept: 'text/html',
     ...(htmx ? fragment : {}),
-    ...(jar === '' ? {} : { cookie: jar }),
+    ...(jar.size === 0 ? {} : { cookie: cookies() }),
   });
   const keepCookies = (answer: Answer): Answer => {
     for (const line of answer.setCookie) {
       const [pair = ''] = line.split(';');
-      jar = line.includes('Expires=Thu, 01 Jan 1970') ? '' : pair;
+      const [name] = nameAndPair(pair);
+      if (line.includes('Expires=Thu, 01 Jan 1970')) jar.delete(name);
+      else jar.set(name, pair);
     }
     return answer;
   };
@@ -45,10 +48,14 @@ export function browserOn(
         await inject(app, { method: 'POST', url, body, headers: { ...headers(), ...type } }),
       );
     },
-    sessionId: () => /=s%3A([^.]+)\./.exec(jar)?.[1],
-    cookie: () => jar,
-    copy: () => browserOn(app, { htmx, cookie: jar }),
+    sessionId: () => /=s%3A([^.]+)\./.exec(cookies())?.[1],
+    cookie: cookies,
+    copy: () => browserOn(app, { htmx, cookie: cookies() }),
   };
+}
+
+function nameAndPair(pair: string): [name: string, pair: string] {
+  return [pair.slice(0, pair.indexOf('=')), pair];
 }
 
 /** A form's body as a browser sends it. */

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import session from 'express-session';
 import type { CompletionJournal } from '../../../src/completion/journal.ts';
+import type { SavedRuns } from '../../../src/completion/saved-runs.ts';
 import type { Storage } from '../../../src/completion/storage.ts';
 import { openEnvironment } from '../../../src/storage/embedded/environment.ts';
 import { embeddedJournal } from '../../../src/storage/embedded/journal.ts';
 import { embeddedRecords } from '../../../src/storage/embedded/records.ts';
+import { embeddedSaved } from '../../../src/storage/embedded/saved.ts';
+import { memorySaved } from '../../../src/storage/memory/saved.ts';
 import { memoryJournal } from '../../../src/storage/memory/journal.ts';
 import { memoryRecords } from '../../../src/storage/memory/storage.ts';
 import {
@@ -37,18 +40,20 @@ export interface Home {
   readonly stateOf: (sessionId: string) => Promise<SessionState | undefined>;
   readonly records: SessionRecords;
   readonly journal: CompletionJournal;
+  readonly saved: SavedRuns;
   readonly close: () => Promise<void>;
 }
 
 /** Opens a home; the embedded one in a folder of its own that goes with it. */
 export async function openHome(name: HomeName, options: HomeOptions = {}): Promise<Home> {
   const { around = (records) => records, aroundJournal = (journal) => journal, stock, ...rest } = options;
-  const { records, journal, close } = name === 'memory' ? inMemory() : await embedded();
+  const { records, journal, saved, close } = name === 'memory' ? inMemory() : await embedded();
   const sessions = stock ? new session.MemoryStore() : revisionedStore(plainStore(), around(records), rest);
   const storage: Storage = {
     name,
     sessions,
     submissions: aroundJournal(journal),
+    saved,
     ping: async () => undefined,
     close,
   };
@@ -60,7 +65,7 @@ export async function openHome(name: HomeName, options: HomeOptions = {}): Promi
       : await sessionIn(records, sessionId);
     return (found as { [stateKey]?: SessionState } | null | undefined)?.[stateKey];
   };
-  return { storage, records, journal, stateOf, close };
+  return { storage, records, journal, saved, stateOf, close };
 }
 
 async function sessionIn(records: SessionRecords, id: string): Promise<object | undefined> {
@@ -69,7 +74,12 @@ async function sessionIn(records: SessionRecords, id: string): Promise<object | 
 }
 
 function inMemory() {
-  return { records: memoryRecords(), journal: memoryJournal(), close: async () => undefined };
+  return {
+    records: memoryRecords(),
+    journal: memoryJournal(),
+    saved: memorySaved(),
+    close: async () => undefined,
+  };
 }
 
 async function embedded() {
@@ -78,6 +88,7 @@ async function embedded() {
   return {
     records: embeddedRecords(environment),
     journal: embeddedJournal(environment),
+    saved: embeddedSaved(environment),
     close: async () => {
       await environment.close();
       await rm(folder, { recursive: true, force: true });

@@ -74,6 +74,18 @@ const pages: { readonly [K in PageKind]: Page } = {
     walk: walk(family, {}, { children: ['k'] }),
     stamp,
   },
+  'saved-run': {
+    kind: 'saved-run',
+    status: 200,
+    definition: visa,
+    reference: 'K7PM-3WQX-9HTD-2RFV',
+    until: now + 86_400_000,
+    link: { url: 'https://forms.example/visa/saved/token', qr: '<svg></svg>' },
+    mailing: { address: '', is: 'offered' },
+    raw: {},
+  },
+  moved: { kind: 'moved', status: 200, definition: visa, since: now, raw: {} },
+  'open-saved': { kind: 'open-saved', status: 200, ...inVisa, token: 'token', state: 'ready', until: now },
   check: { kind: 'check', status: 200, ...inVisa, walk: walk(visa, answers), stamp, issues: [] },
   done: {
     kind: 'done',

@@ -1,0 +1,84 @@
+import { WizardError } from '../errors.ts';
+import type { WordedIssue } from '../form/issue.ts';
+import type { Saving, Whereabouts } from './saving.ts';
+import { awayIn, stateIn, type WizardState } from './state.ts';
+import { reopened } from './transition.ts';
+import { upgrade } from './upgrade.ts';
+import type { Rejected, Visit } from './visit.ts';
+
+/** What a visit needs for finding out which run is here. */
+type Looking = Pick<Visit, 'definition' | 'session' | 'ensureRecorded' | 'saving' | 'now'>;
+
+/** The run that a session has in a wizard, or where the one is that it had. */
+export interface Here {
+  /** Undefined before the first answer, and when the run is away. */
+  readonly state: WizardState | undefined;
+  readonly away?: Whereabouts | undefined;
+}
+
+/**
+ * The visitor's run as it stands for today's definition: migrated, open again when the handler sent the submission back,
+ * and surely this session's when it came from another. Derived on each request, written only with the next change.
+ *
+ * @throws WizardError STORE_*, STATE_NEWER, MIGRATION_FAILED
+ */
+export async function runHere(visit: Looking): Promise<Here> {
+  const stored = stateIn(visit.session.state(), visit.definition.id);
+  if (stored === undefined) return { state: undefined, away: await awayFrom(visit) };
+  const { arrival, ...run } = stored;
+  if (arrival === undefined) return { state: await today(visit, stored) };
+  const saving = savingOf(visit);
+  if (!(await saving.settle(arrival))) return { state: undefined, away: await saving.whereabouts(arrival) };
+  return { state: await today(visit, run) };
+}
+
+/**
+ * The same, without where else it may be.
+ *
+ * @returns undefined before the first answer, and when the run is away
+ */
+export async function currentState(visit: Looking): Promise<WizardState | undefined> {
+  return (await runHere(visit)).state;
+}
+
+/**
+ * Claims a saved run for this session, as it stands for today's definition: it is on its way until that is settled.
+ *
+ * @returns undefined when the run does not rest
+ * @throws WizardError STORE_*, STATE_NEWER, MIGRATION_FAILED
+ */
+export async function claimRun(
+  visit: Looking,
+  key: Parameters<Saving['claim']>[0],
+): Promise<WizardState | undefined> {
+  const claimed = await visit.saving?.claim(key);
+  if (claimed === undefined) return undefined;
+  return { ...(await today(visit, claimed.state)), arrival: claimed.arrival };
+}
+
+/** Where runs are saved; a session that names a saved run can have it from nowhere else. */
+export function savingOf({ saving }: Pick<Visit, 'saving'>): NonNullable<Visit['saving']> {
+  if (saving !== undefined) return saving;
+  throw new WizardError('STORE_UNREACHABLE', 'a session names a saved run, and this storage has no "saved"');
+}
+
+async function awayFrom(visit: Looking): Promise<Whereabouts | undefined> {
+  const away = awayIn(visit.session.state(), visit.definition.id, visit.now());
+  return away === undefined ? undefined : savingOf(visit).whereabouts(away);
+}
+
+async function today(visit: Looking, stored: WizardState): Promise<WizardState> {
+  const state = await upgrade(visit.definition, stored);
+  if (state.status !== 'submitted') return state;
+  const rejected = await visit.ensureRecorded(state);
+  return rejected === undefined ? state : reopened(state, asIssues(rejected));
+}
+
+function asIssues(rejected: Rejected): { [stepKey: string]: WordedIssue[] } {
+  return Object.fromEntries(
+    Object.entries(rejected).map(([stepKey, messages]) => [
+      stepKey,
+      Object.entries(messages).map(([field, message]) => ({ field, code: 'rejected', message })),
+    ]),
+  );
+}

@@ -1,0 +1,77 @@
+import type { OpenedLink, Outcome, WizardEvent } from './event.ts';
+import { claimRun, runHere, savingOf } from './here.ts';
+import { awayIn, setAsideIn, stateIn, type WizardState } from './state.ts';
+import { resume } from '../flow/position.ts';
+import { walkOf } from '../flow/walk.ts';
+import type { Visit } from './visit.ts';
+import { whenAway } from './when-gone.ts';
+
+/** The run that an event meets; or what it comes to already, because the run is not in this session. */
+export type Met =
+  | {
+      readonly state: WizardState | undefined;
+      /** Whether the run that was here has moved from this session for good. */
+      readonly isAway?: boolean;
+    }
+  | { readonly outcome: Outcome };
+
+/**
+ * The run that an event meets: the session's own, what was set aside of it, or a saved one that the event brings back.
+ *
+ * @throws WizardError STORE_*, STATE_NEWER, MIGRATION_FAILED
+ */
+export async function runFor(visit: Visit, event: WizardEvent): Promise<Met> {
+  const { definition, session } = visit;
+  switch (event.kind) {
+    // Deleting asks nothing of the answers: it works where they cannot be brought to today's definition.
+    case 'delete':
+    case 'erase': {
+      const state = stateIn(session.state(), definition.id);
+      return state === undefined ? unlessAway(visit, event) : { state };
+    }
+    case 'restore':
+      return { state: setAsideIn(session.state(), definition.id, visit.now())?.state };
+    case 'open-saved':
+      return event.by === undefined ? broughtBack(visit, event) : byLink(visit, event.by);
+    // What comes back from another site finds the run that left for it.
+    case 'return':
+    case 'carry':
+      return broughtBack(visit, event);
+    case 'restart': {
+      const { state, away } = await runHere(visit);
+      if (away?.at === 'rest') return { outcome: whenAway(event, away) };
+      return { state, isAway: away !== undefined };
+    }
+    default: {
+      const { state, away } = await runHere(visit);
+      return away === undefined ? { state } : { outcome: whenAway(event, away) };
+    }
+  }
+}
+
+async function unlessAway(visit: Visit, event: WizardEvent): Promise<Met> {
+  const away = awayIn(visit.session.state(), visit.definition.id, visit.now());
+  if (away === undefined) return { state: undefined };
+  return { outcome: whenAway(event, await savingOf(visit).whereabouts(away)) };
+}
+
+/** The run that is here, or the one that was saved from here and still rests: who has the session needs no link. */
+async function broughtBack(visit: Visit, event: WizardEvent): Promise<Met> {
+  const { state, away } = await runHere(visit);
+  if (away === undefined) return { state };
+  const claimed = away.at === 'rest' ? await claimRun(visit, { id: away.saved }) : undefined;
+  if (claimed !== undefined) return { state: claimed };
+  return away.at === 'rest' ? unlessAway(visit, event) : { outcome: whenAway(event, away) };
+}
+
+/** The run that a link leads to; nothing is claimed where another one would have to give way. */
+async function byLink(visit: Visit, { hash, token }: OpenedLink): Promise<Met> {
+  const { state } = await runHere(visit);
+  if (state?.status !== 'open') return { state: await claimRun(visit, { link: hash }) };
+  // Pressed twice: it came here already.
+  if (state.reference === (await savingOf(visit).referenceOf(hash))) {
+    const next = resume(walkOf(visit.definition, state));
+    return { outcome: { kind: 'opened', next, state } };
+  }
+  return { outcome: { kind: 'not-opened', token } };
+}

@@ -1,0 +1,53 @@
+import type { Request, Response } from 'express';
+import { hashOfToken } from '../completion/saving.ts';
+import { isToken } from '../engine/ids.ts';
+import { urlsAt } from '../render/pages/urls.ts';
+import { cookieSettings } from '../session/express-session.ts';
+import type { Parts } from './parts.ts';
+import { baseOf } from './reply.ts';
+
+const name = 'stepway-link';
+
+/** How long the browser that saved a run can be shown its link again, in milliseconds. */
+const shownMs = 600_000;
+
+/**
+ * Gives the token of a link to the browser that saved the run, for the page that shows it: no store holds it, and an
+ * address with it would stay in the history of a browser that others may use.
+ */
+export function keepLink(
+  { parts, req, res }: { readonly parts: Parts; readonly req: Request; readonly res: Response },
+  wizardId: string,
+  token: string,
+): void {
+  const path = urlsAt(baseOf(parts, req)).saved(wizardId);
+  res.cookie(name, token, { ...cookieSettings(req), httpOnly: true, path, maxAge: shownMs });
+}
+
+/** The token that this browser was given, when it is that of the link which leads to the run now. */
+export function keptToken(req: Request, link: string): string | undefined {
+  const cookies = (req.headers.cookie ?? '').split(/; */);
+  const tokens = cookies
+    .filter((cookie) => cookie.startsWith(`${name}=`))
+    .map((cookie) => cookie.slice(name.length + 1));
+  return tokens.find((token) => isToken(token) && hashOfToken(token) === link);
+}
+
+/** The whole link that a token makes. */
+export function linkOf(
+  {
+    parts,
+    req,
+    definition,
+  }: { readonly parts: Parts; readonly req: Request; readonly definition: { readonly id: string } },
+  token: string,
+): string {
+  const origin = parts.host.origin ?? `${req.protocol}://${req.host}`;
+  return `${origin}${urlsAt(baseOf(parts, req)).link(definition.id, token)}`;
+}
+
+/** The token in the address of a link; undefined when it cannot be one of ours. */
+export function tokenIn(req: Request): string | undefined {
+  const token = String(req.params['token']);
+  return isToken(token) ? token : undefined;
+}
