@@ -66,6 +66,7 @@ export type {
   WizardDefinition,
 } from './definition/model.ts';
 
+export type { HostAnswers, Written, WrittenTo } from './app/host-answers.ts';
 export { stepway, type Stepway } from './app/stepway.ts';
 export type { StepwayOptions } from './app/stepway-options.ts';
 export { answersOf } from './app/visitor-forms.ts';

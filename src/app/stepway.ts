@@ -32,10 +32,11 @@ import { isRevisioned } from '../session/revision.ts';
 import { checkStepwayOptions, doubtfulOptions, type StepwayOptions } from './stepway-options.ts';
 import { warnOfSessions } from './session-warnings.ts';
 import { systemTimeZone } from '../time-zone.ts';
+import { hostAnswers, type HostAnswers } from './host-answers.ts';
 import { notifyOfLogIns, type OnLogin } from './visitor-forms.ts';
 
 /** An Express router that serves wizards, and owns the worker that runs their handlers. */
-export interface Stepway extends Router {
+export interface Stepway extends Router, HostAnswers {
   /** Resolves when the store answers; rejects with STORE_UNREACHABLE or STORE_TIMEOUT. */
   readonly ready: Promise<void>;
   /** Stops the worker, waiting up to `graceMs` (5,000 by default) for running handlers. The storage is the host's to close. */
@@ -172,6 +173,7 @@ export function serve({ engine, look, host, worker, storage, onLogin }: StepwayP
       await stopSweeping();
       await worker?.stop(graceMs);
     },
+    ...hostAnswers(parts),
     erase: (reference: string) => eraseSubmissions(journal, reference, engine.now()),
     onError: hostErrorHandler(parts),
   });

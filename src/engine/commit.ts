@@ -14,7 +14,10 @@ import {
 import { dayIn } from '../time-zone.ts';
 import { decide, whenGone } from './decide.ts';
 import type { Around, Settled, Undecided } from './decision.ts';
+import { decideWrite } from './decide-write.ts';
 import type { Outcome, WizardEvent } from './event.ts';
+import type { HostEvent, HostOutcome, JudgedAnswers } from './host-event.ts';
+import { judgeAnswers } from './judge-answers.ts';
 import { isEmpty, setAsideIn, stateIn, undoMs, type SessionState, type WizardState } from './state.ts';
 import { reopened, swept, withSetAside, withWizard } from './transition.ts';
 import { upgrade } from './upgrade.ts';
@@ -31,26 +34,49 @@ export const maxTries = 12;
  * @throws WizardError STORE_*, CHECK_TIMEOUT, STATE_NEWER, MIGRATION_FAILED, TOO_BUSY past `maxTries`
  */
 export async function commit(visit: Visit, event: WizardEvent): Promise<Outcome> {
+  return brought(visit, {
+    decide: async (around) => decide(around, await stateFor(visit, event), event),
+    whenGone: (around) => whenGone(around, event),
+    whenTooLarge:
+      'form' in event ? { kind: 'too-large', place: event.place, raw: event.form.raw } : undefined,
+  });
+}
+
+/** Brings what a host does to its end, as `commit` does what a visitor does. */
+export async function commitOfHost(visit: Visit, event: HostEvent): Promise<HostOutcome> {
+  return brought<HostOutcome>(visit, {
+    decide: async (around) => decideWrite(around, await currentState(visit), event),
+    whenGone: () => ({ kind: 'not-written', why: 'expired' }),
+    whenTooLarge: { kind: 'not-written', why: 'too-large' },
+  });
+}
+
+/** What is brought to its end, and what it comes to when that cannot be. */
+interface Work<Came> {
+  readonly decide: (around: Around) => Promise<Settled<Came> | Undecided<Came>>;
+  readonly whenGone: (around: Around) => Came;
+  /** Undefined for what never makes a session larger. */
+  readonly whenTooLarge: Came | undefined;
+}
+
+async function brought<Came>(visit: Visit, work: Work<Came>): Promise<Came> {
   const judge = judgeOnce(visit);
   for (let tried = 1; tried <= maxTries; tried += 1) {
     const around: Around = { definition: visit.definition, now: visit.now(), ids: visit.ids };
-    const state = await stateFor(visit, event);
-    const decided = decide(around, state, event);
+    const decided = await work.decide(around);
     const { outcome, next } = 'judge' in decided ? await judge(decided) : decided;
     if (next === undefined) return outcome;
     const written = nextSession(visit, next);
     const text = JSON.stringify(written);
-    if ('form' in event && isTooLarge(visit, text)) {
-      return { kind: 'too-large', place: event.place, raw: event.form.raw };
-    }
+    if (work.whenTooLarge !== undefined && isTooLarge(visit, text)) return work.whenTooLarge;
     const committed = await write(visit, written, text);
     if (committed === 'saved') {
       if (typeof next === 'object' && next.status === 'submitted') await visit.record(next);
       return outcome;
     }
-    if (committed === 'gone') return whenGone(around, event);
+    if (committed === 'gone') return work.whenGone(around);
     await visit.pause(tried);
-    if (!(await visit.session.reload())) return whenGone(around, event);
+    if (!(await visit.session.reload())) return work.whenGone(around);
   }
   throw new WizardError('TOO_BUSY');
 }
@@ -70,7 +96,10 @@ async function stateFor(visit: Visit, { kind }: WizardEvent): Promise<WizardStat
   }
 }
 
-function nextSession({ session, definition, now }: Visit, next: NonNullable<Settled['next']>): SessionState {
+function nextSession(
+  { session, definition, now }: Visit,
+  next: NonNullable<Settled<unknown>['next']>,
+): SessionState {
   const before = session.state();
   const { id } = definition;
   const written =
@@ -115,7 +144,8 @@ async function write(
 }
 
 /** Judges what is undecided, once for the same question: within one event only the answers before it can change. */
-function judgeOnce(visit: Visit): (undecided: Undecided) => Promise<Settled> {
+function judgeOnce(visit: Visit): <Came>(undecided: Undecided<Came>) => Promise<Settled<Came>> {
+  const answers = rememberLast<JudgedAnswers>();
   const step = rememberLast<Validated>();
   const list = rememberLast<Wrong | undefined>();
   const run = rememberLast<ValidatedRun>();
@@ -130,6 +160,11 @@ function judgeOnce(visit: Visit): (undecided: Undecided) => Promise<Settled> {
         const { place, walk } = undecided;
         const work = () => checkList(place, walk, contextOf(visit, { live: {} }));
         return undecided.conclude(await list(throughList(walk, place), work));
+      }
+      case 'answers': {
+        const { state } = undecided;
+        const work = () => judgeAnswers(visit, undecided, (earlier) => contextOf(visit, earlier));
+        return undecided.conclude(await answers(state, work));
       }
       case 'run': {
         const { walk } = undecided;

@@ -6,12 +6,13 @@ import type { Wrong } from '../form/check-list.ts';
 import type { StepCandidate } from '../form/read.ts';
 import type { Validated, ValidatedRun } from '../form/validate.ts';
 import type { Outcome, WizardEvent } from './event.ts';
+import type { HostAnswer, JudgedAnswers } from './host-event.ts';
 import type { Ids } from './ids.ts';
 import type { WizardState } from './state.ts';
 
 /** An event that is decided: what came of it, and what is to be committed for it to be true. */
-export interface Settled {
-  readonly outcome: Outcome;
+export interface Settled<Came = Outcome> {
+  readonly outcome: Came;
   /**
    * The next state; `aside` takes the run out of the session, to be brought back, `none` for good; undefined when there is
    * nothing to write.
@@ -31,25 +32,32 @@ export interface Around {
 export type EventOf<Kind extends WizardEvent['kind']> = Extract<WizardEvent, { readonly kind: Kind }>;
 
 /** An event that cannot be decided before its values are judged, which may ask the author's own checks. */
-export type Undecided =
+export type Undecided<Came = Outcome> =
   | {
       readonly judge: 'step';
       readonly place: StepPlace;
       readonly candidate: StepCandidate;
       /** What is known of the answers before it. */
       readonly earlier: Known;
-      readonly conclude: (judged: Validated) => Settled;
+      readonly conclude: (judged: Validated) => Settled<Came>;
     }
   | {
       readonly judge: 'list';
       readonly place: GroupPlace;
       readonly walk: Walk;
-      readonly conclude: (wrong: Wrong | undefined) => Settled;
+      readonly conclude: (wrong: Wrong | undefined) => Settled<Came>;
+    }
+  /** What a host writes to several steps. */
+  | {
+      readonly judge: 'answers';
+      readonly state: WizardState;
+      readonly answers: readonly HostAnswer[];
+      readonly conclude: (judged: JudgedAnswers) => Settled<Came>;
     }
   | {
       readonly judge: 'run';
       readonly walk: Walk;
       /** What the host says of the visitor: asked when all is valid. */
       readonly context: () => Promise<unknown>;
-      readonly conclude: (judged: ValidatedRun, context: unknown) => Settled;
+      readonly conclude: (judged: ValidatedRun, context: unknown) => Settled<Came>;
     };

@@ -1,6 +1,7 @@
 import { itemsAround } from '../definition/place.ts';
 import { factsOf, type Log } from '../log.ts';
 import type { Outcome, WizardEvent } from '../engine/event.ts';
+import type { HostOutcome } from '../engine/host-event.ts';
 import type { WizardState } from '../engine/state.ts';
 import type { Visit } from '../engine/visit.ts';
 
@@ -142,4 +143,15 @@ export function eventsOf(
     case 'restarted':
       return [];
   }
+}
+
+/** What the host is told of what it has written itself, as if the visitor had sent it. */
+export function eventsOfHost(
+  outcome: Extract<HostOutcome, { readonly kind: 'written' }>,
+): ReturnType<typeof eventsOf> {
+  const { state, steps, isFirst } = outcome;
+  const answered = steps
+    .filter(({ kind }) => kind === 'accepted')
+    .map(({ place }) => ({ details: { type: 'answered', step: place.written }, state }) as const);
+  return isFirst ? [{ details: { type: 'started' }, state }, ...answered] : answered;
 }

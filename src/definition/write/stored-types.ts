@@ -34,6 +34,11 @@ export type StepKeyOf<W> = [StepsOf<W>] extends [never] ? string : StepsOf<W>['k
 export type StepInputsOf<W, Key extends string> = [StepsOf<W>] extends [never]
   ? { readonly [field: string]: Json }
   : Nullable<InputsAt<StepsOf<W>, Key>>;
+/** What may be written to the steps of a wizard, by their keys: what their schemas take, or null for no answer. */
+export type AnswersByKeyOf<W> = {
+  readonly [Key in StepKeyOf<W>]?:
+    ([StepsOf<W>] extends [never] ? { readonly [field: string]: Json } : InputsAt<StepsOf<W>, Key>) | null;
+};
 type InputsAt<S, Key extends string> = S extends { readonly key: infer Known; readonly inputs: infer Inputs }
   ? Key extends Known
     ? Inputs
