@@ -63,11 +63,12 @@ export default wizard({
         'costs',
         {
           title: 'What will you pay for?',
+          intro: 'A line for each thing, with its whole price.',
+          rows: true,
           item: '{cost.what}',
-          add: 'Will you pay for anything else?',
           min: 1,
           max: 30,
-          words: { 'items.item': 'Cost {n}', 'items.one': 'You have added 1 cost.' },
+          words: { 'items.item': 'Cost {n}', 'rows.add': 'Add another cost' },
         },
         (item) =>
           item.step('cost', {
@@ -77,6 +78,7 @@ export default wizard({
               amount: money('How much it will cost', { currency: 'GBP' }).min(1),
             },
           }),
+        { totals: ['amount'] },
       )
       .step('asked', {
         title: 'How much do you ask us for?',

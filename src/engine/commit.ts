@@ -64,7 +64,7 @@ async function brought<Came>(visit: Visit, work: Work<Came>): Promise<Came> {
   for (let tried = 1; tried <= maxTries; tried += 1) {
     const around: Around = { definition: visit.definition, now: visit.now(), ids: visit.ids };
     const decided = await work.decide(around);
-    const { outcome, next } = 'judge' in decided ? await judge(decided) : decided;
+    const { outcome, next } = await settled(decided, judge);
     if (next === undefined) return outcome;
     const written = nextSession(visit, next);
     const text = JSON.stringify(written);
@@ -79,6 +79,14 @@ async function brought<Came>(visit: Visit, work: Work<Came>): Promise<Came> {
     if (!(await visit.session.reload())) return work.whenGone(around);
   }
   throw new WizardError('TOO_BUSY');
+}
+
+/** Judges until it is decided: what concludes one judgement may ask for another. */
+async function settled<Came>(
+  decided: Settled<Came> | Undecided<Came>,
+  judge: (undecided: Undecided<Came>) => Promise<Settled<Came> | Undecided<Came>>,
+): Promise<Settled<Came>> {
+  return 'judge' in decided ? settled(await judge(decided), judge) : decided;
 }
 
 /** The state that an event meets. */
@@ -144,9 +152,12 @@ async function write(
 }
 
 /** Judges what is undecided, once for the same question: within one event only the answers before it can change. */
-function judgeOnce(visit: Visit): <Came>(undecided: Undecided<Came>) => Promise<Settled<Came>> {
+function judgeOnce(
+  visit: Visit,
+): <Came>(undecided: Undecided<Came>) => Promise<Settled<Came> | Undecided<Came>> {
   const answers = rememberLast<JudgedAnswers>();
   const step = rememberLast<Validated>();
+  const rows = rememberLast<readonly Validated[]>();
   const list = rememberLast<Wrong | undefined>();
   const run = rememberLast<ValidatedRun>();
   return async (undecided) => {
@@ -155,6 +166,17 @@ function judgeOnce(visit: Visit): <Came>(undecided: Undecided<Came>) => Promise<
         const { candidate, earlier } = undecided;
         const work = () => validate(undecided.place, candidate, contextOf(visit, earlier));
         return undecided.conclude(await step(earlier, work));
+      }
+      case 'rows': {
+        const { earlier } = undecided;
+        const keys = undecided.rows.map(({ place }) => place.key);
+        const work = () =>
+          Promise.all(
+            undecided.rows.map(({ place, candidate }) =>
+              validate(place, candidate, contextOf(visit, earlier)),
+            ),
+          );
+        return undecided.conclude(await rows({ keys, live: earlier.live, items: earlier.items }, work));
       }
       case 'list': {
         const { place, walk } = undecided;

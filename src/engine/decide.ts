@@ -6,6 +6,7 @@ import { walkOf, walkWhenAsked } from '../flow/walk.ts';
 import { rawOf, saysTheSame } from '../form/read.ts';
 import type { Validated } from '../form/validate.ts';
 import { answerList, changeItems, closedTo, roomIssue, sentBack, wayFromGone } from './decide-items.ts';
+import { decideRows } from './decide-rows.ts';
 import type { Around, EventOf, Settled, Undecided } from './decision.ts';
 import type { Outcome, WizardEvent } from './event.ts';
 import { filledAt, standingOf } from './items.ts';
@@ -37,6 +38,8 @@ export function decide(
       return validateField(around, state, event);
     case 'list':
       return closedTo(state, event) ?? answerList(around, state, event);
+    case 'rows':
+      return decideRows(around, state, event);
     case 'remove-item':
     case 'restore-item':
       return changeItems(around, state, event);
@@ -58,6 +61,9 @@ export function whenGone({ definition }: Around, event: WizardEvent): Outcome {
   switch (event.kind) {
     case 'draft':
       return { kind: 'drafted', isKept: false };
+    case 'rows':
+      if (event.ask.kind === 'draft') return { kind: 'drafted', isKept: false };
+      return { kind: 'expired', place: event.place, raw: event.form.raw };
     case 'answer':
     case 'save':
     case 'carry':

@@ -8,19 +8,20 @@ import { bodyReader } from './body.ts';
 import { isWithoutCookies, type FormSent } from './cookie-trial.ts';
 import { errorHandler } from './error-handler.ts';
 import { eventsOf } from './events.ts';
-import type { Exchange, StepExchange } from './exchange.ts';
+import type { Exchange, ListExchange, StepExchange } from './exchange.ts';
 import { filesAfter } from './files/after.ts';
 import { asksForFiles, receiveFiles } from './files/receive.ts';
 import { serveFile } from './files/serve.ts';
 import { answerUpload, uploadedField } from './files/upload.ts';
 import { serveAssets, showOpenApi } from './front-end.ts';
-import { answerIntent, endIntent, listIntent, submitIntent } from './intent.ts';
+import { answerIntent, asksForOne, endIntent, listIntent, submitIntent } from './intent.ts';
 import { answerTo, inWizard } from './pages.ts';
 import type { Parts } from './parts.ts';
 import { limitRates } from './rate-limits.ts';
 import { languageFor, replyTo } from './reply.ts';
 import { pageRoute, targetOf, wizardRoute } from './route.ts';
 import { crossOrigin, crossSiteCheck, securityHeaders } from './security.ts';
+import { rowsIntent } from './rows-intent.ts';
 import { showList } from './show-list.ts';
 import {
   extendSession,
@@ -52,10 +53,7 @@ export function createRouter(parts: Parts): Router {
   if (host.openApi) router.get('/_stepway/openapi.json', showOpenApi(parts));
   // No step can have the id of one of the pages below, so the busiest routes may stand first.
   router.get('/:wizard/*step', pageRoute(parts, { step: showStep, list: showList }));
-  router.post(
-    '/:wizard/*step',
-    pageRoute(parts, { step: postStep, list: (exchange) => post(exchange, listIntent(exchange)) }),
-  );
+  router.post('/:wizard/*step', pageRoute(parts, { step: postStep, list: postList }));
   router.get('/:wizard/*step', serveFile(parts));
   router.get('/:wizard', wizardRoute(parts, startOrResume));
   router.get('/:wizard/start', wizardRoute(parts, showStart));
@@ -104,6 +102,14 @@ async function postStep(exchange: StepExchange, res: Response): Promise<void> {
   return post(exchange, answerIntent(exchange, languageFor(exchange.parts.look).tag));
 }
 
+/** The form of a list, or of its rows; by the question whether there is one more a front end answers either. */
+async function postList(exchange: ListExchange): Promise<void> {
+  const { place, parts, visit } = exchange;
+  if (place.step.rows === undefined || asksForOne(exchange)) return post(exchange, listIntent(exchange));
+  const language = languageFor(parts.look).tag;
+  return post(exchange, rowsIntent(exchange, { language, newId: visit.ids.item }));
+}
+
 /** How long the finishing POST waits for the handler before it shows a receipt that says "working". */
 const handlerWaitMs = 1_000;
 
@@ -131,8 +137,9 @@ async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
 /** Tells a browser without cookies so, with what was typed; nothing is written that could never be found again. */
 async function tellOfCookies({ definition, reply }: Exchange, event: FormSent): Promise<void> {
   reply.tryCookie();
-  const { kind, place, form, stamp } = event;
-  if (kind === 'draft') return reply.json({ saved: false, keptUntil: null });
+  const { place, form, stamp } = event;
+  const isDraft = event.kind === 'draft' || (event.kind === 'rows' && event.ask.kind === 'draft');
+  if (isDraft) return reply.json({ saved: false, keptUntil: null });
   return reply.page({ kind: 'no-cookies', status: 400, definition, place, raw: form.raw, stamp });
 }
 

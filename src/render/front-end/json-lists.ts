@@ -1,12 +1,14 @@
+import { rowPlace } from '../../definition/rows.ts';
 import { itemProgress } from '../../flow/items.ts';
 import { progressAt } from '../../flow/progress.ts';
 import { countOf, sectionsOf } from '../../flow/sections.ts';
 import { wordIssue } from '../../form/issue.ts';
 import { languageOn } from '../pages/common-view.ts';
-import { itemName } from '../pages/item-name.ts';
+import { itemName, withNamedItems } from '../pages/item-name.ts';
 import type { Frame, Page } from '../pages/page.ts';
 import type { Urls } from '../pages/urls.ts';
 import { backOf, describeStep, issuesOf, linksOf, sentAlong, wizardOf, wordsOf } from './json-parts.ts';
+import { schemaOf } from './step-schema.ts';
 
 /** The list of tasks. */
 export function tasksBody({ definition, walk }: Extract<Page, { kind: 'tasks' }>, urls: Urls) {
@@ -28,7 +30,11 @@ export function tasksBody({ definition, walk }: Extract<Page, { kind: 'tasks' }>
 }
 
 /** The list of a group, or one item of it that is to be taken out. */
-export function listBody(page: Extract<Page, { kind: 'items' | 'remove-item' }>, frame: Frame, urls: Urls) {
+export function listBody(
+  page: Extract<Page, { kind: 'items' | 'rows' | 'remove-item' }>,
+  frame: Frame,
+  urls: Urls,
+) {
   const { definition, place, walk, stamp } = page;
   const { onward } = stamp;
   const language = languageOn(page, frame);
@@ -70,5 +76,23 @@ export function listBody(page: Extract<Page, { kind: 'items' | 'remove-item' }>,
         : { id: removed.item, name: itemName({ group: place, item: removed.item }, removed.walk, words) },
     issues: issuesOf(issues.map((issue) => wordIssue(issue, { fields: [] }, language))),
     progress: progressAt(walk, place),
+  };
+}
+
+/** The items of a group as rows: what a list has, and what stands in each row. */
+export function rowsBody(page: Extract<Page, { kind: 'rows' }>, frame: Frame, urls: Urls) {
+  const { place, rows, walk, status } = page;
+  const language = languageOn(page, frame);
+  const { step } = withNamedItems(rowPlace(place, rows[0]?.item ?? ''), walk, wordsOf(language));
+  return {
+    ...listBody(page, frame, urls),
+    schema: schemaOf(step),
+    rows: rows.map(({ item, seen, raw, issues, place: row }) => ({
+      id: item,
+      seen,
+      values: status === 200 ? (walk.live[row.key] ?? {}) : raw,
+      typed: raw,
+      issues: issuesOf(issues.map((issue) => wordIssue(issue, row.step, language))),
+    })),
   };
 }

@@ -5,7 +5,7 @@ import { languageOn } from '../pages/common-view.ts';
 import { withNamedItems } from '../pages/item-name.ts';
 import { statusIn, type Frame, type Page } from '../pages/page.ts';
 import { hiddenNames, urlOfFirst, urlsAt, type Urls } from '../pages/urls.ts';
-import { listBody, tasksBody } from './json-lists.ts';
+import { listBody, rowsBody, tasksBody } from './json-lists.ts';
 import {
   backOf,
   describeStep,
@@ -69,6 +69,7 @@ function detailOf({ kind, status }: Page): { readonly detail?: string } {
 const titles: { readonly [kind: string]: string } = {
   step: 'Some answers need a change',
   items: 'The list needs a change',
+  rows: 'Some rows need a change',
   check: 'Some answers need a change',
   expired: 'The session has ended; what was sent is repeated here',
   'no-cookies': 'The cookies of this page did not come back; what was sent is repeated here',
@@ -120,6 +121,8 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
       };
     case 'tasks':
       return tasksBody(page, urls);
+    case 'rows':
+      return rowsBody(page, frame, urls);
     case 'items':
     case 'remove-item':
       return listBody(page, frame, urls);

@@ -116,8 +116,7 @@ export function createRenderer(options: {
 /** The names under which a page's view is looked for, the most particular first; without `.ejs`. */
 function viewNames(page: Page): readonly string[] {
   const id = definitionOf(page)?.id;
-  const place =
-    page.kind === 'step' || page.kind === 'exit' || page.kind === 'items' ? placeOf(page) : undefined;
+  const place = ['step', 'exit', 'items', 'rows'].includes(page.kind) ? placeOf(page) : undefined;
   const names: string[] = [];
   if (id !== undefined && place?.step.view !== undefined) names.push(...namedViews(id, place.step.view));
   if (id !== undefined && place !== undefined) names.push(`${id}/steps/${place.written}`);

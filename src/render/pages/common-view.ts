@@ -152,7 +152,7 @@ function keptView(page: Page, frame: Frame): KeptView | undefined {
     now: frame.now,
     warnMs: warnMs(frame.lifetime.idleMs),
     keepUrl,
-    save: page.kind === 'step' ? saveTyped : save,
+    save: page.kind === 'step' || page.kind === 'rows' ? saveTyped : save,
     delete: remove,
   };
 }

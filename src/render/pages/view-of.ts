@@ -12,6 +12,7 @@ import {
 } from './journey-views.ts';
 import { itemsView, removeItemView } from './items-views.ts';
 import type { Frame, Page } from './page.ts';
+import { rowsView } from './rows-view.ts';
 import { checkView, exitView, stepView } from './step-views.ts';
 import { tasksView } from './tasks-view.ts';
 import type { WizardView } from './view.ts';
@@ -35,6 +36,8 @@ export function viewOf(page: Page, frame: Frame): WizardView {
       return tasksView(page, showing);
     case 'items':
       return itemsView(page, showing);
+    case 'rows':
+      return rowsView(page, showing);
     case 'remove-item':
       return removeItemView(page, showing);
     case 'exit':

@@ -53,6 +53,8 @@ export interface FieldView {
   readonly name: string;
   /** The label, with "(optional)" where it is so. */
   readonly label: string;
+  /** What the row is called in which it stands, of several on one page. */
+  readonly row?: string | undefined;
   /**
    * The page's heading, when this is the page's single question: it stands in the label or legend, and the label
    * follows it where it says something else.
