@@ -1,9 +1,17 @@
 import { journeyPages } from './states/journey.ts';
 import { lists } from './states/lists.ts';
 import { questions } from './states/questions.ts';
+import { rows } from './states/rows.ts';
 import type { State } from './states/state.ts';
 import { tasks } from './states/tasks.ts';
 import { troubles } from './states/troubles.ts';
 
 /** Every state there is. */
-export const states: readonly State[] = [...questions, ...journeyPages, ...lists, ...tasks, ...troubles];
+export const states: readonly State[] = [
+  ...questions,
+  ...journeyPages,
+  ...lists,
+  ...rows,
+  ...tasks,
+  ...troubles,
+];

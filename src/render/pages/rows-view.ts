@@ -66,15 +66,18 @@ function sheetRow(
   const issues = row.issues.map((issue) => wordIssue(issue, place.step, language));
   const earlier = liveOf(page.walk);
   const context = { place, say, language: language.tag, earlier, row: { item, name, summed } };
-  const cells = place.step.fields.flatMap((field): readonly FieldView[] => {
+  const cells = place.step.fields.flatMap((field): FieldView[] => {
     const issue = issues.find((each) => each.field === field.name);
     const view = fieldView(field, { raw: raw[field.name], issue }, context);
     return view === undefined ? [] : [view];
   });
+  // The row that was asked for is begun at once.
+  if (item === page.added && cells[0] !== undefined) {
+    cells[0] = { ...cells[0], attributes: `${cells[0].attributes} autofocus` };
+  }
   const view: SheetRowView = {
     name,
     cells,
-    isNew: item === page.added,
     hidden: [{ name: cellName(item, rowSeen), value: seen }],
     // A row that is due cannot be taken out, as an empty one would come in its place.
     remove:

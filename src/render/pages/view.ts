@@ -124,8 +124,6 @@ export interface SheetRowView {
   /** Such as `Number 2`. */
   readonly name: string;
   readonly cells: readonly FieldView[];
-  /** Whether it was asked for just now: its first control takes the focus. */
-  readonly isNew: boolean;
   readonly hidden: FormView['hidden'];
   readonly remove?: ButtonView | undefined;
   /** What is wrong with the row as a whole. */
