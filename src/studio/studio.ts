@@ -20,7 +20,8 @@ import { languageFor } from '../http/reply.ts';
 import type { Frame } from '../render/pages/page.ts';
 import { viewOf } from '../render/pages/view-of.ts';
 import { withCarried } from '../engine/transition.ts';
-import { generateStep, type GenerateOptions } from '../sample/generate.ts';
+import type { GenerateOptions } from '../sample/generate-options.ts';
+import { generateStep } from '../sample/generate-step.ts';
 import { sampleKey } from '../sample/item-counts.ts';
 import { seeded } from '../sample/generate-value.ts';
 import {
