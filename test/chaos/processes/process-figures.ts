@@ -2,6 +2,7 @@ import type { Figure } from '../figure.ts';
 import { hostileSessions } from './figures/hostile-sessions.ts';
 import { killPoints } from './figures/kill-points.ts';
 import { killedSubmits } from './figures/killed-submits.ts';
+import { killedUploads } from './figures/killed-uploads.ts';
 import { killedWriters } from './figures/killed-writers.ts';
 import { serverRaces } from './figures/server-races.ts';
 import { slowSockets } from './figures/slow-sockets.ts';
@@ -13,6 +14,7 @@ export const processFigures: readonly Figure[] = [
   killPoints,
   killedSubmits,
   killedWriters,
+  killedUploads,
   storeOutages,
   slowSockets,
   hostileSessions,
