@@ -24,7 +24,7 @@ export function didYouMean(typed: string, known: Iterable<string>): string {
   const names = [...new Set(known)].filter((name) => name !== typed);
   const near = nearest(typed, names);
   if (near !== undefined) return `; did you mean "${near}"?`;
-  if (names.length === 0 || names.length > 10) return '';
+  if (names.length === 0 || names.length > 12) return '';
   return `; known: ${names.map((name) => `"${name}"`).join(', ')}`;
 }
 

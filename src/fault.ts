@@ -41,12 +41,13 @@ export const faultCodes = {
   'unknown-operator': 'error',
   'two-answers': 'error',
   'not-answers': 'error',
-  // What a condition reads
+  // What a condition or a text reads
   'unknown-step': 'error',
   'unknown-field': 'error',
   'later-step': 'error',
   'same-step': 'error',
   'same-field': 'error',
+  'unreadable-text': 'error',
   // What it compares with
   'operator-does-not-fit': 'error',
   'impossible-value': 'error',
@@ -67,6 +68,7 @@ export const faultCodes = {
   'untypable-answer': 'warning',
   'slow-pattern': 'warning',
   'misspelt-word': 'warning',
+  'no-fallback': 'warning',
   'bad-sentence': 'warning',
   'same-label': 'warning',
   'outside-state': 'warning',

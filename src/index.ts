@@ -41,15 +41,22 @@ export {
 } from './definition/write/makers.ts';
 export { fromGroup, type FromGroup } from './definition/write/from-group.ts';
 export { itemIdOf, itemOf, type ItemId } from './definition/item-id.ts';
+export { country } from './definition/write/country-maker.ts';
+export { matrix, range, signature } from './definition/write/parts-makers.ts';
+export { rating } from './definition/write/rating-maker.ts';
+export type { CountryCode } from './controls/country-codes.ts';
 export type { Control } from './controls/all.ts';
 export { control, type ControlOptions, type Maker } from './definition/write/make-field.ts';
 export { and, not, or } from './definition/condition/conditions.ts';
+export { today, type DayFromToday, type Shift } from './definition/today.ts';
 export type {
   AnsweredRef,
   BooleanRef,
+  DateRef,
   InferAnswers,
   ListRef,
   OrderedRef,
+  TextRef,
   ValueRef,
   Wizard,
 } from './definition/write/types.ts';
@@ -68,6 +75,7 @@ export type {
 
 export type { HostAnswers, Written, WrittenTo } from './app/host-answers.ts';
 export { stepway, type Stepway } from './app/stepway.ts';
+export { defineConfig, type StepwayConfig } from './app/define-config.ts';
 export type { StepwayOptions } from './app/stepway-options.ts';
 export { answersOf } from './app/visitor-forms.ts';
 export type { BegunForm, OnLogin } from './app/visitor-forms.ts';
@@ -80,7 +88,7 @@ export type { FileRef, UploadedFile } from './definition/file-ref.ts';
 export type { Erasure } from './completion/erase.ts';
 export type { CompletionJournal, Submission, SubmissionStatus } from './completion/journal.ts';
 export type { EventListener, StepwayEvent } from './http/events.ts';
-export type { Guard, Layout, Prefill, Scan } from './http/parts.ts';
+export type { Guard, Layout, Prefill, Routes, Scan } from './http/parts.ts';
 export type { PagePieces } from './render/html/engine.ts';
 
 export { embeddedStorage, type EmbeddedOptions } from './storage/embedded/storage.ts';

@@ -17,37 +17,40 @@ export interface LimitOptions {
 }
 
 /**
- * Waits for work no longer than `ms`; what is there at once is not waited for. The work itself goes on unless it follows its signal: a write may still land later,
+ * Waits for work no longer than `ms`. The work itself goes on unless it follows its signal: a write may still land later,
  * and how it ends then is nobody's concern.
  *
  * @param ms milliseconds; with none left the work is not even started
  * @throws what `late` gives at the limit, or when the outer signal aborts (a WizardError as its reason is thrown on);
  *   what the work rejects with
  */
-export function within<T>(
+export async function within<T>(
+  ms: number,
+  work: (limit: Limit) => Awaitable<T>,
+  options?: LimitOptions,
+): Promise<T> {
+  return limited(ms, work, options);
+}
+
+/** The same, and what is there at once is given, or thrown, at once: neither a promise nor a timer is made for it. */
+export function limited<T>(
   ms: number,
   work: (limit: Limit) => Awaitable<T>,
   { late = () => new WizardError('STORE_TIMEOUT'), outer }: LimitOptions = {},
-): Promise<T> {
+): Awaitable<T> {
+  if (outer?.aborted === true) throw reasonOf(outer, late);
+  if (ms <= 0) throw late();
+  let own: AbortController | undefined;
+  let over: Error | undefined;
+  const started = work({
+    get signal() {
+      own ??= new AbortController();
+      if (over !== undefined) own.abort(over);
+      return own.signal;
+    },
+  });
+  if (!(started instanceof Promise)) return started;
   return new Promise<T>((resolve, reject) => {
-    if (outer?.aborted === true) return reject(reasonOf(outer, late));
-    if (ms <= 0) return reject(late());
-    let own: AbortController | undefined;
-    let over: Error | undefined;
-    const limit: Limit = {
-      get signal() {
-        own ??= new AbortController();
-        if (over !== undefined) own.abort(over);
-        return own.signal;
-      },
-    };
-    let started: Awaitable<T>;
-    try {
-      started = work(limit);
-    } catch (error) {
-      return reject(error as Error);
-    }
-    if (!(started instanceof Promise)) return resolve(started);
     const end = (reason: Error) => {
       release();
       reject(reason);
@@ -61,7 +64,16 @@ export function within<T>(
       outer?.removeEventListener('abort', onAbort);
     };
     outer?.addEventListener('abort', onAbort);
-    started.then(resolve, reject).finally(release);
+    started.then(
+      (value) => {
+        release();
+        resolve(value);
+      },
+      (error: unknown) => {
+        release();
+        reject(error as Error);
+      },
+    );
   });
 }
 

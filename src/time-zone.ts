@@ -38,23 +38,38 @@ function meant(given: string): string {
  * @param timeZone the process's own when it is left out
  */
 export function dayIn(moment: number | Date, timeZone: string = systemTimeZone()): string {
-  const parts = daysOf(timeZone).formatToParts(moment);
+  const calendar = calendarOf(timeZone);
+  const minute = Math.floor(Number(moment) / 60_000);
+  if (calendar.last.minute !== minute) calendar.last = { minute, day: formatDay(calendar.format, moment) };
+  return calendar.last.day;
+}
+
+function formatDay(format: Intl.DateTimeFormat, moment: number | Date): string {
+  const parts = format.formatToParts(moment);
   const part = (type: 'year' | 'month' | 'day') => parts.find((each) => each.type === type)?.value ?? '';
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }
 
-// Formats are slow to make, and there are few zones.
-const known = new Map<string, Intl.DateTimeFormat>();
+/** How days are told in a time zone. */
+interface Calendar {
+  readonly format: Intl.DateTimeFormat;
+  /** The minute that was asked for last, counted from the epoch, and its day: to format one costs as much as a small page. */
+  last: { readonly minute: number; readonly day: string };
+}
 
-function daysOf(timeZone: string): Intl.DateTimeFormat {
-  const made =
-    known.get(timeZone) ??
-    new Intl.DateTimeFormat('en-GB-u-ca-gregory-nu-latn', {
-      timeZone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    });
-  known.set(timeZone, made);
+// Formats are slow to make, and there are few zones.
+const calendars = new Map<string, Calendar>();
+
+function calendarOf(timeZone: string): Calendar {
+  const known = calendars.get(timeZone);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat('en-GB-u-ca-gregory-nu-latn', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  const made = { format, last: { minute: Number.NaN, day: '' } };
+  calendars.set(timeZone, made);
   return made;
 }

@@ -1,6 +1,6 @@
 import { expect, jest, test } from '@jest/globals';
 import { WizardError } from '../src/errors.ts';
-import { sleep, within, type Limit } from '../src/time-limit.ts';
+import { limited, sleep, within, type Limit } from '../src/time-limit.ts';
 
 const never = () => new Promise<never>(() => {});
 
@@ -32,6 +32,14 @@ test('what is there at once is not waited for', async () => {
   expect(await within(1_000, () => 'there')).toBe('there');
   expect(set).not.toHaveBeenCalled();
   set.mockRestore();
+});
+
+test('limited work that is there at once is given without a promise, and what it throws at once is thrown', () => {
+  expect(limited(1_000, () => 'there')).toBe('there');
+  const thrower = () => {
+    throw new Error('at once');
+  };
+  expect(() => limited(1_000, thrower)).toThrow('at once');
 });
 
 test('a signal that is asked for when the time is over has aborted', async () => {

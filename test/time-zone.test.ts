@@ -10,6 +10,12 @@ test.each([
   expect(dayIn(Date.UTC(2027, 6, 1, 23, 30), zone)).toBe(day);
 });
 
+test('the day changes with the minute in which it does, and back', () => {
+  const midnight = Date.UTC(2027, 6, 2);
+  const days = [midnight - 1, midnight, midnight - 1].map((moment) => dayIn(moment, 'UTC'));
+  expect(days).toEqual(['2027-07-01', '2027-07-02', '2027-07-01']);
+});
+
 test.each([
   ['Europe/London', undefined],
   ['UTC', undefined],

@@ -6,7 +6,7 @@ export default wizard({ id: 'feedback', title: 'Tell us how it went', version: 1
     fields: { found: choice('Did you find it?', { yes: 'Yes', partly: 'Partly', no: 'No' }) },
   })
   .step('missing', {
-    title: 'What was missing?',
+    title: 'What were you looking for?',
     when: (earlier) => earlier.visit.found.isNot('yes'),
     fields: { what: longText('What were you looking for?').max(500) },
   })

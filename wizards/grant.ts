@@ -1,4 +1,4 @@
-import { choice, date, email, integer, longText, money, tel, text, wizard, yesNo } from 'stepway';
+import { choice, date, email, integer, longText, money, tel, text, wizard, year, yesNo } from 'stepway';
 import { address } from './parts/address.ts';
 import { writeToOutbox } from './parts/outbox.ts';
 
@@ -9,7 +9,7 @@ export default wizard({
   order: 'tasks',
   start: {
     intro: ['We give grants of up to £20,000 to groups that do something for their neighbourhood.'],
-    needs: ['what the project will cost', 'the name of somebody whom we can ask about it'],
+    needs: ['what the project will cost', 'the name of somebody we can ask about it'],
   },
 })
   .section('group', { title: 'About your group' }, (section) =>
@@ -25,8 +25,8 @@ export default wizard({
         },
       })
       .exit('no-companies', {
-        title: 'We give no grants to companies',
-        intro: 'A company can lend money for its projects from a bank.',
+        title: 'We do not give grants to companies',
+        intro: 'A company can borrow money for its projects from a bank.',
         when: (earlier) => earlier.kind.kind.is('company'),
       })
       .step('charity', {
@@ -36,7 +36,15 @@ export default wizard({
       })
       .step('name', {
         title: 'What is your group called?',
-        fields: { name: text('Name of the group').max(100), members: integer('Members').min(1).max(100_000) },
+        fields: {
+          name: text('Name of the group').max(100),
+          founded: year('Year in which it was founded').min(1700),
+          members: integer('Number of members').min(1).max(100_000),
+        },
+        check: ({ founded }) =>
+          founded > new Date().getFullYear()
+            ? { founded: 'The year in which it was founded must not be in the future' }
+            : undefined,
       })
       .include('home', address),
   )
@@ -62,7 +70,7 @@ export default wizard({
       .repeat(
         'costs',
         {
-          title: 'What will you pay for?',
+          title: 'Your costs',
           intro: 'A line for each thing, with its whole price.',
           rows: true,
           item: '{cost.what}',
@@ -81,7 +89,7 @@ export default wizard({
         { totals: ['amount'] },
       )
       .step('asked', {
-        title: 'How much do you ask us for?',
+        title: 'How much are you asking us for?',
         fields: { amount: money('Grant', { currency: 'GBP' }).min(100).max(20_000) },
       }),
   )
@@ -94,9 +102,9 @@ export default wizard({
         fields: { name: text('Name of the group').max(100), does: longText('What they will do').max(500) },
       }),
   )
-  .section('contact', { title: 'Whom we can ask' }, (section) =>
+  .section('contact', { title: 'Who we can ask' }, (section) =>
     section.step('person', {
-      title: 'Whom can we ask about the project?',
+      title: 'Who can we ask about the project?',
       fields: {
         name: text('Full name', { autocomplete: 'name' }).max(80),
         email: email('Email address'),
@@ -107,7 +115,7 @@ export default wizard({
   .complete({
     action: 'Send application',
     confirmation: 'We have your application',
-    next: 'We decide on the first Monday of each month, and write to the person whom you named.',
-    declaration: 'What you have told us is true, as far as you know.',
+    next: 'We decide on the first Monday of each month, and write to the person you named.',
+    declaration: 'By sending this application you confirm that your answers are true, as far as you know.',
     run: ({ answers, ...submission }) => writeToOutbox(submission, answers),
   });

@@ -1,4 +1,4 @@
-import { choice, date, integer, longText, or, text, wizard, yesNo } from 'stepway';
+import { choice, date, integer, longText, month, or, text, wizard, yesNo } from 'stepway';
 import { address } from './parts/address.ts';
 import { writeToOutbox } from './parts/outbox.ts';
 
@@ -21,7 +21,7 @@ export default wizard({
     'people',
     {
       title: 'Who lives with you?',
-      intro: 'Add everybody who has their main home here, children too. Leave yourself out.',
+      intro: 'Add everybody who has their main home here, children too. Do not add yourself.',
       item: '{about.name}',
       add: 'Does anybody else live with you?',
       max: 12,
@@ -40,6 +40,10 @@ export default wizard({
           fields: {
             name: text('Full name').max(80),
             born: date('Date of birth', { notAfter: 'today' }),
+            since: month('When did they move in?', {
+              hint: 'For example, 9 2024. Leave it empty if they have always lived with you.',
+              notAfter: 'today',
+            }).optional(),
             does: choice('What do they do?', {
               works: 'They work',
               studies: 'They go to school or study',
@@ -49,7 +53,7 @@ export default wizard({
           },
         })
         .step('course', {
-          title: 'Where do they study?',
+          title: 'Where does {about.name} study?',
           when: (earlier) => earlier.about.does.is('studies'),
           fields: {
             school: text('School or university').max(100),
@@ -63,7 +67,7 @@ export default wizard({
   )
   .step('discount', {
     title: 'You may pay less',
-    intro: 'Who lives alone, or with nobody but students, pays a quarter less.',
+    intro: 'People who live alone, or only with students, pay a quarter less.',
     when: ({ people }) =>
       or(
         people.count.is(0),
@@ -77,7 +81,7 @@ export default wizard({
   })
   .complete({
     action: 'Send',
-    confirmation: 'We know who lives with you',
-    next: 'Your next bill takes it into account.',
+    confirmation: 'Thank you for telling us who lives with you',
+    next: 'Your next bill will take it into account.',
     run: ({ answers, ...submission }) => writeToOutbox(submission, answers),
   });

@@ -22,6 +22,13 @@ import { writeToOutbox } from './parts/outbox.ts';
 const dayMs = 24 * 60 * 60 * 1000;
 const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / dayMs;
 
+/** Whether somebody is younger than 18 on a day; both are ISO dates. */
+function isUnder18(born: string, day: string): boolean {
+  const eighteenth = new Date(born);
+  eighteenth.setUTCFullYear(eighteenth.getUTCFullYear() + 18);
+  return eighteenth.getTime() > Date.parse(day);
+}
+
 /** Stands for a look-up in the register of sponsors: licences that end in 000 were withdrawn. */
 async function isLicenceValid(licence: string, signal: AbortSignal): Promise<boolean> {
   await wait(40, undefined, { signal });
@@ -167,12 +174,18 @@ export default wizard({
     },
   })
   .step('you', {
-    title: 'About you',
+    title: 'Your name and date of birth',
     section: 'About you',
     fields: {
       name: text('Full name', { hint: 'As shown in your passport', autocomplete: 'name' }).max(100),
       born: date('Date of birth', { hint: 'For example, 31 12 1990', before: 'today', autocomplete: 'bday' }),
       isMinor: yesNo('Will you be under 18 when you arrive?'),
+    },
+    check: ({ born, isMinor }, { earlier }) => {
+      const wouldBe = isUnder18(born, earlier.travel.arrival);
+      if (isMinor === wouldBe) return undefined;
+      const age = wouldBe ? 'under 18' : '18 or over';
+      return { isMinor: `By your date of birth you will be ${age} when you arrive. Check both answers.` };
     },
   })
   .step('guardian', {
@@ -232,7 +245,7 @@ export default wizard({
     },
   })
   .step('history', {
-    title: 'Have you been refused a visa before?',
+    title: 'Visas that you were refused',
     section: 'Money and history',
     fields: {
       wasRefused: yesNo('Has any country refused you a visa in the last 10 years?'),
@@ -251,16 +264,24 @@ export default wizard({
       phone: tel('Telephone number').optional(),
     },
   })
-  .step('truth', {
-    title: 'Before you check your answers',
-    intro: 'We can refuse or withdraw a visa if an answer is not true.',
-    section: 'Declaration',
-    fields: { agreed: consent('I confirm that my answers are true as far as I know') },
+  .step('checks', {
+    title: 'Checks that we make',
+    intro:
+      'We check some answers with others, such as your sponsor, your school, or the visa offices of other countries.',
+    section: 'Before you send',
+    fields: {
+      agreed: consent('I agree that you make these checks', {
+        messages: { required: 'Agree to the checks to continue with your application' },
+      }),
+    },
   })
   .complete({
     action: 'Send application',
     confirmation: 'Application sent',
-    declaration: 'By sending this application you confirm that the details you give are correct.',
+    declaration: [
+      'By sending this application you confirm that your answers are true, as far as you know.',
+      'We can refuse or withdraw a visa if an answer is not true.',
+    ],
     next: [
       'We have received your application. We usually decide within 15 working days.',
       'We will email you if we need anything else. Keep your reference for when you write to us.',

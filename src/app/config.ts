@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import express from 'express';
 import { z } from 'zod';
 import { nearest } from '../did-you-mean.ts';
@@ -11,7 +9,9 @@ import type { RateLimits } from '../http/rate-limits.ts';
 import type { Theme } from '../render/pages/page.ts';
 import { defaultLifetime } from '../storage/session-options.ts';
 import { timeZoneRule } from '../time-zone.ts';
-import { faultOfOrigin, readTheme } from './shared-settings.ts';
+import type { StepwayConfig } from './define-config.ts';
+import { developmentSecret } from './development-secret.ts';
+import { faultOfOrigin } from './shared-settings.ts';
 
 /** The fewest characters of a secret. */
 const minSecretLength = 16;
@@ -45,9 +45,6 @@ export const environment = z.object({
   STORE_WAIT_SECONDS: z.coerce.number().min(0).max(3600).default(30),
   STEPWAY_DATA: z.string().default('.stepway'),
   STEPWAY_MAX_BYTES: z.coerce.number('must be a number').int().min(1_000_000).optional(),
-  STEPWAY_VIEWS: z.string().default('views'),
-  STEPWAY_THEME: z.string().optional(),
-  STEPWAY_SERVICES: z.string().optional(),
   SESSION_SECRET: z.string().optional(),
   TRUST_PROXY: z
     .string()
@@ -101,9 +98,9 @@ export interface Config extends StoreConfig {
   readonly production: boolean;
   readonly port: number;
   readonly host: string;
+  /** The project's own settings; what the environment may override is read from the other properties. */
+  readonly own: StepwayConfig;
   readonly viewsFolder: string;
-  /** The module that makes what checks and handlers are handed; undefined for none. */
-  readonly servicesFile: string | undefined;
   /** The author's look; empty for the default. */
   readonly theme: Partial<Theme>;
   /** The first signs; all of them verify. */
@@ -129,10 +126,11 @@ type Env = Readonly<Record<string, string | undefined>>;
 /**
  * Reads the settings of the server from environment variables; docs/settings.md has them all.
  *
+ * @param own the project's, which the environment overrides
  * @throws WizardError CONFIG_INVALID that lists every wrong setting
  */
-export function readConfig(env: Env): Config {
-  const given = givenIn(env);
+export function readConfig(env: Env, own: StepwayConfig = {}): Config {
+  const given = { ...variablesOf(own), ...givenIn(env) };
   const read = environment.safeParse(given);
   const production = given['NODE_ENV'] === 'production';
   const secrets = listOf(given['SESSION_SECRET']);
@@ -140,7 +138,7 @@ export function readConfig(env: Env): Config {
     ...faultsOf(read),
     ...secretFaults(secrets, production),
     ...(read.success ? lifetimeFaults(read.data) : []),
-    ...viewsFaults(given['STEPWAY_VIEWS']),
+    ...viewsFaults(own.views),
   ];
   if (!read.success || faults.length > 0) throw refusal(faults);
   const settings = read.data;
@@ -149,9 +147,9 @@ export function readConfig(env: Env): Config {
     production,
     port: settings.PORT,
     host: settings.HOST,
-    viewsFolder: settings.STEPWAY_VIEWS,
-    servicesFile: settings.STEPWAY_SERVICES,
-    theme: settings.STEPWAY_THEME === undefined ? {} : readTheme(settings.STEPWAY_THEME),
+    own,
+    viewsFolder: own.views ?? 'views',
+    theme: own.theme ?? {},
     secrets: secrets.length > 0 ? secrets : [developmentSecret(settings.STEPWAY_DATA)],
     trustProxy: trustProxyOf(settings.TRUST_PROXY),
     trustedOrigins: listOf(settings.TRUSTED_ORIGINS),
@@ -173,8 +171,8 @@ export function readConfig(env: Env): Config {
  *
  * @throws WizardError CONFIG_INVALID that lists every wrong setting
  */
-export function readStoreConfig(env: Env): StoreConfig {
-  const read = storeEnvironment.safeParse(givenIn(env));
+export function readStoreConfig(env: Env, own: StepwayConfig = {}): StoreConfig {
+  const read = storeEnvironment.safeParse({ ...variablesOf(own), ...givenIn(env) });
   const faults = [...faultsOf(read), ...(read.success ? lifetimeFaults(read.data) : [])];
   if (!read.success || faults.length > 0) throw refusal(faults);
   return storeConfigOf(read.data);
@@ -190,6 +188,25 @@ function storeConfigOf(settings: z.infer<typeof storeEnvironment>): StoreConfig 
     absoluteMs: settings.ABSOLUTE_HOURS * hourMs,
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+/** A project's settings that a deployment may override, as its variables would say them. */
+function variablesOf(own: StepwayConfig): Readonly<Record<string, string>> {
+  const { trustedOrigins, lifetime, rateLimits } = own;
+  const variables = {
+    TRUSTED_ORIGINS: trustedOrigins?.join(','),
+    IDLE_MINUTES: lifetime?.idleMs && lifetime.idleMs / minuteMs,
+    ABSOLUTE_HOURS: lifetime?.absoluteMs && lifetime.absoluteMs / hourMs,
+    HANDLER_PLACES: own.concurrency,
+    MAX_STATE_BYTES: own.maxStateBytes,
+    MAX_UPLOAD_BYTES: own.maxUploadBytes,
+    STARTS_PER_MINUTE: rateLimits?.starts,
+    RECHECKS_PER_MINUTE: rateLimits?.rechecks,
+    SUBMITS_PER_MINUTE: rateLimits?.submits,
+    TIME_ZONE: own.timeZone,
+  };
+  const given = Object.entries(variables).filter(([, value]) => value !== undefined && value !== '');
+  return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
 }
 
 /** An empty variable is none. */
@@ -211,36 +228,6 @@ function secretFaults(secrets: readonly string[], production: boolean): readonly
     .map(() => `SESSION_SECRET: each secret needs ${minSecretLength} characters or more`);
 }
 
-/**
- * A secret that is made once and kept in the data folder, so that a restart in development keeps everybody's session.
- *
- * @throws WizardError CONFIG_INVALID when the folder cannot be written to
- */
-function developmentSecret(folder: string): string {
-  const file = join(folder, 'session-secret');
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    // Made in the next lines.
-  }
-  // Under another name first, so that no second process reads it between its making and its writing.
-  const draft = `${file}.${process.pid}`;
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(draft, randomBytes(32).toString('base64url'), { mode: 0o600 });
-    try {
-      linkSync(draft, file);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    } finally {
-      unlinkSync(draft);
-    }
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new WizardError('CONFIG_INVALID', `STEPWAY_DATA: cannot write to ${folder}`, { cause });
-  }
-}
-
 function lifetimeFaults(read: { readonly IDLE_MINUTES: number; readonly ABSOLUTE_HOURS: number }): string[] {
   const isLonger = read.IDLE_MINUTES * minuteMs > read.ABSOLUTE_HOURS * hourMs;
   return isLonger ? ['IDLE_MINUTES: is longer than ABSOLUTE_HOURS'] : [];
@@ -248,7 +235,7 @@ function lifetimeFaults(read: { readonly IDLE_MINUTES: number; readonly ABSOLUTE
 
 function viewsFaults(views: string | undefined): string[] {
   if (views === undefined || existsSync(views)) return [];
-  return [`STEPWAY_VIEWS: there is no folder ${views}; correct the path, or leave it out`];
+  return [`views in stepway.config.ts: there is no folder ${views}; correct the path, or leave it out`];
 }
 
 function refusal(faults: readonly string[]): WizardError {

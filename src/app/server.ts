@@ -6,9 +6,10 @@ import type { Storage, Lifetime } from '../completion/storage.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
 import { limitArrival } from './arrival.ts';
-import { serveAssets } from '../http/front-end.ts';
+import { serveAssets, servePublic } from '../http/front-end.ts';
 import type { Log } from '../log.ts';
 import type { Config } from './config.ts';
+import { logRequests } from './log-requests.ts';
 import type { StepwayOptions } from './stepway-options.ts';
 import { partsOf, serve, type Stepway } from './stepway.ts';
 
@@ -55,20 +56,12 @@ export function createApp(given: ServerParts): ReadyMade {
   const { production, idleMs, absoluteMs } = config;
   const lifetime = { idleMs, absoluteMs };
   const parts = partsOf({
+    ...optionsOf(config),
     wizards,
     storage,
     services,
     log,
     now,
-    lifetime,
-    views: config.viewsFolder,
-    theme: config.theme,
-    trustedOrigins: config.trustedOrigins,
-    concurrency: config.concurrency,
-    maxStateBytes: config.maxStateBytes,
-    maxUploadBytes: config.maxUploadBytes,
-    rateLimits: config.rateLimits,
-    timeZone: config.timeZone,
     ownCookie: cookieName(production),
     cacheViews: production,
     ...given.uploads,
@@ -77,6 +70,7 @@ export function createApp(given: ServerParts): ReadyMade {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
+  app.use(logRequests(log, now));
   app.get('/healthz', (_req, res) => {
     res.set('Cache-Control', 'no-store').json({ status: 'ok' });
   });
@@ -89,11 +83,31 @@ export function createApp(given: ServerParts): ReadyMade {
     res.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'store unreachable' });
   });
   app.use(serveAssets(parts.look));
+  // Before the session, which no file needs.
+  if (parts.host.publicFolder !== undefined) app.use(servePublic(parts.host.publicFolder));
   app.use(warnOfPlainHttp(log, production, now));
   app.use(sessionMiddleware({ storage, secrets: config.secrets, production, lifetime, log }));
   app.use(forms);
   app.use(forms.onError);
   return { app, forms, takesFiles: parts.engine.files !== undefined };
+}
+
+/** What settings say to `stepway()`. */
+export function optionsOf(config: Config): Omit<StepwayOptions, 'wizards' | 'storage'> {
+  const { services: _services, ...own } = config.own;
+  const { theme, trustedOrigins, concurrency, maxStateBytes, maxUploadBytes, rateLimits, timeZone } = config;
+  const { idleMs, absoluteMs, viewsFolder: views } = config;
+  const read = {
+    views,
+    theme,
+    trustedOrigins,
+    concurrency,
+    maxStateBytes,
+    maxUploadBytes,
+    rateLimits,
+    timeZone,
+  };
+  return { ...own, ...read, lifetime: { idleMs, absoluteMs } };
 }
 
 /** A server that listens. */

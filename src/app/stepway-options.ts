@@ -6,7 +6,8 @@ import { didYouMean } from '../did-you-mean.ts';
 import type { Lifetime, Storage } from '../completion/storage.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { EventListener } from '../http/events.ts';
-import type { Guard, Layout, Prefill, Scan } from '../http/parts.ts';
+import type { Guard, Layout, Prefill, Routes, Scan } from '../http/parts.ts';
+import { policyDirectives, type SecurityPolicy } from '../http/security.ts';
 import type { RateLimits } from '../http/rate-limits.ts';
 import type { Log } from '../log.ts';
 import type { Theme } from '../render/pages/page.ts';
@@ -43,6 +44,12 @@ export interface StepwayOptions {
   /** What the host knows already, shown in a step's controls until the visitor has answered it. */
   readonly prefill?: Prefill;
   readonly trustedOrigins?: readonly string[];
+  /** A folder whose files are served beside the forms: a logo, fonts, a stylesheet. */
+  readonly public?: string;
+  /** Adds routes of yours beside the forms, before them: a log-in, the way back from a payment. */
+  readonly routes?: Routes;
+  /** Sources to add to the content security policy of our pages, by directive; false to set the whole policy yourself. */
+  readonly contentSecurityPolicy?: SecurityPolicy;
   /** False when nobody is to read what front ends send and get: `/_stepway/openapi.json` answers 404 then. */
   readonly openApi?: boolean;
   /** Where the router stands for the visitor's browser, when a proxy strips a prefix: `/forms`; a slash at its end is none. */
@@ -96,6 +103,8 @@ const origin = z.string().superRefine((text, context) => {
   const fault = faultOfOrigin(text);
   if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
 });
+const policyRule =
+  "must be sources by directive, such as { 'script-src': ['https://cdn.example'] }, or false";
 const origins = 'must be a list of origins, such as ["https://app.example"]';
 
 /** What each option of `stepway()` must be, as Zod schemas by property. */
@@ -105,13 +114,30 @@ export const stepwayOptions = {
   views: z.string('must be the path of a folder').optional(),
   theme: partialTheme.optional(),
   layout: called('(page, req, res) => html'),
-  services: z.unknown().optional(),
+  services: z
+    .custom(
+      (value) => typeof value !== 'function',
+      'must be what is handed on, and is a function that makes it: await config.services()',
+    )
+    .optional(),
   context: called('(req) => ({ user: req.session.user })'),
   onEvent: called('(event) => { … }'),
   guard: called('(req) => (req.session.user === undefined ? "/login" : undefined)'),
   onLogin: called('(req, forms) => { … }'),
   prefill: called('(req, wizardId, stepKey) => values'),
   trustedOrigins: z.array(origin, origins).optional(),
+  public: z.string('must be the path of a folder').optional(),
+  routes: called("(router) => { router.get('/login', …) }"),
+  contentSecurityPolicy: z
+    .union([z.literal(false), z.record(z.string(), z.array(z.string()))], policyRule)
+    .superRefine((policy, context) => {
+      for (const name of Object.keys(policy === false ? {} : policy)) {
+        if (policyDirectives.includes(name)) continue;
+        const message = `has no directive "${name}"${didYouMean(name, policyDirectives)}`;
+        context.addIssue({ code: 'custom', message });
+      }
+    })
+    .optional(),
   openApi: flag,
   basePath: z
     .custom(
@@ -153,7 +179,11 @@ export function doubtfulOptions(options: StepwayOptions): readonly string[] {
   const { wizards, views, theme, ownCookie } = options;
   // The ready-made server names its folder of views whether it is there or not.
   const missing = views !== undefined && ownCookie === undefined && !existsSync(views);
+  const isUnserved = options.public !== undefined && !existsSync(options.public);
   return [
+    ...(isUnserved
+      ? [`public: there is no folder ${JSON.stringify(options.public)}; nothing is served of it`]
+      : []),
     ...(missing ? [`views: there is no folder ${JSON.stringify(views)}; the default views are shown`] : []),
     ...unknownProperties(Object.keys(theme?.properties ?? {})),
     ...doubtfulWords('theme.words', theme?.words),

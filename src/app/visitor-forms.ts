@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { onDay } from '../definition/condition/on-day.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { nest } from '../definition/nest.ts';
 import type { InferAnswers, Wizard } from '../definition/write/types.ts';
@@ -10,6 +11,7 @@ import { factsOf, type Log } from '../log.ts';
 import { peekState } from '../session/express-session.ts';
 import type { LogInListener } from '../session/login.ts';
 import { hostCall, requestMs } from '../session/request-time.ts';
+import { dayIn } from '../time-zone.ts';
 
 /**
  * What this visitor has answered so far, for a host's own pages: the steps on the path, parsed by their schemas.
@@ -22,7 +24,8 @@ export async function answersOf<W extends Wizard<unknown>>(
   req: Request,
   definition: W,
 ): Promise<Partial<InferAnswers<W>> | undefined> {
-  const wizard: WizardDefinition = definition;
+  const given: WizardDefinition = definition;
+  const wizard = onDay(given, () => dayIn(Date.now(), given.timeZone));
   const stored = stateIn(peekState(req), wizard.id);
   if (stored === undefined) return undefined;
   const state = await upgrade(wizard, stored);

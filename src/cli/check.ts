@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises';
 import { lineOf, placedFaults, type PlacedFault } from '../app/placed-faults.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { Fault } from '../fault.ts';
-import { loadFiles, wizardFilesOf, type LoadedWizard } from '../app/load-wizards.ts';
+import { loadConfig } from '../app/load-config.ts';
+import { createLoader, loadFiles, wizardFilesOf, type LoadedWizard } from '../app/load-wizards.ts';
 import { adviceOn } from './advice/advice.ts';
 import { idleHelpers, unusedViews } from './advice/views.ts';
 import { viewFinder } from '../render/html/views.ts';
@@ -37,9 +38,10 @@ export async function check(
   { json = false, keep = false, unused = false }: CheckOptions,
   out: NodeJS.WritableStream,
 ): Promise<boolean> {
-  const viewsFolder = process.env['STEPWAY_VIEWS'] || 'views';
+  const loader = createLoader();
+  const { views: viewsFolder = 'views' } = await loadConfig(loader);
   const files = (await Promise.all(paths.map(filesAt))).flat();
-  const loaded = await loadFiles(files, viewFinder([viewsFolder]));
+  const loaded = await loadFiles(files, viewFinder([viewsFolder]), loader);
   const kept = keep ? await keepVersions(loaded) : [];
   const versions = await readVersions(loaded);
   const advise = (definition: WizardDefinition): readonly Fault[] => [

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { onDay } from '../definition/condition/on-day.ts';
+import { dayIn } from '../time-zone.ts';
 import type { AnswersByStep, StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import {
@@ -39,7 +41,8 @@ export async function explainAnswers(
   options: ExplainOptions,
   out: NodeJS.WritableStream,
 ): Promise<boolean> {
-  const definition = await findWizard(name, options);
+  const written = await findWizard(name, options);
+  const definition = onDay(written, () => dayIn(Date.now(), written.timeZone));
   const { answers, items } = readAnswers(definition, await jsonOf(options.answers));
   const unfit = await unfitSteps(definition, answers);
   // A visitor could not have sent what does not fit: the way goes as far as its step.

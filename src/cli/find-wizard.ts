@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { definitionsOf } from '../app/placed-faults.ts';
-import { loadFiles, wizardFilesOf } from '../app/load-wizards.ts';
+import { loadConfig } from '../app/load-config.ts';
+import { createLoader, loadFiles, wizardFilesOf } from '../app/load-wizards.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { viewFinder } from '../render/html/views.ts';
@@ -21,8 +22,10 @@ export interface WizardOptions {
 export async function findWizard(name: string, { folder }: WizardOptions): Promise<WizardDefinition> {
   const isFile =
     /\.(?:ts|js|mjs)$/.test(name) && statSync(name, { throwIfNoEntry: false })?.isFile() === true;
-  const views = viewFinder([process.env['STEPWAY_VIEWS'] || 'views']);
-  const loaded = await loadFiles(isFile ? [name] : await wizardFilesOf(folder), views);
+  const loader = createLoader();
+  const { views = 'views' } = await loadConfig(loader);
+  const files = isFile ? [name] : await wizardFilesOf(folder);
+  const loaded = await loadFiles(files, viewFinder([views]), loader);
   const found = isFile
     ? loaded
     : loaded.filter(({ definition, file }) => (definition?.id ?? basename(file, extname(file))) === name);

@@ -6,6 +6,7 @@ import type { ExplainOptions } from './explain.ts';
 import type { GraphOptions } from './graph.ts';
 import type { NewOptions } from './new.ts';
 import { printing, examples, run, succeeds } from './run.ts';
+import { readEnvFile } from '../app/load-config.ts';
 import { addSubmissionsTo } from './submissions/commands.ts';
 
 // Each command loads what it needs when it is called: `check` should not wait for a server and a database driver.
@@ -123,5 +124,7 @@ program
   );
 
 addSubmissionsTo(program);
+
+readEnvFile();
 
 await run(program);

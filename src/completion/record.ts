@@ -73,14 +73,17 @@ function jsonOf(context: unknown): Json | undefined {
  * Makes sure that a submitted state has its record, and says what the handler sent back, if it did. Whoever finds the
  * session submitted without its record (after a crash between the two writes) inserts it.
  *
+ * @param seen a record that this request has read already: not asked for again when it is the one
  * @throws WizardError STORE_* when the journal cannot be reached
  */
 export async function ensureRecorded(
   journal: CompletionJournal,
   definition: WizardDefinition,
   state: WizardState,
+  seen?: Submission,
 ): Promise<Rejected | undefined> {
-  const submission = await journal.get(submissionIdOf(state));
+  const id = submissionIdOf(state);
+  const submission = seen?.id === id ? seen : await journal.get(id);
   if (submission === undefined) await journal.insert(submissionOf(definition, state));
   return submission?.status === 'rejected' ? submission.rejection : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Field } from '../definition/field.ts';
 import { checkboxes } from './checkboxes.ts';
 import { code } from './code.ts';
+import { country } from './country.ts';
 import { consent } from './consent.ts';
 import type { ControlKind } from './control.ts';
 import { date } from './date.ts';
@@ -9,11 +10,16 @@ import { email } from './email.ts';
 import { file } from './file.ts';
 import { hidden } from './hidden.ts';
 import { integer } from './integer.ts';
+import { matrix } from './matrix.ts';
 import { money } from './money.ts';
 import { month } from './month.ts';
 import { password } from './password.ts';
 import { radios } from './radios.ts';
+import { range } from './range.ts';
+import { rating } from './rating.ts';
+import type { Inputs } from './raw.ts';
 import { select } from './select.ts';
+import { signature } from './signature.ts';
 import { tel } from './tel.ts';
 import { text } from './text.ts';
 import { textarea } from './textarea.ts';
@@ -37,12 +43,17 @@ export const ourControls = {
   yesno,
   radios,
   select,
+  country,
+  rating,
   checkboxes,
+  matrix,
   consent,
   month,
   date,
+  range,
   time,
   file,
+  signature,
   password,
   hidden,
 } satisfies { readonly [name: string]: ControlKind };
@@ -59,6 +70,12 @@ export function controlOf(field: Pick<Field, 'control' | 'meta'>): ControlKind {
   // What stands in a meta as an object was made by `control()`: `introspect` takes nothing else.
   if (typeof own === 'object') return own as ControlKind;
   return ourControls[field.control as Control];
+}
+
+/** How what is typed into a field is sent. */
+export function inputsOf(field: Field): Inputs {
+  const control = controlOf(field);
+  return control.inputsOf?.(field) ?? control.inputs;
 }
 
 /** The control of ours in whose words a field's faults are said: its own, or what an author's control is like. */

@@ -67,6 +67,6 @@ function exclusiveFault(chosen: Json, { options }: Pick<Field, 'options'>): Foun
   if (alone === undefined) return undefined;
   return {
     code: 'invalid',
-    fault: { key: 'invalid.choices.exclusive', values: { option: { text: alone.label } } },
+    fault: { key: 'invalid.choices.exclusive', values: { option: { option: alone.value } } },
   };
 }

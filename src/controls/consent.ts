@@ -19,6 +19,7 @@ export const consent: ControlKind = {
   whenLeft: false,
   choices: ({ meta }) => [{ value: 'yes', label: meta.label }],
   keepsLabel: true,
+  hasLongLabel: true,
   isAgreement: true,
 
   sample: () => true,

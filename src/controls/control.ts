@@ -3,7 +3,7 @@ import type { Json } from '../definition/answers.ts';
 import type { FaultName, Field, FieldMeta, Option } from '../definition/field.ts';
 import type { Fault } from '../fault.ts';
 import type { FaultKey } from '../language/en/faults.ts';
-import type { AnswerFault, DatePart, FaultValue } from '../language/fault.ts';
+import type { AnswerFault, FaultValue } from '../language/fault.ts';
 import type { PageLanguage } from './display.ts';
 import type { Inputs, RawValue, ReadingOptions } from './raw.ts';
 import type { readings } from './reading/readings.js';
@@ -32,6 +32,8 @@ export type SchemaCore =
   | { readonly kind: 'boolean' }
   | { readonly kind: 'consent' }
   | { readonly kind: 'file'; readonly several: boolean }
+  /** An answer of several parts, by name; `fix` says what to write where no control asks for it. */
+  | { readonly kind: 'object'; readonly keys: readonly string[]; readonly fix: string }
   | { readonly kind: 'choice'; readonly values: readonly string[]; readonly several: boolean };
 
 /** What is wrong with a value, whatever its field is called. */
@@ -39,7 +41,7 @@ export interface FoundFault {
   readonly code: FaultName;
   readonly fault: AnswerFault;
   /** The faulty ones of several inputs. */
-  readonly parts?: readonly DatePart[] | undefined;
+  readonly parts?: readonly string[] | undefined;
 }
 
 /** A field of a control whose meta has these options. */
@@ -79,6 +81,8 @@ export interface ControlKind<Options = unknown> {
   faults?(field: FieldWith<Options>): readonly Fault[];
 
   readonly inputs: Inputs;
+  /** Its inputs where they depend on the field. */
+  inputsOf?(field: FieldWith<Options>): Inputs;
   /** How what was typed is read, on the server and in the page: by one of Stepway's readings, unless it has its own. */
   readonly reading: ReadingName;
   /** The reading of an author's own control, from its script. */
@@ -124,7 +128,7 @@ export interface ControlKind<Options = unknown> {
   /** What stands before its input, such as a currency's sign. */
   prefix?(field: FieldWith<Options>, page: PageLanguage): string | undefined;
   /** What can be chosen; by default the field's own options. */
-  choices?(field: FieldWith<Options>, page: Pick<PageLanguage, 'say'>): readonly Option[];
+  choices?(field: FieldWith<Options>, page: PageLanguage): readonly Option[];
   /** One of its inputs, when it has several. */
   part?(part: string, field: FieldWith<Options>, page: Pick<PageLanguage, 'say'>): PartView;
   /** What its own view gets besides, as `field.own`. */
@@ -133,6 +137,8 @@ export interface ControlKind<Options = unknown> {
   readonly countsCharacters?: boolean;
   /** The most characters of a text whose schema names no limit; without it there is none. */
   readonly longest?: number;
+  /** Whether its label is a longer text, with links and emphasis: what somebody agrees to. */
+  readonly hasLongLabel?: boolean;
   /** Whether its label stands at its input, so that it cannot be the page's heading. */
   readonly keepsLabel?: boolean;
   /** Whether its answer agrees to what the page says, so that it is given anew when that changes. */

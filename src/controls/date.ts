@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../definition/answers.ts';
 import type { Field } from '../definition/field.ts';
+import { dayOfLimit, isFromToday } from '../definition/today.ts';
 import { formatDate, monthNames } from '../language/formats.ts';
 import type { FaultKey } from '../language/en/faults.ts';
 import type { ControlKind, FoundFault } from './control.ts';
@@ -9,10 +10,11 @@ import type { RawDate } from './raw.ts';
 import { readDate, type DateFault } from './reading/date-time.js';
 import type { SampleContext } from './sample.ts';
 
-const dateLimit = z
+/** A limit of a date, as an author gives it. */
+export const dateLimit = z
   .custom<string>(
-    (value) => value === 'today' || z.iso.date().safeParse(value).success,
-    'must be "today" or an ISO date such as "2027-01-31"',
+    (value) => typeof value === 'string' && (isFromToday(value) || z.iso.date().safeParse(value).success),
+    'must be an ISO date such as "2027-01-31", "today", or a day counted from it such as "today - 18 years"',
   )
   .optional();
 
@@ -47,7 +49,7 @@ export const date: ControlKind = {
 };
 
 /** What is wrong with a date that its schema refused: read from the typed parts, or from what may be an ISO date. */
-function dateFault(value: Json | undefined): FoundFault {
+export function dateFault(value: Json | undefined): FoundFault {
   const fault = faultOfDate(value);
   const found = (key: FaultKey, values?: FoundFault['fault']['values']): FoundFault => ({
     code: 'invalid',
@@ -85,16 +87,17 @@ function faultOfDate(value: Json | undefined): DateFault | undefined {
  * @param today what `today` in a limit is, an ISO date
  * @returns the first limit that it breaks
  */
-function limitFault(iso: Json, { meta }: Pick<Field, 'meta'>, today: string): FoundFault | undefined {
+export function limitFault(iso: Json, { meta }: Pick<Field, 'meta'>, today: string): FoundFault | undefined {
   const { after, notBefore, before, notAfter } = meta;
   if (typeof iso !== 'string') return undefined;
   // A front end may send a date that a page could not, such as one of the year 0.
   if (faultOfDate(iso) !== undefined) return dateFault(iso);
   const breaks = (limit: string | undefined, isFine: (date: string) => boolean): limit is string =>
-    limit !== undefined && !isFine(limit === 'today' ? today : limit);
+    limit !== undefined && !isFine(dayOfLimit(limit, today));
   const fault = (code: 'tooEarly' | 'tooLate', key: FaultKey, limit: string): FoundFault => ({
     code,
-    fault: { key, values: { limit: { date: limit } } },
+    // What is counted from today is said as the day that it is.
+    fault: { key, values: { limit: { date: limit === 'today' ? limit : dayOfLimit(limit, today) } } },
     parts: ['day', 'month', 'year'],
   });
   if (breaks(after, (date) => iso > date)) return fault('tooEarly', 'tooEarly.after', after);
@@ -115,9 +118,9 @@ function limitFault(iso: Json, { meta }: Pick<Field, 'meta'>, today: string): Fo
 const dayMs = 86_400_000;
 
 /** Within the limits of the field's meta; soon after a limit that lies before, a grown-up's birthday before one that lies after. */
-function sampleDate({ meta }: Pick<Field, 'meta'>, { random, today, tried }: SampleContext): Json {
+export function sampleDate({ meta }: Pick<Field, 'meta'>, { random, today, tried }: SampleContext): Json {
   const dayOf = (limit: string | undefined, by: number): number | undefined =>
-    limit === undefined ? undefined : Date.parse(limit === 'today' ? today : limit) / dayMs + by;
+    limit === undefined ? undefined : Date.parse(dayOfLimit(limit, today)) / dayMs + by;
   const earliest = [dayOf(meta.after, 1), dayOf(meta.notBefore, 0)].filter((day) => day !== undefined);
   const latest = [dayOf(meta.before, -1), dayOf(meta.notAfter, 0)].filter((day) => day !== undefined);
   const high = latest.length === 0 ? undefined : Math.min(...latest);
@@ -133,7 +136,7 @@ function sampleDate({ meta }: Pick<Field, 'meta'>, { random, today, tried }: Sam
 }
 
 /** An ISO date as its three parts without leading zeros; undefined for anything else. */
-function partsOf(iso: string): RawDate | undefined {
+export function partsOf(iso: string): RawDate | undefined {
   const match = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(iso);
   if (match === null) return undefined;
   return { day: String(Number(match[3])), month: String(Number(match[2])), year: match[1]! };

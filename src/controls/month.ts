@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../definition/answers.ts';
 import type { Field } from '../definition/field.ts';
+import { dayOfLimit, isFromToday } from '../definition/today.ts';
 import type { FaultKey } from '../language/en/faults.ts';
 import { formatMonth, monthNames } from '../language/formats.ts';
 import type { ControlKind, FoundFault } from './control.ts';
@@ -13,8 +14,8 @@ export const isoMonth = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])$/;
 
 const monthLimit = z
   .custom<string>(
-    (value) => value === 'today' || (typeof value === 'string' && isoMonth.test(value)),
-    'must be "today" or a month such as "2027-01"',
+    (value) => typeof value === 'string' && (isFromToday(value) || isoMonth.test(value)),
+    'must be a month such as "2027-01", "today", or a day counted from it such as "today - 6 months"',
   )
   .optional();
 
@@ -78,7 +79,7 @@ function faultOfMonth(value: Json | undefined): DateFault | undefined {
   return typeof read === 'object' ? read : undefined;
 }
 
-/** The first limit of its field's meta that a month breaks; `today` in one is the month of that day. */
+/** The first limit of its field's meta that a month breaks; a day counted from today stands for its month. */
 function limitFault(
   answer: Json,
   { meta: { notBefore, notAfter } }: Pick<Field, 'meta'>,
@@ -106,7 +107,7 @@ function limitFault(
 }
 
 function monthOf(limit: string | undefined, today: string): string | undefined {
-  return limit === 'today' ? today.slice(0, 7) : limit;
+  return limit === undefined ? undefined : dayOfLimit(limit, today).slice(0, 7);
 }
 
 /** Within the limits of the field's meta; near to today where there are none. */

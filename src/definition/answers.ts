@@ -1,8 +1,18 @@
+import type { DayFromToday } from './today.ts';
+
 /** What a stored answer can be: plain JSON. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** What a condition can compare with. */
 export type Scalar = string | number | boolean;
+
+/** What a condition can compare an answer with: a value, a day counted from today, another answer. */
+export type Operand = Scalar | DayFromToday | AnswerRef;
+
+/** Another answer, in the place of a value. */
+export interface AnswerRef {
+  readonly ref: AnswerPath;
+}
 
 /**
  * The address of an answer, from the scope in which it is written: the ids of the nodes down to the step, then the
@@ -20,16 +30,35 @@ export type Condition =
   | {
       readonly op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte';
       readonly ref: AnswerPath;
-      readonly value: Scalar;
+      readonly value: Operand;
     }
   | { readonly op: 'in'; readonly ref: AnswerPath; readonly values: readonly Scalar[] }
-  | { readonly op: 'between'; readonly ref: AnswerPath; readonly low: Scalar; readonly high: Scalar }
+  | {
+      readonly op: 'between';
+      readonly ref: AnswerPath;
+      readonly low: Scalar | DayFromToday;
+      readonly high: Scalar | DayFromToday;
+    }
   | { readonly op: 'includes'; readonly ref: AnswerPath; readonly value: Scalar }
+  | { readonly op: 'includesAny'; readonly ref: AnswerPath; readonly values: readonly Scalar[] }
+  /** `pattern` is the source of a regular expression, `flags` are its flags. */
+  | {
+      readonly op: 'matches';
+      readonly ref: AnswerPath;
+      readonly pattern: string;
+      readonly flags: string;
+    }
   | { readonly op: 'answered'; readonly ref: AnswerPath }
   | { readonly op: 'and' | 'or'; readonly of: readonly Condition[] }
   | { readonly op: 'not'; readonly of: Condition }
   /** Of the items of the group that `ref` names; `*` in the references of `of` stands for each of them in turn. */
   | { readonly op: 'some' | 'every'; readonly ref: AnswerPath; readonly of: Condition };
+
+/** A condition that is made of others: joined, turned round, or asked of each item of a group. */
+export type Compound = Extract<Condition, { readonly of: unknown }>;
+
+/** A condition that compares one answer. */
+export type Comparison = Exclude<Condition, Compound>;
 
 /** The stored answers of one step, by field: the schemas' inputs as JSON. A field without an answer is absent. */
 export type StepAnswers = { readonly [field: string]: Json };

@@ -1,6 +1,5 @@
 import type { core } from 'zod';
 import type { AnswerPath, Condition } from './answers.ts';
-import type { ItemName } from './item-name.ts';
 
 /** A control of an author's own, as `control()` makes it; what else it is, `controls/control.ts` says. */
 export interface OwnControl {
@@ -40,7 +39,7 @@ export interface ItemSource {
   /** The address of the group, from the scope of the step. */
   readonly group: AnswerPath;
   /** What an option is called by, of the item's own answers; as the group calls its items without it. */
-  readonly item?: ItemName | undefined;
+  readonly item?: string | undefined;
 }
 
 /**
@@ -65,13 +64,21 @@ export interface FieldMeta {
   readonly summary?: (value: never) => string;
   /** HTML autocomplete token (WCAG 1.3.5), such as `email` or `bday`. */
   readonly autocomplete?: string;
+  /**
+   * What the page's address may fill in, while the step is not answered: true for the field's own name, or the name of a
+   * parameter.
+   */
+  readonly fromUrl?: boolean | string;
   /** ISO 4217 code of a money field, such as `GBP`. */
   readonly currency?: string;
   /** A suffix shown after a number, such as `kg`. */
   readonly suffix?: string;
   /** False for a number that is not counted with, such as a year: it reads "2001", not "2,001". */
   readonly grouping?: boolean;
-  /** Limits of a date field: an ISO date, or `today` (the day in the wizard's time zone when the answer is sent). */
+  /**
+   * Limits of a date field: an ISO date, `today` (the day in the wizard's time zone when the answer is sent), or a day
+   * counted from it (`today - 18 years`).
+   */
   readonly after?: string;
   readonly before?: string;
   readonly notBefore?: string;
@@ -81,6 +88,20 @@ export interface FieldMeta {
   /** How large one file may be. */
   readonly maxBytes?: number;
   readonly rows?: number;
+  /** The rows of a matrix, each a question. */
+  readonly questions?: readonly Pick<Option, 'value' | 'label'>[];
+  /** What the first and the last day of a range are called, and how many days it may have. */
+  readonly first?: string;
+  readonly last?: string;
+  readonly minDays?: number;
+  readonly maxDays?: number;
+  /** What a rating is out of, and the words for its lowest and its highest grade; shown as stars. */
+  readonly most?: number;
+  readonly low?: string;
+  readonly high?: string;
+  readonly stars?: boolean;
+  /** Whether the options of a list that opens are found by what is typed. */
+  readonly search?: boolean;
   /** How many words a text has at most. */
   readonly maxWords?: number;
   readonly width?: number;
@@ -96,6 +117,8 @@ export interface Field {
   /** Its control's name: one of ours, or an author's own. */
   readonly control: string;
   readonly required: boolean;
+  /** The label as it was written, where it has links or emphasis; `meta.label` has its words. */
+  readonly longLabel?: string | undefined;
   /** What is stored: the JSON type of the schema's input. */
   readonly shape: 'string' | 'number' | 'boolean' | 'list' | 'object';
   /** Every option of a choice, in order; empty for other controls, and for items of a group until they are looked up. */
@@ -108,6 +131,8 @@ export interface Field {
   readonly minimum?: number | undefined;
   /** Shown only when this holds for the other values of the same step (refs `[own step…, field]`) or earlier answers. */
   readonly show?: Condition;
+  /** When its options are offered, by value: those that are not named always are. By earlier answers alone. */
+  readonly offer?: { readonly [option: string]: Condition } | undefined;
   /** False when the schema changes the type of its input, so that a condition cannot compare the answer. */
   readonly comparable: boolean;
 }

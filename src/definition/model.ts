@@ -1,7 +1,7 @@
 import type { AnswerPath, Condition, ItemsByGroup, Json, NestedAnswers, StepAnswers } from './answers.ts';
 import type { Field } from './field.ts';
 import type { Fault } from '../fault.ts';
-import type { ItemName } from './item-name.ts';
+import type { External } from './external.ts';
 
 /** What a check returns: messages by field name, `''` for the step as a whole; nothing when all is well. */
 export type CheckResult = { readonly [field: string]: string } | undefined | void;
@@ -64,6 +64,8 @@ export interface Step extends PageNode {
   readonly checkTimeoutMs: number;
   /** What its answer depends on: when one of these answers changes, the step is asked again. */
   readonly again?: readonly AnswerPath[] | undefined;
+  /** The other site where it is done: its answer comes back from there, and nobody types it. */
+  readonly external?: External | undefined;
 }
 
 /** A page on which the journey ends for those who reach it: no way on, only back. */
@@ -103,7 +105,7 @@ export interface Group extends PageNode {
   readonly kind: 'group';
   readonly nodes: readonly Node[];
   /** What an item is called by; without it, and without the answers that it names, an item is called by its number. */
-  readonly item?: ItemName | undefined;
+  readonly item?: string | undefined;
   /** The question whether there is one more; in the catalogue's words without it. */
   readonly add?: string | undefined;
   /** How many items there must be at least. */
@@ -192,7 +194,7 @@ export interface WizardDefinition {
   /** `line`: each page opens when all before it are answered; `tasks`: the sections can be done in any order. */
   readonly order: 'line' | 'tasks';
   readonly completion: Completion;
-  /** False when there is no start page and the first step opens at the wizard's URL. */
+  /** False when there is no start page, or nothing to say on it, and the first step opens at the wizard's URL. */
   readonly start: StartPage | false;
   /** Whether "Step n of m" is shown. */
   readonly progress: boolean;
@@ -202,6 +204,8 @@ export interface WizardDefinition {
   readonly drafts: boolean;
   /** Whose day "today" is, and in which times are shown; the deployment's when it says none. */
   readonly timeZone?: string | undefined;
+  /** The day that `today()` in its conditions is, an ISO date: `onDay` puts it in; without it they are undecided. */
+  readonly today?: string | undefined;
   /** Words of this wizard that replace the catalogue's. */
   readonly words: { readonly [key: string]: string };
   /** Turns stored answers of an older version into today's; pure. */

@@ -6,7 +6,8 @@ import type { WordedIssue } from '../form/issue.ts';
 import { withoutSecrets } from '../form/read.ts';
 import type { Ids } from './ids.ts';
 import { withItemsAround } from './items.ts';
-import { stateIn, type SessionState, type WizardState } from './state.ts';
+import { isRecord } from '../is-record.ts';
+import { isEmpty, stateIn, type SessionState, type WizardState } from './state.ts';
 
 /** A new run through a wizard. */
 export function startRun(version: number, now: number, ids: Ids): WizardState {
@@ -151,6 +152,23 @@ export function withSetAside(session: SessionState, wizardId: string, until: num
 export function swept(session: SessionState, now: number): SessionState {
   const left = Object.entries(session.deleted ?? {}).filter(([, { until }]) => until > now);
   return withDeleted(session, left.length === 0 ? undefined : Object.fromEntries(left));
+}
+
+/**
+ * What stands under Stepway's key, or nothing, in place of a state that holds what can no longer be brought back.
+ *
+ * @returns undefined when nothing has to go
+ */
+export function sweptIfOverdue(
+  stored: unknown,
+  now: number,
+): { readonly state: SessionState | undefined } | undefined {
+  if (!isRecord(stored) || !isRecord(stored['deleted'])) return undefined;
+  const isOverdue = (aside: unknown) => isRecord(aside) && Number(aside['until']) <= now;
+  if (!Object.values(stored['deleted']).some(isOverdue)) return undefined;
+  // Only a state has such a list.
+  const state = swept(stored as unknown as SessionState, now);
+  return { state: isEmpty(state) ? undefined : state };
 }
 
 function withDeleted(session: SessionState, deleted: SessionState['deleted']): SessionState {

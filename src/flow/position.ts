@@ -57,11 +57,12 @@ export function resume(walk: Walk, onward: Onward = 'next'): Destination {
  */
 export function nextAfter(walk: Walk, place: Place, onward: Onward): Destination {
   if (onward === 'check' && walk.complete) return { to: 'check' };
-  if (onward === 'check' || !isOpen(walk, place)) {
+  const next = walk.path[indexIn(walk, place) + 1];
+  // Behind a list stands nothing that is open while something on it is not finished.
+  if (onward === 'check' || !isOpen(walk, place) || (next !== undefined && !isOpen(walk, next))) {
     const page = walk.order === 'tasks' ? openIn(walk, place.section) : undefined;
     return page === undefined ? resume(walk, onward) : { to: 'step', place: page, onward };
   }
-  const next = walk.path[indexIn(walk, place) + 1];
   if (next === undefined || (walk.order === 'tasks' && next.section !== place.section))
     return resume(walk, onward);
   return { to: 'step', place: seenAs(next, place), onward };
@@ -140,6 +141,9 @@ export function earlierThan(walked: () => Walk, place: Place): Known {
     get values() {
       return only(walked().values, before());
     },
+    get today() {
+      return walked().today;
+    },
   };
 }
 
@@ -149,7 +153,12 @@ export function throughList(walk: Walk, group: GroupPlace): Known {
   const lists = Object.keys(walk.items).filter((key) => key.startsWith(`${group.key}/`));
   const values = Object.keys(walk.values).filter((key) => key.startsWith(`${group.key}/`));
   const keys = new Set([...keysBefore(walk, group), group.key, ...own, ...lists, ...values]);
-  return { live: only(walk.live, keys), items: only(walk.items, keys), values: only(walk.values, keys) };
+  return {
+    live: only(walk.live, keys),
+    items: only(walk.items, keys),
+    values: only(walk.values, keys),
+    today: walk.today,
+  };
 }
 
 function keysBefore(walk: Walk, place: Place): ReadonlySet<string> {

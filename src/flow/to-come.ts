@@ -1,4 +1,6 @@
 import type { AnswerPath, Condition } from '../definition/answers.ts';
+import { conditionsOf } from '../definition/condition/conditions.ts';
+import { refsIn } from '../definition/condition/operand.ts';
 import { fieldsAt, isPlace, type NodeAt } from '../definition/place.ts';
 import { forItem } from '../definition/scope.ts';
 import type { Walk } from './walk.ts';
@@ -8,7 +10,7 @@ import type { Walk } from './walk.ts';
  * its fields, or that its answer depends on. A page that reads nothing of it can be opened, as far as that goes.
  */
 export function keysToCome(walk: Walk, at: NodeAt): readonly string[] {
-  const shows = isPlace(at) ? fieldsAt(at).flatMap(({ show }) => show ?? []) : [];
+  const shows = isPlace(at) ? fieldsAt(at).flatMap(conditionsOf) : [];
   const lists = isPlace(at) ? fieldsAt(at).flatMap(({ meta }) => (meta.from ? [meta.from.group] : [])) : [];
   const whens = around(at).flatMap(({ when, scope }) => (when === undefined ? [] : [{ when, scope }]));
   const again = at.kind === 'step' ? (at.step.again ?? []) : [];
@@ -47,7 +49,7 @@ function readToCome(
       ];
     }
     default:
-      return toCome(condition.ref);
+      return refsIn(condition).flatMap(toCome);
   }
 }
 

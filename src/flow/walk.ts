@@ -13,7 +13,7 @@ import {
 } from '../definition/place.ts';
 import { isOutdated, type Basis } from './basis.ts';
 import { computed } from './compute.ts';
-import { namesItemsThere } from './item-options.ts';
+import { namesOptionsHere } from './options-here.ts';
 
 /** Whether a node is on the path; `open`: it depends on an answer to come; `beyond`: the journey ends before it. */
 export type NodeVerdict = 'in' | 'out' | 'open' | 'beyond';
@@ -29,6 +29,8 @@ export interface Walk {
   readonly items: ItemsByGroup;
   /** The computed values that apply, as far as they can be worked out. */
   readonly values: ValuesByKey;
+  /** The day that today is in conditions, where they ask for it. */
+  readonly today: string | undefined;
   /** The keys of what may still come: pages to answer, and what depends on them. */
   readonly waiting: ReadonlySet<string>;
   /** Every node of the way, in order, and how its own condition and those around it came out. */
@@ -56,7 +58,7 @@ export interface Walk {
  * @param filled undefined before the first answer
  */
 export function walkOf(definition: WizardDefinition, filled: Filled | undefined): Walk {
-  const walking = newWalking(filled ?? { answers: {} });
+  const walking = newWalking(filled ?? { answers: {} }, definition.today);
   walkNodes(treeOf(definition), true, walking);
   const { path, live, liveItems, values, waiting, verdicts, firstIncomplete, exit } = walking;
   return {
@@ -65,6 +67,7 @@ export function walkOf(definition: WizardDefinition, filled: Filled | undefined)
     live,
     items: liveItems,
     values,
+    today: definition.today,
     waiting,
     verdicts,
     firstIncomplete,
@@ -95,8 +98,8 @@ export function walkWhenAsked(definition: WizardDefinition, filled: Filled | und
 }
 
 /** What a walk knows of the answers, for what is judged or shown: there, no answer is as good as none. */
-export function liveOf({ live, items, values }: Walk): Known {
-  return { live, items, values };
+export function liveOf({ live, items, values, today }: Walk): Known {
+  return { live, items, values, today };
 }
 
 /** What a walk has found so far; nobody else ever sees it change. */
@@ -120,7 +123,7 @@ interface Walking {
   depth: number;
 }
 
-function newWalking({ answers, items = {}, bases = {} }: Filled): Walking {
+function newWalking({ answers, items = {}, bases = {} }: Filled, today: string | undefined): Walking {
   const live = {};
   const liveItems = {};
   const values = {};
@@ -134,7 +137,7 @@ function newWalking({ answers, items = {}, bases = {} }: Filled): Walking {
     liveItems,
     values,
     waiting,
-    known: { live, items: liveItems, values, waiting },
+    known: { live, items: liveItems, values, today, waiting },
     verdicts: [],
     firstIncomplete: undefined,
     exit: undefined,
@@ -190,7 +193,7 @@ function walkPage(at: StepPlace | ExitPlace, applies: Verdict, walking: Walking)
   const answer = Object.hasOwn(answers, at.key) ? answers[at.key] : undefined;
   const basis = Object.hasOwn(bases, at.key) ? bases[at.key] : undefined;
   if (answer === undefined || isOutdated(at, basis, walking.known)) return unanswered(at, walking);
-  if (!namesItemsThere(at, answer, walking.known)) return unanswered(at, walking);
+  if (!namesOptionsHere(at, answer, walking.known)) return unanswered(at, walking);
   walking.live[at.key] = answer;
 }
 

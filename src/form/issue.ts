@@ -1,14 +1,14 @@
 import { likeOf } from '../controls/all.ts';
 import type { FaultName, Field } from '../definition/field.ts';
 import type { NamedField } from '../language/display-name.ts';
-import type { AnswerFault, DatePart } from '../language/fault.ts';
+import type { AnswerFault } from '../language/fault.ts';
 import type { Language } from '../language/language.ts';
 
 interface InField {
   /** The field's name, or `''` for the step as a whole. */
   readonly field: string;
-  /** The faulty parts of a date. */
-  readonly parts?: readonly DatePart[] | undefined;
+  /** The faulty ones of several inputs. */
+  readonly parts?: readonly string[] | undefined;
 }
 
 /** An issue that is a sentence: an author's own, or one of ours as it is shown. */
@@ -27,10 +27,11 @@ export interface FoundIssue extends InField {
 /** One thing to fix in a step. */
 export type Issue = WordedIssue | FoundIssue;
 
-const nameless: NamedField = { control: 'text', meta: { label: '' } };
+const nameless: NamedField = { control: 'text', meta: { label: '' }, options: [] };
 
 /**
- * The issue as its sentence in a language: an author's as it is, one of ours made from its code and values.
+ * The issue as its sentence in a language: an author's as it is, one of ours in the words of the field's `messages`, or
+ * made from its code and values.
  *
  * @param step the step that the issue is of; a field that it no longer has is spoken of in general words
  */
@@ -42,6 +43,9 @@ export function wordIssue(
   if ('message' in issue) return issue;
   const { fault, ...rest } = issue;
   const field = step.fields.find((each) => each.name === issue.field) ?? nameless;
-  const named = { meta: field.meta, control: likeOf(field) };
+  const authors = field.meta.messages?.[issue.code];
+  if (authors !== undefined) return { ...rest, message: authors };
+  const { meta, options } = field;
+  const named = { meta, options, control: likeOf(field) };
   return { ...rest, message: language.sayFault(named, fault) };
 }

@@ -121,13 +121,9 @@ function faultOf(field: Field, value: Json | undefined, issue: SchemaIssue): Fou
   }
 }
 
-/** The issue for what is wrong: in the author's words of `meta.messages` if there are any, otherwise ours. */
+/** The issue for what is wrong: the page that shows it has the words, the author's of `meta.messages` or ours. */
 export function issueOf(field: Field, found: FoundFault): Issue {
-  const { code, parts } = found;
-  const message = field.meta.messages?.[code];
-  return message === undefined
-    ? { field: field.name, ...found }
-    : { field: field.name, parts, code, message };
+  return { field: field.name, ...found };
 }
 
 /** An answer that is not of the right kind. */

@@ -3,7 +3,7 @@ import type { Json, StepAnswers } from '../definition/answers.ts';
 import type { Field } from '../definition/field.ts';
 import type { Step } from '../definition/model.ts';
 import { fieldsAt, type Place, type StepPlace } from '../definition/place.ts';
-import { controlOf } from '../controls/all.ts';
+import { controlOf, inputsOf } from '../controls/all.ts';
 import type { RawValue, RawValues } from '../controls/raw.ts';
 import { rawFrom, readings } from '../controls/reading/readings.js';
 import { tidied } from '../controls/reading/text.js';
@@ -22,7 +22,7 @@ export function readRaw(step: Step, body: unknown): RawValues {
   const sentAs = (name: string) => stringsAt(body, name);
   const entries: [string, RawValue][] = [];
   for (const field of step.fields) {
-    const value = rawFrom(field.name, controlOf(field).inputs, sentAs);
+    const value = rawFrom(field.name, inputsOf(field), sentAs);
     if (value !== undefined) entries.push([field.name, value]);
   }
   return Object.fromEntries(entries);

@@ -4,7 +4,7 @@ import { evaluate, type Known } from '../definition/condition/evaluate.ts';
 import type { Json, StepAnswers } from '../definition/answers.ts';
 import type { Field } from '../definition/field.ts';
 import type { StepPlace } from '../definition/place.ts';
-import { isFromItems, withItemOptions } from '../flow/item-options.ts';
+import { dependsOnAnswers, withOptionsHere } from '../flow/options-here.ts';
 import type { Walk } from '../flow/walk.ts';
 import { checkList, type Wrong } from './check-list.ts';
 import type { Issue } from './issue.ts';
@@ -60,7 +60,7 @@ export async function validate(
   const requestSignal = step.check === undefined ? undefined : context.signal;
   return withinLimit(place, requestSignal, (signal) => {
     const { earlier, today } = context;
-    const fields = shownFields(withItemOptions(place, earlier), candidate, earlier);
+    const fields = shownFields(withOptionsHere(place, earlier), candidate, earlier);
     const judged = allOf(fields.map((field) => judge(field, valueOf(candidate, field), today)));
     return andThen(judged, (parsed): Awaitable<Validated> => {
       const issues = parsed.flatMap((each) => (each.ok ? [] : [each.issue]));
@@ -90,7 +90,7 @@ export async function validateAll(
   context: Omit<ValidationContext, 'earlier'>,
 ): Promise<ValidatedRun> {
   const values: [string, { readonly [field: string]: unknown }][] = [];
-  const { items, values: computed } = walk;
+  const { items, values: computed, today } = walk;
   let live: Known['live'] = {};
   for (const place of walk.path) {
     if (place.kind === 'group') {
@@ -101,7 +101,7 @@ export async function validateAll(
     const { key } = place;
     const stored = Object.hasOwn(walk.live, key) ? walk.live[key]! : {};
     // One after the other: a step's check reads only what was found valid before it.
-    const earlier = { live, items, values: computed };
+    const earlier = { live, items, values: computed, today };
     // No spread: that would read the signal for each step.
     const validated = await validate(place, stored, {
       earlier,
@@ -185,9 +185,9 @@ function judge(field: Field, value: Json | undefined, today: string): Awaitable<
   });
 }
 
-/** Whether what is chosen is among the options that only the server knows: those that were loaded, and the items of a group. */
+/** Whether what is chosen is among the options that only the server knows: those that were loaded, and those that answers before it decide. */
 function isOffered(field: Field, value: Json): boolean {
-  if (field.meta.source === undefined && !isFromItems(field)) return true;
+  if (field.meta.source === undefined && !dependsOnAnswers(field)) return true;
   const chosen: readonly Json[] = Array.isArray(value) ? value : [value];
   return chosen.every((each) => field.options.some((option) => option.value === each));
 }

@@ -1,5 +1,5 @@
 import { evaluate } from '../definition/condition/evaluate.ts';
-import { conditionWords } from '../definition/condition/condition-words.ts';
+import { conditionWords, shortWords } from '../definition/condition/condition-words.ts';
 import {
   and,
   leavesOf,
@@ -8,6 +8,7 @@ import {
   wholeConditionOf,
   type Leaf,
 } from '../definition/condition/conditions.ts';
+import { refsIn } from '../definition/condition/operand.ts';
 import { canReach, stopsOf, type Stop } from '../definition/condition/reach.ts';
 import type { AnswersByStep, Condition, Json } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
@@ -19,7 +20,8 @@ import type { Scope } from '../definition/scope.ts';
 export interface GraphNode {
   /** The step's key, `check` or `tasks`. */
   readonly id: string;
-  readonly kind: Place['kind'] | 'tasks' | 'check';
+  /** `external`: a step that is done at another site. */
+  readonly kind: Place['kind'] | 'external' | 'tasks' | 'check';
   readonly title: string;
   readonly section?: string | undefined;
   /** Its condition in words; absent when it is always asked. */
@@ -34,6 +36,8 @@ export interface GraphEdge {
   readonly to: string;
   /** For which answers, in words; absent where there is no other way, or where all the others do not apply. */
   readonly label?: string | undefined;
+  /** The same without its subject where it is one comparison: `is “To work”`. */
+  readonly short?: string | undefined;
 }
 
 /** A wizard as a graph: its steps in order, then check-your-answers. */
@@ -118,7 +122,7 @@ function nodeOf(place: Place, root: Scope): GraphNode {
   const when = wholeConditionOf(place);
   return {
     id: key,
-    kind,
+    kind: place.kind === 'step' && place.step.external !== undefined ? 'external' : kind,
     title: step.title,
     section: heading,
     when: when === undefined ? undefined : conditionWords(when, root),
@@ -144,12 +148,9 @@ function edgesFrom(stops: readonly Stop[], from: number, root: Scope): readonly 
   }
   return targets.map((target) => {
     const rest = restOf(target);
-    const label = targets.length === 1 || typeof rest === 'boolean' ? undefined : conditionWords(rest, root);
-    return {
-      from: origin.key,
-      to: target?.key ?? checkNode,
-      label,
-    };
+    const way = { from: origin.key, to: target?.key ?? checkNode };
+    if (targets.length === 1 || typeof rest === 'boolean') return way;
+    return { ...way, label: conditionWords(rest, root), short: shortWords(rest, root) };
   });
 }
 
@@ -174,9 +175,11 @@ function assuming(condition: Condition, known: Condition | undefined, root: Scop
   return reduced(condition, (leaf) => (isKnown(leaf, live) ? evaluate(leaf, root, { live }) === true : leaf));
 }
 
-function isKnown({ ref }: Leaf, live: AnswersByStep): boolean {
-  const step = live[stepKeyOf(ref)];
-  return step !== undefined && Object.hasOwn(step, fieldOf(ref));
+function isKnown(leaf: Leaf, live: AnswersByStep): boolean {
+  return ('of' in leaf ? [leaf.ref] : refsIn(leaf)).every((ref) => {
+    const step = live[stepKeyOf(ref)];
+    return step !== undefined && Object.hasOwn(step, fieldOf(ref));
+  });
 }
 
 /** The answers that a condition fixes: those of its `is`, where they all have to hold. */
@@ -184,7 +187,8 @@ function fixedBy(condition: Condition, root: Scope): AnswersByStep {
   const live: { [key: string]: { [field: string]: Json } } = {};
   for (const each of conjuncts(condition)) {
     const isAnswer = root.find(each.ref).kind === 'field';
-    if (each.op === 'eq' && isAnswer) (live[stepKeyOf(each.ref)] ??= {})[fieldOf(each.ref)] = each.value;
+    if (each.op !== 'eq' || !isAnswer || typeof each.value === 'object') continue;
+    (live[stepKeyOf(each.ref)] ??= {})[fieldOf(each.ref)] = each.value;
   }
   return live;
 }

@@ -15,7 +15,10 @@ export function tryCookie(req: Request, res: Response, base: string): void {
 }
 
 /** A step's form as it is sent from a page of ours. */
-export type FormSent = Extract<WizardEvent, { readonly kind: 'answer' | 'save' | 'draft' | 'rows' }> & {
+export type FormSent = Extract<
+  WizardEvent,
+  { readonly kind: 'answer' | 'save' | 'draft' | 'leave' | 'rows' }
+> & {
   readonly place: StepPlace;
 };
 
@@ -23,7 +26,11 @@ export type FormSent = Extract<WizardEvent, { readonly kind: 'answer' | 'save' |
 export function isWithoutCookies(req: Request, event: WizardEvent): event is FormSent {
   if (req.headers.cookie !== undefined) return false;
   const isForm =
-    event.kind === 'answer' || event.kind === 'save' || event.kind === 'draft' || event.kind === 'rows';
+    event.kind === 'answer' ||
+    event.kind === 'save' ||
+    event.kind === 'draft' ||
+    event.kind === 'leave' ||
+    event.kind === 'rows';
   // A page of a run says that there was a session: what ended it is another matter.
   const isStrangers = isForm && event.stamp.instance === '' && event.stamp.page !== '';
   return isStrangers && event.place.kind === 'step';

@@ -21,7 +21,7 @@ import { crossOrigin, nonceOf, securityHeaders } from './security.ts';
  */
 export function errorHandler(parts: Parts): ErrorRequestHandler {
   const { engine, look, host } = parts;
-  const secure = securityHeaders();
+  const secure = securityHeaders(parts.host.contentSecurityPolicy);
   const assets = serveAssets(look);
   const readable = crossOrigin(host.trustedOrigins);
   return async (error: unknown, req, res, next) => {

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import express, { type RequestHandler } from 'express';
 import type { WizardDefinition } from '../definition/model.ts';
 import { openApiOf } from '../render/front-end/openapi.ts';
 import { guardedPath } from './guarded-path.ts';
@@ -23,6 +23,15 @@ export function serveAssets({ assets }: Pick<Look, 'assets'>): RequestHandler {
       res.send(asset.body);
     }
   };
+}
+
+/** Serves the author's own files, such as a logo, a font or a stylesheet; a hidden file is none. */
+export function servePublic(folder: string): RequestHandler {
+  return express.static(folder, {
+    index: false,
+    redirect: false,
+    setHeaders: (res) => void res.setHeader('X-Content-Type-Options', 'nosniff'),
+  });
 }
 
 /** GET the description of our JSON for front ends, made from the definitions of the wizards that the host lets them open. */

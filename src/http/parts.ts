@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import type { SessionData, Store } from 'express-session';
 import type { FileStore } from '../completion/file-store.ts';
 import type { CompletionJournal, Submission } from '../completion/journal.ts';
@@ -14,6 +14,7 @@ import type { PagePieces, Renderer } from '../render/html/engine.ts';
 import type { Theme } from '../render/pages/page.ts';
 import type { EventListener } from './events.ts';
 import type { RateLimits } from './rate-limits.ts';
+import type { SecurityPolicy } from './security.ts';
 
 /** Says where a visitor must go before this wizard, such as `/login`; undefined lets them in. A path of the same origin. */
 export type Guard = (req: Request, wizardId: string) => string | undefined | Promise<string | undefined>;
@@ -86,6 +87,9 @@ export interface Look {
   readonly basePath: string | undefined;
 }
 
+/** Adds routes of the host's own before those of the wizards; they find the session as the wizards do. */
+export type Routes = (router: Router) => void;
+
 /** What the app around the router has its say in. */
 export interface Host {
   /** A path to go to before a wizard opens, or undefined. */
@@ -102,6 +106,12 @@ export interface Host {
   readonly rateLimits: RateLimits | undefined;
   /** Origins besides our own that may post, such as `https://app.example`. */
   readonly trustedOrigins: readonly string[];
+  /** A folder of files that are served as they are. */
+  readonly publicFolder: string | undefined;
+  /** The host's own routes beside the wizards. */
+  readonly routes: Routes | undefined;
+  /** What it adds to the content security policy; false where it sets its own. */
+  readonly contentSecurityPolicy: SecurityPolicy | undefined;
   /** The name of our own session cookie; undefined when the session is the host's. */
   readonly ownCookie: string | undefined;
   /** Told of the store and the cookie behind each request's session: a host may have mounted others than it said. */

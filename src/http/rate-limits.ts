@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express';
-import { rateLimit, type Store } from 'express-rate-limit';
+import type { RateLimitRequestHandler, Store } from 'express-rate-limit';
 import { WizardError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { startedBy } from '../session/express-session.ts';
@@ -30,9 +30,11 @@ export function limitRates(
   { log, now }: { readonly log: Log; readonly now: () => number },
 ): RequestHandler {
   const warn = warnOncePerMinute(log, now);
-  const limiterOf = (kind: keyof RateLimits): RequestHandler | undefined => {
+  const limiterOf = async (kind: keyof RateLimits): Promise<RateLimitRequestHandler | undefined> => {
     const limit = limits[kind];
     if (limit === undefined) return undefined;
+    // Loaded only where somebody limits: it takes more than a megabyte.
+    const { rateLimit } = await import('express-rate-limit');
     return rateLimit({
       windowMs,
       limit,
@@ -53,9 +55,9 @@ export function limitRates(
     rechecks: limiterOf('rechecks'),
     submits: limiterOf('submits'),
   };
-  return (req, res, next) => {
+  return async (req, res, next) => {
     const kind = kindOf(req);
-    const limiter = kind === undefined || isLocal(req) ? undefined : limiters[kind];
+    const limiter = kind === undefined || isLocal(req) ? undefined : await limiters[kind];
     if (limiter === undefined) return next();
     return limiter(req, res, next);
   };

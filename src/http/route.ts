@@ -1,8 +1,10 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { onDay } from '../definition/condition/on-day.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { findPlace } from '../definition/place.ts';
 import type { FormPlace } from '../engine/event.ts';
 import { WizardError } from '../errors.ts';
+import { dayIn } from '../time-zone.ts';
 import { exchangeOf, type Exchange, type ListExchange, type StepExchange } from './exchange.ts';
 import { guardedPath } from './guarded-path.ts';
 import type { Engine, Parts } from './parts.ts';
@@ -24,7 +26,7 @@ export function wizardRoute(
     const { engine } = parts;
     const found = engine.definitions.get(text(req.params['wizard']));
     if (found === undefined) return next();
-    const definition = needs === undefined ? found : await engine.resolveChoices(found);
+    const definition = asOfToday(engine, needs === undefined ? found : await engine.resolveChoices(found));
     const exchange = await admit(parts, { req, res, definition });
     if (exchange !== undefined && (await handle(exchange)) === 'unknown') next();
   };
@@ -47,7 +49,7 @@ export function pageRoute(parts: Parts, handlers: PageHandlers): RequestHandler 
     const segments: unknown = req.params['step'];
     const key = Array.isArray(segments) ? segments.join('/') : text(segments);
     if (found === undefined || findPlace(found, key) === undefined) return next();
-    const definition = await engine.resolveChoices(found, key);
+    const definition = asOfToday(engine, await engine.resolveChoices(found, key));
     const place = findPlace(definition, key);
     if (place === undefined) return next();
     const exchange = await admit(parts, { req, res, definition });
@@ -66,6 +68,14 @@ export function targetOf(
   const definition = definitions.get(wizardId);
   const place = definition === undefined ? undefined : findPlace(definition, key.join('/'));
   return { definition, place: place?.kind === 'group' ? undefined : place };
+}
+
+/** The definition with today's day, where its conditions ask for it. */
+export function asOfToday(
+  { now, timeZone }: Pick<Engine, 'now' | 'timeZone'>,
+  definition: WizardDefinition,
+): WizardDefinition {
+  return onDay(definition, () => dayIn(now(), definition.timeZone ?? timeZone));
 }
 
 /** Opens the exchange of a request that the host lets in; sends every other one where the host says. */

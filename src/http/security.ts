@@ -4,6 +4,51 @@ import helmet from 'helmet';
 import { randomBytes } from '../engine/ids.ts';
 import { WizardError } from '../errors.ts';
 
+/**
+ * What a host adds to the content security policy, sources by directive: `{ 'script-src': ['https://cdn.example'] }`; or
+ * false, where the host sets the whole policy itself.
+ */
+export type SecurityPolicy = false | { readonly [directive: string]: readonly string[] };
+
+/** What our pages need, and no more. */
+const ownPolicy: { readonly [directive: string]: readonly string[] } = {
+  'default-src': ["'none'"],
+  'script-src': ["'self'", `'nonce-NONCE'`],
+  'style-src': ["'self'", `'nonce-NONCE'`],
+  'img-src': ["'self'", 'data:'],
+  'font-src': ["'self'"],
+  'connect-src': ["'self'"],
+  'form-action': ["'self'"],
+  'base-uri': ["'none'"],
+  'frame-ancestors': ["'none'"],
+};
+
+/** Directives with a list of sources. */
+export const policyDirectives: readonly string[] = [
+  ...Object.keys(ownPolicy),
+  'child-src',
+  'frame-src',
+  'manifest-src',
+  'media-src',
+  'object-src',
+  'script-src-elem',
+  'style-src-attr',
+  'style-src-elem',
+  'worker-src',
+];
+
+/** Ours with what is added to it; `'none'` is no source beside others. */
+function policyWith(...added: readonly { readonly [directive: string]: readonly string[] }[]) {
+  const all = [ownPolicy, ...added];
+  const names = [...new Set(all.flatMap((each) => Object.keys(each)))];
+  return Object.fromEntries(
+    names.map((name) => {
+      const sources = all.flatMap((each) => each[name] ?? []);
+      return [name, sources.length > 1 ? sources.filter((each) => each !== "'none'") : sources];
+    }),
+  );
+}
+
 /** The CSP nonce of this response. */
 export function nonceOf(res: Response): string {
   const nonce: unknown = res.locals['stepwayNonce'];
@@ -13,28 +58,24 @@ export function nonceOf(res: Response): string {
 /**
  * Security headers for every page: a content security policy that allows our own origin and this response's nonce,
  * no framing, no sniffing. `Referrer-Policy` is `same-origin`, because `no-referrer` turns `Origin` into `null` on
- * one's own forms.
+ * one's own forms. Where the host sets the policy, its nonce (`res.locals.cspNonce`) is ours too.
+ *
+ * @param formOrigins other origins to which a form may lead. On every page: htmx stays in the document that came first,
+ *   with the policy of that.
  */
-export function securityHeaders(): RequestHandler {
-  const nonce = `'nonce-${nonceMark}'`;
+export function securityHeaders(
+  policy: SecurityPolicy = {},
+  formOrigins: readonly string[] = [],
+): RequestHandler {
+  const mayBeFramed = policy !== false && (policy['frame-ancestors']?.length ?? 0) > 0;
   const [fixed, withNonce] = headersOf(
     helmet({
-      contentSecurityPolicy: {
+      contentSecurityPolicy: policy !== false && {
         useDefaults: false,
-        directives: {
-          defaultSrc: ["'none'"],
-          scriptSrc: ["'self'", nonce],
-          styleSrc: ["'self'", nonce],
-          imgSrc: ["'self'", 'data:'],
-          fontSrc: ["'self'"],
-          connectSrc: ["'self'"],
-          formAction: ["'self'"],
-          baseUri: ["'none'"],
-          frameAncestors: ["'none'"],
-        },
+        directives: policyWith(policy, { 'form-action': formOrigins }),
       },
       referrerPolicy: { policy: 'same-origin' },
-      xFrameOptions: { action: 'deny' },
+      xFrameOptions: policy !== false && !mayBeFramed && { action: 'deny' },
       crossOriginEmbedderPolicy: false,
       strictTransportSecurity: false,
       xDownloadOptions: false,
@@ -44,7 +85,8 @@ export function securityHeaders(): RequestHandler {
     }),
   );
   return (_req, res, next) => {
-    const own = randomBytes(16).toString('base64');
+    const hosts: unknown = res.locals['cspNonce'];
+    const own = policy === false && typeof hosts === 'string' ? hosts : randomBytes(16).toString('base64');
     res.locals['stepwayNonce'] = own;
     res.removeHeader('X-Powered-By');
     for (const [name, value] of fixed) res.setHeader(name, value);

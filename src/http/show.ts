@@ -1,5 +1,7 @@
+import { ensureRecorded } from '../completion/record.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import type { Place } from '../definition/place.ts';
+import type { StepAnswers } from '../definition/answers.ts';
+import type { Place, StepPlace } from '../definition/place.ts';
 import { setAsideIn, stateIn, type WizardState } from '../engine/state.ts';
 import { isReference } from '../engine/ids.ts';
 import { hashOf, stampOf } from '../engine/stamp.ts';
@@ -10,6 +12,7 @@ import { basisOf } from '../flow/basis.ts';
 import { earlierThan, isOpen, resume, type Onward } from '../flow/position.ts';
 import { countOf, sectionsOf } from '../flow/sections.ts';
 import { walkOf } from '../flow/walk.ts';
+import { passedOn, valuesFromUrl } from '../form/from-url.ts';
 import { rawOf, toConfirm } from '../form/read.ts';
 import { hostCall } from '../session/request-time.ts';
 import { within } from '../time-limit.ts';
@@ -73,10 +76,28 @@ export async function showStep(exchange: StepExchange): Promise<void> {
   const { key } = place;
   reply.tryCookie();
   reply.event({ type: 'shown', step: place.written }, state);
+  if (place.step.external !== undefined) {
+    const stamp = stampOf(state, key, { page: visit.ids.page(), onward });
+    const stored = state?.answers[key];
+    return reply.page({
+      kind: 'external',
+      status: 200,
+      definition,
+      keptUntil,
+      place,
+      walk: live,
+      stored,
+      stamp,
+    });
+  }
   const answered = state?.answers[key];
   const isAskedAgain = answered !== undefined && live.waiting.has(key);
   const known =
-    answered === undefined ? await prefilled(exchange) : isAskedAgain ? toConfirm(place, answered) : answered;
+    answered === undefined
+      ? await knownBefore(exchange, place)
+      : isAskedAgain
+        ? toConfirm(place, answered)
+        : answered;
   return reply.page({
     kind: 'step',
     status: 200,
@@ -110,6 +131,20 @@ export function isOpenToAll(definition: WizardDefinition, place: Place): boolean
 export function onwardOf(req: Exchange['req']): Onward {
   // Express reads the query anew at every look.
   return req.url.includes('?') && req.query['return'] === 'check' ? 'check' : 'next';
+}
+
+/** What is known of a step before it is answered: what its address fills in, and over that what the host knows. */
+async function knownBefore(exchange: StepExchange, { step }: StepPlace): Promise<StepAnswers | undefined> {
+  const query = queryOf(exchange.req);
+  const ofUrl = query === undefined ? {} : await valuesFromUrl(step, query);
+  const ofHost = await prefilled(exchange);
+  return Object.keys(ofUrl).length === 0 ? ofHost : { ...ofUrl, ...ofHost };
+}
+
+/** What stands behind the question mark of an address; undefined without one. */
+function queryOf({ url }: Exchange['req']): URLSearchParams | undefined {
+  const mark = url.indexOf('?');
+  return mark < 0 ? undefined : new URLSearchParams(url.slice(mark));
 }
 
 /** What the host knows of a step already. */
@@ -149,14 +184,23 @@ export async function showCheck(exchange: Exchange): Promise<void> {
 export async function showDone({ parts, req, definition, visit, reply }: Exchange): Promise<Handled> {
   const reference = String(req.params['reference']);
   if (!isReference(reference)) return 'unknown';
-  const state = await currentState(visit);
-  const rejected = state?.reference === reference ? state.rejected : undefined;
+  const { journal } = parts.engine;
+  const find = () => within(visit.session.remainingMs(), () => journal.findByReference(reference));
+  // Read once: for its own visitor it is what their state is to be recorded as.
+  const seen = await find();
+  const state = await currentState({
+    ...visit,
+    ensureRecorded: (own) =>
+      within(visit.session.remainingMs(), () => ensureRecorded(journal, definition, own, seen)),
+  });
+  const isOwn = state?.reference === reference;
+  const rejected = isOwn ? state.rejected : undefined;
   if (rejected !== undefined) {
     const place = walkOf(definition, state).path.find(({ key }) => Object.hasOwn(rejected, key));
     return reply.goTo(place === undefined ? { to: 'check' } : { to: 'step', place, onward: 'check' });
   }
-  const { journal } = parts.engine;
-  const submission = await within(visit.session.remainingMs(), () => journal.findByReference(reference));
+  // A crash can have left the session without its record, which has been inserted by now.
+  const submission = seen ?? (isOwn ? await find() : undefined);
   if (submission === undefined || submission.wizard !== definition.id) return 'unknown';
   const { status, submittedAt } = submission;
   return reply.page({
@@ -210,10 +254,12 @@ export async function extendSession({ visit, reply }: Exchange): Promise<void> {
 }
 
 async function startPage(exchange: Exchange, state: WizardState | undefined): Promise<void> {
-  const { definition, visit, reply } = exchange;
-  if (definition.start === false) return reply.goTo(resume(walkOf(definition, state)));
+  const { req, definition, visit, reply } = exchange;
+  const asked = queryOf(req);
+  const query = asked === undefined ? '' : passedOn(definition, asked);
+  if (definition.start === false) return reply.goTo(resume(walkOf(definition, state)), query);
   const inProgress = state?.status === 'open';
-  return reply.page({ ...inWizard(visit), kind: 'start', status: 200, inProgress });
+  return reply.page({ ...inWizard(visit), kind: 'start', status: 200, inProgress, query });
 }
 
 /**

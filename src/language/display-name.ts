@@ -2,7 +2,10 @@ import type { Field } from '../definition/field.ts';
 import type { FaultKey } from './en/faults.ts';
 
 /** What is looked at of a field to name it. */
-export type NamedField = Pick<Field, 'control' | 'meta'>;
+export interface NamedField extends Pick<Field, 'control' | 'meta'> {
+  /** For messages that name one of them. */
+  readonly options?: Field['options'] | undefined;
+}
 
 /** How a message calls its field; what is absent is said in general words. */
 export interface DisplayName {

@@ -27,6 +27,10 @@ export type FaultValue =
   | { readonly bytes: number }
   /** Media types, such as `image/*`. */
   | { readonly kinds: readonly string[] }
+  /** The label of one of the field's options, by its value. */
+  | { readonly option: string }
+  /** One of the two days of a range. */
+  | { readonly end: 'from' | 'to' }
   /** As it is: in somebody's own words. */
   | { readonly text: string };
 
@@ -56,9 +60,8 @@ export function sayFault(
   const called = nameField(field, key);
   const subject = called.subject ?? textOf(generalSubject(field.control, language));
   const general = called.name === undefined ? generalKey(field.control, key, language) : key;
-  const { grouping } = field.meta;
   const shown = Object.entries(values).map(
-    ([name, value]) => [name, shownValue(value, language, grouping)] as const,
+    ([name, value]) => [name, shownValue(value, language, field)] as const,
   );
   const text = textOf(withNumber(general, values, language));
   const message = fill(text, {
@@ -73,14 +76,20 @@ export function sayFault(
   return isNamed || label === '' ? message : fill(textOf('issue-of'), { label, message });
 }
 
-function shownValue(value: FaultValue, { tag, textOf }: FaultLanguage, grouping?: boolean): string {
-  if (typeof value === 'number') return formatNumber(value, tag, grouping);
+function shownValue(
+  value: FaultValue,
+  { tag, textOf }: FaultLanguage,
+  { meta, options = [] }: NamedField,
+): string {
+  if (typeof value === 'number') return formatNumber(value, tag, meta.grouping);
   if ('typed' in value) return formatTyped(value.typed, tag);
   if ('amount' in value) return formatMoney(value.amount, value.currency, tag);
   if ('date' in value) return value.date === 'today' ? textOf('today') : formatDate(value.date, tag);
   if ('month' in value) return formatMonth(value.month, tag);
   if ('bytes' in value) return formatBytes(value.bytes, tag);
   if ('text' in value) return value.text;
+  if ('option' in value) return options.find((each) => each.value === value.option)?.label ?? value.option;
+  if ('end' in value) return textOf(`end.${value.end}`);
   if ('kinds' in value) return kindsOfFiles(value.kinds, tag, textOf);
   const [first = '', second] = value.parts.map((part) => textOf(`part.${part}`));
   return second === undefined ? first : fill(textOf('part.and'), { first, second });

@@ -30,6 +30,11 @@ export function formatDate(iso: string, tag: string): string {
   return Number.isNaN(time) ? iso : dates(tag).format(time);
 }
 
+/** Two ISO dates as they are read together, such as "27–30 March 2026". */
+export function formatDates(from: string, to: string, tag: string): string {
+  return dates(tag).formatRange(Date.parse(from), Date.parse(to));
+}
+
 /** A month (`2027-02`) as it is read, such as "February 2027". */
 export function formatMonth(month: string, tag: string): string {
   return months(tag).format(Date.parse(`${month}-01`));
@@ -143,6 +148,11 @@ export function currencySign(currency: string, tag: string): string {
   return parts.find((part) => part.type === 'currency')?.value ?? currency;
 }
 
+/** The category of a number in the grammar of a language, such as `one`: of a count, or of a place in an order (1st). */
+export function pluralCategory(number: number, tag: string, kind: 'plural' | 'ordinal'): string {
+  return (kind === 'plural' ? counts : orders)(tag).select(number);
+}
+
 /** A size as people read it, such as "340 kB" or "1.2 MB". */
 export function formatBytes(bytes: number, tag: string): string {
   const [unit, size] =
@@ -198,3 +208,6 @@ const sizes = once((tag) =>
 );
 
 const alternatives = once((tag) => new Intl.ListFormat(formatTag(tag), { type: 'disjunction' }));
+
+const counts = once((tag) => new Intl.PluralRules(tag));
+const orders = once((tag) => new Intl.PluralRules(tag, { type: 'ordinal' }));

@@ -1,11 +1,14 @@
 import type { Random } from '../controls/sample.ts';
 import { candidatesOf } from '../definition/condition/candidates.ts';
-import { holdsFor, mayBeAccepted, type Comparison } from '../definition/condition/operators.ts';
-import type { Json } from '../definition/answers.ts';
+import { holdsFor, mayBeAccepted } from '../definition/condition/operators.ts';
+import type { Comparison, Json } from '../definition/answers.ts';
+import { settledHere, type Known } from '../definition/condition/evaluate.ts';
+import { mirrored, refsIn, type Settled } from '../definition/condition/operand.ts';
 import type { Field } from '../definition/field.ts';
 import { keyOf } from '../definition/path.ts';
 import { pathInAny, type StepPlace } from '../definition/place.ts';
 import type { Deciding } from './deciding.ts';
+import { fromPattern } from './from-pattern.ts';
 import { generateValue } from './generate-value.ts';
 
 /** Values that are wanted of some fields of a step; null for none. */
@@ -24,25 +27,33 @@ export interface Combinations {
 /**
  * Every combination of the values of a step's fields that can make a difference to what decides the way.
  *
- * @param fixed the fields that an author set, which are left as they are
+ * @param known what is known where they are wanted
  */
 export function combinationsOf(
   place: StepPlace,
-  { compared }: Deciding,
-  { fixed, random, today }: { readonly fixed: Wanted; readonly random: Random; readonly today: string },
+  { compared, root }: Deciding,
+  { fixed, random, today, known }: Situation,
 ): Combinations {
-  const { step } = place;
+  const { step, key } = place;
   const path = pathInAny(place);
   let combinations: readonly Wanted[] = [{}];
   let isEvery = true;
   for (const field of step.fields) {
     const address = keyOf([...path, field.name]);
-    const reading = compared.filter(({ ref }) => keyOf(ref) === address);
+    const reading = compared.flatMap((comparison) => comparedHere(comparison, address) ?? []);
     if (reading.length === 0 || Object.hasOwn(fixed, field.name)) continue;
-    const found = branchValues(field, reading, generateValue(field, random, { today }));
-    isEvery &&= found.isEvery;
+    const generated = generateValue(field, random, { today });
+    const valuesIn = (so: Wanted) => {
+      const live = { ...known.live, [key]: withoutNone({ ...fixed, ...so }) };
+      const settle = (each: Comparison) => settledHere(each, root, { ...known, live }) ?? [];
+      const found = branchValues(field, reading.flatMap(settle), { generated, random });
+      isEvery &&= found.isEvery;
+      return found.values;
+    };
+    // What it is compared with can depend on the fields before it, where it is another answer.
+    const same = reading.some((each) => refsIn(each).length > 1) ? undefined : valuesIn({});
     combinations = combinations.flatMap((so) =>
-      found.values.map((value) => ({ ...so, [field.name]: value })),
+      (same ?? valuesIn(so)).map((value) => ({ ...so, [field.name]: value })),
     );
     if (combinations.length > mostCombinations) {
       isEvery = false;
@@ -50,6 +61,28 @@ export function combinationsOf(
     }
   }
   return { combinations, isEvery };
+}
+
+/** What is known where values are wanted. */
+interface Situation {
+  /** The fields that an author set, which are left as they are. */
+  readonly fixed: Wanted;
+  readonly random: Random;
+  /** The day from which dates are counted, an ISO date. */
+  readonly today: string;
+  /** The answers before the step. */
+  readonly known: Known;
+}
+
+/** A comparison as one of the field at an address, on whichever side it stands. */
+function comparedHere(comparison: Comparison, address: string): Comparison | undefined {
+  if (keyOf(comparison.ref) === address) return comparison;
+  const other = mirrored(comparison);
+  return other !== undefined && keyOf(other.ref) === address ? other : undefined;
+}
+
+function withoutNone(wanted: Wanted): Wanted {
+  return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== null));
 }
 
 /** Of the values that no condition can tell apart this many are tried: a step's check may refuse one. */
@@ -61,18 +94,22 @@ const mostCompared = 5;
  * The values of a field that can make a difference to the conditions that read it, and no answer (null) where that is
  * one.
  *
+ * @param comparisons with the values of other answers in them; those that are still to come are left out
  * @param generated a plausible value, which the seed chose
  */
 function branchValues(
   field: Field,
-  comparisons: readonly Comparison[],
-  generated: Json,
+  comparisons: readonly Settled<Comparison>[],
+  { generated, random }: { readonly generated: Json; readonly random: Random },
 ): { readonly values: readonly Json[]; readonly isEvery: boolean } {
   const every = candidatesOf(field, comparisons);
   const found = every ?? candidatesOf(field, comparisons.slice(0, mostCompared)) ?? [];
   const given = found.filter((value): value is Json => value !== undefined && mayBeAccepted(field, value));
   const alike = new Map<string, Set<Json>>();
-  for (const value of [generated, ...given]) {
+  const matching = comparisons.flatMap((each) =>
+    each.op === 'matches' ? (fromPattern(each.pattern, random) ?? []) : [],
+  );
+  for (const value of [generated, ...matching.filter((text) => mayBeAccepted(field, text)), ...given]) {
     const verdict = comparisons.map((comparison) => Number(holdsFor(comparison, value))).join('');
     const known = alike.get(verdict) ?? new Set();
     if (known.size < mostAlike) alike.set(verdict, known.add(value));

@@ -6,11 +6,11 @@ import {
   type Leaf,
 } from '../definition/condition/conditions.ts';
 import { evaluate, type Known } from '../definition/condition/evaluate.ts';
-import type { Comparison } from '../definition/condition/operators.ts';
-import type { AnswerPath, Condition, ItemsByGroup } from '../definition/answers.ts';
+import { refsIn, withRefs } from '../definition/condition/operand.ts';
+import type { AnswerPath, Comparison, Condition, ItemsByGroup } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import { anyItem, keyOf } from '../definition/path.ts';
-import { everyPlace, pathInAny, rootScope, type Place } from '../definition/place.ts';
+import { anyItem, isBelow, keyOf } from '../definition/path.ts';
+import { everyPlace, fieldsAt, pathInAny, rootScope, type Place } from '../definition/place.ts';
 import type { Scope } from '../definition/scope.ts';
 
 /** A question on which the way through a wizard depends. */
@@ -48,48 +48,60 @@ export function decidingIn(definition: WizardDefinition): Deciding {
     asked.push(...leavesOf(condition).map((leaf) => ({ leaf, at })));
     for (const comparison of comparisonsOf(condition)) {
       compared.push(comparison);
-      const target = root.find(comparison.ref);
-      if (target.kind === 'value') opaque.add(target.key);
-      if (target.kind !== 'field') continue;
-      // Whether there is an answer at all depends on what shows the field.
-      const field = keyOf(target.path);
-      if (fields.has(field)) continue;
-      fields.add(field);
-      const asker = numbers.get(target.key);
-      const place = asker === undefined ? undefined : places[asker];
-      const show = target.step.fields.find(({ name }) => name === target.name)?.show;
-      if (place !== undefined && show !== undefined) add(fromRoot(show, place.scope), asker!);
+      for (const ref of refsIn(comparison)) addShow(ref);
     }
   }
 
-  places.forEach((place, at) => add(wholeConditionOf(place), at));
+  /** Whether there is an answer at all depends on what shows the field. */
+  function addShow(ref: AnswerPath): void {
+    const target = root.find(ref);
+    if (target.kind === 'value') opaque.add(target.key);
+    if (target.kind !== 'field') return;
+    const field = keyOf(target.path);
+    if (fields.has(field)) return;
+    fields.add(field);
+    const asker = numbers.get(target.key);
+    const place = asker === undefined ? undefined : places[asker];
+    const show = target.step.fields.find(({ name }) => name === target.name)?.show;
+    if (place !== undefined && show !== undefined) add(fromRoot(show, place.scope), asker!);
+  }
+
+  places.forEach((place, at) => {
+    add(wholeConditionOf(place), at);
+    const offers = fieldsAt(place).flatMap(({ offer = {} }) => Object.values(offer));
+    for (const offer of offers) add(fromRoot(offer, place.scope), at);
+  });
   const numberOf = (place: Place) => numbers.get(keyOf(pathInAny(place))) ?? 0;
   return { asked, compared, opaque: [...opaque], numberOf, root };
 }
 
 /** How everything that is asked from a page on stands, as text; what reads an answer to come is unknown. */
-export function verdicts(
-  { asked, root }: Deciding,
-  { live, items = {} }: Pick<Known, 'live' | 'items'>,
-  from: number,
-): string {
+export function verdicts({ asked, root }: Deciding, known: Known, from: number): string {
+  const { live, items = {} } = known;
   return asked
     .filter(({ at }) => at >= from)
-    .flatMap(({ leaf }) => refsIn(leaf.ref, items).map((ref) => ({ ...leaf, ref })))
+    .flatMap(({ leaf }) => inEachItem(leaf, items))
     .map((leaf) => {
-      const { key, kind } = root.find(leaf.ref);
-      const isThere = Object.hasOwn(kind === 'count' || kind === 'items' ? items : live, key);
-      const verdict = evaluate(leaf, root, { live, items, waiting: new Set(isThere ? [] : [key]) });
+      const read = 'of' in leaf ? [leaf.ref] : refsIn(leaf);
+      const missing = read
+        .map((ref) => root.find(ref))
+        .filter(({ kind, key }) => {
+          return !Object.hasOwn(kind === 'count' || kind === 'items' ? items : live, key);
+        });
+      const verdict = evaluate(leaf, root, { ...known, waiting: new Set(missing.map(({ key }) => key)) });
       return verdict === undefined ? '?' : verdict ? '1' : '0';
     })
     .join('');
 }
 
-/** An address in each item that there is of the groups around it; as it is when it stands in none. */
-function refsIn(ref: AnswerPath, items: ItemsByGroup): readonly AnswerPath[] {
-  const at = ref.indexOf(anyItem);
-  if (at < 0) return [ref];
-  const group = keyOf(ref.slice(0, at));
-  const there = Object.hasOwn(items, group) ? items[group]! : [];
-  return there.flatMap((item) => refsIn(ref.with(at, item), items));
+/** What is asked in each item that there is of the groups around it; as it is when it stands in none. */
+function inEachItem(leaf: Leaf, items: ItemsByGroup): readonly Leaf[] {
+  const at = leaf.ref.indexOf(anyItem);
+  if (at < 0) return [leaf];
+  const around = leaf.ref.slice(0, at + 1);
+  const there = items[keyOf(around.slice(0, at))] ?? [];
+  return there.flatMap((item) => {
+    const inItem = (ref: AnswerPath) => (isBelow(ref, around) ? ref.with(at, item) : ref);
+    return inEachItem('of' in leaf ? { ...leaf, ref: inItem(leaf.ref) } : withRefs(leaf, inItem), items);
+  });
 }

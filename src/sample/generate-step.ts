@@ -3,7 +3,7 @@ import type { Json, StepAnswers } from '../definition/answers.ts';
 import type { Known } from '../definition/condition/evaluate.ts';
 import type { Field } from '../definition/field.ts';
 import type { StepPlace } from '../definition/place.ts';
-import { hasNoItems, withItemOptions } from '../flow/item-options.ts';
+import { hasNoItems, withOptionsHere } from '../flow/options-here.ts';
 import { wordIssue, type Issue } from '../form/issue.ts';
 import { validate } from '../form/validate.ts';
 import { english } from '../language/language.ts';
@@ -35,7 +35,7 @@ export async function generateStep(
   asked: StepPlace,
   { random, earlier, options, given = {} }: StepRequest,
 ): Promise<Generated> {
-  const place = withItemOptions(asked, earlier);
+  const place = withOptionsHere(asked, earlier);
   const { step } = place;
   const now = new Date((options.now ?? Date.now)());
   const today = dayIn(now, options.timeZone);

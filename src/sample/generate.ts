@@ -1,9 +1,11 @@
 import type { AnswersByStep } from '../definition/answers.ts';
+import { onDay } from '../definition/condition/on-day.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { choiceResolver } from '../engine/choices.ts';
 import { isWizardError } from '../errors.ts';
 import { liveOf, walkOf, type Filled } from '../flow/walk.ts';
 import { messageOf, silentLog } from '../log.ts';
+import { dayIn } from '../time-zone.ts';
 import { decidingIn } from './deciding.ts';
 import { fixedFor, refuseUnknownFixed } from './fixed-answers.ts';
 import type { GenerateOptions, OptionsFor } from './generate-options.ts';
@@ -33,7 +35,7 @@ export async function generateAnswers<W extends WizardDefinition>(
   const options = datedFor(given, typed as GenerateOptions);
   const call = 'generateAnswers';
   refuseUnknownFixed(given, options.fixed, call);
-  const definition = await withChoices(given, options, call);
+  const definition = asSampled(await withChoices(given, options, call), options);
   const random = seeded(seed);
   const deciding = decidingIn(definition);
   let filled: Filled = { answers: {} };
@@ -65,6 +67,14 @@ export function datedFor<Options extends GenerateOptions>(
   options: Options,
 ): Options {
   return timeZone === undefined ? options : { ...options, timeZone };
+}
+
+/** The definition as it stands on the day of the options. */
+export function asSampled(
+  definition: WizardDefinition,
+  { now = Date.now, timeZone }: GenerateOptions,
+): WizardDefinition {
+  return onDay(definition, () => dayIn(now(), timeZone));
 }
 
 /**

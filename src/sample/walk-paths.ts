@@ -1,7 +1,7 @@
 import type { AnswersByStep, ItemsByGroup, NestedAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { itemsAround, type GroupPlace, type StepPlace } from '../definition/place.ts';
-import { hasNoItems, withItemOptions } from '../flow/item-options.ts';
+import { hasNoItems, withOptionsHere } from '../flow/options-here.ts';
 import { indexIn } from '../flow/position.ts';
 import { liveOf, walkOf, type Filled, type Walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';
@@ -10,7 +10,7 @@ import { combinationsOf, mostCombinations, type Wanted } from './branch-values.t
 import { decidingIn, verdicts } from './deciding.ts';
 import { dayIn } from '../time-zone.ts';
 import { fixedFor, refuseUnknownFixed } from './fixed-answers.ts';
-import { datedFor, withChoices } from './generate.ts';
+import { asSampled, datedFor, withChoices } from './generate.ts';
 import type { GenerateOptions, OptionsFor } from './generate-options.ts';
 import { generateStep, giveUpMessage } from './generate-step.ts';
 import { seeded } from './generate-value.ts';
@@ -72,7 +72,7 @@ export async function pathsOf(
 ): Promise<WalkedPaths> {
   const options = datedFor(given, asked);
   refuseUnknownFixed(given, options.fixed, call);
-  const definition = await withChoices(given, options, call);
+  const definition = asSampled(await withChoices(given, options, call), options);
   const { seed = 1, mostPaths = 1_000, now = Date.now, timeZone } = options;
   const random = seeded(seed);
   const deciding = decidingIn(definition);
@@ -120,10 +120,10 @@ export async function pathsOf(
   /** Goes on with every answer to a step that leads elsewhere. */
   async function answer(asked: StepPlace, walked: Walk, { answers, items }: Filled): Promise<void> {
     const earlier = liveOf(walked);
-    const place = withItemOptions(asked, earlier);
+    const place = withOptionsHere(asked, earlier);
     const next = deciding.numberOf(place) + 1;
     const outcomeOf = (own: Wanted) =>
-      verdicts(deciding, { live: { ...walked.live, [place.key]: own }, items: walked.items }, next);
+      verdicts(deciding, { ...earlier, live: { ...walked.live, [place.key]: own } }, next);
     const fixed = fixedFor(options.fixed, place, earlier, call);
     const stuck = shownFields(place, present(fixed), earlier).find(
       (field) => field.required && hasNoItems(field),
@@ -136,7 +136,7 @@ export async function pathsOf(
     }
     const { combinations, isEvery } = isLaterItem(place)
       ? { combinations: [{}], isEvery: true }
-      : combinationsOf(place, deciding, { fixed, random, today: dayIn(now(), timeZone) });
+      : combinationsOf(place, deciding, { fixed, random, today: dayIn(now(), timeZone), known: earlier });
     if (!isEvery)
       leftOut.add(`step "${place.key}" has more combinations of values than the ${mostCombinations} tried`);
     const cameOut = new Set<string>();

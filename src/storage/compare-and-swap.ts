@@ -1,13 +1,14 @@
 import type { Session, SessionData } from 'express-session';
-import { stateKey } from '../engine/state.ts';
+import { stateKey, type SessionState } from '../engine/state.ts';
+import { sweptIfOverdue } from '../engine/transition.ts';
 import { andThen, type Awaitable } from '../awaitable.ts';
-import { WizardError } from '../errors.ts';
+import { isWizardError, WizardError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import { changedKeys, mergeSession, partsOf, textOf, type SessionParts } from '../session/merge.ts';
 import { leftFor, operationMs } from '../session/request-time.ts';
 import { extendedEnd, noteRevision, readRevision, unknownRev, type Revision } from '../session/revision.ts';
 import { withToken } from '../session/state-token.ts';
-import { within, type Limit } from '../time-limit.ts';
+import { limited, within, type Limit } from '../time-limit.ts';
 import type { SessionDraft, SessionRecord, SessionRecords } from './session-records.ts';
 
 /** Records, and what is needed to compare and swap over them. */
@@ -34,15 +35,15 @@ interface Live extends SessionRecord {
 }
 
 /** What a load came to. */
-interface Loaded {
+export interface Loaded {
   readonly session: SessionData | null;
   /** When what was asked for had ended, as long as its record is there: milliseconds since the epoch. */
   readonly endedAt?: number | undefined;
 }
 
 /** Reads a session that has not ended, with its revision noted, and with a token for Stepway's key. */
-export function load(backend: Backend, id: string): Promise<Loaded> {
-  return within(operationMs, (limit) =>
+export function load(backend: Backend, id: string): Awaitable<Loaded> {
+  return limited(operationMs, (limit) =>
     andThen(backend.records.read(id, limit), (record): Awaitable<Loaded> => {
       if (record === undefined || isOver(backend, record))
         return { session: null, endedAt: record?.expiresAt };
@@ -87,16 +88,39 @@ export async function save(backend: Backend, id: string, session: SessionData): 
 }
 
 /** Moves a session's end, when that gains enough. One that has ended since is left alone: the response is on its way. */
-export async function touch(backend: Backend, id: string, session: SessionData): Promise<void> {
+export function touch(backend: Backend, id: string, session: SessionData): Awaitable<void> {
   const known = revisionFor(id, session);
-  if (known === undefined) return;
+  if (known === undefined) return undefined;
   const now = backend.now();
+  const overdue = sweptIfOverdue(stateOf(session), now);
+  if (overdue !== undefined) return takeOut(backend, id, { session, known, ...overdue });
   const expiresAt = extendedEnd(backend.lifetime, known, now);
-  if (expiresAt === known.expiresAt) return;
-  await within(timeFor(session, now, { isStepways: false }), (limit) =>
+  if (expiresAt === known.expiresAt) return undefined;
+  const touched = limited(timeFor(session, now, { isStepways: false }), (limit) =>
     backend.records.touch(id, { expiresAt, now }, limit),
   );
-  noteRevision(asSession(session), { ...known, expiresAt });
+  return andThen(touched, () => noteRevision(asSession(session), { ...known, expiresAt }));
+}
+
+/** Writes a session without what can no longer be brought back, in place of a touch. */
+async function takeOut(
+  backend: Backend,
+  id: string,
+  {
+    session,
+    known,
+    state,
+  }: { readonly session: SessionData; readonly known: Revision; readonly state: SessionState | undefined },
+): Promise<void> {
+  const mine = partsOf({ ...session, [stateKey]: state });
+  try {
+    const ms = timeFor(session, backend.now(), { isStepways: false });
+    const written = await within(ms, (limit) => swap(backend, { id, known, mine, limit }));
+    noteRevision(asSession(session), { ...known, ...written, stood: stoodIn(mine), baseline: () => mine });
+  } catch (error) {
+    // Whoever wrote in between has taken it out; of a session that has ended nothing is left.
+    if (!isWizardError(error, 'SESSION_CONFLICT') && !isWizardError(error, 'SESSION_GONE')) throw error;
+  }
 }
 
 /** Deletes a session, at one revision only when it is given; whether it was there. */

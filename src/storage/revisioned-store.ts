@@ -1,8 +1,9 @@
 import expressSession, { type Session, type SessionData, type Store } from 'express-session';
+import type { Awaitable } from '../awaitable.ts';
 import { asStoreError, type WizardError } from '../errors.ts';
 import { answerLoad, loadOf, noteLoad, timeGenerated } from '../session/request-time.ts';
 import { noteRevision, readRevision, type RevisionedStore } from '../session/revision.ts';
-import { load, peek, remove, save, touch, type Backend } from './compare-and-swap.ts';
+import { load, peek, remove, save, touch, type Backend, type Loaded } from './compare-and-swap.ts';
 import { defaultLifetime, type SessionOptions } from './session-options.ts';
 import type { SessionRecords } from './session-records.ts';
 
@@ -47,8 +48,19 @@ export function revisionedStore<Base extends Store>(
   const fail = (error: unknown): never => {
     throw errorOf(error);
   };
-  // On a later tick, so that what the callback throws is not taken for a failure of the store.
-  const answer = <T>(work: Promise<T>, done: (error: unknown, value?: T) => void = () => undefined) => {
+  // At once where nothing is to be waited for: express-session sends a response in two pieces where it waits for a touch.
+  // Else on a later tick, so that what the callback throws is not taken for a failure of the store.
+  const answer = <T>(
+    call: () => Awaitable<T>,
+    done: (error: unknown, value?: T) => void = () => undefined,
+  ): void => {
+    let work: Awaitable<T>;
+    try {
+      work = call();
+    } catch (error) {
+      return done(errorOf(error));
+    }
+    if (!(work instanceof Promise)) return done(null, work);
     work.then(
       (value) => process.nextTick(done, null, value),
       (error: unknown) => process.nextTick(done, errorOf(error)),
@@ -67,13 +79,16 @@ export function revisionedStore<Base extends Store>(
     },
     get(id, done) {
       const startedAt = now();
-      answer(load(backend, id), (error, found) => {
-        const { session, endedAt } = found ?? {};
-        answerLoad({ startedAt, ms: now() - startedAt, endedAt }, session, () => done(error, session));
-      });
+      answer<Loaded>(
+        () => load(backend, id),
+        (error, found) => {
+          const { session, endedAt } = found ?? {};
+          answerLoad({ startedAt, ms: now() - startedAt, endedAt }, session, () => done(error, session));
+        },
+      );
     },
-    set: (id, session, done) => answer(save(backend, id, session), done),
-    destroy: (id, done) => answer(remove(backend, id), done),
+    set: (id, session, done) => answer(() => save(backend, id, session), done),
+    destroy: (id, done) => answer(() => remove(backend, id), done),
     peek: (id) => peek(backend, id).catch(fail),
     removeAt: (id, rev) => remove(backend, id, rev).catch(fail),
   } satisfies Revisioned & Pick<Store, 'get' | 'set' | 'destroy' | 'createSession'>);
@@ -81,7 +96,7 @@ export function revisionedStore<Base extends Store>(
   // express-session calls touch with a callback that takes an error; its types leave the error out.
   return Object.assign(store, {
     touch(id: string, session: SessionData, done?: (error?: unknown) => void) {
-      answer(touch(backend, id, session), done);
+      answer(() => touch(backend, id, session), done);
     },
   });
 }

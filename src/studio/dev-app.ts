@@ -7,7 +7,8 @@ import type { Renderer } from '../render/html/engine.ts';
 import type { Config } from '../app/config.ts';
 import { definitionsOf } from '../app/placed-faults.ts';
 import type { LoadedWizard } from '../app/load-wizards.ts';
-import { cookieName, sessionMiddleware } from '../app/server.ts';
+import { logRequests } from '../app/log-requests.ts';
+import { cookieName, optionsOf, sessionMiddleware } from '../app/server.ts';
 import { partsOf, serve, type Stepway } from '../app/stepway.ts';
 import { rememberLog, type LoggedError } from '../testing/remember-log.ts';
 import { fitAnswers } from './visitor-state.ts';
@@ -38,17 +39,18 @@ export function createDevApp({ config, loaded, storage, services, log, broadcast
   const sound = loaded.filter(({ faults }) => faults.every(({ severity }) => severity !== 'error'));
   const remembering = rememberLog(log);
   const bare = partsOf({
+    ...optionsOf(config),
     wizards: definitionsOf(sound),
     storage,
     log: remembering.log,
-    lifetime,
     services,
-    views: config.viewsFolder,
-    theme: config.theme,
-    trustedOrigins: config.trustedOrigins,
+    rateLimits: {},
     ownCookie: cookieName(false),
     cacheViews: false,
-    onEvent: () => broadcast.send('moved'),
+    onEvent: (event) => {
+      broadcast.send('moved');
+      return config.own.onEvent?.(event);
+    },
   });
   const renderer = showingErrors({
     renderer: bare.look.renderer,
@@ -62,11 +64,13 @@ export function createDevApp({ config, loaded, storage, services, log, broadcast
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
+  app.use(logRequests(log, Date.now));
   app.use(refuseForeignHosts(config));
   app.get('/_studio/events', broadcast.stream);
   for (const [name, type] of [
     ['studio.css', 'css'],
     ['dev.js', 'js'],
+    ['studio.js', 'js'],
   ] as const) {
     app.get(`/_studio/${name}`, (_req, res) => res.type(type).send(studioFile(name)));
   }

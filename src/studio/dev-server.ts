@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { WizardError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { readConfig } from '../app/config.ts';
-import { endServices, loadServices, warnOfMissingServices } from '../app/load-services.ts';
-import { createLoader } from '../app/load-wizards.ts';
+import type { StepwayConfig } from '../app/define-config.ts';
+import { endServices, makeServices, warnOfMissingServices } from '../app/services.ts';
 import { misspeltSettings } from '../app/misspelt-settings.ts';
 import { openStorage } from '../app/open-storage.ts';
 import { bind } from '../app/server.ts';
@@ -24,6 +24,15 @@ export interface Reloaded {
   readonly tookMs: number;
 }
 
+/** What stands behind `startDev`. */
+export interface DevOptions {
+  /** The project's settings, read once. */
+  readonly own?: StepwayConfig;
+  readonly log: Log;
+  /** Called after every loading, the first one too. */
+  readonly onLoaded: (reloaded: Reloaded) => void;
+}
+
 /** A development server that listens. */
 export interface DevServer {
   readonly url: string;
@@ -34,16 +43,15 @@ export interface DevServer {
  * Serves a folder of wizards for their author: every save is loaded at once, answers in progress are kept where they
  * fit, faults are pages, and the studio is at `/_studio`.
  *
- * @param onLoaded called after every loading, the first one too
  * @throws WizardError CONFIG_INVALID in production or for a wrong setting; PORT_TAKEN; STORE_UNREACHABLE
  */
 export async function startDev(
   folder: string,
   env: NodeJS.ProcessEnv,
-  { log: given, onLoaded }: { readonly log: Log; readonly onLoaded: (reloaded: Reloaded) => void },
+  { own, log: given, onLoaded }: DevOptions,
 ): Promise<DevServer> {
   refuseInProduction(env);
-  const config = readConfig(env);
+  const config = readConfig(env, own);
   let isLoading = false;
   const log = warningOnce(given, () => isLoading);
   for (const doubt of misspeltSettings(env)) log.warn({}, doubt);
@@ -55,7 +63,7 @@ export async function startDev(
   }
   const project = projectOf(folder, config.viewsFolder);
   // Once: a reload of the wizards leaves connections as they are.
-  const services = await loadServices(config.servicesFile, createLoader());
+  const services = await makeServices(config.own);
   const storage = await openStorage(config, log);
   const broadcast = createBroadcast();
   const watching = watchFolders(() => void reload());

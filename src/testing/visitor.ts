@@ -48,6 +48,9 @@ export function visitor(origin: string, base: string, means: Means): Visitor {
   async function follow(url: string, init?: RequestInit, left = mostRedirects): Promise<SeenPage> {
     const response = await request(url, init);
     const location = response.headers.get('Location');
+    // Another site is not visited: the page is the redirect to it.
+    if (location !== null && new URL(location, origin).origin !== origin)
+      return { ...pageOf({ url, base, status: response.status, body: '' }), url: location };
     if (response.status >= 300 && response.status < 400 && location !== null && left > 0) {
       await response.arrayBuffer();
       return follow(location, undefined, left - 1);
@@ -184,7 +187,7 @@ function formBody(
   const body = markup.takesFiles ? new FormData() : new URLSearchParams();
   for (const [name, value] of held) body.append(name, value);
   for (const [field, value] of Object.entries(answers)) {
-    for (const part of ['', '-day', '-month', '-year']) body.delete(`${field}${part}`);
+    for (const name of namesOf(markup, field, value as Json | undefined)) body.delete(name);
     const files = attachmentsIn(value);
     if (files.length > 0 && body instanceof FormData) {
       for (const file of files) body.append(field, blobOf(file), file.name);
@@ -219,6 +222,8 @@ function controlsOf(
   if (value === null || value === undefined) return [];
   if (Array.isArray(value)) return value.map((each: Json) => [field, textOf(each)] as const);
   if (typeof value === 'boolean') return value ? [[field, 'yes']] : noTo(markup, field);
+  if (typeof value === 'object')
+    return Object.entries(value).flatMap(([part, each]) => controlsOf(markup, `${field}-${part}`, each));
   const text = textOf(value);
   const asked = ['day', 'month', 'year'].filter((part) =>
     markup.controls.some(({ name }) => name === `${field}-${part}`),
@@ -230,6 +235,15 @@ function controlsOf(
   const typed: { readonly [part: string]: string | undefined } =
     year === undefined ? { [first]: text } : { day, month, year };
   return asked.map((part) => [`${field}-${part}`, typed[part] ?? ''] as const);
+}
+
+/** The names of the inputs of a field: its own, those of a date, and those of an answer of several parts. */
+function namesOf(markup: Markup, field: string, value: Json | undefined): readonly string[] {
+  const own = ['', '-day', '-month', '-year'].map((part) => `${field}${part}`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return own;
+  return markup.controls
+    .map(({ name }) => name)
+    .filter((name) => own.includes(name) || name.startsWith(`${field}-`));
 }
 
 function textOf(value: Json): string {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
@@ -71,23 +71,38 @@ test('an idle time longer than the absolute limit is refused', () => {
   expect(() => readConfig({ ...base, IDLE_MINUTES: '120', ABSOLUTE_HOURS: '1' })).toThrow('IDLE_MINUTES');
 });
 
-test('the look of the server comes from one JSON file, and what is wrong in it is named', () => {
-  const STEPWAY_THEME = join(folder, 'theme.json');
-  const look = { name: 'Town Hall', properties: { '--stepway-accent': '#704' }, direction: 'rtl' };
-  writeFileSync(STEPWAY_THEME, JSON.stringify(look));
-  expect(readConfig({ ...base, STEPWAY_THEME }).theme).toEqual(look);
-  writeFileSync(STEPWAY_THEME, JSON.stringify({ name: 5, colour: 'red' }));
-  expect(() => readConfig({ ...base, STEPWAY_THEME })).toThrow(/theme\.json\.name: .*[\s\S]*"colour"/);
-  writeFileSync(STEPWAY_THEME, JSON.stringify({ footerLink: [] }));
-  expect(() => readConfig({ ...base, STEPWAY_THEME })).toThrow(/"footerLink"; did you mean "footerLinks"\?/);
-  expect(() => readConfig({ ...base, STEPWAY_THEME: 'nowhere.json' })).toThrow('nowhere.json cannot be read');
+test('what the project sets, a deployment may override', () => {
+  const own = {
+    lifetime: { idleMs: 600_000, absoluteMs: 7_200_000 },
+    rateLimits: { starts: 5 },
+    trustedOrigins: ['https://a.example', 'https://b.example'],
+    timeZone: 'Europe/Paris',
+    concurrency: 3,
+  };
+  expect(readConfig(base, own)).toMatchObject({
+    idleMs: 600_000,
+    absoluteMs: 7_200_000,
+    rateLimits: { starts: 5, rechecks: 300, submits: 60 },
+    trustedOrigins: ['https://a.example', 'https://b.example'],
+    timeZone: 'Europe/Paris',
+    concurrency: 3,
+  });
+  const env = { ...base, IDLE_MINUTES: '20', TIME_ZONE: 'UTC', STARTS_PER_MINUTE: '0', HANDLER_PLACES: '' };
+  expect(readConfig(env, own)).toMatchObject({
+    idleMs: 1_200_000,
+    absoluteMs: 7_200_000,
+    rateLimits: { starts: undefined },
+    timeZone: 'UTC',
+    concurrency: 3,
+  });
+  expect(readStoreConfig(base, own).idleMs).toBe(600_000);
 });
 
 test('a folder of views that is named and not there is refused; the default need not be there', () => {
-  expect(() => readConfig({ ...base, STEPWAY_VIEWS: 'veiws' })).toThrow(
-    'STEPWAY_VIEWS: there is no folder veiws',
+  expect(() => readConfig(base, { views: 'veiws' })).toThrow(
+    'views in stepway.config.ts: there is no folder veiws',
   );
-  expect(readConfig({ ...base, STEPWAY_VIEWS: folder }).viewsFolder).toBe(folder);
+  expect(readConfig(base, { views: folder }).viewsFolder).toBe(folder);
   expect(readConfig(base).viewsFolder).toBe('views');
 });
 

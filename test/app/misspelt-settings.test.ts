@@ -2,9 +2,9 @@ import { expect, test } from '@jest/globals';
 import { misspeltSettings } from '../../src/app/misspelt-settings.ts';
 
 test('a variable that is nearly a setting is named, with the one that was meant', () => {
-  const env = { STEPWAY_THEM: 'a', STEPWAY_COLOURS: 'b', LOGLEVEL: 'warn', SESSION_SECERT: 'x' };
+  const env = { STEPWAY_DTAA: 'a', STEPWAY_COLOURS: 'b', LOGLEVEL: 'warn', SESSION_SECERT: 'x' };
   expect(misspeltSettings(env)).toEqual([
-    "STEPWAY_THEM is no setting of Stepway's; did you mean STEPWAY_THEME?",
+    "STEPWAY_DTAA is no setting of Stepway's; did you mean STEPWAY_DATA?",
     "STEPWAY_COLOURS is no setting of Stepway's; docs/settings.md has them all",
     "LOGLEVEL is no setting of Stepway's; did you mean LOG_LEVEL?",
     "SESSION_SECERT is no setting of Stepway's; did you mean SESSION_SECRET?",
@@ -13,7 +13,7 @@ test('a variable that is nearly a setting is named, with the one that was meant'
 
 test('settings, what others have set, and what stands beside the setting itself are silent', () => {
   const env = {
-    STEPWAY_THEME: 'a',
+    STEPWAY_DATA: 'a',
     PORT: '1',
     HOME: '/',
     HOSTNAME: 'x',

@@ -31,7 +31,7 @@ row(22, 'every answer of the path is listed, and none off it', 'both', async ({ 
     'About you',
     'Where you live',
     'Money and history',
-    'Declaration',
+    'Before you send',
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { longText, text, wizard } from 'stepway';
+import { longText, month, text, wizard, year } from 'stepway';
 import { openCheck } from './ahead.ts';
 import { useBrowser, visitTest } from './browser.ts';
 import { answer, atStep, fill, send, toCheck, until } from './forms.ts';
@@ -151,4 +151,64 @@ visitTest(
     await page.keyboard.type('ence');
     expect(await page.locator('textarea').inputValue()).toBe('half a sentence');
   },
+);
+
+const passport = wizard({ id: 'passport', title: 'A passport', version: 1, start: false })
+  .step('dates', {
+    title: 'Its dates',
+    fields: {
+      expires: month('Month of expiry', { notBefore: '2026-01' }),
+      since: year('Year of your first one'),
+    },
+  })
+  .complete({ action: 'Send' });
+
+visitTest(
+  'a month and a year are asked in figures, faulty parts are told, and both are read out',
+  'both',
+  async ({ page, open }) => {
+    await open('/passport/dates');
+    await fill(page, { expires: '13 2027', since: '20' });
+    await send(page);
+    const links = page.locator('#stepway-errors a');
+    await links.first().waitFor();
+    expect(await links.count()).toBe(2);
+    expect(await page.locator('[name="expires-month"]').getAttribute('aria-invalid')).toBe('true');
+    expect(await page.locator('[name="expires-year"]').inputValue()).toBe('2027');
+    await links.first().click();
+    expect(await page.evaluate('document.activeElement.name')).toBe('expires-month');
+    await fill(page, { expires: '3 2027', since: '1998' });
+    await send(page);
+    await atStep(page, '/passport/check');
+    expect(await page.locator('main dd:not(.stepway-change)').allInnerTexts()).toEqual([
+      'March 2027',
+      '1998',
+    ]);
+  },
+  { wizards: [passport] },
+);
+
+visitTest(
+  'only a field that was found faulty is checked again when it is left',
+  'with',
+  async ({ page, open }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      const field = request.headers()['x-stepway-validate'];
+      if (field !== undefined) asked.push(field);
+    });
+    await open('/passport/dates');
+    await fill(page, { expires: '3 2027', since: '20' });
+    await page.locator('[name="expires-year"]').press('Tab');
+    expect(asked).toEqual([]);
+    await send(page);
+    await page.locator('#stepway-errors').waitFor();
+    await fill(page, { expires: '4 2027' });
+    await page.locator('[name="expires-year"]').press('Tab');
+    await fill(page, { since: '1998' });
+    await page.locator('[name="since"]').press('Shift+Tab');
+    await page.locator('#stepway-errors').waitFor({ state: 'hidden' });
+    expect(asked).toEqual(['since']);
+  },
+  { wizards: [passport] },
 );

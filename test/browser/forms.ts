@@ -1,10 +1,13 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
-/** What is filled into a step: texts, option values, `yes` for a box, `1 2 2027` for a date; lists for several boxes. */
+/** What is filled into a step: texts, option values, `yes` for a box, `1 2 2027` for a date, two for a range; lists for several boxes, and for the rows of a matrix. */
 export type Values = { readonly [field: string]: string | readonly string[] };
 
 /** Steps in the order of the journey, each with what is filled in. */
 export type Journey = readonly (readonly [step: string, values: Values])[];
+
+const dateParts = ['day', 'month', 'year'];
+const ends = ['from', 'to'];
 
 /** Fills fields of the page by their names. */
 export async function fill(page: Page, values: Values): Promise<void> {
@@ -16,14 +19,38 @@ export async function fill(page: Page, values: Values): Promise<void> {
       for (const [index, part] of ['day', 'month', 'year'].entries()) {
         await field.locator(`[name="${name}-${part}"]`).fill(parts[index] ?? '');
       }
-    } else if (control === 'select') {
-      await field.locator('select').selectOption(String(value));
-    } else if (/^(radios|yesno|consent|checkboxes)$/.test(control ?? '')) {
+    } else if (control === 'month') {
+      const [month = '', year = ''] = String(value).split(' ');
+      await field.locator(`[name="${name}-month"]`).fill(month);
+      await field.locator(`[name="${name}-year"]`).fill(year);
+    } else if (control === 'range') {
+      const parts = String(value).split(' ');
+      for (const [index, part] of ends
+        .flatMap((end) => dateParts.map((each) => `${end}-${each}`))
+        .entries()) {
+        await field.locator(`[name="${name}-${part}"]`).fill(parts[index] ?? '');
+      }
+    } else if (control === 'matrix') {
+      const rows = await field.locator('.stepway-matrix-row').all();
+      for (const [index, each] of [value].flat().entries())
+        await rows[index]!.locator(`[value="${each}"]`).check();
+    } else if (control === 'signature') {
+      await field.locator(`[name="${name}-name"]`).fill(String(value));
+    } else if (control === 'select' || control === 'country') {
+      await choose(field, String(value));
+    } else if (/^(radios|yesno|rating|consent|checkboxes)$/.test(control ?? '')) {
       for (const each of [value].flat()) await field.locator(`[value="${each}"]`).check();
     } else {
       await field.locator(`[name="${name}"]`).fill(String(value));
     }
   }
+}
+
+/** Chooses an option of a list; of one that is searched, by typing what it is called. */
+async function choose(field: Locator, value: string): Promise<void> {
+  const combobox = field.locator('[role="combobox"]');
+  if ((await combobox.count()) === 0) return void (await field.locator('select').selectOption(value));
+  await combobox.fill((await field.locator(`option[value="${value}"]`).textContent()) ?? '');
 }
 
 /** Presses the form's button. */

@@ -33,7 +33,7 @@ const person: Journey = [
 const end: Journey = [
   ['history', { wasRefused: 'no' }],
   ['contact', { email: 'ana@example.com' }],
-  ['truth', { agreed: 'yes' }],
+  ['checks', { agreed: 'yes' }],
 ];
 
 /** Through `visa` for a holiday. */

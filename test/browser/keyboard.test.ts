@@ -119,7 +119,7 @@ visitTest(
     await tabTo(page, 'email');
     await type(page, 'ana@example.com', 'Enter');
 
-    await atStep(page, '/visa/truth');
+    await atStep(page, '/visa/checks');
     await tabTo(page, 'agreed=yes');
     await type(page, 'Space');
     await tabTo(page, 'Continue');

@@ -196,10 +196,10 @@ visitTest('the form stands in the same place with and without a list of steps', 
 
 row(11, 'whole journeys work with scripts off', 'without', async ({ page, open, server }) => {
   await open('/feedback');
-  await page.getByRole('link', { name: 'Start now' }).click();
   await toCheck(page, 'feedback', displeased);
   await submit(page);
-  await open('/registration/ticket');
+  await open('/registration');
+  await page.getByRole('link', { name: 'Start now' }).click();
   await toCheck(page, 'registration', volunteer);
   await submit(page);
   await open('/visa/nationality');
@@ -220,7 +220,7 @@ row(12, 'after a swap the address, the title, the focus and the history are righ
   await page.goBack();
   await atStep(page, '/feedback/missing');
   expect(path(visit)).toBe('/feedback/missing');
-  await until(page, `document.title.startsWith('What was missing?')`);
+  await until(page, `document.title.startsWith('What were you looking for?')`);
   await page.goForward();
   await atStep(page, '/feedback/contact');
   await until(page, `document.title.startsWith('May we write to you?')`);

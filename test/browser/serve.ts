@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import express from 'express';
 import { listen, sessionMiddleware } from '../../src/app/server.ts';
 import type { Storage } from '../../src/completion/storage.ts';
-import { stepway, type WizardDefinition } from '../../src/index.ts';
+import { stepway, type Layout, type WizardDefinition } from '../../src/index.ts';
 import type { Theme } from '../../src/render/pages/page.ts';
 import { memoryStorage, type OperationHook } from '../../src/storage/memory/storage.ts';
 import feedback from '../../wizards/feedback.ts';
@@ -44,8 +44,9 @@ export interface ServeOptions {
   readonly absoluteMinutes?: number;
   /** How many forms one address may start in a minute, by its `X-Forwarded-For`. */
   readonly startsPerMinute?: number;
-  /** With a theme the wizards stand in a host's app. */
+  /** With a theme or a layout the wizards stand in a host's app. */
   readonly theme?: Partial<Theme>;
+  readonly layout?: Layout;
 }
 
 /** Starts the real server on a free port, with a store in memory and a clock that is moved by hand. */
@@ -73,7 +74,7 @@ export async function serve(options: ServeOptions = {}): Promise<TestServer> {
       ...(options.onOperation === undefined ? {} : { onOperation: options.onOperation }),
     });
   const running =
-    options.theme === undefined
+    options.theme === undefined && options.layout === undefined
       ? await listen({
           config: { ...testConfig, ...lifetime, ...limitsOf(options) },
           wizards,
@@ -81,10 +82,20 @@ export async function serve(options: ServeOptions = {}): Promise<TestServer> {
           log,
           now,
         })
-      : await listenThemed(options.theme);
+      : await listenInHost();
 
-  async function listenThemed(theme: Partial<Theme>) {
-    const forms = stepway({ wizards, storage, log, now, lifetime, theme, ownCookie: 'stepway' });
+  async function listenInHost() {
+    const { theme, layout } = options;
+    const forms = stepway({
+      wizards,
+      storage,
+      log,
+      now,
+      lifetime,
+      theme: theme ?? {},
+      ...(layout === undefined ? {} : { layout }),
+      ownCookie: 'stepway',
+    });
     const app = express();
     app.use(sessionMiddleware({ storage, secrets: testConfig.secrets, production: false, lifetime, log }));
     app.use(forms, forms.onError);

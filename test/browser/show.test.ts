@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { date, decimal, text, time, wizard } from 'stepway';
+import { choices, date, decimal, integer, text, time, today, wizard } from 'stepway';
 import { useBrowser, visitTest } from './browser.ts';
 import { atStep, fill, send, until } from './forms.ts';
 
@@ -64,4 +64,55 @@ visitTest(
     await until(page, `document.activeElement.name === 'light'`);
   },
   { wizards: [parcel] },
+);
+
+const party = wizard({ id: 'party', title: 'A party', version: 1, start: false })
+  .step('house', { title: 'Your house', fields: { seats: integer('Seats') } })
+  .step('party', {
+    title: 'The party',
+    fields: {
+      guests: integer('Guests'),
+      most: integer('Most guests'),
+      born: date('Date of birth'),
+      code: text('Code'),
+      food: choices('Food', { meat: 'Meat', fish: 'Fish', none: 'Nothing' }),
+      over: text('Why more?'),
+      chairs: text('Where do they sit?'),
+      parent: text('A parent'),
+      member: text('Name on the card'),
+      diet: text('What else?'),
+    },
+    show: {
+      over: (own) => own.guests.gt(own.most),
+      chairs: (own, earlier) => earlier.house.seats.lt(own.guests),
+      parent: (own) => own.born.gt(today({ years: -18 })),
+      member: (own) => own.code.matches(/^ab-\d+$/i),
+      diet: (own) => own.food.includesAny('meat', 'fish'),
+    },
+  })
+  .complete({ action: 'Send' });
+
+visitTest(
+  'fields appear by two answers, by a day counted from today, by a pattern, by one of several boxes',
+  'with',
+  async ({ page, open }) => {
+    await open('/party/house');
+    await fill(page, { seats: '4' });
+    await send(page);
+    await atStep(page, '/party/party');
+    const shown = () =>
+      page.evaluate(
+        `[...document.querySelectorAll('[data-show]')].filter((each) => !each.hidden).map((each) => each.dataset.field)`,
+      );
+    expect(await shown()).toEqual([]);
+    await fill(page, { guests: '5', most: '4', born: '1 1 2020', code: 'AB-7', food: ['fish'] });
+    expect(await shown()).toEqual(['over', 'chairs', 'parent', 'member', 'diet']);
+    await fill(page, { guests: '4', most: '10', born: '1 1 1980', code: '7' });
+    await page.locator('[value="fish"]').uncheck();
+    await page.locator('[value="none"]').check();
+    expect(await shown()).toEqual([]);
+    await send(page);
+    await atStep(page, '/party/check');
+  },
+  { wizards: [party] },
 );

@@ -1,3 +1,4 @@
+import { external } from './states/external.ts';
 import { journeyPages } from './states/journey.ts';
 import { lists } from './states/lists.ts';
 import { questions } from './states/questions.ts';
@@ -13,5 +14,6 @@ export const states: readonly State[] = [
   ...lists,
   ...rows,
   ...tasks,
+  ...external,
   ...troubles,
 ];

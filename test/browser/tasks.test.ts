@@ -32,15 +32,15 @@ row(
       'Your project Not started',
       'What it will cost Not started',
       'The group you work with after: Your project Cannot start yet',
-      'Whom we can ask Not started',
+      'Who we can ask Not started',
     ]);
     expect(await links(page)).not.toContain('The group you work with');
     expect(await page.locator('main').innerText()).toContain('You have completed 0 of 5 sections.');
-    await openTask(page, 'Whom we can ask');
+    await openTask(page, 'Who we can ask');
     await answer(page, 'grant', contact);
     await page.locator('.stepway-tasks').waitFor();
     await open('/grant');
-    expect((await lines(page)).at(-1)).toBe('Whom we can ask Completed');
+    expect((await lines(page)).at(-1)).toBe('Who we can ask Completed');
     expect(await page.locator('main').innerText()).toContain('You have completed 1 of 5 sections.');
   },
   withGrant,
@@ -54,7 +54,7 @@ row(
     const { page, open } = visit;
     await atTasks(visit, group, project, money, partner, contact);
     expect(await lines(page)).toHaveLength(5);
-    await openTask(page, 'Whom we can ask');
+    await openTask(page, 'Who we can ask');
     await atStep(page, '/grant/person');
     await fill(page, { name: 'Ben Lee' });
     await send(page);
@@ -63,7 +63,7 @@ row(
     await atStep(page, '/grant/check');
     expect(await page.locator('main').innerText()).toContain('Ben Lee');
     expect(await page.locator('.stepway-section h2').allInnerTexts()).toEqual(
-      expect.arrayContaining(['About your group', 'Your project', 'What it will cost', 'Whom we can ask']),
+      expect.arrayContaining(['About your group', 'Your project', 'What it will cost', 'Who we can ask']),
     );
     await page.locator('a[href="/grant/person?return=check"]').first().click();
     await atStep(page, '/grant/person');
@@ -100,7 +100,7 @@ row(
     await openTask(page, 'The group you work with');
     await answer(page, 'grant', partner);
     await page.locator('.stepway-tasks').waitFor();
-    await openTask(page, 'Whom we can ask');
+    await openTask(page, 'Who we can ask');
     await answer(page, 'grant', contact);
     await page.locator('.stepway-tasks').waitFor();
     await openTask(page, 'About your group');
@@ -116,7 +116,7 @@ row(
       'Your project Completed',
       'What it will cost Not started',
       'The group you work with Completed',
-      'Whom we can ask Completed',
+      'Who we can ask Completed',
     ]);
   },
   withGrant,

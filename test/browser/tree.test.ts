@@ -30,8 +30,7 @@ const trees: Readonly<Record<string, string>> = {
     - listitem:
       - link "Start now"
   - heading "How long we keep your answers" [level=2]
-  - paragraph: We delete your answers if you do nothing for 30 minutes.
-  - paragraph: … and after 24 hours in any case.`,
+  - paragraph: We delete your answers if you do nothing for 30 minutes, and after 24 hours in any case.`,
   'step-radios': `
 - main:
   - paragraph: Step 2·About your visit
@@ -117,7 +116,7 @@ const trees: Readonly<Record<string, string>> = {
       - link "Change my last answer"`,
   conflict: `
 - main:
-  - paragraph: About you
+  - paragraph: Your name and date of birth
   - heading "This answer was changed somewhere else" [level=1]
   - paragraph: You may have this form open in another tab or window. Choose which answer to keep.
   - heading "What you typed here" [level=2]

@@ -3,15 +3,20 @@ import {
   choices,
   code,
   consent,
+  country,
   date,
   decimal,
   email,
   hidden,
   integer,
   longText,
+  matrix,
   money,
   month,
+  range,
+  rating,
   secret,
+  signature,
   tel,
   text,
   time,
@@ -88,6 +93,32 @@ export const everything = wizard({
     declaration: 'This is true.',
     next: 'Nothing happens next.',
   });
+
+/** The kinds of questions that take more than a line. */
+export const kinds = wizard({ id: 'kinds', title: 'More kinds of questions', version: 1, start: false })
+  .step('grades', {
+    title: 'How was it?',
+    fields: {
+      stay: rating('How was your stay?', { low: 'Bad', high: 'Very good' }),
+      food: rating('How was the food?', { most: 10 }).optional(),
+      room: rating('How was the room?', { stars: true }),
+      home: country('Where do you live?'),
+      born: country('Where were you born?', { search: false }).optional(),
+    },
+  })
+  .step('parts', {
+    title: 'Your stay',
+    fields: {
+      stay: range('When were you here?', { first: 'Arrival', last: 'Departure', maxDays: 30 }),
+      liked: matrix(
+        'How did you like it?',
+        { room: 'The room', food: 'The food in the restaurant', staff: 'The staff' },
+        { bad: 'Not at all', fair: 'It was fair', good: 'Very much' },
+      ),
+      signed: signature('Sign your answers', { hint: 'Your name is enough' }),
+    },
+  })
+  .complete({ action: 'Send' });
 
 /** Whose handler never comes to an end, or fails at once. */
 const ends = (id: string, run: () => Promise<void>) =>

@@ -8,6 +8,7 @@ import { modelLists } from './figures/model-lists.ts';
 import { modelSequences } from './figures/model-sequences.ts';
 import { racingLists } from './figures/racing-lists.ts';
 import { racingPairs } from './figures/racing-pairs.ts';
+import { racingReturns } from './figures/racing-returns.ts';
 import { revivals } from './figures/revivals.ts';
 import { strangers } from './figures/strangers.ts';
 import { typedValues } from './figures/typed-values.ts';
@@ -21,6 +22,7 @@ export const oneCoreFigures: readonly Figure[] = [
   modelLists,
   racingPairs,
   racingLists,
+  racingReturns,
   faultedPosts,
   revivals,
   typedValues,

@@ -281,18 +281,8 @@ const mistakes: readonly Mistake[] = [
     form("  .step('a', { title: 'A', view: '../x' })"),
     ['no-view', 5, 'stands in shared/'],
   ],
-  [
-    'f6',
-    'today in a condition',
-    later("(e) => e.a.d.lt('today')"),
-    ['impossible-value', 7, 'limit the field itself'],
-  ],
-  [
-    'f7a',
-    'two answers compared',
-    later('(e) => e.a.n.lt(e.a.n)'),
-    ['two-answers', 7, 'compare the two in a check'],
-  ],
+  ['f6', 'today in a condition', later("(e) => e.a.d.lt('today')"), ['impossible-value', 7, 'use today()']],
+  ['f7a', 'two answers compared', later('(e) => e.a.n.lt(e.a.n)'), ['two-answers', 7, 'with itself']],
   [
     'f7b',
     'the length of a list',

@@ -259,6 +259,33 @@ export function describeSessionPromises(
         expect(await endOf(id)).toBe(end + minute);
       });
 
+      test('that moves nothing is told at once, so that a response is sent in one piece', async () => {
+        const id = await stored({ a: 1 });
+        const session = await existingSession(home.first, id);
+        let isTold = false;
+        home.first.touch?.(id, session, () => {
+          isTold = true;
+        });
+        expect(isTold).toBe(true);
+      });
+
+      test('takes out what was deleted once it can no longer be brought back, and nothing else', async () => {
+        const aside = (minutes: number) => ({ state: { a: 1 }, until: home.clock.now() + minutes * minute });
+        const [left, overdue] = [aside(30), aside(10)];
+        const held = (deleted: object) => ({ cart: 1, stepway: { format: 1, wizards: {}, deleted } });
+        const [some, all] = [await stored(held({ left, overdue })), await stored(held({ overdue }))];
+        const before = await home.first.peek(some);
+        await touchSession(home.first, await existingSession(home.first, some));
+        expect((await home.first.peek(some))?.rev).toBe(before?.rev);
+        home.clock.advance(10 * minute);
+        const [one, other] = await both(some);
+        await touchSession(home.first, one);
+        await touchSession(home.second, other);
+        expect(await valuesOf(some)).toEqual(held({ left }));
+        await touchSession(home.first, await existingSession(home.first, all));
+        expect(await valuesOf(all)).toEqual({ cart: 1 });
+      });
+
       test('does not stand in the way of a save that is under way', async () => {
         const id = await stored({ stepway: 1 });
         home.clock.advance(2 * minute);

@@ -55,7 +55,7 @@ test.each([
   [['a', 'b'], undefined],
   [['c'], undefined],
   [['c', 'c'], undefined],
-  [['a', 'c'], { option: { text: 'None of these' } }],
+  [['a', 'c'], { option: { option: 'c' } }],
 ])('of %j with an exclusive option this is wrong: %j', (chosen, values) => {
   expect(checkboxes.limitFault?.(chosen, none.field, '2027-01-01')?.fault.values).toEqual(values);
 });

@@ -4,7 +4,10 @@ import { stepwayOptions } from '../../src/app/stepway-options.ts';
 import { checkDefinition } from '../../src/definition/check/check.ts';
 import { callShapes } from '../../src/definition/write/draft-options.ts';
 import { commonShape, makerFaults, metaShape } from '../../src/definition/schema/field-meta.ts';
-import * as makers from '../../src/definition/write/makers.ts';
+import { country } from '../../src/definition/write/country-maker.ts';
+import * as plainMakers from '../../src/definition/write/makers.ts';
+import { matrix, range, signature } from '../../src/definition/write/parts-makers.ts';
+import { rating } from '../../src/definition/write/rating-maker.ts';
 import type { WizardDefinition } from '../../src/definition/model.ts';
 import { normalise } from '../../src/form/read.ts';
 import { choiceFrom, text, wizard } from '../../src/index.ts';
@@ -35,7 +38,10 @@ function rowsBelow(page: string, heading: string): readonly (readonly string[])[
 
 const namesIn = (cell = ''): readonly string[] =>
   [...cell.matchAll(/`([a-z]\w*)`/gi)].map(([, name]) => name!);
-const common = ['hint', 'name', 'messages', 'summary', 'autocomplete'];
+const makers = { ...plainMakers, country, matrix, range, rating, signature };
+/** Options that a maker takes, and its schema then has no more. */
+const ofMakers = ['pattern', 'timeoutMs', 'cacheMs', 'only'];
+const common = ['hint', 'name', 'messages', 'summary', 'autocomplete', 'fromUrl'];
 
 describe('docs/fields.md', () => {
   const rows = new Map(
@@ -47,7 +53,8 @@ describe('docs/fields.md', () => {
   });
 
   test.each(Object.entries(makers))('%s: its row names the options that it takes', (name, maker) => {
-    const known = [...Object.keys(metaShape), 'pattern', 'timeoutMs', 'cacheMs', 'min', 'max'];
+    // The rows of a matrix come before its options.
+    const known = [...Object.keys(metaShape), ...ofMakers, 'min', 'max'].filter((it) => it !== 'questions');
     const taken = known.filter((option) => {
       const given = { [option]: 1 };
       const args =
@@ -55,7 +62,9 @@ describe('docs/fields.md', () => {
           ? ['L', async () => [], given]
           : name.startsWith('choice')
             ? ['L', { a: 'A' }, given]
-            : ['L', given];
+            : name === 'matrix'
+              ? ['L', { a: 'A' }, { b: 'B' }, given]
+              : ['L', given];
       const make = maker as (...args: readonly unknown[]) => { meta(): Record<string, unknown> };
       const faults = (make(...args).meta()[makerFaults] ?? []) as readonly { code: string }[];
       return !faults.some(({ code }) => code === 'unknown-option');
@@ -68,9 +77,8 @@ describe('docs/fields.md', () => {
     const explained = ['Common options', 'The others'].flatMap((heading) =>
       rowsBelow(fields, heading).flatMap(([cell]) => namesIn(cell)),
     );
-    const extra = ['pattern', 'timeoutMs', 'cacheMs'];
-    const ofMeta = Object.keys(metaShape).filter((name) => name !== 'options' && name !== 'source');
-    expect(explained.toSorted()).toEqual([...ofMeta, ...extra].toSorted());
+    const ofMeta = Object.keys(metaShape).filter((name) => !['options', 'source', 'from'].includes(name));
+    expect(explained.toSorted()).toEqual([...ofMeta, ...ofMakers].toSorted());
   });
 
   test('lists every property of a meta, and every fault that can have a message', () => {

@@ -343,6 +343,8 @@ function compare(condition: Exclude<Condition, { readonly of: unknown }>, value:
     case 'between':
       return number >= Number(condition.low) && number <= Number(condition.high);
     case 'includes':
-      throw new Error('the model does not know includes');
+    case 'includesAny':
+    case 'matches':
+      throw new Error(`the model does not know ${condition.op}`);
   }
 }

@@ -28,12 +28,16 @@ type Case = readonly [
 const lists = z.array(z.enum(['a', 'b', 'c']));
 const dates = z.iso.date();
 const months = z.stringFormat('month', isoMonth);
+const ranges = z.object({ from: dates, to: dates });
+const rows = z.object({ it: z.enum(['a']) });
+const signatures = z.object({ name: z.string(), drawing: z.string() });
 const euros = { currency: 'EUR' };
 const parts = (day: string, month: string, year: string) => ({ day, month, year });
 
 const aFile = { id: 'a', name: 'b' };
 const fileRef = z.strictObject({ id: z.string(), name: z.string() });
 const label = 'Größe';
+const grid = { options: [{ value: 'a', label }], questions: [{ value: 'it', label }] };
 
 /** Every fault of every control, with numbers and dates that each language writes in its own way. */
 const cases: readonly Case[] = [
@@ -118,7 +122,22 @@ const cases: readonly Case[] = [
   ['month', months, { month: '13', year: '2026' }],
   ['month', months, { month: '', year: '2026' }],
   ['month', months, '2026-02', { notBefore: '2026-03' }],
+  ['text', z.string(), 'eins zwei drei', { maxWords: 2 }],
+  ['text', z.string(), 'eins zwei', { maxWords: 1 }],
+  ['range', ranges],
+  ['range', ranges.refine(() => false), { from: '2026-03-01', to: '2026-03-01' }],
+  ['range', ranges, { to: '2026-03-01' }],
+  ['range', ranges, { from: '2026-03-01' }],
+  ['range', ranges, { from: '2026-03-01', to: '2026-03-01' }, { minDays: 1000 }],
+  ['range', ranges, { from: '2026-03-01', to: '2026-03-03' }, { maxDays: 2 }],
+  ['range', ranges, { from: '2026-03-01', to: '2026-03-03' }, { maxDays: 1 }],
+  ['matrix', rows],
+  ['matrix', rows.refine(() => false), { it: 'a' }, grid],
+  ['matrix', rows, {}, grid],
+  ['signature', signatures],
+  ['signature', signatures, { name: 'x', drawing: 'y' }],
   ['date', dates],
+  ['date', dates, '2026-03-16', { notAfter: 'today - 14 days' }],
   ['date', dates, 'bald'],
   ['date', dates, parts('30', '2', '2026')],
   ['date', dates, parts('', '2', '2026')],
@@ -219,7 +238,7 @@ test('no fault of any control says anything in English when its words are replac
 
 test('every text of the faults is said of some control', async () => {
   const messages = (await messagesIn('de')).join();
-  const ofFields = Object.keys(faults).filter((key) => !/\.items(\.one)?$/.test(key));
+  const ofFields = Object.keys(faults).filter((key) => !/\.items(\.one)?$|^changed$/.test(key));
   const unsaid = ofFields.filter((key) => !messages.includes(`[${key}]`));
   // A text of no character is no answer, so none is too short for a single one.
   expect(unsaid).toEqual(['tooShort.one']);

@@ -216,6 +216,13 @@ test('an item that is not finished says so, and is gone on with', async () => {
   await addChild(someone, 'Ben');
 });
 
+test('going on from a list leads straight to what is not finished on it', async () => {
+  const someone = visitor(app);
+  const url = (await someone.agent.get('/cars/cars')).headers['location'] ?? '';
+  const drivers = await someone.answer(url, { plate: 'A 1' });
+  expect(await someone.answer('/cars/cars', { _more: 'no' })).toBe(drivers);
+});
+
 test('an empty list that may not be empty leads to its first item at once', async () => {
   const someone = visitor(app);
   const first = await someone.open('/cars');

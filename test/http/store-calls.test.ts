@@ -35,8 +35,8 @@ interface Counted {
   readonly calls: () => readonly string[];
 }
 
-/** What each kind of request costs; `names` say what a home calls a read, an insert, a write and the record's insert. */
-function costs(names: Record<'read' | 'insert' | 'write' | 'record', string>, home: () => Counted) {
+/** What each kind of request costs; `names` say what a home calls a read, an insert, a write, the record's insert and its read. */
+function costs(names: Record<'read' | 'insert' | 'write' | 'record' | 'find', string>, home: () => Counted) {
   test('a GET reads once and writes nothing; without a cookie it does not even read', async () => {
     const { storage, calls } = home();
     const { app, forms } = await appWithoutWorker(storage);
@@ -72,7 +72,7 @@ function costs(names: Record<'read' | 'insert' | 'write' | 'record', string>, ho
     await forms.close(0);
   });
 
-  test('the finishing POST reads once, writes the session and the record', async () => {
+  test('the finishing POST reads once, writes the session and the record; its receipt reads each of them once', async () => {
     const { storage, calls } = home();
     const { app, forms } = await appWithoutWorker(storage);
     const someone = visitor(app);
@@ -80,14 +80,17 @@ function costs(names: Record<'read' | 'insert' | 'write' | 'record', string>, ho
     await someone.answer('/note/two', { what: 'b' });
     await someone.open('/note/check');
     calls();
-    expect((await someone.post('/note/check')).status).toBe(303);
+    const sent = await someone.post('/note/check');
+    expect(sent.status).toBe(303);
     expect(calls()).toEqual([names.read, names.write, names.record]);
+    expect((await someone.open(sent.headers['location'] ?? '')).status).toBe(200);
+    expect(calls()).toEqual([names.read, names.find]);
     await forms.close(0);
   });
 }
 
 describe('in memory', () => {
-  costs({ read: 'read', insert: 'insert', write: 'replace', record: 'record' }, () => {
+  costs({ read: 'read', insert: 'insert', write: 'replace', record: 'record', find: 'find' }, () => {
     let seen: string[] = [];
     const storage = memoryStorage({
       onOperation: (operation, moment) => {
@@ -99,6 +102,14 @@ describe('in memory', () => {
       insert: (submission) => {
         seen.push('record');
         return storage.submissions.insert(submission);
+      },
+      get: (id) => {
+        seen.push('find');
+        return storage.submissions.get(id);
+      },
+      findByReference: (reference) => {
+        seen.push('find');
+        return storage.submissions.findByReference(reference);
       },
     };
     const calls = () => {
@@ -139,6 +150,7 @@ describeWithMongo('on MongoDB, by the events of its driver', 'any', () => {
       insert: 'insert sessions',
       write: 'update sessions',
       record: 'insert submissions',
+      find: 'find submissions',
     },
     () => ({
       storage,

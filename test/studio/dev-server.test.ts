@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { pino } from 'pino';
+import type { StepwayConfig } from '../../src/index.ts';
 import { startDev, type DevServer, type Reloaded } from '../../src/studio/dev-server.ts';
 
 let folder: string;
@@ -27,13 +28,14 @@ export default wizard({ id: 'a', title, version: 1 })
 const put = (file: string, content: string) => writeFile(join(folder, 'wizards', file), content);
 
 /** Starts, and gives the loadings one after the other. */
-async function start(env: NodeJS.ProcessEnv = {}) {
+async function start(own: StepwayConfig = {}) {
   const waiting: ((reloaded: Reloaded) => void)[] = [];
   const ready: Reloaded[] = [];
   server = await startDev(
     join(folder, 'wizards'),
-    { PORT: '0', STEPWAY_DATA: join(folder, 'data'), STEPWAY_VIEWS: join(folder, 'views'), ...env },
+    { PORT: '0', STEPWAY_DATA: join(folder, 'data') },
     {
+      own: { views: join(folder, 'views'), ...own },
       log: pino({ level: 'silent' }),
       onLoaded: (reloaded) => {
         const next = waiting.shift();
@@ -112,11 +114,6 @@ test('nothing but the command line reaches the development server, and only when
 });
 
 test('the theme and the services are those of the settings', async () => {
-  await writeFile(join(folder, 'theme.json'), '{"name": "Harbour office"}');
-  await writeFile(
-    join(folder, 'services.ts'),
-    `export default async () => ({ berths: ['North', 'South'] });`,
-  );
   await put(
     'a.ts',
     `import { choiceFrom, wizard } from 'stepway';
@@ -135,8 +132,8 @@ export default wizard({ id: 'a', title: 'A', version: 1, start: false })
 `,
   );
   const { loaded, shown } = await start({
-    STEPWAY_THEME: join(folder, 'theme.json'),
-    STEPWAY_SERVICES: join(folder, 'services.ts'),
+    theme: { name: 'Harbour office' },
+    services: async () => ({ berths: ['North', 'South'] }),
   });
   await loaded();
   await shown('/a/one', 'Harbour office');

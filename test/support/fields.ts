@@ -38,6 +38,7 @@ function shapeOf(control: Control): Field['shape'] {
   switch (control) {
     case 'integer':
     case 'year':
+    case 'rating':
     case 'decimal':
     case 'money':
       return 'number';
@@ -47,6 +48,9 @@ function shapeOf(control: Control): Field['shape'] {
     case 'checkboxes':
       return 'list';
     case 'file':
+    case 'matrix':
+    case 'range':
+    case 'signature':
       return 'object';
     default:
       return 'string';
@@ -76,12 +80,37 @@ export const everyControl: readonly Field[] = [
   field('yesno', 'yesno', z.boolean().optional()),
   field('radios', 'radios', z.enum(['a', 'b']).optional()),
   field('select', 'select', z.enum(['a', 'b']).optional()),
+  field('country', 'country', z.enum(['IE', 'FR']).optional(), {
+    options: [
+      { value: 'FR', label: 'France' },
+      { value: 'IE', label: 'Ireland' },
+    ],
+  }),
+  field('rating', 'rating', z.int().min(1).max(5).optional()),
   field('checkboxes', 'checkboxes', z.array(z.enum(['a', 'b', 'c'])).optional()),
+  field('matrix', 'matrix', z.object({ food: z.enum(['a', 'b']), room: z.enum(['a', 'b']) }).optional(), {
+    options: [
+      { value: 'a', label: 'Good' },
+      { value: 'b', label: 'Bad' },
+    ],
+    meta: {
+      questions: [
+        { value: 'food', label: 'The food' },
+        { value: 'room', label: 'The room' },
+      ],
+    },
+  }),
   field('consent', 'consent', z.literal(true).optional()),
   field('month', 'month', z.stringFormat('month', isoMonth).optional()),
   field('date', 'date', z.iso.date().optional()),
+  field('range', 'range', z.object({ from: z.iso.date(), to: z.iso.date() }).optional()),
   field('time', 'time', z.iso.time().optional()),
   field('file', 'file', fileRef.optional(), { meta: { types: ['image/*'], maxBytes: 5_000 } }),
+  field(
+    'signature',
+    'signature',
+    z.object({ name: z.string().min(1), drawing: z.string().optional() }).optional(),
+  ),
   field('password', 'password', z.string().optional()),
   field('hidden', 'hidden', z.string().optional()),
 ];

@@ -7,6 +7,7 @@ export const tasks = wizard({
   version: 1,
   order: 'tasks',
   stepList: true,
+  start: { intro: 'We give grants to groups.' },
 })
   .section('group', { title: 'About your group' }, (section) =>
     section

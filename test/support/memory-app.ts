@@ -15,7 +15,7 @@ export const testConfig: Config = {
   dataFolder: '.stepway',
   maxBytes: undefined,
   viewsFolder: 'views',
-  servicesFile: undefined,
+  own: {},
   theme: {},
   secrets: ['a secret of the tests'],
   trustProxy: false,

@@ -11,10 +11,20 @@ import {
   or,
   text,
   time,
+  today,
   wizard,
   yesNo,
 } from 'stepway';
-import type { BooleanRef, Condition, InferAnswers, ItemId, ListRef, OrderedRef, ValueRef } from 'stepway';
+import type {
+  BooleanRef,
+  Condition,
+  DateRef,
+  InferAnswers,
+  ItemId,
+  ListRef,
+  OrderedRef,
+  ValueRef,
+} from 'stepway';
 import { stars } from '../controls/stars/control.ts';
 
 /** Whether two types are the same, optional and readonly modifiers included. */
@@ -61,11 +71,34 @@ started.step('x', {
       who.purpose.oneOf('work', 'study'),
       who.isNew.isNot(true),
       who.arrival.gt('2027-01-01'),
+      who.arrival.lt(today({ days: 30 })),
+      who.name.isNot(who.nick),
+      who.likes.includesAny('sea', 'hills'),
+      who.name.matches(/^A/),
       who.from.lt('12:00'),
       who.likes.includes('sea'),
       who.nick.isAnswered(),
       who.born.isAnswered(),
     ),
+});
+
+started.step('x', {
+  title: 'X',
+  fields: { by: choice('By', { car: 'Car', train: 'Train' }), meals: choices('Meals', { a: 'A', b: 'B' }) },
+  offer: { by: { car: ({ who }) => who.age.gte(18) }, meals: { b: ({ who }) => who.isNew.is(true) } },
+});
+
+started.step('x', {
+  title: 'X',
+  fields: { by: choice('By', { car: 'Car', train: 'Train' }) },
+  // @ts-expect-error -- no such option
+  offer: { by: { bus: ({ who }) => who.age.gte(18) } },
+});
+
+started.step('x', {
+  title: 'X',
+  // @ts-expect-error -- a number is not compared with a day
+  when: ({ who }) => who.age.gt(today()),
 });
 
 started.step('x', {
@@ -307,9 +340,11 @@ const isGrown = (age: OrderedRef<number>, isNew: BooleanRef): Condition => and(a
 const anyOf = (lists: readonly ListRef<'sea' | 'hills'>[]) =>
   or(...lists.map((list) => list.includes('sea')));
 const isAnn = (name: ValueRef<string>) => and(name.is('Ann'));
+const isMinor = (born: DateRef) => born.gt(today({ years: -18 }));
 started.step('x', {
   title: 'X',
-  when: ({ who }) => and(isGrown(who.age, who.isNew), anyOf([who.likes]), isAnn(who.name)),
+  when: ({ who }) =>
+    and(isGrown(who.age, who.isNew), anyOf([who.likes]), isAnn(who.name), isMinor(who.arrival)),
 });
 
 // The check of a list is typed by the pages of its items, and by what stands before it.

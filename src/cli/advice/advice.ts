@@ -4,6 +4,7 @@ import { emptyChoices } from './empty-choices.ts';
 import { floatingPromises } from './floating.ts';
 import { idleValues } from './idle-values.ts';
 import { labelFaults } from './labels.ts';
+import { missingAnswers } from './missing-answers.ts';
 import { misspeltWordsOf } from './misspelt-words.ts';
 import { outsideState } from './outside-state.ts';
 import { slowPatterns } from './slow-patterns.ts';
@@ -27,6 +28,7 @@ export function adviceOn(
     ...unheardRepeats(definition),
     ...emptyChoices(definition),
     ...misspeltWordsOf(definition),
+    ...missingAnswers(definition),
     ...labelFaults(definition),
     ...untypableFields(definition),
     ...slowPatterns(definition),

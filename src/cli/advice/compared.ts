@@ -1,6 +1,5 @@
 import { comparisonsOf } from '../../definition/condition/conditions.ts';
-import type { Comparison } from '../../definition/condition/operators.ts';
-import type { Condition } from '../../definition/answers.ts';
+import type { Comparison, Condition } from '../../definition/answers.ts';
 import type { Place, StepPlace } from '../../definition/place.ts';
 
 /** The comparisons of a condition; none where there is no condition. */

@@ -1,6 +1,6 @@
 import { wholeConditionOf } from '../../definition/condition/conditions.ts';
 import { evaluate } from '../../definition/condition/evaluate.ts';
-import { valuesOf } from '../../definition/condition/operators.ts';
+import { valuesOf } from '../../definition/condition/operand.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { Condition, Json } from '../../definition/answers.ts';
 import type { Field } from '../../definition/field.ts';

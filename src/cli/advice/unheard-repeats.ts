@@ -9,6 +9,7 @@ import {
   type Around,
   type NodeAt,
 } from '../../definition/place.ts';
+import { refsIn } from '../../definition/condition/operand.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import { comparedBy } from './compared.ts';
 
@@ -56,7 +57,7 @@ function pagesIn({ inner }: Around) {
 /** The answers of a part, by their address in it, that a condition outside of it reads. */
 function readFromOutside(definition: WizardDefinition, part: Around): ReadonlySet<string> {
   const outside = everyPlace(definition).filter(({ path }) => !isBelow(path, part.path));
-  const read = outside.flatMap((place) => comparedBy(wholeConditionOf(place)).map(({ ref }) => ref));
+  const read = outside.flatMap((place) => comparedBy(wholeConditionOf(place)).flatMap(refsIn));
   return new Set(
     read.filter((ref) => isBelow(ref, part.path)).map((ref) => keyOf(ref.slice(part.path.length))),
   );

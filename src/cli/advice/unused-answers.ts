@@ -1,7 +1,9 @@
 import { answersRead } from './answers-read.ts';
-import { fromRoot, wholeConditionOf } from '../../definition/condition/conditions.ts';
+import { conditionsOf, fromRoot, wholeConditionOf } from '../../definition/condition/conditions.ts';
+import { refsIn } from '../../definition/condition/operand.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { AnswerPath } from '../../definition/answers.ts';
+import type { External } from '../../definition/external.ts';
 import type { Group, WizardDefinition } from '../../definition/model.ts';
 import { everyNode, everyPlace, isPlace, type NodeAt } from '../../definition/place.ts';
 import type { Scope } from '../../definition/scope.ts';
@@ -33,7 +35,7 @@ export function unusedAnswers(definition: WizardDefinition): readonly Fault[] {
 
 /** The answers that a node's conditions, its check, the helpers of its view and what computes it read. */
 function readAt(at: NodeAt): readonly AnswerPath[] {
-  const compared = comparedBy(wholeConditionOf(at)).map(({ ref }) => ref);
+  const compared = comparedBy(wholeConditionOf(at)).flatMap(refsIn);
   if (at.kind === 'value') return [...compared, ...readOfEarlier(at.value.compute, 0, [], at.scope)];
   if (!isPlace(at)) return compared;
   const { step, scope, path } = at;
@@ -42,17 +44,24 @@ function readAt(at: NodeAt): readonly AnswerPath[] {
   if (step.kind === 'exit') return [...compared, ...byHelpers];
   if (step.kind === 'group') return [...compared, ...byHelpers, ...readOfItems(at, step)];
   const { check } = step;
-  const shown = step.fields.flatMap(({ show }) =>
-    comparedBy(show === undefined ? undefined : fromRoot(show, scope)),
-  );
+  const shown = step.fields
+    .flatMap(conditionsOf)
+    .flatMap((condition) => comparedBy(fromRoot(condition, scope)));
   const own = check === undefined ? [] : (answersRead(check, 0, []) ?? [[]]);
   return [
     ...compared,
-    ...shown.map(({ ref }) => ref),
+    ...shown.flatMap(refsIn),
     ...own.map((each) => [...path, ...each]),
     ...(check === undefined ? [] : readOfEarlier(check, 1, ['earlier'], scope)),
     ...byHelpers,
+    ...(step.again ?? []).map((ref) => scope.find(ref).path),
+    ...(step.external === undefined ? [] : readAtOtherSite(at, step.external)),
   ];
+}
+
+/** What leads to another site, and takes what comes back, may read; what comes back is what it hands on itself. */
+function readAtOtherSite({ path, scope }: NodeAt, { begin, finish }: External): readonly AnswerPath[] {
+  return [path, ...[begin, finish].flatMap((each) => readOfEarlier(each, 0, ['earlier'], scope))];
 }
 
 /** What the check of a list may read: which answer of an item it is cannot be told, as it goes through them in a loop. */

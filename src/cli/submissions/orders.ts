@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { pino } from 'pino';
 import { readStoreConfig, type StoreConfig } from '../../app/config.ts';
+import { loadConfig } from '../../app/load-config.ts';
+import { createLoader } from '../../app/load-wizards.ts';
 import { misspeltSettings } from '../../app/misspelt-settings.ts';
 import { openStorage } from '../../app/open-storage.ts';
 import type { SubmissionFilter } from '../../completion/journal.ts';
@@ -126,7 +128,7 @@ async function withStorage<T>(
       `${folder}: there is no store here; run this where the server runs, or set STEPWAY_DATA or MONGODB_URL as for the server`,
     );
   }
-  const config = readStoreConfig(env);
+  const config = readStoreConfig(env, await loadConfig(createLoader()));
   // Standard output belongs to what was asked for.
   const log = pino(
     { name: 'stepway', level: config.logLevel === 'info' ? 'warn' : config.logLevel },

@@ -70,6 +70,35 @@ export const readings = {
   ),
   date: fromParts(readDate),
   month: fromParts(readMonth),
+  /** Two dates, each as any date. */
+  range: /** @type {Read} */ (
+    (raw, options) => {
+      if (!isParts(raw)) return undefined;
+      return together({
+        from: readings.date(partsUnder(raw, 'from-'), options),
+        to: readings.date(partsUnder(raw, 'to-'), options),
+      });
+    }
+  ),
+  /** A choice in each row. */
+  rows: /** @type {Read} */ (
+    (raw, options) => {
+      if (!isParts(raw)) return undefined;
+      const chosen = Object.entries(raw).map(([row, value]) => [row, readings.literal(value, options)]);
+      return together(Object.fromEntries(chosen));
+    }
+  ),
+  /** A name, and what was drawn. */
+  signature: /** @type {Read} */ (
+    (raw, options) => {
+      if (typeof raw === 'string') return together({ name: readings.line(raw, options) });
+      if (!isParts(raw)) return undefined;
+      return together({
+        name: readings.line(raw['name'], options),
+        drawing: readings.literal(raw['drawing'], options),
+      });
+    }
+  ),
 };
 
 /**
@@ -104,6 +133,36 @@ function fromParts(read) {
     const month = monthNumber(inPlainDigits(parts['month'] ?? ''), options.months);
     return Number.isNaN(month) ? parts : { ...parts, month: String(month) };
   };
+}
+
+/**
+ * @param {RawValue | undefined} raw
+ * @returns {raw is import('../raw.ts').RawParts}
+ */
+function isParts(raw) {
+  return typeof raw === 'object' && !Array.isArray(raw);
+}
+
+/**
+ * The parts whose names begin so, without that beginning.
+ *
+ * @param {import('../raw.ts').RawParts} raw
+ * @param {string} start
+ */
+function partsUnder(raw, start) {
+  const own = Object.entries(raw).filter(([part]) => part.startsWith(start));
+  return Object.fromEntries(own.map(([part, typed]) => [part.slice(start.length), typed]));
+}
+
+/**
+ * An answer of several parts; undefined when there is none.
+ *
+ * @param {{ readonly [part: string]: Json | undefined }} parts
+ * @returns {Json | undefined}
+ */
+function together(parts) {
+  const given = Object.entries(parts).filter(([, part]) => part !== undefined);
+  return given.length === 0 ? undefined : /** @type {Json} */ (Object.fromEntries(given));
 }
 
 /** @param {string} typed */

@@ -2,6 +2,7 @@ import { groupFaults } from './groups.ts';
 import { nameFaults, type LookForView } from './names.ts';
 import { referenceFaults } from './references.ts';
 import { taskFaults } from './tasks.ts';
+import { textFaults } from './texts.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import { canReach, stopsOf } from '../condition/reach.ts';
 import { rootScope } from '../place.ts';
@@ -23,6 +24,7 @@ export function checkDefinition(definition: WizardDefinition, options: CheckOpti
     ...groupFaults(definition),
     ...taskFaults(definition),
     ...referenceFaults(definition),
+    ...textFaults(definition),
   ];
   return [...soFar, ...reachFaults(definition, soFar)];
 }

@@ -1,16 +1,11 @@
-import {
-  answerKind,
-  mayBeAccepted,
-  operatorOf,
-  operators,
-  valuesOf,
-  type AnswerKind,
-  type Comparison,
-} from '../condition/operators.ts';
+import { answerKind, mayBeAccepted, operatorOf, operators, type AnswerKind } from '../condition/operators.ts';
+import { isDayFromToday, operandsOf, valuesOf } from '../condition/operand.ts';
 import { isoMonth } from '../../controls/month.ts';
 import { didYouMean } from '../../did-you-mean.ts';
 import { newFault, type Fault } from '../../fault.ts';
+import type { AnswerRef, Comparison } from '../answers.ts';
 import type { Field } from '../field.ts';
+import { shiftProblem, type DayFromToday } from '../today.ts';
 
 const writtenAs = {
   number: 'write a number, without quotes',
@@ -34,8 +29,15 @@ export function comparisonProblem(comparison: Comparison, field: Field, saying: 
     return newFault('operator-does-not-fit', `its ${saying} with ${written}, which does not fit; ${why}`);
   }
   const values = valuesOf(comparison);
-  if (comparison.op === 'in' && values.length === 0) {
-    return newFault('no-value', `its ${saying} with oneOf and no value; give at least one`);
+  if ((comparison.op === 'in' || comparison.op === 'includesAny') && operandsOf(comparison).length === 0) {
+    return newFault('no-value', `its ${saying} with ${written} and no value; give at least one`);
+  }
+  if (comparison.op === 'matches' && comparison.pattern === '') {
+    return newFault('no-value', `its ${saying} with matches and no pattern; give one, as in .matches(/^AB/)`);
+  }
+  for (const operand of operandsOf(comparison)) {
+    const problem = isDayFromToday(operand) ? dayProblem(operand, { kind, comparison }) : undefined;
+    if (problem !== undefined) return newFault('impossible-value', `its ${saying} with today(), ${problem}`);
   }
   for (const value of values) {
     const problem = valueProblem(value, { kind, field, op: comparison.op });
@@ -43,10 +45,54 @@ export function comparisonProblem(comparison: Comparison, field: Field, saying: 
       return newFault('impossible-value', `its ${saying} with ${JSON.stringify(value)}, ${problem}`);
     }
   }
-  if (comparison.op === 'between' && comparison.low > comparison.high) {
+  if (comparison.op === 'between' && isTurnedRound(comparison)) {
     return newFault('empty-range', `its ${saying} with between, the higher end first; turn them round`);
   }
   return undefined;
+}
+
+/**
+ * What is wrong with comparing one answer with another.
+ *
+ * @param other the field of the second one
+ */
+export function operandProblem(
+  { ref }: AnswerRef,
+  { field, other, saying }: { readonly field: Field; readonly other: Field; readonly saying: string },
+): Fault | undefined {
+  const [kind, otherKind] = [answerKind(field), answerKind(other)];
+  if (kind === otherKind) return undefined;
+  const what = `the answer "${ref.join('.')}", which is ${kindWords[otherKind]}, while its own is ${kindWords[kind]}`;
+  return newFault(
+    'operator-does-not-fit',
+    `its ${saying} with ${what}; compare answers of one kind, or say it in a check`,
+  );
+}
+
+const kindWords: { readonly [Kind in AnswerKind]: string } = {
+  text: 'a text',
+  date: 'a date',
+  month: 'a month',
+  time: 'a time',
+  number: 'a number',
+  boolean: 'yes or no',
+  list: 'a list',
+  opaque: 'of a schema that changes its type',
+};
+
+function dayProblem(
+  { today: shift }: DayFromToday,
+  { kind, comparison }: { readonly kind: AnswerKind; readonly comparison: Comparison },
+): string | undefined {
+  const { written, with: takes } = operatorOf(comparison);
+  if (!takes.today) return `which ${written} does not take; use is, gt, gte, lt, lte or between`;
+  return kind === 'date' || kind === 'month'
+    ? shiftProblem(shift)
+    : 'which is a day, and its answers are no dates';
+}
+
+function isTurnedRound({ low, high }: Extract<Comparison, { readonly op: 'between' }>): boolean {
+  return typeof low !== 'object' && typeof high !== 'object' && low > high;
 }
 
 function valueProblem(
@@ -62,8 +108,8 @@ function valueProblem(
       ? undefined
       : `which is not one of its options${didYouMean(value as string, known)}`;
   }
-  if (kind === 'date' && value === 'today')
-    return 'which a condition does not know; limit the field itself with { notBefore: "today" } or { notAfter: "today" }, or say it in a check, which is given now';
+  if ((kind === 'date' || kind === 'month') && String(value).startsWith('today'))
+    return 'which is a text here; use today(), or today({ years: -18 }) for 18 years ago';
   if (kind === 'date' && !isDate(value as string)) return 'which is no ISO date such as "2027-01-31"';
   if (kind === 'month' && !isoMonth.test(value as string)) return 'which is no month such as "2027-03"';
   if (kind === 'time' && !/^([01]\d|2[0-3]):[0-5]\d$/.test(value as string))

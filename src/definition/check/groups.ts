@@ -1,27 +1,14 @@
-import { didYouMean, nearest } from '../../did-you-mean.ts';
 import { controlOf } from '../../controls/all.ts';
+import { didYouMean } from '../../did-you-mean.ts';
 import { newFault, type Fault, type FaultFacts } from '../../fault.ts';
-import type { AnswerPath } from '../answers.ts';
-import { answersIn } from '../item-name.ts';
 import type { WizardDefinition } from '../model.ts';
-import { anyItem, keyOf } from '../path.ts';
-import { everyPlace, itemScope, itemsAround, type GroupPlace } from '../place.ts';
-import { fieldAt } from '../scope.ts';
+import { everyPlace, type GroupPlace } from '../place.ts';
 
-/** Faults of groups: how many items there may be, and the answers by which an item is called. */
+/** Faults of groups: how many items there may be. */
 export function groupFaults(definition: WizardDefinition): readonly Fault[] {
-  const places = everyPlace(definition);
-  return places.flatMap((place) => {
-    if (place.kind !== 'group') return [];
-    const own = places.filter((each) => itemsAround(each).at(-1)?.group.key === place.key);
-    const known = own.flatMap((each) =>
-      each.kind === 'step'
-        ? each.step.fields.map(({ name }) => withoutItem(place, [...each.path, name]))
-        : [],
-    );
-    const names = answersIn(place.step.item ?? []).flatMap((ref) => nameFault(place, ref, known));
-    return [...limitFaults(place), ...names, ...rowFaults(place)];
-  });
+  return everyPlace(definition).flatMap((place) =>
+    place.kind === 'group' ? [...limitFaults(place), ...rowFaults(place)] : [],
+  );
 }
 
 function limitFaults({ step: { min, max }, written }: GroupPlace): readonly Fault[] {
@@ -73,26 +60,4 @@ function rowFaults({ step, written }: GroupPlace): readonly Fault[] {
           }),
     );
   return [...ofStep, ...ofFields, ...ofTotals];
-}
-
-function nameFault(place: GroupPlace, ref: AnswerPath, known: readonly string[]): readonly Fault[] {
-  const scope = itemScope(place, anyItem);
-  const target = scope.find(ref);
-  const isOwn = target.kind === 'field' && keyOf(target.path).startsWith(`${place.key}/${anyItem}/`);
-  if (isOwn && fieldAt(ref, scope) !== undefined) return [];
-  const word = ref.join('.');
-  const message = `its item names "${word}", which is no answer of an item${didYouMean(word, known)}`;
-  return [
-    newFault('unknown-field', message, {
-      step: place.written,
-      property: 'item',
-      word,
-      meant: nearest(word, known),
-    }),
-  ];
-}
-
-/** The address of an answer as it is written in the name of an item: `about.name`. */
-function withoutItem(place: GroupPlace, path: AnswerPath): string {
-  return path.slice(place.path.length + 1).join('.');
 }

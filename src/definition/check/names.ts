@@ -1,4 +1,4 @@
-import { controlOf } from '../../controls/all.ts';
+import { inputsOf } from '../../controls/all.ts';
 import { newFault, type Fault, type FaultCode } from '../../fault.ts';
 import type { Node, WizardDefinition } from '../model.ts';
 import { anyItem, keyOf, reservedIds, reservedWizardIds, tasksId } from '../path.ts';
@@ -94,7 +94,7 @@ function pageFaults(
     const { name } = field;
     if (isSafeField(name)) {
       // Several inputs have names of their own: `day-month`.
-      if (hidesFromScripts(name) && typeof controlOf(field).inputs === 'string') {
+      if (hidesFromScripts(name) && typeof inputsOf(field) === 'string') {
         const message = `hides the form's own "${name}" from every script of its page; choose another name`;
         faults.push(newFault('unsafe-field', message, { step, field: name }));
       }

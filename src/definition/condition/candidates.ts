@@ -1,8 +1,10 @@
 import type { core } from 'zod';
-import { answerKind, mayBeAccepted, valuesOf, type Comparison } from './operators.ts';
-import type { Json, Scalar } from '../answers.ts';
+import { valuesOf, type Settled } from './operand.ts';
+import { answerKind, mayBeAccepted } from './operators.ts';
+import type { Comparison, Json, Scalar } from '../answers.ts';
 import type { Field } from '../field.ts';
 import { unwrap } from '../schema/unwrap.ts';
+import { dayFrom, isFromToday } from '../today.ts';
 
 /** More mentioned options than this are not combined: 64 sets. */
 const mostListed = 6;
@@ -16,7 +18,7 @@ const mostListed = 6;
  */
 export function candidatesOf(
   field: Field,
-  compared: readonly Comparison[],
+  compared: readonly (Comparison | Settled<Comparison>)[],
 ): readonly (Json | undefined)[] | undefined {
   const mentioned = [...new Set(compared.flatMap(valuesOf))];
   const values = valuesFor(field, mentioned);
@@ -102,7 +104,7 @@ function rounded(value: number): number {
 function datesAround(field: Field, mentioned: readonly string[]): readonly string[] {
   const { after, notBefore, before, notAfter } = field.meta;
   const anchors = [...mentioned, ...[after, notBefore, before, notAfter].flatMap(fixed), '2000-01-01'];
-  const days = anchors.flatMap((date) => [dayFrom(date, -1), date, dayFrom(date, 1)]);
+  const days = anchors.flatMap((date) => [dayFrom(date, { days: -1 }), date, dayFrom(date, { days: 1 })]);
   const within = [...new Set(days)].filter(
     (date) =>
       fixed(after).every((limit) => date > limit) &&
@@ -113,17 +115,11 @@ function datesAround(field: Field, mentioned: readonly string[]): readonly strin
   return within.length > 0 ? within : days;
 }
 
-function dayFrom(date: string, days: number): string {
-  const moved = new Date(`${date}T00:00Z`);
-  moved.setUTCDate(moved.getUTCDate() + days);
-  return moved.toJSON().slice(0, 10);
-}
-
 function monthsAround(field: Field, mentioned: readonly string[]): readonly string[] {
   const { notBefore, notAfter } = field.meta;
   const anchors = [...mentioned, ...[notBefore, notAfter].flatMap(fixed), '2000-01'];
   const months = anchors.flatMap((month) =>
-    [-1, 0, 31].map((days) => dayFrom(`${month}-01`, days).slice(0, 7)),
+    [-1, 0, 1].map((months) => dayFrom(`${month}-01`, { months }).slice(0, 7)),
   );
   const within = [...new Set(months)].filter(
     (month) =>
@@ -134,7 +130,7 @@ function monthsAround(field: Field, mentioned: readonly string[]): readonly stri
 
 /** What `today` is when the answer is sent cannot be known now. */
 function fixed(limit: string | undefined): readonly string[] {
-  return limit === undefined || limit === 'today' ? [] : [limit];
+  return limit === undefined || isFromToday(limit) ? [] : [limit];
 }
 
 function timesAround(mentioned: readonly string[]): readonly string[] {

@@ -1,8 +1,10 @@
 import { controlOf } from '../../controls/all.ts';
-import type { AnswerPath, Condition, Json } from '../answers.ts';
+import type { AnswerPath, Comparison, Condition, Json, Operand } from '../answers.ts';
 import type { Field } from '../field.ts';
 import { fieldAt, type Scope } from '../scope.ts';
-import { operatorOf, type Comparison, type Saying } from './operators.ts';
+import type { Shift } from '../today.ts';
+import { isAnswerRef, isDayFromToday } from './operand.ts';
+import { operatorOf, type Saying } from './operators.ts';
 
 /**
  * A condition as a sentence, with the labels that the visitor reads: `Reason for your journey is “To work”`.
@@ -15,13 +17,41 @@ export function conditionWords(condition: Condition, scope: Scope): string {
 
 /** One comparison as a sentence; `isAffirmed` false gives its opposite. */
 export function comparisonWords(comparison: Comparison, scope: Scope, isAffirmed = true): string {
+  const { ref } = comparison;
+  return `${nameOf(fieldAt(ref, scope), ref)} ${predicateWords(comparison, scope, isAffirmed)}`;
+}
+
+/** A condition as short as it can be said beside the page that it belongs to: one comparison without its subject. */
+export function shortWords(condition: Condition, scope: Scope): string {
+  const isAffirmed = condition.op !== 'not';
+  const inner = isAffirmed ? condition : condition.of;
+  const isLeaf = !['and', 'or', 'not', 'some', 'every'].includes(inner.op);
+  return isLeaf ? predicateWords(inner as Comparison, scope, isAffirmed) : conditionWords(condition, scope);
+}
+
+function predicateWords(comparison: Comparison, scope: Scope, isAffirmed: boolean): string {
   const field = fieldAt(comparison.ref, scope);
   const say: Saying = {
-    value: (value) => answerWords(field, value),
+    value: (operand) => operandWords(operand, field, scope),
     order: (order) => orderWords(order, field),
   };
-  const words = operatorOf(comparison).words(comparison, say, isAffirmed);
-  return `${nameOf(field, comparison.ref)} ${words}`;
+  return operatorOf(comparison).words(comparison, say, isAffirmed);
+}
+
+/** What an answer is compared with: a value, `18 years before today`, the name of another field. */
+function operandWords(operand: Operand, field: Field | undefined, scope: Scope): string {
+  if (isAnswerRef(operand)) return nameOf(fieldAt(operand.ref, scope), operand.ref);
+  return isDayFromToday(operand) ? dayWords(operand.today) : answerWords(field, operand);
+}
+
+function dayWords(shift: Shift): string {
+  const counts = Object.entries(shift).filter(([, by]) => by !== undefined && by !== 0);
+  if (counts.length === 0) return 'today';
+  const words = counts.map(([unit, by]: [string, number]) => {
+    const count = Math.abs(by);
+    return `${count} ${count === 1 ? unit.slice(0, -1) : unit} ${by < 0 ? 'before' : 'after'}`;
+  });
+  return `${words.join(', ')} today`;
 }
 
 /** An answer as a person reads it: the option's label, Yes or No, a text in quotes; `no answer` when there is none. */

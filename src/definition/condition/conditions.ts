@@ -1,7 +1,10 @@
-import type { AnswerPath, Condition } from '../answers.ts';
-import type { NodeAt } from '../place.ts';
+import type { AnswerPath, Comparison, Condition } from '../answers.ts';
+import type { Field } from '../field.ts';
+import type { WizardDefinition } from '../model.ts';
+import { everyNode, type NodeAt } from '../place.ts';
 import type { Scope } from '../scope.ts';
-import { operators, type Comparison } from './operators.ts';
+import { refsIn, withRefs } from './operand.ts';
+import { operators } from './operators.ts';
 
 /** Holds when every one of the conditions holds. Use it where JavaScript would say `&&`. */
 export function and(...conditions: readonly Condition[]): Condition {
@@ -92,7 +95,7 @@ export function refsOf(condition: Condition): readonly AnswerPath[] {
     case 'every':
       return [condition.ref, ...refsOf(condition.of)];
     default:
-      return [condition.ref];
+      return refsIn(condition);
   }
 }
 
@@ -108,8 +111,22 @@ export function fromRoot(condition: Condition, scope: Scope): Condition {
     case 'every':
       return { op: condition.op, ref: scope.find(condition.ref).path, of: fromRoot(condition.of, scope) };
     default:
-      return { ...condition, ref: scope.find(condition.ref).path };
+      return withRefs(condition, (ref) => scope.find(ref).path);
   }
+}
+
+/** Every condition that is written in a wizard, of its nodes and its fields, with addresses from the root. */
+export function everyCondition(definition: WizardDefinition): readonly Condition[] {
+  return everyNode(definition).flatMap((at) => {
+    const whens = at.when === undefined ? [] : [at.when];
+    const ofFields = at.kind === 'step' ? at.step.fields.flatMap(conditionsOf) : [];
+    return [...whens, ...ofFields].map((condition) => fromRoot(condition, at.scope));
+  });
+}
+
+/** The conditions of a field, and of its options. */
+export function conditionsOf({ show, offer = {} }: Field): readonly Condition[] {
+  return [...(show === undefined ? [] : [show]), ...Object.values(offer)];
 }
 
 const known: ReadonlySet<unknown> = new Set([...Object.keys(operators), 'and', 'or', 'not', 'some', 'every']);

@@ -1,6 +1,15 @@
-import type { AnswerPath, AnswersByStep, Condition, ItemsByGroup, Json, ValuesByKey } from '../answers.ts';
-import { forItem, type Scope, type Target } from '../scope.ts';
-import { holdsFor } from './operators.ts';
+import type {
+  AnswerPath,
+  AnswersByStep,
+  Comparison,
+  Condition,
+  ItemsByGroup,
+  Json,
+  ValuesByKey,
+} from '../answers.ts';
+import { fieldAt, forItem, type Scope, type Target } from '../scope.ts';
+import { operandsOf, settled, unknown, type Settled } from './operand.ts';
+import { answerKind, holdsFor } from './operators.ts';
 
 /** True, false, or undefined while it depends on an answer that is still to come. */
 export type Verdict = boolean | undefined;
@@ -13,11 +22,11 @@ export interface Known {
   readonly items?: ItemsByGroup | undefined;
   /** The values that could be worked out. */
   readonly values?: ValuesByKey | undefined;
+  /** The day that today is, an ISO date: without it, what is counted from it is undecided. */
+  readonly today?: string | undefined;
   /** Keys of steps, groups and values that may still come: what reads them is undecided. */
   readonly waiting?: ReadonlySet<string> | undefined;
 }
-
-const toCome: unique symbol = Symbol('to come');
 
 /**
  * Evaluates a condition in Kleene's three-valued logic.
@@ -45,15 +54,31 @@ export function evaluate(condition: Condition, scope: Scope, known: Known): Verd
     }
     default: {
       const answer = answerAt(scope.find(condition.ref), known);
-      return answer === toCome ? undefined : holdsFor(condition, answer);
+      if (answer === unknown) return undefined;
+      const comparison = settledHere(condition, scope, known);
+      return comparison === undefined ? undefined : holdsFor(comparison, answer);
     }
   }
+}
+
+/** A comparison with values, days and other answers put in as they are now; undefined while one is to come. */
+export function settledHere<C extends Comparison>(
+  comparison: C,
+  scope: Scope,
+  known: Known,
+): Settled<C> | undefined {
+  // Nearly all compare with plain values, which settle themselves.
+  if (operandsOf(comparison).every((operand) => typeof operand !== 'object')) return comparison as Settled<C>;
+  const field = fieldAt(comparison.ref, scope);
+  const isOfMonths = field !== undefined && answerKind(field) === 'month';
+  const answerOf = (ref: AnswerPath) => answerAt(scope.find(ref), known);
+  return settled(comparison, { today: known.today, answerTo: answerOf }, isOfMonths);
 }
 
 /** The answer at an address; undefined when there is none, or none yet. */
 export function answerTo(ref: AnswerPath, scope: Scope, known: Known): Json | undefined {
   const answer = answerAt(scope.find(ref), known);
-  return answer === toCome ? undefined : answer;
+  return answer === unknown ? undefined : answer;
 }
 
 /** Kleene's "and": false as soon as one part is, undecided when one is. */
@@ -77,9 +102,9 @@ function disjunction<Part>(parts: readonly Part[], verdictOf: (part: Part) => Ve
   return verdict;
 }
 
-function answerAt(target: Target, known: Known): Json | undefined | typeof toCome {
+function answerAt(target: Target, known: Known): Json | undefined | typeof unknown {
   const { key } = target;
-  if (known.waiting?.has(key) === true) return toCome;
+  if (known.waiting?.has(key) === true) return unknown;
   switch (target.kind) {
     case 'field': {
       const step = own(known.live, key);

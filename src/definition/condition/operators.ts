@@ -1,18 +1,14 @@
 import { core } from 'zod';
-import type { AnswerPath, Condition, Json, Scalar } from '../answers.ts';
+import type { AnswerPath, Comparison, Json, Operand, Scalar } from '../answers.ts';
 import type { Field } from '../field.ts';
+import type { DayFromToday } from '../today.ts';
 import { unwrap } from '../schema/unwrap.ts';
 import { holds } from './compare.js';
-
-/** A condition that is made of others: joined, turned round, or asked of each item of a group. */
-export type Compound = Extract<Condition, { readonly of: unknown }>;
-
-/** A condition that compares one answer. */
-export type Comparison = Exclude<Condition, Compound>;
+import type { Settled } from './operand.ts';
 
 /** How values and their order are said in a sentence, which depends on the field. */
 export interface Saying {
-  readonly value: (value: Scalar) => string;
+  readonly value: (operand: Operand) => string;
   readonly order: (order: 'gt' | 'gte' | 'lt' | 'lte') => string;
 }
 
@@ -22,12 +18,12 @@ export interface Operator<C> {
   readonly written: string;
   /** The kinds of answers that it fits. */
   readonly fits: readonly AnswerKind[];
+  /** Whether it compares with other answers too, and with days counted from today. */
+  readonly with: { readonly answers: boolean; readonly today: boolean };
   /** Makes the comparison of a call. */
   readonly from: (ref: AnswerPath, given: readonly unknown[]) => C;
-  /** The values that a comparison names. */
-  readonly values: (comparison: C) => readonly Scalar[];
   /** Whether it holds for an answer; none equals nothing. */
-  readonly holds: (comparison: C, answer: Json | undefined) => boolean;
+  readonly holds: (comparison: Settled<C>, answer: Json | undefined) => boolean;
   /** What it says of the answer, or its opposite: `is not at least 18`. */
   readonly words: (comparison: C, say: Saying, isAffirmed: boolean) => string;
 }
@@ -44,30 +40,32 @@ type Operators = { readonly [Op in Comparison['op']]: Operator<With<Op>> };
 const scalars = ['text', 'date', 'month', 'time', 'number', 'boolean'] as const;
 const ordered = ['date', 'month', 'time', 'number'] as const;
 const everything = [...scalars, 'list', 'opaque'] as const;
+const valuesOnly = { answers: false, today: false };
+const anyOperand = { answers: true, today: true };
 
 /** Every operator that compares an answer, in the order in which messages list them. */
 export const operators: Operators = {
   eq: {
     written: 'is',
     fits: scalars,
+    with: anyOperand,
     from: (ref, [value]) => ({ op: 'eq', ref, value: asWritten(value) }),
-    values: ({ value }) => [value],
     holds: holds.eq,
     words: ({ value }, say, isAffirmed) => `is ${isAffirmed ? '' : 'not '}${say.value(value)}`,
   },
   ne: {
     written: 'isNot',
     fits: scalars,
+    with: anyOperand,
     from: (ref, [value]) => ({ op: 'ne', ref, value: asWritten(value) }),
-    values: ({ value }) => [value],
     holds: holds.ne,
     words: ({ value }, say, isAffirmed) => `is ${isAffirmed ? 'not ' : ''}${say.value(value)}`,
   },
   in: {
     written: 'oneOf',
     fits: ['text', ...ordered],
-    from: (ref, given) => ({ op: 'in', ref, values: Object.freeze(given.map(asWritten)) }),
-    values: ({ values }) => values,
+    with: valuesOnly,
+    from: (ref, given) => ({ op: 'in', ref, values: Object.freeze(given.map(asValue)) }),
     holds: holds.in,
     words: ({ values }, say, isAffirmed) =>
       `is ${isAffirmed ? '' : 'not '}${eitherOf(values.map((value) => say.value(value)))}`,
@@ -75,8 +73,8 @@ export const operators: Operators = {
   answered: {
     written: 'isAnswered',
     fits: everything,
+    with: valuesOnly,
     from: (ref) => ({ op: 'answered', ref }),
-    values: () => [],
     holds: holds.answered,
     words: (_comparison, _say, isAffirmed) => `is ${isAffirmed ? '' : 'not '}answered`,
   },
@@ -87,8 +85,8 @@ export const operators: Operators = {
   between: {
     written: 'between',
     fits: ordered,
-    from: (ref, [low, high]) => ({ op: 'between', ref, low: asWritten(low), high: asWritten(high) }),
-    values: ({ low, high }) => [low, high],
+    with: { answers: false, today: true },
+    from: (ref, [low, high]) => ({ op: 'between', ref, low: asEnd(low), high: asEnd(high) }),
     holds: holds.between,
     words: ({ low, high }, say, isAffirmed) =>
       `is ${isAffirmed ? '' : 'not '}from ${say.value(low)} to ${say.value(high)}`,
@@ -96,11 +94,29 @@ export const operators: Operators = {
   includes: {
     written: 'includes',
     fits: ['list'],
-    from: (ref, [value]) => ({ op: 'includes', ref, value: asWritten(value) }),
-    values: ({ value }) => [value],
+    with: valuesOnly,
+    from: (ref, [value]) => ({ op: 'includes', ref, value: asValue(value) }),
     holds: holds.includes,
     words: ({ value }, say, isAffirmed) =>
       `${isAffirmed ? 'includes' : 'does not include'} ${say.value(value)}`,
+  },
+  includesAny: {
+    written: 'includesAny',
+    fits: ['list'],
+    with: valuesOnly,
+    from: (ref, given) => ({ op: 'includesAny', ref, values: Object.freeze(given.map(asValue)) }),
+    holds: holds.includesAny,
+    words: ({ values }, say, isAffirmed) =>
+      `${isAffirmed ? 'includes' : 'does not include'} ${eitherOf(values.map((value) => say.value(value)))}`,
+  },
+  matches: {
+    written: 'matches',
+    fits: ['text'],
+    with: valuesOnly,
+    from: (ref, [pattern]) => ({ op: 'matches', ref, ...asPattern(pattern) }),
+    holds: holds.matches,
+    words: ({ pattern, flags }, _say, isAffirmed) =>
+      `${isAffirmed ? 'matches' : 'does not match'} /${pattern}/${flags}`,
   },
 };
 
@@ -111,13 +127,9 @@ export function operatorOf<C extends Comparison>(comparison: C): Operator<C> {
 }
 
 /** Whether a comparison holds for an answer. */
-export function holdsFor(comparison: Comparison, answer: Json | undefined): boolean {
-  return operatorOf(comparison).holds(comparison, answer);
-}
-
-/** The values that a comparison names. */
-export function valuesOf(comparison: Comparison): readonly Scalar[] {
-  return operatorOf(comparison).values(comparison);
+export function holdsFor(comparison: Settled<Comparison>, answer: Json | undefined): boolean {
+  // Its values are those of its own operator, as in `operatorOf`.
+  return operatorOf(comparison as Comparison).holds(comparison, answer);
 }
 
 type OrderName = 'gt' | 'gte' | 'lt' | 'lte';
@@ -126,17 +138,30 @@ function orderOf<Op extends OrderName>(op: Op) {
   return {
     written: op,
     fits: ordered,
+    with: anyOperand,
     from: (ref: AnswerPath, [value]: readonly unknown[]) => ({ op, ref, value: asWritten(value) }),
-    values: ({ value }: { readonly value: Scalar }) => [value],
     holds: holds[op],
-    words: ({ value }: { readonly value: Scalar }, say: Saying, isAffirmed: boolean) =>
+    words: ({ value }: { readonly value: Operand }, say: Saying, isAffirmed: boolean) =>
       `is ${isAffirmed ? '' : 'not '}${say.order(op)} ${say.value(value)}`,
   };
 }
 
 /** The check at start compares what an author wrote with the field's type, and reports what does not fit. */
-function asWritten(value: unknown): Scalar {
+function asWritten(value: unknown): Operand {
+  return value as Operand;
+}
+
+function asValue(value: unknown): Scalar {
   return value as Scalar;
+}
+
+function asEnd(value: unknown): Scalar | DayFromToday {
+  return value as Scalar | DayFromToday;
+}
+
+/** A pattern that is none matches nothing, and is reported. */
+function asPattern(given: unknown): { readonly pattern: string; readonly flags: string } {
+  return given instanceof RegExp ? { pattern: given.source, flags: given.flags } : { pattern: '', flags: '' };
 }
 
 function eitherOf(words: readonly string[]): string {

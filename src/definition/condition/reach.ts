@@ -1,4 +1,4 @@
-import type { Condition, Json, StepAnswers } from '../answers.ts';
+import type { Comparison, Condition, Json, StepAnswers } from '../answers.ts';
 import type { Field } from '../field.ts';
 import type { WizardDefinition } from '../model.ts';
 import { fieldOf } from '../path.ts';
@@ -7,7 +7,7 @@ import type { Scope } from '../scope.ts';
 import { candidatesOf } from './candidates.ts';
 import { leavesOf, wholeConditionOf } from './conditions.ts';
 import { evaluate, type Known } from './evaluate.ts';
-import type { Comparison } from './operators.ts';
+import { refsIn } from './operand.ts';
 
 /** Looking further than this many tried answers is given up: the page then counts as reachable. */
 const triesOfCheck = 20_000;
@@ -117,8 +117,8 @@ function relevantTo(
   const add = (condition: Condition | undefined): void => {
     for (const leaf of condition === undefined ? [] : leavesOf(condition)) {
       const { kind, key } = root.find(leaf.ref);
-      if ('of' in leaf || kind === 'value' || kind === 'count' || kind === 'items') {
-        unknown.add(key);
+      if ('of' in leaf || kind === 'value' || kind === 'count' || kind === 'items' || isOpen(leaf)) {
+        for (const ref of 'of' in leaf ? [leaf.ref] : refsIn(leaf)) unknown.add(root.find(ref).key);
         continue;
       }
       comparisons.push(leaf);
@@ -133,6 +133,11 @@ function relevantTo(
     add(exit.when);
   }
   return { stops: before.filter(({ key }) => keys.has(key)), comparisons, unknown };
+}
+
+/** Whether the answers that stand for all others (`candidatesOf`) would not tell what comes of a comparison. */
+function isOpen(comparison: Comparison): boolean {
+  return comparison.op === 'matches' || refsIn(comparison).length > 1;
 }
 
 /** Every combination of answers of one page's fields that are compared; undefined when there are too many of one. */

@@ -32,6 +32,15 @@ export const optionSchema = z.strictObject({
   exclusive: z.boolean('must be true or false').optional(),
 });
 
+/** The parameters that addresses of ours have. */
+const ownParameters: readonly string[] = ['return', 'remove', 'removed', 'deleted'];
+const urlNameRule =
+  'must be true, or the name of a parameter: letters, digits, - and _, and none of return, remove, removed, deleted';
+function isUrlName(value: unknown): boolean {
+  if (typeof value === 'boolean') return true;
+  return typeof value === 'string' && /^[A-Za-z][\w-]{0,63}$/.test(value) && !ownParameters.includes(value);
+}
+
 /** What the meta of every field may say. */
 export const commonShape = {
   hint: words.optional(),
@@ -55,7 +64,7 @@ export const commonShape = {
     .optional(),
   from: z
     .strictObject(
-      { group: z.array(words).min(1), item: z.array(z.union([words, z.array(words)])).optional() },
+      { group: z.array(words).min(1), item: words.optional() },
       { error: 'must be what fromGroup(…) gives' },
     )
     .optional(),
@@ -68,6 +77,7 @@ export const commonShape = {
     .custom<(value: never) => string>((value) => typeof value === 'function', 'must be a function')
     .optional(),
   autocomplete: words.optional(),
+  fromUrl: z.custom<FieldMeta['fromUrl']>(isUrlName, urlNameRule).optional(),
 };
 
 /**

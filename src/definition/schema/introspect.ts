@@ -8,6 +8,7 @@ import { isIndex } from './number-like.ts';
 import { readMeta } from './field-meta.ts';
 import { newFault, type Fault, type FaultCode } from '../../fault.ts';
 import type { Field, FieldMeta, Option } from '../field.ts';
+import { isPlain, markdownWords } from '../markdown.ts';
 import { unwrap, type Core } from './unwrap.ts';
 
 /** A field as read from its schema, and what is wrong with it. */
@@ -34,20 +35,19 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
   const core = meta.from === undefined ? unwrapped.core : itemChoice(unwrapped.innermost);
   const isEmptyChoice = core.kind === 'choice' && core.values.length === 0 && meta.from === undefined;
   if (isEmptyChoice && ofMeta.length === 0) report('no-options', 'has no options; give at least one');
-  const options =
-    core.kind === 'choice' && meta.from === undefined
-      ? optionsOf(core, meta.options ?? [], report)
-      : Object.freeze([]);
+  const options = optionsIn(core, meta, report);
   for (const { value } of options) {
     if (readings.literal(value, {}) !== value) report('option-without-value', valueRule(value));
   }
   const control = chosenControl(core, { ...meta, options }, report);
   const { minLength, maxLength, minimum, tooLong } = unwrapped;
   countCharacters(unwrapped.innermost);
+  const isLong = control.hasLongLabel === true && !isPlain(meta.label);
   const field: Field = {
     name,
     schema,
-    meta,
+    meta: isLong ? Object.freeze({ ...meta, label: markdownWords(meta.label).join(' ') }) : meta,
+    longLabel: isLong ? meta.label : undefined,
     control: control.name,
     required: unwrapped.required,
     shape: shapeOf(core),
@@ -59,8 +59,20 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
     tooLong,
     minimum,
   };
+  const isVisitors = control.isSecret === true || control.isAgreement === true || core.kind === 'file';
+  if (isVisitors && (meta.fromUrl ?? false) !== false)
+    report(
+      'control-does-not-fit',
+      'fromUrl does not fit it: a password, a file or an agreement comes from the visitor alone',
+    );
   const ofControl = (control.faults?.(field) ?? []).map((fault) => ({ ...fault, field: name }));
   return { field: Object.freeze(field), faults: [...faults, ...ofControl] };
+}
+
+/** What can be chosen: of a choice each of its values; of an answer of several parts what its author gives. */
+function optionsIn(core: Core, { from, options = [] }: FieldMeta, report: Report): readonly Option[] {
+  if (core.kind === 'choice' && from === undefined) return optionsOf(core, options, report);
+  return core.kind === 'object' ? options : Object.freeze([]);
 }
 
 /** What is asked where items are the options: of a text one of them, of a list any. */
@@ -90,6 +102,8 @@ function shapeOf(core: Core): Field['shape'] {
       return core.several ? 'list' : 'string';
     case 'file':
       return core.several ? 'list' : 'object';
+    case 'object':
+      return 'object';
     default:
       return 'string';
   }
@@ -108,16 +122,24 @@ function chosenControl(
   if (source !== undefined && core.kind === 'string') {
     return asked === 'radios' ? ourControls.radios : ourControls.select;
   }
+  if (core.kind === 'object' && !namedOne(asked)?.fits(core)) {
+    report('no-control', core.fix);
+    return ourControls.text;
+  }
   const natural = kinds.find((kind) => kind.isDefaultFor?.(core, options.length)) ?? ourControls.text;
   if (asked === undefined) return natural;
-  // What is left in a meta was checked by `readMeta`.
-  const wanted = typeof asked === 'object' ? (asked as ControlKind) : ourControls[asked as Control];
+  const wanted = namedOne(asked) ?? natural;
   if (wanted.fits(core)) return wanted;
   report(
     'control-does-not-fit',
     `control "${wanted.name}" does not fit its schema; use ${fittingNames(core)}, or change the schema`,
   );
   return natural;
+}
+
+/** The control that a meta names; what is left there was checked by `readMeta`. */
+function namedOne(asked: FieldMeta['control']): ControlKind | undefined {
+  return typeof asked === 'object' ? (asked as ControlKind) : ourControls[asked as Control];
 }
 
 function fittingNames(core: SchemaCore): string {

@@ -131,7 +131,9 @@ function coreOf(schema: core.$ZodTypes): Core {
     case 'union':
       return closedCore(schema);
     case 'object':
-      return isFileShape(def.shape) ? { kind: 'file', several: false } : unfit(unfitTypes['object'] ?? '');
+      return isFileShape(def.shape)
+        ? { kind: 'file', several: false }
+        : { kind: 'object', keys: Object.keys(def.shape), fix: unfitTypes['object'] ?? '' };
     default:
       return unfit(
         unfitTypes[def.type] ??

@@ -1,4 +1,7 @@
+import type { core } from 'zod';
+import type { Awaitable } from '../../awaitable.ts';
 import type { Condition } from '../answers.ts';
+import type { BeginContext, Begun, Ended, FinishContext, LateContext } from '../external.ts';
 import type { CheckContext, Finished, Rejection, WizardDefinition } from '../model.ts';
 import type { AnsweredRef, Earlier, Fields, Inputs, Node, StepRefs, StoredAnswers } from './types.ts';
 
@@ -17,7 +20,7 @@ export interface WizardOptions {
    * far as the answers allow.
    */
   readonly order?: 'line' | 'tasks';
-  /** What the start page says; false for none. */
+  /** What the start page says; false, or nothing to say, for none. */
   readonly start?: false | { readonly intro?: Texts; readonly needs?: Texts };
   /** Whether "Step n of m" is shown; true by default. */
   readonly progress?: boolean;
@@ -49,6 +52,12 @@ interface PageOptions<U extends Node> {
   readonly '~nodes'?: U;
 }
 
+/** The options of a choice, or of several. */
+type OptionOf<Schema extends core.$ZodType> =
+  NonNullable<core.input<Schema>> extends readonly (infer Each)[]
+    ? Extract<Each, string>
+    : Extract<NonNullable<core.input<Schema>>, string>;
+
 /** What `.step()` is given. `When` and `Hideable` are inferred from `when` and `show`. */
 export interface StepOptions<
   U extends Node,
@@ -64,6 +73,12 @@ export interface StepOptions<
   readonly when?: (earlier: Earlier<U>) => Condition & When;
   /** Fields that are asked only when a condition on this step's other fields, or on earlier answers, holds. */
   readonly show?: { readonly [Name in Hideable]: (own: StepRefs<F>, earlier: Earlier<U>) => Condition };
+  /** Options that are offered only when a condition on earlier answers holds, by field and value. */
+  readonly offer?: {
+    readonly [Name in keyof NoInfer<F>]?: {
+      readonly [Value in OptionOf<NoInfer<F>[Name]>]?: (earlier: Earlier<U>) => Condition;
+    };
+  };
   /** Checks across fields and with earlier answers, when every field is valid by itself. */
   readonly check?: (
     values: Inputs<NoInfer<F>, NoInfer<Hideable>>,
@@ -167,4 +182,34 @@ export interface CompleteOptions<Given, Services, Rejected = Rejection['reject']
   readonly next?: Texts;
   /** A declaration above the submit button. */
   readonly declaration?: Texts;
+}
+
+/** What `.external()` is given: a step that is done at another site. */
+export interface ExternalOptions<
+  U extends Node,
+  F extends Fields,
+  When extends Condition,
+  Services,
+> extends PageOptions<U> {
+  /** What comes back, as Zod schemas by name: shown in the summary, read by conditions, handed over as any answer. */
+  readonly fields?: F;
+  readonly when?: (earlier: Earlier<U>) => Condition & When;
+  /** Earlier answers that it depends on, such as those that make the price: when one changes, it is asked again. */
+  readonly again?: (earlier: Earlier<U>) => readonly AnsweredRef[];
+  /** The origins that a visitor can be sent to, such as `https://pay.example`. */
+  readonly origins: readonly string[];
+  /** The words on its button; "Continue" by default. */
+  readonly action?: string;
+  /** Starts it, and gives the address to go to; asked again with the same `idempotencyKey` it gives the same. */
+  readonly begin: (
+    context: BeginContext<StoredAnswers<U>, Inputs<NoInfer<F>, never>, Services>,
+  ) => Awaitable<Begun>;
+  /** Says how it ended, by what the other site says and not by the query alone; nothing while it has not. */
+  readonly finish: (
+    context: FinishContext<StoredAnswers<U>, Inputs<NoInfer<F>, never>, Services>,
+  ) => Awaitable<Ended<Inputs<NoInfer<F>, never>> | undefined>;
+  /** What to tell somebody who comes back after their session has ended. */
+  readonly late?: (context: LateContext<Services>) => Awaitable<string | undefined>;
+  /** Milliseconds for each of the three, 10,000 by default. */
+  readonly timeoutMs?: number;
 }

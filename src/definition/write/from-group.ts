@@ -1,7 +1,6 @@
 import { newFault, type Fault } from '../../fault.ts';
 import type { AnswerPath } from '../answers.ts';
 import type { ItemSource } from '../field.ts';
-import { itemNameOf } from '../item-name.ts';
 import type { GroupRef, OfGroup } from './types.ts';
 
 /** The items of a group as options; `Earlier` is what its function is given, the references of earlier nodes. */
@@ -23,7 +22,7 @@ export function fromGroup<Earlier = any>(
 ): FromGroup<Earlier> {
   const made = Object.freeze({});
   const group = pathPicked(pick);
-  const item = label === undefined ? undefined : itemNameOf(String(label));
+  const item = label === undefined ? undefined : String(label);
   sources.set(made, { group, item });
   return made;
 }

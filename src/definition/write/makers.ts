@@ -119,7 +119,9 @@ export function yesNo(label: string, options?: Common<boolean>): z.ZodBoolean {
   return makeField(z.boolean(), label, { given: options, control: controls.yesno });
 }
 
-type ChoiceOptions<Value extends string> = Common<Value> & { readonly control?: 'radios' | 'select' };
+type ChoiceOptions<Value extends string> = Common<Value> & {
+  readonly control?: 'radios' | 'select';
+} & Pick<FieldMeta, 'search'>;
 
 /**
  * One of several options: radios up to seven, a select above.
@@ -149,10 +151,11 @@ export function choice(
 ): z.ZodType {
   if (isFromGroup(options)) return itemField(z.string().min(1), label, { options, more });
   const read = readOptions(options);
-  const extra = { options: read.options };
+  const isSearched = more?.search === true && more.control === undefined;
+  const extra = { options: read.options, ...(isSearched ? { control: 'select' } : {}) };
   return makeField(z.enum(read.values), label, {
     given: more,
-    also: { control: commonShape.control },
+    also: { control: commonShape.control, ...controls.select.options },
     extra,
     faults: read.faults,
   });
@@ -230,7 +233,7 @@ export function consent(label: string, options?: Common<true>): z.ZodLiteral<tru
   return makeField(z.literal(true), label, { given: options, control: controls.consent });
 }
 
-/** A date, asked for as day, month and year, kept as an ISO date. Limits are ISO dates or `'today'`. */
+/** A date, asked for as day, month and year, kept as an ISO date. Limits are ISO dates, `'today'`, or counted from it: `'today - 18 years'`. */
 export function date(label: string, options?: Common<string> & DateLimits): z.ZodISODate {
   return makeField(z.iso.date(), label, { given: options, control: controls.date });
 }

@@ -1,8 +1,8 @@
-import { operators, type Comparison } from '../condition/operators.ts';
+import { operators } from '../condition/operators.ts';
 import { comparisonsOf, isCondition } from '../condition/conditions.ts';
 import { didYouMean } from '../../did-you-mean.ts';
 import { newFault, type Fault, type FaultCode, type FaultFacts } from '../../fault.ts';
-import type { AnswerPath, Condition } from '../answers.ts';
+import type { AnswerPath, AnswerRef, Comparison, Condition } from '../answers.ts';
 import { anyItem } from '../path.ts';
 import { childrenOf, parsedFunction, type SyntaxNode } from './function-source.ts';
 
@@ -24,7 +24,7 @@ export interface Recorded {
  * @param scopes where the references of each of its arguments start: `[]` at its own scope, `['visit']` in that step
  */
 export function recordCondition(
-  name: 'when' | 'show',
+  name: 'when' | 'show' | 'offer',
   written: (...given: never[]) => unknown,
   scopes: readonly AnswerPath[],
 ): Recorded {
@@ -48,7 +48,7 @@ export function recordCondition(
   }
   const [two] = recording.answersAsValues;
   if (two !== undefined) {
-    const message = `its ${name} compares "${two.ref.join('.')}" with another answer, "${two.other.join('.')}"; a condition compares an answer with a value: compare the two in a check, or let a question of its own ask for what follows`;
+    const message = `its ${name} compares "${two.ref.join('.')}" with another answer, "${two.other.join('.')}", which ${two.name} does not take; compare two answers with is, isNot, gt, gte, lt or lte`;
     return failed('two-answers', message, { ref: two.ref });
   }
   const strange = recording.unknownOperators[0];
@@ -144,8 +144,12 @@ interface Recording {
   readonly made: Comparison[];
   /** Operators that do not exist, with the answer on which they were called. */
   readonly unknownOperators: { readonly name: string; readonly ref: AnswerPath }[];
-  /** Answers that were given to an operator in the place of a value. */
-  readonly answersAsValues: { readonly ref: AnswerPath; readonly other: AnswerPath }[];
+  /** Answers that were given to an operator which takes values only. */
+  readonly answersAsValues: {
+    readonly name: string;
+    readonly ref: AnswerPath;
+    readonly other: AnswerPath;
+  }[];
 }
 
 /** The path of each reference, by the reference. */
@@ -186,18 +190,28 @@ function called(path: AnswerPath, given: readonly unknown[], recording: Recordin
     const of = (first as (item: unknown) => Condition)(refAt([...ref, anyItem], recording));
     return Object.freeze({ op: name, ref, of });
   }
-  const other = given.flatMap((each) => (typeof each === 'function' ? (paths.get(each) ?? []) : []));
-  if (other.length > 0) {
-    recording.answersAsValues.push({ ref, other });
-    return { op: 'answered', ref };
-  }
-  const comparison = byName.get(name)?.from(ref, given);
-  if (comparison === undefined) {
+  const operator = byName.get(name);
+  if (operator === undefined) {
     recording.unknownOperators.push({ name, ref });
     return { op: 'answered', ref };
   }
+  const [other] = given.flatMap((each) => answerGiven(each) ?? []);
+  if (other !== undefined && !operator.with.answers) {
+    recording.answersAsValues.push({ name, ref, other: other.ref });
+    return { op: 'answered', ref };
+  }
+  const comparison = operator.from(
+    ref,
+    given.map((each) => answerGiven(each) ?? each),
+  );
   recording.made.push(Object.freeze(comparison));
   return comparison;
+}
+
+/** Another answer that was given in the place of a value. */
+function answerGiven(given: unknown): AnswerRef | undefined {
+  const path = typeof given === 'function' ? paths.get(given) : undefined;
+  return path === undefined ? undefined : Object.freeze({ ref: Object.freeze(path) });
 }
 
 /**

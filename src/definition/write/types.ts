@@ -2,6 +2,7 @@ import type { core } from 'zod';
 import type { Condition } from '../answers.ts';
 import type { ItemId } from '../item-id.ts';
 import type { WizardDefinition } from '../model.ts';
+import type { DayFromToday } from '../today.ts';
 
 /** The fields of a step: Zod schemas by name. (`core.$ZodType` checks twice as fast as `z.ZodType`.) */
 export type Fields = { readonly [name: string]: core.$ZodType };
@@ -26,34 +27,56 @@ export interface AnsweredRef {
   isAnswered(): Condition;
 }
 
-/** A reference to a text, a choice, or yes or no. */
+/** A reference to an answer that is compared with values, or with another answer of the same kind. */
 export interface ValueRef<Value> extends AnsweredRef {
-  is(value: Value): Condition;
+  is(value: Value | ValueRef<Value>): Condition;
   /** Holds for every other answer, and for none. */
-  isNot(value: Value): Condition;
+  isNot(value: Value | ValueRef<Value>): Condition;
   oneOf(...values: readonly [Value, ...Value[]]): Condition;
+}
+
+/** A reference to a text, or to a choice. */
+export interface TextRef<Value extends string = string> extends ValueRef<Value> {
+  /** Holds for a text in which the pattern is found: `/^AB/` wants it at the start. */
+  matches(pattern: RegExp): Condition;
 }
 
 /** A reference to yes or no. */
 export interface BooleanRef extends AnsweredRef {
-  is(value: boolean): Condition;
+  is(value: boolean | BooleanRef): Condition;
   /** Holds for the other answer, and for none. */
-  isNot(value: boolean): Condition;
+  isNot(value: boolean | BooleanRef): Condition;
 }
 
-/** A reference to a number, an ISO date (`'2027-01-31'`), a month (`'2027-03'`) or an ISO time (`'09:30'`). */
+/** A reference to a number or an ISO time (`'09:30'`). */
 export interface OrderedRef<Value> extends ValueRef<Value> {
-  gt(value: Value): Condition;
-  gte(value: Value): Condition;
-  lt(value: Value): Condition;
-  lte(value: Value): Condition;
+  gt(value: Value | OrderedRef<Value>): Condition;
+  gte(value: Value | OrderedRef<Value>): Condition;
+  lt(value: Value | OrderedRef<Value>): Condition;
+  lte(value: Value | OrderedRef<Value>): Condition;
   /** Both ends included. */
   between(low: Value, high: Value): Condition;
+}
+
+/** A day to compare with: a date or a month as it is stored, a day counted from today, another answer. */
+type Day = string | DayFromToday | OrderedRef<string>;
+
+/** A reference to an ISO date (`'2027-01-31'`) or a month (`'2027-03'`): `born.gt(today({ years: -18 }))`. */
+export interface DateRef extends OrderedRef<string> {
+  is(value: Day | ValueRef<string>): Condition;
+  isNot(value: Day | ValueRef<string>): Condition;
+  gt(value: Day): Condition;
+  gte(value: Day): Condition;
+  lt(value: Day): Condition;
+  lte(value: Day): Condition;
+  between(low: string | DayFromToday, high: string | DayFromToday): Condition;
 }
 
 /** A reference to several choices. */
 export interface ListRef<Element> extends AnsweredRef {
   includes(value: Element): Condition;
+  /** Holds when at least one of them is among the answers. */
+  includesAny(...values: readonly [Element, ...Element[]]): Condition;
 }
 
 /** Takes optional, default, nullable and the like off a schema. */
@@ -61,19 +84,21 @@ type Unwrapped<Schema> = Schema extends { _zod: { def: { innerType: infer Inner 
   ? Unwrapped<Inner>
   : Schema;
 
-type IsOrderedText<Schema> =
-  Unwrapped<Schema> extends { _zod: { def: { type: 'string'; format: 'date' | 'month' | 'time' } } }
-    ? true
-    : false;
+type FormatOf<Schema> =
+  Unwrapped<Schema> extends { _zod: { def: { type: 'string'; format: infer Format } } } ? Format : undefined;
+
+type TextRefTo<Format, Input extends string> = [Format] extends ['date' | 'month']
+  ? DateRef
+  : [Format] extends ['time']
+    ? OrderedRef<string>
+    : TextRef<Input>;
 
 type RefTo<Schema, Input> = [Input] extends [boolean]
   ? BooleanRef
   : [Input] extends [number]
     ? OrderedRef<number>
     : [Input] extends [string]
-      ? IsOrderedText<Schema> extends true
-        ? OrderedRef<string>
-        : ValueRef<Input>
+      ? TextRefTo<FormatOf<Schema>, Input>
       : [Input] extends [readonly (infer Element)[]]
         ? ListRef<Element>
         : AnsweredRef;

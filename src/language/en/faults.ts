@@ -18,6 +18,10 @@ export const faults = {
   'required.date.any': 'Enter a date',
   'required.month': 'Enter {name}',
   'required.month.any': 'Enter a month and a year',
+  'required.range': 'Enter {name}',
+  'required.range.any': 'Enter a first and a last day',
+  'required.matrix': 'Select an answer in each row',
+  'required.signature': 'Enter your full name to sign',
   'required.file': 'Choose a file for {name}',
   'required.file.any': 'Choose a file',
   'required.number.any': 'Enter a number',
@@ -63,6 +67,11 @@ export const faults = {
   'invalid.date.day': '{subject} must have a day from 1 to 31',
   'invalid.date.month': '{subject} must have a month from 1 to 12',
   'invalid.date.year': '{subject} must include a year with 4 digits, like 2026',
+  'invalid.range': '{subject} must be two real dates, like 27 3 2026 and 30 3 2026',
+  'invalid.range.missing': 'Enter a date for “{subject}”',
+  'invalid.matrix': 'Select an answer in each row',
+  'invalid.matrix.row': 'Select an answer for “{row}”',
+  'invalid.signature': 'Draw your signature again, or leave the drawing empty',
   'invalid.file': '{subject} must be a file that you choose here',
   'invalid.file.kind': '{subject} must be one of these kinds of file: {kinds}',
   'invalid.file.empty': '{subject} is an empty file. Choose another one',
@@ -89,6 +98,9 @@ export const faults = {
   'tooLong.files.one': 'Choose only 1 file',
   'exactLength.files': 'Choose {count} files',
   'exactLength.files.one': 'Choose 1 file',
+  'tooShort.days': '{subject} must be {count} days or more',
+  'tooLong.days': '{subject} must be {count} days or fewer',
+  'tooLong.days.one': '{subject} must be 1 day',
   exactLength: '{subject} must be {count} characters',
   'exactLength.one': '{subject} must be 1 character',
   'exactLength.choices': 'Select {count} options',
@@ -125,6 +137,8 @@ export const faults = {
   'part.month': 'a month',
   'part.year': 'a year',
   'part.and': '{first} and {second}',
+  'end.from': 'First day',
+  'end.to': 'Last day',
   today: 'today',
 } as const satisfies Record<string, string>;
 
@@ -134,5 +148,11 @@ export type FaultWord = keyof typeof faults;
 /** The key of a fault: a language chooses among `.any` and `.one` itself. */
 export type FaultKey = Exclude<
   FaultWord,
-  `${string}.any` | `${string}.one` | `part.${string}` | `kind.${string}` | `subject.${string}` | 'today'
+  | `${string}.any`
+  | `${string}.one`
+  | `part.${string}`
+  | `end.${string}`
+  | `kind.${string}`
+  | `subject.${string}`
+  | 'today'
 >;

@@ -13,6 +13,7 @@ export const words = {
   yes: 'Yes',
   no: 'No',
   choose: 'Choose one',
+  'new-tab': '(opens in a new tab)',
   'no-answer': 'No answer',
   'not-provided': 'Not provided',
   secret: 'Hidden',
@@ -36,6 +37,22 @@ export const words = {
   'count-words-left-one': 'You have 1 word left',
   'count-words-over': 'You have {n} words too many',
   'count-words-over-one': 'You have 1 word too many',
+
+  'search.none': 'Nothing found',
+  'search.results': '{n} found. {option}',
+  'search.results-one': '1 found. {option}',
+  'search.selected': '{option}, {n} of {total}, is highlighted',
+  'search.help':
+    'Type to search. When something is found, go through it with the arrow keys, and choose with Enter.',
+  'rating.of': '{n} of {most}',
+  'range.from': 'First day',
+  'range.to': 'Last day',
+  'signature.name': 'Full name',
+  'signature.drawing': 'Draw your signature (optional)',
+  'signature.drawn': 'Your signature is drawn',
+  'signature.clear': 'Clear the drawing',
+  'signature.cleared': 'The drawing is cleared',
+  'signature.is-drawn': 'Signature drawn',
 
   'file.limit': 'Up to {limit}',
   'file.limit-kinds': '{kinds}, up to {limit}',
@@ -70,8 +87,7 @@ export const words = {
     'You have answered this before. Something that your answer depends on has changed, so we ask you again.',
 
   kept: 'We keep your answers until {time}.',
-  'kept-for': 'We delete your answers if you do nothing for {duration}.',
-  'kept-at-most': '… and after {duration} in any case.',
+  'kept-for': 'We delete your answers if you do nothing for {duration}, and after {most} in any case.',
   save: 'Save and come back later',
   'saved-at': 'Saved {time}',
   delete: 'Delete my answers',
@@ -171,10 +187,26 @@ export const words = {
   'expired.text':
     'We did not hear from you for {duration}, or you reached the longest time that we keep answers. To keep them safe, we deleted the ones that you sent before.',
   'expired.when': 'That was on {time}.',
+  'expired.when-unknown': 'We can no longer tell when that was.',
   'expired.kept': 'What you just typed is still here. It is not saved yet.',
   'expired.button': 'Start again and keep what I typed',
   'expired.restart': 'Start again',
   typed: 'What you typed',
+
+  'external.done': 'This is done. You do not need to do it again.',
+  'external.again':
+    'You have done this before. Something that it depends on has changed, so it has to be done again.',
+  'external.unfinished': 'This is not done yet. You can try again.',
+  'external.unknown':
+    'We could not reach the other website, so we do not know if this is done. Wait a moment and try again. It will not be done twice.',
+  'returned.heading': 'You are back',
+  'returned.text': 'We are taking you on. If nothing happens, select Continue.',
+  'late.heading': 'You came back to a form that we no longer have',
+  'late.text':
+    'You were away for longer than we keep answers, or the form was deleted or sent in the meantime.',
+  'late.ask':
+    'What you did on the other website is not lost. If you paid there, do not pay again: contact us and tell us this number: {attempt}',
+  'late.button': 'Go to the form',
 
   'no-cookies.heading': 'Your browser keeps no cookies',
   'no-cookies.text':

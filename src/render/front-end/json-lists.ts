@@ -3,22 +3,23 @@ import { itemProgress } from '../../flow/items.ts';
 import { progressAt } from '../../flow/progress.ts';
 import { countOf, sectionsOf } from '../../flow/sections.ts';
 import { wordIssue } from '../../form/issue.ts';
-import { languageOn } from '../pages/common-view.ts';
+import { tellingOn, type PageOf, type Showing } from '../pages/common-view.ts';
 import { itemName, withNamedItems } from '../pages/item-name.ts';
-import type { Frame, Page } from '../pages/page.ts';
-import type { Urls } from '../pages/urls.ts';
+import { toldSectionTitle } from '../pages/told-places.ts';
 import { backOf, describeStep, issuesOf, linksOf, sentAlong, wizardOf, wordsOf } from './json-parts.ts';
 import { schemaOf } from './step-schema.ts';
 
 /** The list of tasks. */
-export function tasksBody({ definition, walk }: Extract<Page, { kind: 'tasks' }>, urls: Urls) {
+export function tasksBody({ definition, walk }: PageOf<'tasks'>, showing: Showing) {
+  const { urls } = showing;
   const { id } = definition;
+  const telling = tellingOn(showing, walk);
   const sections = sectionsOf(walk);
   return {
     wizard: wizardOf(definition),
     tasks: sections.map(({ section, state, entry, waitsFor }) => ({
       id: section.id,
-      title: section.title,
+      title: toldSectionTitle(section, walk, telling),
       state,
       after: waitsFor.map((each) => each.id),
       links: entry === undefined ? {} : { open: urls.step(id, entry.key) },
@@ -30,14 +31,9 @@ export function tasksBody({ definition, walk }: Extract<Page, { kind: 'tasks' }>
 }
 
 /** The list of a group, or one item of it that is to be taken out. */
-export function listBody(
-  page: Extract<Page, { kind: 'items' | 'rows' | 'remove-item' }>,
-  frame: Frame,
-  urls: Urls,
-) {
+export function listBody(page: PageOf<'items' | 'rows' | 'remove-item'>, { urls, language }: Showing) {
   const { definition, place, walk, stamp } = page;
   const { onward } = stamp;
-  const language = languageOn(page, frame);
   const words = wordsOf(language);
   const describe = (item: string) => {
     const at = { group: place, item };
@@ -80,12 +76,12 @@ export function listBody(
 }
 
 /** The items of a group as rows: what a list has, and what stands in each row. */
-export function rowsBody(page: Extract<Page, { kind: 'rows' }>, frame: Frame, urls: Urls) {
+export function rowsBody(page: PageOf<'rows'>, showing: Showing) {
   const { place, rows, walk, status } = page;
-  const language = languageOn(page, frame);
+  const { language } = showing;
   const { step } = withNamedItems(rowPlace(place, rows[0]?.item ?? ''), walk, wordsOf(language));
   return {
-    ...listBody(page, frame, urls),
+    ...listBody(page, showing),
     schema: schemaOf(step),
     rows: rows.map(({ item, seen, raw, issues, place: row }) => ({
       id: item,

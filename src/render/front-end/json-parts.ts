@@ -7,6 +7,7 @@ import { previousOf } from '../../flow/position.ts';
 import type { Walk } from '../../flow/walk.ts';
 import type { Language } from '../../language/language.ts';
 import { stampFields } from '../pages/form-view.ts';
+import { proseOf } from '../pages/prose.ts';
 import type { StepIssue } from '../pages/page.ts';
 import type { Urls } from '../pages/urls.ts';
 
@@ -42,8 +43,9 @@ export function wizardOf({ id, title, version }: WizardDefinition) {
 
 /** Which page it is. */
 export function describeStep({ key, step, heading }: Place) {
-  const { title, intro } = step;
-  return { key, title, intro, section: heading };
+  const { title } = step;
+  const { paragraphs, prose } = proseOf(step.intro, 'same-tab');
+  return { key, title, intro: paragraphs, introHtml: prose, section: heading };
 }
 
 /** What is wrong, by field. */

@@ -1,10 +1,14 @@
 import { catalogue } from '../../errors.ts';
 import { progressAt } from '../../flow/progress.ts';
+import type { WizardDefinition } from '../../definition/model.ts';
 import { wordIssue } from '../../form/issue.ts';
-import { languageOn } from '../pages/common-view.ts';
+import { showingOf, tellingOn, type PageOf, type Showing } from '../pages/common-view.ts';
 import { withNamedItems } from '../pages/item-name.ts';
+import { lineHtml, lineWords, proseOf } from '../pages/prose.ts';
 import { statusIn, type Frame, type Page } from '../pages/page.ts';
-import { hiddenNames, urlOfFirst, urlsAt, type Urls } from '../pages/urls.ts';
+import { toldCompletion, toldPage, toldPlace } from '../pages/told-places.ts';
+import { hiddenNames, urlOfFirst } from '../pages/urls.ts';
+import { externalBody } from './json-external.ts';
 import { listBody, rowsBody, tasksBody } from './json-lists.ts';
 import {
   backOf,
@@ -27,12 +31,13 @@ export interface JsonAnswer {
 }
 
 /** The third answer of every route: the page's substance for a front end that holds the session cookie. Pure. */
-export function jsonOf(page: Page, frame: Frame): JsonAnswer {
-  const urls = urlsAt(frame.base);
+export function jsonOf(given: Page, frame: Frame): JsonAnswer {
+  const showing = showingOf(given, frame);
+  const page = toldPage(given, (walk) => tellingOn(showing, walk));
   const keptUntil = 'keptUntil' in page && page.keptUntil !== undefined ? isoOf(page.keptUntil) : undefined;
   const body = {
     kind: page.kind,
-    ...bodyOf(page, frame, urls),
+    ...bodyOf(page, showing),
     keptUntil,
   };
   if (page.status < 400) return { type: 'application/json', body };
@@ -70,6 +75,8 @@ const titles: { readonly [kind: string]: string } = {
   step: 'Some answers need a change',
   items: 'The list needs a change',
   rows: 'Some rows need a change',
+  external: 'The step is not done at the other site',
+  late: 'The session that was left for another site has ended',
   check: 'Some answers need a change',
   expired: 'The session has ended; what was sent is repeated here',
   'no-cookies': 'The cookies of this page did not come back; what was sent is repeated here',
@@ -84,7 +91,8 @@ const titles: { readonly [kind: string]: string } = {
   error: 'Something went wrong',
 };
 
-function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]: unknown } {
+function bodyOf(page: Page, showing: Showing): { readonly [key: string]: unknown } {
+  const { urls, language } = showing;
   switch (page.kind) {
     case 'list':
       return {
@@ -97,20 +105,18 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
     case 'start':
       return {
         wizard: wizardOf(page.definition),
-        start: page.definition.start,
+        start: startOf(page.definition),
         inProgress: page.inProgress,
-        links: { ...linksOf(page, urls), first: urlOfFirst(page.definition, urls) },
+        links: { ...linksOf(page, urls), first: `${urlOfFirst(page.definition, urls)}${page.query ?? ''}` },
       };
     case 'step':
       return {
         wizard: wizardOf(page.definition),
         step: describeStep(page.place),
-        schema: schemaOf(withNamedItems(page.place, page.walk, wordsOf(languageOn(page, frame))).step),
+        schema: schemaOf(withNamedItems(page.place, page.walk, wordsOf(language)).step),
         ...typedInto(page),
         ...(page.isAskedAgain === true ? { isAskedAgain: true } : {}),
-        issues: issuesOf(
-          page.issues.map((issue) => wordIssue(issue, page.place.step, languageOn(page, frame))),
-        ),
+        issues: issuesOf(page.issues.map((issue) => wordIssue(issue, page.place.step, language))),
         progress: progressAt(page.walk, page.place),
         stamp: sentAlong(page.stamp),
         links: {
@@ -119,13 +125,17 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
           ...backOf(page, urls),
         },
       };
+    case 'external':
+    case 'returned':
+    case 'late':
+      return externalBody(page, showing);
     case 'tasks':
-      return tasksBody(page, urls);
+      return tasksBody(page, showing);
     case 'rows':
-      return rowsBody(page, frame, urls);
+      return rowsBody(page, showing);
     case 'items':
     case 'remove-item':
-      return listBody(page, frame, urls);
+      return listBody(page, showing);
     case 'exit':
       return {
         wizard: wizardOf(page.definition),
@@ -138,11 +148,11 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         answers: withoutSecretsOf(page.walk),
         items: page.walk.items,
         steps: page.walk.path.map((place) => ({
-          ...describeStep(place),
+          ...describeStep(toldPlace(place, tellingOn(showing, page.walk))),
           links: { change: urls.change(page.definition.id, place.key) },
         })),
         issues: issuesOf(page.issues),
-        action: page.definition.completion.action,
+        ...agreedTo(page, showing),
         stamp: sentAlong(page.stamp),
         links: { ...linksOf(page, urls), self: urls.check(page.definition.id) },
       };
@@ -152,6 +162,7 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
         reference: page.reference,
         submission: page.submission,
         submittedAt: isoOf(page.submittedAt),
+        ...saidAtEnd(page, showing),
         answers: typeof page.sent === 'string' ? null : withoutSecretsOf(page.sent),
         items: typeof page.sent === 'string' ? null : page.sent.items,
         erased: page.sent === 'erased',
@@ -202,6 +213,31 @@ function bodyOf(page: Page, frame: Frame, urls: Urls): { readonly [key: string]:
     case 'error':
       return {};
   }
+}
+
+function startOf({ start }: WizardDefinition) {
+  if (start === false) return false;
+  const { paragraphs, prose } = proseOf(start.intro, 'same-tab');
+  const needsHtml = start.needs.map((need) => lineHtml(need, 'same-tab'));
+  return { intro: paragraphs, introHtml: prose, needs: start.needs.map(lineWords), needsHtml };
+}
+
+/** What is said beside the button that sends the answers. */
+function agreedTo({ definition, walk }: PageOf<'check'>, showing: Showing) {
+  const { action, declaration } = toldCompletion(definition, tellingOn(showing, walk));
+  const { paragraphs, prose } = proseOf(declaration, 'same-tab');
+  return { action, declaration: paragraphs, declarationHtml: prose };
+}
+
+/** What is said when they are sent. */
+function saidAtEnd({ definition, sent }: PageOf<'done'>, showing: Showing) {
+  const walk = typeof sent === 'string' ? undefined : sent;
+  const { confirmation, next } = toldCompletion(definition, tellingOn(showing, walk));
+  return {
+    confirmation,
+    next: next.map(lineWords),
+    nextHtml: next.map((text) => lineHtml(text, 'same-tab')),
+  };
 }
 
 /** A step's values as they are stored, or were sent, and as they were typed. */

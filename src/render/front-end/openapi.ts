@@ -1,5 +1,6 @@
+import type { Field } from '../../definition/field.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
-import { everyPlace, itemsAround, type GroupPlace, type Place } from '../../definition/place.ts';
+import { everyPlace, fieldsAt, itemsAround, type GroupPlace, type Place } from '../../definition/place.ts';
 import { anyItem } from '../../definition/path.ts';
 import { schemaOf } from './step-schema.ts';
 import { hiddenNames, urlsAt } from '../pages/urls.ts';
@@ -9,6 +10,7 @@ type Json = { readonly [key: string]: unknown };
 const problem = { $ref: '#/components/responses/Problem' };
 const next = { $ref: '#/components/responses/Next' };
 const page = { $ref: '#/components/responses/Page' };
+const leaving = { $ref: '#/components/responses/Leaving' };
 
 /**
  * Describes what front ends get and send, as an OpenAPI 3.1 document. Pure.
@@ -94,6 +96,17 @@ function stepPath(definition: WizardDefinition, place: Place, named: Named): Jso
   const items = itemsAround(place).map(({ group }) => itemParameter(group));
   const parameters = items.length === 0 ? {} : { parameters: items };
   if (place.kind === 'exit') return { ...parameters, get };
+  if (place.kind === 'step' && place.step.external !== undefined) {
+    const post = named(`leave.${name}`, `${step.title}: goes to the other site, or takes what came back`, {
+      200: leaving,
+      303: next,
+    });
+    return {
+      ...parameters,
+      get,
+      post: { ...post, requestBody: bodyOf({ $ref: '#/components/schemas/Stamp' }) },
+    };
+  }
   if (place.kind === 'group') {
     const schema = { allOf: [{ $ref: '#/components/schemas/Stamp' }, listSchema] };
     return {
@@ -111,9 +124,30 @@ function stepPath(definition: WizardDefinition, place: Place, named: Named): Jso
   return {
     ...parameters,
     get,
-    post: { ...named(`answer.${name}`, step.title, { 303: next }), requestBody: bodyOf(schema) },
+    post: {
+      ...named(`answer.${name}`, step.title, { 303: next }),
+      requestBody: bodyOf(schema, multipartOf(place)),
+    },
   };
 }
+
+/** The form of a step that asks for files, which may bring the files themselves; absent for any other. */
+function multipartOf(place: Place): Json {
+  const asksForFile = ({ control }: Field) => control === 'file';
+  if (!fieldsAt(place).some(asksForFile)) return {};
+  const properties = fieldsAt(place).map(
+    (field) => [field.name, asksForFile(field) ? fileParts : {}] as const,
+  );
+  const form = { type: 'object', properties: Object.fromEntries(properties) };
+  const schema = { allOf: [{ $ref: '#/components/schemas/Stamp' }, form] };
+  return { 'multipart/form-data': { schema } };
+}
+
+const fileParts = {
+  description: 'The file, as one part; several parts of the same name for several files.',
+  type: 'array',
+  items: { type: 'string', contentMediaType: 'application/octet-stream' },
+};
 
 function answerSchemas(definitions: readonly WizardDefinition[]): Json {
   return Object.fromEntries(
@@ -151,8 +185,8 @@ function parameterName({ written }: GroupPlace): string {
   return `${written.replaceAll('/', '.')}.item`;
 }
 
-function bodyOf(schema: Json): Json {
-  return { required: true, content: { 'application/json': { schema } } };
+function bodyOf(schema: Json, others: Json = {}): Json {
+  return { required: true, content: { 'application/json': { schema }, ...others } };
 }
 
 const text = { type: 'string' };
@@ -215,6 +249,12 @@ const responses = {
   Next: {
     description: 'Done, and durable: get the page that Location names.',
     headers: { Location: { schema: text } },
+  },
+  Leaving: {
+    description: 'The step is done at another site: send the browser to `location`.',
+    content: {
+      'application/json': { schema: { type: 'object', properties: { kind: text, location: text } } },
+    },
   },
   Problem: {
     description: '409, 410, 413, 422, 503, …',

@@ -1,13 +1,15 @@
-import { z } from 'zod';
+import { z, type core } from 'zod';
 import { controlOf } from '../../controls/all.ts';
-import type { Field } from '../../definition/field.ts';
+import type { Field, Option } from '../../definition/field.ts';
 import { keyOf } from '../../definition/path.ts';
 import type { Step } from '../../definition/model.ts';
+import { lineHtml, lineWords } from '../pages/prose.ts';
 import { longestOf } from '../../form/parse-field.ts';
 
 type JsonSchema = { readonly [key: string]: unknown };
 
-// Made once a step, since Zod takes longer for one than all the rest of an answer does.
+// Made once a step, and Zod's part once a field, since it takes longer than all the rest of an answer does: the texts of
+// a step can be this visitor's own.
 const schemas = new WeakMap<Step, JsonSchema>();
 
 /** A step's fields as one JSON Schema of what a POST takes: the schemas' inputs. */
@@ -26,18 +28,38 @@ export function schemaOf(step: Step): JsonSchema {
 }
 
 function fieldSchema(field: Field): JsonSchema {
-  const { $schema: _, ...schema } = z.toJSONSchema(field.schema, { io: 'input', unrepresentable: 'any' });
-  const { label, hint } = field.meta;
-  // Functions and what only our own controls need are left out of the meta that Zod copies.
-  const { messages: __, summary: ___, options: ____, from, ...rest } = schema as Record<string, unknown>;
+  const { label, hint, name, suffix, from } = field.meta;
+  const rest = ofZod(field.schema);
   return {
     ...rest,
     title: label,
-    ...(hint === undefined ? {} : { description: hint }),
+    ...(name === undefined ? {} : { name }),
+    ...(suffix === undefined ? {} : { suffix }),
+    ...(hint === undefined ? {} : { description: lineWords(hint), hintHtml: lineHtml(hint, 'same-tab') }),
+    ...(field.longLabel === undefined ? {} : { labelHtml: lineHtml(field.longLabel, 'same-tab') }),
     control: field.control,
     maxLength: rest['maxLength'] ?? longestOf(field),
     ...controlOf(field).jsonSchema?.(field),
-    ...(field.options.length === 0 ? {} : { options: field.options }),
-    ...(from === undefined ? {} : { itemsOf: keyOf(field.meta.from!.group) }),
+    ...(field.options.length === 0 ? {} : { options: field.options.map(optionSchema) }),
+    ...(from === undefined ? {} : { itemsOf: keyOf(from.group) }),
   };
+}
+
+function optionSchema(option: Option) {
+  const { hint } = option;
+  return hint === undefined
+    ? option
+    : { ...option, hint: lineWords(hint), hintHtml: lineHtml(hint, 'same-tab') };
+}
+
+const zods = new WeakMap<core.$ZodType, JsonSchema>();
+
+function ofZod(schema: core.$ZodType): JsonSchema {
+  const known = zods.get(schema);
+  if (known !== undefined) return known;
+  const { $schema: _, ...made } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  // Functions and what only our own controls need are left out of the meta that Zod copies.
+  const { messages: __, summary: ___, options: ____, from: _____, ...rest } = made as Record<string, unknown>;
+  zods.set(schema, rest);
+  return rest;
 }

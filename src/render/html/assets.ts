@@ -15,13 +15,13 @@ export interface Asset {
 
 /** Our style, script and htmx, under names that change with their content, so that they can be cached for ever. */
 export interface Assets {
-  /** The served file name of `stepway.css`, `stepway.js` or `htmx.js`. */
+  /** The served file name of `stepway.css`, `stepway.js`, `htmx.js` or `search.js`. */
   readonly urlName: (name: AssetName) => string;
   readonly find: (fileName: string) => Asset | undefined;
 }
 
 /** What there is to serve. */
-export type AssetName = 'stepway.css' | 'stepway.js' | 'htmx.js';
+export type AssetName = 'stepway.css' | 'stepway.js' | 'htmx.js' | 'search.js';
 
 const require = createRequire(import.meta.url);
 const ownFolder = new URL('../../../views/assets/', import.meta.url);
@@ -29,12 +29,17 @@ const ownFolder = new URL('../../../views/assets/', import.meta.url);
 // Later rules win over earlier ones, and a script builds on those before it: the order counts.
 const styles = [
   'base',
+  'older',
+  'document',
   'frame',
   'progress',
   'buttons',
   'fields',
   'inputs',
   'choices',
+  'rating',
+  'search',
+  'parts',
   'files',
   'errors',
   'answers',
@@ -46,6 +51,7 @@ const styles = [
 ];
 const scripts = [
   'page',
+  'go-on',
   'local-time',
   'after-swap',
   'sending',
@@ -57,6 +63,8 @@ const scripts = [
   'rows',
   'recheck',
   'files',
+  'search',
+  'signature',
   'time-warning',
   'draft',
   'changed',
@@ -68,6 +76,9 @@ const sources: { readonly [N in AssetName]: (controls: readonly ControlKind[]) =
   'stepway.css': pageStyle,
   'stepway.js': pageScript,
   'htmx.js': () => readFileSync(require.resolve('htmx.org/dist/htmx.min.js'), 'utf8'),
+  // Fetched by the page's script where a list is searched.
+  'search.js': () =>
+    readFileSync(require.resolve('accessible-autocomplete/dist/accessible-autocomplete.min.js'), 'utf8'),
 };
 
 /** A comment of ours stands on lines of its own. Finding any other takes a parser, which would make the start longer. */

@@ -4,7 +4,7 @@ import type { Json } from '../../definition/answers.ts';
 import type { Field } from '../../definition/field.ts';
 import { linesOf, type PageLanguage } from '../../controls/display.ts';
 import type { RawValue } from '../../controls/raw.ts';
-import { isFromItems } from '../../flow/item-options.ts';
+import { isFromItems } from '../../flow/options-here.ts';
 import type { Say } from '../../language/language.ts';
 
 /** Where an answer is read: the key of its step, the words and the language of the page. */

@@ -1,11 +1,15 @@
+import type { Walk } from '../../flow/walk.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
 import type { Place } from '../../definition/place.ts';
-import { formatMoment, formatTime } from '../../language/formats.ts';
-import type { Language, Say } from '../../language/language.ts';
+import { formatDuration, formatMoment, formatTime } from '../../language/formats.ts';
+import { paragraphsOf, type Language, type Say } from '../../language/language.ts';
 import type { Frame, Page, PageKind } from './page.ts';
+import { tellingOf } from './item-name.ts';
+import { wordsProse } from './prose.ts';
 import { hiddenNames, urlsAt, type Urls } from './urls.ts';
 import type { IssueView, KeptView, LinkView, MomentView, ProgressView } from './view-parts.ts';
 import type { PageView, WizardView } from './view.ts';
+import type { Telling } from './words-with-answers.ts';
 
 /** A page of one kind. */
 export type PageOf<K extends PageKind> = Extract<Page, { kind: K }>;
@@ -39,6 +43,11 @@ export function showingOf(page: Page, frame: Frame): Showing {
   return { frame, urls: urlsAt(frame.base), language, say: language.say };
 }
 
+/** What the texts of a page are told with. */
+export function tellingOn({ say, language }: Showing, walk?: Walk): Telling {
+  return tellingOf(walk, { say, language: language.tag });
+}
+
 /** The model of one kind of page. */
 export type ViewOf<P extends Page> = Extract<WizardView, { readonly kind: P['kind'] }>;
 
@@ -50,6 +59,7 @@ const empty = {
   eyebrow: none,
   helpers: Object.freeze({}),
   paragraphs: none,
+  prose: '',
   issues: none,
   links: none,
   stepList: none,
@@ -60,15 +70,17 @@ const empty = {
   typed: none,
   stored: none,
   needs: none,
+  needsHtml: none,
   declaration: none,
+  declarationHtml: '',
   next: none,
-  keptFor: none,
+  nextHtml: none,
 };
 
 /** What one kind of page shows itself; what it leaves out is empty. */
 type Shown<View extends WizardView> = Omit<View, keyof PageView<PageKind>> &
   Pick<View, 'heading'> &
-  Partial<Pick<View, 'headingInField' | 'eyebrow' | 'paragraphs' | 'issues' | 'links'>> &
+  Partial<Pick<View, 'headingInField' | 'eyebrow' | 'paragraphs' | 'prose' | 'issues' | 'links'>> &
   Pick<View, 'form' | 'back'>;
 
 /** What the document's title is made of. */
@@ -98,6 +110,8 @@ export function finish<P extends Page>(
     step: placeOf(page)?.key,
     say,
     kept: keptView(page, frame),
+    keptFor: keptForOn(page, frame),
+    prose: shown.prose ?? wordsProse(shown.paragraphs ?? none),
   };
   // The prototype is not seen by the type of what is made from it.
   return Object.assign(Object.create(view) as typeof view, own, shown) as unknown as ViewOf<P>;
@@ -143,23 +157,52 @@ const withoutTime: readonly PageKind[] = ['done', 'submitted', 'expired', 'delet
 function keptView(page: Page, frame: Frame): KeptView | undefined {
   if (!('keptUntil' in page) || page.keptUntil === undefined || withoutTime.includes(page.kind))
     return undefined;
-  const { say, keepUrl, save, saveTyped, remove } = fixedPart(page.definition, frame).kept;
-  const moment = endOf(page.keptUntil, frame);
+  return keptViewAt(page, frame, momentsOf(page.keptUntil, frame));
+}
+
+/** The moments that say until when answers are kept, as they are written. */
+export type KeptMoments = Pick<KeptView, 'until' | 'now' | 'moment'>;
+
+export function momentsOf(keptUntil: number, frame: Frame): KeptMoments {
+  return { until: keptUntil, now: frame.now, moment: endOf(keptUntil, frame) };
+}
+
+/** Until when answers are kept, and what can be done about it. */
+export function keptViewAt(
+  { kind, definition }: Pick<PageOf<'step'>, 'definition'> & { readonly kind: PageKind },
+  frame: Frame,
+  moments: KeptMoments,
+): KeptView {
+  const { say, keepUrl, save, saveTyped, remove } = fixedPart(definition, frame).kept;
   return {
-    text: say('kept', { time: moment.text }),
-    moment,
-    until: page.keptUntil,
-    now: frame.now,
+    ...moments,
+    text: say('kept', { time: moments.moment.text }),
     warnMs: warnMs(frame.lifetime.idleMs),
     keepUrl,
-    save: page.kind === 'step' || page.kind === 'rows' ? saveTyped : save,
+    save: kind === 'step' || kind === 'rows' ? saveTyped : save,
     delete: remove,
   };
 }
 
+const asking: readonly PageKind[] = ['step', 'tasks', 'items'];
+
+function keptForOn(page: Page, frame: Frame): readonly string[] {
+  const isFirst = asking.includes(page.kind) && 'keptUntil' in page && page.keptUntil === undefined;
+  return page.kind === 'start' || isFirst ? fixedPart(definitionOf(page), frame).kept.keptFor : none;
+}
+
 type FixedView = Pick<
   PageView<PageKind>,
-  'id' | 'name' | 'language' | 'direction' | 'service' | 'footerLinks' | 'themeCss'
+  | 'id'
+  | 'name'
+  | 'language'
+  | 'direction'
+  | 'service'
+  | 'footerLinks'
+  | 'scheme'
+  | 'styles'
+  | 'scripts'
+  | 'themeCss'
 >;
 
 /** What is the same on all pages of a wizard, or on all pages of none, for every visitor. */
@@ -181,12 +224,18 @@ function fixedPart(definition: WizardDefinition | undefined, frame: Frame): Fixe
   return made;
 }
 
-function looksTheSame(one: Frame, other: Frame): boolean {
-  return one.theme === other.theme && one.language === other.language && one.base === other.base;
+/** Whether pages are laid out alike in two frames, but for the moment and the nonce. */
+export function looksTheSame(one: Frame, other: Frame): boolean {
+  return (
+    one.theme === other.theme &&
+    one.language === other.language &&
+    one.base === other.base &&
+    one.lifetime === other.lifetime
+  );
 }
 
 function fixedView(definition: WizardDefinition | undefined, { theme, language, base }: Frame): FixedView {
-  const { name, logo, direction, footerLinks } = theme;
+  const { name, logo, direction, footerLinks, scheme, styles = none, scripts = none } = theme;
   // Of the common type, as a prototype has none of its own.
   return Object.assign(Object.create(empty) as typeof empty, {
     id: definition?.id,
@@ -195,17 +244,24 @@ function fixedView(definition: WizardDefinition | undefined, { theme, language, 
     direction,
     service: { name, href: urlsAt(base).list(), logo },
     footerLinks,
+    scheme,
+    styles,
+    scripts,
     themeCss: themeCss(theme.properties),
   });
 }
 
-function fixedKept(definition: WizardDefinition | undefined, { language, base }: Frame) {
+function fixedKept(definition: WizardDefinition | undefined, { language, base, lifetime }: Frame) {
   const { say } = language.with(definition?.words);
   const urls = urlsAt(base);
   const id = definition?.id ?? '';
   const save: LinkView = { href: urls.saved(id), text: say('save') };
+  const [duration, most] = [lifetime.idleMs, lifetime.absoluteMs].map((ms) =>
+    formatDuration(ms, language.tag),
+  );
   return {
     say,
+    keptFor: paragraphsOf(say('kept-for', { duration: duration!, most: most! })),
     keepUrl: urls.keep(id),
     save,
     saveTyped: { ...save, field: hiddenNames.save },
@@ -213,10 +269,18 @@ function fixedKept(definition: WizardDefinition | undefined, { language, base }:
   };
 }
 
-// The author's own values; what could end the declaration or the element is dropped all the same.
+// The author's own values; what could end the declaration or the element is dropped all the same. Browsers that do not
+// know light-dark() keep our own.
 function themeCss(properties: { readonly [property: string]: string }): string {
-  const lines = Object.entries(properties)
-    .filter(([name, value]) => /^--[\w-]+$/.test(name) && !/[;{}<]/.test(value))
-    .map(([name, value]) => `${name}:${value}`);
-  return lines.length === 0 ? '' : `:root:root{${lines.join(';')}}`;
+  const sound = Object.entries(properties).filter(
+    ([name, value]) => /^--[\w-]+$/.test(name) && !/[;{}<]/.test(value),
+  );
+  const rule = (entries: typeof sound) =>
+    entries.length === 0 ? '' : `.stepway{${entries.map((entry) => entry.join(':')).join(';')}}`;
+  const isTwofold = ([, value]: (typeof sound)[number]) => value.includes('light-dark(');
+  const twofold = rule(sound.filter(isTwofold));
+  return (
+    rule(sound.filter((entry) => !isTwofold(entry))) +
+    (twofold && `@supports (color:light-dark(red,red)){${twofold}}`)
+  );
 }

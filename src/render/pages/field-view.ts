@@ -1,17 +1,19 @@
 import ejs from 'ejs';
-import { controlOf } from '../../controls/all.ts';
+import { controlOf, inputsOf } from '../../controls/all.ts';
 import type { PageLanguage } from '../../controls/display.ts';
 import type { RawParts, RawValue } from '../../controls/raw.ts';
 import { leavesOf } from '../../definition/condition/conditions.ts';
+import { refsIn } from '../../definition/condition/operand.ts';
 import type { Known } from '../../definition/condition/evaluate.ts';
 import type { Field, Option } from '../../definition/field.ts';
 import { fieldOf } from '../../definition/path.ts';
 import { cellName } from '../../definition/rows.ts';
 import type { StepPlace } from '../../definition/place.ts';
-import { hasNoItems } from '../../flow/item-options.ts';
+import { hasNoItems } from '../../flow/options-here.ts';
 import type { WordedIssue } from '../../form/issue.ts';
 import type { Say } from '../../language/language.ts';
 import { formatNumber } from '../../language/formats.ts';
+import { lineHtml, lineWords, proseOf } from './prose.ts';
 import { optionOf, pageCondition } from './page-condition.ts';
 import type { CountView, DatePartView, FieldView, OptionView } from './view-parts.ts';
 
@@ -79,6 +81,8 @@ export function fieldView(field: Field, { raw, issue }: Sent, context: FieldCont
 }
 
 const nothing = Object.freeze({});
+/** Views of radio buttons. */
+const ofRadios: ReadonlySet<string> = new Set(['radios', 'rating']);
 
 /** What of a field's view is the same for every visitor: as if nothing were typed or chosen. */
 interface FixedPart {
@@ -125,7 +129,8 @@ function fixedView(field: Field, { place, say, language, heading, row }: FieldCo
   const isSummed = row?.summed.includes(field.name) === true;
   const isRead = isSummed || namesRead(place).has(field.name);
   const about = {
-    hint: meta.hint,
+    hint: meta.hint === undefined ? undefined : lineWords(meta.hint),
+    hintHtml: meta.hint === undefined ? undefined : lineHtml(meta.hint, { say }),
     hintId: meta.hint === undefined ? undefined : `${id}--hint`,
     count: countView(field, `${id}--count`, { say, language }),
   };
@@ -140,18 +145,20 @@ function fixedView(field: Field, { place, say, language, heading, row }: FieldCo
     row: row?.name,
     label,
     heading: !isHeading ? undefined : title === meta.label ? label : title,
-    intro: isHeading ? intro : [],
+    labelHtml: labelHtml(field, say),
+    intro: isHeading ? proseOf(intro, { say }).paragraphs : [],
+    introHtml: isHeading ? proseOf(intro, { say }).prose : '',
     ...about,
     // Named here already: an object that is copied and gets a property more costs three times as much.
     error: undefined,
     errorId: undefined,
     describedBy: idList(about.hintId, about.count?.id),
     value: '',
-    options: optionViews(field, id, say),
+    options: optionViews(field, id, { say, language }),
     noOptions: noOptionsOf(field, place, say),
     // What is chosen among radio buttons cannot be taken back otherwise.
     noAnswer:
-      control.view === 'radios' && !field.required && !hasNoItems(field) ? say('no-answer') : undefined,
+      ofRadios.has(control.view) && !field.required && !hasNoItems(field) ? say('no-answer') : undefined,
     parts: partViews(field, { id, name }, say),
     attributes: inputAttributes(field, about, undefined),
     prefix,
@@ -169,6 +176,14 @@ function fixedView(field: Field, { place, say, language, heading, row }: FieldCo
       'data-secret': control.isSecret === true,
     }),
   };
+}
+
+function labelHtml({ longLabel, required }: Field, say: Say): string | undefined {
+  if (longLabel === undefined) return undefined;
+  const html = lineHtml(longLabel, { say });
+  if (required) return html;
+  const [before = '', after = ''] = say('optional', { label: '\n' }).split('\n');
+  return `${ejs.escapeXML(before)}${html}${ejs.escapeXML(after)}`;
 }
 
 /** Words are counted where they are limited, otherwise the characters of a control that counts them. */
@@ -216,15 +231,15 @@ function idList(...ids: readonly (string | undefined)[]): string | undefined {
 function howToRead(field: Field, language: string) {
   const control = controlOf(field);
   const reading = control.read === undefined ? control.reading : control.name;
-  return { inputs: control.inputs, reading, options: control.readingOptions?.(field, language) ?? {} };
+  return { inputs: inputsOf(field), reading, options: control.readingOptions?.(field, language) ?? {} };
 }
 
 function stepOf(width: number): number {
   return [2, 3, 4, 5, 10, 20].find((each) => width <= each) ?? 30;
 }
 
-function optionViews(field: Field, id: string, say: Say): readonly OptionView[] {
-  const choices = controlOf(field).choices?.(field, { say }) ?? field.options;
+function optionViews(field: Field, id: string, page: PageLanguage): readonly OptionView[] {
+  const choices = controlOf(field).choices?.(field, page) ?? field.options;
   return choices.map((option, index) => {
     // The first one has the field's id, where the error summary sends to; its hint is not the field's.
     const optionId = index === 0 ? id : `${id}--${index + 1}`;
@@ -232,9 +247,15 @@ function optionViews(field: Field, id: string, say: Say): readonly OptionView[] 
       id: optionId,
       value: option.value,
       label: option.label,
-      ...(option.hint === undefined ? {} : { hint: option.hint, hintId: `${id}--${index + 1}--hint` }),
+      ...(option.hint === undefined
+        ? {}
+        : {
+            hint: lineWords(option.hint),
+            hintHtml: lineHtml(option.hint, page),
+            hintId: `${id}--${index + 1}--hint`,
+          }),
       checked: false,
-      divider: hasDivider(option, index) ? say('or') : undefined,
+      divider: hasDivider(option, index) ? page.say('or') : undefined,
       exclusive: option.exclusive,
     };
   });
@@ -265,8 +286,9 @@ function partViews(
   say: Say,
 ): readonly DatePartView[] {
   const control = controlOf(field);
-  if (typeof control.inputs === 'string') return [];
-  return control.inputs.map((part) => {
+  const inputs = inputsOf(field);
+  if (typeof inputs === 'string') return [];
+  return inputs.map((part) => {
     const { label = part, width = 4, autocomplete } = control.part?.(part, field, { say }) ?? {};
     return {
       id: `${id}--${part}`,
@@ -286,7 +308,7 @@ function typedIn(
   field: Field,
   { raw, issue }: Sent,
 ): readonly DatePartView[] {
-  const { inputs } = controlOf(field);
+  const inputs = inputsOf(field);
   if (typeof inputs === 'string') return parts;
   const typed = typeof raw === 'object' && !Array.isArray(raw) ? (raw as RawParts) : {};
   return parts.map((part, index) => ({
@@ -312,6 +334,6 @@ function attributesHtml(attributes: { readonly [name: string]: AttributeValue })
 /** The names of the step's own fields that some field's `show` reads. */
 function namesRead({ step, scope, key }: StepPlace): ReadonlySet<string> {
   const leaves = step.fields.flatMap(({ show }) => (show === undefined ? [] : leavesOf(show)));
-  const own = leaves.filter((leaf) => !('of' in leaf) && scope.find(leaf.ref).key === key);
-  return new Set(own.map(({ ref }) => fieldOf(ref)));
+  const refs = leaves.flatMap((leaf) => ('of' in leaf ? [] : refsIn(leaf)));
+  return new Set(refs.filter((ref) => scope.find(ref).key === key).map(fieldOf));
 }

@@ -1,7 +1,7 @@
 import type { Field } from '../../definition/field.ts';
 import type { Step } from '../../definition/model.ts';
 import { fieldsAt, type Place, type StepPlace } from '../../definition/place.ts';
-import { controlOf } from '../../controls/all.ts';
+import { controlOf, inputsOf } from '../../controls/all.ts';
 import type { RawValue, RawValues } from '../../controls/raw.ts';
 import type { Stamp } from '../../engine/stamp.ts';
 import type { WordedIssue } from '../../form/issue.ts';
@@ -72,7 +72,8 @@ export function issueTarget(
   const control = field === undefined ? undefined : controlOf(field);
   if (field === undefined || control?.isHidden === true) return undefined;
   const id = fieldId(place, field.name);
-  const first = typeof control?.inputs === 'object' ? control.inputs[0] : undefined;
+  const inputs = inputsOf(field);
+  const first = typeof inputs === 'object' ? inputs[0] : undefined;
   return first === undefined ? id : `${id}--${issue.parts?.[0] ?? first}`;
 }
 

@@ -11,6 +11,7 @@ import { finish, type PageOf, type Showing, type ViewOf } from './common-view.ts
 import { fieldView } from './field-view.ts';
 import { stampFields } from './form-view.ts';
 import { itemName, namesAround, pageLanguageOf } from './item-name.ts';
+import { proseOf, proseWith } from './prose.ts';
 import { helpersOf } from './step-views.ts';
 import { hiddenNames } from './urls.ts';
 import type { FieldView, ItemView } from './view-parts.ts';
@@ -33,11 +34,10 @@ export function itemsView(page: PageOf<'items'>, showing: Showing): ItemsView {
     around,
     progress,
     helpers: helpersOf(page),
-    paragraphs: [
-      ...step.intro,
+    ...proseWith(proseOf(step.intro, showing), [
       countText(items.length, say),
       ...(question === undefined ? paragraphsOf(say('items.full')) : []),
-    ],
+    ]),
     issues: issues.map(({ field, message: text }) =>
       field === '' || question === undefined ? { text } : { text, href: `#${question.id}` },
     ),
@@ -139,12 +139,13 @@ function questionView(
   );
 }
 
-const questions = new WeakMap<Group, Map<string, Field>>();
+// One for each list: its words are mostly those of the last visitor.
+const questions = new WeakMap<Group, Field>();
 
 function questionField(group: Group, label: string): Field {
-  const known = questions.get(group) ?? new Map<string, Field>();
-  questions.set(group, known);
-  const field = known.get(label) ?? introspect(hiddenNames.more, z.boolean().meta({ label })).field;
-  known.set(label, field);
+  const known = questions.get(group);
+  if (known?.meta.label === label) return known;
+  const field = introspect(hiddenNames.more, z.boolean().meta({ label })).field;
+  questions.set(group, field);
   return field;
 }

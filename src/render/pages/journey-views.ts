@@ -1,8 +1,11 @@
 import type { SubmissionStatus } from '../../completion/journal.ts';
-import { endOf, finish, pastMoment, type PageOf, type Showing } from './common-view.ts';
-import { formatDuration } from '../../language/formats.ts';
+import { endOf, finish, pastMoment, tellingOn, type PageOf, type Showing } from './common-view.ts';
+import { markdownWords } from '../../definition/markdown.ts';
+import type { StartPage } from '../../definition/model.ts';
 import { statusIn } from './page.ts';
+import { lineHtml, lineWords, proseOf, proseWith } from './prose.ts';
 import { summaryOf } from './summary.ts';
+import { toldCompletion } from './told-places.ts';
 import { hiddenNames, urlOfFirst } from './urls.ts';
 import type {
   DeletedView,
@@ -19,7 +22,8 @@ import { paragraphsOf } from '../../language/language.ts';
 export function listView(page: PageOf<'list'>, showing: Showing): ListView {
   const { say, urls } = showing;
   const items = page.definitions.map((definition) => {
-    const text = definition.start === false ? undefined : definition.start.intro[0];
+    const intro = definition.start === false ? undefined : definition.start.intro[0];
+    const text = intro === undefined ? undefined : markdownWords(intro)[0];
     const status = statusIn(page.started, definition.id);
     return {
       title: definition.title,
@@ -35,29 +39,30 @@ export function listView(page: PageOf<'list'>, showing: Showing): ListView {
   });
 }
 
+const nothingToStartWith: StartPage = Object.freeze({ intro: [], needs: [] });
+
 /** A wizard's start page: what it is, what will be needed, how long answers are kept. */
 export function startView(page: PageOf<'start'>, showing: Showing): StartView {
   const { definition, inProgress } = page;
-  const { say, urls, frame } = showing;
-  const language = showing.language.tag;
-  const { idleMs, absoluteMs } = frame.lifetime;
+  const { say, urls } = showing;
+  const { intro, needs } = definition.start === false ? nothingToStartWith : definition.start;
   return finish(page, showing, {
     heading: definition.title,
-    paragraphs: [
-      ...(definition.start === false ? [] : definition.start.intro),
-      ...(inProgress ? paragraphsOf(say('start.resume-text')) : []),
-    ],
-    needs: definition.start === false ? [] : definition.start.needs,
-    keptFor: [
-      say('kept-for', { duration: formatDuration(idleMs, language) }),
-      say('kept-at-most', { duration: formatDuration(absoluteMs, language) }),
-    ],
+    ...proseWith(proseOf(intro, 'same-tab'), inProgress ? paragraphsOf(say('start.resume-text')) : []),
+    needs: needs.map(lineWords),
+    needsHtml: needs.map((need) => lineHtml(need, 'same-tab')),
     links: inProgress
       ? [
           { href: urls.wizard(definition.id), text: say('start.resume'), button: 'primary' },
           { href: urls.end(definition.id), text: say('start.again') },
         ]
-      : [{ href: urlOfFirst(definition, urls), text: say('start.button'), button: 'primary' }],
+      : [
+          {
+            href: `${urlOfFirst(definition, urls)}${page.query ?? ''}`,
+            text: say('start.button'),
+            button: 'primary',
+          },
+        ],
   });
 }
 
@@ -78,14 +83,20 @@ export function doneView(page: PageOf<'done'>, showing: Showing): DoneView {
   const isSent = outcome === 'done';
   const moment = pastMoment(page.submittedAt, 'sent', showing.frame);
   const home = { href: urls.list(), text: say('done.other') };
+  const completion = toldCompletion(
+    definition,
+    tellingOn(showing, typeof page.sent === 'string' ? undefined : page.sent),
+  );
+  const next = isSent || outcome === 'working' ? completion.next : [];
   return finish(page, showing, {
-    heading: isSent ? definition.completion.confirmation : say(`done.${outcome}`),
+    heading: isSent ? completion.confirmation : say(`done.${outcome}`),
     paragraphs: isSent ? [] : paragraphsOf(say(`done.${outcome}-text`)),
     outcome,
     reference,
     sentText: say('done.sent', { time: moment.text }),
     moment,
-    next: isSent || outcome === 'working' ? definition.completion.next : [],
+    next: next.map(lineWords),
+    nextHtml: next.map((text) => lineHtml(text, 'same-tab')),
     ...answersSent(page, showing),
     links:
       outcome === 'working'

@@ -1,20 +1,20 @@
-import type { Condition, Scalar } from '../../definition/answers.ts';
+import type { AnswerPath, Comparison, Condition, Scalar } from '../../definition/answers.ts';
 import { reduced, type Remaining } from '../../definition/condition/conditions.ts';
-import { evaluate, type Known } from '../../definition/condition/evaluate.ts';
+import { evaluate, settledHere, type Known } from '../../definition/condition/evaluate.ts';
+import { isAnswerRef, mirrored } from '../../definition/condition/operand.ts';
 import { fieldOf } from '../../definition/path.ts';
 import type { StepPlace } from '../../definition/place.ts';
 import type { FieldView } from './view-parts.ts';
 
+/** What the page compares an answer with: a value, another field of the step; undefined for an answer that is absent. */
+type PageOperand = Scalar | { readonly field: string } | undefined;
+
 /** A comparison with one of the step's own fields, by its name. */
-type OwnComparison =
-  | {
-      readonly op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'includes';
-      readonly field: string;
-      readonly value: Scalar;
+type OwnComparison<C = Comparison> = C extends Comparison
+  ? { readonly field: string } & {
+      readonly [Key in Exclude<keyof C, 'ref'>]: Key extends 'value' | 'low' | 'high' ? PageOperand : C[Key];
     }
-  | { readonly op: 'in'; readonly field: string; readonly values: readonly Scalar[] }
-  | { readonly op: 'between'; readonly field: string; readonly low: Scalar; readonly high: Scalar }
-  | { readonly op: 'answered'; readonly field: string };
+  : never;
 
 /** A field's `show` as the page's script evaluates it: what earlier answers decide is decided already. */
 export type PageCondition = boolean | Remaining<OwnComparison>;
@@ -30,10 +30,20 @@ export function optionOf(show: PageCondition): FieldView['under'] {
 
 /** Turns a field's `show` into what the page can evaluate, with the earlier answers put in. */
 export function pageCondition(condition: Condition, place: StepPlace, earlier: Known): PageCondition {
+  const { scope, key } = place;
+  const isOwn = (ref: AnswerPath) => scope.find(ref).key === key;
   return reduced(condition, (leaf): boolean | OwnComparison => {
-    const isOwn = !('of' in leaf) && place.scope.find(leaf.ref).key === place.key;
-    if (!isOwn) return evaluate(leaf, place.scope, earlier) === true;
-    const { ref, ...rest } = leaf;
-    return { ...rest, field: fieldOf(ref) };
+    if ('of' in leaf) return evaluate(leaf, scope, earlier) === true;
+    // The answer on the left is that of the page, where one of two is.
+    const comparison = isOwn(leaf.ref) ? leaf : mirrored(leaf);
+    if (comparison === undefined || !isOwn(comparison.ref)) return evaluate(leaf, scope, earlier) === true;
+    const { ref, ...rest } = comparison;
+    const field = fieldOf(ref);
+    if ('value' in rest && isAnswerRef(rest.value) && isOwn(rest.value.ref))
+      return { ...rest, field, value: { field: fieldOf(rest.value.ref) } };
+    const settled = settledHere(comparison, scope, earlier);
+    if (settled === undefined) return false;
+    const { ref: _, ...values } = settled;
+    return { ...values, field };
   });
 }

@@ -3,6 +3,7 @@ import type { WizardDefinition } from '../../definition/model.ts';
 import type { ExitPlace, GroupPlace, StepPlace } from '../../definition/place.ts';
 import type { Walk } from '../../flow/walk.ts';
 import type { ShownRow } from '../../engine/event.ts';
+import type { NotDone } from '../../engine/other-site.ts';
 import type { Stamp } from '../../engine/stamp.ts';
 import type { RawValues } from '../../controls/raw.ts';
 import type { Issue, WordedIssue } from '../../form/issue.ts';
@@ -40,7 +41,13 @@ export type Page =
       readonly started: Started;
     }
   /** A wizard's start page. `inProgress` when there are answers to go on with. */
-  | (InWizard & { readonly kind: 'start'; readonly status: 200; readonly inProgress: boolean })
+  | (InWizard & {
+      readonly kind: 'start';
+      readonly status: 200;
+      readonly inProgress: boolean;
+      /** What of its address goes on to the first page: `?plan=gold`. */
+      readonly query?: string | undefined;
+    })
   /** A step's form: fresh, or with what was typed and its issues (422), or with values carried over. */
   | (InWizard & {
       readonly kind: 'step';
@@ -55,6 +62,36 @@ export type Page =
       readonly issues: readonly Issue[];
       readonly stamp: Stamp;
     })
+  /** A step that is done at another site: what will happen there, or what came of it. `why` it is still to be done (422, 503). */
+  | (InWizard & {
+      readonly kind: 'external';
+      readonly status: 200 | 422 | 503;
+      readonly place: StepPlace;
+      readonly walk: Walk;
+      /** What came back the last time. */
+      readonly stored?: StepAnswers | undefined;
+      readonly why?: NotDone | undefined;
+      readonly stamp: Stamp;
+    })
+  /** Back from another site: posts what that site has said, and which try it was of, to the step. */
+  | {
+      readonly kind: 'returned';
+      readonly status: 200;
+      readonly definition: WizardDefinition;
+      readonly place: StepPlace;
+      readonly attempt: string;
+      readonly query: string;
+    }
+  /** Back from another site, and the run that was left is not there any more. */
+  | {
+      readonly kind: 'late';
+      readonly status: 410;
+      readonly definition: WizardDefinition;
+      readonly place: StepPlace;
+      readonly attempt: string;
+      /** What the author says of it. */
+      readonly told?: string | undefined;
+    }
   /** The list of tasks. */
   | (InWizard & { readonly kind: 'tasks'; readonly status: 200; readonly walk: Walk })
   /** The list of a group's items. `removed` was taken out just now, and can be put back: the walk with it. */
@@ -218,6 +255,9 @@ export interface Frame {
   readonly language: Language;
 }
 
+/** Which of the two looks pages have. */
+export type Scheme = 'auto' | 'light' | 'dark';
+
 /** The author's look: one setting of the deployment. */
 export interface Theme {
   /** The name of the service or organisation, in the header and in every title. */
@@ -228,6 +268,14 @@ export interface Theme {
   /** BCP 47, such as `en`. */
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
+  /**
+   * Light, dark, or what the visitor's system is set to. Without it a page of ours follows the system, and one in a
+   * host's document the `color-scheme` of that document.
+   */
+  readonly scheme?: Scheme | undefined;
+  /** URLs of stylesheets and scripts of your own, after ours; of another origin only where the policy lets them in. */
+  readonly styles?: readonly string[] | undefined;
+  readonly scripts?: readonly string[] | undefined;
   /** CSS custom properties, such as `{ '--stepway-accent': '#0b5c8c' }`. */
   readonly properties: { readonly [property: string]: string };
   /** Words that replace the catalogue's for the whole deployment. */

@@ -20,7 +20,9 @@ export function expiredView(page: PageOf<'expired'>, showing: Showing): ExpiredV
   const moment = endedAt === undefined ? undefined : pastMoment(endedAt, 'ended', frame);
   const paragraphs = [
     ...paragraphsOf(say('expired.text', { duration })),
-    ...(moment === undefined ? [] : paragraphsOf(say('expired.when', { time: moment.text }))),
+    ...paragraphsOf(
+      moment === undefined ? say('expired.when-unknown') : say('expired.when', { time: moment.text }),
+    ),
   ];
   const typed = place === undefined ? [] : typedRows(place, raw, say);
   const restart = {

@@ -11,6 +11,7 @@ import { finish, type PageOf, type Showing } from './common-view.ts';
 import { fieldView } from './field-view.ts';
 import { issueTarget, stampFields } from './form-view.ts';
 import { itemName, namesAround, pageLanguageOf, withNamedItems } from './item-name.ts';
+import { proseOf } from './prose.ts';
 import { helpersOf } from './step-views.ts';
 import { hiddenNames } from './urls.ts';
 import type { FieldView, IssueView } from './view-parts.ts';
@@ -32,7 +33,7 @@ export function rowsView(page: PageOf<'rows'>, showing: Showing): RowsView {
     around,
     progress,
     helpers: helpersOf(page),
-    paragraphs: step.intro,
+    ...proseOf(step.intro, showing),
     issues: [...ofList, ...shown.flatMap(({ issues }) => issues)],
     columns: rowStep(place).fields.map(({ name, meta }) => ({ name, label: meta.label })),
     rows: shown.map(({ view }) => view),

@@ -5,7 +5,7 @@ import { liveOf } from '../../flow/walk.ts';
 import { nestedIn } from '../../definition/nest.ts';
 import { paragraphsOf } from '../../language/language.ts';
 import { wordIssue } from '../../form/issue.ts';
-import { finish, type PageOf, type Showing } from './common-view.ts';
+import { finish, tellingOn, type PageOf, type Showing } from './common-view.ts';
 import {
   fieldViews,
   headingField,
@@ -15,7 +15,9 @@ import {
   stampFields,
 } from './form-view.ts';
 import { namesAround, pageLanguageOf, withNamedItems } from './item-name.ts';
+import { proseOf } from './prose.ts';
 import { summaryOf } from './summary.ts';
+import { toldCompletion } from './told-places.ts';
 import type { LinkView } from './view-parts.ts';
 import type { CheckView, ExitView, HelpersView, StepView } from './view.ts';
 import { backLink, progressOf, stepListOf } from './way-view.ts';
@@ -49,7 +51,7 @@ export function stepView(page: PageOf<'step'>, showing: Showing): StepView {
     around,
     progress,
     helpers: helpersOf(page),
-    paragraphs: heading === undefined ? step.intro : [],
+    ...(heading === undefined ? proseOf(step.intro, showing) : {}),
     issues: issueViews(place, issues),
     notice: page.isAskedAgain === true ? say('asked-again') : undefined,
     form: {
@@ -75,7 +77,7 @@ export function exitView(page: PageOf<'exit'>, showing: Showing): ExitView {
   return finish(page, showing, {
     heading: step.title,
     helpers: helpersOf(page),
-    paragraphs: step.intro,
+    ...proseOf(step.intro, 'same-tab'),
     ...(href === undefined
       ? {}
       : {
@@ -89,6 +91,8 @@ export function exitView(page: PageOf<'exit'>, showing: Showing): ExitView {
 export function checkView(page: PageOf<'check'>, showing: Showing): CheckView {
   const { definition, walk } = page;
   const { say, urls } = showing;
+  const { action, declaration } = toldCompletion(definition, tellingOn(showing, walk));
+  const agreed = proseOf(declaration, showing);
   const sections = summaryOf(walk, {
     say,
     language: showing.language.tag,
@@ -104,12 +108,13 @@ export function checkView(page: PageOf<'check'>, showing: Showing): CheckView {
       step === undefined ? { text } : { text, href: urls.change(definition.id, step) },
     ),
     sections,
-    declaration: definition.completion.declaration,
+    declaration: agreed.paragraphs,
+    declarationHtml: agreed.prose,
     form: {
       action: urls.check(definition.id),
       hidden: stampFields(page.stamp),
       fields: [],
-      button: definition.completion.action,
+      button: action,
     },
     back: backFromCheck(page, showing),
     stepList: stepListOf(page, undefined, showing),
@@ -132,7 +137,7 @@ export function helpersOf({
   definition,
   place,
   walk,
-}: PageOf<'step' | 'exit' | 'items' | 'rows'>): HelpersView {
+}: PageOf<'step' | 'exit' | 'items' | 'rows' | 'external'>): HelpersView {
   const { helpers } = place.step;
   if (helpers === undefined) return {};
   const where = `wizard "${definition.id}", step "${place.key}"`;

@@ -18,7 +18,8 @@ import { readTyped } from '../../form/read.ts';
 import type { Say } from '../../language/language.ts';
 import { addressIn } from './address.ts';
 import { answerLines, typedLines, type Reading } from './answer-lines.ts';
-import { itemName, withNamedItems } from './item-name.ts';
+import { itemName, tellingOf, withNamedItems } from './item-name.ts';
+import { toldPlace } from './told-places.ts';
 
 /** One question and its answer. */
 export interface RowView {
@@ -62,10 +63,12 @@ interface Ways {
  */
 export function summaryOf(walk: Walk, context: SummaryContext): readonly SectionView[] {
   const sections: Section[] = [];
-  for (const place of walk.path) {
+  const telling = tellingOf(walk, context);
+  const told = { ...walk, path: walk.path.map((place) => toldPlace(place, telling)) };
+  for (const place of told.path) {
     if (itemsAround(place).length > 0) continue;
-    if (place.kind === 'group') putGroup(sections, place, { walk, context });
-    if (place.kind === 'step') putRows(sections, place, stepRows(place, walk, context));
+    if (place.kind === 'group') putGroup(sections, place, { walk: told, context });
+    if (place.kind === 'step') putRows(sections, place, stepRows(place, told, context));
   }
   return sections.map(({ heading, rows, remove }) => ({ heading, rows, remove }));
 }
@@ -135,7 +138,9 @@ function groupRow(place: GroupPlace, walk: Walk, context: SummaryContext): RowVi
 }
 
 function changeOf(place: Place, { say, ways }: SummaryContext): RowView['change'] {
-  return ways === undefined ? undefined : { href: ways.changeUrl(place), text: say('change') };
+  // What was done at another site is done: it is changed by what it depends on.
+  const isDone = place.kind === 'step' && place.step.external !== undefined;
+  return ways === undefined || isDone ? undefined : { href: ways.changeUrl(place), text: say('change') };
 }
 
 /** What was typed here and what is stored of one step, both read in the same way; what differs comes first. */

@@ -1,6 +1,7 @@
 import { countOf, sectionsOf, type SectionOnPath } from '../../flow/sections.ts';
 import type { Say } from '../../language/language.ts';
-import { finish, type PageOf, type Showing } from './common-view.ts';
+import { finish, tellingOn, type PageOf, type Showing } from './common-view.ts';
+import { toldSectionTitle } from './told-places.ts';
 import type { TaskView } from './view-parts.ts';
 import type { TasksView } from './view.ts';
 
@@ -13,7 +14,7 @@ export function tasksView(page: PageOf<'tasks'>, showing: Showing): TasksView {
   return finish(page, showing, {
     heading: title,
     paragraphs: [countText(sections, say), ...(walk.complete ? [say('tasks.complete')] : [])],
-    tasks: sections.map((section) => taskView(section, id, showing)),
+    tasks: sections.map((section) => taskView(section, page, showing)),
     links: walk.complete ? [{ href: urls.check(id), text: say('check.heading'), button: 'primary' }] : [],
     back: start === false ? undefined : { href: urls.start(id), text: say('back') },
   });
@@ -26,17 +27,19 @@ function countText(sections: readonly SectionOnPath[], say: Say): string {
 
 function taskView(
   { section, state, entry, waitsFor }: SectionOnPath,
-  wizard: string,
-  { say, urls }: Showing,
+  { definition, walk }: PageOf<'tasks'>,
+  showing: Showing,
 ): TaskView {
-  const { id, title } = section;
-  const sections = waitsFor.map((each) => each.title).join(', ');
+  const { say, urls } = showing;
+  const { id } = section;
+  const telling = tellingOn(showing, walk);
+  const sections = waitsFor.map((each) => toldSectionTitle(each, walk, telling)).join(', ');
   return {
     id,
-    title,
+    title: toldSectionTitle(section, walk, telling),
     state,
     stateText: say(`tasks.${state}`),
-    href: entry === undefined ? undefined : urls.step(wizard, entry.key),
+    href: entry === undefined ? undefined : urls.step(definition.id, entry.key),
     afterText: waitsFor.length === 0 ? undefined : say('tasks.after', { sections }),
   };
 }

@@ -1,5 +1,13 @@
 import { paragraphsOf } from '../../language/language.ts';
-import { definitionOf, finish, showingOf, type PageOf, type Showing, type ViewOf } from './common-view.ts';
+import {
+  definitionOf,
+  finish,
+  showingOf,
+  tellingOn,
+  type PageOf,
+  type Showing,
+  type ViewOf,
+} from './common-view.ts';
 import { conflictView, expiredView, noCookiesView, tooLargeView, unavailableView } from './recovery-views.ts';
 import {
   doneView,
@@ -10,11 +18,13 @@ import {
   deleteView,
   deletedView,
 } from './journey-views.ts';
+import { externalView, lateView, returnedView } from './external-views.ts';
 import { itemsView, removeItemView } from './items-views.ts';
 import type { Frame, Page } from './page.ts';
 import { rowsView } from './rows-view.ts';
 import { checkView, exitView, stepView } from './step-views.ts';
 import { tasksView } from './tasks-view.ts';
+import { toldPage } from './told-places.ts';
 import type { WizardView } from './view.ts';
 
 /**
@@ -23,8 +33,9 @@ import type { WizardView } from './view.ts';
  * @throws WizardError VIEW_FAILED when the `summary` of a field or the `helpers` of a step throws
  */
 export function viewOf<P extends Page>(page: P, frame: Frame): ViewOf<P>;
-export function viewOf(page: Page, frame: Frame): WizardView {
-  const showing = showingOf(page, frame);
+export function viewOf(given: Page, frame: Frame): WizardView {
+  const showing = showingOf(given, frame);
+  const page = toldPage(given, (walk) => tellingOn(showing, walk));
   switch (page.kind) {
     case 'list':
       return listView(page, showing);
@@ -32,6 +43,12 @@ export function viewOf(page: Page, frame: Frame): WizardView {
       return startView(page, showing);
     case 'step':
       return stepView(page, showing);
+    case 'external':
+      return externalView(page, showing);
+    case 'returned':
+      return returnedView(page, showing);
+    case 'late':
+      return lateView(page, showing);
     case 'tasks':
       return tasksView(page, showing);
     case 'items':

@@ -21,6 +21,8 @@ export interface OptionView {
   readonly value: string;
   readonly label: string;
   readonly hint?: string | undefined;
+  /** The hint as HTML. */
+  readonly hintHtml?: string | undefined;
   readonly hintId?: string | undefined;
   readonly checked: boolean;
   /** Fields that this option brings up: they stand under it. */
@@ -55,14 +57,20 @@ export interface FieldView {
   readonly label: string;
   /** What the row is called in which it stands, of several on one page. */
   readonly row?: string | undefined;
+  /** The label as HTML, where its author wrote links or emphasis: only what is agreed to. */
+  readonly labelHtml?: string | undefined;
   /**
    * The page's heading, when this is the page's single question: it stands in the label or legend, and the label
    * follows it where it says something else.
    */
   readonly heading?: string | undefined;
-  /** Paragraphs that stand between a heading and its control. */
+  /** What stands between a heading and its control, in words. */
   readonly intro: readonly string[];
+  /** The same as HTML. */
+  readonly introHtml: string;
   readonly hint?: string | undefined;
+  /** The hint as HTML. */
+  readonly hintHtml?: string | undefined;
   readonly hintId?: string | undefined;
   readonly error?: string | undefined;
   readonly errorId?: string | undefined;
@@ -116,6 +124,11 @@ export interface FormView {
   readonly saved?: string | undefined;
   /** Another button, which sends a value of its own. */
   readonly other?: { readonly name: string; readonly value: string; readonly text: string } | undefined;
+  /**
+   * Whether it may lead to another site, which the browser does by itself and htmx cannot: by a press of the button, or at
+   * once, where the page only passes something on.
+   */
+  readonly leaves?: 'press' | 'at-once' | undefined;
   /** True when it is not the main way on. */
   readonly isQuiet?: boolean | undefined;
 }
@@ -157,9 +170,9 @@ export interface KeptView {
   readonly text: string;
   /** The moment in `text`. */
   readonly moment: MomentView;
-  /** Milliseconds since the epoch. */
-  readonly until: number;
-  readonly now: number;
+  /** Milliseconds since the epoch, to be written for the page's script. */
+  readonly until: number | string;
+  readonly now: number | string;
   /** How long before the end the warning comes, ms. */
   readonly warnMs: number;
   /** Where a POST extends the session. */

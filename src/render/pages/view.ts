@@ -1,5 +1,5 @@
 import type { Say } from '../../language/language.ts';
-import type { PageKind } from './page.ts';
+import type { PageKind, Scheme } from './page.ts';
 import type { RowView, SectionView } from './summary.ts';
 import type {
   FieldView,
@@ -27,14 +27,18 @@ export interface PageView<Kind extends PageKind> {
   readonly headingInField: boolean;
   /** Small lines above the heading: where the visitor is. */
   readonly eyebrow: readonly string[];
-  /** Paragraphs under the heading. */
+  /** What stands under the heading, in words. */
   readonly paragraphs: readonly string[];
+  /** The same as HTML: of an author's text its links, lists, headings and emphasis too. */
+  readonly prose: string;
   readonly issues: readonly IssueView[];
   readonly back?: LinkView | undefined;
   /** Ways on that are no form. */
   readonly links: readonly LinkView[];
   readonly form?: FormView | undefined;
   readonly kept?: KeptView | undefined;
+  /** How long answers are kept, as paragraphs: on the start page, and where none is kept yet. */
+  readonly keptFor: readonly string[];
   /** The wizard's id and title; absent on pages of no wizard. */
   readonly id?: string | undefined;
   readonly name?: string | undefined;
@@ -47,6 +51,11 @@ export interface PageView<Kind extends PageKind> {
   readonly direction: 'ltr' | 'rtl';
   readonly service: { readonly name: string; readonly href: string; readonly logo?: string | undefined };
   readonly footerLinks: readonly { readonly label: string; readonly href: string }[];
+  /** Light, dark or as the system, when the theme asks for one. */
+  readonly scheme: Scheme | undefined;
+  /** URLs of the theme's own. */
+  readonly styles: readonly string[];
+  readonly scripts: readonly string[];
   /** The theme's custom properties as a stylesheet; empty when there are none. */
   readonly themeCss: string;
 }
@@ -65,8 +74,8 @@ export interface ListView extends PageView<'list'> {
 export interface StartView extends PageView<'start'> {
   /** What the visitor will need. */
   readonly needs: readonly string[];
-  /** How long answers are kept, as paragraphs. */
-  readonly keptFor: readonly string[];
+  /** The same as HTML. */
+  readonly needsHtml: readonly string[];
 }
 
 /** A step's form. */
@@ -80,6 +89,13 @@ export interface StepView extends PageView<'step'> {
   /** Why the page is shown once more, where it is. */
   readonly notice?: string | undefined;
   readonly helpers: HelpersView;
+}
+
+/** A step that is done at another site. */
+export interface ExternalView extends Omit<StepView, 'kind'>, PageView<'external'> {
+  readonly form: FormView;
+  /** What came back from there the last time. */
+  readonly stored: readonly RowView[];
 }
 
 /** The list of tasks. */
@@ -157,6 +173,8 @@ export interface CheckView extends PageView<'check'> {
   readonly sections: readonly SectionView[];
   /** The declaration above the submit button. */
   readonly declaration: readonly string[];
+  /** The same as HTML. */
+  readonly declarationHtml: string;
   readonly stepList: readonly StepListItem[];
 }
 
@@ -169,6 +187,8 @@ export interface DoneView extends PageView<'done'> {
   readonly moment: MomentView;
   /** What happens next. */
   readonly next: readonly string[];
+  /** The same as HTML. */
+  readonly nextHtml: readonly string[];
   /** The answers, in the browser that sent them; empty elsewhere, and when they are gone. */
   readonly sections: readonly SectionView[];
   /** Who sees the answers, and until when; or why they are not here. */
@@ -225,6 +245,7 @@ export type WizardView =
   | ListView
   | StartView
   | StepView
+  | ExternalView
   | TasksView
   | ItemsView
   | RowsView
@@ -240,6 +261,8 @@ export type WizardView =
   | DeletedView
   | Plain<
       | 'remove-item'
+      | 'returned'
+      | 'late'
       | 'too-large'
       | 'delete'
       | 'unreadable'

@@ -4,12 +4,13 @@ import { isOpen, previousOf } from '../../flow/position.ts';
 import { progressAt, stepsAround } from '../../flow/progress.ts';
 import type { Walk } from '../../flow/walk.ts';
 import type { Say } from '../../language/language.ts';
-import type { PageOf, Showing } from './common-view.ts';
+import { tellingOn, type PageOf, type Showing } from './common-view.ts';
+import { toldTitle } from './told-places.ts';
 import type { LinkView, ProgressView, StepListItem } from './view-parts.ts';
 
 /** The way back: to the page before, from the first one of a task to the list; or to check-your-answers, from where the page was opened. */
 export function backLink(
-  page: PageOf<'step' | 'items' | 'rows'>,
+  page: PageOf<'step' | 'items' | 'rows' | 'external'>,
   { urls, say }: Showing,
 ): LinkView | undefined {
   const { definition, place, walk } = page;
@@ -52,15 +53,17 @@ export function progressOf(
 export function stepListOf(
   { definition, walk }: { readonly definition: WizardDefinition; readonly walk: Walk },
   current: Place | undefined,
-  { say, urls }: Showing,
+  showing: Showing,
 ): readonly StepListItem[] {
   if (!definition.stepList) return [];
+  const { say, urls } = showing;
+  const telling = tellingOn(showing, walk);
   const check = urls.check(definition.id);
   const shown = current === undefined ? undefined : (itemsAround(current)[0]?.group ?? current);
   const isTask = walk.order === 'tasks';
   if (isTask && current === undefined) return [];
   const items = stepsAround(walk, current).map((place): StepListItem => {
-    const { title } = place.step;
+    const title = toldTitle(place, telling);
     if (place.key === shown?.key) return { title, state: 'current', stateText: say('step-current') };
     const isAnswered = place.kind !== 'exit' && !isWaiting(walk, place);
     return {

@@ -1,8 +1,14 @@
-import type { VisitOptions } from '../visit.ts';
+import type { Visit, VisitOptions } from '../visit.ts';
 import { answer, atStep, fill, send, toCheck, until } from '../forms.ts';
 import { displeased, volunteer, work } from '../journeys.ts';
 import { atMissing, atRegistration, atVisa, refuse, texts, withEverything, type State } from './state.ts';
-import { long } from '../wizards.ts';
+import { kinds, long } from '../wizards.ts';
+
+async function atParts({ page, open }: Visit): Promise<void> {
+  await open('/kinds/grades');
+  await answer(page, 'kinds', [['grades', { stay: '4', room: '3', home: 'IE' }]]);
+  await atStep(page, '/kinds/parts');
+}
 
 /** Steps' forms, as they are, with errors, and right to left. */
 export const questions: readonly State[] = [
@@ -10,7 +16,7 @@ export const questions: readonly State[] = [
   { name: 'step-radios', reach: (visit) => atVisa(visit, 'purpose') },
   { name: 'step-date', reach: (visit) => atVisa(visit, 'travel') },
   { name: 'step-mixed', reach: (visit) => atVisa(visit, 'job', work) },
-  { name: 'step-consent', reach: (visit) => atVisa(visit, 'truth') },
+  { name: 'step-consent', reach: (visit) => atVisa(visit, 'checks') },
   { name: 'step-list', reach: (visit) => atRegistration(visit, 'workshops') },
   { name: 'step-divider', reach: (visit) => visit.open('/registration/ticket') },
   {
@@ -41,6 +47,35 @@ export const questions: readonly State[] = [
         ['choices', { colour: 'red', pets: ['cat'], other: 'no', agreed: 'yes' }],
       ]);
       await atStep(page, '/everything/news');
+    },
+  },
+  {
+    name: 'kinds-grades',
+    options: { wizards: [kinds] },
+    reach: async ({ page, open }) => {
+      await open('/kinds/grades');
+      await fill(page, { stay: '4', room: '3' });
+      await page.getByRole('combobox').first().fill('land');
+    },
+  },
+  {
+    name: 'kinds-grades-faulty',
+    options: { wizards: [kinds] },
+    reach: async (visit) => {
+      await visit.open('/kinds/grades');
+      await visit.page.getByRole('combobox').first().fill('Atlantis');
+      await refuse(visit);
+      await visit.page.getByRole('combobox').first().waitFor();
+    },
+  },
+  { name: 'kinds-parts', options: { wizards: [kinds] }, reach: atParts },
+  {
+    name: 'kinds-parts-faulty',
+    options: { wizards: [kinds] },
+    reach: async (visit) => {
+      await atParts(visit);
+      await fill(visit.page, { stay: '31 2 2027 4 3 2027', liked: ['good'] });
+      await refuse(visit);
     },
   },
   { name: 'step-long-words', options: { wizards: [long] }, reach: ({ open }) => open('/long/long') },
@@ -125,7 +160,7 @@ function rightToLeft(): readonly State[] {
     direction: 'rtl' as const,
     words,
     footerLinks: [{ label: 'الخصوصية', href: '/privacy' }],
-    properties: { '--stepway-accent': '#6a1b6e', '--stepway-accent-dark': '#e6a8ea' },
+    properties: { '--stepway-accent': 'light-dark(#6a1b6e, #e6a8ea)' },
   };
   const options: VisitOptions = { theme };
   return [

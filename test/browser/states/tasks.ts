@@ -11,7 +11,7 @@ export const withGrant: VisitOptions = { wizards: [grant] };
 export const sections = {
   group: [
     ['kind', { kind: 'club' }],
-    ['name', { name: 'The Oaks', members: '12' }],
+    ['name', { name: 'The Oaks', founded: '1998', members: '12' }],
     ['home/country', { country: 'FR' }],
     ['home/lines', { line1: '1 High Street', town: 'Lyon', postcode: '69001' }],
   ],

@@ -24,7 +24,7 @@ const visaEnd: Journey['bodies'] = [
   ['funds', { savings: '12000', dependants: '2' }],
   ['history', { wasRefused: 'yes', details: 'France, in 2019' }],
   ['contact', { email: 'ann@example.com', phone: '+33 1 23 45 67 89' }],
-  ['truth', { agreed: 'yes' }],
+  ['checks', { agreed: 'yes' }],
 ];
 
 function visaFor(purpose: string, between: Journey['bodies']): Journey {
@@ -35,7 +35,7 @@ function visaFor(purpose: string, between: Journey['bodies']): Journey {
       ['purpose', { purpose }],
       ['travel', { ...date('arrival', 1, 3, 2035), ...date('departure', 1, 5, 2035) }],
       ...between,
-      ['you', { name: 'Ann Example', ...date('born', 31, 12, 1990), isMinor: 'yes' }],
+      ['you', { name: 'Ann Example', ...date('born', 31, 12, 2020), isMinor: 'yes' }],
       ['guardian', { name: 'Bob Example', phone: '+33 1 23 45 67 89' }],
       ...visaEnd,
     ],

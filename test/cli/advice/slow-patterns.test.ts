@@ -9,7 +9,24 @@ const asking = (it: z.ZodType) =>
     .step('a', { title: 'A', fields: { it } })
     .complete({ action: 'Send' });
 
-test.each([/^([A-Z0-9]+-?)+$/, /^\s*(\w+\s*)+$/, /^(\d+)*$/, /^([\p{L}]+[ '-]?)+$/u])(
+test.each([
+  /^([A-Z0-9]+-?)+$/,
+  /^\s*(\w+\s*)+$/,
+  /^(\d+)*$/,
+  /^([\p{L}]+[ '-]?)+$/u,
+  /^(a|a)*$/,
+  /^(a|aa)+$/,
+  /^(a|ab|b)*c$/,
+  /^(?:\w|\d)+$/,
+  /^((a|b)|a)*$/,
+  /^(?:ab?|b?a)*$/,
+  /^(a?b?)*$/,
+  /^(a*)*$/,
+  /^(a|b*)*$/,
+  /^(\d{1,3})*$/,
+  /^(\w|-|_){0,60}$/,
+  /^(?=(a|a)*b).*$/,
+])(
   'a pattern that doubles its time with each character is found, with its field and the fix: %s',
   (pattern) => {
     expect(slowPatterns(asking(code('Code', { pattern })))).toEqual([
@@ -18,7 +35,7 @@ test.each([/^([A-Z0-9]+-?)+$/, /^\s*(\w+\s*)+$/, /^(\d+)*$/, /^([\p{L}]+[ '-]?)+
         severity: 'warning',
         step: 'a',
         field: 'it',
-        message: expect.stringMatching(/^its pattern \/.*say what separates the repeats/su),
+        message: expect.stringMatching(/^its pattern \/.*let it match in one way/su),
       }),
     ]);
   },
@@ -46,6 +63,14 @@ test.each([
   /^[a-z]+(-[a-z]+)*$/,
   /^[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}$/i,
   /^(?=.*\d)(?=.*[a-z]).{8,}$/,
+  /^(a|ab)*$/,
+  /^(a|b)*$/,
+  /^(ab|ac)*$/,
+  /^(\d{3} ?)+$/,
+  /^(a|a)?$/,
+  /^[a-z]*[a-z0-9]*$/,
+  /^.{0,1000}$/,
+  /^(a)\1*$/,
 ])('a pattern that is read in one way, or in time that does not double, is silent: %s', (pattern) => {
   expect(slowPatterns(asking(code('Code', { pattern })))).toEqual([]);
 });
@@ -57,3 +82,15 @@ test.each(['email', 'url', 'tel', 'code', 'text', 'longText', 'secret', 'date', 
     if (typeof make === 'function') expect(slowPatterns(asking(make('It') as z.ZodType))).toEqual([]);
   },
 );
+
+test('the pattern of a condition is looked at too', () => {
+  const definition = wizard({ id: 'w', title: 'W', version: 1 })
+    .step('a', { title: 'A', fields: { it: text('Name') } })
+    .step('b', {
+      title: 'B',
+      fields: { more: text('More') },
+      when: (e) => e.a.it.matches(/^([a-z]+-?)+$/),
+    })
+    .complete({ action: 'Send' });
+  expect(slowPatterns(definition)).toMatchObject([{ code: 'slow-pattern', step: 'a', field: 'it' }]);
+});

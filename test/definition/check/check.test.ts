@@ -208,7 +208,7 @@ test.each<[string, WizardDefinition, string]>([
   [
     'a control that does not exist',
     fields({ x: z.string().meta({ label: 'X', control: 'slider' }) }),
-    'f, step "a", field "x": "control" in its meta must be one of text, textarea, email, tel, url, code, integer, decimal, money, year, yesno, radios, select, checkboxes, consent, month, date, time, file, password, hidden',
+    'f, step "a", field "x": "control" in its meta must be one of text, textarea, email, tel, url, code, integer, decimal, money, year, yesno, radios, select, country, rating, checkboxes, matrix, consent, month, date, range, time, file, signature, password, hidden',
   ],
   [
     'a z.date()',
@@ -268,7 +268,7 @@ test.each<[string, WizardDefinition, string]>([
   [
     'a limit that is no date',
     fields({ x: date('X', { after: 'tomorrow' }) }),
-    'f, step "a", field "x": "after" in its options must be "today" or an ISO date such as "2027-01-31"',
+    'f, step "a", field "x": "after" in its options must be an ISO date such as "2027-01-31", "today", or a day counted from it such as "today - 18 years"',
   ],
   [
     'a currency that is no code',
@@ -417,7 +417,7 @@ test.each<[string, WizardDefinition, string]>([
   [
     'an operator that does not exist',
     when((e: Any) => e.a.size.equals('s')),
-    'f, step "b": "a.size" in its when has no operator "equals"; known: "is", "isNot", "oneOf", "isAnswered", "gt", "gte", "lt", "lte", "between", "includes"',
+    'f, step "b": "a.size" in its when has no operator "equals"; known: "is", "isNot", "oneOf", "isAnswered", "gt", "gte", "lt", "lte", "between", "includes", "includesAny", "matches"',
   ],
   [
     'a misspelt operator',
@@ -542,12 +542,12 @@ test.each<[string, WizardDefinition, string]>([
   [
     'an order where there is none',
     when((e: Any) => e.a.size.gt('s')),
-    'f, step "b": its when compares "a.size" with gt, which does not fit; what fits is is, isNot, oneOf, isAnswered',
+    'f, step "b": its when compares "a.size" with gt, which does not fit; what fits is is, isNot, oneOf, isAnswered, matches',
   ],
   [
     'a list compared as a whole',
     when((e: Any) => e.a.likes.is('sea')),
-    'f, step "b": its when compares "a.likes" with is, which does not fit; what fits is isAnswered, includes',
+    'f, step "b": its when compares "a.likes" with is, which does not fit; what fits is isAnswered, includes, includesAny',
   ],
   [
     'a schema that changes its type',

@@ -317,7 +317,7 @@ export const mistakes: readonly Mistake[] = [
   row(
     'a control that does not exist',
     field("z.string().meta({ label: 'It', control: 'slider' })"),
-    'w.ts, step "a", field "it": "control" in its meta must be one of text, textarea, email, tel, url, code, integer, decimal, money, year, yesno, radios, select, checkboxes, consent, month, date, time, file, password, hidden',
+    'w.ts, step "a", field "it": "control" in its meta must be one of text, textarea, email, tel, url, code, integer, decimal, money, year, yesno, radios, select, country, rating, checkboxes, matrix, consent, month, date, range, time, file, signature, password, hidden',
   ),
   row(
     'a misspelt option of a maker',
@@ -372,7 +372,7 @@ export const mistakes: readonly Mistake[] = [
   row(
     'a limit that is no date',
     field("date('It', { after: 'tomorow' })"),
-    'w.ts, step "a", field "it": "after" in its options must be "today" or an ISO date such as "2027-01-31"',
+    'w.ts, step "a", field "it": "after" in its options must be an ISO date such as "2027-01-31", "today", or a day counted from it such as "today - 18 years"',
   ),
   row(
     'a pattern that is no regular expression',
@@ -412,12 +412,12 @@ export const mistakes: readonly Mistake[] = [
   row(
     'an operator that the type does not have',
     when("(e) => e.a.size.gt('s')"),
-    'w.ts, step "b": its when compares "a.size" with gt, which does not fit; what fits is is, isNot, oneOf, isAnswered',
+    'w.ts, step "b": its when compares "a.size" with gt, which does not fit; what fits is is, isNot, oneOf, isAnswered, matches',
   ),
   row(
     'a misspelt operator',
     when("(e) => e.a.size.equals('s')"),
-    'w.ts, step "b": "a.size" in its when has no operator "equals"; known: "is", "isNot", "oneOf", "isAnswered", "gt", "gte", "lt", "lte", "between", "includes"',
+    'w.ts, step "b": "a.size" in its when has no operator "equals"; known: "is", "isNot", "oneOf", "isAnswered", "gt", "gte", "lt", "lte", "between", "includes", "includesAny", "matches"',
   ),
   row(
     'a number compared with text',

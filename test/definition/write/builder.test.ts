@@ -25,6 +25,15 @@ const begun = wizard({ id: 'w', title: 'W', version: 3 }).step('a', {
   fields: { ok: yesNo('Ok?') },
 });
 
+test('a start page that would say nothing is none', () => {
+  const start = (given: { intro?: readonly string[]; needs?: string } | false) =>
+    wizard({ id: 'w', title: 'W', version: 1, start: given })
+      .step('a', { title: 'A' })
+      .complete({ action: 'Send' }).start;
+  expect([start({}), start({ intro: [] }), start(false)]).toEqual([false, false, false]);
+  expect(start({ needs: 'a pen' })).toEqual({ intro: [], needs: ['a pen'] });
+});
+
 test('a finished definition carries what was written, and the defaults', () => {
   const definition = begun.complete({ action: 'Send', next: 'We write to you.' });
   expect(definition).toMatchObject({
@@ -32,7 +41,7 @@ test('a finished definition carries what was written, and the defaults', () => {
     id: 'w',
     title: 'W',
     version: 3,
-    start: { intro: [], needs: [] },
+    start: false,
     progress: true,
     stepList: false,
     drafts: true,

@@ -2,13 +2,14 @@ import { expect, test } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import request from 'supertest';
 import { openApiOf } from '../../../src/render/front-end/openapi.ts';
+import expenses from '../../../wizards/expenses.ts';
 import feedback from '../../../wizards/feedback.ts';
 import registration from '../../../wizards/registration.ts';
 import visa from '../../../wizards/visa.ts';
 import { memoryApp } from '../../support/memory-app.ts';
 import { placesOf } from '../../../src/definition/place.ts';
 
-const samples = [feedback, visa, registration];
+const samples = [feedback, visa, registration, expenses];
 
 test('the description of the samples is valid OpenAPI 3.1', async () => {
   const validator = new Validator();
@@ -30,6 +31,16 @@ test('every step has its address and its schema', () => {
     }
   }
   expect(components.schemas['visa.home.lines']).toMatchObject({ required: ['line1', 'town'] });
+});
+
+test('a step that asks for files may be sent as a form with the files in it, and no other', () => {
+  const { paths } = openApiOf(samples, '') as {
+    paths: { [path: string]: { post: { requestBody: { content: { [type: string]: object } } } } };
+  };
+  const contentOf = (path: string) => paths[path]!.post.requestBody.content;
+  expect(Object.keys(contentOf('/expenses/expense'))).toEqual(['application/json']);
+  expect(Object.keys(contentOf('/expenses/receipts'))).toEqual(['application/json', 'multipart/form-data']);
+  expect(JSON.stringify(contentOf('/expenses/receipts'))).toContain('application/octet-stream');
 });
 
 test('operation ids are unique', () => {

@@ -40,6 +40,23 @@ const pages: { readonly [K in PageKind]: Page } = {
   list: { kind: 'list', status: 200, definitions: [visa], started: { visa: 'open' } },
   start: { kind: 'start', status: 200, ...inVisa, inProgress: false },
   step: stepPage(steps.contact),
+  external: {
+    kind: 'external',
+    status: 200,
+    ...inVisa,
+    place: placeOf(steps.contact),
+    walk: walk(visa, answers),
+    stamp,
+  },
+  returned: {
+    kind: 'returned',
+    status: 200,
+    definition: visa,
+    place: placeOf(steps.contact),
+    attempt: 'a1',
+    query: 'a=b',
+  },
+  late: { kind: 'late', status: 410, definition: visa, place: placeOf(steps.contact), attempt: 'a1' },
   exit: { kind: 'exit', status: 200, ...inVisa, place: sorryIn(withSorry), walk: walk(visa, answers) },
   tasks: { kind: 'tasks', status: 200, ...inVisa, walk: walk(visa, answers) },
   items: {
@@ -222,9 +239,9 @@ test("the theme's language, direction, logo, links and colours are on every page
     properties: { '--stepway-accent': 'teal' },
   } as const;
   const html = render(pages.list, { ...frame, theme, language: languageOf('ar') }, whole);
-  expect(html).toContain('<html lang="ar" dir="rtl">');
+  expect(html).toMatch(/<html [^>]*lang="ar" dir="rtl">/);
   expect(html).toContain('<img class="stepway-logo" src="/logo.svg" alt="">');
-  expect(html).toContain('<style nonce="n0nce">:root:root{--stepway-accent:teal}</style>');
+  expect(html).toContain('<style nonce="n0nce">.stepway{--stepway-accent:teal}</style>');
   expect(html).toContain('<a href="/privacy">Privacy</a>');
 });
 
@@ -263,6 +280,22 @@ test("a wizard's own partial and layout win as well", () => {
   expect(html).toMatch(/^<!doctype html><title>/);
   expect(own.render(pages.list, frame, whole)).toContain('<html');
 });
+
+test.each([true, false])(
+  'what replaces a view may include what it replaces, and another one of ours (cache: %j)',
+  (cache) => {
+    write('visa/parts/kept.ejs', "<b>mine <%- include('stepway/parts/kept') %></b>");
+    const html = createRenderer({ viewFolders: [folder], cache }).render(pages.check, frame, whole);
+    const plain = createRenderer({ viewFolders: [], cache }).render(pages.check, frame, whole);
+    const kept = /<div class="stepway-kept">[^]*?<\/div>/.exec(plain)?.[0] ?? 'none';
+    expect(html).toMatch(/<b>mine <div class="stepway-kept">/);
+    expect(html).toContain(kept);
+    write('visa/parts/kept.ejs', "<%- include('stepway/parts/keptt') %>");
+    const own = createRenderer({ viewFolders: [folder], cache });
+    expect(() => own.render(pages.check, frame, whole)).toThrow('there is no view "stepway/parts/keptt.ejs"');
+    rmSync(join(folder, 'visa/parts/kept.ejs'));
+  },
+);
 
 test.each([true, false])(
   'a fault in a view names its file and line, also within partials (cache: %j)',

@@ -229,7 +229,7 @@ test('words of a step replace those of the wizard and of the theme', () => {
 test('a theme property that could end its declaration is left out', () => {
   const properties = { '--stepway-accent': '#123456', '--x': 'red;}body{display:none', color: 'red' };
   const view = viewOf(stepPage(steps.name), { ...frame, theme: { ...frame.theme, properties } });
-  expect(view.themeCss).toBe(':root:root{--stepway-accent:#123456}');
+  expect(view.themeCss).toBe('.stepway{--stepway-accent:#123456}');
 });
 
 test('a hidden field is carried along but neither shown nor the single question', () => {
@@ -256,4 +256,12 @@ test('a page that says what happened leads to the form that the address names, e
   const about = (page: Page) => viewOf(page, frame).links.map(({ text, href }) => `${text} ${href}`);
   expect(about({ kind: 'not-found', status: 404, definition: visa })).toEqual(['Go to the form /visa']);
   expect(about({ kind: 'not-found', status: 404 })).toEqual(['See all forms /']);
+});
+
+test('an end that the store cannot date any more is said to be so', () => {
+  const expired = { kind: 'expired', status: 410, definition: visa, raw: {} } as const;
+  expect(viewOf(expired, frame).paragraphs).toContain('We can no longer tell when that was.');
+  expect(viewOf({ ...expired, endedAt: now }, frame).paragraphs.join(' ')).toContain(
+    'That was on 21 November 2026',
+  );
 });

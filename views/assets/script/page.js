@@ -6,7 +6,11 @@ const byId = (id) => document.getElementById(id);
 const region = () => byId('wizard');
 
 /** What numbers and times are written in; as formatTag in src/language/formats.ts. */
-const language = () => document.documentElement.lang.replace(/^en$/, 'en-GB');
+const language = () =>
+  (region()?.closest('[lang]') ?? document.documentElement).lang.replace(/^en$/, 'en-GB');
+
+/** What stands around it, which no swap changes. */
+const around = () => region()?.closest('.stepway') ?? document.body;
 
 const prepared = [];
 

@@ -11,7 +11,7 @@ document.addEventListener('htmx:before:request', (event) => {
   button?.setAttribute('aria-disabled', 'true');
   clearTimeout(sending);
   sending = setTimeout(() => {
-    document.documentElement.dataset.loading = '';
+    around().dataset.loading = '';
     if (!button) return;
     button.dataset.sending = '';
     announce(byId('stepway-live')?.dataset.sending ?? '');
@@ -20,7 +20,7 @@ document.addEventListener('htmx:before:request', (event) => {
 
 document.addEventListener('htmx:finally:request', () => {
   clearTimeout(sending);
-  delete document.documentElement.dataset.loading;
+  delete around().dataset.loading;
   for (const button of document.querySelectorAll('button[aria-disabled]')) {
     button.removeAttribute('aria-disabled');
     delete button.dataset.sending;

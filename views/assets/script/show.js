@@ -17,7 +17,10 @@ function isMet(condition, answerOf) {
   if (condition.op === 'and') return condition.of.every((part) => isMet(part, answerOf));
   if (condition.op === 'or') return condition.of.some((part) => isMet(part, answerOf));
   if (condition.op === 'not') return !isMet(condition.of, answerOf);
-  return holds[condition.op](condition, answerOf(condition.field));
+  const { value } = condition;
+  // Another field of the page in the place of a value.
+  const compared = typeof value === 'object' ? { ...condition, value: answerOf(value.field) } : condition;
+  return holds[condition.op](compared, answerOf(condition.field));
 }
 
 /**

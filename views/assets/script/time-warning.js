@@ -54,7 +54,7 @@ function tick() {
   say(dialog, leftMs);
   if (dialog.open || isDismissed) return;
   // A swap under way would be cut off by the dialog; the next tick comes in a second.
-  if (!document.documentElement.hasAttribute('data-loading')) dialog.showModal();
+  if (around().dataset.loading === undefined) dialog.showModal();
 }
 
 function say(dialog, leftMs) {
@@ -77,9 +77,9 @@ function say(dialog, leftMs) {
 function sayOnPage({ overHeading, overKept }) {
   document.title = `${overHeading} – ${document.title}`;
   const kept = region().querySelector('.stepway-kept');
-  if (!kept) return;
-  const time = kept.querySelector('time[data-moment="end"]')?.textContent ?? '';
-  kept.querySelector('p').textContent = fill(overKept, { time });
+  const time = kept?.querySelector('time[data-moment="end"]');
+  if (!time) return;
+  kept.querySelector('p').textContent = fill(overKept, { time: time.textContent });
   kept.querySelector('ul').hidden = true;
 }
 

@@ -12,19 +12,24 @@ export interface OfferedItem {
 }
 
 /**
- * A page whose choices among the items of a group have those that there are as their options; the same page where it has
- * none.
+ * A page whose choices have the options that there are here: those that are offered by the answers before it, and of the
+ * items of a group those that there are. The same page where none depends on that.
  *
  * @param labelOf what an item is called; its id where nobody reads it
  */
-export function withItemOptions(
+export function withOptionsHere(
   place: StepPlace,
   known: Known,
   labelOf: (offered: OfferedItem) => string = ({ item }) => item,
 ): StepPlace {
   const { step } = place;
-  if (!step.fields.some(isFromItems)) return place;
+  if (!step.fields.some(dependsOnAnswers)) return place;
   const fields = step.fields.map((field) => {
+    if (field.offer !== undefined)
+      return {
+        ...field,
+        options: field.options.filter(({ value }) => isOfferedHere(field, value, { place, known })),
+      };
     const { group, items } = offeredBy(field, place, known);
     if (group === undefined) return field;
     const options = items.map((item) => ({ value: item, label: labelOf({ field, group, item }) }));
@@ -33,14 +38,36 @@ export function withItemOptions(
   return { ...place, step: { ...step, fields } };
 }
 
-/** Whether every item that an answer names is there: one that was taken out takes the answer with it. */
-export function namesItemsThere(place: StepPlace, answer: StepAnswers, known: Known): boolean {
+/**
+ * Whether everything that an answer names is offered: an item that was taken out, or an option that is not offered any
+ * more, takes the answer with it.
+ */
+export function namesOptionsHere(place: StepPlace, answer: StepAnswers, known: Known): boolean {
   return place.step.fields.every((field) => {
-    if (!isFromItems(field) || !Object.hasOwn(answer, field.name)) return true;
-    const { items } = offeredBy(field, place, known);
-    const isThere = named(answer[field.name]).every((item) => items.some((each) => each === item));
+    if (!dependsOnAnswers(field) || !Object.hasOwn(answer, field.name)) return true;
+    const isThere = named(answer[field.name]).every((value) => isThereHere(field, value, { place, known }));
     return isThere || isHidden(field, place, answer, known);
   });
+}
+
+/** Whether which options a choice has depends on the answers before it. */
+export function dependsOnAnswers(field: Field): boolean {
+  return isFromItems(field) || field.offer !== undefined;
+}
+
+interface Here {
+  readonly place: StepPlace;
+  readonly known: Known;
+}
+
+function isThereHere(field: Field, value: unknown, here: Here): boolean {
+  if (field.offer !== undefined) return isOfferedHere(field, String(value), here);
+  return offeredBy(field, here.place, here.known).items.some((each) => each === value);
+}
+
+function isOfferedHere({ offer = {} }: Field, value: string, { place, known }: Here): boolean {
+  const condition = Object.hasOwn(offer, value) ? offer[value] : undefined;
+  return condition === undefined || evaluate(condition, place.scope, known) !== false;
 }
 
 /** Whether the options of a field are the items of a group. */

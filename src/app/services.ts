@@ -1,28 +1,20 @@
-import { resolve } from 'node:path';
-import type { Jiti } from 'jiti';
 import type { Log } from '../log.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
+import type { StepwayConfig } from './define-config.ts';
 import { loadErrorWords } from './load-error.ts';
 
 /**
- * The services of the ready-made server, handed to every check, handler and loaded choice: the default export of the
- * author's module, or what it gives when it is a function.
+ * Makes the services of a project, handed to every check, handler and loaded choice.
  *
- * @param file undefined for none
- * @throws WizardError CONFIG_INVALID when it cannot be loaded, or its function fails
+ * @throws WizardError CONFIG_INVALID when its function fails
  */
-export async function loadServices(file: string | undefined, loader: Jiti): Promise<unknown> {
-  if (file === undefined) return undefined;
+export async function makeServices({ services }: StepwayConfig): Promise<unknown> {
   try {
-    const module = await loader.import<{ readonly default?: unknown }>(resolve(file));
-    const made = module.default;
-    return typeof made === 'function' ? await (made as () => unknown)() : await made;
+    return await services?.();
   } catch (cause) {
     const words = loadErrorWords(cause, process.cwd());
-    throw new WizardError('CONFIG_INVALID', `STEPWAY_SERVICES: ${file} could not be loaded: ${words}`, {
-      cause,
-    });
+    throw new WizardError('CONFIG_INVALID', `stepway.config.ts, services: ${words}`, { cause });
   }
 }
 
@@ -43,7 +35,7 @@ export function warnOfMissingServices(
     if (!usesServices) continue;
     log.warn(
       { wizard: id },
-      `the wizard "${id}" uses services, and there are none: STEPWAY_SERVICES=services.ts names the module that makes them`,
+      `the wizard "${id}" uses services, and there are none: give them in stepway.config.ts: services: async () => ({ … })`,
     );
   }
 }

@@ -1,36 +1,22 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { endServices, loadServices, warnOfMissingServices } from '../../src/app/load-services.ts';
-import { createLoader } from '../../src/app/load-wizards.ts';
+import { expect, test } from '@jest/globals';
+import { endServices, makeServices, warnOfMissingServices } from '../../src/app/services.ts';
 import { fragment, text, wizard } from '../../src/index.ts';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'stepway-services-'));
-});
-afterEach(() => rm(folder, { recursive: true }));
-
-async function loaded(source: string) {
-  const file = join(folder, 'services.ts');
-  await writeFile(file, source);
-  return loadServices(file, createLoader());
-}
-
 test.each([
-  ['an object', 'export default { db: 1 };'],
-  ['a function that makes them', 'export default () => ({ db: 1 });'],
-  ['an async function', 'export default async () => ({ db: 1 });'],
-])('services are %s', async (_, source) => {
-  expect(await loaded(source)).toEqual({ db: 1 });
+  ['what a function makes', () => ({ db: 1 })],
+  ['what an async function makes', async () => ({ db: 1 })],
+])('services are %s', async (_, services) => {
+  expect(await makeServices({ services })).toEqual({ db: 1 });
+  expect(await makeServices({})).toBeUndefined();
 });
 
-test('a module that fails is a wrong setting that names the file', async () => {
-  const failing = loaded("export default () => { throw new Error('no database'); };");
-  await expect(failing).rejects.toMatchObject({
+test('services that cannot be made are a wrong setting that names the place', async () => {
+  const services = () => {
+    throw new Error('no database');
+  };
+  await expect(makeServices({ services })).rejects.toMatchObject({
     code: 'CONFIG_INVALID',
-    message: expect.stringMatching(/^STEPWAY_SERVICES: .*services\.ts could not be loaded: /),
+    message: expect.stringMatching(/^stepway\.config\.ts, services: .*no database/),
   });
 });
 

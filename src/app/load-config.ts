@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Jiti } from 'jiti';
+import { WizardError } from '../errors.ts';
+import { checkConfig, type StepwayConfig } from './define-config.ts';
+import { loadErrorWords } from './load-error.ts';
+
+/** Where a project's settings stand: the first of these that is there. */
+export const configFiles = ['stepway.config.ts', 'stepway.config.js', 'stepway.config.mjs'];
+
+/**
+ * The settings of the project in the working directory; none when it has no `stepway.config.ts`.
+ *
+ * @throws WizardError CONFIG_INVALID when the file cannot be loaded, or for what is wrong in it
+ */
+export async function loadConfig(loader: Jiti, files = configFiles): Promise<StepwayConfig> {
+  const file = files.find((name) => existsSync(name));
+  if (file === undefined) return {};
+  const given = await loader.import<{ readonly default?: unknown }>(resolve(file)).catch((cause: unknown) => {
+    const words = loadErrorWords(cause, process.cwd());
+    throw new WizardError('CONFIG_INVALID', `${file} could not be loaded: ${words}`, { cause });
+  });
+  checkConfig(file, given.default);
+  return given.default;
+}
+
+/** Reads the variables of a file `.env`, when there is one; what the environment has already stays as it is. */
+export function readEnvFile(): void {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+}

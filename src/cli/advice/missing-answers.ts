@@ -1,0 +1,104 @@
+import { both, not, wholeConditionOf } from '../../definition/condition/conditions.ts';
+import { canReach, stopsOf } from '../../definition/condition/reach.ts';
+import { collected, textsOf } from '../../definition/check/texts.ts';
+import type { AnswerPath, Condition } from '../../definition/answers.ts';
+import type { WizardDefinition } from '../../definition/model.ts';
+import { anyItem, keyOf } from '../../definition/path.ts';
+import { everyNode, everyPlace, rootScope, type NodeAt } from '../../definition/place.ts';
+import { fieldAt, type Scope } from '../../definition/scope.ts';
+import { readText, readingsIn } from '../../definition/template.ts';
+import { completionWithTexts } from '../../definition/texts.ts';
+import { newFault, type Fault, type FaultFacts } from '../../fault.ts';
+
+/** Texts that name an answer which some visitor has not given where the text is shown, and say nothing in its place. */
+export function missingAnswers(definition: WizardDefinition): readonly Fault[] {
+  const ofNodes = everyNode(definition).flatMap((at) =>
+    textsOf(at)
+      // An item without a name is called by its number.
+      .filter(({ property }) => property !== 'item')
+      .flatMap(({ text, property, field }) =>
+        gapsIn(text, at.scope, (ref) => mayMiss(ref, at, property, definition)).map((ref) =>
+          gapFault(ref, property, { step: keyOf(at.path.filter((id) => id !== anyItem)), field }),
+        ),
+      ),
+  );
+  const ofEnd = collected((each) => completionWithTexts(definition.completion, each)).flatMap(
+    ({ text, property }) => {
+      const scope = rootScope(definition);
+      // Whoever has only the reference is told no answer.
+      const isReceipt = property === 'confirmation' || property === 'next';
+      const gaps = gapsIn(
+        text,
+        scope,
+        (ref) => isReceipt || isOptional(ref, scope) || mayBeOff(ref, scope, undefined, definition),
+      );
+      return gaps.map((ref) => gapFault(ref, property, { call: 'complete' }));
+    },
+  );
+  return [...ofNodes, ...ofEnd];
+}
+
+function gapsIn(
+  text: string,
+  scope: Scope,
+  mayBeMissing: (ref: AnswerPath) => boolean,
+): readonly AnswerPath[] {
+  const read = readText(text);
+  if (read === undefined || 'problem' in read) return [];
+  return readingsIn(read.template)
+    .filter((reading) => reading.kind !== 'select' && reading.otherwise === undefined)
+    .map(({ ref }) => ref)
+    .filter((ref) => scope.find(ref).kind !== 'count' && mayBeMissing(ref));
+}
+
+function gapFault(ref: AnswerPath, property: string, facts: FaultFacts): Fault {
+  const label = ref.join('.');
+  const message = `its ${property} names "${label}", which may be missing there; say what stands in its place: {${label}|…}`;
+  return newFault('no-fallback', message, { ...facts, property, ref });
+}
+
+function mayMiss(ref: AnswerPath, at: NodeAt, property: string, definition: WizardDefinition): boolean {
+  if (isOptional(ref, at.scope)) return true;
+  // The list of steps, and that of tasks, are shown before the answer is given.
+  const isListed =
+    property === 'title' && (at.kind === 'section' || (definition.stepList && !at.path.includes(anyItem)));
+  const target = placeAt(ref, at.scope, definition);
+  const isAnyOrder = definition.order === 'tasks' && target?.section !== at.section;
+  return isListed || isAnyOrder || mayBeOff(ref, at.scope, at, definition);
+}
+
+function isOptional(ref: AnswerPath, scope: Scope): boolean {
+  const target = scope.find(ref);
+  const field = fieldAt(ref, scope);
+  // A value is worked out, or is not.
+  return target.kind === 'value' || (field !== undefined && (!field.required || field.show !== undefined));
+}
+
+/** Whether some visitor comes to where the text stands and is not asked for the answer. */
+function mayBeOff(
+  ref: AnswerPath,
+  scope: Scope,
+  at: NodeAt | undefined,
+  definition: WizardDefinition,
+): boolean {
+  const asked = placeAt(ref, scope, definition);
+  const when = asked === undefined ? undefined : wholeConditionOf(asked);
+  if (when === undefined) return false;
+  const around = at === undefined ? undefined : wholeConditionOf(at);
+  const goal = both(around, not(when))!;
+  return isPossible(goal, at, definition);
+}
+
+function isPossible(goal: Condition, at: NodeAt | undefined, definition: WizardDefinition): boolean {
+  const stops = stopsOf(definition);
+  const index = at === undefined ? stops.length : stops.findIndex(({ key }) => key === at.key);
+  const before = stops.slice(0, index < 0 ? stops.length : index);
+  const probe = { key: '', kind: 'step', fields: [], when: goal } as const;
+  const root = rootScope(definition);
+  return canReach([...before, probe], before.length, { root, broken: new Set(), mostTries: 500 }) === 'yes';
+}
+
+function placeAt(ref: AnswerPath, scope: Scope, definition: WizardDefinition) {
+  const { key } = scope.find(ref);
+  return everyPlace(definition).find((place) => place.key === key);
+}

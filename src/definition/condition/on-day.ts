@@ -1,0 +1,35 @@
+import type { WizardDefinition } from '../model.ts';
+import { comparisonsOf, everyCondition } from './conditions.ts';
+import { isDayFromToday, operandsOf } from './operand.ts';
+
+const derived = new WeakMap<
+  WizardDefinition,
+  { readonly today: string; readonly definition: WizardDefinition }
+>();
+const asking = new WeakMap<WizardDefinition, boolean>();
+
+/**
+ * The definition as it stands on a day, which `today()` in its conditions is: the same object for the same day, and the
+ * definition itself where no condition asks for it.
+ *
+ * @param dayNow gives the ISO date, when it is asked for
+ */
+export function onDay(definition: WizardDefinition, dayNow: () => string): WizardDefinition {
+  if (!asksForToday(definition)) return definition;
+  const today = dayNow();
+  const last = derived.get(definition);
+  if (last?.today === today) return last.definition;
+  const made = { ...definition, today };
+  derived.set(definition, { today, definition: made });
+  return made;
+}
+
+function asksForToday(definition: WizardDefinition): boolean {
+  const known =
+    asking.get(definition) ??
+    everyCondition(definition)
+      .flatMap(comparisonsOf)
+      .some((comparison) => operandsOf(comparison).some(isDayFromToday));
+  asking.set(definition, known);
+  return known;
+}

@@ -1,0 +1,86 @@
+import { expect } from '@jest/globals';
+import { row, useBrowser, visitTest } from './browser.ts';
+import { answer, atStep, fill, send, summary } from './forms.ts';
+import { kinds } from './wizards.ts';
+import type { Visit } from './visit.ts';
+
+useBrowser();
+
+const options = { wizards: [kinds] };
+
+async function atParts({ page, open }: Visit): Promise<void> {
+  await open('/kinds/grades');
+  await answer(page, 'kinds', [['grades', { stay: '4', room: '3', home: 'IE' }]]);
+  await atStep(page, '/kinds/parts');
+}
+
+row(
+  61,
+  'a matrix reads row by row on a phone and to a screen reader, and stands as a table where there is room',
+  'both',
+  async (visit) => {
+    const { page } = visit;
+    await atParts(visit);
+    const rows = page.locator('.stepway-matrix-row');
+    for (const [index, question] of ['The room', 'The food in the restaurant', 'The staff'].entries()) {
+      const group = page.getByRole('group', { name: question, exact: true });
+      expect(await group.getByRole('radio').count()).toBe(3);
+      expect(await rows.nth(index).getByRole('radio', { name: 'It was fair' }).count()).toBe(1);
+    }
+    const places = async () => {
+      const boxes = await rows.first().locator('.stepway-choice').all();
+      return Promise.all(boxes.map((each) => each.boundingBox()));
+    };
+    await page.setViewportSize({ width: 1280, height: 900 });
+    const [first, second] = await places();
+    expect(second!.y).toBe(first!.y);
+    await page.setViewportSize({ width: 360, height: 740 });
+    const [above, below] = await places();
+    expect(below!.y).toBeGreaterThan(above!.y);
+    await fill(page, { stay: '1 3 2027 7 3 2027', liked: ['good'], signed: 'Ann Lee' });
+    await send(page);
+    await page.locator('#stepway-errors a').first().click();
+    expect(await page.evaluate('document.activeElement.name')).toBe('liked-food');
+    await fill(page, { liked: ['good', 'fair', 'bad'] });
+    await send(page);
+    await atStep(page, '/kinds/check');
+    const read = await summary(page);
+    expect(read['How did you like it?']).toMatch(/The food in the restaurant: It was fair/);
+    expect(read['When were you here?']).toMatch(/1\s–\s7 March 2027/);
+    expect(read['How was your stay?']).toBe('4 of 5');
+  },
+  options,
+);
+
+visitTest(
+  'a signature is drawn, kept over a fault elsewhere, and cleared',
+  'with',
+  async (visit) => {
+    const { page } = visit;
+    await atParts(visit);
+    const pad = page.locator('.stepway-drawing-pad');
+    await pad.scrollIntoViewIfNeeded();
+    const box = (await pad.boundingBox())!;
+    await page.mouse.move(box.x + 20, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 80, box.y + 60, { steps: 4 });
+    await page.mouse.up();
+    const drawn = page.locator('[name="signed-drawing"]');
+    const path = await drawn.inputValue();
+    expect(path).toMatch(/^M\d+ \d+(L\d+ \d+){2,}$/);
+    await fill(page, { signed: 'Ann Lee' });
+    await send(page);
+    await page.locator('#stepway-errors').waitFor();
+    expect(await drawn.inputValue()).toBe(path);
+    expect(await page.locator('.stepway-drawing-pad > path').getAttribute('d')).toBe(path);
+    await fill(page, { stay: '1 3 2027 7 3 2027', liked: ['good', 'good', 'good'] });
+    await send(page);
+    await atStep(page, '/kinds/check');
+    expect((await summary(page))['Sign your answers']).toBe('Ann Lee\nSignature drawn');
+    await page.goto(`${visit.server.url}/kinds/parts`);
+    await page.getByRole('button', { name: 'Clear the drawing' }).click();
+    expect(await drawn.inputValue()).toBe('');
+    expect(await page.evaluate('document.activeElement.name')).toBe('signed-name');
+  },
+  options,
+);

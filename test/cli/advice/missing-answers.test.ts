@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals';
+import { missingAnswers } from '../../../src/cli/advice/missing-answers.ts';
+import { choice, text, wizard } from '../../../src/index.ts';
+
+const begin = (options: { stepList?: boolean } = {}) =>
+  wizard({ id: 'w', title: 'W', version: 1, ...options })
+    .step('job', { title: 'Job', fields: { kind: choice('Kind', { works: 'Works', none: 'None' }) } })
+    .step('boss', {
+      title: 'Boss',
+      when: ({ job }) => job.kind.is('works'),
+      fields: { name: text('Name'), nickname: text('Nickname').optional() },
+    });
+const messages = (definition: Parameters<typeof missingAnswers>[0]) =>
+  missingAnswers(definition).map(({ step, field, message }) =>
+    [step, field, message].filter(Boolean).join(': '),
+  );
+
+test('an answer that every visitor has given there needs no fallback', () => {
+  const definition = begin()
+    .step('like', { title: 'Do you like {boss.name}?', when: ({ job }) => job.kind.is('works'), fields: {} })
+    .step('end', { title: 'You said {job.kind}', intro: '{boss.name|nobody}', fields: {} })
+    .complete({ action: 'Send {job.kind}', confirmation: 'Thank you, {boss.name|dear visitor}' });
+  expect(messages(definition)).toEqual([]);
+});
+
+test('one that may be missing is warned of', () => {
+  const definition = begin()
+    .step('like', {
+      title: 'Do you like {boss.name}?',
+      fields: { like: text('Is {boss.nickname} nice?') },
+    })
+    .complete({ action: 'Send', confirmation: 'Thank you, {job.kind}' });
+  const fix = (name: string) => `which may be missing there; say what stands in its place: {${name}|…}`;
+  expect(messages(definition)).toEqual([
+    `like: its title names "boss.name", ${fix('boss.name')}`,
+    `like: like: its label names "boss.nickname", ${fix('boss.nickname')}`,
+    `its confirmation names "job.kind", ${fix('job.kind')}`,
+  ]);
+});
+
+test('a title that the list of steps shows comes before the answer', () => {
+  const definition = begin({ stepList: true })
+    .step('end', { title: 'You said {job.kind}', fields: {} })
+    .complete({ action: 'Send' });
+  expect(messages(definition)).toHaveLength(1);
+});

@@ -1,0 +1,44 @@
+import { expect, test } from '@jest/globals';
+import { date, text, today, wizard } from '../../src/index.ts';
+import { journey } from '../../src/testing/index.ts';
+
+const club = wizard({ id: 'club', title: 'Join', version: 1, start: false, timeZone: 'Europe/London' })
+  .step('you', {
+    title: 'You',
+    fields: { born: date('Date of birth', { notAfter: 'today - 16 years' }), school: text('School') },
+    show: { school: (own) => own.born.gt(today({ years: -17 })) },
+  })
+  .step('parent', {
+    title: 'A parent',
+    fields: { name: text('Name of a parent') },
+    when: (earlier) => earlier.you.born.gt(today({ years: -18 })),
+  })
+  .complete({ action: 'Send' });
+
+/** The day before an eighteenth birthday in London, where it is ten minutes to midnight; in UTC an hour more. */
+const dayBefore = Date.UTC(2027, 6, 1, 22, 50);
+
+test('who is asked for a parent is told by the day in the zone of the wizard, as it is when the step is sent', async () => {
+  let now = dayBefore;
+  const visit = journey({ wizards: [club], now: () => now, timeZone: 'UTC' });
+  try {
+    const asked = await visit.start('club').answer({ born: '2009-07-02' });
+    expect(asked.text).toContain('A parent');
+    now += 15 * 60_000;
+    // Today, 2 July in London, nobody asks for a parent any more.
+    const back = await visit.start('club');
+    expect(back.text).toContain('Check your answers');
+  } finally {
+    await visit.close();
+  }
+});
+
+test('a limit that is counted from today says the day that it is', async () => {
+  const visit = journey({ wizards: [club], now: () => dayBefore });
+  try {
+    const page = await visit.start('club').answer({ born: '2012-01-01' });
+    expect(page.text).toContain('Date of birth must be the same as or before 1 July 2011');
+  } finally {
+    await visit.close();
+  }
+});
