@@ -71,11 +71,12 @@ export default wizard({
         'costs',
         {
           title: 'Your costs',
+          intro: 'A line for each thing, with its whole price.',
+          rows: true,
           item: '{cost.what}',
-          add: 'Will you pay for anything else?',
           min: 1,
           max: 30,
-          words: { 'items.item': 'Cost {n}', 'items.one': 'You have added 1 cost.' },
+          words: { 'items.item': 'Cost {n}', 'rows.add': 'Add another cost' },
         },
         (item) =>
           item.step('cost', {
@@ -85,6 +86,7 @@ export default wizard({
               amount: money('How much it will cost', { currency: 'GBP' }).min(1),
             },
           }),
+        { totals: ['amount'] },
       )
       .step('asked', {
         title: 'How much are you asking us for?',

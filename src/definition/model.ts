@@ -98,6 +98,12 @@ export interface Section {
   readonly nodes: readonly Node[];
 }
 
+/** How the items of a group are asked on one page. */
+export interface Rows {
+  /** The fields under which their sum is shown. */
+  readonly totals: readonly string[];
+}
+
 /** Nodes that are asked once for each item ("add another"), and the page that lists the items. */
 export interface Group extends PageNode {
   readonly kind: 'group';
@@ -113,6 +119,8 @@ export interface Group extends PageNode {
   readonly check?: ListCheck | undefined;
   /** Milliseconds, 2000 by default. */
   readonly checkTimeoutMs: number;
+  /** Whether its items are asked as the rows of one page; each of them is one step then. */
+  readonly rows?: Rows | undefined;
   /** How many items it has, as conditions compare and read it: a field that is never shown as a control. */
   readonly count: Field;
 }

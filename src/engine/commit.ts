@@ -86,7 +86,7 @@ async function brought<Came>(visit: Visit, work: Work<Came>): Promise<Came> {
   for (let tried = 1; tried <= maxTries; tried += 1) {
     const around: Around = { definition: visit.definition, now: visit.now(), ids: visit.ids };
     const decided = await work.decide(around);
-    const { outcome, next } = 'judge' in decided ? await judge(decided) : decided;
+    const { outcome, next } = await settled(decided, judge);
     if (next === undefined) return outcome;
     const { text, write } = writingOf(visit, next);
     if (work.whenTooLarge !== undefined && isTooLarge(visit, text)) return work.whenTooLarge;
@@ -101,6 +101,14 @@ async function brought<Came>(visit: Visit, work: Work<Came>): Promise<Came> {
     await savingOf(visit).discard(put.saved);
   }
   throw new WizardError('TOO_BUSY');
+}
+
+/** Judges until it is decided: what concludes one judgement may ask for another. */
+async function settled<Came>(
+  decided: Settled<Came> | Undecided<Came>,
+  judge: (undecided: Undecided<Came>) => Promise<Settled<Came> | Undecided<Came>>,
+): Promise<Settled<Came>> {
+  return 'judge' in decided ? settled(await judge(decided), judge) : decided;
 }
 
 async function concluded(
@@ -185,10 +193,13 @@ function isTooLarge({ session, maxStateBytes }: Visit, text: string): boolean {
 }
 
 /** Judges what is undecided, once for the same question: within one event only the answers before it can change. */
-function judgeOnce(visit: Visit): <Came>(undecided: Undecided<Came>) => Promise<Settled<Came>> {
+function judgeOnce(
+  visit: Visit,
+): <Came>(undecided: Undecided<Came>) => Promise<Settled<Came> | Undecided<Came>> {
   const answers = rememberLast<JudgedAnswers>();
   const site = rememberLast<Leaving | SiteAnswer>();
   const step = rememberLast<Validated>();
+  const rows = rememberLast<readonly Validated[]>();
   const list = rememberLast<Wrong | undefined>();
   const run = rememberLast<ValidatedRun>();
   return async (undecided) => {
@@ -197,6 +208,17 @@ function judgeOnce(visit: Visit): <Came>(undecided: Undecided<Came>) => Promise<
         const { candidate, earlier } = undecided;
         const work = () => validate(undecided.place, candidate, contextOf(visit, earlier));
         return undecided.conclude(await step(earlier, work));
+      }
+      case 'rows': {
+        const { earlier } = undecided;
+        const keys = undecided.rows.map(({ place }) => place.key);
+        const work = () =>
+          Promise.all(
+            undecided.rows.map(({ place, candidate }) =>
+              validate(place, candidate, contextOf(visit, earlier)),
+            ),
+          );
+        return undecided.conclude(await rows({ keys, live: earlier.live, items: earlier.items }, work));
       }
       case 'list': {
         const { place, walk } = undecided;

@@ -66,25 +66,27 @@ export function answerList(
 }
 
 /** Takes it that there are no more items, and leads on. */
-function concludeList(
+export function concludeList(
   { definition }: Around,
   {
     stored,
     there,
     place,
     onward,
+    added,
   }: {
     readonly stored: WizardState | undefined;
     readonly there: WizardState;
     readonly place: GroupPlace;
     readonly onward: Onward;
+    readonly added?: number;
   },
 ): Settled {
   const said = withItemsSaid(there, place);
   const next = said.rejected?.[place.key] === undefined ? said : withoutWaiting(said, place.key);
   const way = nextAfter(walkOf(definition, next), place, onward);
   const isFirst = stored === undefined;
-  const outcome = { kind: 'listed', place, next: way, state: next, isFirst } as const;
+  const outcome = { kind: 'listed', place, next: way, state: next, isFirst, added } as const;
   return next === stored ? { outcome } : { outcome, next };
 }
 
@@ -205,7 +207,7 @@ export function wayFromGone(
 }
 
 /** The way to the list of a group, with what was just removed from it; or to what comes before the list. */
-function wayToList(
+export function wayToList(
   definition: WizardDefinition,
   state: WizardState | undefined,
   {

@@ -7,6 +7,7 @@ import { rawOf, saysTheSame } from '../form/read.ts';
 import type { Validated } from '../form/validate.ts';
 import { comeBack, leave } from './decide-external.ts';
 import { answerList, changeItems, closedTo, roomIssue, sentBack, wayFromGone } from './decide-items.ts';
+import { decideRows } from './decide-rows.ts';
 import type { Around, EventOf, Settled, Undecided } from './decision.ts';
 import type { WizardEvent } from './event.ts';
 import { filledAt, standingOf } from './items.ts';
@@ -44,6 +45,8 @@ export function decide(
       return validateField(around, state, event);
     case 'list':
       return closedTo(state, event) ?? answerList(around, state, event);
+    case 'rows':
+      return decideRows(around, state, event);
     case 'remove-item':
     case 'restore-item':
       return changeItems(around, state, event);

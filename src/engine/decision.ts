@@ -55,6 +55,14 @@ export type Undecided<Came = Outcome> =
       readonly walk: Walk;
       readonly conclude: (wrong: Wrong | undefined) => Settled<Came>;
     }
+  /** The rows of a group, each as a step. */
+  | {
+      readonly judge: 'rows';
+      readonly rows: readonly { readonly place: StepPlace; readonly candidate: StepCandidate }[];
+      readonly earlier: Known;
+      /** May ask for the check of the list, when each row is valid. */
+      readonly conclude: (judged: readonly Validated[]) => Settled<Came> | Undecided<Came>;
+    }
   /** What a host writes to several steps. */
   | {
       readonly judge: 'answers';

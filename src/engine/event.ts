@@ -7,6 +7,7 @@ import type { RawValues } from '../controls/raw.ts';
 import type { Issue } from '../form/issue.ts';
 import type { StepCandidate } from '../form/read.ts';
 import type { Whereabouts } from './saving.ts';
+import type { SentRow } from '../form/rows.ts';
 import type { NotDone, OtherSite } from './other-site.ts';
 import type { Stamp } from './stamp.ts';
 import type { WizardState } from './state.ts';
@@ -28,6 +29,17 @@ export interface OpenedLink {
   readonly hash: string;
 }
 
+/** What is to be done with a page of rows; the others are as those of a step's form. */
+export type RowsAsk =
+  | { readonly kind: 'done' | 'add' | 'save' | 'draft' | 'carry' }
+  | { readonly kind: 'remove' | 'restore'; readonly item: string };
+
+/** A row as it is shown: what is typed in it, and what is wrong with that. */
+export interface ShownRow extends Pick<SentRow, 'item' | 'seen' | 'raw'> {
+  readonly place: StepPlace;
+  readonly issues: readonly Issue[];
+}
+
 /** What a visitor does to their run through a wizard. */
 export type WizardEvent =
   /** Answers a step. */
@@ -43,6 +55,17 @@ export type WizardEvent =
       readonly kind: 'list';
       readonly place: GroupPlace;
       readonly more: boolean | undefined;
+      readonly stamp: Stamp;
+    }
+  /** On a page of rows: answers all of them at once, or adds, takes out or puts back one, keeping what is typed in the others. */
+  | {
+      readonly kind: 'rows';
+      readonly group: GroupPlace;
+      readonly rows: readonly SentRow[];
+      readonly ask: RowsAsk;
+      /** All rows as one form: see `sheetOf`. */
+      readonly place: StepPlace;
+      readonly form: Pick<SentForm, 'raw'>;
       readonly stamp: Stamp;
     }
   /** Takes an item out of a group. */
@@ -99,9 +122,10 @@ export type Outcome =
       readonly isFirst: boolean;
       readonly isNewItem: boolean;
     }
-  /** There are no more items than these. `isFirst` when it started a new run. */
+  /** There are no more items than these. `isFirst` when it started a new run; `added` are those that came with it. */
   | {
       readonly kind: 'listed';
+      readonly added?: number | undefined;
       readonly place: GroupPlace;
       readonly next: Destination;
       readonly state: WizardState;
@@ -111,6 +135,16 @@ export type Outcome =
   | {
       readonly kind: 'list-refused';
       readonly place: GroupPlace;
+      readonly issues: readonly Issue[];
+      readonly state: WizardState | undefined;
+      readonly walk: Walk;
+      readonly stamp: Stamp;
+    }
+  /** Nothing was written: something is to be corrected in the rows, or said of the list as a whole. */
+  | {
+      readonly kind: 'rows-refused';
+      readonly place: GroupPlace;
+      readonly rows: readonly ShownRow[];
       readonly issues: readonly Issue[];
       readonly state: WizardState | undefined;
       readonly walk: Walk;

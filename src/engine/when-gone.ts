@@ -9,6 +9,9 @@ export function whenGone({ definition }: Around, event: WizardEvent): Outcome {
   switch (event.kind) {
     case 'draft':
       return { kind: 'drafted', isKept: false };
+    case 'rows':
+      if (event.ask.kind === 'draft') return { kind: 'drafted', isKept: false };
+      return { kind: 'expired', place: event.place, raw: event.form.raw };
     case 'answer':
     case 'save':
     case 'carry':
@@ -42,6 +45,9 @@ export function whenAway(event: WizardEvent, where: Whereabouts): Outcome {
       return { kind: 'drafted', isKept: false };
     case 'validate':
       return { kind: 'validated', place: event.place, issue: undefined };
+    case 'rows':
+      if (event.ask.kind === 'draft') return { kind: 'drafted', isKept: false };
+      return { kind: 'away', where, place: event.place, raw: event.form.raw };
     case 'answer':
     case 'save':
     case 'carry':

@@ -16,6 +16,13 @@ export type Destination =
       readonly removed: string;
       readonly onward: Onward;
     }
+  /** The page of a group's rows, of which so many are shown at least. */
+  | {
+      readonly to: 'rows';
+      readonly place: GroupPlace;
+      readonly count: number;
+      readonly onward: Onward;
+    }
   | { readonly to: 'tasks' }
   | { readonly to: 'check' };
 

@@ -96,7 +96,8 @@ export function saysTheSame(step: Step, one: RawValues, other: RawValues): boole
   return isDeepStrictEqual(said(one), said(other));
 }
 
-function isBlank(value: RawValue): boolean {
+/** Whether nothing stands in a control. */
+export function isBlank(value: RawValue): boolean {
   return typeof value === 'string' ? value === '' : Object.values(value).every((each) => each === '');
 }
 

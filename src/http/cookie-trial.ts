@@ -16,9 +16,9 @@ export function tryCookie(req: Request, res: Response, base: string): void {
   res.cookie(name, '1', { ...cookieSettings(req), httpOnly: true, path: base === '' ? '/' : base });
 }
 
-/** A form as it is sent from a page of ours: a step's, or that of a link to a saved run. */
+/** A form as it is sent from a page of ours: a step's, rows, or that of a link to a saved run. */
 export type FormSent =
-  | (Extract<WizardEvent, { readonly kind: 'answer' | 'save' | 'draft' | 'leave' }> & {
+  | (Extract<WizardEvent, { readonly kind: 'answer' | 'save' | 'draft' | 'leave' | 'rows' }> & {
       readonly place: StepPlace;
     })
   | (Extract<WizardEvent, { readonly kind: 'open-saved' }> & { readonly by: OpenedLink });
@@ -29,7 +29,11 @@ export function isWithoutCookies(req: Request, event: WizardEvent): event is For
   if (event.kind === 'open-saved')
     return event.by !== undefined && Object.hasOwn(fieldsOf(req), hiddenNames.page);
   const isForm =
-    event.kind === 'answer' || event.kind === 'save' || event.kind === 'draft' || event.kind === 'leave';
+    event.kind === 'answer' ||
+    event.kind === 'save' ||
+    event.kind === 'draft' ||
+    event.kind === 'leave' ||
+    event.kind === 'rows';
   // A page of a run says that there was a session: what ended it is another matter.
   const isStrangers = isForm && event.stamp.instance === '' && event.stamp.page !== '';
   return isStrangers && event.place.kind === 'step';

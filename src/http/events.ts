@@ -108,8 +108,13 @@ export function eventsOf(
     }
     case 'listed': {
       const { state } = outcome;
-      const answered = { details: { type: 'answered', step: outcome.place.written }, state } as const;
-      return outcome.isFirst ? [{ details: { type: 'started' }, state }, answered] : [answered];
+      const step = outcome.place.written;
+      const added = { details: { type: 'item-added', step }, state } as const;
+      return [
+        ...(outcome.isFirst ? [{ details: { type: 'started' }, state } as const] : []),
+        ...Array.from({ length: outcome.added ?? 0 }, () => added),
+        { details: { type: 'answered', step }, state },
+      ];
     }
     case 'item-removed':
     case 'item-restored':
@@ -118,6 +123,12 @@ export function eventsOf(
       if (event.kind === 'submit') return [];
       const issues = outcome.issues.map(({ field, code }) => ({ field, code }));
       return [{ details: { type: 'refused', step: outcome.place.written, issues }, state: outcome.state }];
+    }
+    case 'rows-refused': {
+      const { place, state, rows } = outcome;
+      const said = [...outcome.issues, ...rows.flatMap((row) => row.issues)];
+      const issues = said.map(({ field, code }) => ({ field, code }));
+      return [{ details: { type: 'refused', step: place.written, issues }, state }];
     }
     case 'invalid': {
       // What a finishing request found is shown on the step's page, which the visitor has not sent.

@@ -34,6 +34,11 @@ export function answerIntent(
   return { kind: 'answer', place, form, stamp };
 }
 
+/** Whether a form answers the question of a list, whether there is one more. */
+export function asksForOne({ req }: Pick<ListExchange, 'req'>): boolean {
+  return Object.hasOwn(fieldsOf(req), hiddenNames.more);
+}
+
 /** What the POST of a step asks for that is done at another site: to go there, or to take what came back. */
 export function externalIntent(exchange: StepExchange, external: External): WizardEvent {
   const { req } = exchange;
@@ -108,7 +113,8 @@ export function readStamp(fields: Fields): Stamp {
   };
 }
 
-function textOf(fields: Fields, name: string): string {
+/** What a hidden field says; empty when it says nothing, or too much. */
+export function textOf(fields: Fields, name: string): string {
   const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
   // No stamp of ours is longer; a longer one is no stamp.
   return typeof value === 'string' && value.length <= 64 ? value : '';

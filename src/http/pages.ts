@@ -94,6 +94,10 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
       const { place, walk, issues, stamp } = outcome;
       return page({ ...shared, kind: 'items', status: 422, place, walk, issues, stamp });
     }
+    case 'rows-refused': {
+      const { place, walk, rows, issues, stamp } = outcome;
+      return page({ ...shared, kind: 'rows', status: 422, place, walk, rows, issues, stamp });
+    }
     case 'conflict': {
       const { place, raw, stored, walk, stamp } = outcome;
       return page({ ...shared, kind: 'conflict', status: 409, place, raw, stored, walk, stamp });

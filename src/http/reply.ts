@@ -89,6 +89,8 @@ function urlOf(urls: Urls, wizardId: string, goal: Goal): string {
     }
     case 'list':
       return urls.removed(wizardId, goal.place.key, { item: goal.removed, onward: goal.onward });
+    case 'rows':
+      return urls.rows(wizardId, goal.place.key, { count: goal.count, onward: goal.onward });
     case 'tasks':
       return urls.tasks(wizardId);
     case 'check':

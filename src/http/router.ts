@@ -9,13 +9,21 @@ import { cameBack } from './came-back.ts';
 import { isWithoutCookies, type FormSent } from './cookie-trial.ts';
 import { errorHandler } from './error-handler.ts';
 import { eventsOf } from './events.ts';
-import type { Exchange, StepExchange } from './exchange.ts';
+import type { Exchange, ListExchange, StepExchange } from './exchange.ts';
 import { filesAfter } from './files/after.ts';
 import { asksForFiles, receiveFiles } from './files/receive.ts';
 import { serveFile } from './files/serve.ts';
 import { answerUpload, uploadedField } from './files/upload.ts';
 import { serveAssets, servePublic, showOpenApi } from './front-end.ts';
-import { answerIntent, endIntent, externalIntent, linkIntent, listIntent, submitIntent } from './intent.ts';
+import {
+  answerIntent,
+  asksForOne,
+  endIntent,
+  externalIntent,
+  linkIntent,
+  listIntent,
+  submitIntent,
+} from './intent.ts';
 import { originsOf, toldLate } from './other-site.ts';
 import { answerTo, inWizard } from './pages.ts';
 import { mailLink, makeLink } from './mail-link.ts';
@@ -24,6 +32,7 @@ import { limitRates } from './rate-limits.ts';
 import { languageFor, replyTo } from './reply.ts';
 import { pageRoute, targetOf, wizardRoute } from './route.ts';
 import { crossOrigin, crossSiteCheck, securityHeaders } from './security.ts';
+import { rowsIntent } from './rows-intent.ts';
 import { showList } from './show-list.ts';
 import { showLink, showSaved } from './show-saved.ts';
 import {
@@ -55,7 +64,7 @@ export function createRouter(parts: Parts): Router {
   router
     .route('/:wizard/*step')
     .get(pageRoute(parts, { step: showStep, list: showList }), serveFile(parts))
-    .post(pageRoute(parts, { step: postStep, list: (exchange) => post(exchange, listIntent(exchange)) }));
+    .post(pageRoute(parts, { step: postStep, list: postList }));
   router.get('/', (req, res) => {
     const definitions = [...engine.definitions.values()];
     return replyTo(parts, req, res).page({ kind: 'list', status: 200, definitions, started: startedBy(req) });
@@ -128,6 +137,14 @@ async function postStep(exchange: StepExchange, res: Response): Promise<void> {
   return post(exchange, answerIntent(exchange, languageFor(exchange.parts.look).tag));
 }
 
+/** The form of a list, or of its rows; by the question whether there is one more a front end answers either. */
+async function postList(exchange: ListExchange): Promise<void> {
+  const { place, parts, visit } = exchange;
+  if (place.step.rows === undefined || asksForOne(exchange)) return post(exchange, listIntent(exchange));
+  const language = languageFor(parts.look).tag;
+  return post(exchange, rowsIntent(exchange, { language, newId: visit.ids.item }));
+}
+
 /** How long the finishing POST waits for the handler before it shows a receipt that says "working". */
 const handlerWaitMs = 1_000;
 
@@ -164,7 +181,8 @@ async function tellOfCookies({ definition, reply }: Exchange, event: FormSent): 
   reply.tryCookie();
   const page = { kind: 'no-cookies', status: 400, definition } as const;
   if (event.kind === 'open-saved') return reply.page({ ...page, raw: {}, token: event.by.token });
-  if (event.kind === 'draft') return reply.json({ saved: false, keptUntil: null });
+  const isDraft = event.kind === 'draft' || (event.kind === 'rows' && event.ask.kind === 'draft');
+  if (isDraft) return reply.json({ saved: false, keptUntil: null });
   const { place, stamp } = event;
   return reply.page({ ...page, place, raw: event.kind === 'leave' ? {} : event.form.raw, stamp });
 }

@@ -5,10 +5,11 @@ import { isOpen, resume } from '../flow/position.ts';
 import { walkOf } from '../flow/walk.ts';
 import type { ListExchange } from './exchange.ts';
 import { inWizard } from './pages.ts';
+import { showRows } from './show-rows.ts';
 import { arrive, isOpenToAll, onwardOf } from './show.ts';
 
 /**
- * GET the list of a group: its items, and whether there are more; with `?remove` asks before one is taken out. An empty
+ * GET the list of a group: its items, and whether there are more, or all of them as rows; with `?remove` asks before one is taken out. An empty
  * list that may not be empty leads to the first item at once.
  */
 export async function showList(exchange: ListExchange): Promise<void> {
@@ -26,6 +27,7 @@ export async function showList(exchange: ListExchange): Promise<void> {
   const shared = { ...inWizard(visit), status: 200, place, walk, stamp } as const;
   const remove = asked(req.query['remove'], items);
   if (remove !== undefined) return reply.page({ ...shared, kind: 'remove-item', item: remove });
+  if (place.step.rows !== undefined) return showRows(exchange, state);
   const gone = removedFrom(state, place).map(({ item }) => item);
   const removed = asked(req.query['removed'], gone);
   if (items.length === 0 && place.step.min > 0 && removed === undefined) {

@@ -1,50 +1,19 @@
-import type { Random } from '../controls/sample.ts';
-import type { Known } from '../definition/condition/evaluate.ts';
+import type { AnswersByStep } from '../definition/answers.ts';
 import { onDay } from '../definition/condition/on-day.ts';
-import type { AnswersByStep, Json, NestedAnswers, StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import type { StepPlace } from '../definition/place.ts';
-import type { Field } from '../definition/field.ts';
-import type { StoredOf } from '../definition/write/stored-types.ts';
-import type { NeededServices } from '../definition/write/types.ts';
 import { choiceResolver } from '../engine/choices.ts';
 import { isWizardError } from '../errors.ts';
-import { hasNoItems, withOptionsHere } from '../flow/options-here.ts';
 import { liveOf, walkOf, type Filled } from '../flow/walk.ts';
-import { wordIssue, type Issue } from '../form/issue.ts';
-import { validate } from '../form/validate.ts';
-import { english } from '../language/language.ts';
 import { messageOf, silentLog } from '../log.ts';
 import { dayIn } from '../time-zone.ts';
-import { fixedFor, refuseUnknownFixed, type FixedAnswers } from './fixed-answers.ts';
-import { generateValue, seeded } from './generate-value.ts';
+import { decidingIn } from './deciding.ts';
+import { fixedFor, refuseUnknownFixed } from './fixed-answers.ts';
+import type { GenerateOptions, OptionsFor } from './generate-options.ts';
+import { generateStep, giveUpMessage } from './generate-step.ts';
+import { seeded } from './generate-value.ts';
 import { fewOf, itemsNumbered } from './item-counts.ts';
+import { withPassingLists } from './list-checks.ts';
 import { callWith, type SampleCall } from './sample-call.ts';
-
-/** Options of generated answers. */
-export interface GenerateOptions<Earlier = NestedAnswers> {
-  /** Values to be used as they are, where a schema or a check wants what no generator can guess. */
-  readonly fixed?: FixedAnswers<Earlier>;
-  /** Handed to the checks and the loaded choices. */
-  readonly services?: unknown;
-  /** Milliseconds since the epoch: what `today` means; the real time by default. */
-  readonly now?: () => number;
-  /** Whose day it is, for wizards that name none; the process's own by default. */
-  readonly timeZone?: string | undefined;
-}
-
-/** The options with types from the wizard: its services, and its earlier answers as `fixed` gets them. */
-export type OptionsFor<W, Options> = Omit<Options, 'fixed' | 'services'> & {
-  readonly fixed?: FixedAnswers<StoredOf<W>>;
-} & ServicesFor<W>;
-
-/** Services of the type that the wizard says with `.uses<…>()`: what a wizard needs for its handler only may be left out. */
-export interface ServicesFor<W> {
-  readonly services?: NeededServices<W>;
-}
-
-/** How often a step is tried anew before its answers count as impossible. */
-export const mostTries = 60;
 
 /**
  * Valid answers along one path of a wizard, which the seed chooses: every field that is shown is answered, optional
@@ -68,12 +37,17 @@ export async function generateAnswers<W extends WizardDefinition>(
   refuseUnknownFixed(given, options.fixed, call);
   const definition = asSampled(await withChoices(given, options, call), options);
   const random = seeded(seed);
+  const deciding = decidingIn(definition);
   let filled: Filled = { answers: {} };
-  for (;;) {
+  for (let touched = ''; ;) {
+    const listed = await withPassingLists(filled, touched, { definition, random, options, call, deciding });
+    if (!listed.ok) throw new Error(listed.message);
+    filled = listed.filled;
     const { answers, items } = filled;
     const walked = walkOf(definition, filled);
     const place = walked.firstIncomplete;
     if (place === undefined) return answers;
+    touched = place.key;
     if (place.kind === 'group') {
       const count = fewOf(place.step, (most) => Math.floor(random.next() * most));
       filled = { answers, items: { ...items, [place.key]: itemsNumbered(count) } };
@@ -101,103 +75,6 @@ export function asSampled(
   { now = Date.now, timeZone }: GenerateOptions,
 ): WizardDefinition {
   return onDay(definition, () => dayIn(now(), timeZone));
-}
-
-/** What one step's answers are made from. */
-export interface StepRequest {
-  readonly random: Random;
-  /** What is known of the answers before it. */
-  readonly earlier: Known;
-  readonly options: Pick<GenerateOptions, 'services' | 'now' | 'timeZone'>;
-  /** Values that are wanted here; null for a field that is to be left out. */
-  readonly given?: { readonly [field: string]: Json };
-}
-
-/** A step's answers, or what was wrong with the last ones that were tried. */
-export type Generated =
-  | { readonly ok: true; readonly answers: StepAnswers }
-  | { readonly ok: false; readonly issues: readonly Issue[] };
-
-/** Makes valid answers for one step: what the schemas, limits or the check refuse is made anew. */
-export async function generateStep(
-  asked: StepPlace,
-  { random, earlier, options, given = {} }: StepRequest,
-): Promise<Generated> {
-  const place = withOptionsHere(asked, earlier);
-  const { step } = place;
-  const now = new Date((options.now ?? Date.now)());
-  const today = dayIn(now, options.timeZone);
-  const free = step.fields.filter((field) => !Object.hasOwn(given, field.name) && !hasNoItems(field));
-  let made: { readonly [field: string]: Json } = {};
-  let issues: readonly Issue[] = [];
-  for (let tried = 0; tried < mostTries; tried += 1) {
-    const anew = tried === 0 ? free : toMakeAnew(free, issues, { random, tried });
-    const values = anew.map((field) => [field.name, generateValue(field, random, { today, tried })] as const);
-    made = { ...made, ...Object.fromEntries(values) };
-    const candidate = Object.fromEntries(
-      Object.entries({ ...made, ...given }).filter(([, value]) => value !== null),
-    );
-    const validated = await validate(place, candidate, {
-      earlier,
-      now,
-      today,
-      services: options.services,
-      signal: new AbortController().signal,
-    });
-    if (validated.ok) return { ok: true, answers: validated.answers };
-    issues = validated.issues;
-    if (free.length === 0) break;
-  }
-  return { ok: false, issues };
-}
-
-/**
- * The fields that get another value after a try that failed. A check may blame one field for what another one says, most
- * often its neighbour ("until" must be after "from"), so these are made anew by turns; now and then all are.
- */
-function toMakeAnew(
-  free: readonly Field[],
-  issues: readonly Issue[],
-  { random, tried }: { readonly random: Random; readonly tried: number },
-): readonly Field[] {
-  const isBlamed = (field: Field | undefined) => issues.some((issue) => issue.field === field?.name);
-  // What is given cannot be changed; what else there is may stand in its way.
-  if (!free.some(isBlamed) || tried % 8 === 0) return free;
-  switch (tried % 4) {
-    case 1:
-    case 3:
-      return free.filter((field, at) => isBlamed(field) || isBlamed(free[at - 1]) || isBlamed(free[at + 1]));
-    case 2: {
-      const other = random.pick(free);
-      return free.filter((field) => isBlamed(field) || field === other);
-    }
-    default:
-      return free.filter(isBlamed);
-  }
-}
-
-/** Says that a step's answers could not be made, with the last fault and the fix. */
-export function giveUpMessage(
-  { key, step }: StepPlace,
-  {
-    issues,
-    call,
-    wanted = '',
-  }: {
-    readonly issues: readonly Issue[];
-    readonly call: SampleCall;
-    /** What the answers were to be, as in ` with { age: 17 }`. */
-    readonly wanted?: string;
-  },
-): string {
-  const [issue] = issues;
-  const field = issue === undefined || issue.field === '' ? (step.fields[0]?.name ?? 'field') : issue.field;
-  const place = issue === undefined || issue.field === '' ? '' : `, field "${issue.field}"`;
-  const said = issue === undefined ? '' : wordIssue(issue, step, english).message;
-  return (
-    `${call}(): step "${key}"${place}: no valid answer was found${wanted} in ${mostTries} tries; ` +
-    `the last one got: "${said}". Give one: ${callWith(call, `fixed: { '${key}': { ${field}: … } }`)}`
-  );
 }
 
 /**

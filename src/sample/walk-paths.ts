@@ -10,17 +10,12 @@ import { combinationsOf, mostCombinations, type Wanted } from './branch-values.t
 import { decidingIn, verdicts } from './deciding.ts';
 import { dayIn } from '../time-zone.ts';
 import { fixedFor, refuseUnknownFixed } from './fixed-answers.ts';
-import {
-  asSampled,
-  datedFor,
-  generateStep,
-  giveUpMessage,
-  withChoices,
-  type GenerateOptions,
-  type OptionsFor,
-} from './generate.ts';
+import { asSampled, datedFor, withChoices } from './generate.ts';
+import type { GenerateOptions, OptionsFor } from './generate-options.ts';
+import { generateStep, giveUpMessage } from './generate-step.ts';
 import { seeded } from './generate-value.ts';
 import { countsOf, itemsNumbered } from './item-counts.ts';
+import { withPassingLists } from './list-checks.ts';
 import { callWith, type SampleCall } from './sample-call.ts';
 
 /** One way through a wizard, with valid answers that lead along it. */
@@ -87,7 +82,11 @@ export async function pathsOf(
     deciding.opaque.map((key) => `a condition reads "${key}", whose values are not chosen by a walk`),
   );
 
-  async function explore(filled: Filled): Promise<void> {
+  /** @param touched the key of what was answered last */
+  async function explore(start: Filled, touched = ''): Promise<void> {
+    const listed = await withPassingLists(start, touched, { definition, random, options, call, deciding });
+    if (!listed.ok) return void leftOut.add(listed.message);
+    const { filled } = listed;
     const walked = walkOf(definition, filled);
     const place = walked.firstIncomplete;
     const keys = walked.path.map(({ key }) => key);
@@ -107,7 +106,7 @@ export async function pathsOf(
   /** Goes on with each number of items. */
   async function list(place: GroupPlace, { answers, items }: Filled): Promise<void> {
     for (const count of countsOf(place, deciding)) {
-      await explore({ answers, items: { ...items, [place.key]: itemsNumbered(count) } });
+      await explore({ answers, items: { ...items, [place.key]: itemsNumbered(count) } }, place.key);
     }
   }
 
@@ -162,7 +161,7 @@ export async function pathsOf(
         continue;
       }
       cameOut.add(outcomeOf(made.answers));
-      await explore({ answers: { ...answers, [place.key]: made.answers }, items });
+      await explore({ answers: { ...answers, [place.key]: made.answers }, items }, place.key);
     }
     for (const [hoped, { wanted, issues }] of failed) {
       if (cameOut.has(hoped)) continue;

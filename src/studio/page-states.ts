@@ -2,6 +2,8 @@ import { defaultLifetime } from '../storage/session-options.ts';
 import type { AnswersByStep, ItemsByGroup } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { ExitPlace, GroupPlace, Place, StepPlace } from '../definition/place.ts';
+import { rowPlace } from '../definition/rows.ts';
+import type { ShownRow } from '../engine/event.ts';
 import { listIssue } from '../engine/decide-items.ts';
 import { itemsNumbered } from '../sample/item-counts.ts';
 import { walkOf, type Filled } from '../flow/walk.ts';
@@ -93,7 +95,9 @@ export async function statesOfStep(
 }
 
 /** Every state of the list of a group: empty, with items, full, after an item was removed; and what asks before. */
-export function statesOfList({ definition, answers, now }: Sample, place: GroupPlace): readonly PageState[] {
+export function statesOfList(sample: Sample, place: GroupPlace): readonly PageState[] {
+  const { definition, answers, now } = sample;
+  if (place.step.rows !== undefined) return statesOfRows(sample, place);
   const { min, max } = place.step;
   const shared = { definition, keptUntil: now + defaultLifetime.idleMs, place, stamp };
   const walkWith = (count: number) =>
@@ -124,6 +128,35 @@ export function statesOfList({ definition, answers, now }: Sample, place: GroupP
       item,
       walk: some,
     }),
+  ];
+}
+
+function statesOfRows({ definition, answers, now }: Sample, place: GroupPlace): readonly PageState[] {
+  const items = itemsNumbered(Math.min(2, place.step.max));
+  const walk = walkOf(definition, { answers, items: { [place.key]: items } });
+  const shared = {
+    definition,
+    keptUntil: now + defaultLifetime.idleMs,
+    kind: 'rows',
+    place,
+    walk,
+    stamp,
+  } as const;
+  const rowOf = (item: string): ShownRow => {
+    const row = rowPlace(place, item);
+    return { item, place: row, seen: '', raw: rawOf(row.step, answers[row.key]), issues: [] };
+  };
+  const rows = items.map(rowOf);
+  const at = (state: string, title: string, page: Page): PageState => ({
+    name: `step/${place.key}/${state}`,
+    title,
+    page,
+  });
+  const removed = { item: items[0] ?? '', walk };
+  return [
+    at('empty', 'No rows', { ...shared, status: 200, rows: [{ ...rowOf('new'), raw: {} }], issues: [] }),
+    at('some', 'Two rows', { ...shared, status: 200, rows, issues: [] }),
+    at('removed', 'Row removed', { ...shared, status: 200, rows: rows.slice(1), issues: [], removed }),
   ];
 }
 

@@ -137,6 +137,7 @@ function currentAt(next: Destination): string {
   switch (next.to) {
     case 'step':
     case 'list':
+    case 'rows':
       return next.place.key;
     case 'tasks':
       return tasksNode;

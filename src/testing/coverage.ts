@@ -1,6 +1,6 @@
 import { AssertionError } from 'node:assert';
 import type { WizardDefinition } from '../definition/model.ts';
-import type { OptionsFor } from '../sample/generate.ts';
+import type { OptionsFor } from '../sample/generate-options.ts';
 import { pathsOf, type WalkOptions } from '../sample/walk-paths.ts';
 
 /** How many paths a report lists. */

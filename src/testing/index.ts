@@ -3,7 +3,7 @@ export { movableClock, type MovableClock } from './clock.ts';
 export { coverage, type Coverage, type CoverageReport } from './coverage.ts';
 export { generateAnswers } from '../sample/generate.ts';
 export type { FixedAnswers } from '../sample/fixed-answers.ts';
-export type { GenerateOptions } from '../sample/generate.ts';
+export type { GenerateOptions } from '../sample/generate-options.ts';
 export { journey, type Journey, type JourneyOptions } from './journey.ts';
 export type { Page, PageIssue } from './read-page.ts';
 export type { JourneyTarget } from './own-app.ts';

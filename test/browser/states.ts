@@ -3,6 +3,7 @@ import { journeyPages } from './states/journey.ts';
 import { lists } from './states/lists.ts';
 import { questions } from './states/questions.ts';
 import { saved } from './states/saved.ts';
+import { rows } from './states/rows.ts';
 import type { State } from './states/state.ts';
 import { tasks } from './states/tasks.ts';
 import { textStates } from './states/texts.ts';
@@ -13,6 +14,7 @@ export const states: readonly State[] = [
   ...questions,
   ...journeyPages,
   ...lists,
+  ...rows,
   ...tasks,
   ...textStates,
   ...saved,

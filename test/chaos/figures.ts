@@ -5,6 +5,7 @@ import { faultedPosts } from './figures/faulted-posts.ts';
 import { comingBack } from './figures/coming-back.ts';
 import { fuzzedBodies, fuzzedRequests } from './figures/fuzzed-bodies.ts';
 import { interleavings } from './figures/interleavings.ts';
+import { modelLists } from './figures/model-lists.ts';
 import { modelSequences } from './figures/model-sequences.ts';
 import { racingLists } from './figures/racing-lists.ts';
 import { racingPairs } from './figures/racing-pairs.ts';
@@ -19,6 +20,7 @@ import { processFigures } from './processes/process-figures.ts';
 export const oneCoreFigures: readonly Figure[] = [
   interleavings,
   modelSequences,
+  modelLists,
   racingPairs,
   racingLists,
   racingReturns,

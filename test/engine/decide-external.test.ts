@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { decide, whenGone } from '../../src/engine/decide.ts';
+import { decide } from '../../src/engine/decide.ts';
+import { whenGone } from '../../src/engine/when-gone.ts';
 import type { Around, Settled, Undecided } from '../../src/engine/decision.ts';
 import type { OtherSite, SiteAnswer } from '../../src/engine/other-site.ts';
 import { stampOf } from '../../src/engine/stamp.ts';
@@ -16,7 +17,7 @@ const pay = stepAt(definition, 'pay');
 const around: Around = {
   definition,
   now: 7,
-  ids: { instance: () => 'i', reference: () => 'r', item: () => 'n', page: () => 'p' },
+  ids: { instance: () => 'i', reference: () => 'r', item: () => 'n', page: () => 'p', token: () => 't' },
 };
 const open: WizardState = {
   version: 1,

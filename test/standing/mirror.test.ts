@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 
 /** Folders of tests that are about more than one room, and say so by their names. */
-const across = ['browser', 'chaos', 'contract', 'docs', 'package', 'standing', 'support', 'types'];
+const across = ['browser', 'chaos', 'contract', 'docs', 'package', 'ports', 'standing', 'support', 'types'];
 
 const rooms = readdirSync('test', { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !across.includes(entry.name))

@@ -147,3 +147,60 @@ test('a choice that cannot be made is left out of a walk, which says so', async 
   expect(paths.map(({ steps }) => steps.join(' '))).toEqual(['children/item1/about children who']);
   expect(leftOut).toEqual([expect.stringContaining('cannot be answered where its list is empty')]);
 });
+
+const firm = wizard({ id: 'firm', title: 'Firm', version: 1 })
+  .repeat(
+    'owners',
+    { title: 'Owners', item: '{about.name}', min: 1, max: 3, rows: true },
+    (owner) =>
+      owner.step('about', { title: 'About', fields: { name: text('Name'), share: integer('Share').min(1) } }),
+    {
+      check: (items) => {
+        const sum = items.reduce((all, { about }) => all + about.share, 0);
+        return sum === 100 ? undefined : `The shares make ${sum}`;
+      },
+    },
+  )
+  .complete({ action: 'Send' });
+
+const shares = {
+  'owners/about': ({ owners }: { readonly owners: readonly unknown[] }, key: string) => {
+    const each = Math.floor(100 / owners.length);
+    return { share: key.includes('/item1/') ? 100 - each * (owners.length - 1) : each };
+  },
+};
+
+test('items that the check of their list refuses are no way through, and a walk says so', async () => {
+  const { paths, isComplete, leftOut } = await walk(firm);
+  expect(paths).toEqual([]);
+  expect(isComplete).toBe(false);
+  expect(leftOut).toHaveLength(3);
+  expect(leftOut[1]).toMatch(/^walk\(\): list "owners": no 2 items were found .*The shares make/);
+  await expect(generateAnswers(firm)).rejects.toThrow('items were found that its check accepts');
+});
+
+test('what is fixed by the number of items passes the check, and journeys follow it to the end', async () => {
+  const { paths, isComplete } = await walk(firm, { fixed: shares });
+  expect(isComplete).toBe(true);
+  expect(paths.map(({ items }) => items?.['owners']?.length)).toEqual([1, 2, 3]);
+  for (const path of paths) {
+    const begun = journey({ wizards: [firm] });
+    opened.push(begun as Journey);
+    await begun.follow('firm', path).expectStep('done');
+  }
+});
+
+test('items are made anew until the check of their list accepts them', async () => {
+  const grown = wizard({ id: 'grown', title: 'Grown', version: 1 })
+    .repeat(
+      'people',
+      { title: 'People', min: 2, max: 2 },
+      (one) => one.step('about', { title: 'About', fields: { age: integer('Age').min(0).max(40) } }),
+      { check: (items) => (items.every(({ about }) => about.age >= 18) ? undefined : 'All must be of age') },
+    )
+    .complete({ action: 'Send' });
+  const { paths, isComplete } = await walk(grown);
+  expect(isComplete).toBe(true);
+  const ages = Object.values(paths[0]!.answers).map(({ age }) => Number(age));
+  expect(ages.every((age) => age >= 18)).toBe(true);
+});

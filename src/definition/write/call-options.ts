@@ -134,6 +134,11 @@ export interface GroupOptions<U extends Node, When extends Condition> extends Pa
   readonly item?: string;
   /** The question whether there is one more: "Do you have another child?" */
   readonly add?: string;
+  /**
+   * Whether the items are asked on one page, a row for each: for items that are one short step. What is stored, and what
+   * conditions read, is the same.
+   */
+  readonly rows?: boolean;
   /** How many items there must be at least, 0 by default. */
   readonly min?: number;
   /** How many items there may be at most, 100 by default. */
@@ -154,6 +159,8 @@ export interface WholeListOptions<U extends Node, Inner extends Node, Services> 
   ) => NoInfer<ListMessages<Inner> | Promise<ListMessages<Inner>>>;
   /** Milliseconds for the check, 2000 by default. */
   readonly checkTimeoutMs?: number;
+  /** Of a list that is asked as rows: the numbers under which their sum is shown. */
+  readonly totals?: readonly string[];
 }
 
 type ListMessages<Inner extends Node> = string | ItemMessages<Inner> | undefined | void;

@@ -126,6 +126,7 @@ export const callShapes = {
     help: help.optional(),
     item: text.optional(),
     add: text.optional(),
+    rows: flag,
     min: count,
     max: count,
     when: called,
@@ -147,7 +148,11 @@ export const callShapes = {
 
 /** What may stand after the pages of `repeat()`. */
 export const listShapes = {
-  list: { check: called, checkTimeoutMs: milliseconds },
+  list: {
+    check: called,
+    checkTimeoutMs: milliseconds,
+    totals: z.array(text, 'must be a list of names of fields').optional(),
+  },
 } satisfies { readonly [call: string]: { readonly [property: string]: z.ZodType } };
 
 /** The options of what has no pages yet: see `tree-chain.ts`. */

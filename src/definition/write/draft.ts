@@ -166,6 +166,7 @@ export function withGroup(
     max: (options['max'] as number | undefined) ?? 100,
     check: list.options['check'] as ListCheck | undefined,
     checkTimeoutMs: timeoutOf(list.options),
+    rows: rowsOf(options, list.options),
     count: introspect(
       'count',
       z
@@ -206,6 +207,11 @@ export function withValue(draft: Draft, { id: idGiven, options: given }: NodeCal
     ...when.faults,
     ...read.faults.map((fault) => ({ ...fault, step: id })),
   ]);
+}
+
+function rowsOf({ rows }: Given, { totals }: Given): Group['rows'] {
+  if (rows !== true) return undefined;
+  return Object.freeze({ totals: Object.freeze([...((totals as readonly string[] | undefined) ?? [])]) });
 }
 
 function timeoutOf(options: Given): number {

@@ -1,11 +1,13 @@
+import { rowPlace } from '../../definition/rows.ts';
 import { itemProgress } from '../../flow/items.ts';
 import { progressAt } from '../../flow/progress.ts';
 import { countOf, sectionsOf } from '../../flow/sections.ts';
 import { wordIssue } from '../../form/issue.ts';
 import { tellingOn, type PageOf, type Showing } from '../pages/common-view.ts';
-import { itemName } from '../pages/item-name.ts';
+import { itemName, withNamedItems } from '../pages/item-name.ts';
 import { toldSectionTitle } from '../pages/told-places.ts';
 import { backOf, describeStep, issuesOf, linksOf, sentAlong, wizardOf, wordsOf } from './json-parts.ts';
+import { schemaOf } from './step-schema.ts';
 
 /** The list of tasks. */
 export function tasksBody({ definition, walk }: PageOf<'tasks'>, showing: Showing) {
@@ -29,7 +31,7 @@ export function tasksBody({ definition, walk }: PageOf<'tasks'>, showing: Showin
 }
 
 /** The list of a group, or one item of it that is to be taken out. */
-export function listBody(page: PageOf<'items' | 'remove-item'>, { urls, language }: Showing) {
+export function listBody(page: PageOf<'items' | 'rows' | 'remove-item'>, { urls, language }: Showing) {
   const { definition, place, walk, stamp } = page;
   const { onward } = stamp;
   const words = wordsOf(language);
@@ -70,5 +72,23 @@ export function listBody(page: PageOf<'items' | 'remove-item'>, { urls, language
         : { id: removed.item, name: itemName({ group: place, item: removed.item }, removed.walk, words) },
     issues: issuesOf(issues.map((issue) => wordIssue(issue, { fields: [] }, language))),
     progress: progressAt(walk, place),
+  };
+}
+
+/** The items of a group as rows: what a list has, and what stands in each row. */
+export function rowsBody(page: PageOf<'rows'>, showing: Showing) {
+  const { place, rows, walk, status } = page;
+  const { language } = showing;
+  const { step } = withNamedItems(rowPlace(place, rows[0]?.item ?? ''), walk, wordsOf(language));
+  return {
+    ...listBody(page, showing),
+    schema: schemaOf(step),
+    rows: rows.map(({ item, seen, raw, issues, place: row }) => ({
+      id: item,
+      seen,
+      values: status === 200 ? (walk.live[row.key] ?? {}) : raw,
+      typed: raw,
+      issues: issuesOf(issues.map((issue) => wordIssue(issue, row.step, language))),
+    })),
   };
 }

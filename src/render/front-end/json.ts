@@ -9,7 +9,7 @@ import { statusIn, type Frame, type Page } from '../pages/page.ts';
 import { toldCompletion, toldPage, toldPlace } from '../pages/told-places.ts';
 import { hiddenNames, urlOfFirst } from '../pages/urls.ts';
 import { externalBody } from './json-external.ts';
-import { listBody, tasksBody } from './json-lists.ts';
+import { listBody, rowsBody, tasksBody } from './json-lists.ts';
 import { savedBody } from './json-saved.ts';
 import {
   backOf,
@@ -75,6 +75,7 @@ function detailOf({ kind, status }: Page): { readonly detail?: string } {
 const titles: { readonly [kind: string]: string } = {
   step: 'Some answers need a change',
   items: 'The list needs a change',
+  rows: 'Some rows need a change',
   external: 'The step is not done at the other site',
   late: 'The session that was left for another site has ended',
   check: 'Some answers need a change',
@@ -134,6 +135,8 @@ function bodyOf(page: Page, showing: Showing): { readonly [key: string]: unknown
       return externalBody(page, showing);
     case 'tasks':
       return tasksBody(page, showing);
+    case 'rows':
+      return rowsBody(page, showing);
     case 'items':
     case 'remove-item':
       return listBody(page, showing);

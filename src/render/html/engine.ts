@@ -148,7 +148,7 @@ function viewNames(page: Page): readonly string[] {
 
 /** Whether a node can name a view for its pages of this kind. */
 function hasOwnView(kind: Page['kind']): boolean {
-  return kind === 'step' || kind === 'exit' || kind === 'items' || kind === 'external';
+  return kind === 'step' || kind === 'exit' || kind === 'items' || kind === 'rows' || kind === 'external';
 }
 
 /** The page of last resort, when no view can be rendered: no view is behind it. */

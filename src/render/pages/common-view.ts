@@ -186,7 +186,7 @@ export function keptViewAt(
     text: say('kept', { time: moments.moment.text }),
     warnMs: warnMs(frame.lifetime.idleMs),
     keepUrl,
-    save: kind === 'step' ? saveTyped : save,
+    save: kind === 'step' || kind === 'rows' ? saveTyped : save,
     delete: remove,
   };
 }

@@ -5,6 +5,8 @@ import type { PageLanguage } from '../../controls/display.ts';
 import type { RawParts, RawValue } from '../../controls/raw.ts';
 import type { Known } from '../../definition/condition/evaluate.ts';
 import type { Field, Option } from '../../definition/field.ts';
+import { fieldOf } from '../../definition/path.ts';
+import { cellName } from '../../definition/rows.ts';
 import type { StepPlace } from '../../definition/place.ts';
 import { hasNoItems } from '../../flow/options-here.ts';
 import type { WordedIssue } from '../../form/issue.ts';
@@ -22,8 +24,19 @@ export interface FieldContext {
   readonly language: string;
   /** The one field whose label or legend is the page's heading. */
   readonly heading?: Field | undefined;
+  /** The row in which it stands, of several on one page: its controls are named by the row. */
+  readonly row?: RowAround | undefined;
   /** What is known of earlier answers, for fields shown by them. */
   readonly earlier: Known;
+}
+
+/** The row around a field. */
+export interface RowAround {
+  readonly item: string;
+  /** What the row is called. */
+  readonly name: string;
+  /** The fields whose sum is shown. */
+  readonly summed: readonly string[];
 }
 
 /** The id of a field's first control: unique over all steps, so that a swapped page never mistakes one step's field for another's. */
@@ -105,12 +118,15 @@ function faultyView(field: Field, untouched: FieldView): FieldView {
   };
 }
 
-function fixedView(field: Field, { place, say, language, heading }: FieldContext): FieldView {
+function fixedView(field: Field, { place, say, language, heading, row }: FieldContext): FieldView {
   const { meta } = field;
   const { title, intro } = place.step;
   const isHeading = field === heading;
   const control = controlOf(field);
   const id = fieldId(place, field.name);
+  const name = row === undefined ? field.name : cellName(row.item, field.name);
+  const isSummed = row?.summed.includes(field.name) === true;
+  const isRead = isSummed || namesRead(place).has(field.name);
   const about = {
     hint: meta.hint === undefined ? undefined : lineWords(meta.hint),
     hintHtml: meta.hint === undefined ? undefined : lineHtml(meta.hint, { say }),
@@ -124,7 +140,8 @@ function fixedView(field: Field, { place, say, language, heading }: FieldContext
     control: field.control,
     partial: control.view,
     id,
-    name: field.name,
+    name,
+    row: row?.name,
     label,
     heading: !isHeading ? undefined : title === meta.label ? label : title,
     labelHtml: labelHtml(field, say),
@@ -141,7 +158,7 @@ function fixedView(field: Field, { place, say, language, heading }: FieldContext
     // What is chosen among radio buttons cannot be taken back otherwise.
     noAnswer:
       ofRadios.has(control.view) && !field.required && !hasNoItems(field) ? say('no-answer') : undefined,
-    parts: partViews(field, id, say),
+    parts: partViews(field, { id, name }, say),
     attributes: inputAttributes(field, about, undefined),
     help: helpView(meta.help, { say }),
     group: groupView(meta.group, { say }),
@@ -152,9 +169,10 @@ function fixedView(field: Field, { place, say, language, heading }: FieldContext
     rows: meta.rows ?? 5,
     own: nothing,
     wrapperAttributes: attributesHtml({
-      'data-field': field.name,
+      'data-field': name,
+      'data-column': isSummed ? field.name : undefined,
       'data-control': field.control,
-      'data-read': namesRead(place).has(field.name) ? JSON.stringify(howToRead(field, language)) : undefined,
+      'data-read': isRead ? JSON.stringify(howToRead(field, language)) : undefined,
       'data-count': about.count?.max,
       'data-count-of': about.count?.of,
       'data-secret': control.isSecret === true,
@@ -264,7 +282,11 @@ function chosenIn(options: readonly OptionView[], raw: RawValue | undefined): re
   return options.map((option) => (chosen.includes(option.value) ? { ...option, checked: true } : option));
 }
 
-function partViews(field: Field, id: string, say: Say): readonly DatePartView[] {
+function partViews(
+  field: Field,
+  { id, name }: { readonly id: string; readonly name: string },
+  say: Say,
+): readonly DatePartView[] {
   const control = controlOf(field);
   const inputs = inputsOf(field);
   if (typeof inputs === 'string') return [];
@@ -272,7 +294,7 @@ function partViews(field: Field, id: string, say: Say): readonly DatePartView[] 
     const { label = part, width = 4, autocomplete } = control.part?.(part, field, { say }) ?? {};
     return {
       id: `${id}--${part}`,
-      name: `${field.name}-${part}`,
+      name: `${name}-${part}`,
       label,
       value: '',
       faulty: false,

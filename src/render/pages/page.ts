@@ -2,6 +2,7 @@ import type { StepAnswers } from '../../definition/answers.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
 import type { ExitPlace, GroupPlace, StepPlace } from '../../definition/place.ts';
 import type { Walk } from '../../flow/walk.ts';
+import type { ShownRow } from '../../engine/event.ts';
 import type { NotDone } from '../../engine/other-site.ts';
 import type { Stamp } from '../../engine/stamp.ts';
 import type { RawValues } from '../../controls/raw.ts';
@@ -101,6 +102,18 @@ export type Page =
       readonly walk: Walk;
       readonly issues: readonly Issue[];
       readonly removed?: { readonly item: string; readonly walk: Walk } | undefined;
+      readonly stamp: Stamp;
+    })
+  /** The items of a group as rows. `removed` as on a list; `added` is the row that was asked for. */
+  | (InWizard & {
+      readonly kind: 'rows';
+      readonly status: 200 | 422;
+      readonly place: GroupPlace;
+      readonly walk: Walk;
+      readonly rows: readonly ShownRow[];
+      readonly issues: readonly Issue[];
+      readonly removed?: { readonly item: string; readonly walk: Walk } | undefined;
+      readonly added?: string | undefined;
       readonly stamp: Stamp;
     })
   /** Ask before an item is taken out of its group. */

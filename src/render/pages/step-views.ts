@@ -139,7 +139,7 @@ export function helpersOf({
   definition,
   place,
   walk,
-}: PageOf<'step' | 'exit' | 'items' | 'external'>): HelpersView {
+}: PageOf<'step' | 'exit' | 'items' | 'rows' | 'external'>): HelpersView {
   const { helpers } = place.step;
   if (helpers === undefined) return {};
   const where = `wizard "${definition.id}", step "${place.key}"`;

@@ -41,6 +41,9 @@ function makeUrls(base: string) {
     /** The list of a group, from which an item was just removed. */
     removed: (wizard: string, groupKey: string, { item, onward }: ItemLink) =>
       `${base}/${wizard}/${groupKey}?removed=${item}${onward === 'check' ? '&return=check' : ''}`,
+    /** The rows of a group, with room for so many. */
+    rows: (wizard: string, groupKey: string, { count, onward }: { count: number; onward: Onward }) =>
+      `${base}/${wizard}/${groupKey}?rows=${count}${onward === 'check' ? '&return=check' : ''}`,
     /** Asks before an item is removed. */
     remove: (wizard: string, groupKey: string, { item, onward }: ItemLink) =>
       `${base}/${wizard}/${groupKey}?remove=${item}${onward === 'check' ? '&return=check' : ''}`,
@@ -90,6 +93,8 @@ export const hiddenNames = {
   carry: '_carry',
   /** On a group's list: `yes` to add one more item, `no` when there are no more. */
   more: '_more',
+  /** `1` to add a row to those of a page. */
+  add: '_add',
   /** The try at another site from which a visitor is back, and what that site has put into the return URL. */
   attempt: '_attempt',
   query: '_query',

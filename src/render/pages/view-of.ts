@@ -14,6 +14,7 @@ import { externalView, lateView, returnedView } from './external-views.ts';
 import { movedView, openSavedView, savedRunView, savedView } from './saved-views.ts';
 import { itemsView, removeItemView } from './items-views.ts';
 import type { Frame, Page } from './page.ts';
+import { rowsView } from './rows-view.ts';
 import { checkView, exitView, stepView } from './step-views.ts';
 import { tasksView } from './tasks-view.ts';
 import { toldPage } from './told-places.ts';
@@ -45,6 +46,8 @@ export function viewOf(given: Page, frame: Frame): WizardView {
       return tasksView(page, showing);
     case 'items':
       return itemsView(page, showing);
+    case 'rows':
+      return rowsView(page, showing);
     case 'remove-item':
       return removeItemView(page, showing);
     case 'exit':

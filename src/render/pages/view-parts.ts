@@ -78,6 +78,8 @@ export interface FieldView {
   readonly name: string;
   /** The label, with "(optional)" where it is so. */
   readonly label: string;
+  /** What the row is called in which it stands, of several on one page. */
+  readonly row?: string | undefined;
   /** The label as HTML, where its author wrote links or emphasis: only what is agreed to. */
   readonly labelHtml?: string | undefined;
   /**

@@ -3,6 +3,7 @@ import type { PageKind, Scheme } from './page.ts';
 import type { RowView, SectionView } from './summary.ts';
 import type {
   CookieBannerView,
+  FieldView,
   FormView,
   HelpView,
   ItemView,
@@ -122,6 +123,51 @@ export interface ItemsView extends PageView<'items'> {
   readonly progress?: ProgressView | undefined;
   readonly stepList: readonly StepListItem[];
   readonly helpers: HelpersView;
+}
+
+/** The items of a group as rows. */
+export interface RowsView extends PageView<'rows'> {
+  readonly form: FormView;
+  readonly columns: readonly { readonly name: string; readonly label: string }[];
+  readonly rows: readonly SheetRowView[];
+  /** The sums under columns of numbers. */
+  readonly totals: readonly TotalView[];
+  /** The button that brings one more row; undefined when there are as many as there may be, which `full` says. */
+  readonly add?: ButtonView | undefined;
+  readonly full?: string | undefined;
+  /** What was taken out just now, and the button that puts it back. */
+  readonly removed?: { readonly text: string; readonly button: ButtonView } | undefined;
+  readonly around: readonly string[];
+  readonly progress?: ProgressView | undefined;
+  readonly stepList: readonly StepListItem[];
+  readonly helpers: HelpersView;
+}
+
+/** A row, with a control for each of its fields. */
+export interface SheetRowView {
+  /** Such as `Number 2`. */
+  readonly name: string;
+  readonly cells: readonly FieldView[];
+  readonly hidden: FormView['hidden'];
+  readonly remove?: ButtonView | undefined;
+  /** What is wrong with the row as a whole. */
+  readonly error?: string | undefined;
+}
+
+/** The sum of what is typed in a column. */
+export interface TotalView {
+  readonly name: string;
+  readonly label: string;
+  readonly text: string;
+  /** For the page's script. */
+  readonly format: string;
+}
+
+/** A button that sends the form with what it asks for. */
+export interface ButtonView {
+  readonly name: string;
+  readonly value: string;
+  readonly text: string;
 }
 
 /** An exit page. */
@@ -248,6 +294,7 @@ export type WizardView =
   | ExternalView
   | TasksView
   | ItemsView
+  | RowsView
   | ExitView
   | CheckView
   | DoneView

@@ -10,12 +10,15 @@ import { placesOf } from '../../../src/definition/place.ts';
 import { normalise, readAnswers, readRaw } from '../../../src/form/read.ts';
 import { validate } from '../../../src/form/validate.ts';
 import { readStamp } from '../../../src/http/intent.ts';
+import { memoryFiles } from '../../../src/storage/memory/files.ts';
 import { testConfig } from '../../support/memory-app.ts';
+import { papers } from '../../support/papers.ts';
 import type { Figure, Tally } from '../figure.ts';
 import { browserOn } from '../support/browser.ts';
 import { openHome } from '../support/home.ts';
 import { journeys } from '../support/journeys.ts';
 import { oddBody, oddBytes } from '../support/odd-bodies.ts';
+import { oddMultipart } from '../support/odd-multipart.ts';
 import { randomFrom, type Random } from '../../support/random.ts';
 
 const wizards = [...new Set(journeys.map(({ definition }) => definition))];
@@ -24,6 +27,7 @@ const places = wizards
   .flatMap((each) => placesOf(each))
   .filter((place) => place.kind === 'step')
   .filter(({ step, key }) => step.fields.length > 0 && key !== 'job');
+const withFiles = papers();
 /** Of a body of 1 MB: it was 950 before lists were bounded. */
 const mostWorkMs = 400;
 const expected: ReadonlySet<number> = new Set([303, 400, 403, 409, 410, 413, 415, 422]);
@@ -133,14 +137,17 @@ async function processorMs(work: () => Promise<void>): Promise<number> {
 /** The same over HTTP, as bytes of every type. */
 export const fuzzedRequests: Figure = {
   name: 'fuzzed-requests',
-  must: 'answers other than 303, 400, 403, 409, 410, 413, 415 and 422 to 20,000 fuzzed bodies over HTTP, and lost connections: 0',
-  breaks: ['depth-limit'],
+  must: 'answers other than 303, 400, 403, 409, 410, 413, 415 and 422 to 20,000 fuzzed bodies over HTTP, multipart ones among them, and lost connections: 0',
+  breaks: ['depth-limit', 'parser-errors'],
   async run({ quick, seed, broken }): Promise<Tally> {
     const random = randomFrom(seed);
     const home = await openHome('memory');
     const log = pino({ level: 'silent' });
-    const { app, forms } = createApp({ config: testConfig, wizards, storage: home.storage, log });
-    const naive = broken === 'depth-limit' ? recursing(app) : app;
+    const served = [...wizards, withFiles];
+    const storage = { ...home.storage, files: memoryFiles() };
+    const { app, forms } = createApp({ config: testConfig, wizards: served, storage, log });
+    const naive =
+      broken === 'depth-limit' ? recursing(app) : broken === 'parser-errors' ? unguarded(app) : app;
     const server = createServer(naive).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
@@ -174,9 +181,10 @@ async function send(
   { agent, port, cookie }: { readonly agent: Agent; readonly port: number; readonly cookie: string },
   random: Random,
 ): Promise<string> {
-  const definition = random.pick(wizards);
+  const isMultipart = random.chance(0.2);
+  const definition = isMultipart ? withFiles : random.pick(wizards);
   const { step, key } = random.pick(placesOf(definition).filter((place) => place.kind === 'step'));
-  const { type, body } = oddBytes(step, random);
+  const { type, body } = isMultipart ? oddMultipart(step, random) : oddBytes(step, random);
   const path = `/${definition.id}/${random.chance(0.1) ? random.pick(['check', 'start', 'keep']) : key}`;
   return new Promise((resolve) => {
     const headers = {
@@ -202,6 +210,7 @@ async function answeredCookie(app: Parameters<typeof browserOn>[0]): Promise<str
     app(req, res);
   });
   await jar.post('/feedback/visit', { found: 'no' });
+  await jar.post('/papers/you', { name: 'Ann' });
   return cookie;
 }
 
@@ -220,6 +229,14 @@ function recursing(app: Parameters<typeof createServer>[1] & object): typeof app
         res.writeHead(error instanceof RangeError ? 500 : 422).end();
       }
     });
+  };
+}
+
+/** A reader of multipart bodies that takes them to be as browsers send them, in front of the app. */
+function unguarded(app: Parameters<typeof createServer>[1] & object): typeof app {
+  return (req, res) => {
+    if (!req.headers['content-type']?.startsWith('multipart/')) return void app(req, res);
+    req.resume().once('end', () => res.writeHead(500).end());
   };
 }
 

@@ -4,9 +4,10 @@ import type { AnswersByStep, Json } from '../../../src/definition/answers.ts';
 import type { WizardDefinition } from '../../../src/definition/model.ts';
 import { walk } from '../../../src/flow/walk.ts';
 import { normalise } from '../../../src/form/read.ts';
-import type { SessionAccess, Visit } from '../../../src/engine/visit.ts';
+import type { Visit } from '../../../src/engine/visit.ts';
 import { stampOf } from '../../../src/engine/stamp.ts';
-import type { SessionState, WizardState } from '../../../src/engine/state.ts';
+import type { WizardState } from '../../../src/engine/state.ts';
+import { visitInMemory } from '../support/memory-visit.ts';
 import type { Figure, Tally } from '../figure.ts';
 import { randomFrom, type Random } from '../../support/random.ts';
 import {
@@ -54,7 +55,11 @@ async function compare(seed: number, broken: string | undefined) {
     const [one, other] = [JSON.stringify(ours), JSON.stringify(models)];
     if (one !== other) differences.push(`${what}: ${one}, where the model says ${other}`);
   };
-  const { visit, state } = visitFor(definition, broken === 'dormant-answers');
+  // Switches off that answers of closed branches are kept.
+  const forgets = broken === 'dormant-answers';
+  const { visit, state } = visitInMemory(definition, (now) =>
+    forgets ? { ...now, answers: walk(definition, now.answers).live } : now,
+  );
   let count = 0;
   for (; count < random.between(5, 25) && differences.length === 0; count += 1) {
     const before = pathOf(steps, model);
@@ -116,48 +121,6 @@ async function submitAndCompare(all: {
   );
   const closed = [...model].filter(([key]) => !path.some((step) => step.key === key));
   check('dormant', sorted(state()!.dormant ?? {}), sorted(Object.fromEntries(closed)));
-}
-
-/** A visit over a state in memory. @param forgets switches off that answers of closed branches are kept */
-function visitFor(definition: WizardDefinition, forgets: boolean) {
-  let stored: SessionState = { format: 1, wizards: {} };
-  let names = 0;
-  const name = () => `n${(names += 1)}`;
-  const state = () => stored.wizards[definition.id];
-  const session: SessionAccess = {
-    state: () => stored,
-    async commit(next) {
-      stored = next;
-      const now = state();
-      if (forgets && now !== undefined) {
-        const { live } = walk(definition, now.answers);
-        stored = { ...next, wizards: { [definition.id]: { ...now, answers: live } } };
-      }
-      return 'saved';
-    },
-    reload: async () => true,
-    remainingMs: () => 3_000,
-    keptUntil: () => undefined,
-    ended: () => undefined,
-    extend: async () => undefined,
-    abandon: () => {},
-    destroy: async () => {},
-  };
-  const visit: Visit = {
-    definition,
-    session,
-    ids: { instance: name, reference: name, item: name, page: name, token: name },
-    now: () => 0,
-    timeZone: 'UTC',
-    services: undefined,
-    maxStateBytes: 256_000,
-    ensureRecorded: async () => undefined,
-    record: async () => {},
-    pause: async () => {},
-    saving: undefined,
-    endSession: undefined,
-  };
-  return { visit, state };
 }
 
 /** Whether a step is on the path: worked out from the map anew, for each question. */

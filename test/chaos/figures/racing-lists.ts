@@ -14,15 +14,16 @@ const sessionCount = 20;
 
 /** What one tab does to the list of a group while others do something else. */
 interface Move {
-  readonly kind: 'add' | 'change' | 'remove';
+  readonly kind: 'add' | 'change' | 'remove' | 'restore' | 'rows';
+  /** Of rows the first of two. */
   readonly item: string;
   readonly value: string;
 }
 
-/** Items lost, doubled or brought back where tabs of one session add, change and remove at the same time. */
+/** Items lost, doubled or brought back where tabs of one session add, change, remove, undo and fill in rows at the same time. */
 export const racingLists: Figure = {
   name: 'racing-lists',
-  must: 'items lost, doubled or revived in 4,000 pairs and 400 groups of 8 that add, change and remove, one process: 0',
+  must: 'items lost, doubled or revived in 4,000 pairs and 400 groups of 8 that add, change, remove, undo and send rows, one process: 0',
   breaks: ['revisions'],
   async run({ quick, broken, seed }) {
     const [pairs, groups] = quick ? [400, 40] : [4_000, 400];
@@ -66,39 +67,68 @@ async function racerOn(home: Home, browser: Browser, random: Random) {
   await browser.post(first, { value: 'first', _page: 'p' });
   const instance = hiddenOf((await browser.get(`${url}/n1/one`)).text)['_instance'] ?? '';
   let items: readonly string[] = ['n1'];
+  let gone: readonly string[] = [];
+  let rows: readonly string[] = [];
   let values: { readonly [item: string]: string } = { n1: 'first' };
+  /** Of what was answered with 503 nobody can know whether it is written, now or a little later: it is not looked at any more. */
+  const unknown = new Set<string>();
+  const isKnown = (item: string) => !unknown.has(item);
 
-  const send = ({ kind, item, value }: Move) =>
-    kind === 'remove'
-      ? browser.post(url, { _remove: item, _instance: instance })
-      : browser.post(`${url}/${item}/one`, { value, _instance: instance, _page: `page-of-${item}` });
+  const send = ({ kind, item, value }: Move) => {
+    switch (kind) {
+      case 'remove':
+        return browser.post(url, { _remove: item, _instance: instance });
+      case 'restore':
+        return browser.post(url, { _restore: item, _instance: instance });
+      case 'rows': {
+        const [one, other] = pairOf(item);
+        const typed = { [`${one}.value`]: value, [`${other}.value`]: value };
+        return browser.post('/things/rows', { ...typed, _instance: instance, _page: `page-of-${item}` });
+      }
+      case 'add':
+      case 'change':
+        return browser.post(`${url}/${item}/one`, { value, _instance: instance, _page: `page-of-${item}` });
+    }
+  };
 
   return async (
     tabs: number,
     totals: { tried: number; failed: number; moves: number; refused: number },
   ): Promise<void> => {
-    const moves = movesOf(tabs, { items, fresh, random });
+    const moves = movesOf(tabs, { items: items.filter(isKnown), gone: gone.filter(isKnown), fresh, random });
     const statuses = await Promise.all(moves.map(async (move) => (await send(move)).status));
     const state = await home.stateOf(browser.sessionId() ?? '');
     const run = state?.wizards['things'];
-    const listed = run?.items?.['things'] ?? [];
+    for (const [index, { kind, item }] of moves.entries()) {
+      if (statuses[index] === 503)
+        for (const each of kind === 'rows' ? pairOf(item) : [item]) unknown.add(each);
+    }
+    const listed = (run?.items?.['things'] ?? []).filter(isKnown);
     const done = moves.filter((_, index) => statuses[index] === 303);
     totals.tried += 1;
     totals.moves += done.length;
     totals.refused += moves.length - done.length;
-    for (const { kind, item, value } of done) if (kind !== 'remove') values = { ...values, [item]: value };
-    const gone = new Set(done.filter(({ kind }) => kind === 'remove').map(({ item }) => item));
-    const added = done.filter(({ kind }) => kind === 'add').map(({ item }) => item);
-    const kept = items.filter((item) => !gone.has(item));
+    const by = (wanted: Move['kind']) => done.filter(({ kind }) => kind === wanted).map(({ item }) => item);
+    for (const { kind, item, value } of done) {
+      if (kind === 'add' || kind === 'change') values = { ...values, [item]: value };
+    }
+    const kept = items.filter(isKnown).filter((item) => !by('remove').includes(item));
+    const added = [...by('add'), ...by('restore')].filter(isKnown);
+    rows = [...rows, ...by('rows').flatMap(pairOf)].filter(isKnown);
+    const sheet = (run?.items?.['rows'] ?? []).filter(isKnown);
     const isRight =
-      // Those that were there keep their order; the new ones come after them, each once.
-      listed.slice(0, kept.length).join() === kept.join() &&
-      listed.slice(kept.length).toSorted().join() === added.toSorted().join() &&
+      // Those that were there keep their order; each of the others is there once.
+      listed.filter((item) => kept.includes(item)).join() === kept.join() &&
+      listed.toSorted().join() === [...kept, ...added].toSorted().join() &&
+      sheet.toSorted().join() === rows.toSorted().join() &&
+      sheet.every((item) => run?.answers[`rows/${item}/cell`] !== undefined) &&
       Object.entries(values).every(
-        ([item, value]) => run?.answers[`things/${item}/one`]?.['value'] === value,
+        ([item, value]) => unknown.has(item) || run?.answers[`things/${item}/one`]?.['value'] === value,
       );
     if (!isRight) totals.failed += 1;
     items = listed;
+    gone = [...gone, ...by('remove')].filter((item) => !listed.includes(item));
+    rows = sheet;
   };
 }
 
@@ -107,21 +137,43 @@ function movesOf(
   tabs: number,
   {
     items,
+    gone,
     fresh,
     random,
-  }: { readonly items: readonly string[]; readonly fresh: () => string; readonly random: Random },
+  }: {
+    readonly items: readonly string[];
+    readonly gone: readonly string[];
+    readonly fresh: () => string;
+    readonly random: Random;
+  },
 ): readonly Move[] {
   const moves = new Map<string, Move>();
   while (moves.size < tabs) {
-    const kind = items.length < 2 ? 'add' : random.pick(['add', 'change', 'remove'] as const);
-    const item = kind === 'add' ? fresh() : random.pick(items);
+    const kinds = [
+      'add',
+      'change',
+      'remove',
+      'rows',
+      ...(gone.length === 0 ? [] : (['restore'] as const)),
+    ] as const;
+    const kind = items.length < 2 ? 'add' : random.pick(kinds);
+    const isNew = kind === 'add' || kind === 'rows';
+    const item = isNew ? fresh() : random.pick(kind === 'restore' ? gone : items);
     moves.set(`${kind} ${item}`, { kind, item, value: `${item} by ${random.between(0, 1_000_000)}` });
   }
   return [...moves.values()];
 }
 
+/** The two rows that are sent together. */
+function pairOf(item: string): readonly [string, string] {
+  return [`${item}a`, `${item}b`];
+}
+
 const things = wizard({ id: 'things', title: 'Things', version: 1, start: false })
   .repeat('things', { title: 'Your things', max: 1_000 }, (thing) =>
     thing.step('one', { title: 'One', fields: { value: text('Value') } }),
+  )
+  .repeat('rows', { title: 'Your rows', rows: true, max: 10_000 }, (row) =>
+    row.step('cell', { title: 'One', fields: { value: text('Value') } }),
   )
   .complete({ action: 'Send' });

@@ -19,6 +19,7 @@ import { heldIn, papers } from '../../support/papers.ts';
 import { randomFrom, type Random } from '../../support/random.ts';
 import type { Figure } from '../figure.ts';
 import { oddText } from '../support/odd-bodies.ts';
+import { fieldPart, filePart, spoiltMultipart } from '../support/odd-multipart.ts';
 
 const expected: ReadonlySet<number> = new Set([200, 303, 400, 404, 409, 410, 413, 415, 422, 503]);
 const dayMs = 86_400_000;
@@ -135,14 +136,14 @@ async function visit(setting: Setting): Promise<void> {
     const others = seen.filter((each) => !own.has(each));
     const stolen = random.chance(0.3) && others.length > 0 ? random.pick(others) : undefined;
     const parts = [
-      ...held.map(([name, value]) => field(name, value)),
-      field('note', 'A'),
+      ...held.map(([name, value]) => fieldPart(name, value)),
+      fieldPart('note', 'A'),
       ...(stolen === undefined
-        ? [file('scan', oddText(random) || 'a.pdf', content)]
-        : [field('scan', JSON.stringify({ id: stolen, name: 'x', bytes: 1 }))]),
+        ? [filePart('scan', oddText(random) || 'a.pdf', content)]
+        : [fieldPart('scan', JSON.stringify({ id: stolen, name: 'x', bytes: 1 }))]),
     ];
     const body = random.chance(0.1)
-      ? spoilt(Buffer.concat(parts), random)
+      ? spoiltMultipart(Buffer.concat(parts), random)
       : Buffer.concat([...parts, Buffer.from('--x--\r\n')]);
     const cutAt = random.chance(0.1) ? random.between(1, body.length) : undefined;
     const sent = await send(setting, {
@@ -216,41 +217,4 @@ function send(
     if (body === undefined || cutAt === undefined) return void sending.end(body);
     sending.write(body.subarray(0, cutAt), () => sending.destroy(new Error('cut')));
   });
-}
-
-function field(name: string, value: string): Buffer {
-  return Buffer.from(`--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
-}
-
-function file(name: string, fileName: string, content: Buffer): Buffer {
-  const safe = fileName.replace(/["\r\n]/g, '');
-  const head = `--x\r\nContent-Disposition: form-data; name="${name}"; filename="${safe}"\r\nContent-Type: x/y\r\n\r\n`;
-  return Buffer.concat([Buffer.from(head), content, Buffer.from('\r\n')]);
-}
-
-/** A multipart body as nobody sends it: without its end, with bytes changed, headers too long, or parts within parts. */
-function spoilt(body: Buffer, random: Random): Buffer {
-  const odd = Buffer.from(body);
-  switch (random.between(0, 4)) {
-    case 0:
-      return odd;
-    case 1:
-      for (let n = 0; n < 20; n += 1) odd[random.between(0, odd.length - 1)] = random.between(0, 255);
-      return odd;
-    case 2:
-      return Buffer.concat([Buffer.from(`--x\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`), odd]);
-    case 3:
-      return Buffer.concat(
-        Array.from({ length: 30 }, () => file('scan', 'a.pdf', Buffer.from('%PDF'))).concat(
-          Buffer.from('--x--'),
-        ),
-      );
-    default:
-      return Buffer.concat([
-        field('__proto__', 'x'),
-        field('constructor', oddText(random)),
-        odd,
-        Buffer.from('--x--\r\n'),
-      ]);
-  }
 }

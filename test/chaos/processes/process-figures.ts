@@ -3,6 +3,7 @@ import { hostileSessions } from './figures/hostile-sessions.ts';
 import { killPoints } from './figures/kill-points.ts';
 import { killedPayments } from './figures/killed-payments.ts';
 import { killedSubmits } from './figures/killed-submits.ts';
+import { killedUploads } from './figures/killed-uploads.ts';
 import { killedWriters } from './figures/killed-writers.ts';
 import { serverRaces } from './figures/server-races.ts';
 import { slowSockets } from './figures/slow-sockets.ts';
@@ -15,6 +16,7 @@ export const processFigures: readonly Figure[] = [
   killedSubmits,
   killedPayments,
   killedWriters,
+  killedUploads,
   storeOutages,
   slowSockets,
   hostileSessions,

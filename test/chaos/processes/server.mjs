@@ -99,6 +99,7 @@ function watched(storage) {
   };
   return {
     ...storage,
+    ...(broken === 'awaited-files' ? { files: { ...storage.files, put: forgottenPut } } : {}),
     submissions: {
       ...submissions,
       insert,
@@ -110,6 +111,12 @@ function watched(storage) {
       settle: (...given) => around('settle', () => submissions.settle(...given)),
     },
   };
+}
+
+/** Acknowledges a file without having waited for the disk. */
+async function forgottenPut(file, content, facts) {
+  for await (const _ of content);
+  return { ...file, ...facts() };
 }
 
 /** The home that the settings name, with its compare-and-swap switched off: the last write wins. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { checkDefinition, formatFaults } from '../../../src/definition/check/check.ts';
-import { choice, choices, fromGroup, text, wizard } from '../../../src/index.ts';
+import { choice, choices, fromGroup, integer, secret, text, wizard, yesNo } from '../../../src/index.ts';
 
 const faultsOf = (options: object) => {
   const definition = wizard({ id: 'w', title: 'W', version: 1 })
@@ -71,4 +71,45 @@ test.each([
     )
     .complete({ action: 'Send' });
   expect(formatFaults('f', checkDefinition(definition))).toContain(`f, step "who", field "who": ${message}`);
+});
+
+const rowFaults = (build: (row: Row) => Row, totals: readonly string[] = []) =>
+  formatFaults(
+    'f',
+    checkDefinition(
+      wizard({ id: 'w', title: 'W', version: 1 })
+        .step('before', { title: 'Before', fields: { is: yesNo('Is it?') } })
+        .repeat('costs', { title: 'Costs', rows: true }, (row) => build(row as unknown as Row) as never, {
+          totals,
+        })
+        .complete({ action: 'Send' }),
+    ),
+  );
+/** A chain whose types do not matter here. */
+interface Row {
+  step(id: string, options: object): Row;
+}
+const cost = { title: 'Cost', fields: { what: text('What'), amount: integer('Amount') } };
+
+test('rows are of one step, and of controls that a form can repeat', () => {
+  expect(rowFaults((row) => row.step('cost', cost), ['amount'])).toBe('');
+  expect(rowFaults((row) => row.step('cost', cost).step('more', cost))).toContain(
+    'f, step "costs": its items are asked as rows, so each has to be one step',
+  );
+  const pin = { title: 'Pin', fields: { pin: secret('Pin') } };
+  expect(rowFaults((row) => row.step('pin', pin))).toContain('is a password, which cannot stand in a row');
+  const shown = {
+    ...cost,
+    show: { what: (own: { amount: { gt(n: number): unknown } }) => own.amount.gt(1) },
+  };
+  expect(rowFaults((row) => row.step('cost', shown))).toContain('field "what": is shown by a condition');
+});
+
+test('what is summed under rows is a number', () => {
+  expect(rowFaults((row) => row.step('cost', cost), ['amuont'])).toContain(
+    'its totals name an unknown field "amuont"; did you mean "amount"?',
+  );
+  expect(rowFaults((row) => row.step('cost', cost), ['what'])).toContain(
+    'its totals name "what", which is no number',
+  );
 });

@@ -8,7 +8,8 @@ import { languageOf } from '../../../src/language/language.ts';
 import { createRenderer } from '../../../src/render/html/engine.ts';
 import type { Page, PageKind } from '../../../src/render/pages/page.ts';
 import { placesOf, type GroupPlace } from '../../../src/definition/place.ts';
-import { aGroup, definitionOf } from '../../support/definition.ts';
+import { rowPlace } from '../../../src/definition/rows.ts';
+import { aGroup, aStep, definitionOf } from '../../support/definition.ts';
 import {
   answers,
   aWizard,
@@ -32,6 +33,8 @@ const raw = { email: 'ada@', phone: '12' };
 /** One page of each kind. */
 const family = definitionOf([aGroup('children', [])]);
 const children = placesOf(family)[0] as GroupPlace;
+const sheetWizard = definitionOf([aGroup('costs', [aStep('cost')], undefined, { rows: { totals: [] } })]);
+const sheet = placesOf(sheetWizard)[0] as GroupPlace;
 
 const pages: { readonly [K in PageKind]: Page } = {
   list: { kind: 'list', status: 200, definitions: [visa], started: { visa: 'open' } },
@@ -62,6 +65,16 @@ const pages: { readonly [K in PageKind]: Page } = {
     ...inVisa,
     place: children,
     walk: walk(family, {}),
+    stamp,
+    issues: [],
+  },
+  rows: {
+    kind: 'rows',
+    status: 200,
+    ...inVisa,
+    place: sheet,
+    walk: walk(sheetWizard, {}),
+    rows: [{ item: 'k', seen: '', raw: {}, issues: [], place: rowPlace(sheet, 'k') }],
     stamp,
     issues: [],
   },

@@ -12,7 +12,7 @@ import { silentLog } from '../../../src/log.ts';
 import type { PageOf } from '../../../src/render/pages/common-view.ts';
 import type { Frame } from '../../../src/render/pages/page.ts';
 import { skeletonOf } from '../../../src/render/pages/skeleton-of.ts';
-import { generateStep } from '../../../src/sample/generate.ts';
+import { generateStep } from '../../../src/sample/generate-step.ts';
 import { seeded } from '../../../src/sample/generate-value.ts';
 import { answersUpTo } from '../../../src/studio/sample-answers.ts';
 import { statesOfStep } from '../../../src/studio/page-states.ts';

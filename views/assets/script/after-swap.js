@@ -37,10 +37,15 @@ function appear(page) {
   }
 }
 
-/** The error summary takes the focus, or what was done just now, else the heading: each is read out. */
+/** The error summary takes the focus, or what was done or asked for just now, else the heading: each is read out. */
 function focusStart(page) {
-  const start = page.querySelector('.stepway-errors, .stepway-notice') ?? page.querySelector('h1');
+  const start =
+    page.querySelector('.stepway-errors, .stepway-notice') ??
+    page.querySelector('[autofocus]') ??
+    page.querySelector('h1');
   if (!start) return;
+  // A control that was asked for, as in a new row, can be anywhere.
+  if (start.matches('input, select, textarea')) return start.focus();
   start.tabIndex = -1;
   start.focus({ preventScroll: true });
 }

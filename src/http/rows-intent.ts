@@ -1,0 +1,52 @@
+import type { Request } from 'express';
+import type { GroupPlace } from '../definition/place.ts';
+import { rowPlace, sheetOf } from '../definition/rows.ts';
+import type { RowsAsk, WizardEvent } from '../engine/event.ts';
+import { rowsInForm, rowsInJson, sheetRaw, type SentRow } from '../form/rows.ts';
+import { hiddenNames } from '../render/pages/urls.ts';
+import { fieldsOf, isOfType } from './body.ts';
+import { readStamp, textOf } from './intent.ts';
+
+/**
+ * What the POST of a page of rows asks for.
+ *
+ * @param newId gives a new row of a front end an id
+ */
+export function rowsIntent(
+  { req, place: group }: { readonly req: Request; readonly place: GroupPlace },
+  { language, newId }: { readonly language: string; readonly newId: () => string },
+): WizardEvent {
+  const fields = fieldsOf(req);
+  const rows = isOfType(req, 'application/json')
+    ? rowsInJson(group, fields, { language, newId })
+    : rowsInForm(group, fields, language);
+  const cell = req.get('X-Stepway-Validate');
+  const checked = cell === undefined ? undefined : cellOf(group, rows, cell);
+  if (checked !== undefined) return checked;
+  const place = sheetOf(
+    group,
+    rows.map(({ item }) => item),
+  );
+  const form = { raw: sheetRaw(rows) };
+  return { kind: 'rows', group, rows, ask: askOf(fields), place, form, stamp: readStamp(fields) };
+}
+
+/** The question what is wrong with one cell, by the name of its control. */
+function cellOf(group: GroupPlace, rows: readonly SentRow[], name: string): WizardEvent | undefined {
+  const [item = '', field = ''] = name.split('.', 2);
+  const row = rows.find((each) => each.item === item);
+  if (row === undefined) return undefined;
+  return { kind: 'validate', place: rowPlace(group, item), form: row, field };
+}
+
+function askOf(fields: ReturnType<typeof fieldsOf>): RowsAsk {
+  const says = (name: string) => textOf(fields, name) === '1';
+  const remove = textOf(fields, hiddenNames.remove);
+  if (remove !== '') return { kind: 'remove', item: remove };
+  const restore = textOf(fields, hiddenNames.restore);
+  if (restore !== '') return { kind: 'restore', item: restore };
+  if (says(hiddenNames.carry)) return { kind: 'carry' };
+  if (says(hiddenNames.save)) return { kind: 'save' };
+  if (says(hiddenNames.draft)) return { kind: 'draft' };
+  return { kind: says(hiddenNames.add) ? 'add' : 'done' };
+}
