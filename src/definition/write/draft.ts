@@ -5,7 +5,6 @@ import { introspect } from '../schema/introspect.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { Condition } from '../answers.ts';
 import type { External } from '../external.ts';
-import type { Field } from '../field.ts';
 import type { Exit, Group, ListCheck, Node, Step, StepCheck, StepHelpers, Value } from '../model.ts';
 import { faultsOfOptions } from '../../options.ts';
 import { recordAnswers, recordCondition, type RecordedAnswers } from './record-condition.ts';
