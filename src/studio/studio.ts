@@ -11,8 +11,6 @@ import { crossSiteCheck } from '../http/security.ts';
 import type { Parts } from '../http/parts.ts';
 import { asOfToday } from '../http/route.ts';
 import { viewOf } from '../render/pages/view-of.ts';
-import type { GenerateOptions } from '../sample/generate-options.ts';
-import { generateStep } from '../sample/generate-step.ts';
 import { sampleKey } from '../sample/item-counts.ts';
 import { axeSource } from './axe-source.ts';
 import { walkedPaths } from './all-paths.ts';

@@ -235,7 +235,7 @@ function recursing(app: Parameters<typeof createServer>[1] & object): typeof app
 /** A reader of multipart bodies that takes them to be as browsers send them, in front of the app. */
 function unguarded(app: Parameters<typeof createServer>[1] & object): typeof app {
   return (req, res) => {
-    if (!req.headers['content-type']?.startsWith('multipart/')) return void app(req, res);
+    if (!req.headers['content-type']?.startsWith('multipart/')) return app(req, res);
     req.resume().once('end', () => res.writeHead(500).end());
   };
 }
