@@ -92,12 +92,10 @@ function isAlike(step: Step): boolean {
   const made =
     step.helpers === undefined &&
     (step.contents ?? []).every(({ show }) => show === undefined) &&
-    step.fields.every((field) => {
-      const { own, files } = controlOf(field);
-      return (
-        field.show === undefined && field.meta.from === undefined && own === undefined && files === undefined
-      );
-    });
+    step.fields.every(
+      (field) =>
+        field.show === undefined && field.meta.from === undefined && controlOf(field).files === undefined,
+    );
   alike.set(step, made);
   return made;
 }
@@ -116,8 +114,9 @@ function rawWithGaps(step: Step, raw: RawValues, gapFor: (value: string) => stri
 }
 
 function isWritten(field: Field): boolean {
-  const { view, isSecret, isHidden } = controlOf(field);
-  return isSecret !== true && isHidden !== true && writing.includes(view);
+  const { view, own, isSecret, isHidden } = controlOf(field);
+  // What a control makes of a value itself is made of the value, which is in the key then.
+  return own === undefined && isSecret !== true && isHidden !== true && writing.includes(view);
 }
 
 function withGapsIn(value: RawValue, gapFor: (value: string) => string): RawValue {

@@ -97,6 +97,9 @@ test('from right to left, with a theme of its own and under another path too', (
   const theme = { ...frame.theme, direction: 'rtl' as const, properties: { '--stepway-accent': '#0b5c8c' } };
   const there = { ...frame, base: '/apply', language: languageOf('ar'), theme };
   for (const step of Object.values(steps)) {
+    // Whatever kinds of control there are: a control that loses its pages their skeleton is noticed.
+    const hasSkeleton = step.fields.every(({ show }) => show === undefined);
+    expect(skeletonOf(stepPage(step), frame) !== undefined).toBe(hasSkeleton);
     for (const visitor of others(stepPage(step))) {
       const at = { ...there, nonce: visitor.frame.nonce };
       expect(write(bySkeletons, visitor.page, at)).toEqual(write(whole, visitor.page, at));
