@@ -11,6 +11,7 @@ import feedback from '../../wizards/feedback.ts';
 import grant from '../../wizards/grant.ts';
 import household from '../../wizards/household.ts';
 import registration from '../../wizards/registration.ts';
+import stay from '../../wizards/stay.ts';
 import visa from '../../wizards/visa.ts';
 
 let outbox: string;
@@ -42,6 +43,7 @@ const rows: readonly [string, 'html' | 'htmx' | 'json', WizardDefinition][] = [
   household,
   visa,
   registration,
+  stay,
 ].flatMap((definition) =>
   (['html', 'htmx', 'json'] as const).map((as) => [definition.id, as, definition] as const),
 );

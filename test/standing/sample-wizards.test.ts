@@ -11,6 +11,7 @@ import feedback from '../../wizards/feedback.ts';
 import grant from '../../wizards/grant.ts';
 import household from '../../wizards/household.ts';
 import registration from '../../wizards/registration.ts';
+import stay from '../../wizards/stay.ts';
 import visa from '../../wizards/visa.ts';
 import { findStep, placesOf } from '../../src/definition/place.ts';
 
@@ -30,6 +31,7 @@ const samples: readonly [string, WizardDefinition][] = Object.entries({
   grant,
   household,
   registration,
+  stay,
   visa,
 });
 
