@@ -78,6 +78,8 @@ export interface FieldMeta {
   readonly before?: string;
   readonly notBefore?: string;
   readonly notAfter?: string;
+  /** Whether the calendar of the browser stands beside the three inputs of a date. */
+  readonly picker?: boolean;
   /** What kinds of files are taken: media types, such as `application/pdf` or `image/*`. */
   readonly types?: readonly string[];
   /** How large one file may be. */

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { row, useBrowser, visitTest } from './browser.ts';
-import { answer, atStep, fill, send, summary } from './forms.ts';
+import { answer, atStep, fill, send, summary, until } from './forms.ts';
 import { kinds } from './wizards.ts';
 import type { Visit } from './visit.ts';
 
@@ -81,6 +81,26 @@ visitTest(
     await page.getByRole('button', { name: 'Clear the drawing' }).click();
     expect(await drawn.inputValue()).toBe('');
     expect(await page.evaluate('document.activeElement.name')).toBe('signed-name');
+  },
+  options,
+);
+
+visitTest(
+  'a day that is chosen from the calendar stands in the three inputs',
+  'with',
+  async (visit) => {
+    const { page } = visit;
+    await atParts(visit);
+    const field = page.locator('[data-field="next"]');
+    expect(await field.getByRole('button', { name: 'Choose from a calendar' }).isVisible()).toBe(true);
+    await page.evaluate(`(() => {
+      const day = document.querySelector('[data-field="next"] [type="date"]');
+      day.value = '2027-03-09';
+      day.dispatchEvent(new Event('change', { bubbles: true }));
+    })()`);
+    const parts = ['day', 'month', 'year'].map((part) => page.locator(`[name="next-${part}"]`).inputValue());
+    expect(await Promise.all(parts)).toEqual(['9', '3', '2027']);
+    await until(page, `document.querySelector('#stepway-live').textContent === '9 March 2027 is entered'`);
   },
   options,
 );

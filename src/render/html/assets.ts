@@ -62,6 +62,7 @@ const scripts = [
   'files',
   'search',
   'signature',
+  'date-picker',
   'time-warning',
   'draft',
   'changed',
