@@ -9,6 +9,7 @@ import { limitArrival } from './arrival.ts';
 import { serveAssets, servePublic } from '../http/front-end.ts';
 import type { Log } from '../log.ts';
 import type { Config } from './config.ts';
+import { logRequests } from './log-requests.ts';
 import type { StepwayOptions } from './stepway-options.ts';
 import { partsOf, serve, type Stepway } from './stepway.ts';
 
@@ -69,6 +70,7 @@ export function createApp(given: ServerParts): ReadyMade {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
+  app.use(logRequests(log, now));
   app.get('/healthz', (_req, res) => {
     res.set('Cache-Control', 'no-store').json({ status: 'ok' });
   });

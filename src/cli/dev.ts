@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { pino } from 'pino';
 import { loadConfig } from '../app/load-config.ts';
 import { createLoader } from '../app/load-wizards.ts';
+import { openLog } from '../app/open-log.ts';
 import { survive } from '../app/stray-errors.ts';
 import { startDev, type Reloaded } from '../studio/dev-server.ts';
+import { endWithNpm } from './end-with-npm.ts';
 import { noWizards } from './find-wizard.ts';
 
 /**
@@ -12,8 +13,10 @@ import { noWizards } from './find-wizard.ts';
  * @throws WizardError in production, for a wrong setting, and when the store or the port cannot be had
  */
 export async function dev(folder: string, env: NodeJS.ProcessEnv, out: NodeJS.WritableStream): Promise<true> {
-  const log = pino({ name: 'stepway', level: env['LOG_LEVEL'] || 'warn' }, pino.destination(2));
-  const stopped = Promise.race(['SIGTERM', 'SIGHUP', 'SIGINT'].map((signal) => once(process, signal)));
+  const log = await openLog({ level: env['LOG_LEVEL'] || 'warn', fd: 2 });
+  const left = new Promise<void>((resolve) => endWithNpm(env, resolve));
+  const signals = ['SIGTERM', 'SIGHUP', 'SIGINT'].map((signal) => once(process, signal));
+  const stopped = Promise.race([left, ...signals]);
   survive(log, () => {});
   const server = await startDev(folder, env, {
     own: await loadConfig(createLoader()),

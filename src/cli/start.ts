@@ -1,15 +1,16 @@
-import { pino } from 'pino';
 import { readConfig } from '../app/config.ts';
 import { loadConfig } from '../app/load-config.ts';
 import { endServices, makeServices, warnOfMissingServices } from '../app/services.ts';
 import { definitionsOf } from '../app/placed-faults.ts';
 import { createLoader, loadWizards } from '../app/load-wizards.ts';
+import { openLog } from '../app/open-log.ts';
 import { openStorage } from '../app/open-storage.ts';
 import { listen } from '../app/server.ts';
 import { survive } from '../app/stray-errors.ts';
 import { misspeltSettings } from '../app/misspelt-settings.ts';
 import { weakSettings } from '../app/weak-settings.ts';
 import { viewFinder } from '../render/html/views.ts';
+import { endWithNpm } from './end-with-npm.ts';
 import { noWizards } from './find-wizard.ts';
 
 /**
@@ -20,7 +21,7 @@ import { noWizards } from './find-wizard.ts';
 export async function start(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
   const loader = createLoader();
   const config = readConfig(env, await loadConfig(loader));
-  const log = pino({ name: 'stepway', level: config.logLevel });
+  const log = await openLog({ level: config.logLevel, fd: 1 });
   for (const doubt of [...misspeltSettings(env), ...weakSettings(config)]) log.warn({}, doubt);
   const wizards = definitionsOf(await loadWizards(folder, viewFinder([config.viewsFolder]), loader));
   if (wizards.length === 0) log.warn({ folder }, noWizards(folder));
@@ -30,6 +31,7 @@ export async function start(folder: string, env: NodeJS.ProcessEnv): Promise<voi
   const stop = () => stopping.abort();
   // Once more means nothing to a stop that is under way; a person who presses Ctrl-C again means it.
   process.on('SIGTERM', stop).on('SIGHUP', stop).once('SIGINT', stop);
+  endWithNpm(env, stop);
   survive(log, () => {
     process.exitCode = 1;
     stop();
@@ -40,8 +42,6 @@ export async function start(folder: string, env: NodeJS.ProcessEnv): Promise<voi
     await storage.close();
     throw error;
   });
-  // For a person at a terminal; a log collector reads the line after it.
-  if (process.stdout.isTTY) process.stdout.write(`\n  ${server.url}\n\n`);
   log.info({ url: server.url, store: storage.name, wizards: wizards.length }, `open ${server.url}`);
   if (!stopping.signal.aborted) {
     await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));

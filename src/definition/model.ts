@@ -1,6 +1,7 @@
 import type { AnswerPath, Condition, ItemsByGroup, Json, NestedAnswers, StepAnswers } from './answers.ts';
 import type { Field } from './field.ts';
 import type { Fault } from '../fault.ts';
+import type { External } from './external.ts';
 
 /** What a check returns: messages by field name, `''` for the step as a whole; nothing when all is well. */
 export type CheckResult = { readonly [field: string]: string } | undefined | void;
@@ -63,6 +64,8 @@ export interface Step extends PageNode {
   readonly checkTimeoutMs: number;
   /** What its answer depends on: when one of these answers changes, the step is asked again. */
   readonly again?: readonly AnswerPath[] | undefined;
+  /** The other site where it is done: its answer comes back from there, and nobody types it. */
+  readonly external?: External | undefined;
 }
 
 /** A page on which the journey ends for those who reach it: no way on, only back. */

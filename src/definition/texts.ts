@@ -19,7 +19,13 @@ export function pageWithTexts<Page extends Step | Exit | Group>(page: Page, each
     title: each(page.title, { property: 'title' }),
     intro: listWith(page.intro, (given) => each(given, { property: 'intro', isLong: true })),
     ...(page.kind === 'step'
-      ? { fields: listWith(page.fields, (field) => fieldWithTexts(field, each)) }
+      ? {
+          fields: listWith(page.fields, (field) => fieldWithTexts(field, each)),
+          external:
+            page.external?.action === undefined
+              ? page.external
+              : recordWith(page.external, { action: text('action')(page.external.action) }),
+        }
       : {}),
     ...(page.kind === 'group' ? { add: page.add === undefined ? undefined : text('add')(page.add) } : {}),
   };

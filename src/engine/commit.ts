@@ -18,6 +18,7 @@ import { decideWrite } from './decide-write.ts';
 import type { Outcome, WizardEvent } from './event.ts';
 import type { HostEvent, HostOutcome, JudgedAnswers } from './host-event.ts';
 import { judgeAnswers } from './judge-answers.ts';
+import type { Leaving, SiteAnswer } from './other-site.ts';
 import { isEmpty, setAsideIn, stateIn, undoMs, type SessionState, type WizardState } from './state.ts';
 import { reopened, swept, withSetAside, withWizard } from './transition.ts';
 import { upgrade } from './upgrade.ts';
@@ -37,9 +38,14 @@ export async function commit(visit: Visit, event: WizardEvent): Promise<Outcome>
   return brought(visit, {
     decide: async (around) => decide(around, await stateFor(visit, event), event),
     whenGone: (around) => whenGone(around, event),
-    whenTooLarge:
-      'form' in event ? { kind: 'too-large', place: event.place, raw: event.form.raw } : undefined,
+    whenTooLarge: whenTooLarge(event),
   });
+}
+
+/** What an event comes to that would make the session too large; what came back from another site is kept all the same. */
+function whenTooLarge(event: WizardEvent): Outcome | undefined {
+  if ('form' in event) return { kind: 'too-large', place: event.place, raw: event.form.raw };
+  return event.kind === 'leave' ? { kind: 'too-large', place: event.place, raw: {} } : undefined;
 }
 
 /** Brings what a host does to its end, as `commit` does what a visitor does. */
@@ -146,6 +152,7 @@ async function write(
 /** Judges what is undecided, once for the same question: within one event only the answers before it can change. */
 function judgeOnce(visit: Visit): <Came>(undecided: Undecided<Came>) => Promise<Settled<Came>> {
   const answers = rememberLast<JudgedAnswers>();
+  const site = rememberLast<Leaving | SiteAnswer>();
   const step = rememberLast<Validated>();
   const list = rememberLast<Wrong | undefined>();
   const run = rememberLast<ValidatedRun>();
@@ -165,6 +172,11 @@ function judgeOnce(visit: Visit): <Came>(undecided: Undecided<Came>) => Promise<
         const { state } = undecided;
         const work = () => judgeAnswers(visit, undecided, (earlier) => contextOf(visit, earlier));
         return undecided.conclude(await answers(state, work));
+      }
+      case 'site': {
+        const { question, ask, conclude } = undecided;
+        // What is asked is what is concluded from: see `Undecided`.
+        return conclude((await site(question, ask)) as never);
       }
       case 'run': {
         const { walk } = undecided;

@@ -5,6 +5,7 @@ import { earlierThan, isOpen, nextAfter, resume } from '../flow/position.ts';
 import { walkOf, walkWhenAsked } from '../flow/walk.ts';
 import { rawOf, saysTheSame } from '../form/read.ts';
 import type { Validated } from '../form/validate.ts';
+import { comeBack, leave } from './decide-external.ts';
 import { answerList, changeItems, closedTo, roomIssue, sentBack, wayFromGone } from './decide-items.ts';
 import type { Around, EventOf, Settled, Undecided } from './decision.ts';
 import type { Outcome, WizardEvent } from './event.ts';
@@ -25,6 +26,8 @@ export function decide(
   state: WizardState | undefined,
   event: WizardEvent,
 ): Settled | Undecided {
+  const refused = typedAtOtherSite(around, state, event);
+  if (refused !== undefined) return refused;
   switch (event.kind) {
     case 'answer':
     case 'save':
@@ -33,6 +36,10 @@ export function decide(
       return draft(around, state, event);
     case 'carry':
       return carry(around, state, event);
+    case 'leave':
+      return leave(around, state, event);
+    case 'return':
+      return comeBack(around, state, event);
     case 'validate':
       return validateField(around, state, event);
     case 'list':
@@ -53,6 +60,17 @@ export function decide(
   }
 }
 
+/** Nobody types the answer of a step that is done at another site: what claims to be one is not even looked at. */
+function typedAtOtherSite(
+  { definition }: Around,
+  state: WizardState | undefined,
+  event: WizardEvent,
+): Settled | undefined {
+  if (!('form' in event) || event.place.kind !== 'step' || event.place.step.external === undefined)
+    return undefined;
+  return { outcome: { kind: 'elsewhere', next: resume(walkOf(definition, filledAt(state, event.place))) } };
+}
+
 /** What an event comes to when its session ended while it was to be committed. */
 export function whenGone({ definition }: Around, event: WizardEvent): Outcome {
   switch (event.kind) {
@@ -63,6 +81,10 @@ export function whenGone({ definition }: Around, event: WizardEvent): Outcome {
     case 'carry':
     case 'validate':
       return { kind: 'expired', place: event.place, raw: event.form.raw };
+    case 'leave':
+      return { kind: 'expired', place: event.place, raw: {} };
+    case 'return':
+      return { kind: 'late', place: event.place, attempt: event.attempt };
     case 'list':
     case 'remove-item':
     case 'restore-item':

@@ -8,6 +8,7 @@ import type { Validated, ValidatedRun } from '../form/validate.ts';
 import type { Outcome, WizardEvent } from './event.ts';
 import type { HostAnswer, JudgedAnswers } from './host-event.ts';
 import type { Ids } from './ids.ts';
+import type { Leaving, SiteAnswer } from './other-site.ts';
 import type { WizardState } from './state.ts';
 
 /** An event that is decided: what came of it, and what is to be committed for it to be true. */
@@ -53,6 +54,15 @@ export type Undecided<Came = Outcome> =
       readonly state: WizardState;
       readonly answers: readonly HostAnswer[];
       readonly conclude: (judged: JudgedAnswers) => Settled<Came>;
+    }
+  /** Another site is asked. */
+  | {
+      readonly judge: 'site';
+      /** What the answer depends on: the same is asked once. */
+      readonly question: object;
+      readonly ask: () => Promise<Leaving | SiteAnswer>;
+      /** Given what `ask` gave. */
+      readonly conclude: (said: never) => Settled<Came>;
     }
   | {
       readonly judge: 'run';

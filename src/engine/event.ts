@@ -1,10 +1,12 @@
 import type { StepAnswers } from '../definition/answers.ts';
+import type { FinishContext } from '../definition/external.ts';
 import type { ExitPlace, GroupPlace, StepPlace } from '../definition/place.ts';
 import type { Destination } from '../flow/position.ts';
 import type { Walk } from '../flow/walk.ts';
 import type { RawValues } from '../controls/raw.ts';
 import type { Issue } from '../form/issue.ts';
 import type { StepCandidate } from '../form/read.ts';
+import type { NotDone, OtherSite } from './other-site.ts';
 import type { Stamp } from './stamp.ts';
 import type { WizardState } from './state.ts';
 
@@ -42,6 +44,18 @@ export type WizardEvent =
       readonly place: GroupPlace;
       readonly item: string;
       readonly stamp: Stamp;
+    }
+  /** Goes to another site, where the step is done. */
+  | { readonly kind: 'leave'; readonly place: StepPlace; readonly stamp: Stamp; readonly site: OtherSite }
+  /** Comes back from there, from one try. */
+  | {
+      readonly kind: 'return';
+      readonly place: StepPlace;
+      /** The id of the try, as the return URL says it. */
+      readonly attempt: string;
+      /** What the other site has put into that URL. */
+      readonly query: FinishContext['query'];
+      readonly site: OtherSite;
     }
   /** Asks what is wrong with one field as it stands. */
   | { readonly kind: 'validate'; readonly place: FormPlace; readonly form: SentForm; readonly field: string }
@@ -96,6 +110,25 @@ export type Outcome =
       readonly next: Destination;
       readonly state: WizardState;
     }
+  /** The visitor is sent to another site, in a try that is durable. */
+  | {
+      readonly kind: 'left';
+      readonly place: StepPlace;
+      readonly url: string;
+      readonly state: WizardState;
+      readonly started?: WizardState | undefined;
+    }
+  /** The step is not done at the other site, or nobody can tell: the visitor can try again. */
+  | {
+      readonly kind: 'not-done';
+      readonly place: StepPlace;
+      readonly walk: Walk;
+      readonly why: NotDone;
+      readonly state: WizardState | undefined;
+      readonly stamp: Stamp;
+    }
+  /** Nothing was written: the visitor is back from another site, and the run that they left is not there any more. */
+  | { readonly kind: 'late'; readonly place: StepPlace; readonly attempt: string }
   /** The values wait, as they were typed, for their step. */
   | { readonly kind: 'carried'; readonly next: Destination; readonly started?: WizardState | undefined }
   /** Nothing was written: another page comes first. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { AnswersByStep, ItemsByGroup } from '../definition/answers.ts';
+import type { AnswersByStep, ItemsByGroup, Json } from '../definition/answers.ts';
 import { WizardError } from '../errors.ts';
 import type { Basis } from '../flow/basis.ts';
+import type { Onward } from '../flow/position.ts';
 import { isRecord } from '../is-record.ts';
 import type { RawValues } from '../controls/raw.ts';
 import type { WordedIssue } from '../form/issue.ts';
@@ -54,6 +55,8 @@ export interface WizardState {
   readonly removed?: { readonly [groupKey: string]: readonly RemovedItem[] } | undefined;
   /** What answers were given on, by step: one that was given on something else than there is now is asked again. */
   readonly bases?: { readonly [stepKey: string]: Basis } | undefined;
+  /** The tries of each step that is done at another site. */
+  readonly attempts?: { readonly [stepKey: string]: readonly Attempt[] } | undefined;
   /** Which rendered page each step was answered from last, so that the same page may answer again without a conflict. */
   readonly pages?: { readonly [stepKey: string]: string };
   /** When the visitor submitted, in milliseconds since the epoch; there while `submitted`. */
@@ -73,6 +76,22 @@ export interface WizardState {
   readonly rejected?: { readonly [stepKey: string]: readonly WordedIssue[] };
   /** What was typed into an expired session and carried over, by step, until the step is answered. */
   readonly carried?: { readonly [stepKey: string]: RawValues };
+}
+
+/** One try of a step that is done at another site. */
+export interface Attempt {
+  /** Its idempotency key, and what the return URL carries: nobody guesses it who does not know the run. */
+  readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** What the step depended on when it was started. */
+  readonly basis?: Basis | undefined;
+  /** What the author's `begin` wants back. */
+  readonly note?: Json | undefined;
+  /** Where Continue leads from the step; on by default. */
+  readonly onward?: Onward | undefined;
+  /** How it ended; absent while nobody knows. */
+  readonly end?: 'answered' | 'failed' | undefined;
 }
 
 /** An item that was taken out of its group. */
@@ -111,6 +130,12 @@ const itemsByGroup = z.record(z.string(), z.array(z.string()));
 
 const issues = z.array(z.looseObject({ field: z.string(), code: z.string(), message: z.string() }));
 
+const attempt = z.looseObject({
+  id: z.string(),
+  startedAt: z.number(),
+  end: z.enum(['answered', 'failed']).optional(),
+});
+
 const wizardState = z.looseObject({
   version: z.int().positive(),
   instance: z.string(),
@@ -122,6 +147,7 @@ const wizardState = z.looseObject({
   items: itemsByGroup.optional(),
   removed: z.record(z.string(), z.array(z.object({ item: z.string(), at: z.number() }))).optional(),
   bases: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+  attempts: z.record(z.string(), z.array(attempt)).optional(),
   pages: z.record(z.string(), z.string()).optional(),
   submittedAt: z.number().optional(),
   parsed: z.string().optional(),
@@ -171,6 +197,8 @@ const plainly = Object.entries({
   items: maybe(allOf(isTexts)),
   removed: maybe(allOf(isRemoved)),
   bases: maybe(allOf(isRecord)),
+  // Few have any, and each is looked at.
+  attempts: isAbsent,
   pages: maybe(allOf(isText)),
   submittedAt: maybe(isTime),
   parsed: maybe(isText),

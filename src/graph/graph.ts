@@ -1,5 +1,5 @@
 import { evaluate } from '../definition/condition/evaluate.ts';
-import { conditionWords } from '../definition/condition/condition-words.ts';
+import { conditionWords, shortWords } from '../definition/condition/condition-words.ts';
 import {
   and,
   leavesOf,
@@ -20,7 +20,8 @@ import type { Scope } from '../definition/scope.ts';
 export interface GraphNode {
   /** The step's key, `check` or `tasks`. */
   readonly id: string;
-  readonly kind: Place['kind'] | 'tasks' | 'check';
+  /** `external`: a step that is done at another site. */
+  readonly kind: Place['kind'] | 'external' | 'tasks' | 'check';
   readonly title: string;
   readonly section?: string | undefined;
   /** Its condition in words; absent when it is always asked. */
@@ -35,6 +36,8 @@ export interface GraphEdge {
   readonly to: string;
   /** For which answers, in words; absent where there is no other way, or where all the others do not apply. */
   readonly label?: string | undefined;
+  /** The same without its subject where it is one comparison: `is “To work”`. */
+  readonly short?: string | undefined;
 }
 
 /** A wizard as a graph: its steps in order, then check-your-answers. */
@@ -119,7 +122,7 @@ function nodeOf(place: Place, root: Scope): GraphNode {
   const when = wholeConditionOf(place);
   return {
     id: key,
-    kind,
+    kind: place.kind === 'step' && place.step.external !== undefined ? 'external' : kind,
     title: step.title,
     section: heading,
     when: when === undefined ? undefined : conditionWords(when, root),
@@ -145,12 +148,9 @@ function edgesFrom(stops: readonly Stop[], from: number, root: Scope): readonly 
   }
   return targets.map((target) => {
     const rest = restOf(target);
-    const label = targets.length === 1 || typeof rest === 'boolean' ? undefined : conditionWords(rest, root);
-    return {
-      from: origin.key,
-      to: target?.key ?? checkNode,
-      label,
-    };
+    const way = { from: origin.key, to: target?.key ?? checkNode };
+    if (targets.length === 1 || typeof rest === 'boolean') return way;
+    return { ...way, label: conditionWords(rest, root), short: shortWords(rest, root) };
   });
 }
 

@@ -8,6 +8,8 @@ export interface DrawOptions {
   readonly path?: readonly string[];
   /** The node at which the visitor is. */
   readonly current?: string;
+  /** Labels without their subjects; the whole of them is shown where the pointer rests. */
+  readonly areLabelsShort?: boolean;
   /** Where a click on a node leads. */
   readonly hrefOf?: (nodeId: string) => string;
 }
@@ -28,8 +30,12 @@ export function drawGraph(graph: WizardGraph, options: DrawOptions = {}): string
     .setDefaultEdgeLabel(() => ({}));
   for (const node of graph.nodes) layout.setNode(node.id, sizeOf(linesOfNode(node), 22, 16));
   const edgesDrawn = withoutTangle(graph);
-  for (const { from, to, label } of edgesDrawn) {
-    const size = label === undefined ? { width: 0, height: 0 } : sizeOf(wrapped(label, 30, 5), 8, 4);
+  const shown = ({ label, short }: GraphEdge) =>
+    label === undefined ? undefined : wrapped((options.areLabelsShort && short) || label, 30, 5);
+  for (const edge of edgesDrawn) {
+    const { from, to } = edge;
+    const lines = shown(edge);
+    const size = lines === undefined ? { width: 0, height: 0 } : sizeOf(lines, 8, 4);
     layout.setEdge(from, to, { ...size, labelpos: 'c' });
   }
   dagre.layout(layout);
@@ -38,9 +44,10 @@ export function drawGraph(graph: WizardGraph, options: DrawOptions = {}): string
   const path = options.path ?? [];
   const onPath = new Set(path);
   const ways = new Set(path.slice(1).map((to, index) => `${path[index]} ${to}`));
-  const edges = edgesDrawn.map(({ from, to, label }) => {
-    const laid = layout.edge({ v: from, w: to });
-    return edgeSvg(laid as EdgeLayout, label, ways.has(`${from} ${to}`));
+  const edges = edgesDrawn.map((edge) => {
+    const { from, to, label = '' } = edge;
+    const laid = layout.edge({ v: from, w: to }) as EdgeLayout;
+    return edgeSvg(laid, { label, lines: shown(edge) ?? [], isLive: ways.has(`${from} ${to}`) });
   });
   const nodes = graph.nodes.map((node) => {
     const box = layout.node(node.id) as Box;
@@ -107,6 +114,7 @@ interface EdgeLayout extends Partial<Box> {
 const colours = { line: '#6b7280', live: '#0b6e4f', text: '#1f2937', words: '#374151' } as const;
 const fills = {
   step: '#eef4fb',
+  external: '#fdf4e3',
   exit: '#fdecea',
   group: '#eef4fb',
   tasks: '#f3effa',
@@ -114,6 +122,7 @@ const fills = {
 } as const;
 const strokes = {
   step: '#3b6ea5',
+  external: '#9a6700',
   exit: '#b42318',
   group: '#3b6ea5',
   tasks: '#6b4fa0',
@@ -142,10 +151,12 @@ function nodeSvg(
   ].join('');
 }
 
-function edgeSvg({ points, x, y }: EdgeLayout, label: string | undefined, isLive: boolean) {
+function edgeSvg(
+  { points, x, y }: EdgeLayout,
+  { label, lines, isLive }: { label: string; lines: readonly string[]; isLive: boolean },
+) {
   const line = `<path d="${smooth(points)}" fill="none" stroke="${isLive ? colours.live : colours.line}" stroke-width="${isLive ? 2.5 : 1.2}" marker-end="url(#stepway-arrow${isLive ? '-live' : ''})"/>`;
-  if (label === undefined || x === undefined || y === undefined) return { line, words: '' };
-  const lines = wrapped(label, 30, 5);
+  if (lines.length === 0 || x === undefined || y === undefined) return { line, words: '' };
   const { width, height } = sizeOf(lines, 8, 4);
   const back = `<rect x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${round(width)}" height="${round(height)}" fill="#ffffff" fill-opacity="0.9"/>`;
   const words = `<g><title>${xml(label)}</title>${back}${textSvg(lines, { x, y }, { fill: colours.words, style: 'italic' })}</g>`;

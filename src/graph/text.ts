@@ -6,6 +6,7 @@ export function mermaidOf({ nodes, edges }: WizardGraph): string {
   const names = new Map(nodes.map(({ id }, index) => [id, `n${index}`]));
   const shapes = {
     step: ['[', ']'],
+    external: ['[(', ')]'],
     exit: ['{{', '}}'],
     group: ['[[', ']]'],
     tasks: ['[/', '/]'],
@@ -27,7 +28,14 @@ export function mermaidOf({ nodes, edges }: WizardGraph): string {
 
 /** A wizard's graph in the language of Graphviz. */
 export function dotOf({ wizard, title, nodes, edges }: WizardGraph): string {
-  const shapes = { step: 'box', exit: 'octagon', group: 'box3d', tasks: 'folder', check: 'ellipse' } as const;
+  const shapes = {
+    step: 'box',
+    external: 'cylinder',
+    exit: 'octagon',
+    group: 'box3d',
+    tasks: 'folder',
+    check: 'ellipse',
+  } as const;
   const lines = [
     `digraph ${dotText(wizard)} {`,
     `  label=${dotText(title)}; labelloc=t; node [fontname="sans-serif"]; edge [fontname="sans-serif", fontsize=11];`,

@@ -15,14 +15,15 @@ export function tryCookie(req: Request, res: Response, base: string): void {
 }
 
 /** A step's form as it is sent from a page of ours. */
-export type FormSent = Extract<WizardEvent, { readonly kind: 'answer' | 'save' | 'draft' }> & {
+export type FormSent = Extract<WizardEvent, { readonly kind: 'answer' | 'save' | 'draft' | 'leave' }> & {
   readonly place: StepPlace;
 };
 
 /** Whether a form was sent from a page of ours by a browser that has brought back none of its cookies. */
 export function isWithoutCookies(req: Request, event: WizardEvent): event is FormSent {
   if (req.headers.cookie !== undefined) return false;
-  const isForm = event.kind === 'answer' || event.kind === 'save' || event.kind === 'draft';
+  const isForm =
+    event.kind === 'answer' || event.kind === 'save' || event.kind === 'draft' || event.kind === 'leave';
   // A page of a run says that there was a session: what ended it is another matter.
   const isStrangers = isForm && event.stamp.instance === '' && event.stamp.page !== '';
   return isStrangers && event.place.kind === 'step';

@@ -27,6 +27,16 @@ export type StepwayEvent = EventBase &
         readonly step: string;
         readonly issues: readonly { readonly field: string; readonly code: string }[];
       }
+    /** Was sent to another site, where the step is done. */
+    | { readonly type: 'left'; readonly step: string }
+    /** Came back from there without an answer: it failed, was not finished, or nobody could tell. */
+    | {
+        readonly type: 'not-done';
+        readonly step: string;
+        readonly why: 'failed' | 'unfinished' | 'unknown';
+      }
+    /** Came back from there after the run had ended. What was paid there is to be seen to: `attempt` is its idempotency key. */
+    | { readonly type: 'late'; readonly step: string; readonly attempt: string }
     | { readonly type: 'conflict'; readonly step: string }
     | { readonly type: 'expired'; readonly step: string | undefined }
     | { readonly type: 'completed'; readonly reference: string }
@@ -114,6 +124,17 @@ export function eventsOf(
       const { written: step } = event.kind === 'list' ? event.place : outcome.place;
       return [{ details: { type: 'refused', step, issues }, state: outcome.state }];
     }
+    case 'left': {
+      const { place, state, started } = outcome;
+      const left = { details: { type: 'left', step: place.written }, state } as const;
+      return started === undefined ? [left] : [{ details: { type: 'started' }, state: started }, left];
+    }
+    case 'not-done': {
+      const { place, why, state } = outcome;
+      return [{ details: { type: 'not-done', step: place.written, why: why.kind }, state }];
+    }
+    case 'late':
+      return [{ details: { type: 'late', step: outcome.place.written, attempt: outcome.attempt } }];
     case 'conflict':
       return [{ details: { type: 'conflict', step: outcome.place.written } }];
     case 'submitted': {

@@ -33,7 +33,7 @@ export interface ListExchange extends Exchange {
 }
 
 /** How a request to a wizard is answered. */
-export interface WizardReply extends Pick<Reply, 'page' | 'json'> {
+export interface WizardReply extends Pick<Reply, 'page' | 'json' | 'leave'> {
   /** Sends the visitor on to a page of the wizard. */
   goTo(goal: Goal): void;
   /** Gives a browser without cookies one to try. */
@@ -65,10 +65,11 @@ export function exchangeOf(
     clearCookie(res, ownCookie);
   };
   const visit = ownCookie === undefined ? bare : { ...bare, endSession };
-  const { page, json, goTo } = replyTo(parts, req, res);
+  const { page, json, goTo, leave } = replyTo(parts, req, res);
   const reply: WizardReply = {
     page,
     json,
+    leave,
     tryCookie: () => tryCookie(req, res, baseOf(parts, req)),
     forgetSession: () => clearCookie(res, ownCookie),
     goTo: (goal) => goTo(definition.id, goal),

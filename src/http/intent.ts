@@ -1,12 +1,16 @@
 import type { Request } from 'express';
 import type { StepAnswers } from '../definition/answers.ts';
+import type { External } from '../definition/external.ts';
+import type { StepPlace } from '../definition/place.ts';
 import type { FormPlace, SentForm, WizardEvent } from '../engine/event.ts';
 import type { Stamp } from '../engine/stamp.ts';
 import { normalise, rawOf, readAnswers, readRaw } from '../form/read.ts';
 import { hostCall } from '../session/request-time.ts';
 import { hiddenNames } from '../render/pages/urls.ts';
 import { fieldsOf, isOfType, type Fields } from './body.ts';
+import { queryIn } from './came-back.ts';
 import type { Exchange, ListExchange, StepExchange } from './exchange.ts';
+import { otherSiteOf } from './other-site.ts';
 
 /**
  * What the POST of a step's form asks for.
@@ -26,6 +30,19 @@ export function answerIntent(
   if (textOf(fields, hiddenNames.save) === '1') return { kind: 'save', place, form, stamp };
   if (textOf(fields, hiddenNames.draft) === '1') return { kind: 'draft', place, form, stamp };
   return { kind: 'answer', place, form, stamp };
+}
+
+/** What the POST of a step asks for that is done at another site: to go there, or to take what came back. */
+export function externalIntent(exchange: StepExchange, external: External): WizardEvent {
+  const { req } = exchange;
+  // The route has looked: an exit page is done nowhere.
+  const place = exchange.place as StepPlace;
+  const fields = fieldsOf(req);
+  const site = otherSiteOf(exchange, place, external);
+  const attempt = textOf(fields, hiddenNames.attempt);
+  if (attempt === '') return { kind: 'leave', place, stamp: readStamp(fields), site };
+  const said = Object.hasOwn(fields, hiddenNames.query) ? fields[hiddenNames.query] : '';
+  return { kind: 'return', place, attempt, query: queryIn(typeof said === 'string' ? said : ''), site };
 }
 
 /** What the POST of a group's list asks for. */

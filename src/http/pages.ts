@@ -12,6 +12,8 @@ export interface InWizard {
   readonly keptUntil: number | undefined;
   /** When the session that the browser asked for had ended, where it can be told: ms since the epoch. */
   readonly endedAt?: number | undefined;
+  /** What an author tells somebody who is back from another site too late. */
+  readonly told?: string | undefined;
 }
 
 /** What the pages of this visit say. */
@@ -23,7 +25,8 @@ export function inWizard({ definition, session }: Visit): InWizard {
 export type Answer =
   | { readonly by: 'page'; readonly page: Page }
   | { readonly by: 'goal'; readonly goal: Goal }
-  | { readonly by: 'json'; readonly body: object };
+  | { readonly by: 'json'; readonly body: object }
+  | { readonly by: 'other-site'; readonly url: string };
 
 /** The answer to what came of an event: pure, the one place where outcomes become pages. */
 export function answerTo(outcome: Outcome, shared: InWizard, language: Language): Answer {
@@ -47,6 +50,20 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
       return { by: 'json', body: { saved: outcome.isKept, keptUntil: shared.keptUntil ?? null } };
     case 'validated':
       return { by: 'json', body: { message: messageOf(outcome, shared.definition, language) } };
+    case 'left':
+      return { by: 'other-site', url: outcome.url };
+    case 'not-done': {
+      const { definition, keptUntil } = shared;
+      const { place, walk, why, state, stamp } = outcome;
+      const status = why.kind === 'unknown' ? 503 : 422;
+      const stored = state?.answers[place.key];
+      return page({ kind: 'external', status, definition, keptUntil, place, walk, stored, why, stamp });
+    }
+    case 'late': {
+      const { definition, told } = shared;
+      const { place, attempt } = outcome;
+      return page({ kind: 'late', status: 410, definition, place, attempt, told });
+    }
     case 'invalid': {
       const { definition, keptUntil } = shared;
       const { place, walk, raw, issues, stamp } = outcome;

@@ -30,6 +30,8 @@ export interface Reply {
   json(body: object, status?: number): void;
   /** 303: the browser fetches the next page of a wizard with GET. Paths only, built from our own ids. */
   goTo(wizardId: string, goal: Goal): void;
+  /** The same to an address of another site; a front end is told it. */
+  leave(url: string): void;
 }
 
 /** The path below which our pages stand, as the visitor's browser sees it: no slash at the end. */
@@ -50,14 +52,21 @@ export function replyTo(parts: Parts, req: Request, res: Response): Reply {
       res.setHeader('Cache-Control', 'no-store');
       res.status(status).json(body);
     },
-    goTo(wizardId, goal) {
-      const path = urlOf(urlsAt(baseOf(parts, req)), wizardId, goal);
+    goTo: (wizardId, goal) => sendTo(res, urlOf(urlsAt(baseOf(parts, req)), wizardId, goal)),
+    leave(url) {
+      if (!wantsJson(req)) return sendTo(res, url);
+      // `fetch` cannot follow to another site.
       res.setHeader('Cache-Control', 'no-store');
-      // Not by `res.redirect`, which looks for the type that is liked best.
-      res.status(303).location(path);
-      sendWhole(res, types.html, noteOf(path));
+      res.json({ kind: 'leaving', location: url });
     },
   };
+}
+
+function sendTo(res: Response, url: string): void {
+  res.setHeader('Cache-Control', 'no-store');
+  // Not by `res.redirect`, which looks for the type that is liked best.
+  res.status(303).location(url);
+  sendWhole(res, types.html, noteOf(url));
 }
 
 /** The note with a redirect that RFC 9110 asks for in section 15.4.4, as Express writes it. */

@@ -5,6 +5,7 @@ import type { WizardEvent } from '../engine/event.ts';
 import type { WizardState } from '../engine/state.ts';
 import { startedBy } from '../session/express-session.ts';
 import { bodyReader } from './body.ts';
+import { cameBack } from './came-back.ts';
 import { isWithoutCookies, type FormSent } from './cookie-trial.ts';
 import { errorHandler } from './error-handler.ts';
 import { eventsOf } from './events.ts';
@@ -14,7 +15,8 @@ import { asksForFiles, receiveFiles } from './files/receive.ts';
 import { serveFile } from './files/serve.ts';
 import { answerUpload, uploadedField } from './files/upload.ts';
 import { serveAssets, servePublic, showOpenApi } from './front-end.ts';
-import { answerIntent, endIntent, listIntent, submitIntent } from './intent.ts';
+import { answerIntent, endIntent, externalIntent, listIntent, submitIntent } from './intent.ts';
+import { originsOf, toldLate } from './other-site.ts';
 import { answerTo, inWizard } from './pages.ts';
 import type { Parts } from './parts.ts';
 import { limitRates } from './rate-limits.ts';
@@ -41,7 +43,8 @@ export function createRouter(parts: Parts): Router {
   router.use(serveAssets(look));
   if (host.publicFolder !== undefined) router.use(servePublic(host.publicFolder));
   host.routes?.(router);
-  router.use(securityHeaders(host.contentSecurityPolicy));
+  router.use(securityHeaders(host.contentSecurityPolicy, originsOf(engine.definitions)));
+  router.use(cameBack(parts));
   router.use(crossOrigin(host.trustedOrigins));
   router.use(crossSiteCheck(host.trustedOrigins));
   if (host.rateLimits !== undefined) router.use(limitRates(host.rateLimits, engine));
@@ -100,6 +103,8 @@ export function createRouter(parts: Parts): Router {
 const allowed: readonly string[] = ['GET', 'HEAD', 'POST'];
 /** The form of a step, or a file for it by itself. */
 async function postStep(exchange: StepExchange, res: Response): Promise<void> {
+  const { external } = exchange.place.kind === 'step' ? exchange.place.step : {};
+  if (external !== undefined) return post(exchange, externalIntent(exchange, external));
   await receiveFiles(exchange, res);
   const field = uploadedField(exchange);
   if (field !== undefined) return answerUpload(exchange, field);
@@ -118,7 +123,11 @@ async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
   await seeToFiles(outcome);
   for (const { details, state } of eventsOf(event, outcome)) reply.event(details, state);
   if (outcome.kind === 'submitted') await attempt(exchange, outcome.state);
-  const answer = answerTo(outcome, inWizard(visit), languageFor(parts.look));
+  const told =
+    event.kind === 'return' && outcome.kind === 'late'
+      ? await toldLate(exchange, event.place, event)
+      : undefined;
+  const answer = answerTo(outcome, { ...inWizard(visit), told }, languageFor(parts.look));
   if (outcome.kind === 'expired') visit.session.abandon();
   switch (answer.by) {
     case 'page':
@@ -127,15 +136,18 @@ async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
       return reply.goTo(answer.goal);
     case 'json':
       return reply.json(answer.body);
+    case 'other-site':
+      return reply.leave(answer.url);
   }
 }
 
 /** Tells a browser without cookies so, with what was typed; nothing is written that could never be found again. */
 async function tellOfCookies({ definition, reply }: Exchange, event: FormSent): Promise<void> {
   reply.tryCookie();
-  const { kind, place, form, stamp } = event;
-  if (kind === 'draft') return reply.json({ saved: false, keptUntil: null });
-  return reply.page({ kind: 'no-cookies', status: 400, definition, place, raw: form.raw, stamp });
+  const { place, stamp } = event;
+  if (event.kind === 'draft') return reply.json({ saved: false, keptUntil: null });
+  const raw = event.kind === 'leave' ? {} : event.form.raw;
+  return reply.page({ kind: 'no-cookies', status: 400, definition, place, raw, stamp });
 }
 
 /** Runs the handler now; the receipt sees for itself how far it came. */

@@ -37,12 +37,13 @@ export const policyDirectives: readonly string[] = [
   'worker-src',
 ];
 
-/** Ours with what the host adds; `'none'` is no source beside others. */
-function policyWith(added: { readonly [directive: string]: readonly string[] }) {
-  const names = [...new Set([...Object.keys(ownPolicy), ...Object.keys(added)])];
+/** Ours with what is added to it; `'none'` is no source beside others. */
+function policyWith(...added: readonly { readonly [directive: string]: readonly string[] }[]) {
+  const all = [ownPolicy, ...added];
+  const names = [...new Set(all.flatMap((each) => Object.keys(each)))];
   return Object.fromEntries(
     names.map((name) => {
-      const sources = [...(ownPolicy[name] ?? []), ...(added[name] ?? [])];
+      const sources = all.flatMap((each) => each[name] ?? []);
       return [name, sources.length > 1 ? sources.filter((each) => each !== "'none'") : sources];
     }),
   );
@@ -58,12 +59,21 @@ export function nonceOf(res: Response): string {
  * Security headers for every page: a content security policy that allows our own origin and this response's nonce,
  * no framing, no sniffing. `Referrer-Policy` is `same-origin`, because `no-referrer` turns `Origin` into `null` on
  * one's own forms. Where the host sets the policy, its nonce (`res.locals.cspNonce`) is ours too.
+ *
+ * @param formOrigins other origins to which a form may lead. On every page: htmx stays in the document that came first,
+ *   with the policy of that.
  */
-export function securityHeaders(policy: SecurityPolicy = {}): RequestHandler {
+export function securityHeaders(
+  policy: SecurityPolicy = {},
+  formOrigins: readonly string[] = [],
+): RequestHandler {
   const mayBeFramed = policy !== false && (policy['frame-ancestors']?.length ?? 0) > 0;
   const [fixed, withNonce] = headersOf(
     helmet({
-      contentSecurityPolicy: policy !== false && { useDefaults: false, directives: policyWith(policy) },
+      contentSecurityPolicy: policy !== false && {
+        useDefaults: false,
+        directives: policyWith(policy, { 'form-action': formOrigins }),
+      },
       referrerPolicy: { policy: 'same-origin' },
       xFrameOptions: policy !== false && !mayBeFramed && { action: 'deny' },
       crossOriginEmbedderPolicy: false,

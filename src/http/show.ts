@@ -74,6 +74,20 @@ export async function showStep(exchange: StepExchange): Promise<void> {
   const { key } = place;
   reply.tryCookie();
   reply.event({ type: 'shown', step: place.written }, state);
+  if (place.step.external !== undefined) {
+    const stamp = stampOf(state, key, { page: visit.ids.page(), onward });
+    const stored = state?.answers[key];
+    return reply.page({
+      kind: 'external',
+      status: 200,
+      definition,
+      keptUntil,
+      place,
+      walk: live,
+      stored,
+      stamp,
+    });
+  }
   const answered = state?.answers[key];
   const isAskedAgain = answered !== undefined && live.waiting.has(key);
   const known =

@@ -27,10 +27,10 @@ export type FaultValue =
   | { readonly bytes: number }
   /** Media types, such as `image/*`. */
   | { readonly kinds: readonly string[] }
-  /** One of the two days of a range. */
-  | { readonly end: 'from' | 'to' }
   /** The label of one of the field's options, by its value. */
   | { readonly option: string }
+  /** One of the two days of a range. */
+  | { readonly end: 'from' | 'to' }
   /** As it is: in somebody's own words. */
   | { readonly text: string };
 
@@ -88,8 +88,8 @@ function shownValue(
   if ('month' in value) return formatMonth(value.month, tag);
   if ('bytes' in value) return formatBytes(value.bytes, tag);
   if ('text' in value) return value.text;
-  if ('end' in value) return textOf(`end.${value.end}`);
   if ('option' in value) return options.find((each) => each.value === value.option)?.label ?? value.option;
+  if ('end' in value) return textOf(`end.${value.end}`);
   if ('kinds' in value) return kindsOfFiles(value.kinds, tag, textOf);
   const [first = '', second] = value.parts.map((part) => textOf(`part.${part}`));
   return second === undefined ? first : fill(textOf('part.and'), { first, second });

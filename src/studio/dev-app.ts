@@ -7,6 +7,7 @@ import type { Renderer } from '../render/html/engine.ts';
 import type { Config } from '../app/config.ts';
 import { definitionsOf } from '../app/placed-faults.ts';
 import type { LoadedWizard } from '../app/load-wizards.ts';
+import { logRequests } from '../app/log-requests.ts';
 import { cookieName, optionsOf, sessionMiddleware } from '../app/server.ts';
 import { partsOf, serve, type Stepway } from '../app/stepway.ts';
 import { rememberLog, type LoggedError } from '../testing/remember-log.ts';
@@ -63,11 +64,13 @@ export function createDevApp({ config, loaded, storage, services, log, broadcast
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
+  app.use(logRequests(log, Date.now));
   app.use(refuseForeignHosts(config));
   app.get('/_studio/events', broadcast.stream);
   for (const [name, type] of [
     ['studio.css', 'css'],
     ['dev.js', 'js'],
+    ['studio.js', 'js'],
   ] as const) {
     app.get(`/_studio/${name}`, (_req, res) => res.type(type).send(studioFile(name)));
   }

@@ -1,4 +1,5 @@
 import type { RequestHandler, Response } from 'express';
+import { allowOwnFrames } from './security.ts';
 
 /** Sends browsers what happens as events: `reload` after a file was saved, `moved` after a visitor's answers changed. */
 export interface Broadcast {
@@ -36,7 +37,7 @@ export function createBroadcast(): Broadcast {
   };
 }
 
-/** Adds a script of ours to every whole page; it has to stand behind the session, which writes pages in pieces. */
+/** Adds a script of ours to every whole page, and lets the studio frame it; it has to stand behind the session, which writes pages in pieces. */
 export function injectScript(src: string): RequestHandler {
   return (_req, res, next) => {
     const end = res.end.bind(res) as (...given: unknown[]) => Response;
@@ -47,6 +48,7 @@ export function injectScript(src: string): RequestHandler {
       const isPage = typeof chunk === 'string' && isHtml && !chunk.includes('<script src="/_studio/');
       if (!isPage || res.headersSent) return end(...given);
       const html = chunk.replace('</body>', `<script src="${src}" defer></script>\n</body>`);
+      allowOwnFrames(res);
       res.set('Content-Length', String(Buffer.byteLength(html)));
       return end(html, ...rest);
     }) as Response['end'];

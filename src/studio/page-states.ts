@@ -32,7 +32,8 @@ export interface PageState {
 }
 
 const reference = 'K7PM-3WQX-9HTD-2RFV';
-const stamp = { instance: 'studio', generation: 1, seen: '', page: 'studio', onward: 'next' } as const;
+/** The stamp of every page here. */
+export const stamp = { instance: 'studio', generation: 1, seen: '', page: 'studio', onward: 'next' } as const;
 
 /** Every state of one step's page: empty, filled in, with its faults, and after a conflict, an expiry, an outage. */
 export async function statesOfStep(

@@ -1,41 +1,25 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
-import { checkNode } from '../graph/graph.ts';
 import type { StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import { WizardError } from '../errors.ts';
-import {
-  everyPlace,
-  findPlace,
-  findStep,
-  placesOf,
-  type Place,
-  type StepPlace,
-} from '../definition/place.ts';
-import { indexIn } from '../flow/position.ts';
-import { liveOf, walkOf, type Filled } from '../flow/walk.ts';
+import { everyPlace, findPlace, findStep, placesOf, type StepPlace } from '../definition/place.ts';
+import type { WizardState } from '../engine/state.ts';
+import { withAnswer, withCarried } from '../engine/transition.ts';
+import { isOpen } from '../flow/position.ts';
+import { walkOf } from '../flow/walk.ts';
 import { rawOf } from '../form/read.ts';
 import { crossSiteCheck } from '../http/security.ts';
 import type { Parts } from '../http/parts.ts';
 import { asOfToday } from '../http/route.ts';
-import { languageFor } from '../http/reply.ts';
-import type { Frame } from '../render/pages/page.ts';
 import { viewOf } from '../render/pages/view-of.ts';
-import { withCarried } from '../engine/transition.ts';
-import { generateStep, type GenerateOptions } from '../sample/generate.ts';
 import { sampleKey } from '../sample/item-counts.ts';
-import { seeded } from '../sample/generate-value.ts';
-import {
-  currentPage,
-  statesOfList,
-  statesOfStep,
-  statesOfWizard,
-  type PageState,
-  type Sample,
-} from './page-states.ts';
-import { answersUpTo } from './sample-answers.ts';
-import { allowFraming, studioHeaders, studioNonce } from './security.ts';
-import { livePart, studioPage } from './studio-views.ts';
+import { axeSource } from './axe-source.ts';
+import { walkedPaths } from './all-paths.ts';
+import { currentPage, type PageState } from './page-states.ts';
+import { fillingOf, frameOf, sampleFor, statesFor, type Studied } from './samples.ts';
+import { allowFraming, studioHeaders } from './security.ts';
+import { studioPage, studioPart } from './studio-views.ts';
 import { answersTo, runWith, saveState, stateOf } from './visitor-state.ts';
+import { askedIn, placeAsked, workbenchOf } from './workbench.ts';
 
 /**
  * The studio: what a wizard looks like from above, for the visitor's own session. It shows and changes answers, so it
@@ -52,76 +36,73 @@ export function createStudio(parts: Pick<Parts, 'engine' | 'look'>, onMoved: () 
   router.get('/', (_req, res) => {
     res.send(studioPage('list', 'Studio', { wizards: wizardsOf(engine) }));
   });
-  router.get('/:wizard', on(showWizard));
+  router.get('/axe.js', (_req, res) => {
+    const source = axeSource();
+    if (source === undefined) return void res.sendStatus(404);
+    res.type('js').send(source);
+  });
+  router.get('/:wizard', on(showWorkbench));
   router.get('/:wizard/live', on(showLive));
   router.get('/:wizard/states', on(showStates));
   router.get('/:wizard/state/*name', on(showState));
   router.get('/:wizard/model/*step', on(showModel));
+  router.get('/:wizard/paths', on(showPaths));
   router.post('/:wizard/jump', on(jump));
   router.post('/:wizard/fill', on(fill));
   router.post('/:wizard/reset', on(reset));
   return router;
 
   async function jump(exchange: Exchange): Promise<void> {
-    const { req, res, definition } = exchange;
-    const key = stepGiven(req);
+    const { definition } = exchange;
+    const key = given(exchange, 'step');
     const state = stateOf(exchange);
     const answers = await answersTo(definition, key, state ?? { answers: {} });
     await saveState(exchange, runWith(exchange, state, answers));
-    onMoved();
-    res.redirect(303, `/${definition.id}/${key}`);
+    goOn(exchange, key);
   }
 
-  /** The answers wait in the controls of the page, as if they had been typed. */
+  /** The answers wait in the controls of the page, as if they had been typed; from another site they have come back. */
   async function fill(exchange: Exchange): Promise<void> {
-    const { req, res, definition } = exchange;
-    const place = findStep(definition, stepGiven(req));
+    const { res, definition } = exchange;
+    const place = findStep(definition, given(exchange, 'step'));
     if (place === undefined) return void res.sendStatus(404);
     const state = stateOf(exchange);
     const current = state ?? { answers: {} };
-    const isHere = indexIn(walkOf(definition, current), place) >= 0;
-    const answers = isHere ? current : await answersTo(definition, place.key, current);
+    const answers = isOpen(walkOf(definition, current), place)
+      ? current
+      : await answersTo(definition, place.key, current);
     const filling = await fillingOf(exchange, place, answers);
     const run = runWith(exchange, state, answers);
-    await saveState(exchange, withCarried(run, place, rawOf(place.step, filling)));
+    await saveState(exchange, filledIn(run, place, filling));
+    goOn(exchange, place.key);
+  }
+
+  /** To the page itself, or back to the studio when its button was there. */
+  function goOn(exchange: Exchange, key: string): void {
+    const { res, definition } = exchange;
     onMoved();
-    res.redirect(303, `/${definition.id}/${place.key}`);
+    const isStudio = given(exchange, 'from') === 'studio';
+    res.redirect(
+      303,
+      isStudio ? `/_studio/${definition.id}?at=${encodeURIComponent(key)}` : `/${definition.id}/${key}`,
+    );
   }
 
   async function reset(exchange: Exchange): Promise<void> {
-    const { res, definition } = exchange;
     await saveState(exchange, undefined);
     onMoved();
-    res.redirect(303, `/_studio/${definition.id}`);
+    exchange.res.redirect(303, `/_studio/${exchange.definition.id}`);
   }
 }
 
-/**
- * Valid answers to a step, other ones each time.
- *
- * @throws WizardError DEFINITION_INVALID when none could be made
- */
-async function fillingOf(exchange: Exchange, place: StepPlace, filled: Filled): Promise<StepAnswers> {
-  const { engine, definition } = exchange;
-  const random = seeded(engine.now() % 100_000);
-  const earlier = liveOf(walkOf(definition, filled));
-  const make = () => generateStep(place, { random, earlier, options: optionsOf(exchange) });
-  let made = await make();
-  // An exit page is the end of the way: a filling that goes on is worth some tries.
-  for (let tries = 1; tries < 10 && made.ok; tries += 1) {
-    const answers = { ...filled.answers, [place.key]: made.answers };
-    if (walkOf(definition, { ...filled, answers }).exit === undefined) break;
-    made = await make();
-  }
-  if (!made.ok)
-    throw new WizardError('DEFINITION_INVALID', `no valid answers to "${place.key}" could be made`);
-  return made.answers;
+function filledIn(run: WizardState, place: StepPlace, answers: StepAnswers): WizardState {
+  return place.step.external === undefined
+    ? withCarried(run, place, rawOf(place.step, answers))
+    : withAnswer(run, place, { answers, page: '' });
 }
 
-interface Exchange extends Pick<Parts, 'engine' | 'look'> {
-  readonly req: Request;
+interface Exchange extends Studied {
   readonly res: Response;
-  readonly definition: WizardDefinition;
 }
 
 type Handle = (exchange: Exchange) => Promise<void> | void;
@@ -143,26 +124,75 @@ function wizardRoute(parts: Pick<Parts, 'engine' | 'look'>, handle: Handle): Req
   };
 }
 
-function showWizard(exchange: Exchange): void {
+async function showWorkbench(exchange: Exchange): Promise<void> {
   const { req, res, definition } = exchange;
-  const live = livePart(definition, stateOf(exchange));
   const { problem } = req.query;
-  const studio = { definition, live, problem: typeof problem === 'string' ? problem : undefined };
-  res.send(studioPage('wizard', `Studio: ${definition.title}`, studio));
+  const studio = {
+    ...(await shownIn(exchange)),
+    problem: typeof problem === 'string' ? problem : undefined,
+  };
+  res.send(studioPage('workbench', `Studio: ${definition.title}`, studio));
 }
 
-function showLive(exchange: Exchange): void {
-  exchange.res.send(livePart(exchange.definition, stateOf(exchange)));
+/** The parts of the workbench that follow the visitor, without the page in its frame. */
+async function showLive(exchange: Exchange): Promise<void> {
+  exchange.res.send(studioPart('live', await shownIn(exchange)));
+}
+
+/** What the workbench shows, with the states of the selected page and its view model. */
+async function shownIn(exchange: Exchange) {
+  const { req, definition } = exchange;
+  const bench = workbenchOf(definition, stateOf(exchange), askedIn(req.query));
+  const { asked } = bench;
+  const place = placeAsked(definition, asked);
+  const { states, impossible } = await statesOrReason(() => statesFor(exchange, place));
+  const wanted = asked.show === 'live' ? undefined : states.find(({ name }) => lastOf(name) === asked.show);
+  const shown = wanted ?? (bench.isOpen ? undefined : states[0]);
+  return {
+    ...bench,
+    states: states.map(({ name, title }) => ({ name, title, show: lastOf(name) })),
+    impossible,
+    shown: shown === undefined ? undefined : { name: shown.name, title: shown.title },
+    frame:
+      shown === undefined ? `/${definition.id}/${asked.at}` : `/_studio/${definition.id}/state/${shown.name}`,
+    model: shown === undefined ? undefined : modelOf(exchange, shown.page),
+  };
+}
+
+/** A check or a list that nothing valid can be made up for leaves its page without states; the reason is shown. */
+async function statesOrReason(
+  make: () => Promise<readonly PageState[]>,
+): Promise<{ readonly states: readonly PageState[]; readonly impossible?: string | undefined }> {
+  try {
+    return { states: await make() };
+  } catch (error) {
+    return { states: [], impossible: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** `faulty` of `step/travel/faulty`. */
+function lastOf(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
 }
 
 async function showStates(exchange: Exchange): Promise<void> {
   const { req, res, definition } = exchange;
   const { id, title } = definition;
-  const steps = everyPlace(definition).map((place) => ({ key: sampleKey(place), title: place.step.title }));
-  const { step: asked } = req.query;
-  const place = typeof asked === 'string' ? findPlace(definition, asked) : undefined;
-  const states = await statesFor(exchange, place);
-  res.send(studioPage('states', `Page states: ${title}`, { id, title, steps, step: place?.key, states }));
+  const asked = askedIn(req.query);
+  const { step } = req.query;
+  const places = [...everyPlace(definition), undefined];
+  const wanted =
+    typeof step === 'string'
+      ? places.filter((place) => place !== undefined && sampleKey(place) === step)
+      : places;
+  const rows = [];
+  for (const each of wanted) {
+    const key = each === undefined ? undefined : sampleKey(each);
+    const place = key === undefined ? undefined : findPlace(definition, key);
+    const { states, impossible } = await statesOrReason(() => statesFor(exchange, place));
+    rows.push({ key, title: each?.step.title ?? 'The other pages', states, impossible });
+  }
+  res.send(studioPage('states', `Page states: ${title}`, { id, title, asked, rows, step }));
 }
 
 async function showState(exchange: Exchange): Promise<void> {
@@ -182,83 +212,36 @@ async function showModel(exchange: Exchange): Promise<void> {
   const { req, res, definition } = exchange;
   const place = findPlace(definition, segmentsOf(req, 'step').join('/'));
   if (place === undefined) return void res.sendStatus(404);
-  const view = viewOf(currentPage(await sampleFor(exchange, place.key), place), frameOf(exchange));
-  res.type('json').send(`${JSON.stringify(allOf(view), null, 2)}\n`);
+  const page = currentPage(await sampleFor(exchange, place.key), place);
+  res.type('json').send(`${modelOf(exchange, page)}\n`);
 }
 
-/** All that a view can read of a page's model: also what it inherits. */
-function allOf(view: object): object {
+async function showPaths(exchange: Exchange): Promise<void> {
+  const { res, definition } = exchange;
+  const walked = await walkedPaths(exchange);
+  const studio = { ...walked, hasAxe: axeSource() !== undefined, id: definition.id, title: definition.title };
+  res.send(studioPage('paths', `All paths: ${definition.title}`, studio));
+}
+
+/** All that a view can read of a page's model, also what it inherits, as JSON. */
+function modelOf(exchange: Exchange, page: PageState['page']): string {
+  const view = viewOf(page, frameOf(exchange));
   const all: Record<string, unknown> = {};
   for (const name in view) all[name] = Reflect.get(view, name);
-  return all;
+  return JSON.stringify(all, null, 2);
 }
 
 function wizardsOf({ definitions }: Exchange['engine']) {
-  return [...definitions.values()].map((definition) => {
+  return [...definitions.values()].map((definition: WizardDefinition) => {
     const { id, title, version } = definition;
     return { id, title, version, pages: placesOf(definition).length };
   });
 }
 
-async function statesFor(exchange: Exchange, place: Place | undefined): Promise<readonly PageState[]> {
-  const sample = await sampleFor(exchange, place?.key ?? checkNode);
-  if (place === undefined) return statesOfWizard(sample);
-  return place.kind === 'group' ? statesOfList(sample, place) : statesOfStep(sample, place);
-}
-
-/** Answers that lead to a page, its own among them: the visitor's where there are any. */
-async function sampleFor(exchange: Exchange, key: string): Promise<Sample> {
-  const { engine, definition } = exchange;
-  const state = stateOf(exchange) ?? { answers: {} };
-  const before = (await answersUpTo(definition, key, state)) ?? { answers: {} };
-  const place = findStep(definition, key);
-  const own =
-    walkOf(definition, state).live[key] ?? (place === undefined ? undefined : await answersOf(place));
-  return {
-    definition,
-    answers: own === undefined ? before.answers : { ...before.answers, [key]: own },
-    items: before.items,
-    now: engine.now(),
-    timeZone: zoneOf(exchange),
-  };
-
-  async function answersOf(asked: StepPlace) {
-    const request = {
-      random: seeded(1),
-      earlier: { live: before.answers, items: before.items, today: definition.today },
-      options: optionsOf(exchange),
-    };
-    const made = await generateStep(asked, request);
-    return made.ok ? made.answers : undefined;
-  }
-}
-
-function zoneOf({ engine, definition }: Exchange): string {
-  return definition.timeZone ?? engine.timeZone;
-}
-
-function optionsOf(exchange: Exchange): GenerateOptions {
-  return { services: exchange.engine.services, timeZone: zoneOf(exchange) };
-}
-
-function frameOf(exchange: Exchange): Frame {
-  const { engine, look } = exchange;
-  const { lifetime, theme } = look;
-  const language = languageFor(look);
-  return {
-    base: '',
-    nonce: studioNonce,
-    now: engine.now(),
-    timeZone: zoneOf(exchange),
-    lifetime,
-    theme,
-    language,
-  };
-}
-
-function stepGiven(req: Request): string {
-  const body = req.body as { readonly step?: unknown } | undefined;
-  return typeof body?.step === 'string' ? body.step : '';
+function given({ req }: Exchange, name: string): string {
+  const body = req.body as Readonly<Record<string, unknown>> | undefined;
+  const value = body?.[name];
+  return typeof value === 'string' ? value : '';
 }
 
 function segmentsOf(req: Request, name: string): readonly string[] {

@@ -7,6 +7,7 @@ import type { Coverage } from './coverage.ts';
 import { fail, loggedWith, whereabouts } from './expectations.ts';
 import { withItemNames } from './item-names.ts';
 import { firstAttempt } from './first-attempt.ts';
+import { goOnFrom, isAtOtherSite, writtenOf } from './other-sites.ts';
 import type { OwnApp, Served } from './own-app.ts';
 import { isTaskList, nameOf, type SeenPage } from './read-page.ts';
 import { visitor, type Answers, type Means, type Visitor } from './visitor.ts';
@@ -53,8 +54,12 @@ export async function send({ served, coverage }: Surroundings, now: Stand, answe
   const { step } = page;
   if (step === undefined) fail(`there is no step to answer here: ${whereabouts(page)}`);
   const { own } = await served();
-  if (own !== undefined) refuseUnknownFields(own.definitions.get(now.wizard), step, answers);
-  const next = await someone.send(page, answers);
+  const definition = own?.definitions.get(now.wizard);
+  if (own !== undefined) refuseUnknownFields(definition, step, answers);
+  const isAway = isAtOtherSite(definition, step);
+  if (definition !== undefined && isAway) own?.giveFromSite(now.wizard, writtenOf(definition, step), answers);
+  // Nothing is typed into a step that is done at another site: it comes back from there.
+  const next = await goOnFrom(someone, await someone.send(page, isAway ? {} : answers));
   if (next.status >= 400) return { ...now, page: next };
   const isPassed = answers[moreField] === true || now.answered.includes(step);
   const answered = isPassed ? now.answered : [...now.answered, step];

@@ -10,6 +10,7 @@ import { isWizardDefinition } from '../definition/write/builder.ts';
 import type { ServicesOption } from '../definition/write/types.ts';
 import { silentLog } from '../log.ts';
 import { memoryStorage } from '../storage/memory/storage.ts';
+import { otherSites, type OtherSites } from './other-sites.ts';
 import { lineOf, rememberLog } from './remember-log.ts';
 
 /** What an app is put together from: what `stepway()` takes, with a storage in memory unless one is given. */
@@ -22,6 +23,8 @@ export interface OwnApp {
   readonly submissions: CompletionJournal;
   /** Whether handlers are run here. */
   readonly runsHandlers: boolean;
+  /** What comes back from another site the next time that a visitor is sent there from a step. */
+  readonly giveFromSite: OtherSites['give'];
   /** What went wrong since the last call, a line each. */
   takeErrors(): readonly string[];
   /** What the handler threw last for a submission; undefined when it did not throw. */
@@ -35,7 +38,8 @@ export function ownApp(options: OwnAppOptions): OwnApp {
   const storage = options.storage ?? memoryStorage({ now });
   const { log, take } = rememberLog(given);
   const thrown = new Map<string, unknown>();
-  const watched = (definition: WizardDefinition) => watchHandler(definition, thrown);
+  const sites = otherSites();
+  const watched = (definition: WizardDefinition) => sites.played(watchHandler(definition, thrown));
   // What is no list of wizards is for `stepway` to refuse.
   const wizards = Array.isArray(options.wizards) ? options.wizards.map(watched) : options.wizards;
   const forms = stepway({ ...options, wizards, log, storage });
@@ -50,6 +54,7 @@ export function ownApp(options: OwnAppOptions): OwnApp {
     definitions: new Map(wizards.map((each) => [each.id, each])),
     submissions: storage.submissions,
     runsHandlers: options.worker !== false,
+    giveFromSite: sites.give,
     takeErrors: () => take().map(lineOf),
     thrownFor: (submissionId) => thrown.get(submissionId),
     end: () => forms.close(0),

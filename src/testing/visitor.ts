@@ -48,6 +48,9 @@ export function visitor(origin: string, base: string, means: Means): Visitor {
   async function follow(url: string, init?: RequestInit, left = mostRedirects): Promise<SeenPage> {
     const response = await request(url, init);
     const location = response.headers.get('Location');
+    // Another site is not visited: the page is the redirect to it.
+    if (location !== null && new URL(location, origin).origin !== origin)
+      return { ...pageOf({ url, base, status: response.status, body: '' }), url: location };
     if (response.status >= 300 && response.status < 400 && location !== null && left > 0) {
       await response.arrayBuffer();
       return follow(location, undefined, left - 1);

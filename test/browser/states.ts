@@ -1,3 +1,4 @@
+import { external } from './states/external.ts';
 import { journeyPages } from './states/journey.ts';
 import { lists } from './states/lists.ts';
 import { questions } from './states/questions.ts';
@@ -6,4 +7,11 @@ import { tasks } from './states/tasks.ts';
 import { troubles } from './states/troubles.ts';
 
 /** Every state there is. */
-export const states: readonly State[] = [...questions, ...journeyPages, ...lists, ...tasks, ...troubles];
+export const states: readonly State[] = [
+  ...questions,
+  ...journeyPages,
+  ...lists,
+  ...tasks,
+  ...external,
+  ...troubles,
+];

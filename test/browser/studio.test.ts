@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { isInstalled } from './chromium.js';
 import { launch } from './visit.ts';
@@ -63,30 +64,118 @@ async function save(from: string, to: string): Promise<void> {
   await writeFile(file, source.replace(from, to));
 }
 
-define('the studio follows the visitor, who jumps to a step, fills the page and goes on', async () => {
-  const { context, page, complaints } = await opened('/_studio/visa');
-  const jump = page.locator('[id="step-home/lines"]').getByRole('button', { name: 'Open this step' });
-  const [form] = await Promise.all([context.waitForEvent('page'), jump.click()]);
-  await form.waitForURL('**/visa/home/lines');
-  await page.locator('li.current[id="step-home/lines"]').waitFor();
-
-  await form.getByRole('button', { name: 'Fill this page' }).click();
-  await form.waitForFunction(`document.querySelector('[name=line1]')?.value !== ''`);
+define('the studio follows the visitor, who fills in the page in its frame and goes on', async () => {
+  const { context, page, complaints } = await opened('/_studio/visa?at=home/lines');
+  await page.getByRole('button', { name: 'Fill it in' }).click();
+  await page.waitForURL('**/_studio/visa?at=home%2Flines');
+  const form = page.frameLocator('#preview');
+  await expect(form.getByLabel('Address line 1').inputValue()).resolves.not.toBe('');
   await form.getByRole('button', { name: 'Continue' }).click();
   await page.locator('li.current:not([id="step-home/lines"])').waitFor();
-  expect(await page.locator('.graph svg g').count()).toBeGreaterThan(10);
+  await page.waitForFunction(`!location.search.includes('lines')`);
+  expect(await page.locator('[id="step-home/lines"] .mark').innerText()).toBe('✓');
+  expect(await page.locator('.steps a[aria-current]').count()).toBe(1);
   expect(complaints).toEqual([]);
+  await context.close();
+});
+
+define('the studio follows a form in another tab', async () => {
+  const { context, page } = await opened('/_studio/visa');
+  const form = await context.newPage();
+  await form.goto(`${url}/visa/nationality`);
+  await form.getByLabel('Nationality').selectOption('CA');
+  await form.getByRole('button', { name: 'Continue' }).click();
+  await page.locator('li.current[id="step-purpose"]').waitFor();
   await context.close();
 });
 
 define('every page state stands side by side, and nothing in them runs', async () => {
   const { context, page, complaints } = await opened('/_studio/visa/states?step=travel');
   await expect(
-    page.frameLocator('iframe[title="Sent empty"]').getByRole('heading', { level: 1 }).innerText(),
+    page
+      .frameLocator('iframe[title="When will you travel?: Sent empty"]')
+      .getByRole('heading', { level: 1 })
+      .innerText(),
   ).resolves.toBe('When will you travel?');
   expect(await page.locator('iframe').count()).toBe(9);
   expect(complaints).toEqual([]);
   await context.close();
+});
+
+define('a page is shown narrow, dark, from right to left, and without scripts', async () => {
+  const query = '?at=travel&show=faulty&width=360&scheme=dark&rtl=yes';
+  const { context, page, complaints } = await opened(`/_studio/visa${query}`);
+  const frame = page.frameLocator('#preview');
+  await page.waitForFunction(
+    `document.getElementById('preview').contentDocument.documentElement.dir === 'rtl'`,
+  );
+  const looks = await page.evaluate<{ direction: string; ground: string }>(`(() => {
+    const { direction, backgroundColor: ground } = getComputedStyle(
+      document.getElementById('preview').contentDocument.body,
+    );
+    return { direction, ground };
+  })()`);
+  expect(looks.direction).toBe('rtl');
+  expect(
+    Math.max(
+      ...looks.ground
+        .match(/[\d.]+/g)!
+        .slice(0, 3)
+        .map(Number),
+    ),
+  ).toBeLessThan(60);
+  expect((await page.locator('#preview').boundingBox())?.width).toBe(360);
+
+  await page.goto(`${url}/_studio/visa?noscript=yes`);
+  await frame.getByLabel('Nationality').waitFor();
+  expect(await page.locator('#preview').getAttribute('sandbox')).not.toContain('allow-scripts');
+  // Its scripts are refused, which the browser says.
+  expect(complaints.filter((each) => !/sandboxed/.test(each))).toEqual([]);
+  await context.close();
+});
+
+define('the graph lies over everything, fits, and zooms', async () => {
+  const { context, page } = await opened('/_studio/visa');
+  await page.getByRole('button', { name: 'Graph' }).click();
+  const drawing = page.locator('#graph svg');
+  expect(await drawing.locator('g').count()).toBeGreaterThan(10);
+  const box = await drawing.boundingBox();
+  expect(box!.height).toBeLessThan(900);
+  await page.getByRole('button', { name: 'Larger' }).click();
+  expect((await drawing.boundingBox())!.height).toBeGreaterThan(box!.height * 1.3);
+  await page.keyboard.press('Escape');
+  expect(await drawing.isVisible()).toBe(false);
+  await context.close();
+});
+
+define('all paths are walked with axe beside each page', async () => {
+  const { context, page, complaints } = await opened('/_studio/feedback/paths');
+  await page.getByRole('button', { name: 'Look for accessibility faults' }).click();
+  await page.getByText('page states looked at: no faults').waitFor();
+  expect(await page.locator('.state.in').count()).toBe(await page.locator('.state').count());
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+define('the studio itself has no fault that axe finds, in light and dark', async () => {
+  for (const path of [
+    '/_studio/',
+    '/_studio/visa',
+    '/_studio/visa/states?step=travel',
+    '/_studio/visa/paths',
+  ]) {
+    const { context, page } = await opened(path);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
+      expect([path, colorScheme, violations.map(({ id, nodes }) => [id, nodes[0]?.html])]).toEqual([
+        path,
+        colorScheme,
+        [],
+      ]);
+    }
+    await context.close();
+  }
 });
 
 define(
@@ -160,16 +249,19 @@ define('the way to the studio fills the page that is shown, also after htmx led 
 
 define('what an author’s code throws is a page also when htmx sent the form', async () => {
   const { context, page } = await opened('/_studio/visa');
-  // The studio reloads itself once the new definition is served.
-  const reloaded = page.waitForEvent('load');
+  // The page in the frame reloads itself once the new definition is served.
+  await page.frameLocator('#preview').getByLabel('Nationality').waitFor();
+  const reloaded = page.waitForEvent('framenavigated', (frame) => frame !== page.mainFrame());
   await save(
     `if (departure <= arrival) return`,
     `if (arrival) throw new RangeError('of the author'); if (departure <= arrival) return`,
   );
   await reloaded;
-  const jump = page.locator('[id="step-travel"]').getByRole('button', { name: 'Open this step' });
-  const [form] = await Promise.all([context.waitForEvent('page'), jump.click()]);
-  await form.waitForURL('**/visa/travel');
+  await page.goto(`${url}/_studio/visa?at=travel`);
+  await page.getByRole('button', { name: 'Go to this page' }).click();
+  await page.locator('li.current[id="step-travel"]').waitFor();
+  const form = await context.newPage();
+  await form.goto(`${url}/visa/travel`);
   for (const [name, value] of Object.entries({ day: '1', month: '2', year: '2099' })) {
     for (const input of await form.getByLabel(name, { exact: false }).all()) await input.fill(value);
   }

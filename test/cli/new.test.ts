@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { format, resolveConfig } from 'prettier';
+import { projectFiles } from '../../src/cli/templates/project.ts';
 import { exampleFiles, skeletonFiles } from '../../src/cli/templates/wizard.ts';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'stepway-new-')));
@@ -30,11 +31,14 @@ function run(...args: readonly string[]) {
 }
 
 test.each([
-  ['the first wizard of a project', 'contact', exampleFiles, 3],
-  ['another wizard', 'hire', skeletonFiles, 1],
-] as const)('%s has no faults and passes its own tests', async (_, id, filesOf, tests) => {
-  const files = filesOf({ id, title: `It's "us"` });
-  expect(Object.keys(files)).toEqual([`wizards/${id}.ts`, `test/${id}.test.ts`]);
+  ['the first wizard of a project', 'contact', exampleFiles, 3, ['services.ts']],
+  ['another wizard', 'hire', skeletonFiles, 1, []],
+] as const)('%s has no faults and passes its own tests', async (_, id, filesOf, tests, beside) => {
+  const plan = { name: 'us', wizard: id, stepway: '^1.0.0', isLinked: false };
+  const config = projectFiles(plan)['stepway.config.ts']!;
+  const wizard = filesOf({ id, title: `It's "us"` });
+  expect(Object.keys(wizard)).toEqual([`wizards/${id}.ts`, `test/${id}.test.ts`, ...beside]);
+  const files = { 'stepway.config.ts': config, ...wizard };
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
@@ -47,6 +51,16 @@ test.each([
   const tested = run('--import', loader, '--test', `test/${id}.test.ts`);
   expect(tested.said).toMatch(new RegExp(`[#ℹ] pass ${tests}\n`));
   expect(tested.status).toBe(0);
+});
+
+test('every file of a project is as its own formatter writes it', async () => {
+  const files = projectFiles({ name: 'my-forms', wizard: 'contact', stepway: '^1.0.0', isLinked: false });
+  const style = JSON.parse(files['.prettierrc.json']!) as object;
+  const others = Object.keys(files).filter((path) => !/\.(?:json|md|ts|ya?ml)$/.test(path));
+  expect(others).toEqual(['.prettierignore', '.gitignore', '.env.example', '.dockerignore', 'Dockerfile']);
+  for (const [path, content] of Object.entries(files)) {
+    if (!others.includes(path)) expect(content).toBe(await format(content, { ...style, filepath: path }));
+  }
 });
 
 test('a tarball is asked for by its path from the project on, which holds on another machine', () => {

@@ -50,3 +50,14 @@ test('where every page can be passed over, only the ways to the next page and to
   // 18 ways on, and one to the exit from each of the 5 pages before it.
   expect(svg.match(/marker-end/g)).toHaveLength(23);
 });
+
+test('a short label leaves its subject out, and says the whole where the pointer rests', () => {
+  const labelled: WizardGraph = {
+    ...graph,
+    edges: graph.edges.map((edge) => ({ ...edge, label: 'Reason is “To work”', short: 'is “To work”' })),
+  };
+  const short = drawGraph(labelled, { areLabelsShort: true });
+  expect(short).toContain('>is “To work”</tspan>');
+  expect(short).toContain('<title>Reason is “To work”</title>');
+  expect(drawGraph(labelled)).toContain('>Reason is “To work”</tspan>');
+});

@@ -10,6 +10,7 @@ import expenses from '../../wizards/expenses.ts';
 import feedback from '../../wizards/feedback.ts';
 import grant from '../../wizards/grant.ts';
 import household from '../../wizards/household.ts';
+import permit from '../../wizards/permit.ts';
 import registration from '../../wizards/registration.ts';
 import stay from '../../wizards/stay.ts';
 import visa from '../../wizards/visa.ts';
@@ -30,6 +31,7 @@ const samples: readonly [string, WizardDefinition][] = Object.entries({
   feedback,
   grant,
   household,
+  permit,
   registration,
   stay,
   visa,

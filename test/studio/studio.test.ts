@@ -73,6 +73,11 @@ test('a filling goes on where it can, not to an exit page', async () => {
   }
 });
 
+test('filling a page that is further on makes valid answers that lead to it', async () => {
+  await post('fill', 'job');
+  expect((await agent.get('/trip/job').expect(200)).text).toMatch(/name="mail" value="[^"]+"/);
+});
+
 test('filling a page puts valid values into its controls, and sends nothing', async () => {
   await post('fill', 'job');
   const page = await agent.get('/trip/job').expect(200);
@@ -108,11 +113,78 @@ test('a list of tasks is where the visitor is, in its states, and in the graph',
   await agent.post('/grant/idea').type('form').send({ together: 'no' }).expect(303);
   const { text: html } = await agent.get('/_studio/grant').expect(200);
   expect(html).toContain('At the list of tasks, with 1 of 2 sections completed');
-  expect(html).toContain('href="#step-tasks"');
+  expect(html).toContain('href="?at=tasks"');
   const { text: states } = await agent.get('/_studio/grant/states').expect(200);
   for (const name of ['tasks-none', 'tasks-some', 'tasks']) expect(states).toContain(`/wizard/${name}"`);
   const all = await agent.get('/_studio/grant/state/wizard/tasks').expect(200);
   expect(all.text).toContain('Check your answers');
+});
+
+test('the button of the studio leads back to it, that of a page to the page', async () => {
+  const send = (path: string, from: object) =>
+    agent
+      .post(`/_studio/trip/${path}`)
+      .type('form')
+      .send({ step: 'job', ...from });
+  for (const path of ['jump', 'fill']) {
+    expect((await send(path, { from: 'studio' })).headers['location']).toBe('/_studio/trip?at=job');
+    expect((await send(path, {})).headers['location']).toBe('/trip/job');
+  }
+});
+
+test('a page that the visitor can open is shown as it is, another one in its first state', async () => {
+  const frameOf = async (query: string) =>
+    /<iframe id="preview" src="([^"]+)"/.exec(
+      (await agent.get(`/_studio/trip${query}`).expect(200)).text,
+    )?.[1];
+  expect(await frameOf('')).toBe('/trip/why');
+  expect(await frameOf('?at=job')).toBe('/_studio/trip/state/step/job/empty');
+  expect(await frameOf('?at=job&show=live')).toBe('/_studio/trip/state/step/job/empty');
+  expect(await frameOf('?at=why&show=faulty')).toBe('/_studio/trip/state/step/why/faulty');
+  expect(await frameOf('?at=check&show=done')).toBe('/_studio/trip/state/wizard/done');
+  expect(await frameOf('?at=nowhere&show=nothing')).toBe('/trip/why');
+});
+
+test('the studio may frame a page, and nobody else may', async () => {
+  const page = await agent.get('/trip/why').expect(200);
+  expect(page.headers['content-security-policy']).toContain("frame-ancestors 'self'");
+  expect(page.headers['x-frame-options']).toBe('SAMEORIGIN');
+  const studio = await agent.get('/_studio/trip').expect(200);
+  expect(studio.headers['content-security-policy']).toContain("frame-ancestors 'none'");
+});
+
+test('every state of every page stands on the wall', async () => {
+  const { text: wall } = await agent.get('/_studio/trip/states').expect(200);
+  const names = [...wall.matchAll(/<iframe src="\/_studio\/trip\/state\/([^"]+)"/g)].map(
+    (match) => match[1]!,
+  );
+  expect(names).toEqual(
+    expect.arrayContaining(['step/why/faulty', 'step/job/conflict', 'step/nothing/exit', 'wizard/done']),
+  );
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test('all paths are walked, and counted for each page', async () => {
+  const { text: html } = await agent.get('/_studio/trip/paths').expect(200);
+  expect(html).toContain('2 paths over 4 of 4 pages: these are all.');
+  expect(html).toContain('Why? → Stay at home → <em>Exit page</em>');
+  expect(html).toContain('Why? → Your job → <em>Check your answers</em>');
+});
+
+test('what no answers can be made up for is said, and the other pages are there', async () => {
+  const strict = wizard({ id: 'strict', title: 'Strict', version: 1 })
+    .step('never', {
+      title: 'Never right',
+      fields: { word: text('Word') },
+      check: () => ({ word: 'Never' }),
+    })
+    .complete({ action: 'Send' });
+  agent = request.agent(appOf([good(strict)]));
+  expect((await agent.get('/_studio/strict/paths').expect(200)).text).toContain('step &#34;never&#34;');
+  const { text: wall } = await agent.get('/_studio/strict/states').expect(200);
+  expect(wall).toContain('step/never/faulty');
+  expect(wall).toContain('No sample of this page could be made up');
+  await agent.get('/_studio/strict?at=check').expect(200);
 });
 
 test('the view model of a page is there as JSON', async () => {

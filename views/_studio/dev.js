@@ -37,15 +37,9 @@
     }
   }
 
-  async function follow(live) {
-    const answer = await fetch(live.dataset.live);
-    if (!answer.ok) return;
-    const open = [...live.querySelectorAll('details[open]')].map((each) => each.closest('li').id);
-    const scrolled = [...live.querySelectorAll('section')].map((each) => each.scrollTop);
-    live.innerHTML = await answer.text();
-    for (const id of open) document.getElementById(id)?.querySelector('details')?.setAttribute('open', '');
-    [...live.querySelectorAll('section')].forEach((each, at) => (each.scrollTop = scrolled[at] ?? 0));
-  }
+  /** The studio follows by itself, its page stays: nothing else is to be done then. */
+  const isFollowed = (change) =>
+    !document.dispatchEvent(new CustomEvent('stepway-dev', { detail: change, cancelable: true }));
 
   const events = new EventSource('/_studio/events');
   // A save, or another server, while this page was on its way or the stream was cut.
@@ -54,11 +48,8 @@
     if (madeBy !== '' && madeBy !== data) reload();
     madeBy = data;
   });
-  events.addEventListener('reload', reload);
-  events.addEventListener('moved', () => {
-    const live = document.querySelector('[data-live]');
-    if (live !== null) void follow(live);
-  });
+  events.addEventListener('reload', () => isFollowed('reload') || reload());
+  events.addEventListener('moved', () => isFollowed('moved'));
 
   // A mistake that htmx was answered with: the page for it, in the place of the banner.
   document.addEventListener('htmx:response:error', (event) => {
@@ -76,7 +67,8 @@
   function showBar() {
     document.getElementById('stepway-dev')?.remove();
     const [, wizard, ...step] = location.pathname.split('/');
-    if (wizard === '_studio' || document.querySelector('main.mistakes') !== null) return;
+    const isFramed = window.top !== window;
+    if (isFramed || wizard === '_studio' || document.querySelector('main.mistakes') !== null) return;
     const bar = document.createElement('div');
     bar.id = 'stepway-dev';
     Object.assign(bar.style, {

@@ -3,6 +3,7 @@ import { conditionsOf, fromRoot, wholeConditionOf } from '../../definition/condi
 import { refsIn } from '../../definition/condition/operand.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { AnswerPath } from '../../definition/answers.ts';
+import type { External } from '../../definition/external.ts';
 import type { Group, WizardDefinition } from '../../definition/model.ts';
 import { everyNode, everyPlace, isPlace, type NodeAt } from '../../definition/place.ts';
 import type { Scope } from '../../definition/scope.ts';
@@ -53,7 +54,14 @@ function readAt(at: NodeAt): readonly AnswerPath[] {
     ...own.map((each) => [...path, ...each]),
     ...(check === undefined ? [] : readOfEarlier(check, 1, ['earlier'], scope)),
     ...byHelpers,
+    ...(step.again ?? []).map((ref) => scope.find(ref).path),
+    ...(step.external === undefined ? [] : readAtOtherSite(at, step.external)),
   ];
+}
+
+/** What leads to another site, and takes what comes back, may read; what comes back is what it hands on itself. */
+function readAtOtherSite({ path, scope }: NodeAt, { begin, finish }: External): readonly AnswerPath[] {
+  return [path, ...[begin, finish].flatMap((each) => readOfEarlier(each, 0, ['earlier'], scope))];
 }
 
 /** What the check of a list may read: which answer of an item it is cannot be told, as it goes through them in a loop. */

@@ -5,9 +5,9 @@ export interface WizardPlan {
   readonly title: string;
 }
 
-/** The files of a new project's first wizard, by path: a small form that shows how things are done. */
+/** The files of a new project's first wizard, by path: a small form with a handler, and what that uses. */
 export function exampleFiles(plan: WizardPlan): Readonly<Record<string, string>> {
-  return filesOf(plan, exampleSource(plan), exampleTest(plan));
+  return { ...filesOf(plan, exampleSource(plan), exampleTest(plan)), 'services.ts': servicesSource };
 }
 
 /** The files of another wizard, by path in the project: two steps to start with, and a test that holds for any. */
@@ -58,8 +58,10 @@ test('every way through the form can be sent', async (t) => {
 
 function exampleSource({ id, title }: WizardPlan): string {
   return `import { choice, email, longText, text, wizard } from 'stepway';
+import type { Services } from '../services.ts';
 
 export default wizard({ id: ${quoted(id)}, title: ${quoted(title)}, version: 1 })
+  .uses<Services>()
   .step('you', {
     title: 'About you',
     fields: {
@@ -85,28 +87,42 @@ export default wizard({ id: ${quoted(id)}, title: ${quoted(title)}, version: 1 }
   .complete({
     action: 'Send',
     confirmation: 'Thank you, we have got it',
-    // Add \`run: async ({ answers, reference, idempotencyKey }) => { … }\` to do something with the answers.
-    // Without it they are kept in the store: npx stepway submissions
+    // Tried again when it fails. The answers are kept in the store as well: npx stepway submissions
+    run: async ({ answers, reference, idempotencyKey, services }) => {
+      const { name, email } = answers.you;
+      const text = answers.problem?.what ?? answers.reason.reason;
+      await services.tell({ reference, from: \`\${name} <\${email}>\`, text }, idempotencyKey);
+    },
   });
 `;
 }
 
 function exampleTest({ id }: WizardPlan): string {
-  return `import { test } from 'node:test';
+  return `import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import { journey, walk } from 'stepway/testing';
+import type { Message } from '../services.ts';
+import config from '../stepway.config.ts';
 import definition from '../wizards/${id}.ts';
+
+/** A visitor of the forms as they are set up, with services that remember. */
+function visitor() {
+  const told: Message[] = [];
+  const services = { tell: async (message: Message) => void told.push(message) };
+  return { told, visit: journey({ ...config, services, wizards: [definition] }) };
+}
 
 test('every way through the form can be sent', async (t) => {
   const { paths } = await walk(definition);
   for (const path of paths) {
-    const visit = journey({ wizards: [definition] });
+    const { visit } = visitor();
     t.after(() => visit.close());
     await visit.follow(${quoted(id)}, path);
   }
 });
 
-test('what went wrong is asked only of those who say that something did', async (t) => {
-  const visit = journey({ wizards: [definition] });
+test('what went wrong is asked only of those who say that something did, and told', async (t) => {
+  const { told, visit } = visitor();
   t.after(() => visit.close());
   await visit
     .start(${quoted(id)})
@@ -116,15 +132,49 @@ test('what went wrong is asked only of those who say that something did', async 
     .answer({ what: 'The engine stopped' })
     .submit()
     .expectPath(['you', 'reason', 'problem']);
+  assert.deepEqual(
+    told.map(({ from, text }) => [from, text]),
+    [['Ada Lovelace <ada@example.org>', 'The engine stopped']],
+  );
 });
 
 test('a wrong address is said at its field', async (t) => {
-  const visit = journey({ wizards: [definition] });
+  const { visit } = visitor();
   t.after(() => visit.close());
   await visit.start(${quoted(id)}).answer({ name: 'Ada Lovelace', email: 'nowhere' }).expectIssue('email');
 });
 `;
 }
+
+const servicesSource = `/** What the handler tells, and where an answer goes. */
+export interface Message {
+  readonly reference: string;
+  readonly from: string;
+  readonly text: string;
+}
+
+/** What checks and handlers are handed: the ways out of this project. A test hands in its own. */
+export interface Services {
+  /** Called again with the same key after a failure, so that the other side can count it once. */
+  readonly tell: (message: Message, idempotencyKey: string) => Promise<void>;
+}
+
+export async function createServices(): Promise<Services> {
+  const url = process.env['WEBHOOK_URL'];
+  return {
+    async tell(message, idempotencyKey) {
+      if (url === undefined || url === '') return;
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': idempotencyKey },
+        body: JSON.stringify(message),
+        signal: AbortSignal.timeout(10_000),
+      });
+      if (!response.ok) throw new Error(\`the webhook answered \${response.status}\`);
+    },
+  };
+}
+`;
 
 /** A string literal with single quotes, as formatters like it. */
 function quoted(text: string): string {

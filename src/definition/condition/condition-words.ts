@@ -17,13 +17,25 @@ export function conditionWords(condition: Condition, scope: Scope): string {
 
 /** One comparison as a sentence; `isAffirmed` false gives its opposite. */
 export function comparisonWords(comparison: Comparison, scope: Scope, isAffirmed = true): string {
+  const { ref } = comparison;
+  return `${nameOf(fieldAt(ref, scope), ref)} ${predicateWords(comparison, scope, isAffirmed)}`;
+}
+
+/** A condition as short as it can be said beside the page that it belongs to: one comparison without its subject. */
+export function shortWords(condition: Condition, scope: Scope): string {
+  const isAffirmed = condition.op !== 'not';
+  const inner = isAffirmed ? condition : condition.of;
+  const isLeaf = !['and', 'or', 'not', 'some', 'every'].includes(inner.op);
+  return isLeaf ? predicateWords(inner as Comparison, scope, isAffirmed) : conditionWords(condition, scope);
+}
+
+function predicateWords(comparison: Comparison, scope: Scope, isAffirmed: boolean): string {
   const field = fieldAt(comparison.ref, scope);
   const say: Saying = {
     value: (operand) => operandWords(operand, field, scope),
     order: (order) => orderWords(order, field),
   };
-  const words = operatorOf(comparison).words(comparison, say, isAffirmed);
-  return `${nameOf(field, comparison.ref)} ${words}`;
+  return operatorOf(comparison).words(comparison, say, isAffirmed);
 }
 
 /** What an answer is compared with: a value, `18 years before today`, the name of another field. */

@@ -5,6 +5,7 @@ import type {
   WizardOptions,
   StepOptions,
   ExitOptions,
+  ExternalOptions,
   IncludeOptions,
   GroupOptions,
   SectionOptions,
@@ -13,6 +14,7 @@ import type {
 import { emptyDraft } from './draft.ts';
 import type {
   Answers,
+  Fields,
   FieldsAfter,
   Free,
   GroupNode,
@@ -55,6 +57,17 @@ export interface Chain<
     id: Free<Id, (U | Outer)['id'] | Exits>,
     options: StepOptions<U | Outer, F, Hideable, When, Services, Said>,
   ): Chain<U | StepNode<Id, F, Hideable, IsGiven<When>>, Exits, Services, Kind, Outer>;
+
+  /** Adds a step that is done at another site, such as a payment: its answer is what comes back. */
+  external<
+    const Id extends string,
+    F extends Fields = Record<never, never>,
+    // oxlint-disable-next-line typescript/no-explicit-any -- as in `step`
+    When extends Condition = any,
+  >(
+    id: Free<Id, (U | Outer)['id'] | Exits>,
+    options: ExternalOptions<U | Outer, F, When, Services>,
+  ): Chain<U | StepNode<Id, F, never, IsGiven<When>>, Exits, Services, Kind, Outer>;
 
   /** Adds a page that ends the journey for those whom its `when` leads there. */
   exit<const Id extends string>(

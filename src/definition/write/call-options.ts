@@ -1,5 +1,7 @@
 import type { core } from 'zod';
+import type { Awaitable } from '../../awaitable.ts';
 import type { Condition } from '../answers.ts';
+import type { BeginContext, Begun, Ended, FinishContext, LateContext } from '../external.ts';
 import type { CheckContext, Finished, Rejection, WizardDefinition } from '../model.ts';
 import type { AnsweredRef, Earlier, Fields, Inputs, Node, StepRefs, StoredAnswers } from './types.ts';
 
@@ -173,4 +175,34 @@ export interface CompleteOptions<Given, Services, Rejected = Rejection['reject']
   readonly next?: Texts;
   /** A declaration above the submit button. */
   readonly declaration?: Texts;
+}
+
+/** What `.external()` is given: a step that is done at another site. */
+export interface ExternalOptions<
+  U extends Node,
+  F extends Fields,
+  When extends Condition,
+  Services,
+> extends PageOptions<U> {
+  /** What comes back, as Zod schemas by name: shown in the summary, read by conditions, handed over as any answer. */
+  readonly fields?: F;
+  readonly when?: (earlier: Earlier<U>) => Condition & When;
+  /** Earlier answers that it depends on, such as those that make the price: when one changes, it is asked again. */
+  readonly again?: (earlier: Earlier<U>) => readonly AnsweredRef[];
+  /** The origins that a visitor can be sent to, such as `https://pay.example`. */
+  readonly origins: readonly string[];
+  /** The words on its button; "Continue" by default. */
+  readonly action?: string;
+  /** Starts it, and gives the address to go to; asked again with the same `idempotencyKey` it gives the same. */
+  readonly begin: (
+    context: BeginContext<StoredAnswers<U>, Inputs<NoInfer<F>, never>, Services>,
+  ) => Awaitable<Begun>;
+  /** Says how it ended, by what the other site says and not by the query alone; nothing while it has not. */
+  readonly finish: (
+    context: FinishContext<StoredAnswers<U>, Inputs<NoInfer<F>, never>, Services>,
+  ) => Awaitable<Ended<Inputs<NoInfer<F>, never>> | undefined>;
+  /** What to tell somebody who comes back after their session has ended. */
+  readonly late?: (context: LateContext<Services>) => Awaitable<string | undefined>;
+  /** Milliseconds for each of the three, 10,000 by default. */
+  readonly timeoutMs?: number;
 }

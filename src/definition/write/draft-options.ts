@@ -29,6 +29,15 @@ function fieldsRule(given: unknown): string {
     : 'must be an object of schemas by name: { name: text("Full name") }';
 }
 
+const originsRule =
+  'must be a list of the origins that a visitor can be sent to, such as ["https://pay.example"]';
+const originRule = 'must hold origins: scheme and host without a path, such as "https://pay.example"';
+const isOrigin = (value: unknown): boolean =>
+  typeof value === 'string' &&
+  URL.canParse(value) &&
+  /^https?:$/.test(new URL(value).protocol) &&
+  new URL(value).origin === value;
+
 /** Checked elsewhere, with a message of its own. */
 const anything = z.unknown().optional();
 
@@ -73,6 +82,23 @@ export const callShapes = {
     check: called,
     checkTimeoutMs: milliseconds,
     again: called,
+    view: text.optional(),
+    helpers: called,
+    section: text.optional(),
+    words: wordsByKey,
+  },
+  external: {
+    title: text.optional(),
+    intro: texts,
+    fields: z.custom(isPlainObject, { error: ({ input }) => fieldsRule(input) }).optional(),
+    when: called,
+    again: called,
+    origins: z.array(z.custom(isOrigin, originRule), originsRule).min(1, originsRule),
+    action: text.optional(),
+    begin: z.custom((value) => typeof value === 'function', 'must be a function that gives an address'),
+    finish: z.custom((value) => typeof value === 'function', 'must be a function that says how it ended'),
+    late: called,
+    timeoutMs: milliseconds,
     view: text.optional(),
     helpers: called,
     section: text.optional(),

@@ -1,15 +1,14 @@
-import { z, type core } from 'zod';
-import { didYouMean } from '../../did-you-mean.ts';
+import { z } from 'zod';
+import { fieldsOf, isSchema, type Given } from './draft-fields.ts';
 import { callShapes, listShapes, treeShapes } from './draft-options.ts';
-import { isRecord } from '../../is-record.ts';
 import { introspect } from '../schema/introspect.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { Condition } from '../answers.ts';
+import type { External } from '../external.ts';
 import type { Field } from '../field.ts';
 import type { Exit, Group, ListCheck, Node, Step, StepCheck, StepHelpers, Value } from '../model.ts';
 import { faultsOfOptions } from '../../options.ts';
 import { recordAnswers, recordCondition, type RecordedAnswers } from './record-condition.ts';
-import { withOffers } from './offers.ts';
 
 /** A definition in the making: its nodes so far, and the faults that were found. */
 export interface Draft {
@@ -20,9 +19,6 @@ export interface Draft {
 
 /** A draft with nothing in it. */
 export const emptyDraft: Draft = { nodes: [], faults: [], usesServices: false };
-
-/** An options object as an author may have written it, typed or not. */
-export type Given = { readonly [property: string]: unknown };
 
 /** What an author gave to a call that adds a node, typed or not. */
 export interface NodeCall {
@@ -66,6 +62,32 @@ export function withStep(draft: Draft, { id: idGiven, options: given }: NodeCall
     check: options['check'] as StepCheck | undefined,
     checkTimeoutMs: timeoutOf(options),
     again: again.refs,
+  });
+  return withNode(draft, step, [...faults, ...page.faults, ...fields.faults, ...again.faults]);
+}
+
+/** Adds a step that is done at another site. */
+export function withExternal(draft: Draft, { id: idGiven, options: given }: NodeCall): Draft {
+  const id = String(idGiven);
+  const { options, faults } = usable('external', given, { step: id });
+  const page = pageOf(id, options);
+  const fields = fieldsOf(id, options);
+  const again = againOf(id, options['again']);
+  const step: Step = Object.freeze({
+    kind: 'step',
+    ...page.page,
+    fields: Object.freeze(fields.fields),
+    checkTimeoutMs: timeoutOf(options),
+    again: again.refs,
+    external: Object.freeze({
+      origins: Object.freeze((options['origins'] as readonly string[] | undefined) ?? []),
+      // Where one is missing, its fault keeps the wizard from being served.
+      begin: options['begin'] as External['begin'],
+      finish: options['finish'] as External['finish'],
+      late: options['late'] as External['late'],
+      action: options['action'] as string | undefined,
+      timeoutMs: (options['timeoutMs'] as number | undefined) ?? 10_000,
+    }),
   });
   return withNode(draft, step, [...faults, ...page.faults, ...fields.faults, ...again.faults]);
 }
@@ -238,55 +260,4 @@ function againOf(step: string, again: unknown): RecordedAnswers {
   if (again === undefined) return { faults: [] };
   const recorded = recordAnswers(again as () => unknown);
   return { ...recorded, faults: recorded.faults.map((fault) => ({ ...fault, step })) };
-}
-
-function fieldsOf(
-  step: string,
-  options: Given,
-): { readonly fields: readonly Field[]; readonly faults: readonly Fault[] } {
-  const fields: Field[] = [];
-  const faults: Fault[] = [];
-  const shows = (options['show'] ?? {}) as { readonly [name: string]: (() => unknown) | undefined };
-  const schemas = Object.entries((options['fields'] ?? {}) as Given);
-  for (const [name, schema] of schemas) {
-    if (!isSchema(schema)) {
-      faults.push(newFault('not-a-schema', notASchema(schema), { step, field: name }));
-      continue;
-    }
-    const read = introspect(name, schema);
-    faults.push(...read.faults.map((fault) => ({ ...fault, step })));
-    const shown = Object.hasOwn(shows, name) ? shows[name] : undefined;
-    if (shown === undefined) {
-      fields.push(read.field);
-      continue;
-    }
-    const recorded = recordCondition('show', shown, [[step], []]);
-    faults.push(...recorded.faults.map((fault) => ({ ...fault, step, field: name })));
-    const { condition } = recorded;
-    fields.push(condition === undefined ? read.field : Object.freeze({ ...read.field, show: condition }));
-  }
-  for (const name of Object.keys(shows)) {
-    if (schemas.some(([known]) => known === name)) continue;
-    const known = schemas.map(([each]) => each);
-    const message = `its show names an unknown field "${name}"${didYouMean(name, known)}`;
-    faults.push(newFault('unknown-field', message, { step, property: 'show', word: name }));
-  }
-  const offered = withOffers(step, fields, options['offer']);
-  return { fields: offered.fields, faults: [...faults, ...offered.faults] };
-}
-
-function notASchema(value: unknown): string {
-  const use = 'use a maker such as text("…"), or a schema with .meta({ label: "…" })';
-  if (typeof value !== 'object' || value === null) return `is no Zod schema; ${use}`;
-  // Zod 3 says so in `_def`; other libraries in what they share with Zod 4 (https://standardschema.dev).
-  if ('_def' in value && isRecord(value._def) && 'typeName' in value._def)
-    return 'is a schema of Zod 3; Stepway takes those of Zod 4: npm install zod@4, or import from "zod/v4"';
-  const standard = '~standard' in value ? value['~standard'] : undefined;
-  if (isRecord(standard) && typeof standard['vendor'] === 'string')
-    return `is a schema of ${standard['vendor']}, and not of Zod; ${use}`;
-  return `is no Zod schema; ${use}`;
-}
-
-function isSchema(value: unknown): value is core.$ZodType {
-  return typeof value === 'object' && value !== null && '_zod' in value;
 }

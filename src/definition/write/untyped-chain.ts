@@ -5,6 +5,7 @@ import {
   textsOf,
   usable,
   withExit,
+  withExternal,
   withGroup,
   withPart,
   withSection,
@@ -27,6 +28,7 @@ export interface UntypedTreeChain extends Calls<UntypedTreeChain> {
 interface Calls<C> {
   uses(): C;
   step(id: unknown, options: unknown): C;
+  external(id: unknown, options: unknown): C;
   exit(id: unknown, options: unknown): C;
   include(id: unknown, fragment: unknown, options?: unknown): C;
   section(id: unknown, options: unknown, build: unknown): C;
@@ -54,6 +56,7 @@ function callsOf<C>(header: unknown, draft: Draft, chain: (header: unknown, draf
   return {
     uses: () => chain(header, { ...draft, usesServices: true }),
     step: (id, options) => chain(header, withStep(draft, { id, options })),
+    external: (id, options) => chain(header, withExternal(draft, { id, options })),
     exit: (id, options) => chain(header, withExit(draft, { id, options })),
     include: (id, part, options) => chain(header, withPart(draft, { id, options }, draftOf(part))),
     section: (id, options, build) => chain(header, withSection(draft, { id, options }, built(build, chain))),

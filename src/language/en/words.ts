@@ -190,6 +190,21 @@ export const words = {
   'expired.restart': 'Start again',
   typed: 'What you typed',
 
+  'external.done': 'This is done. You do not need to do it again.',
+  'external.again':
+    'You have done this before. Something that it depends on has changed, so it has to be done again.',
+  'external.unfinished': 'This is not done yet. You can try again.',
+  'external.unknown':
+    'We could not reach the other website, so we do not know if this is done. Wait a moment and try again. It will not be done twice.',
+  'returned.heading': 'You are back',
+  'returned.text': 'We are taking you on. If nothing happens, select Continue.',
+  'late.heading': 'You came back to a form that we no longer have',
+  'late.text':
+    'You were away for longer than we keep answers, or the form was deleted or sent in the meantime.',
+  'late.ask':
+    'What you did on the other website is not lost. If you paid there, do not pay again: contact us and tell us this number: {attempt}',
+  'late.button': 'Go to the form',
+
   'no-cookies.heading': 'Your browser keeps no cookies',
   'no-cookies.text':
     'We find your answers again by a cookie, which your browser did not keep. What you typed is still on this page, but it is not saved.\n\nAllow cookies for this website in the settings of your browser, then try again.',

@@ -8,6 +8,7 @@ import { lineHtml, lineWords, proseOf } from '../pages/prose.ts';
 import { statusIn, type Frame, type Page } from '../pages/page.ts';
 import { toldCompletion, toldPage, toldPlace } from '../pages/told-places.ts';
 import { hiddenNames, urlOfFirst } from '../pages/urls.ts';
+import { externalBody } from './json-external.ts';
 import { listBody, tasksBody } from './json-lists.ts';
 import {
   backOf,
@@ -73,6 +74,8 @@ function detailOf({ kind, status }: Page): { readonly detail?: string } {
 const titles: { readonly [kind: string]: string } = {
   step: 'Some answers need a change',
   items: 'The list needs a change',
+  external: 'The step is not done at the other site',
+  late: 'The session that was left for another site has ended',
   check: 'Some answers need a change',
   expired: 'The session has ended; what was sent is repeated here',
   'no-cookies': 'The cookies of this page did not come back; what was sent is repeated here',
@@ -121,6 +124,10 @@ function bodyOf(page: Page, showing: Showing): { readonly [key: string]: unknown
           ...backOf(page, urls),
         },
       };
+    case 'external':
+    case 'returned':
+    case 'late':
+      return externalBody(page, showing);
     case 'tasks':
       return tasksBody(page, showing);
     case 'items':

@@ -10,6 +10,7 @@ type Json = { readonly [key: string]: unknown };
 const problem = { $ref: '#/components/responses/Problem' };
 const next = { $ref: '#/components/responses/Next' };
 const page = { $ref: '#/components/responses/Page' };
+const leaving = { $ref: '#/components/responses/Leaving' };
 
 /**
  * Describes what front ends get and send, as an OpenAPI 3.1 document. Pure.
@@ -95,6 +96,17 @@ function stepPath(definition: WizardDefinition, place: Place, named: Named): Jso
   const items = itemsAround(place).map(({ group }) => itemParameter(group));
   const parameters = items.length === 0 ? {} : { parameters: items };
   if (place.kind === 'exit') return { ...parameters, get };
+  if (place.kind === 'step' && place.step.external !== undefined) {
+    const post = named(`leave.${name}`, `${step.title}: goes to the other site, or takes what came back`, {
+      200: leaving,
+      303: next,
+    });
+    return {
+      ...parameters,
+      get,
+      post: { ...post, requestBody: bodyOf({ $ref: '#/components/schemas/Stamp' }) },
+    };
+  }
   if (place.kind === 'group') {
     const schema = { allOf: [{ $ref: '#/components/schemas/Stamp' }, listSchema] };
     return {
@@ -237,6 +249,12 @@ const responses = {
   Next: {
     description: 'Done, and durable: get the page that Location names.',
     headers: { Location: { schema: text } },
+  },
+  Leaving: {
+    description: 'The step is done at another site: send the browser to `location`.',
+    content: {
+      'application/json': { schema: { type: 'object', properties: { kind: text, location: text } } },
+    },
   },
   Problem: {
     description: '409, 410, 413, 422, 503, …',

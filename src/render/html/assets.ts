@@ -50,6 +50,7 @@ const styles = [
 ];
 const scripts = [
   'page',
+  'go-on',
   'local-time',
   'after-swap',
   'sending',

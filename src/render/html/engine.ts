@@ -7,8 +7,10 @@ import { languageOf, paragraphsOf } from '../../language/language.ts';
 import type { Frame, Page, Theme } from '../pages/page.ts';
 import { urlsAt, type Urls } from '../pages/urls.ts';
 import { viewOf } from '../pages/view-of.ts';
+import type { KeptView } from '../pages/view-parts.ts';
 import type { WizardView } from '../pages/view.ts';
-import { createViews, namedViews } from './views.ts';
+import { writeBySkeletons, type WritePage } from './skeletons.ts';
+import { createViews, hasViews, namedViews } from './views.ts';
 
 /** Turns pages into HTML. */
 export interface Renderer {
@@ -78,11 +80,16 @@ export function createRenderer(options: {
     return made;
   }
 
-  /** A page's part that htmx swaps, and what puts a frame of that name around it. */
-  function begin(page: Page, frame: Frame) {
+  /**
+   * A page's part that htmx swaps, and what puts a frame of that name around it.
+   *
+   * @param kept in the place of what the model says of it
+   */
+  function begin(page: Page, frame: Frame, kept?: KeptView) {
     const wizardId = definitionOf(page)?.id;
     // Made for this page alone, so what only its frames see can be put into it.
     const wizard = Object.assign(viewOf(page, frame), { assets: assetsAt(urlsAt(frame.base)), content: '' });
+    if (kept !== undefined) Object.assign(wizard, { kept });
     const frameOf = (name: string, content: string) => {
       wizard.content = content;
       return views.writePart(name, { wizard }, wizardId);
@@ -91,10 +98,16 @@ export function createRenderer(options: {
     return { wizard, frameOf, whole: frameOf('page', main) };
   }
 
-  function render(page: Page, frame: Frame, { fragment }: { readonly fragment: boolean }): string {
-    const { wizard, frameOf, whole } = begin(page, frame);
+  const write: WritePage = ({ page, frame, kept }, fragment) => {
+    const { wizard, frameOf, whole } = begin(page, frame, kept);
     if (fragment) return `<title>${ejs.escapeXML(wizard.title)}</title>${whole.trim()}`;
     return frameOf('layout', whole);
+  };
+  // A file that is changed counts at once where views are not cached.
+  const bySkeletons = options.cache && !hasViews(options.viewFolders) ? writeBySkeletons(write) : undefined;
+
+  function render(page: Page, frame: Frame, { fragment }: { readonly fragment: boolean }): string {
+    return bySkeletons?.(page, frame, fragment) ?? write({ page, frame, kept: undefined }, fragment);
   }
 
   function pieces(page: Page, frame: Frame): PagePieces {
@@ -124,14 +137,18 @@ function inContainer({ language, direction, scheme }: WizardView, body: string):
 /** The names under which a page's view is looked for, the most particular first; without `.ejs`. */
 function viewNames(page: Page): readonly string[] {
   const id = definitionOf(page)?.id;
-  const place =
-    page.kind === 'step' || page.kind === 'exit' || page.kind === 'items' ? placeOf(page) : undefined;
+  const place = hasOwnView(page.kind) ? placeOf(page) : undefined;
   const names: string[] = [];
   if (id !== undefined && place?.step.view !== undefined) names.push(...namedViews(id, place.step.view));
   if (id !== undefined && place !== undefined) names.push(`${id}/steps/${place.written}`);
   if (id !== undefined) names.push(`${id}/${page.kind}`);
   names.push(page.kind);
   return names;
+}
+
+/** Whether a node can name a view for its pages of this kind. */
+function hasOwnView(kind: Page['kind']): boolean {
+  return kind === 'step' || kind === 'exit' || kind === 'items' || kind === 'external';
 }
 
 /** The page of last resort, when no view can be rendered: no view is behind it. */

@@ -5,6 +5,7 @@ import ejs from 'ejs';
 import type { LookForView } from '../../definition/check/names.ts';
 import { nearest } from '../../did-you-mean.ts';
 import { WizardError } from '../../errors.ts';
+import { escapeHtml } from './escape-html.ts';
 import { notedFailure, syntaxFaultIn, viewFailure } from './view-failure.ts';
 import { wholeView } from './whole-view.ts';
 
@@ -75,7 +76,12 @@ export function createViews(options: {
   /** In production: by wizard and names, so that nothing is looked for twice. */
   const ready = new Map<string, Template>();
 
-  const fileOf = (names: readonly string[]) => findView(folders, names) ?? ownViews.get(names.at(-1) ?? '');
+  function fileOf(names: readonly string[]): string | undefined {
+    const name = names.at(-1) ?? '';
+    if (!name.startsWith(originals)) return findView(folders, names) ?? ownViews.get(name);
+    const original = name.slice(originals.length);
+    return findView([resolve(defaultViews)], [original]) ?? ownViews.get(original);
+  }
 
   function locate(names: readonly string[]): string {
     const file = fileOf(names);
@@ -154,13 +160,6 @@ function compile(text: string, file: string): Template['write'] {
   }) as Template['write'];
 }
 
-/** To look first is cheaper than to replace: hardly a text has anything to escape. What is no text, EJS makes one of. */
-function escapeHtml(value: unknown): string {
-  return typeof value === 'string' && !/[&<>'"]/.test(value)
-    ? value
-    : ejs.escapeXML(value as string | undefined);
-}
-
 function missing(names: readonly string[], folders: readonly string[]): WizardError {
   const meant = nearest(names.at(-1) ?? '', knownViews(folders));
   return new WizardError(
@@ -178,9 +177,13 @@ function searchFolders(folders: readonly string[]): readonly string[] {
   return [...new Set([...folders, defaultViews].map((folder) => resolve(folder)))];
 }
 
+/** `include('stepway/fields/radios')` is the view of that name as we ship it, whatever replaces it. */
+const originals = 'stepway/';
+
 /** The names under which the layout or a partial is looked for: the wizard's own first, when there is a wizard. */
 function partialNames(wizardId: string | undefined, name: string): readonly string[] {
-  return wizardId === undefined || wizardId === '' ? [name] : [`${wizardId}/${name}`, name];
+  const isEveryones = wizardId === undefined || wizardId === '' || name.startsWith(originals);
+  return isEveryones ? [name] : [`${wizardId}/${name}`, name];
 }
 
 /** The file of the first name that stands in one of the folders; names that lead out of a folder are not found. */
@@ -192,6 +195,11 @@ function findView(folders: readonly string[], names: readonly string[]): string 
     }
   }
   return undefined;
+}
+
+/** Whether authors have views of their own there: they come before ours. */
+export function hasViews(viewFolders: readonly string[]): boolean {
+  return knownViews(viewFolders).length > 0;
 }
 
 /** The names of all views in these folders, for saying which one was meant. */

@@ -157,16 +157,29 @@ const withoutTime: readonly PageKind[] = ['done', 'submitted', 'expired', 'delet
 function keptView(page: Page, frame: Frame): KeptView | undefined {
   if (!('keptUntil' in page) || page.keptUntil === undefined || withoutTime.includes(page.kind))
     return undefined;
-  const { say, keepUrl, save, saveTyped, remove } = fixedPart(page.definition, frame).kept;
-  const moment = endOf(page.keptUntil, frame);
+  return keptViewAt(page, frame, momentsOf(page.keptUntil, frame));
+}
+
+/** The moments that say until when answers are kept, as they are written. */
+export type KeptMoments = Pick<KeptView, 'until' | 'now' | 'moment'>;
+
+export function momentsOf(keptUntil: number, frame: Frame): KeptMoments {
+  return { until: keptUntil, now: frame.now, moment: endOf(keptUntil, frame) };
+}
+
+/** Until when answers are kept, and what can be done about it. */
+export function keptViewAt(
+  { kind, definition }: Pick<PageOf<'step'>, 'definition'> & { readonly kind: PageKind },
+  frame: Frame,
+  moments: KeptMoments,
+): KeptView {
+  const { say, keepUrl, save, saveTyped, remove } = fixedPart(definition, frame).kept;
   return {
-    text: say('kept', { time: moment.text }),
-    moment,
-    until: page.keptUntil,
-    now: frame.now,
+    ...moments,
+    text: say('kept', { time: moments.moment.text }),
     warnMs: warnMs(frame.lifetime.idleMs),
     keepUrl,
-    save: page.kind === 'step' ? saveTyped : save,
+    save: kind === 'step' ? saveTyped : save,
     delete: remove,
   };
 }
@@ -211,7 +224,8 @@ function fixedPart(definition: WizardDefinition | undefined, frame: Frame): Fixe
   return made;
 }
 
-function looksTheSame(one: Frame, other: Frame): boolean {
+/** Whether pages are laid out alike in two frames, but for the moment and the nonce. */
+export function looksTheSame(one: Frame, other: Frame): boolean {
   return (
     one.theme === other.theme &&
     one.language === other.language &&

@@ -2,6 +2,7 @@ import type { StepAnswers } from '../../definition/answers.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
 import type { ExitPlace, GroupPlace, StepPlace } from '../../definition/place.ts';
 import type { Walk } from '../../flow/walk.ts';
+import type { NotDone } from '../../engine/other-site.ts';
 import type { Stamp } from '../../engine/stamp.ts';
 import type { RawValues } from '../../controls/raw.ts';
 import type { Issue, WordedIssue } from '../../form/issue.ts';
@@ -54,6 +55,36 @@ export type Page =
       readonly issues: readonly Issue[];
       readonly stamp: Stamp;
     })
+  /** A step that is done at another site: what will happen there, or what came of it. `why` it is still to be done (422, 503). */
+  | (InWizard & {
+      readonly kind: 'external';
+      readonly status: 200 | 422 | 503;
+      readonly place: StepPlace;
+      readonly walk: Walk;
+      /** What came back the last time. */
+      readonly stored?: StepAnswers | undefined;
+      readonly why?: NotDone | undefined;
+      readonly stamp: Stamp;
+    })
+  /** Back from another site: posts what that site has said, and which try it was of, to the step. */
+  | {
+      readonly kind: 'returned';
+      readonly status: 200;
+      readonly definition: WizardDefinition;
+      readonly place: StepPlace;
+      readonly attempt: string;
+      readonly query: string;
+    }
+  /** Back from another site, and the run that was left is not there any more. */
+  | {
+      readonly kind: 'late';
+      readonly status: 410;
+      readonly definition: WizardDefinition;
+      readonly place: StepPlace;
+      readonly attempt: string;
+      /** What the author says of it. */
+      readonly told?: string | undefined;
+    }
   /** The list of tasks. */
   | (InWizard & { readonly kind: 'tasks'; readonly status: 200; readonly walk: Walk })
   /** The list of a group's items. `removed` was taken out just now, and can be put back: the walk with it. */

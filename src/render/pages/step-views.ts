@@ -137,7 +137,7 @@ export function helpersOf({
   definition,
   place,
   walk,
-}: PageOf<'step'> | PageOf<'exit'> | PageOf<'items'>): HelpersView {
+}: PageOf<'step' | 'exit' | 'items' | 'external'>): HelpersView {
   const { helpers } = place.step;
   if (helpers === undefined) return {};
   const where = `wizard "${definition.id}", step "${place.key}"`;

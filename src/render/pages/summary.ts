@@ -138,7 +138,9 @@ function groupRow(place: GroupPlace, walk: Walk, context: SummaryContext): RowVi
 }
 
 function changeOf(place: Place, { say, ways }: SummaryContext): RowView['change'] {
-  return ways === undefined ? undefined : { href: ways.changeUrl(place), text: say('change') };
+  // What was done at another site is done: it is changed by what it depends on.
+  const isDone = place.kind === 'step' && place.step.external !== undefined;
+  return ways === undefined || isDone ? undefined : { href: ways.changeUrl(place), text: say('change') };
 }
 
 /** What was typed here and what is stored of one step, both read in the same way; what differs comes first. */

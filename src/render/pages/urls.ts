@@ -35,6 +35,9 @@ function makeUrls(base: string) {
     step: (wizard: string, stepKey: string) => `${base}/${wizard}/${stepKey}`,
     /** A step opened from check-your-answers: Continue returns there. */
     change: (wizard: string, stepKey: string) => `${base}/${wizard}/${stepKey}?return=check`,
+    /** Where another site sends a visitor back to, from one try of a step. */
+    comeBack: (wizard: string, stepKey: string, attempt: string) =>
+      `${base}/${wizard}/${stepKey}/return/${attempt}`,
     /** The list of a group, from which an item was just removed. */
     removed: (wizard: string, groupKey: string, { item, onward }: ItemLink) =>
       `${base}/${wizard}/${groupKey}?removed=${item}${onward === 'check' ? '&return=check' : ''}`,
@@ -77,6 +80,9 @@ export const hiddenNames = {
   carry: '_carry',
   /** On a group's list: `yes` to add one more item, `no` when there are no more. */
   more: '_more',
+  /** The try at another site from which a visitor is back, and what that site has put into the return URL. */
+  attempt: '_attempt',
+  query: '_query',
   /** The item of a group that is to be taken out, or put back. */
   remove: '_remove',
   restore: '_restore',

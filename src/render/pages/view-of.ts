@@ -18,6 +18,7 @@ import {
   deleteView,
   deletedView,
 } from './journey-views.ts';
+import { externalView, lateView, returnedView } from './external-views.ts';
 import { itemsView, removeItemView } from './items-views.ts';
 import type { Frame, Page } from './page.ts';
 import { checkView, exitView, stepView } from './step-views.ts';
@@ -41,6 +42,12 @@ export function viewOf(given: Page, frame: Frame): WizardView {
       return startView(page, showing);
     case 'step':
       return stepView(page, showing);
+    case 'external':
+      return externalView(page, showing);
+    case 'returned':
+      return returnedView(page, showing);
+    case 'late':
+      return lateView(page, showing);
     case 'tasks':
       return tasksView(page, showing);
     case 'items':

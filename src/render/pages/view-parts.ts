@@ -122,6 +122,11 @@ export interface FormView {
   readonly saved?: string | undefined;
   /** Another button, which sends a value of its own. */
   readonly other?: { readonly name: string; readonly value: string; readonly text: string } | undefined;
+  /**
+   * Whether it may lead to another site, which the browser does by itself and htmx cannot: by a press of the button, or at
+   * once, where the page only passes something on.
+   */
+  readonly leaves?: 'press' | 'at-once' | undefined;
   /** True when it is not the main way on. */
   readonly isQuiet?: boolean | undefined;
 }
@@ -163,9 +168,9 @@ export interface KeptView {
   readonly text: string;
   /** The moment in `text`. */
   readonly moment: MomentView;
-  /** Milliseconds since the epoch. */
-  readonly until: number;
-  readonly now: number;
+  /** Milliseconds since the epoch, to be written for the page's script. */
+  readonly until: number | string;
+  readonly now: number | string;
   /** How long before the end the warning comes, ms. */
   readonly warnMs: number;
   /** Where a POST extends the session. */

@@ -90,6 +90,13 @@ export interface StepView extends PageView<'step'> {
   readonly helpers: HelpersView;
 }
 
+/** A step that is done at another site. */
+export interface ExternalView extends Omit<StepView, 'kind'>, PageView<'external'> {
+  readonly form: FormView;
+  /** What came back from there the last time. */
+  readonly stored: readonly RowView[];
+}
+
 /** The list of tasks. */
 export interface TasksView extends PageView<'tasks'> {
   readonly tasks: readonly TaskView[];
@@ -192,6 +199,7 @@ export type WizardView =
   | ListView
   | StartView
   | StepView
+  | ExternalView
   | TasksView
   | ItemsView
   | ExitView
@@ -206,6 +214,8 @@ export type WizardView =
   | DeletedView
   | Plain<
       | 'remove-item'
+      | 'returned'
+      | 'late'
       | 'too-large'
       | 'delete'
       | 'unreadable'

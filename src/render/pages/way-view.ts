@@ -10,7 +10,7 @@ import type { LinkView, ProgressView, StepListItem } from './view-parts.ts';
 
 /** The way back: to the page before, from the first one of a task to the list; or to check-your-answers, from where the page was opened. */
 export function backLink(
-  page: PageOf<'step'> | PageOf<'items'>,
+  page: PageOf<'step'> | PageOf<'items'> | PageOf<'external'>,
   { urls, say }: Showing,
 ): LinkView | undefined {
   const { definition, place, walk } = page;

@@ -148,6 +148,7 @@ test('the public chain does not offer what has no pages yet', () => {
   expect(Object.keys(wizard({ id: 'w', title: 'W', version: 1 })).toSorted()).toEqual([
     'complete',
     'exit',
+    'external',
     'include',
     'repeat',
     'section',

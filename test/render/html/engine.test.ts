@@ -37,6 +37,23 @@ const pages: { readonly [K in PageKind]: Page } = {
   list: { kind: 'list', status: 200, definitions: [visa], started: { visa: 'open' } },
   start: { kind: 'start', status: 200, ...inVisa, inProgress: false },
   step: stepPage(steps.contact),
+  external: {
+    kind: 'external',
+    status: 200,
+    ...inVisa,
+    place: placeOf(steps.contact),
+    walk: walk(visa, answers),
+    stamp,
+  },
+  returned: {
+    kind: 'returned',
+    status: 200,
+    definition: visa,
+    place: placeOf(steps.contact),
+    attempt: 'a1',
+    query: 'a=b',
+  },
+  late: { kind: 'late', status: 410, definition: visa, place: placeOf(steps.contact), attempt: 'a1' },
   exit: { kind: 'exit', status: 200, ...inVisa, place: sorryIn(withSorry), walk: walk(visa, answers) },
   tasks: { kind: 'tasks', status: 200, ...inVisa, walk: walk(visa, answers) },
   items: {
@@ -250,6 +267,22 @@ test("a wizard's own partial and layout win as well", () => {
   expect(html).toMatch(/^<!doctype html><title>/);
   expect(own.render(pages.list, frame, whole)).toContain('<html');
 });
+
+test.each([true, false])(
+  'what replaces a view may include what it replaces, and another one of ours (cache: %j)',
+  (cache) => {
+    write('visa/parts/kept.ejs', "<b>mine <%- include('stepway/parts/kept') %></b>");
+    const html = createRenderer({ viewFolders: [folder], cache }).render(pages.check, frame, whole);
+    const plain = createRenderer({ viewFolders: [], cache }).render(pages.check, frame, whole);
+    const kept = /<div class="stepway-kept">[^]*?<\/div>/.exec(plain)?.[0] ?? 'none';
+    expect(html).toMatch(/<b>mine <div class="stepway-kept">/);
+    expect(html).toContain(kept);
+    write('visa/parts/kept.ejs', "<%- include('stepway/parts/keptt') %>");
+    const own = createRenderer({ viewFolders: [folder], cache });
+    expect(() => own.render(pages.check, frame, whole)).toThrow('there is no view "stepway/parts/keptt.ejs"');
+    rmSync(join(folder, 'visa/parts/kept.ejs'));
+  },
+);
 
 test.each([true, false])(
   'a fault in a view names its file and line, also within partials (cache: %j)',

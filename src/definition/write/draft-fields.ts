@@ -1,0 +1,64 @@
+import type { core } from 'zod';
+import { didYouMean } from '../../did-you-mean.ts';
+import { newFault, type Fault } from '../../fault.ts';
+import { isRecord } from '../../is-record.ts';
+import type { Field } from '../field.ts';
+import { introspect } from '../schema/introspect.ts';
+import { withOffers } from './offers.ts';
+import { recordCondition } from './record-condition.ts';
+
+/** An options object as an author may have written it, typed or not. */
+export type Given = { readonly [property: string]: unknown };
+
+/** What the schemas of a step come to, with the conditions under which they are asked. */
+export function fieldsOf(
+  step: string,
+  options: Given,
+): { readonly fields: readonly Field[]; readonly faults: readonly Fault[] } {
+  const fields: Field[] = [];
+  const faults: Fault[] = [];
+  const shows = (options['show'] ?? {}) as { readonly [name: string]: (() => unknown) | undefined };
+  const schemas = Object.entries((options['fields'] ?? {}) as Given);
+  for (const [name, schema] of schemas) {
+    if (!isSchema(schema)) {
+      faults.push(newFault('not-a-schema', notASchema(schema), { step, field: name }));
+      continue;
+    }
+    const read = introspect(name, schema);
+    faults.push(...read.faults.map((fault) => ({ ...fault, step })));
+    const shown = Object.hasOwn(shows, name) ? shows[name] : undefined;
+    if (shown === undefined) {
+      fields.push(read.field);
+      continue;
+    }
+    const recorded = recordCondition('show', shown, [[step], []]);
+    faults.push(...recorded.faults.map((fault) => ({ ...fault, step, field: name })));
+    const { condition } = recorded;
+    fields.push(condition === undefined ? read.field : Object.freeze({ ...read.field, show: condition }));
+  }
+  for (const name of Object.keys(shows)) {
+    if (schemas.some(([known]) => known === name)) continue;
+    const known = schemas.map(([each]) => each);
+    const message = `its show names an unknown field "${name}"${didYouMean(name, known)}`;
+    faults.push(newFault('unknown-field', message, { step, property: 'show', word: name }));
+  }
+  const offered = withOffers(step, fields, options['offer']);
+  return { fields: offered.fields, faults: [...faults, ...offered.faults] };
+}
+
+function notASchema(value: unknown): string {
+  const use = 'use a maker such as text("…"), or a schema with .meta({ label: "…" })';
+  if (typeof value !== 'object' || value === null) return `is no Zod schema; ${use}`;
+  // Zod 3 says so in `_def`; other libraries in what they share with Zod 4 (https://standardschema.dev).
+  if ('_def' in value && isRecord(value._def) && 'typeName' in value._def)
+    return 'is a schema of Zod 3; Stepway takes those of Zod 4: npm install zod@4, or import from "zod/v4"';
+  const standard = '~standard' in value ? value['~standard'] : undefined;
+  if (isRecord(standard) && typeof standard['vendor'] === 'string')
+    return `is a schema of ${standard['vendor']}, and not of Zod; ${use}`;
+  return `is no Zod schema; ${use}`;
+}
+
+/** Whether something is a schema of Zod 4. */
+export function isSchema(value: unknown): value is core.$ZodType {
+  return typeof value === 'object' && value !== null && '_zod' in value;
+}

@@ -1,0 +1,151 @@
+import { nestedIn } from '../definition/nest.ts';
+import type { External, FinishContext, LateContext } from '../definition/external.ts';
+import type { WizardDefinition } from '../definition/model.ts';
+import { everyPlace, type StepPlace } from '../definition/place.ts';
+import type { AskedOfSite, OtherSite, SiteAnswer, SiteWay } from '../engine/other-site.ts';
+import { readAnswers } from '../form/read.ts';
+import { validate } from '../form/validate.ts';
+import { isRecord } from '../is-record.ts';
+import { factsOf } from '../log.ts';
+import { urlsAt } from '../render/pages/urls.ts';
+import { addTime } from '../session/request-time.ts';
+import { dayIn } from '../time-zone.ts';
+import { within } from '../time-limit.ts';
+import type { Exchange } from './exchange.ts';
+import { baseOf } from './reply.ts';
+
+/** A step that is done at another site, and the request that asks for it. */
+interface Asking {
+  readonly exchange: Exchange;
+  readonly place: StepPlace;
+  readonly external: External;
+}
+
+/**
+ * The other site of a step, by way of its author's `begin` and `finish`. What they throw is logged, and comes to
+ * `unknown`: nothing is taken for done, or for failed, that nobody has said so of. Their time is their own, and none of
+ * the request's.
+ */
+export function otherSiteOf(exchange: Exchange, place: StepPlace, external: External): OtherSite {
+  const asking = { exchange, place, external };
+  return {
+    begin: (asked) =>
+      asks<SiteWay>(asking, 'begin', async (signal) => {
+        const returnUrl = returnUrlOf(exchange, place, asked.attempt.id);
+        const begun = await external.begin({ ...contextOf(asking, asked), returnUrl, signal });
+        const { url, note } = typeof begun === 'string' ? { url: begun, note: undefined } : begun;
+        if (!mayLeadTo(external, url)) {
+          throw new TypeError(
+            'begin gave an address that is on none of its origins; add its origin to them, or correct it',
+          );
+        }
+        return { kind: 'begun', url, note };
+      }),
+    finish: (asked, query) =>
+      asks<SiteAnswer>(asking, 'finish', async (signal) => {
+        const { note } = asked.attempt;
+        const ended: unknown = await external.finish({ ...contextOf(asking, asked), query, note, signal });
+        return answerOf(asking, asked, ended);
+      }),
+  };
+}
+
+/** Every origin to which a form of these wizards can lead. */
+export function originsOf(definitions: ReadonlyMap<string, WizardDefinition>): readonly string[] {
+  const places = [...definitions.values()].flatMap(everyPlace);
+  const origins = places.flatMap((place) =>
+    place.kind === 'step' ? (place.step.external?.origins ?? []) : [],
+  );
+  return [...new Set(origins)];
+}
+
+/** What an author tells somebody who is back after their session has ended; undefined where they say nothing. */
+export async function toldLate(
+  exchange: Exchange,
+  place: StepPlace,
+  { attempt, query }: { readonly attempt: string; readonly query: FinishContext['query'] },
+): Promise<string | undefined> {
+  const { external } = place.step;
+  if (external?.late === undefined) return undefined;
+  const { late } = external;
+  const { services } = exchange.parts.engine;
+  const told = await asks(
+    { exchange, place, external },
+    'late',
+    async (signal): Promise<{ readonly kind: 'told'; readonly text: string | undefined }> => {
+      const context: LateContext = { idempotencyKey: attempt, query, services, signal };
+      return { kind: 'told', text: await late(context) };
+    },
+  );
+  return told.kind === 'told' && typeof told.text === 'string' ? told.text : undefined;
+}
+
+function contextOf({ exchange, place }: Asking, { attempt, state, earlier }: AskedOfSite) {
+  return {
+    idempotencyKey: attempt.id,
+    earlier: nestedIn(place.scope, earlier),
+    previous: Object.hasOwn(state.answers, place.key) ? state.answers[place.key] : undefined,
+    reference: state.reference,
+    services: exchange.parts.engine.services,
+  };
+}
+
+/** Calls a function of the author within the step's limit. */
+async function asks<Said>(
+  { exchange, place, external }: Asking,
+  name: 'begin' | 'finish' | 'late',
+  call: (signal: AbortSignal) => Promise<Said>,
+): Promise<Said | { readonly kind: 'unknown' }> {
+  const { parts, req, definition, visit } = exchange;
+  const began = visit.now();
+  const late = () => new Error(`it did not end within ${external.timeoutMs} ms`);
+  try {
+    return await within(external.timeoutMs, ({ signal }) => call(signal), { late });
+  } catch (error) {
+    const where = { wizard: definition.id, step: place.written };
+    parts.engine.log.error({ ...where, ...factsOf(error) }, `${name} of a step at another site failed`);
+    return { kind: 'unknown' };
+  } finally {
+    addTime(req, visit.now() - began);
+  }
+}
+
+async function answerOf(
+  { exchange, place }: Asking,
+  asked: AskedOfSite,
+  ended: unknown,
+): Promise<SiteAnswer> {
+  if (ended === undefined || ended === null) return { kind: 'unfinished' };
+  if (isRecord(ended) && typeof ended['failed'] === 'string')
+    return { kind: 'failed', message: ended['failed'] };
+  if (!isRecord(ended) || !isRecord(ended['answer']))
+    throw new TypeError(
+      'finish must give { answer }, { failed } with a text, or nothing while it has not ended',
+    );
+  const { services, now, timeZone } = { ...exchange.parts.engine, ...exchange.visit };
+  const moment = new Date(now());
+  const judged = await validate(place, readAnswers(place.step, ended['answer']), {
+    earlier: asked.earlier,
+    now: moment,
+    today: dayIn(moment, timeZone),
+    services,
+    // Nobody writes a check for what no visitor types.
+    signal: new AbortController().signal,
+  });
+  if (judged.ok) return { kind: 'answered', answers: judged.answers };
+  const wrong = judged.issues.map(({ field, code }) => `"${field}" (${code})`).join(', ');
+  throw new TypeError(`the answer of finish does not fit the fields of the step: ${wrong}`);
+}
+
+/** Where the other site sends the visitor back to: absolute, as the visitor's browser sees us. */
+function returnUrlOf({ parts, req, definition }: Exchange, place: StepPlace, attempt: string): string {
+  const path = urlsAt(baseOf(parts, req)).comeBack(definition.id, place.key, attempt);
+  return `${req.protocol}://${req.host}${path}`;
+}
+
+function mayLeadTo({ origins }: External, url: unknown): url is string {
+  if (typeof url !== 'string') return false;
+  // A path of our own origin, as of a page that the host serves beside the forms.
+  if (/^\/(?![/\\])/.test(url)) return true;
+  return URL.canParse(url) && origins.includes(new URL(url).origin);
+}

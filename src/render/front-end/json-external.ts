@@ -1,0 +1,46 @@
+import { progressAt } from '../../flow/progress.ts';
+import type { Showing } from '../pages/common-view.ts';
+import type { Page } from '../pages/page.ts';
+import { hiddenNames } from '../pages/urls.ts';
+import { backOf, describeStep, linksOf, sentAlong, wizardOf } from './json-parts.ts';
+
+type ExternalPage = Extract<Page, { kind: 'external' | 'returned' | 'late' }>;
+
+/** The pages of a step that is done at another site, as a front end gets them. */
+export function externalBody(page: ExternalPage, { say, urls }: Showing) {
+  const { definition, place } = page;
+  const shared = {
+    wizard: wizardOf(definition),
+    step: describeStep(place),
+    links: { ...linksOf(page, urls), self: urls.step(definition.id, place.key) },
+  };
+  switch (page.kind) {
+    case 'external': {
+      const { walk, stored, why } = page;
+      return {
+        ...shared,
+        // To be sent there, post the stamp; the answer says where to: `{ "kind": "leaving", "location": … }`.
+        isDone: stored !== undefined && !walk.waiting.has(place.key),
+        values: stored ?? {},
+        issues:
+          why === undefined
+            ? []
+            : [
+                {
+                  field: '',
+                  code: why.kind,
+                  message: why.kind === 'failed' ? why.message : say(`external.${why.kind}`),
+                },
+              ],
+        action: place.step.external?.action ?? say('continue'),
+        progress: progressAt(walk, place),
+        stamp: sentAlong(page.stamp),
+        links: { ...shared.links, ...backOf(page, urls) },
+      };
+    }
+    case 'returned':
+      return { ...shared, stamp: { [hiddenNames.attempt]: page.attempt, [hiddenNames.query]: page.query } };
+    case 'late':
+      return { ...shared, attempt: page.attempt, told: page.told ?? null };
+  }
+}

@@ -1,0 +1,91 @@
+import type { StepAnswers } from '../definition/answers.ts';
+import type { WizardDefinition } from '../definition/model.ts';
+import { findStep, type Place, type StepPlace } from '../definition/place.ts';
+import { WizardError } from '../errors.ts';
+import { liveOf, walkOf, type Filled } from '../flow/walk.ts';
+import { checkNode } from '../graph/graph.ts';
+import type { Parts } from '../http/parts.ts';
+import { languageFor } from '../http/reply.ts';
+import type { Frame } from '../render/pages/page.ts';
+import { generateStep, type GenerateOptions } from '../sample/generate.ts';
+import { seeded } from '../sample/generate-value.ts';
+import { statesOfExternal } from './external-states.ts';
+import { statesOfList, statesOfStep, statesOfWizard, type PageState, type Sample } from './page-states.ts';
+import { answersUpTo } from './sample-answers.ts';
+import { studioNonce } from './security.ts';
+import { stateOf, type StudioRequest } from './visitor-state.ts';
+
+/** A request to the studio of a wizard, and what its pages are drawn with. */
+export interface Studied extends StudioRequest, Pick<Parts, 'look'> {}
+
+/** The states of a page, or without one those of the pages that a wizard has beside its steps. */
+export async function statesFor(studied: Studied, place: Place | undefined): Promise<readonly PageState[]> {
+  const sample = await sampleFor(studied, place?.key ?? checkNode);
+  if (place === undefined) return statesOfWizard(sample);
+  if (place.kind === 'group') return statesOfList(sample, place);
+  const isExternal = place.kind === 'step' && place.step.external !== undefined;
+  return isExternal ? statesOfExternal(sample, place) : statesOfStep(sample, place);
+}
+
+/** Answers that lead to a page, its own among them: the visitor's where there are any. */
+export async function sampleFor(studied: Studied, key: string): Promise<Sample> {
+  const { engine, definition } = studied;
+  const state = stateOf(studied) ?? { answers: {} };
+  const before = (await answersUpTo(definition, key, state)) ?? { answers: {} };
+  const place = findStep(definition, key);
+  const own =
+    walkOf(definition, state).live[key] ?? (place === undefined ? undefined : await answersOf(place));
+  return {
+    definition,
+    answers: own === undefined ? before.answers : { ...before.answers, [key]: own },
+    items: before.items,
+    now: engine.now(),
+    timeZone: zoneOf(studied),
+  };
+
+  async function answersOf(asked: StepPlace) {
+    const earlier = { live: before.answers, items: before.items, today: definition.today };
+    const made = await generateStep(asked, { random: seeded(1), earlier, options: optionsOf(studied) });
+    return made.ok ? made.answers : undefined;
+  }
+}
+
+/**
+ * Valid answers to a step, other ones each time.
+ *
+ * @throws WizardError DEFINITION_INVALID when none could be made
+ */
+export async function fillingOf(studied: Studied, place: StepPlace, filled: Filled): Promise<StepAnswers> {
+  const { engine, definition } = studied;
+  const random = seeded(engine.now() % 100_000);
+  const earlier = liveOf(walkOf(definition, filled));
+  const make = () => generateStep(place, { random, earlier, options: optionsOf(studied) });
+  let made = await make();
+  // An exit page is the end of the way: a filling that goes on is worth some tries.
+  for (let tries = 1; tries < 10 && made.ok; tries += 1) {
+    const answers = { ...filled.answers, [place.key]: made.answers };
+    if (walkOf(definition, { ...filled, answers }).exit === undefined) break;
+    made = await make();
+  }
+  if (!made.ok)
+    throw new WizardError('DEFINITION_INVALID', `no valid answers to "${place.key}" could be made`);
+  return made.answers;
+}
+
+/** What a page of the wizard is drawn in. */
+export function frameOf(studied: Studied): Frame {
+  const { engine, look } = studied;
+  const { lifetime, theme } = look;
+  const language = languageFor(look);
+  const timeZone = zoneOf(studied);
+  return { base: '', nonce: studioNonce, now: engine.now(), timeZone, lifetime, theme, language };
+}
+
+/** What answers are made up with. */
+export function optionsOf(studied: Pick<Studied, 'engine' | 'definition'>): GenerateOptions {
+  return { services: studied.engine.services, timeZone: zoneOf(studied) };
+}
+
+function zoneOf({ engine, definition }: { engine: Parts['engine']; definition: WizardDefinition }): string {
+  return definition.timeZone ?? engine.timeZone;
+}

@@ -1,0 +1,164 @@
+import { expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RawValue, RawValues } from '../../../src/controls/raw.ts';
+import type { WizardDefinition } from '../../../src/definition/model.ts';
+import { placesOf } from '../../../src/definition/place.ts';
+import { languageOf } from '../../../src/language/language.ts';
+import { createRenderer, type Renderer } from '../../../src/render/html/engine.ts';
+import { choiceResolver } from '../../../src/engine/choices.ts';
+import { silentLog } from '../../../src/log.ts';
+import type { PageOf } from '../../../src/render/pages/common-view.ts';
+import type { Frame } from '../../../src/render/pages/page.ts';
+import { skeletonOf } from '../../../src/render/pages/skeleton-of.ts';
+import { generateStep } from '../../../src/sample/generate.ts';
+import { seeded } from '../../../src/sample/generate-value.ts';
+import { answersUpTo } from '../../../src/studio/sample-answers.ts';
+import { statesOfStep } from '../../../src/studio/page-states.ts';
+import expenses from '../../../wizards/expenses.ts';
+import feedback from '../../../wizards/feedback.ts';
+import grant from '../../../wizards/grant.ts';
+import household from '../../../wizards/household.ts';
+import registration from '../../../wizards/registration.ts';
+import visa from '../../../wizards/visa.ts';
+import { definitionOf } from '../../support/definition.ts';
+import { aField, aStep, frame, now, stepPage, steps } from '../pages/sample.ts';
+
+type StepPage = PageOf<'step'>;
+
+const bySkeletons = createRenderer({ viewFolders: [], cache: true });
+/** Where changed files count at once, every page is written whole. */
+const whole = createRenderer({ viewFolders: [], cache: false });
+
+const write = ({ render }: Renderer, page: StepPage, at: Frame = frame) =>
+  [false, true].map((fragment) => render(page, at, { fragment }));
+
+/** The same page for other visitors: they typed something else, at another time, from other pages. */
+function others(page: StepPage): readonly { readonly page: StepPage; readonly frame: Frame }[] {
+  return ['<b>"Ann" & \'Bob\'</b>', ' 0 ', '$& gap-0. \u{1f600}\n\n', ''].map((typed, n) => ({
+    page: {
+      ...page,
+      raw: typedOver(page.raw, typed),
+      stamp: { ...page.stamp, instance: typed, seen: `seen-${n}`, page: `page-${n}` },
+      keptUntil: page.keptUntil === undefined ? undefined : page.keptUntil + n * 90_000_000,
+    },
+    frame: { ...frame, nonce: `nonce-${n}`, now: now + n * 61_000 },
+  }));
+}
+
+function typedOver(raw: RawValues, typed: string): RawValues {
+  const over = (value: RawValue): RawValue => {
+    if (typeof value === 'string') return typed;
+    if (Array.isArray(value)) return value.map(() => typed);
+    return Object.fromEntries(Object.keys(value).map((part) => [part, typed]));
+  };
+  return Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, over(value)]));
+}
+
+const samples: readonly [string, WizardDefinition][] = Object.entries({
+  expenses,
+  feedback,
+  grant,
+  household,
+  registration,
+  visa,
+});
+
+test.each(samples)('%s: a page by its skeleton is the page that is written whole', async (_, wizard) => {
+  const definition = await choiceResolver({ services: {}, log: silentLog, now: () => now })(wizard).catch(
+    () => wizard,
+  );
+  let compared = 0;
+  for (const place of placesOf(definition)) {
+    if (place.kind !== 'step') continue;
+    const before = (await answersUpTo(definition, place.key, { answers: {} })) ?? { answers: {} };
+    const earlier = { live: before.answers, items: before.items };
+    const made = await generateStep(place, { random: seeded(1), earlier, options: { timeZone: 'UTC' } });
+    const answers = made.ok ? { ...before.answers, [place.key]: made.answers } : before.answers;
+    const states = await statesOfStep(
+      { definition, answers, items: before.items, now, timeZone: 'UTC' },
+      place,
+    );
+    for (const { page } of states) {
+      if (page.kind !== 'step') continue;
+      for (const visitor of [{ page, frame }, ...others(page), { page, frame }]) {
+        compared += 1;
+        expect(write(bySkeletons, visitor.page, visitor.frame)).toEqual(
+          write(whole, visitor.page, visitor.frame),
+        );
+      }
+    }
+  }
+  expect(compared).toBeGreaterThan(10);
+});
+
+test('from right to left, with a theme of its own and under another path too', () => {
+  const theme = { ...frame.theme, direction: 'rtl' as const, properties: { '--stepway-accent': '#0b5c8c' } };
+  const there = { ...frame, base: '/apply', language: languageOf('ar'), theme };
+  for (const step of Object.values(steps)) {
+    for (const visitor of others(stepPage(step))) {
+      const at = { ...there, nonce: visitor.frame.nonce };
+      expect(write(bySkeletons, visitor.page, at)).toEqual(write(whole, visitor.page, at));
+      expect(write(bySkeletons, visitor.page)).toEqual(write(whole, visitor.page));
+    }
+  }
+});
+
+test('visitors who typed different words into the same page share its skeleton', () => {
+  const [one, other] = others(stepPage(steps.contact, { raw: { email: 'ada@example.org' } }));
+  const keys = [one!, other!].map(({ page, frame: at }) => skeletonOf(page, at)?.key);
+  expect(keys[0]).toBeDefined();
+  expect(keys[1]).toBe(keys[0]);
+});
+
+test('a page on which earlier answers may stand has no skeleton', () => {
+  const note = aField({ name: 'note', control: 'text', meta: { label: 'Note' } });
+  const ofStep = (step: Parameters<typeof aStep>[0]) => {
+    const made = aStep(step);
+    return skeletonOf({ ...stepPage(made), definition: definitionOf([made]) }, frame);
+  };
+  const plain = { id: 'note', title: 'Note', fields: [note] };
+  expect(ofStep(plain)).toBeDefined();
+  expect(ofStep({ ...plain, title: 'A note for {name.full}' })).toBeUndefined();
+  expect(ofStep({ ...plain, helpers: () => ({ total: 3 }) })).toBeUndefined();
+});
+
+test('where authors have views of their own, every page is written whole', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'stepway-views-'));
+  try {
+    mkView(folder);
+    const own = createRenderer({ viewFolders: [folder], cache: true });
+    const lengths = ['a', 'abc'].map(
+      (email) =>
+        />(\d+) letters</.exec(
+          own.render(stepPage(steps.contact, { raw: { email } }), frame, { fragment: true }),
+        )?.[1],
+    );
+    expect(lengths).toEqual(['1', '3']);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+function mkView(folder: string): void {
+  writeFileSync(join(folder, 'step.ejs'), '<p><%= wizard.form.fields[0].value.length %> letters</p>');
+}
+
+test('what a step’s page is made of is known to its skeleton', () => {
+  // The compiler asks when a page has something new: give it a place in the key, or a gap.
+  const ways = {
+    kind: 'key',
+    status: 'key',
+    place: 'key',
+    issues: 'key',
+    isAskedAgain: 'key',
+    raw: 'gaps, and in the key what they are not for',
+    stamp: 'gaps, and in the key what they are not for',
+    keptUntil: 'gaps',
+    walk: 'what is shown of it in the key',
+    definition: 'each has skeletons of its own',
+    stored: 'not shown',
+  } satisfies { readonly [Property in keyof Required<StepPage>]: string };
+  expect(Object.keys(ways)).toEqual(expect.arrayContaining(Object.keys(stepPage(steps.name))));
+});

@@ -1,0 +1,64 @@
+import { choice, code, email, money, text, wizard } from 'stepway';
+import { pretendedBank } from './parts/pretended-bank.ts';
+
+/** What a week costs, in pounds, by the kind of the vehicle. */
+const poundsAWeek = { car: 20, van: 35, lorry: 60 };
+
+export default wizard({
+  id: 'permit',
+  title: 'Buy a parking permit',
+  version: 1,
+  start: {
+    intro: 'It takes about three minutes.',
+    needs: ['your registration number', 'a card to pay with'],
+  },
+})
+  .step('vehicle', {
+    title: 'Your vehicle',
+    fields: {
+      plate: code('Registration number', { hint: 'For example AB12 CDE' }),
+      kind: choice('Kind of vehicle', { car: 'A car', van: 'A van', lorry: 'A lorry' }),
+    },
+  })
+  .step('stay', {
+    title: 'How long do you need it?',
+    fields: {
+      weeks: choice('How long do you need it?', [
+        { value: '1', label: '1 week' },
+        { value: '2', label: '2 weeks' },
+        { value: '4', label: '4 weeks' },
+      ]),
+    },
+  })
+  .external('payment', {
+    title: 'Pay for your permit',
+    intro: [
+      'You pay by card at our bank, on another website. After that you come back here.',
+      'The bank of this sample is a pretended one: nothing is paid.',
+    ],
+    action: 'Go to the bank',
+    origins: [pretendedBank.origin],
+    fields: { paid: money('Paid', { currency: 'GBP' }), number: text('Payment number') },
+    again: (earlier) => [earlier.vehicle.kind, earlier.stay.weeks],
+    begin: async ({ earlier, previous, returnUrl, idempotencyKey }) => {
+      const price = poundsAWeek[earlier.vehicle.kind] * Number(earlier.stay.weeks);
+      // Who changes to something dearer pays the difference; what was paid too much is not paid back here.
+      const pounds = Math.max(0, price - (previous?.paid ?? 0));
+      return pretendedBank.open({ key: idempotencyKey, pounds, returnUrl });
+    },
+    finish: ({ idempotencyKey, previous }) => {
+      const payment = pretendedBank.find(idempotencyKey);
+      if (payment?.status === 'cancelled') return { failed: 'You cancelled the payment. Nothing was paid' };
+      if (payment?.status !== 'paid') return undefined;
+      return { answer: { paid: (previous?.paid ?? 0) + payment.pounds, number: payment.number } };
+    },
+  })
+  .step('contact', {
+    title: 'Where should we send your permit?',
+    fields: { email: email('Email address') },
+  })
+  .complete({
+    action: 'Get my permit',
+    confirmation: 'Your permit is on its way',
+    next: 'We email your permit within an hour.',
+  });
