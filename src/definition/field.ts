@@ -13,6 +13,8 @@ export interface Option {
   readonly hint?: string;
   /** Shows a divider "or" before this option. */
   readonly afterDivider?: boolean;
+  /** A picture beside its label, of radio buttons and boxes: an address of the same site. The label says what it shows. */
+  readonly image?: string;
   /** Of boxes: cannot be chosen with any other, such as "None of these"; a divider stands before it unless it is told not to. */
   readonly exclusive?: boolean;
 }
