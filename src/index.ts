@@ -39,6 +39,7 @@ export {
   year,
   yesNo,
 } from './definition/write/makers.ts';
+export { content, group } from './definition/write/content.ts';
 export { fromGroup, type FromGroup } from './definition/write/from-group.ts';
 export { itemIdOf, itemOf, type ItemId } from './definition/item-id.ts';
 export { country } from './definition/write/country-maker.ts';

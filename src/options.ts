@@ -9,6 +9,9 @@ export const longestMs = 2 ** 31 - 1;
 /** Texts, such as a hint. */
 export const words = z.string('must be a text');
 
+/** What opens under a summary. */
+export const help = z.strictObject({ summary: words, text: words }, { error: 'must be { summary, text }' });
+
 /** A count or a length. */
 export const wholeAbove0 = z.int('must be a whole number').positive('must be above 0');
 

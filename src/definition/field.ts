@@ -64,8 +64,17 @@ export interface FieldMeta {
   readonly messages?: Partial<Record<FaultName, string>>;
   /** How the answer reads in a summary; by default the option's label, a formatted date, "Yes", … */
   readonly summary?: (value: never) => string;
+  /** What opens under a summary at the field. */
+  readonly help?: Help;
+  /** With which other fields of its page it stands under a heading: see `group`. */
+  readonly group?: FieldGroup;
   /** HTML autocomplete token (WCAG 1.3.5), such as `email` or `bday`. */
   readonly autocomplete?: string;
+  /**
+   * What the page's address may fill in, while the step is not answered: true for the field's own name, or the name of a
+   * parameter.
+   */
+  readonly fromUrl?: boolean | string;
   /** ISO 4217 code of a money field, such as `GBP`. */
   readonly currency?: string;
   /** A suffix shown after a number, such as `kg`. */
@@ -106,6 +115,32 @@ export interface FieldMeta {
   readonly width?: number;
   /** What a hidden field carries. */
   readonly value?: string;
+}
+
+/** What opens under a summary: "Why do we ask?". */
+export interface Help {
+  readonly summary: string;
+  /** In Markdown. */
+  readonly text: string;
+}
+
+/** What fields that stand together on a page are called. */
+export interface FieldGroup {
+  readonly heading: string;
+  readonly hint?: string;
+}
+
+/** A text between the fields of a page. */
+export interface Content {
+  /** The name under which it stands among the fields; its `show` is written under it. */
+  readonly name: string;
+  /** In Markdown. */
+  readonly text: string;
+  /** How many of the step's fields stand before it. */
+  readonly after: number;
+  /** With which fields it stands under a heading. */
+  readonly group?: FieldGroup | undefined;
+  readonly show?: Condition | undefined;
 }
 
 /** One field of a step: its schema, and what was read from the schema and its meta once. */

@@ -36,8 +36,12 @@ export function markdownLine(text: string, links: LinkPolicy = {}): string {
   return only ?? html;
 }
 
-/** A longer text as words, a text for each block: what a front end without HTML, a message or a schema shows. */
-export function markdownWords(text: string): readonly string[] {
+/**
+ * A longer text as words, a text for each block: what a front end without HTML, a message or a schema shows.
+ *
+ * @param withAddresses whether links say where they lead, in brackets
+ */
+export function markdownWords(text: string, { withAddresses = true } = {}): readonly string[] {
   if (isPlain(text)) return text.split(/\n\s*\n/).filter((block) => block.trim() !== '');
   return markdown()
     .parse(text, {})
@@ -48,7 +52,8 @@ export function markdownWords(text: string): readonly string[] {
         if (token.type === 'link_open') href = String(token.attrGet('href'));
         if (token.type === 'softbreak' || token.type === 'hardbreak') return '\n';
         // The words of an address that is written as it is say it already.
-        return token.type === 'link_close' && token.markup !== 'autolink' ? ` (${href})` : token.content;
+        const isNamed = withAddresses && token.type === 'link_close' && token.markup !== 'autolink';
+        return isNamed ? ` (${href})` : token.content;
       });
       return [words.join('')];
     });

@@ -1,5 +1,5 @@
 import type { AnswerPath, Condition, ItemsByGroup, Json, NestedAnswers, StepAnswers } from './answers.ts';
-import type { Field } from './field.ts';
+import type { Content, Field, Help } from './field.ts';
 import type { Fault } from '../fault.ts';
 import type { External } from './external.ts';
 
@@ -43,6 +43,8 @@ interface PageNode {
   readonly title: string;
   /** Paragraphs of plain text under the heading. */
   readonly intro: readonly string[];
+  /** What opens under a summary, below the intro. */
+  readonly help?: Help | undefined;
   /** The node's own condition; those of the nodes around it are theirs. */
   readonly when?: Condition | undefined;
   /** The name of the view in the wizard's folder of views; by default the place's own key, then the kind of page. */
@@ -59,6 +61,8 @@ interface PageNode {
 export interface Step extends PageNode {
   readonly kind: 'step';
   readonly fields: readonly Field[];
+  /** Texts between the fields; undefined where there are none. */
+  readonly contents?: readonly Content[] | undefined;
   readonly check?: StepCheck | undefined;
   /** Milliseconds, 2000 by default. */
   readonly checkTimeoutMs: number;

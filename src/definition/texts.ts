@@ -1,4 +1,4 @@
-import type { Field, Option } from './field.ts';
+import type { Field, FieldGroup, FieldMeta, Help, Option } from './field.ts';
 import type { Completion, Exit, Group, Step } from './model.ts';
 
 /** Where a text stands: the option that it was written as, and the field whose it is. */
@@ -18,18 +18,45 @@ export function pageWithTexts<Page extends Step | Exit | Group>(page: Page, each
   const own = {
     title: each(page.title, { property: 'title' }),
     intro: listWith(page.intro, (given) => each(given, { property: 'intro', isLong: true })),
-    ...(page.kind === 'step'
-      ? {
-          fields: listWith(page.fields, (field) => fieldWithTexts(field, each)),
-          external:
-            page.external?.action === undefined
-              ? page.external
-              : recordWith(page.external, { action: text('action')(page.external.action) }),
-        }
-      : {}),
+    help: helpWith(page.help, (text, isLong) => each(text, { property: 'help', isLong })),
+    ...(page.kind === 'step' ? stepTexts(page, each) : {}),
     ...(page.kind === 'group' ? { add: page.add === undefined ? undefined : text('add')(page.add) } : {}),
   };
   return recordWith<Step | Exit | Group>(page, own) as Page;
+}
+
+function stepTexts(
+  { fields, contents, external }: Step,
+  each: EachText,
+): Pick<Step, 'fields' | 'contents' | 'external'> {
+  return {
+    external:
+      external?.action === undefined
+        ? external
+        : recordWith(external, { action: each(external.action, { property: 'action' }) }),
+    fields: listWith(fields, (field) => fieldWithTexts(field, each)),
+    contents:
+      contents &&
+      listWith(contents, (content) =>
+        recordWith(content, {
+          text: each(content.text, { property: 'content', field: content.name, isLong: true }),
+          group: groupWith(content.group, each, content.name),
+        }),
+      ),
+  };
+}
+
+function helpWith(help: Help | undefined, each: (text: string, isLong: boolean) => string): Help | undefined {
+  return help && recordWith(help, { summary: each(help.summary, false), text: each(help.text, true) });
+}
+
+function groupWith(group: FieldGroup | undefined, each: EachText, field: string): FieldGroup | undefined {
+  if (group === undefined) return undefined;
+  const { heading, hint } = group;
+  return recordWith(group, {
+    heading: each(heading, { property: 'group', field }),
+    ...(hint === undefined ? {} : { hint: each(hint, { property: 'group', field, isLong: true }) }),
+  });
 }
 
 /** What is said at the end, given through `each`. */
@@ -43,22 +70,37 @@ export function completionWithTexts(completion: Completion, each: EachText): Com
   });
 }
 
+/** What of a field's meta is a few words, but for its label. */
+const shortTexts = ['name', 'suffix', 'first', 'last', 'low', 'high'] as const;
+
 function fieldWithTexts(field: Field, each: EachText): Field {
   const { meta, options, longLabel } = field;
   const text =
     (property: string, isLong = false) =>
     (given: string) =>
       each(given, { property, field: field.name, isLong });
-  const maybe = (property: 'name' | 'suffix') => {
-    const given = meta[property];
-    return given === undefined ? {} : { [property]: text(property)(given) };
-  };
+  const given = shortTexts.flatMap((property) => {
+    const words = meta[property];
+    return words === undefined ? [] : [[property, text(property)(words)] as const];
+  });
+  const label = text('label')(meta.label);
   return recordWith(field, {
     meta: recordWith(meta, {
-      label: text('label')(meta.label),
+      label,
+      ...nameFrom(meta, label),
       ...(meta.hint === undefined ? {} : { hint: text('hint', true)(meta.hint) }),
-      ...maybe('name'),
-      ...maybe('suffix'),
+      ...Object.fromEntries(given),
+      ...(meta.questions === undefined
+        ? {}
+        : {
+            questions: listWith(meta.questions, (row) =>
+              recordWith(row, { label: text('questions')(row.label) }),
+            ),
+          }),
+      ...(meta.help === undefined
+        ? {}
+        : { help: helpWith(meta.help, (given, isLong) => text('help', isLong)(given))! }),
+      ...(meta.group === undefined ? {} : { group: groupWith(meta.group, each, field.name)! }),
       ...(meta.messages === undefined ? {} : { messages: messagesWith(meta.messages, text('messages')) }),
     }),
     ...(longLabel === undefined ? {} : { longLabel: text('label', true)(longLabel) }),
@@ -68,6 +110,15 @@ function fieldWithTexts(field: Field, each: EachText): Field {
         ? listWith(options, (option) => optionWith(option, text('options'), text('options', true)))
         : options,
   });
+}
+
+/**
+ * A label that begins with an answer is what messages call the field, as it is: "Enter Ana’s date of birth", where English
+ * would say "your ana’s".
+ */
+function nameFrom(meta: FieldMeta, label: string): Pick<FieldMeta, 'name'> {
+  const isCalled = meta.name !== undefined || label === meta.label || !meta.label.startsWith('{');
+  return isCalled || /[?？؟]$/.test(label) ? {} : { name: label };
 }
 
 function messagesWith(

@@ -35,7 +35,7 @@ export interface ListExchange extends Exchange {
 /** How a request to a wizard is answered. */
 export interface WizardReply extends Pick<Reply, 'page' | 'json' | 'leave'> {
   /** Sends the visitor on to a page of the wizard. */
-  goTo(goal: Goal): void;
+  goTo(goal: Goal, query?: string): void;
   /** Gives a browser without cookies one to try. */
   tryCookie(): void;
   /** Lets the browser forget a session that has ended; a host's cookie is the host's. */
@@ -72,7 +72,7 @@ export function exchangeOf(
     leave,
     tryCookie: () => tryCookie(req, res, baseOf(parts, req)),
     forgetSession: () => clearCookie(res, ownCookie),
-    goTo: (goal) => goTo(definition.id, goal),
+    goTo: (goal, query) => goTo(definition.id, goal, query),
     event: (details, state) => {
       const { onEvent } = host;
       if (onEvent !== undefined) notify(onEvent, engine.log, eventOf(visit, state, details));

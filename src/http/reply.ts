@@ -6,7 +6,7 @@ import { factsOf } from '../log.ts';
 import { jsonOf } from '../render/front-end/json.ts';
 import { plainPage } from '../render/html/engine.ts';
 import { definitionOf } from '../render/pages/common-view.ts';
-import type { Frame, Page } from '../render/pages/page.ts';
+import type { Frame, Page, Theme } from '../render/pages/page.ts';
 import { urlsAt, type Urls } from '../render/pages/urls.ts';
 import { within } from '../time-limit.ts';
 import type { Layout, Look, Parts } from './parts.ts';
@@ -28,8 +28,8 @@ export interface Reply {
    */
   page(page: Page): Promise<void>;
   json(body: object, status?: number): void;
-  /** 303: the browser fetches the next page of a wizard with GET. Paths only, built from our own ids. */
-  goTo(wizardId: string, goal: Goal): void;
+  /** 303: the browser fetches the next page of a wizard with GET. Paths only, built from our own ids; `query` stands behind it. */
+  goTo(wizardId: string, goal: Goal, query?: string): void;
   /** The same to an address of another site; a front end is told it. */
   leave(url: string): void;
 }
@@ -52,7 +52,8 @@ export function replyTo(parts: Parts, req: Request, res: Response): Reply {
       res.setHeader('Cache-Control', 'no-store');
       res.status(status).json(body);
     },
-    goTo: (wizardId, goal) => sendTo(res, urlOf(urlsAt(baseOf(parts, req)), wizardId, goal)),
+    goTo: (wizardId, goal, query = '') =>
+      sendTo(res, `${urlOf(urlsAt(baseOf(parts, req)), wizardId, goal)}${query}`),
     leave(url) {
       if (!wantsJson(req)) return sendTo(res, url);
       // `fetch` cannot follow to another site.
@@ -136,9 +137,17 @@ function frameOf(parts: Parts, { req, res, page }: Omit<Answer, 'frame'>): Frame
     now: engine.now(),
     timeZone: definitionOf(page)?.timeZone ?? engine.timeZone,
     lifetime,
+    cookieChoiceAt: hasChosenCookies(req, theme) ? undefined : req.originalUrl,
     theme,
     language: languageFor(look),
   };
+}
+
+/** Whether there is nothing to ask about cookies: the host asks nothing, or keeps the answer. */
+function hasChosenCookies({ headers }: Request, { cookieBanner }: Theme): boolean {
+  if (cookieBanner === undefined) return true;
+  const cookies = (headers.cookie ?? '').split(';');
+  return cookies.some((each) => each.trim().startsWith(`${cookieBanner.cookie}=`));
 }
 
 /** A layout that has not come by then is given up, in milliseconds: the visitor has waited for the store already. */

@@ -1,6 +1,7 @@
 import { ensureRecorded } from '../completion/record.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import type { Place } from '../definition/place.ts';
+import type { StepAnswers } from '../definition/answers.ts';
+import type { Place, StepPlace } from '../definition/place.ts';
 import { setAsideIn, stateIn, type WizardState } from '../engine/state.ts';
 import { isReference } from '../engine/ids.ts';
 import { hashOf, stampOf } from '../engine/stamp.ts';
@@ -11,6 +12,7 @@ import { basisOf } from '../flow/basis.ts';
 import { earlierThan, isOpen, resume, type Onward } from '../flow/position.ts';
 import { countOf, sectionsOf } from '../flow/sections.ts';
 import { walkOf } from '../flow/walk.ts';
+import { passedOn, valuesFromUrl } from '../form/from-url.ts';
 import { rawOf, toConfirm } from '../form/read.ts';
 import { hostCall } from '../session/request-time.ts';
 import { within } from '../time-limit.ts';
@@ -91,7 +93,11 @@ export async function showStep(exchange: StepExchange): Promise<void> {
   const answered = state?.answers[key];
   const isAskedAgain = answered !== undefined && live.waiting.has(key);
   const known =
-    answered === undefined ? await prefilled(exchange) : isAskedAgain ? toConfirm(place, answered) : answered;
+    answered === undefined
+      ? await knownBefore(exchange, place)
+      : isAskedAgain
+        ? toConfirm(place, answered)
+        : answered;
   return reply.page({
     kind: 'step',
     status: 200,
@@ -125,6 +131,20 @@ export function isOpenToAll(definition: WizardDefinition, place: Place): boolean
 export function onwardOf(req: Exchange['req']): Onward {
   // Express reads the query anew at every look.
   return req.url.includes('?') && req.query['return'] === 'check' ? 'check' : 'next';
+}
+
+/** What is known of a step before it is answered: what its address fills in, and over that what the host knows. */
+async function knownBefore(exchange: StepExchange, { step }: StepPlace): Promise<StepAnswers | undefined> {
+  const query = queryOf(exchange.req);
+  const ofUrl = query === undefined ? {} : await valuesFromUrl(step, query);
+  const ofHost = await prefilled(exchange);
+  return Object.keys(ofUrl).length === 0 ? ofHost : { ...ofUrl, ...ofHost };
+}
+
+/** What stands behind the question mark of an address; undefined without one. */
+function queryOf({ url }: Exchange['req']): URLSearchParams | undefined {
+  const mark = url.indexOf('?');
+  return mark < 0 ? undefined : new URLSearchParams(url.slice(mark));
 }
 
 /** What the host knows of a step already. */
@@ -234,10 +254,12 @@ export async function extendSession({ visit, reply }: Exchange): Promise<void> {
 }
 
 async function startPage(exchange: Exchange, state: WizardState | undefined): Promise<void> {
-  const { definition, visit, reply } = exchange;
-  if (definition.start === false) return reply.goTo(resume(walkOf(definition, state)));
+  const { req, definition, visit, reply } = exchange;
+  const asked = queryOf(req);
+  const query = asked === undefined ? '' : passedOn(definition, asked);
+  if (definition.start === false) return reply.goTo(resume(walkOf(definition, state)), query);
   const inProgress = state?.status === 'open';
-  return reply.page({ ...inWizard(visit), kind: 'start', status: 200, inProgress });
+  return reply.page({ ...inWizard(visit), kind: 'start', status: 200, inProgress, query });
 }
 
 /**

@@ -4,6 +4,7 @@ import { lists } from './states/lists.ts';
 import { questions } from './states/questions.ts';
 import type { State } from './states/state.ts';
 import { tasks } from './states/tasks.ts';
+import { textStates } from './states/texts.ts';
 import { troubles } from './states/troubles.ts';
 
 /** Every state there is. */
@@ -12,6 +13,7 @@ export const states: readonly State[] = [
   ...journeyPages,
   ...lists,
   ...tasks,
+  ...textStates,
   ...external,
   ...troubles,
 ];

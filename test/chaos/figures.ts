@@ -7,6 +7,7 @@ import { interleavings } from './figures/interleavings.ts';
 import { modelSequences } from './figures/model-sequences.ts';
 import { racingLists } from './figures/racing-lists.ts';
 import { racingPairs } from './figures/racing-pairs.ts';
+import { racingReturns } from './figures/racing-returns.ts';
 import { revivals } from './figures/revivals.ts';
 import { strangers } from './figures/strangers.ts';
 import { typedValues } from './figures/typed-values.ts';
@@ -19,6 +20,7 @@ export const oneCoreFigures: readonly Figure[] = [
   modelSequences,
   racingPairs,
   racingLists,
+  racingReturns,
   faultedPosts,
   revivals,
   typedValues,

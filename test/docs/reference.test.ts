@@ -41,7 +41,7 @@ const namesIn = (cell = ''): readonly string[] =>
 const makers = { ...plainMakers, country, matrix, range, rating, signature };
 /** Options that a maker takes, and its schema then has no more. */
 const ofMakers = ['pattern', 'timeoutMs', 'cacheMs', 'only'];
-const common = ['hint', 'name', 'messages', 'summary', 'autocomplete'];
+const common = ['hint', 'help', 'name', 'messages', 'summary', 'autocomplete', 'fromUrl'];
 
 describe('docs/fields.md', () => {
   const rows = new Map(

@@ -108,3 +108,31 @@ test('a host that owns the policy has none of ours, and its nonce is ours', asyn
   expect(response.text).toContain('<style nonce="of-the-host">');
   expect(response.headers['x-content-type-options']).toBe('nosniff');
 });
+
+test('a phase stands below the header, and nothing is said of cookies unless a host does', async () => {
+  const theme = { phase: { tag: 'Beta', text: 'New. [Tell us](mailto:a@example.com) what you think.' } };
+  const { text: html } = await ready({ theme }).get('/trip/who');
+  expect(html).toContain('<strong class="stepway-phase-tag">Beta</strong>');
+  expect(html).toContain('<a href="mailto:a@example.com" hx-boost="false"');
+  expect(html).not.toContain('stepway-cookies');
+});
+
+test('a cookie banner of the host asks on every page until its cookie is there', async () => {
+  const cookieBanner = {
+    cookie: 'cookies_answered',
+    action: '/cookies',
+    heading: 'Cookies on this site',
+    text: 'We would like to *count* visits.',
+    accept: 'Accept',
+    reject: 'Reject',
+  };
+  const server = ready({ theme: { cookieBanner } });
+  const { text: html } = await server.get('/trip/who?a=1');
+  expect(html).toContain('<form method="post" action="/cookies">');
+  expect(html).toContain('<p>We would like to <em>count</em> visits.</p>');
+  expect(html).toContain('<input type="hidden" name="return" value="/trip/who?a=1">');
+  const answered = await server.get('/trip/who').set('Cookie', 'other=1; cookies_answered=reject');
+  expect(answered.text).not.toContain('stepway-cookies');
+  const other = await server.get('/trip/who').set('Cookie', 'not_cookies_answered=reject');
+  expect(other.text).toContain('stepway-cookies');
+});

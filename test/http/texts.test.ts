@@ -1,6 +1,15 @@
 import { afterAll, expect, test } from '@jest/globals';
 import request from 'supertest';
-import { choices, consent, text, wizard } from '../../src/index.ts';
+import {
+  choice,
+  choices,
+  consent,
+  content,
+  group,
+  text,
+  wizard,
+  type InferAnswers,
+} from '../../src/index.ts';
 import { memoryApp } from '../support/memory-app.ts';
 import { headingOf, textOf, visitor } from '../support/visitor.ts';
 
@@ -14,6 +23,7 @@ const care = wizard({ id: 'care', title: 'Care', version: 1, stepList: true })
         hint: 'Where {child.name} goes on weekdays',
         messages: { required: 'Say where {child.name} goes' },
       }),
+      since: text('{child.name}’s first school'),
       days: choices(
         'Days',
         { all: 'All days', none: { label: '{child.name} goes on no day', exclusive: true } },
@@ -68,6 +78,7 @@ test('what is wrong is said in words that name it too', async () => {
   await someone.open('/care/school');
   const empty = await someone.post('/care/school');
   expect(textOf(empty.text)).toContain(`Say where ${escaped} goes`);
+  expect(textOf(empty.text)).toContain(`Enter ${escaped}’s first school`);
   const both = await someone.post('/care/school', { school: 'Hill', days: ['all', 'none'] });
   expect(textOf(both.text)).toContain(`${escaped} goes on no day”`);
 });
@@ -79,7 +90,7 @@ test('before the answer is given its place is taken by what the author says', as
 
 test('the list, its items, check-your-answers and the receipt name it, and a stranger is told nothing', async () => {
   const someone = await parent();
-  await someone.answer('/care/school', { school: 'Hill', days: 'none' });
+  await someone.answer('/care/school', { school: 'Hill', since: 'Dale', days: 'none' });
   const url = await someone.answer('/care/friends', { _more: 'yes' });
   await someone.answer(url, { name: 'Ben' });
   const list = textOf((await someone.open('/care/friends')).text);
@@ -161,7 +172,7 @@ test('longer texts have links, lists and emphasis; an answer in them has none, n
     /I agree to the <a href="\/rules"[^>]*>rules \(opens in a new tab\)<\/a> of <em>\*x\*/,
   );
   const refused = await someone.post('/prose/more', { one: 'a' });
-  expect(textOf(refused.text)).toContain('I agree to the rules (/rules) of *x*');
+  expect(textOf(refused.text)).toContain('I agree to the rules of *x*');
   const { body } = await someone.agent.get('/prose/more').accept('json');
   expect(body.step.intro).toEqual(['Dear *x* [y](z) <i>, see this (https://a.example):', 'one', 'two']);
   expect(body.step.introHtml).toContain('<em>*x* [y](z) &lt;i&gt;</em>');
@@ -172,4 +183,85 @@ test('longer texts have links, lists and emphasis; an answer in them has none, n
   expect((await someone.open(sent.headers['location']!)).text).toContain(
     'See <a href="/pay" hx-boost="false">pay</a>',
   );
+});
+
+const between = wizard({ id: 'between', title: 'Between', version: 1 })
+  .step('one', { title: 'One', fields: { name: text('Name') } })
+  .step('two', {
+    title: 'Two',
+    help: { summary: 'Why, {one.name}?', text: 'For *you*, {one.name}' },
+    fields: {
+      plays: choice('Plays', { yes: 'Yes', no: 'No' }, { help: { summary: 'What?', text: '**That**' } }),
+      watch: content('Just *watch*, {one.name}'),
+      ...group(
+        'Call {one.name}',
+        { caller: text('Caller'), agree: content('# Note'), phone: text('Phone') },
+        { hint: 'If *ill*' },
+      ),
+      end: content('The end'),
+    },
+    show: { watch: (own) => own.plays.is('no'), phone: (own) => own.caller.isAnswered() },
+  })
+  .complete({ action: 'Send' });
+const { app: betweenApp, forms: betweenForms } = memoryApp([between]);
+afterAll(() => betweenForms.close(0));
+
+test('texts stand between the fields, fields under a heading, and help opens under its summary', async () => {
+  const someone = visitor(betweenApp);
+  await someone.answer('/between/one', { name: '*A*' });
+  const { text: html } = await someone.open('/between/two');
+  const main = textOf(/<main[\s\S]*<\/main>/.exec(html)![0]);
+  const words =
+    'Why, *A*? For you , *A* Plays What? That Yes No Just watch , *A* Call *A* If ill Caller Note Phone The end';
+  expect(main).toContain(words);
+  expect(html).toMatch(/<legend class="stepway-fields-legend"><h2>Call \*A\*<\/h2><\/legend>/);
+  expect(html).toMatch(
+    /<div class="stepway-under">\s*<div class="stepway-field stepway-content" data-field="watch" data-show=/,
+  );
+  const { body } = await someone.agent.get('/between/two').accept('json');
+  expect(body.step.help).toEqual({
+    summary: 'Why, *A*?',
+    html: '<p>For <em>you</em>, *A*</p>\n'.replace('*A*', '*A*'),
+  });
+  expect(
+    body.step.contents.map(({ name, before }: { name: string; before: string }) => [name, before]),
+  ).toEqual([
+    ['watch', 'caller'],
+    ['agree', 'phone'],
+    ['end', null],
+  ]);
+  expect(Object.keys(body.schema.properties)).toEqual(['plays', 'caller', 'phone']);
+  expect(body.schema.properties.caller.group).toEqual({ heading: 'Call *A*', hintHtml: 'If <em>ill</em>' });
+  const sent = await someone.post('/between/two', { plays: 'no', caller: 'B', phone: '1', watch: 'x' });
+  expect(sent.headers['location']).toBe('/between/check');
+  const check = textOf((await someone.open('/between/check')).text);
+  expect(check).not.toContain('watch');
+});
+
+test('a text that earlier answers show is shown to nobody else', async () => {
+  const hint = wizard({ id: 'hint', title: 'Hint', version: 1 })
+    .step('one', { title: 'One', fields: { name: text('Name') } })
+    .step('two', {
+      title: 'Two',
+      fields: { ann: content('For Ann alone'), more: text('More') },
+      show: { ann: (_own, earlier) => earlier.one.name.is('Ann') },
+    })
+    .complete({ action: 'Send' });
+  const { app: hintApp, forms: hintForms } = memoryApp([hint]);
+  const seen = [];
+  for (const who of ['Ann', 'Ben', 'Ann']) {
+    const someone = visitor(hintApp);
+    await someone.answer('/hint/one', { name: who });
+    seen.push((await someone.open('/hint/two')).text.includes('For Ann alone'));
+  }
+  await hintForms.close(0);
+  expect(seen).toEqual([true, false, true]);
+});
+
+test('the answers of a page do not have the texts between its fields, for the compiler too', () => {
+  type Answers = InferAnswers<typeof between>['two'];
+  const asked: keyof Answers = 'caller';
+  // @ts-expect-error -- a text is no answer
+  const unasked: keyof Answers = 'watch';
+  expect([asked, unasked]).toEqual(['caller', 'watch']);
 });

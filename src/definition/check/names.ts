@@ -100,14 +100,18 @@ function pageFaults(
       }
       continue;
     }
-    const rule = `is not safe as a name: use letters and digits, a letter first, at most ${longest}, and no name that every object has`;
-    faults.push(newFault('unsafe-field', rule, { step, field: name }));
+    faults.push(newFault('unsafe-field', unsafeName, { step, field: name }));
+  }
+  for (const { name } of at.kind === 'step' ? (at.step.contents ?? []) : []) {
+    if (!isSafeField(name)) faults.push(newFault('unsafe-field', unsafeName, { step, field: name }));
   }
   const problem = view === undefined ? undefined : viewProblem(view, wizardId, lookForView);
   if (problem !== undefined)
     faults.push(newFault('no-view', problem, { step, property: 'view', word: view }));
   return faults;
 }
+
+const unsafeName = `is not safe as a name: use letters and digits, a letter first, at most ${longest}, and no name that every object has`;
 
 function viewProblem(
   view: string,

@@ -19,7 +19,7 @@ export function referenceFaults(definition: WizardDefinition): readonly Fault[] 
     const reader: Reader = { name: 'when', what: 'condition', place: { step }, scope: at.scope, all, index };
     const ofWhen = at.when === undefined ? [] : conditionFaults(at.when, reader);
     if (at.kind !== 'step') return ofWhen;
-    const ofShows = at.step.fields.flatMap(({ name, show }) => {
+    const ofShows = [...at.step.fields, ...(at.step.contents ?? [])].flatMap(({ name, show }) => {
       const showing: Reader = { ...reader, name: 'show', place: { step, field: name }, own: at.step };
       return show === undefined ? [] : conditionFaults(show, showing);
     });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { controlNames, ourControls, type Control } from '../../controls/all.ts';
 import { isOwnControl } from '../../controls/own.ts';
-import { faultsOfOptions, longestMs, wholeAbove0, words } from '../../options.ts';
+import { faultsOfOptions, help, longestMs, wholeAbove0, words } from '../../options.ts';
 import { nearest } from '../../did-you-mean.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { ChoiceSource, FieldMeta } from '../field.ts';
@@ -36,6 +36,15 @@ export const optionSchema = z.strictObject({
     .optional(),
 });
 
+/** The parameters that addresses of ours have. */
+const ownParameters: readonly string[] = ['return', 'remove', 'removed', 'deleted'];
+const urlNameRule =
+  'must be true, or the name of a parameter: letters, digits, - and _, and none of return, remove, removed, deleted';
+function isUrlName(value: unknown): boolean {
+  if (typeof value === 'boolean') return true;
+  return typeof value === 'string' && /^[A-Za-z][\w-]{0,63}$/.test(value) && !ownParameters.includes(value);
+}
+
 /** What the meta of every field may say. */
 export const commonShape = {
   hint: words.optional(),
@@ -46,6 +55,10 @@ export const commonShape = {
     )
     .optional(),
   name: words.optional(),
+  help: help.optional(),
+  group: z
+    .strictObject({ heading: words, hint: words.optional() }, { error: 'must be { heading, hint? }' })
+    .optional(),
   options: z.array(optionSchema).optional(),
   source: z
     .strictObject(
@@ -72,6 +85,7 @@ export const commonShape = {
     .custom<(value: never) => string>((value) => typeof value === 'function', 'must be a function')
     .optional(),
   autocomplete: words.optional(),
+  fromUrl: z.custom<FieldMeta['fromUrl']>(isUrlName, urlNameRule).optional(),
 };
 
 /**

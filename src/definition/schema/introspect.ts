@@ -46,7 +46,9 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
   const field: Field = {
     name,
     schema,
-    meta: isLong ? Object.freeze({ ...meta, label: markdownWords(meta.label).join(' ') }) : meta,
+    meta: isLong
+      ? Object.freeze({ ...meta, label: markdownWords(meta.label, { withAddresses: false }).join(' ') })
+      : meta,
     longLabel: isLong ? meta.label : undefined,
     control: control.name,
     required: unwrapped.required,
@@ -59,6 +61,12 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
     tooLong,
     minimum,
   };
+  const isVisitors = control.isSecret === true || control.isAgreement === true || core.kind === 'file';
+  if (isVisitors && (meta.fromUrl ?? false) !== false)
+    report(
+      'control-does-not-fit',
+      'fromUrl does not fit it: a password, a file or an agreement comes from the visitor alone',
+    );
   const ofControl = (control.faults?.(field) ?? []).map((fault) => ({ ...fault, field: name }));
   return { field: Object.freeze(field), faults: [...faults, ...ofControl] };
 }

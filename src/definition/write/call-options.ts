@@ -2,6 +2,7 @@ import type { core } from 'zod';
 import type { Awaitable } from '../../awaitable.ts';
 import type { Condition } from '../answers.ts';
 import type { BeginContext, Begun, Ended, FinishContext, LateContext } from '../external.ts';
+import type { Help } from '../field.ts';
 import type { CheckContext, Finished, Rejection, WizardDefinition } from '../model.ts';
 import type { AnsweredRef, Earlier, Fields, Inputs, Node, StepRefs, StoredAnswers } from './types.ts';
 
@@ -41,6 +42,8 @@ interface PageOptions<U extends Node> {
   readonly title: string;
   /** Paragraphs under the heading. */
   readonly intro?: Texts;
+  /** What opens under a summary, below the intro: "Why do we ask?". */
+  readonly help?: Help;
   /** The name of a view in the wizard's folder of views. */
   readonly view?: string;
   /** What the page's own view gets as `wizard.helpers`, made from earlier answers: values, and functions to call. */

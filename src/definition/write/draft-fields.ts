@@ -2,20 +2,26 @@ import type { core } from 'zod';
 import { didYouMean } from '../../did-you-mean.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import { isRecord } from '../../is-record.ts';
-import type { Field } from '../field.ts';
+import type { Content, Field } from '../field.ts';
 import { introspect } from '../schema/introspect.ts';
+import { contentOf } from './content.ts';
 import { withOffers } from './offers.ts';
 import { recordCondition } from './record-condition.ts';
 
 /** An options object as an author may have written it, typed or not. */
 export type Given = { readonly [property: string]: unknown };
 
-/** What the schemas of a step come to, with the conditions under which they are asked. */
+/** The fields of a step in order, the texts between them, and what is wrong with either. */
 export function fieldsOf(
   step: string,
   options: Given,
-): { readonly fields: readonly Field[]; readonly faults: readonly Fault[] } {
+): {
+  readonly fields: readonly Field[];
+  readonly contents: readonly Content[];
+  readonly faults: readonly Fault[];
+} {
   const fields: Field[] = [];
+  const contents: Content[] = [];
   const faults: Fault[] = [];
   const shows = (options['show'] ?? {}) as { readonly [name: string]: (() => unknown) | undefined };
   const schemas = Object.entries((options['fields'] ?? {}) as Given);
@@ -24,17 +30,18 @@ export function fieldsOf(
       faults.push(newFault('not-a-schema', notASchema(schema), { step, field: name }));
       continue;
     }
-    const read = introspect(name, schema);
-    faults.push(...read.faults.map((fault) => ({ ...fault, step })));
     const shown = Object.hasOwn(shows, name) ? shows[name] : undefined;
-    if (shown === undefined) {
-      fields.push(read.field);
+    const recorded = shown === undefined ? { faults: [] } : recordCondition('show', shown, [[step], []]);
+    const show = 'condition' in recorded ? recorded.condition : undefined;
+    faults.push(...recorded.faults.map((fault) => ({ ...fault, step, field: name })));
+    const between = contentOf(schema);
+    if (between !== undefined) {
+      contents.push(Object.freeze({ name, ...between, after: fields.length, show }));
       continue;
     }
-    const recorded = recordCondition('show', shown, [[step], []]);
-    faults.push(...recorded.faults.map((fault) => ({ ...fault, step, field: name })));
-    const { condition } = recorded;
-    fields.push(condition === undefined ? read.field : Object.freeze({ ...read.field, show: condition }));
+    const read = introspect(name, schema);
+    faults.push(...read.faults.map((fault) => ({ ...fault, step })));
+    fields.push(show === undefined ? read.field : Object.freeze({ ...read.field, show }));
   }
   for (const name of Object.keys(shows)) {
     if (schemas.some(([known]) => known === name)) continue;
@@ -43,7 +50,7 @@ export function fieldsOf(
     faults.push(newFault('unknown-field', message, { step, property: 'show', word: name }));
   }
   const offered = withOffers(step, fields, options['offer']);
-  return { fields: offered.fields, faults: [...faults, ...offered.faults] };
+  return { fields: offered.fields, contents, faults: [...faults, ...offered.faults] };
 }
 
 function notASchema(value: unknown): string {

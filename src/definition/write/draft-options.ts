@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { longestMs } from '../../options.ts';
+import { help, longestMs } from '../../options.ts';
 import { timeZoneRule } from '../../time-zone.ts';
 
 const text = z.string('must be a text');
@@ -67,6 +67,7 @@ export const callShapes = {
   step: {
     title: text.optional(),
     intro: texts,
+    help: help.optional(),
     fields: z.custom(isPlainObject, { error: ({ input }) => fieldsRule(input) }).optional(),
     when: called,
     show: z.record(z.string(), called, { error: 'must be an object of functions by field' }).optional(),
@@ -107,6 +108,7 @@ export const callShapes = {
   exit: {
     title: text.optional(),
     intro: texts,
+    help: help.optional(),
     when: called,
     view: text.optional(),
     helpers: called,
@@ -118,6 +120,7 @@ export const callShapes = {
   repeat: {
     title: text.optional(),
     intro: texts,
+    help: help.optional(),
     item: text.optional(),
     add: text.optional(),
     min: count,

@@ -5,7 +5,7 @@ import { introspect } from '../schema/introspect.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { Condition } from '../answers.ts';
 import type { External } from '../external.ts';
-import type { Field } from '../field.ts';
+import type { Help } from '../field.ts';
 import type { Exit, Group, ListCheck, Node, Step, StepCheck, StepHelpers, Value } from '../model.ts';
 import { faultsOfOptions } from '../../options.ts';
 import { recordAnswers, recordCondition, type RecordedAnswers } from './record-condition.ts';
@@ -59,6 +59,7 @@ export function withStep(draft: Draft, { id: idGiven, options: given }: NodeCall
     kind: 'step',
     ...page.page,
     fields: Object.freeze(fields.fields),
+    contents: fields.contents.length === 0 ? undefined : Object.freeze(fields.contents),
     check: options['check'] as StepCheck | undefined,
     checkTimeoutMs: timeoutOf(options),
     again: again.refs,
@@ -228,6 +229,7 @@ function pageOf(id: string, options: Given) {
     // A title that is missing is reported by the check.
     title: (options['title'] as string | undefined) ?? '',
     intro: textsOf(options['intro']),
+    help: options['help'] as Help | undefined,
     when: condition,
     view: options['view'] as string | undefined,
     helpers: options['helpers'] as StepHelpers | undefined,

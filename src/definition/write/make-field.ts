@@ -8,12 +8,15 @@ import { faultsOfOptions } from '../../options.ts';
 import { commonShape, makerFaults } from '../schema/field-meta.ts';
 
 /** What every maker's options may say. `Value` is the stored answer, which `summary` is given. */
-export interface Common<Value> extends Pick<FieldMeta, 'hint' | 'name' | 'messages' | 'autocomplete'> {
+export interface Common<Value> extends Pick<
+  FieldMeta,
+  'hint' | 'help' | 'name' | 'messages' | 'autocomplete' | 'fromUrl'
+> {
   /** How the answer reads in a summary. */
   readonly summary?: (value: Value) => string;
 }
-const { hint, name, messages, summary, autocomplete } = commonShape;
-const common = { hint, name, messages, summary, autocomplete };
+const { hint, help, name, messages, summary, autocomplete, fromUrl } = commonShape;
+const common = { hint, help, name, messages, summary, autocomplete, fromUrl };
 
 /** Carries label, control and options in the schema's meta; what is wrong with the options is left there as well. */
 export function makeField<Schema extends z.ZodType>(
@@ -63,7 +66,6 @@ const otherWays: { readonly [option: string]: string } = {
   title: 'the label comes first: text("Full name", { … })',
   placeholder: 'there are none, since they vanish where they are needed; write a hint',
   description: 'write a hint',
-  help: 'write a hint',
 };
 
 function withOtherWay<F extends Fault>(fault: F): F {

@@ -164,7 +164,12 @@ export interface StepNode<
   F extends Fields,
   Hideable extends PropertyKey,
   IsConditional extends boolean,
-> extends Node<Id, StepRefs<F>, Outputs<F, Hideable>, Inputs<F, Hideable>, IsConditional> {}
+> extends Node<Id, StepRefs<F>, Outputs<Asked<F>, Hideable>, Inputs<Asked<F>, Hideable>, IsConditional> {}
+
+/** The fields of a step without the texts between them. */
+type Asked<F extends Fields> = {
+  readonly [Name in keyof F as F[Name] extends { readonly '~content': true } ? never : Name]: F[Name];
+};
 
 /** An included part: its nodes' answers stand under its id. */
 export interface PartNode<Id extends string, U extends Node, IsConditional extends boolean> extends Node<

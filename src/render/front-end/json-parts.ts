@@ -1,13 +1,14 @@
 import type { PageLanguage } from '../../controls/display.ts';
 import type { AnswersByStep } from '../../definition/answers.ts';
-import type { WizardDefinition } from '../../definition/model.ts';
+import { markdownBlocks, markdownWords } from '../../definition/markdown.ts';
+import type { Step, WizardDefinition } from '../../definition/model.ts';
 import { fieldsAt, type Place } from '../../definition/place.ts';
 import type { Stamp } from '../../engine/stamp.ts';
 import { previousOf } from '../../flow/position.ts';
 import type { Walk } from '../../flow/walk.ts';
 import type { Language } from '../../language/language.ts';
 import { stampFields } from '../pages/form-view.ts';
-import { proseOf } from '../pages/prose.ts';
+import { helpView, proseOf } from '../pages/prose.ts';
 import type { StepIssue } from '../pages/page.ts';
 import type { Urls } from '../pages/urls.ts';
 
@@ -45,7 +46,25 @@ export function wizardOf({ id, title, version }: WizardDefinition) {
 export function describeStep({ key, step, heading }: Place) {
   const { title } = step;
   const { paragraphs, prose } = proseOf(step.intro, 'same-tab');
-  return { key, title, intro: paragraphs, introHtml: prose, section: heading };
+  return {
+    key,
+    title,
+    intro: paragraphs,
+    introHtml: prose,
+    help: helpView(step.help, 'same-tab'),
+    section: heading,
+    ...(step.kind === 'step' && step.contents !== undefined ? { contents: contentsOf(step) } : {}),
+  };
+}
+
+/** The texts between the fields, each with the field that it stands before. */
+function contentsOf({ fields, contents = [] }: Step) {
+  return contents.map(({ name, text, after }) => ({
+    name,
+    before: fields[after]?.name ?? null,
+    text: markdownWords(text),
+    html: markdownBlocks(text),
+  }));
 }
 
 /** What is wrong, by field. */

@@ -106,7 +106,7 @@ function bodyOf(page: Page, showing: Showing): { readonly [key: string]: unknown
         wizard: wizardOf(page.definition),
         start: startOf(page.definition),
         inProgress: page.inProgress,
-        links: { ...linksOf(page, urls), first: urlOfFirst(page.definition, urls) },
+        links: { ...linksOf(page, urls), first: `${urlOfFirst(page.definition, urls)}${page.query ?? ''}` },
       };
     case 'step':
       return {

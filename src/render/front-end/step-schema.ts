@@ -3,7 +3,7 @@ import { controlOf } from '../../controls/all.ts';
 import type { Field, Option } from '../../definition/field.ts';
 import { keyOf } from '../../definition/path.ts';
 import type { Step } from '../../definition/model.ts';
-import { lineHtml, lineWords } from '../pages/prose.ts';
+import { groupView, helpView, lineHtml, lineWords } from '../pages/prose.ts';
 import { longestOf } from '../../form/parse-field.ts';
 
 type JsonSchema = { readonly [key: string]: unknown };
@@ -28,7 +28,7 @@ export function schemaOf(step: Step): JsonSchema {
 }
 
 function fieldSchema(field: Field): JsonSchema {
-  const { label, hint, name, suffix, from } = field.meta;
+  const { label, hint, name, suffix, from, help, group } = field.meta;
   const rest = ofZod(field.schema);
   return {
     ...rest,
@@ -37,6 +37,8 @@ function fieldSchema(field: Field): JsonSchema {
     ...(suffix === undefined ? {} : { suffix }),
     ...(hint === undefined ? {} : { description: lineWords(hint), hintHtml: lineHtml(hint, 'same-tab') }),
     ...(field.longLabel === undefined ? {} : { labelHtml: lineHtml(field.longLabel, 'same-tab') }),
+    help: helpView(help, 'same-tab'),
+    group: groupView(group, 'same-tab'),
     control: field.control,
     maxLength: rest['maxLength'] ?? longestOf(field),
     ...controlOf(field).jsonSchema?.(field),
@@ -52,14 +54,16 @@ function optionSchema(option: Option) {
     : { ...option, hint: lineWords(hint), hintHtml: lineHtml(hint, 'same-tab') };
 }
 
+// Functions and what only our own controls need, of the meta that Zod copies; what is told to each visitor.
+const leftOut = new Set(['$schema', 'messages', 'summary', 'options', 'from', 'help', 'group']);
+
 const zods = new WeakMap<core.$ZodType, JsonSchema>();
 
 function ofZod(schema: core.$ZodType): JsonSchema {
   const known = zods.get(schema);
   if (known !== undefined) return known;
-  const { $schema: _, ...made } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  // Functions and what only our own controls need are left out of the meta that Zod copies.
-  const { messages: __, summary: ___, options: ____, from: _____, ...rest } = made as Record<string, unknown>;
+  const made = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const rest = Object.fromEntries(Object.entries(made).filter(([name]) => !leftOut.has(name)));
   zods.set(schema, rest);
   return rest;
 }

@@ -35,6 +35,7 @@ const styles = [
   'progress',
   'buttons',
   'fields',
+  'texts',
   'inputs',
   'choices',
   'rating',

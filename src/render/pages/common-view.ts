@@ -4,8 +4,9 @@ import type { Place } from '../../definition/place.ts';
 import { formatDuration, formatMoment, formatTime } from '../../language/formats.ts';
 import { paragraphsOf, type Language, type Say } from '../../language/language.ts';
 import type { Frame, Page, PageKind } from './page.ts';
+import { cookieBannerView } from './cookie-banner-view.ts';
 import { tellingOf } from './item-name.ts';
-import { wordsProse } from './prose.ts';
+import { lineHtml, wordsProse } from './prose.ts';
 import { hiddenNames, urlsAt, type Urls } from './urls.ts';
 import type { IssueView, KeptView, LinkView, MomentView, ProgressView } from './view-parts.ts';
 import type { PageView, WizardView } from './view.ts';
@@ -81,6 +82,7 @@ const empty = {
 type Shown<View extends WizardView> = Omit<View, keyof PageView<PageKind>> &
   Pick<View, 'heading'> &
   Partial<Pick<View, 'headingInField' | 'eyebrow' | 'paragraphs' | 'prose' | 'issues' | 'links'>> &
+  Partial<Pick<View, 'help'>> &
   Pick<View, 'form' | 'back'>;
 
 /** What the document's title is made of. */
@@ -110,6 +112,7 @@ export function finish<P extends Page>(
     step: placeOf(page)?.key,
     say,
     kept: keptView(page, frame),
+    cookieBanner: cookieBannerView(frame),
     keptFor: keptForOn(page, frame),
     prose: shown.prose ?? wordsProse(shown.paragraphs ?? none),
   };
@@ -199,6 +202,7 @@ type FixedView = Pick<
   | 'direction'
   | 'service'
   | 'footerLinks'
+  | 'phase'
   | 'scheme'
   | 'styles'
   | 'scripts'
@@ -235,7 +239,7 @@ export function looksTheSame(one: Frame, other: Frame): boolean {
 }
 
 function fixedView(definition: WizardDefinition | undefined, { theme, language, base }: Frame): FixedView {
-  const { name, logo, direction, footerLinks, scheme, styles = none, scripts = none } = theme;
+  const { name, logo, direction, footerLinks, phase, scheme, styles = none, scripts = none } = theme;
   // Of the common type, as a prototype has none of its own.
   return Object.assign(Object.create(empty) as typeof empty, {
     id: definition?.id,
@@ -244,6 +248,7 @@ function fixedView(definition: WizardDefinition | undefined, { theme, language, 
     direction,
     service: { name, href: urlsAt(base).list(), logo },
     footerLinks,
+    phase: phase && { tag: phase.tag, html: lineHtml(phase.text, { say: language.say }) },
     scheme,
     styles,
     scripts,

@@ -1,19 +1,17 @@
 import ejs from 'ejs';
+import { attributesHtml } from './attributes-html.ts';
 import { controlOf, inputsOf } from '../../controls/all.ts';
 import type { PageLanguage } from '../../controls/display.ts';
 import type { RawParts, RawValue } from '../../controls/raw.ts';
-import { leavesOf } from '../../definition/condition/conditions.ts';
-import { refsIn } from '../../definition/condition/operand.ts';
 import type { Known } from '../../definition/condition/evaluate.ts';
 import type { Field, Option } from '../../definition/field.ts';
-import { fieldOf } from '../../definition/path.ts';
 import type { StepPlace } from '../../definition/place.ts';
 import { hasNoItems } from '../../flow/options-here.ts';
 import type { WordedIssue } from '../../form/issue.ts';
 import type { Say } from '../../language/language.ts';
 import { formatNumber } from '../../language/formats.ts';
-import { lineHtml, lineWords, proseOf } from './prose.ts';
-import { optionOf, pageCondition } from './page-condition.ts';
+import { groupView, helpView, lineHtml, lineWords, proseOf } from './prose.ts';
+import { namesRead, optionOf, pageCondition } from './page-condition.ts';
 import type { CountView, DatePartView, FieldView, OptionView } from './view-parts.ts';
 
 /** What a field is looked at with. */
@@ -145,6 +143,9 @@ function fixedView(field: Field, { place, say, language, heading }: FieldContext
       ofRadios.has(control.view) && !field.required && !hasNoItems(field) ? say('no-answer') : undefined,
     parts: partViews(field, id, say),
     attributes: inputAttributes(field, about, undefined),
+    help: helpView(meta.help, { say }),
+    group: groupView(meta.group, { say }),
+    fields: undefined,
     prefix,
     suffix: meta.suffix,
     width: width === undefined ? undefined : stepOf(width),
@@ -296,24 +297,4 @@ function typedIn(
     value: typed[inputs[index]!] ?? '',
     faulty: issue !== undefined && (issue.parts?.some((faulty) => faulty === inputs[index]) ?? true),
   }));
-}
-
-/** What an attribute can be: absent when undefined or false, without a value when true. */
-type AttributeValue = string | number | boolean | undefined;
-
-/** Attributes as HTML, each with a space before it, values escaped. Names come from code, never from a visitor. */
-function attributesHtml(attributes: { readonly [name: string]: AttributeValue }): string {
-  let html = '';
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === undefined || value === false) continue;
-    html += value === true ? ` ${name}` : ` ${name}="${ejs.escapeXML(String(value))}"`;
-  }
-  return html;
-}
-
-/** The names of the step's own fields that some field's `show` reads. */
-function namesRead({ step, scope, key }: StepPlace): ReadonlySet<string> {
-  const leaves = step.fields.flatMap(({ show }) => (show === undefined ? [] : leavesOf(show)));
-  const refs = leaves.flatMap((leaf) => ('of' in leaf ? [] : refsIn(leaf)));
-  return new Set(refs.filter((ref) => scope.find(ref).key === key).map(fieldOf));
 }

@@ -1,10 +1,11 @@
-import type { Field } from '../../definition/field.ts';
+import type { Content, Field } from '../../definition/field.ts';
 import type { Step } from '../../definition/model.ts';
 import { fieldsAt, type Place, type StepPlace } from '../../definition/place.ts';
 import { controlOf, inputsOf } from '../../controls/all.ts';
 import type { RawValue, RawValues } from '../../controls/raw.ts';
 import type { Stamp } from '../../engine/stamp.ts';
 import type { WordedIssue } from '../../form/issue.ts';
+import { contentView, inGroups } from './content-view.ts';
 import { fieldId, fieldView, type FieldContext } from './field-view.ts';
 import { hiddenNames } from './urls.ts';
 import type { Say } from '../../language/language.ts';
@@ -51,16 +52,17 @@ export interface FieldsContext extends FieldContext {
 /** The views of a step's fields, without those that the earlier answers hide. */
 export function fieldViews(
   context: FieldsContext,
-  fields: readonly Field[] = fixedForm(context.place.step).visible,
+  fields: readonly (Field | Content)[] = fixedForm(context.place.step).laidOut,
 ): readonly FieldView[] {
   const { raw, issues } = context;
   const views = fields
     .map((field) => {
+      if ('text' in field) return contentView(field, context);
       const issue = issues.find((each) => each.field === field.name);
       return fieldView(field, { raw: rawOf(raw, field), issue }, context);
     })
     .filter((view) => view !== undefined);
-  return underOptions(views);
+  return inGroups(underOptions(views));
 }
 
 /** Where the error summary sends to for an issue: the first bad part of several, otherwise the field's first control. */
@@ -113,7 +115,8 @@ export function headingField(step: Step): Field | undefined {
 
 /** The fields of a step by what becomes of them: the same for every visitor. */
 interface FixedForm {
-  readonly visible: readonly Field[];
+  /** What is shown, in order, the texts between the fields among it. */
+  readonly laidOut: readonly (Field | Content)[];
   readonly hidden: readonly Field[];
   readonly heading: Field | undefined;
 }
@@ -125,11 +128,25 @@ function fixedForm(step: Step): FixedForm {
   if (known !== undefined) return known;
   const visible = step.fields.filter((field) => !isHidden(field));
   const only = visible.length === 1 ? visible[0] : undefined;
-  const isHeading = only !== undefined && controlOf(only).keepsLabel !== true && only.show === undefined;
+  const { contents = [] } = step;
+  const isHeading =
+    only !== undefined &&
+    controlOf(only).keepsLabel !== true &&
+    only.show === undefined &&
+    only.meta.group === undefined &&
+    contents.length === 0;
   const hidden = step.fields.filter((field) => isHidden(field));
-  const made = { visible, hidden, heading: isHeading ? only : undefined };
+  const made = { laidOut: laidOut(step), hidden, heading: isHeading ? only : undefined };
   fixedForms.set(step, made);
   return made;
+}
+
+function laidOut({ fields, contents = [] }: Step): readonly (Field | Content)[] {
+  const at = (index: number) => contents.filter(({ after }) => after === index);
+  return [
+    ...fields.flatMap((field, index) => [...at(index), ...(isHidden(field) ? [] : [field])]),
+    ...at(fields.length),
+  ];
 }
 
 function heldField(field: Field, value: RawValue): { name: string; value: string }[] {

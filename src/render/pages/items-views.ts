@@ -11,7 +11,7 @@ import { finish, type PageOf, type Showing, type ViewOf } from './common-view.ts
 import { fieldView } from './field-view.ts';
 import { stampFields } from './form-view.ts';
 import { itemName, namesAround, pageLanguageOf } from './item-name.ts';
-import { proseOf, proseWith } from './prose.ts';
+import { helpView, proseOf, proseWith } from './prose.ts';
 import { helpersOf } from './step-views.ts';
 import { hiddenNames } from './urls.ts';
 import type { FieldView, ItemView } from './view-parts.ts';
@@ -34,6 +34,7 @@ export function itemsView(page: PageOf<'items'>, showing: Showing): ItemsView {
     around,
     progress,
     helpers: helpersOf(page),
+    help: helpView(step.help, showing),
     ...proseWith(proseOf(step.intro, showing), [
       countText(items.length, say),
       ...(question === undefined ? paragraphsOf(say('items.full')) : []),

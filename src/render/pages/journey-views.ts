@@ -56,7 +56,13 @@ export function startView(page: PageOf<'start'>, showing: Showing): StartView {
           { href: urls.wizard(definition.id), text: say('start.resume'), button: 'primary' },
           { href: urls.end(definition.id), text: say('start.again') },
         ]
-      : [{ href: urlOfFirst(definition, urls), text: say('start.button'), button: 'primary' }],
+      : [
+          {
+            href: `${urlOfFirst(definition, urls)}${page.query ?? ''}`,
+            text: say('start.button'),
+            button: 'primary',
+          },
+        ],
   });
 }
 

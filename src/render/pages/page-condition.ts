@@ -1,7 +1,7 @@
 import type { AnswerPath, Comparison, Condition, Scalar } from '../../definition/answers.ts';
-import { reduced, type Remaining } from '../../definition/condition/conditions.ts';
+import { leavesOf, reduced, type Remaining } from '../../definition/condition/conditions.ts';
 import { evaluate, settledHere, type Known } from '../../definition/condition/evaluate.ts';
-import { isAnswerRef, mirrored } from '../../definition/condition/operand.ts';
+import { isAnswerRef, mirrored, refsIn } from '../../definition/condition/operand.ts';
 import { fieldOf } from '../../definition/path.ts';
 import type { StepPlace } from '../../definition/place.ts';
 import type { FieldView } from './view-parts.ts';
@@ -46,4 +46,13 @@ export function pageCondition(condition: Condition, place: StepPlace, earlier: K
     const { ref: _, ...values } = settled;
     return { ...values, field };
   });
+}
+
+/** The names of the step's own fields that the `show` of a field or a text reads. */
+export function namesRead({ step, scope, key }: StepPlace): ReadonlySet<string> {
+  const leaves = [...step.fields, ...(step.contents ?? [])].flatMap(({ show }) =>
+    show === undefined ? [] : leavesOf(show),
+  );
+  const refs = leaves.flatMap((leaf) => ('of' in leaf ? [] : refsIn(leaf)));
+  return new Set(refs.filter((ref) => scope.find(ref).key === key).map(fieldOf));
 }

@@ -40,7 +40,13 @@ export type Page =
       readonly started: Started;
     }
   /** A wizard's start page. `inProgress` when there are answers to go on with. */
-  | (InWizard & { readonly kind: 'start'; readonly status: 200; readonly inProgress: boolean })
+  | (InWizard & {
+      readonly kind: 'start';
+      readonly status: 200;
+      readonly inProgress: boolean;
+      /** What of its address goes on to the first page: `?plan=gold`. */
+      readonly query?: string | undefined;
+    })
   /** A step's form: fresh, or with what was typed and its issues (422), or with values carried over. */
   | (InWizard & {
       readonly kind: 'step';
@@ -231,6 +237,8 @@ export interface Frame {
   readonly timeZone: string;
   /** How long answers are kept without a request, and at the most: ms. */
   readonly lifetime: { readonly idleMs: number; readonly absoluteMs: number };
+  /** The page's own address, while this visitor has not answered the cookie banner that a host put up. */
+  readonly cookieChoiceAt?: string | undefined;
   readonly theme: Omit<Theme, 'language' | 'words'>;
   /** The theme's language with its words; a page puts those of its wizard and step over them. */
   readonly language: Language;
@@ -239,6 +247,20 @@ export interface Frame {
 /** Which of the two looks pages have. */
 export type Scheme = 'auto' | 'light' | 'dark';
 
+/** What a host asks before it sets cookies of its own; Stepway's are necessary, so that without it nothing is asked. */
+export interface CookieBanner {
+  /** The cookie in which the host keeps the answer: while it is there, nothing is asked. */
+  readonly cookie: string;
+  /** Where the answer is posted, to a route of the host: `cookies` is `accept` or `reject`, `return` the page's address. */
+  readonly action: string;
+  readonly heading: string;
+  /** In Markdown. */
+  readonly text: string;
+  /** The words on its buttons. */
+  readonly accept: string;
+  readonly reject: string;
+}
+
 /** The author's look: one setting of the deployment. */
 export interface Theme {
   /** The name of the service or organisation, in the header and in every title. */
@@ -246,6 +268,9 @@ export interface Theme {
   /** URL of a logo on the same origin. */
   readonly logo?: string | undefined;
   readonly footerLinks: readonly { readonly label: string; readonly href: string }[];
+  /** How finished the service is, such as "Beta", and what to do about it, in Markdown: the place of a feedback link. */
+  readonly phase?: { readonly tag: string; readonly text: string } | undefined;
+  readonly cookieBanner?: CookieBanner | undefined;
   /** BCP 47, such as `en`. */
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';

@@ -1,5 +1,7 @@
 import { markdownBlocks, markdownLine, markdownWords, paragraph } from '../../definition/markdown.ts';
+import type { FieldGroup, Help } from '../../definition/field.ts';
 import type { Say } from '../../language/language.ts';
+import type { FieldGroupView, HelpView } from './view-parts.ts';
 
 /** A longer text: its words, a text for each block, and its HTML. */
 export interface ProseView {
@@ -45,6 +47,18 @@ export function lineWords(text: string): string {
 /** A text on one line as HTML. */
 export function lineHtml(text: string, links: Links): string {
   return markdownLine(text, { newTab: newTabOf(links) });
+}
+
+/** What opens under a summary. */
+export function helpView(help: Help | undefined, links: Links): HelpView | undefined {
+  return help && { summary: help.summary, html: markdownBlocks(help.text, { newTab: newTabOf(links) }) };
+}
+
+/** What stands above fields that belong together. */
+export function groupView(group: FieldGroup | undefined, links: Links): FieldGroupView | undefined {
+  if (group === undefined) return undefined;
+  const { heading, hint } = group;
+  return { heading, hintHtml: hint === undefined ? undefined : lineHtml(hint, links) };
 }
 
 function newTabOf(links: Links): string | undefined {

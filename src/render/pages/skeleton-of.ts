@@ -49,6 +49,8 @@ const longestKey = 4_000;
  *   typed into its own controls
  */
 export function skeletonOf(page: Page, frame: Frame): Skeleton | undefined {
+  // What a host asks about its cookies names the page's whole address.
+  if (frame.cookieChoiceAt !== undefined) return undefined;
   if (page.kind !== 'step' || itemsAround(page.place).length > 0 || !isAlike(page.place.step))
     return undefined;
   const showing = showingOf(page, frame);
@@ -89,6 +91,7 @@ function isAlike(step: Step): boolean {
   if (known !== undefined) return known;
   const made =
     step.helpers === undefined &&
+    (step.contents ?? []).every(({ show }) => show === undefined) &&
     step.fields.every((field) => {
       const { own, files } = controlOf(field);
       return (

@@ -15,7 +15,7 @@ import {
   stampFields,
 } from './form-view.ts';
 import { namesAround, pageLanguageOf, withNamedItems } from './item-name.ts';
-import { proseOf } from './prose.ts';
+import { helpView, proseOf } from './prose.ts';
 import { summaryOf } from './summary.ts';
 import { toldCompletion } from './told-places.ts';
 import type { LinkView } from './view-parts.ts';
@@ -52,6 +52,7 @@ export function stepView(page: PageOf<'step'>, showing: Showing): StepView {
     progress,
     helpers: helpersOf(page),
     ...(heading === undefined ? proseOf(step.intro, showing) : {}),
+    help: helpView(step.help, showing),
     issues: issueViews(place, issues),
     notice: page.isAskedAgain === true ? say('asked-again') : undefined,
     form: {
@@ -78,6 +79,7 @@ export function exitView(page: PageOf<'exit'>, showing: Showing): ExitView {
     heading: step.title,
     helpers: helpersOf(page),
     ...proseOf(step.intro, 'same-tab'),
+    help: helpView(step.help, 'same-tab'),
     ...(href === undefined
       ? {}
       : {

@@ -47,6 +47,29 @@ export interface DatePartView {
   readonly autocomplete?: string | undefined;
 }
 
+/** What a host asks about its cookies. */
+export interface CookieBannerView {
+  readonly heading: string;
+  readonly html: string;
+  readonly action: string;
+  readonly accept: string;
+  readonly reject: string;
+  /** The page's own address. */
+  readonly return: string;
+}
+
+/** What opens under a summary. */
+export interface HelpView {
+  readonly summary: string;
+  readonly html: string;
+}
+
+/** What stands above fields that belong together. */
+export interface FieldGroupView {
+  readonly heading: string;
+  readonly hintHtml?: string | undefined;
+}
+
 /** Everything that the partial of a control needs: `views/fields/<partial>.ejs` gets it as `field`. */
 export interface FieldView {
   readonly control: string;
@@ -72,6 +95,11 @@ export interface FieldView {
   /** The hint as HTML. */
   readonly hintHtml?: string | undefined;
   readonly hintId?: string | undefined;
+  readonly help?: HelpView | undefined;
+  /** The heading under which it stands with others, on this page. */
+  readonly group?: FieldGroupView | undefined;
+  /** The fields that stand under that heading: what the partial `group` shows. */
+  readonly fields?: readonly FieldView[] | undefined;
   readonly error?: string | undefined;
   readonly errorId?: string | undefined;
   /** Ids of hint, count and error, for `aria-describedby`. */

@@ -2,7 +2,9 @@ import type { Say } from '../../language/language.ts';
 import type { PageKind, Scheme } from './page.ts';
 import type { RowView, SectionView } from './summary.ts';
 import type {
+  CookieBannerView,
   FormView,
+  HelpView,
   ItemView,
   IssueView,
   KeptView,
@@ -30,6 +32,8 @@ export interface PageView<Kind extends PageKind> {
   readonly paragraphs: readonly string[];
   /** The same as HTML: of an author's text its links, lists, headings and emphasis too. */
   readonly prose: string;
+  /** What opens under a summary, below that. */
+  readonly help?: HelpView | undefined;
   readonly issues: readonly IssueView[];
   readonly back?: LinkView | undefined;
   /** Ways on that are no form. */
@@ -49,6 +53,10 @@ export interface PageView<Kind extends PageKind> {
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
   readonly service: { readonly name: string; readonly href: string; readonly logo?: string | undefined };
+  /** How finished the service is; absent where the theme says nothing of it. */
+  readonly phase?: { readonly tag: string; readonly html: string } | undefined;
+  /** What the host asks about its cookies; absent when it asks nothing, or was answered. */
+  readonly cookieBanner?: CookieBannerView | undefined;
   readonly footerLinks: readonly { readonly label: string; readonly href: string }[];
   /** Light, dark or as the system, when the theme asks for one. */
   readonly scheme: Scheme | undefined;

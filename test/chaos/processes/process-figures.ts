@@ -1,6 +1,7 @@
 import type { Figure } from '../figure.ts';
 import { hostileSessions } from './figures/hostile-sessions.ts';
 import { killPoints } from './figures/kill-points.ts';
+import { killedPayments } from './figures/killed-payments.ts';
 import { killedSubmits } from './figures/killed-submits.ts';
 import { killedWriters } from './figures/killed-writers.ts';
 import { serverRaces } from './figures/server-races.ts';
@@ -12,6 +13,7 @@ export const processFigures: readonly Figure[] = [
   serverRaces,
   killPoints,
   killedSubmits,
+  killedPayments,
   killedWriters,
   storeOutages,
   slowSockets,

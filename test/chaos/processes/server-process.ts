@@ -20,7 +20,19 @@ export const points = [
   'respond:before',
   'respond:after',
 ] as const;
-export type Point = (typeof points)[number];
+
+/** Those that a visitor passes who goes to another site, and comes back. */
+export const paymentPoints = [
+  'begin:before',
+  'begin:after',
+  'finish:before',
+  'finish:after',
+  'save:before',
+  'save:after',
+  'respond:before',
+  'respond:after',
+] as const;
+export type Point = (typeof points)[number] | (typeof paymentPoints)[number];
 
 /** A server in a process of its own, which comes back on the same port. */
 export interface ServerProcess {

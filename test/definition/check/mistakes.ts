@@ -475,6 +475,19 @@ export const mistakes: readonly Mistake[] = [
     'w.ts, step "a", field "it": its show reads its own answer; it can read other fields only',
   ),
   row(
+    'an external step without what it needs',
+    whole(`.step('a', ${size})\n  .external('pay', { title: 'Pay', begin: () => 'https://pay.example' })`),
+    'w.ts, step "pay": "origins" is missing in the options of external(); it must be a list of the origins that a visitor can be sent to, such as ["https://pay.example"]',
+    'w.ts, step "pay": "finish" is missing in the options of external(); it must be a function that says how it ended',
+  ),
+  row(
+    'an origin with a path',
+    whole(
+      `.step('a', ${size})\n  .external('pay', { title: 'Pay', origins: ['https://pay.example/card'], begin: () => '', finish: () => undefined })`,
+    ),
+    'w.ts, step "pay": "origins.0" in the options of external() must hold origins: scheme and host without a path, such as "https://pay.example"',
+  ),
+  row(
     'an again that gives a value',
     whole(
       `.step('a', ${size})\n  .step('b', { title: 'B', fields: { n: text('N') }, again: (e) => [e.a.it.is('x')] })`,

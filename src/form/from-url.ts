@@ -1,0 +1,45 @@
+import type { Json, StepAnswers } from '../definition/answers.ts';
+import type { Field } from '../definition/field.ts';
+import type { Step, WizardDefinition } from '../definition/model.ts';
+import { everyPlace, fieldsAt } from '../definition/place.ts';
+import { parseField } from './parse-field.ts';
+import { readAnswers, readTyped } from './read.ts';
+
+/**
+ * What a page's address fills into the fields of a step that allow it: tidied, and valid by their schemas. What does not
+ * fit is left out, as nobody typed it.
+ */
+export async function valuesFromUrl(step: Step, query: URLSearchParams): Promise<StepAnswers> {
+  const values: [string, Json][] = [];
+  for (const field of step.fields) {
+    const name = parameterOf(field);
+    const texts = name === undefined ? [] : query.getAll(name);
+    const value = texts.length === 0 ? undefined : valueOf(step, field, texts);
+    if (value === undefined || !isOffered(field, value)) continue;
+    if ((await parseField(field, value)).ok) values.push([field.name, value]);
+  }
+  return Object.fromEntries(values);
+}
+
+/** Of an address what some field of the wizard is filled in with, as a query that goes on to its first page. */
+export function passedOn(definition: WizardDefinition, query: URLSearchParams): string {
+  const names = new Set(everyPlace(definition).flatMap(fieldsAt).map(parameterOf));
+  const kept = new URLSearchParams([...query].filter(([name]) => names.has(name))).toString();
+  return kept === '' ? '' : `?${kept}`;
+}
+
+function parameterOf({ name, meta }: Field): string | undefined {
+  const { fromUrl = false } = meta;
+  return fromUrl === true ? name : fromUrl === false ? undefined : fromUrl;
+}
+
+/** Dates and the like stand in an address as they are stored, numbers and yes or no as they are typed. */
+function valueOf(step: Step, field: Field, texts: readonly string[]): Json | undefined {
+  const [text = ''] = texts;
+  if (field.shape === 'number' || field.shape === 'boolean') return readTyped(field, text, 'en');
+  return readAnswers(step, { [field.name]: field.shape === 'list' ? texts : text })[field.name];
+}
+
+function isOffered({ meta, options }: Field, value: Json): boolean {
+  return meta.source === undefined || options.some((option) => option.value === value);
+}
