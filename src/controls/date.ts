@@ -22,7 +22,13 @@ export const dateLimit = z
 export const date: ControlKind = {
   name: 'date',
   view: 'date',
-  options: { after: dateLimit, before: dateLimit, notBefore: dateLimit, notAfter: dateLimit },
+  options: {
+    after: dateLimit,
+    before: dateLimit,
+    notBefore: dateLimit,
+    notAfter: dateLimit,
+    picker: z.boolean('must be true or false').optional(),
+  },
   fits: (core) => core.kind === 'string' && core.format === 'date',
   isDefaultFor: (core) => date.fits(core),
 
@@ -44,6 +50,9 @@ export const date: ControlKind = {
     width: part === 'year' ? 4 : 2,
     autocomplete: meta.autocomplete === 'bday' ? `bday-${part}` : undefined,
   }),
+
+  own: ({ meta }, _raw, { say }) =>
+    meta.picker === true ? { picker: { choose: say('date.choose'), chosen: say('date.chosen') } } : {},
 
   sample: sampleDate,
 };

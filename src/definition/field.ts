@@ -13,6 +13,8 @@ export interface Option {
   readonly hint?: string;
   /** Shows a divider "or" before this option. */
   readonly afterDivider?: boolean;
+  /** A picture beside its label, of radio buttons and boxes: an address of the same site. The label says what it shows. */
+  readonly image?: string;
   /** Of boxes: cannot be chosen with any other, such as "None of these"; a divider stands before it unless it is told not to. */
   readonly exclusive?: boolean;
 }
@@ -87,6 +89,8 @@ export interface FieldMeta {
   readonly before?: string;
   readonly notBefore?: string;
   readonly notAfter?: string;
+  /** Whether the calendar of the browser stands beside the three inputs of a date. */
+  readonly picker?: boolean;
   /** What kinds of files are taken: media types, such as `application/pdf` or `image/*`. */
   readonly types?: readonly string[];
   /** How large one file may be. */

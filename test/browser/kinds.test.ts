@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
+import { choice, wizard } from 'stepway';
 import { row, useBrowser, visitTest } from './browser.ts';
-import { answer, atStep, fill, send, summary } from './forms.ts';
+import { answer, atStep, fill, send, summary, until } from './forms.ts';
 import { kinds } from './wizards.ts';
 import type { Visit } from './visit.ts';
 
@@ -83,4 +84,58 @@ visitTest(
     expect(await page.evaluate('document.activeElement.name')).toBe('signed-name');
   },
   options,
+);
+
+visitTest(
+  'a day that is chosen from the calendar stands in the three inputs',
+  'with',
+  async (visit) => {
+    const { page } = visit;
+    await atParts(visit);
+    const field = page.locator('[data-field="next"]');
+    expect(await field.getByRole('button', { name: 'Choose from a calendar' }).isVisible()).toBe(true);
+    await page.evaluate(`(() => {
+      const day = document.querySelector('[data-field="next"] [type="date"]');
+      day.value = '2027-03-09';
+      day.dispatchEvent(new Event('change', { bubbles: true }));
+    })()`);
+    const parts = ['day', 'month', 'year'].map((part) => page.locator(`[name="next-${part}"]`).inputValue());
+    expect(await Promise.all(parts)).toEqual(['9', '3', '2027']);
+    await until(page, `document.querySelector('#stepway-live').textContent === '9 March 2027 is entered'`);
+  },
+  options,
+);
+
+const rooms = wizard({ id: 'rooms', title: 'Choose a room', version: 1, start: false })
+  .step('room', {
+    title: 'Which room?',
+    fields: {
+      room: choice('Room', {
+        sea: { label: 'With a view of the sea', image: '/pictures/sea.svg' },
+        garden: { label: 'At the garden', image: '/pictures/garden.svg' },
+      }),
+    },
+  })
+  .complete({ action: 'Send' });
+
+visitTest(
+  'a picture stands with the label of its option, which alone is read out',
+  'both',
+  async ({ page, open }) => {
+    await page.route('**/pictures/*', (route) =>
+      route.fulfill({
+        contentType: 'image/svg+xml',
+        body: '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="200"><rect width="400" height="200" fill="teal"/></svg>',
+      }),
+    );
+    await page.setViewportSize({ width: 360, height: 740 });
+    await open('/rooms/room');
+    const picture = page.locator('.stepway-choice img').first();
+    expect((await picture.boundingBox())!.width).toBeGreaterThan(150);
+    await page.getByRole('radio', { name: 'With a view of the sea', exact: true }).check();
+    await send(page);
+    await atStep(page, '/rooms/check');
+    expect(await summary(page)).toEqual({ Room: 'With a view of the sea' });
+  },
+  { wizards: [rooms] },
 );

@@ -110,6 +110,7 @@ export const kinds = wizard({ id: 'kinds', title: 'More kinds of questions', ver
     title: 'Your stay',
     fields: {
       stay: range('When were you here?', { first: 'Arrival', last: 'Departure', maxDays: 30 }),
+      next: date('When will you come again?', { picker: true }).optional(),
       liked: matrix(
         'How did you like it?',
         { room: 'The room', food: 'The food in the restaurant', staff: 'The staff' },

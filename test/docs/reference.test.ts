@@ -158,6 +158,15 @@ describe('the examples', () => {
   });
 });
 
+test('the check digit of docs/fields.md takes a number that fits, and says what is wrong with another', async () => {
+  const { default: definition } = await project.importBlock('docs/fields.md', "id: 'identity'");
+  const someone = journey({ wizards: [definition as WizardDefinition] });
+  await someone.start('identity').answer({ id: '010107 50161' });
+  await someone.expectText('its last two digits do not fit the others');
+  await someone.answer({ id: '010107 50160' }).expectStep('check');
+  await someone.close();
+});
+
 test('what is typed is tidied as docs/fields.md says', async () => {
   const { text: line, longText, email, tel, url, code, secret, integer, decimal, money, time, date } = makers;
   const tidy = (

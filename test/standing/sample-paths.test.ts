@@ -12,6 +12,7 @@ import grant from '../../wizards/grant.ts';
 import household from '../../wizards/household.ts';
 import permit from '../../wizards/permit.ts';
 import registration from '../../wizards/registration.ts';
+import stay from '../../wizards/stay.ts';
 import visa from '../../wizards/visa.ts';
 
 let outbox: string;
@@ -44,6 +45,7 @@ const rows: readonly [string, 'html' | 'htmx' | 'json', WizardDefinition][] = [
   permit,
   visa,
   registration,
+  stay,
 ].flatMap((definition) =>
   (['html', 'htmx', 'json'] as const).map((as) => [definition.id, as, definition] as const),
 );

@@ -12,6 +12,7 @@ import grant from '../../wizards/grant.ts';
 import household from '../../wizards/household.ts';
 import permit from '../../wizards/permit.ts';
 import registration from '../../wizards/registration.ts';
+import stay from '../../wizards/stay.ts';
 import visa from '../../wizards/visa.ts';
 import { findStep, placesOf } from '../../src/definition/place.ts';
 
@@ -32,6 +33,7 @@ const samples: readonly [string, WizardDefinition][] = Object.entries({
   household,
   permit,
   registration,
+  stay,
   visa,
 });
 

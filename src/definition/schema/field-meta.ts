@@ -30,6 +30,10 @@ export const optionSchema = z.strictObject({
   hint: words.optional(),
   afterDivider: z.boolean('must be true or false').optional(),
   exclusive: z.boolean('must be true or false').optional(),
+  image: z
+    .string('must be a text')
+    .regex(/^\/(?![/\\])/, 'must be an address of this site, beginning with one slash: "/pictures/room.jpg"')
+    .optional(),
 });
 
 /** The parameters that addresses of ours have. */

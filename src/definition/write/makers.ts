@@ -234,7 +234,10 @@ export function consent(label: string, options?: Common<true>): z.ZodLiteral<tru
 }
 
 /** A date, asked for as day, month and year, kept as an ISO date. Limits are ISO dates, `'today'`, or counted from it: `'today - 18 years'`. */
-export function date(label: string, options?: Common<string> & DateLimits): z.ZodISODate {
+export function date(
+  label: string,
+  options?: Common<string> & DateLimits & Pick<FieldMeta, 'picker'>,
+): z.ZodISODate {
   return makeField(z.iso.date(), label, { given: options, control: controls.date });
 }
 

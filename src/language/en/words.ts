@@ -45,6 +45,8 @@ export const words = {
   'search.help':
     'Type to search. When something is found, go through it with the arrow keys, and choose with Enter.',
   'rating.of': '{n} of {most}',
+  'date.choose': 'Choose from a calendar',
+  'date.chosen': '{date} is entered',
   'range.from': 'First day',
   'range.to': 'Last day',
   'signature.name': 'Full name',

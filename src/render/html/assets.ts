@@ -67,6 +67,7 @@ const scripts = [
   'files',
   'search',
   'signature',
+  'date-picker',
   'time-warning',
   'draft',
   'changed',

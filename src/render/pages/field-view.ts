@@ -256,6 +256,7 @@ function optionViews(field: Field, id: string, page: PageLanguage): readonly Opt
             hintHtml: lineHtml(option.hint, page),
             hintId: `${id}--${index + 1}--hint`,
           }),
+      image: option.image,
       checked: false,
       divider: hasDivider(option, index) ? page.say('or') : undefined,
       exclusive: option.exclusive,

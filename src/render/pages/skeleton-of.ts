@@ -94,7 +94,10 @@ function isAlike(step: Step): boolean {
     (step.contents ?? []).every(({ show }) => show === undefined) &&
     step.fields.every(
       (field) =>
-        field.show === undefined && field.meta.from === undefined && controlOf(field).files === undefined,
+        field.show === undefined &&
+        field.meta.from === undefined &&
+        field.offer === undefined &&
+        controlOf(field).files === undefined,
     );
   alike.set(step, made);
   return made;

@@ -24,6 +24,8 @@ export interface OptionView {
   /** The hint as HTML. */
   readonly hintHtml?: string | undefined;
   readonly hintId?: string | undefined;
+  /** The address of a picture. The label says what it shows, so that it needs no text of its own. */
+  readonly image?: string | undefined;
   readonly checked: boolean;
   /** Fields that this option brings up: they stand under it. */
   readonly fields?: readonly FieldView[] | undefined;
