@@ -5,7 +5,6 @@ import type { PageLanguage } from '../../controls/display.ts';
 import type { RawParts, RawValue } from '../../controls/raw.ts';
 import type { Known } from '../../definition/condition/evaluate.ts';
 import type { Field, Option } from '../../definition/field.ts';
-import { fieldOf } from '../../definition/path.ts';
 import { cellName } from '../../definition/rows.ts';
 import type { StepPlace } from '../../definition/place.ts';
 import { hasNoItems } from '../../flow/options-here.ts';
