@@ -17,7 +17,7 @@ test('the style is at most 12.2 kB and everything a first page loads stays small
   const { urlName, find } = loadAssets();
   const size = (name: Parameters<typeof urlName>[0]) => find(urlName(name))!.gzip.length;
   expect(size('stepway.css')).toBeLessThanOrEqual(12_200);
-  expect(size('stepway.css') + size('stepway.js') + size('htmx.js')).toBeLessThanOrEqual(40_000);
+  expect(size('stepway.css') + size('stepway.js') + size('htmx.js')).toBeLessThanOrEqual(41_000);
 });
 
 test("the page's script has no comment, and lost nothing else of its files with them", () => {
