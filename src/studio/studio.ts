@@ -153,8 +153,13 @@ async function shownIn(exchange: Exchange) {
     states: states.map(({ name, title }) => ({ name, title, show: lastOf(name) })),
     impossible,
     shown: shown === undefined ? undefined : { name: shown.name, title: shown.title },
+    // A page that is not open yet, and of which there is no sample, cannot be shown.
     frame:
-      shown === undefined ? `/${definition.id}/${asked.at}` : `/_studio/${definition.id}/state/${shown.name}`,
+      shown !== undefined
+        ? `/_studio/${definition.id}/state/${shown.name}`
+        : bench.isOpen
+          ? `/${definition.id}/${asked.at}`
+          : undefined,
     model: shown === undefined ? undefined : modelOf(exchange, shown.page),
   };
 }

@@ -123,7 +123,8 @@ row(27, 'a skipped optional answer reads “Not provided”', 'both', async (vis
 row(28, 'the submit button names its action, and nothing is sent before it', 'both', async (visit) => {
   const { page, server } = visit;
   await openCheck(visit, 'visa', holiday);
-  expect(await page.locator('main button[type="submit"]').allInnerTexts()).toEqual(['Send application']);
+  const buttons = await page.locator('main button[type="submit"]').allInnerTexts();
+  expect(buttons).toEqual(['Send application', 'Save and come back later']);
   expect(await submissions(server)).toHaveLength(0);
   await submit(page);
   expect(await submissions(server)).toHaveLength(1);

@@ -19,7 +19,7 @@ const trees: Readonly<Record<string, string>> = {
 - main:
   - heading "Apply for a visa" [level=1]
   - paragraph: Use this service to apply for a visa to visit, work, study or join your family.
-  - paragraph: It takes about 15 minutes. You can stop at any time and come back on this device.
+  - paragraph: It takes about 15 minutes. You can save your answers at any time and come back later, on any device.
   - heading "You will need" [level=2]
   - list:
     - listitem: your passport
@@ -38,8 +38,7 @@ const trees: Readonly<Record<string, string>> = {
     - heading "Why are you coming?" [level=1]
     - text: Main reason for your journey
     - radio "To visit"
-    - text: To visit
-    - paragraph: A holiday, seeing friends, or a business trip of up to 180 days
+    - text: To visit A holiday, seeing friends, or a business trip of up to 180 days
     - radio "To work"
     - text: To work
     - radio "To study"
@@ -70,8 +69,7 @@ const trees: Readonly<Record<string, string>> = {
   - heading "When will you travel?" [level=1]
   - paragraph: Do not book your journey before you have your visa.
   - group "Arrival date":
-    - text: Arrival date
-    - paragraph: For example, 27 3 2027
+    - text: Arrival date For example, 27 3 2027
     - paragraph: "Error: Arrival date must be a real date: February 2027 has 28 days"
     - text: Day
     - textbox "Day" [invalid]: "31"`,

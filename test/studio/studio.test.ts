@@ -184,7 +184,9 @@ test('what no answers can be made up for is said, and the other pages are there'
   const { text: wall } = await agent.get('/_studio/strict/states').expect(200);
   expect(wall).toContain('step/never/faulty');
   expect(wall).toContain('No sample of this page could be made up');
-  await agent.get('/_studio/strict?at=check').expect(200);
+  const { text: bench } = await agent.get('/_studio/strict?at=check').expect(200);
+  expect(bench).not.toContain('<iframe');
+  expect(bench).toContain('No sample of this page could be made up');
 });
 
 test('the view model of a page is there as JSON', async () => {

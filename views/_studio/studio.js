@@ -61,14 +61,14 @@
       follow();
       preview.contentDocument?.addEventListener('htmx:after:swap', () => setTimeout(follow));
     };
-    preview.addEventListener('load', watch);
+    preview?.addEventListener('load', watch);
     // It may have loaded before this script ran.
-    if (preview.contentDocument?.readyState === 'complete') dress(preview);
+    if (preview?.contentDocument?.readyState === 'complete') dress(preview);
     document.addEventListener('stepway-dev', (event) => {
       event.preventDefault();
-      const isLive = preview.getAttribute('src').startsWith(`/${workbench.dataset.wizard}/`);
+      const isLive = preview?.getAttribute('src').startsWith(`/${workbench.dataset.wizard}/`);
       // A page in the frame loads itself again, with what was typed; a state has no scripts.
-      if (event.detail === 'reload' && !isLive) preview.contentWindow.location.reload();
+      if (event.detail === 'reload' && !isLive) preview?.contentWindow.location.reload();
       void refresh();
     });
   }

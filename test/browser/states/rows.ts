@@ -15,7 +15,7 @@ export function cost(id: string, what: string, amount: string): Journey {
 export async function atRows(visit: Visit, ...costs: readonly Journey[]): Promise<void> {
   await answerAhead(visit, 'grant', costs.flat());
   await visit.open('/grant/costs');
-  await atHeading(visit.page, 'What will you pay for?');
+  await atHeading(visit.page, 'Your costs');
 }
 
 /** Presses a button of the page. */
