@@ -49,37 +49,21 @@ export function usable(
 }
 
 /** Adds a page of questions. */
-export function withStep(draft: Draft, { id: idGiven, options: given }: NodeCall): Draft {
-  const id = String(idGiven);
-  const { options, faults } = usable('step', given, { step: id });
-  const page = pageOf(id, options);
-  const fields = fieldsOf(id, options);
-  const again = againOf(id, options['again']);
+export function withStep(draft: Draft, call: NodeCall): Draft {
+  const { options, fields, asked, faults } = stepOf('step', call);
   const step: Step = Object.freeze({
-    kind: 'step',
-    ...page.page,
-    fields: Object.freeze(fields.fields),
+    ...asked,
     contents: fields.contents.length === 0 ? undefined : Object.freeze(fields.contents),
     check: options['check'] as StepCheck | undefined,
-    checkTimeoutMs: timeoutOf(options),
-    again: again.refs,
   });
-  return withNode(draft, step, [...faults, ...page.faults, ...fields.faults, ...again.faults]);
+  return withNode(draft, step, faults);
 }
 
 /** Adds a step that is done at another site. */
-export function withExternal(draft: Draft, { id: idGiven, options: given }: NodeCall): Draft {
-  const id = String(idGiven);
-  const { options, faults } = usable('external', given, { step: id });
-  const page = pageOf(id, options);
-  const fields = fieldsOf(id, options);
-  const again = againOf(id, options['again']);
+export function withExternal(draft: Draft, call: NodeCall): Draft {
+  const { options, asked, faults } = stepOf('external', call);
   const step: Step = Object.freeze({
-    kind: 'step',
-    ...page.page,
-    fields: Object.freeze(fields.fields),
-    checkTimeoutMs: timeoutOf(options),
-    again: again.refs,
+    ...asked,
     external: Object.freeze({
       origins: Object.freeze((options['origins'] as readonly string[] | undefined) ?? []),
       // Where one is missing, its fault keeps the wizard from being served.
@@ -90,7 +74,24 @@ export function withExternal(draft: Draft, { id: idGiven, options: given }: Node
       timeoutMs: (options['timeoutMs'] as number | undefined) ?? 10_000,
     }),
   });
-  return withNode(draft, step, [...faults, ...page.faults, ...fields.faults, ...again.faults]);
+  return withNode(draft, step, faults);
+}
+
+/** What every step has, wherever its answers come from. */
+function stepOf(name: 'step' | 'external', { id: idGiven, options: given }: NodeCall) {
+  const id = String(idGiven);
+  const { options, faults } = usable(name, given, { step: id });
+  const page = pageOf(id, options);
+  const fields = fieldsOf(id, options);
+  const again = againOf(id, options['again']);
+  const asked = {
+    kind: 'step',
+    ...page.page,
+    fields: Object.freeze(fields.fields),
+    checkTimeoutMs: timeoutOf(options),
+    again: again.refs,
+  } as const;
+  return { options, fields, asked, faults: [...faults, ...page.faults, ...fields.faults, ...again.faults] };
 }
 
 /** Adds an exit page. */
