@@ -9,6 +9,7 @@ import { definitionOf } from '../render/pages/common-view.ts';
 import type { Frame, Page, Theme } from '../render/pages/page.ts';
 import { urlsAt, type Urls } from '../render/pages/urls.ts';
 import { within } from '../time-limit.ts';
+import { fieldsOf, isOfType } from './body.ts';
 import type { Layout, Look, Parts } from './parts.ts';
 import { nonceOf } from './security.ts';
 
@@ -125,7 +126,8 @@ async function sendPage(parts: Parts, answer: Answer): Promise<void> {
   res.setHeader('Cache-Control', page.status === 422 ? 'private, no-cache' : 'no-store');
   if (page.status === 503) res.setHeader('Retry-After', '2');
   if (wantsJson(req)) {
-    const { type, body } = jsonOf(page, frame);
+    const sent = isOfType(req, 'application/json') ? fieldsOf(req) : undefined;
+    const { type, body } = jsonOf(page, frame, sent);
     return sendWhole(res, types[type], JSON.stringify(body));
   }
   const fragment = wantsFragment(req);
