@@ -1,7 +1,7 @@
 import type { AnswersByStep } from '../../definition/answers.ts';
 import { markdownBlocks, markdownWords } from '../../definition/markdown.ts';
 import type { Step, WizardDefinition } from '../../definition/model.ts';
-import { fieldsAt, type Place } from '../../definition/place.ts';
+import type { Place } from '../../definition/place.ts';
 import type { Stamp } from '../../engine/stamp.ts';
 import { previousOf } from '../../flow/position.ts';
 import type { Walk } from '../../flow/walk.ts';

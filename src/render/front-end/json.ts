@@ -46,6 +46,28 @@ export function jsonOf(given: Page, frame: Frame, sent?: SentJson): JsonAnswer {
   };
 }
 
+/**
+ * What a front end gets of a wizard that the host keeps from its visitor.
+ *
+ * @param away `to` is the path where a browser would be sent
+ */
+export function turnedAwayJson(
+  definition: WizardDefinition,
+  { to, status }: { readonly to: string; readonly status: 401 | 403 },
+): JsonAnswer {
+  const kind = status === 401 ? 'log-in' : 'forbidden';
+  const title = status === 401 ? 'A log-in is wanted' : 'This form is not for this visitor';
+  const body = {
+    type: `about:blank#${kind}`,
+    title,
+    status,
+    kind,
+    wizard: wizardOf(definition),
+    location: to,
+  };
+  return { type: 'application/problem+json', body };
+}
+
 /** What a front end's author can do about it: RFC 9457, section 3.1.4. */
 function detailOf({ kind, status }: Page): { readonly detail?: string } {
   switch (kind) {
