@@ -2,6 +2,7 @@ import type { AnswerPath, Condition, ItemsByGroup, Json, NestedAnswers, StepAnsw
 import type { Content, Field, Help } from './field.ts';
 import type { Fault } from '../fault.ts';
 import type { External } from './external.ts';
+import type { HandingOver } from './hand-over.ts';
 
 /** What a check returns: messages by field name, `''` for the step as a whole; nothing when all is well. */
 export type CheckResult = { readonly [field: string]: string } | undefined | void;
@@ -75,6 +76,8 @@ export interface Step extends PageNode {
 /** A page on which the journey ends for those who reach it: no way on, only back. */
 export interface Exit extends PageNode {
   readonly kind: 'exit';
+  /** Ways on to other wizards. */
+  readonly handOvers: readonly HandingOver[];
 }
 
 /** Nodes under one id, from a fragment that may stand in other files and other wizards; they see only each other. */
@@ -178,6 +181,13 @@ export interface Completion {
   readonly next: readonly string[];
   /** A declaration shown above the submit button. */
   readonly declaration: readonly string[];
+  readonly receipt: Receipt;
+}
+
+/** What the receipt offers beside the reference and the copy of the answers. */
+export interface Receipt {
+  /** Ways on to other wizards. */
+  readonly handOvers: readonly HandingOver[];
 }
 
 /** What the wizard's start page says. */

@@ -1,13 +1,15 @@
 import { catalogue } from '../../errors.ts';
 import { progressAt } from '../../flow/progress.ts';
+import type { HandingOver } from '../../definition/hand-over.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
 import { wordIssue } from '../../form/issue.ts';
 import { showingOf, tellingOn, type PageOf, type Showing } from '../pages/common-view.ts';
 import { withNamedItems } from '../pages/item-name.ts';
 import { lineHtml, lineWords, proseOf } from '../pages/prose.ts';
+import { handOverViews } from '../pages/hand-over-view.ts';
 import { statusIn, type Frame, type Page } from '../pages/page.ts';
 import { toldCompletion, toldPage, toldPlace } from '../pages/told-places.ts';
-import { hiddenNames, urlOfFirst } from '../pages/urls.ts';
+import { hiddenNames, urlOfFirst, type Urls } from '../pages/urls.ts';
 import { externalBody } from './json-external.ts';
 import { listBody, rowsBody, tasksBody } from './json-lists.ts';
 import { savedBody } from './json-saved.ts';
@@ -82,6 +84,7 @@ const titles: { readonly [kind: string]: string } = {
   expired: 'The session has ended; what was sent is repeated here',
   'no-cookies': 'The cookies of this page did not come back; what was sent is repeated here',
   conflict: 'This step was answered elsewhere in the meantime',
+  'in-progress': 'This form has answers already; nothing was taken over',
   submitted: 'This form was sent already',
   'saved-run': 'The run was saved and is not in this session; what was sent is repeated here',
   moved: 'The run was saved and another session has it; what was sent is repeated here',
@@ -144,6 +147,7 @@ function bodyOf(page: Page, showing: Showing): { readonly [key: string]: unknown
       return {
         wizard: wizardOf(page.definition),
         step: describeStep(page.place),
+        handOvers: waysOn(page.place.step.handOvers, urls.step(page.definition.id, page.place.key), urls),
         links: { ...linksOf(page, urls), ...backOf(page, urls) },
       };
     case 'check':
@@ -172,6 +176,8 @@ function bodyOf(page: Page, showing: Showing): { readonly [key: string]: unknown
         erased: page.sent === 'erased',
         links: { ...linksOf(page, urls), self: urls.done(page.definition.id, page.reference) },
       };
+    case 'in-progress':
+      return { wizard: wizardOf(page.definition), links: linksOf(page, urls) };
     case 'submitted':
       return {
         wizard: wizardOf(page.definition),
@@ -237,11 +243,24 @@ function agreedTo({ definition, walk }: PageOf<'check'>, showing: Showing) {
   return { action, declaration: paragraphs, declarationHtml: prose };
 }
 
+/** Ways on to other wizards: with `stamp`, POSTed to `action`, they take answers along; without, they are links. */
+function waysOn(handOvers: readonly HandingOver[], action: string | undefined, urls: Urls) {
+  return handOverViews(handOvers, action, urls).map(({ wizard, title, prose, form, href }) => ({
+    wizard,
+    title,
+    textHtml: prose,
+    ...(form === undefined ? { start: href } : { action: form.action, stamp: { [form.name]: form.value } }),
+  }));
+}
+
 /** What is said when they are sent. */
-function saidAtEnd({ definition, sent }: PageOf<'done'>, showing: Showing) {
+function saidAtEnd({ definition, sent, reference }: PageOf<'done'>, showing: Showing) {
   const walk = typeof sent === 'string' ? undefined : sent;
-  const { confirmation, next } = toldCompletion(definition, tellingOn(showing, walk));
+  const { confirmation, next, receipt } = toldCompletion(definition, tellingOn(showing, walk));
+  const { urls } = showing;
+  const action = walk === undefined ? undefined : urls.done(definition.id, reference);
   return {
+    handOvers: waysOn(receipt.handOvers, action, urls),
     confirmation,
     next: next.map(lineWords),
     nextHtml: next.map((text) => lineHtml(text, 'same-tab')),
