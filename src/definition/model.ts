@@ -1,8 +1,15 @@
-import type { AnswerPath, Condition, ItemsByGroup, Json, NestedAnswers, StepAnswers } from './answers.ts';
+import type {
+  AnswerPath,
+  AnswerRef,
+  Condition,
+  ItemsByGroup,
+  Json,
+  NestedAnswers,
+  StepAnswers,
+} from './answers.ts';
 import type { Content, Field, Help } from './field.ts';
 import type { Fault } from '../fault.ts';
 import type { External } from './external.ts';
-import type { HandingOver } from './hand-over.ts';
 
 /** What a check returns: messages by field name, `''` for the step as a whole; nothing when all is well. */
 export type CheckResult = { readonly [field: string]: string } | undefined | void;
@@ -71,6 +78,24 @@ export interface Step extends PageNode {
   readonly again?: readonly AnswerPath[] | undefined;
   /** The other site where it is done: its answer comes back from there, and nobody types it. */
   readonly external?: External | undefined;
+}
+
+/** What is put into one field of the other wizard: an answer of this one, or a value. */
+export interface HandedField {
+  /** The key of the other wizard's step, such as `you` or `home/address`. */
+  readonly step: string;
+  readonly field: string;
+  readonly given: AnswerRef | { readonly value: Json };
+}
+
+/** A way on to another wizard that takes answers of this one along; a visitor goes it by a press, never by a link. */
+export interface HandingOver {
+  readonly to: WizardDefinition;
+  /** The words on its button. */
+  readonly title: string;
+  /** What it is about, in Markdown. */
+  readonly text: string | undefined;
+  readonly fields: readonly HandedField[];
 }
 
 /** A page on which the journey ends for those who reach it: no way on, only back. */

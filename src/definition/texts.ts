@@ -1,6 +1,5 @@
 import type { Field, FieldGroup, FieldMeta, Help, Option } from './field.ts';
-import type { HandingOver } from './hand-over.ts';
-import type { Completion, Exit, Group, Step } from './model.ts';
+import type { Completion, Exit, Group, HandingOver, Step } from './model.ts';
 
 /** Where a text stands: the option that it was written as, and the field whose it is. */
 export interface TextPlace {

@@ -1,6 +1,7 @@
 import type { Json } from '../definition/answers.ts';
 import { answerTo, type Known } from '../definition/condition/evaluate.ts';
-import { isAnswer, type HandingOver } from '../definition/hand-over.ts';
+import { isAnswerRef } from '../definition/condition/operand.ts';
+import type { HandingOver } from '../definition/model.ts';
 import type { Scope } from '../definition/scope.ts';
 
 /**
@@ -14,7 +15,7 @@ export function handedAnswers(
 ): { readonly [stepKey: string]: { readonly [field: string]: Json } } {
   const steps = new Map<string, { [field: string]: Json }>();
   for (const { step, field, given } of fields) {
-    const value = isAnswer(given) ? answerTo(given.ref, scope, known) : given.value;
+    const value = isAnswerRef(given) ? answerTo(given.ref, scope, known) : given.value;
     if (value !== undefined) steps.set(step, { ...steps.get(step), [field]: value });
   }
   return Object.fromEntries(steps);

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { rootScope, type ExitPlace } from '../definition/place.ts';
-import type { HandingOver } from '../definition/hand-over.ts';
+import type { HandingOver } from '../definition/model.ts';
 import type { Scope } from '../definition/scope.ts';
 import { answersGiven } from '../engine/answers-given.ts';
 import { commitOfHost } from '../engine/commit.ts';

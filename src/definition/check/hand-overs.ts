@@ -2,8 +2,8 @@ import { controlOf } from '../../controls/all.ts';
 import { didYouMean, nearest } from '../../did-you-mean.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { Field } from '../field.ts';
-import { isAnswer, type HandedField, type HandingOver } from '../hand-over.ts';
-import type { WizardDefinition } from '../model.ts';
+import { isAnswerRef } from '../condition/operand.ts';
+import type { HandedField, HandingOver, WizardDefinition } from '../model.ts';
 import { everyNode, fieldsAt, placesOf, rootScope } from '../place.ts';
 import { faultKey, fieldRead, written, type Reader } from './reads.ts';
 
@@ -63,7 +63,7 @@ function fieldFault(
 ): Fault | undefined {
   const other = fieldOfOther({ step, field }, to);
   if ('code' in other) return other;
-  if (!isAnswer(given)) return undefined;
+  if (!isAnswerRef(given)) return undefined;
   const own = fieldRead(given.ref, reader);
   if ('code' in own) return { ...own, ref: written(given.ref) };
   const label = written(given.ref).join('.');

@@ -1,7 +1,6 @@
 import { catalogue } from '../../errors.ts';
 import { progressAt } from '../../flow/progress.ts';
-import type { HandingOver } from '../../definition/hand-over.ts';
-import type { WizardDefinition } from '../../definition/model.ts';
+import type { HandingOver, WizardDefinition } from '../../definition/model.ts';
 import { wordIssue } from '../../form/issue.ts';
 import { showingOf, tellingOn, type PageOf, type Showing } from '../pages/common-view.ts';
 import { withNamedItems } from '../pages/item-name.ts';

@@ -1,6 +1,5 @@
 import type { Field } from '../../definition/field.ts';
-import type { HandingOver } from '../../definition/hand-over.ts';
-import type { WizardDefinition } from '../../definition/model.ts';
+import type { HandingOver, WizardDefinition } from '../../definition/model.ts';
 import { everyPlace, fieldsAt, itemsAround, type GroupPlace, type Place } from '../../definition/place.ts';
 import { anyItem } from '../../definition/path.ts';
 import { schemaOf } from './step-schema.ts';
@@ -77,9 +76,8 @@ function pathsOf(definition: WizardDefinition, base: string): readonly (readonly
     [
       urls.done(id, '{reference}'),
       {
-        parameters: [{ name: 'reference', in: 'path', required: true, schema: text }],
-        get: named('done', 'the receipt', { 200: page, 303: next }),
-        ...handingOver(definition.completion.receipt.handOvers, 'done', named),
+        get: { ...named('done', 'the receipt', { 200: page, 303: next }), parameters: [reference] },
+        ...handingOver(definition.completion.receipt.handOvers, 'done', named, { parameters: [reference] }),
       },
     ],
     ...savedPaths(definition, urls, named),
@@ -119,12 +117,19 @@ function savedPaths(
   ];
 }
 
+const reference: Json = { name: 'reference', in: 'path', required: true, schema: { type: 'string' } };
+
 /** What a page takes that leads on to other wizards. */
-function handingOver(handOvers: readonly HandingOver[], name: string, named: Named): Json {
+function handingOver(
+  handOvers: readonly HandingOver[],
+  name: string,
+  named: Named,
+  more: Json = {},
+): Json {
   if (handOvers.length === 0) return {};
   const to = { type: 'object', required: [hiddenNames.to], properties: { [hiddenNames.to]: text } };
   const post = named(`handOver.${name}`, 'starts another wizard with answers of this one', { 303: next });
-  return { post: { ...post, requestBody: bodyOf(to) } };
+  return { post: { ...post, ...more, requestBody: bodyOf(to) } };
 }
 
 type Named = (name: string, summary: string, answers: Json) => Json;

@@ -1,4 +1,4 @@
-import type { HandingOver } from '../../definition/hand-over.ts';
+import type { HandingOver } from '../../definition/model.ts';
 import { proseOf } from './prose.ts';
 import { hiddenNames, type Urls } from './urls.ts';
 import type { HandOverView } from './view-parts.ts';
