@@ -3,11 +3,11 @@ import { onDay } from '../definition/condition/on-day.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { findPlace } from '../definition/place.ts';
 import type { FormPlace } from '../engine/event.ts';
-import { WizardError } from '../errors.ts';
 import { dayIn } from '../time-zone.ts';
 import { exchangeOf, type Exchange, type ListExchange, type StepExchange } from './exchange.ts';
-import { guardedPath } from './guarded-path.ts';
 import type { Engine, Parts } from './parts.ts';
+import { replyTo } from './reply.ts';
+import { turnedAway } from './turned-away.ts';
 
 /** `unknown` when the URL names nothing: it goes on to the 404 page. */
 export type Handled = void | 'unknown';
@@ -85,19 +85,12 @@ export async function admit(
 ): Promise<Exchange | undefined> {
   const { host, engine } = parts;
   const { req, res, definition } = request;
-  const path = await guardedPath(host, { req, now: engine.now(), wizardId: definition.id });
-  if (path === undefined) {
+  const away = await turnedAway(host, { req, now: engine.now(), wizardId: definition.id });
+  if (away === undefined) {
     host.sessionSeen(req.sessionStore, (req.session as Request['session'] | undefined)?.cookie);
     return exchangeOf(parts, request);
   }
-  if (!/^\/(?![/\\])/.test(path)) {
-    engine.log.error(
-      { wizard: definition.id },
-      'guard must give a path of this origin, beginning with one slash',
-    );
-    throw new WizardError('CONFIG_INVALID');
-  }
-  res.set('Cache-Control', 'no-store').redirect(303, path);
+  replyTo(parts, req, res).turnAway(definition, away);
   return undefined;
 }
 

@@ -99,6 +99,7 @@ export async function showStep(exchange: StepExchange): Promise<void> {
       : isAskedAgain
         ? toConfirm(place, answered)
         : answered;
+  const carried = state?.carried?.[key];
   return reply.page({
     kind: 'step',
     status: 200,
@@ -106,9 +107,9 @@ export async function showStep(exchange: StepExchange): Promise<void> {
     keptUntil,
     place,
     walk: live,
-    raw: state?.carried?.[key] ?? rawOf(place.step, known, languageFor(parts.look).tag),
+    raw: carried ?? rawOf(place.step, known, languageFor(parts.look).tag),
     // A front end gets what the host knows as values too: they count when it sends them.
-    stored: known,
+    stored: carried === undefined ? known : undefined,
     isAskedAgain,
     issues: state?.rejected?.[key] ?? [],
     stamp: {

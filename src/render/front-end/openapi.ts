@@ -120,12 +120,7 @@ function savedPaths(
 const reference: Json = { name: 'reference', in: 'path', required: true, schema: { type: 'string' } };
 
 /** What a page takes that leads on to other wizards. */
-function handingOver(
-  handOvers: readonly HandingOver[],
-  name: string,
-  named: Named,
-  more: Json = {},
-): Json {
+function handingOver(handOvers: readonly HandingOver[], name: string, named: Named, more: Json = {}): Json {
   if (handOvers.length === 0) return {};
   const to = { type: 'object', required: [hiddenNames.to], properties: { [hiddenNames.to]: text } };
   const post = named(`handOver.${name}`, 'starts another wizard with answers of this one', { 303: next });

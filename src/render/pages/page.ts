@@ -55,7 +55,7 @@ export type Page =
       readonly place: StepPlace;
       readonly walk: Walk;
       readonly raw: RawValues;
-      /** The step's stored answer, as a JSON front end takes it; absent when there is none. */
+      /** What `raw` was made from, as the schemas take it; absent when something else was typed, or nothing is known. */
       readonly stored?: StepAnswers | undefined;
       /** Whether it was answered, and is asked again because what the answer depends on has changed. */
       readonly isAskedAgain?: boolean | undefined;
