@@ -1,6 +1,7 @@
 import { AssertionError } from 'node:assert';
-import { types } from 'node:util';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { types } from 'node:util';
 
 /** Where a test called a method whose work is done later. */
 export interface CallSite {
@@ -10,8 +11,9 @@ export interface CallSite {
   readonly frames: string;
 }
 
-/** Where the test kit's own frames come from. */
-const here = fileURLToPath(new URL('.', import.meta.url));
+/** The test kit's own frames: of its sources too, to which source maps lead back. */
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const ours = ['src', 'dist'].map((folder) => join(root, folder, 'testing'));
 
 /** Notes where it is called from, outside of the test kit. */
 export function callSite(call: string): CallSite {
@@ -19,7 +21,7 @@ export function callSite(call: string): CallSite {
   Error.captureStackTrace(held, callSite);
   const frames = (held.stack ?? '')
     .split('\n')
-    .filter((line) => /^\s+at /.test(line) && !line.includes(here));
+    .filter((line) => /^\s+at /.test(line) && !ours.some((folder) => line.includes(folder)));
   return { call, frames: frames.join('\n') };
 }
 

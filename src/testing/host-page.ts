@@ -43,17 +43,18 @@ export function formRequest(
 ): { readonly url: string; readonly init: RequestInit } {
   const form = formWith(page, Object.keys(values));
   const address = new URL(form.getAttribute('action') ?? '', new URL(page.url, 'http://localhost'));
-  const data =
-    form.getAttribute('enctype') === 'multipart/form-data' ? new FormData() : new URLSearchParams();
+  const isPosted = form.getAttribute('method')?.toLowerCase() === 'post';
+  const takesFiles = isPosted && form.getAttribute('enctype') === 'multipart/form-data';
+  const data = takesFiles ? new FormData() : new URLSearchParams();
   for (const [name, value] of heldIn(form)) if (!Object.hasOwn(values, name)) data.append(name, value);
   for (const [name, value] of Object.entries(values)) {
     const files = data instanceof FormData ? attachmentsIn(value) : [];
     if (data instanceof FormData) for (const file of files) data.append(name, blobOf(file), file.name);
     if (files.length === 0) for (const text of textsOf(form, name, value)) data.append(name, text);
   }
-  if (form.getAttribute('method')?.toLowerCase() === 'post')
+  if (isPosted || data instanceof FormData)
     return { url: `${address.pathname}${address.search}`, init: { method: 'POST', body: data } };
-  return { url: `${address.pathname}?${String(data)}`, init: {} };
+  return { url: `${address.pathname}?${data.toString()}`, init: {} };
 }
 
 /** The first form that has controls of all these names. */
