@@ -50,7 +50,7 @@ export const step = z
       '`key` is its address below the wizard’s; `id` is that without the ids of items, as its author knows it.',
   });
 
-const option = z.looseObject({
+const option = z.object({
   value: z.string(),
   label: z.string(),
   hint: z.string().optional(),
