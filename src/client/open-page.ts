@@ -88,7 +88,9 @@ const makers: Makers = {
     submit: () => post(links.self, stamp),
     change: (key) => get(steps.find((step) => step.key === key)?.links.change ?? links.self),
   }),
-  done: ({ links }, { get }) => ({ refresh: () => get(links.self) }),
+  done: (answer, at) => ({ refresh: () => at.get(answer.links.self), ...handsOver(answer, at) }),
+  exit: handsOver,
+  'in-progress': ({ links }, { get }) => ({ resume: () => get(links.resume) }),
   conflict: (answer, { received, get, post, asking }) => ({
     keepMine() {
       const { links, stamp, typed } = answer;
@@ -114,6 +116,19 @@ const makers: Makers = {
   delete: ({ links }, { post }) => ({ deleteAnswers: () => post(links.end, {}) }),
   deleted: ({ links }, { post }) => ({ undo: () => post(links.end, { _undo: '1' }) }),
 };
+
+function handsOver({ handOvers }: Pick<AnswerOf<'done'>, 'handOvers'>, { get, post }: At) {
+  return {
+    async handOver(wizard: string): Promise<Any> {
+      const way = handOvers.find((each) => each.wizard === wizard);
+      if (way?.action !== undefined && way.stamp !== undefined) return post(way.action, way.stamp);
+      if (way?.start !== undefined) return get(way.start);
+      throw new RangeError(
+        `this page hands over to ${handOvers.map((each) => each.wizard).join(', ') || 'no wizard'}, not to "${wizard}"`,
+      );
+    },
+  };
+}
 
 function listActions({ links, stamp, removed }: AnswerOf<'items'> | AnswerOf<'rows'>, { get, post }: At) {
   const act = (what: Body) => post(links.self, { ...stamp, ...what });

@@ -107,7 +107,12 @@ export interface Actions<W> {
     /** Opens the step of a row of the summary, to come back here. */
     change(stepKey: string): Next<W>;
   };
-  done: { refresh(): Next<W> };
+  done: { refresh(): Next<W> } & HandsOver;
+  exit: HandsOver;
+  'in-progress': {
+    /** Goes on with the answers that are there. */
+    resume(): Next<W>;
+  };
   conflict: {
     /** Sends what was sent once more, over what is stored. */
     keepMine(): Next<W>;
@@ -133,6 +138,11 @@ export interface Actions<W> {
     /** Brings the answers back, until `undoUntil`. */
     undo(): Next<W>;
   };
+}
+
+interface HandsOver {
+  /** Starts another wizard of `handOvers`, with answers of this one where it says so. */
+  handOver(wizard: string): Next<unknown>;
 }
 
 interface Repeatable<W> {

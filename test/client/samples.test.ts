@@ -49,3 +49,15 @@ test.each(samples.map((definition): [string, WizardDefinition] => [definition.id
     }
   },
 );
+
+test('the receipt of a registration leads on to a permit, with the email address', async () => {
+  const definition = registration;
+  const { paths } = await walk(definition, { fixed: { workshops: { chosen: ['forms'] } } });
+  const path = paths.find((each) => each.exit === undefined)!;
+  const connection = connect<unknown>({ base: served.origin, id: 'registration', fetch: cookieFetch() });
+  const end = await follow(connection, path);
+  if (end.kind !== 'done') throw new Error(end.kind);
+  const page = await end.handOver('permit');
+  expect('wizard' in page && page.wizard?.id).toBe('permit');
+  await expect(end.handOver('visa')).rejects.toThrow('this page hands over to permit, not to "visa"');
+});

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  handOvers,
   inWizard,
   issue,
   links,
@@ -65,8 +66,10 @@ export const answersAroundSteps = {
     items: items.nullable(),
     summary: summary.nullable(),
     erased: z.boolean(),
+    handOvers,
     links: stepLinks.omit({ back: true }),
   }),
+  'in-progress': z.object({ kind: z.literal('in-progress'), ...inWizard }),
   submitted: z.object({
     kind: z.literal('submitted'),
     ...inWizard,

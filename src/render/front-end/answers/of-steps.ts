@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   formatted,
+  handOvers,
   inWizard,
   issue,
   links,
@@ -89,6 +90,7 @@ export const answersOfSteps = {
   exit: z.object({
     kind: z.literal('exit'),
     ...ofStep,
+    handOvers,
     links: links.extend({ back: stepLinks.shape.back }),
   }),
   tasks: z.object({

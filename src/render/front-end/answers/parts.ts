@@ -120,6 +120,23 @@ export const summary = z.array(
     .register(parts, { id: 'SummarySection', description: 'Answers as check-your-answers shows them.' }),
 );
 
+/** Ways on to other wizards: with `stamp`, posted to `action`, they take answers along; without, `start` leads there. */
+export const handOvers = z.array(
+  z
+    .object({
+      wizard: z.string(),
+      title: z.string(),
+      textHtml: z.string(),
+      action: z.string().optional(),
+      stamp: stamp.optional(),
+      start: z.string().optional(),
+    })
+    .register(parts, {
+      id: 'HandOver',
+      description: 'A way on to another wizard: `stamp` is posted to `action`, or `start` is opened.',
+    }),
+);
+
 /** Where a front end can go from any page of a wizard. */
 export const links = z.object({
   start: z.string(),
