@@ -17,6 +17,8 @@ import { nonceOf } from './security.ts';
 /** A page of a wizard that a visitor can be sent to. */
 export type Goal =
   | Destination
+  /** Where it starts, or resumes. */
+  | { readonly to: 'wizard' }
   | { readonly to: 'saved' }
   /** The same, after its link was sent. */
   | { readonly to: 'mailed' }
@@ -97,6 +99,8 @@ function noteOf(path: string): string {
 
 function urlOf(urls: Urls, wizardId: string, goal: Goal): string {
   switch (goal.to) {
+    case 'wizard':
+      return urls.wizard(wizardId);
     case 'step': {
       const url = goal.onward === 'check' ? urls.change : urls.step;
       return url(wizardId, goal.place.key);

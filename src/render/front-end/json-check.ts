@@ -4,6 +4,7 @@ import { pageLanguageOf } from '../pages/item-name.ts';
 import { lineHtml, lineWords, proseOf } from '../pages/prose.ts';
 import { answersToCheck } from '../pages/step-views.ts';
 import { summaryOf } from '../pages/summary.ts';
+import { handOversBody } from './json-hand-overs.ts';
 import {
   describeStep,
   isoOf,
@@ -62,10 +63,13 @@ function agreedTo({ definition, walk }: PageOf<'check'>, showing: Showing) {
 }
 
 /** What is said when they are sent. */
-function saidAtEnd({ definition, sent }: PageOf<'done'>, showing: Showing) {
+function saidAtEnd({ definition, sent, reference }: PageOf<'done'>, showing: Showing) {
   const walk = typeof sent === 'string' ? undefined : sent;
-  const { confirmation, next } = toldCompletion(definition, tellingOn(showing, walk));
+  const { confirmation, next, receipt } = toldCompletion(definition, tellingOn(showing, walk));
+  const { urls } = showing;
+  const action = walk === undefined ? undefined : urls.done(definition.id, reference);
   return {
+    handOvers: handOversBody(receipt.handOvers, action, urls),
     confirmation,
     next: next.map(lineWords),
     nextHtml: next.map((text) => lineHtml(text, 'same-tab')),

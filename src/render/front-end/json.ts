@@ -2,6 +2,7 @@ import { catalogue } from '../../errors.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
 import { showingOf, tellingOn } from '../pages/common-view.ts';
 import { lineHtml, lineWords, proseOf } from '../pages/prose.ts';
+import { handOversBody } from './json-hand-overs.ts';
 import { statusIn, type Frame, type Page } from '../pages/page.ts';
 import { toldPage } from '../pages/told-places.ts';
 import { urlOfFirst } from '../pages/urls.ts';
@@ -96,6 +97,7 @@ const titles: { readonly [kind: string]: string } = {
   expired: 'The session has ended; what was sent is repeated here',
   'no-cookies': 'The cookies of this page did not come back; what was sent is repeated here',
   conflict: 'This step was answered elsewhere in the meantime',
+  'in-progress': 'This form has answers already; nothing was taken over',
   submitted: 'This form was sent already',
   'saved-run': 'The run was saved and is not in this session; what was sent is repeated here',
   moved: 'The run was saved and another session has it; what was sent is repeated here',
@@ -144,12 +146,19 @@ function bodyOf(page: Page, answering: Answering): { readonly [key: string]: unk
       return {
         wizard: wizardOf(page.definition),
         step: describeStep(page.place),
+        handOvers: handOversBody(
+          page.place.step.handOvers,
+          urls.step(page.definition.id, page.place.key),
+          urls,
+        ),
         links: { ...linksOf(page, urls), ...backOf(page, urls) },
       };
     case 'check':
       return checkBody(page, answering);
     case 'done':
       return doneBody(page, answering);
+    case 'in-progress':
+      return { wizard: wizardOf(page.definition), links: linksOf(page, urls) };
     case 'submitted':
       return {
         wizard: wizardOf(page.definition),
