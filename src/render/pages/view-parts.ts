@@ -75,6 +75,8 @@ export interface FieldView {
   readonly control: string;
   /** The partial's name in `views/fields/`: several controls share `text`. */
   readonly partial: string;
+  /** What to include for it, the first that there is: a view of this field alone, then its control's. */
+  readonly views: readonly string[];
   /** Of the first control, where the error summary links to. */
   readonly id: string;
   readonly name: string;

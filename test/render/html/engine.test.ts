@@ -311,6 +311,30 @@ test.each([true, false])(
 );
 
 test.each([true, false])(
+  "one field's own view is before its control's, of this wizard before all wizards' (cache: %j)",
+  (cache) => {
+    // In a folder of its own: a view that another test wrote would show the page.
+    const views = mkdtempSync(join(tmpdir(), 'stepway-field-views-'));
+    const put = (name: string, view: string) => {
+      mkdirSync(dirname(join(views, name)), { recursive: true });
+      writeFileSync(join(views, name), view);
+    };
+    const html = () =>
+      createRenderer({ viewFolders: [views], cache }).render(stepPage(steps.contact), frame, whole);
+    put('fields/contact/email.ejs', 'for all');
+    put('fields/text.ejs', "<u><%- include('stepway/fields/text', { field }) %></u>");
+    expect(html()).toContain('for all');
+    put(
+      'visa/fields/contact/email.ejs',
+      '<b><%= field.name %><%- include(`fields/${field.partial}`, { field }) %></b>',
+    );
+    expect(html()).toMatch(/<b>email<u><div class="stepway-field[^]*name="email"[^]*<\/u><\/b>/);
+    expect(html()).not.toContain('for all');
+    rmSync(views, { recursive: true });
+  },
+);
+
+test.each([true, false])(
   'a fault in a view names its file and line, also within partials (cache: %j)',
   (cache) => {
     const own = createRenderer({ viewFolders: [folder], cache });
