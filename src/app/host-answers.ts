@@ -13,6 +13,7 @@ import { eventOf, eventsOfHost, notify } from '../http/events.ts';
 import { visitOf } from '../http/exchange.ts';
 import type { Parts } from '../http/parts.ts';
 import { languageFor } from '../http/reply.ts';
+import { openSession } from '../session/access.ts';
 
 /** What came of one step that was written to. */
 export interface WrittenTo {
@@ -86,7 +87,8 @@ export function hostAnswers(parts: Parts): HostAnswers {
         `the wizard "${wizard.id}" is not among the wizards of this router`,
       );
     const definition = await engine.resolveChoices(served);
-    const visit = visitOf({ engine, req, definition });
+    const session = openSession(req, engine.now);
+    const visit = visitOf({ engine, definition, session, run: definition.id });
     const event = eventFor(definition);
     const outcome = await commitOfHost(visit, event);
     if (outcome.kind === 'not-written' && outcome.why !== 'refused')

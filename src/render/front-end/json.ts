@@ -23,6 +23,7 @@ import {
   wizardOf,
   wordsOf,
 } from './json-parts.ts';
+import { runsBody } from './json-runs.ts';
 import { schemaOf } from './step-schema.ts';
 
 /** What a front end gets for a page: a document, or a problem (RFC 9457) when the status is 400 or more. */
@@ -90,6 +91,7 @@ const titles: { readonly [kind: string]: string } = {
   unreadable: 'The stored answers cannot be read',
   'not-found': 'There is nothing at this address',
   'too-large': 'What was sent is too large',
+  full: 'There are as many runs as there may be; what was sent is repeated here',
   'bad-request': 'What was sent cannot be read',
   refused: 'This request came from another site',
   error: 'Something went wrong',
@@ -106,6 +108,8 @@ function bodyOf(page: Page, showing: Showing): { readonly [key: string]: unknown
           links: { start: urls.wizard(each.id) },
         })),
       };
+    case 'runs':
+      return runsBody(page, showing);
     case 'start':
       return {
         wizard: wizardOf(page.definition),
@@ -190,6 +194,7 @@ function bodyOf(page: Page, showing: Showing): { readonly [key: string]: unknown
     case 'expired':
     case 'no-cookies':
     case 'too-large':
+    case 'full':
     case 'unavailable':
       return {
         ...(page.kind === 'expired' ? { stamp: { [hiddenNames.carry]: '1' } } : {}),

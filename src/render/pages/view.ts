@@ -13,6 +13,7 @@ import type {
   ListItemView,
   MomentView,
   ProgressView,
+  RunView,
   StepListItem,
   TaskView,
 } from './view-parts.ts';
@@ -76,6 +77,11 @@ export interface HelpersView {
 /** The list of wizards. */
 export interface ListView extends PageView<'list'> {
   readonly items: readonly ListItemView[];
+}
+
+/** The visitor's runs of one wizard: drafts, those that were sent, and those that were saved for any device. */
+export interface RunsView extends PageView<'runs'> {
+  readonly lists: readonly { readonly heading: string; readonly runs: readonly RunView[] }[];
 }
 
 /** A wizard's start page. */
@@ -209,7 +215,6 @@ export interface DoneView extends PageView<'done'> {
 
 /** A page of a form that was sent already. */
 export interface SubmittedView extends PageView<'submitted'> {
-  readonly form: FormView;
   readonly reference: string;
 }
 
@@ -289,6 +294,7 @@ type Plain<Kind extends PageKind> = Kind extends PageKind ? PageView<Kind> : nev
  */
 export type WizardView =
   | ListView
+  | RunsView
   | StartView
   | StepView
   | ExternalView
@@ -313,6 +319,7 @@ export type WizardView =
       | 'returned'
       | 'late'
       | 'too-large'
+      | 'full'
       | 'delete'
       | 'unreadable'
       | 'not-found'
