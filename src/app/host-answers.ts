@@ -1,18 +1,17 @@
 import type { Request } from 'express';
-import { didYouMean } from '../did-you-mean.ts';
-import { everyPlace, fieldsAt, findStep, type StepPlace } from '../definition/place.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import type { StepAnswers } from '../definition/answers.ts';
 import type { AnswersByKeyOf } from '../definition/write/stored-types.ts';
+import { answersGiven } from '../engine/answers-given.ts';
 import { commitOfHost } from '../engine/commit.ts';
-import type { HostAnswer, HostEvent, WrittenStep } from '../engine/host-event.ts';
+import type { HostEvent, WrittenStep } from '../engine/host-event.ts';
 import { WizardError } from '../errors.ts';
 import { wordIssue } from '../form/issue.ts';
-import { rawOf, readAnswers } from '../form/read.ts';
 import { eventOf, eventsOfHost, notify } from '../http/events.ts';
 import { visitOf } from '../http/exchange.ts';
 import type { Parts } from '../http/parts.ts';
 import { languageFor } from '../http/reply.ts';
+import { newSegment, runAt } from '../engine/which-run.ts';
+import { namedRun } from './visitor-forms.ts';
 import { openSession } from '../session/access.ts';
 
 /** What came of one step that was written to. */
@@ -28,17 +27,25 @@ export interface WrittenTo {
 
 /** What came of answers that a host has written. */
 export type Written =
-  | { readonly ok: true; readonly steps: { readonly [stepKey: string]: WrittenTo } }
+  | {
+      readonly ok: true;
+      readonly steps: { readonly [stepKey: string]: WrittenTo };
+      /** Of a wizard with several runs, the one that was written to: its pages stand below `/<wizard>/<run>`. */
+      readonly run?: string;
+    }
   /** Nothing was written: `steps` says of each what it would have come to. */
   | {
       readonly ok: false;
       readonly why: 'refused';
       readonly steps: { readonly [stepKey: string]: WrittenTo };
     }
-  /** Nothing was written: there is no form in progress, there is one, it was sent, its session has ended, or is full. */
+  /**
+   * Nothing was written: there is no form in progress, there is one, it was sent, its session has ended, would hold more
+   * than it may, or has as many runs of the wizard as there may be.
+   */
   | {
       readonly ok: false;
-      readonly why: 'not-started' | 'started' | 'sent' | 'expired' | 'too-large';
+      readonly why: 'not-started' | 'started' | 'sent' | 'expired' | 'too-large' | 'full';
       readonly steps: { readonly [stepKey: string]: never };
     };
 
@@ -50,25 +57,29 @@ export interface HostAnswers {
    *
    * @param req a request that the session middleware has seen
    * @param answers what the schemas take, by step (`home/address` inside a part); null takes an answer out
-   * @throws WizardError CONFIG_INVALID for a wizard that is not served here, or a step or field that it does not have;
+   * @param options `run`: which one, of a wizard with several, such as `~k3f9`
+   * @throws WizardError CONFIG_INVALID for a wizard that is not served here, a step or field that it does not have, or a run
+   *   that is not said;
    *   STORE_*, TOO_BUSY, CHECK_TIMEOUT
    */
   writeAnswers<W extends WizardDefinition>(
     req: Request,
     wizard: W,
     answers: AnswersByKeyOf<W>,
+    options?: { readonly run?: string },
   ): Promise<Written>;
   /**
    * Starts the form for this visitor, with answers: what cannot be accepted waits in the controls of its step.
    *
-   * @param options `over`: also where one is in progress, whose answers go
+   * @param options `over`: also where one is in progress, whose answers go; `run`: which one is to begin, of a wizard with
+   *   several, and another one by default
    * @throws WizardError as `writeAnswers` does
    */
   startWith<W extends WizardDefinition>(
     req: Request,
     wizard: W,
     answers: AnswersByKeyOf<W>,
-    options?: { readonly over?: boolean },
+    options?: { readonly over?: boolean; readonly run?: string },
   ): Promise<Written>;
 }
 
@@ -78,6 +89,7 @@ export function hostAnswers(parts: Parts): HostAnswers {
     req: Request,
     wizard: WizardDefinition,
     eventFor: (definition: WizardDefinition) => HostEvent,
+    named: string | undefined,
   ): Promise<Written> => {
     const { engine, host, look } = parts;
     const served = engine.definitions.get(wizard.id);
@@ -88,7 +100,9 @@ export function hostAnswers(parts: Parts): HostAnswers {
       );
     const definition = await engine.resolveChoices(served);
     const session = openSession(req, engine.now);
-    const visit = visitOf({ engine, definition, session, run: definition.id });
+    const run = runAt(definition, named, session.state());
+    if (run === undefined) return { ok: false, why: 'not-started', steps: {} };
+    const visit = visitOf({ engine, definition, session, run: run.key });
     const event = eventFor(definition);
     const outcome = await commitOfHost(visit, event);
     if (outcome.kind === 'not-written' && outcome.why !== 'refused')
@@ -99,46 +113,28 @@ export function hostAnswers(parts: Parts): HostAnswers {
     const { onEvent } = host;
     for (const { details, state } of onEvent === undefined ? [] : eventsOfHost(outcome))
       notify(onEvent!, engine.log, eventOf(visit, state, details));
-    return { ok: true, steps };
+    return { ok: true, steps, ...(run.segment === undefined ? {} : { run: run.segment }) };
   };
   return {
-    writeAnswers: (req, wizard, answers) =>
-      perform(req, wizard, (definition) => ({ kind: 'write', answers: entriesOf(definition, answers) })),
-    startWith: (req, wizard, answers, { over = false } = {}) =>
-      perform(req, wizard, (definition) => ({
-        kind: 'start-with',
-        answers: entriesOf(definition, answers),
-        isOver: over,
-      })),
+    writeAnswers: async (req, wizard, answers, { run } = {}) =>
+      perform(
+        req,
+        wizard,
+        (definition) => ({ kind: 'write', answers: answersGiven(definition, answers) }),
+        namedRun(wizard, run),
+      ),
+    startWith: async (req, wizard, answers, { over = false, run } = {}) =>
+      perform(
+        req,
+        wizard,
+        (definition) => ({
+          kind: 'start-with',
+          answers: answersGiven(definition, answers),
+          isOver: over,
+        }),
+        namedRun(wizard, run ?? (wizard.several === undefined ? undefined : newSegment(parts.engine.ids))),
+      ),
   };
-}
-
-/** What is written to each step, in the order of the steps: each is judged with those before it. */
-function entriesOf(definition: WizardDefinition, answers: object): readonly HostAnswer[] {
-  const order = everyPlace(definition).map(({ written }) => written);
-  return Object.entries(answers as { readonly [key: string]: StepAnswers | null | undefined })
-    .filter(([, values]) => values !== undefined)
-    .map(([key, values]): HostAnswer => {
-      const place = findStep(definition, key);
-      if (place === undefined) {
-        const message = `wizard "${definition.id}" has no step "${key}"${didYouMean(key, order)}`;
-        throw new WizardError('CONFIG_INVALID', message);
-      }
-      return { place, form: values === null || values === undefined ? undefined : formOf(place, values) };
-    })
-    .toSorted((a, b) => order.indexOf(a.place.written) - order.indexOf(b.place.written));
-}
-
-function formOf(place: StepPlace, values: StepAnswers): HostAnswer['form'] {
-  const names = fieldsAt(place).map(({ name }) => name);
-  const strange = Object.keys(values).find((name) => !names.includes(name));
-  if (strange !== undefined) {
-    const message = `step "${place.key}" has no field "${strange}"${didYouMean(strange, names)}`;
-    throw new WizardError('CONFIG_INVALID', message);
-  }
-  const candidate = readAnswers(place.step, values);
-  const given = Object.entries(candidate).filter((entry) => entry[1] !== undefined);
-  return { raw: rawOf(place.step, Object.fromEntries(given) as StepAnswers), candidate };
 }
 
 function writtenTo(definition: WizardDefinition, step: WrittenStep, look: Parts['look']): WrittenTo {

@@ -24,6 +24,7 @@ import type { PutAway } from './saving.ts';
 import { awayIn, isEmpty, undoMs, type SessionState } from './state.ts';
 import { swept, withAway, withSetAside, withRun } from './transition.ts';
 import type { Visit } from './visit.ts';
+import { isFull } from './which-run.ts';
 import { whenAway, whenGone } from './when-gone.ts';
 
 /** How often a request is tried against a session that others keep changing, before it answers TOO_BUSY. */
@@ -63,6 +64,9 @@ export async function commitOfHost(visit: Visit, event: HostEvent): Promise<Host
       // A run that rests gives way to another as one in the session does: when the host says so.
       const isKept = away?.at === 'rest' && event.kind === 'start-with' && !event.isOver;
       if (isKept) return { outcome: { kind: 'not-written', why: 'started' } };
+      const isAnother = state === undefined && event.kind === 'start-with';
+      if (isAnother && isFull(visit.definition, visit.session.state()))
+        return { outcome: { kind: 'not-written', why: 'full' } };
       return decideWrite(around, state, event);
     },
     whenGone: () => ({ kind: 'not-written', why: 'expired' }),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { WizardDefinition } from '../definition/model.ts';
 import { isRandomItem, itemFrom, type Ids } from './ids.ts';
 import type { SessionState, WizardState } from './state.ts';
@@ -18,9 +19,9 @@ export function newSegment(ids: Pick<Ids, 'item'>): string {
   return `~${ids.item()}`;
 }
 
-/** The segment of the run that a link brings: the same however often the link is opened. */
-export function linkSegment(hashOfToken: string): string {
-  return `~${itemFrom(Buffer.from(hashOfToken).subarray(0, 8))}`;
+/** The segment of a run that is brought here by something: the same however often it is brought. */
+export function segmentFor(what: string): string {
+  return `~${itemFrom(createHash('sha256').update(what).digest().subarray(0, 8))}`;
 }
 
 /** Whether a segment of an address can name a run: no id of a step begins so, and no page of ours. */

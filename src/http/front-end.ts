@@ -1,9 +1,9 @@
 import express, { type RequestHandler } from 'express';
 import type { WizardDefinition } from '../definition/model.ts';
 import { openApiOf } from '../render/front-end/openapi.ts';
-import { guardedPath } from './guarded-path.ts';
 import type { Look, Parts } from './parts.ts';
 import { baseOf } from './reply.ts';
+import { turnedAway } from './turned-away.ts';
 
 /** Serves our style, script and htmx under hashed names: cached for a year, before any session is loaded. */
 export function serveAssets({ assets }: Pick<Look, 'assets'>): RequestHandler {
@@ -40,7 +40,7 @@ export function showOpenApi(parts: Parts): RequestHandler {
   return async (req, res) => {
     const described: WizardDefinition[] = [];
     for (const definition of engine.definitions.values()) {
-      if ((await guardedPath(host, { req, now: engine.now(), wizardId: definition.id })) === undefined)
+      if ((await turnedAway(host, { req, now: engine.now(), wizardId: definition.id })) === undefined)
         described.push(definition);
     }
     // It differs by who asks.

@@ -3,13 +3,13 @@ import { onDay } from '../definition/condition/on-day.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { findPlace } from '../definition/place.ts';
 import type { FormPlace } from '../engine/event.ts';
-import { WizardError } from '../errors.ts';
 import { dayIn } from '../time-zone.ts';
 import { exchangeOf, type Exchange, type ListExchange, type StepExchange } from './exchange.ts';
 import { firstSegment, newSegment, standsIn } from '../engine/which-run.ts';
 import { addressIn, segmentIn } from './address.ts';
-import { guardedPath } from './guarded-path.ts';
 import type { Engine, Parts } from './parts.ts';
+import { replyTo } from './reply.ts';
+import { turnedAway } from './turned-away.ts';
 
 /** `unknown` when the URL names nothing: it goes on to the 404 page. */
 export type Handled = void | 'unknown';
@@ -25,7 +25,7 @@ export interface RouteNeeds {
 /** A route of a wizard: looks the wizard up by the URL's `:wizard`, and leaves an unknown one to the 404 page. */
 export function wizardRoute(
   parts: Parts,
-  handle: (exchange: Exchange) => Promise<Handled>,
+  handle: (exchange: Exchange, res: Response) => Promise<Handled>,
   { choices = false, segment }: RouteNeeds = {},
 ): RequestHandler {
   return async (req: Request, res: Response, next: NextFunction) => {
@@ -37,13 +37,13 @@ export function wizardRoute(
     const named = isTold ? segment(req) : segmentIn(req);
     const exchange = await admit(parts, { req, res, definition, segment: named });
     if (exchange === 'unknown') return next();
-    if (exchange !== undefined && (await handle(exchange)) === 'unknown') next();
+    if (exchange !== undefined && (await handle(exchange, res)) === 'unknown') next();
   };
 }
 
 /** What is done at the address of a page, which depends on its kind. */
 export interface PageHandlers {
-  readonly step: (exchange: StepExchange, res: Response) => Promise<void>;
+  readonly step: (exchange: StepExchange, res: Response) => Promise<Handled>;
   readonly list: (exchange: ListExchange) => Promise<void>;
 }
 
@@ -65,7 +65,7 @@ export function pageRoute(parts: Parts, handlers: PageHandlers): RequestHandler 
     if (exchange === 'unknown') return next();
     if (exchange === undefined) return;
     if (place.kind === 'group') await handlers.list({ ...exchange, place });
-    else await handlers.step({ ...exchange, place }, res);
+    else if ((await handlers.step({ ...exchange, place }, res)) === 'unknown') next();
   };
 }
 
@@ -89,7 +89,7 @@ export function asOfToday(
 }
 
 /** Opens the exchange of a request that the host lets in; sends every other one where the host says. */
-async function admit(
+export async function admit(
   parts: Parts,
   request: {
     readonly req: Request;
@@ -102,22 +102,15 @@ async function admit(
   const { req, res, definition } = request;
   // What stands in the place of a run's id can be none.
   if (addressIn(req.path).page.startsWith('~')) return 'unknown';
-  const path = await guardedPath(host, { req, now: engine.now(), wizardId: definition.id });
-  if (path === undefined) {
+  const away = await turnedAway(host, { req, now: engine.now(), wizardId: definition.id });
+  if (away === undefined) {
     host.sessionSeen(req.sessionStore, (req.session as Request['session'] | undefined)?.cookie);
     const exchange = exchangeOf(parts, request);
     if (exchange === 'unknown' || !asksForSomeRun(request)) return exchange;
     goToRun(exchange, res);
     return undefined;
   }
-  if (!/^\/(?![/\\])/.test(path)) {
-    engine.log.error(
-      { wizard: definition.id },
-      'guard must give a path of this origin, beginning with one slash',
-    );
-    throw new WizardError('CONFIG_INVALID');
-  }
-  res.set('Cache-Control', 'no-store').redirect(303, path);
+  replyTo(parts, request).turnAway(definition, away);
   return undefined;
 }
 

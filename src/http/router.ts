@@ -1,10 +1,9 @@
 import express, { type Response, type Router } from 'express';
 import { submissionIdOf } from '../completion/record.ts';
-import { hashOfToken } from '../completion/saving.ts';
 import { commit } from '../engine/commit.ts';
 import type { WizardEvent } from '../engine/event.ts';
 import type { WizardState } from '../engine/state.ts';
-import { firstSegment, linkSegment } from '../engine/which-run.ts';
+import { firstSegment, segmentFor } from '../engine/which-run.ts';
 import { startedBy } from '../session/express-session.ts';
 import { segmentIn } from './address.ts';
 import { bodyReader } from './body.ts';
@@ -18,11 +17,13 @@ import { asksForFiles, receiveFiles } from './files/receive.ts';
 import { serveFile } from './files/serve.ts';
 import { answerUpload, uploadedField } from './files/upload.ts';
 import { serveAssets, servePublic, showOpenApi } from './front-end.ts';
+import { handOverAtExit, handOverSent } from './hand-over.ts';
 import {
   answerIntent,
   asksForOne,
   endIntent,
   externalIntent,
+  handsOver,
   linkIntent,
   listIntent,
   submitIntent,
@@ -33,7 +34,7 @@ import { mailLink, makeLink } from './mail-link.ts';
 import type { Parts } from './parts.ts';
 import { limitRates } from './rate-limits.ts';
 import { languageFor, replyTo } from './reply.ts';
-import { pageRoute, targetOf, wizardRoute } from './route.ts';
+import { pageRoute, targetOf, wizardRoute, type Handled } from './route.ts';
 import { tokenIn } from './saved-link.ts';
 import { crossOrigin, crossSiteCheck, securityHeaders } from './security.ts';
 import { rowsIntent } from './rows-intent.ts';
@@ -94,6 +95,7 @@ export function createRouter(parts: Parts): Router {
     wizardRoute(parts, (exchange) => post(exchange, submitIntent(exchange)), { choices: true }),
   );
   router.get(ofRun('/done/:reference'), wizardRoute(parts, showDone));
+  router.post(ofRun('/done/:reference'), wizardRoute(parts, handOverSent));
   router.get(ofRun('/end'), wizardRoute(parts, showEnd));
   router.post(
     ofRun('/end'),
@@ -149,7 +151,7 @@ function ofRun(page: string): string[] {
 /** The run that a link brings: a saved one is not in any session. */
 function ofLink(req: express.Request): string {
   const token = tokenIn(req);
-  return token === undefined ? firstSegment : linkSegment(hashOfToken(token));
+  return token === undefined ? firstSegment : segmentFor(token);
 }
 
 /** GET the address of a wizard: its one run, or the list of those that there are. */
@@ -160,8 +162,10 @@ function showWizard(exchange: Exchange): Promise<void> {
 /** The methods of a wizard's pages. */
 const allowed: readonly string[] = ['GET', 'HEAD', 'POST'];
 /** The form of a step, or a file for it by itself. */
-async function postStep(exchange: StepExchange, res: Response): Promise<void> {
-  const { external } = exchange.place.kind === 'step' ? exchange.place.step : {};
+async function postStep(exchange: StepExchange, res: Response): Promise<Handled> {
+  const { place } = exchange;
+  if (place.kind === 'exit' && handsOver(exchange)) return handOverAtExit({ ...exchange, place }, res);
+  const { external } = place.kind === 'step' ? place.step : {};
   if (external !== undefined) return post(exchange, externalIntent(exchange, external));
   await receiveFiles(exchange, res);
   const field = uploadedField(exchange);

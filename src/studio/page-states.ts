@@ -186,6 +186,7 @@ export function statesOfWizard({ definition, answers, items, now }: Sample): rea
     at('done-erased', 'Receipt, answers erased', { ...stranger, sent: 'erased' }),
     at('done-running', 'Receipt, still working', { ...done, submission: 'running' }),
     at('done-failed', 'Receipt, handler failed', { ...done, submission: 'failed' }),
+    at('in-progress', 'Started already, nothing taken over', { ...shared, kind: 'in-progress', status: 409 }),
     at('submitted', 'Sent already', { ...shared, kind: 'submitted', status: 200, reference }),
     at('expired', 'Session expired', { definition, kind: 'expired', status: 410, raw: {} }),
     at('expired-at', 'Session expired, by its address', {

@@ -1,7 +1,7 @@
 import type { StepAnswers } from '../definition/answers.ts';
 import type { Node, WizardDefinition } from '../definition/model.ts';
 import { findStep } from '../definition/place.ts';
-import { isWizardDefinition } from '../definition/write/builder.ts';
+import { isWizardDefinition } from '../definition/write/is-wizard.ts';
 import type { SeenPage } from './read-page.ts';
 import type { Answers, Visitor } from './visitor.ts';
 

@@ -106,7 +106,7 @@ visitTest(
     const seen = async (place: string) => {
       const time = page.locator(`${place} time`);
       const moment = new Date((await time.getAttribute('datetime')) ?? '');
-      const hours = { hour: 'numeric', minute: '2-digit', timeZone: 'Asia/Kolkata' } as const;
+      const hours = { timeStyle: 'short', timeZone: 'Asia/Kolkata' } as const;
       return { said: await time.innerText(), there: new Intl.DateTimeFormat('en-GB', hours).format(moment) };
     };
     const moments = [await seen('.stepway-kept')];
@@ -124,7 +124,8 @@ visitTest(
       else expect(said).toMatch(/\d{1,2}:\d\d \S+$/);
     }
   },
-  { browser: { timezoneId: 'Asia/Kolkata' } },
+  // In the morning there, when an hour has one digit.
+  { browser: { timezoneId: 'Asia/Kolkata' }, startAt: new Date().setUTCHours(25, 0, 0, 0) },
 );
 
 row(36, 'the expired page says what happened and what was deleted', 'both', async (visit) => {

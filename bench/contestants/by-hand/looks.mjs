@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import helmet from 'helmet';
-import { steps } from '../../form.mjs';
+import { sectionsOf, steps } from '../../form.mjs';
 
 const folder = (name) => fileURLToPath(new URL(name, import.meta.url));
 const progress = steps.map(({ id, title }) => ({ id, title }));
@@ -84,7 +84,16 @@ function sameLocals({ answers, done, sent }, id) {
     kept: done.length > 0 ? keptView() : undefined,
     seen: done.includes(id) ? 'hash-of-a-page16' : '',
     page: randomBytes(8).toString('base64url'),
-    sent: sent && { ...sent, iso: new Date(sent.at).toISOString(), text: calendar(sent.at) },
+    ...(id === 'done' ? receiptView(sent) : {}),
+  };
+}
+
+/** What was sent, as long as the session has it. */
+function receiptView({ at, answers }) {
+  return {
+    sent: { iso: new Date(at).toISOString(), text: calendar(at) },
+    sections: sectionsOf(answers),
+    copy: keptView(),
   };
 }
 

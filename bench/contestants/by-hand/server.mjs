@@ -131,8 +131,8 @@ app.get('/permit/check', guard('check'), (req, res) => {
   show(req, res, 'check', 'Check your answers', { sections: sectionsOf(req.session.answers) });
 });
 app.post('/permit/check', guard('check'), async (req, res) => {
-  const sent = { reference: referenceOf(randomBytes(8)), at: Date.now() };
-  await record(sent.reference, { answers: req.session.answers, at: sent.at });
+  const sent = { reference: referenceOf(randomBytes(8)), at: Date.now(), answers: req.session.answers };
+  await record(sent.reference, { answers: sent.answers, at: sent.at });
   Object.assign(req.session, { sent, answers: {}, done: [] });
   if (isAwaited) await save(req.session);
   res.redirect(303, `/permit/done/${sent.reference}`);

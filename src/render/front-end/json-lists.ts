@@ -1,13 +1,25 @@
+import { isDeepStrictEqual } from 'node:util';
 import { rowPlace } from '../../definition/rows.ts';
 import { itemProgress } from '../../flow/items.ts';
 import { progressAt } from '../../flow/progress.ts';
 import { countOf, sectionsOf } from '../../flow/sections.ts';
+import type { ShownRow } from '../../engine/event.ts';
 import { wordIssue } from '../../form/issue.ts';
+import { rawOf } from '../../form/read.ts';
 import { tellingOn, type PageOf, type Showing } from '../pages/common-view.ts';
-import { itemName, withNamedItems } from '../pages/item-name.ts';
+import { itemName, pageLanguageOf } from '../pages/item-name.ts';
 import { toldSectionTitle } from '../pages/told-places.ts';
-import { backOf, describeStep, issuesOf, linksOf, sentAlong, wizardOf, wordsOf } from './json-parts.ts';
-import { schemaOf } from './step-schema.ts';
+import {
+  backOf,
+  describeStep,
+  issuesOf,
+  linksOf,
+  sentAlong,
+  wizardOf,
+  type Answering,
+} from './json-parts.ts';
+import { asked, formattedOn } from './json-step.ts';
+import { typedValues, withoutSecrets, type Values } from './step-values.ts';
 
 /** The list of tasks. */
 export function tasksBody({ definition, walk }: PageOf<'tasks'>, showing: Showing) {
@@ -31,10 +43,11 @@ export function tasksBody({ definition, walk }: PageOf<'tasks'>, showing: Showin
 }
 
 /** The list of a group, or one item of it that is to be taken out. */
-export function listBody(page: PageOf<'items' | 'rows' | 'remove-item'>, { urls, language }: Showing) {
+export function listBody(page: PageOf<'items' | 'rows' | 'remove-item'>, showing: Showing) {
+  const { urls, language } = showing;
   const { definition, place, walk, stamp } = page;
   const { onward } = stamp;
-  const words = wordsOf(language);
+  const words = pageLanguageOf(showing);
   const describe = (item: string) => {
     const at = { group: place, item };
     const { isComplete, page: first } = itemProgress(walk, at);
@@ -75,20 +88,32 @@ export function listBody(page: PageOf<'items' | 'rows' | 'remove-item'>, { urls,
   };
 }
 
-/** The items of a group as rows: what a list has, and what stands in each row. */
-export function rowsBody(page: PageOf<'rows'>, showing: Showing) {
-  const { place, rows, walk, status } = page;
-  const { language } = showing;
-  const { step } = withNamedItems(rowPlace(place, rows[0]?.item ?? ''), walk, wordsOf(language));
+/** The items of a group as rows: what a list has, what each row asks, and what stands in it. */
+export function rowsBody(page: PageOf<'rows'>, answering: Answering) {
+  const { place, rows, walk } = page;
+  const { language } = answering;
   return {
-    ...listBody(page, showing),
-    schema: schemaOf(step),
-    rows: rows.map(({ item, seen, raw, issues, place: row }) => ({
-      id: item,
-      seen,
-      values: status === 200 ? (walk.live[row.key] ?? {}) : raw,
-      typed: raw,
-      issues: issuesOf(issues.map((issue) => wordIssue(issue, row.step, language))),
-    })),
+    ...listBody(page, answering),
+    schema: asked(rowPlace(place, rows[0]?.item ?? ''), walk, answering).schema,
+    rows: rows.map((row) => {
+      const values = rowValues(page, row, answering);
+      return {
+        id: row.item,
+        seen: row.seen,
+        show: asked(row.place, walk, answering).show,
+        values,
+        formatted: formattedOn({ place: row.place, walk }, values, answering),
+        issues: issuesOf(row.issues.map((issue) => wordIssue(issue, row.place.step, language))),
+      };
+    }),
   };
+}
+
+/** What stands in a row: what was typed last, or what is stored where nothing was. */
+function rowValues({ status, walk }: PageOf<'rows'>, row: ShownRow, { sent, language }: Answering): Values {
+  const { place, raw } = row;
+  const stored = walk.live[place.key];
+  const isAsStored = stored !== undefined && isDeepStrictEqual(raw, rawOf(place.step, stored, language.tag));
+  if (status === 200 && isAsStored) return withoutSecrets(place, stored);
+  return typedValues(place, { raw, sent }, language.tag);
 }

@@ -1,7 +1,8 @@
 // Every time in the visitor's own zone; without this script it stands in the wizard's, which it names.
 
-const timeOfDay = { hour: 'numeric', minute: '2-digit' };
-const dayAndTime = { day: 'numeric', month: 'long', year: 'numeric', ...timeOfDay };
+// Styles, as browsers write the hour of a 24-hour clock with one digit where its parts are asked for: 6:41.
+const timeOfDay = { timeStyle: 'short' };
+const dayAndTime = { dateStyle: 'long', ...timeOfDay };
 
 function showTime(element, moment) {
   const isToday = new Date(moment).toDateString() === new Date().toDateString();
