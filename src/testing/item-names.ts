@@ -47,6 +47,7 @@ export function withItemNames(someone: Visitor): Visitor {
 
   return {
     open: (url) => read(someone.open(url)),
+    another: () => someone.another(),
     pathAtCheck: async () => (await someone.pathAtCheck())?.map(named),
     send: (page, answers, url) => read(someone.send(page, asOffered(page, answers), url)),
   };

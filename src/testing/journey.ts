@@ -24,7 +24,10 @@ export interface JourneyOptions {
  * the page that the visitor has before them, or rejects with what failed first.
  */
 export interface Journey<W = WizardDefinition> extends PromiseLike<Page> {
-  /** Opens a wizard, and passes its start page when there is one. A visitor who was here before resumes. */
+  /**
+   * Opens a wizard, and passes its start page when there is one. A visitor who was here before resumes; of a wizard that
+   * can have several runs, they start another.
+   */
   start(wizard: string): Journey<W>;
   /** Opens a page of the wizard: a step's key, `check`, `end`; with `?return=check` as "Change" does. */
   open(path: string): Journey<W>;
@@ -98,7 +101,10 @@ export function journey<W extends WizardDefinition = WizardDefinition>(
   const chain: Journey<W> = {
     start: (wizard) => then((now) => start(around, now, wizard)),
     open: (path) =>
-      then(async (now) => ({ ...now, page: await started(now).visitor.open(`${now.base}/${path}`) })),
+      then(async (now) => {
+        const { visitor, page } = started(now);
+        return { ...now, page: await visitor.open(`${page.base}/${path}`) };
+      }),
     answer: (...given: AnswerCall) => {
       const { step, answers } = answerGiven(given);
       if (step !== undefined) chain.expectStep(step);

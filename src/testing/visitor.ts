@@ -15,6 +15,8 @@ export interface Visitor {
   open(url: string): Promise<SeenPage>;
   /** The steps that check-your-answers speaks of, in order; undefined when it is not reached. */
   pathAtCheck(): Promise<readonly string[] | undefined>;
+  /** Where another run begins, of a wizard that has several; undefined when there are as many as there may be. */
+  another(): Promise<string | undefined>;
   /** Sends the form of a page with answers, and follows to the next page. */
   send(page: SeenPage, answers: Answers, url?: string): Promise<SeenPage>;
 }
@@ -30,6 +32,14 @@ const mostRedirects = 5;
 export function visitor(origin: string, base: string, means: Means): Visitor {
   const jar = cookieJar();
   let sent: Answers = {};
+  /** Of the run whose pages are seen. */
+  let runBase = base;
+
+  function seen(answer: { readonly url: string; readonly status: number; readonly body: string }): SeenPage {
+    const page = pageOf({ ...answer, base });
+    if (page.base !== base) runBase = page.base;
+    return page;
+  }
 
   async function request(url: string, init: RequestInit = {}, by: Means = means): Promise<Response> {
     const headers = new Headers(init.headers);
@@ -50,12 +60,12 @@ export function visitor(origin: string, base: string, means: Means): Visitor {
     const location = response.headers.get('Location');
     // Another site is not visited: the page is the redirect to it.
     if (location !== null && new URL(location, origin).origin !== origin)
-      return { ...pageOf({ url, base, status: response.status, body: '' }), url: location };
+      return { ...seen({ url, status: response.status, body: '' }), url: location };
     if (response.status >= 300 && response.status < 400 && location !== null && left > 0) {
       await response.arrayBuffer();
       return follow(location, undefined, left - 1);
     }
-    return pageOf({ url, base, status: response.status, body: await response.text() });
+    return seen({ url, status: response.status, body: await response.text() });
   }
 
   /** Uploads each file by itself, and sends what came of it beside the other answers. */
@@ -91,11 +101,17 @@ export function visitor(origin: string, base: string, means: Means): Visitor {
   return {
     open: (url) => follow(url),
     async pathAtCheck() {
-      const response = await request(`${base}/check`, {}, 'json');
+      const response = await request(`${runBase}/check`, {}, 'json');
       const text = await response.text();
       if (response.status !== 200) return undefined;
       const { steps } = JSON.parse(text) as { readonly steps?: readonly { readonly key: string }[] };
       return steps?.map(({ key }) => key);
+    },
+    async another() {
+      const { links } = (await (await request(base, {}, 'json')).json()) as {
+        readonly links?: { readonly another?: string };
+      };
+      return links?.another;
     },
     send(page, answers, url = page.url) {
       if (means === 'json') {
@@ -125,13 +141,16 @@ function pageOf({
   readonly body: string;
 }): SeenPage {
   const { pathname } = new URL(url, 'http://localhost');
-  const rest = pathname.startsWith(`${base}/`) ? pathname.slice(base.length + 1) : '';
+  const below = pathname.startsWith(`${base}/`) ? pathname.slice(base.length + 1) : '';
+  const [run] = /^~[^/]+/.exec(below) ?? [];
+  const rest = run === undefined ? below : below.slice(run.length + 1);
   const reference = rest.startsWith('done/') ? rest.slice('done/'.length) : undefined;
   const json = jsonIn(body);
   const read = json === undefined ? readHtml(body) : { ...readJson(json), json };
   return {
     status,
     url,
+    base: run === undefined ? base : `${base}/${run}`,
     body,
     ...read,
     ...(isOwnPage(rest, read.kind) ? {} : { step: rest }),
