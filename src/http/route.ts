@@ -64,8 +64,8 @@ export function pageRoute(parts: Parts, handlers: PageHandlers): RequestHandler 
     const exchange = await admit(parts, { req, res, definition, segment: segmentIn(req) });
     if (exchange === 'unknown') return next();
     if (exchange === undefined) return;
-    if (place.kind === 'group') await handlers.list({ ...exchange, place });
-    else if ((await handlers.step({ ...exchange, place }, res)) === 'unknown') next();
+    if (place.kind === 'group') await handlers.list({ place, ...exchange });
+    else if ((await handlers.step({ place, ...exchange }, res)) === 'unknown') next();
   };
 }
 

@@ -202,7 +202,7 @@ test.each(means)('as %s each start of a wizard with several runs begins another 
 
 test('a wizard that is not served is said so, with the one that was meant', async () => {
   await expect(begin({ wizards: [kinds] }).start('kind')).rejects.toThrow(
-    /^there is no wizard "kind"; did you mean "kinds"\?$/,
+    /^\.start\("kind"\): there is no wizard "kind"; did you mean "kinds"\?$/,
   );
   await expect(begin({ wizards: [kinds, feedback] }).start('kind')).rejects.toThrow(
     'there is no wizard "kind"; did you mean "kinds"? (known: "kinds", "feedback")',
