@@ -29,7 +29,7 @@ export async function answersOf<W extends Wizard<unknown>>(
   const stored = stateIn(peekState(req), wizard.id);
   if (stored === undefined) return undefined;
   const state = await upgrade(wizard, stored);
-  const { path, live, items } = walkOf(wizard, state);
+  const { path, live, items, values } = walkOf(wizard, state);
   const parsed: { [stepKey: string]: { readonly [field: string]: unknown } } = {};
   for (const place of path) {
     const answers = live[place.key];
@@ -38,7 +38,7 @@ export async function answersOf<W extends Wizard<unknown>>(
     if (outputs !== undefined) parsed[place.key] = outputs;
   }
   // What the schemas gave, step by step, is what the builder inferred from the same schemas.
-  return nest({ live: parsed, items }) as Partial<InferAnswers<W>>;
+  return nest({ live: parsed, items, values }) as Partial<InferAnswers<W>>;
 }
 
 /** A form that a visitor had started, or sent, when they logged in. */

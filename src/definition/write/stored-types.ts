@@ -15,8 +15,13 @@ type IsStep<Inner> = [Extract<Inner[keyof Inner], { readonly [name: string]: unk
 
 /** Each step of stored answers with its key; a step inside a part stands at `part/step`, in an item at `group/…/step`. */
 type KeyedSteps<Stored, Above extends string = ''> = {
-  [Id in keyof Stored & string]-?: StepOrPart<NonNullable<Stored[Id]>, `${Above}${Id}`>;
+  [Id in keyof Stored & string]-?: NonNullable<Stored[Id]> extends Worked
+    ? never
+    : StepOrPart<NonNullable<Stored[Id]>, `${Above}${Id}`>;
 }[keyof Stored & string];
+
+/** What a computed value is, as most are: no step. */
+type Worked = string | number | boolean | readonly (string | number)[];
 type StepOrPart<Inner, Key extends string> = Inner extends readonly (infer Item)[]
   ? KeyedSteps<Item, `${Key}/${string}/`>
   : IsStep<Inner> extends true

@@ -3,12 +3,11 @@ import { checkDefinition, formatFaults } from '../../../src/definition/check/che
 import { conditionWords } from '../../../src/definition/condition/condition-words.ts';
 import type { WizardDefinition } from '../../../src/definition/model.ts';
 import { findStep, placesOf, rootScope } from '../../../src/definition/place.ts';
-import { treeWizard } from '../../../src/definition/write/tree-chain.ts';
 import { walk } from '../../../src/flow/walk.ts';
 import { validate } from '../../../src/form/validate.ts';
 import { and, integer, money, not, text, wizard, yesNo } from '../../../src/index.ts';
 
-const begun = treeWizard({ id: 'family', title: 'Family', version: 1 })
+const begun = wizard({ id: 'family', title: 'Family', version: 1 })
   .section('you', { title: 'About you' }, (you) =>
     you.step('name', { title: 'Name', fields: { name: text('Name'), hasChildren: yesNo('Children?') } }),
   )
@@ -131,7 +130,7 @@ test.each<[string, WizardDefinition, string]>([
 });
 
 test('the page inside a group cannot ask the items of its own group', () => {
-  const own = treeWizard({ id: 'w', title: 'W', version: 1 })
+  const own = wizard({ id: 'w', title: 'W', version: 1 })
     .repeat('pets', { title: 'Pets' }, (pet) =>
       pet.step('nick', { title: 'Nick', fields: { nick: text('Nick') } }).step('more', {
         title: 'More',
