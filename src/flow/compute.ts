@@ -36,12 +36,15 @@ export function computed(at: ValueAt, known: Known): Computed {
 
 /** A value as it is compared, shown and handed over; a number as a program means it, as the answer of a field is taken. */
 function fitting({ value: { field }, written }: ValueAt, made: Json | undefined): Json | undefined {
-  if (made === undefined || made === null) return undefined;
   const read = typeof made === 'number' ? (controlOf(field).readNumber?.(made) ?? made) : made;
   if (core.safeParse(field.schema, read).success) return read;
-  const shown = typeof made === 'object' ? 'an object, a list or a promise' : `a ${typeof made}`;
+  const what = made === undefined ? 'nothing' : typeof made === 'object' ? 'an object' : `a ${typeof made}`;
+  const fix =
+    made === undefined
+      ? 'put .optional() behind its schema where there may be none'
+      : 'let it give what its schema takes, at once, and rounded where that counts';
   throw new WizardError(
     'DEFINITION_INVALID',
-    `value "${written}": its function gave ${shown} that its schema does not take; let it give what its schema does (rounded, where that counts), at once, or undefined for none`,
+    `value "${written}": its function gave ${what}, which its schema does not take; ${fix}`,
   );
 }

@@ -42,7 +42,7 @@ test('a value is a number as a program means it', () => {
 test('what the schema of a value does not take is an error that names the value', () => {
   const wrong = aValue('sum', () => 'much');
   expect(() => walk(definitionOf([wrong]), {})).toThrow(
-    'value "sum": its function gave a string that its schema does not take',
+    'value "sum": its function gave a string, which its schema does not take',
   );
 });
 

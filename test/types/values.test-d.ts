@@ -81,6 +81,9 @@ family.step('you', { title: 'You' });
 family.repeat('pets', { title: 'Pets' }, (pet) => pet.step('name', { title: 'Name' }));
 // @ts-expect-error -- a value has the type of its schema
 family.value('sum', integer('Sum'), () => 'a');
+// @ts-expect-error -- there may be none where its schema is optional
+family.value('sum', integer('Sum'), () => undefined);
+family.value('sum', integer('Sum').optional(), () => undefined);
 family.value('sum', integer('Sum'), (e) => {
   // @ts-expect-error -- a group with a `when` may be missing
   return e.children.length;

@@ -132,7 +132,7 @@ export interface Chain<
    * score. Texts, conditions, checks and `again` read it as an answer, and the handler gets it; nobody is asked for it.
    *
    * @param schema how it is compared and read out, as the schema of a field: `money('Fee')`
-   * @param compute undefined where there is none
+   * @param compute gives what the schema takes: undefined too where that has `.optional()`
    */
   value<
     const Id extends string,
@@ -142,7 +142,7 @@ export interface Chain<
   >(
     id: Free<Id, (U | Outer)['id'] | Exits>,
     schema: Schema,
-    compute: (earlier: StoredAnswers<U | Outer>) => core.input<Schema> | undefined,
+    compute: (earlier: StoredAnswers<U | Outer>) => core.input<Schema>,
     options?: ValueOptions<U | Outer, When>,
   ): Chain<U | ValueNode<Id, Schema, IsGiven<When>>, Exits, Services, Kind, Outer>;
 
