@@ -1,16 +1,13 @@
 export { WizardError, isWizardError, catalogue, type ErrorCode } from './errors.ts';
 
-export {
-  fragment,
-  isWizardDefinition,
-  wizard,
-  type Chain,
-  type Fragment,
-} from './definition/write/builder.ts';
+export { fragment, wizard, type Chain, type Fragment } from './definition/write/builder.ts';
+export { isWizardDefinition } from './definition/write/is-wizard.ts';
+export { handOver, type HandOver, type HandOverOptions } from './definition/write/hand-over.ts';
 export type {
   CompleteOptions,
   ExitOptions,
   IncludeOptions,
+  ReceiptOptions,
   StepOptions,
   Texts,
   WizardOptions,

@@ -1,14 +1,11 @@
 import type { Request } from 'express';
-import { didYouMean } from '../did-you-mean.ts';
-import { everyPlace, fieldsAt, findStep, type StepPlace } from '../definition/place.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import type { StepAnswers } from '../definition/answers.ts';
 import type { AnswersByKeyOf } from '../definition/write/stored-types.ts';
+import { answersGiven } from '../engine/answers-given.ts';
 import { commitOfHost } from '../engine/commit.ts';
-import type { HostAnswer, HostEvent, WrittenStep } from '../engine/host-event.ts';
+import type { HostEvent, WrittenStep } from '../engine/host-event.ts';
 import { WizardError } from '../errors.ts';
 import { wordIssue } from '../form/issue.ts';
-import { rawOf, readAnswers } from '../form/read.ts';
 import { eventOf, eventsOfHost, notify } from '../http/events.ts';
 import { visitOf } from '../http/exchange.ts';
 import type { Parts } from '../http/parts.ts';
@@ -101,42 +98,14 @@ export function hostAnswers(parts: Parts): HostAnswers {
   };
   return {
     writeAnswers: (req, wizard, answers) =>
-      perform(req, wizard, (definition) => ({ kind: 'write', answers: entriesOf(definition, answers) })),
+      perform(req, wizard, (definition) => ({ kind: 'write', answers: answersGiven(definition, answers) })),
     startWith: (req, wizard, answers, { over = false } = {}) =>
       perform(req, wizard, (definition) => ({
         kind: 'start-with',
-        answers: entriesOf(definition, answers),
+        answers: answersGiven(definition, answers),
         isOver: over,
       })),
   };
-}
-
-/** What is written to each step, in the order of the steps: each is judged with those before it. */
-function entriesOf(definition: WizardDefinition, answers: object): readonly HostAnswer[] {
-  const order = everyPlace(definition).map(({ written }) => written);
-  return Object.entries(answers as { readonly [key: string]: StepAnswers | null | undefined })
-    .filter(([, values]) => values !== undefined)
-    .map(([key, values]): HostAnswer => {
-      const place = findStep(definition, key);
-      if (place === undefined) {
-        const message = `wizard "${definition.id}" has no step "${key}"${didYouMean(key, order)}`;
-        throw new WizardError('CONFIG_INVALID', message);
-      }
-      return { place, form: values === null || values === undefined ? undefined : formOf(place, values) };
-    })
-    .toSorted((a, b) => order.indexOf(a.place.written) - order.indexOf(b.place.written));
-}
-
-function formOf(place: StepPlace, values: StepAnswers): HostAnswer['form'] {
-  const names = fieldsAt(place).map(({ name }) => name);
-  const strange = Object.keys(values).find((name) => !names.includes(name));
-  if (strange !== undefined) {
-    const message = `step "${place.key}" has no field "${strange}"${didYouMean(strange, names)}`;
-    throw new WizardError('CONFIG_INVALID', message);
-  }
-  const candidate = readAnswers(place.step, values);
-  const given = Object.entries(candidate).filter((entry) => entry[1] !== undefined);
-  return { raw: rawOf(place.step, Object.fromEntries(given) as StepAnswers), candidate };
 }
 
 function writtenTo(definition: WizardDefinition, step: WrittenStep, look: Parts['look']): WrittenTo {

@@ -17,6 +17,8 @@ import { nonceOf } from './security.ts';
 /** A page of a wizard that a visitor can be sent to. */
 export type Goal =
   | Destination
+  /** Where it starts, or resumes. */
+  | { readonly to: 'wizard' }
   | { readonly to: 'saved' }
   /** The same, after its link was sent. */
   | { readonly to: 'mailed' }
@@ -97,6 +99,8 @@ function noteOf(path: string): string {
 
 function urlOf(urls: Urls, wizardId: string, goal: Goal): string {
   switch (goal.to) {
+    case 'wizard':
+      return urls.wizard(wizardId);
     case 'step': {
       const url = goal.onward === 'check' ? urls.change : urls.step;
       return url(wizardId, goal.place.key);
@@ -139,7 +143,7 @@ async function sendPage(parts: Parts, answer: Answer): Promise<void> {
   res.setHeader('Cache-Control', page.status === 422 ? 'private, no-cache' : 'no-store');
   if (page.status === 503) res.setHeader('Retry-After', '2');
   if (wantsJson(req)) {
-    const sent = isOfType(req, 'application/json') ? fieldsOf(req) : undefined;
+    const sent = req.method === 'POST' && isOfType(req, 'application/json') ? fieldsOf(req) : undefined;
     const { type, body } = jsonOf(page, frame, sent);
     return sendWhole(res, types[type], JSON.stringify(body));
   }

@@ -19,7 +19,7 @@ export type Handled = void | 'unknown';
  */
 export function wizardRoute(
   parts: Parts,
-  handle: (exchange: Exchange) => Promise<Handled>,
+  handle: (exchange: Exchange, res: Response) => Promise<Handled>,
   needs?: 'choices',
 ): RequestHandler {
   return async (req: Request, res: Response, next: NextFunction) => {
@@ -28,13 +28,13 @@ export function wizardRoute(
     if (found === undefined) return next();
     const definition = asOfToday(engine, needs === undefined ? found : await engine.resolveChoices(found));
     const exchange = await admit(parts, { req, res, definition });
-    if (exchange !== undefined && (await handle(exchange)) === 'unknown') next();
+    if (exchange !== undefined && (await handle(exchange, res)) === 'unknown') next();
   };
 }
 
 /** What is done at the address of a page, which depends on its kind. */
 export interface PageHandlers {
-  readonly step: (exchange: StepExchange, res: Response) => Promise<void>;
+  readonly step: (exchange: StepExchange, res: Response) => Promise<Handled>;
   readonly list: (exchange: ListExchange) => Promise<void>;
 }
 
@@ -54,8 +54,8 @@ export function pageRoute(parts: Parts, handlers: PageHandlers): RequestHandler 
     if (place === undefined) return next();
     const exchange = await admit(parts, { req, res, definition });
     if (exchange === undefined) return;
-    if (place.kind === 'group') await handlers.list({ ...exchange, place });
-    else await handlers.step({ ...exchange, place }, res);
+    if (place.kind === 'group') await handlers.list({ place, ...exchange });
+    else if ((await handlers.step({ place, ...exchange }, res)) === 'unknown') next();
   };
 }
 
@@ -79,7 +79,7 @@ export function asOfToday(
 }
 
 /** Opens the exchange of a request that the host lets in; sends every other one where the host says. */
-async function admit(
+export async function admit(
   parts: Parts,
   request: { readonly req: Request; readonly res: Response; readonly definition: WizardDefinition },
 ): Promise<Exchange | undefined> {

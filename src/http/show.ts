@@ -217,7 +217,7 @@ export async function showDone({ parts, req, definition, visit, reply }: Exchang
 }
 
 /** What was sent under a reference, from the session that sent it; questions of another version would not fit. */
-function sentHere(definition: WizardDefinition, state: WizardState | undefined, reference: string) {
+export function sentHere(definition: WizardDefinition, state: WizardState | undefined, reference: string) {
   const isHere =
     state?.status === 'submitted' && state.reference === reference && state.version === definition.version;
   return isHere ? walkOf(definition, state) : 'elsewhere';

@@ -4,6 +4,8 @@ import { pageLanguageOf } from '../pages/item-name.ts';
 import { lineHtml, lineWords, proseOf } from '../pages/prose.ts';
 import { answersToCheck } from '../pages/step-views.ts';
 import { summaryOf } from '../pages/summary.ts';
+import type { BodyOf } from './answers/answers.ts';
+import { handOversBody } from './json-hand-overs.ts';
 import {
   describeStep,
   isoOf,
@@ -16,7 +18,7 @@ import {
 } from './json-parts.ts';
 
 /** Every answer before they are sent: as they are stored, and as they read. */
-export function checkBody(page: PageOf<'check'>, showing: Showing) {
+export function checkBody(page: PageOf<'check'>, showing: Showing): BodyOf<'check'> {
   const { definition, walk } = page;
   const { urls } = showing;
   return {
@@ -36,7 +38,7 @@ export function checkBody(page: PageOf<'check'>, showing: Showing) {
 }
 
 /** The receipt. */
-export function doneBody(page: PageOf<'done'>, showing: Showing) {
+export function doneBody(page: PageOf<'done'>, showing: Showing): BodyOf<'done'> {
   const { definition, reference, sent } = page;
   const { urls } = showing;
   const seen = typeof sent === 'string' ? undefined : sent;
@@ -62,10 +64,13 @@ function agreedTo({ definition, walk }: PageOf<'check'>, showing: Showing) {
 }
 
 /** What is said when they are sent. */
-function saidAtEnd({ definition, sent }: PageOf<'done'>, showing: Showing) {
+function saidAtEnd({ definition, sent, reference }: PageOf<'done'>, showing: Showing) {
   const walk = typeof sent === 'string' ? undefined : sent;
-  const { confirmation, next } = toldCompletion(definition, tellingOn(showing, walk));
+  const { confirmation, next, receipt } = toldCompletion(definition, tellingOn(showing, walk));
+  const { urls } = showing;
+  const action = walk === undefined ? undefined : urls.done(definition.id, reference);
   return {
+    handOvers: handOversBody(receipt.handOvers, action, urls),
     confirmation,
     next: next.map(lineWords),
     nextHtml: next.map((text) => lineHtml(text, 'same-tab')),

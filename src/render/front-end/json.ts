@@ -2,13 +2,14 @@ import { catalogue } from '../../errors.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
 import { showingOf, tellingOn, type Showing } from '../pages/common-view.ts';
 import { lineHtml, lineWords, proseOf } from '../pages/prose.ts';
+import { handOversBody } from './json-hand-overs.ts';
 import { statusIn, type Frame, type Page } from '../pages/page.ts';
 import { toldPage } from '../pages/told-places.ts';
 import { valuesShown } from '../pages/values-shown.ts';
 import { urlOfFirst } from '../pages/urls.ts';
 import { checkBody, doneBody } from './json-check.ts';
 import { externalBody } from './json-external.ts';
-import { listBody, rowsBody, tasksBody } from './json-lists.ts';
+import { listBody, removeBody, rowsBody, tasksBody } from './json-lists.ts';
 import { backOf, describeStep, isoOf, linksOf, wizardOf, type Answering } from './json-parts.ts';
 import { savedBody } from './json-saved.ts';
 import { conflictBody, heldBody, stepBody } from './json-step.ts';
@@ -109,6 +110,7 @@ const titles: { readonly [kind: string]: string } = {
   expired: 'The session has ended; what was sent is repeated here',
   'no-cookies': 'The cookies of this page did not come back; what was sent is repeated here',
   conflict: 'This step was answered elsewhere in the meantime',
+  'in-progress': 'This form has answers already; nothing was taken over',
   submitted: 'This form was sent already',
   'saved-run': 'The run was saved and is not in this session; what was sent is repeated here',
   moved: 'The run was saved and another session has it; what was sent is repeated here',
@@ -151,18 +153,26 @@ function bodyOf(page: Page, answering: Answering): { readonly [key: string]: unk
     case 'rows':
       return rowsBody(page, answering);
     case 'items':
-    case 'remove-item':
       return listBody(page, answering);
+    case 'remove-item':
+      return removeBody(page, answering);
     case 'exit':
       return {
         wizard: wizardOf(page.definition),
         step: describeStep(page.place),
+        handOvers: handOversBody(
+          page.place.step.handOvers,
+          urls.step(page.definition.id, page.place.key),
+          urls,
+        ),
         links: { ...linksOf(page, urls), ...backOf(page, urls) },
       };
     case 'check':
       return checkBody(page, answering);
     case 'done':
       return doneBody(page, answering);
+    case 'in-progress':
+      return { wizard: wizardOf(page.definition), links: linksOf(page, urls) };
     case 'submitted':
       return {
         wizard: wizardOf(page.definition),

@@ -150,6 +150,8 @@ export type Page =
       /** The answers, frozen, in the session that sent them; nobody else sees them. */
       readonly sent: Walk | 'elsewhere' | 'erased';
     })
+  /** Answers were to be taken over into this wizard, which has answers of its own: those stay. */
+  | (InWizard & { readonly kind: 'in-progress'; readonly status: 409 })
   /** A step or the check page of a form that was sent already. */
   | (InWizard & { readonly kind: 'submitted'; readonly status: 200 | 409; readonly reference: string })
   /** The session has ended: what a POST brought is held, one click goes on in a new session. */

@@ -14,6 +14,7 @@ import {
   namedIssues,
   stampFields,
 } from './form-view.ts';
+import { handOverViews } from './hand-over-view.ts';
 import { namesAround, pageLanguageOf, withNamedItems } from './item-name.ts';
 import { helpView, proseOf } from './prose.ts';
 import { summaryOf, type SectionView } from './summary.ts';
@@ -80,6 +81,7 @@ export function exitView(page: PageOf<'exit'>, showing: Showing): ExitView {
     helpers: helpersOf(page),
     ...proseOf(step.intro, 'same-tab'),
     help: helpView(step.help, 'same-tab'),
+    handOvers: handOverViews(step.handOvers, urls.step(definition.id, place.key), urls),
     ...(href === undefined
       ? {}
       : {
@@ -154,12 +156,7 @@ export function helpersOf({
   const where = `wizard "${definition.id}", step "${place.key}"`;
   let made: unknown;
   try {
-    made = helpers(
-      nestedIn(
-        place.scope,
-        earlierThan(() => walk, place),
-      ),
-    );
+    made = helpers(nestedIn(place.scope, earlierThan(() => walk, place)()));
   } catch (cause) {
     throw new WizardError('VIEW_FAILED', `${where}: its helpers threw; fix it.`, { cause });
   }
