@@ -26,6 +26,6 @@ export function withValue(
     field: read.field,
     compute: compute as Value['compute'],
   });
-  const ofSchema = read.faults.map(({ field: _, ...fault }) => ({ ...fault, step: id }));
+  const ofSchema = read.faults.map((fault) => ({ ...fault, step: id, field: undefined }));
   return withNode(draft, value, [...faults, ...when.faults, ...ofSchema]);
 }
