@@ -234,6 +234,15 @@ test('ids are unique and everything that is pointed to is there, on every kind o
   }
 });
 
+test('the key that enters leads to the next field, and behind the last one sends', () => {
+  const hints = (html: string) => [...html.matchAll(/enterkeyhint="(\w+)"/g)].map(([, hint]) => hint);
+  expect(hints(render(pages.step, frame, whole))).toEqual(['next', 'go']);
+});
+
+test('the way back stands in a landmark with a name', () => {
+  expect(render(pages.step, frame, whole)).toContain('<nav class="stepway-nav" aria-label="Back">');
+});
+
 test('the bar is as long as what is answered, and counts check-your-answers', () => {
   expect(render(pages.step, frame, whole)).toContain('<progress class="stepway-progress" value="1" max="6"');
 });
