@@ -143,7 +143,7 @@ async function sendPage(parts: Parts, answer: Answer): Promise<void> {
   res.setHeader('Cache-Control', page.status === 422 ? 'private, no-cache' : 'no-store');
   if (page.status === 503) res.setHeader('Retry-After', '2');
   if (wantsJson(req)) {
-    const sent = isOfType(req, 'application/json') ? fieldsOf(req) : undefined;
+    const sent = req.method === 'POST' && isOfType(req, 'application/json') ? fieldsOf(req) : undefined;
     const { type, body } = jsonOf(page, frame, sent);
     return sendWhole(res, types[type], JSON.stringify(body));
   }

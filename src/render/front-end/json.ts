@@ -8,7 +8,7 @@ import { toldPage } from '../pages/told-places.ts';
 import { urlOfFirst } from '../pages/urls.ts';
 import { checkBody, doneBody } from './json-check.ts';
 import { externalBody } from './json-external.ts';
-import { listBody, rowsBody, tasksBody } from './json-lists.ts';
+import { listBody, removeBody, rowsBody, tasksBody } from './json-lists.ts';
 import { backOf, describeStep, isoOf, linksOf, wizardOf, type Answering } from './json-parts.ts';
 import { savedBody } from './json-saved.ts';
 import { conflictBody, heldBody, stepBody } from './json-step.ts';
@@ -140,8 +140,9 @@ function bodyOf(page: Page, answering: Answering): { readonly [key: string]: unk
     case 'rows':
       return rowsBody(page, answering);
     case 'items':
-    case 'remove-item':
       return listBody(page, answering);
+    case 'remove-item':
+      return removeBody(page, answering);
     case 'exit':
       return {
         wizard: wizardOf(page.definition),
