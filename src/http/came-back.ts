@@ -46,6 +46,7 @@ function targetIn(
   req: Request,
 ):
   { readonly definition: WizardDefinition; readonly place: StepPlace; readonly attempt: string } | undefined {
+  if (!req.url.includes('/return/')) return undefined;
   const segments = req.path.split('/').slice(1);
   const [wizard = '', ...rest] = segments;
   const [mark, attempt = ''] = rest.slice(-2);

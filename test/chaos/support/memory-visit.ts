@@ -42,7 +42,7 @@ export function visitInMemory(
     ensureRecorded: async () => undefined,
     record: async () => {},
     pause: async () => {},
-    saving: undefined,
+    saving: () => undefined,
     endSession: undefined,
   };
   return { visit, state };
