@@ -124,7 +124,8 @@ interface Walking {
 }
 
 function newWalking({ answers, items = {}, bases = {} }: Filled, today: string | undefined): Walking {
-  const live = {};
+  // A dictionary from the start: of a plain object V8 makes one only after it has made a class for each of many keys.
+  const live = Object.create(null) as { [key: string]: StepAnswers };
   const liveItems = {};
   const values = {};
   const waiting = new Set<string>();
