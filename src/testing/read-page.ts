@@ -32,6 +32,8 @@ export interface Page {
 
 /** A page with what it is made of. */
 export interface SeenPage extends Page {
+  /** Below which its pages stand: the wizard's, or those of the one run of several whose page it is. */
+  readonly base: string;
   readonly markup: Markup;
   /** Its kind, where it says so: an author's own page view may not. */
   readonly kind: string | undefined;
@@ -115,7 +117,7 @@ export interface Markup {
 }
 
 /** A page, or the fragment that htmx gets, as elements: however its author writes attributes. */
-function elementsOf(html: string): HTMLElement {
+export function elementsOf(html: string): HTMLElement {
   return parse(html, { lowerCaseTagName: true, blockTextElements: { script: true, style: true } });
 }
 
@@ -132,8 +134,8 @@ function textsIn(node: Node): readonly string[] {
   return node.childNodes.flatMap(textsIn);
 }
 
-/** What a browser would send with the forms of a page as it stands. */
-function heldIn(page: HTMLElement): readonly (readonly [name: string, value: string])[] {
+/** What a browser would send with the forms in an element, as they stand. */
+export function heldIn(page: HTMLElement): readonly (readonly [name: string, value: string])[] {
   const inputs = page
     .querySelectorAll('input')
     .filter(isSent)

@@ -4,6 +4,7 @@ import { pageLanguageOf } from '../pages/item-name.ts';
 import { lineHtml, lineWords, proseOf } from '../pages/prose.ts';
 import { answersToCheck } from '../pages/step-views.ts';
 import { summaryOf } from '../pages/summary.ts';
+import type { BodyOf } from './answers/answers.ts';
 import { handOversBody } from './json-hand-overs.ts';
 import {
   describeStep,
@@ -17,7 +18,7 @@ import {
 } from './json-parts.ts';
 
 /** Every answer before they are sent: as they are stored, and as they read. */
-export function checkBody(page: PageOf<'check'>, showing: Showing) {
+export function checkBody(page: PageOf<'check'>, showing: Showing): BodyOf<'check'> {
   const { definition, walk } = page;
   const { urls } = showing;
   return {
@@ -37,7 +38,7 @@ export function checkBody(page: PageOf<'check'>, showing: Showing) {
 }
 
 /** The receipt. */
-export function doneBody(page: PageOf<'done'>, showing: Showing) {
+export function doneBody(page: PageOf<'done'>, showing: Showing): BodyOf<'done'> {
   const { definition, reference, sent } = page;
   const { urls } = showing;
   const seen = typeof sent === 'string' ? undefined : sent;

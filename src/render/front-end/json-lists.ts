@@ -9,6 +9,7 @@ import { rawOf } from '../../form/read.ts';
 import { tellingOn, type PageOf, type Showing } from '../pages/common-view.ts';
 import { itemName, pageLanguageOf } from '../pages/item-name.ts';
 import { toldSectionTitle } from '../pages/told-places.ts';
+import type { BodyOf } from './answers/answers.ts';
 import {
   backOf,
   describeStep,
@@ -22,7 +23,7 @@ import { asked, formattedOn } from './json-step.ts';
 import { typedValues, withoutSecrets, type Values } from './step-values.ts';
 
 /** The list of tasks. */
-export function tasksBody({ definition, walk }: PageOf<'tasks'>, showing: Showing) {
+export function tasksBody({ definition, walk }: PageOf<'tasks'>, showing: Showing): BodyOf<'tasks'> {
   const { urls } = showing;
   const { id } = definition;
   const telling = tellingOn(showing, walk);
@@ -42,54 +43,59 @@ export function tasksBody({ definition, walk }: PageOf<'tasks'>, showing: Showin
   };
 }
 
-/** The list of a group, or one item of it that is to be taken out. */
-export function listBody(page: PageOf<'items' | 'rows' | 'remove-item'>, showing: Showing) {
-  const { urls, language } = showing;
-  const { definition, place, walk, stamp } = page;
-  const { onward } = stamp;
-  const words = pageLanguageOf(showing);
-  const describe = (item: string) => {
-    const at = { group: place, item };
-    const { isComplete, page: first } = itemProgress(walk, at);
-    return {
-      id: item,
-      name: itemName(at, walk, words),
-      complete: isComplete,
-      links: {
-        change: urls.step(definition.id, first?.key ?? place.key),
-        remove: urls.remove(definition.id, place.key, { item, onward }),
-      },
-    };
-  };
-  const shared = {
-    wizard: wizardOf(definition),
-    step: describeStep(place),
-    stamp: sentAlong(stamp),
-    links: {
-      ...linksOf(page, urls),
-      self: urls.step(definition.id, place.key),
-      ...backOf(page, urls),
-    },
-  };
-  if (page.kind === 'remove-item') return { ...shared, item: describe(page.item) };
+/** The list of a group. */
+export function listBody(page: PageOf<'items' | 'rows'>, showing: Showing): BodyOf<'items'> {
+  const { place, walk, removed, issues } = page;
   const { min, max } = place.step;
-  const { removed, issues } = page;
+  const named = pageLanguageOf(showing);
   return {
-    ...shared,
-    items: (walk.items[place.key] ?? []).map(describe),
+    ...ofList(page, showing),
+    items: (walk.items[place.key] ?? []).map((item) => describeItem(page, item, showing)),
     min,
     max,
     removed:
       removed === undefined
         ? undefined
-        : { id: removed.item, name: itemName({ group: place, item: removed.item }, removed.walk, words) },
-    issues: issuesOf(issues.map((issue) => wordIssue(issue, { fields: [] }, language))),
+        : { id: removed.item, name: itemName({ group: place, item: removed.item }, removed.walk, named) },
+    issues: issuesOf(issues.map((issue) => wordIssue(issue, { fields: [] }, showing.language))),
     progress: progressAt(walk, place),
   };
 }
 
+/** One item of a list, that is to be taken out. */
+export function removeBody(page: PageOf<'remove-item'>, showing: Showing): BodyOf<'remove-item'> {
+  return { ...ofList(page, showing), item: describeItem(page, page.item, showing) };
+}
+
+type ListPage = PageOf<'items' | 'rows' | 'remove-item'>;
+
+function ofList(page: ListPage, { urls }: Showing) {
+  const { definition, place, stamp } = page;
+  return {
+    wizard: wizardOf(definition),
+    step: describeStep(place),
+    stamp: sentAlong(stamp),
+    links: { ...linksOf(page, urls), self: urls.step(definition.id, place.key), ...backOf(page, urls) },
+  };
+}
+
+function describeItem({ definition, place, walk, stamp }: ListPage, item: string, showing: Showing) {
+  const { urls } = showing;
+  const at = { group: place, item };
+  const { isComplete, page: first } = itemProgress(walk, at);
+  return {
+    id: item,
+    name: itemName(at, walk, pageLanguageOf(showing)),
+    complete: isComplete,
+    links: {
+      change: urls.step(definition.id, first?.key ?? place.key),
+      remove: urls.remove(definition.id, place.key, { item, onward: stamp.onward }),
+    },
+  };
+}
+
 /** The items of a group as rows: what a list has, what each row asks, and what stands in it. */
-export function rowsBody(page: PageOf<'rows'>, answering: Answering) {
+export function rowsBody(page: PageOf<'rows'>, answering: Answering): BodyOf<'rows'> {
   const { place, rows, walk } = page;
   const { language } = answering;
   return {

@@ -6,6 +6,7 @@ import type { PageOf, Showing } from '../pages/common-view.ts';
 import { pageLanguageOf, withNamedItems } from '../pages/item-name.ts';
 import type { Page } from '../pages/page.ts';
 import { hiddenNames } from '../pages/urls.ts';
+import type { BodyOf } from './answers/answers.ts';
 import {
   backOf,
   describeStep,
@@ -19,7 +20,7 @@ import { formattedValues, showOf, typedValues, withoutSecrets, type Values } fro
 import { schemaOf } from './step-schema.ts';
 
 /** A step's form: its questions, what stands in it, and what is wrong with that. */
-export function stepBody(page: PageOf<'step'>, answering: Answering) {
+export function stepBody(page: PageOf<'step'>, answering: Answering): BodyOf<'step'> {
   const { definition, place, walk, status, stored } = page;
   const { urls, language } = answering;
   const values =
@@ -57,7 +58,7 @@ export function formattedOn(
 }
 
 /** A step that was answered elsewhere in between: both answers. */
-export function conflictBody(page: PageOf<'conflict'>, answering: Answering) {
+export function conflictBody(page: PageOf<'conflict'>, answering: Answering): BodyOf<'conflict'> {
   const { definition, place, walk } = page;
   const { urls, language, sent } = answering;
   const typed = typedValues(place, { ...page, sent }, language.tag);
@@ -79,9 +80,9 @@ export function conflictBody(page: PageOf<'conflict'>, answering: Answering) {
 
 /** A page that could not take what was sent, and holds it. */
 export function heldBody(
-  page: Extract<Page, { kind: 'expired' | 'no-cookies' | 'too-large' | 'unavailable' }>,
+  page: Extract<Page, { kind: 'expired' | 'full' | 'no-cookies' | 'too-large' | 'unavailable' }>,
   { urls, language, sent }: Answering,
-) {
+): BodyOf<'expired' | 'no-cookies' | 'too-large' | 'unavailable'> {
   const { definition, place } = page;
   return {
     wizard: definition === undefined ? undefined : wizardOf(definition),
@@ -99,7 +100,9 @@ export function heldBody(
 }
 
 /** What is to be sent with the same values again. */
-function stampOf(page: Extract<Page, { kind: 'expired' | 'no-cookies' | 'too-large' | 'unavailable' }>) {
+function stampOf(
+  page: Extract<Page, { kind: 'expired' | 'full' | 'no-cookies' | 'too-large' | 'unavailable' }>,
+) {
   if (page.kind === 'expired') return { [hiddenNames.carry]: '1' };
   return 'stamp' in page && page.stamp !== undefined ? sentAlong(page.stamp) : undefined;
 }

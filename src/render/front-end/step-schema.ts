@@ -4,19 +4,21 @@ import type { Field, Option } from '../../definition/field.ts';
 import { keyOf } from '../../definition/path.ts';
 import type { Step } from '../../definition/model.ts';
 import { groupView, helpView, lineHtml, lineWords } from '../pages/prose.ts';
+import type { AnswerOf } from './answers/answers.ts';
 import { longestOf } from '../../form/parse-field.ts';
 
 type JsonSchema = { readonly [key: string]: unknown };
+type FieldsSchema = AnswerOf<'step'>['schema'];
 
 // Made once a step, and Zod's part once a field, since it takes longer than all the rest of an answer does: the texts of
 // a step can be this visitor's own.
-const schemas = new WeakMap<Step, JsonSchema>();
+const schemas = new WeakMap<Step, FieldsSchema>();
 
 /** A step's fields as one JSON Schema of what a POST takes: the schemas' inputs. */
-export function schemaOf(step: Step): JsonSchema {
+export function schemaOf(step: Step): FieldsSchema {
   const known = schemas.get(step);
   if (known !== undefined) return known;
-  const made = {
+  const made: FieldsSchema = {
     type: 'object',
     properties: Object.fromEntries(step.fields.map((field) => [field.name, fieldSchema(field)])),
     required: step.fields
@@ -27,7 +29,7 @@ export function schemaOf(step: Step): JsonSchema {
   return made;
 }
 
-function fieldSchema(field: Field): JsonSchema {
+function fieldSchema(field: Field): FieldsSchema['properties'][string] {
   const { label, hint, name, suffix, from, help, group } = field.meta;
   const rest = ofZod(field.schema);
   return {
@@ -40,7 +42,7 @@ function fieldSchema(field: Field): JsonSchema {
     help: helpView(help, 'same-tab'),
     group: groupView(group, 'same-tab'),
     control: field.control,
-    maxLength: rest['maxLength'] ?? longestOf(field),
+    maxLength: typeof rest['maxLength'] === 'number' ? rest['maxLength'] : longestOf(field),
     ...controlOf(field).jsonSchema?.(field),
     ...(field.options.length === 0 ? {} : { options: field.options.map(optionSchema) }),
     ...(from === undefined ? {} : { itemsOf: keyOf(from.group) }),
