@@ -130,7 +130,8 @@ function newWalking(
   { answers, items = {}, bases = {}, values: frozen }: Filled,
   today: string | undefined,
 ): Walking {
-  const live = {};
+  // A dictionary from the start: of a plain object V8 makes one only after it has made a class for each of many keys.
+  const live = Object.create(null) as { [key: string]: StepAnswers };
   const liveItems = {};
   const values = {};
   const waiting = new Set<string>();
