@@ -14,6 +14,7 @@ const milliseconds = z
 const count = z.int('must be a whole number').nonnegative('must not be below 0').optional();
 const daysRule = 'must be a whole number of days from 1 to 365';
 const keptDays = z.int(daysRule).min(1, daysRule).max(365, daysRule);
+const runs = z.int().min(2).max(100);
 const called = z.custom((value) => typeof value === 'function', 'must be a function').optional();
 /** An object literal; one with `__proto__: …` in it has another prototype. */
 const isPlainObject = (value: unknown): boolean =>
@@ -64,6 +65,11 @@ export const callShapes = {
     stepList: flag,
     drafts: flag,
     keepFor: z.strictObject({ days: keptDays }, 'must be a number of days, such as { days: 30 }').optional(),
+    several: z
+      .union([z.boolean(), z.strictObject({ max: runs.optional(), name: text.optional() })], {
+        error: 'must be true, or { max, name } with max from 2 to 100',
+      })
+      .optional(),
     timeZone: z
       .custom((value) => timeZoneRule(value) === undefined, { error: ({ input }) => timeZoneRule(input) })
       .optional(),
@@ -139,6 +145,7 @@ export const callShapes = {
     section: text.optional(),
     words: wordsByKey,
   },
+  value: { when: called, shown: flag },
   complete: {
     action: z.string(actionRule).min(1, actionRule),
     run: called,
@@ -158,9 +165,4 @@ export const listShapes = {
     checkTimeoutMs: milliseconds,
     totals: z.array(text, 'must be a list of names of fields').optional(),
   },
-} satisfies { readonly [call: string]: { readonly [property: string]: z.ZodType } };
-
-/** The options of what has no pages yet: see `tree-chain.ts`. */
-export const treeShapes = {
-  value: { schema: anything, compute: called, when: called },
 } satisfies { readonly [call: string]: { readonly [property: string]: z.ZodType } };

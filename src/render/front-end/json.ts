@@ -1,16 +1,18 @@
 import { catalogue } from '../../errors.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
-import { showingOf, tellingOn } from '../pages/common-view.ts';
+import { showingOf, tellingOn, type Showing } from '../pages/common-view.ts';
 import { lineHtml, lineWords, proseOf } from '../pages/prose.ts';
 import { handOversBody } from './json-hand-overs.ts';
 import { statusIn, type Frame, type Page } from '../pages/page.ts';
 import { toldPage } from '../pages/told-places.ts';
+import { valuesShown } from '../pages/values-shown.ts';
 import { urlOfFirst } from '../pages/urls.ts';
 import { checkBody, doneBody } from './json-check.ts';
 import { externalBody } from './json-external.ts';
 import { listBody, removeBody, rowsBody, tasksBody } from './json-lists.ts';
 import { backOf, describeStep, isoOf, linksOf, wizardOf, type Answering } from './json-parts.ts';
 import { savedBody } from './json-saved.ts';
+import { runsBody } from './json-runs.ts';
 import { conflictBody, heldBody, stepBody } from './json-step.ts';
 import type { SentJson } from './step-values.ts';
 
@@ -32,6 +34,7 @@ export function jsonOf(given: Page, frame: Frame, sent?: SentJson): JsonAnswer {
   const body = {
     kind: page.kind,
     ...bodyOf(page, { ...showing, sent }),
+    computed: computedOn(page, showing),
     keptUntil,
   };
   if (page.status < 400) return { type: 'application/json', body };
@@ -45,6 +48,17 @@ export function jsonOf(given: Page, frame: Frame, sent?: SentJson): JsonAnswer {
       ...body,
     },
   };
+}
+
+/** The values that visitors see, by key: those that could be worked out. */
+function computedOn(page: Page, showing: Showing) {
+  const walk = page.kind === 'done' ? page.sent : 'walk' in page ? page.walk : undefined;
+  if (walk === undefined || typeof walk === 'string') return undefined;
+  const shown = valuesShown(walk, tellingOn(showing, walk));
+  if (shown.length === 0) return undefined;
+  return Object.fromEntries(
+    shown.map(({ at, title: label, value, lines }) => [at.key, { label, value, lines }]),
+  );
 }
 
 /**
@@ -106,6 +120,7 @@ const titles: { readonly [kind: string]: string } = {
   unreadable: 'The stored answers cannot be read',
   'not-found': 'There is nothing at this address',
   'too-large': 'What was sent is too large',
+  full: 'There are as many runs as there may be; what was sent is repeated here',
   'bad-request': 'What was sent cannot be read',
   refused: 'This request came from another site',
   error: 'Something went wrong',
@@ -122,6 +137,8 @@ function bodyOf(page: Page, answering: Answering): { readonly [key: string]: unk
           links: { start: urls.wizard(each.id) },
         })),
       };
+    case 'runs':
+      return runsBody(page, answering);
     case 'start':
       return {
         wizard: wizardOf(page.definition),
@@ -171,6 +188,7 @@ function bodyOf(page: Page, answering: Answering): { readonly [key: string]: unk
     case 'expired':
     case 'no-cookies':
     case 'too-large':
+    case 'full':
     case 'unavailable':
       return heldBody(page, answering);
     case 'deleted':
