@@ -146,6 +146,7 @@ export const callShapes = {
     section: text.optional(),
     words: wordsByKey,
   },
+  value: { when: called, shown: flag },
   complete: {
     action: z.string(actionRule).min(1, actionRule),
     run: called,
@@ -167,9 +168,4 @@ export const listShapes = {
     checkTimeoutMs: milliseconds,
     totals: z.array(text, 'must be a list of names of fields').optional(),
   },
-} satisfies { readonly [call: string]: { readonly [property: string]: z.ZodType } };
-
-/** The options of what has no pages yet: see `tree-chain.ts`. */
-export const treeShapes = {
-  value: { schema: anything, compute: called, when: called },
 } satisfies { readonly [call: string]: { readonly [property: string]: z.ZodType } };
