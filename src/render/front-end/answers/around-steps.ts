@@ -66,6 +66,7 @@ export const answersAroundSteps = {
     items: items.nullable(),
     summary: summary.nullable(),
     erased: z.boolean(),
+    calendar: z.string().nullable(),
     handOvers,
     links: stepLinks.omit({ back: true }),
   }),
