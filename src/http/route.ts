@@ -54,8 +54,8 @@ export function pageRoute(parts: Parts, handlers: PageHandlers): RequestHandler 
     if (place === undefined) return next();
     const exchange = await admit(parts, { req, res, definition });
     if (exchange === undefined) return;
-    if (place.kind === 'group') await handlers.list({ ...exchange, place });
-    else if ((await handlers.step({ ...exchange, place }, res)) === 'unknown') next();
+    if (place.kind === 'group') await handlers.list({ place, ...exchange });
+    else if ((await handlers.step({ place, ...exchange }, res)) === 'unknown') next();
   };
 }
 

@@ -167,7 +167,7 @@ async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
     event.kind === 'return' && outcome.kind === 'late'
       ? await toldLate(exchange, event.place, event)
       : undefined;
-  const answer = answerTo(outcome, { ...inWizard(visit), told }, languageFor(parts.look));
+  const answer = answerTo(outcome, { told, ...inWizard(visit) }, languageFor(parts.look));
   if (outcome.kind === 'expired') visit.session.abandon();
   switch (answer.by) {
     case 'page':

@@ -55,8 +55,10 @@ export async function save(backend: Backend, id: string, session: SessionData): 
   const isStepways = state !== known.state && (stood === '' || !known.stood.includes(stood));
   if (!isStepways && changedKeys(known.baseline(), mine).length === 0) return touch(backend, id, session);
   const ms = timeFor(session, backend.now(), { isStepways });
-  const written = await within(ms, (limit) => swap(backend, { id, known, mine, limit }));
-  noteRevision(asSession(session), { ...written, state, stood, baseline: () => mine });
+  const { rev, startedAt, expiresAt } = await within(ms, (limit) =>
+    swap(backend, { id, known, mine, limit }),
+  );
+  noteRevision(asSession(session), { rev, state, stood, baseline: () => mine, startedAt, expiresAt });
 }
 
 /** Moves a session's end, when that gains enough. One that has ended since is left alone: the response is on its way. */

@@ -69,7 +69,8 @@ export function isOver({ now }: Backend, { expiresAt }: SessionRecord): boolean 
  */
 export function opened({ cipher }: Backend, record: SessionRecord): Awaitable<LiveSession> {
   const plain = cipher === undefined ? record.text : cipher.decrypt(record.text).catch(asUnreadable);
-  return andThen(plain, (text) => ({ ...record, text, session: parseSession(text) }));
+  const { rev, startedAt, expiresAt } = record;
+  return andThen(plain, (text) => ({ rev, text, startedAt, expiresAt, session: parseSession(text) }));
 }
 
 /**

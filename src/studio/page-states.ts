@@ -283,11 +283,11 @@ async function faultsOfNothing(
   place: StepPlace,
 ): Promise<readonly Issue[]> {
   const context = {
-    earlier: { live: answers, items },
+    earlier: () => ({ live: answers, items }),
     now: new Date(now),
     today: dayIn(now, timeZone),
     services: undefined,
-    signal: AbortSignal.timeout(1_000),
+    signal: () => AbortSignal.timeout(1_000),
   };
   const judged = await validate(place, {}, context).catch(() => undefined);
   return judged === undefined || judged.ok ? [] : judged.issues;

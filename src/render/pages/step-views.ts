@@ -156,12 +156,7 @@ export function helpersOf({
   const where = `wizard "${definition.id}", step "${place.key}"`;
   let made: unknown;
   try {
-    made = helpers(
-      nestedIn(
-        place.scope,
-        earlierThan(() => walk, place),
-      ),
-    );
+    made = helpers(nestedIn(place.scope, earlierThan(() => walk, place)()));
   } catch (cause) {
     throw new WizardError('VIEW_FAILED', `${where}: its helpers threw; fix it.`, { cause });
   }
