@@ -69,10 +69,16 @@ function commonSchemas(): { readonly [name: string]: Json } {
     io: 'input',
   });
   common = Object.fromEntries(
-    Object.entries(schemas).map(([name, { $schema: _, $id: __, id: ___, ...schema }]) => [name, schema]),
+    Object.entries(schemas).map(([name, schema]) => [
+      name,
+      Object.fromEntries(Object.entries(schema).filter(([keyword]) => !ofRegistry.has(keyword))),
+    ]),
   );
   return common;
 }
+
+/** What Zod says of a schema because it stands in a registry. */
+const ofRegistry: ReadonlySet<string> = new Set(['$schema', '$id', 'id']);
 
 /** What a step takes, and its answers with the types of its values. */
 function stepSchemas(definition: WizardDefinition, place: StepPlace): { readonly [name: string]: Json } {
