@@ -128,8 +128,9 @@ afterAll(async () => {
   rmSync(outbox, { recursive: true });
 });
 
+// Compiling the schemas takes so long that a connection can be closed in between: that is tried again.
 const visitor = (id: string, ask = watched()) =>
-  connect<unknown>({ base: served.origin, id, fetch: ask, tries: 1 });
+  connect<unknown>({ base: served.origin, id, fetch: ask, tries: 3 });
 
 test.each(samples.map((definition): [string, WizardDefinition] => [definition.id, definition]))(
   'each answer on the ways through %s is as OpenAPI describes it',
