@@ -1,6 +1,6 @@
 import type { HandingOver } from '../../../definition/model.ts';
 import { hiddenNames } from '../../pages/urls.ts';
-import { insteadOfPage, toPost } from './responses.ts';
+import { insteadOfWrite, toPost } from './responses.ts';
 import type { Json } from './schemas.ts';
 
 /** Makes an operation of a wizard: its id within the wizard, what it does, what it answers. */
@@ -29,7 +29,7 @@ export function handingOver(
     required: [hiddenNames.to],
     properties: { [hiddenNames.to]: { type: 'string' } },
   };
-  const responses = toPost({ 409: ['in-progress', ...insteadOfPage] });
+  const responses = toPost({ 409: ['in-progress', ...insteadOfWrite] });
   const post = named(`handOver.${name}`, 'starts another wizard with answers of this one', responses);
   return { post: { ...post, ...more, requestBody: bodyOf(to) } };
 }

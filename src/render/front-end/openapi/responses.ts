@@ -20,6 +20,9 @@ export function toPost(own: ByStatus): Json {
 /** The pages that come in the place of any other once a form was sent, or saved. */
 export const insteadOfPage = ['submitted', 'saved-run', 'moved'] as const;
 
+/** The problems of a POST to a form that was sent or saved, or for which there is no room. */
+export const insteadOfWrite = [...insteadOfPage, 'full'] as const;
+
 /** What comes at any address, once for the document. */
 export function commonResponses(): Json {
   return {
@@ -68,7 +71,7 @@ const commonToGet = {
 const commonToPost = {
   400: refToResponse('BadRequest'),
   ...commonToGet,
-  409: responseOf(409, insteadOfPage, 'The form was sent already, or saved.'),
+  409: responseOf(409, insteadOfWrite, 'The form was sent already, or saved; or there is no room for it.'),
   413: refToResponse('TooLarge'),
   415: refToResponse('OtherType'),
 };

@@ -14,7 +14,7 @@ import {
 } from '../../../definition/place.ts';
 import type { Urls } from '../../pages/urls.ts';
 import { bodyOf, handingOver, inPath, type Named } from './operations.ts';
-import { insteadOfPage, plain, toGet, toPost } from './responses.ts';
+import { insteadOfPage, insteadOfWrite, plain, toGet, toPost } from './responses.ts';
 import { refTo, stepName, type Json } from './schemas.ts';
 
 /** The addresses of a wizard's steps, lists and exit pages. */
@@ -53,7 +53,7 @@ function formOperations(definition: WizardDefinition, place: StepPlace, named: N
   const name = stepName(definition, place);
   const page = { kind: 'step', name: `${name}.Page` } as const;
   const answered = toPost({
-    409: [{ kind: 'conflict', name: `${name}.Conflict` }, ...insteadOfPage],
+    409: [{ kind: 'conflict', name: `${name}.Conflict` }, ...insteadOfWrite],
     422: [{ kind: 'step', name: `${name}.Problem` }],
   });
   const told = {
@@ -124,7 +124,7 @@ function listOperations(definition: WizardDefinition, place: GroupPlace, named: 
   const sent =
     row === undefined ? {} : { allOf: [refTo('Stamp'), refTo('List'), rowsOf(stepName(definition, row))] };
   const own = toPost({
-    409: [...(row === undefined ? [] : (['conflict'] as const)), ...insteadOfPage],
+    409: [...(row === undefined ? [] : (['conflict'] as const)), ...insteadOfWrite],
     422: [kind],
   });
   return {

@@ -9,8 +9,8 @@ type Paths = readonly (readonly [string, Json])[];
 
 /** Every address of a wizard, with what can be asked there. */
 export function wizardPaths(definition: WizardDefinition, base: string): Paths {
-  const { id, title, order, completion } = definition;
-  const urls = urlsAt(base);
+  const { id, title, order, completion, several } = definition;
+  const urls = urlsAt(base, several && '{run}');
   const named: Named = (name, summary, responses) => ({
     operationId: `${id}.${name}`,
     summary: `${title}: ${summary}`,
@@ -20,7 +20,7 @@ export function wizardPaths(definition: WizardDefinition, base: string): Paths {
   const page = (...kinds: Parameters<typeof toGet>[0][number]) =>
     toGet({ 200: [...kinds, ...insteadOfPage] });
   const parameters = [inPath('reference')];
-  return [
+  const paths: Paths = [
     [urls.wizard(id), { get: named('open', 'starts or resumes', page('start')) }],
     [
       urls.start(id),
@@ -73,6 +73,15 @@ export function wizardPaths(definition: WizardDefinition, base: string): Paths {
       },
     ],
   ];
+  if (several === undefined) return paths;
+  const list = { get: named('runs', 'the runs of this visitor', toGet({ 200: ['runs'] })) };
+  return [[urls.runs(id), list], ...paths.map(([path, item]) => [path, ofRun(item)] as const)];
+}
+
+/** An address of one run, of a wizard that a visitor can have several of. */
+function ofRun(item: Json): Json {
+  const { parameters } = item;
+  return { ...item, parameters: [inPath('run'), ...(Array.isArray(parameters) ? parameters : [])] };
 }
 
 /** The addresses of saved runs: where a run is kept, and of a wizard that keeps them longer its links. */
