@@ -179,7 +179,19 @@ export const links = z.object({
 });
 export const stepLinks = links.extend({ self: z.string(), back: z.string().optional() });
 
-/** What every page of a wizard has. */
-export const inWizard = { wizard, links, keptUntil: moment.optional() };
+const computed = z
+  .object({ label: z.string(), value: z.unknown(), lines: words })
+  .register(parts, {
+    id: 'Computed',
+    description: 'A value that is worked out from the answers, and how it reads.',
+  });
+
+/** What every page of a wizard has; `computed` where answers are known. */
+export const inWizard = {
+  wizard,
+  links,
+  computed: z.record(z.string(), computed).optional(),
+  keptUntil: moment.optional(),
+};
 export const ofStep = { ...inWizard, step, links: stepLinks };
 export { moment };
