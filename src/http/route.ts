@@ -1,10 +1,12 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { onDay } from '../definition/condition/on-day.ts';
+import { asksForFacts } from '../definition/facts.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { findPlace } from '../definition/place.ts';
 import type { FormPlace } from '../engine/event.ts';
 import { dayIn } from '../time-zone.ts';
 import { exchangeOf, type Exchange, type ListExchange, type StepExchange } from './exchange.ts';
+import { withFactsOf } from './facts.ts';
 import type { Engine, Parts } from './parts.ts';
 import { replyTo } from './reply.ts';
 import { turnedAway } from './turned-away.ts';
@@ -88,7 +90,10 @@ export async function admit(
   const away = await turnedAway(host, { req, now: engine.now(), wizardId: definition.id });
   if (away === undefined) {
     host.sessionSeen(req.sessionStore, (req.session as Request['session'] | undefined)?.cookie);
-    return exchangeOf(parts, request);
+    const told = asksForFacts(definition)
+      ? await withFactsOf(host, { req, now: engine.now() }, definition)
+      : definition;
+    return exchangeOf(parts, { ...request, definition: told });
   }
   replyTo(parts, req, res).turnAway(definition, away);
   return undefined;
