@@ -7,7 +7,7 @@ import { upgrade } from './upgrade.ts';
 import type { Rejected, Visit } from './visit.ts';
 
 /** What a visit needs for finding out which run is here. */
-type Looking = Pick<Visit, 'definition' | 'session' | 'ensureRecorded' | 'saving' | 'now'>;
+type Looking = Pick<Visit, 'definition' | 'run' | 'session' | 'ensureRecorded' | 'saving' | 'now'>;
 
 /** The run that a session has in a wizard, or where the one is that it had. */
 export interface Here {
@@ -23,10 +23,10 @@ export interface Here {
  * @throws WizardError STORE_*, STATE_NEWER, MIGRATION_FAILED
  */
 export async function runHere(visit: Looking): Promise<Here> {
-  const stored = stateIn(visit.session.state(), visit.definition.id);
+  const stored = stateIn(visit.session.state(), visit.run);
   if (stored === undefined) return { state: undefined, away: await awayFrom(visit) };
+  if (stored.arrival === undefined) return { state: await today(visit, stored) };
   const { arrival, ...run } = stored;
-  if (arrival === undefined) return { state: await today(visit, stored) };
   const saving = savingOf(visit);
   if (!(await saving.settle(arrival))) return { state: undefined, away: await saving.whereabouts(arrival) };
   return { state: await today(visit, run) };
@@ -51,19 +51,20 @@ export async function claimRun(
   visit: Looking,
   key: Parameters<Saving['claim']>[0],
 ): Promise<WizardState | undefined> {
-  const claimed = await visit.saving?.claim(key);
+  const claimed = await visit.saving()?.claim(key);
   if (claimed === undefined) return undefined;
   return { ...(await today(visit, claimed.state)), arrival: claimed.arrival };
 }
 
 /** Where runs are saved; a session that names a saved run can have it from nowhere else. */
-export function savingOf({ saving }: Pick<Visit, 'saving'>): NonNullable<Visit['saving']> {
+export function savingOf(visit: Pick<Visit, 'saving'>): Saving {
+  const saving = visit.saving();
   if (saving !== undefined) return saving;
   throw new WizardError('STORE_UNREACHABLE', 'a session names a saved run, and this storage has no "saved"');
 }
 
 async function awayFrom(visit: Looking): Promise<Whereabouts | undefined> {
-  const away = awayIn(visit.session.state(), visit.definition.id, visit.now());
+  const away = awayIn(visit.session.state(), visit.run, visit.now());
   return away === undefined ? undefined : savingOf(visit).whereabouts(away);
 }
 

@@ -136,7 +136,8 @@ function newWalking(
   { answers, items = {}, bases = {}, values: frozen, facts: factsThen }: Filled,
   definition: WizardDefinition,
 ): Walking {
-  const live = {};
+  // A dictionary from the start: of a plain object V8 makes one only after it has made a class for each of many keys.
+  const live = Object.create(null) as { [key: string]: StepAnswers };
   const liveItems = {};
   const values = {};
   const facts = factsThen ?? definition.factsNow;
