@@ -64,6 +64,10 @@ type Makers = {
 
 const makers: Makers = {
   step: stepActions,
+  runs: ({ links, runs, saved }, { get }) => ({
+    openRun: (id) => get([...runs, ...saved].find((each) => each.id === id)?.links.open ?? links.self),
+    another: () => get(links.another ?? links.self),
+  }),
   start: ({ links }, { get }) => ({ begin: () => get(links.first) }),
   submitted: ({ links }, { get, post }) => ({
     openReceipt: () => get(links.done),
@@ -111,6 +115,7 @@ const makers: Makers = {
   'open-saved': ({ links }, { get, post }) => ({
     openRun: () => (links.open === undefined ? get(links.resume) : post(links.open, {})),
   }),
+  full: (_answer, { again }) => ({ again }),
   'no-cookies': (_answer, { again }) => ({ again }),
   unavailable: (_answer, { again, received }) => ({ again, retryAfterMs: received.retryAfterMs }),
   delete: ({ links }, { post }) => ({ deleteAnswers: () => post(links.end, {}) }),

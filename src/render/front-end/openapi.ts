@@ -39,8 +39,29 @@ export function openApiOf(definitions: readonly WizardDefinition[], base: string
 }
 
 function pathsOf(definition: WizardDefinition, base: string): readonly (readonly [string, Json])[] {
+  if (definition.several === undefined) return pathsOfRun(definition, urlsAt(base));
   const { id, title } = definition;
-  const urls = urlsAt(base);
+  const urls = urlsAt(base, '{run}');
+  const own = {
+    operationId: `${id}.runs`,
+    summary: `${title}: the drafts, and those that were sent`,
+    tags: [id],
+    responses: { 200: page, 303: next, default: problem },
+  };
+  const run: Json = { name: 'run', in: 'path', required: true, schema: text };
+  return [
+    [urls.runs(id), { get: own }],
+    ...pathsOfRun(definition, urls).map(([path, item]) => {
+      const others = (item['parameters'] ?? []) as readonly Json[];
+      // The link of a saved run names none.
+      return [path, path.includes('{run}') ? { ...item, parameters: [run, ...others] } : item] as const;
+    }),
+  ];
+}
+
+/** The addresses of the one run of a wizard, or of each of several. */
+function pathsOfRun(definition: WizardDefinition, urls: Urls): readonly (readonly [string, Json])[] {
+  const { id, title } = definition;
   const named = (name: string, summary: string, answers: Json): Json => ({
     operationId: `${id}.${name}`,
     summary: `${title}: ${summary}`,

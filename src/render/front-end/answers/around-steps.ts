@@ -5,6 +5,8 @@ import {
   issue,
   links,
   moment,
+  parts,
+  progress,
   stamp,
   step,
   stepLinks,
@@ -18,6 +20,20 @@ const held = { step: step.optional(), typed: values.optional() };
 const answers = z.record(z.string(), values);
 const items = z.record(z.string(), words);
 
+const run = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    status: z.enum(['open', 'submitted']),
+    changedAt: moment.optional(),
+    complete: z.boolean().optional(),
+    progress: z.union([progress, z.object({ completed: z.number(), of: z.number() })]).optional(),
+    reference: z.string().optional(),
+    submittedAt: moment.optional(),
+    links: z.object({ open: z.string(), end: z.string() }),
+  })
+  .register(parts, { id: 'Run', description: 'One of several drafts, or of those that were sent.' });
+
 /** The answers at the other addresses of a wizard, and at the list of wizards. */
 export const answersAroundSteps = {
   list: z.object({
@@ -28,6 +44,15 @@ export const answersAroundSteps = {
         links: z.object({ start: z.string() }),
       }),
     ),
+  }),
+  runs: z.object({
+    kind: z.literal('runs'),
+    wizard,
+    keptUntil: moment.optional(),
+    runs: z.array(run),
+    saved: z.array(z.object({ id: z.string(), savedUntil: moment, links: z.object({ open: z.string() }) })),
+    max: z.number(),
+    links: z.object({ self: z.string(), another: z.string().optional() }),
   }),
   start: z.object({
     kind: z.literal('start'),

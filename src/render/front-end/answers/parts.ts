@@ -146,6 +146,7 @@ export const links = z.object({
   keep: z.string(),
   tasks: z.string().optional(),
   save: z.string().optional(),
+  runs: z.string().optional(),
 });
 export const stepLinks = links.extend({ self: z.string(), back: z.string().optional() });
 
