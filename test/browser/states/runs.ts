@@ -12,8 +12,8 @@ const tiny = wizard({ id: 'note', title: 'Leave a note', version: 1, start: fals
   .complete({ action: 'Send' });
 
 /** Starts a claim with its first page. */
-async function startClaim(visit: Visit, kind: string, amount: string): Promise<void> {
-  await visit.open('/expenses');
+export async function startClaim(visit: Visit, kind: string, amount: string): Promise<void> {
+  await visit.open('/expenses', visit.page);
   const another = visit.page.getByRole('link', { name: 'Start another' });
   if ((await another.count()) > 0) await another.click();
   await visit.page.getByRole('link', { name: 'Start now' }).click();
