@@ -143,11 +143,17 @@ function racerOn({ home, browser, random, faults, totals, handed, name }: Racing
       return isAsKnown && (state?.status === 'submitted') === isSent;
     });
     const isNoMore = Object.keys(stored).length === known.size;
-    const sent = moves.filter(({ kind }) => kind === 'submit').map(({ run }) => before.get(run)!.value);
-    const isHandedOnce = sent.every((value) => handed.filter((each) => each === value).length === 1);
+    const sent = moves.filter(({ kind }) => kind === 'submit').map(({ run }) => run);
+    const records = await Promise.all(
+      sent.map((run) => home.journal.findByReference(stored[keyOf(run)]?.reference ?? '')),
+    );
+    // Its record is there before the receipt; the handler may still be at it.
+    const isSentOnce =
+      records.every((record) => record !== undefined) &&
+      sent.every((run) => handed.filter((each) => each === before.get(run)!.value).length <= 1);
     totals.tried += 1;
     totals.moves += moves.length;
-    if (!isTaken || !isThere || !isNoMore || !isHandedOnce) {
+    if (!isTaken || !isThere || !isNoMore || !isSentOnce) {
       totals.failed += 1;
       const done = moves.map(({ kind, run }, at) => `${kind} ${run}: ${statuses[at]!.join('+')}`).join(', ');
       const [wanted, came] = [[...known.keys()].map(keyOf), Object.keys(stored)];
