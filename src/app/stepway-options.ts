@@ -196,11 +196,18 @@ export function doubtfulOptions(options: StepwayOptions): readonly string[] {
       ? [`public: there is no folder ${JSON.stringify(options.public)}; nothing is served of it`]
       : []),
     ...(missing ? [`views: there is no folder ${JSON.stringify(views)}; the default views are shown`] : []),
+    ...(views === undefined ? unusedViews(wizards) : []),
     ...unknownProperties(Object.keys(theme?.properties ?? {})),
     ...doubtfulWords('theme.words', theme?.words),
     ...wizards.flatMap(wordsOfWizard),
     ...waysToNowhere(wizards),
   ];
+}
+
+/** A folder of views where the ready-made server would look for one, with views of these wizards, that nobody named. */
+function unusedViews(wizards: readonly WizardDefinition[]): readonly string[] {
+  const found = wizards.map(({ id }) => `views/${id}`).find((folder) => existsSync(folder));
+  return found === undefined ? [] : [`${found} is not used, as views is left out; name it: views: 'views'`];
 }
 
 function unknownProperties(given: readonly string[]): readonly string[] {

@@ -157,6 +157,8 @@ export interface Group extends PageNode {
 export interface Value {
   readonly kind: 'value';
   readonly id: string;
+  /** Whether visitors see it by itself: as a row of the summary, and in what a front end gets. */
+  readonly shown: boolean;
   readonly when?: Condition | undefined;
   /** How it is compared and read out: a field that is never shown as a control. */
   readonly field: Field;

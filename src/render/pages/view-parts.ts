@@ -75,6 +75,8 @@ export interface FieldView {
   readonly control: string;
   /** The partial's name in `views/fields/`: several controls share `text`. */
   readonly partial: string;
+  /** What to include for it, the first that there is: a view of this field alone, then its control's. */
+  readonly views: readonly string[];
   /** Of the first control, where the error summary links to. */
   readonly id: string;
   readonly name: string;
@@ -211,7 +213,8 @@ export interface KeptView {
    * The button that saves what is typed on a step's page (`field`). Where there is nothing to type: a form of its own where
    * the run is put away (`isPosted`), else a link.
    */
-  readonly save: LinkView & { readonly field?: string | undefined; readonly isPosted?: boolean | undefined };
+  readonly save?:
+    (LinkView & { readonly field?: string | undefined; readonly isPosted?: boolean | undefined }) | undefined;
   readonly delete: LinkView;
   /** To all of the visitor's runs, of a wizard that has several. */
   readonly runs?: LinkView | undefined;
