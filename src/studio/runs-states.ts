@@ -1,13 +1,18 @@
+import type { WizardDefinition } from '../definition/model.ts';
 import { randomIds } from '../engine/ids.ts';
 import { startRun } from '../engine/transition.ts';
-import { walkOf, type Walk } from '../flow/walk.ts';
+import { walkOf, type Filled, type Walk } from '../flow/walk.ts';
 import type { Page } from '../render/pages/page.ts';
 import { defaultLifetime } from '../storage/session-options.ts';
-import type { Sample } from './page-states.ts';
 
 /** The list of drafts, of a wizard that can have several, and the pages of one that is gone or for which there is no room. */
 export function runsStates(
-  { definition, answers, items, now }: Omit<Sample, 'timeZone'>,
+  {
+    definition,
+    answers,
+    items,
+    now,
+  }: Filled & { readonly definition: WizardDefinition; readonly now: number },
   walk: Walk,
 ): readonly (readonly [name: string, title: string, page: Page])[] {
   if (definition.several === undefined) return [];
