@@ -64,11 +64,11 @@ type Makers = {
 
 const makers: Makers = {
   step: stepActions,
-  runs: ({ links, runs, saved }, { get }) => ({
-    openRun: (id) => get([...runs, ...saved].find((each) => each.id === id)?.links.open ?? links.self),
-    another: () => get(links.another ?? links.self),
-  }),
   start: ({ links }, { get }) => ({ begin: () => get(links.first) }),
+  runs: ({ runs, saved, links }, { get }) => ({
+    openRun: (id) => get([...runs, ...saved].find((run) => run.id === id)?.links.open ?? links.self),
+    startAnother: () => get(links.another ?? links.self),
+  }),
   submitted: ({ links }, { get, post }) => ({
     openReceipt: () => get(links.done),
     restart: () => post(links.start, {}),
@@ -115,8 +115,8 @@ const makers: Makers = {
   'open-saved': ({ links }, { get, post }) => ({
     openRun: () => (links.open === undefined ? get(links.resume) : post(links.open, {})),
   }),
-  full: (_answer, { again }) => ({ again }),
   'no-cookies': (_answer, { again }) => ({ again }),
+  full: (_answer, { again }) => ({ again }),
   unavailable: (_answer, { again, received }) => ({ again, retryAfterMs: received.retryAfterMs }),
   delete: ({ links }, { post }) => ({ deleteAnswers: () => post(links.end, {}) }),
   deleted: ({ links }, { post }) => ({ undo: () => post(links.end, { _undo: '1' }) }),

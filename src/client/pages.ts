@@ -74,15 +74,15 @@ export interface SentRow {
 
 /** What can be done on each kind of page beside those of steps. */
 export interface Actions<W> {
-  runs: {
-    /** Opens one of the drafts, or the receipt of one that was sent, by its id. */
-    openRun(id: string): Next<W>;
-    /** Opens the first page of another; this page again where there is no room. */
-    another(): Next<W>;
-  };
   start: {
     /** Opens the first page. */
     begin(): Next<W>;
+  };
+  runs: {
+    /** Opens a run of the list, or a saved one. */
+    openRun(id: string): Next<W>;
+    /** Opens another run, which is there with its first answer; the list again when there are as many as there may be. */
+    startAnother(): Next<W>;
   };
   submitted: {
     openReceipt(): Next<W>;
@@ -135,7 +135,6 @@ export interface Actions<W> {
   };
   'open-saved': { openRun(): Next<W> };
   'no-cookies': Repeatable<W>;
-  /** There is room again when a draft was deleted. */
   full: Repeatable<W>;
   unavailable: Repeatable<W> & {
     /** After how many milliseconds the server wants to be asked again, where it says so. */

@@ -25,7 +25,7 @@ export function runsBody(
       savedUntil: isoOf(until),
       links: { open: urlsAt(frame.base, segment).saved(id) },
     })),
-    max: several?.max ?? 1,
+    max: several?.max,
     links: { self: urls.runs(id), another: another === undefined ? undefined : urls.run(id, another) },
   };
 }
