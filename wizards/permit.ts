@@ -1,4 +1,4 @@
-import { choice, code, email, money, text, wizard } from 'stepway';
+import { choice, code, email, money, text, wizard, yesNo } from 'stepway';
 import { pretendedBank } from './parts/pretended-bank.ts';
 
 /** What a week costs, in pounds, by the kind of the vehicle. */
@@ -13,6 +13,8 @@ export default wizard({
     needs: ['your registration number', 'a card to pay with'],
   },
 })
+  // Who lives here pays half. The sample has no log-in that could tell: see facts in docs/definitions.md.
+  .facts({ isResident: yesNo('Lives here').optional() })
   .step('vehicle', {
     title: 'Your vehicle',
     fields: {
@@ -30,8 +32,15 @@ export default wizard({
       ]),
     },
   })
+  .value(
+    'price',
+    money('Price'),
+    ({ facts, vehicle, stay }) =>
+      (poundsAWeek[vehicle.kind] * Number(stay.weeks)) / (facts.isResident === true ? 2 : 1),
+    { shown: true },
+  )
   .external('payment', {
-    title: 'Pay for your permit',
+    title: 'Pay {price} for your permit',
     intro: [
       'You pay by card at our bank, on another website. After that you come back here.',
       'The bank of this sample is a pretended one: nothing is paid.',
@@ -39,11 +48,10 @@ export default wizard({
     action: 'Go to the bank',
     origins: [pretendedBank.origin],
     fields: { paid: money('Paid', { currency: 'GBP' }), number: text('Payment number') },
-    again: (earlier) => [earlier.vehicle.kind, earlier.stay.weeks],
+    again: (earlier) => [earlier.price],
     begin: async ({ earlier, previous, returnUrl, idempotencyKey }) => {
-      const price = poundsAWeek[earlier.vehicle.kind] * Number(earlier.stay.weeks);
       // Who changes to something dearer pays the difference; what was paid too much is not paid back here.
-      const pounds = Math.max(0, price - (previous?.paid ?? 0));
+      const pounds = Math.max(0, earlier.price - (previous?.paid ?? 0));
       return pretendedBank.open({ key: idempotencyKey, pounds, returnUrl });
     },
     finish: ({ idempotencyKey, previous }) => {

@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { onDay } from '../definition/condition/on-day.ts';
 import { dayIn } from '../time-zone.ts';
 import type { AnswersByStep, StepAnswers } from '../definition/answers.ts';
+import { asksForFacts, factsKey } from '../definition/facts.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import {
+  everyNode,
   everyPlace,
   fieldsAt,
   findPlace,
@@ -43,10 +45,10 @@ export async function explainAnswers(
 ): Promise<boolean> {
   const written = await findWizard(name, options);
   const definition = onDay(written, () => dayIn(Date.now(), written.timeZone));
-  const { answers, items } = readAnswers(definition, await jsonOf(options.answers));
+  const { answers, items, facts } = readAnswers(definition, await jsonOf(options.answers));
   const unfit = await unfitSteps(definition, answers);
   // A visitor could not have sent what does not fit: the way goes as far as its step.
-  const walked = walkOf(definition, { answers: without(answers, unfit), items });
+  const walked = walkOf(definition, { answers: without(answers, unfit), items, facts });
   const steps = explain(definition, walked);
   if (options.json === true) {
     for (const step of steps) {
@@ -144,8 +146,15 @@ export function readAnswers(definition: WizardDefinition, given: unknown): Fille
     .map(({ key }) => [key, {}] as const);
   // A page of information has no answer that could be written down: it does not hold up the way.
   const found: Collected = { answers: Object.fromEntries(information), items: {} };
-  collect(definition, isLine ? (given['answers'] as Given) : given, [], found);
-  return found;
+  const all = isLine ? (given['answers'] as Given) : given;
+  if (!asksForFacts(definition)) {
+    collect(definition, all, [], found);
+    return found;
+  }
+  const { [factsKey]: facts, ...answers } = all;
+  collect(definition, answers, [], found);
+  // What JSON.parse gave is JSON.
+  return { ...found, facts: isRecord(facts) ? (facts as StepAnswers) : undefined };
 }
 
 /** What is wrong with these answers by the schemas of their steps; steps of which all fits are left out. */
@@ -188,6 +197,7 @@ function collect(
       collectItems(definition, value, path, found);
       continue;
     }
+    if (isWorkedOut(definition, path, found)) continue;
     const item = itemOf(definition, path);
     if (item !== undefined) found.items[item.group] = withItem(found.items[item.group], item.id);
     const isPart = item !== undefined || everyPlace(definition).some((at) => at.key.startsWith(`${key}/`));
@@ -200,6 +210,13 @@ function collect(
       throw new UsageError(`the wizard "${definition.id}" has no step "${key}"${didYouMean(key, known)}`);
     }
   }
+}
+
+/** Whether a value stands there, which a submission has and which is worked out anew. */
+function isWorkedOut(definition: WizardDefinition, path: readonly string[], { items }: Collected): boolean {
+  const ids = Object.values(items).flat();
+  const written = path.filter((id) => !ids.includes(id)).join('/');
+  return everyNode(definition).some((at) => at.kind === 'value' && at.written === written);
 }
 
 /** The items of a group as a handler gets them: a list, one entry for each. */

@@ -1,5 +1,6 @@
 import { evaluate, type Known, type Verdict } from '../definition/condition/evaluate.ts';
 import type { AnswersByStep, ItemsByGroup, Json, StepAnswers, ValuesByKey } from '../definition/answers.ts';
+import { asksForFacts, factsKey } from '../definition/facts.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import {
   itemNodes,
@@ -12,7 +13,7 @@ import {
   type ValueAt,
 } from '../definition/place.ts';
 import { isOutdated, type Basis } from './basis.ts';
-import { computed } from './compute.ts';
+import { computed, type Computed } from './compute.ts';
 import { namesOptionsHere } from './options-here.ts';
 
 /** Whether a node is on the path; `open`: it depends on an answer to come; `beyond`: the journey ends before it. */
@@ -31,6 +32,8 @@ export interface Walk {
   readonly values: ValuesByKey;
   /** The day that today is in conditions, where they ask for it. */
   readonly today: string | undefined;
+  /** What the host says of the visitor, where the wizard asks for it. */
+  readonly facts: StepAnswers | undefined;
   /** The keys of what may still come: pages to answer, and what depends on them. */
   readonly waiting: ReadonlySet<string>;
   /** Every node of the way, in order, and how its own condition and those around it came out. */
@@ -58,7 +61,7 @@ export interface Walk {
  * @param filled undefined before the first answer
  */
 export function walkOf(definition: WizardDefinition, filled: Filled | undefined): Walk {
-  const walking = newWalking(filled ?? { answers: {} }, definition.today);
+  const walking = newWalking(filled ?? { answers: {} }, definition);
   walkNodes(treeOf(definition), true, walking);
   const { path, live, liveItems, values, waiting, verdicts, firstIncomplete, exit } = walking;
   return {
@@ -68,6 +71,7 @@ export function walkOf(definition: WizardDefinition, filled: Filled | undefined)
     items: liveItems,
     values,
     today: definition.today,
+    facts: walking.known.facts,
     waiting,
     verdicts,
     firstIncomplete,
@@ -84,6 +88,10 @@ export interface Filled {
   readonly items?: ItemsByGroup | undefined;
   /** What answers were given on, by step, where they are asked again when that changes. */
   readonly bases?: { readonly [stepKey: string]: Basis } | undefined;
+  /** The computed values as they were when the answers were sent: they are not worked out again. */
+  readonly values?: ValuesByKey | undefined;
+  /** What the host said of the visitor then: it is not asked again. */
+  readonly facts?: StepAnswers | undefined;
 }
 
 /** The walk over answers alone. */
@@ -98,8 +106,8 @@ export function walkWhenAsked(definition: WizardDefinition, filled: Filled | und
 }
 
 /** What a walk knows of the answers, for what is judged or shown: there, no answer is as good as none. */
-export function liveOf({ live, items, values, today }: Walk): Known {
-  return { live, items, values, today };
+export function liveOf({ live, items, values, today, facts }: Walk): Known {
+  return { live, items, values, today, facts };
 }
 
 /** What a walk has found so far; nobody else ever sees it change. */
@@ -107,6 +115,7 @@ interface Walking {
   readonly answers: AnswersByStep;
   readonly items: ItemsByGroup;
   readonly bases: { readonly [stepKey: string]: Basis };
+  readonly frozen: ValuesByKey | undefined;
   readonly path: Place[];
   readonly live: { [key: string]: StepAnswers };
   readonly liveItems: { [groupKey: string]: readonly string[] };
@@ -123,21 +132,27 @@ interface Walking {
   depth: number;
 }
 
-function newWalking({ answers, items = {}, bases = {} }: Filled, today: string | undefined): Walking {
-  const live = {};
+function newWalking(
+  { answers, items = {}, bases = {}, values: frozen, facts: factsThen }: Filled,
+  definition: WizardDefinition,
+): Walking {
+  // A dictionary from the start: of a plain object V8 makes one only after it has made a class for each of many keys.
+  const live = Object.create(null) as { [key: string]: StepAnswers };
   const liveItems = {};
   const values = {};
-  const waiting = new Set<string>();
+  const facts = factsThen ?? definition.factsNow;
+  const waiting = new Set(facts === undefined && asksForFacts(definition) ? [factsKey] : []);
   return {
     answers,
     items,
     bases,
+    frozen,
     path: [],
     live,
     liveItems,
     values,
     waiting,
-    known: { live, items: liveItems, values, today, waiting },
+    known: { live, items: liveItems, values, today: definition.today, facts, waiting },
     verdicts: [],
     firstIncomplete: undefined,
     exit: undefined,
@@ -219,9 +234,14 @@ function putOnPath(at: Place, walking: Walking): void {
 
 function walkValue(at: ValueAt, applies: Verdict, walking: Walking): void {
   if (applies === false) return;
-  const made = applies === undefined ? undefined : computed(at, walking.known);
+  const made = applies === undefined ? undefined : valueOf(at, walking);
   if (made === undefined || 'toCome' in made) walking.waiting.add(at.key);
   else if (made.value !== undefined) walking.values[at.key] = made.value;
+}
+
+function valueOf(at: ValueAt, { frozen, known }: Walking): Computed {
+  if (frozen === undefined) return computed(at, known);
+  return { value: Object.hasOwn(frozen, at.key) ? frozen[at.key] : undefined };
 }
 
 /** A page of which it cannot be told yet whether it applies. */

@@ -4,6 +4,7 @@ import type { Condition } from '../answers.ts';
 import type { BeginContext, Begun, Ended, FinishContext, LateContext } from '../external.ts';
 import type { Help } from '../field.ts';
 import type { CheckContext, Finished, Rejection, WizardDefinition } from '../model.ts';
+import type { CalendarOptions } from './calendar.ts';
 import type { HandOver } from './hand-over.ts';
 import type { AnsweredRef, Earlier, Fields, Inputs, Node, StepRefs, StoredAnswers } from './types.ts';
 
@@ -183,6 +184,14 @@ type ItemMessages<Inner extends Node> = {
   };
 };
 
+/** What `.value()` may be given after its function. */
+export interface ValueOptions<U extends Node, When extends Condition> {
+  /** Whether visitors see it by itself: as a row of check-your-answers and of the receipt, and in JSON; false by default. */
+  readonly shown?: boolean;
+  /** Whether there is one, by the answers of earlier steps. */
+  readonly when?: (earlier: Earlier<U>) => Condition & When;
+}
+
 /** What `.complete()` is given. */
 export interface CompleteOptions<Given, Services, Rejected = Rejection['reject'], From = never> {
   /** The words on the submit button. */
@@ -209,6 +218,8 @@ export interface CompleteOptions<Given, Services, Rejected = Rejection['reject']
 export interface ReceiptOptions<From> {
   /** Ways on to other wizards, which take answers of this one along: `handOver(parking, { title, answers })`. */
   readonly handOver?: HandOvers<From>;
+  /** An entry for the visitor's calendar: `{ title: 'Your appointment', day: (e) => e.visit.day }`. */
+  readonly calendar?: CalendarOptions<From>;
 }
 
 /** What `.external()` is given: a step that is done at another site. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { help, longestMs } from '../../options.ts';
+import { calendarShape } from './calendar.ts';
 import { timeZoneRule } from '../../time-zone.ts';
 
 const text = z.string('must be a text');
@@ -145,6 +146,7 @@ export const callShapes = {
     section: text.optional(),
     words: wordsByKey,
   },
+  value: { when: called, shown: flag },
   complete: {
     action: z.string(actionRule).min(1, actionRule),
     run: called,
@@ -153,7 +155,9 @@ export const callShapes = {
     confirmation: text.optional(),
     next: texts,
     declaration: texts,
-    receipt: z.strictObject({ handOver: anything }, receiptRule).optional(),
+    receipt: z
+      .strictObject({ handOver: anything, calendar: calendarShape.optional() }, receiptRule)
+      .optional(),
   },
 } satisfies { readonly [call: string]: { readonly [property: string]: z.ZodType } };
 
@@ -164,9 +168,4 @@ export const listShapes = {
     checkTimeoutMs: milliseconds,
     totals: z.array(text, 'must be a list of names of fields').optional(),
   },
-} satisfies { readonly [call: string]: { readonly [property: string]: z.ZodType } };
-
-/** The options of what has no pages yet: see `tree-chain.ts`. */
-export const treeShapes = {
-  value: { schema: anything, compute: called, when: called },
 } satisfies { readonly [call: string]: { readonly [property: string]: z.ZodType } };

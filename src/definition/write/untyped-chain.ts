@@ -1,4 +1,4 @@
-import type { Completion, Several, StartPage, WizardDefinition } from '../model.ts';
+import type { Receipt, Completion, Several, StartPage, WizardDefinition } from '../model.ts';
 import type { CompleteOptions, WizardOptions } from './call-options.ts';
 import {
   emptyDraft,
@@ -10,72 +10,53 @@ import {
   withPart,
   withSection,
   withStep,
-  withValue,
   type Draft,
 } from './draft.ts';
+import { withFactsSaid } from './draft-facts.ts';
+import { withValue } from './draft-value.ts';
+import { calendarOf } from './calendar.ts';
 import { handOversOf } from './hand-over.ts';
 
 /** What the chains that are going about hold: kept aside, so that a chain has nothing but its methods. */
 const drafts = new WeakMap<object, Draft>();
 
 /** A definition in the making as it works at run time, typed by `builder.ts`. */
-export interface UntypedChain extends Calls<UntypedChain> {}
-
-/** The same with values, typed by `tree-chain.ts`. */
-export interface UntypedTreeChain extends Calls<UntypedTreeChain> {
-  value(id: unknown, schema: unknown, compute: unknown, options?: unknown): UntypedTreeChain;
-}
-
-interface Calls<C> {
-  uses(): C;
-  step(id: unknown, options: unknown): C;
-  external(id: unknown, options: unknown): C;
-  exit(id: unknown, options: unknown): C;
-  include(id: unknown, fragment: unknown, options?: unknown): C;
-  section(id: unknown, options: unknown, build: unknown): C;
-  repeat(id: unknown, options: unknown, build: unknown, whole?: unknown): C;
+export interface UntypedChain {
+  uses(): UntypedChain;
+  step(id: unknown, options: unknown): UntypedChain;
+  external(id: unknown, options: unknown): UntypedChain;
+  exit(id: unknown, options: unknown): UntypedChain;
+  include(id: unknown, fragment: unknown, options?: unknown): UntypedChain;
+  section(id: unknown, options: unknown, build: unknown): UntypedChain;
+  repeat(id: unknown, options: unknown, build: unknown, whole?: unknown): UntypedChain;
+  value(id: unknown, schema: unknown, compute: unknown, options?: unknown): UntypedChain;
+  facts(schemas: unknown): UntypedChain;
   complete(options: unknown): WizardDefinition;
 }
 
 /** A chain over a draft: each call gives another one, and leaves this one as it was. */
 export function chainOf(header: unknown, draft: Draft): UntypedChain {
-  return keptWith(draft, callsOf(header, draft, chainOf));
-}
-
-/** The same with what has no pages yet: values. */
-export function treeChainOf(header: unknown, draft: Draft): UntypedTreeChain {
-  return keptWith(draft, {
-    ...callsOf(header, draft, treeChainOf),
-    value: (id, schema, compute, options) => {
-      const all = { ...(typeof options === 'object' ? options : undefined), schema, compute };
-      return treeChainOf(header, withValue(draft, { id, options: all }));
-    },
-  });
-}
-
-function callsOf<C>(header: unknown, draft: Draft, chain: (header: unknown, draft: Draft) => C): Calls<C> {
-  return {
-    uses: () => chain(header, { ...draft, usesServices: true }),
-    step: (id, options) => chain(header, withStep(draft, { id, options })),
-    external: (id, options) => chain(header, withExternal(draft, { id, options })),
-    exit: (id, options) => chain(header, withExit(draft, { id, options })),
-    include: (id, part, options) => chain(header, withPart(draft, { id, options }, draftOf(part))),
-    section: (id, options, build) => chain(header, withSection(draft, { id, options }, built(build, chain))),
-    repeat: (id, options, build, whole) =>
-      chain(header, withGroup(draft, { id, options, whole }, built(build, chain))),
+  const next = (changed: Draft) => chainOf(header, changed);
+  const chain: UntypedChain = Object.freeze({
+    uses: () => next({ ...draft, usesServices: true }),
+    step: (id, options) => next(withStep(draft, { id, options })),
+    external: (id, options) => next(withExternal(draft, { id, options })),
+    exit: (id, options) => next(withExit(draft, { id, options })),
+    include: (id, part, options) => next(withPart(draft, { id, options }, draftOf(part))),
+    section: (id, options, build) => next(withSection(draft, { id, options }, built(build))),
+    repeat: (id, options, build, whole) => next(withGroup(draft, { id, options, whole }, built(build))),
+    value: (id, schema, compute, options) => next(withValue(draft, { id, options, schema, compute })),
+    facts: (schemas) => next(withFactsSaid(draft, schemas)),
     complete: (options) => completed(header, draft, options),
-  };
+  } satisfies UntypedChain);
+  drafts.set(chain, draft);
+  return chain;
 }
 
 /** What an author's function adds to an empty chain. */
-function built<C>(build: unknown, chain: (header: unknown, draft: Draft) => C): Draft {
-  const made: unknown = typeof build === 'function' ? build(chain({}, emptyDraft)) : undefined;
+function built(build: unknown): Draft {
+  const made: unknown = typeof build === 'function' ? build(chainOf({}, emptyDraft)) : undefined;
   return draftOf(made) ?? emptyDraft;
-}
-
-function keptWith<C extends object>(draft: Draft, chain: C): C {
-  drafts.set(chain, draft);
-  return Object.freeze(chain);
 }
 
 function draftOf(chain: unknown): Draft | undefined {
@@ -87,9 +68,9 @@ function completed(header: unknown, draft: Draft, given: unknown): WizardDefinit
   const { options, faults } = usable('wizard', header, {});
   const end = usable('complete', given, {});
   const { migrate } = options;
-  const { receipt } = end.options as { readonly receipt?: { readonly handOver?: unknown } };
-  const { handOvers, faults: ofHandOvers } = handOversOf(receipt?.handOver);
-  const ofEnd = [...end.faults, ...ofHandOvers.map((fault) => ({ ...fault, call: 'complete' }))];
+  const receipt = receiptOf(end.options as Pick<CompleteOptions<never, unknown>, 'receipt'>);
+  const ofReceipt = receipt.faults.map((fault) => ({ ...fault, call: 'complete' }));
+  const ofEnd = [...end.faults, ...ofReceipt];
   return Object.freeze({
     kind: 'wizard',
     id: options['id'] as string,
@@ -97,7 +78,7 @@ function completed(header: unknown, draft: Draft, given: unknown): WizardDefinit
     version: options['version'] as number,
     nodes: Object.freeze(draft.nodes),
     order: (options['order'] as WizardOptions['order']) ?? 'line',
-    completion: completionOf(end.options as unknown as CompleteOptions<never, unknown>, handOvers),
+    completion: completionOf(end.options as unknown as CompleteOptions<never, unknown>, receipt.receipt),
     start: startOf(options['start'] as WizardOptions['start']),
     timeZone: options['timeZone'] as string | undefined,
     progress: (options['progress'] as boolean | undefined) ?? true,
@@ -107,6 +88,7 @@ function completed(header: unknown, draft: Draft, given: unknown): WizardDefinit
     several: severalOf(options['several'] as WizardOptions['several']),
     words: Object.freeze({ ...(options['words'] as WizardOptions['words']) }),
     migrate: migrate as WizardDefinition['migrate'],
+    facts: draft.facts === undefined ? undefined : Object.freeze(draft.facts),
     usesServices: draft.usesServices,
     faults: Object.freeze([...faults, ...draft.faults, ...ofEnd]),
   });
@@ -125,10 +107,7 @@ function startOf(start: WizardOptions['start']): StartPage | false {
   return page.intro.length + page.needs.length === 0 ? false : Object.freeze(page);
 }
 
-function completionOf(
-  options: CompleteOptions<never, unknown>,
-  handOvers: Completion['receipt']['handOvers'],
-): Completion {
+function completionOf(options: CompleteOptions<never, unknown>, receipt: Receipt): Completion {
   return Object.freeze({
     action: options.action ?? 'Send',
     timeoutMs: options.timeoutMs ?? 30_000,
@@ -136,7 +115,15 @@ function completionOf(
     confirmation: options.confirmation ?? 'We have received your answers',
     next: textsOf(options.next),
     declaration: textsOf(options.declaration),
-    receipt: Object.freeze({ handOvers }),
+    receipt,
     run: options.run as Completion['run'],
   });
+}
+
+/** What the receipt offers, with the answers that it names. */
+function receiptOf({ receipt = {} }: Pick<CompleteOptions<never, unknown>, 'receipt'>) {
+  const { handOvers, faults } = handOversOf(receipt.handOver);
+  const { calendar, faults: ofCalendar } = calendarOf(receipt.calendar);
+  const made: Receipt = Object.freeze({ handOvers, calendar });
+  return { receipt: made, faults: [...faults, ...ofCalendar] };
 }
