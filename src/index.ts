@@ -89,6 +89,7 @@ export type { CompletionJournal, Submission, SubmissionStatus } from './completi
 export type { EventListener, StepwayEvent } from './http/events.ts';
 export type {
   CopyMail,
+  GiveFacts,
   Guard,
   Layout,
   LinkMail,
