@@ -179,12 +179,10 @@ export const links = z.object({
 });
 export const stepLinks = links.extend({ self: z.string(), back: z.string().optional() });
 
-const computed = z
-  .object({ label: z.string(), value: z.unknown(), lines: words })
-  .register(parts, {
-    id: 'Computed',
-    description: 'A value that is worked out from the answers, and how it reads.',
-  });
+const computed = z.object({ label: z.string(), value: z.unknown(), lines: words }).register(parts, {
+  id: 'Computed',
+  description: 'A value that is worked out from the answers, and how it reads.',
+});
 
 /** What every page of a wizard has; `computed` where answers are known. */
 export const inWizard = {
