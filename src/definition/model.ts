@@ -215,6 +215,21 @@ export interface Completion {
 export interface Receipt {
   /** Ways on to other wizards. */
   readonly handOvers: readonly HandingOver[];
+  readonly calendar?: Calendar | undefined;
+}
+
+/** A day or a time of a calendar entry: as it was written, or the answer that holds it. */
+export type CalendarDay = string | AnswerRef;
+
+/** An entry that a visitor can take over into their calendar. */
+export interface Calendar {
+  readonly title: string;
+  readonly place: string | undefined;
+  readonly text: string | undefined;
+  readonly day: CalendarDay;
+  readonly lastDay: CalendarDay | undefined;
+  readonly time: CalendarDay | undefined;
+  readonly until: CalendarDay | undefined;
 }
 
 /** What the wizard's start page says. */
