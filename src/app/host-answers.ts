@@ -2,13 +2,17 @@ import type { Request } from 'express';
 import { didYouMean } from '../did-you-mean.ts';
 import { everyPlace, fieldsAt, findStep, type StepPlace } from '../definition/place.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import type { StepAnswers } from '../definition/answers.ts';
+import type { Json, StepAnswers } from '../definition/answers.ts';
 import type { AnswersByKeyOf } from '../definition/write/stored-types.ts';
+import { withDependentChoices } from '../engine/choices.ts';
+import { currentState } from '../engine/here.ts';
 import { commitOfHost } from '../engine/commit.ts';
 import type { HostAnswer, HostEvent, WrittenStep } from '../engine/host-event.ts';
 import { WizardError } from '../errors.ts';
 import { wordIssue } from '../form/issue.ts';
-import { rawOf, readAnswers } from '../form/read.ts';
+import { rawOf, readAnswers, type StepCandidate } from '../form/read.ts';
+import type { Filled } from '../flow/walk.ts';
+import type { Visit } from '../engine/visit.ts';
 import { eventOf, eventsOfHost, notify } from '../http/events.ts';
 import { visitOf } from '../http/exchange.ts';
 import type { Parts } from '../http/parts.ts';
@@ -85,7 +89,10 @@ export function hostAnswers(parts: Parts): HostAnswers {
         'CONFIG_INVALID',
         `the wizard "${wizard.id}" is not among the wizards of this router`,
       );
-    const definition = await engine.resolveChoices(served);
+    const shared = await engine.resolveChoices(served);
+    const definition = await withDependentChoices(engine.loadOptions, shared, {
+      filled: await filledBy(visitOf({ engine, req, definition: shared }), eventFor(shared)),
+    });
     const visit = visitOf({ engine, req, definition });
     const event = eventFor(definition);
     const outcome = await commitOfHost(visit, event);
@@ -109,6 +116,15 @@ export function hostAnswers(parts: Parts): HostAnswers {
         isOver: over,
       })),
   };
+}
+
+/** What there will be when everything is taken, by which the options that depend on it are loaded. */
+async function filledBy(visit: Visit, event: HostEvent): Promise<Filled> {
+  const before: Filled = (event.kind === 'write' ? await currentState(visit) : undefined) ?? { answers: {} };
+  const written = event.answers.flatMap(({ place, form }): [string, StepAnswers][] =>
+    form === undefined ? [] : [[place.key, definedIn(form.candidate)]],
+  );
+  return { ...before, answers: { ...before.answers, ...Object.fromEntries(written) } };
 }
 
 /** What is written to each step, in the order of the steps: each is judged with those before it. */
@@ -135,8 +151,7 @@ function formOf(place: StepPlace, values: StepAnswers): HostAnswer['form'] {
     throw new WizardError('CONFIG_INVALID', message);
   }
   const candidate = readAnswers(place.step, values);
-  const given = Object.entries(candidate).filter((entry) => entry[1] !== undefined);
-  return { raw: rawOf(place.step, Object.fromEntries(given) as StepAnswers), candidate };
+  return { raw: rawOf(place.step, definedIn(candidate)), candidate };
 }
 
 function writtenTo(definition: WizardDefinition, step: WrittenStep, look: Parts['look']): WrittenTo {
@@ -148,4 +163,10 @@ function writtenTo(definition: WizardDefinition, step: WrittenStep, look: Parts[
     return { field, code, message };
   });
   return { result: 'refused', issues };
+}
+
+function definedIn(candidate: StepCandidate): StepAnswers {
+  return Object.fromEntries(
+    Object.entries(candidate).filter((entry): entry is [string, Json] => entry[1] !== undefined),
+  );
 }

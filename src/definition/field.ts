@@ -27,9 +27,13 @@ export type FaultName =
 export interface ChoiceSource {
   readonly load: (context: {
     readonly services: never;
+    /** Of the answers before it those that it depends on, by step and field. */
+    readonly earlier: never;
     /** Aborted at the time limit. */
     readonly signal: AbortSignal;
   }) => Promise<readonly Option[]>;
+  /** The earlier answers that the options depend on; without it they are the same for everybody. */
+  readonly dependsOn?: readonly AnswerPath[] | undefined;
   /** Milliseconds, 1,500 by default. */
   readonly timeoutMs?: number;
   /** How long what was loaded is shown without asking again: milliseconds, 60,000 by default. */

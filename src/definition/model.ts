@@ -1,5 +1,5 @@
 import type { AnswerPath, Condition, ItemsByGroup, Json, NestedAnswers, StepAnswers } from './answers.ts';
-import type { Content, Field, Help } from './field.ts';
+import type { Content, Field, Help, Option } from './field.ts';
 import type { Fault } from '../fault.ts';
 import type { External } from './external.ts';
 
@@ -33,6 +33,13 @@ export type ListCheck = (
   items: readonly NestedAnswers[],
   context: CheckContext,
 ) => ListCheckResult | Promise<ListCheckResult>;
+
+/** Options that depend on answers: by step key, then field, with the answers that they are for, as JSON. */
+export interface LoadedOptions {
+  readonly [stepKey: string]: {
+    readonly [field: string]: { readonly on: string; readonly options: readonly Option[] };
+  };
+}
 
 /** Makes the helpers of a step's view from earlier answers, as stored. */
 export type StepHelpers = (earlier: NestedAnswers) => object;
@@ -210,6 +217,8 @@ export interface WizardDefinition {
   readonly keepFor?: { readonly days: number } | undefined;
   /** Whose day "today" is, and in which times are shown; the deployment's when it says none. */
   readonly timeZone?: string | undefined;
+  /** The options of loaded choices that depend on the answers of a request's visitor; without them there are none. */
+  readonly loaded?: LoadedOptions | undefined;
   /** The day that `today()` in its conditions is, an ISO date: `onDay` puts it in; without it they are undecided. */
   readonly today?: string | undefined;
   /** Words of this wizard that replace the catalogue's. */

@@ -163,12 +163,12 @@ interface Index {
   readonly byKey: ReadonlyMap<string, Place>;
 }
 
-const indexes = new WeakMap<WizardDefinition, Index>();
+// By the nodes: the definition of a request is another object with the same ones.
+const indexes = new WeakMap<WizardDefinition['nodes'], Index>();
 
-function indexOf(definition: WizardDefinition): Index {
-  const known = indexes.get(definition);
+function indexOf({ nodes }: WizardDefinition): Index {
+  const known = indexes.get(nodes);
   if (known !== undefined) return known;
-  const { nodes } = definition;
   const scope = scopeOf([], nodes);
   const tree = nodesAt(nodes, { path: [], scope, section: undefined, heading: undefined, parent: undefined });
   const places = pagesIn(tree);
@@ -177,7 +177,7 @@ function indexOf(definition: WizardDefinition): Index {
   const byKey = new Map(places.toReversed().map((place) => [place.key, place]));
   const everyPlace = every.filter(isPlace);
   const index = { tree, scope, places, every, everyPlace, byKey };
-  indexes.set(definition, index);
+  indexes.set(nodes, index);
   return index;
 }
 

@@ -1,7 +1,7 @@
 import { mostRadios } from '../controls/radios.ts';
 import type { Json, StepAnswers } from '../definition/answers.ts';
-import { evaluate, type Known } from '../definition/condition/evaluate.ts';
-import type { Field } from '../definition/field.ts';
+import { answerTo, evaluate, type Known } from '../definition/condition/evaluate.ts';
+import type { ChoiceSource, Field, Option } from '../definition/field.ts';
 import type { StepPlace } from '../definition/place.ts';
 
 /** An item that is offered as an option, and the key of the group that it is in. */
@@ -25,6 +25,8 @@ export function withOptionsHere(
   const { step } = place;
   if (!step.fields.some(dependsOnAnswers)) return place;
   const fields = step.fields.map((field) => {
+    if (field.meta.source?.dependsOn !== undefined)
+      return { ...field, options: loadedHere(field, { place, known }) ?? [] };
     if (field.offer !== undefined)
       return {
         ...field,
@@ -45,6 +47,8 @@ export function withOptionsHere(
 export function namesOptionsHere(place: StepPlace, answer: StepAnswers, known: Known): boolean {
   return place.step.fields.every((field) => {
     if (!dependsOnAnswers(field) || !Object.hasOwn(answer, field.name)) return true;
+    // Which they are cannot be told here: they are asked for where the page is shown or judged.
+    if (isLoaded(field) && loadedHere(field, { place, known }) === undefined) return true;
     const isThere = named(answer[field.name]).every((value) => isThereHere(field, value, { place, known }));
     return isThere || isHidden(field, place, answer, known);
   });
@@ -52,7 +56,23 @@ export function namesOptionsHere(place: StepPlace, answer: StepAnswers, known: K
 
 /** Whether which options a choice has depends on the answers before it. */
 export function dependsOnAnswers(field: Field): boolean {
-  return isFromItems(field) || field.offer !== undefined;
+  return isFromItems(field) || field.offer !== undefined || isLoaded(field);
+}
+
+/** Whether the options of a field are loaded for the answers before it. */
+function isLoaded({ meta }: Field): boolean {
+  return meta.source?.dependsOn !== undefined;
+}
+
+/** The answers that the options of a loaded choice depend on, as JSON. */
+export function loadedOn({ dependsOn = [] }: ChoiceSource, { scope }: StepPlace, known: Known): string {
+  return JSON.stringify(dependsOn.map((ref) => answerTo(ref, scope, known) ?? null));
+}
+
+/** The options that were loaded for the answers there are here; undefined while they are not. */
+function loadedHere({ name, meta }: Field, { place, known }: Here): readonly Option[] | undefined {
+  const loaded = known.loaded?.[place.key]?.[name];
+  return loaded?.on === loadedOn(meta.source!, place, known) ? loaded.options : undefined;
 }
 
 interface Here {
@@ -62,6 +82,7 @@ interface Here {
 
 function isThereHere(field: Field, value: unknown, here: Here): boolean {
   if (field.offer !== undefined) return isOfferedHere(field, String(value), here);
+  if (isLoaded(field)) return loadedHere(field, here)?.some((option) => option.value === value) === true;
   return offeredBy(field, here.place, here.known).items.some((each) => each === value);
 }
 

@@ -144,6 +144,9 @@ export function earlierThan(walked: () => Walk, place: Place): Known {
     get today() {
       return walked().today;
     },
+    get loaded() {
+      return walked().loaded;
+    },
   };
 }
 
@@ -158,6 +161,7 @@ export function throughList(walk: Walk, group: GroupPlace): Known {
     items: only(walk.items, keys),
     values: only(walk.values, keys),
     today: walk.today,
+    loaded: walk.loaded,
   };
 }
 

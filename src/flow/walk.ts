@@ -31,6 +31,8 @@ export interface Walk {
   readonly values: ValuesByKey;
   /** The day that today is in conditions, where they ask for it. */
   readonly today: string | undefined;
+  /** The options of loaded choices that depend on answers. */
+  readonly loaded: WizardDefinition['loaded'];
   /** The keys of what may still come: pages to answer, and what depends on them. */
   readonly waiting: ReadonlySet<string>;
   /** Every node of the way, in order, and how its own condition and those around it came out. */
@@ -58,7 +60,8 @@ export interface Walk {
  * @param filled undefined before the first answer
  */
 export function walkOf(definition: WizardDefinition, filled: Filled | undefined): Walk {
-  const walking = newWalking(filled ?? { answers: {} }, definition.today);
+  const { today, loaded } = definition;
+  const walking = newWalking(filled ?? { answers: {} }, { today, loaded });
   walkNodes(treeOf(definition), true, walking);
   const { path, live, liveItems, values, waiting, verdicts, firstIncomplete, exit } = walking;
   return {
@@ -67,7 +70,8 @@ export function walkOf(definition: WizardDefinition, filled: Filled | undefined)
     live,
     items: liveItems,
     values,
-    today: definition.today,
+    today,
+    loaded,
     waiting,
     verdicts,
     firstIncomplete,
@@ -98,8 +102,8 @@ export function walkWhenAsked(definition: WizardDefinition, filled: Filled | und
 }
 
 /** What a walk knows of the answers, for what is judged or shown: there, no answer is as good as none. */
-export function liveOf({ live, items, values, today }: Walk): Known {
-  return { live, items, values, today };
+export function liveOf({ live, items, values, today, loaded }: Walk): Known {
+  return { live, items, values, today, loaded };
 }
 
 /** What a walk has found so far; nobody else ever sees it change. */
@@ -123,7 +127,10 @@ interface Walking {
   depth: number;
 }
 
-function newWalking({ answers, items = {}, bases = {} }: Filled, today: string | undefined): Walking {
+function newWalking(
+  { answers, items = {}, bases = {} }: Filled,
+  { today, loaded }: Pick<WizardDefinition, 'today' | 'loaded'>,
+): Walking {
   const live = {};
   const liveItems = {};
   const values = {};
@@ -137,7 +144,7 @@ function newWalking({ answers, items = {}, bases = {} }: Filled, today: string |
     liveItems,
     values,
     waiting,
-    known: { live, items: liveItems, values, today, waiting },
+    known: { live, items: liveItems, values, today, loaded, waiting },
     verdicts: [],
     firstIncomplete: undefined,
     exit: undefined,

@@ -2,6 +2,8 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { onDay } from '../definition/condition/on-day.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { findPlace } from '../definition/place.ts';
+import { hasDependentChoices, withDependentChoices } from '../engine/choices.ts';
+import { currentState } from '../engine/here.ts';
 import type { FormPlace } from '../engine/event.ts';
 import { WizardError } from '../errors.ts';
 import { dayIn } from '../time-zone.ts';
@@ -27,8 +29,10 @@ export function wizardRoute(
     const found = engine.definitions.get(text(req.params['wizard']));
     if (found === undefined) return next();
     const definition = asOfToday(engine, needs === undefined ? found : await engine.resolveChoices(found));
-    const exchange = await admit(parts, { req, res, definition });
-    if (exchange !== undefined && (await handle(exchange)) === 'unknown') next();
+    const admitted = await admit(parts, { req, res, definition });
+    if (admitted === undefined) return;
+    const exchange = needs === undefined ? admitted : await withChoices(admitted, res);
+    if ((await handle(exchange)) === 'unknown') next();
   };
 }
 
@@ -52,11 +56,22 @@ export function pageRoute(parts: Parts, handlers: PageHandlers): RequestHandler 
     const definition = asOfToday(engine, await engine.resolveChoices(found, key));
     const place = findPlace(definition, key);
     if (place === undefined) return next();
-    const exchange = await admit(parts, { req, res, definition });
-    if (exchange === undefined) return;
+    const admitted = await admit(parts, { req, res, definition });
+    if (admitted === undefined) return;
+    const exchange = await withChoices(admitted, res, key);
     if (place.kind === 'group') await handlers.list({ ...exchange, place });
     else await handlers.step({ ...exchange, place }, res);
   };
+}
+
+/** The exchange with the options that depend on what this visitor has answered, which the session knows. */
+async function withChoices(exchange: Exchange, res: Response, stepKey?: string): Promise<Exchange> {
+  const { parts, req, visit } = exchange;
+  if (!hasDependentChoices(exchange.definition, stepKey)) return exchange;
+  const filled = await currentState(visit);
+  const { loadOptions } = parts.engine;
+  const definition = await withDependentChoices(loadOptions, exchange.definition, { stepKey, filled });
+  return definition === exchange.definition ? exchange : exchangeOf(parts, { req, res, definition });
 }
 
 /** Which wizard and page a request's URL names, for answers to requests that met no route. */

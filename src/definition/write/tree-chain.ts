@@ -44,7 +44,7 @@ export interface ValueOptions<U extends Node, When extends Condition> {
 export interface TreeChain<U extends Node, Exits extends string, Outer extends Node, Services> {
   step<
     const Id extends string,
-    F extends FieldsAfter<U | Outer> = Record<never, never>,
+    F extends FieldsAfter<U | Outer, Services> = Record<never, never>,
     Hideable extends keyof F = never,
     // oxlint-disable-next-line typescript/no-explicit-any -- stays `any` when there is no `when`: see IsGiven
     When extends Condition = any,

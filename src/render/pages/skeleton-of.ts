@@ -3,6 +3,7 @@ import type { RawValue, RawValues } from '../../controls/raw.ts';
 import type { Field } from '../../definition/field.ts';
 import type { Step } from '../../definition/model.ts';
 import { itemsAround } from '../../definition/place.ts';
+import { dependsOnAnswers } from '../../flow/options-here.ts';
 import { randomBytes } from '../../engine/ids.ts';
 import { keptViewAt, momentsOf, showingOf, tellingOn, type KeptMoments } from './common-view.ts';
 import type { Frame, Page } from './page.ts';
@@ -95,8 +96,7 @@ function isAlike(step: Step): boolean {
     step.fields.every(
       (field) =>
         field.show === undefined &&
-        field.meta.from === undefined &&
-        field.offer === undefined &&
+        !dependsOnAnswers(field) &&
         controlOf(field).files === undefined,
     );
   alike.set(step, made);
