@@ -1,9 +1,10 @@
 import express, { type RequestHandler } from 'express';
 import type { WizardDefinition } from '../definition/model.ts';
 import { openApiOf } from '../render/front-end/openapi.ts';
+import { wordsOf } from '../render/front-end/json-parts.ts';
 import { guardedPath } from './guarded-path.ts';
 import type { Look, Parts } from './parts.ts';
-import { baseOf } from './reply.ts';
+import { baseOf, languageFor } from './reply.ts';
 
 /** Serves our style, script and htmx under hashed names: cached for a year, before any session is loaded. */
 export function serveAssets({ assets }: Pick<Look, 'assets'>): RequestHandler {
@@ -36,7 +37,7 @@ export function servePublic(folder: string): RequestHandler {
 
 /** GET the description of our JSON for front ends, made from the definitions of the wizards that the host lets them open. */
 export function showOpenApi(parts: Parts): RequestHandler {
-  const { engine, host } = parts;
+  const { engine, host, look } = parts;
   return async (req, res) => {
     const described: WizardDefinition[] = [];
     for (const definition of engine.definitions.values()) {
@@ -45,6 +46,6 @@ export function showOpenApi(parts: Parts): RequestHandler {
     }
     // It differs by who asks.
     res.set('Cache-Control', host.guard === undefined ? 'no-cache' : 'no-store');
-    res.json(openApiOf(described, baseOf(parts, req)));
+    res.json(openApiOf(described, baseOf(parts, req), wordsOf(languageFor(look))));
   };
 }

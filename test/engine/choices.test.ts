@@ -79,7 +79,9 @@ test('options are asked for once while they are cached, and the last ones stay w
   await resolve(booking);
   expect(loads).toBe(4);
 
-  await expect(choiceResolver(optionLoader(around))(booking)).rejects.toMatchObject({ code: 'CHOICES_UNAVAILABLE' });
+  await expect(choiceResolver(optionLoader(around))(booking)).rejects.toMatchObject({
+    code: 'CHOICES_UNAVAILABLE',
+  });
   fails = false;
 });
 

@@ -82,7 +82,7 @@ export function rowsBody(page: PageOf<'rows'>, showing: Showing) {
   const { step } = withNamedItems(rowPlace(place, rows[0]?.item ?? ''), walk, wordsOf(language));
   return {
     ...listBody(page, showing),
-    schema: schemaOf(step),
+    schema: schemaOf(step, wordsOf(language)),
     rows: rows.map(({ item, seen, raw, issues, place: row }) => ({
       id: item,
       seen,

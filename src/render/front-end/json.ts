@@ -117,7 +117,7 @@ function bodyOf(page: Page, showing: Showing): { readonly [key: string]: unknown
       return {
         wizard: wizardOf(page.definition),
         step: describeStep(page.place),
-        schema: schemaOf(withNamedItems(page.place, page.walk, wordsOf(language)).step),
+        schema: schemaOf(withNamedItems(page.place, page.walk, wordsOf(language)).step, wordsOf(language)),
         ...typedInto(page),
         ...(page.isAskedAgain === true ? { isAskedAgain: true } : {}),
         issues: issuesOf(page.issues.map((issue) => wordIssue(issue, page.place.step, language))),

@@ -1,7 +1,10 @@
+import type { PageLanguage } from '../../controls/display.ts';
+import { english } from '../../language/language.ts';
 import type { Field } from '../../definition/field.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
 import { everyPlace, fieldsAt, itemsAround, type GroupPlace, type Place } from '../../definition/place.ts';
 import { anyItem } from '../../definition/path.ts';
+import { wordsOf } from './json-parts.ts';
 import { schemaOf } from './step-schema.ts';
 import { hiddenNames, urlsAt, type Urls } from '../pages/urls.ts';
 
@@ -17,8 +20,13 @@ const leaving = { $ref: '#/components/responses/Leaving' };
  *
  * @param definitions the wizards that are served
  * @param base the path at which they stand, without a slash at the end: `''` or `/apply`
+ * @param words the words and the language of its pages
  */
-export function openApiOf(definitions: readonly WizardDefinition[], base: string): Json {
+export function openApiOf(
+  definitions: readonly WizardDefinition[],
+  base: string,
+  words: PageLanguage = wordsOf(english),
+): Json {
   return {
     openapi: '3.1.0',
     info: {
@@ -34,7 +42,7 @@ export function openApiOf(definitions: readonly WizardDefinition[], base: string
       ],
       ...definitions.flatMap((definition) => pathsOf(definition, base)),
     ]),
-    components: { schemas: { ...ownSchemas, ...answerSchemas(definitions) }, responses },
+    components: { schemas: { ...ownSchemas, ...answerSchemas(definitions, words) }, responses },
   };
 }
 
@@ -181,14 +189,14 @@ const fileParts = {
   items: { type: 'string', contentMediaType: 'application/octet-stream' },
 };
 
-function answerSchemas(definitions: readonly WizardDefinition[]): Json {
+function answerSchemas(definitions: readonly WizardDefinition[], words: PageLanguage): Json {
   return Object.fromEntries(
     definitions.flatMap((definition) =>
       everyPlace(definition)
         .filter((place) => place.kind === 'step')
         .map((place) => [
           schemaName(definition, place),
-          { title: place.step.title, ...schemaOf(place.step) },
+          { title: place.step.title, ...schemaOf(place.step, words) },
         ]),
     ),
   );

@@ -94,10 +94,7 @@ function isAlike(step: Step): boolean {
     step.helpers === undefined &&
     (step.contents ?? []).every(({ show }) => show === undefined) &&
     step.fields.every(
-      (field) =>
-        field.show === undefined &&
-        !dependsOnAnswers(field) &&
-        controlOf(field).files === undefined,
+      (field) => field.show === undefined && !dependsOnAnswers(field) && controlOf(field).files === undefined,
     );
   alike.set(step, made);
   return made;
