@@ -9,6 +9,7 @@ export default {
   },
   moduleNameMapper: {
     '^stepway$': '<rootDir>/src/index.ts',
+    '^stepway/client$': '<rootDir>/src/client/index.ts',
     '^stepway/testing$': '<rootDir>/src/testing/index.ts',
   },
   testMatch: ['<rootDir>/test/**/*.test.ts'],

@@ -7,6 +7,7 @@ export const faultCodes = {
   unloadable: 'error',
   'not-a-wizard': 'error',
   'duplicate-wizard': 'error',
+  'unknown-wizard': 'error',
   // Names, and what everything has
   'duplicate-id': 'error',
   'unsafe-id': 'error',

@@ -1,16 +1,13 @@
 export { WizardError, isWizardError, catalogue, type ErrorCode } from './errors.ts';
 
-export {
-  fragment,
-  isWizardDefinition,
-  wizard,
-  type Chain,
-  type Fragment,
-} from './definition/write/builder.ts';
+export { fragment, wizard, type Chain, type Fragment } from './definition/write/builder.ts';
+export { isWizardDefinition } from './definition/write/is-wizard.ts';
+export { handOver, type HandOver, type HandOverOptions } from './definition/write/hand-over.ts';
 export type {
   CompleteOptions,
   ExitOptions,
   IncludeOptions,
+  ReceiptOptions,
   StepOptions,
   Texts,
   WizardOptions,
@@ -80,6 +77,7 @@ export { defineConfig, type StepwayConfig } from './app/define-config.ts';
 export type { StepwayOptions } from './app/stepway-options.ts';
 export { answersOf } from './app/visitor-forms.ts';
 export type { BegunForm, OnLogin } from './app/visitor-forms.ts';
+export { endSessions } from './session/end-sessions.ts';
 export { keepAnswers, type KeepAnswersOptions } from './session/login.ts';
 export { openApiOf } from './render/front-end/openapi.ts';
 export type { Theme } from './render/pages/page.ts';
@@ -89,7 +87,7 @@ export type { FileRef, UploadedFile } from './definition/file-ref.ts';
 export type { Erasure } from './completion/erase.ts';
 export type { CompletionJournal, Submission, SubmissionStatus } from './completion/journal.ts';
 export type { EventListener, StepwayEvent } from './http/events.ts';
-export type { Guard, Layout, LinkMail, Prefill, Routes, Scan, SendLink } from './http/parts.ts';
+export type { Guard, Layout, LinkMail, Prefill, Routes, Scan, SendLink, TurnedAway } from './http/parts.ts';
 export type { PagePieces } from './render/html/engine.ts';
 
 export { embeddedStorage, type EmbeddedOptions } from './storage/embedded/storage.ts';

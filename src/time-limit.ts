@@ -40,22 +40,14 @@ export function limited<T>(
 ): Awaitable<T> {
   if (outer?.aborted === true) throw reasonOf(outer, late);
   if (ms <= 0) throw late();
-  let own: AbortController | undefined;
-  let over: Error | undefined;
-  const started = work({
-    get signal() {
-      own ??= new AbortController();
-      if (over !== undefined) own.abort(over);
-      return own.signal;
-    },
-  });
+  const limit = new AbortedLate();
+  const started = work(limit);
   if (!(started instanceof Promise)) return started;
   return new Promise<T>((resolve, reject) => {
     const end = (reason: Error) => {
       release();
       reject(reason);
-      over = reason;
-      own?.abort(reason);
+      limit.abort(reason);
     };
     const onAbort = () => end(reasonOf(outer, late));
     const timer = setTimeout(() => end(late()), ms);
@@ -75,6 +67,23 @@ export function limited<T>(
       },
     );
   });
+}
+
+/** A class, so that its getter is one for all: an object with a getter of its own outlives its request (0027). */
+class AbortedLate implements Limit {
+  private own: AbortController | undefined;
+  private reason: Error | undefined;
+
+  get signal(): AbortSignal {
+    this.own ??= new AbortController();
+    if (this.reason !== undefined) this.own.abort(this.reason);
+    return this.own.signal;
+  }
+
+  abort(reason: Error): void {
+    this.reason = reason;
+    this.own?.abort(reason);
+  }
 }
 
 function reasonOf(outer: AbortSignal | undefined, late: (cause?: unknown) => Error): Error {

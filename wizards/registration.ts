@@ -1,4 +1,5 @@
-import { choice, choices, consent, email, longText, tel, text, time, wizard } from 'stepway';
+import { choice, choices, consent, email, handOver, longText, tel, text, time, wizard } from 'stepway';
+import permit from './permit.ts';
 import { writeToOutbox } from './parts/outbox.ts';
 
 const titles = {
@@ -142,6 +143,13 @@ export default wizard({
       'We send your ticket by email within an hour.',
       'If you cannot come, tell us, so that someone else can have your place.',
     ],
+    receipt: {
+      handOver: handOver(permit, {
+        title: 'Buy a parking permit',
+        text: 'Are you coming by car? You need a permit to park. We take over your **email address**.',
+        answers: (earlier) => ({ contact: { email: earlier.you.email } }),
+      }),
+    },
     run: async ({ answers, reference, idempotencyKey, attempt, signal }) => {
       const full = answers.workshops.chosen?.find((workshop) => placesLeft[workshop] === 0);
       if (full !== undefined) {

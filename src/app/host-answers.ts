@@ -1,18 +1,12 @@
 import type { Request } from 'express';
-import { didYouMean } from '../did-you-mean.ts';
-import { everyPlace, fieldsAt, findStep, type StepPlace } from '../definition/place.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import type { Json, StepAnswers } from '../definition/answers.ts';
 import type { AnswersByKeyOf } from '../definition/write/stored-types.ts';
-import { withDependentChoices } from '../engine/choices.ts';
-import { currentState } from '../engine/here.ts';
+import { answersGiven } from '../engine/answers-given.ts';
+import { withChoicesOfHost } from '../engine/host-choices.ts';
 import { commitOfHost } from '../engine/commit.ts';
-import type { HostAnswer, HostEvent, WrittenStep } from '../engine/host-event.ts';
+import type { HostEvent, WrittenStep } from '../engine/host-event.ts';
 import { WizardError } from '../errors.ts';
 import { wordIssue } from '../form/issue.ts';
-import { rawOf, readAnswers, type StepCandidate } from '../form/read.ts';
-import type { Filled } from '../flow/walk.ts';
-import type { Visit } from '../engine/visit.ts';
 import { eventOf, eventsOfHost, notify } from '../http/events.ts';
 import { visitOf } from '../http/exchange.ts';
 import type { Parts } from '../http/parts.ts';
@@ -90,10 +84,9 @@ export function hostAnswers(parts: Parts): HostAnswers {
         `the wizard "${wizard.id}" is not among the wizards of this router`,
       );
     const shared = await engine.resolveChoices(served);
-    const definition = await withDependentChoices(engine.loadOptions, shared, {
-      filled: await filledBy(visitOf({ engine, req, definition: shared }), eventFor(shared)),
-    });
-    const visit = visitOf({ engine, req, definition });
+    const first = visitOf({ engine, req, definition: shared });
+    const definition = await withChoicesOfHost(engine.loadOptions, first, eventFor(shared));
+    const visit = definition === shared ? first : visitOf({ engine, req, definition });
     const event = eventFor(definition);
     const outcome = await commitOfHost(visit, event);
     if (outcome.kind === 'not-written' && outcome.why !== 'refused')
@@ -108,50 +101,14 @@ export function hostAnswers(parts: Parts): HostAnswers {
   };
   return {
     writeAnswers: (req, wizard, answers) =>
-      perform(req, wizard, (definition) => ({ kind: 'write', answers: entriesOf(definition, answers) })),
+      perform(req, wizard, (definition) => ({ kind: 'write', answers: answersGiven(definition, answers) })),
     startWith: (req, wizard, answers, { over = false } = {}) =>
       perform(req, wizard, (definition) => ({
         kind: 'start-with',
-        answers: entriesOf(definition, answers),
+        answers: answersGiven(definition, answers),
         isOver: over,
       })),
   };
-}
-
-/** What there will be when everything is taken, by which the options that depend on it are loaded. */
-async function filledBy(visit: Visit, event: HostEvent): Promise<Filled> {
-  const before: Filled = (event.kind === 'write' ? await currentState(visit) : undefined) ?? { answers: {} };
-  const written = event.answers.flatMap(({ place, form }): [string, StepAnswers][] =>
-    form === undefined ? [] : [[place.key, definedIn(form.candidate)]],
-  );
-  return { ...before, answers: { ...before.answers, ...Object.fromEntries(written) } };
-}
-
-/** What is written to each step, in the order of the steps: each is judged with those before it. */
-function entriesOf(definition: WizardDefinition, answers: object): readonly HostAnswer[] {
-  const order = everyPlace(definition).map(({ written }) => written);
-  return Object.entries(answers as { readonly [key: string]: StepAnswers | null | undefined })
-    .filter(([, values]) => values !== undefined)
-    .map(([key, values]): HostAnswer => {
-      const place = findStep(definition, key);
-      if (place === undefined) {
-        const message = `wizard "${definition.id}" has no step "${key}"${didYouMean(key, order)}`;
-        throw new WizardError('CONFIG_INVALID', message);
-      }
-      return { place, form: values === null || values === undefined ? undefined : formOf(place, values) };
-    })
-    .toSorted((a, b) => order.indexOf(a.place.written) - order.indexOf(b.place.written));
-}
-
-function formOf(place: StepPlace, values: StepAnswers): HostAnswer['form'] {
-  const names = fieldsAt(place).map(({ name }) => name);
-  const strange = Object.keys(values).find((name) => !names.includes(name));
-  if (strange !== undefined) {
-    const message = `step "${place.key}" has no field "${strange}"${didYouMean(strange, names)}`;
-    throw new WizardError('CONFIG_INVALID', message);
-  }
-  const candidate = readAnswers(place.step, values);
-  return { raw: rawOf(place.step, definedIn(candidate)), candidate };
 }
 
 function writtenTo(definition: WizardDefinition, step: WrittenStep, look: Parts['look']): WrittenTo {
@@ -163,10 +120,4 @@ function writtenTo(definition: WizardDefinition, step: WrittenStep, look: Parts[
     return { field, code, message };
   });
   return { result: 'refused', issues };
-}
-
-function definedIn(candidate: StepCandidate): StepAnswers {
-  return Object.fromEntries(
-    Object.entries(candidate).filter((entry): entry is [string, Json] => entry[1] !== undefined),
-  );
 }

@@ -2,8 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { extname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createJiti, type Jiti } from 'jiti';
-import { isWizardDefinition } from '../definition/write/builder.ts';
+import { isWizardDefinition } from '../definition/write/is-wizard.ts';
 import { checkDefinition } from '../definition/check/check.ts';
+import { strayHandOvers } from '../definition/check/hand-overs.ts';
 import type { LookForView } from '../definition/check/names.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
@@ -46,7 +47,7 @@ export async function loadWizards(
   lookForView: LookForView,
   loader: Jiti = createLoader(),
 ): Promise<readonly LoadedWizard[]> {
-  return loadFiles(await wizardFilesOf(folder), lookForView, loader);
+  return withStrayHandOvers(await loadFiles(await wizardFilesOf(folder), lookForView, loader));
 }
 
 /** Loads and checks these files, and finds ids that two of them use. */
@@ -115,6 +116,16 @@ function loadFailure(error: unknown, path: string): string {
   if (place === undefined) return said;
   const file = place.file === resolve(path) ? '' : `${relative(process.cwd(), place.file)}, `;
   return `${said} (${file}line ${place.line})`;
+}
+
+/** Ways on to wizards that no file of the folder has. */
+function withStrayHandOvers(loaded: readonly LoadedWizard[]): readonly LoadedWizard[] {
+  const served = new Set(loaded.flatMap(({ definition }) => definition?.id ?? []));
+  return loaded.map((each) =>
+    each.definition === undefined
+      ? each
+      : { ...each, faults: [...each.faults, ...strayHandOvers(each.definition, served)] },
+  );
 }
 
 function withDuplicateIds(loaded: readonly LoadedWizard[]): readonly LoadedWizard[] {

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { Request } from 'express';
 import { z } from 'zod';
-import { isWizardDefinition } from '../definition/write/builder.ts';
+import { formatFaults } from '../definition/check/check.ts';
+import { strayHandOvers } from '../definition/check/hand-overs.ts';
+import { isWizardDefinition } from '../definition/write/is-wizard.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import type { Lifetime, Storage } from '../completion/storage.ts';
 import type { WizardDefinition } from '../definition/model.ts';
@@ -197,6 +199,7 @@ export function doubtfulOptions(options: StepwayOptions): readonly string[] {
     ...unknownProperties(Object.keys(theme?.properties ?? {})),
     ...doubtfulWords('theme.words', theme?.words),
     ...wizards.flatMap(wordsOfWizard),
+    ...waysToNowhere(wizards),
   ];
 }
 
@@ -209,6 +212,14 @@ function unknownProperties(given: readonly string[]): readonly string[] {
   return ours
     .filter((name) => !known.has(name))
     .map((name) => `theme.properties: nothing reads "${name}"${didYouMean(name, known)}`);
+}
+
+function waysToNowhere(wizards: readonly WizardDefinition[]): readonly string[] {
+  const served = new Set(wizards.map(({ id }) => id));
+  return wizards.flatMap((definition) => {
+    const faults = strayHandOvers(definition, served);
+    return faults.length === 0 ? [] : [formatFaults(`wizard "${definition.id}"`, faults)];
+  });
 }
 
 function wordsOfWizard(definition: WizardDefinition): readonly string[] {

@@ -1,4 +1,12 @@
-import type { AnswerPath, Condition, ItemsByGroup, Json, NestedAnswers, StepAnswers } from './answers.ts';
+import type {
+  AnswerPath,
+  AnswerRef,
+  Condition,
+  ItemsByGroup,
+  Json,
+  NestedAnswers,
+  StepAnswers,
+} from './answers.ts';
 import type { Content, Field, Help, Option } from './field.ts';
 import type { Fault } from '../fault.ts';
 import type { External } from './external.ts';
@@ -79,9 +87,29 @@ export interface Step extends PageNode {
   readonly external?: External | undefined;
 }
 
+/** What is put into one field of the other wizard: an answer of this one, or a value. */
+export interface HandedField {
+  /** The key of the other wizard's step, such as `you` or `home/address`. */
+  readonly step: string;
+  readonly field: string;
+  readonly given: AnswerRef | { readonly value: Json };
+}
+
+/** A way on to another wizard that takes answers of this one along; a visitor goes it by a press, never by a link. */
+export interface HandingOver {
+  readonly to: WizardDefinition;
+  /** The words on its button. */
+  readonly title: string;
+  /** What it is about, in Markdown. */
+  readonly text: string | undefined;
+  readonly fields: readonly HandedField[];
+}
+
 /** A page on which the journey ends for those who reach it: no way on, only back. */
 export interface Exit extends PageNode {
   readonly kind: 'exit';
+  /** Ways on to other wizards. */
+  readonly handOvers: readonly HandingOver[];
 }
 
 /** Nodes under one id, from a fragment that may stand in other files and other wizards; they see only each other. */
@@ -185,6 +213,13 @@ export interface Completion {
   readonly next: readonly string[];
   /** A declaration shown above the submit button. */
   readonly declaration: readonly string[];
+  readonly receipt: Receipt;
+}
+
+/** What the receipt offers beside the reference and the copy of the answers. */
+export interface Receipt {
+  /** Ways on to other wizards. */
+  readonly handOvers: readonly HandingOver[];
 }
 
 /** What the wizard's start page says. */

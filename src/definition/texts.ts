@@ -1,5 +1,5 @@
 import type { Field, FieldGroup, FieldMeta, Help, Option } from './field.ts';
-import type { Completion, Exit, Group, Step } from './model.ts';
+import type { Completion, Exit, Group, HandingOver, Step } from './model.ts';
 
 /** Where a text stands: the option that it was written as, and the field whose it is. */
 export interface TextPlace {
@@ -20,6 +20,7 @@ export function pageWithTexts<Page extends Step | Exit | Group>(page: Page, each
     intro: listWith(page.intro, (given) => each(given, { property: 'intro', isLong: true })),
     help: helpWith(page.help, (text, isLong) => each(text, { property: 'help', isLong })),
     ...(page.kind === 'step' ? stepTexts(page, each) : {}),
+    ...(page.kind === 'exit' ? { handOvers: handOversWith(page.handOvers, each) } : {}),
     ...(page.kind === 'group' ? { add: page.add === undefined ? undefined : text('add')(page.add) } : {}),
   };
   return recordWith<Step | Exit | Group>(page, own) as Page;
@@ -67,7 +68,19 @@ export function completionWithTexts(completion: Completion, each: EachText): Com
     confirmation: each(completion.confirmation, { property: 'confirmation' }),
     next: listWith(completion.next, long('next')),
     declaration: listWith(completion.declaration, long('declaration')),
+    receipt: recordWith(completion.receipt, {
+      handOvers: handOversWith(completion.receipt.handOvers, each),
+    }),
   });
+}
+
+function handOversWith(handOvers: readonly HandingOver[], each: EachText): readonly HandingOver[] {
+  return listWith(handOvers, (handOver) =>
+    recordWith(handOver, {
+      title: each(handOver.title, { property: 'handOver' }),
+      text: handOver.text && each(handOver.text, { property: 'handOver', isLong: true }),
+    }),
+  );
 }
 
 /** What of a field's meta is a few words, but for its label. */

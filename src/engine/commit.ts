@@ -41,11 +41,11 @@ export async function commit(visit: Visit, event: WizardEvent): Promise<Outcome>
     async decide(around) {
       const met = await runFor(visit, event);
       if ('outcome' in met) return met;
-      return decide({ ...around, isAway: met.isAway === true }, met.state, event);
+      return decide(met.isAway === true ? { ...around, isAway: true } : around, met.state, event);
     },
     whenGone: (around) => whenGone(around, event),
     whenTooLarge: whenTooLarge(event),
-    whenDurable: (settled, put) => concluded(visit, event, { ...settled, put }),
+    whenDurable: ({ outcome, next }, put) => concluded(visit, event, { outcome, next, put }),
   });
 }
 
@@ -218,50 +218,58 @@ function judgeOnce(
               validate(place, candidate, contextOf(visit, earlier)),
             ),
           );
-        return undecided.conclude(await rows({ keys, live: earlier.live, items: earlier.items }, work));
+        return undecided.conclude(await rows(() => ({ keys, earlier: earlier() }), work));
       }
       case 'list': {
         const { place, walk } = undecided;
-        const work = () => checkList(place, walk, contextOf(visit, { live: {} }));
-        return undecided.conclude(await list(throughList(walk, place), work));
+        const work = () =>
+          checkList(
+            place,
+            walk,
+            contextOf(visit, () => ({ live: {} })),
+          );
+        return undecided.conclude(await list(() => throughList(walk, place), work));
       }
       case 'answers': {
         const { state } = undecided;
         const work = () => judgeAnswers(visit, undecided, (earlier) => contextOf(visit, earlier));
-        return undecided.conclude(await answers(state, work));
+        return undecided.conclude(await answers(() => state, work));
       }
       case 'site': {
         const { question, ask, conclude } = undecided;
         // What is asked is what is concluded from: see `Undecided`.
-        return conclude((await site(question, ask)) as never);
+        return conclude((await site(() => question, ask)) as never);
       }
       case 'run': {
         const { walk } = undecided;
-        const work = () => validateAll(walk, contextOf(visit, { live: {} }));
-        const judged = await run({ live: walk.live, items: walk.items }, work);
+        const work = () =>
+          validateAll(
+            walk,
+            contextOf(visit, () => ({ live: {} })),
+          );
+        const judged = await run(() => ({ live: walk.live, items: walk.items }), work);
         return undecided.conclude(judged, judged.ok ? await undecided.context() : undefined);
       }
     }
   };
 }
 
-function contextOf({ now, timeZone, services, session }: Visit, earlier: Known): ValidationContext {
+function contextOf({ now, timeZone, services, session }: Visit, earlier: () => Known): ValidationContext {
   const moment = new Date(now());
   return {
     earlier,
     now: moment,
     today: dayIn(moment, timeZone),
     services,
-    get signal() {
-      return AbortSignal.timeout(session.remainingMs());
-    },
+    signal: () => AbortSignal.timeout(session.remainingMs()),
   };
 }
 
-function rememberLast<T>(): (question: object, work: () => Promise<T>) => Promise<T> {
-  let last: { readonly question: object; readonly answer: Promise<T> } | undefined;
+/** Nearly every request asks once: what a question is made of is looked at when it is asked again. */
+function rememberLast<T>(): (question: () => object, work: () => Promise<T>) => Promise<T> {
+  let last: { readonly question: () => object; readonly answer: Promise<T> } | undefined;
   return (question, work) => {
-    if (last === undefined || !isDeepStrictEqual(last.question, question))
+    if (last === undefined || !isDeepStrictEqual(last.question(), question()))
       last = { question, answer: work() };
     return last.answer;
   };

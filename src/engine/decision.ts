@@ -46,7 +46,7 @@ export type Undecided<Came = Outcome> =
       readonly place: StepPlace;
       readonly candidate: StepCandidate;
       /** What is known of the answers before it. */
-      readonly earlier: Known;
+      readonly earlier: () => Known;
       readonly conclude: (judged: Validated) => Settled<Came>;
     }
   | {
@@ -59,7 +59,7 @@ export type Undecided<Came = Outcome> =
   | {
       readonly judge: 'rows';
       readonly rows: readonly { readonly place: StepPlace; readonly candidate: StepCandidate }[];
-      readonly earlier: Known;
+      readonly earlier: () => Known;
       /** May ask for the check of the list, when each row is valid. */
       readonly conclude: (judged: readonly Validated[]) => Settled<Came> | Undecided<Came>;
     }

@@ -18,7 +18,7 @@ import type { Visit } from './visit.ts';
 export async function judgeAnswers(
   { definition, ids }: Pick<Visit, 'definition' | 'ids'>,
   { state: start, answers }: { readonly state: WizardState; readonly answers: readonly HostAnswer[] },
-  contextOf: (earlier: Known) => ValidationContext,
+  contextOf: (earlier: () => Known) => ValidationContext,
 ): Promise<JudgedAnswers> {
   let state = start;
   const steps: WrittenStep[] = [];

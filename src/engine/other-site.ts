@@ -10,7 +10,7 @@ export interface AskedOfSite {
   readonly attempt: Pick<Attempt, 'id' | 'note'>;
   readonly state: WizardState;
   /** What is known of the answers before the step. */
-  readonly earlier: Known;
+  readonly earlier: () => Known;
 }
 
 /** How a try has ended, as far as the author's `finish` can tell. */

@@ -7,8 +7,9 @@ import type { StepPlace } from '../definition/place.ts';
 export type Basis = { readonly [ref: string]: Json };
 
 /** What an answer to a step would be given on now; undefined for a step that is never asked again. */
-export function basisOf({ step, scope }: StepPlace, known: Known): Basis | undefined {
+export function basisOf({ step, scope }: StepPlace, asked: () => Known): Basis | undefined {
   if (step.again === undefined) return undefined;
+  const known = asked();
   return Object.fromEntries(step.again.map((ref) => [ref.join('.'), answerTo(ref, scope, known) ?? null]));
 }
 
@@ -20,7 +21,7 @@ export function basisOf({ step, scope }: StepPlace, known: Known): Basis | undef
  */
 export function isOutdated(place: StepPlace, basis: Basis | undefined, known: Known): boolean {
   if (basis === undefined) return false;
-  const now = basisOf(place, known) ?? {};
+  const now = basisOf(place, () => known) ?? {};
   return Object.entries(now).some(
     ([ref, value]) => Object.hasOwn(basis, ref) && !isDeepStrictEqual(basis[ref], value),
   );

@@ -123,31 +123,15 @@ function isInItem(page: Place, { group, item }: ItemAt): boolean {
 }
 
 /**
- * What is known of the answers before this page, whether it is on the path or not. Picked out when it is read: few steps
- * ask for it, and there may be hundreds before them.
+ * What is known of the answers before this page, whether it is on the path or not. Picked out when it is asked for, once:
+ * few steps do, and there may be hundreds before them.
  *
  * @param walked gives the walk
  */
-export function earlierThan(walked: () => Walk, place: Place): Known {
-  let keys: ReadonlySet<string> | undefined;
-  const before = () => (keys ??= keysBefore(walked(), place));
-  return {
-    get live() {
-      return only(walked().live, before());
-    },
-    get items() {
-      return only(walked().items, before());
-    },
-    get values() {
-      return only(walked().values, before());
-    },
-    get today() {
-      return walked().today;
-    },
-    get loaded() {
-      return walked().loaded;
-    },
-  };
+export function earlierThan(walked: () => Walk, place: Place): () => Known {
+  let earlier: Known | undefined;
+  const made = (walk: Walk) => knownAt(walk, keysBefore(walk, place));
+  return () => (earlier ??= made(walked()));
 }
 
 /** What is known of the answers up to the list of a group, those of its items among them: what its check sees. */
@@ -155,7 +139,10 @@ export function throughList(walk: Walk, group: GroupPlace): Known {
   const own = walk.path.filter((page) => isWithin(page, group)).map(({ key }) => key);
   const lists = Object.keys(walk.items).filter((key) => key.startsWith(`${group.key}/`));
   const values = Object.keys(walk.values).filter((key) => key.startsWith(`${group.key}/`));
-  const keys = new Set([...keysBefore(walk, group), group.key, ...own, ...lists, ...values]);
+  return knownAt(walk, new Set([...keysBefore(walk, group), group.key, ...own, ...lists, ...values]));
+}
+
+function knownAt(walk: Walk, keys: ReadonlySet<string>): Known {
   return {
     live: only(walk.live, keys),
     items: only(walk.items, keys),

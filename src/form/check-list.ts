@@ -25,11 +25,11 @@ export interface Wrong {
 export async function checkList(
   place: GroupPlace,
   walk: Walk,
-  context: Omit<CheckRun, 'earlier'>,
+  context: Omit<CheckRun, 'earlier' | 'signal'> & { readonly signal: () => AbortSignal },
 ): Promise<Wrong | undefined> {
   const { check, id } = place.step;
   if (check === undefined) return undefined;
-  const result = await withinLimit(place, context.signal, async (signal) => {
+  const result = await withinLimit(place, context.signal(), async (signal) => {
     const { now, today, services } = context;
     const { [id]: items = [], ...earlier } = nestedIn(place.scope, throughList(walk, place));
     // A group's answers are a list of its items, and the signal is there, as the request's was given.

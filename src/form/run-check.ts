@@ -9,7 +9,7 @@ import type { WordedIssue } from './issue.ts';
 
 /** What a step's check is run with. */
 export interface CheckRun {
-  readonly earlier: Known;
+  readonly earlier: () => Known;
   readonly now: Date;
   readonly today: string;
   readonly services: unknown;
@@ -30,7 +30,7 @@ export async function runCheck(
 ): Promise<readonly WordedIssue[]> {
   const { now, today, services, signal } = run;
   const { step, scope } = place;
-  const earlier = nestedIn(scope, run.earlier);
+  const earlier = nestedIn(scope, run.earlier());
   const result = await step.check?.(answers, { earlier, now, today, services, signal });
   if (result === undefined || result === null) return [];
   if (typeof result === 'string' || Array.isArray(result)) throw noMessages(place, result);

@@ -14,15 +14,15 @@ import { runCheck, withinLimit } from './run-check.ts';
 
 /** What a validation needs beside the values. */
 export interface ValidationContext {
-  /** What is known of the answers before this step. */
-  readonly earlier: Known;
+  /** What is known of the answers before this step: asked for only where it matters. */
+  readonly earlier: () => Known;
   readonly now: Date;
   /** The day of `now` where the form is filled in, an ISO date. */
   readonly today: string;
   /** What the host hands to checks. */
   readonly services: unknown;
-  /** The request's: aborts the check. Read only when the step has one, so a getter saves making it. */
-  readonly signal: AbortSignal;
+  /** The request's: aborts the check. Asked for only when the step has one. */
+  readonly signal: () => AbortSignal;
 }
 
 /** A step's values judged: what to store and what the schemas made of it, or what to fix. */
@@ -56,11 +56,10 @@ export async function validate(
 ): Promise<Validated> {
   const { step } = place;
   if (step.fields.length === 0 && step.check === undefined) return { ok: true, answers: {}, values: {} };
-  // Read only where there is a check, so that a caller may make the signal when it is asked for.
-  const requestSignal = step.check === undefined ? undefined : context.signal;
+  const requestSignal = step.check === undefined ? undefined : context.signal();
   return withinLimit(place, requestSignal, (signal) => {
     const { earlier, today } = context;
-    const fields = shownFields(withOptionsHere(place, earlier), candidate, earlier);
+    const fields = askedFields(place, candidate, earlier);
     const judged = allOf(fields.map((field) => judge(field, valueOf(candidate, field), today)));
     return andThen(judged, (parsed): Awaitable<Validated> => {
       const issues = parsed.flatMap((each) => (each.ok ? [] : [each.issue]));
@@ -102,16 +101,7 @@ export async function validateAll(
     const stored = Object.hasOwn(walk.live, key) ? walk.live[key]! : {};
     // One after the other: a step's check reads only what was found valid before it.
     const earlier = { live, items, values: computed, today, loaded };
-    // No spread: that would read the signal for each step.
-    const validated = await validate(place, stored, {
-      earlier,
-      now: context.now,
-      today: context.today,
-      services: context.services,
-      get signal() {
-        return context.signal;
-      },
-    });
+    const validated = await validate(place, stored, { ...context, earlier: () => earlier });
     if (!validated.ok) return { ok: false, place, issues: validated.issues };
     values.push([key, validated.values]);
     live = { ...live, [key]: validated.answers };
@@ -147,6 +137,13 @@ export async function stillFits(
 export async function unfitIn(place: StepPlace, answers: StepAnswers): Promise<readonly Issue[]> {
   const { parsed } = await parseStored(place, answers, { live: {} });
   return parsed.flatMap((each) => (each.ok ? [] : [each.issue]));
+}
+
+/** The fields that are asked; what comes before is looked at only where one of them depends on it. */
+function askedFields(place: StepPlace, candidate: StepCandidate, earlier: () => Known): readonly Field[] {
+  const { fields } = place.step;
+  if (fields.every((field) => field.show === undefined && !dependsOnAnswers(field))) return fields;
+  return shownFields(withOptionsHere(place, earlier()), candidate, earlier());
 }
 
 async function parseStored(place: StepPlace, answers: StepAnswers, earlier: Known) {

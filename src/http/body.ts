@@ -94,19 +94,24 @@ function isShallow(body: unknown, maxDepth: number): boolean {
 function parse(req: Request, res: Response): Promise<void> {
   const parser = parserFor(req);
   return new Promise((resolve, reject) => {
-    // The parser reads to the end of what is too long before it says so.
-    let length = 0;
-    req.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= bodyLimits.maxBytes) return;
-      if (!res.headersSent) res.set('Connection', 'close');
-      reject(new WizardError('BODY_TOO_LARGE'));
-    });
+    // Of a body that says its length no more than that is read: see `refuseLong`.
+    if (req.headers['content-length'] === undefined) req.on('data', stopAtLimit(res, reject));
     parser(req, res, (error?: unknown) => {
       if (error === undefined) resolve();
       else reject(asBodyError(error));
     });
   });
+}
+
+/** Gives up a body that has become too long: the parser reads to its end before it says so. */
+function stopAtLimit(res: Response, refuse: (error: WizardError) => void): (chunk: Buffer) => void {
+  let length = 0;
+  return (chunk) => {
+    length += chunk.length;
+    if (length <= bodyLimits.maxBytes) return;
+    if (!res.headersSent) res.set('Connection', 'close');
+    refuse(new WizardError('BODY_TOO_LARGE'));
+  };
 }
 
 function parserFor(req: Request): RequestHandler {

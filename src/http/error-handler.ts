@@ -191,10 +191,11 @@ function report(
     code === undefined ||
     code === 'VIEW_FAILED' ||
     code === 'DEFINITION_INVALID' ||
+    code === 'CONFIG_INVALID' ||
     code === 'SESSION_MISSING' ||
     code === 'MIGRATION_FAILED'
   ) {
-    // An author's own words about a view, a check, a migration or a missing session hold no visitor's data.
+    // Words about a view, a check, a migration, a guard or a missing session, the author's own too, hold no visitor's data.
     const message = code === undefined || !(error instanceof Error) ? 'the request failed' : error.message;
     log.error(facts, message);
     // It can hold what the visitor typed, so it is said to those who asked for everything.

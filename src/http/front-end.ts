@@ -1,10 +1,9 @@
 import express, { type RequestHandler } from 'express';
 import type { WizardDefinition } from '../definition/model.ts';
 import { openApiOf } from '../render/front-end/openapi.ts';
-import { wordsOf } from '../render/front-end/json-parts.ts';
-import { guardedPath } from './guarded-path.ts';
 import type { Look, Parts } from './parts.ts';
 import { baseOf, languageFor } from './reply.ts';
+import { turnedAway } from './turned-away.ts';
 
 /** Serves our style, script and htmx under hashed names: cached for a year, before any session is loaded. */
 export function serveAssets({ assets }: Pick<Look, 'assets'>): RequestHandler {
@@ -38,14 +37,15 @@ export function servePublic(folder: string): RequestHandler {
 /** GET the description of our JSON for front ends, made from the definitions of the wizards that the host lets them open. */
 export function showOpenApi(parts: Parts): RequestHandler {
   const { engine, host, look } = parts;
+  const { say, tag } = languageFor(look);
   return async (req, res) => {
     const described: WizardDefinition[] = [];
     for (const definition of engine.definitions.values()) {
-      if ((await guardedPath(host, { req, now: engine.now(), wizardId: definition.id })) === undefined)
+      if ((await turnedAway(host, { req, now: engine.now(), wizardId: definition.id })) === undefined)
         described.push(definition);
     }
     // It differs by who asks.
     res.set('Cache-Control', host.guard === undefined ? 'no-cache' : 'no-store');
-    res.json(openApiOf(described, baseOf(parts, req), wordsOf(languageFor(look))));
+    res.json(openApiOf(described, baseOf(parts, req), { say, language: tag }));
   };
 }

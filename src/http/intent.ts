@@ -39,6 +39,11 @@ export function asksForOne({ req }: Pick<ListExchange, 'req'>): boolean {
   return Object.hasOwn(fieldsOf(req), hiddenNames.more);
 }
 
+/** Whether a form asks to go on to another wizard. */
+export function handsOver({ req }: Pick<Exchange, 'req'>): boolean {
+  return Object.hasOwn(fieldsOf(req), hiddenNames.to);
+}
+
 /** What the POST of a step asks for that is done at another site: to go there, or to take what came back. */
 export function externalIntent(exchange: StepExchange, external: External): WizardEvent {
   const { req } = exchange;

@@ -83,7 +83,7 @@ export async function toldLate(
 function contextOf({ exchange, place }: Asking, { attempt, state, earlier }: AskedOfSite) {
   return {
     idempotencyKey: attempt.id,
-    earlier: nestedIn(place.scope, earlier),
+    earlier: nestedIn(place.scope, earlier()),
     previous: Object.hasOwn(state.answers, place.key) ? state.answers[place.key] : undefined,
     reference: state.reference,
     services: exchange.parts.engine.services,
@@ -130,7 +130,7 @@ async function answerOf(
     today: dayIn(moment, timeZone),
     services,
     // Nobody writes a check for what no visitor types.
-    signal: new AbortController().signal,
+    signal: () => new AbortController().signal,
   });
   if (judged.ok) return { kind: 'answered', answers: judged.answers };
   const wrong = judged.issues.map(({ field, code }) => `"${field}" (${code})`).join(', ');

@@ -18,8 +18,19 @@ import type { EventListener } from './events.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { SecurityPolicy } from './security.ts';
 
-/** Says where a visitor must go before this wizard, such as `/login`; undefined lets them in. A path of the same origin. */
-export type Guard = (req: Request, wizardId: string) => string | undefined | Promise<string | undefined>;
+/** Who may not open a wizard: where a browser is sent instead, and what a front end is told. */
+export interface TurnedAway {
+  /** A path of the same origin. */
+  readonly to: string;
+  /** 401 when a log-in is wanted, 403 when that would not help. */
+  readonly status: 401 | 403;
+}
+
+/** What a guard says of a visitor: a path alone stands for a log-in that is wanted; undefined lets them in. */
+type Guarded = string | TurnedAway | undefined;
+
+/** Says where a visitor must go before this wizard, such as `/login`; undefined lets them in. */
+export type Guard = (req: Request, wizardId: string) => Guarded | Promise<Guarded>;
 
 /** Gives stored inputs, by field, for a step that is not answered yet; they count only when the visitor sends them. */
 export type Prefill = (
@@ -114,7 +125,7 @@ export type Routes = (router: Router) => void;
 
 /** What the app around the router has its say in. */
 export interface Host {
-  /** A path to go to before a wizard opens, or undefined. */
+  /** Who may open a wizard. */
   readonly guard: Guard | undefined;
   /** What it knows already: shown in a step's controls until the step is answered. */
   readonly prefill: Prefill | undefined;

@@ -1,20 +1,24 @@
 import ejs from 'ejs';
 import type { Request, Response } from 'express';
+import type { WizardDefinition } from '../definition/model.ts';
 import type { Destination } from '../flow/position.ts';
 import { languageOf, type Language } from '../language/language.ts';
 import { factsOf } from '../log.ts';
-import { jsonOf } from '../render/front-end/json.ts';
+import { jsonOf, turnedAwayJson } from '../render/front-end/json.ts';
 import { plainPage } from '../render/html/engine.ts';
 import { definitionOf } from '../render/pages/common-view.ts';
 import type { Frame, Page, Theme } from '../render/pages/page.ts';
 import { urlsAt, type Urls } from '../render/pages/urls.ts';
 import { within } from '../time-limit.ts';
-import type { Layout, Look, Parts } from './parts.ts';
+import { fieldsOf, isOfType } from './body.ts';
+import type { Layout, Look, Parts, TurnedAway } from './parts.ts';
 import { nonceOf } from './security.ts';
 
 /** A page of a wizard that a visitor can be sent to. */
 export type Goal =
   | Destination
+  /** Where it starts, or resumes. */
+  | { readonly to: 'wizard' }
   | { readonly to: 'saved' }
   /** The same, after its link was sent. */
   | { readonly to: 'mailed' }
@@ -35,6 +39,8 @@ export interface Reply {
   goTo(wizardId: string, goal: Goal, query?: string): void;
   /** The same to an address of another site; a front end is told it. */
   leave(url: string): void;
+  /** Sends a visitor who may not open a wizard where the host says; a front end is told it. */
+  turnAway(definition: WizardDefinition, away: TurnedAway): void;
 }
 
 /** The path below which our pages stand, as the visitor's browser sees it: no slash at the end. */
@@ -63,6 +69,16 @@ export function replyTo(parts: Parts, req: Request, res: Response): Reply {
       res.setHeader('Cache-Control', 'no-store');
       res.json({ kind: 'leaving', location: url });
     },
+    turnAway(definition, away) {
+      addVary(res, 'Accept');
+      if (!wantsJson(req)) return sendTo(res, away.to);
+      res.setHeader('Cache-Control', 'no-store');
+      // RFC 9110, section 15.5.2: what would let them in; no browser asks for it by itself.
+      if (away.status === 401) res.setHeader('WWW-Authenticate', 'Cookie');
+      const { type, body } = turnedAwayJson(definition, away);
+      res.status(away.status);
+      sendWhole(res, types[type], JSON.stringify(body));
+    },
   };
 }
 
@@ -83,6 +99,8 @@ function noteOf(path: string): string {
 
 function urlOf(urls: Urls, wizardId: string, goal: Goal): string {
   switch (goal.to) {
+    case 'wizard':
+      return urls.wizard(wizardId);
     case 'step': {
       const url = goal.onward === 'check' ? urls.change : urls.step;
       return url(wizardId, goal.place.key);
@@ -125,7 +143,8 @@ async function sendPage(parts: Parts, answer: Answer): Promise<void> {
   res.setHeader('Cache-Control', page.status === 422 ? 'private, no-cache' : 'no-store');
   if (page.status === 503) res.setHeader('Retry-After', '2');
   if (wantsJson(req)) {
-    const { type, body } = jsonOf(page, frame);
+    const sent = req.method === 'POST' && isOfType(req, 'application/json') ? fieldsOf(req) : undefined;
+    const { type, body } = jsonOf(page, frame, sent);
     return sendWhole(res, types[type], JSON.stringify(body));
   }
   const fragment = wantsFragment(req);

@@ -5,11 +5,11 @@ import { findPlace } from '../definition/place.ts';
 import { hasDependentChoices, withDependentChoices } from '../engine/choices.ts';
 import { currentState } from '../engine/here.ts';
 import type { FormPlace } from '../engine/event.ts';
-import { WizardError } from '../errors.ts';
 import { dayIn } from '../time-zone.ts';
 import { exchangeOf, type Exchange, type ListExchange, type StepExchange } from './exchange.ts';
-import { guardedPath } from './guarded-path.ts';
 import type { Engine, Parts } from './parts.ts';
+import { replyTo } from './reply.ts';
+import { turnedAway } from './turned-away.ts';
 
 /** `unknown` when the URL names nothing: it goes on to the 404 page. */
 export type Handled = void | 'unknown';
@@ -21,7 +21,7 @@ export type Handled = void | 'unknown';
  */
 export function wizardRoute(
   parts: Parts,
-  handle: (exchange: Exchange) => Promise<Handled>,
+  handle: (exchange: Exchange, res: Response) => Promise<Handled>,
   needs?: 'choices',
 ): RequestHandler {
   return async (req: Request, res: Response, next: NextFunction) => {
@@ -32,13 +32,13 @@ export function wizardRoute(
     const admitted = await admit(parts, { req, res, definition });
     if (admitted === undefined) return;
     const exchange = needs === undefined ? admitted : await withChoices(admitted, res);
-    if ((await handle(exchange)) === 'unknown') next();
+    if ((await handle(exchange, res)) === 'unknown') next();
   };
 }
 
 /** What is done at the address of a page, which depends on its kind. */
 export interface PageHandlers {
-  readonly step: (exchange: StepExchange, res: Response) => Promise<void>;
+  readonly step: (exchange: StepExchange, res: Response) => Promise<Handled>;
   readonly list: (exchange: ListExchange) => Promise<void>;
 }
 
@@ -59,8 +59,8 @@ export function pageRoute(parts: Parts, handlers: PageHandlers): RequestHandler 
     const admitted = await admit(parts, { req, res, definition });
     if (admitted === undefined) return;
     const exchange = await withChoices(admitted, res, key);
-    if (place.kind === 'group') await handlers.list({ ...exchange, place });
-    else await handlers.step({ ...exchange, place }, res);
+    if (place.kind === 'group') await handlers.list({ place, ...exchange });
+    else if ((await handlers.step({ place, ...exchange }, res)) === 'unknown') next();
   };
 }
 
@@ -94,25 +94,18 @@ export function asOfToday(
 }
 
 /** Opens the exchange of a request that the host lets in; sends every other one where the host says. */
-async function admit(
+export async function admit(
   parts: Parts,
   request: { readonly req: Request; readonly res: Response; readonly definition: WizardDefinition },
 ): Promise<Exchange | undefined> {
   const { host, engine } = parts;
   const { req, res, definition } = request;
-  const path = await guardedPath(host, { req, now: engine.now(), wizardId: definition.id });
-  if (path === undefined) {
+  const away = await turnedAway(host, { req, now: engine.now(), wizardId: definition.id });
+  if (away === undefined) {
     host.sessionSeen(req.sessionStore, (req.session as Request['session'] | undefined)?.cookie);
     return exchangeOf(parts, request);
   }
-  if (!/^\/(?![/\\])/.test(path)) {
-    engine.log.error(
-      { wizard: definition.id },
-      'guard must give a path of this origin, beginning with one slash',
-    );
-    throw new WizardError('CONFIG_INVALID');
-  }
-  res.set('Cache-Control', 'no-store').redirect(303, path);
+  replyTo(parts, req, res).turnAway(definition, away);
   return undefined;
 }
 

@@ -15,11 +15,13 @@ import { asksForFiles, receiveFiles } from './files/receive.ts';
 import { serveFile } from './files/serve.ts';
 import { answerUpload, uploadedField } from './files/upload.ts';
 import { serveAssets, servePublic, showOpenApi } from './front-end.ts';
+import { handOverAtExit, handOverSent } from './hand-over.ts';
 import {
   answerIntent,
   asksForOne,
   endIntent,
   externalIntent,
+  handsOver,
   linkIntent,
   listIntent,
   submitIntent,
@@ -30,7 +32,7 @@ import { mailLink, makeLink } from './mail-link.ts';
 import type { Parts } from './parts.ts';
 import { limitRates } from './rate-limits.ts';
 import { languageFor, replyTo } from './reply.ts';
-import { pageRoute, targetOf, wizardRoute } from './route.ts';
+import { pageRoute, targetOf, wizardRoute, type Handled } from './route.ts';
 import { crossOrigin, crossSiteCheck, securityHeaders } from './security.ts';
 import { rowsIntent } from './rows-intent.ts';
 import { showList } from './show-list.ts';
@@ -83,6 +85,7 @@ export function createRouter(parts: Parts): Router {
     wizardRoute(parts, (exchange) => post(exchange, submitIntent(exchange)), 'choices'),
   );
   router.get('/:wizard/done/:reference', wizardRoute(parts, showDone));
+  router.post('/:wizard/done/:reference', wizardRoute(parts, handOverSent));
   router.get('/:wizard/end', wizardRoute(parts, showEnd));
   router.post(
     '/:wizard/end',
@@ -128,8 +131,10 @@ export function createRouter(parts: Parts): Router {
 /** The methods of a wizard's pages. */
 const allowed: readonly string[] = ['GET', 'HEAD', 'POST'];
 /** The form of a step, or a file for it by itself. */
-async function postStep(exchange: StepExchange, res: Response): Promise<void> {
-  const { external } = exchange.place.kind === 'step' ? exchange.place.step : {};
+async function postStep(exchange: StepExchange, res: Response): Promise<Handled> {
+  const { place } = exchange;
+  if (place.kind === 'exit' && handsOver(exchange)) return handOverAtExit({ ...exchange, place }, res);
+  const { external } = place.kind === 'step' ? place.step : {};
   if (external !== undefined) return post(exchange, externalIntent(exchange, external));
   await receiveFiles(exchange, res);
   const field = uploadedField(exchange);
@@ -162,7 +167,7 @@ async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
     event.kind === 'return' && outcome.kind === 'late'
       ? await toldLate(exchange, event.place, event)
       : undefined;
-  const answer = answerTo(outcome, { ...inWizard(visit), told }, languageFor(parts.look));
+  const answer = answerTo(outcome, { told, ...inWizard(visit) }, languageFor(parts.look));
   if (outcome.kind === 'expired') visit.session.abandon();
   switch (answer.by) {
     case 'page':

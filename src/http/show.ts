@@ -99,6 +99,7 @@ export async function showStep(exchange: StepExchange): Promise<void> {
       : isAskedAgain
         ? toConfirm(place, answered)
         : answered;
+  const carried = state?.carried?.[key];
   return reply.page({
     kind: 'step',
     status: 200,
@@ -106,9 +107,9 @@ export async function showStep(exchange: StepExchange): Promise<void> {
     keptUntil,
     place,
     walk: live,
-    raw: state?.carried?.[key] ?? rawOf(place.step, known, languageFor(parts.look).tag),
+    raw: carried ?? rawOf(place.step, known, languageFor(parts.look).tag),
     // A front end gets what the host knows as values too: they count when it sends them.
-    stored: known,
+    stored: carried === undefined ? known : undefined,
     isAskedAgain,
     issues: state?.rejected?.[key] ?? [],
     stamp: {
@@ -216,7 +217,7 @@ export async function showDone({ parts, req, definition, visit, reply }: Exchang
 }
 
 /** What was sent under a reference, from the session that sent it; questions of another version would not fit. */
-function sentHere(definition: WizardDefinition, state: WizardState | undefined, reference: string) {
+export function sentHere(definition: WizardDefinition, state: WizardState | undefined, reference: string) {
   const isHere =
     state?.status === 'submitted' && state.reference === reference && state.version === definition.version;
   return isHere ? walkOf(definition, state) : 'elsewhere';

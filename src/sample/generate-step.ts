@@ -54,11 +54,11 @@ export async function generateStep(
       Object.entries({ ...made, ...given }).filter(([, value]) => value !== null),
     );
     const validated = await validate(place, candidate, {
-      earlier,
+      earlier: () => earlier,
       now,
       today,
       services: options.services,
-      signal: new AbortController().signal,
+      signal: () => new AbortController().signal,
     });
     if (validated.ok) return { ok: true, answers: validated.answers };
     issues = validated.issues;

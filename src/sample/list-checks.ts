@@ -76,7 +76,7 @@ function wrongIn(
     now,
     today: dayIn(now, options.timeZone),
     services: options.services,
-    signal: new AbortController().signal,
+    signal: () => new AbortController().signal,
   });
 }
 

@@ -32,7 +32,7 @@ export function openSession(req: Request, now: () => number): SessionAccess {
     async commit(next, text) {
       const session = sessionOf(req);
       // A store that is not ours would write the token.
-      const state = isRevisioned(req.sessionStore) ? withToken({ ...next }, text) : next;
+      const state = isRevisioned(req.sessionStore) ? withToken(Object.assign({}, next), text) : next;
       const committed = await save(req, state, inTime);
       if (committed === 'saved') known = { session, state };
       return committed;

@@ -30,6 +30,11 @@ export interface KeepAnswersOptions {
    * again keeps their answers by it.
    */
   readonly user?: (req: Request) => unknown;
+  /**
+   * Whether a form comes along, by the wizard's id; asked when the log-in is done, of the forms that may. All of them by
+   * default. What stays behind is deleted with the old session.
+   */
+  readonly carry?: (wizardId: string, req: Request) => boolean;
 }
 
 /**
@@ -47,7 +52,7 @@ export interface KeepAnswersOptions {
 export async function keepAnswers<Result>(
   req: Request,
   logIn: () => Promise<Result>,
-  { user = userOf }: KeepAnswersOptions = {},
+  { user = userOf, carry = () => true }: KeepAnswersOptions = {},
 ): Promise<Result> {
   const oldId = req.sessionID;
   const old = req.session;
@@ -71,7 +76,8 @@ export async function keepAnswers<Result>(
   const isTheirs = wasNobodys || (before !== undefined && isDeepStrictEqual(before, user(req)));
   const keep = (answers: unknown) => {
     // As it stands: what cannot be read today is no reason to fail a log-in.
-    const state = isTheirs && isRecord(answers) ? answers : readState(undefined);
+    const state =
+      isTheirs && isRecord(answers) ? formsOf(answers, (id) => carry(id, req)) : readState(undefined);
     keysOf(req.session)[stateKey] = { ...state, isSomebodys: true };
     return called((done) => req.session.save(done));
   };
@@ -80,6 +86,15 @@ export async function keepAnswers<Result>(
     await deleteOld(req, { id: oldId, rev: oldRevision.rev, keep: isTheirs ? keep : undefined });
   for (const listener of listeners.get(req.sessionStore) ?? []) await listener(req);
   return result;
+}
+
+/** What a session holds of some wizards: what is in progress or sent, what was deleted and where it was saved. */
+function formsOf(state: object, isKept: (wizardId: string) => boolean): object {
+  const entries = Object.entries(state).map(([key, value]: [string, unknown]) => {
+    const some = isRecord(value) && Object.entries(value).filter(([wizardId]) => isKept(wizardId));
+    return [key, some ? Object.fromEntries(some) : value] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** As Passport says it. */

@@ -33,6 +33,15 @@ export interface RevisionedStore extends Store {
   peek(id: string): Promise<{ readonly rev: number; readonly session: SessionData } | undefined>;
   /** Deletes a session unless it was written since that revision; whether it did. */
   removeAt(id: string, rev: number): Promise<boolean>;
+  /** Every session that has not ended and can be read, in no order. Rejects as `get` does. */
+  every(): AsyncIterable<StoredSession>;
+}
+
+/** One session as it is stored. */
+export interface StoredSession {
+  readonly id: string;
+  readonly rev: number;
+  readonly session: SessionData;
 }
 
 /** A revision that no stored session has: the next save reads first. */

@@ -9,30 +9,11 @@ import { leftFor, operationMs } from '../session/request-time.ts';
 import { extendedEnd, noteRevision, readRevision, unknownRev, type Revision } from '../session/revision.ts';
 import { withToken } from '../session/state-token.ts';
 import { limited, within, type Limit } from '../time-limit.ts';
-import type { SessionDraft, SessionRecord, SessionRecords } from './session-records.ts';
-
-/** Records, and what is needed to compare and swap over them. */
-export interface Backend {
-  readonly records: SessionRecords;
-  readonly lifetime: { readonly idleMs: number; readonly absoluteMs: number };
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-  /** Encrypts and decrypts the stored text; a text that does not decrypt is unreadable. */
-  readonly cipher:
-    { encrypt(text: string): Promise<string>; decrypt(text: string): Promise<string> } | undefined;
-  /** Waits before a lost comparison is tried again. */
-  readonly pause: (attempt: number) => Promise<void>;
-}
+import { isOver, opened, parseSession, readLive, type Backend } from './live-session.ts';
+import type { SessionDraft } from './session-records.ts';
 
 /** How often one save compares and swaps before it gives up with TOO_BUSY. */
 const maxAttempts = 10;
-
-/** A stored session that has not ended. */
-interface Live extends SessionRecord {
-  /** Not encrypted. */
-  readonly text: string;
-  readonly session: SessionData;
-}
 
 /** What a load came to. */
 export interface Loaded {
@@ -58,15 +39,6 @@ export function load(backend: Backend, id: string): Awaitable<Loaded> {
   );
 }
 
-/** Reads what is stored now; undefined when there is nothing or it has ended. */
-export async function peek(
-  backend: Backend,
-  id: string,
-): Promise<{ readonly rev: number; readonly session: SessionData } | undefined> {
-  const found = await within(operationMs, (limit) => readLive(backend, id, limit));
-  return found === undefined ? undefined : { rev: found.rev, session: found.session };
-}
-
 /**
  * Writes what this request changed of a session: compared with the revision that it read, and on top of what others
  * have written since. A session that nothing was known of is inserted; one that was not changed is touched.
@@ -83,8 +55,10 @@ export async function save(backend: Backend, id: string, session: SessionData): 
   const isStepways = state !== known.state && (stood === '' || !known.stood.includes(stood));
   if (!isStepways && changedKeys(known.baseline(), mine).length === 0) return touch(backend, id, session);
   const ms = timeFor(session, backend.now(), { isStepways });
-  const written = await within(ms, (limit) => swap(backend, { id, known, mine, limit }));
-  noteRevision(asSession(session), { ...written, state, stood, baseline: () => mine });
+  const { rev, startedAt, expiresAt } = await within(ms, (limit) =>
+    swap(backend, { id, known, mine, limit }),
+  );
+  noteRevision(asSession(session), { rev, state, stood, baseline: () => mine, startedAt, expiresAt });
 }
 
 /** Moves a session's end, when that gains enough. One that has ended since is left alone: the response is on its way. */
@@ -179,21 +153,6 @@ async function swap(
   throw new WizardError('TOO_BUSY');
 }
 
-function readLive(backend: Backend, id: string, limit: Limit): Awaitable<Live | undefined> {
-  return andThen(backend.records.read(id, limit), (record) =>
-    record === undefined || isOver(backend, record) ? undefined : opened(backend, record),
-  );
-}
-
-function isOver({ now }: Backend, { expiresAt }: SessionRecord): boolean {
-  return expiresAt <= now();
-}
-
-function opened({ cipher }: Backend, record: SessionRecord): Awaitable<Live> {
-  const plain = cipher === undefined ? record.text : cipher.decrypt(record.text).catch(asUnreadable);
-  return andThen(plain, (text) => ({ ...record, text, session: parseSession(text) }));
-}
-
 async function draftOf(backend: Backend, parts: SessionParts, startedAt: number): Promise<SessionDraft> {
   const text = textOf(parts);
   const sealed = backend.cipher === undefined ? text : await backend.cipher.encrypt(text);
@@ -224,16 +183,6 @@ function asSession(data: SessionData): Session {
   return data as unknown as Session;
 }
 
-function parseSession(text: string): SessionData {
-  try {
-    const session: unknown = JSON.parse(text);
-    if (isRecord(session) && isRecord(session['cookie'])) return session as unknown as SessionData;
-  } catch {
-    // Falls through to the one error for whatever is no session.
-  }
-  throw new WizardError('SESSION_UNREADABLE');
-}
-
 /** Stepway's key with its value, as both stand in a session's text; empty when the session has none. */
 function stoodIn(parts: SessionParts): string {
   const text = parts[stateKey];
@@ -249,8 +198,4 @@ function stateOf(session: SessionData): unknown {
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
-}
-
-function asUnreadable(cause: unknown): never {
-  throw new WizardError('SESSION_UNREADABLE', undefined, { cause });
 }

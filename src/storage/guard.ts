@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import type { SessionData, Store } from 'express-session';
 import { isWizardError, WizardError } from '../errors.ts';
+import { isRecord } from '../is-record.ts';
 import { called } from '../session/express-session.ts';
 import { partsOf, textOf } from '../session/merge.ts';
 import type { RevisionedStore } from '../session/revision.ts';
@@ -87,7 +88,33 @@ function guardedRecords(store: Store, inTurn: InTurn, options: SessionOptions): 
         await called((done) => store.destroy(id, done));
         return true;
       }),
+    async list(after) {
+      if (after !== undefined) return [];
+      const ids = await idsOf(store);
+      const records = await Promise.all(
+        ids.map(async (id) => [id, await read(id).catch(unlessUnreadable)] as const),
+      );
+      return records.flatMap(([id, record]) => (record === undefined ? [] : [[id, record] as const]));
+    },
   };
+}
+
+/**
+ * Under which ids a foreign store holds sessions, by the `all` that express-session recommends to stores: an object by
+ * id (MemoryStore, memorystore), or a list of sessions that hold theirs (connect-redis).
+ */
+async function idsOf(store: Store): Promise<readonly string[]> {
+  if (typeof store.all !== 'function') {
+    throw new WizardError(
+      'CONFIG_INVALID',
+      'the session store has no all(), so its sessions cannot be listed',
+    );
+  }
+  const all = await called<unknown>((done) => store.all?.(done));
+  if (!Array.isArray(all)) return Object.keys(all ?? {});
+  return all.flatMap((data: unknown) =>
+    isRecord(data) && typeof data['id'] === 'string' ? [data['id']] : [],
+  );
 }
 
 /** A number for a content: a foreign store counts no writes, but an equal content is as good as an unchanged one. */
@@ -116,6 +143,10 @@ async function getData(store: Store, id: string): Promise<{ [key: string]: unkno
     }
     throw error;
   }
+}
+
+function unlessUnreadable(error: unknown): undefined {
+  if (!isWizardError(error, 'SESSION_UNREADABLE')) throw error;
 }
 
 function makeQueues(): InTurn {

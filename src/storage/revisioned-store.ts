@@ -3,7 +3,8 @@ import type { Awaitable } from '../awaitable.ts';
 import { asStoreError, type WizardError } from '../errors.ts';
 import { answerLoad, loadOf, noteLoad, timeGenerated } from '../session/request-time.ts';
 import { noteRevision, readRevision, type RevisionedStore } from '../session/revision.ts';
-import { load, peek, remove, save, touch, type Backend, type Loaded } from './compare-and-swap.ts';
+import { load, remove, save, touch, type Loaded } from './compare-and-swap.ts';
+import { everySession, peek, type Backend } from './live-session.ts';
 import { defaultLifetime, type SessionOptions } from './session-options.ts';
 import type { SessionRecords } from './session-records.ts';
 
@@ -91,6 +92,13 @@ export function revisionedStore<Base extends Store>(
     destroy: (id, done) => answer(() => remove(backend, id), done),
     peek: (id) => peek(backend, id).catch(fail),
     removeAt: (id, rev) => remove(backend, id, rev).catch(fail),
+    async *every() {
+      try {
+        yield* everySession(backend);
+      } catch (error) {
+        fail(error);
+      }
+    },
   } satisfies Revisioned & Pick<Store, 'get' | 'set' | 'destroy' | 'createSession'>);
   timeGenerated(store);
   // express-session calls touch with a callback that takes an error; its types leave the error out.

@@ -12,7 +12,7 @@ export interface SessionRecord {
 }
 
 /**
- * Where sessions rest, as plain records: the five calls that every backend makes its own way. What they mean together
+ * Where sessions rest, as plain records: the six calls that every backend makes its own way. What they mean together
  * (expiry, merging, conflicts, deadlines) is in revisioned-store.ts, once for all. A write is durable when it
  * resolves. The expired are returned by `read` and never written by `replace` and `touch`.
  */
@@ -32,6 +32,14 @@ export interface SessionRecords {
   touch(id: string, times: { readonly expiresAt: number; readonly now: number }, limit: Limit): Promise<void>;
   /** Deletes a record, at this revision only when one is given; whether it was there. */
   remove(id: string, rev: number | undefined, limit: Limit): Promise<boolean>;
+  /**
+   * Some of the records that come after an id, or the first ones, in an order that stays as it is; none at the end. Of
+   * what comes and goes meanwhile nothing is promised.
+   */
+  list(
+    after: string | undefined,
+    limit: Limit,
+  ): Awaitable<readonly (readonly [id: string, record: SessionRecord])[]>;
 }
 
 /** A record before the backend has given it a revision. */

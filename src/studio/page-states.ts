@@ -186,6 +186,7 @@ export function statesOfWizard({ definition, answers, items, now }: Sample): rea
     at('done-erased', 'Receipt, answers erased', { ...stranger, sent: 'erased' }),
     at('done-running', 'Receipt, still working', { ...done, submission: 'running' }),
     at('done-failed', 'Receipt, handler failed', { ...done, submission: 'failed' }),
+    at('in-progress', 'Started already, nothing taken over', { ...shared, kind: 'in-progress', status: 409 }),
     at('submitted', 'Sent already', { ...shared, kind: 'submitted', status: 200, reference }),
     at('expired', 'Session expired', { definition, kind: 'expired', status: 410, raw: {} }),
     at('expired-at', 'Session expired, by its address', {
@@ -282,11 +283,11 @@ async function faultsOfNothing(
   place: StepPlace,
 ): Promise<readonly Issue[]> {
   const context = {
-    earlier: { live: answers, items },
+    earlier: () => ({ live: answers, items }),
     now: new Date(now),
     today: dayIn(now, timeZone),
     services: undefined,
-    signal: AbortSignal.timeout(1_000),
+    signal: () => AbortSignal.timeout(1_000),
   };
   const judged = await validate(place, {}, context).catch(() => undefined);
   return judged === undefined || judged.ok ? [] : judged.issues;

@@ -26,7 +26,7 @@ export async function answersUpTo(
   const { live } = walked;
   const place = findPlace(definition, target);
   if (place !== undefined && isOpen(walked, place)) {
-    const { live: answers, items } = earlierThan(() => walked, place);
+    const { live: answers, items } = earlierThan(() => walked, place)();
     return { answers, items };
   }
   const path = await pathTo(definition, target, live);

@@ -1,7 +1,8 @@
 import { keyOf, pathOf } from '../definition/path.ts';
 import { isRandomItem } from '../engine/ids.ts';
 import type { SeenPage } from './read-page.ts';
-import type { Answers, Visitor } from './visitor.ts';
+import type { Answers } from './form-body.ts';
+import type { Visitor } from './visitor.ts';
 
 /**
  * A visitor whose items are called `item1`, `item2`, … in the order in which they come up, as `walk` and
@@ -47,6 +48,7 @@ export function withItemNames(someone: Visitor): Visitor {
 
   return {
     open: (url) => read(someone.open(url)),
+    visit: (url, init) => read(someone.visit(url, init)),
     pathAtCheck: async () => (await someone.pathAtCheck())?.map(named),
     send: (page, answers, url) => read(someone.send(page, asOffered(page, answers), url)),
   };

@@ -3,11 +3,26 @@ import { moreField } from '../engine/decide-items.ts';
 import type { StepInputsOf, StepKeyOf } from '../definition/write/stored-types.ts';
 import type { WalkedPath } from '../sample/walk-paths.ts';
 import type { Coverage } from './coverage.ts';
+import { callSite, fromCall } from './call-site.ts';
+import { cookieJar } from './cookie-jar.ts';
+import type { HostRequest } from './host-page.ts';
 import { expectIssue, expectPath, expectStep, expectText } from './expectations.ts';
-import { comeTo, openTask, send, start, started, submit, type Stand } from './moves.ts';
+import {
+  comeTo,
+  openPage,
+  openTask,
+  send,
+  sendForm,
+  start,
+  started,
+  submit,
+  visit,
+  type Stand,
+} from './moves.ts';
 import type { Page } from './read-page.ts';
 import { serve, type JourneyTarget, type Served } from './own-app.ts';
-import type { Answers, Means } from './visitor.ts';
+import type { Answers } from './form-body.ts';
+import type { Means } from './visitor.ts';
 
 /** The options of a journey. */
 export interface JourneyOptions {
@@ -21,11 +36,25 @@ export interface JourneyOptions {
 
 /**
  * A visitor's way through a wizard, over HTTP. Calls can be chained, and run in their order; awaiting the chain gives
- * the page that the visitor has before them, or rejects with what failed first.
+ * the page that the visitor has before them, or rejects with what failed first, and names the call that failed.
+ *
+ * @example await using someone = journey({ wizards: [visa] });
  */
-export interface Journey<W = WizardDefinition> extends PromiseLike<Page> {
+export interface Journey<W = WizardDefinition> extends PromiseLike<Page>, AsyncDisposable {
   /** Opens a wizard, and passes its start page when there is one. A visitor who was here before resumes. */
   start(wizard: string): Journey<W>;
+  /**
+   * Goes to a page of the host's with the same cookies, by its path from the root of the app, and follows to where it
+   * leads: `.visit('/shop')`; with something to send, `.visit('/login', { form: { name, password } })` or `{ json: … }`.
+   * The form goes on with `.start()`, or with any other call when the way leads back to it.
+   */
+  visit(path: string, sent?: HostRequest): Journey<W>;
+  /**
+   * Sends the form of the host's page that is open, with what it holds already (a token against forgery), and follows.
+   *
+   * @throws AssertionError when no form of the page asks for these
+   */
+  send(values?: Answers): Journey<W>;
   /** Opens a page of the wizard: a step's key, `check`, `end`; with `?return=check` as "Change" does. */
   open(path: string): Journey<W>;
   /**
@@ -68,6 +97,8 @@ export interface Journey<W = WizardDefinition> extends PromiseLike<Page> {
   page(): Promise<Page>;
   /** Stops the server of this journey. Not needed for the process to end. */
   close(): Promise<void>;
+  /** Does the same at the end of `await using`, and rejects with what failed in calls that nobody awaited. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
@@ -79,44 +110,75 @@ export function journey<W extends WizardDefinition = WizardDefinition>(
   { as = 'html', at = '', coverage }: JourneyOptions = {},
 ): Journey<W> {
   let server: Promise<Served> | undefined;
-  const around = { as, at, coverage, served: () => (server ??= serve(target)) };
+  const around = { as, at, coverage, jar: cookieJar(), served: () => (server ??= serve(target)) };
   const nowhere: Stand = { visitor: undefined, wizard: '', base: at, page: undefined, answered: [] };
   let stand: Promise<Stand> = Promise.resolve(nowhere);
+  let awaited: Promise<Stand> | undefined;
+  /** The call of the author's that is made of others. */
+  let outer: string | undefined;
 
   /** Does one thing after the others; a test that awaits nothing fails by an unhandled rejection. */
-  function then(next: (now: Stand) => Promise<Stand> | Stand): Journey<W> {
-    stand = stand.then(next);
+  function then(call: string, next: (now: Stand) => Promise<Stand> | Stand): Journey<W> {
+    const site = callSite(outer ?? call);
+    const step = async (now: Stand) => next(now);
+    stand = stand.then((now) =>
+      step(now).catch((error: unknown) => {
+        throw fromCall(error, site);
+      }),
+    );
     return chain;
   }
 
-  const expecting = (look: (page: Page, now: Stand) => void): Journey<W> =>
-    then((now) => {
-      look(started(now).page, now);
+  const expecting = (call: string, look: (page: Page, now: Stand) => void): Journey<W> =>
+    then(call, (now) => {
+      look(openPage(now), now);
       return now;
     });
 
   const chain: Journey<W> = {
-    start: (wizard) => then((now) => start(around, now, wizard)),
+    start: (wizard) => then(`.start("${wizard}")`, (now) => start(around, now, wizard)),
+    visit: (path, sent) => then(`.visit("${path}")`, (now) => visit(around, now, { ...sent, path })),
+    send: (values = {}) => then('.send()', (now) => sendForm(now, values)),
     open: (path) =>
-      then(async (now) => ({ ...now, page: await started(now).visitor.open(`${now.base}/${path}`) })),
+      then(`.open("${path}")`, async (now) => ({
+        ...now,
+        page: await started(now).visitor.open(`${now.base}/${path}`),
+      })),
     answer: (...given: AnswerCall) => {
       const { step, answers } = answerGiven(given);
-      if (step !== undefined) chain.expectStep(step);
-      return then((now) => send(around, now, answers));
+      return then(step === undefined ? '.answer()' : `.answer("${step}")`, (now) => {
+        if (step !== undefined) expectStep(openPage(now), step);
+        return send(around, now, answers);
+      });
     },
-    task: (title) => then((now) => openTask(now, title)),
-    more: (isMore) => then((now) => send(around, now, { [moreField]: isMore })),
-    submit: () => then((now) => submit(around, now)),
-    follow: (wizard, path) =>
-      follow({ chain, comeTo: (step) => then((now) => comeTo(around, now, step)) }, wizard, path),
-    expectPath: (steps) => expecting((_, { answered }) => expectPath(answered, steps)),
-    expectStep: (step) => expecting((page) => expectStep(page, step)),
-    expectIssue: (field, message) => expecting((page) => expectIssue(page, field, message)),
-    expectText: (text) => expecting((page) => expectText(page, text)),
-    page: async () => started(await stand).page,
+    task: (title) => then(`.task("${title}")`, (now) => openTask(now, title)),
+    more: (isMore) => then(`.more(${isMore})`, (now) => send(around, now, { [moreField]: isMore })),
+    submit: () => then('.submit()', (now) => submit(around, now)),
+    follow(wizard, path) {
+      outer = `.follow("${wizard}")`;
+      const toStep = (step: string) => then('', (now) => comeTo(around, now, step));
+      follow({ chain, comeTo: toStep }, wizard, path);
+      outer = undefined;
+      return chain;
+    },
+    expectPath: (steps) => expecting('.expectPath()', (_, { answered }) => expectPath(answered, steps)),
+    expectStep: (step) => expecting(`.expectStep("${step}")`, (page) => expectStep(page, step)),
+    expectIssue: (field, message) =>
+      expecting(`.expectIssue("${field}")`, (page) => expectIssue(page, field, message)),
+    expectText: (text) => expecting('.expectText()', (page) => expectText(page, text)),
+    page: async () => {
+      awaited = stand;
+      return openPage(await stand);
+    },
     close: async () => {
       await stand.catch(() => {});
-      if (server !== undefined) await (await server).close();
+      // A server that did not start has been said by the call that asked for it.
+      const running = await server?.catch(() => undefined);
+      await running?.close();
+    },
+    async [Symbol.asyncDispose]() {
+      await chain.close();
+      if (awaited !== stand) await stand;
     },
     // oxlint-disable-next-line unicorn/no-thenable -- awaiting the chain runs it to its end
     then: (onPage, onError) => chain.page().then(onPage, onError),

@@ -10,7 +10,10 @@ import { firstAttempt } from './first-attempt.ts';
 import { goOnFrom, isAtOtherSite, writtenOf } from './other-sites.ts';
 import type { OwnApp, Served } from './own-app.ts';
 import { isTaskList, nameOf, type SeenPage } from './read-page.ts';
-import { visitor, type Answers, type Means, type Visitor } from './visitor.ts';
+import type { CookieJar } from './cookie-jar.ts';
+import type { Answers } from './form-body.ts';
+import { formRequest, requestOf, type HostRequest } from './host-page.ts';
+import { visitor, type Means, type Visitor } from './visitor.ts';
 
 /** What one journey has from its start to its end. */
 export interface Surroundings {
@@ -18,6 +21,8 @@ export interface Surroundings {
   /** Where the wizards are mounted. */
   readonly at: string;
   readonly coverage: Coverage | undefined;
+  /** The visitor's cookies, on every page of the app. */
+  readonly jar: CookieJar;
   /** The server, started by the first call. */
   readonly served: () => Promise<Served>;
 }
@@ -25,7 +30,7 @@ export interface Surroundings {
 /** Where a journey is. */
 export interface Stand {
   readonly visitor: Visitor | undefined;
-  /** The id of the wizard that was started. */
+  /** The id of the wizard that was started; empty before. */
   readonly wizard: string;
   readonly base: string;
   readonly page: SeenPage | undefined;
@@ -34,18 +39,45 @@ export interface Stand {
 }
 
 /** Opens a wizard, and passes its start page when there is one. */
-export async function start({ served, at, as }: Surroundings, now: Stand, wizard: string): Promise<Stand> {
+export async function start(
+  { served, at, as, jar }: Surroundings,
+  now: Stand,
+  wizard: string,
+): Promise<Stand> {
   const { origin, own } = await served();
   if (own !== undefined) refuseUnknownWizard(own, wizard);
   const base = `${at}/${wizard}`;
   const isHere = now.base === base && now.visitor !== undefined;
-  const someone = isHere ? now.visitor : explained(withItemNames(visitor(origin, base, as)), own);
+  const someone = isHere
+    ? now.visitor
+    : explained(withItemNames(visitor({ origin, means: as, jar }, base)), own);
   let page = await someone.open(base);
   if (page.status === 200 && page.step === undefined && page.url === base && page.reference === undefined) {
     page = await someone.open(firstStepUrl(page, base) ?? base);
   }
   if (page.status >= 400) fail(`${base} answered ${page.status}: "${page.heading}"${loggedWith(page)}`);
   return { visitor: someone, wizard, base, page, answered: [] };
+}
+
+/** Goes to a page of the host's, with the same cookies. */
+export async function visit(
+  { served, as, jar }: Surroundings,
+  now: Stand,
+  asked: HostRequest & { readonly path: string },
+): Promise<Stand> {
+  const { origin, own } = await served();
+  if (!asked.path.startsWith('/')) fail(`"${asked.path}" is no path from the root of the app: "/login"`);
+  const someone = now.visitor ?? explained(visitor({ origin, means: as, jar }, undefined), own);
+  return { ...now, visitor: someone, page: await someone.visit(asked.path, requestOf(asked)) };
+}
+
+/** Sends the form of the host's page that is open. */
+export async function sendForm(now: Stand, values: Answers): Promise<Stand> {
+  const { visitor: someone, page } = now;
+  if (someone === undefined || page === undefined) fail('no page is open: call .visit(path)');
+  if (page.step !== undefined) fail(`a step is answered by .answer(): ${whereabouts(page)}`);
+  const { url, init } = formRequest(page, values);
+  return { ...now, page: await someone.visit(url, init) };
 }
 
 /** Sends the step that is open. */
@@ -89,9 +121,14 @@ export async function submit(around: Surroundings, before: Stand): Promise<Stand
 
 /** The visitor and their page. @throws AssertionError when no wizard was started */
 export function started(now: Stand): { readonly visitor: Visitor; readonly page: SeenPage } {
-  if (now.visitor === undefined || now.page === undefined)
+  if (now.visitor === undefined || now.wizard === '')
     fail('the journey has not started: call .start(wizard)');
-  return { visitor: now.visitor, page: now.page };
+  return { visitor: now.visitor, page: openPage(now) };
+}
+
+/** The page that is open. @throws AssertionError when there is none */
+export function openPage({ page }: Stand): SeenPage {
+  return page ?? fail('the journey has not started: call .start(wizard), or .visit(path)');
 }
 
 /**
@@ -133,6 +170,7 @@ function explained(someone: Visitor, own: OwnApp | undefined): Visitor {
   return {
     ...someone,
     open: (url) => explain(() => someone.open(url)),
+    visit: (url, init) => explain(() => someone.visit(url, init)),
     send: (page, answers, url) => explain(() => someone.send(page, answers, url)),
   };
 }

@@ -1,9 +1,10 @@
 import type { StepAnswers } from '../definition/answers.ts';
 import type { Node, WizardDefinition } from '../definition/model.ts';
 import { findStep } from '../definition/place.ts';
-import { isWizardDefinition } from '../definition/write/builder.ts';
+import { isWizardDefinition } from '../definition/write/is-wizard.ts';
 import type { SeenPage } from './read-page.ts';
-import type { Answers, Visitor } from './visitor.ts';
+import type { Answers } from './form-body.ts';
+import type { Visitor } from './visitor.ts';
 
 /** The other sites of some wizards, played by the test kit: a visitor who is sent there is back at once, with an answer. */
 export interface OtherSites {

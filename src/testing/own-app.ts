@@ -6,7 +6,7 @@ import type { StepwayOptions } from '../app/stepway-options.ts';
 import { stepway } from '../app/stepway.ts';
 import type { CompletionJournal } from '../completion/journal.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import { isWizardDefinition } from '../definition/write/builder.ts';
+import { isWizardDefinition } from '../definition/write/is-wizard.ts';
 import type { ServicesOption } from '../definition/write/types.ts';
 import { silentLog } from '../log.ts';
 import { memoryStorage } from '../storage/memory/storage.ts';

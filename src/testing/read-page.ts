@@ -115,7 +115,7 @@ export interface Markup {
 }
 
 /** A page, or the fragment that htmx gets, as elements: however its author writes attributes. */
-function elementsOf(html: string): HTMLElement {
+export function elementsOf(html: string): HTMLElement {
   return parse(html, { lowerCaseTagName: true, blockTextElements: { script: true, style: true } });
 }
 
@@ -132,8 +132,8 @@ function textsIn(node: Node): readonly string[] {
   return node.childNodes.flatMap(textsIn);
 }
 
-/** What a browser would send with the forms of a page as it stands. */
-function heldIn(page: HTMLElement): readonly (readonly [name: string, value: string])[] {
+/** What a browser would send with the forms in an element, as they stand. */
+export function heldIn(page: HTMLElement): readonly (readonly [name: string, value: string])[] {
   const inputs = page
     .querySelectorAll('input')
     .filter(isSent)

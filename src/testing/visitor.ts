@@ -1,18 +1,17 @@
-import { contentOfSample, sampleMark } from '../controls/sample-file.ts';
 import type { Json } from '../definition/answers.ts';
-import { isFileRef } from '../definition/file-ref.ts';
 import type { Attachment } from '../definition/write/stored-types.ts';
-import { readHtml, readJson, type SeenPage, type Markup } from './read-page.ts';
+import type { CookieJar } from './cookie-jar.ts';
+import { attachmentsIn, blobOf, formBody, type Answers } from './form-body.ts';
+import { readHtml, readJson, type SeenPage } from './read-page.ts';
 
 /** How a visitor's pages are asked for: by a browser without scripts, with htmx, or by a front end. */
 export type Means = 'html' | 'htmx' | 'json';
 
-/** What a journey can answer with. */
-export type Answers = { readonly [field: string]: Json | Attachment | readonly Attachment[] | undefined };
-
-/** A visitor with a cookie jar, at one wizard. */
+/** A visitor with a cookie jar, at one wizard or on the way to it. */
 export interface Visitor {
   open(url: string): Promise<SeenPage>;
+  /** Asks for a page of the host's, as a browser or a front end asks that knows nothing of wizards. */
+  visit(url: string, init?: RequestInit): Promise<SeenPage>;
   /** The steps that check-your-answers speaks of, in order; undefined when it is not reached. */
   pathAtCheck(): Promise<readonly string[] | undefined>;
   /** Sends the form of a page with answers, and follows to the next page. */
@@ -26,14 +25,20 @@ const accepted: { readonly [M in Means]: string } = {
 };
 const mostRedirects = 5;
 
-/** @param base path of the wizard, such as `/apply/visa` */
-export function visitor(origin: string, base: string, means: Means): Visitor {
-  const jar = cookieJar();
+/** What a visitor keeps on the way from one wizard to the next. */
+export interface Browser {
+  readonly origin: string;
+  readonly means: Means;
+  readonly jar: CookieJar;
+}
+
+/** @param base path of the wizard, such as `/apply/visa`; undefined before one was opened */
+export function visitor({ origin, means, jar }: Browser, base: string | undefined): Visitor {
   let sent: Answers = {};
 
   async function request(url: string, init: RequestInit = {}, by: Means = means): Promise<Response> {
     const headers = new Headers(init.headers);
-    headers.set('Accept', accepted[by]);
+    if (!headers.has('Accept')) headers.set('Accept', accepted[by]);
     if (by === 'htmx') {
       headers.set('HX-Request', 'true');
       headers.set('HX-Request-Type', 'partial');
@@ -45,15 +50,20 @@ export function visitor(origin: string, base: string, means: Means): Visitor {
     return response;
   }
 
-  async function follow(url: string, init?: RequestInit, left = mostRedirects): Promise<SeenPage> {
-    const response = await request(url, init);
+  async function follow(
+    url: string,
+    init?: RequestInit,
+    by = means,
+    left = mostRedirects,
+  ): Promise<SeenPage> {
+    const response = await request(url, init, by);
     const location = response.headers.get('Location');
     // Another site is not visited: the page is the redirect to it.
     if (location !== null && new URL(location, origin).origin !== origin)
       return { ...pageOf({ url, base, status: response.status, body: '' }), url: location };
     if (response.status >= 300 && response.status < 400 && location !== null && left > 0) {
       await response.arrayBuffer();
-      return follow(location, undefined, left - 1);
+      return follow(location, undefined, by, left - 1);
     }
     return pageOf({ url, base, status: response.status, body: await response.text() });
   }
@@ -90,6 +100,7 @@ export function visitor(origin: string, base: string, means: Means): Visitor {
 
   return {
     open: (url) => follow(url),
+    visit: (url, init) => follow(url, init, means === 'json' ? 'json' : 'html'),
     async pathAtCheck() {
       const response = await request(`${base}/check`, {}, 'json');
       const text = await response.text();
@@ -120,12 +131,12 @@ function pageOf({
   body,
 }: {
   readonly url: string;
-  readonly base: string;
+  readonly base: string | undefined;
   readonly status: number;
   readonly body: string;
 }): SeenPage {
   const { pathname } = new URL(url, 'http://localhost');
-  const rest = pathname.startsWith(`${base}/`) ? pathname.slice(base.length + 1) : '';
+  const rest = base !== undefined && pathname.startsWith(`${base}/`) ? pathname.slice(base.length + 1) : '';
   const reference = rest.startsWith('done/') ? rest.slice('done/'.length) : undefined;
   const json = jsonIn(body);
   const read = json === undefined ? readHtml(body) : { ...readJson(json), json };
@@ -142,115 +153,4 @@ function pageOf({
 function jsonIn(body: string): { readonly [key: string]: unknown } | undefined {
   if (!body.startsWith('{')) return undefined;
   return JSON.parse(body) as { readonly [key: string]: unknown };
-}
-
-/** The cookies of one visitor to one host. */
-interface CookieJar {
-  /** What a request sends; empty when there is nothing to send. */
-  header(): string;
-  /** Takes the `Set-Cookie` headers of a response. */
-  take(headers: readonly string[]): void;
-}
-
-/** An empty jar. Path and domain are not looked at: a journey visits one app. */
-function cookieJar(): CookieJar {
-  const cookies = new Map<string, string>();
-  return {
-    header: () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-    take(headers) {
-      for (const header of headers) {
-        const [pair = '', ...attributes] = header.split(';');
-        const name = pair.slice(0, pair.indexOf('=')).trim();
-        if (attributes.some(hasEnded)) cookies.delete(name);
-        else cookies.set(name, pair.slice(pair.indexOf('=') + 1).trim());
-      }
-    },
-  };
-}
-
-function hasEnded(attribute: string): boolean {
-  const [name = '', value = ''] = attribute.trim().split('=');
-  if (name.toLowerCase() === 'max-age') return Number(value) <= 0;
-  return name.toLowerCase() === 'expires' && Date.parse(value) <= Date.now();
-}
-
-/**
- * Answers as a browser would send them with the form on a page: a date in three parts, yes and no, one entry for each
- * ticked box.
- *
- * @param page the page whose form is sent: what it holds already is replaced by an answer, and taken out by null
- */
-function formBody(
-  { held, markup }: Pick<SeenPage, 'held' | 'markup'>,
-  answers: Answers,
-): URLSearchParams | FormData {
-  const body = markup.takesFiles ? new FormData() : new URLSearchParams();
-  for (const [name, value] of held) body.append(name, value);
-  for (const [field, value] of Object.entries(answers)) {
-    for (const name of namesOf(markup, field, value as Json | undefined)) body.delete(name);
-    const files = attachmentsIn(value);
-    if (files.length > 0 && body instanceof FormData) {
-      for (const file of files) body.append(field, blobOf(file), file.name);
-    } else {
-      for (const [name, text] of controlsOf(markup, field, value as Json | undefined))
-        body.append(name, text);
-    }
-  }
-  return body;
-}
-
-/** The files among answers: those that a test gives, and samples, whose content is made up. */
-function attachmentsIn(value: Answers[string] | undefined): readonly Attachment[] {
-  return (Array.isArray(value) ? (value as readonly unknown[]) : [value]).flatMap((each): Attachment[] => {
-    if (typeof each !== 'object' || each === null) return [];
-    if (isFileRef(each) && each.id.startsWith(sampleMark)) {
-      return [{ name: each.name, type: each.type, content: contentOfSample(each) }];
-    }
-    return 'content' in each ? [each as Attachment] : [];
-  });
-}
-
-function blobOf({ content, type }: Attachment): Blob {
-  return new Blob([typeof content === 'string' ? content : Buffer.from(content)], { type: type ?? '' });
-}
-
-function controlsOf(
-  markup: Markup,
-  field: string,
-  value: Json | undefined,
-): readonly (readonly [string, string])[] {
-  if (value === null || value === undefined) return [];
-  if (Array.isArray(value)) return value.map((each: Json) => [field, textOf(each)] as const);
-  if (typeof value === 'boolean') return value ? [[field, 'yes']] : noTo(markup, field);
-  if (typeof value === 'object')
-    return Object.entries(value).flatMap(([part, each]) => controlsOf(markup, `${field}-${part}`, each));
-  const text = textOf(value);
-  const asked = ['day', 'month', 'year'].filter((part) =>
-    markup.controls.some(({ name }) => name === `${field}-${part}`),
-  );
-  const [first] = asked;
-  if (first === undefined) return [[field, text]];
-  const [, year, month, day] = /^(\d{4})-(\d\d)(?:-(\d\d))?$/.exec(text) ?? [];
-  // What is no date stands in the first input, for the server to refuse.
-  const typed: { readonly [part: string]: string | undefined } =
-    year === undefined ? { [first]: text } : { day, month, year };
-  return asked.map((part) => [`${field}-${part}`, typed[part] ?? ''] as const);
-}
-
-/** The names of the inputs of a field: its own, those of a date, and those of an answer of several parts. */
-function namesOf(markup: Markup, field: string, value: Json | undefined): readonly string[] {
-  const own = ['', '-day', '-month', '-year'].map((part) => `${field}${part}`);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return own;
-  return markup.controls
-    .map(({ name }) => name)
-    .filter((name) => own.includes(name) || name.startsWith(`${field}-`));
-}
-
-function textOf(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-/** A box that is not ticked sends nothing; "no" is a radio button's. */
-function noTo(markup: Markup, field: string): readonly (readonly [string, string])[] {
-  return markup.controls.some(({ name, value }) => name === field && value === 'no') ? [[field, 'no']] : [];
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isDeepStrictEqual } from 'node:util';
 import type { Request } from 'express';
+import { endSessions } from '../../src/session/end-sessions.ts';
 import { readRevision } from '../../src/session/revision.ts';
 import {
   destroySession,
@@ -376,6 +377,76 @@ export function describeSessionPromises(
         expect(await home.second.removeAt(id, after?.rev ?? 0)).toBe(false);
         expect(await home.first.peek(id)).toBeUndefined();
       });
+    });
+
+    describe('ending the sessions of a user', () => {
+      const userIs = (user: string) => (session: object) => (session as { user?: string }).user === user;
+      let users = 0;
+      const someone = () => `user-${(users += 1)}`;
+
+      test('ends all of them, and nobody else’s', async () => {
+        const [ann, bob] = [someone(), someone()];
+        const hers = await Promise.all(Array.from({ length: 5 }, () => stored({ user: ann, stepway: 1 })));
+        const [his, nobodys] = [await stored({ user: bob }), await stored({ stepway: 1 })];
+        expect(await endSessions(home.first, userIs(ann))).toBe(5);
+        const left = await Promise.all(hers.map((id) => loadSession(home.second, id)));
+        expect(left.filter(Boolean)).toEqual([]);
+        expect(await valuesOf(his)).toEqual({ user: bob });
+        expect(await valuesOf(nobodys)).toEqual({ stepway: 1 });
+        expect(await endSessions(home.second, userIs(ann))).toBe(0);
+      });
+
+      test('finds them among more than are read at a time', async () => {
+        const [ann, bob] = [someone(), someone()];
+        const all = Array.from({ length: 450 }, (_, i) => stored({ user: i % 9 === 0 ? ann : bob }));
+        await Promise.all(all);
+        expect(await endSessions(home.first, userIs(ann))).toBe(50);
+        expect(await endSessions(home.first, userIs(bob))).toBe(400);
+      }, 60_000);
+
+      test('leaves the one that its id names', async () => {
+        const ann = someone();
+        const [here, there] = [await stored({ user: ann }), await stored({ user: ann })];
+        const isHers = userIs(ann);
+        expect(await endSessions(home.first, (session, id) => isHers(session) && id !== here)).toBe(1);
+        expect(await valuesOf(here)).toEqual({ user: ann });
+        expect(await valuesOf(there)).toBeUndefined();
+      });
+
+      test('leaves what is logged out, and ends what is logged in, between the look and the end', async () => {
+        const ann = someone();
+        const id = await stored({ user: ann, stepway: 1 });
+        const other = await existingSession(home.second, id);
+        delete other['user'];
+        let saved: Promise<void> | undefined;
+        const isHers = userIs(ann);
+        // The save is there before the store is asked to remove what was looked at.
+        for await (const found of home.first.every()) {
+          if (!isHers(found.session)) continue;
+          await (saved ??= saveSession(other));
+          expect(await home.first.removeAt(found.id, found.rev)).toBe(false);
+        }
+        expect(await endSessions(home.first, isHers)).toBe(0);
+        expect(await valuesOf(id)).toEqual({ stepway: 1 });
+      });
+
+      test('no request in flight brings one back, in 100 races', async () => {
+        const ann = someone();
+        const ids = await Promise.all(Array.from({ length: 100 }, () => stored({ user: ann, count: 0 })));
+        const slow = await Promise.all(ids.map((id) => existingSession(home.second, id)));
+        const writing = slow.map(async (session, i) => {
+          session[i % 2 === 0 ? 'count' : 'stepway'] = i + 1;
+          await saveSession(session).catch(() => undefined);
+          await touchSession(home.second, session);
+        });
+        await Promise.all([...writing, endSessions(home.first, userIs(ann))]);
+        const late = slow.map((session) => saveSession(Object.assign(session, { late: true })));
+        const after = (await Promise.allSettled(late)).map((each) =>
+          each.status === 'rejected' ? (each.reason as { code: string }).code : each.status,
+        );
+        expect(new Set(after)).toEqual(new Set(['SESSION_GONE']));
+        expect((await Promise.all(ids.map((id) => loadSession(home.first, id)))).filter(Boolean)).toEqual([]);
+      }, 60_000);
     });
 
     if (kind === 'foreign') return;

@@ -49,11 +49,11 @@ async function said(options: object, typedInto: object | undefined) {
   const here = stepPlace([field]);
   const value = read(typedInto as never);
   const context = {
-    earlier: { live: {} },
+    earlier: () => ({ live: {} }),
     now: new Date(0),
     today: '2027-03-01',
     services: undefined,
-    signal: new AbortController().signal,
+    signal: () => new AbortController().signal,
   };
   const judged = await validate(here, { stay: value }, context);
   if (judged.ok) return undefined;

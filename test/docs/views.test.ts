@@ -73,6 +73,7 @@ const everyProperty: { readonly [Name in NameIn<WizardView>]: true } = {
   needsHtml: true,
   declarationHtml: true,
   nextHtml: true,
+  handOvers: true,
   progress: true,
   eyebrow: true,
   language: true,

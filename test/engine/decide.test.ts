@@ -76,7 +76,7 @@ function askedAll(decided: Settled | Undecided): Extract<Undecided, { judge: 'ru
 describe('an answer', () => {
   test('is to be judged with the live answers before it', () => {
     const { place, candidate, earlier } = asked(decide(around, open, formOf('answer', two, open)));
-    expect([place, candidate, earlier.live]).toEqual([two, form.candidate, { one: { a: true } }]);
+    expect([place, candidate, earlier().live]).toEqual([two, form.candidate, { one: { a: true } }]);
   });
 
   test('that is valid leads on, and starts a run when it is the first', () => {

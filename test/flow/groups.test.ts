@@ -117,7 +117,7 @@ test('an item sees the answers before it, its own and those around', () => {
   const answers = { family: Y, 'children/p/about': Y, 'children/p/school': Y };
   const found = walk(family, answers, { children: ['p'] });
   const school = found.path.find(({ key }) => key === 'children/p/school')!;
-  expect(Object.keys(earlierThan(() => found, school).live)).toEqual(['family', 'children/p/about']);
+  expect(Object.keys(earlierThan(() => found, school)().live)).toEqual(['family', 'children/p/about']);
 });
 
 test('a group in a group has items in each item', () => {

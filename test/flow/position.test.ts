@@ -71,6 +71,6 @@ test('the previous step is the one before it on the path', () => {
 
 test('the earlier answers are the live ones of the steps before, in the order of the definition', () => {
   const answers = { who, how: { by: 'train' }, car: { plate: 'X' }, when: { day: 'Monday' } };
-  expect(earlierThan(() => after(answers), step('when')).live).toEqual({ who, how: { by: 'train' } });
-  expect(earlierThan(() => after(answers), step('car')).live).toEqual({ who, how: { by: 'train' } });
+  expect(earlierThan(() => after(answers), step('when'))().live).toEqual({ who, how: { by: 'train' } });
+  expect(earlierThan(() => after(answers), step('car'))().live).toEqual({ who, how: { by: 'train' } });
 });

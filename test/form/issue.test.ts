@@ -11,11 +11,11 @@ import { english, languageOf } from '../../src/language/language.ts';
 import { field, step, stepPlace } from '../support/fields.ts';
 
 const context = {
-  earlier: { live: {} },
+  earlier: () => ({ live: {} }),
   now: new Date(2026, 2, 15, 12),
   today: '2026-03-15',
   services: undefined,
-  signal: new AbortController().signal,
+  signal: () => new AbortController().signal,
 };
 
 type Case = readonly [

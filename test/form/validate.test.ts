@@ -21,11 +21,11 @@ import { everyControl, field, step, stepPlace } from '../support/fields.ts';
 
 const now = new Date(2026, 2, 15, 12);
 const context: ValidationContext = {
-  earlier: { live: {} },
+  earlier: () => ({ live: {} }),
   now,
   today: '2026-03-15',
   services: undefined,
-  signal: new AbortController().signal,
+  signal: () => new AbortController().signal,
 };
 
 /** The issues of one field as `code: message`, or the values when all is well. */
@@ -443,7 +443,7 @@ test('a field can be shown by an earlier step, and hides what depends on it', as
   const before = step([field('on', 'yesno', z.boolean())], { id: 'before' });
   const here = stepAt(definitionOf([before, step([first, second])]), 'here');
   const typed = { first: 'a', second: 'b' };
-  const earlier = { live: { before: { on: true } } };
+  const earlier = () => ({ live: { before: { on: true } } });
   expect(await validate(here, typed, { ...context, earlier })).toMatchObject({
     answers: typed,
   });
@@ -477,9 +477,11 @@ test('a check runs when every field is valid, with nested earlier answers', asyn
     seen.push(values, earlier, services, at);
   });
   const live = { 'person/name': { first: 'Ann' }, visit: { found: 'yes' } };
-  expect(await validate(here, fine, { ...context, earlier: { live }, services: 'db' })).toMatchObject({
-    ok: true,
-  });
+  expect(await validate(here, fine, { ...context, earlier: () => ({ live }), services: 'db' })).toMatchObject(
+    {
+      ok: true,
+    },
+  );
   expect(seen).toEqual([fine, { person: { name: { first: 'Ann' } }, visit: { found: 'yes' } }, 'db', now]);
   await validate(here, { a: '1' }, context);
   expect(seen).toHaveLength(4);
@@ -557,7 +559,7 @@ test('a check is aborted with the request', async () => {
     request.abort(new Error('gone'));
     return new Promise(() => undefined);
   });
-  await expect(validate(here, fine, { ...context, signal: request.signal })).rejects.toMatchObject({
+  await expect(validate(here, fine, { ...context, signal: () => request.signal })).rejects.toMatchObject({
     code: 'CHECK_TIMEOUT',
   });
 });
@@ -582,7 +584,7 @@ test('the signal of the request is asked for by steps with a check, and by no ot
   let asked = 0;
   const counting = {
     ...context,
-    get signal() {
+    signal: () => {
       asked += 1;
       return new AbortController().signal;
     },

@@ -59,6 +59,30 @@ test('a wizard that the guard keeps from somebody is not described to them', asy
   expect(JSON.stringify((await asked('ann')).body)).toContain('/apply/trip/who');
 });
 
+test('a front end whose visitor the guard turns away is told what is wanted, and where', async () => {
+  const { someone } = hostWith({
+    guard: (req) => (req.get('X-User') === 'bob' ? { to: '/not-yours', status: 403 } : '/login'),
+  });
+  const ask = (method: 'get' | 'post', user: string) =>
+    someone.agent[method]('/apply/trip/who').set({ Accept: 'application/json', 'X-User': user });
+  for (const method of ['get', 'post'] as const) {
+    const unknown = await ask(method, '');
+    expect(unknown.status).toBe(401);
+    expect(unknown.headers).toMatchObject({
+      'content-type': 'application/problem+json; charset=utf-8',
+      'www-authenticate': 'Cookie',
+      'cache-control': 'no-store',
+    });
+    expect(unknown.body).toMatchObject({ kind: 'log-in', status: 401, location: '/login' });
+    const bob = await ask(method, 'bob');
+    expect(bob.status).toBe(403);
+    expect(bob.body).toMatchObject({ kind: 'forbidden', status: 403, location: '/not-yours' });
+    expect(bob.headers['www-authenticate']).toBeUndefined();
+  }
+  const page = await someone.agent.get('/apply/trip/who').set({ Accept: 'text/html', 'X-User': 'bob' });
+  expect([page.status, page.headers['location']]).toEqual([303, '/not-yours']);
+});
+
 test('the description for front ends can be switched off', async () => {
   const { someone } = hostWith({ openApi: false });
   expect((await someone.agent.get('/apply/_stepway/openapi.json')).status).toBe(404);

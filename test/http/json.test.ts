@@ -238,7 +238,7 @@ test('after the session has ended a POST is a 410, and its stamp holds the value
   const carried = await client.post('/trip/name', { ...sent.body.stamp, name: 'Ann' });
   expect(carried.headers['location']).toBe('/trip/when');
   await client.answer('/trip/when', { ...when, by: ['train'] });
-  expect((await client.get('/trip/name')).body.typed).toEqual({ name: 'Ann' });
+  expect((await client.get('/trip/name')).body.values).toEqual({ name: 'Ann' });
 });
 
 test('a page that is not there, a body that cannot be read and one of another type are problems', async () => {
@@ -335,11 +335,7 @@ test('while the store is away a POST is a 503 that a trusted origin may read, an
   expect(refused.headers).toMatchObject({ 'retry-after': '2', 'access-control-allow-origin': origin });
 
   const again = await agent.post('/trip/when').set('Accept', 'application/json').send(when);
-  expect(again.body.typed).toEqual({
-    from: { day: '1', month: '5', year: '2027' },
-    days: '7',
-    by: ['train', 'boat'],
-  });
+  expect(again.body.typed).toEqual(when);
 
   isAway = false;
   expect((await post({ ...stamp, name: 'Ann' })).headers['location']).toBe('/trip/check');

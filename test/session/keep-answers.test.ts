@@ -66,6 +66,11 @@ host.post('/login-as/:id', async (req, res) => {
   );
   res.json({ id: req.sessionID });
 });
+host.post('/login-with-rule/:keep', async (req, res) => {
+  const logIn = () => new Promise<void>((done) => void req.session.regenerate(() => done()));
+  await keepAnswers(req, logIn, { carry: (wizardId) => wizardId === 'trip' && req.params.keep === 'true' });
+  res.json({});
+});
 host.get('/me', (req, res) => {
   res.json({ user: req.user ?? null, id: req.sessionID });
 });
@@ -84,6 +89,16 @@ test("Passport's log-in keeps the answers and changes the id", async () => {
   expect(after.id).not.toBe(before.id);
   expect((await someone.agent.get('/me')).body).toEqual({ user: { id: 'ann' }, id: after.id });
   expect((await someone.open('/trip/who')).text).toContain('value="Ann"');
+});
+
+test('a rule of the host says which forms come along', async () => {
+  const kept: string[] = [];
+  for (const decision of [true, false]) {
+    const someone = await half();
+    await someone.agent.post(`/login-with-rule/${decision}`);
+    kept.push((await someone.open('/trip/who')).text.includes('value="Ann"') ? 'kept' : 'left');
+  }
+  expect(kept).toEqual(['kept', 'left']);
 });
 
 test('onLogin is told of the log-in, with the forms that were begun', async () => {

@@ -23,6 +23,7 @@ const order = [
   'render/pages',
   'render/html',
   'render/front-end',
+  'client',
   'http',
   'app',
   'testing',

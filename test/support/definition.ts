@@ -45,7 +45,7 @@ export function aStep(id: string, when?: Condition, more: Partial<Step> = {}): S
 
 /** An exit page. */
 export function anExit(id: string, when?: Condition, more: Partial<Exit> = {}): Exit {
-  return { kind: 'exit', id, title: id, intro: [], when, words: {}, ...more };
+  return { kind: 'exit', handOvers: [], id, title: id, intro: [], when, words: {}, ...more };
 }
 
 /** A part with nodes in it. */
@@ -104,6 +104,7 @@ export function definitionOf(nodes: readonly Node[], more: Partial<WizardDefinit
       confirmation: 'Sent',
       next: [],
       declaration: [],
+      receipt: { handOvers: [] },
     },
     start: false,
     progress: true,

@@ -32,7 +32,7 @@ test.each(means)('a journey as %s fails at submit with what the handler threw, a
     .submit();
   await expect(someone).rejects.toMatchObject({
     message: expect.stringMatching(
-      /^the handler of "hire" failed: no boat is free\n {2}at .*broken-wizards\.test\.ts:\d+:\d+/,
+      /^\.submit\(\): the handler of "hire" failed: no boat is free\n {2}at .*broken-wizards\.test\.ts:\d+:\d+/,
     ),
     cause: fault,
   });

@@ -182,7 +182,7 @@ const kinds = wizard({ id: 'kinds', title: 'Kinds', version: 1 })
 
 test('a wizard that is not served is said so, with the one that was meant', async () => {
   await expect(begin({ wizards: [kinds] }).start('kind')).rejects.toThrow(
-    /^there is no wizard "kind"; did you mean "kinds"\?$/,
+    /^\.start\("kind"\): there is no wizard "kind"; did you mean "kinds"\?$/,
   );
   await expect(begin({ wizards: [kinds, feedback] }).start('kind')).rejects.toThrow(
     'there is no wizard "kind"; did you mean "kinds"? (known: "kinds", "feedback")',

@@ -45,11 +45,10 @@ function skeletonTest({ id }: WizardPlan): string {
 import { journey, walk } from 'stepway/testing';
 import definition from '../wizards/${id}.ts';
 
-test('every way through the form can be sent', async (t) => {
+test('every way through the form can be sent', async () => {
   const { paths } = await walk(definition);
   for (const path of paths) {
-    const visit = journey({ wizards: [definition] });
-    t.after(() => visit.close());
+    await using visit = journey({ wizards: [definition] });
     await visit.follow(${quoted(id)}, path).expectPath(path.steps);
   }
 });
@@ -105,31 +104,28 @@ import type { Message } from '../services.ts';
 import config from '../stepway.config.ts';
 import definition from '../wizards/${id}.ts';
 
-/** A visitor of the forms as they are set up, with services that remember. */
-function visitor() {
-  const told: Message[] = [];
+/** A visitor of the forms as they are set up, with services that note what they are told. */
+function visitor(told: Message[] = []) {
   const services = { tell: async (message: Message) => void told.push(message) };
-  return { told, visit: journey({ ...config, services, wizards: [definition] }) };
+  return journey({ ...config, services, wizards: [definition] });
 }
 
-test('every way through the form can be sent', async (t) => {
+test('every way through the form can be sent', async () => {
   const { paths } = await walk(definition);
   for (const path of paths) {
-    const { visit } = visitor();
-    t.after(() => visit.close());
+    await using visit = visitor();
     await visit.follow(${quoted(id)}, path);
   }
 });
 
-test('what went wrong is asked only of those who say that something did, and told', async (t) => {
-  const { told, visit } = visitor();
-  t.after(() => visit.close());
+test('what went wrong is asked only of those who say that something did, and told', async () => {
+  const told: Message[] = [];
+  await using visit = visitor(told);
   await visit
     .start(${quoted(id)})
-    .answer({ name: 'Ada Lovelace', email: 'ada@example.org' })
-    .answer({ reason: 'problem' })
-    .expectStep('problem')
-    .answer({ what: 'The engine stopped' })
+    .answer('you', { name: 'Ada Lovelace', email: 'ada@example.org' })
+    .answer('reason', { reason: 'problem' })
+    .answer('problem', { what: 'The engine stopped' })
     .submit()
     .expectPath(['you', 'reason', 'problem']);
   assert.deepEqual(
@@ -138,9 +134,8 @@ test('what went wrong is asked only of those who say that something did, and tol
   );
 });
 
-test('a wrong address is said at its field', async (t) => {
-  const { visit } = visitor();
-  t.after(() => visit.close());
+test('a wrong address is said at its field', async () => {
+  await using visit = visitor();
   await visit.start(${quoted(id)}).answer({ name: 'Ada Lovelace', email: 'nowhere' }).expectIssue('email');
 });
 `;

@@ -1,3 +1,4 @@
+import { handOverFaults } from './hand-overs.ts';
 import { groupFaults } from './groups.ts';
 import { nameFaults, type LookForView } from './names.ts';
 import { referenceFaults } from './references.ts';
@@ -25,6 +26,7 @@ export function checkDefinition(definition: WizardDefinition, options: CheckOpti
     ...taskFaults(definition),
     ...referenceFaults(definition),
     ...textFaults(definition),
+    ...handOverFaults(definition),
   ];
   return [...soFar, ...reachFaults(definition, soFar)];
 }

@@ -1,5 +1,4 @@
 import type { Condition } from '../answers.ts';
-import type { WizardDefinition } from '../model.ts';
 import type {
   WholeListOptions,
   WizardOptions,
@@ -14,6 +13,7 @@ import type {
 import { emptyDraft } from './draft.ts';
 import type {
   Answers,
+  Earlier,
   Fields,
   FieldsAfter,
   Free,
@@ -127,7 +127,7 @@ export interface Chain<
   /** Says how the wizard ends, and gives the finished, frozen definition. */
   complete(
     this: Kind extends 'wizard' ? unknown : 'a fragment is not completed: include it in a wizard',
-    options: CompleteOptions<Answers<U>, Services, Rejectable<U>>,
+    options: CompleteOptions<Answers<U>, Services, Rejectable<U>, Earlier<U>>,
   ): Wizard<Answers<U>, Services, StoredAnswers<U>>;
 
   /** Never there at run time: they hold types. */
@@ -149,17 +149,6 @@ export function wizard(options: WizardOptions): Chain<never, never, unknown, 'wi
 /** Starts a group of steps that wizards include, each under an id of its own. Its conditions see its own steps. */
 export function fragment(): Chain<never, never, unknown, 'fragment'> {
   return typed<'fragment'>({});
-}
-
-/** Whether a value is a finished wizard definition, as a wizard file should export by default. */
-export function isWizardDefinition(value: unknown): value is WizardDefinition {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'kind' in value &&
-    value.kind === 'wizard' &&
-    'nodes' in value
-  );
 }
 
 /** The one place where the chain gets its types: what they promise is what the untyped chain does. */

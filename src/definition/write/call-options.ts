@@ -4,6 +4,7 @@ import type { Condition } from '../answers.ts';
 import type { BeginContext, Begun, Ended, FinishContext, LateContext } from '../external.ts';
 import type { Help } from '../field.ts';
 import type { CheckContext, Finished, Rejection, WizardDefinition } from '../model.ts';
+import type { HandOver } from './hand-over.ts';
 import type { AnsweredRef, Earlier, Fields, Inputs, Node, StepRefs, StoredAnswers } from './types.ts';
 
 /** One paragraph, or several. */
@@ -107,7 +108,12 @@ type Messages<Said extends PropertyKey, Name extends PropertyKey> =
 /** What `.exit()` is given: a page on which the journey ends for those whom its `when` leads there. */
 export interface ExitOptions<U extends Node> extends PageOptions<U> {
   readonly when: (earlier: Earlier<U>) => Condition;
+  /** Ways on to other wizards, which take answers of this one along: `handOver(parking, { title, answers })`. */
+  readonly handOver?: HandOvers<Earlier<U>>;
 }
+
+/** One way on to another wizard, or several. */
+type HandOvers<From> = HandOver<From> | readonly HandOver<From>[];
 
 /** What `.include()` is given. */
 export interface IncludeOptions<U extends Node, When extends Condition> {
@@ -173,7 +179,7 @@ type ItemMessages<Inner extends Node> = {
 };
 
 /** What `.complete()` is given. */
-export interface CompleteOptions<Given, Services, Rejected = Rejection['reject']> {
+export interface CompleteOptions<Given, Services, Rejected = Rejection['reject'], From = never> {
   /** The words on the submit button. */
   readonly action: string;
   /** What happens with the answers; without it they are kept in the store. Called at least once for a submission. */
@@ -190,6 +196,14 @@ export interface CompleteOptions<Given, Services, Rejected = Rejection['reject']
   readonly next?: Texts;
   /** A declaration above the submit button. */
   readonly declaration?: Texts;
+  /** What the receipt offers beside the reference and the copy of the answers. */
+  readonly receipt?: ReceiptOptions<From>;
+}
+
+/** What `receipt` of `.complete()` is given. */
+export interface ReceiptOptions<From> {
+  /** Ways on to other wizards, which take answers of this one along: `handOver(parking, { title, answers })`. */
+  readonly handOver?: HandOvers<From>;
 }
 
 /** What `.external()` is given: a step that is done at another site. */

@@ -43,6 +43,9 @@ const isOrigin = (value: unknown): boolean =>
 /** Checked elsewhere, with a message of its own. */
 const anything = z.unknown().optional();
 
+const receiptRule =
+  'must be what the receipt offers, such as { handOver: handOver(parking, { title: "…" }) }';
+
 const actionRule = 'must be a text, such as "Send application"';
 
 /** The options of `wizard()`, of every call of the chain, by the call's name: what is not here is unknown. */
@@ -117,6 +120,7 @@ export const callShapes = {
     helpers: called,
     section: text.optional(),
     words: wordsByKey,
+    handOver: anything,
   },
   include: { when: called, section: text.optional() },
   section: { title: text.optional(), when: called },
@@ -143,6 +147,7 @@ export const callShapes = {
     confirmation: text.optional(),
     next: texts,
     declaration: texts,
+    receipt: z.strictObject({ handOver: anything }, receiptRule).optional(),
   },
 } satisfies { readonly [call: string]: { readonly [property: string]: z.ZodType } };
 

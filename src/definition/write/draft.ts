@@ -8,6 +8,7 @@ import type { External } from '../external.ts';
 import type { Help } from '../field.ts';
 import type { Exit, Group, ListCheck, Node, Step, StepCheck, StepHelpers, Value } from '../model.ts';
 import { faultsOfOptions } from '../../options.ts';
+import { handOversOf } from './hand-over.ts';
 import { recordAnswers, recordCondition, type RecordedAnswers } from './record-condition.ts';
 
 /** A definition in the making: its nodes so far, and the faults that were found. */
@@ -99,8 +100,10 @@ export function withExit(draft: Draft, { id: idGiven, options: given }: NodeCall
   const id = String(idGiven);
   const { options, faults } = usable('exit', given, { step: id });
   const page = pageOf(id, options);
-  const exit: Exit = Object.freeze({ kind: 'exit', ...page.page });
-  return withNode(draft, exit, [...faults, ...page.faults]);
+  const { handOvers, faults: ofHandOvers } = handOversOf(options['handOver']);
+  const exit: Exit = Object.freeze({ kind: 'exit', ...page.page, handOvers });
+  const placed = ofHandOvers.map((fault) => ({ ...fault, step: id, call: 'exit' }));
+  return withNode(draft, exit, [...faults, ...page.faults, ...placed]);
 }
 
 /** Adds a part: the fragment's nodes below the id, as they were written. */

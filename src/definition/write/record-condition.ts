@@ -107,6 +107,16 @@ export function recordAnswers(
   return { refs: Object.freeze(refs as AnswerPath[]), faults: [] };
 }
 
+/** References for an author's function that says which answers go where; calls on them come to nothing. */
+export function referencesToAnswers(): unknown {
+  return refAt([], { made: [], unknownOperators: [], answersAsValues: [] });
+}
+
+/** The answer that a value stands for, where it is a reference. */
+export function answerNamed(value: unknown): AnswerPath | undefined {
+  return answerGiven(value)?.ref;
+}
+
 /** Whether a list of conditions was spread that has none: `or(...list)`. */
 function joinsNothing(condition: Condition): boolean {
   switch (condition.op) {

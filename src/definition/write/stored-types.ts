@@ -8,22 +8,28 @@ export type StoredOf<W> = W extends { readonly '~stored'?: infer Stored }
     : Exclude<Stored, undefined>
   : NestedAnswers;
 
-/** The fields of a step are what no record is: texts, numbers, lists, … */
-type IsStep<Inner> = [Extract<Inner[keyof Inner], { readonly [name: string]: unknown }>] extends [never]
+/** The fields of a step are what no record is: texts, numbers, lists, files, … */
+type IsStep<Inner> = [
+  Extract<Exclude<Inner[keyof Inner], FileRef>, { readonly [name: string]: unknown }>,
+] extends [never]
   ? true
   : false;
 
-/** Each step of stored answers with its key; a step inside a part stands at `part/step`, in an item at `group/…/step`. */
-type KeyedSteps<Stored, Above extends string = ''> = {
-  [Id in keyof Stored & string]-?: StepOrPart<NonNullable<Stored[Id]>, `${Above}${Id}`>;
+/**
+ * Each step of stored answers with its key, and its id; a step inside a part stands at `part/step`, in an item at
+ * `group/…/step`, with the id `group/step`.
+ */
+type KeyedSteps<Stored, Above extends string = '', IdAbove extends string = ''> = {
+  [Id in keyof Stored & string]-?: StepOrPart<NonNullable<Stored[Id]>, `${Above}${Id}`, `${IdAbove}${Id}`>;
 }[keyof Stored & string];
-type StepOrPart<Inner, Key extends string> = Inner extends readonly (infer Item)[]
-  ? KeyedSteps<Item, `${Key}/${string}/`>
+type StepOrPart<Inner, Key extends string, Id extends string> = Inner extends readonly (infer Item)[]
+  ? KeyedSteps<Item, `${Key}/${string}/`, `${Id}/`>
   : IsStep<Inner> extends true
-    ? { readonly key: Key; readonly inputs: Inner }
-    : KeyedSteps<Inner, `${Key}/`>;
+    ? { readonly key: Key; readonly id: Id; readonly inputs: Inner }
+    : KeyedSteps<Inner, `${Key}/`, `${Id}/`>;
 
-type StepsOf<W> = W extends { readonly '~stored'?: infer Stored }
+/** The steps of a wizard, each with its key, its id and its schemas' inputs; never where they are not known. */
+export type StepsOf<W> = W extends { readonly '~stored'?: infer Stored }
   ? KeyedSteps<Exclude<Stored, undefined>>
   : never;
 

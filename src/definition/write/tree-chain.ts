@@ -115,7 +115,7 @@ export interface TreeChain<U extends Node, Exits extends string, Outer extends N
   ): TreeChain<U | ValueNode<Id, Schema, IsGiven<When>>, Exits, Outer, Services>;
 
   complete(
-    options: CompleteOptions<Answers<U>, Services, Rejectable<U>>,
+    options: CompleteOptions<Answers<U>, Services, Rejectable<U>, Earlier<U>>,
   ): Wizard<Answers<U>, Services, StoredAnswers<U>>;
 
   /** Never there at run time: it holds a type. */

@@ -41,21 +41,27 @@ export interface ValueRef<Value> extends AnsweredRef {
   oneOf(...values: readonly [Value, ...Value[]]): Condition;
 }
 
+/** What an answer of this kind holds: a place that takes it can ask for one. */
+export interface AnswerOf<Value> {
+  /** Never there at run time: it holds a type. */
+  readonly '~answer'?: Value;
+}
+
 /** A reference to a text, or to a choice. */
-export interface TextRef<Value extends string = string> extends ValueRef<Value> {
+export interface TextRef<Value extends string = string> extends ValueRef<Value>, AnswerOf<Value> {
   /** Holds for a text in which the pattern is found: `/^AB/` wants it at the start. */
   matches(pattern: RegExp): Condition;
 }
 
 /** A reference to yes or no. */
-export interface BooleanRef extends AnsweredRef {
+export interface BooleanRef extends AnsweredRef, AnswerOf<boolean> {
   is(value: boolean | BooleanRef): Condition;
   /** Holds for the other answer, and for none. */
   isNot(value: boolean | BooleanRef): Condition;
 }
 
 /** A reference to a number or an ISO time (`'09:30'`). */
-export interface OrderedRef<Value> extends ValueRef<Value> {
+export interface OrderedRef<Value> extends ValueRef<Value>, AnswerOf<Value> {
   gt(value: Value | OrderedRef<Value>): Condition;
   gte(value: Value | OrderedRef<Value>): Condition;
   lt(value: Value | OrderedRef<Value>): Condition;
@@ -79,7 +85,7 @@ export interface DateRef extends OrderedRef<string> {
 }
 
 /** A reference to several choices. */
-export interface ListRef<Element> extends AnsweredRef {
+export interface ListRef<Element> extends AnsweredRef, AnswerOf<readonly Element[]> {
   includes(value: Element): Condition;
   /** Holds when at least one of them is among the answers. */
   includesAny(...values: readonly [Element, ...Element[]]): Condition;

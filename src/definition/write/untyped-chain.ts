@@ -13,6 +13,7 @@ import {
   withValue,
   type Draft,
 } from './draft.ts';
+import { handOversOf } from './hand-over.ts';
 
 /** What the chains that are going about hold: kept aside, so that a chain has nothing but its methods. */
 const drafts = new WeakMap<object, Draft>();
@@ -86,6 +87,9 @@ function completed(header: unknown, draft: Draft, given: unknown): WizardDefinit
   const { options, faults } = usable('wizard', header, {});
   const end = usable('complete', given, {});
   const { migrate } = options;
+  const { receipt } = end.options as { readonly receipt?: { readonly handOver?: unknown } };
+  const { handOvers, faults: ofHandOvers } = handOversOf(receipt?.handOver);
+  const ofEnd = [...end.faults, ...ofHandOvers.map((fault) => ({ ...fault, call: 'complete' }))];
   return Object.freeze({
     kind: 'wizard',
     id: options['id'] as string,
@@ -93,7 +97,7 @@ function completed(header: unknown, draft: Draft, given: unknown): WizardDefinit
     version: options['version'] as number,
     nodes: Object.freeze(draft.nodes),
     order: (options['order'] as WizardOptions['order']) ?? 'line',
-    completion: completionOf(end.options as unknown as CompleteOptions<never, unknown>),
+    completion: completionOf(end.options as unknown as CompleteOptions<never, unknown>, handOvers),
     start: startOf(options['start'] as WizardOptions['start']),
     timeZone: options['timeZone'] as string | undefined,
     progress: (options['progress'] as boolean | undefined) ?? true,
@@ -103,7 +107,7 @@ function completed(header: unknown, draft: Draft, given: unknown): WizardDefinit
     words: Object.freeze({ ...(options['words'] as WizardOptions['words']) }),
     migrate: migrate as WizardDefinition['migrate'],
     usesServices: draft.usesServices,
-    faults: Object.freeze([...faults, ...draft.faults, ...end.faults]),
+    faults: Object.freeze([...faults, ...draft.faults, ...ofEnd]),
   });
 }
 
@@ -114,7 +118,10 @@ function startOf(start: WizardOptions['start']): StartPage | false {
   return page.intro.length + page.needs.length === 0 ? false : Object.freeze(page);
 }
 
-function completionOf(options: CompleteOptions<never, unknown>): Completion {
+function completionOf(
+  options: CompleteOptions<never, unknown>,
+  handOvers: Completion['receipt']['handOvers'],
+): Completion {
   return Object.freeze({
     action: options.action ?? 'Send',
     timeoutMs: options.timeoutMs ?? 30_000,
@@ -122,6 +129,7 @@ function completionOf(options: CompleteOptions<never, unknown>): Completion {
     confirmation: options.confirmation ?? 'We have received your answers',
     next: textsOf(options.next),
     declaration: textsOf(options.declaration),
+    receipt: Object.freeze({ handOvers }),
     run: options.run as Completion['run'],
   });
 }

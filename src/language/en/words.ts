@@ -179,6 +179,12 @@ export const words = {
     'We did not continue with these answers. If you do not know why, contact us and tell us your reference number.',
   'done.other': 'See all forms',
 
+  'in-progress.heading': 'You have started “{wizard}” already',
+  'in-progress.text':
+    'Your answers there stay as they are, and nothing was taken over.\n\nTo take your answers over, delete those first, and come back to this page.',
+  'in-progress.link': 'Continue with the answers there',
+  'in-progress.delete': 'Delete the answers there',
+
   'exit.text': 'If an answer is not right, go back and change it.',
   'exit.back': 'Change my last answer',
 

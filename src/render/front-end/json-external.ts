@@ -1,13 +1,15 @@
 import { progressAt } from '../../flow/progress.ts';
-import type { Showing } from '../pages/common-view.ts';
 import type { Page } from '../pages/page.ts';
 import { hiddenNames } from '../pages/urls.ts';
-import { backOf, describeStep, linksOf, sentAlong, wizardOf } from './json-parts.ts';
+import { backOf, describeStep, linksOf, sentAlong, wizardOf, type Answering } from './json-parts.ts';
+import { asked, formattedOn } from './json-step.ts';
+import { withoutSecrets } from './step-values.ts';
 
 type ExternalPage = Extract<Page, { kind: 'external' | 'returned' | 'late' }>;
 
 /** The pages of a step that is done at another site, as a front end gets them. */
-export function externalBody(page: ExternalPage, { say, urls }: Showing) {
+export function externalBody(page: ExternalPage, answering: Answering) {
+  const { say, urls } = answering;
   const { definition, place } = page;
   const shared = {
     wizard: wizardOf(definition),
@@ -17,11 +19,14 @@ export function externalBody(page: ExternalPage, { say, urls }: Showing) {
   switch (page.kind) {
     case 'external': {
       const { walk, stored, why } = page;
+      const values = withoutSecrets(place, stored ?? {});
       return {
         ...shared,
         // To be sent there, post the stamp; the answer says where to: `{ "kind": "leaving", "location": … }`.
         isDone: stored !== undefined && !walk.waiting.has(place.key),
-        values: stored ?? {},
+        ...asked(place, walk, answering),
+        values,
+        formatted: formattedOn(page, values, answering),
         issues:
           why === undefined
             ? []

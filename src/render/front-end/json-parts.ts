@@ -1,26 +1,21 @@
-import type { PageLanguage } from '../../controls/display.ts';
 import type { AnswersByStep } from '../../definition/answers.ts';
 import { markdownBlocks, markdownWords } from '../../definition/markdown.ts';
 import type { Step, WizardDefinition } from '../../definition/model.ts';
-import { fieldsAt, type Place } from '../../definition/place.ts';
+import type { Place } from '../../definition/place.ts';
 import type { Stamp } from '../../engine/stamp.ts';
 import { previousOf } from '../../flow/position.ts';
 import type { Walk } from '../../flow/walk.ts';
-import type { Language } from '../../language/language.ts';
+import type { Showing } from '../pages/common-view.ts';
 import { stampFields } from '../pages/form-view.ts';
 import { helpView, proseOf } from '../pages/prose.ts';
 import type { StepIssue } from '../pages/page.ts';
+import type { SectionView } from '../pages/summary.ts';
 import type { Urls } from '../pages/urls.ts';
+import { withoutSecrets, type SentJson } from './step-values.ts';
 
-/** Values by field without those that are never given back: any script of the page's origin could read them. */
-export function withoutSecrets<Value>(
-  place: Place | undefined,
-  values: { readonly [field: string]: Value },
-): { readonly [field: string]: Value } {
-  const secrets = place === undefined ? [] : fieldsAt(place).filter(({ control }) => control === 'password');
-  if (secrets.length === 0) return values;
-  const isShown = (name: string) => secrets.every((secret) => secret.name !== name);
-  return Object.fromEntries(Object.entries(values).filter(([name]) => isShown(name)));
+/** How one page is shown to a front end, and the JSON that it sent: that is repeated as it came. */
+export interface Answering extends Showing {
+  readonly sent: SentJson | undefined;
 }
 
 /** The live answers without those that are never given back. */
@@ -32,28 +27,25 @@ export function withoutSecretsOf({ path, live }: Walk): AnswersByStep {
   return { ...live, ...Object.fromEntries(ofPath) };
 }
 
-/** The words and the language in which a page names things. */
-export function wordsOf({ say, tag }: Language): PageLanguage {
-  return { say, language: tag };
-}
-
 /** Which wizard it is. */
 export function wizardOf({ id, title, version }: WizardDefinition) {
   return { id, title, version };
 }
 
 /** Which page it is. */
-export function describeStep({ key, step, heading }: Place) {
+export function describeStep({ key, written, step, heading }: Place) {
   const { title } = step;
   const { paragraphs, prose } = proseOf(step.intro, 'same-tab');
   return {
     key,
+    // Without the ids of items: what its author knows it by.
+    id: written,
     title,
     intro: paragraphs,
     introHtml: prose,
     help: helpView(step.help, 'same-tab'),
     section: heading,
-    ...(step.kind === 'step' && step.contents !== undefined ? { contents: contentsOf(step) } : {}),
+    contents: step.kind === 'step' && step.contents !== undefined ? contentsOf(step) : undefined,
   };
 }
 
@@ -113,4 +105,20 @@ export function backOf(
 /** A moment, from milliseconds since the epoch to ISO 8601. */
 export function isoOf(ms: number): string {
   return new Date(ms).toISOString();
+}
+
+/** Answers as they read on check-your-answers. */
+export function summaryFrom(sections: readonly SectionView[]) {
+  return sections.map(({ heading, rows, remove }) => ({
+    heading,
+    rows: rows.map(({ label, lines, isEmpty, fields = [], step, change }) => ({
+      label,
+      lines,
+      isEmpty,
+      step: step?.key,
+      fields,
+      links: { change: change?.href },
+    })),
+    links: { remove: remove?.href },
+  }));
 }

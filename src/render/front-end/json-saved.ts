@@ -1,14 +1,17 @@
 import type { Page } from '../pages/page.ts';
-import { hiddenNames, type Urls } from '../pages/urls.ts';
-import { describeStep, isoOf, linksOf, withoutSecrets, wizardOf } from './json-parts.ts';
+import { hiddenNames } from '../pages/urls.ts';
+import { describeStep, isoOf, linksOf, wizardOf, type Answering } from './json-parts.ts';
+import { typedValues } from './step-values.ts';
 
 /** What a front end gets of a run that was saved, and of a link to one. */
 export function savedBody(
   page: Extract<Page, { kind: 'saved-run' | 'moved' | 'open-saved' }>,
-  urls: Urls,
+  answering: Answering,
 ): { readonly [key: string]: unknown } {
   const { id } = page.definition;
-  const links = linksOf(page, urls);
+  const { urls } = answering;
+  const place = page.kind === 'open-saved' ? undefined : page.place;
+  const links = { ...linksOf(page, urls), self: place === undefined ? undefined : urls.step(id, place.key) };
   const wizard = wizardOf(page.definition);
   switch (page.kind) {
     case 'saved-run':
@@ -20,7 +23,7 @@ export function savedBody(
         mail: page.mailing?.is,
         // Sent with the values again, it takes the run back and keeps them.
         stamp: page.place === undefined ? undefined : { [hiddenNames.carry]: '1' },
-        ...typedIn(page),
+        ...typedIn(page, answering),
         links: {
           ...links,
           here: urls.here(id),
@@ -32,7 +35,7 @@ export function savedBody(
       return {
         wizard,
         movedAt: page.since === undefined ? null : isoOf(page.since),
-        ...typedIn(page),
+        ...typedIn(page, answering),
         links,
       };
     case 'open-saved':
@@ -46,6 +49,11 @@ export function savedBody(
   }
 }
 
-function typedIn({ place, raw }: Extract<Page, { kind: 'saved-run' | 'moved' }>) {
-  return place === undefined ? {} : { step: describeStep(place), typed: withoutSecrets(place, raw) };
+function typedIn(page: Extract<Page, { kind: 'saved-run' | 'moved' }>, { language, sent }: Answering) {
+  const { place } = page;
+  if (place === undefined) return {};
+  return {
+    step: describeStep(place),
+    typed: typedValues(place, { ...page, sent }, language.tag),
+  };
 }

@@ -1,29 +1,18 @@
 import { catalogue } from '../../errors.ts';
-import { progressAt } from '../../flow/progress.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
-import { wordIssue } from '../../form/issue.ts';
-import { showingOf, tellingOn, type PageOf, type Showing } from '../pages/common-view.ts';
-import { withNamedItems } from '../pages/item-name.ts';
+import { showingOf, tellingOn } from '../pages/common-view.ts';
 import { lineHtml, lineWords, proseOf } from '../pages/prose.ts';
+import { handOversBody } from './json-hand-overs.ts';
 import { statusIn, type Frame, type Page } from '../pages/page.ts';
-import { toldCompletion, toldPage, toldPlace } from '../pages/told-places.ts';
-import { hiddenNames, urlOfFirst } from '../pages/urls.ts';
+import { toldPage } from '../pages/told-places.ts';
+import { urlOfFirst } from '../pages/urls.ts';
+import { checkBody, doneBody } from './json-check.ts';
 import { externalBody } from './json-external.ts';
-import { listBody, rowsBody, tasksBody } from './json-lists.ts';
+import { listBody, removeBody, rowsBody, tasksBody } from './json-lists.ts';
+import { backOf, describeStep, isoOf, linksOf, wizardOf, type Answering } from './json-parts.ts';
 import { savedBody } from './json-saved.ts';
-import {
-  backOf,
-  describeStep,
-  isoOf,
-  issuesOf,
-  linksOf,
-  sentAlong,
-  withoutSecrets,
-  withoutSecretsOf,
-  wizardOf,
-  wordsOf,
-} from './json-parts.ts';
-import { schemaOf } from './step-schema.ts';
+import { conflictBody, heldBody, stepBody } from './json-step.ts';
+import type { SentJson } from './step-values.ts';
 
 /** What a front end gets for a page: a document, or a problem (RFC 9457) when the status is 400 or more. */
 export interface JsonAnswer {
@@ -31,14 +20,18 @@ export interface JsonAnswer {
   readonly body: { readonly [key: string]: unknown };
 }
 
-/** The third answer of every route: the page's substance for a front end that holds the session cookie. Pure. */
-export function jsonOf(given: Page, frame: Frame): JsonAnswer {
+/**
+ * The third answer of every route: the page's substance for a front end that holds the session cookie. Pure.
+ *
+ * @param sent the JSON that it sent, when it did: what is to be repeated of it is repeated as it came
+ */
+export function jsonOf(given: Page, frame: Frame, sent?: SentJson): JsonAnswer {
   const showing = showingOf(given, frame);
   const page = toldPage(given, (walk) => tellingOn(showing, walk));
   const keptUntil = 'keptUntil' in page && page.keptUntil !== undefined ? isoOf(page.keptUntil) : undefined;
   const body = {
     kind: page.kind,
-    ...bodyOf(page, showing),
+    ...bodyOf(page, { ...showing, sent }),
     keptUntil,
   };
   if (page.status < 400) return { type: 'application/json', body };
@@ -52,6 +45,28 @@ export function jsonOf(given: Page, frame: Frame): JsonAnswer {
       ...body,
     },
   };
+}
+
+/**
+ * What a front end gets of a wizard that the host keeps from its visitor.
+ *
+ * @param away `to` is the path where a browser would be sent
+ */
+export function turnedAwayJson(
+  definition: WizardDefinition,
+  { to, status }: { readonly to: string; readonly status: 401 | 403 },
+): JsonAnswer {
+  const kind = status === 401 ? 'log-in' : 'forbidden';
+  const title = status === 401 ? 'A log-in is wanted' : 'This form is not for this visitor';
+  const body = {
+    type: `about:blank#${kind}`,
+    title,
+    status,
+    kind,
+    wizard: wizardOf(definition),
+    location: to,
+  };
+  return { type: 'application/problem+json', body };
 }
 
 /** What a front end's author can do about it: RFC 9457, section 3.1.4. */
@@ -82,6 +97,7 @@ const titles: { readonly [kind: string]: string } = {
   expired: 'The session has ended; what was sent is repeated here',
   'no-cookies': 'The cookies of this page did not come back; what was sent is repeated here',
   conflict: 'This step was answered elsewhere in the meantime',
+  'in-progress': 'This form has answers already; nothing was taken over',
   submitted: 'This form was sent already',
   'saved-run': 'The run was saved and is not in this session; what was sent is repeated here',
   moved: 'The run was saved and another session has it; what was sent is repeated here',
@@ -95,8 +111,8 @@ const titles: { readonly [kind: string]: string } = {
   error: 'Something went wrong',
 };
 
-function bodyOf(page: Page, showing: Showing): { readonly [key: string]: unknown } {
-  const { urls, language } = showing;
+function bodyOf(page: Page, answering: Answering): { readonly [key: string]: unknown } {
+  const { urls } = answering;
   switch (page.kind) {
     case 'list':
       return {
@@ -114,64 +130,36 @@ function bodyOf(page: Page, showing: Showing): { readonly [key: string]: unknown
         links: { ...linksOf(page, urls), first: `${urlOfFirst(page.definition, urls)}${page.query ?? ''}` },
       };
     case 'step':
-      return {
-        wizard: wizardOf(page.definition),
-        step: describeStep(page.place),
-        schema: schemaOf(withNamedItems(page.place, page.walk, wordsOf(language)).step, wordsOf(language)),
-        ...typedInto(page),
-        ...(page.isAskedAgain === true ? { isAskedAgain: true } : {}),
-        issues: issuesOf(page.issues.map((issue) => wordIssue(issue, page.place.step, language))),
-        progress: progressAt(page.walk, page.place),
-        stamp: sentAlong(page.stamp),
-        links: {
-          ...linksOf(page, urls),
-          self: urls.step(page.definition.id, page.place.key),
-          ...backOf(page, urls),
-        },
-      };
+      return stepBody(page, answering);
     case 'external':
     case 'returned':
     case 'late':
-      return externalBody(page, showing);
+      return externalBody(page, answering);
     case 'tasks':
-      return tasksBody(page, showing);
+      return tasksBody(page, answering);
     case 'rows':
-      return rowsBody(page, showing);
+      return rowsBody(page, answering);
     case 'items':
+      return listBody(page, answering);
     case 'remove-item':
-      return listBody(page, showing);
+      return removeBody(page, answering);
     case 'exit':
       return {
         wizard: wizardOf(page.definition),
         step: describeStep(page.place),
+        handOvers: handOversBody(
+          page.place.step.handOvers,
+          urls.step(page.definition.id, page.place.key),
+          urls,
+        ),
         links: { ...linksOf(page, urls), ...backOf(page, urls) },
       };
     case 'check':
-      return {
-        wizard: wizardOf(page.definition),
-        answers: withoutSecretsOf(page.walk),
-        items: page.walk.items,
-        steps: page.walk.path.map((place) => ({
-          ...describeStep(toldPlace(place, tellingOn(showing, page.walk))),
-          links: { change: urls.change(page.definition.id, place.key) },
-        })),
-        issues: issuesOf(page.issues),
-        ...agreedTo(page, showing),
-        stamp: sentAlong(page.stamp),
-        links: { ...linksOf(page, urls), self: urls.check(page.definition.id) },
-      };
+      return checkBody(page, answering);
     case 'done':
-      return {
-        wizard: wizardOf(page.definition),
-        reference: page.reference,
-        submission: page.submission,
-        submittedAt: isoOf(page.submittedAt),
-        ...saidAtEnd(page, showing),
-        answers: typeof page.sent === 'string' ? null : withoutSecretsOf(page.sent),
-        items: typeof page.sent === 'string' ? null : page.sent.items,
-        erased: page.sent === 'erased',
-        links: { ...linksOf(page, urls), self: urls.done(page.definition.id, page.reference) },
-      };
+      return doneBody(page, answering);
+    case 'in-progress':
+      return { wizard: wizardOf(page.definition), links: linksOf(page, urls) };
     case 'submitted':
       return {
         wizard: wizardOf(page.definition),
@@ -179,28 +167,12 @@ function bodyOf(page: Page, showing: Showing): { readonly [key: string]: unknown
         links: { ...linksOf(page, urls), done: urls.done(page.definition.id, page.reference) },
       };
     case 'conflict':
-      return {
-        wizard: wizardOf(page.definition),
-        step: describeStep(page.place),
-        typed: withoutSecrets(page.place, page.raw),
-        stored: page.stored === undefined ? null : withoutSecrets(page.place, page.stored),
-        stamp: sentAlong(page.stamp),
-        links: { ...linksOf(page, urls), self: urls.step(page.definition.id, page.place.key) },
-      };
+      return conflictBody(page, answering);
     case 'expired':
     case 'no-cookies':
     case 'too-large':
     case 'unavailable':
-      return {
-        ...(page.kind === 'expired' ? { stamp: { [hiddenNames.carry]: '1' } } : {}),
-        ...(page.kind === 'no-cookies' && page.stamp !== undefined ? { stamp: sentAlong(page.stamp) } : {}),
-        ...(page.kind === 'unavailable' && page.stamp !== undefined ? { stamp: sentAlong(page.stamp) } : {}),
-        ...(page.definition === undefined
-          ? {}
-          : { wizard: wizardOf(page.definition), links: linksOf({ definition: page.definition }, urls) }),
-        step: page.place === undefined ? undefined : describeStep(page.place),
-        typed: withoutSecrets(page.place, page.raw),
-      };
+      return heldBody(page, answering);
     case 'deleted':
       return {
         wizard: wizardOf(page.definition),
@@ -210,7 +182,7 @@ function bodyOf(page: Page, showing: Showing): { readonly [key: string]: unknown
     case 'saved-run':
     case 'moved':
     case 'open-saved':
-      return savedBody(page, urls);
+      return savedBody(page, answering);
     case 'delete':
     case 'saved':
       return { wizard: wizardOf(page.definition), links: linksOf(page, urls) };
@@ -228,31 +200,4 @@ function startOf({ start }: WizardDefinition) {
   const { paragraphs, prose } = proseOf(start.intro, 'same-tab');
   const needsHtml = start.needs.map((need) => lineHtml(need, 'same-tab'));
   return { intro: paragraphs, introHtml: prose, needs: start.needs.map(lineWords), needsHtml };
-}
-
-/** What is said beside the button that sends the answers. */
-function agreedTo({ definition, walk }: PageOf<'check'>, showing: Showing) {
-  const { action, declaration } = toldCompletion(definition, tellingOn(showing, walk));
-  const { paragraphs, prose } = proseOf(declaration, 'same-tab');
-  return { action, declaration: paragraphs, declarationHtml: prose };
-}
-
-/** What is said when they are sent. */
-function saidAtEnd({ definition, sent }: PageOf<'done'>, showing: Showing) {
-  const walk = typeof sent === 'string' ? undefined : sent;
-  const { confirmation, next } = toldCompletion(definition, tellingOn(showing, walk));
-  return {
-    confirmation,
-    next: next.map(lineWords),
-    nextHtml: next.map((text) => lineHtml(text, 'same-tab')),
-  };
-}
-
-/** A step's values as they are stored, or were sent, and as they were typed. */
-function typedInto({ place, status, stored, raw }: Extract<Page, { kind: 'step' }>) {
-  const typed = withoutSecrets(place, raw);
-  return {
-    values: status === 200 ? withoutSecrets(place, stored ?? {}) : typed,
-    ...(Object.keys(typed).length === 0 ? {} : { typed }),
-  };
 }

@@ -1,10 +1,9 @@
 import type { PageLanguage } from '../../controls/display.ts';
 import { english } from '../../language/language.ts';
 import type { Field } from '../../definition/field.ts';
-import type { WizardDefinition } from '../../definition/model.ts';
+import type { HandingOver, WizardDefinition } from '../../definition/model.ts';
 import { everyPlace, fieldsAt, itemsAround, type GroupPlace, type Place } from '../../definition/place.ts';
 import { anyItem } from '../../definition/path.ts';
-import { wordsOf } from './json-parts.ts';
 import { schemaOf } from './step-schema.ts';
 import { hiddenNames, urlsAt, type Urls } from '../pages/urls.ts';
 
@@ -25,7 +24,7 @@ const leaving = { $ref: '#/components/responses/Leaving' };
 export function openApiOf(
   definitions: readonly WizardDefinition[],
   base: string,
-  words: PageLanguage = wordsOf(english),
+  words: PageLanguage = { say: english.say, language: english.tag },
 ): Json {
   return {
     openapi: '3.1.0',
@@ -84,10 +83,8 @@ function pathsOf(definition: WizardDefinition, base: string): readonly (readonly
     [
       urls.done(id, '{reference}'),
       {
-        get: {
-          ...named('done', 'the receipt', { 200: page, 303: next }),
-          parameters: [{ name: 'reference', in: 'path', required: true, schema: { type: 'string' } }],
-        },
+        get: { ...named('done', 'the receipt', { 200: page, 303: next }), parameters: [reference] },
+        ...handingOver(definition.completion.receipt.handOvers, 'done', named, { parameters: [reference] }),
       },
     ],
     ...savedPaths(definition, urls, named),
@@ -127,6 +124,16 @@ function savedPaths(
   ];
 }
 
+const reference: Json = { name: 'reference', in: 'path', required: true, schema: { type: 'string' } };
+
+/** What a page takes that leads on to other wizards. */
+function handingOver(handOvers: readonly HandingOver[], name: string, named: Named, more: Json = {}): Json {
+  if (handOvers.length === 0) return {};
+  const to = { type: 'object', required: [hiddenNames.to], properties: { [hiddenNames.to]: text } };
+  const post = named(`handOver.${name}`, 'starts another wizard with answers of this one', { 303: next });
+  return { post: { ...post, ...more, requestBody: bodyOf(to) } };
+}
+
 type Named = (name: string, summary: string, answers: Json) => Json;
 
 function stepPath(definition: WizardDefinition, place: Place, named: Named): Json {
@@ -135,7 +142,7 @@ function stepPath(definition: WizardDefinition, place: Place, named: Named): Jso
   const get = named(`get.${name}`, step.title, { 200: page, 303: next });
   const items = itemsAround(place).map(({ group }) => itemParameter(group));
   const parameters = items.length === 0 ? {} : { parameters: items };
-  if (place.kind === 'exit') return { ...parameters, get };
+  if (place.kind === 'exit') return { ...parameters, get, ...handingOver(place.step.handOvers, name, named) };
   if (place.kind === 'step' && place.step.external !== undefined) {
     const post = named(`leave.${name}`, `${step.title}: goes to the other site, or takes what came back`, {
       200: leaving,

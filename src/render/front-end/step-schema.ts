@@ -5,21 +5,23 @@ import type { Field, Option } from '../../definition/field.ts';
 import { keyOf } from '../../definition/path.ts';
 import type { Step } from '../../definition/model.ts';
 import { groupView, helpView, lineHtml, lineWords } from '../pages/prose.ts';
+import type { AnswerOf } from './answers/answers.ts';
 import { longestOf } from '../../form/parse-field.ts';
 
 type JsonSchema = { readonly [key: string]: unknown };
+type FieldsSchema = AnswerOf<'step'>['schema'];
 
 // Made once a step and language, and Zod's part once a field, since it takes longer than all the rest of an answer does:
 // the texts of a step can be this visitor's own.
-const schemas = new WeakMap<Step, Map<string, JsonSchema>>();
+const schemas = new WeakMap<Step, Map<string, FieldsSchema>>();
 
 /** A step's fields as one JSON Schema of what a POST takes, in the words of a page: the schemas' inputs. */
-export function schemaOf(step: Step, page: PageLanguage): JsonSchema {
-  const inLanguages = schemas.get(step) ?? new Map<string, JsonSchema>();
+export function schemaOf(step: Step, page: PageLanguage): FieldsSchema {
+  const inLanguages = schemas.get(step) ?? new Map<string, FieldsSchema>();
   schemas.set(step, inLanguages);
   const known = inLanguages.get(page.language);
   if (known !== undefined) return known;
-  const made = {
+  const made: FieldsSchema = {
     type: 'object',
     properties: Object.fromEntries(step.fields.map((field) => [field.name, fieldSchema(field, page)])),
     required: step.fields
@@ -30,7 +32,7 @@ export function schemaOf(step: Step, page: PageLanguage): JsonSchema {
   return made;
 }
 
-function fieldSchema(field: Field, page: PageLanguage): JsonSchema {
+function fieldSchema(field: Field, page: PageLanguage): FieldsSchema['properties'][string] {
   const { label, hint, name, suffix, from, help, group } = field.meta;
   const rest = ofZod(field.schema);
   const control = controlOf(field);
@@ -46,7 +48,7 @@ function fieldSchema(field: Field, page: PageLanguage): JsonSchema {
     help: helpView(help, 'same-tab'),
     group: groupView(group, 'same-tab'),
     control: field.control,
-    maxLength: rest['maxLength'] ?? longestOf(field),
+    maxLength: typeof rest['maxLength'] === 'number' ? rest['maxLength'] : longestOf(field),
     ...control.jsonSchema?.(field),
     ...(options.length === 0 ? {} : { options: options.map(optionSchema) }),
     ...(from === undefined ? {} : { itemsOf: keyOf(from.group) }),

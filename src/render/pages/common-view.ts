@@ -65,6 +65,7 @@ const empty = {
   links: none,
   stepList: none,
   sections: none,
+  handOvers: none,
   around: none,
   items: none,
   tasks: none,

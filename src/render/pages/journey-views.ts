@@ -1,12 +1,13 @@
 import type { SubmissionStatus } from '../../completion/journal.ts';
 import { endOf, finish, pastMoment, tellingOn, type PageOf, type Showing } from './common-view.ts';
 import { markdownWords } from '../../definition/markdown.ts';
-import type { StartPage } from '../../definition/model.ts';
+import type { Completion, StartPage } from '../../definition/model.ts';
+import { handOverViews } from './hand-over-view.ts';
 import { statusIn } from './page.ts';
 import { lineHtml, lineWords, proseOf, proseWith } from './prose.ts';
 import { summaryOf } from './summary.ts';
 import { toldCompletion } from './told-places.ts';
-import { hiddenNames, urlOfFirst } from './urls.ts';
+import { hiddenNames, urlOfFirst, type Urls } from './urls.ts';
 import type { DeletedView, DoneView, ListView, PageView, StartView, SubmittedView } from './view.ts';
 import { paragraphsOf } from '../../language/language.ts';
 
@@ -90,6 +91,7 @@ export function doneView(page: PageOf<'done'>, showing: Showing): DoneView {
     next: next.map(lineWords),
     nextHtml: next.map((text) => lineHtml(text, 'same-tab')),
     ...answersSent(page, showing),
+    handOvers: isSent || outcome === 'working' ? waysOn(page, completion, urls) : [],
     links:
       outcome === 'working'
         ? [{ href: '', text: say('done.refresh'), button: 'primary' }]
@@ -97,6 +99,12 @@ export function doneView(page: PageOf<'done'>, showing: Showing): DoneView {
           ? [{ href: urls.wizard(definition.id), text: say('done.rejected-link'), button: 'primary' }]
           : [home],
   });
+}
+
+/** Ways on to other wizards, which take answers along where they are to be seen. */
+function waysOn({ definition, reference, sent }: PageOf<'done'>, { receipt }: Completion, urls: Urls) {
+  const action = typeof sent === 'string' ? undefined : urls.done(definition.id, reference);
+  return handOverViews(receipt.handOvers, action, urls);
 }
 
 /** The answers, where they are to be seen, and who sees them for how long. */
@@ -115,6 +123,20 @@ function answersSent(
     answersUntil,
     deleteCopy: { href: urls.end(definition.id), text: say('done.delete') },
   };
+}
+
+/** Says that the answers of this form stay as they are, and others are not taken over. */
+export function inProgressView(page: PageOf<'in-progress'>, showing: Showing): PageView<'in-progress'> {
+  const { id, title } = page.definition;
+  const { say, urls } = showing;
+  return finish(page, showing, {
+    heading: say('in-progress.heading', { wizard: title }),
+    paragraphs: paragraphsOf(say('in-progress.text')),
+    links: [
+      { href: urls.wizard(id), text: say('in-progress.link'), button: 'primary' },
+      { href: urls.end(id), text: say('in-progress.delete') },
+    ],
+  });
 }
 
 /** A page of a form that was sent already. */

@@ -55,7 +55,7 @@ export type Page =
       readonly place: StepPlace;
       readonly walk: Walk;
       readonly raw: RawValues;
-      /** The step's stored answer, as a JSON front end takes it; absent when there is none. */
+      /** What `raw` was made from, as the schemas take it; absent when something else was typed, or nothing is known. */
       readonly stored?: StepAnswers | undefined;
       /** Whether it was answered, and is asked again because what the answer depends on has changed. */
       readonly isAskedAgain?: boolean | undefined;
@@ -150,6 +150,8 @@ export type Page =
       /** The answers, frozen, in the session that sent them; nobody else sees them. */
       readonly sent: Walk | 'elsewhere' | 'erased';
     })
+  /** Answers were to be taken over into this wizard, which has answers of its own: those stay. */
+  | (InWizard & { readonly kind: 'in-progress'; readonly status: 409 })
   /** A step or the check page of a form that was sent already. */
   | (InWizard & { readonly kind: 'submitted'; readonly status: 200 | 409; readonly reference: string })
   /** The session has ended: what a POST brought is held, one click goes on in a new session. */

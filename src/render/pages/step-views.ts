@@ -14,9 +14,10 @@ import {
   namedIssues,
   stampFields,
 } from './form-view.ts';
+import { handOverViews } from './hand-over-view.ts';
 import { namesAround, pageLanguageOf, withNamedItems } from './item-name.ts';
 import { helpView, proseOf } from './prose.ts';
-import { summaryOf } from './summary.ts';
+import { summaryOf, type SectionView } from './summary.ts';
 import { toldCompletion } from './told-places.ts';
 import type { LinkView } from './view-parts.ts';
 import type { CheckView, ExitView, HelpersView, StepView } from './view.ts';
@@ -80,6 +81,7 @@ export function exitView(page: PageOf<'exit'>, showing: Showing): ExitView {
     helpers: helpersOf(page),
     ...proseOf(step.intro, 'same-tab'),
     help: helpView(step.help, 'same-tab'),
+    handOvers: handOverViews(step.handOvers, urls.step(definition.id, place.key), urls),
     ...(href === undefined
       ? {}
       : {
@@ -95,14 +97,7 @@ export function checkView(page: PageOf<'check'>, showing: Showing): CheckView {
   const { say, urls } = showing;
   const { action, declaration } = toldCompletion(definition, tellingOn(showing, walk));
   const agreed = proseOf(declaration, showing);
-  const sections = summaryOf(walk, {
-    say,
-    language: showing.language.tag,
-    ways: {
-      changeUrl: ({ key }) => urls.change(definition.id, key),
-      removeUrl: ({ group, item }) => urls.remove(definition.id, group.key, { item, onward: 'check' }),
-    },
-  });
+  const sections = answersToCheck(page, showing);
   return finish(page, showing, {
     heading: say('check.heading'),
     paragraphs: paragraphsOf(say(sections.length === 0 ? 'check.none' : 'check.text')),
@@ -120,6 +115,22 @@ export function checkView(page: PageOf<'check'>, showing: Showing): CheckView {
     },
     back: backFromCheck(page, showing),
     stepList: stepListOf(page, undefined, showing),
+  });
+}
+
+/** Every answer, with the ways to change it. */
+export function answersToCheck(
+  { definition, walk }: PageOf<'check'>,
+  { say, urls, language }: Showing,
+): readonly SectionView[] {
+  const { id } = definition;
+  return summaryOf(walk, {
+    say,
+    language: language.tag,
+    ways: {
+      changeUrl: ({ key }) => urls.change(id, key),
+      removeUrl: ({ group, item }) => urls.remove(id, group.key, { item, onward: 'check' }),
+    },
   });
 }
 
@@ -145,12 +156,7 @@ export function helpersOf({
   const where = `wizard "${definition.id}", step "${place.key}"`;
   let made: unknown;
   try {
-    made = helpers(
-      nestedIn(
-        place.scope,
-        earlierThan(() => walk, place),
-      ),
-    );
+    made = helpers(nestedIn(place.scope, earlierThan(() => walk, place)()));
   } catch (cause) {
     throw new WizardError('VIEW_FAILED', `${where}: its helpers threw; fix it.`, { cause });
   }

@@ -27,6 +27,8 @@ export interface RowView {
   /** The answer's lines; `Not provided` where there is none. */
   readonly lines: readonly string[];
   readonly isEmpty: boolean;
+  /** The fields of the step that it shows: one, or those of an address; none for the items of a group. */
+  readonly fields?: readonly string[] | undefined;
   /** The step that asked it, on check-your-answers, where the answers of one step stand together. */
   readonly step?: { readonly key: string; readonly title: string } | undefined;
   /** Where to change it; the link's text is `text`, its hidden text is the label. */
@@ -179,7 +181,8 @@ function mineLines(field: Field, raw: RawValue | undefined, reading: Reading): r
     : typedLines(field, raw, reading.say);
 }
 
-function isTaken(field: Field, answer: Json): boolean {
+/** Whether the schema of a field takes a value. */
+export function isTaken(field: Field, answer: Json): boolean {
   try {
     return core.safeParse(field.schema, answer).success;
   } catch {
@@ -213,8 +216,8 @@ function stepRows(step: StepPlace, walk: Walk, context: SummaryContext): RowView
     .filter((field) => !address.slice(1).includes(field))
     .map((field) =>
       address[0] === field
-        ? row(label, address.flatMap(linesIn), asked)
-        : row(field.meta.label, linesIn(field), asked),
+        ? row(label, address.flatMap(linesIn), { ...asked, fields: address.map(({ name }) => name) })
+        : row(field.meta.label, linesIn(field), { ...asked, fields: [field.name] }),
     );
 }
 
@@ -226,9 +229,9 @@ function readable(place: Place): readonly Field[] {
 function row(
   label: string,
   lines: readonly string[],
-  asked: Pick<RowView, 'step' | 'change'> & { readonly say: Say },
+  asked: Pick<RowView, 'fields' | 'step' | 'change'> & { readonly say: Say },
 ): RowView {
-  const { say, step, change } = asked;
+  const { say, fields, step, change } = asked;
   const isEmpty = lines.length === 0;
-  return { label, lines: isEmpty ? [say('not-provided')] : lines, isEmpty, step, change };
+  return { label, lines: isEmpty ? [say('not-provided')] : lines, isEmpty, fields, step, change };
 }

@@ -107,6 +107,8 @@ export const hiddenNames = {
   undo: '_undo',
   /** From the same page: for good. `sent` when the form had been sent, else `1`. */
   erase: '_erase',
+  /** On a receipt or an exit page: the wizard to go on to, with answers of this one. */
+  to: '_to',
   /** `1` from the page's script while the visitor types: keep it quietly, and answer with JSON. */
   draft: '_draft',
 } as const;

@@ -9,7 +9,15 @@ import {
   type ViewOf,
 } from './common-view.ts';
 import { conflictView, expiredView, noCookiesView, tooLargeView, unavailableView } from './recovery-views.ts';
-import { doneView, listView, startView, submittedView, deleteView, deletedView } from './journey-views.ts';
+import {
+  deleteView,
+  deletedView,
+  doneView,
+  inProgressView,
+  listView,
+  startView,
+  submittedView,
+} from './journey-views.ts';
 import { externalView, lateView, returnedView } from './external-views.ts';
 import { movedView, openSavedView, savedRunView, savedView } from './saved-views.ts';
 import { itemsView, removeItemView } from './items-views.ts';
@@ -56,6 +64,8 @@ export function viewOf(given: Page, frame: Frame): WizardView {
       return checkView(page, showing);
     case 'done':
       return doneView(page, showing);
+    case 'in-progress':
+      return inProgressView(page, showing);
     case 'submitted':
       return submittedView(page, showing);
     case 'expired':

@@ -251,3 +251,14 @@ export interface ListItemView {
   readonly status?: 'open' | 'submitted' | undefined;
   readonly statusText?: string | undefined;
 }
+
+/** A way on to another wizard: a form whose press takes answers along, or a link where there are none to take. */
+export interface HandOverView {
+  /** The id of the other wizard. */
+  readonly wizard: string;
+  readonly title: string;
+  /** What it is about, as HTML. */
+  readonly prose: string;
+  readonly form?: { readonly action: string; readonly name: string; readonly value: string } | undefined;
+  readonly href?: string | undefined;
+}

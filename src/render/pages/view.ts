@@ -5,6 +5,7 @@ import type {
   CookieBannerView,
   FieldView,
   FormView,
+  HandOverView,
   HelpView,
   ItemView,
   IssueView,
@@ -172,6 +173,8 @@ export interface ButtonView {
 
 /** An exit page. */
 export interface ExitView extends PageView<'exit'> {
+  /** Ways on to other wizards. */
+  readonly handOvers: readonly HandOverView[];
   readonly helpers: HelpersView;
 }
 
@@ -203,6 +206,8 @@ export interface DoneView extends PageView<'done'> {
   readonly answersText: string;
   /** The moment that `answersText` names. */
   readonly answersUntil?: MomentView | undefined;
+  /** Ways on to other wizards. */
+  readonly handOvers: readonly HandOverView[];
   /** Where the copy for this browser can be deleted. */
   readonly deleteCopy?: LinkView | undefined;
 }
@@ -309,6 +314,7 @@ export type WizardView =
   | OpenSavedView
   | DeletedView
   | Plain<
+      | 'in-progress'
       | 'remove-item'
       | 'returned'
       | 'late'

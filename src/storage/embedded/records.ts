@@ -44,6 +44,12 @@ export function embeddedRecords(environment: Environment): SessionRecords {
       if (record === undefined || (rev !== undefined && record.rev !== rev)) return false;
       return durably(() => (rev === undefined ? sessions.remove(id) : sessions.remove(id, rev)));
     },
+    list(after) {
+      environment.refresh();
+      const start = after === undefined ? {} : { start: after, exclusiveStart: true };
+      const entries = sessions.getRange({ ...start, limit: batchSize, versions: true });
+      return [...entries].map(({ key, value, version }) => [key, { ...value, rev: version ?? 0 }] as const);
+    },
   };
 }
 

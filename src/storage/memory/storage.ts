@@ -71,6 +71,7 @@ export function memoryRecords(): SessionRecords {
       if (rev !== undefined && stored.get(id)?.rev !== rev) return false;
       return stored.delete(id);
     },
+    list: (after) => (after === undefined ? [...stored] : []),
   };
 }
 
@@ -100,5 +101,6 @@ export function observeRecords(records: SessionRecords, hook: OperationHook): Se
     replace: (...args) => around('replace', () => records.replace(...args)),
     touch: (...args) => around('touch', () => records.touch(...args)),
     remove: (...args) => around('remove', () => records.remove(...args)),
+    list: (...args) => around('list', () => records.list(...args)),
   };
 }

@@ -4,6 +4,9 @@ import type { SessionDraft, SessionRecord, SessionRecords } from '../session-rec
 /** Acknowledged means on the disks of a majority. */
 export const durable = { w: 'majority', journal: true } as const;
 
+/** How many sessions are read at a time where all of them are. */
+const batchSize = 200;
+
 /** A stored session: connect-mongo's document, with a revision and a start beside it. */
 export interface SessionDocument {
   readonly _id: string;
@@ -50,6 +53,11 @@ export function mongoRecords(collection: Collection<SessionDocument>, now: () =>
       const filter = rev === undefined ? { _id: id } : { _id: id, ...revisionIs(rev) };
       const { deletedCount } = await collection.deleteOne(filter, writing(signal));
       return deletedCount === 1;
+    },
+    async list(after, { signal }) {
+      const filter = after === undefined ? {} : { _id: { $gt: after } };
+      const found = collection.find(filter, { signal }).sort({ _id: 1 }).limit(batchSize);
+      return (await found.toArray()).map((document) => [document._id, recordOf(document, now())] as const);
     },
   };
 }

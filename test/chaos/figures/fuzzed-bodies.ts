@@ -45,9 +45,8 @@ export const fuzzedBodies: Figure = {
     const context = {
       now: new Date(),
       today: '2026-03-01',
-      earlier: {},
       services: undefined,
-      signal: new AbortController().signal,
+      signal: () => new AbortController().signal,
     };
     await feed(Math.min(count, 5_000));
     const before = heapBytes();
@@ -63,7 +62,7 @@ export const fuzzedBodies: Figure = {
           readStamp(typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {});
           if (broken === 'own-properties') assignDeep({}, body);
           const [form, json] = [normalise(step, readRaw(step, body)), readAnswers(step, body)];
-          const earlier = { live: earlierOf(key) };
+          const earlier = () => ({ live: earlierOf(key) });
           await validate(place, index % 2 === 0 ? form : json, { ...context, earlier });
         } catch (error) {
           counts.thrown += 1;
@@ -113,8 +112,8 @@ async function heaviest(count: number, random: Random, isUnbounded: boolean) {
       const json = isUnbounded ? body : readAnswers(place.step, body);
       const candidate =
         typeof value === 'string' && n % 2 === 0 ? normalise(place.step, readRaw(place.step, body)) : json;
-      const earlier = { live: earlierOf(place.key) };
-      const at = { now: new Date(), today: '2026-03-01', earlier, services: undefined, signal };
+      const earlier = () => ({ live: earlierOf(place.key) });
+      const at = { now: new Date(), today: '2026-03-01', earlier, services: undefined, signal: () => signal };
       await validate(place, candidate, at);
     };
     const first = await processorMs(work);

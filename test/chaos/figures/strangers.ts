@@ -23,6 +23,7 @@ export const strangers: Figure = {
         replace: (...given) => ((counts.other += 1), records.replace(...given)),
         touch: (...given) => ((counts.other += 1), records.touch(...given)),
         remove: (...given) => ((counts.other += 1), records.remove(...given)),
+        list: (...given) => ((counts.other += 1), records.list(...given)),
       }),
     });
     const wizards = [...new Set(journeys.map(({ definition }) => definition))];

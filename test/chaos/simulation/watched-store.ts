@@ -59,6 +59,7 @@ export function watchedStore(
       replace: (id, draft, when) => write(id, () => home.replace(id, draft, when, limit)),
       touch: (id, times) => write(id, () => home.touch(id, times, limit)),
       remove: (id, rev) => write(id, () => home.remove(id, rev, limit)),
+      list: (after) => effect(actor, async () => home.list(after, limit)),
     };
     return broken === 'awaited-writes' ? withoutWaiting(real) : real;
   };

@@ -45,6 +45,7 @@ export function killerOver(
       replace: (...given) => call(() => records.replace(...given)),
       touch: (...given) => call(() => records.touch(...given)),
       remove: (...given) => call(() => records.remove(...given)),
+      list: (...given) => call(() => records.list(...given)),
     },
     saved: {
       put: (...given) => call(() => saved.put(...given)),

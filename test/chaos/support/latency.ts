@@ -14,5 +14,6 @@ export function withLatency(records: SessionRecords, random: Random): SessionRec
     replace: (...given) => later(() => records.replace(...given)),
     touch: (...given) => later(() => records.touch(...given)),
     remove: (...given) => later(() => records.remove(...given)),
+    list: (...given) => later(async () => records.list(...given)),
   };
 }

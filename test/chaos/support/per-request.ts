@@ -26,6 +26,7 @@ export function perRequest(): PerRequest {
       replace: (...given) => through(() => records.replace(...given)),
       touch: (...given) => through(() => records.touch(...given)),
       remove: (...given) => through(() => records.remove(...given)),
+      list: (...given) => through(async () => records.list(...given)),
     }),
     journal: (journal) => ({
       insert: (...given) => through(() => journal.insert(...given)),

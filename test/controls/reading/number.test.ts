@@ -97,11 +97,11 @@ test.each([
     place,
     { [field.name]: typed },
     {
-      earlier: { live: {} },
+      earlier: () => ({ live: {} }),
       now: new Date(),
       today: '2027-01-01',
       services: undefined,
-      signal: new AbortController().signal,
+      signal: () => new AbortController().signal,
     },
   );
   const issues = judged.ok ? [] : judged.issues;

@@ -181,7 +181,7 @@ test.each<[string, WizardDefinition, string]>([
         .step('a', a)
         .exit('x', { title: 'X', when: (e: Any) => e.a.isNew.is(true), fields: {} }),
     ),
-    'f, step "x": unknown property "fields" in the options of exit(); known: "title", "intro", "help", "when", "view", "helpers", "section", "words"',
+    'f, step "x": unknown property "fields" in the options of exit(); known: "title", "intro", "help", "when", "view", "helpers", "section", "words", "handOver"',
   ],
 
   // Fields.

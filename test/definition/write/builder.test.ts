@@ -129,8 +129,8 @@ test('a check inside a part sees the answers of its part', async () => {
     findStep(definition, 'home/region')!,
     { region: 'x', isCity: true },
     {
-      earlier: { live },
-      signal: new AbortController().signal,
+      earlier: () => ({ live }),
+      signal: () => new AbortController().signal,
       now: new Date(0),
       today: '1970-01-01',
       services: undefined,

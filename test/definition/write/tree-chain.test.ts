@@ -61,11 +61,11 @@ test('a check inside a group sees its own item, and what stands around the group
     findStep(family, 'children/q/school')!,
     { school: 'Hill' },
     {
-      earlier: { live, items: { children: ['p', 'q'] } },
+      earlier: () => ({ live, items: { children: ['p', 'q'] } }),
       now: new Date(0),
       today: '1970-01-01',
       services: undefined,
-      signal: new AbortController().signal,
+      signal: () => new AbortController().signal,
     },
   );
   expect(judged).toMatchObject({ issues: [{ field: 'school', message: 'Hill 9 Ann' }] });

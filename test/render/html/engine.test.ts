@@ -57,6 +57,7 @@ const pages: { readonly [K in PageKind]: Page } = {
     query: 'a=b',
   },
   late: { kind: 'late', status: 410, definition: visa, place: placeOf(steps.contact), attempt: 'a1' },
+  'in-progress': { kind: 'in-progress', status: 409, ...inVisa },
   exit: { kind: 'exit', status: 200, ...inVisa, place: sorryIn(withSorry), walk: walk(visa, answers) },
   tasks: { kind: 'tasks', status: 200, ...inVisa, walk: walk(visa, answers) },
   items: {

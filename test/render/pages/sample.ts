@@ -39,6 +39,7 @@ export function aWizard(
       confirmation: 'Application sent',
       next: ['We will write to you within 15 working days.', 'You do not need to do anything until then.'],
       declaration: ['By sending this, you say that what you told us is true.'],
+      receipt: { handOvers: [] },
     },
     start: {
       intro: ['Apply to visit for up to six months.', 'It takes about ten minutes.'],
