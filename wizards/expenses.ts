@@ -5,6 +5,8 @@ export default wizard({
   id: 'expenses',
   title: 'Claim an expense',
   version: 1,
+  // Each claim is a draft of its own.
+  several: { name: '{expense.kind}, {expense.amount}' },
   start: {
     intro: ['Claim back what you paid for a journey or for materials. It takes about 3 minutes.'],
     needs: ['a photo or a PDF of each receipt'],

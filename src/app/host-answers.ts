@@ -11,6 +11,9 @@ import { eventOf, eventsOfHost, notify } from '../http/events.ts';
 import { visitOf } from '../http/exchange.ts';
 import type { Parts } from '../http/parts.ts';
 import { languageFor } from '../http/reply.ts';
+import { newSegment, runAt } from '../engine/which-run.ts';
+import { namedRun } from './visitor-forms.ts';
+import { openSession } from '../session/access.ts';
 
 /** What came of one step that was written to. */
 export interface WrittenTo {
@@ -25,17 +28,25 @@ export interface WrittenTo {
 
 /** What came of answers that a host has written. */
 export type Written =
-  | { readonly ok: true; readonly steps: { readonly [stepKey: string]: WrittenTo } }
+  | {
+      readonly ok: true;
+      readonly steps: { readonly [stepKey: string]: WrittenTo };
+      /** Of a wizard with several runs, the one that was written to: its pages stand below `/<wizard>/<run>`. */
+      readonly run?: string;
+    }
   /** Nothing was written: `steps` says of each what it would have come to. */
   | {
       readonly ok: false;
       readonly why: 'refused';
       readonly steps: { readonly [stepKey: string]: WrittenTo };
     }
-  /** Nothing was written: there is no form in progress, there is one, it was sent, its session has ended, or is full. */
+  /**
+   * Nothing was written: there is no form in progress, there is one, it was sent, its session has ended, would hold more
+   * than it may, or has as many runs of the wizard as there may be.
+   */
   | {
       readonly ok: false;
-      readonly why: 'not-started' | 'started' | 'sent' | 'expired' | 'too-large';
+      readonly why: 'not-started' | 'started' | 'sent' | 'expired' | 'too-large' | 'full';
       readonly steps: { readonly [stepKey: string]: never };
     };
 
@@ -47,25 +58,29 @@ export interface HostAnswers {
    *
    * @param req a request that the session middleware has seen
    * @param answers what the schemas take, by step (`home/address` inside a part); null takes an answer out
-   * @throws WizardError CONFIG_INVALID for a wizard that is not served here, or a step or field that it does not have;
+   * @param options `run`: which one, of a wizard with several, such as `~k3f9`
+   * @throws WizardError CONFIG_INVALID for a wizard that is not served here, a step or field that it does not have, or a run
+   *   that is not said;
    *   STORE_*, TOO_BUSY, CHECK_TIMEOUT
    */
   writeAnswers<W extends WizardDefinition>(
     req: Request,
     wizard: W,
     answers: AnswersByKeyOf<W>,
+    options?: { readonly run?: string },
   ): Promise<Written>;
   /**
    * Starts the form for this visitor, with answers: what cannot be accepted waits in the controls of its step.
    *
-   * @param options `over`: also where one is in progress, whose answers go
+   * @param options `over`: also where one is in progress, whose answers go; `run`: which one is to begin, of a wizard with
+   *   several, and another one by default
    * @throws WizardError as `writeAnswers` does
    */
   startWith<W extends WizardDefinition>(
     req: Request,
     wizard: W,
     answers: AnswersByKeyOf<W>,
-    options?: { readonly over?: boolean },
+    options?: { readonly over?: boolean; readonly run?: string },
   ): Promise<Written>;
 }
 
@@ -75,6 +90,7 @@ export function hostAnswers(parts: Parts): HostAnswers {
     req: Request,
     wizard: WizardDefinition,
     eventFor: (definition: WizardDefinition) => HostEvent,
+    named: string | undefined,
   ): Promise<Written> => {
     const { engine, host, look } = parts;
     const served = engine.definitions.get(wizard.id);
@@ -84,9 +100,12 @@ export function hostAnswers(parts: Parts): HostAnswers {
         `the wizard "${wizard.id}" is not among the wizards of this router`,
       );
     const shared = await engine.resolveChoices(served);
-    const first = visitOf({ engine, req, definition: shared });
+    const session = openSession(req, engine.now);
+    const run = runAt(shared, named, session.state());
+    if (run === undefined) return { ok: false, why: 'not-started', steps: {} };
+    const first = visitOf({ engine, definition: shared, session, run: run.key });
     const definition = await withChoicesOfHost(engine.loadOptions, first, eventFor(shared));
-    const visit = definition === shared ? first : visitOf({ engine, req, definition });
+    const visit = { ...first, definition };
     const event = eventFor(definition);
     const outcome = await commitOfHost(visit, event);
     if (outcome.kind === 'not-written' && outcome.why !== 'refused')
@@ -97,17 +116,27 @@ export function hostAnswers(parts: Parts): HostAnswers {
     const { onEvent } = host;
     for (const { details, state } of onEvent === undefined ? [] : eventsOfHost(outcome))
       notify(onEvent!, engine.log, eventOf(visit, state, details));
-    return { ok: true, steps };
+    return { ok: true, steps, ...(run.segment === undefined ? {} : { run: run.segment }) };
   };
   return {
-    writeAnswers: (req, wizard, answers) =>
-      perform(req, wizard, (definition) => ({ kind: 'write', answers: answersGiven(definition, answers) })),
-    startWith: (req, wizard, answers, { over = false } = {}) =>
-      perform(req, wizard, (definition) => ({
-        kind: 'start-with',
-        answers: answersGiven(definition, answers),
-        isOver: over,
-      })),
+    writeAnswers: async (req, wizard, answers, { run } = {}) =>
+      perform(
+        req,
+        wizard,
+        (definition) => ({ kind: 'write', answers: answersGiven(definition, answers) }),
+        namedRun(wizard, run),
+      ),
+    startWith: async (req, wizard, answers, { over = false, run } = {}) =>
+      perform(
+        req,
+        wizard,
+        (definition) => ({
+          kind: 'start-with',
+          answers: answersGiven(definition, answers),
+          isOver: over,
+        }),
+        namedRun(wizard, run ?? (wizard.several === undefined ? undefined : newSegment(parts.engine.ids))),
+      ),
   };
 }
 

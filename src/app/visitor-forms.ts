@@ -3,10 +3,12 @@ import { onDay } from '../definition/condition/on-day.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { nest } from '../definition/nest.ts';
 import type { InferAnswers, Wizard } from '../definition/write/types.ts';
-import { stateIn } from '../engine/state.ts';
+import { readState, stateIn } from '../engine/state.ts';
+import { changedAt, isSegment, runAt, runsIn, segmentOf, wizardOfKey } from '../engine/which-run.ts';
 import { upgrade } from '../engine/upgrade.ts';
 import { walkOf } from '../flow/walk.ts';
 import { outputsOf } from '../form/validate.ts';
+import { WizardError } from '../errors.ts';
 import { factsOf, type Log } from '../log.ts';
 import { peekState } from '../session/express-session.ts';
 import type { LogInListener } from '../session/login.ts';
@@ -17,16 +19,20 @@ import { dayIn } from '../time-zone.ts';
  * What this visitor has answered so far, for a host's own pages: the steps on the path, parsed by their schemas.
  *
  * @param req a request that the session middleware has seen
+ * @param options `run`: which one, of a wizard with several: see `runsOf`
  * @returns undefined when the visitor has not started; a step that is not answered yet is absent
- * @throws WizardError SESSION_UNREADABLE, STATE_NEWER, MIGRATION_FAILED
+ * @throws WizardError SESSION_UNREADABLE, STATE_NEWER, MIGRATION_FAILED; CONFIG_INVALID for a run that is not said
  */
 export async function answersOf<W extends Wizard<unknown>>(
   req: Request,
   definition: W,
+  { run }: { readonly run?: string } = {},
 ): Promise<Partial<InferAnswers<W>> | undefined> {
   const given: WizardDefinition = definition;
   const wizard = onDay(given, () => dayIn(Date.now(), given.timeZone));
-  const stored = stateIn(peekState(req), wizard.id);
+  const session = peekState(req) ?? readState(undefined);
+  const place = runAt(wizard, namedRun(wizard, run), session);
+  const stored = place && stateIn(session, place.key);
   if (stored === undefined) return undefined;
   const state = await upgrade(wizard, stored);
   const { path, live, items } = walkOf(wizard, state);
@@ -41,9 +47,59 @@ export async function answersOf<W extends Wizard<unknown>>(
   return nest({ live: parsed, items }) as Partial<InferAnswers<W>>;
 }
 
+/** One of the runs that a visitor has of a wizard. */
+export interface StartedRun {
+  /** Its pages stand below `/<wizard>/<run>`: `~k3f9`. */
+  readonly run: string;
+  readonly status: 'open' | 'submitted';
+  readonly reference: string;
+  /** Names this run through the wizard, as in events. */
+  readonly instance: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly changedAt: number;
+}
+
+/**
+ * The runs that this visitor has of a wizard that can have several, the one that was changed last in front.
+ *
+ * @param req a request that the session middleware has seen
+ * @throws WizardError SESSION_UNREADABLE, STATE_NEWER
+ */
+export function runsOf(req: Request, { id }: Pick<WizardDefinition, 'id'>): readonly StartedRun[] {
+  return runsIn(peekState(req), id).map(({ segment, state }) => {
+    const { status, reference, instance, startedAt } = state;
+    return { run: segment, status, reference, instance, startedAt, changedAt: changedAt(state) };
+  });
+}
+
+/**
+ * The run that a host names.
+ *
+ * @throws WizardError CONFIG_INVALID for what can be none, and where it has to be said which
+ */
+export function namedRun(
+  { id, several }: Pick<WizardDefinition, 'id' | 'several'>,
+  run: string | undefined,
+): string | undefined {
+  if (run === undefined && several !== undefined)
+    throw new WizardError(
+      'CONFIG_INVALID',
+      `the wizard "${id}" can have several runs; say which: { run }, as runsOf(req, wizard) gives it`,
+    );
+  if (run !== undefined && !isSegment(run))
+    throw new WizardError(
+      'CONFIG_INVALID',
+      `"${run}" is no run of the wizard "${id}": it is written as in its address, such as "~kbcdfghj"`,
+    );
+  return run;
+}
+
 /** A form that a visitor had started, or sent, when they logged in. */
 export interface BegunForm {
   readonly wizard: string;
+  /** Of a wizard with several runs, which one: `~k3f9`. */
+  readonly run?: string;
   /** The version of the definition that its answers fit. */
   readonly version: number;
   /** Names this run through the wizard, as in events. */
@@ -66,10 +122,13 @@ export function notifyOfLogIns(
   log: Log,
 ): LogInListener {
   return async (req) => {
-    const forms = Object.entries(peekState(req)?.wizards ?? {}).flatMap(([wizard, state]): BegunForm[] => {
-      if (!definitions.has(wizard)) return [];
+    const forms = Object.entries(peekState(req)?.wizards ?? {}).flatMap(([key, state]): BegunForm[] => {
+      const wizard = wizardOfKey(key);
+      const definition = definitions.get(wizard);
+      if (definition === undefined) return [];
       const { version, instance, status, startedAt } = state;
-      return [{ wizard, version, instance, status, startedAt }];
+      const which = definition.several === undefined ? {} : { run: segmentOf(wizard, key) };
+      return [{ wizard, ...which, version, instance, status, startedAt }];
     });
     if (forms.length === 0) return;
     try {

@@ -5,7 +5,7 @@ import type { Fault } from '../fault.ts';
 import { loadConfig } from '../app/load-config.ts';
 import { createLoader, loadFiles, wizardFilesOf, type LoadedWizard } from '../app/load-wizards.ts';
 import { adviceOn } from './advice/advice.ts';
-import { idleHelpers, unusedViews } from './advice/views.ts';
+import { idleHelpers, unusedFieldViews, unusedViews } from './advice/views.ts';
 import { viewFinder } from '../render/html/views.ts';
 import { UsageError } from './run.ts';
 import {
@@ -55,6 +55,7 @@ export async function check(
     ...found,
     ...unreadableVersions(versions),
     ...unusedViews(viewsFolder, definitions),
+    ...unusedFieldViews(viewsFolder, definitions),
   ];
   for (const fault of faults) out.write(`${json ? jsonOf(fault) : lineOf(fault)}\n`);
   if (!json) for (const file of kept) out.write(`kept ${file}\n`);

@@ -229,6 +229,14 @@ export interface StartPage {
   readonly needs: readonly string[];
 }
 
+/** The runs that a visitor can have of one wizard. */
+export interface Several {
+  /** How many there may be at most. */
+  readonly max: number;
+  /** What a run is called by: a text that names its answers; while they are not given, by the day it was started. */
+  readonly name?: string | undefined;
+}
+
 /** A finished, frozen wizard definition: plain data, schemas and the author's functions. */
 export interface WizardDefinition {
   readonly kind: 'wizard';
@@ -250,6 +258,8 @@ export interface WizardDefinition {
   readonly drafts: boolean;
   /** How long a run is kept that was saved to be opened by a link; undefined when there are no links. */
   readonly keepFor?: { readonly days: number } | undefined;
+  /** When a visitor can fill it in several times at once; undefined when there is one run at a time. */
+  readonly several?: Several | undefined;
   /** Whose day "today" is, and in which times are shown; the deployment's when it says none. */
   readonly timeZone?: string | undefined;
   /** The options of loaded choices that depend on the answers of a request's visitor; without them there are none. */

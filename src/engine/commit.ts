@@ -22,8 +22,9 @@ import type { Leaving, SiteAnswer } from './other-site.ts';
 import { runFor } from './run-for.ts';
 import type { PutAway } from './saving.ts';
 import { awayIn, isEmpty, undoMs, type SessionState } from './state.ts';
-import { swept, withAway, withSetAside, withWizard } from './transition.ts';
+import { swept, withAway, withSetAside, withRun } from './transition.ts';
 import type { Visit } from './visit.ts';
+import { isFull } from './which-run.ts';
 import { whenAway, whenGone } from './when-gone.ts';
 
 /** How often a request is tried against a session that others keep changing, before it answers TOO_BUSY. */
@@ -63,6 +64,9 @@ export async function commitOfHost(visit: Visit, event: HostEvent): Promise<Host
       // A run that rests gives way to another as one in the session does: when the host says so.
       const isKept = away?.at === 'rest' && event.kind === 'start-with' && !event.isOver;
       if (isKept) return { outcome: { kind: 'not-written', why: 'started' } };
+      const isAnother = state === undefined && event.kind === 'start-with';
+      if (isAnother && isFull(visit.definition, visit.session.state()))
+        return { outcome: { kind: 'not-written', why: 'full' } };
       return decideWrite(around, state, event);
     },
     whenGone: () => ({ kind: 'not-written', why: 'expired' }),
@@ -136,8 +140,8 @@ function isToSave(next: NonNullable<Settled<unknown>['next']>): next is ToSave {
 }
 
 /** The mark of a run that was saved from this session. */
-function markIn({ session, definition, now }: Visit) {
-  return awayIn(session.state(), definition.id, now());
+function markIn({ session, run, now }: Visit) {
+  return awayIn(session.state(), run, now());
 }
 
 /** What is to be written, as JSON, and how: a run that leaves is put away before the session goes on without it. */
@@ -145,12 +149,12 @@ function writingOf(
   visit: Visit,
   next: NonNullable<Settled<unknown>['next']>,
 ): { readonly text: string; readonly write: () => Promise<Written> } {
-  const { session, definition, now, endSession } = visit;
+  const { session, run, now, endSession } = visit;
   if (isToSave(next)) {
     const write = async () => {
       const put = await savingOf(visit).put(next.toSave);
       const { saved, until } = put;
-      const without = swept(withAway(session.state(), definition.id, { saved, until }), now());
+      const without = swept(withAway(session.state(), run, { saved, until }), now());
       return { put, committed: await session.commit(without) };
     };
     return { text: JSON.stringify(next.toSave), write };
@@ -173,16 +177,14 @@ interface Written {
 }
 
 function nextSession(
-  { session, definition, now }: Visit,
+  { session, definition, run, now }: Visit,
   next: Exclude<NonNullable<Settled<unknown>['next']>, ToSave>,
 ): SessionState {
   const before = session.state();
-  const { id } = definition;
-  const written =
-    next === 'aside'
-      ? withSetAside(before, id, now() + undoMs)
-      : withWizard(before, id, next === 'none' ? undefined : next);
-  return swept(written, now());
+  if (next === 'aside') return swept(withSetAside(before, run, now() + undoMs), now());
+  if (next === 'none') return swept(withRun(before, run, undefined), now());
+  const dated = definition.several === undefined ? next : { ...next, changedAt: now() };
+  return swept(withRun(before, run, dated), now());
 }
 
 /** Nothing limits how much is typed and kept over many requests but this; what is frozen at submit was taken already. */

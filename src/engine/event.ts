@@ -232,6 +232,8 @@ export type Outcome =
   | { readonly kind: 'expired'; readonly place: FormPlace | undefined; readonly raw: RawValues }
   /** Nothing was written: the session would hold more than it may. */
   | { readonly kind: 'too-large'; readonly place: FormPlace; readonly raw: RawValues }
+  /** Nothing was written: there are as many runs of the wizard as there may be. */
+  | { readonly kind: 'full'; readonly place: FormPlace | undefined; readonly raw: RawValues }
   | { readonly kind: 'restarted'; readonly next: Destination }
   /** The run is there again as it was. */
   | { readonly kind: 'restored'; readonly next: Destination; readonly state: WizardState }

@@ -7,7 +7,7 @@ import { upgrade } from './upgrade.ts';
 import type { Rejected, Visit } from './visit.ts';
 
 /** What a visit needs for finding out which run is here. */
-type Looking = Pick<Visit, 'definition' | 'session' | 'ensureRecorded' | 'saving' | 'now'>;
+type Looking = Pick<Visit, 'definition' | 'run' | 'session' | 'ensureRecorded' | 'saving' | 'now'>;
 
 /** The run that a session has in a wizard, or where the one is that it had. */
 export interface Here {
@@ -23,7 +23,7 @@ export interface Here {
  * @throws WizardError STORE_*, STATE_NEWER, MIGRATION_FAILED
  */
 export async function runHere(visit: Looking): Promise<Here> {
-  const stored = stateIn(visit.session.state(), visit.definition.id);
+  const stored = stateIn(visit.session.state(), visit.run);
   if (stored === undefined) return { state: undefined, away: await awayFrom(visit) };
   const { arrival, ...run } = stored;
   if (arrival === undefined) return { state: await today(visit, stored) };
@@ -63,7 +63,7 @@ export function savingOf({ saving }: Pick<Visit, 'saving'>): NonNullable<Visit['
 }
 
 async function awayFrom(visit: Looking): Promise<Whereabouts | undefined> {
-  const away = awayIn(visit.session.state(), visit.definition.id, visit.now());
+  const away = awayIn(visit.session.state(), visit.run, visit.now());
   return away === undefined ? undefined : savingOf(visit).whereabouts(away);
 }
 

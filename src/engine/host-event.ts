@@ -42,6 +42,9 @@ export type HostOutcome =
   | { readonly kind: 'not-written'; readonly why: 'refused'; readonly steps: readonly WrittenStep[] }
   | {
       readonly kind: 'not-written';
-      /** There is no run; there is one already; it was sent; the session has ended; it would hold more than it may. */
-      readonly why: 'not-started' | 'started' | 'sent' | 'expired' | 'too-large';
+      /**
+       * There is no run; there is one already; it was sent; the session has ended; it would hold more than it may; there are
+       * as many runs as there may be.
+       */
+      readonly why: 'not-started' | 'started' | 'sent' | 'expired' | 'too-large' | 'full';
     };

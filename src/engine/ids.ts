@@ -53,6 +53,11 @@ export function isRandomItem(id: string): boolean {
   return new RegExp(`^[a-z][${itemLetters}]{7}$`).test(id) && !/[aeiou]/.test(id);
 }
 
+/** The id of an item that eight bytes make. It begins with a letter, so that it is never taken for an item's number. */
+export function itemFrom(bytes: Buffer): string {
+  return [...bytes].map((byte, at) => itemLetters[byte % (at === 0 ? 16 : 32)]).join('');
+}
+
 /** Ids from the operating system's random source. */
 export const randomIds: Ids = {
   instance: () => randomBytes(16).toString('base64url'),
@@ -60,8 +65,7 @@ export const randomIds: Ids = {
     const letters = [...randomBytes(16)].map((byte) => crockford[byte % 32]);
     return [0, 4, 8, 12].map((at) => letters.slice(at, at + 4).join('')).join('-');
   },
-  // It begins with a letter, so that it is never taken for the number of an item.
-  item: () => [...randomBytes(8)].map((byte, at) => itemLetters[byte % (at === 0 ? 16 : 32)]).join(''),
+  item: () => itemFrom(randomBytes(8)),
   page: () => randomBytes(8).toString('base64url'),
   token: () => randomBytes(20).toString('base64url'),
 };

@@ -4,7 +4,8 @@ import { awayIn, setAsideIn, stateIn, type WizardState } from './state.ts';
 import { resume } from '../flow/position.ts';
 import { walkOf } from '../flow/walk.ts';
 import type { Visit } from './visit.ts';
-import { whenAway } from './when-gone.ts';
+import { whenAway, whenFull } from './when-gone.ts';
+import { isFull } from './which-run.ts';
 
 /** The run that an event meets; or what it comes to already, because the run is not in this session. */
 export type Met =
@@ -16,21 +17,32 @@ export type Met =
   | { readonly outcome: Outcome };
 
 /**
- * The run that an event meets: the session's own, what was set aside of it, or a saved one that the event brings back.
+ * The run that an event meets; where there is none, and no room for another, what it comes to then.
  *
  * @throws WizardError STORE_*, STATE_NEWER, MIGRATION_FAILED
  */
 export async function runFor(visit: Visit, event: WizardEvent): Promise<Met> {
-  const { definition, session } = visit;
+  const isThere = stateIn(visit.session.state(), visit.run) !== undefined;
+  const full = !isThere && isFull(visit.definition, visit.session.state()) ? whenFull(event) : undefined;
+  return full === undefined ? runMet(visit, event) : { outcome: full };
+}
+
+/**
+ * The run that an event meets: the session's own, what was set aside of it, or a saved one that the event brings back.
+ *
+ * @throws WizardError STORE_*, STATE_NEWER, MIGRATION_FAILED
+ */
+async function runMet(visit: Visit, event: WizardEvent): Promise<Met> {
+  const { run, session } = visit;
   switch (event.kind) {
     // Deleting asks nothing of the answers: it works where they cannot be brought to today's definition.
     case 'delete':
     case 'erase': {
-      const state = stateIn(session.state(), definition.id);
+      const state = stateIn(session.state(), run);
       return state === undefined ? unlessAway(visit, event) : { state };
     }
     case 'restore':
-      return { state: setAsideIn(session.state(), definition.id, visit.now())?.state };
+      return { state: setAsideIn(session.state(), run, visit.now())?.state };
     case 'open-saved':
       return event.by === undefined ? broughtBack(visit, event) : byLink(visit, event.by);
     // What comes back from another site finds the run that left for it.
@@ -50,7 +62,7 @@ export async function runFor(visit: Visit, event: WizardEvent): Promise<Met> {
 }
 
 async function unlessAway(visit: Visit, event: WizardEvent): Promise<Met> {
-  const away = awayIn(visit.session.state(), visit.definition.id, visit.now());
+  const away = awayIn(visit.session.state(), visit.run, visit.now());
   if (away === undefined) return { state: undefined };
   return { outcome: whenAway(event, await savingOf(visit).whereabouts(away)) };
 }

@@ -17,11 +17,12 @@ export const defaultMaxStateBytes = 256_000;
 export interface SessionState {
   /** The format of this object, so that a later Stepway can tell. */
   readonly format: 1;
-  readonly wizards: { readonly [wizardId: string]: WizardState };
-  /** What was deleted and can still be brought back, by wizard. */
-  readonly deleted?: { readonly [wizardId: string]: SetAside };
-  /** Where the runs are that were saved and are in this session no longer, by wizard. */
-  readonly away?: { readonly [wizardId: string]: Away };
+  /** By the key of the run: the wizard's id, and the run's own behind it where there are several (`visa/~k3f9`). */
+  readonly wizards: { readonly [run: string]: WizardState };
+  /** What was deleted and can still be brought back, by run. */
+  readonly deleted?: { readonly [run: string]: SetAside };
+  /** Where the runs are that were saved and are in this session no longer. */
+  readonly away?: { readonly [run: string]: Away };
   /** Whether somebody has logged in: what is answered here is theirs, and nobody else's. */
   readonly isSomebodys?: true;
 }
@@ -62,6 +63,8 @@ export interface WizardState {
   readonly reference: string;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
+  /** Milliseconds since the epoch; there where a visitor has several runs to tell apart. */
+  readonly changedAt?: number;
   readonly status: 'open' | 'submitted';
   /** Stored inputs by step, those of closed branches among them; while `submitted`, those of the path alone, frozen. */
   readonly answers: AnswersByStep;
@@ -119,27 +122,27 @@ export interface RemovedItem {
   readonly at: number;
 }
 
-/** A visitor's progress through one wizard; undefined before the first answer. */
-export function stateIn(session: SessionState | undefined, wizardId: string): WizardState | undefined {
+/** A visitor's progress through one run; undefined before the first answer. */
+export function stateIn(session: SessionState | undefined, run: string): WizardState | undefined {
   const wizards = session?.wizards ?? {};
-  return Object.hasOwn(wizards, wizardId) ? wizards[wizardId] : undefined;
+  return Object.hasOwn(wizards, run) ? wizards[run] : undefined;
 }
 
-/** What was deleted of a wizard and can be brought back now; undefined when there is nothing. */
+/** What was deleted of a run and can be brought back now; undefined when there is nothing. */
 export function setAsideIn(
   session: SessionState | undefined,
-  wizardId: string,
+  run: string,
   now: number,
 ): SetAside | undefined {
   const deleted = session?.deleted ?? {};
-  const aside = Object.hasOwn(deleted, wizardId) ? deleted[wizardId] : undefined;
+  const aside = Object.hasOwn(deleted, run) ? deleted[run] : undefined;
   return aside !== undefined && aside.until > now ? aside : undefined;
 }
 
-/** Where a run of a wizard is that was saved from this session; undefined when none was, or its time is over. */
-export function awayIn(session: SessionState | undefined, wizardId: string, now: number): Away | undefined {
+/** Where a run is that was saved from this session; undefined when it was not, or its time is over. */
+export function awayIn(session: SessionState | undefined, run: string, now: number): Away | undefined {
   const all = session?.away ?? {};
-  const away = Object.hasOwn(all, wizardId) ? all[wizardId] : undefined;
+  const away = Object.hasOwn(all, run) ? all[run] : undefined;
   return away !== undefined && away.until > now ? away : undefined;
 }
 
@@ -168,6 +171,7 @@ const wizardState = z.looseObject({
   generation: z.int().positive(),
   reference: z.string(),
   startedAt: z.number(),
+  changedAt: z.number().optional(),
   status: z.enum(['open', 'submitted']),
   answers: answersByStep,
   items: itemsByGroup.optional(),
@@ -220,6 +224,7 @@ const plainly = Object.entries({
   generation: isCount,
   reference: isText,
   startedAt: isTime,
+  changedAt: maybe(isTime),
   status: (value) => value === 'open' || value === 'submitted',
   answers: allOf(isRecord),
   items: maybe(allOf(isTexts)),

@@ -130,34 +130,30 @@ export function reopened(
 }
 
 /**
- * The session's state with one wizard's replaced, or taken out; what was set aside of it goes either way, and so does the
- * mark of a run that was saved.
+ * The session's state with one run replaced, or taken out; what was set aside of it goes either way, and so does the mark
+ * of a run that was saved.
  */
-export function withWizard(
-  session: SessionState,
-  wizardId: string,
-  state: WizardState | undefined,
-): SessionState {
-  const { [wizardId]: _, ...others } = session.wizards;
-  const wizards = state === undefined ? others : { ...others, [wizardId]: state };
+export function withRun(session: SessionState, run: string, state: WizardState | undefined): SessionState {
+  const { [run]: _, ...others } = session.wizards;
+  const wizards = state === undefined ? others : { ...others, [run]: state };
   return withDeleted(
-    withMarks({ ...session, wizards }, without(session.away, wizardId)),
-    without(session.deleted, wizardId),
+    withMarks({ ...session, wizards }, without(session.away, run)),
+    without(session.deleted, run),
   );
 }
 
-/** The session's state with one wizard's run away: it was saved. */
-export function withAway(session: SessionState, wizardId: string, away: Away): SessionState {
-  const rest = withWizard(session, wizardId, undefined);
-  return withMarks(rest, { ...rest.away, [wizardId]: away });
+/** The session's state with one run away: it was saved. */
+export function withAway(session: SessionState, run: string, away: Away): SessionState {
+  const rest = withRun(session, run, undefined);
+  return withMarks(rest, { ...rest.away, [run]: away });
 }
 
-/** The session's state with one wizard's set aside, to be brought back until then (milliseconds since the epoch). */
-export function withSetAside(session: SessionState, wizardId: string, until: number): SessionState {
-  const state = stateIn(session, wizardId);
+/** The session's state with one run set aside, to be brought back until then (milliseconds since the epoch). */
+export function withSetAside(session: SessionState, run: string, until: number): SessionState {
+  const state = stateIn(session, run);
   if (state === undefined) return session;
-  const rest = withWizard(session, wizardId, undefined);
-  return withDeleted(rest, { ...rest.deleted, [wizardId]: { state, until } });
+  const rest = withRun(session, run, undefined);
+  return withDeleted(rest, { ...rest.deleted, [run]: { state, until } });
 }
 
 /** The session's state without what can no longer be brought back. */

@@ -41,6 +41,8 @@ export interface SessionAccess {
 /** One request's dealings with one wizard: all effects that the engine needs, handed in. */
 export interface Visit {
   readonly definition: WizardDefinition;
+  /** Under which the run stands in the session that this request is about: see `RunPlace`. */
+  readonly run: string;
   readonly session: SessionAccess;
   readonly ids: Ids;
   /** Milliseconds since the epoch. */

@@ -38,6 +38,38 @@ export function whenGone({ definition }: Around, event: WizardEvent): Outcome {
   }
 }
 
+/** What an event comes to that would start one run more than there may be; undefined for one that starts none. */
+export function whenFull(event: WizardEvent): Outcome | undefined {
+  switch (event.kind) {
+    case 'draft':
+      return { kind: 'drafted', isKept: false };
+    case 'rows':
+      if (event.ask.kind === 'draft') return { kind: 'drafted', isKept: false };
+      return { kind: 'full', place: event.place, raw: event.form.raw };
+    case 'answer':
+    case 'save':
+    case 'carry':
+      return { kind: 'full', place: event.place, raw: event.form.raw };
+    case 'leave':
+    case 'list':
+      return { kind: 'full', place: undefined, raw: {} };
+    // What was saved from here had its room.
+    case 'open-saved':
+      return event.by === undefined ? undefined : { kind: 'full', place: undefined, raw: {} };
+    case 'return':
+    case 'validate':
+    case 'remove-item':
+    case 'restore-item':
+    case 'submit':
+    case 'save-run':
+    case 'restart':
+    case 'delete':
+    case 'restore':
+    case 'erase':
+      return undefined;
+  }
+}
+
 /** What an event comes to when the run that it is about was saved and is not in the session any more. */
 export function whenAway(event: WizardEvent, where: Whereabouts): Outcome {
   switch (event.kind) {

@@ -3,6 +3,7 @@ import { findStep, type StepPlace } from '../definition/place.ts';
 import type { FinishContext } from '../definition/external.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { letGo } from '../session/express-session.ts';
+import { addressIn, segmentIn } from './address.ts';
 import { fieldsOf, readBody, type Fields } from './body.ts';
 import type { Parts } from './parts.ts';
 import { replyTo } from './reply.ts';
@@ -25,7 +26,7 @@ export function cameBack(parts: Parts): RequestHandler {
     const { definition, place, attempt } = target;
     const sent = { ...textsIn(req.query as Fields), ...textsIn(fieldsOf(req)) };
     const query = new URLSearchParams(sent).toString().slice(0, longestQuery);
-    return replyTo(parts, req, res).page({
+    return replyTo(parts, { req, res, segment: segmentIn(req) }).page({
       kind: 'returned',
       status: 200,
       definition,
@@ -46,8 +47,8 @@ function targetIn(
   req: Request,
 ):
   { readonly definition: WizardDefinition; readonly place: StepPlace; readonly attempt: string } | undefined {
-  const segments = req.path.split('/').slice(1);
-  const [wizard = '', ...rest] = segments;
+  const { wizard, page } = addressIn(req.path);
+  const rest = page.split('/');
   const [mark, attempt = ''] = rest.slice(-2);
   const definition = engine.definitions.get(wizard);
   if (definition === undefined || mark !== 'return' || !/^[\w-]{1,64}$/.test(attempt)) return undefined;

@@ -6,6 +6,7 @@ import { factsOf, messageOf, type Log } from '../log.ts';
 import { viewFailureOf } from '../render/html/view-failure.ts';
 import type { Page } from '../render/pages/page.ts';
 import { leaveUnreadable, letGo } from '../session/express-session.ts';
+import { segmentIn } from './address.ts';
 import { bodyLimits, fieldsOf, isUpload, readBody, refuseLong } from './body.ts';
 import { readMultipart } from './files/multipart.ts';
 import { serveAssets } from './front-end.ts';
@@ -49,7 +50,7 @@ export function errorHandler(parts: Parts): ErrorRequestHandler {
     // Also when the error came before our router: a front end of a trusted origin may read what happened.
     if (req.method !== 'OPTIONS') void readable(req, res, () => {});
     try {
-      await replyTo(parts, req, res).page(page);
+      await replyTo(parts, { req, res, segment: segmentIn(req) }).page(page);
     } catch (failed) {
       // The page of the error is broken as well: a page that no view is behind is always left.
       report(engine.log, { method: req.method, error: failed, code: codeOf(failed) });

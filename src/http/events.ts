@@ -187,6 +187,7 @@ export function eventsOf(
     case 'validated':
     case 'closed':
     case 'too-large':
+    case 'full':
     case 'restarted':
       return [];
   }

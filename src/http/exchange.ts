@@ -7,6 +7,8 @@ import type { FormPlace } from '../engine/event.ts';
 import type { WizardState } from '../engine/state.ts';
 import type { Saving } from '../engine/saving.ts';
 import type { SessionAccess, Visit } from '../engine/visit.ts';
+import { runAt } from '../engine/which-run.ts';
+import { urlsAt, type Urls } from '../render/pages/urls.ts';
 import { openSession } from '../session/access.ts';
 import { within } from '../time-limit.ts';
 import { eventOf, notify, type EventDetails } from './events.ts';
@@ -21,6 +23,8 @@ export interface Exchange {
   readonly req: Request;
   /** With the options that the host loads, where the route needs them. */
   readonly definition: WizardDefinition;
+  /** Where the pages of the run stand. */
+  readonly urls: Urls;
   readonly visit: Visit;
   readonly reply: WizardReply;
 }
@@ -50,33 +54,41 @@ export interface WizardReply extends Pick<Reply, 'page' | 'json' | 'leave'> {
 }
 
 /**
- * Opens the session of a request for one wizard.
+ * Opens the session of a request for one wizard, and finds the run that it is about.
  *
+ * @param request `segment`: what its address says of the run
+ * @returns `unknown` when there is no such run
  * @throws WizardError SESSION_MISSING
  */
 export function exchangeOf(
   parts: Parts,
-  {
-    req,
-    res,
-    definition,
-  }: { readonly req: Request; readonly res: Response; readonly definition: WizardDefinition },
-): Exchange {
+  request: {
+    readonly req: Request;
+    readonly res: Response;
+    readonly definition: WizardDefinition;
+    readonly segment: string | undefined;
+  },
+): Exchange | 'unknown' {
   const { engine, host } = parts;
-  const bare = visitOf({ engine, req, definition });
+  const { req, res, definition } = request;
+  const session = openSession(req, engine.now);
+  const run = runAt(definition, request.segment, session.state());
+  if (run === undefined) return 'unknown';
+  const bare = visitOf({ engine, definition, session, run: run.key });
   const { ownCookie } = host;
   const endSession = async () => {
     await bare.session.destroy();
     clearCookie(res, ownCookie);
   };
   const visit = ownCookie === undefined ? bare : { ...bare, endSession };
-  const { page, json, goTo, leave } = replyTo(parts, req, res);
+  const urls = urlsAt(baseOf(parts, req), run.segment);
+  const { page, json, goTo, leave } = replyTo(parts, { req, res, segment: run.segment });
   const reply: WizardReply = {
     page,
     json,
     leave,
     tryCookie: () => tryCookie(req, res, baseOf(parts, req)),
-    keepLink: (token) => keepLink({ parts, req, res }, definition.id, token),
+    keepLink: (token) => keepLink({ req, res }, urls.saved(definition.id), token),
     forgetSession: () => clearCookie(res, ownCookie),
     goTo: (goal, query) => goTo(definition.id, goal, query),
     event: (details, state) => {
@@ -84,7 +96,7 @@ export function exchangeOf(
       if (onEvent !== undefined) notify(onEvent, engine.log, eventOf(visit, state, details));
     },
   };
-  return { parts, req, definition, visit, reply };
+  return { parts, req, definition, urls, visit, reply };
 }
 
 /** What a visit is made from. */
@@ -96,21 +108,19 @@ type SavingParts = Pick<Engine, 'saved' | 'files' | 'ids' | 'now'> & {
   readonly uploads: Pick<Engine['uploads'], 'keptMs'>;
 };
 
-/**
- * The engine's view of one request to one wizard.
- *
- * @throws WizardError SESSION_MISSING
- */
+/** The engine's view of one request to one run of a wizard. */
 export function visitOf(all: {
   readonly engine: VisitParts;
-  readonly req: Request;
   readonly definition: WizardDefinition;
+  readonly session: SessionAccess;
+  /** See `RunPlace`. */
+  readonly run: string;
 }): Visit {
-  const { engine, req, definition } = all;
+  const { engine, definition, session, run } = all;
   const { journal, services, now, timeZone, ids, maxStateBytes } = engine;
-  const session = openSession(req, now);
   return {
     definition,
+    run,
     session,
     ids,
     now,

@@ -1,7 +1,6 @@
-import type { WizardDefinition } from '../definition/model.ts';
 import type { Response } from 'express';
 import { rootScope, type ExitPlace } from '../definition/place.ts';
-import type { HandingOver } from '../definition/model.ts';
+import type { HandingOver, WizardDefinition } from '../definition/model.ts';
 import type { Scope } from '../definition/scope.ts';
 import { answersGiven } from '../engine/answers-given.ts';
 import { withChoicesOfHost } from '../engine/host-choices.ts';
@@ -10,6 +9,9 @@ import { handedAnswers } from '../engine/handed-answers.ts';
 import { currentState } from '../engine/here.ts';
 import type { HostOutcome } from '../engine/host-event.ts';
 import { filledAt } from '../engine/items.ts';
+import { stateIn } from '../engine/state.ts';
+import type { Visit } from '../engine/visit.ts';
+import { segmentFor } from '../engine/which-run.ts';
 import { isOpen, resume } from '../flow/position.ts';
 import { liveOf, walkOf, type Walk } from '../flow/walk.ts';
 import { hiddenNames } from '../render/pages/urls.ts';
@@ -51,15 +53,15 @@ interface Leaving {
 }
 
 /** @returns `unknown` when no way leads from here to the wizard that the form names */
-async function goOn({ parts, req }: Exchange, leaving: Leaving, res: Response): Promise<Handled> {
+async function goOn({ parts, req, visit }: Exchange, leaving: Leaving, res: Response): Promise<Handled> {
   const { engine } = parts;
   const id = textOf(fieldsOf(req), hiddenNames.to);
   const handOver = leaving.handOvers.find(({ to }) => to.id === id);
   const served = engine.definitions.get(id);
   if (handOver === undefined || served === undefined) return 'unknown';
   const definition = asOfToday(engine, await engine.resolveChoices(served));
-  const other = await admit(parts, { req, res, definition });
-  if (other === undefined) return;
+  const other = await admit(parts, { req, res, definition, segment: segmentOfHanded(definition, visit) });
+  if (other === undefined || other === 'unknown') return other;
   const handed =
     leaving.from === undefined ? {} : handedAnswers(handOver, leaving.from.scope, liveOf(leaving.from.walk));
   if (Object.keys(handed).length === 0) return other.reply.goTo({ to: 'wizard' });
@@ -68,6 +70,12 @@ async function goOn({ parts, req }: Exchange, leaving: Leaving, res: Response): 
   const whole = await withChoicesOfHost(engine.loadOptions, other.visit, startWith(definition));
   const outcome = await commitOfHost({ ...other.visit, definition: whole }, startWith(whole));
   return answerWith(other, outcome);
+}
+
+/** The run that takes the answers, where there can be several: the same one when the button is pressed twice. */
+function segmentOfHanded({ id, several }: WizardDefinition, { run, session }: Visit): string | undefined {
+  if (several === undefined) return undefined;
+  return segmentFor(`${stateIn(session.state(), run)?.instance ?? run} ${id}`);
 }
 
 /** Into the other wizard, or why its answers stay as they are. */
@@ -84,6 +92,8 @@ async function answerWith({ definition, visit, reply }: Exchange, outcome: HostO
       visit.session.abandon();
       return reply.page({ definition, kind: 'expired', status: 410, raw: {}, endedAt });
     }
+    case 'full':
+      return reply.goTo({ to: 'runs' });
     case 'too-large':
       return reply.page({ definition, kind: 'too-large', status: 413, raw: {} });
     // What is started anew is neither missing nor sent, and refuses nothing: it waits in the controls.

@@ -7,12 +7,10 @@ import { readAnswers } from '../form/read.ts';
 import { validate } from '../form/validate.ts';
 import { isRecord } from '../is-record.ts';
 import { factsOf } from '../log.ts';
-import { urlsAt } from '../render/pages/urls.ts';
 import { addTime } from '../session/request-time.ts';
 import { dayIn } from '../time-zone.ts';
 import { within } from '../time-limit.ts';
 import type { Exchange } from './exchange.ts';
-import { baseOf } from './reply.ts';
 
 /** A step that is done at another site, and the request that asks for it. */
 interface Asking {
@@ -138,8 +136,8 @@ async function answerOf(
 }
 
 /** Where the other site sends the visitor back to: absolute, as the visitor's browser sees us. */
-function returnUrlOf({ parts, req, definition }: Exchange, place: StepPlace, attempt: string): string {
-  const path = urlsAt(baseOf(parts, req)).comeBack(definition.id, place.key, attempt);
+function returnUrlOf({ req, definition, urls }: Exchange, place: StepPlace, attempt: string): string {
+  const path = urls.comeBack(definition.id, place.key, attempt);
   return `${req.protocol}://${req.host}${path}`;
 }
 

@@ -14,13 +14,17 @@ export interface InWizard {
   readonly keptUntil: number | undefined;
   /** When the session that the browser asked for had ended, where it can be told: ms since the epoch. */
   readonly endedAt?: number | undefined;
+  /** Whether it is the run alone that is gone, of several in a session that is there. */
+  readonly isRunGone?: boolean | undefined;
   /** What an author tells somebody who is back from another site too late. */
   readonly told?: string | undefined;
 }
 
 /** What the pages of this visit say. */
 export function inWizard({ definition, session }: Visit): InWizard {
-  return { definition, keptUntil: session.keptUntil(), endedAt: session.ended()?.at };
+  const [keptUntil, ended] = [session.keptUntil(), session.ended()];
+  const isRunGone = definition.several !== undefined && keptUntil !== undefined && ended === undefined;
+  return { definition, keptUntil, endedAt: ended?.at, isRunGone };
 }
 
 /** What a visitor gets to see. */
@@ -108,8 +112,12 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
       const { place, raw } = outcome;
       return page({ definition: shared.definition, kind: 'too-large', status: 413, place, raw });
     }
+    case 'full': {
+      const { place, raw } = outcome;
+      return page({ definition: shared.definition, kind: 'full', status: 409, place, raw });
+    }
     case 'expired': {
-      const { definition, endedAt } = shared;
+      const { definition, endedAt, isRunGone } = shared;
       const { place, raw } = outcome;
       return page({
         definition,
@@ -118,6 +126,7 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
         place,
         raw,
         endedAt,
+        isRunGone,
       });
     }
   }

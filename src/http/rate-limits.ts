@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import type { RateLimitRequestHandler, Store } from 'express-rate-limit';
 import { WizardError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { addressIn } from './address.ts';
 import { startedBy } from '../session/express-session.ts';
 
 /** How many requests of a kind one address may send in a minute; without a limit where it is left out. */
@@ -71,12 +72,13 @@ export function limitRates(
 
 /** What a request counts as; undefined for what costs no more than a page. */
 function kindOf(req: Request): keyof RateLimits | undefined {
-  const [, action] = /^\/[^/]+\/saved(?:\/([^/]+))?\/?$/.exec(req.path) ?? [];
+  const { page } = addressIn(req.path);
+  const [, action] = /^saved\/([^/]+)$/.exec(page) ?? [];
   if (req.method !== 'POST') return action === undefined ? undefined : 'links';
   if (action === 'mail') return 'mails';
   if (action !== undefined) return 'links';
   if (req.get('X-Stepway-Validate') !== undefined) return 'rechecks';
-  if (/^\/[^/]+\/check\/?$/.test(req.path)) return 'submits';
+  if (page === 'check') return 'submits';
   return Object.keys(startedBy(req)).length === 0 ? 'starts' : undefined;
 }
 

@@ -17,6 +17,9 @@ import { nonceOf } from './security.ts';
 /** A page of a wizard that a visitor can be sent to. */
 export type Goal =
   | Destination
+  /** A run that is not there yet, and the list of those that are. */
+  | { readonly to: 'run'; readonly segment: string }
+  | { readonly to: 'runs' }
   /** Where it starts, or resumes. */
   | { readonly to: 'wizard' }
   | { readonly to: 'saved' }
@@ -53,16 +56,24 @@ export function languageFor({ theme }: Pick<Look, 'theme'>): Language {
   return languageOf(theme.language, theme.words);
 }
 
+/** A request that is answered, and the run whose pages its answer leads to, where a visitor has several. */
+export interface Answered {
+  readonly req: Request;
+  readonly res: Response;
+  readonly segment: string | undefined;
+}
+
 /** Answers one request. */
-export function replyTo(parts: Parts, req: Request, res: Response): Reply {
+export function replyTo(parts: Parts, answered: Answered): Reply {
+  const { req, res, segment } = answered;
   return {
-    page: (page) => sendPage(parts, { req, res, page, frame: frameOf(parts, { req, res, page }) }),
+    page: (page) => sendPage(parts, { req, res, page, frame: frameOf(parts, { ...answered, page }) }),
     json(body, status = 200) {
       res.setHeader('Cache-Control', 'no-store');
       res.status(status).json(body);
     },
     goTo: (wizardId, goal, query = '') =>
-      sendTo(res, `${urlOf(urlsAt(baseOf(parts, req)), wizardId, goal)}${query}`),
+      sendTo(res, `${urlOf(urlsAt(baseOf(parts, req), segment), wizardId, goal)}${query}`),
     leave(url) {
       if (!wantsJson(req)) return sendTo(res, url);
       // `fetch` cannot follow to another site.
@@ -113,6 +124,10 @@ function urlOf(urls: Urls, wizardId: string, goal: Goal): string {
       return urls.tasks(wizardId);
     case 'check':
       return urls.check(wizardId);
+    case 'run':
+      return urls.run(wizardId, goal.segment);
+    case 'runs':
+      return urls.runs(wizardId);
     case 'saved':
       return urls.saved(wizardId);
     case 'mailed':
@@ -156,11 +171,12 @@ async function sendPage(parts: Parts, answer: Answer): Promise<void> {
   if (!res.headersSent) sendWhole(res, types.html, html);
 }
 
-function frameOf(parts: Parts, { req, res, page }: Omit<Answer, 'frame'>): Frame {
+function frameOf(parts: Parts, { req, res, page, segment }: Answered & { readonly page: Page }): Frame {
   const { engine, look } = parts;
   const { lifetime, theme } = look;
   return {
     base: baseOf(parts, req),
+    run: segment,
     nonce: nonceOf(res),
     now: engine.now(),
     timeZone: definitionOf(page)?.timeZone ?? engine.timeZone,

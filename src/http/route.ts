@@ -7,6 +7,8 @@ import { currentState } from '../engine/here.ts';
 import type { FormPlace } from '../engine/event.ts';
 import { dayIn } from '../time-zone.ts';
 import { exchangeOf, type Exchange, type ListExchange, type StepExchange } from './exchange.ts';
+import { firstSegment, newSegment, standsIn } from '../engine/which-run.ts';
+import { addressIn, segmentIn } from './address.ts';
 import type { Engine, Parts } from './parts.ts';
 import { replyTo } from './reply.ts';
 import { turnedAway } from './turned-away.ts';
@@ -14,24 +16,31 @@ import { turnedAway } from './turned-away.ts';
 /** `unknown` when the URL names nothing: it goes on to the 404 page. */
 export type Handled = void | 'unknown';
 
-/**
- * A route of a wizard: looks the wizard up by the URL's `:wizard`, and leaves an unknown one to the 404 page.
- *
- * @param needs `choices` where answers of every step are shown or judged, which takes the options that the host loads
- */
+/** What a route of a wizard needs, beside the wizard. */
+export interface RouteNeeds {
+  /** Where answers of every step are shown or judged: the options that the host loads. */
+  readonly choices?: boolean;
+  /** Which run the request is about, of a wizard that has several, where the address does not say it. */
+  readonly segment?: (req: Request) => string;
+}
+
+/** A route of a wizard: looks the wizard up by the URL's `:wizard`, and leaves an unknown one to the 404 page. */
 export function wizardRoute(
   parts: Parts,
   handle: (exchange: Exchange, res: Response) => Promise<Handled>,
-  needs?: 'choices',
+  { choices = false, segment }: RouteNeeds = {},
 ): RequestHandler {
   return async (req: Request, res: Response, next: NextFunction) => {
     const { engine } = parts;
     const found = engine.definitions.get(text(req.params['wizard']));
     if (found === undefined) return next();
-    const definition = asOfToday(engine, needs === undefined ? found : await engine.resolveChoices(found));
-    const admitted = await admit(parts, { req, res, definition });
+    const definition = asOfToday(engine, choices ? await engine.resolveChoices(found) : found);
+    const isTold = segment !== undefined && definition.several !== undefined;
+    const named = isTold ? segment(req) : segmentIn(req);
+    const admitted = await admit(parts, { req, res, definition, segment: named });
+    if (admitted === 'unknown') return next();
     if (admitted === undefined) return;
-    const exchange = needs === undefined ? admitted : await withChoices(admitted, res);
+    const exchange = choices ? await withChoices(admitted) : admitted;
     if ((await handle(exchange, res)) === 'unknown') next();
   };
 }
@@ -56,22 +65,23 @@ export function pageRoute(parts: Parts, handlers: PageHandlers): RequestHandler 
     const definition = asOfToday(engine, await engine.resolveChoices(found, key));
     const place = findPlace(definition, key);
     if (place === undefined) return next();
-    const admitted = await admit(parts, { req, res, definition });
+    const admitted = await admit(parts, { req, res, definition, segment: segmentIn(req) });
+    if (admitted === 'unknown') return next();
     if (admitted === undefined) return;
-    const exchange = await withChoices(admitted, res, key);
+    const exchange = await withChoices(admitted, key);
     if (place.kind === 'group') await handlers.list({ place, ...exchange });
     else if ((await handlers.step({ place, ...exchange }, res)) === 'unknown') next();
   };
 }
 
 /** The exchange with the options that depend on what this visitor has answered, which the session knows. */
-async function withChoices(exchange: Exchange, res: Response, stepKey?: string): Promise<Exchange> {
-  const { parts, req, visit } = exchange;
+async function withChoices(exchange: Exchange, stepKey?: string): Promise<Exchange> {
+  const { parts, visit } = exchange;
   if (!hasDependentChoices(exchange.definition, stepKey)) return exchange;
   const filled = await currentState(visit);
   const { loadOptions } = parts.engine;
   const definition = await withDependentChoices(loadOptions, exchange.definition, { stepKey, filled });
-  return definition === exchange.definition ? exchange : exchangeOf(parts, { req, res, definition });
+  return { ...exchange, definition, visit: { ...visit, definition } };
 }
 
 /** Which wizard and page a request's URL names, for answers to requests that met no route. */
@@ -79,9 +89,9 @@ export function targetOf(
   { definitions }: Engine,
   req: Request,
 ): { readonly definition: WizardDefinition | undefined; readonly place: FormPlace | undefined } {
-  const [wizardId = '', ...key] = req.path.split('/').filter((segment) => segment !== '');
-  const definition = definitions.get(wizardId);
-  const place = definition === undefined ? undefined : findPlace(definition, key.join('/'));
+  const { wizard, page } = addressIn(req.path);
+  const definition = definitions.get(wizard);
+  const place = definition === undefined ? undefined : findPlace(definition, page);
   return { definition, place: place?.kind === 'group' ? undefined : place };
 }
 
@@ -96,17 +106,49 @@ export function asOfToday(
 /** Opens the exchange of a request that the host lets in; sends every other one where the host says. */
 export async function admit(
   parts: Parts,
-  request: { readonly req: Request; readonly res: Response; readonly definition: WizardDefinition },
-): Promise<Exchange | undefined> {
+  request: {
+    readonly req: Request;
+    readonly res: Response;
+    readonly definition: WizardDefinition;
+    readonly segment: string | undefined;
+  },
+): Promise<Exchange | 'unknown' | undefined> {
   const { host, engine } = parts;
   const { req, res, definition } = request;
+  // What stands in the place of a run's id can be none.
+  if (addressIn(req.path).page.startsWith('~')) return 'unknown';
   const away = await turnedAway(host, { req, now: engine.now(), wizardId: definition.id });
   if (away === undefined) {
     host.sessionSeen(req.sessionStore, (req.session as Request['session'] | undefined)?.cookie);
-    return exchangeOf(parts, request);
+    const exchange = exchangeOf(parts, request);
+    if (exchange === 'unknown' || !asksForSomeRun(request)) return exchange;
+    goToRun(exchange, res);
+    return undefined;
   }
-  replyTo(parts, req, res).turnAway(definition, away);
+  replyTo(parts, request).turnAway(definition, away);
   return undefined;
+}
+
+/** Whether a page of a wizard that has several runs is asked for, and not of which. */
+function asksForSomeRun({
+  req,
+  definition,
+  segment,
+}: {
+  readonly req: Request;
+  readonly definition: WizardDefinition;
+  readonly segment: string | undefined;
+}): boolean {
+  return segment === undefined && definition.several !== undefined && req.method !== 'POST';
+}
+
+/** Sends a visitor on to the same page of the run from before there were several, or of one that is not there yet. */
+function goToRun({ req, definition, urls, visit }: Exchange, res: Response): void {
+  const { id } = definition;
+  const isThere = standsIn(visit.session.state(), visit.run);
+  const wizard = urls.run(id, isThere ? firstSegment : newSegment(visit.ids));
+  const page = req.url.slice(req.path.indexOf(id) + id.length);
+  res.set('Cache-Control', 'no-store').redirect(303, `${wizard}${page}`);
 }
 
 function text(value: unknown): string {

@@ -3,7 +3,9 @@ import { submissionIdOf } from '../completion/record.ts';
 import { commit } from '../engine/commit.ts';
 import type { WizardEvent } from '../engine/event.ts';
 import type { WizardState } from '../engine/state.ts';
+import { firstSegment, segmentFor } from '../engine/which-run.ts';
 import { startedBy } from '../session/express-session.ts';
+import { segmentIn } from './address.ts';
 import { bodyReader } from './body.ts';
 import { cameBack } from './came-back.ts';
 import { isWithoutCookies, type FormSent } from './cookie-trial.ts';
@@ -33,9 +35,11 @@ import type { Parts } from './parts.ts';
 import { limitRates } from './rate-limits.ts';
 import { languageFor, replyTo } from './reply.ts';
 import { pageRoute, targetOf, wizardRoute, type Handled } from './route.ts';
+import { tokenIn } from './saved-link.ts';
 import { crossOrigin, crossSiteCheck, securityHeaders } from './security.ts';
 import { rowsIntent } from './rows-intent.ts';
 import { showList } from './show-list.ts';
+import { showRuns } from './show-runs.ts';
 import { showLink, showSaved } from './show-saved.ts';
 import {
   extendSession,
@@ -64,57 +68,68 @@ export function createRouter(parts: Parts): Router {
 
   // No step can have the id of one of the pages below, so the busiest routes may stand first.
   router
-    .route('/:wizard/*step')
+    .route(ofRun('/*step'))
     .get(pageRoute(parts, { step: showStep, list: showList }), serveFile(parts))
     .post(pageRoute(parts, { step: postStep, list: postList }));
   router.get('/', (req, res) => {
     const definitions = [...engine.definitions.values()];
-    return replyTo(parts, req, res).page({ kind: 'list', status: 200, definitions, started: startedBy(req) });
+    return replyTo(parts, { req, res, segment: undefined }).page({
+      kind: 'list',
+      status: 200,
+      definitions,
+      started: startedBy(req),
+    });
   });
   if (host.openApi) router.get('/_stepway/openapi.json', showOpenApi(parts));
-  router.get('/:wizard', wizardRoute(parts, startOrResume));
-  router.get('/:wizard/start', wizardRoute(parts, showStart));
+  router.get('/:wizard', wizardRoute(parts, showWizard, { segment: () => firstSegment }));
+  router.get('/:wizard/~:run', wizardRoute(parts, startOrResume));
+  router.get(ofRun('/start'), wizardRoute(parts, showStart));
   router.post(
-    '/:wizard/start',
+    ofRun('/start'),
     wizardRoute(parts, (exchange) => post(exchange, { kind: 'restart' })),
   );
-  router.get('/:wizard/tasks', wizardRoute(parts, showTasks));
-  router.get('/:wizard/check', wizardRoute(parts, showCheck, 'choices'));
+  router.get(ofRun('/tasks'), wizardRoute(parts, showTasks));
+  router.get(ofRun('/check'), wizardRoute(parts, showCheck, { choices: true }));
   router.post(
-    '/:wizard/check',
-    wizardRoute(parts, (exchange) => post(exchange, submitIntent(exchange)), 'choices'),
+    ofRun('/check'),
+    wizardRoute(parts, (exchange) => post(exchange, submitIntent(exchange)), { choices: true }),
   );
-  router.get('/:wizard/done/:reference', wizardRoute(parts, showDone));
-  router.post('/:wizard/done/:reference', wizardRoute(parts, handOverSent));
-  router.get('/:wizard/end', wizardRoute(parts, showEnd));
+  router.get(ofRun('/done/:reference'), wizardRoute(parts, showDone));
+  router.post(ofRun('/done/:reference'), wizardRoute(parts, handOverSent));
+  router.get(ofRun('/end'), wizardRoute(parts, showEnd));
   router.post(
-    '/:wizard/end',
+    ofRun('/end'),
     wizardRoute(parts, (exchange) => post(exchange, endIntent(exchange))),
   );
-  router.get('/:wizard/saved', wizardRoute(parts, showSaved));
+  router.get(ofRun('/saved'), wizardRoute(parts, showSaved));
   router.post(
-    '/:wizard/saved',
+    ofRun('/saved'),
     wizardRoute(parts, (exchange) => post(exchange, { kind: 'save-run' })),
   );
   router.post(
-    '/:wizard/saved/here',
+    ofRun('/saved/here'),
     wizardRoute(parts, (exchange) => post(exchange, { kind: 'open-saved', by: undefined })),
   );
-  router.post('/:wizard/saved/link', wizardRoute(parts, makeLink));
-  router.post('/:wizard/saved/mail', wizardRoute(parts, mailLink));
-  router.get('/:wizard/saved/:token', wizardRoute(parts, showLink));
+  router.post(ofRun('/saved/link'), wizardRoute(parts, makeLink));
+  router.post(ofRun('/saved/mail'), wizardRoute(parts, mailLink));
+  router.get('/:wizard/saved/:token', wizardRoute(parts, showLink, { segment: ofLink }));
   router.post(
     '/:wizard/saved/:token',
-    wizardRoute(parts, (exchange) => {
-      const event = linkIntent(exchange);
-      return event === undefined ? Promise.resolve('unknown') : post(exchange, event);
-    }),
+    wizardRoute(
+      parts,
+      (exchange) => {
+        const event = linkIntent(exchange);
+        return event === undefined ? Promise.resolve('unknown') : post(exchange, event);
+      },
+      { segment: ofLink },
+    ),
   );
-  router.post('/:wizard/keep', wizardRoute(parts, extendSession));
+  router.post(ofRun('/keep'), wizardRoute(parts, extendSession));
 
   router.use((req, res) => {
     const { definition, place } = targetOf(engine, req);
-    const reply = replyTo(parts, req, res);
+    const segment = definition?.several === undefined ? undefined : segmentIn(req);
+    const reply = replyTo(parts, { req, res, segment });
     if (definition !== undefined && !allowed.includes(req.method)) {
       res.set({ Allow: [...allowed, 'OPTIONS'].join(', '), 'Cache-Control': 'no-store' });
       return void res.status(req.method === 'OPTIONS' ? 204 : 405).end();
@@ -126,6 +141,22 @@ export function createRouter(parts: Parts): Router {
   });
   router.use(errorHandler(parts));
   return router;
+}
+
+/** The addresses of a page: of a wizard's one run, and of one of several. */
+function ofRun(page: string): string[] {
+  return [`/:wizard/~:run${page}`, `/:wizard${page}`];
+}
+
+/** The run that a link brings: a saved one is not in any session. */
+function ofLink(req: express.Request): string {
+  const token = tokenIn(req);
+  return token === undefined ? firstSegment : segmentFor(token);
+}
+
+/** GET the address of a wizard: its one run, or the list of those that there are. */
+function showWizard(exchange: Exchange): Promise<void> {
+  return exchange.definition.several === undefined ? startOrResume(exchange) : showRuns(exchange);
 }
 
 /** The methods of a wizard's pages. */

@@ -1,10 +1,9 @@
 import type { Request, Response } from 'express';
 import { hashOfToken } from '../completion/saving.ts';
 import { isToken } from '../engine/ids.ts';
-import { urlsAt } from '../render/pages/urls.ts';
+import type { Urls } from '../render/pages/urls.ts';
 import { cookieSettings } from '../session/express-session.ts';
 import type { Parts } from './parts.ts';
-import { baseOf } from './reply.ts';
 
 const name = 'stepway-link';
 
@@ -14,13 +13,14 @@ const shownMs = 600_000;
 /**
  * Gives the token of a link to the browser that saved the run, for the page that shows it: no store holds it, and an
  * address with it would stay in the history of a browser that others may use.
+ *
+ * @param path of that page
  */
 export function keepLink(
-  { parts, req, res }: { readonly parts: Parts; readonly req: Request; readonly res: Response },
-  wizardId: string,
+  { req, res }: { readonly req: Request; readonly res: Response },
+  path: string,
   token: string,
 ): void {
-  const path = urlsAt(baseOf(parts, req)).saved(wizardId);
   res.cookie(name, token, { ...cookieSettings(req), httpOnly: true, path, maxAge: shownMs });
 }
 
@@ -39,11 +39,17 @@ export function linkOf(
     parts,
     req,
     definition,
-  }: { readonly parts: Parts; readonly req: Request; readonly definition: { readonly id: string } },
+    urls,
+  }: {
+    readonly parts: Parts;
+    readonly req: Request;
+    readonly definition: { readonly id: string };
+    readonly urls: Urls;
+  },
   token: string,
 ): string {
   const origin = parts.host.origin ?? `${req.protocol}://${req.host}`;
-  return `${origin}${urlsAt(baseOf(parts, req)).link(definition.id, token)}`;
+  return `${origin}${urls.link(definition.id, token)}`;
 }
 
 /** The token in the address of a link; undefined when it cannot be one of ours. */

@@ -4,6 +4,7 @@ import type { StepAnswers } from '../definition/answers.ts';
 import type { Place, StepPlace } from '../definition/place.ts';
 import { awayIn, setAsideIn, stateIn, type WizardState } from '../engine/state.ts';
 import { isReference } from '../engine/ids.ts';
+import { isFull } from '../engine/which-run.ts';
 import { hashOf, stampOf } from '../engine/stamp.ts';
 import { currentState, runHere } from '../engine/here.ts';
 import { wayFromGone } from '../engine/decide-items.ts';
@@ -144,7 +145,7 @@ async function knownBefore(exchange: StepExchange, { step }: StepPlace): Promise
 }
 
 /** What stands behind the question mark of an address; undefined without one. */
-function queryOf({ url }: Exchange['req']): URLSearchParams | undefined {
+export function queryOf({ url }: Exchange['req']): URLSearchParams | undefined {
   const mark = url.indexOf('?');
   return mark < 0 ? undefined : new URLSearchParams(url.slice(mark));
 }
@@ -227,18 +228,20 @@ export function sentHere(definition: WizardDefinition, state: WizardState | unde
 export async function showEnd({ req, definition, visit, reply }: Exchange): Promise<void> {
   const { deleted } = req.query;
   if (deleted !== undefined) {
-    const aside = setAsideIn(visit.session.state(), definition.id, visit.now());
+    const aside = setAsideIn(visit.session.state(), visit.run, visit.now());
     const undoUntil = aside?.until;
     return reply.page({ definition, kind: 'deleted', status: 200, sent: deleted === 'sent', undoUntil });
   }
   // A run that was saved comes back first.
-  if (awayIn(visit.session.state(), definition.id, visit.now()) !== undefined)
-    return reply.goTo({ to: 'saved' });
+  if (awayIn(visit.session.state(), visit.run, visit.now()) !== undefined) return reply.goTo({ to: 'saved' });
   // After Back there is nothing left to ask about.
-  const state = stateIn(visit.session.state(), definition.id);
+  const state = stateIn(visit.session.state(), visit.run);
   if (state === undefined) return reply.goTo({ to: 'deleted', sent: false });
   const sentAs = state.status === 'submitted' ? state.reference : undefined;
-  return reply.page({ ...inWizard(visit), kind: 'delete', status: 200, sentAs });
+  // Deleting asks nothing of the answers but, where they can be read today, what the run is called.
+  const walk = state.version === definition.version ? walkOf(definition, state) : undefined;
+  const run = definition.several && { segment: '', state, walk };
+  return reply.page({ ...inWizard(visit), kind: 'delete', status: 200, sentAs, run });
 }
 
 /** POST: extends the session, and says until when; 410 when it has ended. */
@@ -286,9 +289,13 @@ export async function arrive(
     });
     return undefined;
   }
-  const aside = setAsideIn(visit.session.state(), definition.id, visit.now());
+  const aside = setAsideIn(visit.session.state(), visit.run, visit.now());
   if (state === undefined && aside !== undefined && !isForAll()) {
     reply.goTo({ to: 'deleted', sent: aside.state.status === 'submitted' });
+    return undefined;
+  }
+  if (state === undefined && isFull(definition, visit.session.state())) {
+    reply.goTo({ to: 'runs' });
     return undefined;
   }
   if (state?.status !== 'submitted') return { state };

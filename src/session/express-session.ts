@@ -1,6 +1,7 @@
 import type { CookieOptions, Request } from 'express';
 import type { Session } from 'express-session';
 import { readState, stateKey, type SessionState } from '../engine/state.ts';
+import { wizardOfKey } from '../engine/which-run.ts';
 import { catalogue, isWizardError, WizardError } from '../errors.ts';
 
 /** Runs a callback API of express-session or of a store once, and gives its end as a promise. */
@@ -52,8 +53,13 @@ export function peekState(req: Request): SessionState | undefined {
  */
 export function startedBy(req: Request): { readonly [wizardId: string]: 'open' | 'submitted' } {
   try {
-    const wizards = Object.entries(peekState(req)?.wizards ?? {});
-    return Object.fromEntries(wizards.map(([id, { status }]) => [id, status]));
+    const started: { [wizardId: string]: 'open' | 'submitted' } = {};
+    for (const [key, { status }] of Object.entries(peekState(req)?.wizards ?? {})) {
+      const id = wizardOfKey(key);
+      // Of several runs, one to go on with says more than one that was sent.
+      if (started[id] !== 'open') started[id] = status;
+    }
+    return started;
   } catch (error) {
     if (isWizardError(error, 'SESSION_UNREADABLE')) return {};
     throw error;

@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import type { WizardDefinition } from '../definition/model.ts';
 import { findStep } from '../definition/place.ts';
 import { stateIn, type WizardState } from '../engine/state.ts';
-import { startRun, withWizard } from '../engine/transition.ts';
+import { startRun, withRun } from '../engine/transition.ts';
 import { sortOut } from '../engine/upgrade.ts';
 import { WizardError } from '../errors.ts';
 import type { Filled } from '../flow/walk.ts';
@@ -32,7 +32,7 @@ export async function saveState(
   state: WizardState | undefined,
 ): Promise<void> {
   const session = openSession(req, engine.now);
-  const outcome = await session.commit(withWizard(session.state(), definition.id, state));
+  const outcome = await session.commit(withRun(session.state(), definition.id, state));
   if (outcome !== 'saved') throw new WizardError('SESSION_CONFLICT');
 }
 

@@ -48,6 +48,7 @@ export function withItemNames(someone: Visitor): Visitor {
 
   return {
     open: (url) => read(someone.open(url)),
+    another: () => someone.another(),
     visit: (url, init) => read(someone.visit(url, init)),
     pathAtCheck: async () => (await someone.pathAtCheck())?.map(named),
     send: (page, answers, url) => read(someone.send(page, asOffered(page, answers), url)),

@@ -41,7 +41,10 @@ export interface JourneyOptions {
  * @example await using someone = journey({ wizards: [visa] });
  */
 export interface Journey<W = WizardDefinition> extends PromiseLike<Page>, AsyncDisposable {
-  /** Opens a wizard, and passes its start page when there is one. A visitor who was here before resumes. */
+  /**
+   * Opens a wizard, and passes its start page when there is one. A visitor who was here before resumes; of a wizard that
+   * can have several runs, they start another.
+   */
   start(wizard: string): Journey<W>;
   /**
    * Goes to a page of the host's with the same cookies, by its path from the root of the app, and follows to where it
@@ -140,10 +143,10 @@ export function journey<W extends WizardDefinition = WizardDefinition>(
     visit: (path, sent) => then(`.visit("${path}")`, (now) => visit(around, now, { ...sent, path })),
     send: (values = {}) => then('.send()', (now) => sendForm(now, values)),
     open: (path) =>
-      then(`.open("${path}")`, async (now) => ({
-        ...now,
-        page: await started(now).visitor.open(`${now.base}/${path}`),
-      })),
+      then(`.open("${path}")`, async (now) => {
+        const { visitor: someone, page } = started(now);
+        return { ...now, page: await someone.open(`${page.base}/${path}`) };
+      }),
     answer: (...given: AnswerCall) => {
       const { step, answers } = answerGiven(given);
       return then(step === undefined ? '.answer()' : `.answer("${step}")`, (now) => {

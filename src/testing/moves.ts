@@ -52,8 +52,10 @@ export async function start(
     ? now.visitor
     : explained(withItemNames(visitor({ origin, means: as, jar }, base)), own);
   let page = await someone.open(base);
-  if (page.status === 200 && page.step === undefined && page.url === base && page.reference === undefined) {
-    page = await someone.open(firstStepUrl(page, base) ?? base);
+  if (page.kind === 'runs') page = await someone.open((await someone.another()) ?? base);
+  const isAtStart = page.status === 200 && page.step === undefined && page.url === page.base;
+  if (isAtStart && page.reference === undefined && page.kind !== 'runs') {
+    page = await someone.open(firstStepUrl(page, page.base) ?? page.base);
   }
   if (page.status >= 400) fail(`${base} answered ${page.status}: "${page.heading}"${loggedWith(page)}`);
   return { visitor: someone, wizard, base, page, answered: [] };
@@ -140,7 +142,7 @@ export async function comeTo(around: Surroundings, now: Stand, wanted: string): 
   if (isTaskList(page)) {
     const isTo = (key: string) => wanted === key || wanted.startsWith(`${key}/`);
     const way = page.markup.links.find(
-      ({ href }) => href.startsWith(`${now.base}/`) && isTo(href.slice(now.base.length + 1)),
+      ({ href }) => href.startsWith(`${page.base}/`) && isTo(href.slice(page.base.length + 1)),
     );
     if (way === undefined) return now;
     const answered = wanted === 'check' ? ((await someone.pathAtCheck()) ?? now.answered) : now.answered;

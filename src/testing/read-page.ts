@@ -32,6 +32,8 @@ export interface Page {
 
 /** A page with what it is made of. */
 export interface SeenPage extends Page {
+  /** Below which its pages stand: the wizard's, or those of the one run of several whose page it is. */
+  readonly base: string;
   readonly markup: Markup;
   /** Its kind, where it says so: an author's own page view may not. */
   readonly kind: string | undefined;

@@ -14,6 +14,8 @@ export interface Visitor {
   visit(url: string, init?: RequestInit): Promise<SeenPage>;
   /** The steps that check-your-answers speaks of, in order; undefined when it is not reached. */
   pathAtCheck(): Promise<readonly string[] | undefined>;
+  /** Where another run begins, of a wizard that has several; undefined when there are as many as there may be. */
+  another(): Promise<string | undefined>;
   /** Sends the form of a page with answers, and follows to the next page. */
   send(page: SeenPage, answers: Answers, url?: string): Promise<SeenPage>;
 }
@@ -35,6 +37,14 @@ export interface Browser {
 /** @param base path of the wizard, such as `/apply/visa`; undefined before one was opened */
 export function visitor({ origin, means, jar }: Browser, base: string | undefined): Visitor {
   let sent: Answers = {};
+  /** Of the run whose page was seen last. */
+  let runBase = base ?? '';
+
+  function seen(answer: { readonly url: string; readonly status: number; readonly body: string }): SeenPage {
+    const page = pageOf({ ...answer, base, runBase });
+    runBase = page.base;
+    return page;
+  }
 
   async function request(url: string, init: RequestInit = {}, by: Means = means): Promise<Response> {
     const headers = new Headers(init.headers);
@@ -60,12 +70,12 @@ export function visitor({ origin, means, jar }: Browser, base: string | undefine
     const location = response.headers.get('Location');
     // Another site is not visited: the page is the redirect to it.
     if (location !== null && new URL(location, origin).origin !== origin)
-      return { ...pageOf({ url, base, status: response.status, body: '' }), url: location };
+      return { ...seen({ url, status: response.status, body: '' }), url: location };
     if (response.status >= 300 && response.status < 400 && location !== null && left > 0) {
       await response.arrayBuffer();
       return follow(location, undefined, by, left - 1);
     }
-    return pageOf({ url, base, status: response.status, body: await response.text() });
+    return seen({ url, status: response.status, body: await response.text() });
   }
 
   /** Uploads each file by itself, and sends what came of it beside the other answers. */
@@ -102,11 +112,17 @@ export function visitor({ origin, means, jar }: Browser, base: string | undefine
     open: (url) => follow(url),
     visit: (url, init) => follow(url, init, means === 'json' ? 'json' : 'html'),
     async pathAtCheck() {
-      const response = await request(`${base}/check`, {}, 'json');
+      const response = await request(`${runBase}/check`, {}, 'json');
       const text = await response.text();
       if (response.status !== 200) return undefined;
       const { steps } = JSON.parse(text) as { readonly steps?: readonly { readonly key: string }[] };
       return steps?.map(({ key }) => key);
+    },
+    async another() {
+      const { links } = (await (await request(base ?? '', {}, 'json')).json()) as {
+        readonly links?: { readonly another?: string };
+      };
+      return links?.another;
     },
     send(page, answers, url = page.url) {
       if (means === 'json') {
@@ -127,22 +143,27 @@ function isOwnPage(rest: string, kind: string | undefined): boolean {
 function pageOf({
   url,
   base,
+  runBase,
   status,
   body,
 }: {
   readonly url: string;
   readonly base: string | undefined;
+  readonly runBase: string;
   readonly status: number;
   readonly body: string;
 }): SeenPage {
   const { pathname } = new URL(url, 'http://localhost');
-  const rest = base !== undefined && pathname.startsWith(`${base}/`) ? pathname.slice(base.length + 1) : '';
+  const below = base !== undefined && pathname.startsWith(`${base}/`) ? pathname.slice(base.length + 1) : '';
+  const [run] = /^~[^/]+/.exec(below) ?? [];
+  const rest = run === undefined ? below : below.slice(run.length + 1);
   const reference = rest.startsWith('done/') ? rest.slice('done/'.length) : undefined;
   const json = jsonIn(body);
   const read = json === undefined ? readHtml(body) : { ...readJson(json), json };
   return {
     status,
     url,
+    base: run === undefined ? runBase : `${base}/${run}`,
     body,
     ...read,
     ...(isOwnPage(rest, read.kind) ? {} : { step: rest }),

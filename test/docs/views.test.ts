@@ -99,6 +99,7 @@ const everyProperty: { readonly [Name in NameIn<WizardView>]: true } = {
   items: true,
   tasks: true,
   list: true,
+  lists: true,
   columns: true,
   rows: true,
   totals: true,

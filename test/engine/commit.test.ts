@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { commit, maxTries } from '../../src/engine/commit.ts';
 import { stampOf } from '../../src/engine/stamp.ts';
 import type { SessionState, WizardState } from '../../src/engine/state.ts';
-import { withWizard } from '../../src/engine/transition.ts';
+import { withRun } from '../../src/engine/transition.ts';
 import type { SessionAccess, Visit } from '../../src/engine/visit.ts';
 import { aStep, definitionOf, stepAt } from '../support/definition.ts';
 
@@ -25,7 +25,7 @@ const open: WizardState = {
   answers: { two: { a: true } },
 };
 const sessionOf = (state: WizardState | undefined): SessionState =>
-  withWizard({ format: 1, wizards: {} }, definition.id, state);
+  withRun({ format: 1, wizards: {} }, definition.id, state);
 
 /** A session in memory: `underneath` gives what another request has written before a commit, while there is something. */
 function fakeSession(state: WizardState | undefined, underneath: (WizardState | 'gone' | undefined)[] = []) {
@@ -74,6 +74,7 @@ function visitOver(session: SessionAccess, more: Partial<Visit> = {}): Visit {
   const name = () => `n${(names += 1)}`;
   return {
     definition,
+    run: definition.id,
     session,
     ids: { instance: name, reference: name, item: name, page: name, token: name },
     now: () => 1,
@@ -214,7 +215,7 @@ test('a session that is ours alone ends with its last form, and stays for the ot
     });
   await commit(ending(access), { kind: 'erase', wasSent: false });
   expect(done).toEqual(['ended']);
-  const both = withWizard(sessionOf(open), 'other', open);
+  const both = withRun(sessionOf(open), 'other', open);
   const shared: SessionAccess = { ...access, state: () => both, commit: async () => 'saved' };
   await commit(ending(shared), { kind: 'erase', wasSent: false });
   expect(done).toEqual(['ended']);

@@ -11,7 +11,7 @@ import {
   withAnswer,
   withCarried,
   withSetAside,
-  withWizard,
+  withRun,
 } from '../../src/engine/transition.ts';
 
 const form = wizard({ id: 'form', title: 'Form', version: 2 })
@@ -69,21 +69,21 @@ test('submitting freezes the path, and a rejection brings the closed branches ba
 });
 
 test('what was deleted can be brought back until its time is over, or the wizard is begun again', () => {
-  const session = withWizard(readState(undefined), 'form', fresh);
+  const session = withRun(readState(undefined), 'form', fresh);
   const deleted = withSetAside(session, 'form', 9_000);
   expect(deleted.wizards).toEqual({});
   expect(readState(JSON.parse(JSON.stringify(deleted)))).toEqual(deleted);
   expect(setAsideIn(deleted, 'form', 8_999)?.state).toEqual(fresh);
   expect(setAsideIn(deleted, 'form', 9_000)).toBeUndefined();
-  expect(withWizard(deleted, 'form', fresh)).toEqual(session);
+  expect(withRun(deleted, 'form', fresh)).toEqual(session);
   expect([isEmpty(deleted), isEmpty(swept(deleted, 9_000))]).toEqual([false, true]);
   expect(withSetAside(deleted, 'form', 9_999)).toEqual(deleted);
 });
 
 test('one wizard is replaced or taken out, and the others stay', () => {
-  const session = withWizard({ format: 1, wizards: { other: fresh } }, 'form', fresh);
+  const session = withRun({ format: 1, wizards: { other: fresh } }, 'form', fresh);
   expect(Object.keys(session.wizards)).toEqual(['other', 'form']);
-  expect(Object.keys(withWizard(session, 'form', undefined).wizards)).toEqual(['other']);
+  expect(Object.keys(withRun(session, 'form', undefined).wizards)).toEqual(['other']);
 });
 
 test('a page that shows the newest answer is no conflict; an older page of another rendering is', () => {
@@ -109,7 +109,7 @@ test('the hash of an answer changes with it, and is empty for none', () => {
 });
 
 test('a stored state reads back as it was written; nothing stored is an empty state', () => {
-  const session = withWizard(
+  const session = withRun(
     { format: 1, wizards: {} },
     'form',
     withAnswer(fresh, one, { answers: { a: '✓ é 😀' }, page: 'p' }),

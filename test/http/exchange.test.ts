@@ -4,6 +4,7 @@ import type { CompletionJournal } from '../../src/completion/journal.ts';
 import { randomIds } from '../../src/engine/ids.ts';
 import { visitOf } from '../../src/http/exchange.ts';
 import type { WizardState } from '../../src/engine/state.ts';
+import { openSession } from '../../src/session/access.ts';
 import { memoryJournal } from '../../src/storage/memory/journal.ts';
 import { plainStore } from '../../src/storage/revisioned-store.ts';
 import { newSession } from '../support/sessions.ts';
@@ -35,7 +36,8 @@ function lateVisit(journal: Partial<CompletionJournal>) {
     uploads: { keptMs: 0 },
   };
   const req = { session: newSession(plainStore(), 'id') } as unknown as Request;
-  const visit = visitOf({ engine, req, definition: definitionOf([]) });
+  const definition = definitionOf([]);
+  const visit = visitOf({ engine, definition, session: openSession(req, engine.now), run: definition.id });
   time = 2_999;
   return visit;
 }

@@ -180,6 +180,26 @@ const kinds = wizard({ id: 'kinds', title: 'Kinds', version: 1 })
   .step('kind', { title: 'Kind', fields: { kind: choice('Kind', { a: 'A', b: 'B' }) } })
   .complete({ action: 'Send' });
 
+test.each(means)('as %s each start of a wizard with several runs begins another one', async (as) => {
+  const claim = wizard({ id: 'claim', title: 'Claim', version: 1, several: true, start: { intro: 'Hello' } })
+    .step('what', { title: 'What?', fields: { what: text('What') } })
+    .step('where', { title: 'Where?', fields: { where: text('Where') } })
+    .complete({ action: 'Send' });
+  const at = begin({ wizards: [claim] }, { as })
+    .start('claim')
+    .answer('what', { what: 'A taxi' })
+    .start('claim')
+    .answer('what', { what: 'A hotel' })
+    .answer('where', { where: 'Rome' })
+    .open('what')
+    .answer('what', { what: 'An inn' })
+    .open('check')
+    .expectText('An inn')
+    .submit()
+    .expectPath(['what', 'where']);
+  expect((await at).reference).toBeDefined();
+});
+
 test('a wizard that is not served is said so, with the one that was meant', async () => {
   await expect(begin({ wizards: [kinds] }).start('kind')).rejects.toThrow(
     /^\.start\("kind"\): there is no wizard "kind"; did you mean "kinds"\?$/,

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlacedFault } from '../../app/placed-faults.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
-import { everyPlace } from '../../definition/place.ts';
+import { everyPlace, fieldsAt, type Place } from '../../definition/place.ts';
 import { didYouMean } from '../../did-you-mean.ts';
 import { newFault, type Fault } from '../../fault.ts';
 
@@ -22,6 +22,37 @@ export function unusedViews(
         return { file, ...newFault('unused-view', message) };
       });
   });
+}
+
+/**
+ * Views of one field, `views/<wizard>/fields/<step>/<field>.ejs`, whose step or field is not there. What stands beside
+ * the steps' folders may be an author's own part, and is left alone.
+ */
+export function unusedFieldViews(
+  viewsFolder: string,
+  definitions: readonly WizardDefinition[],
+): readonly PlacedFault[] {
+  const folders = definitions.map((definition) => ({ top: definition.id, of: [definition] }));
+  return [...folders, { top: '.', of: definitions }].flatMap(({ top, of }) => {
+    const folder = join(viewsFolder, top, 'fields');
+    const known = of
+      .flatMap(everyPlace)
+      .flatMap((place) => namesIn(place).map((name) => `${place.key}/${name}`));
+    return viewsIn(folder)
+      .map((name) => ({ file: join(folder, name), key: name.replaceAll('\\', '/').slice(0, -4) }))
+      .filter(({ key }) => key.includes('/') && !known.includes(key))
+      .map(({ file, key }) => {
+        const whose = top === '.' ? 'no wizard has' : `the wizard "${top}" does not have`;
+        const message = `is never shown: ${whose} a step and a field "${key}"${didYouMean(key, known)}`;
+        return { file, ...newFault('unused-view', message) };
+      });
+  });
+}
+
+/** What has a view of its own in a step: its fields, and the texts between them. */
+function namesIn(place: Place): readonly string[] {
+  const contents = place.kind === 'step' ? (place.step.contents ?? []) : [];
+  return [...fieldsAt(place), ...contents].map(({ name }) => name);
 }
 
 /**

@@ -15,14 +15,18 @@ export function textFaults(definition: WizardDefinition): readonly Fault[] {
   const ofNodes = all.flatMap((at, index) =>
     textsOf(at).flatMap((placed) => faultsOf(placed, readerOf(at, placed, { all, index }), at)),
   );
-  const ofCompletion = collected((each) => completionWithTexts(definition.completion, each)).flatMap(
-    (placed) => {
-      const around = { all, index: all.length, scope: rootScope(definition), what: 'text' } as const;
-      const faults = faultsOf(placed, { ...around, name: placed.property, place: {} });
-      return faults.map((fault) => ({ ...fault, call: 'complete' }));
-    },
-  );
-  return [...ofNodes, ...ofCompletion, ...beforeAnyAnswer(definition)];
+  // What is said of the whole may name every answer.
+  const around = { all, index: all.length, scope: rootScope(definition), what: 'text' } as const;
+  const ofWhole = (placed: PlacedText, call: string) =>
+    faultsOf(placed, { ...around, name: placed.property, place: {} }).map((fault) => ({ ...fault, call }));
+  const said = collected((each) => completionWithTexts(definition.completion, each));
+  const { name } = definition.several ?? {};
+  return [
+    ...ofNodes,
+    ...said.flatMap((placed) => ofWhole(placed, 'complete')),
+    ...(name === undefined ? [] : ofWhole({ text: name, property: 'several' }, 'wizard')),
+    ...beforeAnyAnswer(definition),
+  ];
 }
 
 /** A text, and the option that it was written as. */

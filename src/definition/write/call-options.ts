@@ -35,6 +35,11 @@ export interface WizardOptions {
    * stays in the browser's session and ends with it.
    */
   readonly keepFor?: { readonly days: number };
+  /**
+   * Whether a visitor can have several drafts at once, each at an address of its own: at most `max` (20 by default), each
+   * called by its own answers as `name` says (`'{about.name}'`).
+   */
+  readonly several?: boolean | { readonly max?: number; readonly name?: string };
   /** Whose day "today" is, and in which times are shown: `Europe/London`; the deployment's by default. */
   readonly timeZone?: string;
   /** Words of this wizard that replace the catalogue's. */

@@ -1,4 +1,4 @@
-import type { Completion, StartPage, WizardDefinition } from '../model.ts';
+import type { Completion, Several, StartPage, WizardDefinition } from '../model.ts';
 import type { CompleteOptions, WizardOptions } from './call-options.ts';
 import {
   emptyDraft,
@@ -104,11 +104,18 @@ function completed(header: unknown, draft: Draft, given: unknown): WizardDefinit
     stepList: (options['stepList'] as boolean | undefined) ?? false,
     drafts: (options['drafts'] as boolean | undefined) ?? true,
     keepFor: options['keepFor'] as WizardOptions['keepFor'],
+    several: severalOf(options['several'] as WizardOptions['several']),
     words: Object.freeze({ ...(options['words'] as WizardOptions['words']) }),
     migrate: migrate as WizardDefinition['migrate'],
     usesServices: draft.usesServices,
     faults: Object.freeze([...faults, ...draft.faults, ...ofEnd]),
   });
+}
+
+function severalOf(several: WizardOptions['several']): Several | undefined {
+  if (several === undefined || several === false) return undefined;
+  const { max = 20, name } = several === true ? {} : several;
+  return Object.freeze({ max, name });
 }
 
 function startOf(start: WizardOptions['start']): StartPage | false {

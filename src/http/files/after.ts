@@ -13,12 +13,12 @@ export type FilesAfter = (outcome: Outcome) => Promise<void>;
  * they can be brought back, and those of a run that goes on for long are kept for longer. What fails here is logged: the
  * sweep removes what is left.
  */
-export function filesAfter({ parts, definition, visit }: Exchange): FilesAfter {
+export function filesAfter({ parts, visit }: Exchange): FilesAfter {
   const { files, uploads, log, now } = parts.engine;
   if (files === undefined) return async () => {};
   const session = visit.session.state();
-  const before = stateIn(session, definition.id);
-  const aside = setAsideIn(session, definition.id, now())?.state;
+  const before = stateIn(session, visit.run);
+  const aside = setAsideIn(session, visit.run, now())?.state;
   const seeTo = async (outcome: Outcome): Promise<void> => {
     switch (outcome.kind) {
       case 'answered': {

@@ -102,6 +102,25 @@ export const words = {
   'list.submitted': 'Sent',
   'list.none': 'There are no forms here yet.',
 
+  'runs.text': 'You can have up to {n} here at a time, with those that you have sent.',
+  'runs.full': 'You have {n} here, which is as many as you can have. Delete one to start another.',
+  'runs.another': 'Start another',
+  'runs.drafts': 'Drafts',
+  'runs.sent': 'Sent',
+  'runs.away': 'Saved for any device',
+  'runs.draft': 'Draft of {date}',
+  'runs.saved': 'Saved draft',
+  'runs.changed': 'Last changed {time}',
+  'runs.complete': 'Ready to send',
+  'runs.receipt': 'Receipt',
+  'runs.open': 'Open',
+  'runs.delete': 'Delete',
+  'runs.delete-this': 'Delete this draft',
+  'runs.all': 'All your drafts',
+  'full.heading': 'You have as many drafts as you can have',
+  'full.text-typed':
+    'You can have up to {n} at a time, with those that you have sent. What you typed is still on this page, but it is not saved yet.\n\nDelete a draft in another tab, then continue here.',
+
   'start.needs': 'You will need',
   'start.time': 'How long we keep your answers',
   'start.button': 'Start now',
@@ -196,6 +215,9 @@ export const words = {
   'expired.heading': 'Your time ran out',
   'expired.text':
     'We did not hear from you for {duration}, or you reached the longest time that we keep answers. To keep them safe, we deleted the ones that you sent before.',
+  'expired.heading-run': 'This draft was deleted',
+  'expired.text-run': 'It was deleted on another page. Your other drafts are safe.',
+  'expired.button-run': 'Keep what I typed in a new draft',
   'expired.when': 'That was on {time}.',
   'expired.when-unknown': 'We can no longer tell when that was.',
   'expired.kept': 'What you just typed is still here. It is not saved yet.',
@@ -255,11 +277,19 @@ export const words = {
   'delete.heading-sent': 'Do you want to delete this copy of your answers?',
   'delete.text-sent':
     'What you sent under {reference} stays with us. Deleting does not take it back: ask us, and give the reference, if you want it deleted too.\n\nWe will delete the copy of your answers that is kept for this browser. You can undo this for ten minutes.',
+  'delete.heading-run': 'Do you want to delete this draft?',
+  'delete.text-run':
+    'We will delete “{run}” with all that you have entered in it. Your other drafts stay. You can undo this for ten minutes.',
+  'delete.button-run': 'Yes, delete this draft',
   'delete.button-sent': 'Yes, delete this copy',
   'delete.button': 'Yes, delete my answers',
   'delete.cancel': 'No, go back to the form',
   'deleted.heading': 'Your answers are deleted',
   'deleted.text': 'We no longer have the answers that you entered in “{wizard}”.',
+  'deleted.heading-run': 'Your draft is deleted',
+  'deleted.text-run': 'We no longer have the answers that you entered in it. Your other drafts stay.',
+  'deleted.undo-text-run':
+    'Your other drafts stay. You can undo this until {time}. After that nobody can bring back what you entered in it.',
   'deleted.heading-sent': 'This copy of your answers is deleted',
   'deleted.text-sent':
     'What you sent in “{wizard}” stays with us. We no longer keep a copy of it for this browser.',

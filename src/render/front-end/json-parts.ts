@@ -80,6 +80,7 @@ export function linksOf({ definition }: { readonly definition: WizardDefinition 
     tasks: definition.order === 'tasks' ? urls.tasks(id) : undefined,
     keep: urls.keep(id),
     save: definition.keepFor === undefined ? undefined : urls.saved(id),
+    runs: definition.several === undefined ? undefined : urls.runs(id),
   };
 }
 

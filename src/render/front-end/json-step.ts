@@ -81,7 +81,7 @@ export function conflictBody(page: PageOf<'conflict'>, answering: Answering): Bo
 
 /** A page that could not take what was sent, and holds it. */
 export function heldBody(
-  page: Extract<Page, { kind: 'expired' | 'no-cookies' | 'too-large' | 'unavailable' }>,
+  page: Extract<Page, { kind: 'expired' | 'full' | 'no-cookies' | 'too-large' | 'unavailable' }>,
   { urls, language, sent }: Answering,
 ): BodyOf<'expired' | 'no-cookies' | 'too-large' | 'unavailable'> {
   const { definition, place } = page;
@@ -101,7 +101,9 @@ export function heldBody(
 }
 
 /** What is to be sent with the same values again. */
-function stampOf(page: Extract<Page, { kind: 'expired' | 'no-cookies' | 'too-large' | 'unavailable' }>) {
+function stampOf(
+  page: Extract<Page, { kind: 'expired' | 'full' | 'no-cookies' | 'too-large' | 'unavailable' }>,
+) {
   if (page.kind === 'expired') return { [hiddenNames.carry]: '1' };
   return 'stamp' in page && page.stamp !== undefined ? sentAlong(page.stamp) : undefined;
 }

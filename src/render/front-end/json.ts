@@ -11,6 +11,7 @@ import { externalBody } from './json-external.ts';
 import { listBody, removeBody, rowsBody, tasksBody } from './json-lists.ts';
 import { backOf, describeStep, isoOf, linksOf, wizardOf, type Answering } from './json-parts.ts';
 import { savedBody } from './json-saved.ts';
+import { runsBody } from './json-runs.ts';
 import { conflictBody, heldBody, stepBody } from './json-step.ts';
 import type { SentJson } from './step-values.ts';
 
@@ -106,6 +107,7 @@ const titles: { readonly [kind: string]: string } = {
   unreadable: 'The stored answers cannot be read',
   'not-found': 'There is nothing at this address',
   'too-large': 'What was sent is too large',
+  full: 'There are as many runs as there may be; what was sent is repeated here',
   'bad-request': 'What was sent cannot be read',
   refused: 'This request came from another site',
   error: 'Something went wrong',
@@ -122,6 +124,8 @@ function bodyOf(page: Page, answering: Answering): { readonly [key: string]: unk
           links: { start: urls.wizard(each.id) },
         })),
       };
+    case 'runs':
+      return runsBody(page, answering);
     case 'start':
       return {
         wizard: wizardOf(page.definition),
@@ -171,6 +175,7 @@ function bodyOf(page: Page, answering: Answering): { readonly [key: string]: unk
     case 'expired':
     case 'no-cookies':
     case 'too-large':
+    case 'full':
     case 'unavailable':
       return heldBody(page, answering);
     case 'deleted':

@@ -20,9 +20,12 @@ export interface Views {
    * @throws WizardError VIEW_FAILED naming the file and the line
    */
   readonly write: (names: readonly string[], locals: Locals, wizardId: string | undefined) => string;
-  /** The same with the layout or a part: the wizard's own before that of all wizards. */
-  readonly writePart: (name: string, locals: Locals, wizardId: string | undefined) => string;
+  /** The same with the layout or a part, or the first part of a list: the wizard's own before that of all wizards. */
+  readonly writePart: (name: PartName, locals: Locals, wizardId: string | undefined) => string;
 }
+
+/** What a view includes: one part, or the first that there is of several. */
+type PartName = string | readonly string[];
 
 interface Template {
   readonly file: string;
@@ -104,7 +107,7 @@ export function createViews(options: {
   function run(key: string, namesOf: () => readonly string[], locals: Locals, wizardId: string | undefined) {
     let template = cache ? ready.get(key) : undefined;
     const file = template?.file ?? locate(namesOf());
-    const include = (name: string, extra?: Locals) =>
+    const include = (name: PartName, extra?: Locals) =>
       writePart(name, extra === undefined ? locals : { ...locals, ...extra }, wizardId);
     try {
       if (template === undefined) {
@@ -120,7 +123,7 @@ export function createViews(options: {
   const write: Views['write'] = (names, locals, wizardId) =>
     run(`${wizardId ?? ''} ${names.join()}`, () => names, locals, wizardId);
   const writePart: Views['writePart'] = (name, locals, wizardId) =>
-    run(`${wizardId ?? ''} part ${name}`, () => partialNames(wizardId, name), locals, wizardId);
+    run(`${wizardId ?? ''} part ${String(name)}`, () => partialNames(wizardId, name), locals, wizardId);
   return { write, writePart };
 }
 
@@ -181,9 +184,11 @@ function searchFolders(folders: readonly string[]): readonly string[] {
 const originals = 'stepway/';
 
 /** The names under which the layout or a partial is looked for: the wizard's own first, when there is a wizard. */
-function partialNames(wizardId: string | undefined, name: string): readonly string[] {
-  const isEveryones = wizardId === undefined || wizardId === '' || name.startsWith(originals);
-  return isEveryones ? [name] : [`${wizardId}/${name}`, name];
+function partialNames(wizardId: string | undefined, given: PartName): readonly string[] {
+  return [given].flat().flatMap((name) => {
+    const isEveryones = wizardId === undefined || wizardId === '' || name.startsWith(originals);
+    return isEveryones ? [name] : [`${wizardId}/${name}`, name];
+  });
 }
 
 /** The file of the first name that stands in one of the folders; names that lead out of a folder are not found. */

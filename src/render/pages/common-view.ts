@@ -41,7 +41,7 @@ export interface Showing {
 /** How a page is shown within its frame. */
 export function showingOf(page: Page, frame: Frame): Showing {
   const language = languageOn(page, frame);
-  return { frame, urls: urlsAt(frame.base), language, say: language.say };
+  return { frame, urls: urlsAt(frame.base, frame.run), language, say: language.say };
 }
 
 /** What the texts of a page are told with. */
@@ -68,6 +68,7 @@ const empty = {
   handOvers: none,
   around: none,
   items: none,
+  lists: none,
   tasks: none,
   typed: none,
   stored: none,
@@ -145,7 +146,7 @@ export function endOf(until: number, { now, timeZone, language }: Frame): Moment
 /** A moment that is past. */
 export function pastMoment(
   ms: number,
-  of: 'sent' | 'ended' | 'moved',
+  of: 'sent' | 'ended' | 'moved' | 'changed',
   { timeZone, language }: Frame,
 ): MomentView {
   return {
@@ -181,7 +182,7 @@ export function keptViewAt(
   frame: Frame,
   moments: KeptMoments,
 ): KeptView {
-  const { say, keepUrl, save, saveTyped, remove } = fixedPart(definition, frame).kept;
+  const { say, keepUrl, save, saveTyped, remove, runs } = fixedPart(definition, frame).kept;
   return {
     ...moments,
     text: say('kept', { time: moments.moment.text }),
@@ -189,6 +190,7 @@ export function keptViewAt(
     keepUrl,
     save: kind === 'step' || kind === 'rows' ? saveTyped : save,
     delete: remove,
+    runs,
   };
 }
 
@@ -227,7 +229,7 @@ const fixedParts = new WeakMap<object, FixedPart>();
 function fixedPart(definition: WizardDefinition | undefined, frame: Frame): FixedPart {
   const owner = definition ?? frame.theme;
   const known = fixedParts.get(owner);
-  if (known !== undefined && looksTheSame(known.frame, frame)) return known;
+  if (known !== undefined && looksTheSame(known.frame, frame) && known.frame.run === frame.run) return known;
   const made = { frame, view: fixedView(definition, frame), kept: fixedKept(definition, frame) };
   fixedParts.set(owner, made);
   return made;
@@ -261,9 +263,9 @@ function fixedView(definition: WizardDefinition | undefined, { theme, language, 
   });
 }
 
-function fixedKept(definition: WizardDefinition | undefined, { language, base, lifetime }: Frame) {
+function fixedKept(definition: WizardDefinition | undefined, { language, base, run, lifetime }: Frame) {
   const { say } = language.with(definition?.words);
-  const urls = urlsAt(base);
+  const urls = urlsAt(base, run);
   const id = definition?.id ?? '';
   const save = { href: urls.saved(id), text: say('save'), isPosted: definition?.keepFor !== undefined };
   const [duration, most] = [lifetime.idleMs, lifetime.absoluteMs].map((ms) =>
@@ -280,7 +282,11 @@ function fixedKept(definition: WizardDefinition | undefined, { language, base, l
     keepUrl: urls.keep(id),
     save,
     saveTyped: { ...save, field: hiddenNames.save },
-    remove: { href: urls.end(id), text: say('delete') },
+    remove: {
+      href: urls.end(id),
+      text: say(definition?.several === undefined ? 'delete' : 'runs.delete-this'),
+    },
+    runs: definition?.several === undefined ? undefined : { href: urls.runs(id), text: say('runs.all') },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Content } from '../../definition/field.ts';
 import { attributesHtml } from './attributes-html.ts';
-import type { FieldContext } from './field-view.ts';
+import { viewsOfField, type FieldContext } from './field-view.ts';
 import { optionOf, pageCondition } from './page-condition.ts';
 import { groupView, proseOf } from './prose.ts';
 import type { FieldGroupView, FieldView } from './view-parts.ts';
@@ -22,6 +22,7 @@ export function contentView(content: Content, { place, say, earlier }: FieldCont
   return {
     ...unasked,
     partial: 'content',
+    views: viewsOfField(place, name, 'content'),
     name,
     introHtml: proseOf(read, { say }).prose,
     group: groupView(content.group, { say }),
@@ -51,6 +52,7 @@ function groupOf(group: FieldGroupView, first: FieldView): FieldView {
   return {
     ...unasked,
     partial: 'group',
+    views: ['fields/group'],
     id: `${first.id}--group`,
     label: group.heading,
     hintHtml: group.hintHtml,
@@ -63,6 +65,7 @@ function groupOf(group: FieldGroupView, first: FieldView): FieldView {
 const unasked: FieldView = Object.freeze({
   control: 'content',
   partial: 'content',
+  views: Object.freeze(['fields/content']),
   id: '',
   name: '',
   label: '',

@@ -43,6 +43,11 @@ export function fieldId({ key }: StepPlace, name: string): string {
   return `${key.replaceAll('/', '-')}-${name}`;
 }
 
+/** The views of what stands in a step under a name: `fields/home/country/country` before `fields/radios`. */
+export function viewsOfField({ written }: StepPlace, name: string, partial: string): readonly string[] {
+  return [`fields/${written}/${name}`, `fields/${partial}`];
+}
+
 /** What was sent for a field, and what is wrong with it. */
 interface Sent {
   readonly raw: RawValue | undefined;
@@ -138,6 +143,7 @@ function fixedView(field: Field, { place, say, language, heading, row }: FieldCo
   return {
     control: field.control,
     partial: control.view,
+    views: viewsOfField(place, field.name, control.view),
     id,
     name,
     row: row?.name,

@@ -1,9 +1,10 @@
 import type { SubmissionStatus } from '../../completion/journal.ts';
 import { endOf, finish, pastMoment, tellingOn, type PageOf, type Showing } from './common-view.ts';
 import { markdownWords } from '../../definition/markdown.ts';
-import type { Completion, StartPage } from '../../definition/model.ts';
+import type { Completion, StartPage, WizardDefinition } from '../../definition/model.ts';
 import { handOverViews } from './hand-over-view.ts';
 import { statusIn } from './page.ts';
+import { runName } from './runs-view.ts';
 import { lineHtml, lineWords, proseOf, proseWith } from './prose.ts';
 import { summaryOf } from './summary.ts';
 import { toldCompletion } from './told-places.ts';
@@ -75,7 +76,10 @@ export function doneView(page: PageOf<'done'>, showing: Showing): DoneView {
   const outcome = outcomes[page.submission];
   const isSent = outcome === 'done';
   const moment = pastMoment(page.submittedAt, 'sent', showing.frame);
-  const home = { href: urls.list(), text: say('done.other') };
+  const home =
+    definition.several === undefined
+      ? { href: urls.list(), text: say('done.other') }
+      : { href: urls.runs(definition.id), text: say('runs.all') };
   const completion = toldCompletion(
     definition,
     tellingOn(showing, typeof page.sent === 'string' ? undefined : page.sent),
@@ -141,37 +145,39 @@ export function inProgressView(page: PageOf<'in-progress'>, showing: Showing): P
 
 /** A page of a form that was sent already. */
 export function submittedView(page: PageOf<'submitted'>, showing: Showing): SubmittedView {
+  const { id, several } = page.definition;
   const { say, urls } = showing;
   return finish(page, showing, {
     heading: say('submitted.heading'),
     paragraphs: paragraphsOf(say('submitted.text')),
     reference: page.reference,
     links: [
-      { href: urls.done(page.definition.id, page.reference), text: say('submitted.link'), button: 'primary' },
+      { href: urls.done(id, page.reference), text: say('submitted.link'), button: 'primary' },
+      ...(several === undefined ? [] : [{ href: urls.runs(id), text: say('runs.all') }]),
     ],
-    form: {
-      action: urls.start(page.definition.id),
-      hidden: [],
-      fields: [],
-      button: say('submitted.again'),
-      isQuiet: true,
-    },
+    // Another one is started beside it.
+    form:
+      several === undefined
+        ? { action: urls.start(id), hidden: [], fields: [], button: say('submitted.again'), isQuiet: true }
+        : undefined,
   });
 }
 
 /** Asks before deleting the answers. */
 export function deleteView(page: PageOf<'delete'>, showing: Showing): PageView<'delete'> {
-  const { definition, sentAs } = page;
+  const { definition, sentAs, run } = page;
   const { say, urls } = showing;
-  const text =
-    sentAs === undefined
-      ? say('delete.text', { wizard: definition.title })
-      : say('delete.text-sent', { reference: sentAs });
-  const sent = sentAs === undefined ? '' : '-sent';
+  const which = whichWords(definition, sentAs !== undefined);
+  const named = run === undefined ? '' : runName(run, definition, showing);
+  const text = say(`delete.text${which}`, {
+    wizard: definition.title,
+    reference: sentAs ?? '',
+    run: named,
+  });
   return finish(page, showing, {
-    heading: say(`delete.heading${sent}`),
+    heading: say(`delete.heading${which}`),
     paragraphs: paragraphsOf(text),
-    form: { action: urls.end(definition.id), hidden: [], fields: [], button: say(`delete.button${sent}`) },
+    form: { action: urls.end(definition.id), hidden: [], fields: [], button: say(`delete.button${which}`) },
     links: [{ href: urls.wizard(definition.id), text: say('delete.cancel'), button: 'quiet' }],
   });
 }
@@ -181,15 +187,15 @@ export function deletedView(page: PageOf<'deleted'>, showing: Showing): DeletedV
   const { definition, undoUntil } = page;
   const { say, urls } = showing;
   const isSent = page.sent === true;
-  const sent = isSent ? '-sent' : '';
+  const which = whichWords(definition, isSent);
   const moment = undoUntil === undefined ? undefined : endOf(undoUntil, showing.frame);
   const { undo, erase } = hiddenNames;
   return finish(page, showing, {
-    heading: say(`deleted.heading${sent}`),
+    heading: say(`deleted.heading${which}`),
     paragraphs: paragraphsOf(
       moment === undefined
-        ? say(`deleted.text${sent}`, { wizard: definition.title })
-        : say(`deleted.undo-text${sent}`, { wizard: definition.title, time: moment.text }),
+        ? say(`deleted.text${which}`, { wizard: definition.title })
+        : say(`deleted.undo-text${which}`, { wizard: definition.title, time: moment.text }),
     ),
     moment,
     form:
@@ -204,8 +210,16 @@ export function deletedView(page: PageOf<'deleted'>, showing: Showing): DeletedV
             isQuiet: true,
           },
     links: [
-      { href: urls.wizard(definition.id), text: say('deleted.link'), button: 'primary' },
+      definition.several === undefined
+        ? { href: urls.wizard(definition.id), text: say('deleted.link'), button: 'primary' }
+        : { href: urls.runs(definition.id), text: say('runs.all'), button: 'primary' },
       { href: urls.list(), text: say('home') },
     ],
   });
+}
+
+/** Whether it is a form that was sent, the one that a visitor has, or a draft among others. */
+function whichWords({ several }: WizardDefinition, isSent: boolean): '' | '-sent' | '-run' {
+  if (isSent) return '-sent';
+  return several === undefined ? '' : '-run';
 }

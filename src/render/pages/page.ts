@@ -4,6 +4,7 @@ import type { ExitPlace, GroupPlace, StepPlace } from '../../definition/place.ts
 import type { Walk } from '../../flow/walk.ts';
 import type { ShownRow } from '../../engine/event.ts';
 import type { NotDone } from '../../engine/other-site.ts';
+import type { WizardState } from '../../engine/state.ts';
 import type { Stamp } from '../../engine/stamp.ts';
 import type { RawValues } from '../../controls/raw.ts';
 import type { Issue, WordedIssue } from '../../form/issue.ts';
@@ -19,6 +20,14 @@ interface InWizard {
 
 /** What an author says of a step, by its key, on another page than that of the step. */
 export type StepIssue = WordedIssue & { readonly step?: string };
+
+/** One of several runs, as the list of them shows it. */
+export interface ListedRun {
+  readonly segment: string;
+  readonly state: WizardState;
+  /** Undefined while its answers cannot be brought to today's definition. */
+  readonly walk: Walk | undefined;
+}
 
 /** How far a visitor is with each wizard that they have started, by its id. */
 export type Started = { readonly [wizardId: string]: 'open' | 'submitted' };
@@ -40,6 +49,16 @@ export type Page =
       readonly definitions: readonly WizardDefinition[];
       readonly started: Started;
     }
+  /** The visitor's runs of one wizard: those in the session, and those that were saved from it. */
+  | (InWizard & {
+      readonly kind: 'runs';
+      readonly status: 200;
+      readonly runs: readonly ListedRun[];
+      /** Each may be on another device by now; kept until then, ms since the epoch. */
+      readonly away: readonly { readonly segment: string; readonly until: number }[];
+      /** Where another one would stand; undefined when there are as many as there may be. */
+      readonly another: string | undefined;
+    })
   /** A wizard's start page. `inProgress` when there are answers to go on with. */
   | (InWizard & {
       readonly kind: 'start';
@@ -160,6 +179,8 @@ export type Page =
       readonly status: 410;
       /** When it ended, where the store can still tell: ms since the epoch. */
       readonly endedAt?: number | undefined;
+      /** Whether the session is there, and it is this run of several that was deleted in it. */
+      readonly isRunGone?: boolean | undefined;
       readonly place?: StepPlace | ExitPlace | undefined;
       readonly raw: RawValues;
     })
@@ -208,6 +229,8 @@ export type Page =
       readonly status: 200;
       /** The reference of a form that was sent: its submission stays, whatever is deleted here. */
       readonly sentAs?: string | undefined;
+      /** The run that it is about, of several. */
+      readonly run?: ListedRun | undefined;
     })
   | (InWizard & {
       readonly kind: 'deleted';
@@ -262,6 +285,14 @@ export type Page =
       readonly place?: StepPlace | ExitPlace | undefined;
       readonly raw: RawValues;
     }
+  /** There are as many runs of the wizard as there may be: what was typed is shown again, to be sent when there is room. */
+  | {
+      readonly kind: 'full';
+      readonly status: 409;
+      readonly definition: WizardDefinition;
+      readonly place?: StepPlace | ExitPlace | undefined;
+      readonly raw: RawValues;
+    }
   /** The body cannot be understood (400, 415). */
   | {
       readonly kind: 'bad-request';
@@ -280,6 +311,8 @@ export type PageKind = Page['kind'];
 export interface Frame {
   /** The path at which the router is mounted, without a slash at the end: `''` or `/apply`. */
   readonly base: string;
+  /** What the addresses of the run have whose page it is, where a visitor has several: see `RunPlace`. */
+  readonly run?: string | undefined;
   /** CSP nonce; empty when there is none. */
   readonly nonce: string;
   /** Now, ms since the epoch. */

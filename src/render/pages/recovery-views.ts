@@ -1,5 +1,6 @@
 import { controlOf } from '../../controls/all.ts';
 import type { RawValues } from '../../controls/raw.ts';
+import type { WizardDefinition } from '../../definition/model.ts';
 import type { Place, StepPlace } from '../../definition/place.ts';
 import { finish, pastMoment, type PageOf, type Showing } from './common-view.ts';
 import { formatDuration } from '../../language/formats.ts';
@@ -13,23 +14,16 @@ import { paragraphsOf } from '../../language/language.ts';
 
 /** A session that has ended: what a POST brought is held, and one click goes on with it. */
 export function expiredView(page: PageOf<'expired'>, showing: Showing): ExpiredView {
-  const { definition, place, raw, endedAt } = page;
-  const { say, urls, frame } = showing;
-  const heading = say('expired.heading');
-  const duration = formatDuration(frame.lifetime.idleMs, showing.language.tag);
-  const moment = endedAt === undefined ? undefined : pastMoment(endedAt, 'ended', frame);
-  const paragraphs = [
-    ...paragraphsOf(say('expired.text', { duration })),
-    ...paragraphsOf(
-      moment === undefined ? say('expired.when-unknown') : say('expired.when', { time: moment.text }),
-    ),
-  ];
+  const { definition, place, raw, isRunGone = false } = page;
+  const { say, urls } = showing;
+  const heading = say(isRunGone ? 'expired.heading-run' : 'expired.heading');
+  const { paragraphs, moment } = isRunGone
+    ? { paragraphs: paragraphsOf(say('expired.text-run')), moment: undefined }
+    : whyExpired(page, showing);
   const typed = place === undefined ? [] : typedRows(place, raw, say);
-  const restart = {
-    href: urls.wizard(definition.id),
-    text: say('expired.restart'),
-    button: 'primary',
-  } as const;
+  const restart = isRunGone
+    ? ({ href: urls.runs(definition.id), text: say('runs.all'), button: 'primary' } as const)
+    : ({ href: urls.wizard(definition.id), text: say('expired.restart'), button: 'primary' } as const);
   if (place === undefined || typed.length === 0) {
     return finish(page, showing, { heading, paragraphs, moment, typed, links: [restart] });
   }
@@ -42,9 +36,17 @@ export function expiredView(page: PageOf<'expired'>, showing: Showing): ExpiredV
       action: urls.step(definition.id, place.key),
       hidden: [{ name: hiddenNames.carry, value: '1' }, ...heldFields(place, raw)],
       fields: secrets(place, showing),
-      button: say('expired.button'),
+      button: say(isRunGone ? 'expired.button-run' : 'expired.button'),
     },
   });
+}
+
+function whyExpired({ endedAt }: PageOf<'expired'>, { say, frame, language }: Showing) {
+  const duration = formatDuration(frame.lifetime.idleMs, language.tag);
+  const moment = endedAt === undefined ? undefined : pastMoment(endedAt, 'ended', frame);
+  const when =
+    moment === undefined ? say('expired.when-unknown') : say('expired.when', { time: moment.text });
+  return { moment, paragraphs: [...paragraphsOf(say('expired.text', { duration })), ...paragraphsOf(when)] };
 }
 
 /** A browser that keeps no cookies: what was typed is held, to be sent again when it does. */
@@ -117,6 +119,21 @@ export function unavailableView(page: PageOf<'unavailable'>, showing: Showing): 
   });
 }
 
+/** There is no room for another run: what was typed is shown again, to be sent when there is. */
+export function fullView(page: PageOf<'full'>, showing: Showing): PageView<'full'> {
+  const { definition, place, raw } = page;
+  const { say, urls } = showing;
+  const { max = 0 } = definition.several ?? {};
+  const runs = { href: urls.runs(definition.id), text: say('runs.all') };
+  const isTyped = place?.kind === 'step' && Object.keys(raw).length > 0;
+  return finish(page, showing, {
+    heading: say('full.heading'),
+    paragraphs: paragraphsOf(say(isTyped ? 'full.text-typed' : 'runs.full', { n: max })),
+    form: isTyped ? formAgain({ definition, place, raw }, showing) : undefined,
+    links: [{ ...runs, button: isTyped ? 'quiet' : 'primary' }],
+  });
+}
+
 /** The form was larger than the limit: where it could be read, it is shown again to be made shorter. */
 export function tooLargeView(page: PageOf<'too-large'>, showing: Showing): PageView<'too-large'> {
   const { definition, place, raw } = page;
@@ -137,13 +154,24 @@ export function tooLargeView(page: PageOf<'too-large'>, showing: Showing): PageV
     heading,
     paragraphs,
     back,
-    form: {
-      action: urls.step(definition.id, place.key),
-      hidden: hiddenControls(place.step, raw),
-      fields: fieldViews(shownAgain(place, raw, showing)),
-      button: say('continue'),
-    },
+    form: formAgain({ definition, place, raw }, showing),
   });
+}
+
+function formAgain(
+  {
+    definition,
+    place,
+    raw,
+  }: { readonly definition: WizardDefinition; readonly place: StepPlace; readonly raw: RawValues },
+  showing: Showing,
+): FormView {
+  return {
+    action: showing.urls.step(definition.id, place.key),
+    hidden: hiddenControls(place.step, raw),
+    fields: fieldViews(shownAgain(place, raw, showing)),
+    button: showing.say('continue'),
+  };
 }
 
 function retryForm(page: PageOf<'unavailable'>, showing: Showing): FormView | undefined {

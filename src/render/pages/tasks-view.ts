@@ -20,7 +20,8 @@ export function tasksView(page: PageOf<'tasks'>, showing: Showing): TasksView {
   });
 }
 
-function countText(sections: readonly SectionOnPath[], say: Say): string {
+/** How many sections are completed. */
+export function countText(sections: readonly SectionOnPath[], say: Say): string {
   const { completed: n, of: total } = countOf(sections);
   return total === 1 ? say('tasks.count-one', { n }) : say('tasks.count', { n, total });
 }

@@ -20,54 +20,62 @@ export type Urls = ReturnType<typeof makeUrls>;
 
 let latest: { readonly base: string; readonly urls: Urls } | undefined;
 
-/** Where everything stands, for one mount path (`''` or `/apply`). Paths only, same origin always. */
-export function urlsAt(base: string): Urls {
+/**
+ * Where everything stands, for one mount path (`''` or `/apply`). Paths only, same origin always.
+ *
+ * @param segment names the run whose pages they are, of a wizard that has several
+ */
+export function urlsAt(base: string, segment?: string): Urls {
+  if (segment !== undefined) return makeUrls(base, `/${segment}`);
   // Nearly always the same one; a host may mount under a parameter, so that not all can be kept.
-  if (latest?.base !== base) latest = { base, urls: makeUrls(base) };
+  if (latest?.base !== base) latest = { base, urls: makeUrls(base, '') };
   return latest.urls;
 }
 
-function makeUrls(base: string) {
+function makeUrls(base: string, run: string) {
   return {
     list: () => `${base}/`,
-    wizard: (wizard: string) => `${base}/${wizard}`,
-    start: (wizard: string) => `${base}/${wizard}/start`,
-    step: (wizard: string, stepKey: string) => `${base}/${wizard}/${stepKey}`,
+    /** The visitor's runs, of a wizard that has several. */
+    runs: (wizard: string) => `${base}/${wizard}`,
+    run: (wizard: string, segment: string) => `${base}/${wizard}/${segment}`,
+    wizard: (wizard: string) => `${base}/${wizard}${run}`,
+    start: (wizard: string) => `${base}/${wizard}${run}/start`,
+    step: (wizard: string, stepKey: string) => `${base}/${wizard}${run}/${stepKey}`,
     /** A step opened from check-your-answers: Continue returns there. */
-    change: (wizard: string, stepKey: string) => `${base}/${wizard}/${stepKey}?return=check`,
+    change: (wizard: string, stepKey: string) => `${base}/${wizard}${run}/${stepKey}?return=check`,
     /** Where another site sends a visitor back to, from one try of a step. */
     comeBack: (wizard: string, stepKey: string, attempt: string) =>
-      `${base}/${wizard}/${stepKey}/return/${attempt}`,
+      `${base}/${wizard}${run}/${stepKey}/return/${attempt}`,
     /** The list of a group, from which an item was just removed. */
     removed: (wizard: string, groupKey: string, { item, onward }: ItemLink) =>
-      `${base}/${wizard}/${groupKey}?removed=${item}${onward === 'check' ? '&return=check' : ''}`,
+      `${base}/${wizard}${run}/${groupKey}?removed=${item}${onward === 'check' ? '&return=check' : ''}`,
     /** The rows of a group, with room for so many. */
     rows: (wizard: string, groupKey: string, { count, onward }: { count: number; onward: Onward }) =>
-      `${base}/${wizard}/${groupKey}?rows=${count}${onward === 'check' ? '&return=check' : ''}`,
+      `${base}/${wizard}${run}/${groupKey}?rows=${count}${onward === 'check' ? '&return=check' : ''}`,
     /** Asks before an item is removed. */
     remove: (wizard: string, groupKey: string, { item, onward }: ItemLink) =>
-      `${base}/${wizard}/${groupKey}?remove=${item}${onward === 'check' ? '&return=check' : ''}`,
+      `${base}/${wizard}${run}/${groupKey}?remove=${item}${onward === 'check' ? '&return=check' : ''}`,
     /** The list of tasks, of a wizard that has one. */
-    tasks: (wizard: string) => `${base}/${wizard}/tasks`,
-    check: (wizard: string) => `${base}/${wizard}/check`,
-    done: (wizard: string, reference: string) => `${base}/${wizard}/done/${reference}`,
+    tasks: (wizard: string) => `${base}/${wizard}${run}/tasks`,
+    check: (wizard: string) => `${base}/${wizard}${run}/check`,
+    done: (wizard: string, reference: string) => `${base}/${wizard}${run}/done/${reference}`,
     /** GET asks, POST deletes. */
-    end: (wizard: string) => `${base}/${wizard}/end`,
+    end: (wizard: string) => `${base}/${wizard}${run}/end`,
     /** `sent` when the form had been sent: its submission stays. */
-    ended: (wizard: string, sent: boolean) => `${base}/${wizard}/end?deleted${sent ? '=sent' : ''}`,
+    ended: (wizard: string, sent: boolean) => `${base}/${wizard}${run}/end?deleted${sent ? '=sent' : ''}`,
     /** GET says where the run is kept; POST saves it, where it is kept beyond the session. */
-    saved: (wizard: string) => `${base}/${wizard}/saved`,
-    mailed: (wizard: string) => `${base}/${wizard}/saved?mailed`,
+    saved: (wizard: string) => `${base}/${wizard}${run}/saved`,
+    mailed: (wizard: string) => `${base}/${wizard}${run}/saved?mailed`,
     /** POST takes back what was saved from this browser. */
-    here: (wizard: string) => `${base}/${wizard}/saved/here`,
+    here: (wizard: string) => `${base}/${wizard}${run}/saved/here`,
     /** POST makes another link. */
-    newLink: (wizard: string) => `${base}/${wizard}/saved/link`,
+    newLink: (wizard: string) => `${base}/${wizard}${run}/saved/link`,
     /** POST has the link sent. */
-    mail: (wizard: string) => `${base}/${wizard}/saved/mail`,
-    /** The link to a saved run: GET says what it opens, POST opens it. */
+    mail: (wizard: string) => `${base}/${wizard}${run}/saved/mail`,
+    /** The link to a saved run, whichever it becomes in the session that opens it: GET says what it opens, POST opens it. */
     link: (wizard: string, token: string) => `${base}/${wizard}/saved/${token}`,
     /** POST extends the session; answers `{ "expiresAt": <ms since the epoch> }`. */
-    keep: (wizard: string) => `${base}/${wizard}/keep`,
+    keep: (wizard: string) => `${base}/${wizard}${run}/keep`,
     asset: (fileName: string) => `${base}/_stepway/${fileName}`,
   };
 }

@@ -8,7 +8,15 @@ import {
   type Showing,
   type ViewOf,
 } from './common-view.ts';
-import { conflictView, expiredView, noCookiesView, tooLargeView, unavailableView } from './recovery-views.ts';
+import { runsView } from './runs-view.ts';
+import {
+  fullView,
+  conflictView,
+  expiredView,
+  noCookiesView,
+  tooLargeView,
+  unavailableView,
+} from './recovery-views.ts';
 import {
   deleteView,
   deletedView,
@@ -40,6 +48,8 @@ export function viewOf(given: Page, frame: Frame): WizardView {
   switch (page.kind) {
     case 'list':
       return listView(page, showing);
+    case 'runs':
+      return runsView(page, showing);
     case 'start':
       return startView(page, showing);
     case 'step':
@@ -78,6 +88,8 @@ export function viewOf(given: Page, frame: Frame): WizardView {
       return unavailableView(page, showing);
     case 'too-large':
       return tooLargeView(page, showing);
+    case 'full':
+      return fullView(page, showing);
     case 'delete':
       return deleteView(page, showing);
     case 'deleted':

@@ -75,6 +75,8 @@ export interface FieldView {
   readonly control: string;
   /** The partial's name in `views/fields/`: several controls share `text`. */
   readonly partial: string;
+  /** What to include for it, the first that there is: a view of this field alone, then its control's. */
+  readonly views: readonly string[];
   /** Of the first control, where the error summary links to. */
   readonly id: string;
   readonly name: string;
@@ -171,9 +173,9 @@ export interface MomentView {
   readonly text: string;
   /**
    * `end`: until when answers are kept, which moves while the visitor stays. `sent`: when they were sent. `ended`: when
-   * they were deleted. `moved`: when another device took them.
+   * they were deleted. `moved`: when another device took them. `changed`: when they were changed last.
    */
-  readonly of: 'end' | 'sent' | 'ended' | 'moved';
+  readonly of: 'end' | 'sent' | 'ended' | 'moved' | 'changed';
 }
 
 /** One line of the list of steps. */
@@ -213,6 +215,8 @@ export interface KeptView {
    */
   readonly save: LinkView & { readonly field?: string | undefined; readonly isPosted?: boolean | undefined };
   readonly delete: LinkView;
+  /** To all of the visitor's runs, of a wizard that has several. */
+  readonly runs?: LinkView | undefined;
 }
 
 /** One task of the list of tasks: a section. */
@@ -239,6 +243,19 @@ export interface ItemView {
   readonly change: LinkView;
   /** To the page that asks before it is taken out. */
   readonly remove: LinkView;
+}
+
+/** One of a visitor's runs through a wizard. */
+export interface RunView {
+  readonly name: string;
+  /** How far it is, in words; absent where nothing is to be said of it. */
+  readonly progress?: string | undefined;
+  /** When it was changed or sent, or until when it is kept. */
+  readonly text: string;
+  /** The moment in `text`. */
+  readonly moment: MomentView;
+  /** To go on with it, or to its receipt; and to the page that asks before it is deleted. */
+  readonly ways: readonly LinkView[];
 }
 
 /** One wizard of the list. */

@@ -14,6 +14,7 @@ import type {
   ListItemView,
   MomentView,
   ProgressView,
+  RunView,
   StepListItem,
   TaskView,
 } from './view-parts.ts';
@@ -77,6 +78,11 @@ export interface HelpersView {
 /** The list of wizards. */
 export interface ListView extends PageView<'list'> {
   readonly items: readonly ListItemView[];
+}
+
+/** The visitor's runs of one wizard: drafts, those that were sent, and those that were saved for any device. */
+export interface RunsView extends PageView<'runs'> {
+  readonly lists: readonly { readonly heading: string; readonly runs: readonly RunView[] }[];
 }
 
 /** A wizard's start page. */
@@ -214,7 +220,6 @@ export interface DoneView extends PageView<'done'> {
 
 /** A page of a form that was sent already. */
 export interface SubmittedView extends PageView<'submitted'> {
-  readonly form: FormView;
   readonly reference: string;
 }
 
@@ -294,6 +299,7 @@ type Plain<Kind extends PageKind> = Kind extends PageKind ? PageView<Kind> : nev
  */
 export type WizardView =
   | ListView
+  | RunsView
   | StartView
   | StepView
   | ExternalView
@@ -319,6 +325,7 @@ export type WizardView =
       | 'returned'
       | 'late'
       | 'too-large'
+      | 'full'
       | 'delete'
       | 'unreadable'
       | 'not-found'

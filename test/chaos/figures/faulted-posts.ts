@@ -1,6 +1,5 @@
 import { pino } from 'pino';
 import { createApp } from '../../../src/app/server.ts';
-import { WizardError } from '../../../src/errors.ts';
 import { text, wizard } from '../../../src/index.ts';
 import { testConfig } from '../../support/memory-app.ts';
 import { hiddenOf } from '../../support/visitor.ts';
@@ -10,7 +9,8 @@ import { browserOn } from '../support/browser.ts';
 import { watchLoop, type LoopWatch } from '../support/loop-watch.ts';
 import { homes, openHome, type Home, type HomeName } from '../support/home.ts';
 import type { Answer } from '../../support/inject.ts';
-import { perRequest, type Around, type PerRequest } from '../support/per-request.ts';
+import { oneFault } from '../support/one-fault.ts';
+import { perRequest, type PerRequest } from '../support/per-request.ts';
 import { randomFrom, type Random } from '../../support/random.ts';
 
 const laneCount = 100;
@@ -107,7 +107,7 @@ async function journey(place: Place, { random, tally, loop }: Setting): Promise<
   const browser = browserOn(place.app);
   const send = async (url: string, values: Record<string, string>, isThere: () => Promise<boolean>) => {
     const started = performance.now();
-    const answer = await place.faults.run(faultFor(random), () => browser.post(url, values));
+    const answer = await place.faults.run(oneFault(random, callsPerPost), () => browser.post(url, values));
     tally.tried += 1;
     const ended = performance.now();
     if (ended - started - loop.lateWithin(started, ended) > 3_500) tally.slow += 1;
@@ -142,23 +142,4 @@ async function journey(place: Place, { random, tally, loop }: Setting): Promise<
 
 function isHelpful({ status, text: page, headers }: Answer, typed: string): boolean {
   return status === 503 && headers['retry-after'] !== undefined && page.includes(typed);
-}
-
-/** One fault at one call: refused, lost on its way back, never answered, or answered too late. */
-function faultFor(random: Random): Around {
-  const at = random.between(0, callsPerPost);
-  const dice = random.next();
-  let calls = -1;
-  return async (call) => {
-    calls += 1;
-    if (calls !== at) return call();
-    if (dice < 0.45) throw new WizardError('STORE_UNREACHABLE');
-    if (dice < 0.9) {
-      await call();
-      throw new WizardError('STORE_UNREACHABLE');
-    }
-    if (dice < 0.95) return new Promise(() => {});
-    const result = call();
-    return new Promise((resolve) => setTimeout(() => resolve(result), 3_200).unref());
-  };
 }

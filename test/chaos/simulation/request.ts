@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import session, { type Session, type SessionData, type Store } from 'express-session';
 import { visitOf } from '../../../src/http/exchange.ts';
+import { openSession } from '../../../src/session/access.ts';
 import { noteLoad } from '../../../src/session/request-time.ts';
 import { stateKey, type SessionState } from '../../../src/engine/state.ts';
 import type { SessionAccess, Visit } from '../../../src/engine/visit.ts';
@@ -72,7 +73,8 @@ export async function openRequest(
       done?.(error);
     });
 
-  const visit = visitOf({ engine, req, definition: simulatedWizard });
+  const access = openSession(req, engine.now);
+  const visit = visitOf({ engine, definition: simulatedWizard, session: access, run: wizardId });
   return {
     req,
     visit: broken === 'conflicts' ? { ...visit, session: alwaysSaved(visit.session) } : visit,

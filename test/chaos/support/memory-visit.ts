@@ -33,6 +33,7 @@ export function visitInMemory(
   };
   const visit: Visit = {
     definition,
+    run: definition.id,
     session,
     ids: { instance: name, reference: name, item: name, page: name, token: name },
     now: () => 0,

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { idleHelpers, unusedViews } from '../../../src/cli/advice/views.ts';
+import { idleHelpers, unusedFieldViews, unusedViews } from '../../../src/cli/advice/views.ts';
 import { text, wizard } from '../../../src/index.ts';
 
 let folder: string;
@@ -45,5 +45,27 @@ test('a view of a step that is not there is shown nowhere', () => {
   write('w/steps/aa.ejs', '');
   expect(unusedViews(folder, [definition])).toEqual([
     expect.objectContaining({ code: 'unused-view', file: join(folder, 'w/steps/aa.ejs') }),
+  ]);
+});
+
+test('a view of a field that is not there is shown nowhere, and the one that was meant is named', () => {
+  for (const name of [
+    'w/fields/a/name',
+    'w/fields/a/nam',
+    'w/fields/swatch',
+    'fields/a/name',
+    'fields/b/name',
+  ])
+    write(`${name}.ejs`, '');
+  const faults = unusedFieldViews(folder, [definition]);
+  expect(faults.map(({ file, message }) => [file, message])).toEqual([
+    [
+      join(folder, 'w/fields/a/nam.ejs'),
+      'is never shown: the wizard "w" does not have a step and a field "a/nam"; did you mean "a/name"?',
+    ],
+    [
+      join(folder, 'fields/b/name.ejs'),
+      expect.stringContaining('no wizard has a step and a field "b/name"') as unknown,
+    ],
   ]);
 });

@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { walk } from '../../../src/flow/walk.ts';
 import { languageOf } from '../../../src/language/language.ts';
+import { randomIds } from '../../../src/engine/ids.ts';
+import { startRun } from '../../../src/engine/transition.ts';
 import { createRenderer } from '../../../src/render/html/engine.ts';
 import type { Page, PageKind } from '../../../src/render/pages/page.ts';
 import { placesOf, type GroupPlace } from '../../../src/definition/place.ts';
@@ -30,6 +32,8 @@ const inVisa = { definition: visa, keptUntil };
 const withSorry = aWizard({ nodes: [steps.name, sorry] });
 const raw = { email: 'ada@', phone: '12' };
 
+const open = startRun(1, now, randomIds);
+
 /** One page of each kind. */
 const family = definitionOf([aGroup('children', [])]);
 const children = placesOf(family)[0] as GroupPlace;
@@ -38,6 +42,16 @@ const sheet = placesOf(sheetWizard)[0] as GroupPlace;
 
 const pages: { readonly [K in PageKind]: Page } = {
   list: { kind: 'list', status: 200, definitions: [visa], started: { visa: 'open' } },
+  runs: {
+    kind: 'runs',
+    status: 200,
+    definition: { ...visa, several: { max: 3, name: undefined } },
+    keptUntil,
+    runs: [{ segment: '~1', state: open, walk: walk(visa, answers) }],
+    away: [{ segment: '~2', until: now }],
+    another: '~3',
+  },
+  full: { kind: 'full', status: 409, definition: visa, place: placeOf(steps.contact), raw },
   start: { kind: 'start', status: 200, ...inVisa, inProgress: false },
   step: stepPage(steps.contact),
   external: {
@@ -307,6 +321,30 @@ test.each([true, false])(
     const own = createRenderer({ viewFolders: [folder], cache });
     expect(() => own.render(pages.check, frame, whole)).toThrow('there is no view "stepway/parts/keptt.ejs"');
     rmSync(join(folder, 'visa/parts/kept.ejs'));
+  },
+);
+
+test.each([true, false])(
+  "one field's own view is before its control's, of this wizard before all wizards' (cache: %j)",
+  (cache) => {
+    // In a folder of its own: a view that another test wrote would show the page.
+    const views = mkdtempSync(join(tmpdir(), 'stepway-field-views-'));
+    const put = (name: string, view: string) => {
+      mkdirSync(dirname(join(views, name)), { recursive: true });
+      writeFileSync(join(views, name), view);
+    };
+    const html = () =>
+      createRenderer({ viewFolders: [views], cache }).render(stepPage(steps.contact), frame, whole);
+    put('fields/contact/email.ejs', 'for all');
+    put('fields/text.ejs', "<u><%- include('stepway/fields/text', { field }) %></u>");
+    expect(html()).toContain('for all');
+    put(
+      'visa/fields/contact/email.ejs',
+      '<b><%= field.name %><%- include(`fields/${field.partial}`, { field }) %></b>',
+    );
+    expect(html()).toMatch(/<b>email<u><div class="stepway-field[^]*name="email"[^]*<\/u><\/b>/);
+    expect(html()).not.toContain('for all');
+    rmSync(views, { recursive: true });
   },
 );
 

@@ -1,0 +1,26 @@
+import type { Request } from 'express';
+import { isSegment } from '../engine/which-run.ts';
+
+/** What the path of a request names. */
+export interface Address {
+  /** The id of a wizard, when there is one. */
+  readonly wizard: string;
+  /** Which run of it: see `RunPlace`. */
+  readonly segment: string | undefined;
+  /** What stands behind: the key of a step, or a page of the wizard's own. */
+  readonly page: string;
+}
+
+/** Reads a path below the router: `/visa/name`, or `/visa/~k3f9/name` where a visitor can have several runs. */
+export function addressIn(path: string): Address {
+  const [wizard = '', ...rest] = path.split('/').filter((segment) => segment !== '');
+  const [first = ''] = rest;
+  return isSegment(first)
+    ? { wizard, segment: first, page: rest.slice(1).join('/') }
+    : { wizard, segment: undefined, page: rest.join('/') };
+}
+
+/** Which run of its wizard a request's address names; undefined when it names none. */
+export function segmentIn(req: Pick<Request, 'path'>): string | undefined {
+  return addressIn(req.path).segment;
+}
