@@ -30,8 +30,14 @@ export default wizard({
       ]),
     },
   })
+  .value(
+    'price',
+    money('Price'),
+    (earlier) => poundsAWeek[earlier.vehicle.kind] * Number(earlier.stay.weeks),
+    { shown: true },
+  )
   .external('payment', {
-    title: 'Pay for your permit',
+    title: 'Pay {price} for your permit',
     intro: [
       'You pay by card at our bank, on another website. After that you come back here.',
       'The bank of this sample is a pretended one: nothing is paid.',
@@ -39,11 +45,10 @@ export default wizard({
     action: 'Go to the bank',
     origins: [pretendedBank.origin],
     fields: { paid: money('Paid', { currency: 'GBP' }), number: text('Payment number') },
-    again: (earlier) => [earlier.vehicle.kind, earlier.stay.weeks],
+    again: (earlier) => [earlier.price],
     begin: async ({ earlier, previous, returnUrl, idempotencyKey }) => {
-      const price = poundsAWeek[earlier.vehicle.kind] * Number(earlier.stay.weeks);
       // Who changes to something dearer pays the difference; what was paid too much is not paid back here.
-      const pounds = Math.max(0, price - (previous?.paid ?? 0));
+      const pounds = Math.max(0, earlier.price - (previous?.paid ?? 0));
       return pretendedBank.open({ key: idempotencyKey, pounds, returnUrl });
     },
     finish: ({ idempotencyKey, previous }) => {

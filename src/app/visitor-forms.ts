@@ -35,7 +35,7 @@ export async function answersOf<W extends Wizard<unknown>>(
   const stored = place && stateIn(session, place.key);
   if (stored === undefined) return undefined;
   const state = await upgrade(wizard, stored);
-  const { path, live, items } = walkOf(wizard, state);
+  const { path, live, items, values } = walkOf(wizard, state);
   const parsed: { [stepKey: string]: { readonly [field: string]: unknown } } = {};
   for (const place of path) {
     const answers = live[place.key];
@@ -44,7 +44,7 @@ export async function answersOf<W extends Wizard<unknown>>(
     if (outputs !== undefined) parsed[place.key] = outputs;
   }
   // What the schemas gave, step by step, is what the builder inferred from the same schemas.
-  return nest({ live: parsed, items }) as Partial<InferAnswers<W>>;
+  return nest({ live: parsed, items, values }) as Partial<InferAnswers<W>>;
 }
 
 /** One of the runs that a visitor has of a wizard. */

@@ -4,6 +4,7 @@ import { dayIn } from '../time-zone.ts';
 import type { AnswersByStep, StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import {
+  everyNode,
   everyPlace,
   fieldsAt,
   findPlace,
@@ -188,6 +189,7 @@ function collect(
       collectItems(definition, value, path, found);
       continue;
     }
+    if (isWorkedOut(definition, path, found)) continue;
     const item = itemOf(definition, path);
     if (item !== undefined) found.items[item.group] = withItem(found.items[item.group], item.id);
     const isPart = item !== undefined || everyPlace(definition).some((at) => at.key.startsWith(`${key}/`));
@@ -200,6 +202,13 @@ function collect(
       throw new UsageError(`the wizard "${definition.id}" has no step "${key}"${didYouMean(key, known)}`);
     }
   }
+}
+
+/** Whether a value stands there, which a submission has and which is worked out anew. */
+function isWorkedOut(definition: WizardDefinition, path: readonly string[], { items }: Collected): boolean {
+  const ids = Object.values(items).flat();
+  const written = path.filter((id) => !ids.includes(id)).join('/');
+  return everyNode(definition).some((at) => at.kind === 'value' && at.written === written);
 }
 
 /** The items of a group as a handler gets them: a list, one entry for each. */

@@ -17,7 +17,7 @@ export function submissionIdOf(state: Pick<WizardState, 'instance' | 'generation
  * request or in a later one, inserts the same. Without a handler there is nothing to wait for, and it rests as `done`.
  */
 export function submissionOf(definition: WizardDefinition, state: WizardState): Submission {
-  const { submittedAt, parsed, items } = state;
+  const { submittedAt, parsed, items, values } = state;
   if (state.status !== 'submitted' || submittedAt === undefined) {
     throw new TypeError('submissionOf needs a state that is submitted');
   }
@@ -31,6 +31,7 @@ export function submissionOf(definition: WizardDefinition, state: WizardState): 
     reference: state.reference,
     answers: askedOnly(definition, state.answers),
     ...(items === undefined ? {} : { items }),
+    ...(values === undefined ? {} : { values }),
     ...(parsed === undefined ? {} : { parsed }),
     ...(context === undefined ? {} : { context }),
     submittedAt,
@@ -49,18 +50,18 @@ function askedOnly(definition: WizardDefinition, answers: AnswersByStep): Answer
   return Object.fromEntries(Object.entries(answers).filter(([key]) => isAsked(key)));
 }
 
-/** The answers that a handler is given: what the schemas made of them, nested by the ids down to each step. */
+/** The answers that a handler is given: what the schemas made of them, nested by the ids down to each step, with the values. */
 export function answersFor(submission: Submission): NestedAnswers {
   if (submission.parsed === undefined) return storedAnswersOf(submission);
   const recorded = submission.answers as AnswersByStep;
-  const values = Object.entries(valuesIn(submission.parsed)).filter(([key]) => Object.hasOwn(recorded, key));
-  return nest({ live: Object.fromEntries(values), items: submission.items }) as NestedAnswers;
+  const outputs = Object.entries(valuesIn(submission.parsed)).filter(([key]) => Object.hasOwn(recorded, key));
+  return nest({ ...submission, live: Object.fromEntries(outputs) }) as NestedAnswers;
 }
 
 /** The answers as they are stored, which is JSON: the schemas' inputs, nested by the ids down to each step. */
 export function storedAnswersOf(submission: Submission): NestedAnswers {
   // Written by submissionOf and nobody else, from answers by step.
-  return nest({ live: submission.answers as AnswersByStep, items: submission.items }) as NestedAnswers;
+  return nest({ ...submission, live: submission.answers as AnswersByStep }) as NestedAnswers;
 }
 
 /** What a session store would make of it, so that the record is the same in a request that reads it back. */

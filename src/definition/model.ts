@@ -45,7 +45,11 @@ export type ListCheck = (
 /** Options that depend on answers: by step key, then field, with the answers that they are for, as JSON. */
 export interface LoadedOptions {
   readonly [stepKey: string]: {
-    readonly [field: string]: { readonly on: string; readonly options: readonly Option[] };
+    readonly [field: string]: {
+      readonly on: string;
+      readonly options: readonly Option[];
+      readonly takesOthers?: boolean | undefined;
+    };
   };
 }
 
@@ -164,6 +168,8 @@ export interface Group extends PageNode {
 export interface Value {
   readonly kind: 'value';
   readonly id: string;
+  /** Whether visitors see it by itself: as a row of the summary, and in what a front end gets. */
+  readonly shown: boolean;
   readonly when?: Condition | undefined;
   /** How it is compared and read out: a field that is never shown as a control. */
   readonly field: Field;

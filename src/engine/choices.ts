@@ -1,5 +1,5 @@
 import { answerTo, type Known } from '../definition/condition/evaluate.ts';
-import type { ChoiceSource, Field, Option } from '../definition/field.ts';
+import type { ChoiceSource, Field } from '../definition/field.ts';
 import type { LoadedOptions, Node, WizardDefinition } from '../definition/model.ts';
 import { nestedIn } from '../definition/nest.ts';
 import { everyPlace, findPlace, type StepPlace } from '../definition/place.ts';
@@ -31,7 +31,7 @@ export function choiceResolver(load: LoadOptions): ResolveChoices {
     const known = resolved.get(name);
     if (known !== undefined && known.from.every((each, index) => each === from[index]))
       return known.definition;
-    const bySource = new Map(asked.map(({ source }, index) => [source, from[index]?.options ?? []]));
+    const bySource = new Map(asked.map(({ source }, index) => [source, from[index]!]));
     const fresh = withOptions(definition, bySource);
     resolved.set(name, { from, definition: fresh });
     return fresh;
@@ -88,7 +88,8 @@ export async function dependentOptions(
   const loaded = await Promise.all(asked.map(load));
   const byPage: { [stepKey: string]: { [field: string]: LoadedOptions[string][string] } } = {};
   for (const [index, { key, on, place }] of asked.entries()) {
-    byPage[key] = { ...byPage[key], [place.field]: { on, options: loaded[index]!.options } };
+    const { options, isStandIn } = loaded[index]!;
+    byPage[key] = { ...byPage[key], [place.field]: { on, options, takesOthers: isStandIn } };
   }
   return byPage;
 }
@@ -142,11 +143,13 @@ function askedAt(
 /** The same tree, with these options in it: places keep their keys. */
 function withOptions(
   definition: WizardDefinition,
-  bySource: ReadonlyMap<ChoiceSource, readonly Option[]>,
+  bySource: ReadonlyMap<ChoiceSource, Loaded>,
 ): WizardDefinition {
   const withLoaded = (field: Field): Field => {
-    const options = field.meta.source === undefined ? undefined : bySource.get(field.meta.source);
-    return options === undefined ? field : { ...field, options };
+    const loaded = field.meta.source === undefined ? undefined : bySource.get(field.meta.source);
+    return loaded === undefined
+      ? field
+      : { ...field, options: loaded.options, takesOthers: loaded.isStandIn };
   };
   const resolved = (node: Node): Node => {
     if ('nodes' in node) return { ...node, nodes: node.nodes.map(resolved) };

@@ -9,6 +9,8 @@ import { within } from '../time-limit.ts';
 export interface Loaded {
   readonly options: readonly Option[];
   readonly loadedAt: number;
+  /** That they stand in for those that could not be loaded: an answer that was given before is taken with them. */
+  readonly isStandIn?: boolean | undefined;
 }
 
 /** A source, the field whose it is, and the earlier answers that it depends on. */
@@ -35,13 +37,14 @@ const givenOptions = z.array(z.looseObject({ value: z.string(), label: z.string(
 
 interface Entry {
   loaded?: Loaded;
+  standIn?: Loaded;
   underWay?: Promise<Loaded>;
   failedAt?: number;
 }
 
 /**
  * Loads and caches the options of choices made with `choiceFrom`, for every wizard of a site. When a load fails, the
- * last options for the same answers stay in use.
+ * last options for the same answers stay in use, and without them those that the author gives in their place.
  *
  * @throws (the returned function) WizardError CHOICES_UNAVAILABLE, naming the field, when there are none yet
  */
@@ -55,11 +58,10 @@ export function optionLoader(around: {
   return async (asked) => {
     const entry = entryOf(kept, asked);
     const { loaded } = entry;
-    if (loaded !== undefined) {
-      const cacheMs = asked.source.cacheMs ?? defaults.cacheMs;
-      if (around.now() - loaded.loadedAt < cacheMs) return loaded;
-      if (around.now() - (entry.failedAt ?? -Infinity) < pauseMs) return loaded;
-    }
+    const { cacheMs = defaults.cacheMs, whenUnavailable } = asked.source;
+    if (loaded !== undefined && around.now() - loaded.loadedAt < cacheMs) return loaded;
+    const last = loaded ?? entry.standIn;
+    if (last !== undefined && around.now() - (entry.failedAt ?? -Infinity) < pauseMs) return last;
     // Many visitors come at once: one of them asks.
     entry.underWay ??= ask(asked);
     const { underWay } = entry;
@@ -71,9 +73,12 @@ export function optionLoader(around: {
       entry.failedAt = around.now();
       const { wizard, step, field } = asked.place;
       const message = `wizard "${wizard}", step "${step}", field "${field}": the options of the choice could not be loaded`;
-      if (loaded === undefined) throw new WizardError('CHOICES_UNAVAILABLE', message, { cause });
-      around.log.warn({ stale: true, ...factsOf(cause) }, message);
-      return loaded;
+      if (loaded === undefined && whenUnavailable === undefined)
+        throw new WizardError('CHOICES_UNAVAILABLE', message, { cause });
+      around.log.warn({ stale: loaded !== undefined, ...factsOf(cause) }, message);
+      if (loaded !== undefined) return loaded;
+      entry.standIn ??= { options: whenUnavailable ?? [], loadedAt: around.now(), isStandIn: true };
+      return entry.standIn;
     } finally {
       if (entry.underWay === underWay) delete entry.underWay;
     }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AnswersByStep, ItemsByGroup, Json } from '../definition/answers.ts';
+import type { AnswersByStep, ItemsByGroup, Json, ValuesByKey } from '../definition/answers.ts';
 import { WizardError } from '../errors.ts';
 import type { Basis } from '../flow/basis.ts';
 import type { Onward } from '../flow/position.ts';
@@ -82,6 +82,8 @@ export interface WizardState {
   readonly submittedAt?: number;
   /** What the schemas made of the answers where that is not the same, as `v8.serialize` in base64; there while `submitted`. */
   readonly parsed?: string;
+  /** The computed values as they were when the visitor submitted; there while `submitted`, where there are any. */
+  readonly values?: ValuesByKey;
   /** The answers of closed branches while `submitted`: they come back if the handler rejects. */
   readonly dormant?: AnswersByStep;
   /** The items of groups that do not apply while `submitted`: they come back likewise. */
@@ -181,6 +183,7 @@ const wizardState = z.looseObject({
   pages: z.record(z.string(), z.string()).optional(),
   submittedAt: z.number().optional(),
   parsed: z.string().optional(),
+  values: z.record(z.string(), z.unknown()).optional(),
   dormant: answersByStep.optional(),
   dormantItems: itemsByGroup.optional(),
   context: z.unknown().optional(),
@@ -235,6 +238,7 @@ const plainly = Object.entries({
   pages: maybe(allOf(isText)),
   submittedAt: maybe(isTime),
   parsed: maybe(isText),
+  values: maybe(isRecord),
   dormant: maybe(allOf(isRecord)),
   dormantItems: maybe(allOf(isTexts)),
   context: () => true,

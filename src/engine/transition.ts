@@ -1,4 +1,4 @@
-import type { AnswersByStep, ItemsByGroup, StepAnswers } from '../definition/answers.ts';
+import type { AnswersByStep, ItemsByGroup, StepAnswers, ValuesByKey } from '../definition/answers.ts';
 import type { Place } from '../definition/place.ts';
 import type { Basis } from '../flow/basis.ts';
 import type { RawValues } from '../controls/raw.ts';
@@ -89,6 +89,7 @@ export interface Frozen {
   readonly live: AnswersByStep;
   /** The items of the path. */
   readonly items: ItemsByGroup;
+  readonly values: ValuesByKey;
   /** See WizardState. */
   readonly parsed: string | undefined;
   /** What the host says of the visitor: JSON, or undefined. */
@@ -96,7 +97,10 @@ export interface Frozen {
 }
 
 /** The state frozen at submit: everything that the completion record is made of. */
-export function submitted(state: WizardState, { now, live, items, parsed, context }: Frozen): WizardState {
+export function submitted(
+  state: WizardState,
+  { now, live, items, values, parsed, context }: Frozen,
+): WizardState {
   const { rejected: _, carried: __, items: all = {}, ...rest } = state;
   const closed = Object.entries(state.answers).filter(([key]) => !Object.hasOwn(live, key));
   const closedItems = Object.entries(all).filter(([key]) => !Object.hasOwn(items, key));
@@ -109,6 +113,7 @@ export function submitted(state: WizardState, { now, live, items, parsed, contex
     ...(closed.length === 0 ? {} : { dormant: Object.fromEntries(closed) }),
     ...(closedItems.length === 0 ? {} : { dormantItems: Object.fromEntries(closedItems) }),
     ...(parsed === undefined ? {} : { parsed }),
+    ...(Object.keys(values).length === 0 ? {} : { values }),
     ...(context === undefined ? {} : { context }),
   };
 }
@@ -118,7 +123,7 @@ export function reopened(
   state: WizardState,
   rejected: { readonly [stepKey: string]: readonly WordedIssue[] },
 ): WizardState {
-  const { submittedAt: _, context: __, parsed: ___, dormant, dormantItems, ...rest } = state;
+  const { submittedAt: _, context: __, parsed: ___, values: ____, dormant, dormantItems, ...rest } = state;
   return {
     ...rest,
     status: 'open',

@@ -1,7 +1,8 @@
 import { mostRadios } from '../controls/radios.ts';
 import type { Json, StepAnswers } from '../definition/answers.ts';
 import { answerTo, evaluate, type Known } from '../definition/condition/evaluate.ts';
-import type { ChoiceSource, Field, Option } from '../definition/field.ts';
+import type { ChoiceSource, Field } from '../definition/field.ts';
+import type { LoadedOptions } from '../definition/model.ts';
 import type { StepPlace } from '../definition/place.ts';
 
 /** An item that is offered as an option, and the key of the group that it is in. */
@@ -25,8 +26,10 @@ export function withOptionsHere(
   const { step } = place;
   if (!step.fields.some(dependsOnAnswers)) return place;
   const fields = step.fields.map((field) => {
-    if (field.meta.source?.dependsOn !== undefined)
-      return { ...field, options: loadedHere(field, { place, known }) ?? [] };
+    if (isLoaded(field)) {
+      const { options = [], takesOthers } = loadedHere(field, { place, known }) ?? {};
+      return { ...field, options, takesOthers };
+    }
     if (field.offer !== undefined)
       return {
         ...field,
@@ -70,9 +73,12 @@ export function loadedOn({ dependsOn = [] }: ChoiceSource, { scope }: StepPlace,
 }
 
 /** The options that were loaded for the answers there are here; undefined while they are not. */
-function loadedHere({ name, meta }: Field, { place, known }: Here): readonly Option[] | undefined {
+function loadedHere(
+  { name, meta }: Field,
+  { place, known }: Here,
+): LoadedOptions[string][string] | undefined {
   const loaded = known.loaded?.[place.key]?.[name];
-  return loaded?.on === loadedOn(meta.source!, place, known) ? loaded.options : undefined;
+  return loaded?.on === loadedOn(meta.source!, place, known) ? loaded : undefined;
 }
 
 interface Here {
@@ -82,7 +88,10 @@ interface Here {
 
 function isThereHere(field: Field, value: unknown, here: Here): boolean {
   if (field.offer !== undefined) return isOfferedHere(field, String(value), here);
-  if (isLoaded(field)) return loadedHere(field, here)?.some((option) => option.value === value) === true;
+  if (isLoaded(field)) {
+    const { options = [], takesOthers } = loadedHere(field, here) ?? {};
+    return takesOthers === true || options.some((option) => option.value === value);
+  }
   return offeredBy(field, here.place, here.known).items.some((each) => each === value);
 }
 

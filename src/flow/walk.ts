@@ -12,7 +12,7 @@ import {
   type ValueAt,
 } from '../definition/place.ts';
 import { isOutdated, type Basis } from './basis.ts';
-import { computed } from './compute.ts';
+import { computed, type Computed } from './compute.ts';
 import { namesOptionsHere } from './options-here.ts';
 
 /** Whether a node is on the path; `open`: it depends on an answer to come; `beyond`: the journey ends before it. */
@@ -88,6 +88,8 @@ export interface Filled {
   readonly items?: ItemsByGroup | undefined;
   /** What answers were given on, by step, where they are asked again when that changes. */
   readonly bases?: { readonly [stepKey: string]: Basis } | undefined;
+  /** The computed values as they were when the answers were sent: they are not worked out again. */
+  readonly values?: ValuesByKey | undefined;
 }
 
 /** The walk over answers alone. */
@@ -111,6 +113,7 @@ interface Walking {
   readonly answers: AnswersByStep;
   readonly items: ItemsByGroup;
   readonly bases: { readonly [stepKey: string]: Basis };
+  readonly frozen: ValuesByKey | undefined;
   readonly path: Place[];
   readonly live: { [key: string]: StepAnswers };
   readonly liveItems: { [groupKey: string]: readonly string[] };
@@ -128,7 +131,7 @@ interface Walking {
 }
 
 function newWalking(
-  { answers, items = {}, bases = {} }: Filled,
+  { answers, items = {}, bases = {}, values: frozen }: Filled,
   { today, loaded }: Pick<WizardDefinition, 'today' | 'loaded'>,
 ): Walking {
   const live = {};
@@ -139,6 +142,7 @@ function newWalking(
     answers,
     items,
     bases,
+    frozen,
     path: [],
     live,
     liveItems,
@@ -226,9 +230,14 @@ function putOnPath(at: Place, walking: Walking): void {
 
 function walkValue(at: ValueAt, applies: Verdict, walking: Walking): void {
   if (applies === false) return;
-  const made = applies === undefined ? undefined : computed(at, walking.known);
+  const made = applies === undefined ? undefined : valueOf(at, walking);
   if (made === undefined || 'toCome' in made) walking.waiting.add(at.key);
   else if (made.value !== undefined) walking.values[at.key] = made.value;
+}
+
+function valueOf(at: ValueAt, { frozen, known }: Walking): Computed {
+  if (frozen === undefined) return computed(at, known);
+  return { value: Object.hasOwn(frozen, at.key) ? frozen[at.key] : undefined };
 }
 
 /** A page of which it cannot be told yet whether it applies. */

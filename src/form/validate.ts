@@ -184,6 +184,7 @@ function judge(field: Field, value: Json | undefined, today: string): Awaitable<
 
 /** Whether what is chosen is among the options that only the server knows: those that were loaded, and those that answers before it decide. */
 function isOffered(field: Field, value: Json): boolean {
+  if (field.takesOthers === true) return true;
   if (field.meta.source === undefined && !dependsOnAnswers(field)) return true;
   const chosen: readonly Json[] = Array.isArray(value) ? value : [value];
   return chosen.every((each) => field.options.some((option) => option.value === each));

@@ -68,7 +68,7 @@ export async function generateStep(
 }
 
 /** What is known before a step, with the options of its choices that are loaded for it. */
-async function withLoaded(
+export async function withLoaded(
   place: StepPlace,
   known: Known,
   { services, now = Date.now }: StepRequest['options'],

@@ -2,8 +2,8 @@ import { expect } from '@jest/globals';
 import { file, files, text, wizard } from 'stepway';
 import type { Page } from 'playwright-core';
 import { axeTest } from './axe.ts';
-import { useBrowser, visitTest } from './browser.ts';
-import { atStep, send } from './forms.ts';
+import { row, useBrowser, visitTest } from './browser.ts';
+import { atHeading, atStep, send } from './forms.ts';
 
 useBrowser();
 
@@ -45,8 +45,9 @@ const png = {
 
 const chosen = (page: Page) => page.locator('.stepway-file');
 
-visitTest(
-  'a file is kept over a mistake elsewhere, shown with name and size, and not asked for again',
+row(
+  32,
+  'coming back to a step shows the file that was sent, and Continue asks for no second one',
   'both',
   async ({ page, open, scripts }) => {
     await open('/papers/proof');
@@ -70,10 +71,91 @@ visitTest(
   { wizards: [papers] },
 );
 
-visitTest(
-  'a file of a wrong size or kind is refused in words that name the limit',
+let isDown = false;
+
+row(
+  68,
+  'a chosen file survives a mistake elsewhere, a conflict, an outage and the end of the session; it is removed and replaced',
   'both',
-  async ({ page, open, scripts }) => {
+  async ({ page, context, server, open, scripts }) => {
+    isDown = false;
+    const note = page.locator('[name="note"]');
+    const isHeld = async () => {
+      await page.locator('main').getByText('passport.pdf').first().waitFor();
+      expect(await page.locator('main').innerText()).toMatch(/passport\.pdf,?\s+1 kB/);
+    };
+    const other = await context.newPage();
+    await open('/papers/proof', other);
+    await open('/papers/proof');
+
+    await note.fill('much longer than twenty');
+    await page.locator('.stepway-file-input').setInputFiles(pdf());
+    if (scripts) await chosen(page).waitFor();
+    await send(page);
+    await page.locator('#stepway-errors').waitFor();
+    await isHeld();
+
+    await note.fill('mine');
+    isDown = true;
+    await send(page);
+    if (scripts) await page.locator('#stepway-banner').waitFor();
+    else await atHeading(page, 'Sorry, we could not save your answers just now');
+    await isHeld();
+    isDown = false;
+    await send(page);
+    await atStep(page, '/papers/bills');
+
+    await other.locator('[name="note"]').fill('theirs');
+    await other.locator('.stepway-file-input').setInputFiles(pdf('other.pdf'));
+    if (scripts) await chosen(other).waitFor();
+    await send(other);
+    await atHeading(other, 'This answer was changed somewhere else');
+    expect(await other.locator('.stepway-version').allInnerTexts()).toEqual([
+      expect.stringContaining('other.pdf'),
+      expect.stringContaining('passport.pdf'),
+    ]);
+    await other.getByRole('button', { name: 'Keep mine' }).click();
+    await atStep(other, '/papers/bills');
+
+    await open('/papers/proof');
+    expect(await chosen(page).innerText()).toContain('other.pdf');
+    await page.locator('.stepway-file-input').setInputFiles(pdf());
+    if (scripts) await chosen(page).filter({ hasText: 'passport.pdf' }).waitFor();
+    await note.fill('much longer than twenty');
+    await send(page);
+    await page.locator('#stepway-errors').waitFor();
+    await isHeld();
+    expect(await chosen(page).count()).toBe(1);
+
+    server.advance(31);
+    await send(page);
+    await atHeading(page, 'Your time ran out');
+    await isHeld();
+    await page.getByRole('button', { name: 'Start again and keep what I typed' }).click();
+    await atStep(page, '/papers/proof');
+    await isHeld();
+
+    if (scripts) await page.getByRole('button', { name: 'Remove passport.pdf' }).click();
+    else await page.getByLabel('Remove passport.pdf').check();
+    await note.fill('short');
+    await send(page);
+    await page.locator('#stepway-errors').waitFor();
+    expect(await chosen(page).count()).toBe(0);
+  },
+  {
+    wizards: [papers],
+    mayFail: true,
+    onOperation: () => {
+      if (isDown) throw new Error('the store is down');
+    },
+  },
+);
+
+row(
+  69,
+  'a file of a wrong size or kind is refused in words that name the limit; a long upload shows how far it is and can be stopped',
+  'both',
+  async ({ page, context, open, scripts }) => {
     await open('/papers/proof');
     const input = page.locator('.stepway-file-input');
     const refuse = async (given: ReturnType<typeof pdf>, words: RegExp) => {
@@ -86,6 +168,17 @@ visitTest(
     await refuse(pdf('large.pdf', 300_000), /200 kB or less/);
     await refuse({ name: 'page.html', mimeType: 'text/html', buffer: Buffer.from('<p>') }, /kind/);
     await refuse({ name: 'x.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ') }, /PDF or image/);
+    if (!scripts) return;
+
+    const cdp = await context.newCDPSession(page);
+    const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 20_000 };
+    await cdp.send('Network.emulateNetworkConditions', slow);
+    await input.setInputFiles(pdf('long.pdf', 190_000));
+    const progress = page.locator('.stepway-file-progress');
+    await progress.filter({ hasText: /Uploading long\.pdf: \d+%/ }).waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await progress.waitFor({ state: 'hidden' });
+    expect(await chosen(page).count()).toBe(0);
   },
   { wizards: [papers] },
 );
@@ -117,24 +210,6 @@ visitTest(
     const summary = await page.locator('main').innerText();
     expect(summary).toContain('two.png');
     expect(summary).not.toContain('me.png');
-  },
-  { wizards: [papers] },
-);
-
-visitTest(
-  'a long upload shows how far it is and can be stopped',
-  'with',
-  async ({ page, open, context }) => {
-    await open('/papers/proof');
-    const cdp = await context.newCDPSession(page);
-    const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 20_000 };
-    await cdp.send('Network.emulateNetworkConditions', slow);
-    await page.locator('.stepway-file-input').setInputFiles(pdf('long.pdf', 190_000));
-    const progress = page.locator('.stepway-file-progress');
-    await progress.filter({ hasText: /Uploading long\.pdf: \d+%/ }).waitFor();
-    await page.getByRole('button', { name: 'Stop' }).click();
-    await progress.waitFor({ state: 'hidden' });
-    expect(await chosen(page).count()).toBe(0);
   },
   { wizards: [papers] },
 );

@@ -13,11 +13,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function explained(answers: object, json = false) {
+async function explained(answers: object, json = false, wizard = 'feedback') {
   const file = join(folder, 'answers.json');
   await writeFile(file, JSON.stringify(answers));
   const out = new PassThrough();
-  const fits = await explainAnswers('feedback', { folder: 'wizards', answers: file, json }, out);
+  const fits = await explainAnswers(wizard, { folder: 'wizards', answers: file, json }, out);
   out.end();
   return { fits, lines: (await textOf(out)).trimEnd().split('\n') };
 }
@@ -39,6 +39,12 @@ test('the way goes as far as an answer that does not fit, and says why', async (
   expect(fits).toBe(false);
   expect(lines.find((line) => line.startsWith('✓ missing'))).toContain('(its answer does not fit)');
   expect(lines.at(-1)).toMatch(/^Waits at "missing", step 2 of 3: "what": Enter /);
+});
+
+test('the line of a submission may have values, which are worked out anew', async () => {
+  const answers = { vehicle: { plate: 'AB12CDE', kind: 'car' }, stay: { weeks: '2' }, price: 40 };
+  const { fits } = await explained({ wizard: 'permit', answers }, false, 'permit');
+  expect(fits).toBe(true);
 });
 
 test('as JSON, a step has what is wrong with its answer', async () => {

@@ -52,6 +52,7 @@ export function describeJournalPromises(name: string, open: () => Promise<Journa
 
     test('are given back as they were inserted', async () => {
       const submission = await inserted({
+        values: { fee: 80, 'children/k3f9x2bd/extra': 1.5 },
         parsed: 'AAEC',
         context: { $user: { 'e.mail': 'a@b.example' }, tenants: [] },
         error: 'none',
@@ -191,6 +192,7 @@ export function describeJournalPromises(name: string, open: () => Promise<Journa
     test('are erased of everything that is the visitor’s, and stay under their id', async () => {
       const personal = {
         answers: { you: { name: 'Ada' } },
+        values: { greeting: 'Ada' },
         parsed: 'AAEC',
         context: { user: 'ada' },
         error: 'no mail to Ada',
@@ -209,7 +211,7 @@ export function describeJournalPromises(name: string, open: () => Promise<Journa
         expect(await home.second.erase(before.id, 50)).toBe(true);
         const after = await home.first.get(before.id);
         expect(after).toMatchObject({ ...left, answers: {}, erasedAt: 50, reference: before.reference });
-        for (const name of ['parsed', 'context', 'error']) expect(after).not.toHaveProperty(name);
+        for (const name of ['values', 'parsed', 'context', 'error']) expect(after).not.toHaveProperty(name);
         expect(JSON.stringify(after)).not.toContain('Ada');
         expect(await home.first.insert(before)).toBe('exists');
         expect(await home.first.claim({ now: 1e12, leaseMs, id: before.id })).toBeUndefined();

@@ -59,13 +59,15 @@ test('submitting freezes the path, and a rejection brings the closed branches ba
     now: 2_000,
     live: { one: { a: 'x' } },
     items: {},
+    values: { fee: 80 },
     parsed: 'p',
     context: { user: 'u' },
   });
   expect(frozen).toMatchObject({ status: 'submitted', answers: { one: { a: 'x' } }, submittedAt: 2_000 });
   const open = reopened(frozen, { one: [{ field: 'a', code: 'rejected', message: 'Taken' }] });
   expect(open).toMatchObject({ status: 'open', generation: 2, reference: 'R', answers: both.answers });
-  for (const key of ['submittedAt', 'parsed', 'context', 'dormant']) expect(open).not.toHaveProperty(key);
+  for (const key of ['submittedAt', 'parsed', 'values', 'context', 'dormant'])
+    expect(open).not.toHaveProperty(key);
 });
 
 test('what was deleted can be brought back until its time is over, or the wizard is begun again', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Condition, NestedAnswers } from '../../src/definition/answers.ts';
-import { walk } from '../../src/flow/walk.ts';
+import { walk, walkOf } from '../../src/flow/walk.ts';
 import { aGroup, anExit, aPart, aStep, aValue, definitionOf } from '../support/definition.ts';
 
 type Answered = { readonly [id: string]: { readonly a?: number } | undefined };
@@ -31,6 +31,24 @@ test('a value that does not read what is to come does not wait for it', () => {
   expect(walk(definitionOf([aStep('one'), aStep('two'), eager]), { one: { a: 2 } }).values).toEqual({
     sum: 2,
   });
+});
+
+test('a value is a number as a program means it', () => {
+  const price = aValue('sum', () => 0.1 + 0.2);
+  const field = { ...price.field, control: 'money' };
+  expect(walk(definitionOf([{ ...price, field }]), {}).values).toEqual({ sum: 0.3 });
+});
+
+test('what the schema of a value does not take is an error that names the value', () => {
+  const wrong = aValue('sum', () => 'much');
+  expect(() => walk(definitionOf([wrong]), {})).toThrow(
+    'value "sum": its function gave a string, which its schema does not take',
+  );
+});
+
+test('values that were frozen at submit are not worked out again', () => {
+  const filled = { answers: { one: { a: 2 }, two: { a: 4 } }, values: { sum: 9 } };
+  expect(walkOf(adding, filled).values).toEqual({ sum: 9 });
 });
 
 test('a value is never among the answers that are stored', () => {

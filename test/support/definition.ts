@@ -85,7 +85,7 @@ export function aGroup(
 /** A value that is worked out as said. */
 export function aValue(id: string, compute: Value['compute'], when?: Condition): Value {
   const field = aField(id, { schema: z.number(), control: 'integer', shape: 'number' });
-  return { kind: 'value', id, field, compute, when };
+  return { kind: 'value', id, shown: false, field, compute, when };
 }
 
 /** A wizard of these nodes. */

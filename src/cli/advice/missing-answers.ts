@@ -4,7 +4,7 @@ import { collected, textsOf } from '../../definition/check/texts.ts';
 import type { AnswerPath, Condition } from '../../definition/answers.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
 import { anyItem, keyOf } from '../../definition/path.ts';
-import { everyNode, everyPlace, rootScope, type NodeAt } from '../../definition/place.ts';
+import { everyNode, isPlace, rootScope, type NodeAt } from '../../definition/place.ts';
 import { fieldAt, type Scope } from '../../definition/scope.ts';
 import { readText, readingsIn } from '../../definition/template.ts';
 import { completionWithTexts } from '../../definition/texts.ts';
@@ -68,10 +68,8 @@ function mayMiss(ref: AnswerPath, at: NodeAt, property: string, definition: Wiza
 }
 
 function isOptional(ref: AnswerPath, scope: Scope): boolean {
-  const target = scope.find(ref);
   const field = fieldAt(ref, scope);
-  // A value is worked out, or is not.
-  return target.kind === 'value' || (field !== undefined && (!field.required || field.show !== undefined));
+  return field !== undefined && (!field.required || field.show !== undefined);
 }
 
 /** Whether some visitor comes to where the text stands and is not asked for the answer. */
@@ -100,5 +98,5 @@ function isPossible(goal: Condition, at: NodeAt | undefined, definition: WizardD
 
 function placeAt(ref: AnswerPath, scope: Scope, definition: WizardDefinition) {
   const { key } = scope.find(ref);
-  return everyPlace(definition).find((place) => place.key === key);
+  return everyNode(definition).find((at) => at.key === key && (at.kind === 'value' || isPlace(at)));
 }

@@ -1,14 +1,13 @@
 import { childrenOf, parsedFunction, type SyntaxNode } from '../../definition/write/function-source.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
-import { everyPlace } from '../../definition/place.ts';
+import { everyNode, isPlace, type NodeAt } from '../../definition/place.ts';
 import { newFault, type Fault } from '../../fault.ts';
 
-/** Checks and helpers that change a variable outside of them, as far as their source tells: they run for all visitors. */
+/** Checks, helpers and values that change a variable outside of them, as far as their source tells: they run for all visitors. */
 export function outsideState(definition: WizardDefinition): readonly Fault[] {
-  return everyPlace(definition).flatMap(({ key, step }) => {
-    const check = step.kind === 'exit' ? undefined : step.check;
-    const written = { check, helpers: step.helpers };
-    return Object.entries(written).flatMap(([property, given]) => {
+  return everyNode(definition).flatMap((at) => {
+    const { key } = at;
+    return Object.entries(writtenAt(at)).flatMap(([property, given]) => {
       const node = given === undefined ? undefined : parsedFunction(given);
       if (node === undefined) return [];
       const own = namesIn(node);
@@ -19,6 +18,15 @@ export function outsideState(definition: WizardDefinition): readonly Fault[] {
       });
     });
   });
+}
+
+function writtenAt(at: NodeAt): {
+  readonly [property: string]: ((...given: never[]) => unknown) | undefined;
+} {
+  if (at.kind === 'value') return { function: at.value.compute };
+  if (!isPlace(at)) return {};
+  const check = at.step.kind === 'exit' ? undefined : at.step.check;
+  return { check, helpers: at.step.helpers };
 }
 
 /** The variables that are assigned to, themselves or something in them. */

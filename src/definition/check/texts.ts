@@ -38,7 +38,7 @@ export interface PlacedText extends TextPlace {
 export function textsOf(at: NodeAt): readonly PlacedText[] {
   switch (at.kind) {
     case 'value':
-      return [];
+      return [{ text: at.value.field.meta.label, property: 'label' }];
     case 'part':
       return sectionText(at.node.kind === 'part' ? at.node.section : undefined);
     case 'section':

@@ -65,10 +65,11 @@ export const commonShape = {
       {
         load: z.custom<ChoiceSource['load']>((value) => typeof value === 'function', 'must be a function'),
         dependsOn: z.array(z.array(words)).optional(),
+        whenUnavailable: z.array(optionSchema).optional(),
         timeoutMs: wholeAbove0.max(longestMs, `must be at most ${longestMs}, which is 24 days`).optional(),
         cacheMs: wholeAbove0.optional(),
       },
-      { error: 'must be { load, dependsOn?, timeoutMs?, cacheMs? }' },
+      { error: 'must be { load, dependsOn?, whenUnavailable?, timeoutMs?, cacheMs? }' },
     )
     .optional(),
   from: z

@@ -1,3 +1,4 @@
+import type { core } from 'zod';
 import type { Condition } from '../answers.ts';
 import type {
   WholeListOptions,
@@ -9,6 +10,7 @@ import type {
   GroupOptions,
   SectionOptions,
   CompleteOptions,
+  ValueOptions,
 } from './call-options.ts';
 import { emptyDraft } from './draft.ts';
 import type {
@@ -24,6 +26,7 @@ import type {
   PartNode,
   StepNode,
   StoredAnswers,
+  ValueNode,
   WithCondition,
   Wizard,
 } from './types.ts';
@@ -123,6 +126,25 @@ export interface Chain<
     ) => Chain<Inner, InnerExits, Services, 'fragment', U | Outer>,
     whole?: WholeListOptions<U | Outer, Inner, Services>,
   ): Chain<U | GroupNode<Id, Inner, IsGiven<When>>, Exits, Services, Kind, Outer>;
+
+  /**
+   * Adds a value that is worked out from earlier answers, at once and always the same from the same answers: a fee, a
+   * score. Texts, conditions, checks and `again` read it as an answer, and the handler gets it; nobody is asked for it.
+   *
+   * @param schema how it is compared and read out, as the schema of a field: `money('Fee')`
+   * @param compute gives what the schema takes: undefined too where that has `.optional()`
+   */
+  value<
+    const Id extends string,
+    Schema extends core.$ZodType,
+    // oxlint-disable-next-line typescript/no-explicit-any -- as in `step`
+    When extends Condition = any,
+  >(
+    id: Free<Id, (U | Outer)['id'] | Exits>,
+    schema: Schema,
+    compute: (earlier: StoredAnswers<U | Outer>) => core.input<Schema>,
+    options?: ValueOptions<U | Outer, When>,
+  ): Chain<U | ValueNode<Id, Schema, IsGiven<When>>, Exits, Services, Kind, Outer>;
 
   /** Says how the wizard ends, and gives the finished, frozen definition. */
   complete(

@@ -183,6 +183,14 @@ type ItemMessages<Inner extends Node> = {
   };
 };
 
+/** What `.value()` may be given after its function. */
+export interface ValueOptions<U extends Node, When extends Condition> {
+  /** Whether visitors see it by itself: as a row of check-your-answers and of the receipt, and in JSON; false by default. */
+  readonly shown?: boolean;
+  /** Whether there is one, by the answers of earlier steps. */
+  readonly when?: (earlier: Earlier<U>) => Condition & When;
+}
+
 /** What `.complete()` is given. */
 export interface CompleteOptions<Given, Services, Rejected = Rejection['reject'], From = never> {
   /** The words on the submit button. */

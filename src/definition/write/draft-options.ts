@@ -145,6 +145,7 @@ export const callShapes = {
     section: text.optional(),
     words: wordsByKey,
   },
+  value: { when: called, shown: flag },
   complete: {
     action: z.string(actionRule).min(1, actionRule),
     run: called,
@@ -164,9 +165,4 @@ export const listShapes = {
     checkTimeoutMs: milliseconds,
     totals: z.array(text, 'must be a list of names of fields').optional(),
   },
-} satisfies { readonly [call: string]: { readonly [property: string]: z.ZodType } };
-
-/** The options of what has no pages yet: see `tree-chain.ts`. */
-export const treeShapes = {
-  value: { schema: anything, compute: called, when: called },
 } satisfies { readonly [call: string]: { readonly [property: string]: z.ZodType } };

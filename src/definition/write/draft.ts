@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { fieldsOf, isSchema, type Given } from './draft-fields.ts';
-import { callShapes, listShapes, treeShapes } from './draft-options.ts';
+import { fieldsOf, type Given } from './draft-fields.ts';
+import { callShapes, listShapes } from './draft-options.ts';
 import { introspect } from '../schema/introspect.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { Condition } from '../answers.ts';
 import type { External } from '../external.ts';
 import type { Help } from '../field.ts';
-import type { Exit, Group, ListCheck, Node, Step, StepCheck, StepHelpers, Value } from '../model.ts';
+import type { Exit, Group, ListCheck, Node, Step, StepCheck, StepHelpers } from '../model.ts';
 import { faultsOfOptions } from '../../options.ts';
 import { handOversOf } from './hand-over.ts';
 import { recordAnswers, recordCondition, type RecordedAnswers } from './record-condition.ts';
@@ -27,7 +27,7 @@ export interface NodeCall {
   readonly options: unknown;
 }
 
-const shapes = { ...callShapes, ...listShapes, ...treeShapes };
+const shapes = { ...callShapes, ...listShapes };
 
 /**
  * Takes what is usable from an options object and reports the rest, so that the chain never throws.
@@ -187,32 +187,6 @@ export function withGroup(
   ]);
 }
 
-/** Adds a value that is worked out from earlier answers. */
-export function withValue(draft: Draft, { id: idGiven, options: given }: NodeCall): Draft {
-  const id = String(idGiven);
-  const { options, faults } = usable('value', given, { step: id });
-  const when = conditionOf(id, options['when']);
-  const { schema, compute } = options;
-  if (!isSchema(schema) || compute === undefined) {
-    const message = 'value() needs a schema such as money("…") and a function that computes it';
-    const fault = newFault('wrong-option', message, { step: id, call: 'value' });
-    return { ...draft, faults: [...draft.faults, ...faults, fault] };
-  }
-  const read = introspect(id, schema);
-  const value: Value = Object.freeze({
-    kind: 'value',
-    id,
-    when: when.condition,
-    field: read.field,
-    compute: compute as Value['compute'],
-  });
-  return withNode(draft, value, [
-    ...faults,
-    ...when.faults,
-    ...read.faults.map((fault) => ({ ...fault, step: id })),
-  ]);
-}
-
 function rowsOf({ rows }: Given, { totals }: Given): Group['rows'] {
   if (rows !== true) return undefined;
   return Object.freeze({ totals: Object.freeze([...((totals as readonly string[] | undefined) ?? [])]) });
@@ -222,7 +196,8 @@ function timeoutOf(options: Given): number {
   return (options['checkTimeoutMs'] as number | undefined) ?? 2000;
 }
 
-function withNode(draft: Draft, node: Node, faults: readonly Fault[]): Draft {
+/** The draft with one more node, and what is wrong with it. */
+export function withNode(draft: Draft, node: Node, faults: readonly Fault[]): Draft {
   return { ...draft, nodes: [...draft.nodes, node], faults: [...draft.faults, ...faults] };
 }
 
@@ -262,7 +237,11 @@ export function textsOf(given: unknown): readonly string[] {
   return Object.freeze(Array.isArray(given) ? given.map(String) : [given as string]);
 }
 
-function conditionOf(step: string, when: unknown): { condition?: Condition; faults: readonly Fault[] } {
+/** The condition of a node, from its `when`. */
+export function conditionOf(
+  step: string,
+  when: unknown,
+): { condition?: Condition; faults: readonly Fault[] } {
   if (when === undefined) return { faults: [] };
   const recorded = recordCondition('when', when as () => unknown, [[]]);
   return { ...recorded, faults: recorded.faults.map((fault) => ({ ...fault, step })) };

@@ -174,7 +174,8 @@ function itemField<Schema extends z.ZodType>(
 }
 
 /** What a choice whose options are loaded may say besides. */
-export type LoadedChoiceOptions = ChoiceOptions<string> & Pick<ChoiceSource, 'timeoutMs' | 'cacheMs'>;
+export type LoadedChoiceOptions = ChoiceOptions<string> &
+  Pick<ChoiceSource, 'timeoutMs' | 'cacheMs' | 'whenUnavailable'>;
 
 /** What a load that depends on earlier answers says besides: which. */
 type DependentChoiceOptions<Refs> = LoadedChoiceOptions & {
@@ -188,7 +189,8 @@ type DependentChoiceOptions<Refs> = LoadedChoiceOptions & {
  *
  * @param load gives the options in order, with `{ services, earlier, signal }`; when it fails, the last ones it gave stay in use.
  *   Of `earlier` there is what `dependsOn` names, and nothing without it
- * @param options `dependsOn`: the earlier answers that the options depend on; `timeoutMs` for one load, 1,500 by default;
+ * @param options `dependsOn`: the earlier answers that the options depend on; `whenUnavailable`:
+ *   what is offered when a load fails and there are none yet; `timeoutMs` for one load, 1,500 by default;
  *   `cacheMs`, 60,000 by default, for all who gave the same answers
  */
 // Without type arguments, services and earlier answers have the types that the wizard knows.
@@ -215,12 +217,13 @@ export function choiceFrom(
   load: ChoiceSource['load'],
   options: LoadedChoiceOptions & { readonly dependsOn?: (earlier: never) => unknown } = {},
 ): z.ZodString {
-  const { timeoutMs, cacheMs, dependsOn, control = 'select', ...more } = options;
+  const { timeoutMs, cacheMs, whenUnavailable, dependsOn, control = 'select', ...more } = options;
   const { refs, faults } =
     dependsOn === undefined ? { refs: undefined, faults: [] } : answersNamed(dependsOn);
   const source: { readonly [Name in keyof ChoiceSource]: ChoiceSource[Name] | undefined } = {
     load,
     dependsOn: refs,
+    whenUnavailable,
     timeoutMs,
     cacheMs,
   };

@@ -20,8 +20,13 @@ type IsStep<Inner> = [
  * `group/…/step`, with the id `group/step`.
  */
 type KeyedSteps<Stored, Above extends string = '', IdAbove extends string = ''> = {
-  [Id in keyof Stored & string]-?: StepOrPart<NonNullable<Stored[Id]>, `${Above}${Id}`, `${IdAbove}${Id}`>;
+  [Id in keyof Stored & string]-?: NonNullable<Stored[Id]> extends Worked
+    ? never
+    : StepOrPart<NonNullable<Stored[Id]>, `${Above}${Id}`, `${IdAbove}${Id}`>;
 }[keyof Stored & string];
+
+/** What a computed value is, as most are: no step. */
+type Worked = string | number | boolean | readonly (string | number)[];
 type StepOrPart<Inner, Key extends string, Id extends string> = Inner extends readonly (infer Item)[]
   ? KeyedSteps<Item, `${Key}/${string}/`, `${Id}/`>
   : IsStep<Inner> extends true

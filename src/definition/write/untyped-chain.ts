@@ -10,72 +10,49 @@ import {
   withPart,
   withSection,
   withStep,
-  withValue,
   type Draft,
 } from './draft.ts';
+import { withValue } from './draft-value.ts';
 import { handOversOf } from './hand-over.ts';
 
 /** What the chains that are going about hold: kept aside, so that a chain has nothing but its methods. */
 const drafts = new WeakMap<object, Draft>();
 
 /** A definition in the making as it works at run time, typed by `builder.ts`. */
-export interface UntypedChain extends Calls<UntypedChain> {}
-
-/** The same with values, typed by `tree-chain.ts`. */
-export interface UntypedTreeChain extends Calls<UntypedTreeChain> {
-  value(id: unknown, schema: unknown, compute: unknown, options?: unknown): UntypedTreeChain;
-}
-
-interface Calls<C> {
-  uses(): C;
-  step(id: unknown, options: unknown): C;
-  external(id: unknown, options: unknown): C;
-  exit(id: unknown, options: unknown): C;
-  include(id: unknown, fragment: unknown, options?: unknown): C;
-  section(id: unknown, options: unknown, build: unknown): C;
-  repeat(id: unknown, options: unknown, build: unknown, whole?: unknown): C;
+export interface UntypedChain {
+  uses(): UntypedChain;
+  step(id: unknown, options: unknown): UntypedChain;
+  external(id: unknown, options: unknown): UntypedChain;
+  exit(id: unknown, options: unknown): UntypedChain;
+  include(id: unknown, fragment: unknown, options?: unknown): UntypedChain;
+  section(id: unknown, options: unknown, build: unknown): UntypedChain;
+  repeat(id: unknown, options: unknown, build: unknown, whole?: unknown): UntypedChain;
+  value(id: unknown, schema: unknown, compute: unknown, options?: unknown): UntypedChain;
   complete(options: unknown): WizardDefinition;
 }
 
 /** A chain over a draft: each call gives another one, and leaves this one as it was. */
 export function chainOf(header: unknown, draft: Draft): UntypedChain {
-  return keptWith(draft, callsOf(header, draft, chainOf));
-}
-
-/** The same with what has no pages yet: values. */
-export function treeChainOf(header: unknown, draft: Draft): UntypedTreeChain {
-  return keptWith(draft, {
-    ...callsOf(header, draft, treeChainOf),
-    value: (id, schema, compute, options) => {
-      const all = { ...(typeof options === 'object' ? options : undefined), schema, compute };
-      return treeChainOf(header, withValue(draft, { id, options: all }));
-    },
-  });
-}
-
-function callsOf<C>(header: unknown, draft: Draft, chain: (header: unknown, draft: Draft) => C): Calls<C> {
-  return {
-    uses: () => chain(header, { ...draft, usesServices: true }),
-    step: (id, options) => chain(header, withStep(draft, { id, options })),
-    external: (id, options) => chain(header, withExternal(draft, { id, options })),
-    exit: (id, options) => chain(header, withExit(draft, { id, options })),
-    include: (id, part, options) => chain(header, withPart(draft, { id, options }, draftOf(part))),
-    section: (id, options, build) => chain(header, withSection(draft, { id, options }, built(build, chain))),
-    repeat: (id, options, build, whole) =>
-      chain(header, withGroup(draft, { id, options, whole }, built(build, chain))),
+  const next = (changed: Draft) => chainOf(header, changed);
+  const chain: UntypedChain = Object.freeze({
+    uses: () => next({ ...draft, usesServices: true }),
+    step: (id, options) => next(withStep(draft, { id, options })),
+    external: (id, options) => next(withExternal(draft, { id, options })),
+    exit: (id, options) => next(withExit(draft, { id, options })),
+    include: (id, part, options) => next(withPart(draft, { id, options }, draftOf(part))),
+    section: (id, options, build) => next(withSection(draft, { id, options }, built(build))),
+    repeat: (id, options, build, whole) => next(withGroup(draft, { id, options, whole }, built(build))),
+    value: (id, schema, compute, options) => next(withValue(draft, { id, options, schema, compute })),
     complete: (options) => completed(header, draft, options),
-  };
+  } satisfies UntypedChain);
+  drafts.set(chain, draft);
+  return chain;
 }
 
 /** What an author's function adds to an empty chain. */
-function built<C>(build: unknown, chain: (header: unknown, draft: Draft) => C): Draft {
-  const made: unknown = typeof build === 'function' ? build(chain({}, emptyDraft)) : undefined;
+function built(build: unknown): Draft {
+  const made: unknown = typeof build === 'function' ? build(chainOf({}, emptyDraft)) : undefined;
   return draftOf(made) ?? emptyDraft;
-}
-
-function keptWith<C extends object>(draft: Draft, chain: C): C {
-  drafts.set(chain, draft);
-  return Object.freeze(chain);
 }
 
 function draftOf(chain: unknown): Draft | undefined {

@@ -66,9 +66,10 @@ export async function receiveFiles(exchange: StepExchange, res: Response): Promi
   for (const { name, shape } of fields) {
     const kept = await claimed(withoutRemoved(body, name), { state, pageOf, files });
     const added = came.get(name) ?? [];
-    // Where one is asked for, the last counts: one that is chosen takes the place of the one before.
-    const held = [...kept, ...added];
-    body[name] = isOfType(req, 'application/json') ? asJson(held, shape === 'list') : held;
+    const isSeveral = shape === 'list';
+    // Where one is asked for, one that is chosen takes the place of the one before, on a page that is shown again too.
+    const held = [...kept, ...added].slice(isSeveral ? 0 : -1);
+    body[name] = isOfType(req, 'application/json') ? asJson(held, isSeveral) : held;
   }
   req.body = body;
 }

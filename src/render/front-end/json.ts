@@ -1,10 +1,11 @@
 import { catalogue } from '../../errors.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
-import { showingOf, tellingOn } from '../pages/common-view.ts';
+import { showingOf, tellingOn, type Showing } from '../pages/common-view.ts';
 import { lineHtml, lineWords, proseOf } from '../pages/prose.ts';
 import { handOversBody } from './json-hand-overs.ts';
 import { statusIn, type Frame, type Page } from '../pages/page.ts';
 import { toldPage } from '../pages/told-places.ts';
+import { valuesShown } from '../pages/values-shown.ts';
 import { urlOfFirst } from '../pages/urls.ts';
 import { checkBody, doneBody } from './json-check.ts';
 import { externalBody } from './json-external.ts';
@@ -33,6 +34,7 @@ export function jsonOf(given: Page, frame: Frame, sent?: SentJson): JsonAnswer {
   const body = {
     kind: page.kind,
     ...bodyOf(page, { ...showing, sent }),
+    computed: computedOn(page, showing),
     keptUntil,
   };
   if (page.status < 400) return { type: 'application/json', body };
@@ -46,6 +48,17 @@ export function jsonOf(given: Page, frame: Frame, sent?: SentJson): JsonAnswer {
       ...body,
     },
   };
+}
+
+/** The values that visitors see, by key: those that could be worked out. */
+function computedOn(page: Page, showing: Showing) {
+  const walk = page.kind === 'done' ? page.sent : 'walk' in page ? page.walk : undefined;
+  if (walk === undefined || typeof walk === 'string') return undefined;
+  const shown = valuesShown(walk, tellingOn(showing, walk));
+  if (shown.length === 0) return undefined;
+  return Object.fromEntries(
+    shown.map(({ at, title: label, value, lines }) => [at.key, { label, value, lines }]),
+  );
 }
 
 /**

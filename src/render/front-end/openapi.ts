@@ -263,7 +263,14 @@ const ownSchemas = {
       stamp: { $ref: '#/components/schemas/Stamp' },
       links: { type: 'object', additionalProperties: text },
       keptUntil: { ...text, format: 'date-time' },
+      computed: { type: 'object', additionalProperties: { $ref: '#/components/schemas/Computed' } },
     },
+  },
+  Computed: {
+    description: 'A value that is worked out from the answers, and how it reads.',
+    type: 'object',
+    required: ['label', 'value', 'lines'],
+    properties: { label: text, value: {}, lines: { type: 'array', items: text } },
   },
   Problem: {
     description: 'RFC 9457, with what the page of this kind has beside it.',

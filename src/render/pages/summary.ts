@@ -8,6 +8,7 @@ import {
   itemsAround,
   type GroupPlace,
   type ItemAt,
+  type NodeAt,
   type Place,
   type StepPlace,
 } from '../../definition/place.ts';
@@ -20,6 +21,7 @@ import { addressIn } from './address.ts';
 import { answerLines, typedLines, type Reading } from './answer-lines.ts';
 import { itemName, tellingOf, withNamedItems } from './item-name.ts';
 import { toldPlace } from './told-places.ts';
+import { valuesShown, type ValueShown } from './values-shown.ts';
 
 /** One question and its answer. */
 export interface RowView {
@@ -59,7 +61,8 @@ interface Ways {
 /**
  * Check-your-answers: every answer on the path and none off it. The steps of a section stand together, where the first of
  * them comes up. A step without one stands in its place; after a section under its own title, so that it is not read as a
- * part of that. A group says which items it has, and each item has a section of its own behind that of the group.
+ * part of that. A group says which items it has, and each item has a section of its own behind that of the group. A value
+ * that is shown stands in its place as a step does.
  *
  * @throws WizardError VIEW_FAILED when a field's own `summary` throws
  */
@@ -67,58 +70,82 @@ export function summaryOf(walk: Walk, context: SummaryContext): readonly Section
   const sections: Section[] = [];
   const telling = tellingOf(walk, context);
   const told = { ...walk, path: walk.path.map((place) => toldPlace(place, telling)) };
-  for (const place of told.path) {
-    if (itemsAround(place).length > 0) continue;
-    if (place.kind === 'group') putGroup(sections, place, { walk: told, context });
-    if (place.kind === 'step') putRows(sections, place, stepRows(place, told, context));
+  const around = { walk: told, context, values: valuesShown(walk, telling) };
+  for (const node of inOrder(around)) {
+    if (itemsAround(node.at).length > 0) continue;
+    if (node.at.kind === 'group') putGroup(sections, node.at, around);
+    else putRows(sections, node, rowsOf(node, around));
   }
   return sections.map(({ heading, rows, remove }) => ({ heading, rows, remove }));
 }
 
 interface Section extends SectionView {
   /** What the rows of later steps are told by, which belong here: the heading, or their own step. */
-  readonly of: string | Place | undefined;
+  readonly of: string | NodeAt | undefined;
   readonly rows: RowView[];
 }
 
-function putRows(sections: Section[], place: Place, rows: readonly RowView[]): void {
+/** What a summary is made of. */
+interface Around {
+  /** Whose pages have the texts that this visitor reads. */
+  readonly walk: Walk;
+  readonly context: SummaryContext;
+  readonly values: readonly ValueShown[];
+}
+
+/** What stands in a summary, and the title that it has where it stands by itself. */
+type Shown = { readonly at: Place; readonly title: string } | ValueShown;
+
+/** Pages and values as a visitor comes to them. */
+function inOrder({ walk, values }: Around): readonly Shown[] {
+  const pages = walk.path.map((at) => ({ at, title: at.step.title }));
+  if (values.length === 0) return pages;
+  const order = new Map(walk.verdicts.map(({ at }, index) => [at.key, index]));
+  const numberOf = (at: NodeAt) => order.get(at.key) ?? 0;
+  return [...pages, ...values].toSorted((one, other) => numberOf(one.at) - numberOf(other.at));
+}
+
+function rowsOf(node: Shown, { walk, context }: Around): readonly RowView[] {
+  if ('lines' in node) return [row(node.title, node.lines, { say: context.say })];
+  return node.at.kind === 'step' ? stepRows(node.at, walk, context) : [];
+}
+
+function putRows(sections: Section[], { at, title }: Shown, rows: readonly RowView[]): void {
   if (rows.length === 0) return;
   const isAfterSection = sections.some(({ heading }) => heading !== undefined);
-  const of = place.heading ?? (isAfterSection ? place : undefined);
+  const of = at.heading ?? (isAfterSection ? at : undefined);
   const section = sections.find((each) => each.of === of);
-  const heading = place.heading ?? (isAfterSection ? place.step.title : undefined);
+  const heading = at.heading ?? (isAfterSection ? title : undefined);
   if (section === undefined) sections.push({ of, heading, rows: [...rows] });
   else section.rows.push(...rows);
 }
 
 /** Which items a group has, beside the other answers of its section or under its own title; then the answers of each. */
-function putGroup(
-  sections: Section[],
-  group: GroupPlace,
-  { walk, context }: { readonly walk: Walk; readonly context: SummaryContext },
-): void {
-  const rows = [groupRow(group, walk, context)];
-  if (group.heading === undefined) sections.push({ of: group, heading: group.step.title, rows });
-  else putRows(sections, group, rows);
-  sections.push(...sectionsOfItems(group, walk, context));
+function putGroup(sections: Section[], group: GroupPlace, around: Around): void {
+  const rows = [groupRow(group, around.walk, around.context)];
+  const { title } = group.step;
+  if (group.heading === undefined) sections.push({ of: group, heading: title, rows });
+  else putRows(sections, { at: group, title }, rows);
+  sections.push(...sectionsOfItems(group, around));
 }
 
 /** The answers of each item; the items of a group within an item come after it. */
-function sectionsOfItems(group: GroupPlace, walk: Walk, context: SummaryContext): readonly Section[] {
-  const items = walk.items[group.key] ?? [];
-  return items.flatMap((id) => itemSections({ group, item: id }, walk, context));
+function sectionsOfItems(group: GroupPlace, around: Around): readonly Section[] {
+  const items = around.walk.items[group.key] ?? [];
+  return items.flatMap((id) => itemSections({ group, item: id }, around));
 }
 
-function itemSections(item: ItemAt, walk: Walk, context: SummaryContext): readonly Section[] {
+function itemSections(item: ItemAt, around: Around): readonly Section[] {
+  const { walk, context } = around;
   const rows: RowView[] = [];
   const inner: Section[] = [];
-  for (const place of walk.path) {
-    const closest = itemsAround(place).at(-1);
+  for (const node of inOrder(around)) {
+    const closest = itemsAround(node.at).at(-1);
     if (closest?.item !== item.item || closest.group.key !== item.group.key) continue;
-    if (place.kind === 'step') rows.push(...stepRows(place, walk, context));
-    if (place.kind !== 'group') continue;
-    rows.push(groupRow(place, walk, context));
-    inner.push(...sectionsOfItems(place, walk, context));
+    rows.push(...rowsOf(node, around));
+    if (node.at.kind !== 'group') continue;
+    rows.push(groupRow(node.at, walk, context));
+    inner.push(...sectionsOfItems(node.at, around));
   }
   const names = [...itemsAround(item.group), item].map((each) => itemName(each, walk, context));
   const { say, ways } = context;

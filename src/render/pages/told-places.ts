@@ -47,9 +47,10 @@ function teller(scope: Scope, telling: Telling): EachText {
 }
 
 /** A heading as it is read where it was written: on the page itself, or on what stands around it. */
-function toldHeading({ heading, ...place }: Place, telling: Telling): string | undefined {
+export function toldHeading(at: NodeAt, telling: Telling): string | undefined {
+  const { heading } = at;
   if (heading?.includes('{') !== true) return heading;
-  return textWithAnswers(heading, headingScope(place as NodeAt), telling);
+  return textWithAnswers(heading, headingScope(at), telling);
 }
 
 function headingScope(at: NodeAt): Scope {

@@ -69,6 +69,17 @@ test('a file survives a mistake elsewhere on its page', async () => {
   expect((await visitor.send('/papers/proof', { note: 'short' })).status).toBe(303);
 });
 
+test('a file that takes the place of another does so on a page with a mistake elsewhere too', async () => {
+  const { app } = memoryApp([papers()]);
+  const visitor = await atProof(app);
+  await visitor.send('/papers/proof', { note: 'A', scan: scan(pdf()) });
+  await visitor.open('/papers/proof');
+  const wrong = await visitor.send('/papers/proof', { note: '', scan: scan(png, 'me.png') });
+  expect(wrong.status).toBe(422);
+  expect(wrong.text).toContain('me.png');
+  expect(wrong.text).not.toContain('passport.pdf');
+});
+
 test('a file is removed by its box, and then missing', async () => {
   const { app } = memoryApp([papers()]);
   const visitor = await atProof(app);

@@ -3,12 +3,11 @@ import { checkDefinition, formatFaults } from '../../../src/definition/check/che
 import { conditionWords } from '../../../src/definition/condition/condition-words.ts';
 import type { WizardDefinition } from '../../../src/definition/model.ts';
 import { findStep, placesOf, rootScope } from '../../../src/definition/place.ts';
-import { treeWizard } from '../../../src/definition/write/tree-chain.ts';
 import { walk } from '../../../src/flow/walk.ts';
 import { validate } from '../../../src/form/validate.ts';
 import { and, integer, money, not, text, wizard, yesNo } from '../../../src/index.ts';
 
-const begun = treeWizard({ id: 'family', title: 'Family', version: 1 })
+const started = wizard({ id: 'family', title: 'Family', version: 1 })
   .section('you', { title: 'About you' }, (you) =>
     you.step('name', { title: 'Name', fields: { name: text('Name'), hasChildren: yesNo('Children?') } }),
   )
@@ -22,7 +21,7 @@ const begun = treeWizard({ id: 'family', title: 'Family', version: 1 })
   )
   .value('fee', money('Fee'), (e) => 80 + 40 * (e.children?.length ?? 0));
 
-const family = begun
+const family = started
   .step('pay', {
     title: 'Pay',
     when: (e) =>
@@ -87,14 +86,14 @@ test('a condition on a group reads as a sentence, and its opposite too', () => {
 test.each<[string, WizardDefinition, string]>([
   [
     'a group that is asked like a step',
-    begun
+    started
       .step('x', { title: 'X', when: (e) => (e.children as never as { isAnswered(): never }).isAnswered() })
       .complete({ action: 'Send' }),
     'f, step "x": "children" in its when is a group; compare its count, or ask its items with some or every',
   ],
   [
     'a step that is asked like a group',
-    begun
+    started
       .step('x', {
         title: 'X',
         when: (e) => (e.name as never as typeof e.children).some((of) => of.about.age.is(1)),
@@ -104,24 +103,24 @@ test.each<[string, WizardDefinition, string]>([
   ],
   [
     'a condition inside some with a value that does not fit',
-    begun
+    started
       .step('x', { title: 'X', when: (e) => e.children.some((of) => of.about.age.is('1' as never)) })
       .complete({ action: 'Send' }),
     'f, step "x": its when compares "children.about.age" with "1", which is no number as its answers are; write a number, without quotes',
   ],
   [
     'an id that stands in a section and beside it',
-    begun.step('name' as never, { title: 'Again' }).complete({ action: 'Send' }),
+    started.step('name' as never, { title: 'Again' }).complete({ action: 'Send' }),
     'f, step "name": the id "name" is already used; give one of the two another id',
   ],
   [
     'a group without pages',
-    begun.repeat('pets', { title: 'Pets' }, (pet) => pet).complete({ action: 'Send' }),
+    started.repeat('pets', { title: 'Pets' }, (pet) => pet).complete({ action: 'Send' }),
     'f, step "pets": the group has no steps; add one to it',
   ],
   [
     'a fault inside a group',
-    begun
+    started
       .repeat('pets', { title: 'Pets' }, (pet) => pet.step('name' as never as 'nick', { title: '' }))
       .complete({ action: 'Send' }),
     'f, step "pets/name": has no title; give one: title: "…"',
@@ -131,7 +130,7 @@ test.each<[string, WizardDefinition, string]>([
 });
 
 test('the page inside a group cannot ask the items of its own group', () => {
-  const own = treeWizard({ id: 'w', title: 'W', version: 1 })
+  const own = wizard({ id: 'w', title: 'W', version: 1 })
     .repeat('pets', { title: 'Pets' }, (pet) =>
       pet.step('nick', { title: 'Nick', fields: { nick: text('Nick') } }).step('more', {
         title: 'More',
@@ -144,15 +143,26 @@ test('the page inside a group cannot ask the items of its own group', () => {
   ]);
 });
 
-test('the public chain does not offer what has no pages yet', () => {
-  expect(Object.keys(wizard({ id: 'w', title: 'W', version: 1 })).toSorted()).toEqual([
-    'complete',
-    'exit',
-    'external',
-    'include',
-    'repeat',
-    'section',
-    'step',
-    'uses',
-  ]);
+test.each<[string, unknown[], string]>([
+  [
+    'a value without a function',
+    ['fee', money('Fee')],
+    'f, step "fee": value() needs a schema such as money("…"), then a function that works it out',
+  ],
+  [
+    'a value with an unknown option',
+    ['fee', money('Fee'), () => 1, { show: true }],
+    'f, step "fee": unknown property "show" in the options of value(); did you mean "shown"?',
+  ],
+  [
+    'a value whose label names a later answer',
+    ['fee', money('Fee of {pay.sum}'), () => 1],
+    'f, step "fee": its label reads the step "pay", which comes later; move that step before this one, or the text to a later step',
+  ],
+])('%s is one clear message', (_name, call, message) => {
+  const open = wizard({ id: 'w', title: 'W', version: 1 });
+  const made = (open.value as unknown as (...given: unknown[]) => typeof open)(...call)
+    .step('pay', { title: 'Pay', fields: { sum: money('Sum') } })
+    .complete({ action: 'Send' });
+  expect(faultsOf(made)).toEqual([message]);
 });

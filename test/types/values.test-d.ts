@@ -1,13 +1,12 @@
 import { and, choice, date, integer, money, text, wizard, yesNo } from 'stepway';
 import type { InferAnswers } from 'stepway';
-import { treeWizard } from '../../src/definition/write/tree-chain.ts';
 
 /** Whether two types are the same, optional and readonly modifiers included. */
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 /** Does not compile unless it is given `true`. */
 function holds<_Claim extends true>(): void {}
 
-const family = treeWizard({ id: 'family', title: 'A family', version: 1 })
+const family = wizard({ id: 'family', title: 'A family', version: 1 })
   .section('you', { title: 'About you' }, (you) =>
     you
       .step('name', { title: 'Name', fields: { name: text('Name'), hasChildren: yesNo('Children?') } })
@@ -82,6 +81,9 @@ family.step('you', { title: 'You' });
 family.repeat('pets', { title: 'Pets' }, (pet) => pet.step('name', { title: 'Name' }));
 // @ts-expect-error -- a value has the type of its schema
 family.value('sum', integer('Sum'), () => 'a');
+// @ts-expect-error -- there may be none where its schema is optional
+family.value('sum', integer('Sum'), () => undefined);
+family.value('sum', integer('Sum').optional(), () => undefined);
 family.value('sum', integer('Sum'), (e) => {
   // @ts-expect-error -- a group with a `when` may be missing
   return e.children.length;
@@ -103,7 +105,7 @@ holds<Equal<Finished['more'], { readonly more: string } | undefined>>();
 holds<Equal<NonNullable<Finished['children']>[number]['about']['born'], string>>();
 
 // A section with a `when` makes what stands in it optional.
-const perhaps = treeWizard({ id: 'w', title: 'W', version: 1 })
+const perhaps = wizard({ id: 'w', title: 'W', version: 1 })
   .step('a', { title: 'A', fields: { ok: yesNo('Ok?') } })
   .section('s', { title: 'S', when: (e) => e.a.ok.is(true) }, (s) =>
     s.step('b', { title: 'B', fields: { b: text('B') } }),
