@@ -19,6 +19,7 @@ export interface Address {
 /** What visitors read in the steps of `address`; each is English unless it is given. */
 export interface AddressTexts {
   readonly findTitle?: string;
+  readonly how?: string;
   readonly find?: string;
   readonly byHand?: string;
   readonly postcode?: string;
@@ -36,6 +37,7 @@ export interface AddressTexts {
 
 const english: Required<AddressTexts> = {
   findTitle: 'What is your address?',
+  how: 'How would you like to enter it?',
   find: 'Find it by its postcode',
   byHand: 'Enter it by hand',
   postcode: 'Postcode',
@@ -89,7 +91,7 @@ export function address<Services = unknown>(options: {
     .step('find', {
       title: words.findTitle,
       fields: {
-        how: choice(words.findTitle, { find: words.find, [byHand]: words.byHand }),
+        how: choice(words.how, { find: words.find, [byHand]: words.byHand }),
         postcode: text(words.postcode, { width: 10, autocomplete: 'postal-code' }).max(12),
       },
       show: { postcode: (own) => own.how.is('find') },
