@@ -34,6 +34,8 @@ export interface ChoiceSource {
   }) => Promise<readonly Option[]>;
   /** The earlier answers that the options depend on; without it they are the same for everybody. */
   readonly dependsOn?: readonly AnswerPath[] | undefined;
+  /** That few options stand as radio buttons, where its author does not say how they are shown. */
+  readonly isFitted?: boolean | undefined;
   /** What is offered when a load fails and there are none yet: an answer that was given before is taken all the same. */
   readonly whenUnavailable?: readonly Option[] | undefined;
   /** Milliseconds, 1,500 by default. */

@@ -28,7 +28,7 @@ export function withOptionsHere(
   const fields = step.fields.map((field) => {
     if (isLoaded(field)) {
       const { options = [], takesOthers } = loadedHere(field, { place, known }) ?? {};
-      return { ...field, options, takesOthers };
+      return { ...field, options, takesOthers, control: fittedControl(field, options.length) };
     }
     if (field.offer !== undefined)
       return {
@@ -123,6 +123,11 @@ function offeredBy(
 /** As of any choice: many options stand in a list that opens, unless the author says how they are shown. */
 function controlFor({ control, meta }: Field, count: number): string {
   return control === 'radios' && meta.control === undefined && count > mostRadios ? 'select' : control;
+}
+
+/** As of any choice, too: few options stand as radio buttons. */
+function fittedControl({ control, meta: { source } }: Field, count: number): string {
+  return source?.isFitted === true && count > 0 && count <= mostRadios ? 'radios' : control;
 }
 
 function named(answer: Json | undefined): readonly unknown[] {

@@ -217,19 +217,25 @@ export function choiceFrom(
   load: ChoiceSource['load'],
   options: LoadedChoiceOptions & { readonly dependsOn?: (earlier: never) => unknown } = {},
 ): z.ZodString {
-  const { timeoutMs, cacheMs, whenUnavailable, dependsOn, control = 'select', ...more } = options;
+  const { timeoutMs, cacheMs, whenUnavailable, dependsOn, control, ...more } = options;
   const { refs, faults } =
     dependsOn === undefined ? { refs: undefined, faults: [] } : answersNamed(dependsOn);
   const source: { readonly [Name in keyof ChoiceSource]: ChoiceSource[Name] | undefined } = {
     load,
     dependsOn: refs,
+    isFitted: refs !== undefined && control === undefined && more.search !== true,
     whenUnavailable,
     timeoutMs,
     cacheMs,
   };
   // An option that was left out is none.
   const extra = { source: source as ChoiceSource };
-  return makeField(z.string().min(1), label, { given: more, control: controls[control], extra, faults });
+  return makeField(z.string().min(1), label, {
+    given: more,
+    control: controls[control ?? 'select'],
+    extra,
+    faults,
+  });
 }
 
 /** Which answers the options depend on; what is wrong is reported before anything is loaded. */
