@@ -1,9 +1,8 @@
 import { once } from 'node:events';
-import { loadConfig } from '../app/load-config.ts';
-import { createLoader } from '../app/load-wizards.ts';
 import { openLog } from '../app/open-log.ts';
 import { survive } from '../app/stray-errors.ts';
 import { startDev, type Reloaded } from '../studio/dev-server.ts';
+import { settingsOfProject } from '../studio/project.ts';
 import { endWithNpm } from './end-with-npm.ts';
 import { noWizards } from './find-wizard.ts';
 
@@ -19,7 +18,7 @@ export async function dev(folder: string, env: NodeJS.ProcessEnv, out: NodeJS.Wr
   const stopped = Promise.race([left, ...signals]);
   survive(log, () => {});
   const server = await startDev(folder, env, {
-    own: await loadConfig(createLoader()),
+    settings: settingsOfProject(),
     log,
     onLoaded: (reloaded) => out.write(linesOf(folder, reloaded)),
   });
@@ -29,8 +28,9 @@ export async function dev(folder: string, env: NodeJS.ProcessEnv, out: NodeJS.Wr
   return true;
 }
 
-function linesOf(folder: string, { wizards, faults, tookMs }: Reloaded): string {
-  const counted = `${wizards} wizard${wizards === 1 ? '' : 's'}`;
+function linesOf(folder: string, { wizards, hasNewSettings, faults, tookMs }: Reloaded): string {
+  const settings = hasNewSettings ? 'the settings and ' : '';
+  const counted = `${settings}${wizards} wizard${wizards === 1 ? '' : 's'}`;
   const isEmpty = wizards === 0 && faults.length === 0;
   const none = isEmpty ? [noWizards(folder)] : [];
   return [`loaded ${counted} in ${Math.round(tookMs)} ms`, ...none, ...faults].join('\n') + '\n';

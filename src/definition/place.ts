@@ -2,7 +2,7 @@ import type { AnswerPath, Condition } from './answers.ts';
 import type { Field } from './field.ts';
 import type { Exit, Group, Node, Part, Section, Step, Value, WizardDefinition } from './model.ts';
 import { anyItem, keyOf } from './path.ts';
-import { scopeOf, type Scope } from './scope.ts';
+import { factsScope, scopeOf, type Scope } from './scope.ts';
 
 /** Where a node stands in the tree of a wizard. */
 interface Where {
@@ -163,13 +163,14 @@ interface Index {
   readonly byKey: ReadonlyMap<string, Place>;
 }
 
-// By the nodes: the definition of a request is another object with the same ones.
+/** By the nodes: definitions that are made of the same ones, for another day or another visitor, have the same. */
 const indexes = new WeakMap<WizardDefinition['nodes'], Index>();
 
-function indexOf({ nodes }: WizardDefinition): Index {
+function indexOf(definition: WizardDefinition): Index {
+  const { nodes, facts } = definition;
   const known = indexes.get(nodes);
   if (known !== undefined) return known;
-  const scope = scopeOf([], nodes);
+  const scope = scopeOf([], nodes, facts === undefined ? undefined : factsScope(facts));
   const tree = nodesAt(nodes, { path: [], scope, section: undefined, heading: undefined, parent: undefined });
   const places = pagesIn(tree);
   const every = flattened(tree);

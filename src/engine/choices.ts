@@ -1,3 +1,4 @@
+import type { Awaitable } from '../awaitable.ts';
 import { answerTo, type Known } from '../definition/condition/evaluate.ts';
 import type { ChoiceSource, Field } from '../definition/field.ts';
 import type { LoadedOptions, Node, WizardDefinition } from '../definition/model.ts';
@@ -15,7 +16,7 @@ import type { Asked, Loaded, LoadOptions } from './load-options.ts';
  *
  * @param stepKey only those of this step; of all steps without it
  */
-export type ResolveChoices = (definition: WizardDefinition, stepKey?: string) => Promise<WizardDefinition>;
+export type ResolveChoices = (definition: WizardDefinition, stepKey?: string) => Awaitable<WizardDefinition>;
 
 /** Loads the options that are the same for everybody, for every wizard of a site. */
 export function choiceResolver(load: LoadOptions): ResolveChoices {
@@ -23,7 +24,8 @@ export function choiceResolver(load: LoadOptions): ResolveChoices {
     string,
     { readonly from: readonly Loaded[]; readonly definition: WizardDefinition }
   >();
-  return async (definition, stepKey) => {
+
+  async function resolve(definition: WizardDefinition, stepKey: string | undefined) {
     const asked = placesIn(definition, stepKey).flatMap((place) => askedAt(definition, place, isForAll));
     if (asked.length === 0) return definition;
     const from = await Promise.all(asked.map(load));
@@ -35,7 +37,22 @@ export function choiceResolver(load: LoadOptions): ResolveChoices {
     const fresh = withOptions(definition, bySource);
     resolved.set(name, { from, definition: fresh });
     return fresh;
-  };
+  }
+
+  return (definition, stepKey) => (loadsOptions(definition) ? resolve(definition, stepKey) : definition);
+}
+
+const loading = new WeakMap<WizardDefinition, boolean>();
+
+/** Whether a wizard has a choice whose options are loaded: few have. */
+function loadsOptions(definition: WizardDefinition): boolean {
+  const known = loading.get(definition);
+  if (known !== undefined) return known;
+  const made = placesIn(definition, undefined).some(({ step }) =>
+    step.fields.some(({ meta }) => meta.source !== undefined),
+  );
+  loading.set(definition, made);
+  return made;
 }
 
 /**
@@ -64,6 +81,7 @@ export async function withDependentChoices(
 
 /** Whether a wizard, or one step of it, has loaded choices that depend on answers. */
 export function hasDependentChoices(definition: WizardDefinition, stepKey?: string): boolean {
+  if (!loadsOptions(definition)) return false;
   return placesIn(definition, stepKey).some(({ step }) => step.fields.some(({ meta }) => isDependent(meta)));
 }
 

@@ -149,6 +149,7 @@ function knownAt(walk: Walk, keys: ReadonlySet<string>): Known {
     values: only(walk.values, keys),
     today: walk.today,
     loaded: walk.loaded,
+    facts: walk.facts,
   };
 }
 

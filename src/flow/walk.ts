@@ -1,5 +1,6 @@
 import { evaluate, type Known, type Verdict } from '../definition/condition/evaluate.ts';
 import type { AnswersByStep, ItemsByGroup, Json, StepAnswers, ValuesByKey } from '../definition/answers.ts';
+import { asksForFacts, factsKey } from '../definition/facts.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import {
   itemNodes,
@@ -33,6 +34,8 @@ export interface Walk {
   readonly today: string | undefined;
   /** The options of loaded choices that depend on answers. */
   readonly loaded: WizardDefinition['loaded'];
+  /** What the host says of the visitor, where the wizard asks for it. */
+  readonly facts: StepAnswers | undefined;
   /** The keys of what may still come: pages to answer, and what depends on them. */
   readonly waiting: ReadonlySet<string>;
   /** Every node of the way, in order, and how its own condition and those around it came out. */
@@ -60,8 +63,7 @@ export interface Walk {
  * @param filled undefined before the first answer
  */
 export function walkOf(definition: WizardDefinition, filled: Filled | undefined): Walk {
-  const { today, loaded } = definition;
-  const walking = newWalking(filled ?? { answers: {} }, { today, loaded });
+  const walking = newWalking(filled ?? { answers: {} }, definition);
   walkNodes(treeOf(definition), true, walking);
   const { path, live, liveItems, values, waiting, verdicts, firstIncomplete, exit } = walking;
   return {
@@ -70,8 +72,9 @@ export function walkOf(definition: WizardDefinition, filled: Filled | undefined)
     live,
     items: liveItems,
     values,
-    today,
-    loaded,
+    today: definition.today,
+    loaded: definition.loaded,
+    facts: walking.known.facts,
     waiting,
     verdicts,
     firstIncomplete,
@@ -90,6 +93,8 @@ export interface Filled {
   readonly bases?: { readonly [stepKey: string]: Basis } | undefined;
   /** The computed values as they were when the answers were sent: they are not worked out again. */
   readonly values?: ValuesByKey | undefined;
+  /** What the host said of the visitor then: it is not asked again. */
+  readonly facts?: StepAnswers | undefined;
 }
 
 /** The walk over answers alone. */
@@ -104,8 +109,8 @@ export function walkWhenAsked(definition: WizardDefinition, filled: Filled | und
 }
 
 /** What a walk knows of the answers, for what is judged or shown: there, no answer is as good as none. */
-export function liveOf({ live, items, values, today, loaded }: Walk): Known {
-  return { live, items, values, today, loaded };
+export function liveOf({ live, items, values, today, loaded, facts }: Walk): Known {
+  return { live, items, values, today, loaded, facts };
 }
 
 /** What a walk has found so far; nobody else ever sees it change. */
@@ -131,13 +136,15 @@ interface Walking {
 }
 
 function newWalking(
-  { answers, items = {}, bases = {}, values: frozen }: Filled,
-  { today, loaded }: Pick<WizardDefinition, 'today' | 'loaded'>,
+  { answers, items = {}, bases = {}, values: frozen, facts: factsThen }: Filled,
+  definition: WizardDefinition,
 ): Walking {
-  const live = {};
+  // A dictionary from the start: of a plain object V8 makes one only after it has made a class for each of many keys.
+  const live = Object.create(null) as { [key: string]: StepAnswers };
   const liveItems = {};
   const values = {};
-  const waiting = new Set<string>();
+  const facts = factsThen ?? definition.factsNow;
+  const waiting = new Set(facts === undefined && asksForFacts(definition) ? [factsKey] : []);
   return {
     answers,
     items,
@@ -148,7 +155,15 @@ function newWalking(
     liveItems,
     values,
     waiting,
-    known: { live, items: liveItems, values, today, loaded, waiting },
+    known: {
+      live,
+      items: liveItems,
+      values,
+      today: definition.today,
+      loaded: definition.loaded,
+      facts,
+      waiting,
+    },
     verdicts: [],
     firstIncomplete: undefined,
     exit: undefined,

@@ -2,9 +2,7 @@ import { createServer } from 'node:http';
 import { resolve } from 'node:path';
 import { WizardError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { readConfig } from '../app/config.ts';
-import type { StepwayConfig } from '../app/define-config.ts';
-import { endServices, makeServices, warnOfMissingServices } from '../app/services.ts';
+import { warnOfMissingServices } from '../app/services.ts';
 import { misspeltSettings } from '../app/misspelt-settings.ts';
 import { openStorage } from '../app/open-storage.ts';
 import { bind } from '../app/server.ts';
@@ -12,12 +10,15 @@ import { isLoopback } from '../app/weak-settings.ts';
 import { createDevApp } from './dev-app.ts';
 import { createBroadcast } from './live-reload.ts';
 import { framedFaults } from './framed-faults.ts';
+import { liveSettings, type LiveSettings, type SettingsSource } from './live-settings.ts';
 import { projectOf, watchFolders } from './project.ts';
 import { warningOnce } from './warning-once.ts';
 
 /** What loading the wizards came to. */
 export interface Reloaded {
   readonly wizards: number;
+  /** Whether the project's settings were read again. */
+  readonly hasNewSettings: boolean;
   /** One line for each fault: the file, the line and what is wrong. */
   readonly faults: readonly string[];
   /** How long it took, in milliseconds. */
@@ -26,8 +27,8 @@ export interface Reloaded {
 
 /** What stands behind `startDev`. */
 export interface DevOptions {
-  /** The project's settings, read once. */
-  readonly own?: StepwayConfig;
+  /** Where the project's settings are read from, whenever a file of them changes. */
+  readonly settings: SettingsSource;
   readonly log: Log;
   /** Called after every loading, the first one too. */
   readonly onLoaded: (reloaded: Reloaded) => void;
@@ -48,39 +49,41 @@ export interface DevServer {
 export async function startDev(
   folder: string,
   env: NodeJS.ProcessEnv,
-  { own, log: given, onLoaded }: DevOptions,
+  { settings: source, log: given, onLoaded }: DevOptions,
 ): Promise<DevServer> {
   refuseInProduction(env);
-  const config = readConfig(env, own);
+  const settings = await liveSettings(env, source);
+  // Address and store stay what they are until the next start.
+  const { config: first } = settings.now();
   let isLoading = false;
   const log = warningOnce(given, () => isLoading);
   for (const doubt of misspeltSettings(env)) log.warn({}, doubt);
-  if (!isLoopback(config.host)) {
+  if (!isLoopback(first.host)) {
     log.warn(
       {},
-      `HOST=${config.host}: other machines can reach the development server, whose studio shows and changes answers and whose pages show code; leave HOST out to keep it to this machine`,
+      `HOST=${first.host}: other machines can reach the development server, whose studio shows and changes answers and whose pages show code; leave HOST out to keep it to this machine`,
     );
   }
-  const project = projectOf(folder, config.viewsFolder);
-  // Once: a reload of the wizards leaves connections as they are.
-  const services = await makeServices(config.own);
-  const storage = await openStorage(config, log);
+  const project = projectOf(folder);
+  const storage = await openStorage(first, log);
   const broadcast = createBroadcast();
-  const watching = watchFolders(() => void reload());
+  const watching = watchFolders((paths) => void reload(paths));
   let serving: ReturnType<typeof createDevApp>;
 
-  async function load(): Promise<void> {
+  async function load(changed: readonly string[]): Promise<void> {
     const startedAt = performance.now();
+    const { endBefore, wrong } = await followSettings(settings, changed);
+    const { config, services } = settings.now();
     // Before they are read, so that no save falls between.
-    await watching.add([resolve(folder), resolve(config.viewsFolder)]);
-    const loaded = await project.load();
+    await watching.add([resolve(folder), resolve(config.viewsFolder), ...source.files()]);
+    const loaded = await project.load(config.viewsFolder);
     const before: typeof serving | undefined = serving;
     isLoading = true;
     serving = createDevApp({ config, loaded, storage, services, log, broadcast });
     warnOfMissingServices([...serving.definitions.values()], services, log);
     isLoading = false;
-    // Handlers under way go on under the definitions that they started with.
-    void before?.forms.close();
+    // Handlers under way go on under the definitions, and with the services, that they started with.
+    void before?.forms.close().then(endBefore).catch(sayError);
     await watching.add(project.sourceFolders());
     broadcast.send('reload');
     const faults = framedFaults(loaded).map(
@@ -89,24 +92,25 @@ export async function startDev(
     );
     onLoaded({
       wizards: serving.definitions.size,
-      faults,
+      hasNewSettings: endBefore !== undefined,
+      faults: [...wrong, ...faults],
       tookMs: performance.now() - startedAt,
     });
   }
 
+  const sayError = (error: unknown): void => log.error({}, messageOf(error));
+
   let loading = Promise.resolve();
-  function reload(): Promise<void> {
-    loading = loading.then(load).catch((error: unknown) => {
-      // The folder itself may be gone for a moment; the next change tries again.
-      log.error({}, error instanceof Error ? error.message : String(error));
-    });
+  function reload(changed: readonly string[]): Promise<void> {
+    // The folder itself may be gone for a moment; the next change tries again.
+    loading = loading.then(() => load(changed)).catch(sayError);
     return loading;
   }
 
   const server = createServer((req, res) => void serving.app(req, res));
   try {
-    await load();
-    const url = await bind(server, config);
+    await load([]);
+    const url = await bind(server, first);
     return {
       url,
       stop: async () => {
@@ -116,7 +120,7 @@ export async function startDev(
         server.closeAllConnections();
         await loading;
         await serving.forms.close(1_000);
-        await endServices(services);
+        await settings.end();
         await storage.close();
       },
     };
@@ -126,6 +130,23 @@ export async function startDev(
     throw error;
   }
 }
+
+/** Settings that are wrong are said with the wizards' mistakes, and the ones from before go on. */
+async function followSettings(
+  settings: LiveSettings,
+  changed: readonly string[],
+): Promise<{
+  readonly endBefore: (() => Promise<void>) | undefined;
+  readonly wrong: readonly string[];
+}> {
+  try {
+    return { endBefore: await settings.follow(changed), wrong: [] };
+  } catch (error) {
+    return { endBefore: undefined, wrong: [messageOf(error)] };
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
  * Keeps the development server and its studio, which show and change answers, out of production.

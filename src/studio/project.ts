@@ -3,13 +3,15 @@ import { dirname, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { watch, type ChokidarOptions, type FSWatcher } from 'chokidar';
 import type { Jiti } from 'jiti';
+import { configFiles, loadConfig } from '../app/load-config.ts';
 import { createLoader, loadWizards, type LoadedWizard } from '../app/load-wizards.ts';
 import { viewFinder } from '../render/html/views.ts';
+import type { SettingsSource } from './live-settings.ts';
 
 /** A folder of wizards that is loaded again and again. */
 export interface Project {
   /** Loads every wizard anew, with whatever the author's files import. */
-  load(): Promise<readonly LoadedWizard[]>;
+  load(viewsFolder: string): Promise<readonly LoadedWizard[]>;
   /** The folders of the author's files that were loaded, each once. */
   sourceFolders(): readonly string[];
 }
@@ -18,15 +20,36 @@ const ownPackage = fileURLToPath(new URL('../..', import.meta.url));
 const ownCode = ['dist', 'src'].map((folder) => resolve(ownPackage, folder) + sep);
 
 /** The wizards of a folder, for loading them more than once in one process. */
-export function projectOf(folder: string, viewsFolder: string): Project {
+export function projectOf(folder: string): Project {
   const loader = createLoader();
   return {
-    async load() {
-      for (const file of authorsFiles(loader)) delete loader.cache[file];
+    async load(viewsFolder) {
+      forgetFiles(loader);
       return loadWizards(folder, viewFinder([viewsFolder]), loader);
     },
     sourceFolders: () => [...new Set(authorsFiles(loader).map((file) => dirname(file)))],
   };
+}
+
+/** The settings of the project in the working directory, for reading them more than once in one process. */
+export function settingsOfProject(names = configFiles): SettingsSource {
+  const loader = createLoader();
+  const known = new Set(names.map((name) => resolve(name)));
+  return {
+    async load() {
+      forgetFiles(loader);
+      try {
+        return await loadConfig(loader, names);
+      } finally {
+        for (const file of authorsFiles(loader)) known.add(file);
+      }
+    },
+    files: () => [...known],
+  };
+}
+
+function forgetFiles(loader: Jiti): void {
+  for (const file of authorsFiles(loader)) delete loader.cache[file];
 }
 
 /** What was loaded of the author's: no library, and nothing of Stepway. */
@@ -42,18 +65,25 @@ const debounceMs = 40;
 
 /** What watches folders. */
 export interface Watching {
-  /** Watches these folders too, with all below them, whether they are there yet or not. Resolves when no change is missed any more. */
-  add(folders: readonly string[]): Promise<void>;
+  /** Watches these folders too, with all below them, or files, whether they are there yet or not. Resolves when no change is missed any more. */
+  add(paths: readonly string[]): Promise<void>;
   close(): void;
 }
 
-/** Calls back once for each burst of changes. */
-export function watchFolders(onChange: () => void): Watching {
+/** Calls back once for each burst of changes, with the paths that changed. */
+export function watchFolders(onChange: (paths: readonly string[]) => void): Watching {
   const watchers = new Map<string, FSWatcher>();
+  const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
-  const later = () => {
+  const call = () => {
+    const paths = [...changed];
+    changed.clear();
+    onChange(paths);
+  };
+  const later = (_event: string, path: string) => {
+    changed.add(path);
     clearTimeout(timer);
-    timer = setTimeout(onChange, debounceMs);
+    timer = setTimeout(call, debounceMs);
   };
 
   async function addFolder(folder: string): Promise<void> {

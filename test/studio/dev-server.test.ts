@@ -5,6 +5,9 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import type { StepwayConfig } from '../../src/index.ts';
 import { startDev, type DevServer, type Reloaded } from '../../src/studio/dev-server.ts';
+import type { SettingsSource } from '../../src/studio/live-settings.ts';
+import { journey } from '../../src/testing/index.ts';
+import { settingsOfProject } from '../../src/studio/project.ts';
 
 let folder: string;
 let server: DevServer | undefined;
@@ -27,15 +30,21 @@ export default wizard({ id: 'a', title, version: 1 })
 `;
 const put = (file: string, content: string) => writeFile(join(folder, 'wizards', file), content);
 
+/** Settings that stand in no file. */
+const given = (own: StepwayConfig = {}): SettingsSource => ({
+  load: async () => ({ views: join(folder, 'views'), ...own }),
+  files: () => [],
+});
+
 /** Starts, and gives the loadings one after the other. */
-async function start(own: StepwayConfig = {}) {
+async function start(settings = given()) {
   const waiting: ((reloaded: Reloaded) => void)[] = [];
   const ready: Reloaded[] = [];
   server = await startDev(
     join(folder, 'wizards'),
     { PORT: '0', STEPWAY_DATA: join(folder, 'data') },
     {
-      own: { views: join(folder, 'views'), ...own },
+      settings,
       log: pino({ level: 'silent' }),
       onLoaded: (reloaded) => {
         const next = waiting.shift();
@@ -89,12 +98,16 @@ test('listening beyond this machine is warned of', async () => {
     warn: (_: object, said: string) => void warned.push(said),
   };
   const env = { PORT: '0', STEPWAY_DATA: join(folder, 'data') };
-  server = await startDev(join(folder, 'wizards'), { ...env, HOST: '0.0.0.0' }, { log, onLoaded: say });
+  server = await startDev(
+    join(folder, 'wizards'),
+    { ...env, HOST: '0.0.0.0' },
+    { settings: given(), log, onLoaded: say },
+  );
   expect(warned).toEqual([expect.stringContaining('other machines can reach the development server')]);
 });
 
 test('production is refused, with the way on', async () => {
-  const options = { log: pino({ level: 'silent' }), onLoaded: () => {} };
+  const options = { settings: given(), log: pino({ level: 'silent' }), onLoaded: () => {} };
   await expect(startDev(folder, { NODE_ENV: 'production' }, options)).rejects.toMatchObject({
     code: 'CONFIG_INVALID',
     message: expect.stringContaining('use stepway start'),
@@ -131,13 +144,56 @@ export default wizard({ id: 'a', title: 'A', version: 1, start: false })
   .complete({ action: 'Send' });
 `,
   );
-  const { loaded, shown } = await start({
-    theme: { name: 'Harbour office' },
-    services: async () => ({ berths: ['North', 'South'] }),
-  });
+  const { loaded, shown } = await start(
+    given({
+      theme: { name: 'Harbour office' },
+      services: async () => ({ berths: ['North', 'South'] }),
+    }),
+  );
   await loaded();
   await shown('/a/one', 'Harbour office');
   await shown('/a/one', 'value="south"');
+});
+
+test('the settings are read again when they are saved, and answers stay', async () => {
+  const write = (name: string, text: string) => writeFile(join(folder, name), text);
+  // What a file imports is known to jiti's own cache, in whose place Jest puts its own: the settings stand in one file.
+  const brand = (name: string) =>
+    write(
+      'stepway.config.ts',
+      `export default { theme: { name: '${name}' }, services: async () => ({ berths: ['${name}'] }) };`,
+    );
+  await brand('First');
+  await put(
+    'a.ts',
+    `import { choiceFrom, text, wizard } from 'stepway';
+const load = async ({ services }: { services: { berths: readonly string[] } }) =>
+  services.berths.map((label) => ({ value: label, label }));
+export default wizard({ id: 'a', title: 'A', version: 1, start: false })
+  .step('who', { title: 'Who?', fields: { name: text('Name') } })
+  .step('one', { title: 'One', fields: { berth: choiceFrom('Berth', load) } })
+  .complete({ action: 'Send' });
+`,
+  );
+  const { loaded, shown } = await start(settingsOfProject([join(folder, 'stepway.config.ts')]));
+  await loaded();
+  const someone = journey(new URL(server!.url));
+  await someone.start('a').answer({ name: 'Ann' }).expectText('First');
+
+  await brand('Second');
+  await shown('/a/who', 'Second');
+  await someone.open('one').expectText('Second').open('who').expectStep('who');
+  expect(Object.fromEntries((await someone).held)).toMatchObject({ name: 'Ann' });
+
+  await write('stepway.config.ts', `export default { tehme: { name: 'Third' } };`);
+  let { faults } = await loaded();
+  while (faults.length === 0) ({ faults } = await loaded());
+  expect(faults).toEqual([expect.stringContaining('did you mean "theme"')]);
+  await shown('/a/who', 'Second');
+
+  await brand('Third');
+  await shown('/a/who', 'Third');
+  await someone.close();
 });
 
 test('a choice that cannot be loaded is a page that names its field', async () => {
