@@ -9,6 +9,7 @@ import { loadedOn } from '../flow/options-here.ts';
 import { liveOf, walkOf, type Filled } from '../flow/walk.ts';
 import { filledAt } from './items.ts';
 import type { Asked, Loaded, LoadOptions } from './load-options.ts';
+import { onceFor } from '../once-for.ts';
 
 /**
  * Gives a definition with the options of its loaded choices as they are now; the same object while they are cached.
@@ -42,18 +43,12 @@ export function choiceResolver(load: LoadOptions): ResolveChoices {
   return (definition, stepKey) => (loadsOptions(definition) ? resolve(definition, stepKey) : definition);
 }
 
-const loading = new WeakMap<WizardDefinition, boolean>();
-
 /** Whether a wizard has a choice whose options are loaded: few have. */
-function loadsOptions(definition: WizardDefinition): boolean {
-  const known = loading.get(definition);
-  if (known !== undefined) return known;
-  const made = placesIn(definition, undefined).some(({ step }) =>
+const loadsOptions = onceFor((definition: WizardDefinition): boolean =>
+  placesIn(definition, undefined).some(({ step }) =>
     step.fields.some(({ meta }) => meta.source !== undefined),
-  );
-  loading.set(definition, made);
-  return made;
-}
+  ),
+);
 
 /**
  * The definition with the options that depend on these answers, of the pages that are open with them; the definition
