@@ -36,6 +36,13 @@ export {
   year,
   yesNo,
 } from './definition/write/makers.ts';
+export {
+  address,
+  addressOf,
+  type Address,
+  type AddressTexts,
+  type FindAddresses,
+} from './definition/write/address.ts';
 export { content, group } from './definition/write/content.ts';
 export { fromGroup, type FromGroup } from './definition/write/from-group.ts';
 export { itemIdOf, itemOf, type ItemId } from './definition/item-id.ts';

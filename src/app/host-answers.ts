@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { AnswersByKeyOf } from '../definition/write/stored-types.ts';
 import { answersGiven } from '../engine/answers-given.ts';
+import { withChoicesOfHost } from '../engine/host-choices.ts';
 import { commitOfHost } from '../engine/commit.ts';
 import type { HostEvent, WrittenStep } from '../engine/host-event.ts';
 import { WizardError } from '../errors.ts';
@@ -101,11 +102,13 @@ export function hostAnswers(parts: Parts): HostAnswers {
         `the wizard "${wizard.id}" is not among the wizards of this router`,
       );
     const resolved = asOfToday(engine, await engine.resolveChoices(served));
-    const definition = await withFactsOf(host, { req, now: engine.now() }, resolved);
+    const shared = await withFactsOf(host, { req, now: engine.now() }, resolved);
     const session = openSession(req, engine.now);
-    const run = runAt(definition, named, session.state());
+    const run = runAt(shared, named, session.state());
     if (run === undefined) return { ok: false, why: 'not-started', steps: {} };
-    const visit = visitOf({ engine, definition, session, run: run.key });
+    const first = visitOf({ engine, definition: shared, session, run: run.key });
+    const definition = await withChoicesOfHost(engine.loadOptions, first, eventFor(shared));
+    const visit = { ...first, definition };
     const event = eventFor(definition);
     const outcome = await commitOfHost(visit, event);
     if (outcome.kind === 'not-written' && outcome.why !== 'refused')

@@ -22,6 +22,7 @@ import { WizardError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { hostErrorHandler } from '../http/error-handler.ts';
 import { choiceResolver } from '../engine/choices.ts';
+import { optionLoader } from '../engine/load-options.ts';
 import { fileFieldsAt } from '../http/files/receive.ts';
 import { createRouter } from '../http/router.ts';
 import type { Engine, Parts } from '../http/parts.ts';
@@ -109,6 +110,7 @@ export function partsOf(options: StepwayOptions): StepwayParts {
   const renderer = createRenderer({ viewFolders, cache, controls, assets });
   const files = filesFor(options.wizards, storage);
   const journal = journalWithFiles(storage.submissions, files);
+  const loadOptions = optionLoader({ services, log, now });
   const lifetime = options.lifetime ?? lifetimeOf(storage.sessions);
   const { concurrency } = options;
   const worker =
@@ -118,7 +120,8 @@ export function partsOf(options: StepwayOptions): StepwayParts {
   return {
     engine: {
       definitions,
-      resolveChoices: choiceResolver({ services, log, now }),
+      resolveChoices: choiceResolver(loadOptions),
+      loadOptions,
       journal,
       files,
       uploads: {

@@ -16,7 +16,6 @@ export const country: ControlKind = {
     typeof answer === 'string' && field.options.some(({ value }) => value === answer)
       ? [countryName(answer, page.language)]
       : answerLines(answer, field, page),
-  jsonSchema: (field) => ({ options: inOrder(field, 'en') }),
 };
 
 /** The countries of a field in the alphabetical order of a language. */

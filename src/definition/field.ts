@@ -27,9 +27,17 @@ export type FaultName =
 export interface ChoiceSource {
   readonly load: (context: {
     readonly services: never;
+    /** Of the answers before it those that it depends on, by step and field. */
+    readonly earlier: never;
     /** Aborted at the time limit. */
     readonly signal: AbortSignal;
   }) => Promise<readonly Option[]>;
+  /** The earlier answers that the options depend on; without it they are the same for everybody. */
+  readonly dependsOn?: readonly AnswerPath[] | undefined;
+  /** That few options stand as radio buttons, where its author does not say how they are shown. */
+  readonly isFitted?: boolean | undefined;
+  /** What is offered when a load fails and there are none yet: an answer that was given before is taken all the same. */
+  readonly whenUnavailable?: readonly Option[] | undefined;
   /** Milliseconds, 1,500 by default. */
   readonly timeoutMs?: number;
   /** How long what was loaded is shown without asking again: milliseconds, 60,000 by default. */
@@ -163,6 +171,8 @@ export interface Field {
   readonly shape: 'string' | 'number' | 'boolean' | 'list' | 'object';
   /** Every option of a choice, in order; empty for other controls, and for items of a group until they are looked up. */
   readonly options: readonly Option[];
+  /** That the options stand in for those that could not be loaded, so that others are taken too. */
+  readonly takesOthers?: boolean | undefined;
   readonly minLength?: number | undefined;
   readonly maxLength?: number | undefined;
   /** What its author says of a longer text, in the schema itself. */

@@ -7,7 +7,7 @@ import type {
   NestedAnswers,
   StepAnswers,
 } from './answers.ts';
-import type { Content, Field, Help } from './field.ts';
+import type { Content, Field, Help, Option } from './field.ts';
 import type { Fault } from '../fault.ts';
 import type { External } from './external.ts';
 
@@ -41,6 +41,17 @@ export type ListCheck = (
   items: readonly NestedAnswers[],
   context: CheckContext,
 ) => ListCheckResult | Promise<ListCheckResult>;
+
+/** Options that depend on answers: by step key, then field, with the answers that they are for, as JSON. */
+export interface LoadedOptions {
+  readonly [stepKey: string]: {
+    readonly [field: string]: {
+      readonly on: string;
+      readonly options: readonly Option[];
+      readonly takesOthers?: boolean | undefined;
+    };
+  };
+}
 
 /** Makes the helpers of a step's view from earlier answers, as stored. */
 export type StepHelpers = (earlier: NestedAnswers) => object;
@@ -274,6 +285,8 @@ export interface WizardDefinition {
   readonly several?: Several | undefined;
   /** Whose day "today" is, and in which times are shown; the deployment's when it says none. */
   readonly timeZone?: string | undefined;
+  /** The options of loaded choices that depend on the answers of a request's visitor; without them there are none. */
+  readonly loaded?: LoadedOptions | undefined;
   /** The day that `today()` in its conditions is, an ISO date: `onDay` puts it in; without it they are undecided. */
   readonly today?: string | undefined;
   /** What the host says of a visitor at each request, as fields that are never shown as controls. */

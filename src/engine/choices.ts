@@ -1,97 +1,40 @@
-import { z } from 'zod';
 import type { Awaitable } from '../awaitable.ts';
-import { factsOf, type Log } from '../log.ts';
-import type { ChoiceSource, Field, Option } from '../definition/field.ts';
-import type { Node, WizardDefinition } from '../definition/model.ts';
-import { everyPlace, findPlace } from '../definition/place.ts';
-import { WizardError } from '../errors.ts';
+import { answerTo, type Known } from '../definition/condition/evaluate.ts';
+import type { ChoiceSource, Field } from '../definition/field.ts';
+import type { LoadedOptions, Node, WizardDefinition } from '../definition/model.ts';
+import { nestedIn } from '../definition/nest.ts';
+import { everyPlace, findPlace, type StepPlace } from '../definition/place.ts';
+import { isOpen } from '../flow/position.ts';
+import { loadedOn } from '../flow/options-here.ts';
+import { liveOf, walkOf, type Filled } from '../flow/walk.ts';
+import { filledAt } from './items.ts';
+import type { Asked, Loaded, LoadOptions } from './load-options.ts';
 import { onceFor } from '../once-for.ts';
-import { within } from '../time-limit.ts';
 
 /**
  * Gives a definition with the options of its loaded choices as they are now; the same object while they are cached.
+ * Those that depend on answers are not among them.
  *
  * @param stepKey only those of this step; of all steps without it
  */
 export type ResolveChoices = (definition: WizardDefinition, stepKey?: string) => Awaitable<WizardDefinition>;
 
-interface Loaded {
-  readonly options: readonly Option[];
-  readonly loadedAt: number;
-}
-
-const defaults = { timeoutMs: 1_500, cacheMs: 60_000 };
-
-/** After a load that failed, the old options are shown for this long without asking again: nobody waits for each try. */
-const pauseMs = 5_000;
-
-const givenOptions = z.array(z.looseObject({ value: z.string(), label: z.string().min(1) }));
-
-/**
- * Loads and caches the options of choices made with `choiceFrom`, for every wizard of a site. When a load fails, the
- * last options stay in use.
- *
- * @throws (the returned function) WizardError CHOICES_UNAVAILABLE, naming the field, when there are none yet
- */
-export function choiceResolver(around: {
-  readonly services: unknown;
-  readonly log: Log;
-  readonly now: () => number;
-}): ResolveChoices {
-  const loaded = new Map<ChoiceSource, Loaded>();
-  const underWay = new Map<ChoiceSource, Promise<Loaded>>();
-  const failedAt = new Map<ChoiceSource, number>();
+/** Loads the options that are the same for everybody, for every wizard of a site. */
+export function choiceResolver(load: LoadOptions): ResolveChoices {
   const resolved = new Map<
     string,
     { readonly from: readonly Loaded[]; readonly definition: WizardDefinition }
   >();
 
-  async function optionsOf({ source, place }: Asked): Promise<Loaded> {
-    const known = loaded.get(source);
-    if (known !== undefined && around.now() - known.loadedAt < (source.cacheMs ?? defaults.cacheMs))
-      return known;
-    if (known !== undefined && around.now() - (failedAt.get(source) ?? -Infinity) < pauseMs) return known;
-    // Many visitors come at once: one of them asks.
-    const asked = underWay.get(source) ?? ask(source);
-    underWay.set(source, asked);
-    try {
-      const fresh = await asked;
-      loaded.set(source, fresh);
-      return fresh;
-    } catch (cause) {
-      failedAt.set(source, around.now());
-      const message = `${wordsOf(place)}: the options of the choice could not be loaded`;
-      if (known === undefined) throw new WizardError('CHOICES_UNAVAILABLE', message, { cause });
-      around.log.warn({ stale: true, ...factsOf(cause) }, message);
-      return known;
-    } finally {
-      underWay.delete(source);
-    }
-  }
-
-  async function ask({ load, timeoutMs = defaults.timeoutMs }: ChoiceSource): Promise<Loaded> {
-    const late = () => new Error('the load took too long');
-    // The author's own type of the services, which only the author knows.
-    const services = around.services as never;
-    const given: unknown = await within(timeoutMs, async ({ signal }) => load({ services, signal }), {
-      late,
-    });
-    const read = givenOptions.safeParse(given);
-    if (read.success) return { options: read.data as readonly Option[], loadedAt: around.now() };
-    const at = read.error.issues[0]?.path.join('.') ?? '';
-    const place = at === '' ? 'its load' : `its load, at ${at},`;
-    throw new TypeError(`${place} must give a list of options: [{ value: 'cork', label: 'Cork' }, …]`);
-  }
-
   async function resolve(definition: WizardDefinition, stepKey: string | undefined) {
-    const asked = askedIn(definition, stepKey);
+    const asked = placesIn(definition, stepKey).flatMap((place) => askedAt(definition, place, isForAll));
     if (asked.length === 0) return definition;
-    const from = await Promise.all(asked.map(optionsOf));
+    const from = await Promise.all(asked.map(load));
     const name = `${definition.id}/${stepKey ?? ''}`;
     const known = resolved.get(name);
     if (known !== undefined && known.from.every((each, index) => each === from[index]))
       return known.definition;
-    const bySource = new Map(asked.map(({ source }, index) => [source, from[index]?.options ?? []]));
+    const bySource = new Map(asked.map(({ source }, index) => [source, from[index]!]));
     const fresh = withOptions(definition, bySource);
     resolved.set(name, { from, definition: fresh });
     return fresh;
@@ -101,43 +44,125 @@ export function choiceResolver(around: {
 }
 
 /** Whether a wizard has a choice whose options are loaded: few have. */
-const loadsOptions = onceFor(
-  (definition: WizardDefinition): boolean => askedIn(definition, undefined).length > 0,
+const loadsOptions = onceFor((definition: WizardDefinition): boolean =>
+  placesIn(definition, undefined).some(({ step }) =>
+    step.fields.some(({ meta }) => meta.source !== undefined),
+  ),
 );
 
-/** A source, and the field whose it is. */
-interface Asked {
-  readonly source: ChoiceSource;
-  readonly place: { readonly wizard: string; readonly step: string; readonly field: string };
+/**
+ * The definition with the options that depend on these answers, of the pages that are open with them; the definition
+ * itself where there are none. As today, they stand in the definition of a request.
+ *
+ * @param stepKey only those of this step; of all steps on the path without it
+ * @throws WizardError CHOICES_UNAVAILABLE
+ */
+export async function withDependentChoices(
+  load: LoadOptions,
+  definition: WizardDefinition,
+  { stepKey, filled }: { readonly stepKey?: string | undefined; readonly filled: Filled | undefined },
+): Promise<WizardDefinition> {
+  if (!hasDependentChoices(definition, stepKey)) return definition;
+  const page = stepKey === undefined ? undefined : findPlace(definition, stepKey);
+  const walk = walkOf(definition, page === undefined ? filled : filledAt(filled, page));
+  const pages = (page === undefined ? walk.path : [page]).filter(isStep);
+  const loaded = await dependentOptions(load, {
+    wizard: definition.id,
+    places: pages.filter((place) => isOpen(walk, place)),
+    known: liveOf(walk),
+  });
+  return loaded === undefined ? definition : { ...definition, loaded };
+}
+
+/** Whether a wizard, or one step of it, has loaded choices that depend on answers. */
+export function hasDependentChoices(definition: WizardDefinition, stepKey?: string): boolean {
+  if (!loadsOptions(definition)) return false;
+  return placesIn(definition, stepKey).some(({ step }) => step.fields.some(({ meta }) => isDependent(meta)));
+}
+
+/** The options of the loaded choices of these pages that depend on answers; undefined where they have none. */
+export async function dependentOptions(
+  load: LoadOptions,
+  {
+    wizard,
+    places,
+    known,
+  }: { readonly wizard: string; readonly places: readonly StepPlace[]; readonly known: Known },
+): Promise<LoadedOptions | undefined> {
+  const asked = places.flatMap((at) =>
+    askedAt({ id: wizard }, at, isDependent).map((each) => ({
+      ...each,
+      key: at.key,
+      on: loadedOn(each.source, at, known),
+      earlier: nestedIn(at.scope, knownOf(each.source, at, known)),
+    })),
+  );
+  if (asked.length === 0) return undefined;
+  const loaded = await Promise.all(asked.map(load));
+  const byPage: { [stepKey: string]: { [field: string]: LoadedOptions[string][string] } } = {};
+  for (const [index, { key, on, place }] of asked.entries()) {
+    const { options, isStandIn } = loaded[index]!;
+    byPage[key] = { ...byPage[key], [place.field]: { on, options, takesOthers: isStandIn } };
+  }
+  return byPage;
+}
+
+/**
+ * Of what is known, the answers that the options depend on: nothing else can come into what is kept for all who gave the
+ * same.
+ */
+function knownOf({ dependsOn = [] }: ChoiceSource, { scope }: StepPlace, known: Known): Known {
+  const live: { [stepKey: string]: { [field: string]: NonNullable<ReturnType<typeof answerTo>> } } = {};
+  const values: { [key: string]: NonNullable<ReturnType<typeof answerTo>> } = {};
+  for (const ref of dependsOn) {
+    const target = scope.find(ref);
+    const answer = answerTo(ref, scope, known);
+    if (target.kind === 'field')
+      live[target.key] = { ...live[target.key], ...(answer == null ? {} : { [target.name]: answer }) };
+    if (target.kind === 'value' && answer != null) values[target.key] = answer;
+  }
+  return { live, values, items: known.items };
+}
+
+function isDependent({ source }: Field['meta']): boolean {
+  return source?.dependsOn !== undefined;
+}
+
+function isForAll({ source }: Field['meta']): boolean {
+  return source !== undefined && source.dependsOn === undefined;
+}
+
+function isStep(place: { readonly kind: string }): place is StepPlace {
+  return place.kind === 'step';
 }
 
 /** @param key only the step at this key */
-function askedIn(definition: WizardDefinition, key: string | undefined): readonly Asked[] {
+function placesIn(definition: WizardDefinition, key: string | undefined): readonly StepPlace[] {
   const only = key === undefined ? undefined : findPlace(definition, key);
   const places = key === undefined ? everyPlace(definition) : only === undefined ? [] : [only];
-  return places.flatMap((place) =>
-    place.kind !== 'step'
-      ? []
-      : place.step.fields.flatMap(({ name, meta }): Asked[] =>
-          meta.source === undefined
-            ? []
-            : [{ source: meta.source, place: { wizard: definition.id, step: place.key, field: name } }],
-        ),
-  );
+  return places.filter(isStep);
 }
 
-function wordsOf({ wizard, step, field }: Asked['place']): string {
-  return `wizard "${wizard}", step "${step}", field "${field}"`;
+function askedAt(
+  { id }: Pick<WizardDefinition, 'id'>,
+  { key, step }: StepPlace,
+  isAsked: (meta: Field['meta']) => boolean,
+): readonly Asked[] {
+  return step.fields
+    .filter(({ meta }) => isAsked(meta))
+    .map(({ name, meta }) => ({ source: meta.source!, place: { wizard: id, step: key, field: name } }));
 }
 
 /** The same tree, with these options in it: places keep their keys. */
 function withOptions(
   definition: WizardDefinition,
-  bySource: ReadonlyMap<ChoiceSource, readonly Option[]>,
+  bySource: ReadonlyMap<ChoiceSource, Loaded>,
 ): WizardDefinition {
   const withLoaded = (field: Field): Field => {
-    const options = field.meta.source === undefined ? undefined : bySource.get(field.meta.source);
-    return options === undefined ? field : { ...field, options };
+    const loaded = field.meta.source === undefined ? undefined : bySource.get(field.meta.source);
+    return loaded === undefined
+      ? field
+      : { ...field, options: loaded.options, takesOthers: loaded.isStandIn };
   };
   const resolved = (node: Node): Node => {
     if ('nodes' in node) return { ...node, nodes: node.nodes.map(resolved) };

@@ -48,7 +48,7 @@ export function withItemsAround(state: WizardState, at: NodeAt): WizardState {
 }
 
 /** What is filled in as a page sees it: the items in which it stands are there, which its answer would add. */
-export function filledAt(state: WizardState | undefined, at: NodeAt): Filled {
+export function filledAt(state: (Filled & Pick<WizardState, 'removed'>) | undefined, at: NodeAt): Filled {
   const filled: Filled = state ?? { answers: {} };
   return standingOf(state, at).kind === 'fresh' ? { ...filled, items: itemsAroundToo(state, at) } : filled;
 }

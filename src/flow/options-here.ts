@@ -1,8 +1,8 @@
 import { mostRadios } from '../controls/radios.ts';
 import type { Json, StepAnswers } from '../definition/answers.ts';
-import { evaluate, type Known } from '../definition/condition/evaluate.ts';
-import type { Field } from '../definition/field.ts';
-import type { WizardDefinition } from '../definition/model.ts';
+import { answerTo, evaluate, type Known } from '../definition/condition/evaluate.ts';
+import type { ChoiceSource, Field } from '../definition/field.ts';
+import type { LoadedOptions, WizardDefinition } from '../definition/model.ts';
 import { everyPlace, fieldsAt, type Place, type StepPlace } from '../definition/place.ts';
 import { onceFor } from '../once-for.ts';
 
@@ -27,6 +27,10 @@ export function withOptionsHere(
   const { step } = place;
   if (!step.fields.some(dependsOnAnswers)) return place;
   const fields = step.fields.map((field) => {
+    if (isLoaded(field)) {
+      const { options = [], takesOthers } = loadedHere(field, { place, known }) ?? {};
+      return { ...field, options, takesOthers, control: fittedControl(field, options.length) };
+    }
     if (field.offer !== undefined)
       return {
         ...field,
@@ -57,6 +61,8 @@ const offersIn = onceFor((pages: readonly Place[]): boolean =>
 export function namesOptionsHere(place: StepPlace, answer: StepAnswers, known: Known): boolean {
   return place.step.fields.every((field) => {
     if (!dependsOnAnswers(field) || !Object.hasOwn(answer, field.name)) return true;
+    // Which they are cannot be told here: they are asked for where the page is shown or judged.
+    if (isLoaded(field) && loadedHere(field, { place, known }) === undefined) return true;
     const isThere = named(answer[field.name]).every((value) => isThereHere(field, value, { place, known }));
     return isThere || isHidden(field, place, answer, known);
   });
@@ -64,7 +70,26 @@ export function namesOptionsHere(place: StepPlace, answer: StepAnswers, known: K
 
 /** Whether which options a choice has depends on the answers before it. */
 export function dependsOnAnswers(field: Field): boolean {
-  return isFromItems(field) || field.offer !== undefined;
+  return isFromItems(field) || field.offer !== undefined || isLoaded(field);
+}
+
+/** Whether the options of a field are loaded for the answers before it. */
+function isLoaded({ meta }: Field): boolean {
+  return meta.source?.dependsOn !== undefined;
+}
+
+/** The answers that the options of a loaded choice depend on, as JSON. */
+export function loadedOn({ dependsOn = [] }: ChoiceSource, { scope }: StepPlace, known: Known): string {
+  return JSON.stringify(dependsOn.map((ref) => answerTo(ref, scope, known) ?? null));
+}
+
+/** The options that were loaded for the answers there are here; undefined while they are not. */
+function loadedHere(
+  { name, meta }: Field,
+  { place, known }: Here,
+): LoadedOptions[string][string] | undefined {
+  const loaded = known.loaded?.[place.key]?.[name];
+  return loaded?.on === loadedOn(meta.source!, place, known) ? loaded : undefined;
 }
 
 interface Here {
@@ -74,6 +99,10 @@ interface Here {
 
 function isThereHere(field: Field, value: unknown, here: Here): boolean {
   if (field.offer !== undefined) return isOfferedHere(field, String(value), here);
+  if (isLoaded(field)) {
+    const { options = [], takesOthers } = loadedHere(field, here) ?? {};
+    return takesOthers === true || options.some((option) => option.value === value);
+  }
   return offeredBy(field, here.place, here.known).items.some((each) => each === value);
 }
 
@@ -105,6 +134,11 @@ function offeredBy(
 /** As of any choice: many options stand in a list that opens, unless the author says how they are shown. */
 function controlFor({ control, meta }: Field, count: number): string {
   return control === 'radios' && meta.control === undefined && count > mostRadios ? 'select' : control;
+}
+
+/** As of any choice, too: few options stand as radio buttons. */
+function fittedControl({ control, meta: { source } }: Field, count: number): string {
+  return source?.isFitted === true && count > 0 && count <= mostRadios ? 'radios' : control;
 }
 
 function named(answer: Json | undefined): readonly unknown[] {

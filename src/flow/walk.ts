@@ -32,6 +32,8 @@ export interface Walk {
   readonly values: ValuesByKey;
   /** The day that today is in conditions, where they ask for it. */
   readonly today: string | undefined;
+  /** The options of loaded choices that depend on answers. */
+  readonly loaded: WizardDefinition['loaded'];
   /** What the host says of the visitor, where the wizard asks for it. */
   readonly facts: StepAnswers | undefined;
   /** The keys of what may still come: pages to answer, and what depends on them. */
@@ -71,6 +73,7 @@ export function walkOf(definition: WizardDefinition, filled: Filled | undefined)
     items: liveItems,
     values,
     today: definition.today,
+    loaded: definition.loaded,
     facts: walking.known.facts,
     waiting,
     verdicts,
@@ -106,8 +109,8 @@ export function walkWhenAsked(definition: WizardDefinition, filled: Filled | und
 }
 
 /** What a walk knows of the answers, for what is judged or shown: there, no answer is as good as none. */
-export function liveOf({ live, items, values, today, facts }: Walk): Known {
-  return { live, items, values, today, facts };
+export function liveOf({ live, items, values, today, loaded, facts }: Walk): Known {
+  return { live, items, values, today, loaded, facts };
 }
 
 /** What a walk has found so far; nobody else ever sees it change. */
@@ -155,7 +158,15 @@ function newWalking(
     liveItems,
     values,
     waiting,
-    known: { live, items: liveItems, values, today: definition.today, facts, waiting },
+    known: {
+      live,
+      items: liveItems,
+      values,
+      today: definition.today,
+      loaded: definition.loaded,
+      facts,
+      waiting,
+    },
     verdicts: [],
     firstIncomplete: undefined,
     exit: undefined,

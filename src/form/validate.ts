@@ -89,7 +89,7 @@ export async function validateAll(
   context: Omit<ValidationContext, 'earlier'>,
 ): Promise<ValidatedRun> {
   const values: [string, { readonly [field: string]: unknown }][] = [];
-  const { items, values: computed, today, facts } = walk;
+  const { items, values: computed, today, loaded, facts } = walk;
   let live: Known['live'] = {};
   for (const place of walk.path) {
     if (place.kind === 'group') {
@@ -100,7 +100,7 @@ export async function validateAll(
     const { key } = place;
     const stored = Object.hasOwn(walk.live, key) ? walk.live[key]! : {};
     // One after the other: a step's check reads only what was found valid before it.
-    const earlier = { live, items, values: computed, today, facts };
+    const earlier = { live, items, values: computed, today, loaded, facts };
     const validated = await validate(place, stored, { ...context, earlier: () => earlier });
     if (!validated.ok) return { ok: false, place, issues: validated.issues };
     values.push([key, validated.values]);
@@ -184,6 +184,7 @@ function judge(field: Field, value: Json | undefined, today: string): Awaitable<
 
 /** Whether what is chosen is among the options that only the server knows: those that were loaded, and those that answers before it decide. */
 function isOffered(field: Field, value: Json): boolean {
+  if (field.takesOthers === true) return true;
   if (field.meta.source === undefined && !dependsOnAnswers(field)) return true;
   const chosen: readonly Json[] = Array.isArray(value) ? value : [value];
   return chosen.every((each) => field.options.some((option) => option.value === each));

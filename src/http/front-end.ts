@@ -2,7 +2,7 @@ import express, { type RequestHandler } from 'express';
 import type { WizardDefinition } from '../definition/model.ts';
 import { openApiOf } from '../render/front-end/openapi.ts';
 import type { Look, Parts } from './parts.ts';
-import { baseOf } from './reply.ts';
+import { baseOf, languageFor } from './reply.ts';
 import { turnedAway } from './turned-away.ts';
 
 /** Serves our style, script and htmx under hashed names: cached for a year, before any session is loaded. */
@@ -36,7 +36,8 @@ export function servePublic(folder: string): RequestHandler {
 
 /** GET the description of our JSON for front ends, made from the definitions of the wizards that the host lets them open. */
 export function showOpenApi(parts: Parts): RequestHandler {
-  const { engine, host } = parts;
+  const { engine, host, look } = parts;
+  const { say, tag } = languageFor(look);
   return async (req, res) => {
     const described: WizardDefinition[] = [];
     for (const definition of engine.definitions.values()) {
@@ -45,6 +46,6 @@ export function showOpenApi(parts: Parts): RequestHandler {
     }
     // It differs by who asks.
     res.set('Cache-Control', host.guard === undefined ? 'no-cache' : 'no-store');
-    res.json(openApiOf(described, baseOf(parts, req)));
+    res.json(openApiOf(described, baseOf(parts, req), { say, language: tag }));
   };
 }

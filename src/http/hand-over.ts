@@ -3,6 +3,7 @@ import { rootScope, type ExitPlace } from '../definition/place.ts';
 import type { HandingOver, WizardDefinition } from '../definition/model.ts';
 import type { Scope } from '../definition/scope.ts';
 import { answersGiven } from '../engine/answers-given.ts';
+import { withChoicesOfHost } from '../engine/host-choices.ts';
 import { commitOfHost } from '../engine/commit.ts';
 import { handedAnswers } from '../engine/handed-answers.ts';
 import { currentState } from '../engine/here.ts';
@@ -64,8 +65,10 @@ async function goOn({ parts, req, visit }: Exchange, leaving: Leaving, res: Resp
   const handed =
     leaving.from === undefined ? {} : handedAnswers(handOver, leaving.from.scope, liveOf(leaving.from.walk));
   if (Object.keys(handed).length === 0) return other.reply.goTo({ to: 'wizard' });
-  const answers = answersGiven(definition, handed);
-  const outcome = await commitOfHost(other.visit, { kind: 'start-with', answers, isOver: false });
+  const startWith = (whole: WizardDefinition) =>
+    ({ kind: 'start-with', answers: answersGiven(whole, handed), isOver: false }) as const;
+  const whole = await withChoicesOfHost(engine.loadOptions, other.visit, startWith(definition));
+  const outcome = await commitOfHost({ ...other.visit, definition: whole }, startWith(whole));
   return answerWith(other, outcome);
 }
 

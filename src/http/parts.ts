@@ -9,6 +9,7 @@ import type { StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { ResolveChoices } from '../engine/choices.ts';
 import type { Ids } from '../engine/ids.ts';
+import type { LoadOptions } from '../engine/load-options.ts';
 import type { Log } from '../log.ts';
 import type { Assets } from '../render/html/assets.ts';
 import type { PagePieces, Renderer } from '../render/html/engine.ts';
@@ -112,6 +113,8 @@ export interface Uploads {
 export interface Engine {
   readonly definitions: ReadonlyMap<string, WizardDefinition>;
   readonly resolveChoices: ResolveChoices;
+  /** Loads the options of one choice: of those that depend on answers, when these are known. */
+  readonly loadOptions: LoadOptions;
   readonly journal: CompletionJournal;
   /** Undefined where the storage has none: no wizard asks for a file then. */
   readonly files: FileStore | undefined;

@@ -3,6 +3,8 @@ import { onDay } from '../definition/condition/on-day.ts';
 import { asksForFacts } from '../definition/facts.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { findPlace } from '../definition/place.ts';
+import { hasDependentChoices, withDependentChoices } from '../engine/choices.ts';
+import { currentState } from '../engine/here.ts';
 import type { FormPlace } from '../engine/event.ts';
 import { dayIn } from '../time-zone.ts';
 import { exchangeOf, type Exchange, type ListExchange, type StepExchange } from './exchange.ts';
@@ -37,9 +39,11 @@ export function wizardRoute(
     const definition = asOfToday(engine, choices ? await engine.resolveChoices(found) : found);
     const isTold = segment !== undefined && definition.several !== undefined;
     const named = isTold ? segment(req) : segmentIn(req);
-    const exchange = await admit(parts, { req, res, definition, segment: named });
-    if (exchange === 'unknown') return next();
-    if (exchange !== undefined && (await handle(exchange, res)) === 'unknown') next();
+    const admitted = await admit(parts, { req, res, definition, segment: named });
+    if (admitted === 'unknown') return next();
+    if (admitted === undefined) return;
+    const exchange = choices ? await withChoices(admitted) : admitted;
+    if ((await handle(exchange, res)) === 'unknown') next();
   };
 }
 
@@ -63,12 +67,23 @@ export function pageRoute(parts: Parts, handlers: PageHandlers): RequestHandler 
     const definition = asOfToday(engine, await engine.resolveChoices(found, key));
     const place = findPlace(definition, key);
     if (place === undefined) return next();
-    const exchange = await admit(parts, { req, res, definition, segment: segmentIn(req) });
-    if (exchange === 'unknown') return next();
-    if (exchange === undefined) return;
+    const admitted = await admit(parts, { req, res, definition, segment: segmentIn(req) });
+    if (admitted === 'unknown') return next();
+    if (admitted === undefined) return;
+    const exchange = await withChoices(admitted, key);
     if (place.kind === 'group') await handlers.list({ place, ...exchange });
     else if ((await handlers.step({ place, ...exchange }, res)) === 'unknown') next();
   };
+}
+
+/** The exchange with the options that depend on what this visitor has answered, which the session knows. */
+async function withChoices(exchange: Exchange, stepKey?: string): Promise<Exchange> {
+  const { parts, visit } = exchange;
+  if (!hasDependentChoices(exchange.definition, stepKey)) return exchange;
+  const filled = await currentState(visit);
+  const { loadOptions } = parts.engine;
+  const definition = await withDependentChoices(loadOptions, exchange.definition, { stepKey, filled });
+  return { ...exchange, definition, visit: { ...visit, definition } };
 }
 
 /** Which wizard and page a request's URL names, for answers to requests that met no route. */

@@ -3,10 +3,13 @@ import type { Json, StepAnswers } from '../definition/answers.ts';
 import type { Known } from '../definition/condition/evaluate.ts';
 import type { Field } from '../definition/field.ts';
 import type { StepPlace } from '../definition/place.ts';
+import { dependentOptions } from '../engine/choices.ts';
+import { optionLoader } from '../engine/load-options.ts';
 import { hasNoItems, withOptionsHere } from '../flow/options-here.ts';
 import { wordIssue, type Issue } from '../form/issue.ts';
 import { validate } from '../form/validate.ts';
 import { english } from '../language/language.ts';
+import { silentLog } from '../log.ts';
 import { dayIn } from '../time-zone.ts';
 import type { GenerateOptions } from './generate-options.ts';
 import { generateValue } from './generate-value.ts';
@@ -33,8 +36,9 @@ export type Generated =
 /** Makes valid answers for one step: what the schemas, limits or the check refuse is made anew. */
 export async function generateStep(
   asked: StepPlace,
-  { random, earlier, options, given = {} }: StepRequest,
+  { random, earlier: before, options, given = {} }: StepRequest,
 ): Promise<Generated> {
+  const earlier = await withLoaded(asked, before, options);
   const place = withOptionsHere(asked, earlier);
   const { step } = place;
   const now = new Date((options.now ?? Date.now)());
@@ -61,6 +65,16 @@ export async function generateStep(
     if (free.length === 0) break;
   }
   return { ok: false, issues };
+}
+
+/** What is known before a step, with the options of its choices that are loaded for it. */
+export async function withLoaded(
+  place: StepPlace,
+  known: Known,
+  { services, now = Date.now }: StepRequest['options'],
+): Promise<Known> {
+  const load = optionLoader({ services, log: silentLog, now });
+  return { ...known, loaded: await dependentOptions(load, { wizard: '', places: [place], known }) };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { AnswersByStep } from '../definition/answers.ts';
 import { onDay } from '../definition/condition/on-day.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { choiceResolver } from '../engine/choices.ts';
+import { optionLoader } from '../engine/load-options.ts';
 import { isWizardError } from '../errors.ts';
 import { liveOf, walkOf, type Filled } from '../flow/walk.ts';
 import { messageOf, silentLog } from '../log.ts';
@@ -93,7 +94,7 @@ export async function withChoices(
 ): Promise<WizardDefinition> {
   const { services, now = Date.now } = options;
   try {
-    return await choiceResolver({ services, log: silentLog, now })(definition);
+    return await choiceResolver(optionLoader({ services, log: silentLog, now }))(definition);
   } catch (thrown) {
     if (!isWizardError(thrown, 'CHOICES_UNAVAILABLE')) throw thrown;
     const { message, cause } = thrown;

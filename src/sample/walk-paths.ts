@@ -12,7 +12,7 @@ import { dayIn } from '../time-zone.ts';
 import { fixedFor, refuseUnknownFixed } from './fixed-answers.ts';
 import { asSampled, datedFor, withChoices } from './generate.ts';
 import type { GenerateOptions, OptionsFor } from './generate-options.ts';
-import { generateStep, giveUpMessage } from './generate-step.ts';
+import { generateStep, withLoaded, giveUpMessage } from './generate-step.ts';
 import { seeded } from './generate-value.ts';
 import { countsOf, itemsNumbered } from './item-counts.ts';
 import { withPassingLists } from './list-checks.ts';
@@ -119,7 +119,7 @@ export async function pathsOf(
 
   /** Goes on with every answer to a step that leads elsewhere. */
   async function answer(asked: StepPlace, walked: Walk, { answers, items }: Filled): Promise<void> {
-    const earlier = liveOf(walked);
+    const earlier = await withLoaded(asked, liveOf(walked), options);
     const place = withOptionsHere(asked, earlier);
     const next = deciding.numberOf(place) + 1;
     const outcomeOf = (own: Wanted) =>

@@ -2,6 +2,7 @@ import type { StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { findStep, type Place, type StepPlace } from '../definition/place.ts';
 import { WizardError } from '../errors.ts';
+import { withDependentChoices } from '../engine/choices.ts';
 import { liveOf, walkOf, type Filled } from '../flow/walk.ts';
 import { checkNode } from '../graph/graph.ts';
 import type { Parts } from '../http/parts.ts';
@@ -36,10 +37,16 @@ export async function sampleFor(studied: Studied, key: string): Promise<Sample> 
   const place = findStep(definition, key);
   const own =
     walkOf(definition, state).live[key] ?? (place === undefined ? undefined : await answersOf(place));
+  const answers = own === undefined ? before.answers : { ...before.answers, [key]: own };
+  const { items } = before;
+  const stepKey = key === checkNode ? undefined : key;
   return {
-    definition,
-    answers: own === undefined ? before.answers : { ...before.answers, [key]: own },
-    items: before.items,
+    definition: await withDependentChoices(engine.loadOptions, definition, {
+      stepKey,
+      filled: { answers, items },
+    }),
+    answers,
+    items,
     now: engine.now(),
     timeZone: zoneOf(studied),
   };

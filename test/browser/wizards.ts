@@ -1,4 +1,5 @@
 import {
+  address,
   choice,
   choices,
   code,
@@ -156,3 +157,14 @@ export const long = wizard({
     },
   })
   .complete({ action: 'Send what I was told' });
+
+const street = [1, 2, 3].map((number) => ({
+  line1: `${number} High Street`,
+  town: 'Leeds',
+  postcode: 'LS1 1AA',
+}));
+
+/** An address, looked up by its postcode or entered by hand. */
+export const moving = wizard({ id: 'moving', title: 'Move house', version: 1, start: false })
+  .include('home', address({ find: async ({ postcode }) => (postcode === 'LS1 1AA' ? street : []) }))
+  .complete({ action: 'Send' });

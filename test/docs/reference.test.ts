@@ -40,7 +40,7 @@ const namesIn = (cell = ''): readonly string[] =>
   [...cell.matchAll(/`([a-z]\w*)`/gi)].map(([, name]) => name!);
 const makers = { ...plainMakers, country, matrix, range, rating, signature };
 /** Options that a maker takes, and its schema then has no more. */
-const ofMakers = ['pattern', 'timeoutMs', 'cacheMs', 'only'];
+const ofMakers = ['pattern', 'dependsOn', 'whenUnavailable', 'timeoutMs', 'cacheMs', 'only'];
 const common = ['hint', 'help', 'name', 'messages', 'summary', 'autocomplete', 'fromUrl'];
 
 describe('docs/fields.md', () => {

@@ -2,6 +2,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { choiceFrom, text, wizard } from '../../src/index.ts';
 import { choiceResolver } from '../../src/engine/choices.ts';
+import { optionLoader } from '../../src/engine/load-options.ts';
 import { createApp } from '../../src/app/server.ts';
 import { memoryStorage } from '../../src/storage/memory/storage.ts';
 import { memoryApp, testConfig } from '../support/memory-app.ts';
@@ -57,7 +58,7 @@ test('a value that is not among the options is refused', async () => {
 test('options are asked for once while they are cached, and the last ones stay when a load fails', async () => {
   let time = 0;
   const around = { services: undefined, log: pino({ level: 'silent' }), now: () => time };
-  const resolve = choiceResolver(around);
+  const resolve = choiceResolver(optionLoader(around));
   loads = 0;
   const first = await resolve(booking);
   expect(await resolve(booking)).toBe(first);
@@ -78,7 +79,9 @@ test('options are asked for once while they are cached, and the last ones stay w
   await resolve(booking);
   expect(loads).toBe(4);
 
-  await expect(choiceResolver(around)(booking)).rejects.toMatchObject({ code: 'CHOICES_UNAVAILABLE' });
+  await expect(choiceResolver(optionLoader(around))(booking)).rejects.toMatchObject({
+    code: 'CHOICES_UNAVAILABLE',
+  });
   fails = false;
 });
 
@@ -130,7 +133,7 @@ test.each([
     .step('where', { title: 'Where?', fields: { clinic: choiceFrom('Clinic', async () => given as never) } })
     .complete({ action: 'Book' });
   const around = { services: undefined, log: pino({ level: 'silent' }), now: () => 0 };
-  await expect(choiceResolver(around)(odd)).rejects.toMatchObject({
+  await expect(choiceResolver(optionLoader(around))(odd)).rejects.toMatchObject({
     code: 'CHOICES_UNAVAILABLE',
     cause: expect.objectContaining({ message: expect.stringContaining(said) }),
   });
@@ -139,11 +142,13 @@ test.each([
 test('options are loaded for the steps of a part and of a group too, and the places keep their keys', async () => {
   const [where] = booking.nodes;
   const inside = definitionOf([aPart('home', [where!]), aGroup('visits', [where!])], { id: 'inside' });
-  const resolve = choiceResolver({
-    services: undefined,
-    log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
-    now: () => 0,
-  });
+  const resolve = choiceResolver(
+    optionLoader({
+      services: undefined,
+      log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+      now: () => 0,
+    }),
+  );
   fails = false;
   const whole = await resolve(inside);
   expect(fieldsAt(findPlace(whole, 'home/where')!)[0]?.options).toEqual(clinics);

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import request from 'supertest';
 import { createApp } from '../../src/app/server.ts';
-import { date, decimal, longText, money, wizard } from '../../src/index.ts';
+import { country, date, decimal, longText, money, wizard } from '../../src/index.ts';
 import { memoryStorage } from '../../src/testing/index.ts';
 import { testConfig } from '../support/memory-app.ts';
 import { textOf, visitor } from '../support/visitor.ts';
@@ -89,4 +89,23 @@ test('the message for one field that was left is in the same language and words'
     .type('form')
     .send(typed);
   expect(answer.body).toEqual({ message: 'Strecke: weniger als 1.234,5' });
+});
+
+test('a front end gets the names of countries in the language of the pages, in its order', async () => {
+  const anfrage = wizard({ id: 'anfrage', title: 'Anfrage', version: 1, start: false })
+    .step('land', { title: 'Land', fields: { land: country('Land', { only: ['AT', 'DE', 'EG'] }) } })
+    .complete({ action: 'Senden' });
+  const { app: german, forms: own } = createApp({
+    config: { ...testConfig, theme: { language: 'de' } },
+    wizards: [anfrage],
+    storage: memoryStorage(),
+    log: pino({ level: 'silent' }),
+  });
+  const { body } = await request(german).get('/anfrage/land').set('Accept', 'application/json');
+  const names = (schema: { properties: { land: { options: { label: string }[] } } }) =>
+    schema.properties.land.options.map(({ label }) => label);
+  expect(names(body.schema)).toEqual(['Ägypten', 'Deutschland', 'Österreich']);
+  const { body: openApi } = await request(german).get('/_stepway/openapi.json');
+  expect(names(openApi.components.schemas['anfrage.land'])).toEqual(['Ägypten', 'Deutschland', 'Österreich']);
+  await own.close(0);
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   and,
   choice,
+  choiceFrom,
   choices,
   date,
   fragment,
@@ -430,3 +431,30 @@ const asked = withItems.step('asked', {
 asked.step('y', { title: 'Y', when: (e) => e.asked.a.isAnswered() });
 // @ts-expect-error -- nobody knows an item's id before it is there
 asked.step('y', { title: 'Y', when: (e) => e.asked.a.is('a') });
+
+// Options that depend on earlier answers: `load` gets them, and the services, with the types that the wizard knows.
+wizard({ id: 'loaded', title: 'L', version: 1 })
+  .uses<{ readonly townsIn: (country: string) => string[] }>()
+  .step('where', { title: 'W', fields: { country: choice('C', { ie: 'Ireland', no: 'Norway' }) } })
+  .step('town', {
+    title: 'T',
+    fields: {
+      town: choiceFrom(
+        'T',
+        async ({ earlier, services }) => {
+          holds<Equal<typeof earlier.where.country, 'ie' | 'no'>>();
+          return services.townsIn(earlier.where.country).map((value) => ({ value, label: value }));
+        },
+        { dependsOn: (earlier) => [earlier.where.country] },
+      ),
+      other: choiceFrom('O', async () => [], {
+        // @ts-expect-error -- there is no such step
+        dependsOn: (earlier) => [earlier.whre.country],
+      }),
+      unsure: choiceFrom(
+        'U',
+        // @ts-expect-error -- without dependsOn nothing of earlier answers is there
+        async ({ earlier }) => earlier,
+      ),
+    },
+  });

@@ -32,13 +32,18 @@ export function referenceFaults(definition: WizardDefinition): readonly Fault[] 
       const choosing: Reader = { ...reader, name: 'fromGroup', place: { step, field: name } };
       return meta.from === undefined ? [] : listFaults(meta.from, choosing);
     });
+    const ofLoads = at.step.fields.flatMap(({ name, meta }) => {
+      const loading: Reader = { ...reader, name: 'dependsOn', place: { step, field: name } };
+      const refs = meta.source?.dependsOn ?? [];
+      return refs.flatMap((ref) => conditionFaults({ op: 'answered', ref }, loading));
+    });
     const ofAgain = (at.step.again ?? []).flatMap((ref) =>
       conditionFaults({ op: 'answered', ref }, { ...reader, name: 'again' }),
     );
     const ofInitials = at.step.fields.flatMap((field) =>
       initialFaults(field, { ...reader, name: 'initial', place: { step, field: field.name } }),
     );
-    return [...ofWhen, ...ofShows, ...ofOffers, ...ofLists, ...ofAgain, ...ofInitials];
+    return [...ofWhen, ...ofShows, ...ofOffers, ...ofLists, ...ofLoads, ...ofAgain, ...ofInitials];
   });
 }
 

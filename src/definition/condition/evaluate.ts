@@ -8,6 +8,7 @@ import type {
   StepAnswers,
   ValuesByKey,
 } from '../answers.ts';
+import type { LoadedOptions } from '../model.ts';
 import { fieldAt, forItem, type Scope, type Target } from '../scope.ts';
 import { operandsOf, settled, unknown, type Settled } from './operand.ts';
 import { answerKind, holdsFor } from './operators.ts';
@@ -27,6 +28,8 @@ export interface Known {
   readonly facts?: StepAnswers | undefined;
   /** The day that today is, an ISO date: without it, what is counted from it is undecided. */
   readonly today?: string | undefined;
+  /** The options of loaded choices that depend on answers. */
+  readonly loaded?: LoadedOptions | undefined;
   /** Keys of steps, groups and values that may still come: what reads them is undecided. */
   readonly waiting?: ReadonlySet<string> | undefined;
 }

@@ -64,10 +64,13 @@ export const commonShape = {
     .strictObject(
       {
         load: z.custom<ChoiceSource['load']>((value) => typeof value === 'function', 'must be a function'),
+        dependsOn: z.array(z.array(words)).optional(),
+        isFitted: z.boolean('must be true or false').optional(),
+        whenUnavailable: z.array(optionSchema).optional(),
         timeoutMs: wholeAbove0.max(longestMs, `must be at most ${longestMs}, which is 24 days`).optional(),
         cacheMs: wholeAbove0.optional(),
       },
-      { error: 'must be { load, timeoutMs?, cacheMs? }' },
+      { error: 'must be { load, dependsOn?, whenUnavailable?, timeoutMs?, cacheMs? }' },
     )
     .optional(),
   from: z

@@ -61,7 +61,7 @@ export interface Chain<
   /** Adds a page of questions, or of information. */
   step<
     const Id extends string,
-    F extends FieldsAfter<U | Outer> = Record<never, never>,
+    F extends FieldsAfter<U | Outer, Services> = Record<never, never>,
     Hideable extends keyof F = never,
     // oxlint-disable-next-line typescript/no-explicit-any -- stays `any` when there is no `when`: see IsGiven
     When extends Condition = any,

@@ -13,9 +13,15 @@ export interface OfGroup<Earlier> {
   readonly '~earlier'?: (earlier: Earlier) => void;
 }
 
-/** The fields of a step that comes after these nodes: those whose options are items name a group among them. */
-export type FieldsAfter<U extends Node> = {
-  readonly [name: string]: core.$ZodType & OfGroup<Earlier<U>>;
+/** What loads its options with the host's services and earlier answers: it fits where they are there. */
+export interface Loading<Services, Stored> {
+  /** Never there at run time: it holds a type. */
+  readonly '~loads'?: (given: { readonly services: Services; readonly earlier: Stored }) => void;
+}
+
+/** The fields of a step that comes after these nodes: those whose options depend on earlier answers name such. */
+export type FieldsAfter<U extends Node, Services> = {
+  readonly [name: string]: core.$ZodType & OfGroup<Earlier<U>> & Loading<Services, StoredAnswers<U>>;
 };
 
 /** Flattens an intersection, so that it reads well in messages. */

@@ -43,8 +43,9 @@ export function stepBody(page: PageOf<'step'>, answering: Answering): BodyOf<'st
 
 /** What a step asks: its fields as one schema, with the options that there are here, and when each is asked. */
 export function asked(place: StepPlace, walk: Walk, showing: Showing) {
-  const named = withNamedItems(place, walk, pageLanguageOf(showing));
-  return { schema: schemaOf(named.step), show: showOf(place, walk) };
+  const words = pageLanguageOf(showing);
+  const named = withNamedItems(place, walk, words);
+  return { schema: schemaOf(named.step, words), show: showOf(place, walk) };
 }
 
 /** How the values of a page's step read. */

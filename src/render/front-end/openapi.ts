@@ -1,4 +1,6 @@
+import type { PageLanguage } from '../../controls/display.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
+import { english } from '../../language/language.ts';
 import { urlsAt } from '../pages/urls.ts';
 import { commonResponses, toGet } from './openapi/responses.ts';
 import { schemasOf, type Json } from './openapi/schemas.ts';
@@ -9,8 +11,13 @@ import { wizardPaths } from './openapi/wizard-paths.ts';
  *
  * @param definitions the wizards that are served
  * @param base the path at which they stand, without a slash at the end: `''` or `/apply`
+ * @param words the words and the language of its pages
  */
-export function openApiOf(definitions: readonly WizardDefinition[], base: string): Json {
+export function openApiOf(
+  definitions: readonly WizardDefinition[],
+  base: string,
+  words: PageLanguage = { say: english.say, language: english.tag },
+): Json {
   const list = { operationId: 'list', summary: 'The wizards', responses: toGet({ 200: ['list'] }) };
   return {
     openapi: '3.1.0',
@@ -24,6 +31,6 @@ export function openApiOf(definitions: readonly WizardDefinition[], base: string
       [urlsAt(base).list(), { get: list }],
       ...definitions.flatMap((definition) => wizardPaths(definition, base)),
     ]),
-    components: { schemas: schemasOf(definitions), responses: commonResponses() },
+    components: { schemas: schemasOf(definitions, words), responses: commonResponses() },
   };
 }

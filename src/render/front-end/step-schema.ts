@@ -1,5 +1,6 @@
 import { z, type core } from 'zod';
 import { controlOf } from '../../controls/all.ts';
+import type { PageLanguage } from '../../controls/display.ts';
 import type { Field, Option } from '../../definition/field.ts';
 import { keyOf } from '../../definition/path.ts';
 import type { Step } from '../../definition/model.ts';
@@ -10,28 +11,33 @@ import { longestOf } from '../../form/parse-field.ts';
 type JsonSchema = { readonly [key: string]: unknown };
 type FieldsSchema = AnswerOf<'step'>['schema'];
 
-// Made once a step, and Zod's part once a field, since it takes longer than all the rest of an answer does: the texts of
-// a step can be this visitor's own.
-const schemas = new WeakMap<Step, FieldsSchema>();
+// Made once a step and language, and Zod's part once a field, since it takes longer than all the rest of an answer does:
+// the texts of a step can be this visitor's own.
+const schemas = new WeakMap<Step, Map<string, FieldsSchema>>();
 
-/** A step's fields as one JSON Schema of what a POST takes: the schemas' inputs. */
-export function schemaOf(step: Step): FieldsSchema {
-  const known = schemas.get(step);
+/** A step's fields as one JSON Schema of what a POST takes, in the words of a page: the schemas' inputs. */
+export function schemaOf(step: Step, page: PageLanguage): FieldsSchema {
+  const inLanguages = schemas.get(step) ?? new Map<string, FieldsSchema>();
+  schemas.set(step, inLanguages);
+  const known = inLanguages.get(page.language);
   if (known !== undefined) return known;
   const made: FieldsSchema = {
     type: 'object',
-    properties: Object.fromEntries(step.fields.map((field) => [field.name, fieldSchema(field)])),
+    properties: Object.fromEntries(step.fields.map((field) => [field.name, fieldSchema(field, page)])),
     required: step.fields
       .filter((field) => field.required && field.show === undefined)
       .map((field) => field.name),
   };
-  schemas.set(step, made);
+  inLanguages.set(page.language, made);
   return made;
 }
 
-function fieldSchema(field: Field): FieldsSchema['properties'][string] {
+function fieldSchema(field: Field, page: PageLanguage): FieldsSchema['properties'][string] {
   const { label, hint, name, suffix, from, help, group } = field.meta;
   const rest = ofZod(field.schema);
+  const control = controlOf(field);
+  // Yes and no, and what is agreed to, are no options to a front end: it sends true and false.
+  const options = field.options.length === 0 ? [] : (control.choices?.(field, page) ?? field.options);
   return {
     ...rest,
     title: label,
@@ -43,8 +49,8 @@ function fieldSchema(field: Field): FieldsSchema['properties'][string] {
     group: groupView(group, 'same-tab'),
     control: field.control,
     maxLength: typeof rest['maxLength'] === 'number' ? rest['maxLength'] : longestOf(field),
-    ...controlOf(field).jsonSchema?.(field),
-    ...(field.options.length === 0 ? {} : { options: field.options.map(optionSchema) }),
+    ...control.jsonSchema?.(field),
+    ...(options.length === 0 ? {} : { options: options.map(optionSchema) }),
     ...(from === undefined ? {} : { itemsOf: keyOf(from.group) }),
   };
 }

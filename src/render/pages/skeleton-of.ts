@@ -3,6 +3,7 @@ import type { RawValue, RawValues } from '../../controls/raw.ts';
 import type { Field } from '../../definition/field.ts';
 import type { Step } from '../../definition/model.ts';
 import { itemsAround } from '../../definition/place.ts';
+import { dependsOnAnswers } from '../../flow/options-here.ts';
 import { randomBytes } from '../../engine/ids.ts';
 import { onceFor } from '../../once-for.ts';
 import { keptViewAt, momentsOf, showingOf, tellingOn, type KeptMoments } from './common-view.ts';
@@ -89,11 +90,7 @@ const isAlike = onceFor(
     step.helpers === undefined &&
     (step.contents ?? []).every(({ show }) => show === undefined) &&
     step.fields.every(
-      (field) =>
-        field.show === undefined &&
-        field.meta.from === undefined &&
-        field.offer === undefined &&
-        controlOf(field).files === undefined,
+      (field) => field.show === undefined && !dependsOnAnswers(field) && controlOf(field).files === undefined,
     ),
 );
 

@@ -2,12 +2,18 @@ import type { Visit, VisitOptions } from '../visit.ts';
 import { answer, atStep, fill, send, toCheck, until } from '../forms.ts';
 import { displeased, volunteer, work } from '../journeys.ts';
 import { atMissing, atRegistration, atVisa, refuse, texts, withEverything, type State } from './state.ts';
-import { kinds, long } from '../wizards.ts';
+import { kinds, long, moving } from '../wizards.ts';
 
 async function atParts({ page, open }: Visit): Promise<void> {
   await open('/kinds/grades');
   await answer(page, 'kinds', [['grades', { stay: '4', room: '3', home: 'IE' }]]);
   await atStep(page, '/kinds/parts');
+}
+
+async function atAddress({ page, open }: Visit, postcode: string): Promise<void> {
+  await open('/moving/home/find');
+  await answer(page, 'moving', [['home/find', { how: 'find', postcode }]]);
+  await atStep(page, '/moving/home/pick');
 }
 
 /** Steps' forms, as they are, with errors, and right to left. */
@@ -47,6 +53,34 @@ export const questions: readonly State[] = [
         ['choices', { colour: 'red', pets: ['cat'], other: 'no', agreed: 'yes' }],
       ]);
       await atStep(page, '/everything/news');
+    },
+  },
+  {
+    name: 'address-find',
+    options: { wizards: [moving] },
+    reach: async ({ page, open }) => {
+      await open('/moving/home/find');
+      await fill(page, { how: 'find', postcode: 'LS1 1AA' });
+    },
+  },
+  {
+    name: 'address-pick',
+    options: { wizards: [moving] },
+    reach: (visit) => atAddress(visit, 'LS1 1AA'),
+  },
+  {
+    name: 'address-none',
+    options: { wizards: [moving] },
+    reach: (visit) => atAddress(visit, 'ZZ9 9ZZ'),
+  },
+  {
+    name: 'address-hand',
+    options: { wizards: [moving] },
+    reach: async (visit) => {
+      await visit.open('/moving/home/find');
+      await answer(visit.page, 'moving', [['home/find', { how: 'hand' }]]);
+      await atStep(visit.page, '/moving/home/hand');
+      await refuse(visit);
     },
   },
   {

@@ -8,6 +8,7 @@ import { placesOf } from '../../../src/definition/place.ts';
 import { languageOf } from '../../../src/language/language.ts';
 import { createRenderer, type Renderer } from '../../../src/render/html/engine.ts';
 import { choiceResolver } from '../../../src/engine/choices.ts';
+import { optionLoader } from '../../../src/engine/load-options.ts';
 import { silentLog } from '../../../src/log.ts';
 import type { PageOf } from '../../../src/render/pages/common-view.ts';
 import type { Frame } from '../../../src/render/pages/page.ts';
@@ -66,7 +67,7 @@ const samples: readonly [string, WizardDefinition][] = Object.entries({
 });
 
 test.each(samples)('%s: a page by its skeleton is the page that is written whole', async (_, wizard) => {
-  const resolve = choiceResolver({ services: {}, log: silentLog, now: () => now });
+  const resolve = choiceResolver(optionLoader({ services: {}, log: silentLog, now: () => now }));
   const definition = await Promise.resolve(resolve(wizard)).catch(() => wizard);
   let compared = 0;
   for (const place of placesOf(definition)) {

@@ -1,3 +1,4 @@
+import type { PageLanguage } from '../../../controls/display.ts';
 import { z } from 'zod';
 import type { WizardDefinition } from '../../../definition/model.ts';
 import { everyPlace, type Place, type StepPlace } from '../../../definition/place.ts';
@@ -43,10 +44,10 @@ export function refTo(name: string): { readonly $ref: string } {
 }
 
 /** Every schema of the document: the answers of each kind, and for each step what it takes and answers with. */
-export function schemasOf(definitions: readonly WizardDefinition[]): Json {
+export function schemasOf(definitions: readonly WizardDefinition[], words: PageLanguage): Json {
   const steps = definitions.flatMap((definition) =>
     everyPlace(definition).flatMap((place) =>
-      place.kind === 'step' ? Object.entries(stepSchemas(definition, place)) : [],
+      place.kind === 'step' ? Object.entries(stepSchemas(definition, place, words)) : [],
     ),
   );
   return { ...commonSchemas(), ...ownSchemas, ...Object.fromEntries(steps) };
@@ -81,11 +82,16 @@ function commonSchemas(): { readonly [name: string]: Json } {
 const ofRegistry: ReadonlySet<string> = new Set(['$schema', '$id', 'id']);
 
 /** What a step takes, and its answers with the types of its values. */
-function stepSchemas(definition: WizardDefinition, place: StepPlace): { readonly [name: string]: Json } {
+function stepSchemas(
+  definition: WizardDefinition,
+  place: StepPlace,
+  words: PageLanguage,
+): { readonly [name: string]: Json } {
   const name = stepName(definition, place);
-  const taken = { title: place.step.title, ...schemaOf(place.step) };
-  const held = valuesOf(place, 'Unread');
-  const sent = valuesOf(place, 'AsSent');
+  const schema = schemaOf(place.step, words);
+  const taken = { title: place.step.title, ...schema };
+  const held = valuesOf(place, schema, 'Unread');
+  const sent = valuesOf(place, schema, 'AsSent');
   if (place.step.external !== undefined)
     return { [name]: taken, [`${name}.Page`]: answerOf('ExternalPage', place, { values: held }) };
   return {
@@ -106,8 +112,11 @@ function answerOf(common: string, { step }: StepPlace, own: Json): Json {
 }
 
 /** Values of a step: each of its type, or what cannot be read as that. They need not be valid, nor be there. */
-function valuesOf({ step }: StepPlace, unread: 'Unread' | 'AsSent'): Json {
-  const { properties } = schemaOf(step);
+function valuesOf(
+  { step }: StepPlace,
+  { properties }: ReturnType<typeof schemaOf>,
+  unread: 'Unread' | 'AsSent',
+): Json {
   const shown = step.fields.filter((field) => controlOf(field).isSecret !== true);
   return {
     type: 'object',
