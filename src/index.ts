@@ -95,6 +95,7 @@ export type { Erasure } from './completion/erase.ts';
 export type { CompletionJournal, Submission, SubmissionStatus } from './completion/journal.ts';
 export type { EventListener, StepwayEvent } from './http/events.ts';
 export type {
+  CopyMail,
   GiveFacts,
   Guard,
   Layout,
@@ -102,6 +103,7 @@ export type {
   Prefill,
   Routes,
   Scan,
+  SendCopy,
   SendLink,
   TurnedAway,
 } from './http/parts.ts';

@@ -74,19 +74,26 @@ export function recordCondition(
   return { condition: returned, faults: [] };
 }
 
-/** The answers that an author's `again` or `dependsOn` named, or none when it cannot be used. */
+/** The answers that an author's function named, or none when it cannot be used. */
 export interface RecordedAnswers {
   readonly refs?: readonly AnswerPath[];
   readonly faults: readonly Fault[];
 }
 
-/** Runs an author's function once, which gives a list of references. */
+/**
+ * Runs an author's function once, which gives a list of references.
+ *
+ * @param option what it is called, and what it must do instead
+ */
 export function recordAnswers(
-  name: 'again' | 'dependsOn',
   written: (earlier: never) => unknown,
+  { property, must }: { readonly property: string; readonly must: string } = {
+    property: 'again',
+    must: 'return a list of answers: again: (e) => [e.trip.nights, e.trip.rooms]',
+  },
 ): RecordedAnswers {
   const failed = (code: FaultCode, message: string): RecordedAnswers => ({
-    faults: [newFault(code, message, { property: name })],
+    faults: [newFault(code, message, { property })],
   });
   const recording: Recording = { made: [], unknownOperators: [], answersAsValues: [] };
   let returned: unknown;
@@ -94,14 +101,13 @@ export function recordAnswers(
     returned = (written as (earlier: unknown) => unknown)(refAt([], recording));
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    return failed('condition-throws', `its ${name} threw an error: ${reason}`);
+    return failed('condition-throws', `its ${property} threw an error: ${reason}`);
   }
   const refs = Array.isArray(returned)
     ? returned.map((each: unknown) => (typeof each === 'function' ? paths.get(each) : undefined))
     : [];
   if (refs.length === 0 || !refs.every((ref) => ref !== undefined && ref.length > 0)) {
-    const example = `${name}: (e) => [e.trip.nights, e.trip.rooms]`;
-    return failed('not-answers', `its ${name} must return a list of answers: ${example}`);
+    return failed('not-answers', `its ${property} must ${must}`);
   }
   // Each was just found to be there.
   return { refs: Object.freeze(refs as AnswerPath[]), faults: [] };
