@@ -12,7 +12,8 @@ import type { KeptView } from './view-parts.ts';
 import { backLink, progressOf, stepListOf } from './way-view.ts';
 
 /**
- * A page without what only its visitor has: with a gap in the place of what was typed, of the stamp and of the times. It
+ * A page without what only its visitor has: with a gap in the place of what was typed, of the stamp, of the times and of
+ * which of several runs it is. It
  * is written once, and filled for everybody who gets the same page.
  */
 export interface Skeleton {
@@ -64,18 +65,20 @@ export function skeletonOf(page: Page, frame: Frame): Skeleton | undefined {
   const { instance, seen, page: rendering, ...restOfStamp } = page.stamp;
   const gaps = { instance: gapFor(instance), seen: gapFor(seen), page: gapFor(rendering) };
   const stamp = Object.assign(gaps, restOfStamp);
-  const nonce = gapFor(frame.nonce);
+  const run = frame.run === undefined ? undefined : gapFor(frame.run);
+  const gapped = { ...frame, nonce: gapFor(frame.nonce), run };
   const moments = keptUntil === undefined ? undefined : momentsWithGaps(momentsOf(keptUntil, frame), gapFor);
-  const way = [progressOf(page, showing.say), backLink(page, showing), stepListOf(page, place, showing)];
-  const key = JSON.stringify([place.key, status, issues, isAskedAgain, raw, stamp, moments, way]);
+  const links = run === undefined ? showing : showingOf(page, gapped);
+  const way = [progressOf(page, showing.say), backLink(page, links), stepListOf(page, place, links)];
+  const key = JSON.stringify([place.key, status, issues, isAskedAgain, raw, stamp, moments, way, run]);
   if (key.length > longestKey) return undefined;
   return {
     key,
     values,
     withGaps: () => ({
       page: { ...page, raw, stamp },
-      frame: { ...frame, nonce },
-      kept: moments === undefined ? undefined : keptViewAt(page, frame, moments),
+      frame: gapped,
+      kept: moments === undefined ? undefined : keptViewAt(page, gapped, moments),
     }),
   };
 }
