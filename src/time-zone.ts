@@ -73,3 +73,38 @@ function calendarOf(timeZone: string): Calendar {
   calendars.set(timeZone, made);
   return made;
 }
+
+/** The day after an ISO date, as one. */
+export function dayAfter(day: string): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1, date + 1)).toISOString().slice(0, 10);
+}
+
+/**
+ * The moment at which a clock in a time zone shows a day and a time; of an hour that is skipped the one after it.
+ *
+ * @param day an ISO date
+ * @param time `09:30`
+ * @returns ms since the epoch
+ */
+export function momentIn(timeZone: string, day: string, time: string): number {
+  const shown = Date.parse(`${day}T${time}Z`);
+  // Twice, as the zone may change its offset between the two.
+  const guess = shown - offsetAt(timeZone, shown);
+  return shown - offsetAt(timeZone, guess);
+}
+
+/** By how much a clock in a time zone is ahead of UTC, ms. */
+function offsetAt(timeZone: string, moment: number): number {
+  const format = new Intl.DateTimeFormat('en-GB-u-ca-gregory-nu-latn', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+    hourCycle: 'h23',
+  });
+  const parts = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]));
+  const { year, month, day, hour, minute, second } = parts;
+  return (
+    Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) - Math.floor(moment / 1000) * 1000
+  );
+}

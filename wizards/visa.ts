@@ -287,6 +287,14 @@ export default wizard({
       'We have received your application. We usually decide within 15 working days.',
       'We will email you if we need anything else. Keep your reference for when you write to us.',
     ],
+    receipt: {
+      calendar: {
+        title: 'Journey to Northland',
+        text: 'Take your passport, number {passport.number}, and our decision with you.',
+        day: (earlier) => earlier.travel.arrival,
+        lastDay: (earlier) => earlier.travel.departure,
+      },
+    },
     run: async ({ answers, reference, idempotencyKey, attempt, signal }) => {
       await writeToOutbox({ idempotencyKey, attempt, signal }, { form: 'visa', reference, answers });
     },

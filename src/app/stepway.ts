@@ -1,6 +1,7 @@
+import { createRequire } from 'node:module';
 import type { ErrorRequestHandler, Router } from 'express';
 import type { Store } from 'express-session';
-import { pino } from 'pino';
+import type Pino from 'pino';
 import type { Lifetime, Storage } from '../completion/storage.ts';
 import { eraseSubmissions, type Erasure } from '../completion/erase.ts';
 import { defaultMaxUploadBytes, type FileStore } from '../completion/file-store.ts';
@@ -18,6 +19,7 @@ import type { WizardDefinition } from '../definition/model.ts';
 import { everyPlace, fieldsAt } from '../definition/place.ts';
 import type { ServicesOption } from '../definition/write/types.ts';
 import { WizardError } from '../errors.ts';
+import type { Log } from '../log.ts';
 import { hostErrorHandler } from '../http/error-handler.ts';
 import { choiceResolver } from '../engine/choices.ts';
 import { fileFieldsAt } from '../http/files/receive.ts';
@@ -88,10 +90,16 @@ export interface StepwayParts extends Parts {
   readonly onLogin: OnLogin | undefined;
 }
 
+/** The log of a host that gives none: its library is loaded for it alone. */
+function ownLog(): Log {
+  const { pino } = createRequire(import.meta.url)('pino') as typeof Pino;
+  return pino({ name: 'stepway' });
+}
+
 /** Reads the options and makes the parts of a router; nothing runs yet. */
 export function partsOf(options: StepwayOptions): StepwayParts {
   checkStepwayOptions(options);
-  const { storage, services, log = pino({ name: 'stepway' }), now = Date.now } = options;
+  const { storage, services, log = ownLog(), now = Date.now } = options;
   for (const doubt of doubtfulOptions(options)) log.warn({}, doubt);
   const viewFolders = options.views === undefined ? [] : [options.views];
   const cache = options.cacheViews ?? process.env['NODE_ENV'] === 'production';
@@ -138,6 +146,7 @@ export function partsOf(options: StepwayOptions): StepwayParts {
     },
     host: {
       guard: options.guard,
+      facts: options.facts,
       prefill: options.prefill,
       context: options.context ?? (() => undefined),
       onEvent: options.onEvent,

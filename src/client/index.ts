@@ -28,6 +28,8 @@ export interface ConnectOptions extends RequestOptions {
   readonly base?: string | undefined;
   /** The wizard's id. */
   readonly id: string;
+  /** Which run, of a wizard that a visitor can have several of: `~kbcdfghj`, as the list of runs names it. */
+  readonly run?: string | undefined;
 }
 
 /** A visitor at one wizard. */
@@ -48,10 +50,11 @@ export interface Connection<W> {
  * Connects a front end to a wizard. The types of its pages come from the wizard's own, which is imported as a type alone:
  * `connect<typeof visa>({ id: 'visa' })`.
  */
-export function connect<W>({ base = '', id, ...options }: ConnectOptions): Connection<W> {
+export function connect<W>({ base = '', id, run, ...options }: ConnectOptions): Connection<W> {
   const root = new URL(`${base.replace(/\/$/, '')}/`, whereabouts.location?.href);
   const asking: Asking = { ...options, origin: root.origin };
-  const wizard = new URL(encodeURIComponent(id), root).href;
+  const wizard = new URL([id, ...(run === undefined ? [] : [run])].map(encodeURIComponent).join('/'), root)
+    .href;
   // What comes is of that wizard, whose types the caller names.
   const page = (url: string, call?: CallOptions) => open({ url }, asking, call) as Promise<Page<W>>;
   return {

@@ -65,6 +65,10 @@ type Makers = {
 const makers: Makers = {
   step: stepActions,
   start: ({ links }, { get }) => ({ begin: () => get(links.first) }),
+  runs: ({ runs, saved, links }, { get }) => ({
+    openRun: (id) => get([...runs, ...saved].find((run) => run.id === id)?.links.open ?? links.self),
+    startAnother: () => get(links.another ?? links.self),
+  }),
   submitted: ({ links }, { get, post }) => ({
     openReceipt: () => get(links.done),
     restart: () => post(links.start, {}),
@@ -112,6 +116,7 @@ const makers: Makers = {
     openRun: () => (links.open === undefined ? get(links.resume) : post(links.open, {})),
   }),
   'no-cookies': (_answer, { again }) => ({ again }),
+  full: (_answer, { again }) => ({ again }),
   unavailable: (_answer, { again, received }) => ({ again, retryAfterMs: received.retryAfterMs }),
   delete: ({ links }, { post }) => ({ deleteAnswers: () => post(links.end, {}) }),
   deleted: ({ links }, { post }) => ({ undo: () => post(links.end, { _undo: '1' }) }),

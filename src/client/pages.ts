@@ -78,6 +78,12 @@ export interface Actions<W> {
     /** Opens the first page. */
     begin(): Next<W>;
   };
+  runs: {
+    /** Opens a run of the list, or a saved one. */
+    openRun(id: string): Next<W>;
+    /** Opens another run, which is there with its first answer; the list again when there are as many as there may be. */
+    startAnother(): Next<W>;
+  };
   submitted: {
     openReceipt(): Next<W>;
     /** Starts the form once more. */
@@ -129,6 +135,7 @@ export interface Actions<W> {
   };
   'open-saved': { openRun(): Next<W> };
   'no-cookies': Repeatable<W>;
+  full: Repeatable<W>;
   unavailable: Repeatable<W> & {
     /** After how many milliseconds the server wants to be asked again, where it says so. */
     readonly retryAfterMs?: number | undefined;

@@ -66,6 +66,7 @@ export function inUnicode(
   address: string,
   read: (typed: string, options: ReadingOptions) => Json | undefined,
 ): string {
+  if (!address.includes('xn--')) return address;
   const shown = address.replace(/(?<=@|^https?:\/\/)[a-z0-9.-]*xn--[a-z0-9.-]*/, (host) =>
     domainToUnicode(host),
   );

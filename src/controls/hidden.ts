@@ -14,7 +14,7 @@ export const hidden: ControlKind = textLike({
       ? [
           newFault(
             'hidden-without-value',
-            'a hidden field needs a value: give { value: … }, or make it .optional()',
+            'a hidden field needs a value: give { value: … }, or make it .optional() where the prefill of a host gives it',
           ),
         ]
       : [],

@@ -215,6 +215,21 @@ export interface Completion {
 export interface Receipt {
   /** Ways on to other wizards. */
   readonly handOvers: readonly HandingOver[];
+  readonly calendar?: Calendar | undefined;
+}
+
+/** A day or a time of a calendar entry: as it was written, or the answer that holds it. */
+export type CalendarDay = string | AnswerRef;
+
+/** An entry that a visitor can take over into their calendar. */
+export interface Calendar {
+  readonly title: string;
+  readonly place: string | undefined;
+  readonly text: string | undefined;
+  readonly day: CalendarDay;
+  readonly lastDay: CalendarDay | undefined;
+  readonly time: CalendarDay | undefined;
+  readonly until: CalendarDay | undefined;
 }
 
 /** What the wizard's start page says. */
@@ -259,6 +274,10 @@ export interface WizardDefinition {
   readonly timeZone?: string | undefined;
   /** The day that `today()` in its conditions is, an ISO date: `onDay` puts it in; without it they are undecided. */
   readonly today?: string | undefined;
+  /** What the host says of a visitor at each request, as fields that are never shown as controls. */
+  readonly facts?: readonly Field[] | undefined;
+  /** What it says at this one: `withFacts` puts it in; without it, what reads facts is undecided. */
+  readonly factsNow?: StepAnswers | undefined;
   /** Words of this wizard that replace the catalogue's. */
   readonly words: { readonly [key: string]: string };
   /** Turns stored answers of an older version into today's; pure. */

@@ -1,5 +1,5 @@
 import type { Field, FieldGroup, FieldMeta, Help, Option } from './field.ts';
-import type { Completion, Exit, Group, HandingOver, Step } from './model.ts';
+import type { Calendar, Completion, Exit, Group, HandingOver, Step } from './model.ts';
 
 /** Where a text stands: the option that it was written as, and the field whose it is. */
 export interface TextPlace {
@@ -70,7 +70,19 @@ export function completionWithTexts(completion: Completion, each: EachText): Com
     declaration: listWith(completion.declaration, long('declaration')),
     receipt: recordWith(completion.receipt, {
       handOvers: handOversWith(completion.receipt.handOvers, each),
+      calendar: calendarWith(completion.receipt.calendar, each),
     }),
+  });
+}
+
+function calendarWith(calendar: Calendar | undefined, each: EachText): Calendar | undefined {
+  if (calendar === undefined) return undefined;
+  const { title, place, text } = calendar;
+  const at = { property: 'receipt' };
+  return recordWith(calendar, {
+    title: each(title, at),
+    place: place && each(place, at),
+    text: text && each(text, at),
   });
 }
 

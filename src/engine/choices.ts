@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Awaitable } from '../awaitable.ts';
 import { factsOf, type Log } from '../log.ts';
 import type { ChoiceSource, Field, Option } from '../definition/field.ts';
 import type { Node, WizardDefinition } from '../definition/model.ts';
@@ -11,7 +12,7 @@ import { within } from '../time-limit.ts';
  *
  * @param stepKey only those of this step; of all steps without it
  */
-export type ResolveChoices = (definition: WizardDefinition, stepKey?: string) => Promise<WizardDefinition>;
+export type ResolveChoices = (definition: WizardDefinition, stepKey?: string) => Awaitable<WizardDefinition>;
 
 interface Loaded {
   readonly options: readonly Option[];
@@ -81,7 +82,7 @@ export function choiceResolver(around: {
     throw new TypeError(`${place} must give a list of options: [{ value: 'cork', label: 'Cork' }, …]`);
   }
 
-  return async (definition, stepKey) => {
+  async function resolve(definition: WizardDefinition, stepKey: string | undefined) {
     const asked = askedIn(definition, stepKey);
     if (asked.length === 0) return definition;
     const from = await Promise.all(asked.map(optionsOf));
@@ -93,7 +94,20 @@ export function choiceResolver(around: {
     const fresh = withOptions(definition, bySource);
     resolved.set(name, { from, definition: fresh });
     return fresh;
-  };
+  }
+
+  return (definition, stepKey) => (loadsOptions(definition) ? resolve(definition, stepKey) : definition);
+}
+
+const loading = new WeakMap<WizardDefinition, boolean>();
+
+/** Whether a wizard has a choice whose options are loaded: few have. */
+function loadsOptions(definition: WizardDefinition): boolean {
+  const known = loading.get(definition);
+  if (known !== undefined) return known;
+  const made = askedIn(definition, undefined).length > 0;
+  loading.set(definition, made);
+  return made;
 }
 
 /** A source, and the field whose it is. */

@@ -25,8 +25,8 @@ export interface Here {
 export async function runHere(visit: Looking): Promise<Here> {
   const stored = stateIn(visit.session.state(), visit.run);
   if (stored === undefined) return { state: undefined, away: await awayFrom(visit) };
+  if (stored.arrival === undefined) return { state: await today(visit, stored) };
   const { arrival, ...run } = stored;
-  if (arrival === undefined) return { state: await today(visit, stored) };
   const saving = savingOf(visit);
   if (!(await saving.settle(arrival))) return { state: undefined, away: await saving.whereabouts(arrival) };
   return { state: await today(visit, run) };
@@ -51,13 +51,14 @@ export async function claimRun(
   visit: Looking,
   key: Parameters<Saving['claim']>[0],
 ): Promise<WizardState | undefined> {
-  const claimed = await visit.saving?.claim(key);
+  const claimed = await visit.saving()?.claim(key);
   if (claimed === undefined) return undefined;
   return { ...(await today(visit, claimed.state)), arrival: claimed.arrival };
 }
 
 /** Where runs are saved; a session that names a saved run can have it from nowhere else. */
-export function savingOf({ saving }: Pick<Visit, 'saving'>): NonNullable<Visit['saving']> {
+export function savingOf(visit: Pick<Visit, 'saving'>): Saving {
+  const saving = visit.saving();
   if (saving !== undefined) return saving;
   throw new WizardError('STORE_UNREACHABLE', 'a session names a saved run, and this storage has no "saved"');
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { StepAnswers } from '../definition/answers.ts';
 import type { StepPlace } from '../definition/place.ts';
@@ -23,7 +23,7 @@ export interface Stamp {
 /** Hash of a stored answer, or of what it is given on, for telling whether a page showed the newest; empty for none. */
 export function hashOf(answers: StepAnswers | Basis | undefined): string {
   if (answers === undefined) return '';
-  return createHash('sha256').update(JSON.stringify(answers)).digest('base64url').slice(0, 16);
+  return hash('sha256', JSON.stringify(answers), 'base64url').slice(0, 16);
 }
 
 /** Whether what an answer is given on has changed since its page was shown. */
@@ -40,7 +40,7 @@ export function isGivenOnOther({ basis = '' }: Stamp, now: Basis | undefined): b
 export function stampOf(
   state: WizardState | undefined,
   stepKey: string,
-  { page, onward = 'next' }: { readonly page: string; readonly onward?: Onward },
+  { page, onward = 'next', basis }: Pick<Stamp, 'page' | 'basis'> & { readonly onward?: Onward },
 ): Stamp {
   return {
     instance: state?.instance ?? '',
@@ -48,6 +48,7 @@ export function stampOf(
     seen: hashOf(state?.answers[stepKey]),
     page,
     onward,
+    basis,
   };
 }
 

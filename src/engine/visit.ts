@@ -60,7 +60,7 @@ export interface Visit {
   /** How much one session may hold of all its wizards: bytes of JSON. */
   readonly maxStateBytes: number;
   /** Where runs are saved; undefined where the storage has no place for them. */
-  readonly saving: Saving | undefined;
+  readonly saving: () => Saving | undefined;
   /** Ends the session with its last form, where it is Stepway's alone; undefined where it is a host's. */
   readonly endSession: (() => Promise<void>) | undefined;
 }

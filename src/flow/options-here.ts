@@ -43,11 +43,17 @@ export function withOptionsHere(
  * more, takes the answer with it.
  */
 export function namesOptionsHere(place: StepPlace, answer: StepAnswers, known: Known): boolean {
-  return place.step.fields.every((field) => {
-    if (!dependsOnAnswers(field) || !Object.hasOwn(answer, field.name)) return true;
-    const isThere = named(answer[field.name]).every((value) => isThereHere(field, value, { place, known }));
-    return isThere || isHidden(field, place, answer, known);
-  });
+  // Every walk asks it of every answer: a loop, as a function for each is most of what a long walk takes.
+  for (const field of place.step.fields) {
+    if (dependsOnAnswers(field) && !namesOptionsOf(field, place, answer, known)) return false;
+  }
+  return true;
+}
+
+function namesOptionsOf(field: Field, place: StepPlace, answer: StepAnswers, known: Known): boolean {
+  if (!Object.hasOwn(answer, field.name)) return true;
+  const isThere = named(answer[field.name]).every((value) => isThereHere(field, value, { place, known }));
+  return isThere || isHidden(field, place, answer, known);
 }
 
 /** Whether which options a choice has depends on the answers before it. */

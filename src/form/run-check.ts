@@ -4,7 +4,7 @@ import type { Known } from '../definition/condition/evaluate.ts';
 import type { StepAnswers } from '../definition/answers.ts';
 import { nestedIn } from '../definition/nest.ts';
 import type { GroupPlace, StepPlace } from '../definition/place.ts';
-import { within } from '../time-limit.ts';
+import { limited } from '../time-limit.ts';
 import type { WordedIssue } from './issue.ts';
 
 /** What a step's check is run with. */
@@ -50,14 +50,14 @@ export async function runCheck(
  * @param outer the request's signal, for work that takes one: its own is aborted with it, and at the limit
  * @throws CHECK_TIMEOUT at the limit, or when the outer signal aborts (a WizardError as its reason is thrown on)
  */
-export async function withinLimit<Result>(
+export function withinLimit<Result>(
   place: StepPlace | GroupPlace,
   outer: AbortSignal | undefined,
   work: (signal: AbortSignal | undefined) => Awaitable<Result>,
-): Promise<Result> {
+): Awaitable<Result> {
   const limitMs = place.step.checkTimeoutMs;
   const late = (cause?: unknown) => tooSlow(place, limitMs, cause);
-  return within(limitMs, (limit) => work(outer === undefined ? undefined : limit.signal), { late, outer });
+  return limited(limitMs, (limit) => work(outer === undefined ? undefined : limit.signal), { late, outer });
 }
 
 function tooSlow({ key }: StepPlace | GroupPlace, limitMs: number, cause?: unknown): WizardError {

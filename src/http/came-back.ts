@@ -47,6 +47,7 @@ function targetIn(
   req: Request,
 ):
   { readonly definition: WizardDefinition; readonly place: StepPlace; readonly attempt: string } | undefined {
+  if (!req.url.includes('/return/')) return undefined;
   const { wizard, page } = addressIn(req.path);
   const rest = page.split('/');
   const [mark, attempt = ''] = rest.slice(-2);

@@ -138,7 +138,7 @@ export function visitOf(all: {
       new Promise((resolve) => {
         setTimeout(resolve, Math.random() * Math.min(5 * 2 ** tried, 150));
       }),
-    saving: boundedSaving(engine, definition, session),
+    saving: () => boundedSaving(engine, definition, session),
     endSession: undefined,
   };
 }

@@ -18,7 +18,7 @@ export function serveAssets({ assets }: Pick<Look, 'assets'>): RequestHandler {
       Vary: 'Accept-Encoding',
     });
     if (req.acceptsEncodings('gzip') === 'gzip') {
-      res.set('Content-Encoding', 'gzip').send(asset.gzip);
+      res.set('Content-Encoding', 'gzip').send(asset.gzip());
     } else {
       res.send(asset.body);
     }

@@ -7,6 +7,7 @@ import { firstSegment, segmentFor } from '../engine/which-run.ts';
 import { startedBy } from '../session/express-session.ts';
 import { segmentIn } from './address.ts';
 import { bodyReader } from './body.ts';
+import { serveCalendar } from './calendar.ts';
 import { cameBack } from './came-back.ts';
 import { isWithoutCookies, type FormSent } from './cookie-trial.ts';
 import { errorHandler } from './error-handler.ts';
@@ -96,6 +97,7 @@ export function createRouter(parts: Parts): Router {
   );
   router.get(ofRun('/done/:reference'), wizardRoute(parts, showDone));
   router.post(ofRun('/done/:reference'), wizardRoute(parts, handOverSent));
+  router.get(ofRun('/done/:reference/calendar.ics'), wizardRoute(parts, serveCalendar));
   router.get(ofRun('/end'), wizardRoute(parts, showEnd));
   router.post(
     ofRun('/end'),

@@ -164,5 +164,15 @@ function isSafe(req: Request, trustedOrigins: readonly string[]): boolean {
   const { protocol, host } = URL.canParse(origin) ? new URL(origin) : { protocol: '', host: '' };
   // A proxy that is not trusted does not get to say that the visitor came by HTTPS.
   const isOurScheme = protocol === 'https:' || (protocol === 'http:' && !req.secure);
-  return isOurScheme && (host === req.get('Host') || host === req.host);
+  return isOurScheme && (host === req.get('Host') || (host === req.host && !isCut(req)));
+}
+
+/** Whether `req.host` is what the browser asked for without its port, as Express 4 has it: another port is another site. */
+function isCut(req: Request): boolean {
+  const asked = req.get('Host');
+  return (
+    req.get('X-Forwarded-Host') === undefined &&
+    asked !== req.host &&
+    asked?.startsWith(`${req.host}:`) === true
+  );
 }

@@ -101,6 +101,10 @@ export async function showStep(exchange: StepExchange): Promise<void> {
         ? toConfirm(place, answered)
         : answered;
   const carried = state?.carried?.[key];
+  const basis = basisOf(
+    place,
+    earlierThan(() => live, place),
+  );
   return reply.page({
     kind: 'step',
     status: 200,
@@ -113,15 +117,7 @@ export async function showStep(exchange: StepExchange): Promise<void> {
     stored: carried === undefined ? known : undefined,
     isAskedAgain,
     issues: state?.rejected?.[key] ?? [],
-    stamp: {
-      ...stampOf(state, key, { page: visit.ids.page(), onward }),
-      basis: hashOf(
-        basisOf(
-          place,
-          earlierThan(() => live, place),
-        ),
-      ),
-    },
+    stamp: stampOf(state, key, { page: visit.ids.page(), onward, basis: hashOf(basis) }),
   });
 }
 

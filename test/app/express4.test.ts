@@ -39,5 +39,6 @@ test('a host on Express 4 refuses a form from another site, and takes its own', 
       .type('form')
       .send({ found: 'no' });
   expect((await from('https://evil.example')).status).toBe(403);
+  expect((await from('https://forms.example')).status).toBe(403);
   expect((await from('https://forms.example:8443')).status).toBe(303);
 });

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import session from 'express-session';
 import type { Log } from '../../src/log.ts';
@@ -145,6 +148,24 @@ test('what may be meant is a warning: a folder that is not there, and names that
     'wizard "worded", words: "chagne" is no key of ours; did you mean "change"?',
     'wizard "worded", step "who", words: "required.txt" is no key of ours; did you mean "required.text"?',
   ]);
+});
+
+test('views of a wizard that stand where the ready-made server looks are not left unused in silence', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'stepway-'));
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    mkdirSync('views/other', { recursive: true });
+    expect(warningsOf({})).toEqual([]);
+    mkdirSync(`views/${hire.id}`);
+    expect(warningsOf({})).toEqual([
+      `views/${hire.id} is not used, as views is left out; name it: views: 'views'`,
+    ]);
+    expect(warningsOf({ views: 'views' })).toEqual([]);
+  } finally {
+    process.chdir(before);
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('sound options are silent', () => {

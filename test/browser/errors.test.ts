@@ -201,4 +201,6 @@ row(21, 'a message that comes without the focus is announced politely', 'with', 
   await until(page, `document.querySelector('#stepway-live').textContent === 'Fixed'`);
   expect(await message.isVisible()).toBe(false);
   expect(await page.locator('[name="email"]').getAttribute('aria-invalid')).toBeNull();
+  // It is taken away again, so that whoever reads on is not told what is long past.
+  await until(page, `document.querySelector('#stepway-live').textContent === ''`);
 });

@@ -176,10 +176,13 @@ visitTest(
       await held;
       await route.continue();
     });
+    const button = page.locator('form button');
+    const before = await button.boundingBox();
     await send(page);
     await until(page, `document.querySelector('form button').getAttribute('aria-disabled') === 'true'`);
     await until(page, `document.querySelector('#stepway-live').textContent === 'Sending…'`);
-    await page.locator('form button').focus();
+    expect((await button.boundingBox())?.width).toBe(before?.width);
+    await button.focus();
     await page.keyboard.press('Enter');
     release();
     await atStep(page, '/feedback/contact');

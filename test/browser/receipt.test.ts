@@ -1,16 +1,26 @@
 import { expect } from '@jest/globals';
-import { text, wizard } from 'stepway';
+import { handOver, text, wizard } from 'stepway';
 import { row, useBrowser } from './browser.ts';
 import { atHeading, atStep, fill, send, until } from './forms.ts';
 
 useBrowser();
 
 let finish: () => void = () => undefined;
+const other = wizard({ id: 'other', title: 'Another form', version: 1, start: false })
+  .step('who', { title: 'Who?', fields: { name: text('Name'), age: text('Age') } })
+  .complete({ action: 'Send' });
 const slow = wizard({ id: 'slow', title: 'A slow handler', version: 1, start: false })
   .step('only', { title: 'Your name', fields: { name: text('Name') } })
   .complete({
     action: 'Send',
     confirmation: 'All done',
+    receipt: {
+      calendar: { title: 'A day with {only.name}', day: '2027-03-27' },
+      handOver: handOver(other, {
+        title: 'On to the other form',
+        answers: (earlier) => ({ who: { name: earlier.only.name } }),
+      }),
+    },
     run: () =>
       new Promise<void>((resolve) => {
         finish = resolve;
@@ -53,6 +63,15 @@ row(
     await atHeading(page, 'All done');
     if (scripts) await until(page, `document.activeElement.tagName === 'H1'`);
     expect(await page.locator('.stepway-receipt').getAttribute('data-outcome')).toBe('done');
+
+    const [entry] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Add this to your calendar' }).click(),
+    ]);
+    expect(entry.suggestedFilename()).toBe('A day with Ann.ics');
+    await page.getByRole('button', { name: 'On to the other form' }).click();
+    await atStep(page, '/other/who');
+    expect(await page.locator('[name="name"]').inputValue()).toBe('Ann');
   },
-  { wizards: [slow] },
+  { wizards: [slow, other] },
 );

@@ -14,7 +14,7 @@ import permit from '../../wizards/permit.ts';
 import registration from '../../wizards/registration.ts';
 import stay from '../../wizards/stay.ts';
 import visa from '../../wizards/visa.ts';
-import { follow } from './follow.ts';
+import { follow } from '../support/follow-by-client.ts';
 
 const samples = [expenses, feedback, grant, household, permit, registration, stay, visa];
 

@@ -74,6 +74,7 @@ const everyProperty: { readonly [Name in NameIn<WizardView>]: true } = {
   declarationHtml: true,
   nextHtml: true,
   handOvers: true,
+  calendar: true,
   progress: true,
   eyebrow: true,
   language: true,

@@ -84,7 +84,7 @@ function visitOver(session: SessionAccess, more: Partial<Visit> = {}): Visit {
     ensureRecorded: async () => undefined,
     record: async () => {},
     pause: async () => {},
-    saving: undefined,
+    saving: () => undefined,
     endSession: undefined,
     ...more,
   };

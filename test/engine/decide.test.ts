@@ -95,7 +95,13 @@ describe('an answer', () => {
   test('that is invalid writes nothing and keeps what was typed', () => {
     const event = formOf('answer', two, open);
     const { outcome, next } = asked(decide(around, open, event)).conclude(invalid);
-    expect(outcome).toMatchObject({ kind: 'invalid', place: two, raw: form.raw, issues, stamp: event.stamp });
+    expect(outcome).toMatchObject({
+      kind: 'invalid',
+      place: two,
+      raw: form.raw,
+      issues,
+      stamp: { ...event.stamp, basis: '' },
+    });
     expect(next).toBeUndefined();
   });
 

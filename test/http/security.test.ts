@@ -37,6 +37,7 @@ test.each([
   [{ 'Sec-Fetch-Site': 'same-site' }, 403],
   [{ 'Sec-Fetch-Site': 'cross-site' }, 403],
   [{ Origin: 'http://forms.example' }, 303],
+  [{ Origin: 'http://forms.example:8080' }, 403],
   [{ Origin: 'https://evil.example' }, 403],
   [{ Origin: 'foo://forms.example' }, 403],
   [{ Origin: 'null' }, 403],

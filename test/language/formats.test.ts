@@ -40,6 +40,8 @@ test('whole amounts of money have no decimals, others have two', () => {
   expect(formatMoney(50, 'GBP', 'en')).toBe('£50');
   expect(formatMoney(1200.5, 'GBP', 'en')).toBe('£1,200.50');
   expect(currencySign('EUR', 'fr')).toBe('€');
+  // Not "£GB" or "£UK", as other languages write it beside their own pound.
+  expect(currencySign('GBP', 'fr')).toBe('£');
 });
 
 test('numbers keep their digits', () => {

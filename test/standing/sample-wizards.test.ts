@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { labelFaults } from '../../src/cli/advice/labels.ts';
 import { checkDefinition, formatFaults } from '../../src/definition/check/check.ts';
 import type { NestedAnswers } from '../../src/definition/answers.ts';
 import type { Finished, WizardDefinition } from '../../src/definition/model.ts';
@@ -41,6 +42,13 @@ test.each(samples)('%s has no faults', (name, definition) => {
   const faults = checkDefinition(definition, { lookForView: () => ({ isThere: true, lookedFor: [] }) });
   expect(formatFaults(`wizards/${name}.ts`, faults)).toBe('');
 });
+
+test.each(samples)(
+  '%s has no label that makes a bad message, or that another answer has',
+  (_name, definition) => {
+    expect(labelFaults(definition)).toEqual([]);
+  },
+);
 
 test.each(samples)('%s has a title of its own for every step', (_name, definition) => {
   const titles = placesOf(definition).map(({ step }) => step.title);

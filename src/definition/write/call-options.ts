@@ -4,6 +4,7 @@ import type { Condition } from '../answers.ts';
 import type { BeginContext, Begun, Ended, FinishContext, LateContext } from '../external.ts';
 import type { Help } from '../field.ts';
 import type { CheckContext, Finished, Rejection, WizardDefinition } from '../model.ts';
+import type { CalendarOptions } from './calendar.ts';
 import type { HandOver } from './hand-over.ts';
 import type { AnsweredRef, Earlier, Fields, Inputs, Node, StepRefs, StoredAnswers } from './types.ts';
 
@@ -217,6 +218,8 @@ export interface CompleteOptions<Given, Services, Rejected = Rejection['reject']
 export interface ReceiptOptions<From> {
   /** Ways on to other wizards, which take answers of this one along: `handOver(parking, { title, answers })`. */
   readonly handOver?: HandOvers<From>;
+  /** An entry for the visitor's calendar: `{ title: 'Your appointment', day: (e) => e.visit.day }`. */
+  readonly calendar?: CalendarOptions<From>;
 }
 
 /** What `.external()` is given: a step that is done at another site. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { help, longestMs } from '../../options.ts';
+import { calendarShape } from './calendar.ts';
 import { timeZoneRule } from '../../time-zone.ts';
 
 const text = z.string('must be a text');
@@ -154,7 +155,9 @@ export const callShapes = {
     confirmation: text.optional(),
     next: texts,
     declaration: texts,
-    receipt: z.strictObject({ handOver: anything }, receiptRule).optional(),
+    receipt: z
+      .strictObject({ handOver: anything, calendar: calendarShape.optional() }, receiptRule)
+      .optional(),
   },
 } satisfies { readonly [call: string]: { readonly [property: string]: z.ZodType } };
 

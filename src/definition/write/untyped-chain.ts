@@ -1,4 +1,4 @@
-import type { Completion, Several, StartPage, WizardDefinition } from '../model.ts';
+import type { Receipt, Completion, Several, StartPage, WizardDefinition } from '../model.ts';
 import type { CompleteOptions, WizardOptions } from './call-options.ts';
 import {
   emptyDraft,
@@ -12,7 +12,9 @@ import {
   withStep,
   type Draft,
 } from './draft.ts';
+import { withFactsSaid } from './draft-facts.ts';
 import { withValue } from './draft-value.ts';
+import { calendarOf } from './calendar.ts';
 import { handOversOf } from './hand-over.ts';
 
 /** What the chains that are going about hold: kept aside, so that a chain has nothing but its methods. */
@@ -28,6 +30,7 @@ export interface UntypedChain {
   section(id: unknown, options: unknown, build: unknown): UntypedChain;
   repeat(id: unknown, options: unknown, build: unknown, whole?: unknown): UntypedChain;
   value(id: unknown, schema: unknown, compute: unknown, options?: unknown): UntypedChain;
+  facts(schemas: unknown): UntypedChain;
   complete(options: unknown): WizardDefinition;
 }
 
@@ -43,6 +46,7 @@ export function chainOf(header: unknown, draft: Draft): UntypedChain {
     section: (id, options, build) => next(withSection(draft, { id, options }, built(build))),
     repeat: (id, options, build, whole) => next(withGroup(draft, { id, options, whole }, built(build))),
     value: (id, schema, compute, options) => next(withValue(draft, { id, options, schema, compute })),
+    facts: (schemas) => next(withFactsSaid(draft, schemas)),
     complete: (options) => completed(header, draft, options),
   } satisfies UntypedChain);
   drafts.set(chain, draft);
@@ -64,9 +68,9 @@ function completed(header: unknown, draft: Draft, given: unknown): WizardDefinit
   const { options, faults } = usable('wizard', header, {});
   const end = usable('complete', given, {});
   const { migrate } = options;
-  const { receipt } = end.options as { readonly receipt?: { readonly handOver?: unknown } };
-  const { handOvers, faults: ofHandOvers } = handOversOf(receipt?.handOver);
-  const ofEnd = [...end.faults, ...ofHandOvers.map((fault) => ({ ...fault, call: 'complete' }))];
+  const receipt = receiptOf(end.options as Pick<CompleteOptions<never, unknown>, 'receipt'>);
+  const ofReceipt = receipt.faults.map((fault) => ({ ...fault, call: 'complete' }));
+  const ofEnd = [...end.faults, ...ofReceipt];
   return Object.freeze({
     kind: 'wizard',
     id: options['id'] as string,
@@ -74,7 +78,7 @@ function completed(header: unknown, draft: Draft, given: unknown): WizardDefinit
     version: options['version'] as number,
     nodes: Object.freeze(draft.nodes),
     order: (options['order'] as WizardOptions['order']) ?? 'line',
-    completion: completionOf(end.options as unknown as CompleteOptions<never, unknown>, handOvers),
+    completion: completionOf(end.options as unknown as CompleteOptions<never, unknown>, receipt.receipt),
     start: startOf(options['start'] as WizardOptions['start']),
     timeZone: options['timeZone'] as string | undefined,
     progress: (options['progress'] as boolean | undefined) ?? true,
@@ -84,6 +88,7 @@ function completed(header: unknown, draft: Draft, given: unknown): WizardDefinit
     several: severalOf(options['several'] as WizardOptions['several']),
     words: Object.freeze({ ...(options['words'] as WizardOptions['words']) }),
     migrate: migrate as WizardDefinition['migrate'],
+    facts: draft.facts === undefined ? undefined : Object.freeze(draft.facts),
     usesServices: draft.usesServices,
     faults: Object.freeze([...faults, ...draft.faults, ...ofEnd]),
   });
@@ -102,10 +107,7 @@ function startOf(start: WizardOptions['start']): StartPage | false {
   return page.intro.length + page.needs.length === 0 ? false : Object.freeze(page);
 }
 
-function completionOf(
-  options: CompleteOptions<never, unknown>,
-  handOvers: Completion['receipt']['handOvers'],
-): Completion {
+function completionOf(options: CompleteOptions<never, unknown>, receipt: Receipt): Completion {
   return Object.freeze({
     action: options.action ?? 'Send',
     timeoutMs: options.timeoutMs ?? 30_000,
@@ -113,7 +115,15 @@ function completionOf(
     confirmation: options.confirmation ?? 'We have received your answers',
     next: textsOf(options.next),
     declaration: textsOf(options.declaration),
-    receipt: Object.freeze({ handOvers }),
+    receipt,
     run: options.run as Completion['run'],
   });
+}
+
+/** What the receipt offers, with the answers that it names. */
+function receiptOf({ receipt = {} }: Pick<CompleteOptions<never, unknown>, 'receipt'>) {
+  const { handOvers, faults } = handOversOf(receipt.handOver);
+  const { calendar, faults: ofCalendar } = calendarOf(receipt.calendar);
+  const made: Receipt = Object.freeze({ handOvers, calendar });
+  return { receipt: made, faults: [...faults, ...ofCalendar] };
 }

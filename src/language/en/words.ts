@@ -182,6 +182,7 @@ export const words = {
     'The answers themselves are shown only in the browser that sent them, and only for a short time.',
   'done.answers-erased': 'The answers that you sent have been erased.',
   'done.delete': 'Delete this copy of my answers',
+  'done.calendar': 'Add this to your calendar',
   'done.working': 'We have your answers',
   'done.working-text':
     'They are safe with us. We are still working on them.\n\nYou do not need to do anything. You can close this page.',

@@ -1,5 +1,6 @@
 import { toldCompletion, toldPlace } from '../pages/told-places.ts';
 import { tellingOn, type PageOf, type Showing } from '../pages/common-view.ts';
+import { calendarLink } from '../pages/journey-views.ts';
 import { pageLanguageOf } from '../pages/item-name.ts';
 import { lineHtml, lineWords, proseOf } from '../pages/prose.ts';
 import { answersToCheck } from '../pages/step-views.ts';
@@ -48,6 +49,7 @@ export function doneBody(page: PageOf<'done'>, showing: Showing): BodyOf<'done'>
     submission: page.submission,
     submittedAt: isoOf(page.submittedAt),
     ...saidAtEnd(page, showing),
+    calendar: calendarLink(page, showing)?.href ?? null,
     answers: seen === undefined ? null : withoutSecretsOf(seen),
     items: seen?.items ?? null,
     summary: seen === undefined ? null : summaryFrom(summaryOf(seen, pageLanguageOf(showing))),

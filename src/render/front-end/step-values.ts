@@ -30,7 +30,13 @@ export function typedValues(
 ): Values {
   if (place?.kind !== 'step') return {};
   const given = sent === undefined ? undefined : sentFor(place, sent);
-  return withoutSecrets(place, given ?? normalise(place.step, raw, language));
+  return withoutSecrets(place, given ?? readFrom(place, raw, language));
+}
+
+/** What was typed as it is read; where nothing was, there is no value. */
+function readFrom({ step }: StepPlace, raw: RawValues, language: string) {
+  const read = Object.entries(normalise(step, raw, language));
+  return Object.fromEntries(read.filter(([name]) => Object.hasOwn(raw, name)));
 }
 
 /** What a front end sent for the fields of a step: what is absent or null is no answer; undefined for a row without an id. */

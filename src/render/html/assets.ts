@@ -8,7 +8,8 @@ import { joinModules } from '../../controls/join-modules.ts';
 /** A file as it is served. */
 export interface Asset {
   readonly body: Buffer;
-  readonly gzip: Buffer;
+  /** Packed when it is first asked for: no start waits for it. */
+  readonly gzip: () => Buffer;
   /** Its Content-Type. */
   readonly type: string;
 }
@@ -152,10 +153,11 @@ function readAssets(controls: readonly ControlKind[]): Assets {
     const body = Buffer.from(source(controls));
     const [stem, extension] = name.split('.') as [string, string];
     const fileName = `${stem}.${createHash('sha256').update(body).digest('hex').slice(0, 12)}.${extension}`;
+    let packed: Buffer | undefined;
     served.set(name, fileName);
     files.set(fileName, {
       body,
-      gzip: gzipSync(body, { level: 9 }),
+      gzip: () => (packed ??= gzipSync(body, { level: 9 })),
       type: extension === 'css' ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
     });
   }

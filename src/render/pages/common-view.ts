@@ -188,7 +188,8 @@ export function keptViewAt(
     text: say('kept', { time: moments.moment.text }),
     warnMs: warnMs(frame.lifetime.idleMs),
     keepUrl,
-    save: kind === 'step' || kind === 'rows' ? saveTyped : save,
+    // Where the journey has ended there is nothing to come back to.
+    save: kind === 'exit' ? undefined : kind === 'step' || kind === 'rows' ? saveTyped : save,
     delete: remove,
     runs,
   };

@@ -2,6 +2,7 @@ import type { SubmissionStatus } from '../../completion/journal.ts';
 import { endOf, finish, pastMoment, tellingOn, type PageOf, type Showing } from './common-view.ts';
 import { markdownWords } from '../../definition/markdown.ts';
 import type { Completion, StartPage, WizardDefinition } from '../../definition/model.ts';
+import { entryTime } from './calendar-entry.ts';
 import { handOverViews } from './hand-over-view.ts';
 import { statusIn } from './page.ts';
 import { runName } from './runs-view.ts';
@@ -9,6 +10,7 @@ import { lineHtml, lineWords, proseOf, proseWith } from './prose.ts';
 import { summaryOf } from './summary.ts';
 import { toldCompletion } from './told-places.ts';
 import { hiddenNames, urlOfFirst, type Urls } from './urls.ts';
+import type { LinkView } from './view-parts.ts';
 import type { DeletedView, DoneView, ListView, PageView, StartView, SubmittedView } from './view.ts';
 import { paragraphsOf } from '../../language/language.ts';
 
@@ -95,6 +97,7 @@ export function doneView(page: PageOf<'done'>, showing: Showing): DoneView {
     next: next.map(lineWords),
     nextHtml: next.map((text) => lineHtml(text, 'same-tab')),
     ...answersSent(page, showing),
+    calendar: isSent || outcome === 'working' ? calendarLink(page, showing) : undefined,
     handOvers: isSent || outcome === 'working' ? waysOn(page, completion, urls) : [],
     links:
       outcome === 'working'
@@ -109,6 +112,17 @@ export function doneView(page: PageOf<'done'>, showing: Showing): DoneView {
 function waysOn({ definition, reference, sent }: PageOf<'done'>, { receipt }: Completion, urls: Urls) {
   const action = typeof sent === 'string' ? undefined : urls.done(definition.id, reference);
   return handOverViews(receipt.handOvers, action, urls);
+}
+
+/** The entry for the visitor's calendar, in the browser that sent the answers. */
+export function calendarLink(
+  { definition, reference, sent }: PageOf<'done'>,
+  { urls, say }: Showing,
+): LinkView | undefined {
+  const { calendar } = definition.completion.receipt;
+  if (calendar === undefined || typeof sent === 'string') return undefined;
+  if (entryTime(definition, calendar, sent) === undefined) return undefined;
+  return { href: urls.calendar(definition.id, reference), text: say('done.calendar') };
 }
 
 /** The answers, where they are to be seen, and who sees them for how long. */

@@ -61,12 +61,8 @@ export function skeletonOf(page: Page, frame: Frame): Skeleton | undefined {
   const gapFor = (value: string) => `${mark}${values.push(value) - 1}.`;
   const raw = rawWithGaps(place.step, page.raw, gapFor);
   const { instance, seen, page: rendering, ...restOfStamp } = page.stamp;
-  const stamp = {
-    ...restOfStamp,
-    instance: gapFor(instance),
-    seen: gapFor(seen),
-    page: gapFor(rendering),
-  };
+  const gaps = { instance: gapFor(instance), seen: gapFor(seen), page: gapFor(rendering) };
+  const stamp = Object.assign(gaps, restOfStamp);
   const nonce = gapFor(frame.nonce);
   const moments = keptUntil === undefined ? undefined : momentsWithGaps(momentsOf(keptUntil, frame), gapFor);
   const way = [progressOf(page, showing.say), backLink(page, showing), stepListOf(page, place, showing)];

@@ -59,6 +59,7 @@ function makeUrls(base: string, run: string) {
     tasks: (wizard: string) => `${base}/${wizard}${run}/tasks`,
     check: (wizard: string) => `${base}/${wizard}${run}/check`,
     done: (wizard: string, reference: string) => `${base}/${wizard}${run}/done/${reference}`,
+    calendar: (wizard: string, reference: string) => `${base}/${wizard}${run}/done/${reference}/calendar.ics`,
     /** GET asks, POST deletes. */
     end: (wizard: string) => `${base}/${wizard}${run}/end`,
     /** `sent` when the form had been sent: its submission stays. */

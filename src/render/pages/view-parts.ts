@@ -213,7 +213,8 @@ export interface KeptView {
    * The button that saves what is typed on a step's page (`field`). Where there is nothing to type: a form of its own where
    * the run is put away (`isPosted`), else a link.
    */
-  readonly save: LinkView & { readonly field?: string | undefined; readonly isPosted?: boolean | undefined };
+  readonly save?:
+    (LinkView & { readonly field?: string | undefined; readonly isPosted?: boolean | undefined }) | undefined;
   readonly delete: LinkView;
   /** To all of the visitor's runs, of a wizard that has several. */
   readonly runs?: LinkView | undefined;

@@ -212,6 +212,8 @@ export interface DoneView extends PageView<'done'> {
   readonly answersText: string;
   /** The moment that `answersText` names. */
   readonly answersUntil?: MomentView | undefined;
+  /** The entry for the visitor's calendar, to be saved. */
+  readonly calendar?: LinkView | undefined;
   /** Ways on to other wizards. */
   readonly handOvers: readonly HandOverView[];
   /** Where the copy for this browser can be deleted. */

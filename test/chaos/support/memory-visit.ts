@@ -43,7 +43,7 @@ export function visitInMemory(
     ensureRecorded: async () => undefined,
     record: async () => {},
     pause: async () => {},
-    saving: undefined,
+    saving: () => undefined,
     endSession: undefined,
   };
   return { visit, state };

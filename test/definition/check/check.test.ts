@@ -341,7 +341,7 @@ test.each<[string, WizardDefinition, string]>([
   [
     'a hidden field with nothing in it',
     fields({ x: hidden('X') }),
-    'f, step "a", field "x": a hidden field needs a value: give { value: … }, or make it .optional()',
+    'f, step "a", field "x": a hidden field needs a value: give { value: … }, or make it .optional() where the prefill of a host gives it',
   ],
 
   // Conditions: how they are written.

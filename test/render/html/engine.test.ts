@@ -248,6 +248,28 @@ test('ids are unique and everything that is pointed to is there, on every kind o
   }
 });
 
+test('the key that enters leads to the next field, and behind the last one sends', () => {
+  const hints = (html: string) => [...html.matchAll(/enterkeyhint="(\w+)"/g)].map(([, hint]) => hint);
+  expect(hints(render(pages.step, frame, whole))).toEqual(['next', 'go']);
+});
+
+test('a theme is light or dark where it says so, on a page of ours and in a host’s document', () => {
+  const own = createRenderer({ viewFolders: [], cache: false });
+  const themed = (scheme?: 'light') => ({ ...frame, theme: { ...frame.theme, scheme } });
+  const light = own.render(pages.list, themed('light'), whole);
+  expect(light).toMatch(/<html [^>]*data-scheme="light">/);
+  expect(light).toContain('<meta name="color-scheme" content="light">');
+  expect(own.pieces(pages.list, themed('light')).body).toContain('data-scheme="light"');
+  expect(own.render(pages.list, themed(), whole)).toContain(
+    '<meta name="color-scheme" content="light dark">',
+  );
+  expect(own.pieces(pages.list, themed()).body).not.toContain('data-scheme');
+});
+
+test('the way back stands in a landmark with a name', () => {
+  expect(render(pages.step, frame, whole)).toContain('<nav class="stepway-nav" aria-label="Back">');
+});
+
 test('the bar is as long as what is answered, and counts check-your-answers', () => {
   expect(render(pages.step, frame, whole)).toContain('<progress class="stepway-progress" value="1" max="6"');
 });

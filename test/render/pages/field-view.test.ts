@@ -55,7 +55,7 @@ test('a control knows what kind of keyboard and help it wants', () => {
     'type="email" inputmode="email" autocomplete="email"',
   );
   expect(view(steps.contact, 'email')?.attributes).toContain('spellcheck="false"');
-  expect(view(steps.name, 'full')?.attributes).toContain('autocomplete="name"');
+  expect(view(steps.name, 'full')?.attributes).toContain('autocomplete="name" spellcheck="false"');
   expect(view(steps.travel, 'budget')?.attributes).toContain('inputmode="decimal"');
   // The number pad of an iPhone has no minus.
   expect(view(steps.travel, 'bags')?.attributes).not.toContain('inputmode');

@@ -164,6 +164,22 @@ test('an exit page leads back to the last question', () => {
   });
 });
 
+test('an exit page offers to delete the answers, and not to save them for later', () => {
+  const definition = aWizard({ nodes: [steps.name, sorry] });
+  const place = sorryIn(definition);
+  const page: Page = {
+    kind: 'exit',
+    status: 200,
+    definition,
+    place,
+    walk: walk(definition, answers),
+    keptUntil,
+  };
+  const { kept, links } = viewOf(page, frame);
+  expect([kept?.save, kept?.delete.href]).toEqual([undefined, '/visa/end']);
+  expect(links).toEqual([expect.objectContaining({ button: 'quiet' })]);
+});
+
 test('an expired page holds what was typed, and passwords are asked for again', () => {
   const raw = { notes: 'a\nb', before: 'yes', help: ['reading', 'moving'], secret: 'hunter2' };
   const page: Page = { kind: 'expired', status: 410, definition: visa, place: placeOf(steps.every), raw };

@@ -22,5 +22,5 @@ export type Problem = { readonly [Name in keyof typeof problem]?: z.infer<(typeo
 /** What a front end gets of one kind. */
 export type AnswerOf<Kind extends AnswerKind> = ReadOnly<z.infer<(typeof answers)[Kind]>>;
 
-/** The same before its kind, and until when answers are kept, is said. */
-export type BodyOf<Kind extends AnswerKind> = Omit<AnswerOf<Kind>, 'kind' | 'keptUntil'>;
+/** The same before its kind, the computed values, and until when answers are kept, are said. */
+export type BodyOf<Kind extends AnswerKind> = Omit<AnswerOf<Kind>, 'kind' | 'computed' | 'keptUntil'>;

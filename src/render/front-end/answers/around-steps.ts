@@ -18,6 +18,20 @@ const held = { step: step.optional(), typed: values.optional() };
 const answers = z.record(z.string(), values);
 const items = z.record(z.string(), words);
 
+const run = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: z.enum(['open', 'submitted']),
+  reference: z.string().optional(),
+  submittedAt: moment.optional(),
+  changedAt: moment.optional(),
+  complete: z.boolean().optional(),
+  progress: z
+    .object({ step: z.number().optional(), completed: z.number().optional(), of: z.number().optional() })
+    .optional(),
+  links: z.object({ open: z.string(), end: z.string() }),
+});
+
 /** The answers at the other addresses of a wizard, and at the list of wizards. */
 export const answersAroundSteps = {
   list: z.object({
@@ -28,6 +42,15 @@ export const answersAroundSteps = {
         links: z.object({ start: z.string() }),
       }),
     ),
+  }),
+  runs: z.object({
+    kind: z.literal('runs'),
+    wizard,
+    runs: z.array(run),
+    saved: z.array(z.object({ id: z.string(), until: moment, links: z.object({ open: z.string() }) })),
+    max: z.number().optional(),
+    links: z.object({ self: z.string(), another: z.string().optional() }),
+    keptUntil: moment.optional(),
   }),
   start: z.object({
     kind: z.literal('start'),
@@ -66,6 +89,7 @@ export const answersAroundSteps = {
     items: items.nullable(),
     summary: summary.nullable(),
     erased: z.boolean(),
+    calendar: z.string().nullable(),
     handOvers,
     links: stepLinks.omit({ back: true }),
   }),

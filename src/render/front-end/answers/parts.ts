@@ -87,11 +87,40 @@ export const schema = z
   .object({ type: z.literal('object'), properties: z.record(z.string(), field), required: words })
   .register(parts, { id: 'Fields' });
 
-/** When a field is asked, as data: see docs/front-ends.md. */
-export const condition = z.custom<PageCondition>().register(parts, {
-  id: 'Condition',
-  description: 'When a field is asked: false, or a comparison of the page’s own values.',
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const comparison = z.object({
+  op: z.enum([
+    'eq',
+    'ne',
+    'gt',
+    'gte',
+    'lt',
+    'lte',
+    'in',
+    'includesAny',
+    'between',
+    'includes',
+    'matches',
+    'answered',
+  ]),
+  field: z.string(),
+  value: z.union([scalar, z.object({ field: z.string() })]).optional(),
+  values: z.array(scalar).optional(),
+  low: scalar.optional(),
+  high: scalar.optional(),
+  pattern: z.string().optional(),
+  flags: z.string().optional(),
 });
+const all = z.object({ op: z.enum(['and', 'or']), of: z.array(z.lazy(() => condition)) });
+const not = z.object({ op: z.literal('not'), of: z.lazy(() => condition) });
+
+/** When a field is asked, as data: see docs/front-ends.md. Its type says more exactly which operator has what. */
+export const condition: z.ZodType<PageCondition> = z
+  .union([z.boolean(), comparison, all, not])
+  .register(parts, {
+    id: 'Condition',
+    description: 'When a field is asked: false, or a comparison of the page’s own values.',
+  }) as unknown as z.ZodType<PageCondition>;
 
 export const show = z.record(z.string(), condition);
 export const values = z.record(z.string(), z.unknown());
@@ -146,10 +175,21 @@ export const links = z.object({
   keep: z.string(),
   tasks: z.string().optional(),
   save: z.string().optional(),
+  runs: z.string().optional(),
 });
 export const stepLinks = links.extend({ self: z.string(), back: z.string().optional() });
 
-/** What every page of a wizard has. */
-export const inWizard = { wizard, links, keptUntil: moment.optional() };
+const computed = z.object({ label: z.string(), value: z.unknown(), lines: words }).register(parts, {
+  id: 'Computed',
+  description: 'A value that is worked out from the answers, and how it reads.',
+});
+
+/** What every page of a wizard has; `computed` where answers are known. */
+export const inWizard = {
+  wizard,
+  links,
+  computed: z.record(z.string(), computed).optional(),
+  keptUntil: moment.optional(),
+};
 export const ofStep = { ...inWizard, step, links: stepLinks };
 export { moment };

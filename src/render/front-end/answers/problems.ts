@@ -25,6 +25,7 @@ export const problems = {
   expired: z.object({ kind: z.literal('expired'), ...held }),
   'no-cookies': z.object({ kind: z.literal('no-cookies'), ...held }),
   'too-large': z.object({ kind: z.literal('too-large'), ...held }),
+  full: z.object({ kind: z.literal('full'), ...held }),
   unavailable: z.object({ kind: z.literal('unavailable'), ...held }),
   'log-in': z.object({ kind: z.literal('log-in'), ...turnedAway }),
   forbidden: z.object({ kind: z.literal('forbidden'), ...turnedAway }),

@@ -11,15 +11,21 @@ type Of<Kind extends Any['kind']> = Extract<Any, { kind: Kind }>;
 /** More pages than this have no end. */
 const mostPages = 500;
 
-/** Walks a path by the client, from the wizard's address to its receipt or exit page. */
+/**
+ * Walks a path by the client, from the wizard's address to its receipt or exit page.
+ *
+ * @param before done on each page before it is gone on from
+ */
 export async function follow(
   connection: ReturnType<typeof connect<unknown>>,
   path: WalkedPath,
+  { before }: { readonly before?: (page: Any) => Promise<void> } = {},
 ): Promise<Of<'done'> | Of<'exit'>> {
   const items = itemNames();
   let page = await connection.open();
   for (let count = 0; count < mostPages; count += 1) {
     if (page.kind === 'done' || page.kind === 'exit') return page;
+    await before?.(page);
     page = await next(page, path, items, connection);
   }
   throw new Error(`no end in ${mostPages} pages, the last one: ${JSON.stringify(page)}`);
