@@ -182,6 +182,8 @@ browserTest(
       expect(await violations(page)).toEqual([]);
       await page.getByText('Saved').waitFor();
       await page.reload();
+      await at('Claim an expense');
+      await page.getByRole('listitem').filter({ hasText: 'in progress' }).getByRole('button').click();
       await page.getByRole('button', { name: 'Remove paint.pdf' }).waitFor();
       await go('Continue');
       await at('Check your answers');
@@ -199,7 +201,13 @@ browserTest(
     await visitFront({ wizard: household }, async ({ page, go, at }) => {
       await go('Start');
       await at('What is your name?');
-      await page.getByLabel(/name/i).first().fill('Ann Lee');
+      await page.getByLabel('Full name').fill('Ann Lee');
+      await go('Continue');
+      await at('Which country do you live in?');
+      await page.getByRole('combobox').selectOption({ label: 'France' });
+      await go('Continue');
+      await page.getByLabel('Postcode').waitFor();
+      for (const box of await page.getByRole('textbox').all()) await box.fill('69001');
       await go('Continue');
       await at('Who lives with you?');
       expect(await violations(page)).toEqual([]);
@@ -208,8 +216,7 @@ browserTest(
       expect(await violations(page)).toEqual([]);
     });
     await visitFront({ wizard: stay }, async ({ page, go, at }) => {
-      await go('Start');
-      await at('When did you stay?');
+      await at('When did you stay with us?');
       await page.getByLabel('First day').fill('2026-01-05');
       await page.getByLabel('Last day').fill('2026-01-08');
       expect(await violations(page)).toEqual([]);

@@ -24,6 +24,8 @@ export function PageView({ page, show }: Props) {
       return <Items page={page} show={show} />;
     case 'rows':
       return <Rows page={page} show={show} />;
+    case 'runs':
+      return <Runs page={page} show={show} />;
     case 'tasks':
       return <Tasks page={page} show={show} />;
     case 'check':
@@ -138,6 +140,28 @@ function Summary({ page, show }: { readonly page: Summarised; readonly show: Sho
       </dl>
     </section>
   ));
+}
+
+/** Several drafts of one form beside each other. */
+function Runs({ page, show }: { readonly page: PageOfKind<unknown, 'runs'>; readonly show: Show }) {
+  const { another } = page.links;
+  return (
+    <Plain
+      heading={page.wizard.title}
+      {...(another && { action: 'Start another', onAction: () => show(page.startAnother()) })}
+    >
+      <ul>
+        {page.runs.map(({ id, name, status }) => (
+          <li key={id}>
+            <button type="button" className="link" onClick={() => show(page.openRun(id))}>
+              {name}
+            </button>{' '}
+            ({status === 'open' ? 'in progress' : 'sent'})
+          </li>
+        ))}
+      </ul>
+    </Plain>
+  );
 }
 
 function Tasks({ page, show }: { readonly page: PageOfKind<unknown, 'tasks'>; readonly show: Show }) {
