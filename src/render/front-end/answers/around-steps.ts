@@ -47,7 +47,7 @@ export const answersAroundSteps = {
     kind: z.literal('runs'),
     wizard,
     runs: z.array(run),
-    saved: z.array(z.object({ id: z.string(), until: moment, links: z.object({ open: z.string() }) })),
+    saved: z.array(z.object({ id: z.string(), savedUntil: moment, links: z.object({ open: z.string() }) })),
     max: z.number().optional(),
     links: z.object({ self: z.string(), another: z.string().optional() }),
     keptUntil: moment.optional(),
@@ -90,6 +90,9 @@ export const answersAroundSteps = {
     summary: summary.nullable(),
     erased: z.boolean(),
     calendar: z.string().nullable(),
+    copy: z
+      .object({ status: z.enum(['offered', 'sent', 'failed']), action: z.string().optional() })
+      .nullable(),
     handOvers,
     links: stepLinks.omit({ back: true }),
   }),
