@@ -112,6 +112,7 @@ export const callShapes = {
     action: text.optional(),
     begin: z.custom((value) => typeof value === 'function', 'must be a function that gives an address'),
     finish: z.custom((value) => typeof value === 'function', 'must be a function that says how it ended'),
+    cancel: called,
     late: called,
     timeoutMs: milliseconds,
     view: text.optional(),
