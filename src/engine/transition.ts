@@ -144,10 +144,15 @@ export function reopened(
 export function withRun(session: SessionState, run: string, state: WizardState | undefined): SessionState {
   const { [run]: _, ...others } = session.wizards;
   const wizards = state === undefined ? others : { ...others, [run]: state };
-  return withDeleted(
-    withMarks({ ...session, wizards }, without(session.away, run)),
-    without(session.deleted, run),
-  );
+  const away = withoutSaved(without(session.away, run), state?.arrival?.saved);
+  return withDeleted(withMarks({ ...session, wizards }, away), without(session.deleted, run));
+}
+
+/** The marks but for that of a saved run which has come back, be it at another place. */
+function withoutSaved(away: SessionState['away'], saved: string | undefined): SessionState['away'] {
+  if (away === undefined || saved === undefined) return away;
+  const others = Object.entries(away).filter(([, mark]) => mark.saved !== saved);
+  return others.length === 0 ? undefined : Object.fromEntries(others);
 }
 
 /** The session's state with one run away: it was saved. */

@@ -55,7 +55,9 @@ export function runsIn(
   session: SessionState | undefined,
   id: string,
 ): readonly { readonly key: string; readonly segment: string; readonly state: WizardState }[] {
+  // What was written last stands last: of two in the same millisecond that is the later one.
   return Object.entries(session?.wizards ?? {})
+    .toReversed()
     .filter(([key]) => isOf(id, key))
     .map(([key, state]) => ({ key, segment: segmentOf(id, key), state }))
     .toSorted((a, b) => changedAt(b.state) - changedAt(a.state));

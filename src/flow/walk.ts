@@ -14,7 +14,7 @@ import {
 } from '../definition/place.ts';
 import { isOutdated, type Basis } from './basis.ts';
 import { computed, type Computed } from './compute.ts';
-import { namesOptionsHere } from './options-here.ts';
+import { namesOptionsHere, offersByAnswers } from './options-here.ts';
 
 /** Whether a node is on the path; `open`: it depends on an answer to come; `beyond`: the journey ends before it. */
 export type NodeVerdict = 'in' | 'out' | 'open' | 'beyond';
@@ -116,6 +116,8 @@ interface Walking {
   readonly items: ItemsByGroup;
   readonly bases: { readonly [stepKey: string]: Basis };
   readonly frozen: ValuesByKey | undefined;
+  /** Whether options of the wizard depend on answers. */
+  readonly offersByAnswers: boolean;
   readonly path: Place[];
   readonly live: { [key: string]: StepAnswers };
   readonly liveItems: { [groupKey: string]: readonly string[] };
@@ -147,6 +149,7 @@ function newWalking(
     items,
     bases,
     frozen,
+    offersByAnswers: offersByAnswers(definition),
     path: [],
     live,
     liveItems,
@@ -208,7 +211,7 @@ function walkPage(at: StepPlace | ExitPlace, applies: Verdict, walking: Walking)
   const answer = Object.hasOwn(answers, at.key) ? answers[at.key] : undefined;
   const basis = Object.hasOwn(bases, at.key) ? bases[at.key] : undefined;
   if (answer === undefined || isOutdated(at, basis, walking.known)) return unanswered(at, walking);
-  if (!namesOptionsHere(at, answer, walking.known)) return unanswered(at, walking);
+  if (walking.offersByAnswers && !namesOptionsHere(at, answer, walking.known)) return unanswered(at, walking);
   walking.live[at.key] = answer;
 }
 

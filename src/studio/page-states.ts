@@ -13,6 +13,7 @@ import { rawOf } from '../form/read.ts';
 import { dayIn } from '../time-zone.ts';
 import { validate } from '../form/validate.ts';
 import type { Page } from '../render/pages/page.ts';
+import { runsStates } from './runs-states.ts';
 
 /** What a page in some state is made from. */
 export interface Sample {
@@ -178,6 +179,9 @@ export function statesOfWizard({ definition, answers, items, now }: Sample): rea
     at('start-again', 'Start, in progress', { ...shared, kind: 'start', status: 200, inProgress: true }),
     ...tasksStates(definition, { answers, items }).map(({ name, title, walk }) =>
       at(name, title, { ...shared, kind: 'tasks', status: 200, walk }),
+    ),
+    ...runsStates({ definition, answers, items, now }, live).map(([name, title, page]) =>
+      at(name, title, page),
     ),
     at('check', 'Check your answers', { ...check, status: 200, issues: [] }),
     at('check-rejected', 'Check, rejected', { ...check, status: 422, issues: [said] }),

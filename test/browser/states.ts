@@ -2,6 +2,7 @@ import { external } from './states/external.ts';
 import { journeyPages } from './states/journey.ts';
 import { lists } from './states/lists.ts';
 import { questions } from './states/questions.ts';
+import { runs } from './states/runs.ts';
 import { saved } from './states/saved.ts';
 import { rows } from './states/rows.ts';
 import type { State } from './states/state.ts';
@@ -18,6 +19,7 @@ export const states: readonly State[] = [
   ...tasks,
   ...textStates,
   ...saved,
+  ...runs,
   ...external,
   ...troubles,
 ];

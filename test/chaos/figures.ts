@@ -10,6 +10,7 @@ import { modelSequences } from './figures/model-sequences.ts';
 import { racingLists } from './figures/racing-lists.ts';
 import { racingPairs } from './figures/racing-pairs.ts';
 import { racingReturns } from './figures/racing-returns.ts';
+import { racingRuns } from './figures/racing-runs.ts';
 import { revivals } from './figures/revivals.ts';
 import { strangers } from './figures/strangers.ts';
 import { typedValues } from './figures/typed-values.ts';
@@ -24,6 +25,7 @@ export const oneCoreFigures: readonly Figure[] = [
   racingPairs,
   racingLists,
   racingReturns,
+  racingRuns,
   faultedPosts,
   revivals,
   typedValues,

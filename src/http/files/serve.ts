@@ -3,8 +3,10 @@ import { pipeline } from 'node:stream/promises';
 import { isFileRef } from '../../definition/file-ref.ts';
 import { findPlace } from '../../definition/place.ts';
 import { currentState } from '../../engine/here.ts';
+import { firstSegment } from '../../engine/which-run.ts';
 import { factsOf } from '../../log.ts';
 import { within } from '../../time-limit.ts';
+import { segmentIn } from '../address.ts';
 import { fileFieldsAt } from './receive.ts';
 import type { Parts } from '../parts.ts';
 import { wizardRoute } from '../route.ts';
@@ -14,31 +16,37 @@ import { wizardRoute } from '../route.ts';
  * It is offered for saving and never shown by the browser as a page of ours; anybody else gets the 404 page.
  */
 export function serveFile(parts: Parts): RequestHandler {
+  // A file at an address without a run is of the one from before there were several.
+  const segment = (req: Request) => segmentIn(req) ?? firstSegment;
   return (req, res, next) =>
-    wizardRoute(parts, async ({ definition, visit }) => {
-      const { files, log } = parts.engine;
-      const asked = askedFor(req);
-      const place = asked === undefined ? undefined : findPlace(definition, asked.key);
-      if (files === undefined || asked === undefined || place?.kind !== 'step') return 'unknown';
-      if (!fileFieldsAt(place).some(({ name }) => name === asked.field)) return 'unknown';
-      const state = await currentState(visit);
-      const ref = [state?.answers[place.key]?.[asked.field]].flat()[asked.index];
-      if (!isFileRef(ref)) return 'unknown';
-      const content = await within(visit.session.remainingMs(), () => files.open(ref.id));
-      if (content === undefined) return 'unknown';
-      res.attachment(ref.name);
-      res.set({
-        'Content-Type': ref.type,
-        'Content-Length': String(ref.bytes),
-        'Content-Security-Policy': "default-src 'none'; sandbox",
-        'Cache-Control': 'no-store',
-      });
-      // The headers are out: a store or a line that fails now can only end the answer.
-      await pipeline(content, res).catch((error: unknown) =>
-        log.debug(factsOf(error), 'a file could not be sent whole'),
-      );
-      return undefined;
-    })(req, res, next);
+    wizardRoute(
+      parts,
+      async ({ definition, visit }) => {
+        const { files, log } = parts.engine;
+        const asked = askedFor(req);
+        const place = asked === undefined ? undefined : findPlace(definition, asked.key);
+        if (files === undefined || asked === undefined || place?.kind !== 'step') return 'unknown';
+        if (!fileFieldsAt(place).some(({ name }) => name === asked.field)) return 'unknown';
+        const state = await currentState(visit);
+        const ref = [state?.answers[place.key]?.[asked.field]].flat()[asked.index];
+        if (!isFileRef(ref)) return 'unknown';
+        const content = await within(visit.session.remainingMs(), () => files.open(ref.id));
+        if (content === undefined) return 'unknown';
+        res.attachment(ref.name);
+        res.set({
+          'Content-Type': ref.type,
+          'Content-Length': String(ref.bytes),
+          'Content-Security-Policy': "default-src 'none'; sandbox",
+          'Cache-Control': 'no-store',
+        });
+        // The headers are out: a store or a line that fails now can only end the answer.
+        await pipeline(content, res).catch((error: unknown) =>
+          log.debug(factsOf(error), 'a file could not be sent whole'),
+        );
+        return undefined;
+      },
+      { segment },
+    )(req, res, next);
 }
 
 /** The last two parts of the address: the field, and which of its files, from 1. */

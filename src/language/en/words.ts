@@ -109,6 +109,7 @@ export const words = {
   'runs.sent': 'Sent',
   'runs.away': 'Saved for any device',
   'runs.draft': 'Draft of {date}',
+  'runs.form': 'Form of {date}',
   'runs.saved': 'Saved draft',
   'runs.changed': 'Last changed {time}',
   'runs.complete': 'Ready to send',

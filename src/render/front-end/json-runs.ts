@@ -7,10 +7,14 @@ import type { PageOf, Showing } from '../pages/common-view.ts';
 import type { ListedRun } from '../pages/page.ts';
 import { runName } from '../pages/runs-view.ts';
 import { urlsAt } from '../pages/urls.ts';
+import type { BodyOf } from './answers/answers.ts';
 import { isoOf, wizardOf } from './json-parts.ts';
 
 /** A visitor's runs through one wizard, and where another one is started. */
-export function runsBody({ definition, runs, away, another }: PageOf<'runs'>, showing: Showing) {
+export function runsBody(
+  { definition, runs, away, another }: PageOf<'runs'>,
+  showing: Showing,
+): BodyOf<'runs'> {
   const { urls, frame } = showing;
   const { id, several } = definition;
   return {
@@ -18,7 +22,7 @@ export function runsBody({ definition, runs, away, another }: PageOf<'runs'>, sh
     runs: runs.map((run) => runOf(run, definition, showing)),
     saved: away.map(({ segment, until }) => ({
       id: segment,
-      until: isoOf(until),
+      savedUntil: isoOf(until),
       links: { open: urlsAt(frame.base, segment).saved(id) },
     })),
     max: several?.max,
@@ -26,7 +30,11 @@ export function runsBody({ definition, runs, away, another }: PageOf<'runs'>, sh
   };
 }
 
-function runOf(run: ListedRun, definition: WizardDefinition, showing: Showing) {
+function runOf(
+  run: ListedRun,
+  definition: WizardDefinition,
+  showing: Showing,
+): BodyOf<'runs'>['runs'][number] {
   const { segment, state, walk } = run;
   const { id } = definition;
   const urls = urlsAt(showing.frame.base, segment);

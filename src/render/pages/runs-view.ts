@@ -54,7 +54,7 @@ export function runName({ state, walk }: ListedRun, definition: WizardDefinition
   if (named !== undefined && named !== '') return named;
   const { frame, say, language } = showing;
   const date = formatDate(dayIn(state.startedAt, frame.timeZone), language.tag);
-  return say('runs.draft', { date });
+  return say(state.status === 'open' ? 'runs.draft' : 'runs.form', { date });
 }
 
 function openView(run: ListedRun, { definition }: PageOf<'runs'>, showing: Showing): RunView {

@@ -4,6 +4,7 @@ import type { Field } from '../../definition/field.ts';
 import type { Step } from '../../definition/model.ts';
 import { itemsAround } from '../../definition/place.ts';
 import { randomBytes } from '../../engine/ids.ts';
+import { onceFor } from '../../once-for.ts';
 import { keptViewAt, momentsOf, showingOf, tellingOn, type KeptMoments } from './common-view.ts';
 import type { Frame, Page } from './page.ts';
 import { toldPage } from './told-places.ts';
@@ -11,7 +12,8 @@ import type { KeptView } from './view-parts.ts';
 import { backLink, progressOf, stepListOf } from './way-view.ts';
 
 /**
- * A page without what only its visitor has: with a gap in the place of what was typed, of the stamp and of the times. It
+ * A page without what only its visitor has: with a gap in the place of what was typed, of the stamp, of the times and of
+ * which of several runs it is. It
  * is written once, and filled for everybody who gets the same page.
  */
 export interface Skeleton {
@@ -63,29 +65,27 @@ export function skeletonOf(page: Page, frame: Frame): Skeleton | undefined {
   const { instance, seen, page: rendering, ...restOfStamp } = page.stamp;
   const gaps = { instance: gapFor(instance), seen: gapFor(seen), page: gapFor(rendering) };
   const stamp = Object.assign(gaps, restOfStamp);
-  const nonce = gapFor(frame.nonce);
+  const run = frame.run === undefined ? undefined : gapFor(frame.run);
+  const gapped = { ...frame, nonce: gapFor(frame.nonce), run };
   const moments = keptUntil === undefined ? undefined : momentsWithGaps(momentsOf(keptUntil, frame), gapFor);
-  const way = [progressOf(page, showing.say), backLink(page, showing), stepListOf(page, place, showing)];
-  const key = JSON.stringify([place.key, status, issues, isAskedAgain, raw, stamp, moments, way]);
+  const links = run === undefined ? showing : showingOf(page, gapped);
+  const way = [progressOf(page, showing.say), backLink(page, links), stepListOf(page, place, links)];
+  const key = JSON.stringify([place.key, status, issues, isAskedAgain, raw, stamp, moments, way, run]);
   if (key.length > longestKey) return undefined;
   return {
     key,
     values,
     withGaps: () => ({
       page: { ...page, raw, stamp },
-      frame: { ...frame, nonce },
-      kept: moments === undefined ? undefined : keptViewAt(page, frame, moments),
+      frame: gapped,
+      kept: moments === undefined ? undefined : keptViewAt(page, gapped, moments),
     }),
   };
 }
 
-const alike = new WeakMap<Step, boolean>();
-
 /** Whether a step's page is the same for everybody but for what is typed into it, what is wrong with it, and the way. */
-function isAlike(step: Step): boolean {
-  const known = alike.get(step);
-  if (known !== undefined) return known;
-  const made =
+const isAlike = onceFor(
+  (step: Step): boolean =>
     step.helpers === undefined &&
     (step.contents ?? []).every(({ show }) => show === undefined) &&
     step.fields.every(
@@ -94,10 +94,8 @@ function isAlike(step: Step): boolean {
         field.meta.from === undefined &&
         field.offer === undefined &&
         controlOf(field).files === undefined,
-    );
-  alike.set(step, made);
-  return made;
-}
+    ),
+);
 
 /** The views of fields that do nothing with what is typed but write it, and ask whether it is empty. */
 const writing: readonly string[] = ['text', 'textarea', 'date'];

@@ -43,7 +43,7 @@ function others(page: StepPage): readonly { readonly page: StepPage; readonly fr
       stamp: { ...page.stamp, instance: typed, seen: `seen-${n}`, page: `page-${n}` },
       keptUntil: page.keptUntil === undefined ? undefined : page.keptUntil + n * 90_000_000,
     },
-    frame: { ...frame, nonce: `nonce-${n}`, now: now + n * 61_000 },
+    frame: { ...frame, nonce: `nonce-${n}`, now: now + n * 61_000, run: n < 2 ? undefined : `~run${n}` },
   }));
 }
 
@@ -108,10 +108,14 @@ test('from right to left, with a theme of its own and under another path too', (
 });
 
 test('visitors who typed different words into the same page share its skeleton', () => {
-  const [one, other] = others(stepPage(steps.contact, { raw: { email: 'ada@example.org' } }));
-  const keys = [one!, other!].map(({ page, frame: at }) => skeletonOf(page, at)?.key);
+  const visitors = others(stepPage(steps.contact, { raw: { email: 'ada@example.org' } }));
+  const keys = visitors.map(({ page, frame: at }) => skeletonOf(page, at)?.key);
   expect(keys[0]).toBeDefined();
   expect(keys[1]).toBe(keys[0]);
+  // So do those of different runs.
+  const ofRuns = [0, 1].map((n) => skeletonOf(visitors[n]!.page, { ...frame, run: `~run${n}` })?.key);
+  expect(ofRuns[1]).toBe(ofRuns[0]);
+  expect(ofRuns[0]).not.toBe(keys[0]);
 });
 
 test('a page on which earlier answers may stand has no skeleton', () => {

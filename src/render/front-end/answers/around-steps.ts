@@ -47,7 +47,7 @@ export const answersAroundSteps = {
     kind: z.literal('runs'),
     wizard,
     runs: z.array(run),
-    saved: z.array(z.object({ id: z.string(), until: moment, links: z.object({ open: z.string() }) })),
+    saved: z.array(z.object({ id: z.string(), savedUntil: moment, links: z.object({ open: z.string() }) })),
     max: z.number().optional(),
     links: z.object({ self: z.string(), another: z.string().optional() }),
     keptUntil: moment.optional(),
