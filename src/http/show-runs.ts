@@ -23,7 +23,7 @@ export async function showRuns(exchange: Exchange): Promise<void> {
   const another = isFull(definition, session) ? undefined : newSegment(visit.ids);
   const query = queryOf(req);
   if (runs.length === 0 && away.length === 0 && another !== undefined)
-    return reply.goTo({ to: 'run', segment: another }, query === undefined ? '' : `?${query}`);
+    return reply.goTo({ to: 'run', segment: another }, query === undefined ? '' : `?${query.toString()}`);
   return reply.page({ ...inWizard(visit), kind: 'runs', status: 200, runs, away, another });
 }
 

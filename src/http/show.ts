@@ -210,7 +210,14 @@ export async function showDone({ parts, req, definition, visit, reply }: Exchang
     submission: status,
     submittedAt,
     sent: submission.erasedAt !== undefined ? 'erased' : sentHere(definition, state, reference),
+    copy: parts.host.sendCopy === undefined ? undefined : copyAs(req),
   });
+}
+
+/** What came of sending a copy, as the receipt's address says. */
+function copyAs(req: Exchange['req']): 'offered' | 'sent' | 'failed' {
+  const { copy } = req.query;
+  return copy === 'sent' || copy === 'failed' ? copy : 'offered';
 }
 
 /** What was sent under a reference, from the session that sent it; questions of another version would not fit. */

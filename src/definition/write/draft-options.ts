@@ -156,7 +156,7 @@ export const callShapes = {
     next: texts,
     declaration: texts,
     receipt: z
-      .strictObject({ handOver: anything, calendar: calendarShape.optional() }, receiptRule)
+      .strictObject({ handOver: anything, calendar: calendarShape.optional(), copyTo: called }, receiptRule)
       .optional(),
   },
 } satisfies { readonly [call: string]: { readonly [property: string]: z.ZodType } };
