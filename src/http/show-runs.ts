@@ -5,7 +5,7 @@ import { walkOf } from '../flow/walk.ts';
 import type { ListedRun } from '../render/pages/page.ts';
 import type { Exchange } from './exchange.ts';
 import { inWizard } from './pages.ts';
-import { queryOf } from './show.ts';
+import { queryOf } from './known-before.ts';
 
 /**
  * GET the address of a wizard that a visitor can have several runs of: those that there are, and the way to another. Where

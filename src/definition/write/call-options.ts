@@ -103,6 +103,14 @@ export interface StepOptions<
       readonly [Value in OptionOf<NoInfer<F>[Name]>]?: (earlier: Earlier<U>) => Condition;
     };
   };
+  /**
+   * What stands in a field until the step is answered: a value, a day (`'today'`, `'today + 7 days'`), or an earlier answer
+   * or fact of the same kind. It counts when the visitor sends it.
+   */
+  readonly initial?: {
+    readonly [Name in keyof NoInfer<F>]?:
+      core.input<NoInfer<F>[Name]> | ((earlier: Earlier<U>) => AnsweredRef);
+  };
   /** Checks across fields and with earlier answers, when every field is valid by itself. */
   readonly check?: (
     values: Inputs<NoInfer<F>, NoInfer<Hideable>>,

@@ -93,6 +93,7 @@ export const callShapes = {
         },
       )
       .optional(),
+    initial: z.record(z.string(), z.unknown(), { error: 'must be an object by field' }).optional(),
     check: called,
     checkTimeoutMs: milliseconds,
     again: called,
