@@ -89,6 +89,11 @@ export const catalogue = {
     title: 'A function of the host took longer than the time of its request',
     fix: 'Look at what the function that the message names waits for: a request has 3 s from the load of its session on; the request can be sent again.',
   },
+  FACTS_INVALID: {
+    status: 500,
+    title: 'What the host says of a visitor is not what the wizard asks for',
+    fix: 'Correct what the option "facts" gives under the name in the message, or the schema in .facts().',
+  },
   CHOICES_UNAVAILABLE: {
     status: 503,
     title: 'The options of a choice could not be loaded',

@@ -87,7 +87,17 @@ export type { FileRef, UploadedFile } from './definition/file-ref.ts';
 export type { Erasure } from './completion/erase.ts';
 export type { CompletionJournal, Submission, SubmissionStatus } from './completion/journal.ts';
 export type { EventListener, StepwayEvent } from './http/events.ts';
-export type { Guard, Layout, LinkMail, Prefill, Routes, Scan, SendLink, TurnedAway } from './http/parts.ts';
+export type {
+  GiveFacts,
+  Guard,
+  Layout,
+  LinkMail,
+  Prefill,
+  Routes,
+  Scan,
+  SendLink,
+  TurnedAway,
+} from './http/parts.ts';
 export type { PagePieces } from './render/html/engine.ts';
 
 export { embeddedStorage, type EmbeddedOptions } from './storage/embedded/storage.ts';

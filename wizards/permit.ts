@@ -1,4 +1,4 @@
-import { choice, code, email, money, text, wizard } from 'stepway';
+import { choice, code, email, money, text, wizard, yesNo } from 'stepway';
 import { pretendedBank } from './parts/pretended-bank.ts';
 
 /** What a week costs, in pounds, by the kind of the vehicle. */
@@ -13,6 +13,8 @@ export default wizard({
     needs: ['your registration number', 'a card to pay with'],
   },
 })
+  // Who lives here pays half. The sample has no log-in that could tell: see facts in docs/definitions.md.
+  .facts({ isResident: yesNo('Lives here').optional() })
   .step('vehicle', {
     title: 'Your vehicle',
     fields: {
@@ -33,7 +35,8 @@ export default wizard({
   .value(
     'price',
     money('Price'),
-    (earlier) => poundsAWeek[earlier.vehicle.kind] * Number(earlier.stay.weeks),
+    ({ facts, vehicle, stay }) =>
+      (poundsAWeek[vehicle.kind] * Number(stay.weeks)) / (facts.isResident === true ? 2 : 1),
     { shown: true },
   )
   .external('payment', {

@@ -7,9 +7,11 @@ import type { HostEvent, WrittenStep } from '../engine/host-event.ts';
 import { WizardError } from '../errors.ts';
 import { wordIssue } from '../form/issue.ts';
 import { eventOf, eventsOfHost, notify } from '../http/events.ts';
+import { withFactsOf } from '../http/facts.ts';
 import { visitOf } from '../http/exchange.ts';
 import type { Parts } from '../http/parts.ts';
 import { languageFor } from '../http/reply.ts';
+import { asOfToday } from '../http/route.ts';
 import { newSegment, runAt } from '../engine/which-run.ts';
 import { namedRun } from './visitor-forms.ts';
 import { openSession } from '../session/access.ts';
@@ -98,7 +100,8 @@ export function hostAnswers(parts: Parts): HostAnswers {
         'CONFIG_INVALID',
         `the wizard "${wizard.id}" is not among the wizards of this router`,
       );
-    const definition = await engine.resolveChoices(served);
+    const resolved = asOfToday(engine, await engine.resolveChoices(served));
+    const definition = await withFactsOf(host, { req, now: engine.now() }, resolved);
     const session = openSession(req, engine.now);
     const run = runAt(definition, named, session.state());
     if (run === undefined) return { ok: false, why: 'not-started', steps: {} };

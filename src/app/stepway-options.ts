@@ -8,7 +8,7 @@ import { didYouMean } from '../did-you-mean.ts';
 import type { Lifetime, Storage } from '../completion/storage.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { EventListener } from '../http/events.ts';
-import type { Guard, Layout, Prefill, Routes, Scan, SendLink } from '../http/parts.ts';
+import type { GiveFacts, Guard, Layout, Prefill, Routes, Scan, SendLink } from '../http/parts.ts';
 import { policyDirectives, type SecurityPolicy } from '../http/security.ts';
 import type { RateLimits } from '../http/rate-limits.ts';
 import type { Log } from '../log.ts';
@@ -43,6 +43,8 @@ export interface StepwayOptions {
   readonly guard?: Guard;
   /** Notified by `keepAnswers` of a log-in, with the forms that the visitor had started. */
   readonly onLogin?: OnLogin;
+  /** What the wizards' `.facts()` ask for, of the visitor of each request. */
+  readonly facts?: GiveFacts;
   /** What the host knows already, shown in a step's controls until the visitor has answered it. */
   readonly prefill?: Prefill;
   /** Sends the link of a run that a visitor saved to the address that they give; without it no page asks for one. */
@@ -130,6 +132,7 @@ export const stepwayOptions = {
   onEvent: called('(event) => { … }'),
   guard: called('(req) => (req.session.user === undefined ? "/login" : undefined)'),
   onLogin: called('(req, forms) => { … }'),
+  facts: called("(req) => ({ role: req.session.user?.role ?? 'public' })"),
   prefill: called('(req, wizardId, stepKey) => values'),
   send: called('async ({ to, link }) => { … }'),
   origin: origin.optional(),
@@ -199,9 +202,20 @@ export function doubtfulOptions(options: StepwayOptions): readonly string[] {
     ...(views === undefined ? unusedViews(wizards) : []),
     ...unknownProperties(Object.keys(theme?.properties ?? {})),
     ...doubtfulWords('theme.words', theme?.words),
+    ...(options.facts === undefined ? wizards.flatMap(withoutFacts) : []),
     ...wizards.flatMap(wordsOfWizard),
     ...waysToNowhere(wizards),
   ];
+}
+
+/** A wizard that has to know something of its visitors, where there is nobody to tell it. */
+function withoutFacts({ id, facts = [] }: WizardDefinition): readonly string[] {
+  const wanted = facts.filter(({ required }) => required).map(({ name }) => `"${name}"`);
+  return wanted.length === 0
+    ? []
+    : [
+        `wizard "${id}" asks for the facts ${wanted.join(', ')}, and there is no option "facts" that gives them`,
+      ];
 }
 
 /** A folder of views where the ready-made server would look for one, with views of these wizards, that nobody named. */

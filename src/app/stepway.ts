@@ -146,6 +146,7 @@ export function partsOf(options: StepwayOptions): StepwayParts {
     },
     host: {
       guard: options.guard,
+      facts: options.facts,
       prefill: options.prefill,
       context: options.context ?? (() => undefined),
       onEvent: options.onEvent,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { onDay } from '../definition/condition/on-day.ts';
 import { dayIn } from '../time-zone.ts';
 import type { AnswersByStep, StepAnswers } from '../definition/answers.ts';
+import { asksForFacts, factsKey } from '../definition/facts.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import {
   everyNode,
@@ -44,10 +45,10 @@ export async function explainAnswers(
 ): Promise<boolean> {
   const written = await findWizard(name, options);
   const definition = onDay(written, () => dayIn(Date.now(), written.timeZone));
-  const { answers, items } = readAnswers(definition, await jsonOf(options.answers));
+  const { answers, items, facts } = readAnswers(definition, await jsonOf(options.answers));
   const unfit = await unfitSteps(definition, answers);
   // A visitor could not have sent what does not fit: the way goes as far as its step.
-  const walked = walkOf(definition, { answers: without(answers, unfit), items });
+  const walked = walkOf(definition, { answers: without(answers, unfit), items, facts });
   const steps = explain(definition, walked);
   if (options.json === true) {
     for (const step of steps) {
@@ -145,8 +146,15 @@ export function readAnswers(definition: WizardDefinition, given: unknown): Fille
     .map(({ key }) => [key, {}] as const);
   // A page of information has no answer that could be written down: it does not hold up the way.
   const found: Collected = { answers: Object.fromEntries(information), items: {} };
-  collect(definition, isLine ? (given['answers'] as Given) : given, [], found);
-  return found;
+  const all = isLine ? (given['answers'] as Given) : given;
+  if (!asksForFacts(definition)) {
+    collect(definition, all, [], found);
+    return found;
+  }
+  const { [factsKey]: facts, ...answers } = all;
+  collect(definition, answers, [], found);
+  // What JSON.parse gave is JSON.
+  return { ...found, facts: isRecord(facts) ? (facts as StepAnswers) : undefined };
 }
 
 /** What is wrong with these answers by the schemas of their steps; steps of which all fits are left out. */

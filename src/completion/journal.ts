@@ -1,4 +1,4 @@
-import type { ItemsByGroup, Json, ValuesByKey } from '../definition/answers.ts';
+import type { ItemsByGroup, Json, StepAnswers, ValuesByKey } from '../definition/answers.ts';
 
 /** Where a submission stands: `pending` waits for an attempt (a first one, or another after a failure). */
 export type SubmissionStatus = 'pending' | 'running' | 'done' | 'rejected' | 'failed' | 'discarded';
@@ -18,6 +18,8 @@ export interface Submission {
   readonly items?: ItemsByGroup;
   /** The values that were worked out from them. */
   readonly values?: ValuesByKey;
+  /** What the host said of the visitor. */
+  readonly facts?: StepAnswers;
   /** What the schemas made of them where that is not the same, as `v8.serialize` in base64. */
   readonly parsed?: string;
   readonly context?: Json;

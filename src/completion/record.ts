@@ -17,7 +17,7 @@ export function submissionIdOf(state: Pick<WizardState, 'instance' | 'generation
  * request or in a later one, inserts the same. Without a handler there is nothing to wait for, and it rests as `done`.
  */
 export function submissionOf(definition: WizardDefinition, state: WizardState): Submission {
-  const { submittedAt, parsed, items, values } = state;
+  const { submittedAt, parsed, items, values, facts } = state;
   if (state.status !== 'submitted' || submittedAt === undefined) {
     throw new TypeError('submissionOf needs a state that is submitted');
   }
@@ -32,6 +32,7 @@ export function submissionOf(definition: WizardDefinition, state: WizardState): 
     answers: askedOnly(definition, state.answers),
     ...(items === undefined ? {} : { items }),
     ...(values === undefined ? {} : { values }),
+    ...(facts === undefined ? {} : { facts }),
     ...(parsed === undefined ? {} : { parsed }),
     ...(context === undefined ? {} : { context }),
     submittedAt,
@@ -50,7 +51,7 @@ function askedOnly(definition: WizardDefinition, answers: AnswersByStep): Answer
   return Object.fromEntries(Object.entries(answers).filter(([key]) => isAsked(key)));
 }
 
-/** The answers that a handler is given: what the schemas made of them, nested by the ids down to each step, with the values. */
+/** The answers that a handler is given: what the schemas made of them, nested by the ids down to each step, with the values and the facts. */
 export function answersFor(submission: Submission): NestedAnswers {
   if (submission.parsed === undefined) return storedAnswersOf(submission);
   const recorded = submission.answers as AnswersByStep;

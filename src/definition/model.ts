@@ -274,6 +274,10 @@ export interface WizardDefinition {
   readonly timeZone?: string | undefined;
   /** The day that `today()` in its conditions is, an ISO date: `onDay` puts it in; without it they are undecided. */
   readonly today?: string | undefined;
+  /** What the host says of a visitor at each request, as fields that are never shown as controls. */
+  readonly facts?: readonly Field[] | undefined;
+  /** What it says at this one: `withFacts` puts it in; without it, what reads facts is undecided. */
+  readonly factsNow?: StepAnswers | undefined;
   /** Words of this wizard that replace the catalogue's. */
   readonly words: { readonly [key: string]: string };
   /** Turns stored answers of an older version into today's; pure. */

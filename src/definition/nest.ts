@@ -1,4 +1,5 @@
 import type { ItemsByGroup, NestedAnswers } from './answers.ts';
+import { factsKey } from './facts.ts';
 import { markItem } from './item-id.ts';
 import { keyOf, pathOf } from './path.ts';
 import type { Scope } from './scope.ts';
@@ -13,6 +14,8 @@ export interface Flat<Value> {
   readonly items?: ItemsByGroup | undefined;
   /** Computed values by key. */
   readonly values?: { readonly [key: string]: Value } | undefined;
+  /** What the host says of the visitor. */
+  readonly facts?: { readonly [name: string]: Value } | undefined;
   /** Keys at which nothing stands yet, and what to do when somebody reads there all the same. */
   readonly toCome?: { readonly keys: Iterable<string>; readonly read: (key: string) => never } | undefined;
 }
@@ -24,10 +27,11 @@ type Branch = { [id: string]: unknown } | unknown[];
  * `children/k3f9/name` at `children[0].name`. What is a group is told by `items`, so that answers of an older definition
  * nest as they always did.
  */
-export function nest<Value>({ live, items = {}, values = {}, toCome }: Flat<Value>): Nested<Value> {
+export function nest<Value>({ live, items = {}, values = {}, facts, toCome }: Flat<Value>): Nested<Value> {
   const root: { [id: string]: Value | Nested<Value> } = {};
   for (const [key, fields] of Object.entries(live)) put(key, { value: { ...fields } });
   for (const [key, value] of Object.entries(values)) put(key, { value });
+  if (facts !== undefined) put(factsKey, { value: { ...facts } });
   for (const key of Object.keys(items)) branchAt(root, pathOf(key), items);
   for (const key of toCome?.keys ?? []) put(key, { get: () => toCome!.read(key) });
   return root;
@@ -46,7 +50,8 @@ export function nestedIn(scope: Scope, answers: Flat<unknown>): NestedAnswers {
 
 function seenFrom(scope: Scope, whole: Nested<unknown>, items: ItemsByGroup): object {
   const own: object = branchAt(whole as Branch, scope.path, items);
-  if (scope.outer === undefined) return own;
+  // Around the root stand the facts, which are in it already.
+  if (scope.outer === undefined || scope.path.length === 0) return own;
   const around: PropertyDescriptorMap = Object.getOwnPropertyDescriptors(seenFrom(scope.outer, whole, items));
   // The group itself is not there yet for what is asked inside it.
   const { [scope.path[scope.outer.path.length] ?? '']: _, ...others } = around;

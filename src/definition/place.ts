@@ -2,7 +2,7 @@ import type { AnswerPath, Condition } from './answers.ts';
 import type { Field } from './field.ts';
 import type { Exit, Group, Node, Part, Section, Step, Value, WizardDefinition } from './model.ts';
 import { anyItem, keyOf } from './path.ts';
-import { scopeOf, type Scope } from './scope.ts';
+import { factsScope, scopeOf, type Scope } from './scope.ts';
 
 /** Where a node stands in the tree of a wizard. */
 interface Where {
@@ -163,13 +163,14 @@ interface Index {
   readonly byKey: ReadonlyMap<string, Place>;
 }
 
-const indexes = new WeakMap<WizardDefinition, Index>();
+/** By the nodes: definitions that are made of the same ones, for another day or another visitor, have the same. */
+const indexes = new WeakMap<WizardDefinition['nodes'], Index>();
 
 function indexOf(definition: WizardDefinition): Index {
-  const known = indexes.get(definition);
+  const { nodes, facts } = definition;
+  const known = indexes.get(nodes);
   if (known !== undefined) return known;
-  const { nodes } = definition;
-  const scope = scopeOf([], nodes);
+  const scope = scopeOf([], nodes, facts === undefined ? undefined : factsScope(facts));
   const tree = nodesAt(nodes, { path: [], scope, section: undefined, heading: undefined, parent: undefined });
   const places = pagesIn(tree);
   const every = flattened(tree);
@@ -177,7 +178,7 @@ function indexOf(definition: WizardDefinition): Index {
   const byKey = new Map(places.toReversed().map((place) => [place.key, place]));
   const everyPlace = every.filter(isPlace);
   const index = { tree, scope, places, every, everyPlace, byKey };
-  indexes.set(definition, index);
+  indexes.set(nodes, index);
   return index;
 }
 

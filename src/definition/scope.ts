@@ -1,4 +1,5 @@
 import type { AnswerPath } from './answers.ts';
+import { factsKey } from './facts.ts';
 import type { Field } from './field.ts';
 import type { Group, Node, Step, Value } from './model.ts';
 import { anyItem, fieldOf, isBelow, keyOf } from './path.ts';
@@ -12,6 +13,7 @@ export type Target = {
 } & (
   | { readonly kind: 'field'; readonly name: string; readonly step: Step }
   | { readonly kind: 'value'; readonly value: Value }
+  | { readonly kind: 'fact'; readonly name: string; readonly facts: readonly Field[] }
   | { readonly kind: 'count' | 'items'; readonly group: Group }
   /** There is no such thing: for the check at start to report. */
   | { readonly kind: 'nothing' }
@@ -52,6 +54,17 @@ export function scopeOf(path: AnswerPath, nodes: readonly Node[], outer?: Scope)
   };
 }
 
+/** The scope of what the host says of a visitor, around everything else. */
+export function factsScope(facts: readonly Field[]): Scope {
+  const find = (path: AnswerPath): Target => {
+    const [key, name, ...more] = path;
+    return key === factsKey && name !== undefined && more.length === 0
+      ? { kind: 'fact', path, key, name, facts }
+      : { kind: 'nothing', path, key: keyOf(path.slice(0, -1)) };
+  };
+  return { path: [], outer: undefined, find };
+}
+
 /** The scope in which `*` stands for one item of the group that is named so. */
 export function forItem(scope: Scope, group: AnswerPath, item: string): Scope {
   const any = [...group, anyItem];
@@ -69,6 +82,8 @@ export function fieldAt(ref: AnswerPath, scope: Scope): Field | undefined {
       return target.step.fields.find(({ name }) => name === target.name);
     case 'value':
       return target.value.field;
+    case 'fact':
+      return target.facts.find(({ name }) => name === target.name);
     case 'count':
       return target.group.count;
     case 'items':

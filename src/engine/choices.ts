@@ -5,6 +5,7 @@ import type { ChoiceSource, Field, Option } from '../definition/field.ts';
 import type { Node, WizardDefinition } from '../definition/model.ts';
 import { everyPlace, findPlace } from '../definition/place.ts';
 import { WizardError } from '../errors.ts';
+import { onceFor } from '../once-for.ts';
 import { within } from '../time-limit.ts';
 
 /**
@@ -99,16 +100,10 @@ export function choiceResolver(around: {
   return (definition, stepKey) => (loadsOptions(definition) ? resolve(definition, stepKey) : definition);
 }
 
-const loading = new WeakMap<WizardDefinition, boolean>();
-
 /** Whether a wizard has a choice whose options are loaded: few have. */
-function loadsOptions(definition: WizardDefinition): boolean {
-  const known = loading.get(definition);
-  if (known !== undefined) return known;
-  const made = askedIn(definition, undefined).length > 0;
-  loading.set(definition, made);
-  return made;
-}
+const loadsOptions = onceFor(
+  (definition: WizardDefinition): boolean => askedIn(definition, undefined).length > 0,
+);
 
 /** A source, and the field whose it is. */
 interface Asked {

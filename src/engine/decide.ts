@@ -258,7 +258,7 @@ function submit(
   if (state.status === 'submitted') return { outcome: { kind: 'submitted', state, isFirst: false } };
 
   const before = walkOf(definition, state);
-  const { live, items, values } = before;
+  const { live, items, values, facts } = before;
   const stampAt = (key: string) => stampOf(state, key, { page: ids.page(), onward: 'check' });
   // A page of an earlier generation may not submit the next one unseen.
   if (!before.complete || stamp.generation !== state.generation) {
@@ -273,7 +273,7 @@ function submit(
         return sentBack(judged, { state, walk: before, stampAt });
       }
       const parsed = parsedOf(live, judged.values);
-      const next = submitted(state, { now, live, items, values, parsed, context: said });
+      const next = submitted(state, { now, live, items, values, facts, parsed, context: said });
       return { outcome: { kind: 'submitted', state: next, isFirst: true }, next };
     },
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AnswersByStep, ItemsByGroup, Json, ValuesByKey } from '../definition/answers.ts';
+import type { AnswersByStep, ItemsByGroup, Json, StepAnswers, ValuesByKey } from '../definition/answers.ts';
 import { WizardError } from '../errors.ts';
 import type { Basis } from '../flow/basis.ts';
 import type { Onward } from '../flow/position.ts';
@@ -84,6 +84,8 @@ export interface WizardState {
   readonly parsed?: string;
   /** The computed values as they were when the visitor submitted; there while `submitted`, where there are any. */
   readonly values?: ValuesByKey;
+  /** What the host said of the visitor when they submitted; there while `submitted`, where the wizard asks for it. */
+  readonly facts?: StepAnswers;
   /** The answers of closed branches while `submitted`: they come back if the handler rejects. */
   readonly dormant?: AnswersByStep;
   /** The items of groups that do not apply while `submitted`: they come back likewise. */
@@ -184,6 +186,7 @@ const wizardState = z.looseObject({
   submittedAt: z.number().optional(),
   parsed: z.string().optional(),
   values: z.record(z.string(), z.unknown()).optional(),
+  facts: z.record(z.string(), z.unknown()).optional(),
   dormant: answersByStep.optional(),
   dormantItems: itemsByGroup.optional(),
   context: z.unknown().optional(),
@@ -239,6 +242,7 @@ const plainly = Object.entries({
   submittedAt: maybe(isTime),
   parsed: maybe(isText),
   values: maybe(isRecord),
+  facts: maybe(isRecord),
   dormant: maybe(allOf(isRecord)),
   dormantItems: maybe(allOf(isTexts)),
   context: () => true,

@@ -90,6 +90,7 @@ export interface Frozen {
   /** The items of the path. */
   readonly items: ItemsByGroup;
   readonly values: ValuesByKey;
+  readonly facts?: StepAnswers | undefined;
   /** See WizardState. */
   readonly parsed: string | undefined;
   /** What the host says of the visitor: JSON, or undefined. */
@@ -99,7 +100,7 @@ export interface Frozen {
 /** The state frozen at submit: everything that the completion record is made of. */
 export function submitted(
   state: WizardState,
-  { now, live, items, values, parsed, context }: Frozen,
+  { now, live, items, values, facts, parsed, context }: Frozen,
 ): WizardState {
   const { rejected: _, carried: __, items: all = {}, ...rest } = state;
   const closed = Object.entries(state.answers).filter(([key]) => !Object.hasOwn(live, key));
@@ -114,6 +115,7 @@ export function submitted(
     ...(closedItems.length === 0 ? {} : { dormantItems: Object.fromEntries(closedItems) }),
     ...(parsed === undefined ? {} : { parsed }),
     ...(Object.keys(values).length === 0 ? {} : { values }),
+    ...(facts === undefined ? {} : { facts }),
     ...(context === undefined ? {} : { context }),
   };
 }
@@ -123,7 +125,8 @@ export function reopened(
   state: WizardState,
   rejected: { readonly [stepKey: string]: readonly WordedIssue[] },
 ): WizardState {
-  const { submittedAt: _, context: __, parsed: ___, values: ____, dormant, dormantItems, ...rest } = state;
+  const { submittedAt: _, context: _c, parsed: _p, values: _v, facts: _f, ...frozen } = state;
+  const { dormant, dormantItems, ...rest } = frozen;
   return {
     ...rest,
     status: 'open',

@@ -2,7 +2,9 @@ import { mostRadios } from '../controls/radios.ts';
 import type { Json, StepAnswers } from '../definition/answers.ts';
 import { evaluate, type Known } from '../definition/condition/evaluate.ts';
 import type { Field } from '../definition/field.ts';
-import type { StepPlace } from '../definition/place.ts';
+import type { WizardDefinition } from '../definition/model.ts';
+import { everyPlace, fieldsAt, type StepPlace } from '../definition/place.ts';
+import { onceFor } from '../once-for.ts';
 
 /** An item that is offered as an option, and the key of the group that it is in. */
 export interface OfferedItem {
@@ -38,22 +40,21 @@ export function withOptionsHere(
   return { ...place, step: { ...step, fields } };
 }
 
+/** Whether a wizard has choices whose options depend on the answers before them: few have, and a walk asks at each step. */
+export const offersByAnswers = onceFor((definition: WizardDefinition): boolean =>
+  everyPlace(definition).some((place) => fieldsAt(place).some(dependsOnAnswers)),
+);
+
 /**
  * Whether everything that an answer names is offered: an item that was taken out, or an option that is not offered any
  * more, takes the answer with it.
  */
 export function namesOptionsHere(place: StepPlace, answer: StepAnswers, known: Known): boolean {
-  // Every walk asks it of every answer: a loop, as a function for each is most of what a long walk takes.
-  for (const field of place.step.fields) {
-    if (dependsOnAnswers(field) && !namesOptionsOf(field, place, answer, known)) return false;
-  }
-  return true;
-}
-
-function namesOptionsOf(field: Field, place: StepPlace, answer: StepAnswers, known: Known): boolean {
-  if (!Object.hasOwn(answer, field.name)) return true;
-  const isThere = named(answer[field.name]).every((value) => isThereHere(field, value, { place, known }));
-  return isThere || isHidden(field, place, answer, known);
+  return place.step.fields.every((field) => {
+    if (!dependsOnAnswers(field) || !Object.hasOwn(answer, field.name)) return true;
+    const isThere = named(answer[field.name]).every((value) => isThereHere(field, value, { place, known }));
+    return isThere || isHidden(field, place, answer, known);
+  });
 }
 
 /** Whether which options a choice has depends on the answers before it. */

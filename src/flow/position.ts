@@ -148,6 +148,7 @@ function knownAt(walk: Walk, keys: ReadonlySet<string>): Known {
     items: only(walk.items, keys),
     values: only(walk.values, keys),
     today: walk.today,
+    facts: walk.facts,
   };
 }
 

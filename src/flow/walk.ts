@@ -1,5 +1,6 @@
 import { evaluate, type Known, type Verdict } from '../definition/condition/evaluate.ts';
 import type { AnswersByStep, ItemsByGroup, Json, StepAnswers, ValuesByKey } from '../definition/answers.ts';
+import { asksForFacts, factsKey } from '../definition/facts.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import {
   itemNodes,
@@ -13,7 +14,7 @@ import {
 } from '../definition/place.ts';
 import { isOutdated, type Basis } from './basis.ts';
 import { computed, type Computed } from './compute.ts';
-import { namesOptionsHere } from './options-here.ts';
+import { namesOptionsHere, offersByAnswers } from './options-here.ts';
 
 /** Whether a node is on the path; `open`: it depends on an answer to come; `beyond`: the journey ends before it. */
 export type NodeVerdict = 'in' | 'out' | 'open' | 'beyond';
@@ -31,6 +32,8 @@ export interface Walk {
   readonly values: ValuesByKey;
   /** The day that today is in conditions, where they ask for it. */
   readonly today: string | undefined;
+  /** What the host says of the visitor, where the wizard asks for it. */
+  readonly facts: StepAnswers | undefined;
   /** The keys of what may still come: pages to answer, and what depends on them. */
   readonly waiting: ReadonlySet<string>;
   /** Every node of the way, in order, and how its own condition and those around it came out. */
@@ -58,7 +61,7 @@ export interface Walk {
  * @param filled undefined before the first answer
  */
 export function walkOf(definition: WizardDefinition, filled: Filled | undefined): Walk {
-  const walking = newWalking(filled ?? { answers: {} }, definition.today);
+  const walking = newWalking(definition, filled ?? { answers: {} });
   walkNodes(treeOf(definition), true, walking);
   const { path, live, liveItems, values, waiting, verdicts, firstIncomplete, exit } = walking;
   return {
@@ -68,6 +71,7 @@ export function walkOf(definition: WizardDefinition, filled: Filled | undefined)
     items: liveItems,
     values,
     today: definition.today,
+    facts: walking.known.facts,
     waiting,
     verdicts,
     firstIncomplete,
@@ -86,6 +90,8 @@ export interface Filled {
   readonly bases?: { readonly [stepKey: string]: Basis } | undefined;
   /** The computed values as they were when the answers were sent: they are not worked out again. */
   readonly values?: ValuesByKey | undefined;
+  /** What the host said of the visitor then: it is not asked again. */
+  readonly facts?: StepAnswers | undefined;
 }
 
 /** The walk over answers alone. */
@@ -100,8 +106,8 @@ export function walkWhenAsked(definition: WizardDefinition, filled: Filled | und
 }
 
 /** What a walk knows of the answers, for what is judged or shown: there, no answer is as good as none. */
-export function liveOf({ live, items, values, today }: Walk): Known {
-  return { live, items, values, today };
+export function liveOf({ live, items, values, today, facts }: Walk): Known {
+  return { live, items, values, today, facts };
 }
 
 /** What a walk has found so far; nobody else ever sees it change. */
@@ -110,6 +116,8 @@ interface Walking {
   readonly items: ItemsByGroup;
   readonly bases: { readonly [stepKey: string]: Basis };
   readonly frozen: ValuesByKey | undefined;
+  /** Whether options of the wizard depend on answers. */
+  readonly offersByAnswers: boolean;
   readonly path: Place[];
   readonly live: { [key: string]: StepAnswers };
   readonly liveItems: { [groupKey: string]: readonly string[] };
@@ -127,25 +135,27 @@ interface Walking {
 }
 
 function newWalking(
-  { answers, items = {}, bases = {}, values: frozen }: Filled,
-  today: string | undefined,
+  definition: WizardDefinition,
+  { answers, items = {}, bases = {}, values: frozen, facts: factsThen }: Filled,
 ): Walking {
   // A dictionary from the start: of a plain object V8 makes one only after it has made a class for each of many keys.
   const live = Object.create(null) as { [key: string]: StepAnswers };
   const liveItems = {};
   const values = {};
-  const waiting = new Set<string>();
+  const facts = factsThen ?? definition.factsNow;
+  const waiting = new Set(facts === undefined && asksForFacts(definition) ? [factsKey] : []);
   return {
     answers,
     items,
     bases,
     frozen,
+    offersByAnswers: offersByAnswers(definition),
     path: [],
     live,
     liveItems,
     values,
     waiting,
-    known: { live, items: liveItems, values, today, waiting },
+    known: { live, items: liveItems, values, today: definition.today, facts, waiting },
     verdicts: [],
     firstIncomplete: undefined,
     exit: undefined,
@@ -201,7 +211,7 @@ function walkPage(at: StepPlace | ExitPlace, applies: Verdict, walking: Walking)
   const answer = Object.hasOwn(answers, at.key) ? answers[at.key] : undefined;
   const basis = Object.hasOwn(bases, at.key) ? bases[at.key] : undefined;
   if (answer === undefined || isOutdated(at, basis, walking.known)) return unanswered(at, walking);
-  if (!namesOptionsHere(at, answer, walking.known)) return unanswered(at, walking);
+  if (walking.offersByAnswers && !namesOptionsHere(at, answer, walking.known)) return unanswered(at, walking);
   walking.live[at.key] = answer;
 }
 

@@ -89,7 +89,7 @@ export async function validateAll(
   context: Omit<ValidationContext, 'earlier'>,
 ): Promise<ValidatedRun> {
   const values: [string, { readonly [field: string]: unknown }][] = [];
-  const { items, values: computed, today } = walk;
+  const { items, values: computed, today, facts } = walk;
   let live: Known['live'] = {};
   for (const place of walk.path) {
     if (place.kind === 'group') {
@@ -100,7 +100,7 @@ export async function validateAll(
     const { key } = place;
     const stored = Object.hasOwn(walk.live, key) ? walk.live[key]! : {};
     // One after the other: a step's check reads only what was found valid before it.
-    const earlier = { live, items, values: computed, today };
+    const earlier = { live, items, values: computed, today, facts };
     const validated = await validate(place, stored, { ...context, earlier: () => earlier });
     if (!validated.ok) return { ok: false, place, issues: validated.issues };
     values.push([key, validated.values]);

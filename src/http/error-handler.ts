@@ -193,10 +193,11 @@ function report(
     code === 'VIEW_FAILED' ||
     code === 'DEFINITION_INVALID' ||
     code === 'CONFIG_INVALID' ||
+    code === 'FACTS_INVALID' ||
     code === 'SESSION_MISSING' ||
     code === 'MIGRATION_FAILED'
   ) {
-    // Words about a view, a check, a migration, a guard or a missing session, the author's own too, hold no visitor's data.
+    // Words about a view, a check, a migration, a guard, a fact or a missing session, the author's own too, hold no visitor's data.
     const message = code === undefined || !(error instanceof Error) ? 'the request failed' : error.message;
     log.error(facts, message);
     // It can hold what the visitor typed, so it is said to those who asked for everything.

@@ -31,6 +31,15 @@ type Guarded = string | TurnedAway | undefined;
 /** Says where a visitor must go before this wizard, such as `/login`; undefined lets them in. */
 export type Guard = (req: Request, wizardId: string) => Guarded | Promise<Guarded>;
 
+/**
+ * Says what the wizards' `.facts()` ask for, of the visitor of a request: asked once a request, so it had better be quick.
+ * What a wizard does not ask for is left out.
+ */
+export type GiveFacts = (
+  req: Request,
+  wizardId: string,
+) => { readonly [name: string]: unknown } | Promise<{ readonly [name: string]: unknown }>;
+
 /** Gives stored inputs, by field, for a step that is not answered yet; they count only when the visitor sends them. */
 export type Prefill = (
   req: Request,
@@ -124,6 +133,8 @@ export type Routes = (router: Router) => void;
 export interface Host {
   /** Who may open a wizard. */
   readonly guard: Guard | undefined;
+  /** What it says of the visitor, for wizards that ask; undefined for nothing. */
+  readonly facts: GiveFacts | undefined;
   /** What it knows already: shown in a step's controls until the step is answered. */
   readonly prefill: Prefill | undefined;
   /** Who is submitting; kept with the submission, so plain JSON. */

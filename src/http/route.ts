@@ -1,10 +1,12 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { onDay } from '../definition/condition/on-day.ts';
+import { asksForFacts } from '../definition/facts.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { findPlace } from '../definition/place.ts';
 import type { FormPlace } from '../engine/event.ts';
 import { dayIn } from '../time-zone.ts';
 import { exchangeOf, type Exchange, type ListExchange, type StepExchange } from './exchange.ts';
+import { withFactsOf } from './facts.ts';
 import { firstSegment, newSegment, standsIn } from '../engine/which-run.ts';
 import { addressIn, segmentIn } from './address.ts';
 import type { Engine, Parts } from './parts.ts';
@@ -105,7 +107,10 @@ export async function admit(
   const away = await turnedAway(host, { req, now: engine.now(), wizardId: definition.id });
   if (away === undefined) {
     host.sessionSeen(req.sessionStore, (req.session as Request['session'] | undefined)?.cookie);
-    const exchange = exchangeOf(parts, request);
+    const told = asksForFacts(definition)
+      ? await withFactsOf(host, { req, now: engine.now() }, definition)
+      : definition;
+    const exchange = exchangeOf(parts, { ...request, definition: told });
     if (exchange === 'unknown' || !asksForSomeRun(request)) return exchange;
     goToRun(exchange, res);
     return undefined;

@@ -1,5 +1,5 @@
 import type { NestedAnswers } from '../definition/answers.ts';
-import type { StoredOf } from '../definition/write/stored-types.ts';
+import type { FactsOf, StoredOf } from '../definition/write/stored-types.ts';
 import type { NeededServices } from '../definition/write/types.ts';
 import type { FixedAnswers } from './fixed-answers.ts';
 
@@ -9,6 +9,8 @@ export interface GenerateOptions<Earlier = NestedAnswers> {
   readonly fixed?: FixedAnswers<Earlier>;
   /** Handed to the checks and the loaded choices. */
   readonly services?: unknown;
+  /** What the host says of the visitor; what is left out is made up. */
+  readonly facts?: object | undefined;
   /** Milliseconds since the epoch: what `today` means; the real time by default. */
   readonly now?: () => number;
   /** Whose day it is, for wizards that name none; the process's own by default. */
@@ -16,8 +18,9 @@ export interface GenerateOptions<Earlier = NestedAnswers> {
 }
 
 /** The options with types from the wizard: its services, and its earlier answers as `fixed` gets them. */
-export type OptionsFor<W, Options> = Omit<Options, 'fixed' | 'services'> & {
+export type OptionsFor<W, Options> = Omit<Options, 'fixed' | 'services' | 'facts'> & {
   readonly fixed?: FixedAnswers<StoredOf<W>>;
+  readonly facts?: Partial<FactsOf<W>> | undefined;
 } & ServicesFor<W>;
 
 /** Services of the type that the wizard says with `.uses<…>()`: what a wizard needs for its handler only may be left out. */

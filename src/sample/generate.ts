@@ -11,6 +11,7 @@ import { fixedFor, refuseUnknownFixed } from './fixed-answers.ts';
 import type { GenerateOptions, OptionsFor } from './generate-options.ts';
 import { generateStep, giveUpMessage } from './generate-step.ts';
 import { seeded } from './generate-value.ts';
+import { withSampleFacts } from './sample-facts.ts';
 import { fewOf, itemsNumbered } from './item-counts.ts';
 import { withPassingLists } from './list-checks.ts';
 import { callWith, type SampleCall } from './sample-call.ts';
@@ -69,12 +70,15 @@ export function datedFor<Options extends GenerateOptions>(
   return timeZone === undefined ? options : { ...options, timeZone };
 }
 
-/** The definition as it stands on the day of the options. */
+/** The definition as it stands on the day of the options, and for the visitor that they speak of. */
 export function asSampled(
   definition: WizardDefinition,
-  { now = Date.now, timeZone }: GenerateOptions,
+  { now = Date.now, timeZone, facts }: GenerateOptions,
 ): WizardDefinition {
-  return onDay(definition, () => dayIn(now(), timeZone));
+  return withSampleFacts(
+    onDay(definition, () => dayIn(now(), timeZone)),
+    facts,
+  );
 }
 
 /**

@@ -50,7 +50,8 @@ export function resolved(
 /** The submission with nothing of the visitor's in it; undefined while its handler is at work. */
 export function erased(submission: Submission, now: number): Submission | undefined {
   if (submission.status === 'running') return undefined;
-  const { parsed: _p, items: _i, values: _v, context: _c, error: _e, rejection: _r, ...rest } = submission;
+  const { parsed: _p, items: _i, values: _v, facts: _f, context: _c, ...others } = submission;
+  const { error: _e, rejection: _r, ...rest } = others;
   const empty = { ...rest, answers: {}, erasedAt: now };
   switch (submission.status) {
     case 'done':

@@ -9,6 +9,7 @@ import { definitionsOf } from '../app/placed-faults.ts';
 import type { LoadedWizard } from '../app/load-wizards.ts';
 import { logRequests } from '../app/log-requests.ts';
 import { cookieName, optionsOf, sessionMiddleware } from '../app/server.ts';
+import { sampleFacts } from '../sample/sample-facts.ts';
 import { partsOf, serve, type Stepway } from '../app/stepway.ts';
 import { rememberLog, type LoggedError } from '../testing/remember-log.ts';
 import { fitAnswers } from './visitor-state.ts';
@@ -38,9 +39,11 @@ export function createDevApp({ config, loaded, storage, services, log, broadcast
   const lifetime = { idleMs: config.idleMs, absoluteMs: config.absoluteMs };
   const sound = loaded.filter(({ faults }) => faults.every(({ severity }) => severity !== 'error'));
   const remembering = rememberLog(log);
+  const wizards = definitionsOf(sound);
   const bare = partsOf({
     ...optionsOf(config),
-    wizards: definitionsOf(sound),
+    wizards,
+    facts: config.own.facts ?? ((_req, id) => sampleFacts(wizards.find((each) => each.id === id)!)),
     storage,
     log: remembering.log,
     services,

@@ -45,7 +45,12 @@ export async function sampleFor(studied: Studied, key: string): Promise<Sample> 
   };
 
   async function answersOf(asked: StepPlace) {
-    const earlier = { live: before.answers, items: before.items, today: definition.today };
+    const earlier = {
+      live: before.answers,
+      items: before.items,
+      today: definition.today,
+      facts: definition.factsNow,
+    };
     const made = await generateStep(asked, { random: seeded(1), earlier, options: optionsOf(studied) });
     return made.ok ? made.answers : undefined;
   }

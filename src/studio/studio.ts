@@ -10,6 +10,7 @@ import { rawOf } from '../form/read.ts';
 import { crossSiteCheck } from '../http/security.ts';
 import type { Parts } from '../http/parts.ts';
 import { asOfToday } from '../http/route.ts';
+import { withSampleFacts } from '../sample/sample-facts.ts';
 import { viewOf } from '../render/pages/view-of.ts';
 import { sampleKey } from '../sample/item-counts.ts';
 import { axeSource } from './axe-source.ts';
@@ -114,7 +115,7 @@ function wizardRoute(parts: Pick<Parts, 'engine' | 'look'>, handle: Handle): Req
     const known = engine.definitions.get(String(req.params['wizard']));
     if (known === undefined) return next();
     try {
-      const definition = asOfToday(engine, await engine.resolveChoices(known));
+      const definition = withSampleFacts(asOfToday(engine, await engine.resolveChoices(known)));
       await handle({ ...parts, req, res, definition });
     } catch (error) {
       if (req.method !== 'POST') return next(error);

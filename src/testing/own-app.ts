@@ -8,6 +8,7 @@ import type { CompletionJournal } from '../completion/journal.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { isWizardDefinition } from '../definition/write/is-wizard.ts';
 import type { ServicesOption } from '../definition/write/types.ts';
+import { sampleFacts } from '../sample/sample-facts.ts';
 import { silentLog } from '../log.ts';
 import { memoryStorage } from '../storage/memory/storage.ts';
 import { otherSites, type OtherSites } from './other-sites.ts';
@@ -42,7 +43,13 @@ export function ownApp(options: OwnAppOptions): OwnApp {
   const watched = (definition: WizardDefinition) => sites.played(watchHandler(definition, thrown));
   // What is no list of wizards is for `stepway` to refuse.
   const wizards = Array.isArray(options.wizards) ? options.wizards.map(watched) : options.wizards;
-  const forms = stepway({ ...options, wizards, log, storage });
+  const forms = stepway({
+    ...options,
+    wizards,
+    log,
+    storage,
+    facts: options.facts ?? ((_req, id) => sampleFacts(wizards.find((each) => each.id === id)!)),
+  });
   const app = express();
   app.use(
     session({ store: storage.sessions, secret: 'of a test kit', resave: false, saveUninitialized: false }),

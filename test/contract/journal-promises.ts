@@ -193,6 +193,7 @@ export function describeJournalPromises(name: string, open: () => Promise<Journa
       const personal = {
         answers: { you: { name: 'Ada' } },
         values: { greeting: 'Ada' },
+        facts: { user: 'Ada' },
         parsed: 'AAEC',
         context: { user: 'ada' },
         error: 'no mail to Ada',
@@ -211,7 +212,8 @@ export function describeJournalPromises(name: string, open: () => Promise<Journa
         expect(await home.second.erase(before.id, 50)).toBe(true);
         const after = await home.first.get(before.id);
         expect(after).toMatchObject({ ...left, answers: {}, erasedAt: 50, reference: before.reference });
-        for (const name of ['values', 'parsed', 'context', 'error']) expect(after).not.toHaveProperty(name);
+        for (const name of ['values', 'facts', 'parsed', 'context', 'error'])
+          expect(after).not.toHaveProperty(name);
         expect(JSON.stringify(after)).not.toContain('Ada');
         expect(await home.first.insert(before)).toBe('exists');
         expect(await home.first.claim({ now: 1e12, leaseMs, id: before.id })).toBeUndefined();

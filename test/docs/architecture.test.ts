@@ -47,6 +47,7 @@ const load = async () => {
 };
 
 const trip = wizard({ id: 'trip', title: 'Plan a trip', version: 1, start: false })
+  .facts({ plan: text('Plan').optional() })
   .step('where', {
     title: 'Where?',
     fields: {
@@ -75,6 +76,10 @@ const forms = stepway({
   guard: () => {
     see('guard');
     return undefined;
+  },
+  facts: () => {
+    see('facts');
+    return {};
   },
   prefill: () => {
     see('prefill');

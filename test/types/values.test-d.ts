@@ -1,5 +1,6 @@
 import { and, choice, date, integer, money, text, wizard, yesNo } from 'stepway';
 import type { InferAnswers } from 'stepway';
+import { walk } from 'stepway/testing';
 
 /** Whether two types are the same, optional and readonly modifiers included. */
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -125,3 +126,25 @@ holds<Equal<InferAnswers<typeof listed>['b'], { readonly b: string } | undefined
 holds<Equal<InferAnswers<typeof listed>['a'], { readonly ok: boolean }>>();
 // @ts-expect-error -- there are two orders
 wizard({ id: 'w', title: 'W', version: 1, order: 'any' });
+
+// Facts have the types of their schemas, everywhere.
+const told = wizard({ id: 'w', title: 'W', version: 1 })
+  .facts({ role: choice('Role', { public: 'Public', staff: 'Staff' }), age: integer('Age').optional() })
+  .step('a', {
+    title: 'A',
+    fields: { a: text('A') },
+    when: (e) => e.facts.role.is('staff'),
+    check: (_values, { earlier }) => {
+      holds<Equal<typeof earlier.facts.role, 'public' | 'staff'>>();
+      return undefined;
+    },
+  })
+  .complete({
+    action: 'Send',
+    run: ({ answers }) => {
+      holds<Equal<typeof answers.facts.age, number | undefined>>();
+    },
+  });
+void walk(told, { facts: { role: 'staff' } });
+// @ts-expect-error -- no such role
+void walk(told, { facts: { role: 'stuff' } });

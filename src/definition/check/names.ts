@@ -1,5 +1,6 @@
 import { inputsOf } from '../../controls/all.ts';
 import { newFault, type Fault, type FaultCode } from '../../fault.ts';
+import { asksForFacts, factsKey } from '../facts.ts';
 import type { Node, WizardDefinition } from '../model.ts';
 import { anyItem, keyOf, reservedIds, reservedWizardIds, tasksId } from '../path.ts';
 import { formProperties } from './form-properties.ts';
@@ -164,8 +165,9 @@ function shown(value: unknown): string {
   return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 
-function reservedIn({ order }: WizardDefinition): readonly string[] {
-  return order === 'tasks' ? [...reservedIds, tasksId] : reservedIds;
+function reservedIn(definition: WizardDefinition): readonly string[] {
+  const ids = definition.order === 'tasks' ? [...reservedIds, tasksId] : reservedIds;
+  return asksForFacts(definition) ? [...ids, factsKey] : ids;
 }
 
 /** Where nodes stand: below which ids, and which ids are Stepway's own there. */

@@ -43,9 +43,15 @@ export function fieldRead(ref: AnswerPath, reader: Reader): Field | Fault {
   if (late !== undefined) return late;
   const field = fieldAt(ref, scope);
   if (field !== undefined) return field;
-  const names = target.kind === 'field' ? target.step.fields.map((each) => each.name) : [];
+  const fields = target.kind === 'field' ? target.step.fields : target.kind === 'fact' ? target.facts : [];
+  const names = fields.map((each) => each.name);
   const fieldName = fieldOf(ref);
-  const where = isOwn ? 'of its own step' : `of step "${written(ref).slice(0, -1).join('.')}"`;
+  const where =
+    target.kind === 'fact'
+      ? 'of the facts'
+      : isOwn
+        ? 'of its own step'
+        : `of step "${written(ref).slice(0, -1).join('.')}"`;
   const message = `unknown field "${fieldName}" ${where} in its ${name}${didYouMean(fieldName, names)}`;
   return newFault('unknown-field', message, { meant: nearest(fieldName, names), word: fieldName });
 }

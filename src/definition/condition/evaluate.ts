@@ -5,6 +5,7 @@ import type {
   Condition,
   ItemsByGroup,
   Json,
+  StepAnswers,
   ValuesByKey,
 } from '../answers.ts';
 import { fieldAt, forItem, type Scope, type Target } from '../scope.ts';
@@ -22,6 +23,8 @@ export interface Known {
   readonly items?: ItemsByGroup | undefined;
   /** The values that could be worked out. */
   readonly values?: ValuesByKey | undefined;
+  /** What the host says of the visitor. */
+  readonly facts?: StepAnswers | undefined;
   /** The day that today is, an ISO date: without it, what is counted from it is undecided. */
   readonly today?: string | undefined;
   /** Keys of steps, groups and values that may still come: what reads them is undecided. */
@@ -112,6 +115,8 @@ function answerAt(target: Target, known: Known): Json | undefined | typeof unkno
     }
     case 'value':
       return own(known.values ?? {}, key);
+    case 'fact':
+      return own(known.facts ?? {}, target.name);
     case 'count':
       return own(known.items ?? {}, key)?.length;
     case 'items':

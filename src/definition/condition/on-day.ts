@@ -1,3 +1,4 @@
+import { onceFor } from '../../once-for.ts';
 import type { WizardDefinition } from '../model.ts';
 import { comparisonsOf, everyCondition } from './conditions.ts';
 import { isDayFromToday, operandsOf } from './operand.ts';
@@ -6,7 +7,6 @@ const derived = new WeakMap<
   WizardDefinition,
   { readonly today: string; readonly definition: WizardDefinition }
 >();
-const asking = new WeakMap<WizardDefinition, boolean>();
 
 /**
  * The definition as it stands on a day, which `today()` in its conditions is: the same object for the same day, and the
@@ -24,12 +24,8 @@ export function onDay(definition: WizardDefinition, dayNow: () => string): Wizar
   return made;
 }
 
-function asksForToday(definition: WizardDefinition): boolean {
-  const known =
-    asking.get(definition) ??
-    everyCondition(definition)
-      .flatMap(comparisonsOf)
-      .some((comparison) => operandsOf(comparison).some(isDayFromToday));
-  asking.set(definition, known);
-  return known;
-}
+const asksForToday = onceFor((definition: WizardDefinition): boolean =>
+  everyCondition(definition)
+    .flatMap(comparisonsOf)
+    .some((comparison) => operandsOf(comparison).some(isDayFromToday)),
+);

@@ -117,7 +117,14 @@ function relevantTo(
   const add = (condition: Condition | undefined): void => {
     for (const leaf of condition === undefined ? [] : leavesOf(condition)) {
       const { kind, key } = root.find(leaf.ref);
-      if ('of' in leaf || kind === 'value' || kind === 'count' || kind === 'items' || isOpen(leaf)) {
+      if (
+        'of' in leaf ||
+        kind === 'value' ||
+        kind === 'fact' ||
+        kind === 'count' ||
+        kind === 'items' ||
+        isOpen(leaf)
+      ) {
         for (const ref of 'of' in leaf ? [leaf.ref] : refsIn(leaf)) unknown.add(root.find(ref).key);
         continue;
       }

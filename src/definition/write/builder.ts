@@ -16,6 +16,7 @@ import { emptyDraft } from './draft.ts';
 import type {
   Answers,
   Earlier,
+  FactsNode,
   Fields,
   FieldsAfter,
   Free,
@@ -47,6 +48,15 @@ export interface Chain<
 > {
   /** Names the type of the services that the host hands to `check` and `run`; call it before the first step. */
   uses<Needed>(): Chain<U, Exits, Needed, Kind, Outer>;
+
+  /**
+   * Says what the host tells of a visitor at each request (its option `facts`), as schemas by name; call it before the
+   * first step. Conditions, texts, values and checks read it as `facts`, and the handler gets it among the answers.
+   */
+  facts<F extends Fields>(
+    this: Kind extends 'wizard' ? unknown : 'a fragment has no facts: the wizard has them',
+    schemas: F,
+  ): Chain<U | FactsNode<F>, Exits, Services, Kind, Outer>;
 
   /** Adds a page of questions, or of information. */
   step<

@@ -5,7 +5,7 @@ import { introspect } from '../schema/introspect.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { Condition } from '../answers.ts';
 import type { External } from '../external.ts';
-import type { Help } from '../field.ts';
+import type { Field, Help } from '../field.ts';
 import type { Exit, Group, ListCheck, Node, Step, StepCheck, StepHelpers } from '../model.ts';
 import { faultsOfOptions } from '../../options.ts';
 import { handOversOf } from './hand-over.ts';
@@ -16,6 +16,8 @@ export interface Draft {
   readonly nodes: readonly Node[];
   readonly faults: readonly Fault[];
   readonly usesServices: boolean;
+  /** What the host says of a visitor; undefined where nobody asks. */
+  readonly facts?: readonly Field[] | undefined;
 }
 
 /** A draft with nothing in it. */

@@ -22,8 +22,19 @@ type IsStep<Inner> = [
 type KeyedSteps<Stored, Above extends string = '', IdAbove extends string = ''> = {
   [Id in keyof Stored & string]-?: NonNullable<Stored[Id]> extends Worked
     ? never
-    : StepOrPart<NonNullable<Stored[Id]>, `${Above}${Id}`, `${IdAbove}${Id}`>;
+    : '~facts' extends keyof NonNullable<Stored[Id]>
+      ? never
+      : StepOrPart<NonNullable<Stored[Id]>, `${Above}${Id}`, `${IdAbove}${Id}`>;
 }[keyof Stored & string];
+
+/** What the host says of the visitors of a wizard; any names where they are not known. */
+export type FactsOf<W> = W extends { readonly '~stored'?: infer Stored }
+  ? Exclude<Stored, undefined> extends { readonly facts: infer Facts }
+    ? '~facts' extends keyof Facts
+      ? Omit<Facts, '~facts'>
+      : { readonly [name: string]: Json }
+    : { readonly [name: string]: Json }
+  : { readonly [name: string]: Json };
 
 /** What a computed value is, as most are: no step. */
 type Worked = string | number | boolean | readonly (string | number)[];

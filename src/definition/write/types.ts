@@ -220,6 +220,18 @@ export interface ValueNode<
   readonly '~value': true;
 }
 
+/** What the host says of a visitor: it is read and handed over as the answers of a step, and nobody answers it. */
+export interface FactsNode<F extends Fields> extends Node<
+  'facts',
+  StepRefs<F>,
+  Inputs<F, never>,
+  Inputs<F, never> & { readonly '~facts'?: never },
+  false
+> {
+  /** Never there at run time: as in `ValueNode`. */
+  readonly '~value': true;
+}
+
 /** Nodes of a section that has a `when`: each is there only when the section is. */
 export type WithCondition<N extends Node, IsConditional extends boolean> = IsConditional extends true
   ? { readonly [Name in keyof N]: Name extends 'conditional' ? true : N[Name] }

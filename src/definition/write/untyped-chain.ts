@@ -12,6 +12,7 @@ import {
   withStep,
   type Draft,
 } from './draft.ts';
+import { withFactsSaid } from './draft-facts.ts';
 import { withValue } from './draft-value.ts';
 import { calendarOf } from './calendar.ts';
 import { handOversOf } from './hand-over.ts';
@@ -29,6 +30,7 @@ export interface UntypedChain {
   section(id: unknown, options: unknown, build: unknown): UntypedChain;
   repeat(id: unknown, options: unknown, build: unknown, whole?: unknown): UntypedChain;
   value(id: unknown, schema: unknown, compute: unknown, options?: unknown): UntypedChain;
+  facts(schemas: unknown): UntypedChain;
   complete(options: unknown): WizardDefinition;
 }
 
@@ -44,6 +46,7 @@ export function chainOf(header: unknown, draft: Draft): UntypedChain {
     section: (id, options, build) => next(withSection(draft, { id, options }, built(build))),
     repeat: (id, options, build, whole) => next(withGroup(draft, { id, options, whole }, built(build))),
     value: (id, schema, compute, options) => next(withValue(draft, { id, options, schema, compute })),
+    facts: (schemas) => next(withFactsSaid(draft, schemas)),
     complete: (options) => completed(header, draft, options),
   } satisfies UntypedChain);
   drafts.set(chain, draft);
@@ -85,6 +88,7 @@ function completed(header: unknown, draft: Draft, given: unknown): WizardDefinit
     several: severalOf(options['several'] as WizardOptions['several']),
     words: Object.freeze({ ...(options['words'] as WizardOptions['words']) }),
     migrate: migrate as WizardDefinition['migrate'],
+    facts: draft.facts === undefined ? undefined : Object.freeze(draft.facts),
     usesServices: draft.usesServices,
     faults: Object.freeze([...faults, ...draft.faults, ...ofEnd]),
   });

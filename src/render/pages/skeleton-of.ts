@@ -4,6 +4,7 @@ import type { Field } from '../../definition/field.ts';
 import type { Step } from '../../definition/model.ts';
 import { itemsAround } from '../../definition/place.ts';
 import { randomBytes } from '../../engine/ids.ts';
+import { onceFor } from '../../once-for.ts';
 import { keptViewAt, momentsOf, showingOf, tellingOn, type KeptMoments } from './common-view.ts';
 import type { Frame, Page } from './page.ts';
 import { toldPage } from './told-places.ts';
@@ -82,13 +83,9 @@ export function skeletonOf(page: Page, frame: Frame): Skeleton | undefined {
   };
 }
 
-const alike = new WeakMap<Step, boolean>();
-
 /** Whether a step's page is the same for everybody but for what is typed into it, what is wrong with it, and the way. */
-function isAlike(step: Step): boolean {
-  const known = alike.get(step);
-  if (known !== undefined) return known;
-  const made =
+const isAlike = onceFor(
+  (step: Step): boolean =>
     step.helpers === undefined &&
     (step.contents ?? []).every(({ show }) => show === undefined) &&
     step.fields.every(
@@ -97,10 +94,8 @@ function isAlike(step: Step): boolean {
         field.meta.from === undefined &&
         field.offer === undefined &&
         controlOf(field).files === undefined,
-    );
-  alike.set(step, made);
-  return made;
-}
+    ),
+);
 
 /** The views of fields that do nothing with what is typed but write it, and ask whether it is empty. */
 const writing: readonly string[] = ['text', 'textarea', 'date'];
