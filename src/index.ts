@@ -88,6 +88,7 @@ export type { Erasure } from './completion/erase.ts';
 export type { CompletionJournal, Submission, SubmissionStatus } from './completion/journal.ts';
 export type { EventListener, StepwayEvent } from './http/events.ts';
 export type {
+  CopyMail,
   GiveFacts,
   Guard,
   Layout,
@@ -95,6 +96,7 @@ export type {
   Prefill,
   Routes,
   Scan,
+  SendCopy,
   SendLink,
   TurnedAway,
 } from './http/parts.ts';

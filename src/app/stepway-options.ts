@@ -8,7 +8,7 @@ import { didYouMean } from '../did-you-mean.ts';
 import type { Lifetime, Storage } from '../completion/storage.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { EventListener } from '../http/events.ts';
-import type { GiveFacts, Guard, Layout, Prefill, Routes, Scan, SendLink } from '../http/parts.ts';
+import type { GiveFacts, Guard, Layout, Prefill, Routes, Scan, SendCopy, SendLink } from '../http/parts.ts';
 import { policyDirectives, type SecurityPolicy } from '../http/security.ts';
 import type { RateLimits } from '../http/rate-limits.ts';
 import type { Log } from '../log.ts';
@@ -49,6 +49,8 @@ export interface StepwayOptions {
   readonly prefill?: Prefill;
   /** Sends the link of a run that a visitor saved to the address that they give; without it no page asks for one. */
   readonly send?: SendLink;
+  /** Sends a copy of what was sent to the address among its answers, when the visitor asks: `receipt.copyTo`. */
+  readonly sendCopy?: SendCopy;
   /** Where visitors find this server, such as `https://forms.example`: what links begin with. As each request says by default. */
   readonly origin?: string | undefined;
   readonly trustedOrigins?: readonly string[];
@@ -135,6 +137,7 @@ export const stepwayOptions = {
   facts: called("(req) => ({ role: req.session.user?.role ?? 'public' })"),
   prefill: called('(req, wizardId, stepKey) => values'),
   send: called('async ({ to, link }) => { … }'),
+  sendCopy: called('async ({ to, sections }) => { … }'),
   origin: origin.optional(),
   trustedOrigins: z.array(origin, origins).optional(),
   public: z.string('must be the path of a folder').optional(),

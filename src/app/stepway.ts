@@ -151,6 +151,7 @@ export function partsOf(options: StepwayOptions): StepwayParts {
       context: options.context ?? (() => undefined),
       onEvent: options.onEvent,
       send: options.send,
+      sendCopy: options.sendCopy,
       origin: options.origin,
       openApi: options.openApi ?? true,
       rateLimits: options.rateLimits,

@@ -1,5 +1,5 @@
 import type { core } from 'zod';
-import type { AnswerPath, Condition } from './answers.ts';
+import type { AnswerPath, Condition, Json } from './answers.ts';
 
 /** A control of an author's own, as `control()` makes it; what else it is, `controls/control.ts` says. */
 export interface OwnControl {
@@ -143,6 +143,12 @@ export interface Content {
   readonly show?: Condition | undefined;
 }
 
+/** What a field begins with: the same for everybody, a day as limits say it (`today + 7 days`), an earlier answer. */
+export type Initial =
+  | { readonly kind: 'value'; readonly value: Json }
+  | { readonly kind: 'day'; readonly day: string }
+  | { readonly kind: 'answer'; readonly ref: AnswerPath };
+
 /** One field of a step: its schema, and what was read from the schema and its meta once. */
 export interface Field {
   readonly name: string;
@@ -167,6 +173,8 @@ export interface Field {
   readonly show?: Condition;
   /** When its options are offered, by value: those that are not named always are. By earlier answers alone. */
   readonly offer?: { readonly [option: string]: Condition } | undefined;
+  /** What stands in its control until the step is answered. */
+  readonly initial?: Initial | undefined;
   /** False when the schema changes the type of its input, so that a condition cannot compare the answer. */
   readonly comparable: boolean;
 }

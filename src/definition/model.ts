@@ -216,6 +216,8 @@ export interface Receipt {
   /** Ways on to other wizards. */
   readonly handOvers: readonly HandingOver[];
   readonly calendar?: Calendar | undefined;
+  /** The address to which a copy of the answers is sent when the visitor asks for one. */
+  readonly copyTo?: AnswerRef | undefined;
 }
 
 /** A day or a time of a calendar entry: as it was written, or the answer that holds it. */

@@ -3,7 +3,7 @@ import type { Json, StepAnswers } from '../definition/answers.ts';
 import { evaluate, type Known } from '../definition/condition/evaluate.ts';
 import type { Field } from '../definition/field.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import { everyPlace, fieldsAt, type StepPlace } from '../definition/place.ts';
+import { everyPlace, fieldsAt, type Place, type StepPlace } from '../definition/place.ts';
 import { onceFor } from '../once-for.ts';
 
 /** An item that is offered as an option, and the key of the group that it is in. */
@@ -41,8 +41,13 @@ export function withOptionsHere(
 }
 
 /** Whether a wizard has choices whose options depend on the answers before them: few have, and a walk asks at each step. */
-export const offersByAnswers = onceFor((definition: WizardDefinition): boolean =>
-  everyPlace(definition).some((place) => fieldsAt(place).some(dependsOnAnswers)),
+export function offersByAnswers(definition: WizardDefinition): boolean {
+  return offersIn(everyPlace(definition));
+}
+
+// By the pages: a definition that is made for one visitor has those of the one that it is made of.
+const offersIn = onceFor((pages: readonly Place[]): boolean =>
+  pages.some((page) => fieldsAt(page).some(dependsOnAnswers)),
 );
 
 /**

@@ -80,6 +80,24 @@ export interface LinkMail {
 /** Sends the link of a saved run. What it throws, or rejects with, asks the visitor to try again. */
 export type SendLink = (mail: LinkMail) => void | Promise<void>;
 
+/** A copy of what was sent, for the address among its answers. */
+export interface CopyMail {
+  readonly to: string;
+  readonly reference: string;
+  readonly wizard: { readonly id: string; readonly title: string };
+  /** The answers as the receipt shows them, without secrets. They are the visitor's words: no HTML. */
+  readonly sections: readonly {
+    readonly heading: string | undefined;
+    readonly rows: readonly { readonly label: string; readonly lines: readonly string[] }[];
+  }[];
+  /** BCP 47: what the visitor reads. */
+  readonly language: string;
+  readonly services: unknown;
+}
+
+/** Sends a copy of what was sent. What it throws, or rejects with, asks the visitor to try again. */
+export type SendCopy = (mail: CopyMail) => void | Promise<void>;
+
 /** How files are taken in. */
 export interface Uploads {
   readonly scan: Scan | undefined;
@@ -143,6 +161,8 @@ export interface Host {
   readonly onEvent: EventListener | undefined;
   /** Sends the link of a saved run; undefined where none is sent. */
   readonly send: SendLink | undefined;
+  /** Sends copies of what was sent; undefined where none are. */
+  readonly sendCopy: SendCopy | undefined;
   /** Where visitors find this server, such as `https://forms.example`; undefined for as each request says. */
   readonly origin: string | undefined;
   /** Whether what front ends send and get is described. */

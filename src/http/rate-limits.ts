@@ -15,7 +15,7 @@ export interface RateLimits {
   readonly submits?: number | undefined;
   /** Requests for saved runs: links that are opened, and made. */
   readonly links?: number | undefined;
-  /** Links that are to be sent by email. */
+  /** Links and copies that are to be sent by email. */
   readonly mails?: number | undefined;
 }
 
@@ -75,7 +75,7 @@ function kindOf(req: Request): keyof RateLimits | undefined {
   const { page } = addressIn(req.path);
   const [, action] = /^saved\/([^/]+)$/.exec(page) ?? [];
   if (req.method !== 'POST') return action === undefined ? undefined : 'links';
-  if (action === 'mail') return 'mails';
+  if (action === 'mail' || /^done\/[^/]+\/copy$/.test(page)) return 'mails';
   if (action !== undefined) return 'links';
   if (req.get('X-Stepway-Validate') !== undefined) return 'rechecks';
   if (page === 'check') return 'submits';

@@ -27,7 +27,8 @@ export type Goal =
   | { readonly to: 'mailed' }
   | { readonly to: 'link'; readonly token: string }
   | { readonly to: 'deleted'; readonly sent: boolean }
-  | { readonly to: 'done'; readonly reference: string };
+  /** `copy`: what came of sending a copy. */
+  | { readonly to: 'done'; readonly reference: string; readonly copy?: 'sent' | 'failed' };
 
 /** How a request is answered. */
 export interface Reply {
@@ -137,7 +138,9 @@ function urlOf(urls: Urls, wizardId: string, goal: Goal): string {
     case 'deleted':
       return urls.ended(wizardId, goal.sent);
     case 'done':
-      return urls.done(wizardId, goal.reference);
+      return goal.copy === undefined
+        ? urls.done(wizardId, goal.reference)
+        : urls.copied(wizardId, goal.reference, goal.copy);
   }
 }
 

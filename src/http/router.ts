@@ -38,6 +38,7 @@ import { languageFor, replyTo } from './reply.ts';
 import { pageRoute, targetOf, wizardRoute, type Handled } from './route.ts';
 import { tokenIn } from './saved-link.ts';
 import { crossOrigin, crossSiteCheck, securityHeaders } from './security.ts';
+import { sendCopy } from './send-copy.ts';
 import { rowsIntent } from './rows-intent.ts';
 import { showList } from './show-list.ts';
 import { showRuns } from './show-runs.ts';
@@ -97,6 +98,7 @@ export function createRouter(parts: Parts): Router {
   );
   router.get(ofRun('/done/:reference'), wizardRoute(parts, showDone));
   router.post(ofRun('/done/:reference'), wizardRoute(parts, handOverSent));
+  router.post(ofRun('/done/:reference/copy'), wizardRoute(parts, sendCopy));
   router.get(ofRun('/done/:reference/calendar.ics'), wizardRoute(parts, serveCalendar));
   router.get(ofRun('/end'), wizardRoute(parts, showEnd));
   router.post(

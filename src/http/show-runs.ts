@@ -5,7 +5,7 @@ import { walkOf } from '../flow/walk.ts';
 import type { ListedRun } from '../render/pages/page.ts';
 import type { Exchange } from './exchange.ts';
 import { inWizard } from './pages.ts';
-import { queryOf } from './show.ts';
+import { queryOf } from './known-before.ts';
 
 /**
  * GET the address of a wizard that a visitor can have several runs of: those that there are, and the way to another. Where
@@ -23,7 +23,7 @@ export async function showRuns(exchange: Exchange): Promise<void> {
   const another = isFull(definition, session) ? undefined : newSegment(visit.ids);
   const query = queryOf(req);
   if (runs.length === 0 && away.length === 0 && another !== undefined)
-    return reply.goTo({ to: 'run', segment: another }, query === undefined ? '' : `?${query}`);
+    return reply.goTo({ to: 'run', segment: another }, query === undefined ? '' : `?${query.toString()}`);
   return reply.page({ ...inWizard(visit), kind: 'runs', status: 200, runs, away, another });
 }
 

@@ -1,7 +1,6 @@
 import { ensureRecorded } from '../completion/record.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import type { StepAnswers } from '../definition/answers.ts';
-import type { Place, StepPlace } from '../definition/place.ts';
+import type { Place } from '../definition/place.ts';
 import { awayIn, setAsideIn, stateIn, type WizardState } from '../engine/state.ts';
 import { isReference } from '../engine/ids.ts';
 import { isFull } from '../engine/which-run.ts';
@@ -13,11 +12,11 @@ import { basisOf } from '../flow/basis.ts';
 import { earlierThan, isOpen, resume, type Onward } from '../flow/position.ts';
 import { countOf, sectionsOf } from '../flow/sections.ts';
 import { walkOf } from '../flow/walk.ts';
-import { passedOn, valuesFromUrl } from '../form/from-url.ts';
+import { passedOn } from '../form/from-url.ts';
 import { rawOf, toConfirm } from '../form/read.ts';
-import { hostCall } from '../session/request-time.ts';
 import { within } from '../time-limit.ts';
 import type { Exchange, StepExchange } from './exchange.ts';
+import { knownBefore, queryOf } from './known-before.ts';
 import { inWizard } from './pages.ts';
 import { languageFor } from './reply.ts';
 import type { Handled } from './route.ts';
@@ -96,7 +95,7 @@ export async function showStep(exchange: StepExchange): Promise<void> {
   const isAskedAgain = answered !== undefined && live.waiting.has(key);
   const known =
     answered === undefined
-      ? await knownBefore(exchange, place)
+      ? await knownBefore(exchange, place, live)
       : isAskedAgain
         ? toConfirm(place, answered)
         : answered;
@@ -130,27 +129,6 @@ export function isOpenToAll(definition: WizardDefinition, place: Place): boolean
 export function onwardOf(req: Exchange['req']): Onward {
   // Express reads the query anew at every look.
   return req.url.includes('?') && req.query['return'] === 'check' ? 'check' : 'next';
-}
-
-/** What is known of a step before it is answered: what its address fills in, and over that what the host knows. */
-async function knownBefore(exchange: StepExchange, { step }: StepPlace): Promise<StepAnswers | undefined> {
-  const query = queryOf(exchange.req);
-  const ofUrl = query === undefined ? {} : await valuesFromUrl(step, query);
-  const ofHost = await prefilled(exchange);
-  return Object.keys(ofUrl).length === 0 ? ofHost : { ...ofUrl, ...ofHost };
-}
-
-/** What stands behind the question mark of an address; undefined without one. */
-export function queryOf({ url }: Exchange['req']): URLSearchParams | undefined {
-  const mark = url.indexOf('?');
-  return mark < 0 ? undefined : new URLSearchParams(url.slice(mark));
-}
-
-/** What the host knows of a step already. */
-async function prefilled({ parts, req, definition, place, visit }: StepExchange) {
-  const { prefill } = parts.host;
-  if (prefill === undefined) return undefined;
-  return hostCall(visit.session.remainingMs(), 'prefill', () => prefill(req, definition.id, place.key));
 }
 
 /** GET check-your-answers. */
@@ -210,7 +188,14 @@ export async function showDone({ parts, req, definition, visit, reply }: Exchang
     submission: status,
     submittedAt,
     sent: submission.erasedAt !== undefined ? 'erased' : sentHere(definition, state, reference),
+    copy: parts.host.sendCopy === undefined ? undefined : copyAs(req),
   });
+}
+
+/** What came of sending a copy, as the receipt's address says. */
+function copyAs(req: Exchange['req']): 'offered' | 'sent' | 'failed' {
+  const { copy } = req.query;
+  return copy === 'sent' || copy === 'failed' ? copy : 'offered';
 }
 
 /** What was sent under a reference, from the session that sent it; questions of another version would not fit. */

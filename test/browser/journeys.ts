@@ -56,6 +56,8 @@ export const work: Journey = [
   ['home/lines', { line1: 'Rua do Sol 5', town: 'Recife' }],
   ['home/state', { state: 'Pernambuco' }],
   person[3]!,
+  ['company', { hasAny: 'no' }],
+  ['papers', {}],
   ['funds', { savings: '3500', dependants: '2' }],
   ['history', { wasRefused: 'yes', details: 'Canada, 2019: a paper was missing.' }],
   end[1]!,

@@ -26,6 +26,7 @@ const trees: Readonly<Record<string, string>> = {
     - listitem: the dates of your journey
     - listitem: your sponsor’s licence number, if you are coming to work
     - listitem: how much money you have for your stay
+    - listitem: the birth and marriage certificates of those who come with you, if you are coming to work
   - list:
     - listitem:
       - link "Start now"

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { useBrowser, visitTest } from './browser.ts';
-import { atStep, submit, toCheck } from './forms.ts';
-import { work } from './journeys.ts';
+import { answer, atStep, fill, send, submit, summary, toCheck } from './forms.ts';
+import { before, work } from './journeys.ts';
 import { submissions } from './submissions.ts';
 
 useBrowser();
@@ -31,5 +31,36 @@ visitTest(
         history: { wasRefused: true, details: 'Canada, 2019: a paper was missing.' },
       },
     });
+  },
+);
+
+visitTest(
+  'visa takes the people who come with a worker, with their certificates',
+  'both',
+  async ({ page, open, scripts }) => {
+    await open('/visa/nationality');
+    await answer(page, 'visa', before(work, 'company'));
+    await answer(page, 'visa', [['company', { hasAny: 'yes' }]]);
+    await page.getByRole('heading', { level: 1, name: 'Who are they?' }).waitFor();
+    await fill(page, { name: 'Bo Lima', born: '1 5 2020', relation: 'child', needsSchool: 'yes' });
+    await send(page);
+    await page.getByRole('heading', { level: 1, name: 'How are you related to Bo Lima?' }).waitFor();
+    const certificate = {
+      name: 'birth.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7\n'),
+    };
+    await page.locator('.stepway-file-input').setInputFiles(certificate);
+    if (scripts) await page.locator('.stepway-file').waitFor();
+    await send(page);
+    const noMore = page.locator('[name="_more"][value="no"]');
+    await noMore.waitFor();
+    expect(await page.locator('main').innerText()).toContain('Bo Lima');
+    await noMore.check();
+    await send(page);
+    await atStep(page, '/visa/papers');
+    await answer(page, 'visa', work.slice(work.findIndex(([step]) => step === 'papers')));
+    await atStep(page, '/visa/check');
+    expect((await summary(page))['Birth or marriage certificate']).toContain('birth.pdf');
   },
 );

@@ -75,6 +75,7 @@ const everyProperty: { readonly [Name in NameIn<WizardView>]: true } = {
   nextHtml: true,
   handOvers: true,
   calendar: true,
+  copy: true,
   progress: true,
   eyebrow: true,
   language: true,

@@ -99,7 +99,7 @@ test.each<[object, string]>([
   ],
   [
     { title: 'T', day: (e: Earlier) => e['when']?.['dya'] },
-    'unknown field "dya" of step "when" in its calendar; did you mean "day"?',
+    'unknown field "dya" of step "when" in its receipt; did you mean "day"?',
   ],
   [
     { title: 'For {when.nam}', day: '2027-03-27' },

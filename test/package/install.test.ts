@@ -88,11 +88,16 @@ test('the server starts with nothing else, and the form is filled to its receipt
 test('the types are found by a program of the author’s, and know the answers', () => {
   const program = `
     import { stepway, type InferAnswers } from 'stepway';
+    import { connect, cookieFetch } from 'stepway/client';
     import { journey, memoryStorage, walk } from 'stepway/testing';
     import feedback from './wizards/feedback.ts';
     const found: 'yes' | 'partly' | 'no' = ({} as InferAnswers<typeof feedback>).visit.found;
     // @ts-expect-error -- the step is conditional
     ({} as InferAnswers<typeof feedback>).missing.what;
+    const page = await connect<typeof feedback>({ base: 'http://localhost', id: 'feedback', fetch: cookieFetch() }).open();
+    if (page.kind === 'step' && page.stepId === 'visit') await page.send({ found: 'no' });
+    // @ts-expect-error -- there is no such answer
+    if (page.kind === 'step' && page.stepId === 'visit') await page.send({ found: 'perhaps' });
     export const all = [found, stepway({ wizards: [feedback], storage: memoryStorage() }), walk(feedback), journey];
   `;
   writeFileSync(join(project, 'program.ts'), program);

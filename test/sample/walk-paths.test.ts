@@ -19,6 +19,7 @@ import feedback from '../../wizards/feedback.ts';
 import registration from '../../wizards/registration.ts';
 import visa from '../../wizards/visa.ts';
 import { placesOf } from '../../src/definition/place.ts';
+import { itemsOf } from '../support/generated-items.ts';
 
 const pathsOf = async (definition: Parameters<typeof walk>[0]) =>
   (await walk(definition)).paths.map(({ steps }) => steps.join(' '));
@@ -36,7 +37,7 @@ test.each([
   expect(isComplete).toBe(true);
   expect(new Set(paths.map(({ steps }) => steps.join(' '))).size).toBe(paths.length);
   for (const { steps, answers, exit } of paths) {
-    const live = flowWalk(definition, answers);
+    const live = flowWalk(definition, answers, itemsOf(answers));
     expect(live.path.map(({ key }) => key)).toEqual(steps);
     expect(live.exit?.key).toBe(exit);
     expect(live.complete).toBe(exit === undefined);

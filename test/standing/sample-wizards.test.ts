@@ -79,6 +79,29 @@ test('visa asks a minor for a guardian, unless they live with the family that th
   expect(asks('other', false, false)).toBe(false);
 });
 
+test('visa asks who comes with an adult who comes to work, and looks at the age of a child', async () => {
+  const asks = (purpose: string, isMinor: boolean) =>
+    walk(visa, {
+      nationality: { nationality: 'FR' },
+      purpose: { purpose },
+      travel: { arrival: '2027-03-01', departure: '2027-04-01' },
+      job: { employer: 'A', salary: 1, licence: 'AB1234567', paysForStay: true },
+      you: { name: 'B', born: '2000-01-01', isMinor },
+      guardian: { name: 'C', phone: '1' },
+      'home/country': { country: 'FR' },
+      'home/lines': { line1: 'D', town: 'E' },
+      passport: { number: 'F', expires: '2030-01-01' },
+      company: { hasAny: true },
+    }).path.some(({ key }) => key === 'dependants');
+  expect([asks('work', false), asks('work', true), asks('visit', false)]).toEqual([true, false, false]);
+
+  const about = checkOf('dependants/x/about');
+  const earlier = context({ travel: { arrival: '2027-03-01' } });
+  expect(await about({ born: '2015-01-01', relation: 'child' }, earlier)).toBeUndefined();
+  expect(await about({ born: '2000-01-01', relation: 'child' }, earlier)).toHaveProperty('relation');
+  expect(await about({ born: '2015-01-01', relation: 'partner' }, earlier)).toHaveProperty('relation');
+});
+
 const context = (earlier: NestedAnswers, signal = new AbortController().signal) => ({
   earlier,
   signal,

@@ -148,3 +148,17 @@ const told = wizard({ id: 'w', title: 'W', version: 1 })
 void walk(told, { facts: { role: 'staff' } });
 // @ts-expect-error -- no such role
 void walk(told, { facts: { role: 'stuff' } });
+
+// What a field begins with is of its type, or names an earlier answer.
+const begun = wizard({ id: 'w', title: 'W', version: 1 }).step('a', {
+  title: 'A',
+  fields: { name: text('Name'), ok: yesNo('Ok?') },
+});
+const fields = { guest: text('Guest'), from: date('From'), kind: choice('Kind', { a: 'A', b: 'B' }) };
+begun.step('b', { title: 'B', fields, initial: { guest: (e) => e.a.name, from: 'today', kind: 'a' } });
+// @ts-expect-error -- no such option
+begun.step('b', { title: 'B', fields, initial: { kind: 'c' } });
+// @ts-expect-error -- no such field
+begun.step('b', { title: 'B', fields, initial: { gest: 'Ana' } });
+// @ts-expect-error -- no such earlier answer
+begun.step('b', { title: 'B', fields, initial: { guest: (e) => e.a.nmae } });

@@ -1,4 +1,4 @@
-import { calendarFaults } from './calendar.ts';
+import { receiptFaults } from './receipt.ts';
 import { handOverFaults } from './hand-overs.ts';
 import { groupFaults } from './groups.ts';
 import { nameFaults, type LookForView } from './names.ts';
@@ -28,7 +28,7 @@ export function checkDefinition(definition: WizardDefinition, options: CheckOpti
     ...referenceFaults(definition),
     ...textFaults(definition),
     ...handOverFaults(definition),
-    ...calendarFaults(definition),
+    ...receiptFaults(definition),
   ];
   return [...soFar, ...reachFaults(definition, soFar)];
 }

@@ -40,7 +40,13 @@ function rowFaults({ step, written }: GroupPlace): readonly Fault[] {
     const control = controlOf(field);
     const isKept = control.isSecret !== true && control.isHidden !== true && control.name !== 'file';
     const why =
-      field.show !== undefined ? 'is shown by a condition' : isKept ? undefined : `is a ${control.name}`;
+      field.show !== undefined
+        ? 'is shown by a condition'
+        : field.initial !== undefined
+          ? 'has an initial value'
+          : isKept
+            ? undefined
+            : `is a ${control.name}`;
     const message = `${why}, which cannot stand in a row of several; ask it on a page of its own, without "rows"`;
     return why === undefined
       ? []

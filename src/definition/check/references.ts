@@ -1,3 +1,4 @@
+import { initialFaults } from './initials.ts';
 import { isAnswerRef, operandsOf } from '../condition/operand.ts';
 import { comparisonProblem, operandProblem } from './comparison.ts';
 import { didYouMean, nearest } from '../../did-you-mean.ts';
@@ -34,7 +35,10 @@ export function referenceFaults(definition: WizardDefinition): readonly Fault[] 
     const ofAgain = (at.step.again ?? []).flatMap((ref) =>
       conditionFaults({ op: 'answered', ref }, { ...reader, name: 'again' }),
     );
-    return [...ofWhen, ...ofShows, ...ofOffers, ...ofLists, ...ofAgain];
+    const ofInitials = at.step.fields.flatMap((field) =>
+      initialFaults(field, { ...reader, name: 'initial', place: { step, field: field.name } }),
+    );
+    return [...ofWhen, ...ofShows, ...ofOffers, ...ofLists, ...ofAgain, ...ofInitials];
   });
 }
 

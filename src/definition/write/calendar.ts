@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { newFault, type Fault } from '../../fault.ts';
+import type { Fault } from '../../fault.ts';
 import type { Calendar, CalendarDay } from '../model.ts';
-import { answerNamed, referencesToAnswers } from './record-condition.ts';
+import { namedAnswer } from './named-answer.ts';
 import type { AnsweredRef, DateRef, OrderedRef } from './types.ts';
 
 /** What `calendar` of a receipt is given: an entry that the visitor can take over into their calendar. */
@@ -54,8 +54,12 @@ export function calendarOf(options: CalendarOptions<never> | undefined): {
   const named = (name: 'day' | 'lastDay' | 'time' | 'until'): CalendarDay | undefined => {
     const written = options[name];
     if (written === undefined || typeof written === 'string') return written;
-    const found = readAnswer(name, written as (earlier: unknown) => unknown);
-    if (!('code' in found)) return Object.freeze(found);
+    const found = namedAnswer(written, {
+      what: `the ${name} of its calendar`,
+      example: `${name}: (e) => e.visit.${name}`,
+      property: 'receipt',
+    });
+    if (!('code' in found)) return found;
     faults.push(found);
     return undefined;
   };
@@ -64,23 +68,4 @@ export function calendarOf(options: CalendarOptions<never> | undefined): {
   const rest = { lastDay: named('lastDay'), time: named('time'), until: named('until') };
   if (first === undefined || faults.length > 0) return { calendar: undefined, faults };
   return { calendar: Object.freeze({ title, place, text, day: first, ...rest }), faults };
-}
-
-function readAnswer(
-  name: string,
-  written: (earlier: unknown) => unknown,
-): Exclude<CalendarDay, string> | Fault {
-  const facts = { property: 'receipt' };
-  try {
-    const ref = answerNamed(written(referencesToAnswers()));
-    if (ref !== undefined && ref.length > 0) return { ref };
-  } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    return newFault('condition-throws', `the ${name} of its calendar threw an error: ${reason}`, facts);
-  }
-  return newFault(
-    'not-answers',
-    `the ${name} of its calendar must return an answer: ${name}: (e) => e.visit.${name}`,
-    facts,
-  );
 }

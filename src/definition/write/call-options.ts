@@ -6,7 +6,16 @@ import type { Help } from '../field.ts';
 import type { CheckContext, Finished, Rejection, WizardDefinition } from '../model.ts';
 import type { CalendarOptions } from './calendar.ts';
 import type { HandOver } from './hand-over.ts';
-import type { AnsweredRef, Earlier, Fields, Inputs, Node, StepRefs, StoredAnswers } from './types.ts';
+import type {
+  AnsweredRef,
+  Earlier,
+  Fields,
+  Inputs,
+  Node,
+  StepRefs,
+  StoredAnswers,
+  TextRef,
+} from './types.ts';
 
 /** One paragraph, or several. */
 export type Texts = string | readonly string[];
@@ -93,6 +102,14 @@ export interface StepOptions<
     readonly [Name in keyof NoInfer<F>]?: {
       readonly [Value in OptionOf<NoInfer<F>[Name]>]?: (earlier: Earlier<U>) => Condition;
     };
+  };
+  /**
+   * What stands in a field until the step is answered: a value, a day (`'today'`, `'today + 7 days'`), or an earlier answer
+   * or fact of the same kind. It counts when the visitor sends it.
+   */
+  readonly initial?: {
+    readonly [Name in keyof NoInfer<F>]?:
+      core.input<NoInfer<F>[Name]> | ((earlier: Earlier<U>) => AnsweredRef);
   };
   /** Checks across fields and with earlier answers, when every field is valid by itself. */
   readonly check?: (
@@ -220,6 +237,8 @@ export interface ReceiptOptions<From> {
   readonly handOver?: HandOvers<From>;
   /** An entry for the visitor's calendar: `{ title: 'Your appointment', day: (e) => e.visit.day }`. */
   readonly calendar?: CalendarOptions<From>;
+  /** The answer, an email address, to which the host sends a copy when the visitor asks for one: `(e) => e.you.email`. */
+  readonly copyTo?: (earlier: From) => TextRef;
 }
 
 /** What `.external()` is given: a step that is done at another site. */

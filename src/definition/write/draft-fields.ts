@@ -5,6 +5,7 @@ import { isRecord } from '../../is-record.ts';
 import type { Content, Field } from '../field.ts';
 import { introspect } from '../schema/introspect.ts';
 import { contentOf } from './content.ts';
+import { withInitials } from './initials.ts';
 import { withOffers } from './offers.ts';
 import { recordCondition } from './record-condition.ts';
 
@@ -50,7 +51,8 @@ export function fieldsOf(
     faults.push(newFault('unknown-field', message, { step, property: 'show', word: name }));
   }
   const offered = withOffers(step, fields, options['offer']);
-  return { fields: offered.fields, contents, faults: [...faults, ...offered.faults] };
+  const begun = withInitials(step, offered.fields, options['initial']);
+  return { fields: begun.fields, contents, faults: [...faults, ...offered.faults, ...begun.faults] };
 }
 
 function notASchema(value: unknown): string {

@@ -94,6 +94,7 @@ export const callShapes = {
         },
       )
       .optional(),
+    initial: z.record(z.string(), z.unknown(), { error: 'must be an object by field' }).optional(),
     check: called,
     checkTimeoutMs: milliseconds,
     again: called,
@@ -157,7 +158,7 @@ export const callShapes = {
     next: texts,
     declaration: texts,
     receipt: z
-      .strictObject({ handOver: anything, calendar: calendarShape.optional() }, receiptRule)
+      .strictObject({ handOver: anything, calendar: calendarShape.optional(), copyTo: called }, receiptRule)
       .optional(),
   },
 } satisfies { readonly [call: string]: { readonly [property: string]: z.ZodType } };

@@ -74,16 +74,26 @@ export function recordCondition(
   return { condition: returned, faults: [] };
 }
 
-/** The answers that an author's `again` named, or none when it cannot be used. */
+/** The answers that an author's function named, or none when it cannot be used. */
 export interface RecordedAnswers {
   readonly refs?: readonly AnswerPath[];
   readonly faults: readonly Fault[];
 }
 
-/** Runs an author's `again` once, which gives a list of references. */
-export function recordAnswers(written: (earlier: never) => unknown): RecordedAnswers {
+/**
+ * Runs an author's function once, which gives a list of references.
+ *
+ * @param option what it is called, and what it must do instead
+ */
+export function recordAnswers(
+  written: (earlier: never) => unknown,
+  { property, must }: { readonly property: string; readonly must: string } = {
+    property: 'again',
+    must: 'return a list of answers: again: (e) => [e.trip.nights, e.trip.rooms]',
+  },
+): RecordedAnswers {
   const failed = (code: FaultCode, message: string): RecordedAnswers => ({
-    faults: [newFault(code, message, { property: 'again' })],
+    faults: [newFault(code, message, { property })],
   });
   const recording: Recording = { made: [], unknownOperators: [], answersAsValues: [] };
   let returned: unknown;
@@ -91,14 +101,13 @@ export function recordAnswers(written: (earlier: never) => unknown): RecordedAns
     returned = (written as (earlier: unknown) => unknown)(refAt([], recording));
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    return failed('condition-throws', `its again threw an error: ${reason}`);
+    return failed('condition-throws', `its ${property} threw an error: ${reason}`);
   }
   const refs = Array.isArray(returned)
     ? returned.map((each: unknown) => (typeof each === 'function' ? paths.get(each) : undefined))
     : [];
   if (refs.length === 0 || !refs.every((ref) => ref !== undefined && ref.length > 0)) {
-    const example = 'again: (e) => [e.trip.nights, e.trip.rooms]';
-    return failed('not-answers', `its again must return a list of answers: ${example}`);
+    return failed('not-answers', `its ${property} must ${must}`);
   }
   // Each was just found to be there.
   return { refs: Object.freeze(refs as AnswerPath[]), faults: [] };

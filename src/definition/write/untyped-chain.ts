@@ -16,6 +16,7 @@ import { withFactsSaid } from './draft-facts.ts';
 import { withValue } from './draft-value.ts';
 import { calendarOf } from './calendar.ts';
 import { handOversOf } from './hand-over.ts';
+import { namedAnswer } from './named-answer.ts';
 
 /** What the chains that are going about hold: kept aside, so that a chain has nothing but its methods. */
 const drafts = new WeakMap<object, Draft>();
@@ -124,6 +125,9 @@ function completionOf(options: CompleteOptions<never, unknown>, receipt: Receipt
 function receiptOf({ receipt = {} }: Pick<CompleteOptions<never, unknown>, 'receipt'>) {
   const { handOvers, faults } = handOversOf(receipt.handOver);
   const { calendar, faults: ofCalendar } = calendarOf(receipt.calendar);
-  const made: Receipt = Object.freeze({ handOvers, calendar });
-  return { receipt: made, faults: [...faults, ...ofCalendar] };
+  const said = { what: 'its copyTo', example: 'copyTo: (e) => e.you.email', property: 'receipt' };
+  const copy = receipt.copyTo === undefined ? undefined : namedAnswer(receipt.copyTo, said);
+  const [copyTo, ofCopy] = copy === undefined || !('code' in copy) ? [copy, []] : [undefined, [copy]];
+  const made: Receipt = Object.freeze({ handOvers, calendar, copyTo });
+  return { receipt: made, faults: [...faults, ...ofCalendar, ...ofCopy] };
 }

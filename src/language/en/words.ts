@@ -183,6 +183,9 @@ export const words = {
     'The answers themselves are shown only in the browser that sent them, and only for a short time.',
   'done.answers-erased': 'The answers that you sent have been erased.',
   'done.delete': 'Delete this copy of my answers',
+  'done.copy-send': 'Send a copy to {address}',
+  'done.copy-sent': 'We have sent a copy to {address}.',
+  'done.copy-failed': 'We could not send a copy just now. Try again, or print this page.',
   'done.calendar': 'Add this to your calendar',
   'done.working': 'We have your answers',
   'done.working-text':

@@ -1,6 +1,6 @@
 import { toldCompletion, toldPlace } from '../pages/told-places.ts';
 import { tellingOn, type PageOf, type Showing } from '../pages/common-view.ts';
-import { calendarLink } from '../pages/journey-views.ts';
+import { calendarLink, copyView } from '../pages/journey-views.ts';
 import { pageLanguageOf } from '../pages/item-name.ts';
 import { lineHtml, lineWords, proseOf } from '../pages/prose.ts';
 import { answersToCheck } from '../pages/step-views.ts';
@@ -50,12 +50,19 @@ export function doneBody(page: PageOf<'done'>, showing: Showing): BodyOf<'done'>
     submittedAt: isoOf(page.submittedAt),
     ...saidAtEnd(page, showing),
     calendar: calendarLink(page, showing)?.href ?? null,
+    copy: copyBody(page, showing),
     answers: seen === undefined ? null : withoutSecretsOf(seen),
     items: seen?.items ?? null,
     summary: seen === undefined ? null : summaryFrom(summaryOf(seen, pageLanguageOf(showing))),
     erased: sent === 'erased',
     links: { ...linksOf(page, urls), self: urls.done(definition.id, reference) },
   };
+}
+
+/** The copy that the host sends: where to ask for it, and how it went; null where none is sent. */
+function copyBody(page: PageOf<'done'>, showing: Showing) {
+  const view = copyView(page, showing);
+  return view === undefined ? null : { status: page.copy ?? 'offered', action: view.action };
 }
 
 /** What is said beside the button that sends the answers. */

@@ -2,6 +2,9 @@ import type { SubmissionStatus } from '../../completion/journal.ts';
 import { endOf, finish, pastMoment, tellingOn, type PageOf, type Showing } from './common-view.ts';
 import { markdownWords } from '../../definition/markdown.ts';
 import type { Completion, StartPage, WizardDefinition } from '../../definition/model.ts';
+import { answerTo } from '../../definition/condition/evaluate.ts';
+import { rootScope } from '../../definition/place.ts';
+import { liveOf } from '../../flow/walk.ts';
 import { entryTime } from './calendar-entry.ts';
 import { handOverViews } from './hand-over-view.ts';
 import { statusIn } from './page.ts';
@@ -98,6 +101,7 @@ export function doneView(page: PageOf<'done'>, showing: Showing): DoneView {
     nextHtml: next.map((text) => lineHtml(text, 'same-tab')),
     ...answersSent(page, showing),
     calendar: isSent || outcome === 'working' ? calendarLink(page, showing) : undefined,
+    copy: isSent || outcome === 'working' ? copyView(page, showing) : undefined,
     handOvers: isSent || outcome === 'working' ? waysOn(page, completion, urls) : [],
     links:
       outcome === 'working'
@@ -123,6 +127,23 @@ export function calendarLink(
   if (calendar === undefined || typeof sent === 'string') return undefined;
   if (entryTime(definition, calendar, sent) === undefined) return undefined;
   return { href: urls.calendar(definition.id, reference), text: say('done.calendar') };
+}
+
+/** The copy that the host sends, in the browser that sent the answers: how it went, and the way to ask for it. */
+export function copyView(
+  { definition, reference, sent, copy }: PageOf<'done'>,
+  { urls, say }: Showing,
+): DoneView['copy'] {
+  const { copyTo } = definition.completion.receipt;
+  if (copyTo === undefined || copy === undefined || typeof sent === 'string') return undefined;
+  const to = answerTo(copyTo.ref, rootScope(definition), liveOf(sent));
+  if (typeof to !== 'string' || to === '') return undefined;
+  if (copy === 'sent') return { text: say('done.copy-sent', { address: to }) };
+  const form = {
+    action: urls.copy(definition.id, reference),
+    button: say('done.copy-send', { address: to }),
+  };
+  return copy === 'failed' ? { text: say('done.copy-failed'), ...form } : form;
 }
 
 /** The answers, where they are to be seen, and who sees them for how long. */

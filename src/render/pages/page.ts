@@ -168,6 +168,8 @@ export type Page =
       readonly submittedAt: number;
       /** The answers, frozen, in the session that sent them; nobody else sees them. */
       readonly sent: Walk | 'elsewhere' | 'erased';
+      /** What came of sending a copy; undefined where the host sends none. */
+      readonly copy?: 'offered' | 'sent' | 'failed' | undefined;
     })
   /** Answers were to be taken over into this wizard, which has answers of its own: those stay. */
   | (InWizard & { readonly kind: 'in-progress'; readonly status: 409 })

@@ -59,6 +59,10 @@ function makeUrls(base: string, run: string) {
     tasks: (wizard: string) => `${base}/${wizard}${run}/tasks`,
     check: (wizard: string) => `${base}/${wizard}${run}/check`,
     done: (wizard: string, reference: string) => `${base}/${wizard}${run}/done/${reference}`,
+    /** POST has a copy sent. */
+    copy: (wizard: string, reference: string) => `${base}/${wizard}${run}/done/${reference}/copy`,
+    copied: (wizard: string, reference: string, how: 'sent' | 'failed') =>
+      `${base}/${wizard}${run}/done/${reference}?copy=${how}`,
     calendar: (wizard: string, reference: string) => `${base}/${wizard}${run}/done/${reference}/calendar.ics`,
     /** GET asks, POST deletes. */
     end: (wizard: string) => `${base}/${wizard}${run}/end`,

@@ -212,6 +212,8 @@ export interface DoneView extends PageView<'done'> {
   readonly answersText: string;
   /** The moment that `answersText` names. */
   readonly answersUntil?: MomentView | undefined;
+  /** What came of sending a copy, in words, and the form that has one sent; absent where none is. */
+  readonly copy?: { readonly text?: string; readonly action?: string; readonly button?: string } | undefined;
   /** The entry for the visitor's calendar, to be saved. */
   readonly calendar?: LinkView | undefined;
   /** Ways on to other wizards. */

@@ -16,18 +16,35 @@ const date = (name: string, day: number, month: number, year: number): Values =>
   [`${name}-year`]: String(year),
 });
 
-const visaEnd: Journey['bodies'] = [
+const home: Journey['bodies'] = [
   ['home/country', { country: 'US' }],
   ['home/lines', { line1: '1 Main Street', line2: 'Flat 2', town: 'Springfield', postcode: '12345' }],
   ['home/state', { state: 'Oregon' }],
   ['passport', { number: 'AB123456', ...date('expires', 1, 6, 2040) }],
+];
+
+const visaEnd: Journey['bodies'] = [
   ['funds', { savings: '12000', dependants: '2' }],
   ['history', { wasRefused: 'yes', details: 'France, in 2019' }],
   ['contact', { email: 'ann@example.com', phone: '+33 1 23 45 67 89' }],
   ['checks', { agreed: 'yes' }],
 ];
 
-function visaFor(purpose: string, between: Journey['bodies']): Journey {
+const papers: Journey['bodies'] = [['papers', {}]];
+
+const minor: Journey['bodies'] = [
+  ['you', { name: 'Ann Example', ...date('born', 31, 12, 2020), isMinor: 'yes' }],
+  ['guardian', { name: 'Bob Example', phone: '+33 1 23 45 67 89' }],
+  ...home,
+];
+
+const adult: Journey['bodies'] = [
+  ['you', { name: 'Ann Example', ...date('born', 31, 12, 1990), isMinor: 'no' }],
+  ...home,
+  ['company', { hasAny: 'no' }],
+];
+
+function visaFor(purpose: string, between: Journey['bodies'], person = minor): Journey {
   return {
     definition: visa,
     bodies: [
@@ -35,14 +52,18 @@ function visaFor(purpose: string, between: Journey['bodies']): Journey {
       ['purpose', { purpose }],
       ['travel', { ...date('arrival', 1, 3, 2035), ...date('departure', 1, 5, 2035) }],
       ...between,
-      ['you', { name: 'Ann Example', ...date('born', 31, 12, 2020), isMinor: 'yes' }],
-      ['guardian', { name: 'Bob Example', phone: '+33 1 23 45 67 89' }],
+      ...person,
+      ...(purpose === 'family' ? [] : papers),
       ...visaEnd,
     ],
   };
 }
 
-/** Every step of every sample. */
+const job: Journey['bodies'] = [
+  ['job', { employer: 'Acme', salary: '50000', licence: 'AB1234567', paysForStay: 'no' }],
+];
+
+/** Every step of every sample, but those of an item. */
 export const journeys: readonly Journey[] = [
   {
     definition: feedback,
@@ -65,7 +86,8 @@ export const journeys: readonly Journey[] = [
       ['agree', { conduct: 'yes', photos: 'yes' }],
     ],
   },
-  visaFor('work', [['job', { employer: 'Acme', salary: '50000', licence: 'AB1234567', paysForStay: 'no' }]]),
+  visaFor('work', job),
+  visaFor('work', job, adult),
   visaFor('study', [
     ['course', { school: 'A school', ...date('starts', 2, 3, 2035), isPaid: 'no' }],
     ['fees', { fees: '1000', payer: 'family' }],

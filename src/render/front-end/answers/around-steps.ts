@@ -90,6 +90,9 @@ export const answersAroundSteps = {
     summary: summary.nullable(),
     erased: z.boolean(),
     calendar: z.string().nullable(),
+    copy: z
+      .object({ status: z.enum(['offered', 'sent', 'failed']), action: z.string().optional() })
+      .nullable(),
     handOvers,
     links: stepLinks.omit({ back: true }),
   }),

@@ -1,0 +1,81 @@
+import { expect, test } from '@jest/globals';
+import { checkDefinition, formatFaults } from '../../../src/definition/check/check.ts';
+import type { WizardDefinition } from '../../../src/definition/model.ts';
+import { choice, consent, date, integer, text, wizard } from '../../../src/index.ts';
+
+const faultsOf = (definition: WizardDefinition) => formatFaults('f', checkDefinition(definition)).split('\n');
+const started = wizard({ id: 'w', title: 'W', version: 1 })
+  .facts({ plan: text('Plan').optional() })
+  .step('who', { title: 'Who?', fields: { name: text('Name'), age: integer('Age') } });
+const fields = {
+  guest: text('Guest'),
+  age: integer('Age').max(9),
+  kind: choice('Kind', { first: 'First', second: 'Second' }),
+  from: date('From'),
+  agreed: consent('Agree'),
+};
+/** As JavaScript lets one write it. */
+const begun = (initial: object) =>
+  started.step('book', { title: 'Book', fields, initial: initial as never }).complete({ action: 'Book' });
+
+test('values, days, earlier answers and facts are fine', () => {
+  const definition = started
+    .step('book', {
+      title: 'Book',
+      fields,
+      initial: { guest: (e) => e.facts.plan, age: 3, kind: 'first', from: 'today - 1 week' },
+    })
+    .complete({ action: 'Book' });
+  expect(checkDefinition(definition)).toEqual([]);
+});
+
+test.each<[string, object, string]>([
+  [
+    'a field that there is not',
+    { gest: 'Ana' },
+    'f, step "book": its initial names an unknown field "gest"; did you mean "guest"?',
+  ],
+  [
+    'an option that there is not',
+    { kind: 'frist' },
+    'f, step "book", field "kind": its initial is "frist", which its schema does not accept; did you mean "first"?',
+  ],
+  [
+    'a value beyond the limits of the schema',
+    { age: 10 },
+    'f, step "book", field "age": its initial is 10, which its schema does not accept',
+  ],
+  [
+    'an answer of another kind',
+    { age: (e: { who: { name: unknown } }) => e.who.name },
+    'f, step "book", field "age": its initial is the answer "who.name", which is of another kind',
+  ],
+  [
+    'an answer that there is not',
+    { age: (e: { who: { aeg: unknown } }) => e.who.aeg },
+    'f, step "book", field "age": unknown field "aeg" of step "who" in its initial; did you mean "age"?',
+  ],
+  [
+    'a function that gives no answer',
+    { age: () => 4 },
+    'f, step "book", field "age": its initial must be a value, or give an earlier answer: (e) => e.about.name',
+  ],
+  [
+    'an agreement that nobody gave',
+    { agreed: true },
+    'f, step "book", field "agreed": has an initial value; a password, a file or an agreement comes from the visitor alone',
+  ],
+])('%s is one clear message', (_name, initial, message) => {
+  expect(faultsOf(begun(initial))).toEqual([message]);
+});
+
+test('a row has no initial values: one that nobody filled in would be sent', () => {
+  const rows = wizard({ id: 'w', title: 'W', version: 1 })
+    .repeat('costs', { title: 'Costs', rows: true }, (cost) =>
+      cost.step('cost', { title: 'Cost', fields: { what: text('What') }, initial: { what: 'Rent' } }),
+    )
+    .complete({ action: 'Send' });
+  expect(faultsOf(rows)).toEqual([
+    'f, step "costs/cost", field "what": has an initial value, which cannot stand in a row of several; ask it on a page of its own, without "rows"',
+  ]);
+});

@@ -1,0 +1,78 @@
+import { afterAll, expect, test } from '@jest/globals';
+import { choice, choices, date, integer, month, text, wizard, yesNo } from '../../src/index.ts';
+import { memoryApp } from '../support/memory-app.ts';
+import { visitor } from '../support/visitor.ts';
+
+const trip = wizard({ id: 'trip', title: 'Trip', version: 1, start: false, timeZone: 'UTC' })
+  .step('who', { title: 'Who?', fields: { name: text('Name'), code: text('Code') } })
+  .step('book', {
+    title: 'Book',
+    fields: {
+      guest: text('Guest'),
+      from: date('From'),
+      paid: month('Paid in'),
+      class: choice('Class', { first: 'First', second: 'Second' }),
+      kind: choice('Kind', { a: 'A', b: 'B' }),
+      extras: choices('Extras', { tea: 'Tea', cake: 'Cake' }),
+      seats: integer('Seats'),
+      news: yesNo('News?'),
+    },
+    initial: {
+      guest: (e) => e.who.name,
+      from: 'today + 7 days',
+      paid: 'today',
+      class: 'second',
+      kind: (e) => e.who.code,
+      extras: ['tea'],
+      seats: 2,
+      news: false,
+    },
+  })
+  .complete({ action: 'Book' });
+
+const { app, forms } = memoryApp([trip]);
+afterAll(() => forms.close(0));
+
+const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+async function begun(code = 'zzz') {
+  const someone = visitor(app);
+  await someone.answer('/trip/who', { name: 'Ana', code });
+  return someone;
+}
+
+test('an initial value stands in the empty field, and counts when it is sent', async () => {
+  const someone = await begun();
+  const { body } = await someone.agent.get('/trip/book').set('Accept', 'application/json');
+  expect(body.values).toEqual({
+    guest: 'Ana',
+    from: day(7),
+    paid: day(0).slice(0, 7),
+    class: 'second',
+    extras: ['tea'],
+    seats: 2,
+    news: false,
+  });
+  const page = await someone.open('/trip/book');
+  expect(page.text).toMatch(/name="guest"[^>]*value="Ana"/);
+  expect(page.text).toMatch(/value="second"[^>]*checked/);
+  // Nothing was answered by it.
+  const { body: check } = await someone.agent.get('/trip/check').set('Accept', 'application/json');
+  expect(check.kind).not.toBe('check');
+});
+
+test('an earlier answer that the field would not take is left out', async () => {
+  const { body } = await (await begun('b')).agent.get('/trip/book').set('Accept', 'application/json');
+  expect(body.values.kind).toBe('b');
+});
+
+test('it never stands over what was answered, nor over an answer that was left empty', async () => {
+  const someone = await begun('a');
+  const page = { guest: 'Bob', 'from-day': '1', 'from-month': '2', 'from-year': '2030' };
+  const month = { 'paid-month': '3', 'paid-year': '2030' };
+  const rest = { class: 'first', kind: 'a', extras: 'cake', seats: '5', news: 'yes' };
+  await someone.answer('/trip/book', { ...page, ...month, ...rest });
+  await someone.answer('/trip/who', { name: 'Eve', code: 'b' });
+  const { body } = await someone.agent.get('/trip/book').set('Accept', 'application/json');
+  expect(body.values).toMatchObject({ guest: 'Bob', from: '2030-02-01', kind: 'a', seats: 5 });
+});
