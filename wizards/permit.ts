@@ -60,6 +60,7 @@ export default wizard({
       if (payment?.status !== 'paid') return undefined;
       return { answer: { paid: (previous?.paid ?? 0) + payment.pounds, number: payment.number } };
     },
+    cancel: ({ idempotencyKey }) => pretendedBank.cancel(idempotencyKey),
   })
   .step('contact', {
     title: 'Where should we send your permit?',

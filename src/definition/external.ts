@@ -42,6 +42,14 @@ export interface FinishContext<Earlier = NestedAnswers, Result = StepAnswers, Se
 /** How it ended at the other site: with an answer, or with a message for the visitor, who can try again. */
 export type Ended<Result = StepAnswers> = { readonly answer: Result } | { readonly failed: string };
 
+/** What `cancel` is given. */
+export interface CancelContext<Services = unknown> extends AtOtherSite<Services> {
+  /** What `begin` gave as its note. */
+  readonly note: Json | undefined;
+  /** The visitor's reference, which the receipt will show. */
+  readonly reference: string;
+}
+
 /** What `late` is given: of the visitor nothing is known any more. */
 export interface LateContext<Services = unknown> extends AtOtherSite<Services> {
   readonly query: FinishContext['query'];
@@ -55,10 +63,12 @@ export interface External {
   readonly begin: (context: BeginContext) => Awaitable<Begun>;
   /** Says how it ended; nothing while it has not. Asked at each return, and before it is begun once more. */
   readonly finish: (context: FinishContext) => Awaitable<Ended | undefined>;
+  /** Ends a try of which what it depends on has changed, before another one is begun; when it throws, none is begun. */
+  readonly cancel?: ((context: CancelContext) => Awaitable<void>) | undefined;
   /** What to tell somebody who comes back after their session has ended. */
   readonly late?: ((context: LateContext) => Awaitable<string | undefined>) | undefined;
   /** The words on its button. */
   readonly action?: string | undefined;
-  /** Milliseconds for `begin`, `finish` and `late`, each. */
+  /** Milliseconds for `begin`, `finish`, `cancel` and `late`, each. */
   readonly timeoutMs: number;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { StepAnswers } from '../definition/answers.ts';
 import type { StepPlace } from '../definition/place.ts';
 import { basisOf } from '../flow/basis.ts';
@@ -59,18 +60,25 @@ export function leave(
   };
 }
 
-/** Asks about the open tries, the latest first, and begins one when none of them is done. */
+/**
+ * Asks about the open tries, the latest first, and begins one when none of them is done. One that was begun on other
+ * answers is ended at the other site before it is asked about, so that it cannot be paid beside the next.
+ */
 async function tryToLeave(site: OtherSite, asked: Omit<AskedOfSite, 'attempt'>): Promise<Leaving> {
   const { place, state, earlier } = asked;
+  const basis = basisOf(place, earlier);
   const failed: string[] = [];
   for (const attempt of openAttempts(state, place).slice(0, mostAsked)) {
+    const isOutdated = !isDeepStrictEqual(attempt.basis, basis);
+    const ended = isOutdated ? await site.cancel({ ...asked, attempt }) : { kind: 'kept' as const };
+    if (ended.kind === 'unknown') return { kind: 'unknown' };
     const said = await site.finish({ ...asked, attempt }, {});
     if (said.kind === 'answered') return { ...said, attempt };
     if (said.kind === 'unknown') return said;
-    if (said.kind === 'failed') failed.push(attempt.id);
+    if (said.kind === 'failed' || ended.kind === 'cancelled') failed.push(attempt.id);
   }
   const left = withEnded(state, place, { ids: failed, end: 'failed' });
-  const id = nextAttemptId(left, place, basisOf(place, earlier));
+  const id = nextAttemptId(left, place, basis);
   const note = attemptsAt(left, place).find((each) => each.id === id)?.note;
   const way = await site.begin({ ...asked, attempt: { id, note } });
   return way.kind === 'unknown' ? way : { ...way, id, failed };

@@ -30,10 +30,14 @@ export type SiteWay =
   | { readonly kind: 'begun'; readonly url: string; readonly note: Json | undefined }
   | { readonly kind: 'unknown' };
 
+/** Whether a try was ended at the other site: `kept` where its author cannot end any. */
+export type SiteCancel = { readonly kind: 'cancelled' | 'kept' | 'unknown' };
+
 /** The other site of a step, by way of the author's functions, which are called within their time limit. */
 export interface OtherSite {
   readonly begin: (asked: AskedOfSite) => Promise<SiteWay>;
   readonly finish: (asked: AskedOfSite, query: FinishContext['query']) => Promise<SiteAnswer>;
+  readonly cancel: (asked: AskedOfSite) => Promise<SiteCancel>;
 }
 
 /** What came of a press of the button, before it is written. */

@@ -63,7 +63,7 @@ export interface Walk {
  * @param filled undefined before the first answer
  */
 export function walkOf(definition: WizardDefinition, filled: Filled | undefined): Walk {
-  const walking = newWalking(filled ?? { answers: {} }, definition);
+  const walking = newWalking(definition, filled ?? { answers: {} });
   walkNodes(treeOf(definition), true, walking);
   const { path, live, liveItems, values, waiting, verdicts, firstIncomplete, exit } = walking;
   return {
@@ -138,8 +138,8 @@ interface Walking {
 }
 
 function newWalking(
-  { answers, items = {}, bases = {}, values: frozen, facts: factsThen }: Filled,
   definition: WizardDefinition,
+  { answers, items = {}, bases = {}, values: frozen, facts: factsThen }: Filled,
 ): Walking {
   // A dictionary from the start: of a plain object V8 makes one only after it has made a class for each of many keys.
   const live = Object.create(null) as { [key: string]: StepAnswers };

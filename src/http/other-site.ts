@@ -2,7 +2,7 @@ import { nestedIn } from '../definition/nest.ts';
 import type { External, FinishContext, LateContext } from '../definition/external.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { everyPlace, type StepPlace } from '../definition/place.ts';
-import type { AskedOfSite, OtherSite, SiteAnswer, SiteWay } from '../engine/other-site.ts';
+import type { AskedOfSite, OtherSite, SiteAnswer, SiteCancel, SiteWay } from '../engine/other-site.ts';
 import { readAnswers } from '../form/read.ts';
 import { validate } from '../form/validate.ts';
 import { isRecord } from '../is-record.ts';
@@ -20,7 +20,7 @@ interface Asking {
 }
 
 /**
- * The other site of a step, by way of its author's `begin` and `finish`. What they throw is logged, and comes to
+ * The other site of a step, by way of its author's `begin`, `finish` and `cancel`. What they throw is logged, and comes to
  * `unknown`: nothing is taken for done, or for failed, that nobody has said so of. Their time is their own, and none of
  * the request's.
  */
@@ -44,6 +44,14 @@ export function otherSiteOf(exchange: Exchange, place: StepPlace, external: Exte
         const { note } = asked.attempt;
         const ended: unknown = await external.finish({ ...contextOf(asking, asked), query, note, signal });
         return answerOf(asking, asked, ended);
+      }),
+    cancel: (asked) =>
+      asks<SiteCancel>(asking, 'cancel', async (signal) => {
+        if (external.cancel === undefined) return { kind: 'kept' };
+        const { idempotencyKey, reference, services } = contextOf(asking, asked);
+        const { note } = asked.attempt;
+        await external.cancel({ idempotencyKey, reference, services, note, signal });
+        return { kind: 'cancelled' };
       }),
   };
 }
@@ -91,7 +99,7 @@ function contextOf({ exchange, place }: Asking, { attempt, state, earlier }: Ask
 /** Calls a function of the author within the step's limit. */
 async function asks<Said>(
   { exchange, place, external }: Asking,
-  name: 'begin' | 'finish' | 'late',
+  name: 'begin' | 'finish' | 'cancel' | 'late',
   call: (signal: AbortSignal) => Promise<Said>,
 ): Promise<Said | { readonly kind: 'unknown' }> {
   const { parts, req, definition, visit } = exchange;

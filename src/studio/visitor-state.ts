@@ -3,6 +3,7 @@ import type { WizardDefinition } from '../definition/model.ts';
 import { findStep } from '../definition/place.ts';
 import { stateIn, type WizardState } from '../engine/state.ts';
 import { startRun, withRun } from '../engine/transition.ts';
+import { wizardOfKey } from '../engine/which-run.ts';
 import { sortOut } from '../engine/upgrade.ts';
 import { WizardError } from '../errors.ts';
 import type { Filled } from '../flow/walk.ts';
@@ -76,7 +77,7 @@ export function fitAnswers(definitions: ReadonlyMap<string, WizardDefinition>): 
       const before = session.state();
       const wizards = await Promise.all(
         Object.entries(before.wizards).map(async ([id, state]) => {
-          const definition = definitions.get(id);
+          const definition = definitions.get(wizardOfKey(id));
           return [id, definition === undefined ? state : await fit(definition, state)] as const;
         }),
       );

@@ -24,6 +24,7 @@ export function otherSites(): OtherSites {
     if (node.kind !== 'step' || node.external === undefined) return node;
     const external = {
       ...node.external,
+      cancel: undefined,
       begin: ({ returnUrl }: { readonly returnUrl: string }) => new URL(returnUrl).pathname,
       finish: () => {
         const answer = given.get(own);

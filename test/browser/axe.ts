@@ -32,7 +32,8 @@ export function axeTest({ name, options, reach }: State): void {
   );
 }
 
-async function violations(page: Page, rules?: string[]): Promise<readonly string[]> {
+/** What axe finds on a page, a rule and the elements a line. */
+export async function violations(page: Page, rules?: string[]): Promise<readonly string[]> {
   const builder = new AxeBuilder({ page });
   const chosen = rules === undefined ? builder.withTags(tags) : builder.withRules(rules);
   // Legacy mode asks this page alone, and opens no other one.

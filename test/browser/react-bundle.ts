@@ -1,18 +1,54 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { transform } from '@swc/core';
 
-const modules = {
-  react: 'react/cjs/react.production.js',
-  'react/jsx-runtime': 'react/cjs/react-jsx-runtime.production.js',
-  'react-dom': 'react-dom/cjs/react-dom.production.js',
-  'react-dom/client': 'react-dom/cjs/react-dom-client.production.js',
-  scheduler: 'scheduler/cjs/scheduler.production.js',
+/** Where what is imported by a name stands. */
+const packages: { readonly [name: string]: string } = {
+  react: 'node_modules/react/cjs/react.production.js',
+  'react/jsx-runtime': 'node_modules/react/cjs/react-jsx-runtime.production.js',
+  'react-dom': 'node_modules/react-dom/cjs/react-dom.production.js',
+  'react-dom/client': 'node_modules/react-dom/cjs/react-dom-client.production.js',
+  scheduler: 'node_modules/scheduler/cjs/scheduler.production.js',
+  'stepway/client': 'dist/client/index.js',
 };
 
-/** One script of a component in TypeScript, React, and what shows it: a bundler's work for a page of a test. */
-export async function bundle(component: string, shown: string): Promise<string> {
-  const source = `${component}\nimport { createRoot } from 'react-dom/client';\ncreateRoot(document.getElementById('root')!).render(${shown});`;
-  const { code } = await transform(source, {
+/** One script of an entry in TypeScript with all that it imports: a bundler's work for a page of a test. */
+export async function bundle(entry: string): Promise<string> {
+  const modules = new Map<string, string>();
+  const take = async (file: string): Promise<void> => {
+    if (modules.has(file)) return;
+    modules.set(file, '');
+    const text = await commonJs(file);
+    const names = [...text.matchAll(/require\("([^"]+)"\)|require\('([^']+)'\)/g)].map(
+      ([, one, other]) => one ?? other ?? '',
+    );
+    const places = Object.fromEntries(names.map((name) => [name, placeOf(file, name)]));
+    modules.set(
+      file,
+      `(module, exports, ask) => { const require = (name) => ask(${JSON.stringify(places)}[name]);\n${text}\n}`,
+    );
+    for (const place of Object.values(places)) await take(place);
+  };
+  await take(entry);
+  const all = [...modules].map(([file, text]) => `${JSON.stringify(file)}: ${text}`);
+  return `const made = {}, modules = { ${all.join(',\n')} };
+const ask = (name) => {
+  if (!(name in made)) { const module = { exports: {} }; made[name] = module; modules[name](module, module.exports, ask); }
+  return made[name].exports;
+};
+ask(${JSON.stringify(entry)});`;
+}
+
+function placeOf(file: string, name: string): string {
+  const place = name.startsWith('.') ? relative('.', join(dirname(file), name)) : packages[name];
+  if (place === undefined) throw new Error(`${file} imports "${name}", which no page of a test has`);
+  return place;
+}
+
+async function commonJs(file: string): Promise<string> {
+  const text = readFileSync(file, 'utf8');
+  if (file.startsWith('node_modules/')) return text;
+  const { code } = await transform(text, {
     jsc: {
       parser: { syntax: 'typescript', tsx: true },
       target: 'es2022',
@@ -20,17 +56,5 @@ export async function bundle(component: string, shown: string): Promise<string> 
     },
     module: { type: 'commonjs' },
   });
-  const texts = Object.entries(modules).map(([name, file]) => [
-    name,
-    readFileSync(`node_modules/${file}`, 'utf8'),
-  ]);
-  const wrapped = [...texts, ['page', code]].map(
-    ([name, text]) => `${JSON.stringify(name)}: (module, exports, require) => {\n${text}\n}`,
-  );
-  return `const made = {}, modules = { ${wrapped.join(',\n')} };
-const require = (name) => {
-  if (!(name in made)) { const module = { exports: {} }; made[name] = module; modules[name](module, module.exports, require); }
-  return made[name].exports;
-};
-require('page');`;
+  return code;
 }

@@ -31,7 +31,10 @@ const open: WizardState = {
 const answered: SiteAnswer = { kind: 'answered', answers: { a: true } };
 
 /** A site that says this of each try, and begins at one address. */
-function siteSaying(said: SiteAnswer): OtherSite & { readonly calls: string[] } {
+function siteSaying(
+  said: SiteAnswer,
+  cancels: 'cancelled' | 'kept' | 'unknown' = 'kept',
+): OtherSite & { readonly calls: string[] } {
   const calls: string[] = [];
   return {
     calls,
@@ -42,6 +45,10 @@ function siteSaying(said: SiteAnswer): OtherSite & { readonly calls: string[] } 
     finish: async () => {
       calls.push('finish');
       return said;
+    },
+    cancel: async () => {
+      calls.push('cancel');
+      return { kind: cancels };
     },
   };
 }
@@ -78,6 +85,33 @@ test('an open try is asked about before another one is begun', async () => {
   const unknown = siteSaying({ kind: 'unknown' });
   expect((await leave(state, unknown)).outcome).toMatchObject({ kind: 'not-done', why: { kind: 'unknown' } });
   expect(unknown.calls).toEqual(['finish']);
+});
+
+test('a try that was begun on other answers is ended before another one is begun', async () => {
+  const { state, attempt } = await away();
+  const changed = { ...state, answers: { one: { a: false } } };
+  const site = siteSaying({ kind: 'unfinished' }, 'cancelled');
+  const left = (await leave(changed, site)).next as WizardState;
+  expect(site.calls).toEqual(['cancel', 'finish', 'begin']);
+  expect(left.attempts!['pay']).toMatchObject([
+    { id: attempt.id, end: 'failed' },
+    { basis: { 'one.a': false } },
+  ]);
+
+  const paid = siteSaying(answered, 'cancelled');
+  expect((await leave(changed, paid)).outcome.kind).toBe('answered');
+  expect(paid.calls).toEqual(['cancel', 'finish']);
+
+  const silent = siteSaying({ kind: 'unfinished' }, 'unknown');
+  expect((await leave(changed, silent)).outcome).toMatchObject({
+    kind: 'not-done',
+    why: { kind: 'unknown' },
+  });
+  expect(silent.calls).toEqual(['cancel']);
+
+  const same = siteSaying({ kind: 'unfinished' }, 'cancelled');
+  await leave(state, same);
+  expect(same.calls).toEqual(['finish', 'begin']);
 });
 
 test('what comes back is the answer, on what it depended on when the visitor left', async () => {

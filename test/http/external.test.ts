@@ -141,6 +141,23 @@ test('a dearer car asks for the difference, and the visitor can finish', async (
   expect(given).toMatchObject([{ payment: { paid: 405 } }]);
 });
 
+test('of a price that changed while the visitor was away, the payment that is open cannot be paid any more', async () => {
+  const { app, forms } = memoryApp([quoteWizard(site, given, { cancels: true })]);
+  const someone = visitor(app);
+  await someone.answer('/quote/car', { seats: '5', plate: 'AB1' });
+  const first = await press(someone);
+  await someone.answer('/quote/car', { seats: '9', plate: 'AB1' });
+  const second = await press(someone);
+  expect([first.status, second.status, second.pence]).toEqual(['cancelled', 'open', 40500]);
+  // The bank's page of the first one is still there in another tab.
+  const before = site.paid();
+  const late = await comeBack(someone, site.end(first, 'paid'));
+  expect([late.status, site.paid()]).toEqual([422, before]);
+  expect((await comeBack(someone, site.end(second, 'paid'))).headers['location']).toBe('/quote/contact');
+  expect(await paidSoFar(someone)).toEqual([true, 405]);
+  await forms.close(0);
+});
+
 test('a price that changed while the visitor was away is seen when they are back', async () => {
   const someone = await atPayment('5');
   const payment = await press(someone);

@@ -5,7 +5,7 @@ import type { PaymentSite } from './payment-site.ts';
 const pencePerSeat = 4500;
 
 /** An insurance quote that is paid at another site: the price follows from the seats, and a change of it is paid too. */
-export function quoteWizard(site: PaymentSite, given: unknown[] = []) {
+export function quoteWizard(site: PaymentSite, given: unknown[] = [], { cancels = false } = {}) {
   return wizard({ id: 'quote', title: 'Insure a car', version: 1, start: false })
     .step('car', {
       title: 'Your car',
@@ -30,6 +30,9 @@ export function quoteWizard(site: PaymentSite, given: unknown[] = []) {
           answer: { paid: (previous?.paid ?? 0) + payment.pence / 100, number: payment.id },
         };
       },
+      ...(cancels
+        ? { cancel: ({ idempotencyKey }) => void site.end(site.find(idempotencyKey)!, 'cancelled') }
+        : {}),
       late: ({ idempotencyKey }) => {
         const payment = site.find(idempotencyKey);
         return payment?.status === 'paid'

@@ -28,6 +28,11 @@ export const pretendedBank = {
     }
     return `${origin}/pay/${key}`;
   },
+  /** Closes a payment that is open: it cannot be paid any more. */
+  cancel(key: string): void {
+    const payment = payments.get(key);
+    if (payment?.status === 'open') payment.status = 'cancelled';
+  },
   find: (key: string): Readonly<Payment> | undefined => payments.get(key),
 };
 

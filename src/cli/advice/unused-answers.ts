@@ -55,6 +55,9 @@ function readAt(at: NodeAt): readonly AnswerPath[] {
     ...(check === undefined ? [] : readOfEarlier(check, 1, ['earlier'], scope)),
     ...byHelpers,
     ...(step.again ?? []).map((ref) => scope.find(ref).path),
+    ...step.fields.flatMap(({ initial }) =>
+      initial?.kind === 'answer' ? [scope.find(initial.ref).path] : [],
+    ),
     ...(step.external === undefined ? [] : readAtOtherSite(at, step.external)),
   ];
 }

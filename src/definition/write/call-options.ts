@@ -1,7 +1,7 @@
 import type { core } from 'zod';
 import type { Awaitable } from '../../awaitable.ts';
 import type { Condition } from '../answers.ts';
-import type { BeginContext, Begun, Ended, FinishContext, LateContext } from '../external.ts';
+import type { BeginContext, Begun, CancelContext, Ended, FinishContext, LateContext } from '../external.ts';
 import type { Help } from '../field.ts';
 import type { CheckContext, Finished, Rejection, WizardDefinition } from '../model.ts';
 import type { CalendarOptions } from './calendar.ts';
@@ -265,8 +265,13 @@ export interface ExternalOptions<
   readonly finish: (
     context: FinishContext<StoredAnswers<U>, Inputs<NoInfer<F>, never>, Services>,
   ) => Awaitable<Ended<Inputs<NoInfer<F>, never>> | undefined>;
+  /**
+   * Ends a try at the other site of which an answer in `again` has changed, before another one is begun: it can be paid
+   * no more when this resolves. `finish` is asked once more after it. When it throws, nothing is begun.
+   */
+  readonly cancel?: (context: CancelContext<Services>) => Awaitable<void>;
   /** What to tell somebody who comes back after their session has ended. */
   readonly late?: (context: LateContext<Services>) => Awaitable<string | undefined>;
-  /** Milliseconds for each of the three, 10,000 by default. */
+  /** Milliseconds for each of the four, 10,000 by default. */
   readonly timeoutMs?: number;
 }

@@ -15,7 +15,8 @@ const milliseconds = z
 const count = z.int('must be a whole number').nonnegative('must not be below 0').optional();
 const daysRule = 'must be a whole number of days from 1 to 365';
 const keptDays = z.int(daysRule).min(1, daysRule).max(365, daysRule);
-const runs = z.int().min(2).max(100);
+const runsRule = 'must be a whole number from 2 to 100';
+const runs = z.int(runsRule).min(2, runsRule).max(100, runsRule);
 const called = z.custom((value) => typeof value === 'function', 'must be a function').optional();
 /** An object literal; one with `__proto__: …` in it has another prototype. */
 const isPlainObject = (value: unknown): boolean =>
@@ -68,7 +69,7 @@ export const callShapes = {
     keepFor: z.strictObject({ days: keptDays }, 'must be a number of days, such as { days: 30 }').optional(),
     several: z
       .union([z.boolean(), z.strictObject({ max: runs.optional(), name: text.optional() })], {
-        error: 'must be true, or { max, name } with max from 2 to 100',
+        error: 'must be true, or { max, name }',
       })
       .optional(),
     timeZone: z
@@ -112,6 +113,7 @@ export const callShapes = {
     action: text.optional(),
     begin: z.custom((value) => typeof value === 'function', 'must be a function that gives an address'),
     finish: z.custom((value) => typeof value === 'function', 'must be a function that says how it ended'),
+    cancel: called,
     late: called,
     timeoutMs: milliseconds,
     view: text.optional(),

@@ -72,6 +72,7 @@ export function withExternal(draft: Draft, call: NodeCall): Draft {
       // Where one is missing, its fault keeps the wizard from being served.
       begin: options['begin'] as External['begin'],
       finish: options['finish'] as External['finish'],
+      cancel: options['cancel'] as External['cancel'],
       late: options['late'] as External['late'],
       action: options['action'] as string | undefined,
       timeoutMs: (options['timeoutMs'] as number | undefined) ?? 10_000,

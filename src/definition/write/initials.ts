@@ -36,10 +36,8 @@ function readInitial(
   given: unknown,
 ): { readonly initial: Initial | undefined; readonly faults: readonly Fault[] } {
   if (typeof given === 'function') {
-    const { refs, faults } = recordAnswers((earlier) => [given(earlier)], {
-      property: 'initial',
-      must: 'be a value, or give an earlier answer: (e) => e.about.name',
-    });
+    const must = 'be a value, or give an earlier answer: (e) => e.about.name';
+    const { refs, faults } = recordAnswers('initial', (earlier) => [given(earlier)], must);
     const [ref] = refs ?? [];
     return { initial: ref === undefined ? undefined : { kind: 'answer', ref }, faults };
   }

@@ -83,14 +83,13 @@ export interface RecordedAnswers {
 /**
  * Runs an author's function once, which gives a list of references.
  *
- * @param option what it is called, and what it must do instead
+ * @param property what it is called
+ * @param must what it must do
  */
 export function recordAnswers(
+  property: string,
   written: (earlier: never) => unknown,
-  { property, must }: { readonly property: string; readonly must: string } = {
-    property: 'again',
-    must: 'return a list of answers: again: (e) => [e.trip.nights, e.trip.rooms]',
-  },
+  must = `return a list of answers: ${property}: (e) => [e.trip.nights, e.trip.rooms]`,
 ): RecordedAnswers {
   const failed = (code: FaultCode, message: string): RecordedAnswers => ({
     faults: [newFault(code, message, { property })],

@@ -1,8 +1,20 @@
+import permit from '../../../wizards/permit.ts';
+import registration from '../../../wizards/registration.ts';
 import { openCheck } from '../ahead.ts';
-import { answer, atHeading, send, submit } from '../forms.ts';
+import { answer, atHeading, atStep, send, submit } from '../forms.ts';
 import { holiday, pleased, volunteer, work } from '../journeys.ts';
 import { atMissing, atVisa, type State } from './state.ts';
+import type { Visit } from '../visit.ts';
 import { failing, working } from '../wizards.ts';
+
+const withPermit = { wizards: [registration, permit] };
+
+/** To a receipt that leads on to another wizard. */
+async function registered(visit: Visit): Promise<void> {
+  await openCheck(visit, 'registration', volunteer);
+  await submit(visit.page);
+  await visit.page.getByRole('button', { name: 'Buy a parking permit' }).waitFor();
+}
 
 /** What stands before and after the steps. */
 export const journeyPages: readonly State[] = [
@@ -30,6 +42,25 @@ export const journeyPages: readonly State[] = [
       await open('/visa/nationality');
       await answer(page, 'visa', [['nationality', { nationality: 'IE' }]]);
       await atHeading(page, 'You do not need a visa');
+    },
+  },
+  {
+    name: 'receipt-offers',
+    options: withPermit,
+    reach: registered,
+  },
+  {
+    name: 'started-already',
+    options: withPermit,
+    reach: async (visit) => {
+      const { page } = visit;
+      const press = async () => page.getByRole('button', { name: 'Buy a parking permit' }).click();
+      await registered(visit);
+      await press();
+      await atStep(page, '/permit/vehicle');
+      await page.goBack();
+      await press();
+      await atHeading(page, 'You have started “Buy a parking permit” already');
     },
   },
   {

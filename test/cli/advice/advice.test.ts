@@ -1,6 +1,16 @@
 import { expect, test } from '@jest/globals';
 import { adviceOn } from '../../../src/cli/advice/advice.ts';
-import { and, choice, choices, fragment, fromGroup, text, wizard, yesNo } from '../../../src/index.ts';
+import {
+  and,
+  choice,
+  choices,
+  fragment,
+  fromGroup,
+  integer,
+  text,
+  wizard,
+  yesNo,
+} from '../../../src/index.ts';
 
 const options = { id: 'w', title: 'W', version: 1 };
 const kinds = { house: 'House', flat: 'Flat', boat: 'Boat' };
@@ -87,6 +97,17 @@ test('what the helpers of a view read is shown, and so used', () => {
     .step('hello', { title: 'Hello', helpers: ({ you }) => ({ name: you.nick }) })
     .complete({ action: 'Send', run: ({ answers }) => void [answers.you.name, answers.pet] });
   expect(found(definition)).toEqual([]);
+});
+
+test('what a value is worked out from, or a field begins with, is used', () => {
+  const by = asked()
+    .value('score', integer('Score'), ({ you }) => you.nick.length)
+    .complete({ action: 'Send', run: ({ answers }) => void [answers.you.name, answers.pet] });
+  expect(found(by)).toEqual([]);
+  const begun = asked()
+    .step('more', { title: 'More', fields: { call: text('Call') }, initial: { call: (e) => e.you.nick } })
+    .complete({ action: 'Send', run: ({ answers }) => void [answers.you.name, answers.pet, answers.more] });
+  expect(found(begun)).toEqual([]);
 });
 
 test('what a condition or a check reads is used, inside an included part too', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { missingAnswers } from '../../../src/cli/advice/missing-answers.ts';
-import { choice, text, wizard } from '../../../src/index.ts';
+import { choice, integer, text, wizard } from '../../../src/index.ts';
 
 const begin = (options: { stepList?: boolean } = {}) =>
   wizard({ id: 'w', title: 'W', version: 1, ...options })
@@ -21,6 +21,19 @@ test('an answer that every visitor has given there needs no fallback', () => {
     .step('end', { title: 'You said {job.kind}', intro: '{boss.name|nobody}', fields: {} })
     .complete({ action: 'Send {job.kind}', confirmation: 'Thank you, {boss.name|dear visitor}' });
   expect(messages(definition)).toEqual([]);
+});
+
+test('a value is there, unless its schema is optional or its condition does not hold', () => {
+  const sure = begin()
+    .value('score', integer('Score'), () => 1)
+    .value('bonus', integer('Bonus').optional(), () => undefined)
+    .value('rank', integer('Rank'), () => 1, { when: ({ job }) => job.kind.is('works') })
+    .step('end', { title: '{score}', intro: ['{bonus}', '{rank}'], fields: {} })
+    .complete({ action: 'Send' });
+  expect(messages(sure)).toEqual([
+    expect.stringContaining('names "bonus"'),
+    expect.stringContaining('names "rank"'),
+  ]);
 });
 
 test('one that may be missing is warned of', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { outsideState } from '../../../src/cli/advice/outside-state.ts';
-import { text, wizard } from '../../../src/index.ts';
+import { integer, text, wizard } from '../../../src/index.ts';
 
 const seen = { count: 0 };
 let tries = 0;
@@ -21,6 +21,14 @@ test('a check or helpers that change what stands outside of them are found', () 
       () => ({ n: (tries = 1) }),
     ),
   ).toEqual([['helpers', 'tries']]);
+});
+
+test('so is the function of a value', () => {
+  const definition = wizard({ id: 'w', title: 'W', version: 1 })
+    .step('a', { title: 'A', fields: { name: text('Name') } })
+    .value('number', integer('Number'), () => (tries += 1))
+    .complete({ action: 'Send' });
+  expect(outsideState(definition)).toMatchObject([{ step: 'number', word: 'tries' }]);
 });
 
 test('variables of its own may change', () => {

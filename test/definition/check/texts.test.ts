@@ -118,3 +118,19 @@ test('a part names its own answers, a list its own count, and an item what stand
     'f, step "person/who": its title reads "about", outside its fragment, which sees its own steps only',
   );
 });
+
+test('what several drafts are called by may name any answer, and says so when it is none', () => {
+  const faultsOfRuns = (several: { readonly max?: number; readonly name?: string }) =>
+    formatFaults(
+      'f',
+      checkDefinition(
+        wizard({ id: 'w', title: 'W', version: 1, several })
+          .step('about', about)
+          .complete({ action: 'Send' }),
+      ),
+    );
+  expect(faultsOfRuns({ name: '{about.name}, {about.age}', max: 5 })).toBe('');
+  expect(faultsOfRuns({ name: '{abuot.name}' })).toContain('unknown step "abuot"; did you mean "about"?');
+  expect(faultsOfRuns({ name: '{about.secret}' })).toContain('shows "about.secret", which is never shown');
+  expect(faultsOfRuns({ max: 1 })).toContain('must be a whole number from 2 to 100');
+});

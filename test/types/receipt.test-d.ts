@@ -81,3 +81,21 @@ about.complete({
     }),
   },
 });
+
+about.complete({
+  action: 'Send',
+  receipt: {
+    copyTo: (e) => e.about.name,
+    calendar: { title: 'A day', day: (e) => e.about.born, time: '09:30' },
+  },
+});
+about.complete({
+  action: 'Send',
+  // @ts-expect-error a day is no address
+  receipt: { copyTo: (e) => e.about.born },
+});
+about.complete({
+  action: 'Send',
+  // @ts-expect-error this wizard has no such answer
+  receipt: { calendar: { title: 'A day', day: (e) => e.about.bron } },
+});
