@@ -215,7 +215,7 @@ browserTest(
       await at('Who are they?');
       expect(await violations(page)).toEqual([]);
     });
-    await visitFront({ wizard: stay }, async ({ page, go, at }) => {
+    await visitFront({ wizard: stay }, async ({ page, at }) => {
       await at('When did you stay with us?');
       await page.getByLabel('First day').fill('2026-01-05');
       await page.getByLabel('Last day').fill('2026-01-08');

@@ -252,6 +252,6 @@ export function conditionOf(
 
 function againOf(step: string, again: unknown): RecordedAnswers {
   if (again === undefined) return { faults: [] };
-  const recorded = recordAnswers(again as () => unknown);
+  const recorded = recordAnswers('again', again as () => unknown);
   return { ...recorded, faults: recorded.faults.map((fault) => ({ ...fault, step })) };
 }

@@ -74,11 +74,7 @@ export function choiceFrom(
 
 /** Which answers the options depend on; what is wrong is reported before anything is loaded. */
 function answersNamed(dependsOn: unknown): ReturnType<typeof recordAnswers> {
-  if (typeof dependsOn === 'function')
-    return recordAnswers(dependsOn as () => unknown, {
-      property: 'dependsOn',
-      must: 'return a list of answers: dependsOn: (e) => [e.trip.country]',
-    });
+  if (typeof dependsOn === 'function') return recordAnswers('dependsOn', dependsOn as () => unknown);
   const message = '"dependsOn" in its options must be a function such as (e) => [e.trip.country]';
   return { faults: [newFault('wrong-option', message)] };
 }
