@@ -14,7 +14,6 @@ export type {
 } from './definition/write/call-options.ts';
 export {
   choice,
-  choiceFrom,
   choices,
   code,
   consent,
@@ -47,6 +46,7 @@ export { content, group } from './definition/write/content.ts';
 export { fromGroup, type FromGroup } from './definition/write/from-group.ts';
 export { itemIdOf, itemOf, type ItemId } from './definition/item-id.ts';
 export { country } from './definition/write/country-maker.ts';
+export { choiceFrom } from './definition/write/loaded-choice-maker.ts';
 export { matrix, range, signature } from './definition/write/parts-makers.ts';
 export { rating } from './definition/write/rating-maker.ts';
 export type { CountryCode } from './controls/country-codes.ts';

@@ -38,7 +38,7 @@ function rowsBelow(page: string, heading: string): readonly (readonly string[])[
 
 const namesIn = (cell = ''): readonly string[] =>
   [...cell.matchAll(/`([a-z]\w*)`/gi)].map(([, name]) => name!);
-const makers = { ...plainMakers, country, matrix, range, rating, signature };
+const makers = { ...plainMakers, choiceFrom, country, matrix, range, rating, signature };
 /** Options that a maker takes, and its schema then has no more. */
 const ofMakers = ['pattern', 'dependsOn', 'whenUnavailable', 'timeoutMs', 'cacheMs', 'only'];
 const common = ['hint', 'help', 'name', 'messages', 'summary', 'autocomplete', 'fromUrl'];

@@ -3,7 +3,8 @@ import { or } from '../condition/conditions.ts';
 import type { Option } from '../field.ts';
 import { fragment } from './builder.ts';
 import { country } from './country-maker.ts';
-import { choice, choiceFrom, text } from './makers.ts';
+import { choiceFrom } from './loaded-choice-maker.ts';
+import { choice, text } from './makers.ts';
 import type { AnsweredRef } from './types.ts';
 
 /** An address, as a look-up gives it and as it is typed by hand. */
