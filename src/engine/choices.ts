@@ -74,6 +74,25 @@ export async function withDependentChoices(
   return loaded === undefined ? definition : { ...definition, loaded };
 }
 
+/**
+ * The definition with the options of the loaded choices among answers that were sent, for what shows them: it calls them
+ * by their labels. The definition itself where a wizard has no such choices.
+ *
+ * @param load as `loaderForSent` makes it, so that no answer is refused any more
+ */
+export async function withChoicesSent(
+  load: LoadOptions,
+  definition: WizardDefinition,
+  filled: Filled,
+): Promise<WizardDefinition> {
+  if (!loadsOptions(definition)) return definition;
+  const pages = walkOf(definition, filled).path.filter(isStep);
+  const asked = pages.flatMap((place) => askedAt(definition, place, isForAll));
+  const loaded = await Promise.all(asked.map(load));
+  const bySource = new Map(asked.map(({ source }, index) => [source, loaded[index]!]));
+  return withDependentChoices(load, withOptions(definition, bySource), { filled });
+}
+
 /** Whether a wizard, or one step of it, has loaded choices that depend on answers. */
 export function hasDependentChoices(definition: WizardDefinition, stepKey?: string): boolean {
   if (!loadsOptions(definition)) return false;

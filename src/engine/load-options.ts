@@ -100,6 +100,21 @@ export function optionLoader(around: {
   }
 }
 
+/**
+ * The same for what only shows answers that were sent: they stay, whatever the options are today, and one whose options
+ * cannot be loaded is called by its value.
+ */
+export function loaderForSent(load: LoadOptions, log: Log): LoadOptions {
+  return async (asked) => {
+    try {
+      return { ...(await load(asked)), isStandIn: true };
+    } catch (error) {
+      log.warn(factsOf(error), 'a choice that was sent is shown without its label');
+      return { options: [], loadedAt: 0, isStandIn: true };
+    }
+  };
+}
+
 function entryOf(kept: Map<ChoiceSource, Map<string, Entry>>, { source, on = '' }: Asked): Entry {
   const entries = kept.get(source) ?? new Map<string, Entry>();
   kept.set(source, entries);

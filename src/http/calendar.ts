@@ -8,7 +8,7 @@ import { safeName } from './files/safe-name.ts';
 import type { Exchange } from './exchange.ts';
 import { languageFor } from './reply.ts';
 import type { Handled } from './route.ts';
-import { sentHere } from './show.ts';
+import { sentToShow } from './sent.ts';
 
 /**
  * GET the calendar entry of a receipt, in the session that sent the answers.
@@ -19,7 +19,7 @@ export async function serveCalendar(exchange: Exchange, res: Response): Promise<
   const { parts, definition, visit, req } = exchange;
   const reference = String(req.params['reference']);
   const state = await currentState(visit);
-  const sent = sentHere(definition, state, reference);
+  const sent = await sentToShow(exchange, state, reference);
   if (typeof sent === 'string' || state === undefined) return 'unknown';
   const { say, tag } = languageFor(parts.look).with(definition.words);
   const { calendar } = toldCompletion(definition, tellingOf(sent, { say, language: tag })).receipt;

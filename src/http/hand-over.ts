@@ -21,7 +21,8 @@ import type { Exchange, StepExchange } from './exchange.ts';
 import { textOf } from './intent.ts';
 import { inWizard } from './pages.ts';
 import { admit, asOfToday, type Handled } from './route.ts';
-import { arrive, sentHere } from './show.ts';
+import { sentHere } from './sent.ts';
+import { arrive } from './show.ts';
 
 /** POST of a receipt: on to another wizard, with what was sent here. In another browser there is nothing to take along. */
 export async function handOverSent(exchange: Exchange, res: Response): Promise<Handled> {

@@ -9,7 +9,7 @@ import type { Exchange } from './exchange.ts';
 import type { CopyMail } from './parts.ts';
 import { languageFor } from './reply.ts';
 import type { Handled } from './route.ts';
-import { sentHere } from './show.ts';
+import { sentToShow } from './sent.ts';
 
 /** How many submissions are remembered of which a copy was sent; past them the first one is forgotten. */
 const mostRemembered = 10_000;
@@ -23,12 +23,13 @@ const copied = new Set<string>();
  *
  * @returns `unknown` for anybody else, and where nothing is sent
  */
-export async function sendCopy({ parts, definition, visit, req, reply }: Exchange): Promise<Handled> {
+export async function sendCopy(exchange: Exchange): Promise<Handled> {
+  const { parts, definition, visit, req, reply } = exchange;
   const reference = String(req.params['reference']);
   const { copyTo } = definition.completion.receipt;
   const send = parts.host.sendCopy;
   const state = await currentState(visit);
-  const sent = sentHere(definition, state, reference);
+  const sent = await sentToShow(exchange, state, reference);
   if (copyTo === undefined || send === undefined || typeof sent === 'string') return 'unknown';
   const to = answerTo(copyTo.ref, rootScope(definition), liveOf(sent));
   if (typeof to !== 'string' || to === '') return 'unknown';

@@ -20,6 +20,7 @@ import { knownBefore, queryOf } from './known-before.ts';
 import { inWizard } from './pages.ts';
 import { languageFor } from './reply.ts';
 import type { Handled } from './route.ts';
+import { sentToShow } from './sent.ts';
 import { showAway } from './show-away.ts';
 
 /** GET the wizard's URL: starts, or resumes at the first incomplete step. */
@@ -158,7 +159,8 @@ export async function showCheck(exchange: Exchange): Promise<void> {
  *
  * @returns `unknown` when there is no such submission
  */
-export async function showDone({ parts, req, definition, visit, reply }: Exchange): Promise<Handled> {
+export async function showDone(exchange: Exchange): Promise<Handled> {
+  const { parts, req, definition, visit, reply } = exchange;
   const reference = String(req.params['reference']);
   if (!isReference(reference)) return 'unknown';
   const { journal } = parts.engine;
@@ -187,7 +189,7 @@ export async function showDone({ parts, req, definition, visit, reply }: Exchang
     reference,
     submission: status,
     submittedAt,
-    sent: submission.erasedAt !== undefined ? 'erased' : sentHere(definition, state, reference),
+    sent: submission.erasedAt !== undefined ? 'erased' : await sentToShow(exchange, state, reference),
     copy: parts.host.sendCopy === undefined ? undefined : copyAs(req),
   });
 }
@@ -196,13 +198,6 @@ export async function showDone({ parts, req, definition, visit, reply }: Exchang
 function copyAs(req: Exchange['req']): 'offered' | 'sent' | 'failed' {
   const { copy } = req.query;
   return copy === 'sent' || copy === 'failed' ? copy : 'offered';
-}
-
-/** What was sent under a reference, from the session that sent it; questions of another version would not fit. */
-export function sentHere(definition: WizardDefinition, state: WizardState | undefined, reference: string) {
-  const isHere =
-    state?.status === 'submitted' && state.reference === reference && state.version === definition.version;
-  return isHere ? walkOf(definition, state) : 'elsewhere';
 }
 
 /** GET "delete my answers": asks before; with `?deleted`, says that it is done, and until when it can be undone. */
