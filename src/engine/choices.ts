@@ -3,7 +3,9 @@ import { answerTo, type Known } from '../definition/condition/evaluate.ts';
 import type { ChoiceSource, Field } from '../definition/field.ts';
 import type { LoadedOptions, Node, WizardDefinition } from '../definition/model.ts';
 import { nestedIn } from '../definition/nest.ts';
+import { anyItem } from '../definition/path.ts';
 import { everyPlace, findPlace, type StepPlace } from '../definition/place.ts';
+import { rowPlace } from '../definition/rows.ts';
 import { isOpen } from '../flow/position.ts';
 import { loadedOn } from '../flow/options-here.ts';
 import { liveOf, walkOf, type Filled } from '../flow/walk.ts';
@@ -155,9 +157,10 @@ function isStep(place: { readonly kind: string }): place is StepPlace {
   return place.kind === 'step';
 }
 
-/** @param key only the step at this key */
+/** @param key only the step at this key, or the one of each row where a list is asked as rows */
 function placesIn(definition: WizardDefinition, key: string | undefined): readonly StepPlace[] {
   const only = key === undefined ? undefined : findPlace(definition, key);
+  if (only?.kind === 'group' && only.step.rows !== undefined) return [rowPlace(only, anyItem)];
   const places = key === undefined ? everyPlace(definition) : only === undefined ? [] : [only];
   return places.filter(isStep);
 }
