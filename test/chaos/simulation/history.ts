@@ -2,6 +2,7 @@ import type { Submission } from '../../../src/completion/journal.ts';
 import type { AnswersByStep } from '../../../src/definition/answers.ts';
 import { stateKey, type SessionState, type WizardState } from '../../../src/engine/state.ts';
 import type { SessionRecord } from '../../../src/storage/session-records.ts';
+import { listFaultOf, mayBe, thingsOf } from './list-history.ts';
 import type { Actor } from './scheduler.ts';
 import type { Write } from './watched-store.ts';
 
@@ -10,12 +11,26 @@ export const wizardId = 'sim';
 
 /** One request, and what its visitor knows of it. Times are turns. */
 export interface Sent extends Actor {
-  readonly kind: 'open' | 'answer' | 'carry' | 'submit' | 'again' | 'host' | 'end' | 'logout' | 'login';
+  readonly kind:
+    | 'open'
+    | 'answer'
+    | 'carry'
+    | 'list'
+    | 'remove'
+    | 'restore'
+    | 'submit'
+    | 'again'
+    | 'host'
+    | 'end'
+    | 'logout'
+    | 'login';
   readonly start: number;
   /** When its answer arrived; Infinity when none did. */
   end: number;
   readonly step?: string;
   readonly note?: string;
+  /** The item that it adds or changes, removes or puts back. */
+  readonly item?: string | undefined;
   /** The session that it was answered from, and the instance that stood there. */
   sessionId?: string;
   instance?: string;
@@ -84,17 +99,20 @@ export function history(): History {
     }
   };
 
+  /** What was sent about an instance, from a session and from those that it carries on. */
+  const sentAbout = ({ instance, session }: { instance: string; session: string }): readonly Sent[] => {
+    const line = new Set<string | undefined>();
+    for (let id: string | undefined = session; id !== undefined; id = predecessors.get(id)) line.add(id);
+    return sent.filter((each) => each.instance === instance && line.has(each.sessionId));
+  };
+
   /** Whether a value may stand, given what was acknowledged before `until`. */
   const mayStand = (
-    { instance, session, until = Infinity }: { instance: string; session: string; until?: number },
+    { until = Infinity, ...of }: { instance: string; session: string; until?: number },
     step: string,
     note: string | undefined,
   ): boolean => {
-    const line = new Set<string | undefined>();
-    for (let id: string | undefined = session; id !== undefined; id = predecessors.get(id)) line.add(id);
-    const answers = sent.filter(
-      (each) => each.instance === instance && line.has(each.sessionId) && each.step === step,
-    );
+    const answers = sentAbout(of).filter((each) => each.step === step);
     const last = answers.filter(({ verdict, end }) => verdict === 'acknowledged' && end < until);
     if (note === undefined) return last.length === 0;
     return sent.some(
@@ -148,10 +166,21 @@ export function history(): History {
           if (isLost) blame(`session ${last} holds nothing, though answers were acknowledged`);
           continue;
         }
-        for (const step of ['a', 'b', 'c']) {
-          const note = notesOf(state)[step];
-          if (!mayStand({ instance: state.instance, session: last }, step, note)) {
-            blame(`session ${last} holds ${step}=${note}, not what was acknowledged last`);
+        const of = { instance: state.instance, session: last };
+        const about = sentAbout(of);
+        const notes = notesOf(state);
+        for (const step of new Set(['a', 'b', 'c', ...about.flatMap((each) => each.step ?? [])])) {
+          if (!mayStand(of, step, notes[step])) {
+            blame(`session ${last} holds ${step}=${notes[step]}, not what was acknowledged last`);
+          }
+        }
+        const things = thingsOf(state);
+        for (const item of new Set([...things, ...about.flatMap((each) => each.item ?? [])])) {
+          const isThere = things.includes(item);
+          if (!mayBe({ item, isThere }, about)) {
+            blame(
+              `session ${last}: the item ${item} is ${isThere ? 'there' : 'gone'}, not what was acknowledged last`,
+            );
           }
         }
       }
@@ -181,17 +210,18 @@ function faultOf(by: Sent, old: WizardState | undefined, now: WizardState | unde
   if (old.status === 'submitted' && now.generation !== old.generation + 1)
     return 'changed what was submitted';
   const [before, after] = [notesOf(old), notesOf(now)];
-  const changed = ['a', 'b', 'c'].filter((step) => before[step] !== after[step]);
+  const steps = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const changed = steps.filter((step) => before[step] !== after[step]);
   const strange = changed.filter((step) => by.kind !== 'answer' || step !== by.step);
   return strange.length === 0
-    ? undefined
+    ? listFaultOf(by, old, now)
     : `changed ${strange.join()} from ${strange.map((s) => before[s]).join()}`;
 }
 
 function storyOf(state: WizardState | undefined): string {
   if (state === undefined) return 'nothing of ours';
   const { instance, generation, status } = state;
-  return `${instance}.${generation} ${status} ${JSON.stringify(notesOf(state))}`;
+  return `${instance}.${generation} ${status} ${JSON.stringify(notesOf(state))} ${thingsOf(state).join(' ')}`;
 }
 
 /** Notes by step, dormant ones among them. */

@@ -3,6 +3,7 @@ import { memoryJournal } from '../../../src/storage/memory/journal.ts';
 import { memoryRecords } from '../../../src/storage/memory/storage.ts';
 import type { SessionRecord, SessionRecords } from '../../../src/storage/session-records.ts';
 import {
+  withoutRemovedItems,
   withoutRevisions,
   withoutWaiting,
   withoutWaitingForRecords,
@@ -37,8 +38,7 @@ export function watchedStore(
 ): WatchedStore {
   const limit = new AbortController();
   const honest = memoryRecords();
-  const home =
-    broken === 'revisions' ? withoutRevisions(honest) : broken === 'upserts' ? withUpserts(honest) : honest;
+  const home = homeOn(honest, broken);
   const stored = memoryJournal();
   const journalHome = broken === 'unique-ids' ? withoutUniqueIds(stored) : stored;
 
@@ -90,6 +90,19 @@ export function watchedStore(
       return all;
     },
   };
+}
+
+function homeOn(honest: SessionRecords, broken: string | undefined): SessionRecords {
+  switch (broken) {
+    case 'revisions':
+      return withoutRevisions(honest);
+    case 'upserts':
+      return withUpserts(honest);
+    case 'removed-items':
+      return withoutRemovedItems(honest);
+    default:
+      return honest;
+  }
 }
 
 /** A journal that takes the same submission again, under an id of its own. */

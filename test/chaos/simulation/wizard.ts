@@ -11,7 +11,10 @@ export interface Services {
   }) => Promise<'taken' | { readonly reject: { readonly c: { readonly note: string } } }>;
 }
 
-/** Three steps, of which the second is asked for one answer of the first only; the third has an async check. */
+/**
+ * Three steps, of which the second is asked for one answer of the first only; the third has an async check. Behind the
+ * first stands a list.
+ */
 export const simulatedWizard: WizardDefinition = wizard({
   id: wizardId,
   title: 'Simulated',
@@ -21,6 +24,9 @@ export const simulatedWizard: WizardDefinition = wizard({
     title: 'A',
     fields: { pick: choice('Pick', { x: 'X', y: 'Y' }), note: text('Note') },
   })
+  .repeat('things', { title: 'Things', max: 1_000 }, (thing) =>
+    thing.step('one', { title: 'One', fields: { note: text('Note') } }),
+  )
   .step('b', {
     title: 'B',
     when: (earlier) => earlier.a.pick.is('x'),

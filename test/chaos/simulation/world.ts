@@ -30,6 +30,7 @@ export interface World {
     given: Pick<Sent, 'kind'> & {
       readonly step?: string;
       readonly note?: string;
+      readonly item?: string | undefined;
       readonly cookie: string | undefined;
     },
     work: (open: OpenRequest, server: Server) => Promise<Outcome>,
@@ -51,6 +52,8 @@ export interface WorldReport {
   readonly trace: readonly string[];
   readonly requests: number;
   readonly acknowledged: number;
+  /** Those of them that added, changed or removed an item, or put one back. */
+  readonly listMoves: number;
   readonly crashes: number;
   readonly turns: number;
 }
@@ -164,7 +167,7 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
       const { cookie, ...rest } = given;
       const sent: Sent = {
         ...rest,
-        name: `${given.kind} ${names('#')}${given.step === undefined ? '' : ` ${given.step}=${given.note}`}`,
+        name: `${given.kind} ${names('#')}${aboutOf(given)}`,
         server: server.index,
         start: time.turn(),
         end: Infinity,
@@ -238,11 +241,13 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
   const submissions = await store.submissions();
   await past.judge({ session: store.session, submissions });
   judgeEffects(past, effects, submissions);
+  const acknowledged = past.sent.filter(({ verdict }) => verdict === 'acknowledged');
   return {
     violations: past.violations,
     trace: past.trace,
     requests: past.sent.length,
-    acknowledged: past.sent.filter(({ verdict }) => verdict === 'acknowledged').length,
+    acknowledged: acknowledged.length,
+    listMoves: acknowledged.filter(({ item }) => item !== undefined).length,
     crashes,
     turns: time.turn(),
   };
@@ -278,6 +283,11 @@ async function healed(time: Scheduler, store: WatchedStore): Promise<boolean> {
     await time.run(() => time.now() >= until, maxTurns);
   }
   return false;
+}
+
+function aboutOf({ step, note, item }: Pick<Sent, 'step' | 'note' | 'item'>): string {
+  if (step !== undefined) return ` ${step}=${note}`;
+  return item === undefined ? '' : ` ${item}`;
 }
 
 function counter(): (prefix: string) => string {

@@ -1,6 +1,8 @@
 import type { CompletionJournal } from '../../../src/completion/journal.ts';
 import type { SessionRecords } from '../../../src/storage/session-records.ts';
 
+type Draft = Parameters<SessionRecords['insert']>[1];
+
 /** Compare-and-swap switched off: the last write wins. */
 export function withoutRevisions(records: SessionRecords): SessionRecords {
   return {
@@ -50,5 +52,18 @@ export function withoutWaitingForRecords(journal: CompletionJournal): Completion
       void journal.insert(submission).catch(() => undefined);
       return 'inserted';
     },
+  };
+}
+
+/** What a list remembers of its removed items switched off: nothing says that an item was taken out. */
+export function withoutRemovedItems(records: SessionRecords): SessionRecords {
+  const forgetful = (draft: Draft): Draft => ({
+    ...draft,
+    text: draft.text.replaceAll(/"removed":\{"things":\[[^\]]*\]\}/g, '"removed":{}'),
+  });
+  return {
+    ...records,
+    insert: (id, draft, limit) => records.insert(id, forgetful(draft), limit),
+    replace: (id, draft, when, limit) => records.replace(id, forgetful(draft), when, limit),
   };
 }
