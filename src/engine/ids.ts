@@ -1,4 +1,5 @@
 import { randomFillSync } from 'node:crypto';
+import { itemFrom } from './item-id.ts';
 
 /** Where new names come from; passed in, so that a test or a simulation can choose them. */
 export interface Ids {
@@ -33,9 +34,6 @@ export function randomBytes(count: number): Buffer {
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Without letters and digits that are easily misread, or that make words. */
-const itemLetters = 'bcdfghjkmnpqrstvwxyz23456789bcdf';
-
 const referenceShape = new RegExp(`^[${crockford}]{4}(-[${crockford}]{4}){3}$`);
 
 /** Whether a text can be a reference of ours: what cannot need not be looked for. */
@@ -46,16 +44,6 @@ export function isReference(given: string): boolean {
 /** Whether a text can be the token of a link of ours. */
 export function isToken(given: string): boolean {
   return /^[\w-]{27}$/.test(given);
-}
-
-/** Whether an id of an item is one of ours. */
-export function isRandomItem(id: string): boolean {
-  return new RegExp(`^[a-z][${itemLetters}]{7}$`).test(id) && !/[aeiou]/.test(id);
-}
-
-/** The id of an item that eight bytes make. It begins with a letter, so that it is never taken for an item's number. */
-export function itemFrom(bytes: Buffer): string {
-  return [...bytes].map((byte, at) => itemLetters[byte % (at === 0 ? 16 : 32)]).join('');
 }
 
 /** Ids from the operating system's random source. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { WizardDefinition } from '../definition/model.ts';
-import { isRandomItem, itemFrom, type Ids } from './ids.ts';
+import type { Ids } from './ids.ts';
+import { isRandomItem, itemFrom } from './item-id.ts';
 import type { SessionState, WizardState } from './state.ts';
 
 /** Which run of its wizard a request is about: found once, where the address is read. */

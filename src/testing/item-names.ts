@@ -1,5 +1,5 @@
 import { keyOf, pathOf } from '../definition/path.ts';
-import { isRandomItem } from '../engine/ids.ts';
+import { isRandomItem } from '../engine/item-id.ts';
 import type { SeenPage } from './read-page.ts';
 import type { Answers } from './form-body.ts';
 import type { Visitor } from './visitor.ts';

@@ -1,12 +1,18 @@
-import { connect, type Page, type SentRow } from '../../src/client/index.ts';
+import type { connect, Page, SentRow } from '../../src/client/index.ts';
 import { contentOfSample } from '../../src/controls/sample-file.ts';
 import type { Json } from '../../src/definition/answers.ts';
-import { isFileRef } from '../../src/definition/file-ref.ts';
-import { isRandomItem } from '../../src/engine/ids.ts';
+import { isFileRef, type FileRef } from '../../src/definition/file-ref.ts';
+import { isRandomItem } from '../../src/engine/item-id.ts';
 import type { WalkedPath } from '../../src/testing/index.ts';
 
 type Any = Page<unknown>;
 type Of<Kind extends Any['kind']> = Extract<Any, { kind: Kind }>;
+
+/** What is done on the way. */
+interface Following {
+  readonly before: (page: Any) => Promise<void>;
+  readonly contentOf: (file: FileRef) => Uint8Array;
+}
 
 /** More pages than this have no end. */
 const mostPages = 500;
@@ -15,28 +21,28 @@ const mostPages = 500;
  * Walks a path by the client, from the wizard's address to its receipt or exit page.
  *
  * @param before done on each page before it is gone on from
+ * @param contentOf what is in a file of the path
  */
 export async function follow(
   connection: ReturnType<typeof connect<unknown>>,
   path: WalkedPath,
-  { before }: { readonly before?: (page: Any) => Promise<void> } = {},
+  { before, contentOf = contentOfSample }: Partial<Following> = {},
 ): Promise<Of<'done'> | Of<'exit'>> {
   const items = itemNames();
   let page = await connection.open();
   for (let count = 0; count < mostPages; count += 1) {
     if (page.kind === 'done' || page.kind === 'exit') return page;
     await before?.(page);
-    page = await next(page, path, items, connection);
+    page = await next(page, path, { items, go: connection.go, contentOf });
   }
   throw new Error(`no end in ${mostPages} pages, the last one: ${JSON.stringify(page)}`);
 }
 
-async function next(
-  page: Any,
-  path: WalkedPath,
-  items: ReturnType<typeof itemNames>,
-  { go }: Pick<ReturnType<typeof connect<unknown>>, 'go'>,
-): Promise<Any> {
+type OnTheWay = Pick<Following, 'contentOf'> &
+  Pick<ReturnType<typeof connect<unknown>>, 'go'> & { readonly items: ReturnType<typeof itemNames> };
+
+async function next(page: Any, path: WalkedPath, on: OnTheWay): Promise<Any> {
+  const { items, go } = on;
   switch (page.kind) {
     case 'start':
       return page.begin();
@@ -47,7 +53,7 @@ async function next(
     case 'step': {
       if (page.issues.length > 0) break;
       const answers = path.answers[items.named(page.step.key)] ?? {};
-      return page.send(await asOffered(page, answers, items));
+      return page.send(await asOffered(page, answers, on));
     }
     case 'items': {
       const wanted = path.items?.[items.named(page.step.key)]?.length ?? 0;
@@ -81,13 +87,13 @@ function rowsOf({ answers }: WalkedPath, { step, rows }: Of<'rows'>): readonly S
 async function asOffered(
   page: Of<'step'>,
   answers: { readonly [field: string]: Json },
-  items: ReturnType<typeof itemNames>,
+  { items, contentOf }: OnTheWay,
 ): Promise<{ readonly [field: string]: Json }> {
   const sent: { [field: string]: Json } = {};
   for (const [field, value] of Object.entries(answers)) {
     const offered = page.schema.properties[field]?.options?.map((option) => option.value) ?? [];
     const one = async (each: Json): Promise<Json> => {
-      if (isFileRef(each)) return uploaded(page, field, each);
+      if (isFileRef(each)) return uploaded(page, field, { sample: each, contentOf });
       return offered.find((id) => items.nameOf(id) === each) ?? each;
     };
     sent[field] = Array.isArray(value) ? await inTurn(value as Json[], one) : await one(value);
@@ -98,9 +104,9 @@ async function asOffered(
 async function uploaded(
   page: Of<'step'>,
   field: string,
-  sample: Parameters<typeof contentOfSample>[0] & { readonly name: string },
+  { sample, contentOf }: { readonly sample: FileRef } & Pick<Following, 'contentOf'>,
 ): Promise<Json> {
-  const content = new Uint8Array(contentOfSample(sample));
+  const content = new Uint8Array(contentOf(sample));
   const given = await page.upload(field, new File([content], sample.name, { type: sample.type }));
   if (!given.ok) throw new Error(`${field}: ${given.message}`);
   return given.file;

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { createApp } from '../../../src/app/server.ts';
-import { itemFrom } from '../../../src/engine/ids.ts';
+import { itemFrom } from '../../../src/engine/item-id.ts';
 import { text, wizard } from '../../../src/index.ts';
 import type { SessionRecords } from '../../../src/storage/session-records.ts';
 import { testConfig } from '../../support/memory-app.ts';
