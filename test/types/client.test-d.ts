@@ -1,4 +1,4 @@
-import { choice, date, fragment, integer, text, wizard } from 'stepway';
+import { choice, date, fragment, integer, matrix, range, signature, text, wizard } from 'stepway';
 import { connect, type Page, type StepPage } from 'stepway/client';
 
 const trip = wizard({ id: 'trip', title: 'A trip', version: 1 })
@@ -53,3 +53,26 @@ const any: Page<unknown> = await connect({ base: 'https://forms.example', id: 't
 if (any.kind === 'step') await any.send({ anything: 1 });
 declare function show(page: StepPage<unknown>): void;
 if (any.kind === 'step') show(any);
+
+// A step is a step whatever its fields hold, in a part too.
+const asked = {
+  wishes: matrix('What matters?', { price: 'Price', taste: 'Taste' }, { much: 'Much', little: 'Little' }),
+  dates: range('When?'),
+  signed: signature('Sign'),
+};
+const survey = wizard({ id: 'survey', title: 'A survey', version: 1 })
+  .step('matter', { title: 'What matters?', fields: asked })
+  .include('more', fragment().step('matter', { title: 'And then?', fields: asked }))
+  .complete({ action: 'Send' });
+const answers = {
+  wishes: { price: 'much', taste: 'little' },
+  dates: { from: '2027-01-01', to: '2027-01-02' },
+  signed: { name: 'Ann' },
+} as const;
+const opened = await connect<typeof survey>({ base: 'https://forms.example', id: 'survey' }).open();
+if (opened.kind === 'step' && opened.stepId === 'matter') await opened.send(answers);
+if (opened.kind === 'step' && opened.stepId === 'more/matter') await opened.send(answers);
+// @ts-expect-error no such option
+if (opened.kind === 'step' && opened.stepId === 'matter') await opened.send({ wishes: { price: 'none' } });
+// @ts-expect-error a field is no step
+if (opened.kind === 'step' && opened.stepId === 'matter/wishes') await opened.leave();

@@ -8,24 +8,17 @@ export type StoredOf<W> = W extends { readonly '~stored'?: infer Stored }
     : Exclude<Stored, undefined>
   : NestedAnswers;
 
-/** The fields of a step are what no record is: texts, numbers, lists, files, … */
-type IsStep<Inner> = [
-  Extract<Exclude<Inner[keyof Inner], FileRef>, { readonly [name: string]: unknown }>,
-] extends [never]
-  ? true
-  : false;
-
 /**
  * Each step of stored answers with its key, and its id; a step inside a part stands at `part/step`, in an item at
  * `group/…/step`, with the id `group/step`.
  */
 type KeyedSteps<Stored, Above extends string = '', IdAbove extends string = ''> = {
-  [Id in keyof Stored & string]-?: NonNullable<Stored[Id]> extends Worked
+  [Id in Exclude<keyof Stored & string, '~part'>]-?: NonNullable<Stored[Id]> extends Worked
     ? never
     : '~facts' extends keyof NonNullable<Stored[Id]>
       ? never
       : StepOrPart<NonNullable<Stored[Id]>, `${Above}${Id}`, `${IdAbove}${Id}`>;
-}[keyof Stored & string];
+}[Exclude<keyof Stored & string, '~part'>];
 
 /** What the host says of the visitors of a wizard; any names where they are not known. */
 export type FactsOf<W> = W extends { readonly '~stored'?: infer Stored }
@@ -40,9 +33,9 @@ export type FactsOf<W> = W extends { readonly '~stored'?: infer Stored }
 type Worked = string | number | boolean | readonly (string | number)[];
 type StepOrPart<Inner, Key extends string, Id extends string> = Inner extends readonly (infer Item)[]
   ? KeyedSteps<Item, `${Key}/${string}/`, `${Id}/`>
-  : IsStep<Inner> extends true
-    ? { readonly key: Key; readonly id: Id; readonly inputs: Inner }
-    : KeyedSteps<Inner, `${Key}/`, `${Id}/`>;
+  : '~part' extends keyof Inner
+    ? KeyedSteps<Inner, `${Key}/`, `${Id}/`>
+    : { readonly key: Key; readonly id: Id; readonly inputs: Inner };
 
 /** The steps of a wizard, each with its key, its id and its schemas' inputs; never where they are not known. */
 export type StepsOf<W> = W extends { readonly '~stored'?: infer Stored }

@@ -188,7 +188,7 @@ export interface PartNode<Id extends string, U extends Node, IsConditional exten
   Id,
   Earlier<U>,
   Answers<U>,
-  StoredAnswers<U>,
+  StoredAnswers<U> & { readonly '~part'?: never },
   IsConditional
 > {
   /** Never there at run time: it tells what has steps in it from a step. */
