@@ -6,7 +6,7 @@ import type { AskedOfSite, OtherSite, SiteAnswer, SiteCancel, SiteWay } from '..
 import { readAnswers } from '../form/read.ts';
 import { validate } from '../form/validate.ts';
 import { isRecord } from '../is-record.ts';
-import { factsOf } from '../log.ts';
+import { factsOf, messageOf } from '../log.ts';
 import { addTime } from '../session/request-time.ts';
 import { dayIn } from '../time-zone.ts';
 import { within } from '../time-limit.ts';
@@ -33,8 +33,8 @@ export function otherSiteOf(exchange: Exchange, place: StepPlace, external: Exte
         const begun = await external.begin({ ...contextOf(asking, asked), returnUrl, signal });
         const { url, note } = typeof begun === 'string' ? { url: begun, note: undefined } : begun;
         if (!mayLeadTo(external, url)) {
-          throw new TypeError(
-            'begin gave an address that is on none of its origins; add its origin to them, or correct it',
+          throw new WrongAnswer(
+            `its address is on none of the step's origins (${external.origins.join(', ')}); add its origin to them, or correct it`,
           );
         }
         return { kind: 'begun', url, note };
@@ -96,6 +96,9 @@ function contextOf({ exchange, place }: Asking, { attempt, state, earlier }: Ask
   };
 }
 
+/** What an author's function gave is none of what it may give. Its message is ours, and holds nothing of a visitor's. */
+class WrongAnswer extends TypeError {}
+
 /** Calls a function of the author within the step's limit. */
 async function asks<Said>(
   { exchange, place, external }: Asking,
@@ -109,7 +112,10 @@ async function asks<Said>(
     return await within(external.timeoutMs, ({ signal }) => call(signal), { late });
   } catch (error) {
     const where = { wizard: definition.id, step: place.written };
-    parts.engine.log.error({ ...where, ...factsOf(error) }, `${name} of a step at another site failed`);
+    const { log } = parts.engine;
+    const said = error instanceof WrongAnswer ? `: ${error.message}` : '';
+    log.error({ ...where, ...factsOf(error) }, `${name} of a step at another site failed${said}`);
+    log.debug({ ...where, message: messageOf(error) }, 'the message of the error');
     return { kind: 'unknown' };
   } finally {
     addTime(req, visit.now() - began);
@@ -125,8 +131,8 @@ async function answerOf(
   if (isRecord(ended) && typeof ended['failed'] === 'string')
     return { kind: 'failed', message: ended['failed'] };
   if (!isRecord(ended) || !isRecord(ended['answer']))
-    throw new TypeError(
-      'finish must give { answer }, { failed } with a text, or nothing while it has not ended',
+    throw new WrongAnswer(
+      'it must give { answer }, { failed } with a text, or nothing while it has not ended',
     );
   const { services, now, timeZone } = { ...exchange.parts.engine, ...exchange.visit };
   const moment = new Date(now());
@@ -140,7 +146,7 @@ async function answerOf(
   });
   if (judged.ok) return { kind: 'answered', answers: judged.answers };
   const wrong = judged.issues.map(({ field, code }) => `"${field}" (${code})`).join(', ');
-  throw new TypeError(`the answer of finish does not fit the fields of the step: ${wrong}`);
+  throw new WrongAnswer(`its answer does not fit the fields of the step: ${wrong}`);
 }
 
 /** Where the other site sends the visitor back to: absolute, as the visitor's browser sees us. */

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { pino } from 'pino';
 import request from 'supertest';
-import { memoryApp } from '../support/memory-app.ts';
+import { createApp } from '../../src/app/server.ts';
+import { text, wizard } from '../../src/index.ts';
+import { memoryStorage } from '../../src/storage/memory/storage.ts';
+import { memoryApp, testConfig } from '../support/memory-app.ts';
 import { paymentSite, type Payment, type PaymentSite } from '../support/payment-site.ts';
 import { quoteWizard } from '../support/quote.ts';
 import { headingOf, hiddenOf, textOf, visitor } from '../support/visitor.ts';
@@ -265,4 +269,46 @@ test('a front end is told where to go, and posts what came back', async () => {
   expect(returned.body).toMatchObject({ kind: 'returned', stamp: { _query: 'status=paid' } });
   const back = await asJson(someone.agent.post('/quote/payment')).send(returned.body.stamp);
   expect([back.status, back.headers['location']]).toEqual([303, '/quote/contact']);
+});
+
+test.each([
+  [
+    'an address that is on none of its origins',
+    () => 'https://bank.example/pay/ann',
+    "begin of a step at another site failed: its address is on none of the step's origins (https://pay.example); add its origin to them, or correct it",
+    undefined,
+  ],
+  [
+    'an error of its own, whose message may hold answers',
+    () => {
+      throw new Error('Ann has no money');
+    },
+    'begin of a step at another site failed',
+    'Ann has no money',
+  ],
+])('the log says what is wrong with begin: %s', async (_what, begin, said, atDebug) => {
+  const lines: { readonly level: number; readonly msg: string; readonly message?: string }[] = [];
+  const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  const pay = wizard({ id: 'pay', title: 'Pay', version: 1, start: false })
+    .step('who', { title: 'Who?', fields: { name: text('Name') } })
+    .external('bank', {
+      title: 'Pay',
+      action: 'Pay',
+      fields: { paid: text('Paid') },
+      origins: ['https://pay.example'],
+      begin,
+      finish: () => undefined,
+    })
+    .complete({ action: 'Send' });
+  const app = createApp({ config: testConfig, wizards: [pay], storage: memoryStorage(), uploads: {}, log });
+  const someone = visitor(app.app);
+  await someone.answer('/pay/who', { name: 'Ann' });
+  await someone.open('/pay/bank');
+  await someone.post('/pay/bank');
+  await app.forms.close(0);
+  const errors = lines.filter(({ level }) => level === 50);
+  expect(errors.map(({ msg }) => msg)).toEqual([said]);
+  if (atDebug === undefined) expect(JSON.stringify(errors)).not.toContain('ann');
+  else expect(lines.filter(({ level }) => level === 20).map(({ message }) => message)).toContain(atDebug);
+  expect(JSON.stringify(errors)).not.toContain('Ann');
 });
