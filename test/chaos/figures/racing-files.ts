@@ -1,0 +1,237 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { createApp } from '../../../src/app/server.ts';
+import { sweepFiles } from '../../../src/completion/sweep-files.ts';
+import { readToken } from '../../../src/controls/reading/file-tokens.js';
+import { file, files, wizard } from '../../../src/index.ts';
+import { folderFiles } from '../../../src/storage/embedded/files.ts';
+import type { SessionRecords } from '../../../src/storage/session-records.ts';
+import { inject, type Answer } from '../../support/inject.ts';
+import { testConfig } from '../../support/memory-app.ts';
+import { heldIn, pdf } from '../../support/papers.ts';
+import { randomFrom, type Random } from '../../support/random.ts';
+import type { Figure } from '../figure.ts';
+import { withoutRevisions } from '../support/broken.ts';
+import { browserOn, type Browser } from '../support/browser.ts';
+import { homes, openHome, type HomeName } from '../support/home.ts';
+import { withLatency } from '../support/latency.ts';
+import { fieldPart, filePart } from '../support/odd-multipart.ts';
+import { oneFault } from '../support/one-fault.ts';
+import { perRequest, type PerRequest } from '../support/per-request.ts';
+
+const sessionCount = 10;
+const callsPerMove = 5;
+const maxPresses = 40;
+const mostFiles = 50;
+const keptMs = 2 * 86_400_000;
+/** Where files are asked for: several in one answer, and one in each of four. */
+const fieldOf = { bills: 'bills', p0: 'one', p1: 'one', p2: 'one', p3: 'one' } as const;
+type Step = keyof typeof fieldOf;
+const steps: readonly Step[] = ['p0', 'p1', 'p2', 'p3'];
+
+/** Files lost, doubled or left behind where eight tabs of one session upload and remove them at the same time. */
+export const racingFiles: Figure = {
+  name: 'racing-files',
+  must: 'acknowledged files lost, changed, doubled or back after they were removed, in 800 groups of 8 that upload to one answer and to several, and remove, and press again what met a conflict or a fault; files left after the sweep: 0',
+  breaks: ['revisions'],
+  async run({ quick, broken, seed }) {
+    const rounds = quick ? 4 : 40;
+    const totals: Totals = { tried: 0, failed: 0, moves: 0, again: 0, first: '' };
+    for (const name of homes) await raceIn(name, { rounds, broken, random: randomFrom(seed) }, totals);
+    const { tried, failed, moves, again, first } = totals;
+    return {
+      tried,
+      failed,
+      note: `${moves} moves acknowledged, pressed again ${again} times before that${first}`,
+    };
+  },
+};
+
+interface Totals {
+  tried: number;
+  failed: number;
+  moves: number;
+  again: number;
+  first: string;
+}
+
+interface Scale {
+  readonly rounds: number;
+  readonly broken: string | undefined;
+  readonly random: Random;
+}
+
+async function raceIn(name: HomeName, { rounds, broken, random }: Scale, totals: Totals): Promise<void> {
+  const faults = perRequest();
+  const around = (records: SessionRecords) =>
+    faults.records(withLatency(broken === 'revisions' ? withoutRevisions(records) : records, random));
+  const home = await openHome(name, { around });
+  const folder = await mkdtemp(join(tmpdir(), 'stepway-chaos-'));
+  const stored = folderFiles(folder);
+  const { app, forms } = createApp({
+    config: testConfig,
+    wizards: [drawers],
+    storage: { ...home.storage, files: stored },
+    log: pino({ level: 'silent' }),
+  });
+  const lanes = Array.from({ length: sessionCount }, async () => {
+    const race = racer({ app, browser: browserOn(app), random, faults, totals });
+    for (let round = 0; round < rounds; round += 1) await race();
+  });
+  await Promise.all(lanes);
+  await forms.close(0);
+  await sweepFiles({ files: stored, journal: home.journal, now: () => Date.now() + keptMs });
+  const left = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((each) =>
+    each.isFile(),
+  );
+  totals.failed += left.length;
+  if (left.length > 0) totals.first ||= `; ${left.length} files left after the sweep`;
+  await rm(folder, { recursive: true });
+  await home.close();
+}
+
+interface Racing {
+  readonly app: Parameters<typeof inject>[0];
+  readonly browser: Browser;
+  readonly random: Random;
+  readonly faults: PerRequest;
+  readonly totals: Totals;
+}
+
+/** A file to be put into an answer, or one to be taken out of it; contents are new each time. */
+interface Move {
+  readonly kind: 'upload' | 'remove';
+  readonly step: Step;
+  readonly content: string;
+}
+
+/** A visitor, and how eight of their tabs race. */
+function racer({ app, browser, random, faults, totals }: Racing): () => Promise<void> {
+  let made = 0;
+  let kept: ReadonlySet<string> = new Set();
+  const singles = new Map<Step, string>();
+  const send = (step: Step, body: Buffer): Promise<Answer> =>
+    inject(app, {
+      method: 'POST',
+      url: `/drawers/${step}`,
+      headers: { cookie: browser.cookie(), 'content-type': 'multipart/form-data; boundary=x' },
+      body,
+    });
+
+  /** Opens the page and sends it with what the move adds or ticks. */
+  const press = async ({ kind, step, content }: Move): Promise<number> => {
+    const page = await browser.copy().get(`/drawers/${step}`);
+    // A page that did not come shows nothing, and says nothing of what is held.
+    if (page.status !== 200) return page.status;
+    const held = heldIn(page.text);
+    const field = fieldOf[step];
+    const tokens = held.filter(([name]) => name === field).map(([, token]) => token);
+    const isOf = (token: string) => readToken(token)?.['name'] === `${content}.pdf`;
+    // What was written although the answer said otherwise is done already.
+    if (tokens.some(isOf) === (kind === 'upload')) return 303;
+    const ticked = kind === 'remove' ? tokens.filter(isOf) : [];
+    const parts = [
+      ...held.map(([name, value]) => fieldPart(name, value)),
+      ...ticked.map((token) => fieldPart(`${field}-remove`, token)),
+      ...(kind === 'upload' ? [filePart(field, `${content}.pdf`, pdf(content))] : []),
+    ];
+    return (await send(step, Buffer.concat([...parts, Buffer.from('--x--\r\n')]))).status;
+  };
+
+  const untilTaken = async (move: Move): Promise<number> => {
+    for (let presses = 1; ; presses += 1) {
+      const isFaulty = presses === 1 && random.chance(0.1);
+      const status = await (isFaulty
+        ? faults.run(oneFault(random, callsPerMove), () => press(move))
+        : press(move));
+      if ((status !== 503 && status !== 409) || presses === maxPresses) return status;
+      totals.again += 1;
+    }
+  };
+
+  return async () => {
+    const fresh = () => `f${(made += 1)}`;
+    const removed = [...kept].filter(() => random.chance(0.4)).slice(0, 3);
+    if (browser.cookie() === '') await start(browser);
+    const moves: readonly Move[] = [
+      ...removed.map((content): Move => ({ kind: 'remove', step: 'bills', content })),
+      ...steps.map((step): Move => ({ kind: 'upload', step, content: fresh() })),
+      ...Array.from({ length: 4 - removed.length }, (): Move => ({
+        kind: 'upload',
+        step: 'bills',
+        content: fresh(),
+      })),
+    ];
+    const statuses = await Promise.all(moves.map(untilTaken));
+    const added = moves.filter(({ kind, step }) => kind === 'upload' && step === 'bills');
+    kept = new Set([
+      ...[...kept].filter((content) => !removed.includes(content)),
+      ...added.map(({ content }) => content),
+    ]);
+    for (const { step, content } of moves) if (step !== 'bills') singles.set(step, content);
+    const wrong = [
+      ...(await differences(browser, 'bills', [...kept])),
+      ...(
+        await Promise.all(steps.map((step) => differences(browser, step, [singles.get(step) ?? ''])))
+      ).flat(),
+      ...statuses.flatMap((status, at) =>
+        status === 303 ? [] : [`${moves[at]?.kind} ${moves[at]?.step} got ${status}`],
+      ),
+    ];
+    totals.tried += 1;
+    totals.moves += moves.length;
+    if (wrong.length === 0) return;
+    totals.failed += 1;
+    totals.first ||= `; first: ${wrong.join(', ')}`;
+  };
+}
+
+/** Answers every step with nothing, so that each is reached: an upload to any other is sent on, and not taken. */
+async function start(browser: Browser): Promise<void> {
+  for (const step of ['bills', ...steps]) {
+    await browser.get(`/drawers/${step}`);
+    await browser.post(`/drawers/${step}`, { _page: step });
+  }
+}
+
+/** How what an answer serves differs from the contents that it is to have, each once. */
+async function differences(
+  browser: Browser,
+  step: Step,
+  contents: readonly string[],
+): Promise<readonly string[]> {
+  const served: string[] = [];
+  for (let number = 1; number <= contents.length + 1; number += 1) {
+    const { status, text } = await browser.get(`/drawers/${step}/${fieldOf[step]}/${number}`);
+    if (status !== 200) break;
+    served.push(text);
+  }
+  const wanted = contents.map((content) => pdf(content).toString());
+  const isSame = served.toSorted().join('|') === wanted.toSorted().join('|');
+  const extra = served.filter((each, at) => !wanted.includes(each) || served.indexOf(each) !== at);
+  const gone = contents.filter((_, at) => !served.includes(wanted[at] ?? ''));
+  return isSame
+    ? []
+    : [
+        `${step} has ${served.length} of ${wanted.length}, too many: ${extra.map((each) => /f\d+/.exec(each)?.[0]).join()}, gone: ${gone.join()}`,
+      ];
+}
+
+const one = { one: file('One', { types: ['application/pdf'] }).optional() };
+
+const drawers = wizard({ id: 'drawers', title: 'Drawers', version: 1, start: false })
+  .step('bills', {
+    title: 'Bills',
+    fields: {
+      bills: files('Bills', { types: ['application/pdf'] })
+        .max(mostFiles)
+        .optional(),
+    },
+  })
+  .step('p0', { title: 'First', fields: one })
+  .step('p1', { title: 'Second', fields: one })
+  .step('p2', { title: 'Third', fields: one })
+  .step('p3', { title: 'Fourth', fields: one })
+  .complete({ action: 'Send' });
