@@ -6,6 +6,7 @@ import type { Figure } from '../figure.ts';
 import { openHome } from '../support/home.ts';
 import { inject } from '../../support/inject.ts';
 import { journeys } from '../support/journeys.ts';
+import { memoryFiles } from '../../../src/storage/memory/files.ts';
 import { placesOf } from '../../../src/definition/place.ts';
 
 /** Crawlers and strangers: pages that are only looked at leave nothing behind. */
@@ -28,7 +29,8 @@ export const strangers: Figure = {
     });
     const wizards = [...new Set(journeys.map(({ definition }) => definition))];
     const log = pino({ level: 'silent' });
-    const { app, forms } = createApp({ config: testConfig, wizards, storage: home.storage, log });
+    const storage = { ...home.storage, files: memoryFiles() };
+    const { app, forms } = createApp({ config: testConfig, wizards, storage, log });
     const urls = [
       '/',
       '/nowhere',
