@@ -6,7 +6,6 @@ import type { Figure } from '../figure.ts';
 import { openHome } from '../support/home.ts';
 import { inject } from '../../support/inject.ts';
 import { journeys } from '../support/journeys.ts';
-import { memoryFiles } from '../../../src/storage/memory/files.ts';
 import { placesOf } from '../../../src/definition/place.ts';
 
 /** Crawlers and strangers: pages that are only looked at leave nothing behind. */
@@ -29,8 +28,7 @@ export const strangers: Figure = {
     });
     const wizards = [...new Set(journeys.map(({ definition }) => definition))];
     const log = pino({ level: 'silent' });
-    const storage = { ...home.storage, files: memoryFiles() };
-    const { app, forms } = createApp({ config: testConfig, wizards, storage, log });
+    const { app, forms } = createApp({ config: testConfig, wizards, storage: home.storage, log });
     const urls = [
       '/',
       '/nowhere',

@@ -9,6 +9,7 @@ import { openEnvironment } from '../../../src/storage/embedded/environment.ts';
 import { embeddedJournal } from '../../../src/storage/embedded/journal.ts';
 import { embeddedRecords } from '../../../src/storage/embedded/records.ts';
 import { embeddedSaved } from '../../../src/storage/embedded/saved.ts';
+import { memoryFiles } from '../../../src/storage/memory/files.ts';
 import { memorySaved } from '../../../src/storage/memory/saved.ts';
 import { memoryJournal } from '../../../src/storage/memory/journal.ts';
 import { memoryRecords } from '../../../src/storage/memory/storage.ts';
@@ -50,6 +51,7 @@ export async function openHome(name: HomeName, options: HomeOptions = {}): Promi
   const { records, journal, saved, close } = name === 'memory' ? inMemory() : await embedded();
   const sessions = stock ? new session.MemoryStore() : revisionedStore(plainStore(), around(records), rest);
   const storage: Storage = {
+    files: memoryFiles(),
     name,
     sessions,
     submissions: aroundJournal(journal),
