@@ -12,11 +12,10 @@ import { homes, openHome, type Home } from '../support/home.ts';
 import { withLatency } from '../support/latency.ts';
 import { oneFault } from '../support/one-fault.ts';
 import { perRequest, type PerRequest } from '../support/per-request.ts';
+import { untilTaken, type Totals } from '../support/pressing.ts';
 
 const sessionCount = 20;
 const callsPerMove = 5;
-/** How often the same button is pressed again. */
-const maxPresses = 20;
 
 /** What one tab does to the list of a group while others do something else. */
 interface Move {
@@ -24,15 +23,6 @@ interface Move {
   /** Of rows the first of two. */
   readonly item: string;
   readonly value: string;
-}
-
-/** What all races of a run came to. */
-interface Totals {
-  tried: number;
-  failed: number;
-  moves: number;
-  refused: number;
-  first: string;
 }
 
 /**
@@ -149,23 +139,6 @@ async function racerOn({ home, browser, random, faults, totals }: Racing) {
     gone = [...gone, ...by('remove')].filter((item) => !listed.includes(item));
     rows = sheet;
   };
-}
-
-/**
- * Presses the same button until it is answered otherwise than by 503, which leaves it unknown whether anything is
- * written: pressed again, a move is done once all the same.
- *
- * @returns the last status
- */
-async function untilTaken(
-  press: () => Promise<{ readonly status: number }>,
-  totals: Totals,
-): Promise<number> {
-  for (let presses = 1; ; presses += 1) {
-    const { status } = await press();
-    if (status !== 503 || presses === maxPresses) return status;
-    totals.refused += 1;
-  }
 }
 
 /** What the tabs do at the same time: no two of them the same thing, but one may change what another one removes. */

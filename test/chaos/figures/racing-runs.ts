@@ -13,11 +13,10 @@ import { homes, openHome, type Home } from '../support/home.ts';
 import { withLatency } from '../support/latency.ts';
 import { oneFault } from '../support/one-fault.ts';
 import { perRequest, type PerRequest } from '../support/per-request.ts';
+import { untilTaken, type Totals } from '../support/pressing.ts';
 
 const sessionCount = 20;
 const callsPerMove = 5;
-/** How often the same button is pressed again. */
-const maxPresses = 20;
 /** From so many runs on, tabs delete. */
 const manyRuns = 40;
 
@@ -33,15 +32,6 @@ interface Known {
   readonly instance: string;
   readonly value: string;
   readonly isSent: boolean;
-}
-
-/** What all races came to. */
-interface Totals {
-  tried: number;
-  failed: number;
-  moves: number;
-  refused: number;
-  first: string;
 }
 
 /**
@@ -196,17 +186,6 @@ function after(
     }
   }
   return { known, gone };
-}
-
-async function untilTaken(
-  press: () => Promise<{ readonly status: number }>,
-  totals: Totals,
-): Promise<number> {
-  for (let presses = 1; ; presses += 1) {
-    const { status } = await press();
-    if (status !== 503 || presses === maxPresses) return status;
-    totals.refused += 1;
-  }
 }
 
 /** What the tabs do at the same time: each something to another run. */
