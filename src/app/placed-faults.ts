@@ -92,8 +92,9 @@ export function placeOfFault(source: string, fault: Omit<Fault, 'message'>): Pla
 /** The text of a step, of `complete()` or of the wizard: from its own call to the next. */
 function blockOf(
   source: string,
-  { step, call, code }: Omit<Fault, 'message'>,
+  { step, call, code, word }: Omit<Fault, 'message'>,
 ): { start: number; end: number } | undefined {
+  if (code === 'unknown-import') return word === undefined ? undefined : { start: 0, end: source.length };
   const start = call === 'complete' ? /\.complete\(/g : /\b(?:wizard|fragment)\s*\(/g;
   const pattern =
     step === undefined
@@ -116,7 +117,7 @@ function propertyNamed(name: string): RegExp {
 
 /** A dotted reference as authors write it, or any other word. */
 function mentionOf(words: string): RegExp {
-  const last = words.split(/[./]/).at(-1) ?? words;
+  const last = words.startsWith('.') ? words : (words.split(/[./]/).at(-1) ?? words);
   return new RegExp(`(?<![\\w$])${escaped(words)}(?![\\w$])|(?<![\\w$])${escaped(last)}(?![\\w$])`);
 }
 

@@ -97,12 +97,12 @@ export const mistakes: readonly Mistake[] = [
   row(
     'a maker that does not exist',
     `import { wizzard } from 'stepway';\nexport default wizzard({ id: 'w', title: 'W', version: 1 });`,
-    'w.ts: could not be loaded: stepway does not export "wizzard"; did you mean "wizard"? (line 2)',
+    'w.ts: imports "wizzard" from stepway, which does not export it; did you mean "wizard"?',
   ),
   row(
     'a misspelt import of a maker',
     `import { wizard, texts } from 'stepway';\nexport default ${begin}.step('a', { title: 'A', fields: { it: texts('It') } })${end}`,
-    'w.ts: could not be loaded: stepway does not export "texts"; did you mean "text"? (line 2)',
+    'w.ts: imports "texts" from stepway, which does not export it; did you mean "text"?',
   ),
   {
     name: 'a part that its file does not export',
@@ -110,8 +110,48 @@ export const mistakes: readonly Mistake[] = [
       'w.ts': `import { address } from './parts/p.ts';\n${head}export default ${begin}.include('p', address())${end}`,
       'parts/p.ts': 'export const other = 1;',
     },
+    says: ['w.ts: imports "address" from "./parts/p.ts", which does not export it; known: "other"'],
+  },
+  row(
+    'an operator as an import that only a visitor would have met',
+    `import { gte } from 'stepway';\n${whole(`.step('a', { title: 'A', fields: { n: integer('N') }, check: () => gte(1) })`)}`,
+    'w.ts: imports "gte" from stepway, which does not export it; call it on an answer: e.step.field.gte(…)',
+  ),
+  row(
+    'a name that a package does not export, and names of types',
+    `import { type ZodType, ZodObject, nested as n } from 'zod';\n// import { nothing } from 'stepway';\nlet x: ZodType | ZodObject | undefined;\n${whole(`.step('a', { title: 'A', check: () => n(x) })`)}`,
+    'w.ts: imports "nested" from zod, which does not export it',
+  ),
+  row(
+    'a property of a whole module',
+    `${whole(`.step('a', { title: 'A', check: () => stepway.formatDay(1) })`)}`,
+    'w.ts: imports "formatDay" from stepway, which does not export it',
+  ),
+  row(
+    'a file that is only loaded when a visitor comes so far',
+    whole(`.step('a', { title: 'A', check: async () => (await import('./later.ts')).it() })`),
+    'w.ts: imports "./later.ts", which is not there; correct the path',
+  ),
+  {
+    name: 'an import of a part that is not there, and a misspelt file',
+    files: {
+      'w.ts': `import { part } from './parts/p.ts';\n${head}export default ${begin}.include('p', part)${end}`,
+      'parts/p.ts': `import { fragment, text, sumOf } from 'stepway';\nimport adress from './address.ts';\nexport const part = fragment().step('a', { title: 'A', fields: { n: text('N') }, check: () => sumOf(adress) });`,
+      'parts/address.ts': 'export const x = 1;',
+    },
     says: [
-      'w.ts: could not be loaded: "address" is not exported by the file that it is imported from (line 5)',
+      'w.ts: parts/p.ts imports "sumOf" from stepway, which does not export it',
+      'w.ts: parts/p.ts imports the default export of "./address.ts", which has none',
+    ],
+  },
+  {
+    name: 'a misspelt file',
+    files: {
+      'w.ts': `import { part } from './parts/adress.ts';\n${whole(".include('p', part)")}`,
+      'parts/address.ts': 'export const part = 1;',
+    },
+    says: [
+      'w.ts: could not be loaded: it imports "./parts/adress.ts", which is not there; did you mean "./parts/address.ts"? (line 1)',
     ],
   },
   row(
