@@ -2,7 +2,18 @@ import { readdirSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { nearest } from '../did-you-mean.ts';
 
-const calls = ['uses', 'step', 'exit', 'include', 'complete'];
+const calls = [
+  'uses',
+  'facts',
+  'step',
+  'exit',
+  'include',
+  'section',
+  'repeat',
+  'value',
+  'external',
+  'complete',
+];
 
 /** A place in a file: lines and columns count from 1. */
 export interface Place {

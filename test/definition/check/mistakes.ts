@@ -439,6 +439,42 @@ export const mistakes: readonly Mistake[] = [
     when("(e) => e.b.size.is('s')"),
     'w.ts, step "b": its when reads its own answers; it can read earlier steps only',
   ),
+  ...(
+    [
+      ["(e) => e.jobs.job.place.is('x')", 'e.jobs.some((each) => each.job.place.…)'],
+      ["(e) => e.jobs[0].job.place.is('x')", 'e.jobs.some((each) => each.job.place.…)'],
+      ["(e) => e.jobs.place.is('x')", 'e.jobs.some((each) => each.step.field.…)'],
+      ["(e) => e.jobs.is('x')", 'e.jobs.some((each) => each.step.field.…)'],
+    ] as const
+  ).map(([condition, ask]) =>
+    row(
+      `a list read as a step, as in ${condition}`,
+      whole(
+        `.repeat('jobs', { title: 'Jobs' }, (job) => job.step('job', { title: 'Job', fields: { place: text('Place') } }))\n  .step('b', { title: 'B', when: ${condition} })`,
+      ),
+      `w.ts, step "b": its when reads "jobs", which is a list and has no answer of its own; ask its items: ${ask}, or every; or compare e.jobs.count`,
+    ),
+  ),
+  ...(
+    [
+      ['e.a', 'is a step; name one of its fields: "size", "age", "name"', '"a" in its again '],
+      ['e.s', 'is a section; its steps are named without it: e.step.field', '"s" in its again '],
+      ['e.w', 'unknown step "w"; known: "a", "in-section"', ''],
+      [
+        'e.jobs',
+        'is a list and has no answer of its own; only how many items it has can be read here: e.jobs.count',
+        'its again reads "jobs", which ',
+      ],
+    ] as const
+  ).map(([ref, says, begins]) =>
+    row(
+      `an again that gives ${ref}, which is no answer`,
+      whole(
+        `.step('a', ${size})\n  .section('s', { title: 'S' }, (s) => s.step('in-section', { title: 'S', fields: { x: text('X') } }))\n  .repeat('jobs', { title: 'Jobs' }, (job) => job.step('job', { title: 'Job', fields: { place: text('Place') } }))\n  .step('b', { title: 'B', again: (e) => [${ref}] })`,
+      ),
+      `w.ts, step "b": ${begins}${says}`,
+    ),
+  ),
   row(
     'a reference to a later step',
     whole(`.step('b', { title: 'B', when: (e) => e.a.size.is('s') })\n  .step('a', ${size})`),
@@ -525,7 +561,7 @@ export const mistakes: readonly Mistake[] = [
     whole(
       `.step('a', ${size})\n  .external('pay', { title: 'Pay', origins: ['https://pay.example/card'], begin: () => '', finish: () => undefined })`,
     ),
-    'w.ts, step "pay": "origins.0" in the options of external() must hold origins: scheme and host without a path, such as "https://pay.example"',
+    'w.ts, step "pay": "origins.0" in the options of external() is wrong: "https://pay.example/card" is no origin, which is scheme and host alone; did you mean https://pay.example?',
   ),
   row(
     'an again that gives a value',
