@@ -6,7 +6,6 @@ import { finish, tellingOn, type PageOf, type Showing } from './common-view.ts';
 import { stampFields } from './form-view.ts';
 import { namesAround, pageLanguageOf } from './item-name.ts';
 import { proseOf } from './prose.ts';
-import { helpersOf } from './step-views.ts';
 import type { RowView } from './summary.ts';
 import { hiddenNames } from './urls.ts';
 import type { ExternalView, PageView } from './view.ts';
@@ -28,7 +27,7 @@ export function externalView(page: PageOf<'external'>, showing: Showing): Extern
     eyebrow: [progress?.text, section, ...around].filter((line) => line !== undefined),
     around,
     progress,
-    helpers: helpersOf(page),
+    helpers: page.helpers ?? {},
     ...proseOf(step.intro, showing),
     issues: text === undefined ? [] : [{ text }],
     notice: stored === undefined ? undefined : say(isDone ? 'external.done' : 'external.again'),
@@ -68,7 +67,7 @@ export function returnedView(page: PageOf<'returned'>, showing: Showing): PageVi
 
 /** Back from another site too late: what is not lost, and where to ask. */
 export function lateView(page: PageOf<'late'>, showing: Showing): PageView<'late'> {
-  const { definition, place, attempt, told } = page;
+  const { definition, attempt, told } = page;
   const { say, urls } = showing;
   return finish(page, showing, {
     heading: say('late.heading'),

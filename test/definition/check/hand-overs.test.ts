@@ -66,7 +66,7 @@ test.each<[string, unknown, string]>([
   ],
   [
     'an answer of a list',
-    over((e) => ({ you: { name: (e['pets']?.['pet'] as { name: unknown }).name } })),
+    over((e) => ({ you: { name: (e['pets']!['pet'] as { name: unknown }).name } })),
     'its handOver reads "pets", which is a list and has no answer of its own; only how many items it has can be read here: e.pets.count',
   ],
   [
