@@ -1,7 +1,7 @@
 import type { Random } from '../controls/sample.ts';
 import { candidatesOf } from '../definition/condition/candidates.ts';
 import { holdsFor, mayBeAccepted } from '../definition/condition/operators.ts';
-import type { Comparison, Json } from '../definition/answers.ts';
+import type { AnswerPath, Comparison, Json } from '../definition/answers.ts';
 import { settledHere, type Known } from '../definition/condition/evaluate.ts';
 import { mirrored, refsIn, type Settled } from '../definition/condition/operand.ts';
 import type { Field } from '../definition/field.ts';
@@ -24,21 +24,32 @@ export interface Combinations {
   readonly isEvery: boolean;
 }
 
+/** Fields whose values are wanted together: those of a step, or what a host says of a visitor. */
+export interface AskedTogether {
+  readonly key: string;
+  /** As conditions name it, for any item. */
+  readonly path: AnswerPath;
+  readonly fields: readonly Field[];
+}
+
+/** The fields of a step. */
+export function fieldsOfStep(place: StepPlace): AskedTogether {
+  return { key: place.key, path: pathInAny(place), fields: place.step.fields };
+}
+
 /**
- * Every combination of the values of a step's fields that can make a difference to what decides the way.
+ * Every combination of the values of some fields that can make a difference to what decides the way.
  *
- * @param known what is known where they are wanted
+ * @param situation `known`: what is known where they are wanted
  */
 export function combinationsOf(
-  place: StepPlace,
+  { key, path, fields }: AskedTogether,
   { compared, root }: Deciding,
   { fixed, random, today, known }: Situation,
 ): Combinations {
-  const { step, key } = place;
-  const path = pathInAny(place);
   let combinations: readonly Wanted[] = [{}];
   let isEvery = true;
-  for (const field of step.fields) {
+  for (const field of fields) {
     const address = keyOf([...path, field.name]);
     const reading = compared.flatMap((comparison) => comparedHere(comparison, address) ?? []);
     if (reading.length === 0 || Object.hasOwn(fixed, field.name)) continue;
@@ -70,7 +81,7 @@ interface Situation {
   readonly random: Random;
   /** The day from which dates are counted, an ISO date. */
   readonly today: string;
-  /** The answers before the step. */
+  /** The answers before them. */
   readonly known: Known;
 }
 

@@ -86,6 +86,7 @@ export function verdicts({ asked, root }: Deciding, known: Known, from: number):
       const missing = read
         .map((ref) => root.find(ref))
         .filter(({ kind, key }) => {
+          if (kind === 'fact') return known.facts === undefined;
           return !Object.hasOwn(kind === 'count' || kind === 'items' ? items : live, key);
         });
       const verdict = evaluate(leaf, root, { ...known, waiting: new Set(missing.map(({ key }) => key)) });
