@@ -6,6 +6,9 @@ import type { WizardDefinition } from '../definition/model.ts';
 import { combinationsOf, type Wanted } from './branch-values.ts';
 import { verdicts, type Deciding } from './deciding.ts';
 
+/** So many facts are walked with at most: each may lead through the whole wizard. */
+export const mostFacts = 32;
+
 /** What a host can say of visitors, as far as the ways differ by it. */
 export interface FactsToWalk {
   /** One undefined entry for a wizard that asks for none. */
@@ -44,7 +47,8 @@ export function factsToWalk(
     const outcome = verdicts(deciding, { live: {}, facts: told }, 0);
     if (fits && !byOutcome.has(outcome)) byOutcome.set(outcome, told);
   }
-  return { each: [...byOutcome.values()], isEvery };
+  const each = [...byOutcome.values()];
+  return { each: each.slice(0, mostFacts), isEvery: isEvery && each.length <= mostFacts };
 }
 
 function present(told: Wanted): StepAnswers {

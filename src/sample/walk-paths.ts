@@ -6,7 +6,7 @@ import { indexIn } from '../flow/position.ts';
 import { liveOf, walkOf, type Filled, type Walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';
 import { shownFields } from '../form/validate.ts';
-import { factsToWalk } from './branch-facts.ts';
+import { factsToWalk, mostFacts } from './branch-facts.ts';
 import { combinationsOf, fieldsOfStep, mostCombinations, type Wanted } from './branch-values.ts';
 import { decidingIn, verdicts } from './deciding.ts';
 import { dayIn } from '../time-zone.ts';
@@ -191,8 +191,7 @@ export async function pathsOf(
     random,
     today,
   });
-  if (!told.isEvery)
-    leftOut.add(`the facts have more combinations of values than the ${mostCombinations} tried`);
+  if (!told.isEvery) leftOut.add(`the facts have more combinations of values than the ${mostFacts} tried`);
   for (const facts of told.each) await explore({ answers: {}, facts });
   const isComplete = leftOut.size === 0;
   return { paths: [...found.values()], isComplete, leftOut: [...leftOut], mostPaths };

@@ -67,6 +67,25 @@ test('facts that come out alike are walked once, and what no condition reads sta
   expect(paths.every(({ facts }) => facts?.['isNew'] === isNew)).toBe(true);
 });
 
+test('more facts than are walked with are left out, and said to be', async () => {
+  const flags = Object.fromEntries(Array.from({ length: 7 }, (_, at) => [`flag${at}`, yesNo(`Flag ${at}`)]));
+  const many = wizard({ id: 'many', title: 'Many', version: 1, start: false })
+    .facts(flags)
+    .step('one', { title: 'One', when: (e) => e.facts.flag0!.is(true), fields: { a: text('A') } });
+  const asked = Object.keys(flags).reduce(
+    (chain, name) =>
+      chain.step(`of-${name}`, {
+        title: name,
+        when: (e) => e.facts[name]!.is(true),
+        fields: { a: text('A') },
+      }) as unknown as typeof many,
+    many,
+  );
+  const { paths, leftOut } = await walk(asked.complete({ action: 'Send' }));
+  expect(paths).toHaveLength(32);
+  expect(leftOut).toEqual(['the facts have more combinations of values than the 32 tried']);
+});
+
 test('a journey that follows a path is a visitor of whom its facts are said', async () => {
   const seen = coverage(told);
   for (const path of (await walk(told)).paths) {
