@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 
-/** Debian's packages: the same pages by half the work, where there is the one without windows. */
+/** Debian's packages. The one without windows shows the same pages by a third of the work. */
 const places = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
 
 /** Where Chromium is: what `CHROMIUM` names, or one of Debian's packages. */
