@@ -6,7 +6,7 @@ import { uploadedFile, type FileStore } from './file-store.ts';
 import type { Submission } from './journal.ts';
 import { answersFor } from './record.ts';
 import { verdictOf } from './rejection.ts';
-import { isOver, type Sleep } from '../time-limit.ts';
+import { Over, type Sleep } from '../time-limit.ts';
 
 /** How one attempt ended. `interrupted`: the server stops, or another worker holds the submission now. */
 export type Outcome =
@@ -37,7 +37,7 @@ export async function invoke(attempt: {
   if (run === undefined) return { kind: 'done' };
 
   const handler = new AbortController();
-  const over = new AbortController();
+  const over = new Over();
   const call = async (): Promise<Outcome> => {
     try {
       const returned: unknown = await callWatched(() =>
@@ -58,13 +58,13 @@ export async function invoke(attempt: {
     }
   };
   const limit = async (): Promise<Outcome> => {
-    await sleep(timeoutMs, over.signal);
+    await sleep(timeoutMs, over);
     return { kind: 'timed-out', limitMs: timeoutMs };
   };
   const interrupted = interruption.then((): Outcome => ({ kind: 'interrupted' }));
 
   const outcome = await Promise.race([call(), limit(), interrupted]);
-  over.abort(isOver);
+  over.abort();
   if (outcome.kind === 'timed-out') {
     handler.abort(new DOMException('The attempt took longer than its time limit', 'TimeoutError'));
   }

@@ -31,9 +31,10 @@ export function openSession(req: Request, now: () => number): SessionAccess {
     },
     async commit(next, text) {
       const session = sessionOf(req);
-      // A store that is not ours would write the token.
-      const state = isRevisioned(req.sessionStore) ? withToken(Object.assign({}, next), text) : next;
-      const committed = await save(req, state, inTime);
+      // A store that is not ours would write the token, and knows nothing of the request's time.
+      const isOurs = isRevisioned(req.sessionStore);
+      const state = isOurs ? withToken(Object.assign({}, next), text) : next;
+      const committed = await save(req, state, isOurs ? called : inTime);
       if (committed === 'saved') known = { session, state };
       return committed;
     },

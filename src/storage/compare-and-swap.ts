@@ -103,8 +103,11 @@ export function remove({ records }: Backend, id: string, rev?: number): Promise<
 }
 
 function insert(backend: Backend, id: string, session: SessionData): Promise<void> {
-  return within(operationMs, async (limit) => {
-    const [parts, startedAt] = [partsOf(session), backend.now()];
+  const startedAt = backend.now();
+  const isStepways = stateOf(session) !== undefined;
+  const ms = Math.min(operationMs, timeFor(session, startedAt, { isStepways }));
+  return within(ms, async (limit) => {
+    const parts = partsOf(session);
     const draft = await draftOf(backend, parts, startedAt);
     let rev = await backend.records.insert(id, draft, limit);
     if (rev === undefined) {
@@ -153,10 +156,13 @@ async function swap(
   throw new WizardError('TOO_BUSY');
 }
 
-async function draftOf(backend: Backend, parts: SessionParts, startedAt: number): Promise<SessionDraft> {
+function draftOf(backend: Backend, parts: SessionParts, startedAt: number): Awaitable<SessionDraft> {
   const text = textOf(parts);
-  const sealed = backend.cipher === undefined ? text : await backend.cipher.encrypt(text);
-  return { text: sealed, startedAt, expiresAt: endOf(backend, startedAt) };
+  return andThen(backend.cipher === undefined ? text : backend.cipher.encrypt(text), (sealed) => ({
+    text: sealed,
+    startedAt,
+    expiresAt: endOf(backend, startedAt),
+  }));
 }
 
 function endOf({ lifetime, now }: Backend, startedAt: number): number {
