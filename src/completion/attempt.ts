@@ -46,8 +46,8 @@ export async function runAttempt(around: Surroundings, claimed: Submission): Pro
   }
 
   const over = new Over();
-  let interrupt = (): void => {};
-  const interruption = new Promise<void>((resolve) => (interrupt = resolve));
+  const interruption = new Over();
+  const interrupt = (): void => interruption.abort();
   handOver.addEventListener('abort', interrupt);
   void holdLease({ ...around, submission: claimed, over, onLost: interrupt });
   try {

@@ -91,10 +91,11 @@ export async function watchSubmission(
   const see = (seen: Submission): void => {
     last = seen;
   };
-  const following = follow(shift, { id, see, timeUp }).catch(() => {
-    // Noted by the watch. The record is safe, and the poll will find it.
+  await new Promise<void>((end) => {
+    // What fails was noted by the watch. The record is safe, and the poll will find it.
+    void follow(shift, { id, see, timeUp }).then(end, () => end());
+    void shift.sleep(waitMs, timeUp).then(end);
   });
-  await Promise.race([following, shift.sleep(waitMs, timeUp)]);
   timeUp.abort();
   return last;
 }
@@ -128,7 +129,10 @@ async function follow(
 async function take(shift: Shift, id?: string): Promise<Running | undefined> {
   const { journal, outages, now, leaseMs, versions, work, running, closing } = shift;
   const held = heldBy(shift);
-  const claimable = Object.fromEntries(Object.entries(versions).filter(([wizard]) => !held.has(wizard)));
+  const claimable =
+    held.size === 0
+      ? versions
+      : Object.fromEntries(Object.entries(versions).filter(([wizard]) => !held.has(wizard)));
   const request = { now: now(), leaseMs, versions: claimable, ...(id === undefined ? {} : { id }) };
   const claimed = await outages.watch(journal.claim(request));
   if (claimed === undefined) return undefined;

@@ -31,10 +31,12 @@ export function openSession(req: Request, now: () => number): SessionAccess {
     },
     async commit(next, text) {
       const session = sessionOf(req);
-      // A store that is not ours would write the token, and knows nothing of the request's time.
+      // A store that is not ours would write the token.
       const isOurs = isRevisioned(req.sessionStore);
       const state = isOurs ? withToken(Object.assign({}, next), text) : next;
-      const committed = await save(req, state, isOurs ? called : inTime);
+      // To the request's time our own keep by themselves, once there is a session.
+      const keepsTime = isOurs && readRevision(session) !== undefined;
+      const committed = await save(req, state, keepsTime ? called : inTime);
       if (committed === 'saved') known = { session, state };
       return committed;
     },

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { Session, Store } from 'express-session';
-import { asAwaitable } from '../awaitable.ts';
+import { asAwaitable, type Awaitable } from '../awaitable.ts';
 import { WizardError } from '../errors.ts';
 import { limited } from '../time-limit.ts';
 
@@ -104,11 +104,11 @@ export function remainingMs(req: Request, now: number): number {
  * @param name the option that it was given as, such as `guard`
  * @throws WizardError HOST_TIMEOUT; what the function throws
  */
-export async function hostCall<Result>(
+export function hostCall<Result>(
   ms: number,
   name: string,
   call: () => Result | Promise<Result>,
-): Promise<Result> {
+): Awaitable<Result> {
   return limited(ms, () => asAwaitable(call()), {
     late: () => new WizardError('HOST_TIMEOUT', `${name} took longer than the time of its request`),
   });

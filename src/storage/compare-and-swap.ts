@@ -103,11 +103,8 @@ export function remove({ records }: Backend, id: string, rev?: number): Promise<
 }
 
 function insert(backend: Backend, id: string, session: SessionData): Promise<void> {
-  const startedAt = backend.now();
-  const isStepways = stateOf(session) !== undefined;
-  const ms = Math.min(operationMs, timeFor(session, startedAt, { isStepways }));
-  return within(ms, async (limit) => {
-    const parts = partsOf(session);
+  return within(operationMs, async (limit) => {
+    const [parts, startedAt] = [partsOf(session), backend.now()];
     const draft = await draftOf(backend, parts, startedAt);
     let rev = await backend.records.insert(id, draft, limit);
     if (rev === undefined) {
