@@ -67,8 +67,8 @@ const otherWays: { readonly [option: string]: string } = {
   placeholder: 'there are none, since they vanish where they are needed; write a hint',
   description: 'write a hint',
   initial: 'say it in the step: initial: { field: … }',
-  show: 'say it in the step: show: { field: (e, own) => … }',
-  when: 'say it in the step: show: { field: (e, own) => … }',
+  show: 'say it in the step: show: { field: (own) => own.other.is(…) }',
+  when: 'say it in the step: show: { field: (own) => own.other.is(…) }',
 };
 
 function withOtherWay<F extends Fault>(fault: F): F {
