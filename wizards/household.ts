@@ -1,5 +1,5 @@
-import { choice, date, integer, longText, month, or, text, wizard, yesNo } from 'stepway';
-import { address } from './parts/address.ts';
+import { choice, choices, date, fromGroup, integer, longText, month, or, text, wizard, yesNo } from 'stepway';
+import { addressByPostcode } from './parts/address-by-postcode.ts';
 import { writeToOutbox } from './parts/outbox.ts';
 
 export default wizard({
@@ -16,7 +16,7 @@ export default wizard({
     title: 'What is your name?',
     fields: { name: text('Full name', { autocomplete: 'name' }).max(80) },
   })
-  .include('home', address)
+  .include('home', addressByPostcode)
   .repeat(
     'people',
     {
@@ -74,6 +74,17 @@ export default wizard({
         people.every((person) => person.about.does.is('studies')),
       ),
     fields: { wanted: yesNo('Do you want to ask for the discount?') },
+  })
+  .step('bill', {
+    title: 'Whose names are on the bill?',
+    intro: 'Yours is. Whoever else is named there has to pay it too.',
+    when: ({ people }) => people.count.gte(1),
+    fields: {
+      others: choices(
+        'Who else is named on the bill?',
+        fromGroup(({ people }) => people),
+      ).optional(),
+    },
   })
   .step('more', {
     title: 'Is there anything else that we should know?',
