@@ -1,4 +1,17 @@
-import { choice, choices, date, fromGroup, integer, longText, month, or, text, wizard, yesNo } from 'stepway';
+import {
+  addressOf,
+  choice,
+  choices,
+  date,
+  fromGroup,
+  integer,
+  longText,
+  month,
+  or,
+  text,
+  wizard,
+  yesNo,
+} from 'stepway';
 import { addressByPostcode } from './parts/address-by-postcode.ts';
 import { writeToOutbox } from './parts/outbox.ts';
 
@@ -94,5 +107,6 @@ export default wizard({
     action: 'Send',
     confirmation: 'Thank you for telling us who lives with you',
     next: 'Your next bill will take it into account.',
-    run: ({ answers, ...submission }) => writeToOutbox(submission, answers),
+    run: ({ answers, ...submission }) =>
+      writeToOutbox(submission, { ...answers, home: addressOf(answers.home) }),
   });

@@ -106,3 +106,9 @@ test('the answer of the part is typed', () => {
     }),
   ).toEqual({ line1: 'A', town: 'B', country: 'IE' });
 });
+
+test('an address makes no host miss services that its look-up does not take', () => {
+  const chain = wizard({ id: 'home', title: 'Move house', version: 1 });
+  const part = address({ find: async () => [] });
+  expect(chain.include('home', part).complete({ action: 'Send' }).usesServices).toBe(false);
+});
