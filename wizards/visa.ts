@@ -61,7 +61,7 @@ export default company
       agreed: consent('I agree that you make these checks', {
         messages: { required: 'Agree to the checks to continue with your application' },
       }),
-      signed: signature('Signature', { hint: 'Your full name. A parent or guardian signs for a child.' }),
+      signed: signature('Signature', { hint: 'A parent or guardian signs for a child.' }),
     },
   })
   .complete({

@@ -15,13 +15,11 @@ export const purposes = visit
     section: 'Your work',
     when: (earlier) => earlier.purpose.purpose.is('work'),
     fields: {
-      ...group('The job', {
-        employer: text('Employer', { autocomplete: 'organization' }).max(100),
-        starts: month('When do you start?', { hint: 'For example, 3 2027', notBefore: 'today' }),
-        salary: money('Yearly salary before tax', { currency: 'GBP', name: 'your yearly salary' }).max(
-          10_000_000,
-        ),
-      }),
+      employer: text('Employer', { autocomplete: 'organization' }).max(100),
+      starts: month('When do you start?', { hint: 'For example, 3 2027', notBefore: 'today' }),
+      salary: money('Yearly salary before tax', { currency: 'GBP', name: 'your yearly salary' }).max(
+        10_000_000,
+      ),
       ...group('Your sponsor', {
         licence: code('Sponsor licence number', {
           hint: 'It has 9 letters and numbers, like ‘AB1234567’. Your employer can tell you.',
