@@ -132,7 +132,7 @@ row(
         'job',
         {
           employer: '  Quill ',
-          starts: ` 4 ${new Date().getFullYear() + 1} `,
+          starts: `4 ${new Date().getFullYear() + 1}`,
           salary: ' £ 42,000 ',
           licence: ' ab-12 345.67 ',
           paysForStay: 'yes',

@@ -127,6 +127,7 @@ row(
       ...beforeList,
       ...person('b', 'Ben Lee'),
       ['people', { _more: 'no' }],
+      ['bill', {}],
       ['more', {}],
     ]);
     await open('/household/check');

@@ -101,6 +101,7 @@ export const lists: readonly State[] = [
         ...person('c', 'Cleo Lee', 'studies'),
         ['people/c/course', { school: 'Hill School', hours: '20' }],
         ['people', { _more: 'no' }],
+        ['bill', {}],
         ['more', {}],
       ]);
       await visit.open('/household/check');
