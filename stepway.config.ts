@@ -9,7 +9,7 @@ const sendLetter = (letter: object) =>
 
 export default defineConfig({
   theme: {
-    phase: { tag: 'Samples', text: 'Nobody reads what you send here. [Tell us how it went](/feedback).' },
+    phase: { tag: 'Samples', text: 'Nobody reads what you send. [Give feedback](/feedback).' },
   },
   public: 'wizards/public',
   send: ({ to, link, wizard }) => sendLetter({ to, subject: `Go on with “${wizard.title}”`, link }),

@@ -71,7 +71,14 @@ export default wizard({
             ? { founded: 'The year in which it was founded must not be in the future' }
             : undefined,
       })
-      .include('home', addressByPostcode),
+      .include(
+        'home',
+        addressByPostcode({
+          findTitle: 'Where does your group meet?',
+          pickTitle: 'Which address is it?',
+          handTitle: 'Enter the address',
+        }),
+      ),
   )
   .section('project', { title: 'Your project' }, (section) =>
     section

@@ -29,7 +29,7 @@ export default wizard({
     title: 'What is your name?',
     fields: { name: text('Full name', { autocomplete: 'name' }).max(80) },
   })
-  .include('home', addressByPostcode)
+  .include('home', addressByPostcode())
   .repeat(
     'people',
     {
@@ -89,8 +89,8 @@ export default wizard({
     fields: { wanted: yesNo('Do you want to ask for the discount?') },
   })
   .step('bill', {
-    title: 'Whose names are on the bill?',
-    intro: 'Yours is. Whoever else is named there has to pay it too.',
+    title: 'Who else is named on the bill?',
+    intro: 'Whoever is named there has to pay it, as you do.',
     when: ({ people }) => people.count.gte(1),
     fields: {
       others: choices(

@@ -136,8 +136,8 @@ export default wizard({
     intro: 'For example, step-free access, captions, or a quiet place. You can leave this empty.',
     section: 'Your day',
     fields: {
-      needs: longText('What you need').max(1000).optional(),
       laptop: content('You write in a workshop that you chose: **bring a laptop**, or ask for one here.'),
+      needs: longText('What you need').max(1000).optional(),
     },
     show: { laptop: (_own, earlier) => earlier.workshops.chosen.includesAny('forms', 'letters') },
   })

@@ -1,10 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { address } from 'stepway';
+import { address, type AddressTexts } from 'stepway';
 
-/** Where somebody lives: one of the addresses of a postcode, or entered by hand. */
-export const addressByPostcode = address({
-  find: ({ postcode, signal }) => addressesAt(postcode, signal),
-});
+/** An address: one of those of a postcode, or entered by hand. */
+export const addressByPostcode = (texts: AddressTexts = {}) =>
+  address({ find: ({ postcode, signal }) => addressesAt(postcode, signal), texts });
 
 /** Stands for the look-up of your address service: every postcode with a digit has a street with 4 houses. */
 async function addressesAt(postcode: string, signal: AbortSignal) {
