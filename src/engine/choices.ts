@@ -138,8 +138,14 @@ function knownOf({ dependsOn = [] }: ChoiceSource, { scope }: StepPlace, known: 
   for (const ref of dependsOn) {
     const target = scope.find(ref);
     const answer = answerTo(ref, scope, known);
-    if (target.kind === 'field')
-      live[target.key] = { ...live[target.key], ...(answer == null ? {} : { [target.name]: answer }) };
+    if (target.kind === 'field' && answer != null) {
+      const { key, name, part } = target;
+      const step = live[key] ?? {};
+      live[key] = {
+        ...step,
+        [name]: part === undefined ? answer : { ...(step[name] as object), [part]: answer },
+      };
+    } else if (target.kind === 'field') live[target.key] ??= {};
     if (target.kind === 'value' && answer != null) values[target.key] = answer;
   }
   return { live, values, items: known.items };

@@ -9,8 +9,10 @@ import { plainPage } from '../render/html/engine.ts';
 import { definitionOf } from '../render/pages/common-view.ts';
 import type { Frame, Page, Theme } from '../render/pages/page.ts';
 import { urlsAt, type Urls } from '../render/pages/urls.ts';
+import { remainingMs } from '../session/request-time.ts';
 import { within } from '../time-limit.ts';
 import { fieldsOf, isOfType } from './body.ts';
+import { withHelpers } from './page-helpers.ts';
 import type { Layout, Look, Parts, TurnedAway } from './parts.ts';
 import { nonceOf } from './security.ts';
 
@@ -35,7 +37,7 @@ export interface Reply {
   /**
    * Answers with a page: whole, as the fragment that htmx asked for, or as JSON.
    *
-   * @throws WizardError VIEW_FAILED
+   * @throws WizardError VIEW_FAILED, HELPERS_UNAVAILABLE
    */
   page(page: Page): Promise<void>;
   json(body: object, status?: number): void;
@@ -152,9 +154,12 @@ interface Answer {
   readonly frame: Frame;
 }
 
-async function sendPage(parts: Parts, answer: Answer): Promise<void> {
-  const { look } = parts;
-  const { req, res, page, frame } = answer;
+async function sendPage(parts: Parts, given: Answer): Promise<void> {
+  const { engine, look } = parts;
+  const { req, res, frame } = given;
+  const made = withHelpers(engine, given.page, () => remainingMs(req, engine.now()));
+  // Nothing is waited for where all is there.
+  const page = made instanceof Promise ? await made : made;
   res.status(page.status);
   addVary(res, 'HX-Request-Type, Accept');
   // With `no-store`, Back to a 422 page without scripts asks for the form to be sent again and fails in Chromium.
@@ -169,7 +174,7 @@ async function sendPage(parts: Parts, answer: Answer): Promise<void> {
   const html =
     look.layout === undefined || fragment
       ? look.renderer.render(page, frame, { fragment })
-      : await inLayout(parts, look.layout, answer);
+      : await inLayout(parts, look.layout, { ...given, page });
   // A layout that calls `res.render` without a callback has answered by itself.
   if (!res.headersSent) sendWhole(res, types.html, html);
 }

@@ -24,8 +24,7 @@ export function comparisonProblem(comparison: Comparison, field: Field, saying: 
   if (!fits.includes(kind)) {
     const fitting = Object.values(operators).filter((each) => each.fits.includes(kind));
     const names = fitting.map((each) => each.written).join(', ');
-    const why =
-      kind === 'opaque' ? 'its schema changes the type, so only isAnswered fits' : `what fits is ${names}`;
+    const why = kind === 'opaque' ? opaqueReason(field) : `what fits is ${names}`;
     return newFault('operator-does-not-fit', `its ${saying} with ${written}, which does not fit; ${why}`);
   }
   const values = valuesOf(comparison);
@@ -49,6 +48,14 @@ export function comparisonProblem(comparison: Comparison, field: Field, saying: 
     return newFault('empty-range', `its ${saying} with between, the higher end first; turn them round`);
   }
   return undefined;
+}
+
+function opaqueReason({ parts, isWords }: Field): string {
+  if (parts !== undefined)
+    return `its answer has parts: compare one of them (${parts.map(({ name }) => name).join(', ')}), or ask whether it isAnswered`;
+  return isWords === false
+    ? 'it is no words, so only isAnswered fits'
+    : 'its schema changes the type, so only isAnswered fits';
 }
 
 /**

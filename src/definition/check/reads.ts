@@ -3,9 +3,9 @@ import { newFault, type Fault, type FaultFacts } from '../../fault.ts';
 import type { AnswerPath } from '../answers.ts';
 import type { Field } from '../field.ts';
 import type { Step } from '../model.ts';
-import { anyItem, fieldOf, isBelow, keyOf } from '../path.ts';
+import { anyItem, isBelow, keyOf } from '../path.ts';
 import type { NodeAt } from '../place.ts';
-import { fieldAt, type Scope, type Target } from '../scope.ts';
+import { fieldAt, wholeField, type Scope, type Target } from '../scope.ts';
 
 /** One place where answers are read, by a condition or by a text, and the nodes that it may read. */
 export interface Reader {
@@ -43,9 +43,13 @@ export function fieldRead(ref: AnswerPath, reader: Reader): Field | Fault {
   if (late !== undefined) return late;
   const field = fieldAt(ref, scope);
   if (field !== undefined) return field;
+  if (target.kind === 'field' && target.part !== undefined) {
+    const parts = wholeField(target)?.parts ?? [];
+    return unknownPart(target.part, parts, `its ${name} reads`, ref);
+  }
   const fields = target.kind === 'field' ? target.step.fields : target.kind === 'fact' ? target.facts : [];
   const names = fields.map((each) => each.name);
-  const fieldName = fieldOf(ref);
+  const fieldName = lastOf(ref);
   const where =
     target.kind === 'fact'
       ? 'of the facts'
@@ -54,6 +58,13 @@ export function fieldRead(ref: AnswerPath, reader: Reader): Field | Fault {
         : `of step "${written(ref).slice(0, -1).join('.')}"`;
   const message = `unknown field "${fieldName}" ${where} in its ${name}${didYouMean(fieldName, names)}`;
   return newFault('unknown-field', message, { meant: nearest(fieldName, names), word: fieldName });
+}
+
+function unknownPart(part: string, parts: readonly Field[], saying: string, ref: AnswerPath): Fault {
+  const names = parts.map((each) => each.name);
+  const whole = written(ref).slice(0, -1).join('.');
+  const message = `${saying} an unknown part "${part}" of the answer "${whole}"${didYouMean(part, names)}`;
+  return newFault('unknown-field', message, { meant: nearest(part, names), word: part });
 }
 
 /** What is wrong with reading this from here: it is the reader's own, or comes later. */
@@ -69,13 +80,17 @@ export function orderProblem(
     return newFault('same-step', `its ${name} reads its own answers; it can read earlier steps only`);
   }
   if (at < index) return undefined;
-  const label = written(target.kind === 'field' || target.kind === 'count' ? ref.slice(0, -1) : ref).join(
-    '.',
-  );
+  const label = written(ref.slice(0, ref.length - depthBelowPage(target))).join('.');
   const fix = `move that step before this one, or the ${what} to a later step`;
   return newFault('later-step', `its ${name} reads the step "${label}", which comes later; ${fix}`, {
     word: label,
   });
+}
+
+/** How many names of an address stand behind that of the page. */
+function depthBelowPage(target: Target): number {
+  if (target.kind === 'field') return target.part === undefined ? 1 : 2;
+  return target.kind === 'count' ? 1 : 0;
 }
 
 /** Whether a node stands inside another one, as a page does in the group whose items it would read. */
@@ -97,8 +112,8 @@ function unknownStep(ref: AnswerPath, { name, what, scope, all, index }: Reader)
     const label = written(ref.slice(0, -1)).join('.');
     const whole = what === 'text' ? 'written' : 'compared';
     const how = what === 'text' ? `{${label}}` : '.is(…), .includes(…), .isAnswered(), …';
-    const message = `its ${name} reads "${fieldOf(ref)}" of the answer "${label}"; an answer is ${whole} as a whole: ${how}`;
-    return newFault('unknown-field', message, { word: fieldOf(ref) });
+    const message = `its ${name} reads "${lastOf(ref)}" of the answer "${label}"; an answer is ${whole} as a whole: ${how}`;
+    return newFault('unknown-field', message, { word: lastOf(ref) });
   }
   const local = keyOf(written(ref).slice(0, -1));
   if (scope.path.length > 0 && pages.some(({ key }) => key === local)) {
@@ -114,6 +129,10 @@ function unknownStep(ref: AnswerPath, { name, what, scope, all, index }: Reader)
     meant: nearest(local, known),
     word: local,
   });
+}
+
+function lastOf(ref: AnswerPath): string {
+  return ref.at(-1) ?? '';
 }
 
 /** An address as authors write it: without the item. */

@@ -135,7 +135,7 @@ function comparedField(ref: AnswerPath, reader: Reader): Field | Fault {
   const read = fieldRead(ref, reader);
   if ('code' in read) return read;
   const target = scope.find(ref);
-  if (target.kind === 'field' && target.step === own && read.name === place.field)
+  if (target.kind === 'field' && target.step === own && target.name === place.field)
     return newFault('same-field', 'its show reads its own answer; it can read other fields only');
   return read;
 }

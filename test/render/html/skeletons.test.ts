@@ -166,6 +166,7 @@ test('what a step’s page is made of is known to its skeleton', () => {
     walk: 'what is shown of it in the key',
     definition: 'each has skeletons of its own',
     stored: 'not shown',
+    helpers: 'a page that has them is written whole',
   } satisfies { readonly [Property in keyof Required<StepPage>]: string };
   expect(Object.keys(ways)).toEqual(expect.arrayContaining(Object.keys(stepPage(steps.name))));
 });

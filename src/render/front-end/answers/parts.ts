@@ -88,6 +88,7 @@ export const schema = z
   .register(parts, { id: 'Fields' });
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const ownAnswer = { field: z.string(), part: z.string().optional() };
 const comparison = z.object({
   op: z.enum([
     'eq',
@@ -103,8 +104,8 @@ const comparison = z.object({
     'matches',
     'answered',
   ]),
-  field: z.string(),
-  value: z.union([scalar, z.object({ field: z.string() })]).optional(),
+  ...ownAnswer,
+  value: z.union([scalar, z.object(ownAnswer)]).optional(),
   values: z.array(scalar).optional(),
   low: scalar.optional(),
   high: scalar.optional(),
@@ -124,6 +125,8 @@ export const condition: z.ZodType<PageCondition> = z
 
 export const show = z.record(z.string(), condition);
 export const values = z.record(z.string(), z.unknown());
+/** What the step's `helpers` made, where it has any. */
+export const helpers = z.record(z.string(), z.unknown()).optional();
 export const formatted = z.record(z.string(), words);
 
 export const progress = z
