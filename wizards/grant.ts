@@ -123,13 +123,13 @@ export default wizard({
           }),
         { totals: ['amount'] },
       )
-      .value('total', money('What it costs'), ({ costs }) => {
+      .value('total', money('What it costs', { currency: 'GBP' }), ({ costs }) => {
         const pence = costs.map(({ cost }) => Math.round(cost.amount * 100));
         return pence.reduce((sum, each) => sum + each, 0) / 100;
       })
       .step('asked', {
         title: 'How much are you asking us for?',
-        intro: 'We give up to £20,000.',
+        intro: 'Your costs come to {total}. We give up to £20,000.',
         fields: { amount: money('Grant', { currency: 'GBP' }).min(100).max(20_000) },
         // Most groups ask for all that it costs. Where that is more than we give, the field stays empty.
         initial: { amount: (earlier) => earlier.total },
