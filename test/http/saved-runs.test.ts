@@ -68,6 +68,17 @@ describe('a run that is saved', () => {
     expect((await someone.open('/grant/two')).text).toContain('Your answers are saved');
   });
 
+  test('is “Saved” in the list of forms, in JSON too, until its time is over', async () => {
+    const { someone } = await savedRun();
+    const listed = async () => textOf((await someone.open('/')).text);
+    expect(await listed()).toContain('Apply Saved');
+    const json = await someone.agent.get('/').set('Accept', 'application/json');
+    expect(json.body).toMatchObject({ wizards: [{ id: 'grant', status: 'saved' }] });
+    now += 31 * dayMs;
+    expect(await listed()).not.toContain('Saved');
+    now -= 31 * dayMs;
+  });
+
   test('its token is in no store', async () => {
     const { link, someone } = await savedRun();
     const token = link.split('/').at(-1)!;

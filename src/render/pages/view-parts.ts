@@ -271,7 +271,7 @@ export interface ListItemView {
   /** Starts the form, or resumes it. */
   readonly href: string;
   /** How far this visitor is with it, with the words for it; absent when it is not started. */
-  readonly status?: 'open' | 'submitted' | undefined;
+  readonly status?: 'open' | 'saved' | 'submitted' | undefined;
   readonly statusText?: string | undefined;
 }
 
