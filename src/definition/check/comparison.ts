@@ -5,6 +5,7 @@ import { didYouMean } from '../../did-you-mean.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { AnswerRef, Comparison } from '../answers.ts';
 import type { Field } from '../field.ts';
+import { kindWords } from './kind-words.ts';
 import { shiftProblem, type DayFromToday } from '../today.ts';
 
 const writtenAs = {
@@ -67,25 +68,13 @@ export function operandProblem(
   { ref }: AnswerRef,
   { field, other, saying }: { readonly field: Field; readonly other: Field; readonly saying: string },
 ): Fault | undefined {
-  const [kind, otherKind] = [answerKind(field), answerKind(other)];
-  if (kind === otherKind) return undefined;
-  const what = `the answer "${ref.join('.')}", which is ${kindWords[otherKind]}, while its own is ${kindWords[kind]}`;
+  if (answerKind(field) === answerKind(other)) return undefined;
+  const what = `the answer "${ref.join('.')}", which is ${kindWords(other)}, while its own is ${kindWords(field)}`;
   return newFault(
     'operator-does-not-fit',
     `its ${saying} with ${what}; compare answers of one kind, or say it in a check`,
   );
 }
-
-const kindWords: { readonly [Kind in AnswerKind]: string } = {
-  text: 'a text',
-  date: 'a date',
-  month: 'a month',
-  time: 'a time',
-  number: 'a number',
-  boolean: 'yes or no',
-  list: 'a list',
-  opaque: 'of a schema that changes its type',
-};
 
 function dayProblem(
   { today: shift }: DayFromToday,

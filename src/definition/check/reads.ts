@@ -3,7 +3,7 @@ import { newFault, type Fault, type FaultFacts } from '../../fault.ts';
 import type { AnswerPath } from '../answers.ts';
 import type { Field } from '../field.ts';
 import type { Step } from '../model.ts';
-import { anyItem, isBelow, keyOf } from '../path.ts';
+import { anyItem, isBelow, keyOf, pathOf } from '../path.ts';
 import type { NodeAt } from '../place.ts';
 import { fieldAt, wholeField, type Scope, type Target } from '../scope.ts';
 
@@ -30,14 +30,12 @@ export function faultKey(at: NodeAt): string {
 
 /** The field whose answer is read; otherwise what is wrong with reading it from here. */
 export function fieldRead(ref: AnswerPath, reader: Reader): Field | Fault {
-  const { name, what, scope, own } = reader;
+  const { name, scope, own } = reader;
+  const list = listReadAsStep(ref, scope);
+  if (list !== undefined) return listFault(list, { ref, reader });
   const target = scope.find(ref);
   if (target.kind === 'nothing') return unknownStep(ref, reader);
-  if (target.kind === 'items') {
-    const use =
-      what === 'text' ? `write its count` : `compare its count, or ask its items with some or every`;
-    return newFault('operator-does-not-fit', `"${ref.join('.')}" in its ${name} is a group; ${use}`);
-  }
+  if (target.kind === 'items') return listFault(ref, { ref, reader });
   const isOwn = target.kind === 'field' && target.step === own;
   const late = isOwn ? undefined : orderProblem(ref, target, reader);
   if (late !== undefined) return late;
@@ -99,13 +97,39 @@ function isInside(at: NodeAt | undefined, around: NodeAt | undefined): boolean {
   return at.parent.key === around.key ? at.parent.kind === around.kind : isInside(at.parent, around);
 }
 
+/** The address of a list that is read as if what it asks for each item stood there once. */
+function listReadAsStep(ref: AnswerPath, scope: Scope): AnswerPath | undefined {
+  const depth = ref.findIndex((id, index) => {
+    const isOfEach = id === anyItem || (id === 'count' && index === ref.length - 1);
+    return index > 0 && !isOfEach && scope.find(ref.slice(0, index)).kind === 'items';
+  });
+  return depth < 0 ? undefined : ref.slice(0, depth);
+}
+
+/** That a list has no answer of its own, and how its items are asked. */
+function listFault(
+  list: AnswerPath,
+  { ref, reader: { name, what, scope } }: { readonly ref: AnswerPath; readonly reader: Reader },
+): Fault {
+  const called = written(list).join('.');
+  // Within the items of a list around it, it is named from the item.
+  const start = list.includes(anyItem) ? 'item.' : 'e.';
+  const own = list.slice(list.lastIndexOf(anyItem) + 1).join('.');
+  const inner = ref.slice(list.length).filter((id) => !/^\d+$/.test(id));
+  const isField = fieldAt([...list, anyItem, ...inner], scope) !== undefined;
+  const count = what === 'text' ? `{${own}.count}` : `${start}${own}.count`;
+  const ask = ['when', 'show', 'offer'].includes(name)
+    ? `ask its items: ${start}${own}.some((each) => each.${isField ? inner.join('.') : 'step.field'}.…), or every; or compare ${count}`
+    : `only how many items it has can be read here: ${count}`;
+  const message = `its ${name} reads "${called}", which is a list and has no answer of its own; ${ask}`;
+  return newFault('operator-does-not-fit', message, { word: called });
+}
+
 function unknownStep(ref: AnswerPath, { name, what, scope, all, index }: Reader): Fault {
-  const pages = all.filter(({ kind }) => kind === 'step' || kind === 'exit');
-  const asStep = pages.find(({ key }) => key === keyOf([...scope.path, ...ref]));
-  if (asStep !== undefined) {
-    const names = asStep.kind === 'step' ? asStep.step.fields.map((field) => `"${field.name}"`) : [];
-    const fix = names.length === 0 ? 'it has no fields' : `name one of its fields: ${names.join(', ')}`;
-    return newFault('unknown-field', `"${ref.join('.')}" in its ${name} is a step; ${fix}`);
+  const named = nodeNamed(ref, scope, all);
+  if (named !== undefined) {
+    const message = `"${written(ref).join('.')}" in its ${name} is ${asNode(named)}`;
+    return newFault('unknown-field', message, { word: ref.at(-1) });
   }
   const above = scope.find(ref.slice(0, -1));
   if (above.kind === 'field' && fieldAt(ref.slice(0, -1), scope) !== undefined) {
@@ -115,20 +139,47 @@ function unknownStep(ref: AnswerPath, { name, what, scope, all, index }: Reader)
     const message = `its ${name} reads "${lastOf(ref)}" of the answer "${label}"; an answer is ${whole} as a whole: ${how}`;
     return newFault('unknown-field', message, { word: lastOf(ref) });
   }
-  const local = keyOf(written(ref).slice(0, -1));
-  if (scope.path.length > 0 && pages.some(({ key }) => key === local)) {
+  // A single name is no field of a step.
+  const local = keyOf(written(ref).slice(0, Math.max(1, written(ref).length - 1)));
+  const isOutside = all.some(({ key, kind }) => key === local && (kind === 'step' || kind === 'exit'));
+  if (scope.path.length > 0 && isOutside) {
     const message = `its ${name} reads "${local}", outside its fragment, which sees its own steps only${what === 'text' ? '' : '; put the condition on include()'}`;
     return newFault('unknown-step', message, { word: local });
   }
   const prefix = scope.path.map((id) => `${id}/`).join('');
+  const isOfItems = ref.includes(anyItem);
   const known = all
     .slice(0, index)
     .filter(({ key, kind }) => kind === 'step' && key.startsWith(prefix))
-    .map(({ key }) => key.slice(prefix.length));
+    .filter(({ key }) => isOfItems || !key.slice(prefix.length).includes(anyItem))
+    .map((at) => keyOf(written(pathOf(at.key.slice(prefix.length)))));
   return newFault('unknown-step', `unknown step "${local}"${didYouMean(local, known)}`, {
     meant: nearest(local, known),
     word: local,
   });
+}
+
+/** The step, exit, section or part that an address names, in its own scope or in one around it. */
+function nodeNamed(ref: AnswerPath, scope: Scope, all: readonly NodeAt[]): NodeAt | undefined {
+  const key = keyOf(written([...scope.path, ...ref]));
+  const found = all.find((at) => faultKey(at) === key && at.kind !== 'value' && at.kind !== 'group');
+  return found ?? (scope.outer === undefined ? undefined : nodeNamed(ref, scope.outer, all));
+}
+
+/** What a node is that was named where an answer is read, and how an answer of it is named. */
+function asNode(at: NodeAt): string {
+  switch (at.kind) {
+    case 'step': {
+      const names = at.step.fields.map((field) => `"${field.name}"`);
+      return `a step; ${names.length === 0 ? 'it has no fields' : `name one of its fields: ${names.join(', ')}`}`;
+    }
+    case 'section':
+      return 'a section; its steps are named without it: e.step.field';
+    case 'exit':
+      return 'an exit, which asks nothing';
+    default:
+      return `a ${at.kind}; name a field of one of its steps`;
+  }
 }
 
 function lastOf(ref: AnswerPath): string {

@@ -108,7 +108,7 @@ function unknownAnswersIn(name: string, group: GroupPlace): readonly string[] {
 function groupProblem(ref: AnswerPath, op: 'some' | 'every', reader: Reader): Fault | undefined {
   const target = reader.scope.find(ref);
   if (target.kind === 'items') return orderProblem(ref, target, reader);
-  const message = `"${ref.join('.')}" in its ${reader.name} is no group; ${op} asks the items of a group`;
+  const message = `"${written(ref).join('.')}" in its ${reader.name} is no list; ${op} asks the items of a list`;
   return newFault('operator-does-not-fit', message);
 }
 
