@@ -78,7 +78,7 @@ export const journeys: readonly Journey[] = [
   {
     definition: feedback,
     bodies: [
-      ['visit', { found: 'no' }],
+      ['visit', { found: 'no', ease: '2' }],
       ['missing', { what: 'a map' }],
       ['contact', { email: 'ann@example.com' }],
     ],
