@@ -45,7 +45,7 @@ row(
     await page.locator('.stepway-item').waitFor();
     await fill(page, { _more: 'no' });
     await send(page);
-    await atHeading(page, 'Is there anything else that we should know?');
+    await atHeading(page, 'Who else is named on the bill?');
   },
   withHousehold,
 );
