@@ -45,7 +45,7 @@ row(
     await page.locator('.stepway-item').waitFor();
     await fill(page, { _more: 'no' });
     await send(page);
-    await atHeading(page, 'Who else is named on the bill?');
+    await atStep(page, '/household/bill');
   },
   withHousehold,
 );
