@@ -85,6 +85,7 @@ export const file: ControlKind<FileLimits> = {
   typed: (answer) => refsIn(answer).map((ref) => JSON.stringify(ref)),
 
   says: { required: 'required.file', invalid: 'invalid.file' },
+  isVisitorsOwn: true,
   counts: 'files',
   faultOf: (value) =>
     [value]
