@@ -70,11 +70,13 @@ export type { Fault, FaultCode } from './fault.ts';
 export type { AnswerPath, Condition, Json } from './definition/answers.ts';
 export type { Field, FieldMeta, Option } from './definition/field.ts';
 export type {
+  CallContext,
   CheckContext,
   CheckResult,
   Finished,
   Rejection,
   Step,
+  ValueContext,
   WizardDefinition,
 } from './definition/model.ts';
 
@@ -83,6 +85,7 @@ export { stepway, type Stepway } from './app/stepway.ts';
 export { defineConfig, type StepwayConfig } from './app/define-config.ts';
 export type { StepwayOptions } from './app/stepway-options.ts';
 export { answersOf, runsOf } from './app/visitor-forms.ts';
+export type { AnswersSoFar } from './definition/write/stored-types.ts';
 export type { BegunForm, OnLogin, StartedRun } from './app/visitor-forms.ts';
 export { endSessions } from './session/end-sessions.ts';
 export { keepAnswers, type KeepAnswersOptions } from './session/login.ts';

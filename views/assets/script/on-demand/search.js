@@ -1,23 +1,9 @@
 // A list that is searched by what is typed: the select stays where it is and is what is sent; over it stands the combobox
-// of accessible-autocomplete, fetched with the first such list. Without scripts there is the select.
+// of accessible-autocomplete, which is served in front of this file. Without scripts there is the select.
 
 const mostFound = 50;
-let searchLoading;
-
-function loadSearch(url) {
-  searchLoading ??= new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    script.src = url;
-    script.onload = () => resolve(window.accessibleAutocomplete);
-    script.onerror = () => {
-      // The select serves; another page may try again.
-      searchLoading = undefined;
-      reject(new Error(`${url} could not be loaded`));
-    };
-    document.head.append(script);
-  });
-  return searchLoading;
-}
+/** What the page's script has for its modules. */
+let shared;
 
 /** Without capitals and accents: "cote" finds "Côte d’Ivoire". */
 const searched = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase();
@@ -49,12 +35,12 @@ function takeTyped(select, input) {
   if (select.value !== before) select.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
-function makeSearchable(accessibleAutocomplete, box) {
+function makeSearchable(box) {
   const select = box.querySelector('select');
   const { texts, typed } = JSON.parse(box.dataset.search);
   const described = select.getAttribute('aria-describedby') ?? '';
   const chosen = select.value === '' ? typed : select.selectedOptions[0].label;
-  accessibleAutocomplete.enhanceSelectElement({
+  window.accessibleAutocomplete.enhanceSelectElement({
     selectElement: select,
     source: (text, show) =>
       show(
@@ -75,9 +61,10 @@ function makeSearchable(accessibleAutocomplete, box) {
     tNoResults: () => texts.none,
     tStatusNoResults: () => texts.none,
     tStatusQueryTooShort: () => '',
-    tStatusSelectedOption: (option, total, index) => fill(texts.selected, { option, n: index + 1, total }),
+    tStatusSelectedOption: (option, total, index) =>
+      shared.fill(texts.selected, { option, n: index + 1, total }),
     tStatusResults: (total, option) =>
-      fill(total === 1 ? texts.resultsOne : texts.results, { n: total, option: option ?? '' }),
+      shared.fill(total === 1 ? texts.resultsOne : texts.results, { n: total, option: option ?? '' }),
     tAssistiveHint: () => texts.help,
   });
   const input = box.querySelector('[role="combobox"]');
@@ -99,11 +86,9 @@ function makeSearchable(accessibleAutocomplete, box) {
   }
 }
 
-onPage((page) => {
-  for (const box of page.querySelectorAll('[data-search]')) {
-    loadSearch(JSON.parse(box.dataset.search).script).then(
-      (accessibleAutocomplete) => box.isConnected && makeSearchable(accessibleAutocomplete, box),
-      () => {},
-    );
-  }
-});
+export function start(tools) {
+  shared = tools;
+  return (page) => {
+    for (const box of page.querySelectorAll('[data-search]')) makeSearchable(box);
+  };
+}
