@@ -58,13 +58,12 @@ export type {
   AnsweredRef,
   BooleanRef,
   DateRef,
-  InferAnswers,
   ListRef,
   OrderedRef,
   TextRef,
   ValueRef,
-  Wizard,
-} from './definition/write/types.ts';
+} from './definition/write/references.ts';
+export type { InferAnswers, Wizard } from './definition/write/types.ts';
 export { placesOf, type Place } from './definition/place.ts';
 export type { Fault, FaultCode } from './fault.ts';
 export type { AnswerPath, Condition, Json } from './definition/answers.ts';
