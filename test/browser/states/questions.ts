@@ -2,6 +2,7 @@ import type { Visit, VisitOptions } from '../visit.ts';
 import { answer, atStep, fill, send, toCheck, until } from '../forms.ts';
 import { displeased, volunteer, work } from '../journeys.ts';
 import { atMissing, atRegistration, atVisa, refuse, texts, withEverything, type State } from './state.ts';
+import permit from '../../../wizards/permit.ts';
 import { kinds, long, moving } from '../wizards.ts';
 
 async function atParts({ page, open }: Visit): Promise<void> {
@@ -25,6 +26,14 @@ export const questions: readonly State[] = [
   { name: 'step-consent', reach: (visit) => atVisa(visit, 'checks') },
   { name: 'step-list', reach: (visit) => atRegistration(visit, 'workshops') },
   { name: 'step-divider', reach: (visit) => visit.open('/registration/ticket') },
+  {
+    name: 'step-pictures',
+    options: { wizards: [permit], public: 'wizards/public' },
+    reach: async ({ page, open }) => {
+      await open('/permit/vehicle');
+      await fill(page, { kind: 'van' });
+    },
+  },
   {
     name: 'step-long-text',
     reach: async (visit) => {
