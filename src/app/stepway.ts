@@ -29,7 +29,6 @@ import type { Engine, Parts } from '../http/parts.ts';
 import { loadAssets } from '../render/html/assets.ts';
 import { createRenderer } from '../render/html/engine.ts';
 import { viewFinder } from '../render/html/views.ts';
-import type { Theme } from '../render/pages/page.ts';
 import { randomIds } from '../engine/ids.ts';
 import { defaultMaxStateBytes } from '../engine/state.ts';
 import { defaultLifetime } from '../storage/session-options.ts';
@@ -40,6 +39,7 @@ import { warnOfSessions } from './session-warnings.ts';
 import { systemTimeZone } from '../time-zone.ts';
 import { hostAnswers, type HostAnswers } from './host-answers.ts';
 import { refuseMissingServices } from './services.ts';
+import { themeOf } from './theme.ts';
 import { notifyOfLogIns, type OnLogin } from './visitor-forms.ts';
 
 /** An Express router that serves wizards, and owns the worker that runs their handlers. */
@@ -56,21 +56,6 @@ export interface Stepway extends Router, HostAnswers {
   erase(reference: string): Promise<Erasure>;
   /** For `app.use('/apply', forms.onError)` behind the router: answers for a session that could not be loaded. */
   readonly onError: ErrorRequestHandler;
-}
-
-const defaultTheme: Theme = {
-  name: 'Stepway',
-  footerLinks: [],
-  language: 'en',
-  direction: 'ltr',
-  properties: {},
-  words: {},
-};
-
-/** The theme with what a host left out, or gave as undefined. */
-function themeOf(given: Partial<Theme> = {}): Theme {
-  const own = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return { ...defaultTheme, ...own };
 }
 
 /**
