@@ -34,6 +34,13 @@ export function keyByPositions(given: string, items: ItemsByGroup, above = ''): 
   return keyOf(path);
 }
 
+/** Whether a key is that of a page, which may stand in any item. */
+export function isKeyOf(key: string, page: string): boolean {
+  if (!page.includes(anyItem)) return key === page;
+  const [ids, asked] = [pathOf(key), pathOf(page)];
+  return ids.length === asked.length && asked.every((id, depth) => id === anyItem || id === ids[depth]);
+}
+
 /** The field that an address names in its step. */
 export function fieldOf(ref: AnswerPath): string {
   return ref[ref.length - 1] ?? '';

@@ -3,8 +3,6 @@ import { onDay } from '../definition/condition/on-day.ts';
 import { asksForFacts } from '../definition/facts.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { findPlace } from '../definition/place.ts';
-import { hasDependentChoices, withDependentChoices } from '../engine/choices.ts';
-import { currentState } from '../engine/here.ts';
 import type { FormPlace } from '../engine/event.ts';
 import { dayIn } from '../time-zone.ts';
 import { exchangeOf, type Exchange, type ListExchange, type StepExchange } from './exchange.ts';
@@ -13,6 +11,7 @@ import { firstSegment, newSegment, standsIn } from '../engine/which-run.ts';
 import { addressIn, segmentIn } from './address.ts';
 import type { Engine, Parts } from './parts.ts';
 import { replyTo } from './reply.ts';
+import { withChoicesHere } from './visitor-choices.ts';
 import { turnedAway } from './turned-away.ts';
 
 /** `unknown` when the URL names nothing: it goes on to the 404 page. */
@@ -42,7 +41,7 @@ export function wizardRoute(
     const admitted = await admit(parts, { req, res, definition, segment: named });
     if (admitted === 'unknown') return next();
     if (admitted === undefined) return;
-    const exchange = choices ? await withChoices(admitted) : admitted;
+    const exchange = choices ? await withChoicesHere(admitted) : admitted;
     if ((await handle(exchange, res)) === 'unknown') next();
   };
 }
@@ -70,20 +69,10 @@ export function pageRoute(parts: Parts, handlers: PageHandlers): RequestHandler 
     const admitted = await admit(parts, { req, res, definition, segment: segmentIn(req) });
     if (admitted === 'unknown') return next();
     if (admitted === undefined) return;
-    const exchange = await withChoices(admitted, key);
+    const exchange = await withChoicesHere(admitted, key);
     if (place.kind === 'group') await handlers.list({ place, ...exchange });
     else if ((await handlers.step({ place, ...exchange }, res)) === 'unknown') next();
   };
-}
-
-/** The exchange with the options that depend on what this visitor has answered, which the session knows. */
-async function withChoices(exchange: Exchange, stepKey?: string): Promise<Exchange> {
-  const { parts, visit } = exchange;
-  if (!hasDependentChoices(exchange.definition, stepKey)) return exchange;
-  const filled = await currentState(visit);
-  const { loadOptions } = parts.engine;
-  const definition = await withDependentChoices(loadOptions, exchange.definition, { stepKey, filled });
-  return { ...exchange, definition, visit: { ...visit, definition } };
 }
 
 /** Which wizard and page a request's URL names, for answers to requests that met no route. */
