@@ -49,6 +49,17 @@ function takeTyped(select, input) {
   if (select.value !== before) select.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
+/** The component sets and takes away its own hint while one types; those of the field stay. */
+function keepDescribed(input, described) {
+  const describe = () => {
+    const ids = (input.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean);
+    const missing = described.split(' ').filter((id) => id !== '' && !ids.includes(id));
+    if (missing.length > 0) input.setAttribute('aria-describedby', [...missing, ...ids].join(' '));
+  };
+  describe();
+  new MutationObserver(describe).observe(input, { attributeFilter: ['aria-describedby'] });
+}
+
 function makeSearchable(accessibleAutocomplete, box) {
   const select = box.querySelector('select');
   const { texts, typed } = JSON.parse(box.dataset.search);
@@ -82,14 +93,7 @@ function makeSearchable(accessibleAutocomplete, box) {
   });
   const input = box.querySelector('[role="combobox"]');
   if (select.getAttribute('aria-invalid')) input.setAttribute('aria-invalid', 'true');
-  // The component sets and takes away its own hint while one types; those of the field stay.
-  const describe = () => {
-    const ids = (input.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean);
-    const missing = described.split(' ').filter((id) => id !== '' && !ids.includes(id));
-    if (missing.length > 0) input.setAttribute('aria-describedby', [...missing, ...ids].join(' '));
-  };
-  describe();
-  new MutationObserver(describe).observe(input, { attributeFilter: ['aria-describedby'] });
+  keepDescribed(input, described);
   box.classList.add('stepway-searchable');
   takeTyped(select, input);
   input.addEventListener('input', () => takeTyped(select, input));
