@@ -99,6 +99,11 @@ export const catalogue = {
     title: 'The options of a choice could not be loaded',
     fix: 'Look at what the load function of the choice asks; the request can be sent again.',
   },
+  HELPERS_UNAVAILABLE: {
+    status: 503,
+    title: 'The helpers of a page could not be made',
+    fix: 'Look at what the helpers that the message names ask; the request can be sent again.',
+  },
   TOO_MANY_REQUESTS: {
     status: 429,
     title: 'Too many requests came from one address',

@@ -19,7 +19,7 @@ export const lookup: ControlKind = {
   // A schema alone does not say where its options are searched: see `choiceFrom`.
   fits: () => false,
 
-  inputs: ['value', 'query', 'found'],
+  inputs: ['query', 'value', 'found'],
   reading: 'lookup',
   readJson: (given) => (typeof given === 'string' ? readings.literal(given, {}) : {}),
   typed: (answer) => (typeof answer === 'string' ? { value: answer, query: '', found: '' } : undefined),

@@ -1,3 +1,4 @@
+import type { Awaitable } from '../awaitable.ts';
 import type {
   AnswerPath,
   AnswerRef,
@@ -14,16 +15,20 @@ import type { External } from './external.ts';
 /** What a check returns: messages by field name, `''` for the step as a whole; nothing when all is well. */
 export type CheckResult = { readonly [field: string]: string } | undefined | void;
 
-/** What a check is given beside the step's own values. */
-export interface CheckContext<Earlier = NestedAnswers, Services = unknown> {
-  /** Live answers of the earlier steps, as stored. */
-  readonly earlier: Earlier;
-  /** Aborted at the check's time limit. */
+/** What an author's function that may take time is given beside answers. */
+export interface CallContext<Services = unknown> {
+  /** Aborted at the time limit of the call. */
   readonly signal: AbortSignal;
   readonly now: Date;
   /** The day of `now` in the wizard's time zone, an ISO date: what `'today'` means in a date's limits. */
   readonly today: string;
   readonly services: Services;
+}
+
+/** What a check is given beside the step's own values. */
+export interface CheckContext<Earlier = NestedAnswers, Services = unknown> extends CallContext<Services> {
+  /** Live answers of the earlier steps, as stored. */
+  readonly earlier: Earlier;
 }
 
 /** A check across the fields of a step and with earlier answers; runs when every field is valid by itself. */
@@ -55,8 +60,8 @@ export interface LoadedOptions {
   };
 }
 
-/** Makes the helpers of a step's view from earlier answers, as stored. */
-export type StepHelpers = (earlier: NestedAnswers) => object;
+/** Makes the helpers of a page from earlier answers, as stored; what comes later is waited for, each of them too. */
+export type StepHelpers = (earlier: NestedAnswers, context: CallContext) => Awaitable<object>;
 
 /** What every page has that a visitor can come to. */
 interface PageNode {
@@ -70,7 +75,7 @@ interface PageNode {
   readonly when?: Condition | undefined;
   /** The name of the view in the wizard's folder of views; by default the place's own key, then the kind of page. */
   readonly view?: string | undefined;
-  /** Makes what the page's own view gets as `wizard.helpers`, from the live answers of earlier steps; pure. */
+  /** Makes what the page's own view gets as `wizard.helpers`, and a front end, from the live answers of earlier steps. */
   readonly helpers?: StepHelpers | undefined;
   /** The heading under which its answers stand in the summary and the step list. */
   readonly section?: string | undefined;

@@ -171,12 +171,23 @@ function isTransient(code: Code): boolean {
     case 'CHECK_TIMEOUT':
     case 'HOST_TIMEOUT':
     case 'CHOICES_UNAVAILABLE':
+    case 'HELPERS_UNAVAILABLE':
     case 'SESSION_CONFLICT':
     case 'SESSION_GONE':
       return true;
     default:
       return false;
   }
+}
+
+/** Whether the message of such an error names what an author or a host has to look at. */
+function namesItsPlace(code: Code): boolean {
+  return (
+    code === 'CHOICES_UNAVAILABLE' ||
+    code === 'HELPERS_UNAVAILABLE' ||
+    code === 'CHECK_TIMEOUT' ||
+    code === 'HOST_TIMEOUT'
+  );
 }
 
 function report(
@@ -204,8 +215,7 @@ function report(
     if (code === undefined) log.debug({ message: messageOf(error) }, 'the message of the error');
   } else if (isTransient(code) || code === 'SESSION_UNREADABLE') {
     // Which choice could not be loaded, or whose check was slow, is said in Stepway's words; why, in those of the author.
-    const names = code === 'CHOICES_UNAVAILABLE' || code === 'CHECK_TIMEOUT' || code === 'HOST_TIMEOUT';
-    const isNamed = names && error instanceof Error;
+    const isNamed = namesItsPlace(code) && error instanceof Error;
     log.warn(facts, isNamed ? error.message : 'the request could not be served');
     if (isNamed && error.cause !== undefined)
       log.debug({ message: messageOf(error.cause) }, 'the message of the error');

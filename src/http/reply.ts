@@ -9,8 +9,10 @@ import { plainPage } from '../render/html/engine.ts';
 import { definitionOf } from '../render/pages/common-view.ts';
 import type { Frame, Page, Theme } from '../render/pages/page.ts';
 import { urlsAt, type Urls } from '../render/pages/urls.ts';
+import { remainingMs } from '../session/request-time.ts';
 import { within } from '../time-limit.ts';
 import { fieldsOf, isOfType } from './body.ts';
+import { withHelpers } from './page-helpers.ts';
 import type { Layout, Look, Parts, TurnedAway } from './parts.ts';
 import { withFound } from './found-on-page.ts';
 import { nonceOf } from './security.ts';
@@ -36,7 +38,7 @@ export interface Reply {
   /**
    * Answers with a page: whole, as the fragment that htmx asked for, or as JSON.
    *
-   * @throws WizardError VIEW_FAILED
+   * @throws WizardError VIEW_FAILED, HELPERS_UNAVAILABLE
    */
   page(page: Page): Promise<void>;
   json(body: object, status?: number): void;
@@ -153,9 +155,12 @@ interface Answer {
   readonly frame: Frame;
 }
 
-async function sendPage(parts: Parts, answer: Answer): Promise<void> {
-  const { look } = parts;
-  const { req, res, page, frame } = answer;
+async function sendPage(parts: Parts, given: Answer): Promise<void> {
+  const { engine, look } = parts;
+  const { req, res, frame } = given;
+  const made = withHelpers(engine, given.page, () => remainingMs(req, engine.now()));
+  // Nothing is waited for where all is there.
+  const page = made instanceof Promise ? await made : made;
   res.status(page.status);
   addVary(res, 'HX-Request-Type, Accept');
   // With `no-store`, Back to the page of a POST without scripts asks for the form to be sent again and fails in Chromium.
@@ -171,8 +176,13 @@ async function sendPage(parts: Parts, answer: Answer): Promise<void> {
   const shown = await withFound(parts.engine, page);
   const html =
     look.layout === undefined || fragment
+<<<<<<< HEAD
       ? look.renderer.render(shown, frame, { fragment })
       : await inLayout(parts, look.layout, { ...answer, page: shown });
+=======
+      ? look.renderer.render(page, frame, { fragment })
+      : await inLayout(parts, look.layout, { ...given, page });
+>>>>>>> main
   // A layout that calls `res.render` without a callback has answered by itself.
   if (!res.headersSent) sendWhole(res, types.html, html);
 }

@@ -114,7 +114,10 @@ function lastErrorIn(
   errors: readonly LoggedError[],
   status: number,
 ): { readonly message: string; readonly at: string | undefined } | undefined {
-  const last = errors.findLast(({ level, code }) => level === 'error' || code === 'CHOICES_UNAVAILABLE');
+  const last = errors.findLast(
+    ({ level, code }) =>
+      level === 'error' || code === 'CHOICES_UNAVAILABLE' || code === 'HELPERS_UNAVAILABLE',
+  );
   if (last === undefined || status !== (last.level === 'error' ? 500 : 503)) return undefined;
   const { code, said, error = 'Error', detail, at } = last;
   const message = code === undefined ? error : said;

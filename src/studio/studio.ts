@@ -8,6 +8,7 @@ import { isOpen } from '../flow/position.ts';
 import { walkOf } from '../flow/walk.ts';
 import { rawOf } from '../form/read.ts';
 import { crossSiteCheck } from '../http/security.ts';
+import { helpersMs, withHelpers } from '../http/page-helpers.ts';
 import type { Parts } from '../http/parts.ts';
 import { asOfToday } from '../http/route.ts';
 import { withSampleFacts } from '../sample/sample-facts.ts';
@@ -161,7 +162,7 @@ async function shownIn(exchange: Exchange) {
         : bench.isOpen
           ? `/${definition.id}/${asked.at}`
           : undefined,
-    model: shown === undefined ? undefined : modelOf(exchange, shown.page),
+    model: shown === undefined ? undefined : await modelOf(exchange, shown.page),
   };
 }
 
@@ -202,14 +203,15 @@ async function showStates(exchange: Exchange): Promise<void> {
 }
 
 async function showState(exchange: Exchange): Promise<void> {
-  const { look, req, res, definition } = exchange;
+  const { engine, look, req, res, definition } = exchange;
   const segments = segmentsOf(req, 'name');
   const place = segments[0] === 'step' ? findPlace(definition, segments.slice(1, -1).join('/')) : undefined;
   const states = await statesFor(exchange, place);
   const found = states.find(({ name }) => name === segments.join('/'));
   if (found === undefined) return void res.sendStatus(404);
   allowFraming(res);
-  const html = look.renderer.render(found.page, frameOf(exchange), { fragment: false });
+  const page = await withHelpers(engine, found.page, () => helpersMs);
+  const html = look.renderer.render(page, frameOf(exchange), { fragment: false });
   // In its frame nothing may run, and nothing may take the focus.
   res.send(html.replaceAll(/<script\b[^>]*><\/script>| autofocus(?=[\s>])/g, ''));
 }
@@ -219,7 +221,7 @@ async function showModel(exchange: Exchange): Promise<void> {
   const place = findPlace(definition, segmentsOf(req, 'step').join('/'));
   if (place === undefined) return void res.sendStatus(404);
   const page = currentPage(await sampleFor(exchange, place.key), place);
-  res.type('json').send(`${modelOf(exchange, page)}\n`);
+  res.type('json').send(`${await modelOf(exchange, page)}\n`);
 }
 
 async function showPaths(exchange: Exchange): Promise<void> {
@@ -230,8 +232,8 @@ async function showPaths(exchange: Exchange): Promise<void> {
 }
 
 /** All that a view can read of a page's model, also what it inherits, as JSON. */
-function modelOf(exchange: Exchange, page: PageState['page']): string {
-  const view = viewOf(page, frameOf(exchange));
+async function modelOf(exchange: Exchange, page: PageState['page']): Promise<string> {
+  const view = viewOf(await withHelpers(exchange.engine, page, () => helpersMs), frameOf(exchange));
   const all: Record<string, unknown> = {};
   for (const name in view) all[name] = Reflect.get(view, name);
   return JSON.stringify(all, null, 2);

@@ -25,6 +25,17 @@ export function withItemNames(someone: Visitor): Visitor {
     );
   }
 
+  /** The other way round, as addresses have it. */
+  function addressOf(key: string): string {
+    const own: string[] = [];
+    for (const id of pathOf(key)) {
+      const [, number] = /^item(\d+)$/.exec(id) ?? [];
+      const items = seen.get(keyOf(own));
+      own.push((number === undefined ? undefined : items?.[Number(number) - 1]) ?? id);
+    }
+    return keyOf(own);
+  }
+
   /** Answers that name items as the page offers them, by their own ids. */
   function asOffered(page: SeenPage, answers: Answers): Answers {
     const entries = Object.entries(answers).map(([field, value]) => {
@@ -49,6 +60,8 @@ export function withItemNames(someone: Visitor): Visitor {
   return {
     open: (url) => read(someone.open(url)),
     another: () => someone.another(),
+    reread: (page) => read(someone.reread(page)),
+    addressOf,
     visit: (url, init) => read(someone.visit(url, init)),
     pathAtCheck: async () => (await someone.pathAtCheck())?.map(named),
     send: (page, answers, url) => read(someone.send(page, asOffered(page, answers), url)),

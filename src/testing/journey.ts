@@ -7,19 +7,12 @@ import { callSite, fromCall } from './call-site.ts';
 import { cookieJar } from './cookie-jar.ts';
 import type { HostRequest } from './host-page.ts';
 import { expectIssue, expectPath, expectStep, expectText } from './expectations.ts';
-import {
-  comeTo,
-  openPage,
-  openTask,
-  send,
-  sendForm,
-  start,
-  started,
-  submit,
-  visit,
-  type Stand,
-} from './moves.ts';
+import { change } from './change.ts';
+import { sendForm, visit } from './host-moves.ts';
+import { comeTo, openTask, send, start, submit } from './moves.ts';
 import type { Page } from './read-page.ts';
+import { save } from './save.ts';
+import { openPage, started, type Stand } from './stand.ts';
 import { serve, type JourneyTarget, type Served } from './own-app.ts';
 import type { Answers } from './form-body.ts';
 import type { Means } from './visitor.ts';
@@ -53,7 +46,8 @@ export interface Journey<W = WizardDefinition> extends PromiseLike<Page>, AsyncD
    */
   visit(path: string, sent?: HostRequest): Journey<W>;
   /**
-   * Sends the form of the host's page that is open, with what it holds already (a token against forgery), and follows.
+   * Sends the form of the page that is open, with what it holds already (a token against forgery), and follows: of a page
+   * of the host's, or of one of Stepway's where nothing is asked, such as the page that a saved form's link opens.
    *
    * @throws AssertionError when no form of the page asks for these
    */
@@ -71,6 +65,24 @@ export interface Journey<W = WizardDefinition> extends PromiseLike<Page>, AsyncD
    * @throws AssertionError when another page is open
    */
   answer<const Key extends StepKeyOf<W>>(step: Key, answers?: StepInputsOf<W, Key>): Journey<W>;
+  /**
+   * On check-your-answers: presses Change of a step, and answers it. What it holds stays, as with `.answer()`. The page
+   * is check-your-answers again, or what the change asks for.
+   *
+   * @throws AssertionError when check-your-answers is not open, or has no way to this step
+   */
+  change<const Key extends StepKeyOf<W>>(step: Key, answers?: StepInputsOf<W, Key>): Journey<W>;
+  /**
+   * Presses "Save and come back later", with what is typed on the page that is open, finished or not. Where the form is
+   * kept for days (`keepFor`), the page has its `link`, which another journey opens: `.visit(link).send()`.
+   */
+  save(typed?: Answers): Journey<W>;
+  /**
+   * The same on the page of a step: the compiler knows its fields and their values.
+   *
+   * @throws AssertionError when another page is open
+   */
+  save<const Key extends StepKeyOf<W>>(step: Key, typed?: StepInputsOf<W, Key>): Journey<W>;
   /**
    * On the list of tasks: opens the task of this title.
    *
@@ -141,7 +153,7 @@ export function journey<W extends WizardDefinition = WizardDefinition>(
   const chain: Journey<W> = {
     start: (wizard) => then(`.start("${wizard}")`, (now) => start(around, now, wizard)),
     visit: (path, sent) => then(`.visit("${path}")`, (now) => visit(around, now, { ...sent, path })),
-    send: (values = {}) => then('.send()', (now) => sendForm(now, values)),
+    send: (values = {}) => then('.send()', (now) => sendForm(around, now, values)),
     open: (path) =>
       then(`.open("${path}")`, async (now) => {
         const { visitor: someone, page } = started(now);
@@ -152,6 +164,15 @@ export function journey<W extends WizardDefinition = WizardDefinition>(
       return then(step === undefined ? '.answer()' : `.answer("${step}")`, (now) => {
         if (step !== undefined) expectStep(openPage(now), step);
         return send(around, now, answers);
+      });
+    },
+    change: (step, answers = {}) =>
+      then(`.change("${step}")`, (now) => change(around, now, { step, answers: answers as Answers })),
+    save: (...given: AnswerCall) => {
+      const { step, answers } = answerGiven(given);
+      return then(step === undefined ? '.save()' : `.save("${step}")`, (now) => {
+        if (step !== undefined) expectStep(openPage(now), step);
+        return save(now, answers);
       });
     },
     task: (title) => then(`.task("${title}")`, (now) => openTask(now, title)),

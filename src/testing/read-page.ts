@@ -1,4 +1,4 @@
-import { NodeType, parse, type HTMLElement, type Node } from 'node-html-parser';
+import { HTMLElement, NodeType, parse, type Node } from 'node-html-parser';
 
 /** One thing to fix, as a page shows it. */
 export interface PageIssue {
@@ -16,8 +16,10 @@ export interface Page {
   readonly step?: string;
   /** The reference, on the receipt. */
   readonly reference?: string;
+  /** Where a form that was saved for days is opened from another device, on the page that says so: path and query. */
+  readonly link?: string;
   readonly heading: string;
-  /** The page's words without its markup, or the JSON text. */
+  /** The words that a reader has before them, or hears by a screen reader; the JSON text for a journey as JSON. */
   readonly text: string;
   readonly issues: readonly PageIssue[];
   /** What the app logged while it made a page of status 500 or more, where the journey put the app together. */
@@ -46,7 +48,7 @@ export function readHtml(body: string): Read {
   const page = elementsOf(body);
   const markup = markupOf(page);
   return {
-    kind: page.querySelector('[data-kind]')?.getAttribute('data-kind'),
+    kind: page.querySelector('#wizard[data-kind]')?.getAttribute('data-kind'),
     heading: wordsOf(page.querySelector('h1')),
     text: wordsOf(page),
     held: heldIn(page),
@@ -67,25 +69,52 @@ export function readJson(json: { readonly [key: string]: unknown }): Read {
     heading: step?.title ?? (typeof json['title'] === 'string' ? json['title'] : ''),
     text: JSON.stringify(json),
     issues: (json['issues'] ?? []) as readonly PageIssue[],
-    markup: { controls: [], links: linksIn(json), sendsForm: false, takesFiles: false },
+    markup: { controls: [], links: linksIn(json), forms: formsIn(json), sendsForm: false, takesFiles: false },
     held: Object.entries((json['stamp'] ?? {}) as { readonly [name: string]: string }),
   };
 }
 
-/** The links of the list of tasks that a front end gets: it goes by them as a browser's visitor does. */
+/** The links of the pages from which a visitor chooses where to go: a front end goes by them as a browser does. */
 function linksIn(json: { readonly [key: string]: unknown }): Markup['links'] {
-  if (json['kind'] !== 'tasks') return [];
-  const { tasks, complete, links } = json as unknown as TasksJson;
-  const open = tasks.flatMap(({ title: text, links: { open: href } }) =>
-    href === undefined ? [] : [{ href, text }],
-  );
-  return complete ? [...open, { href: links.check, text: 'check' }] : open;
+  switch (json['kind']) {
+    case 'tasks': {
+      const { tasks, complete, links } = json as unknown as TasksJson;
+      const open = tasks.flatMap(({ title: text, links: { open: href } }) =>
+        href === undefined ? [] : [{ href, text }],
+      );
+      return complete ? [...open, { href: links.check, text: 'check' }] : open;
+    }
+    case 'check': {
+      const { steps } = json as unknown as CheckJson;
+      return steps.map(({ title: text, links: { change: href } }) => ({ href, text }));
+    }
+    case 'saved-run': {
+      const { link } = json as unknown as SavedJson;
+      return link === null ? [] : [{ href: link, text: '' }];
+    }
+    default:
+      return [];
+  }
+}
+
+/** Where a front end posts what stands beside a page's own form. */
+function formsIn(json: { readonly [key: string]: unknown }): Markup['forms'] {
+  const { save } = (json['links'] ?? {}) as { readonly save?: string };
+  return save === undefined ? [] : [save];
 }
 
 interface TasksJson {
   readonly tasks: readonly { readonly title: string; readonly links: { readonly open?: string } }[];
   readonly complete: boolean;
   readonly links: { readonly check: string };
+}
+
+interface CheckJson {
+  readonly steps: readonly { readonly title: string; readonly links: { readonly change: string } }[];
+}
+
+interface SavedJson {
+  readonly link: string | null;
 }
 
 /** Whether a page is the list of tasks. */
@@ -110,6 +139,8 @@ export interface Markup {
   }[];
   /** Where its links lead, in order. */
   readonly links: readonly { readonly href: string; readonly text: string }[];
+  /** Where its forms are sent to; of a front end's page, what can be posted beside its values. */
+  readonly forms: readonly string[];
   /** Whether it has a form to send. */
   readonly sendsForm: boolean;
   /** Whether its form brings files. */
@@ -126,12 +157,19 @@ function wordsOf(element: HTMLElement | null): string {
   return element === null ? '' : textsIn(element).join(' ').replaceAll(/\s+/g, ' ').trim();
 }
 
-const silent = new Set(['SCRIPT', 'STYLE', 'TITLE']);
+const silent = new Set(['HEAD', 'SCRIPT', 'STYLE', 'TITLE', 'TEMPLATE', 'DATALIST']);
 
+/** What is neither seen nor heard is left out; what a screen reader alone says, such as "Error:", is words as well. */
 function textsIn(node: Node): readonly string[] {
-  if (node.nodeType === NodeType.TEXT_NODE) return [node.text];
-  if (node.nodeType !== NodeType.ELEMENT_NODE || silent.has((node as HTMLElement).tagName)) return [];
+  // The parser takes the doctype for words.
+  if (node.nodeType === NodeType.TEXT_NODE) return /^<!doctype\b/i.test(node.text) ? [] : [node.text];
+  if (!(node instanceof HTMLElement) || isSilent(node)) return [];
   return node.childNodes.flatMap(textsIn);
+}
+
+function isSilent(element: HTMLElement): boolean {
+  const isClosed = element.tagName === 'DIALOG' && !element.hasAttribute('open');
+  return silent.has(element.tagName) || isClosed || element.hasAttribute('hidden');
 }
 
 /** What a browser would send with the forms in an element, as they stand. */
@@ -161,6 +199,7 @@ function markupOf(page: HTMLElement): Markup {
       href: link.getAttribute('href') ?? '',
       text: wordsOf(link),
     })),
+    forms: page.querySelectorAll('form').map((form) => form.getAttribute('action') ?? ''),
     sendsForm: page
       .querySelectorAll('form')
       .some((form) => form.getAttribute('method')?.toLowerCase() === 'post'),

@@ -12,8 +12,12 @@ export interface Visitor {
   open(url: string): Promise<SeenPage>;
   /** Asks for a page of the host's, as a browser or a front end asks that knows nothing of wizards. */
   visit(url: string, init?: RequestInit): Promise<SeenPage>;
+  /** A page that was seen on the way to the wizard, as one of the wizard's. */
+  reread(page: SeenPage): Promise<SeenPage>;
   /** The steps that check-your-answers speaks of, in order; undefined when it is not reached. */
   pathAtCheck(): Promise<readonly string[] | undefined>;
+  /** The key that a step has in addresses, where its items are called by other names. */
+  addressOf(step: string): string;
   /** Where another run begins, of a wizard that has several; undefined when there are as many as there may be. */
   another(): Promise<string | undefined>;
   /** Sends the form of a page with answers, and follows to the next page. */
@@ -66,11 +70,10 @@ export function visitor({ origin, means, jar }: Browser, base: string | undefine
     by = means,
     left = mostRedirects,
   ): Promise<SeenPage> {
+    // Another site is not visited: the page is the way to it.
+    if (new URL(url, origin).origin !== origin) return { ...seen({ url: '/', status: 303, body: '' }), url };
     const response = await request(url, init, by);
     const location = response.headers.get('Location');
-    // Another site is not visited: the page is the redirect to it.
-    if (location !== null && new URL(location, origin).origin !== origin)
-      return { ...seen({ url, status: response.status, body: '' }), url: location };
     if (response.status >= 300 && response.status < 400 && location !== null && left > 0) {
       await response.arrayBuffer();
       return follow(location, undefined, by, left - 1);
@@ -111,6 +114,8 @@ export function visitor({ origin, means, jar }: Browser, base: string | undefine
   return {
     open: (url) => follow(url),
     visit: (url, init) => follow(url, init, means === 'json' ? 'json' : 'html'),
+    reread: async (page) => seen(page),
+    addressOf: (step) => step,
     async pathAtCheck() {
       const response = await request(`${runBase}/check`, {}, 'json');
       const text = await response.text();
@@ -137,7 +142,15 @@ const ownPages = /^(start|check|done\/[^/]+|end|saved|keep|)$/;
 
 /** A wizard without a list of tasks may have a step called so. */
 function isOwnPage(rest: string, kind: string | undefined): boolean {
-  return ownPages.test(rest) || (rest === 'tasks' && (kind === undefined || kind === 'tasks'));
+  const isNoStep = kind === 'returned' || kind === 'open-saved';
+  return isNoStep || ownPages.test(rest) || (rest === 'tasks' && (kind === undefined || kind === 'tasks'));
+}
+
+/** The link that opens a saved form on another device, without the origin that it begins with. */
+function savedLinkOn({ kind, markup }: Pick<SeenPage, 'kind' | 'markup'>): string | undefined {
+  if (kind !== 'saved-run') return undefined;
+  const links = markup.links.map(({ href }) => new URL(href, 'http://localhost').pathname);
+  return links.find((path) => /\/saved\/[^/]+$/.test(path));
 }
 
 function pageOf({
@@ -160,6 +173,7 @@ function pageOf({
   const reference = rest.startsWith('done/') ? rest.slice('done/'.length) : undefined;
   const json = jsonIn(body);
   const read = json === undefined ? readHtml(body) : { ...readJson(json), json };
+  const link = savedLinkOn(read);
   return {
     status,
     url,
@@ -168,6 +182,7 @@ function pageOf({
     ...read,
     ...(isOwnPage(rest, read.kind) ? {} : { step: rest }),
     ...(reference === undefined ? {} : { reference }),
+    ...(link === undefined ? {} : { link }),
   };
 }
 

@@ -56,7 +56,14 @@ const trip = wizard({ id: 'trip', title: 'Plan a trip', version: 1, start: false
     },
     check: () => see('check'),
   })
-  .step('who', { title: 'Who?', fields: { from: choiceFrom('From where', load, { cacheMs: 1 }) } })
+  .step('who', {
+    title: 'Who?',
+    fields: { from: choiceFrom('From where', load, { cacheMs: 1 }) },
+    helpers: async () => {
+      see('helpers');
+      return {};
+    },
+  })
   .complete({ action: 'Book' });
 
 let time = Date.now();

@@ -39,16 +39,19 @@ test('every path that is walked goes by way of the other site', async () => {
   await going.follow('quote', paths[0]!).expectStep('done');
 });
 
-test('through a whole app the redirect to the other site is the page, and the way back can be opened', async () => {
-  const { app, forms } = memoryApp([quoteWizard(site)]);
-  const going = journey(app);
-  opened.push(going, { close: () => forms.close(0) });
-  const { status, url } = await going.start('quote').answer({ seats: 1, plate: 'A' }).answer().page();
-  const payment = site.payments.find((each) => site.url(each) === url)!;
-  expect(status).toBe(303);
-  const back = new URL(site.end(payment, 'paid'));
-  await going
-    .open(back.pathname.replace('/quote/', '') + back.search)
-    .answer()
-    .expectStep('contact');
-});
+test.each([['html'], ['htmx'], ['json']] as const)(
+  'as %s through a whole app the way to the other site is the page, and whoever is back goes on at once',
+  async (as) => {
+    const { app, forms } = memoryApp([quoteWizard(site)]);
+    const going = journey(app, { as });
+    opened.push(going, { close: () => forms.close(0) });
+    const { status, step, url } = await going.start('quote').answer({ seats: 1, plate: 'A' }).answer().page();
+    const payment = site.payments.find((each) => site.url(each) === url)!;
+    expect([status, step]).toEqual([303, undefined]);
+    const { pathname, search } = new URL(site.end(payment, 'paid'));
+    await going.visit(pathname + search).expectStep('contact');
+    await expect(going.send({})).rejects.toThrow(
+      'a step is answered by .answer(): the visitor is at /quote/contact',
+    );
+  },
+);

@@ -48,6 +48,16 @@ host.put('/api/name', (req, res) => {
   open(req).user = String((req.body as { name: string }).name);
   res.json({ user: open(req).user });
 });
+host.get(
+  '/words',
+  (_req, res) =>
+    void res.send(`<!doctype html><html lang="en"><head><title>Title</title><meta name="a"></head><body>
+      <!-- a comment --><script>let a;</script><style>a {}</style><template>A template</template>
+      <p>Seen</p><p hidden>Hidden</p><div hidden=""><b>Hidden too</b></div><dialog><p>Your time is over</p></dialog>
+      <span class="visually-hidden">Error:</span> heard <datalist><option>Listed</option></datalist>
+      <select><option>A choice</option></select><details><summary>More</summary>behind a click</details>
+      <input type="hidden" value="held"></body></html>`),
+);
 host.get('/away', (_req, res) => res.redirect('https://elsewhere.example/pay'));
 
 const begin = (as: 'html' | 'htmx' | 'json' = 'html') => {
@@ -116,5 +126,33 @@ test('a page of the host’s is no step, and says what was meant', async () => {
   );
   await expect(begin().visit('/login').send({ nam: 'x' })).rejects.toThrow('no form here asks for "nam"');
   await expect(begin().visit('/me').send()).rejects.toThrow('there is no form here');
-  await expect(begin().visit('login')).rejects.toThrow('"login" is no path from the root of the app');
+  await expect(begin().visit('login')).rejects.toThrow(
+    '"login" is no path from the root of the app: .visit("/login")',
+  );
+  for (const elsewhere of ['https://forms.example/login?a=1', '//forms.example/login?a=1']) {
+    await expect(begin().visit(elsewhere)).rejects.toThrow(
+      `"${elsewhere}" names a host: a journey visits its own app, by paths from its root, such as .visit("/login?a=1")`,
+    );
+  }
+});
+
+test.each([['html'], ['htmx'], ['json']] as const)(
+  'as %s a form to which the host’s page leads goes on from there, though it was not started by name',
+  async (as) => {
+    await begin(as)
+      .visit('/apply/visa')
+      .answer('who', { name: 'Ann' })
+      .visit('/apply/survey')
+      .answer('how', { how: 'Fine' })
+      .submit()
+      .expectPath(['how']);
+  },
+);
+
+test('the text of a page is what a reader sees or hears', async () => {
+  const page = await begin().visit('/words');
+  expect(page.text).toBe('Seen Error: heard A choice More behind a click');
+  const { text: own } = await begin().start('visa').answer({});
+  expect(own).not.toMatch(/doctype|stepway-|continue later/i);
+  expect(own).toMatch(/Error:/);
 });

@@ -88,3 +88,31 @@ void walk(hire, { services: mail });
 coverage(hire, { services: { berth: 1 } });
 // @ts-expect-error -- not what the wizard needs
 void generateAnswers(hire, 1, { services: mail });
+
+// Helpers of a page get the services, with their type, beside what a call has.
+const _shown = wizard({ id: 'shown', title: 'Shown', version: 1 })
+  .uses<Boats>()
+  .step('trip', { title: 'Trip', fields: { boat: text('Boat') } })
+  .step('berth', {
+    title: 'Berth',
+    helpers: async ({ trip }, { services, signal, now, today }) => {
+      const berth: number = await services.berth(trip.boat);
+      const said: string = today;
+      signal.throwIfAborted();
+      // @ts-expect-error -- no such service
+      await services.birth(trip.boat);
+      return { berth, said, year: now.getFullYear() };
+    },
+  })
+  .exit('none', {
+    title: 'No berth',
+    when: (e) => e.trip.boat.is(''),
+    helpers: ({ trip }, { services }) => ({ berth: services.berth(trip.boat) }),
+  })
+  .repeat(
+    'crew',
+    // @ts-expect-error -- helpers are an object
+    { title: 'Crew', helpers: () => 3 },
+    (item) => item.step('who', { title: 'Who?', fields: { name: text('Name') } }),
+  )
+  .complete({ action: 'Send' });

@@ -56,14 +56,17 @@ function namesIn(place: Place): readonly string[] {
 }
 
 /**
- * Helpers of a page that no view of the author's uses: the default ones show nothing of them.
+ * Helpers of a page that no view of the author's uses: the default ones show nothing of them. Where there are no views, a
+ * front end may read them.
  *
  * @param viewsFolder the author's own
  */
 export function idleHelpers(viewsFolder: string, definition: WizardDefinition): readonly Fault[] {
   const places = everyPlace(definition).filter(({ step }) => step.helpers !== undefined);
   if (places.length === 0) return [];
-  const using = viewsIn(viewsFolder)
+  const views = viewsIn(viewsFolder);
+  if (views.length === 0) return [];
+  const using = views
     .filter((name) => readFileSync(join(viewsFolder, name), 'utf8').includes('helpers'))
     .map((name) => name.replaceAll('\\', '/').slice(0, -4));
   const isOfOneStep = (name: string) => name.startsWith(`${definition.id}/steps/`);

@@ -85,7 +85,7 @@ export interface Chain<
   /** Adds a page that ends the journey for those whom its `when` leads there. */
   exit<const Id extends string>(
     id: Free<Id, (U | Outer)['id'] | Exits>,
-    options: ExitOptions<U | Outer>,
+    options: ExitOptions<U | Outer, Services>,
   ): Chain<U, Exits | Id, Services, Kind, Outer>;
 
   /** Adds a fragment's nodes under an id of their own; the same fragment can be included twice. */
@@ -130,7 +130,7 @@ export interface Chain<
     When extends Condition = any,
   >(
     id: Free<Id, (U | Outer)['id'] | Exits>,
-    options: GroupOptions<U | Outer, When>,
+    options: GroupOptions<U | Outer, When, Services>,
     build: (
       item: Chain<never, Exits | Id, Services, 'fragment', U | Outer>,
     ) => Chain<Inner, InnerExits, Services, 'fragment', U | Outer>,

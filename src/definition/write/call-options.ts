@@ -3,7 +3,7 @@ import type { Awaitable } from '../../awaitable.ts';
 import type { Condition } from '../answers.ts';
 import type { BeginContext, Begun, CancelContext, Ended, FinishContext, LateContext } from '../external.ts';
 import type { Help } from '../field.ts';
-import type { CheckContext, Finished, Rejection, WizardDefinition } from '../model.ts';
+import type { CallContext, CheckContext, Finished, Rejection, WizardDefinition } from '../model.ts';
 import type { CalendarOptions } from './calendar.ts';
 import type { HandOver } from './hand-over.ts';
 import type {
@@ -59,7 +59,7 @@ export interface WizardOptions {
 }
 
 /** What a page has, be it a step or an exit. */
-interface PageOptions<U extends Node> {
+interface PageOptions<U extends Node, Services> {
   readonly title: string;
   /** Paragraphs under the heading. */
   readonly intro?: Texts;
@@ -67,8 +67,11 @@ interface PageOptions<U extends Node> {
   readonly help?: Help;
   /** The name of a view in the wizard's folder of views. */
   readonly view?: string;
-  /** What the page's own view gets as `wizard.helpers`, made from earlier answers: values, and functions to call. */
-  readonly helpers?: (earlier: StoredAnswers<U>) => object;
+  /**
+   * What the page's own view gets as `wizard.helpers`, made from earlier answers: values, and functions to call. They may
+   * come later, all together or each by itself; a front end gets the values.
+   */
+  readonly helpers?: (earlier: StoredAnswers<U>, context: CallContext<Services>) => Awaitable<object>;
   /** The heading under which the answers stand in the summary. */
   readonly section?: string;
   readonly words?: { readonly [key: string]: string };
@@ -90,7 +93,7 @@ export interface StepOptions<
   When extends Condition,
   Services,
   Said extends PropertyKey,
-> extends PageOptions<U> {
+> extends PageOptions<U, Services> {
   /** Zod schemas by field name, in the order in which they are asked; none for a page of information. */
   readonly fields?: F;
   /** Whether the step applies, by the answers of earlier steps. */
@@ -129,7 +132,7 @@ type Messages<Said extends PropertyKey, Name extends PropertyKey> =
   | void;
 
 /** What `.exit()` is given: a page on which the journey ends for those whom its `when` leads there. */
-export interface ExitOptions<U extends Node> extends PageOptions<U> {
+export interface ExitOptions<U extends Node, Services> extends PageOptions<U, Services> {
   readonly when: (earlier: Earlier<U>) => Condition;
   /** Ways on to other wizards, which take answers of this one along: `handOver(parking, { title, answers })`. */
   readonly handOver?: HandOvers<Earlier<U>>;
@@ -155,7 +158,10 @@ export interface SectionOptions<U extends Node, When extends Condition> {
 }
 
 /** What `.repeat()` is given: the page that lists the items, and how many there may be. */
-export interface GroupOptions<U extends Node, When extends Condition> extends PageOptions<U> {
+export interface GroupOptions<U extends Node, When extends Condition, Services> extends PageOptions<
+  U,
+  Services
+> {
   /**
    * What an item is called, by its own answers: `'{about.name}'`. Until they are given, and without this, it is called by
    * its number, in the words `items.item`.
@@ -247,7 +253,7 @@ export interface ExternalOptions<
   F extends Fields,
   When extends Condition,
   Services,
-> extends PageOptions<U> {
+> extends PageOptions<U, Services> {
   /** What comes back, as Zod schemas by name: shown in the summary, read by conditions, handed over as any answer. */
   readonly fields?: F;
   readonly when?: (earlier: Earlier<U>) => Condition & When;

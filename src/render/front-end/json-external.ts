@@ -1,7 +1,15 @@
 import { progressAt } from '../../flow/progress.ts';
 import type { Page } from '../pages/page.ts';
 import { hiddenNames } from '../pages/urls.ts';
-import { backOf, describeStep, linksOf, sentAlong, wizardOf, type Answering } from './json-parts.ts';
+import {
+  backOf,
+  describeStep,
+  helpersOf,
+  linksOf,
+  sentAlong,
+  wizardOf,
+  type Answering,
+} from './json-parts.ts';
 import { asked, formattedOn } from './json-step.ts';
 import { withoutSecrets } from './step-values.ts';
 
@@ -27,6 +35,7 @@ export function externalBody(page: ExternalPage, answering: Answering) {
         ...asked(place, walk, answering),
         values,
         formatted: formattedOn(page, values, answering),
+        helpers: helpersOf(page),
         issues:
           why === undefined
             ? []

@@ -13,6 +13,7 @@ import type { BodyOf } from './answers/answers.ts';
 import {
   backOf,
   describeStep,
+  helpersOf,
   issuesOf,
   linksOf,
   sentAlong,
@@ -50,6 +51,7 @@ export function listBody(page: PageOf<'items' | 'rows'>, showing: Showing): Body
   const named = pageLanguageOf(showing);
   return {
     ...ofList(page, showing),
+    helpers: helpersOf(page),
     items: (walk.items[place.key] ?? []).map((item) => describeItem(page, item, showing)),
     min,
     max,

@@ -1,13 +1,15 @@
-import type { AnswersByStep } from '../../definition/answers.ts';
+import type { AnswersByStep, Json } from '../../definition/answers.ts';
 import { markdownBlocks, markdownWords } from '../../definition/markdown.ts';
 import type { Step, WizardDefinition } from '../../definition/model.ts';
 import type { Place } from '../../definition/place.ts';
+import { WizardError } from '../../errors.ts';
 import type { Stamp } from '../../engine/stamp.ts';
 import { previousOf } from '../../flow/position.ts';
 import type { Walk } from '../../flow/walk.ts';
 import type { Showing } from '../pages/common-view.ts';
 import { stampFields } from '../pages/form-view.ts';
 import { helpView, proseOf } from '../pages/prose.ts';
+import type { PageWithOwnView } from '../pages/own-view.ts';
 import type { StepIssue } from '../pages/page.ts';
 import type { SectionView } from '../pages/summary.ts';
 import type { Urls } from '../pages/urls.ts';
@@ -57,6 +59,26 @@ function contentsOf({ fields, contents = [] }: Step) {
     text: markdownWords(text),
     html: markdownBlocks(text),
   }));
+}
+
+/**
+ * What a page's helpers made, as JSON writes it: a function among them is for views.
+ *
+ * @throws WizardError VIEW_FAILED that names one which JSON cannot write
+ */
+export function helpersOf({ definition, place, helpers }: PageWithOwnView) {
+  if (helpers === undefined) return undefined;
+  const inJson = ([name, value]: readonly [string, unknown]): readonly [string, Json][] => {
+    try {
+      const written = JSON.stringify(value) as string | undefined;
+      return written === undefined ? [] : [[name, JSON.parse(written) as Json]];
+    } catch (cause) {
+      const where = `wizard "${definition.id}", step "${place.key}"`;
+      const message = `${where}: its helper "${name}" cannot be written as JSON, for a front end; give a text or a number`;
+      throw new WizardError('VIEW_FAILED', message, { cause });
+    }
+  };
+  return Object.fromEntries(Object.entries(helpers).flatMap(inJson));
 }
 
 /** What is wrong, by field. */

@@ -10,6 +10,7 @@ import type { BodyOf } from './answers/answers.ts';
 import {
   backOf,
   describeStep,
+  helpersOf,
   issuesOf,
   linksOf,
   sentAlong,
@@ -33,6 +34,7 @@ export function stepBody(page: PageOf<'step'>, answering: Answering): BodyOf<'st
     ...asked(place, walk, answering),
     values,
     formatted: formattedOn(page, values, answering),
+    helpers: helpersOf(page),
     isAskedAgain: page.isAskedAgain === true ? true : undefined,
     issues: issuesOf(page.issues.map((issue) => wordIssue(issue, place.step, language))),
     progress: progressAt(walk, place),

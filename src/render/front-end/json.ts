@@ -10,7 +10,7 @@ import { urlOfFirst } from '../pages/urls.ts';
 import { checkBody, doneBody } from './json-check.ts';
 import { externalBody } from './json-external.ts';
 import { listBody, removeBody, rowsBody, tasksBody } from './json-lists.ts';
-import { backOf, describeStep, isoOf, linksOf, wizardOf, type Answering } from './json-parts.ts';
+import { backOf, describeStep, helpersOf, isoOf, linksOf, wizardOf, type Answering } from './json-parts.ts';
 import { savedBody } from './json-saved.ts';
 import { runsBody } from './json-runs.ts';
 import { conflictBody, heldBody, stepBody } from './json-step.ts';
@@ -164,6 +164,7 @@ function bodyOf(page: Page, answering: Answering): { readonly [key: string]: unk
       return {
         wizard: wizardOf(page.definition),
         step: describeStep(page.place),
+        helpers: helpersOf(page),
         handOvers: handOversBody(
           page.place.step.handOvers,
           urls.step(page.definition.id, page.place.key),

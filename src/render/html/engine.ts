@@ -2,8 +2,9 @@ import { fileURLToPath } from 'node:url';
 import ejs from 'ejs';
 import type { ControlKind } from '../../controls/control.ts';
 import { loadAssets, type Assets } from './assets.ts';
-import { definitionOf, placeOf } from '../pages/common-view.ts';
+import { definitionOf } from '../pages/common-view.ts';
 import { languageOf, paragraphsOf } from '../../language/language.ts';
+import { hasOwnView } from '../pages/own-view.ts';
 import type { Frame, Page, Theme } from '../pages/page.ts';
 import { urlsAt, type Urls } from '../pages/urls.ts';
 import { viewOf } from '../pages/view-of.ts';
@@ -137,18 +138,13 @@ function inContainer({ language, direction, scheme }: WizardView, body: string):
 /** The names under which a page's view is looked for, the most particular first; without `.ejs`. */
 function viewNames(page: Page): readonly string[] {
   const id = definitionOf(page)?.id;
-  const place = hasOwnView(page.kind) ? placeOf(page) : undefined;
+  const place = hasOwnView(page) ? page.place : undefined;
   const names: string[] = [];
   if (id !== undefined && place?.step.view !== undefined) names.push(...namedViews(id, place.step.view));
   if (id !== undefined && place !== undefined) names.push(`${id}/steps/${place.written}`);
   if (id !== undefined) names.push(`${id}/${page.kind}`);
   names.push(page.kind);
   return names;
-}
-
-/** Whether a node can name a view for its pages of this kind. */
-function hasOwnView(kind: Page['kind']): boolean {
-  return kind === 'step' || kind === 'exit' || kind === 'items' || kind === 'rows' || kind === 'external';
 }
 
 /** The page of last resort, when no view can be rendered: no view is behind it. */

@@ -6,7 +6,6 @@ import { finish, type PageOf, type Showing } from './common-view.ts';
 import { stampFields } from './form-view.ts';
 import { namesAround, pageLanguageOf } from './item-name.ts';
 import { proseOf } from './prose.ts';
-import { helpersOf } from './step-views.ts';
 import type { RowView } from './summary.ts';
 import { hiddenNames } from './urls.ts';
 import type { ExternalView, PageView } from './view.ts';
@@ -27,7 +26,7 @@ export function externalView(page: PageOf<'external'>, showing: Showing): Extern
     eyebrow: [progress?.text, section, ...around].filter((line) => line !== undefined),
     around,
     progress,
-    helpers: helpersOf(page),
+    helpers: page.helpers ?? {},
     ...proseOf(step.intro, showing),
     issues: text === undefined ? [] : [{ text }],
     notice: stored === undefined ? undefined : say(isDone ? 'external.done' : 'external.again'),

@@ -12,7 +12,6 @@ import { fieldView } from './field-view.ts';
 import { stampFields } from './form-view.ts';
 import { itemName, namesAround, pageLanguageOf } from './item-name.ts';
 import { helpView, proseOf, proseWith } from './prose.ts';
-import { helpersOf } from './step-views.ts';
 import { hiddenNames } from './urls.ts';
 import type { FieldView, ItemView } from './view-parts.ts';
 import type { ItemsView } from './view.ts';
@@ -33,7 +32,7 @@ export function itemsView(page: PageOf<'items'>, showing: Showing): ItemsView {
     eyebrow: [progress?.text, place.heading, ...around].filter((line) => line !== undefined),
     around,
     progress,
-    helpers: helpersOf(page),
+    helpers: page.helpers ?? {},
     help: helpView(step.help, showing),
     ...proseWith(proseOf(step.intro, showing), [
       countText(items.length, say),

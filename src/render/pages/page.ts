@@ -11,12 +11,19 @@ import type { RawValues } from '../../controls/raw.ts';
 import type { Issue, WordedIssue } from '../../form/issue.ts';
 import type { Language } from '../../language/language.ts';
 import type { SubmissionStatus } from '../../completion/journal.ts';
+import type { HelpersView } from './view-parts.ts';
 
 /** One wizard in one visitor's session, as pages need it. */
 interface InWizard {
   readonly definition: WizardDefinition;
   /** When the answers will be deleted at the latest without another request, ms since the epoch; absent without a session. */
   readonly keptUntil?: number | undefined;
+}
+
+/** A page for which its node can name a view of its own. */
+interface WithOwnView extends InWizard {
+  /** What the node's helpers made; undefined where it has none. */
+  readonly helpers?: HelpersView | undefined;
 }
 
 /** What an author says of a step, by its key, on another page than that of the step. */
@@ -69,7 +76,7 @@ export type Page =
       readonly query?: string | undefined;
     })
   /** A step's form: fresh, or with what was typed and its issues (422), or with values carried over. */
-  | (InWizard & {
+  | (WithOwnView & {
       readonly kind: 'step';
       readonly status: 200 | 422;
       readonly place: StepPlace;
@@ -86,7 +93,7 @@ export type Page =
       readonly stamp: Stamp;
     })
   /** A step that is done at another site: what will happen there, or what came of it. `why` it is still to be done (422, 503). */
-  | (InWizard & {
+  | (WithOwnView & {
       readonly kind: 'external';
       readonly status: 200 | 422 | 503;
       readonly place: StepPlace;
@@ -118,7 +125,7 @@ export type Page =
   /** The list of tasks. */
   | (InWizard & { readonly kind: 'tasks'; readonly status: 200; readonly walk: Walk })
   /** The list of a group's items. `removed` was taken out just now, and can be put back: the walk with it. */
-  | (InWizard & {
+  | (WithOwnView & {
       readonly kind: 'items';
       readonly status: 200 | 422;
       readonly place: GroupPlace;
@@ -128,7 +135,7 @@ export type Page =
       readonly stamp: Stamp;
     })
   /** The items of a group as rows. `removed` as on a list; `added` is the row that was asked for. */
-  | (InWizard & {
+  | (WithOwnView & {
       readonly kind: 'rows';
       readonly status: 200 | 422;
       readonly place: GroupPlace;
@@ -152,7 +159,7 @@ export type Page =
       readonly stamp: Stamp;
     })
   /** An exit page: the journey ends here. */
-  | (InWizard & {
+  | (WithOwnView & {
       readonly kind: 'exit';
       readonly status: 200;
       readonly place: ExitPlace;

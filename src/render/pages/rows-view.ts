@@ -13,7 +13,6 @@ import { withFoundHere } from './found-here.ts';
 import { issueTarget, stampFields } from './form-view.ts';
 import { itemName, namesAround, pageLanguageOf, withNamedItems } from './item-name.ts';
 import { proseOf } from './prose.ts';
-import { helpersOf } from './step-views.ts';
 import { hiddenNames } from './urls.ts';
 import type { FieldView, IssueView } from './view-parts.ts';
 import type { RowsView, SheetRowView, TotalView } from './view.ts';
@@ -33,7 +32,7 @@ export function rowsView(page: PageOf<'rows'>, showing: Showing): RowsView {
     eyebrow: [progress?.text, place.heading, ...around].filter((line) => line !== undefined),
     around,
     progress,
-    helpers: helpersOf(page),
+    helpers: page.helpers ?? {},
     ...proseOf(step.intro, showing),
     issues: [...ofList, ...shown.flatMap(({ issues }) => issues)],
     columns: rowStep(place).fields.map(({ name, meta }) => ({ name, label: meta.label })),

@@ -1,8 +1,6 @@
-import { WizardError } from '../../errors.ts';
 import { itemsAround } from '../../definition/place.ts';
-import { earlierThan, previousOf } from '../../flow/position.ts';
+import { previousOf } from '../../flow/position.ts';
 import { liveOf } from '../../flow/walk.ts';
-import { nestedIn } from '../../definition/nest.ts';
 import { paragraphsOf } from '../../language/language.ts';
 import { wordIssue } from '../../form/issue.ts';
 import { finish, tellingOn, type PageOf, type Showing } from './common-view.ts';
@@ -21,7 +19,7 @@ import { helpView, proseOf } from './prose.ts';
 import { summaryOf, type SectionView } from './summary.ts';
 import { toldCompletion } from './told-places.ts';
 import type { LinkView } from './view-parts.ts';
-import type { CheckView, ExitView, HelpersView, StepView } from './view.ts';
+import type { CheckView, ExitView, StepView } from './view.ts';
 import { backLink, progressOf, stepListOf } from './way-view.ts';
 
 /** A step's form. */
@@ -53,7 +51,7 @@ export function stepView(page: PageOf<'step'>, showing: Showing): StepView {
     eyebrow: [progress?.text, section, ...around].filter((line) => line !== undefined),
     around,
     progress,
-    helpers: helpersOf(page),
+    helpers: page.helpers ?? {},
     ...(heading === undefined ? proseOf(step.intro, showing) : {}),
     help: helpView(step.help, showing),
     issues: issueViews(place, issues),
@@ -80,7 +78,7 @@ export function exitView(page: PageOf<'exit'>, showing: Showing): ExitView {
   const href = previous === undefined ? list : urls.step(definition.id, previous.key);
   return finish(page, showing, {
     heading: step.title,
-    helpers: helpersOf(page),
+    helpers: page.helpers ?? {},
     ...proseOf(step.intro, 'same-tab'),
     help: helpView(step.help, 'same-tab'),
     handOvers: handOverViews(step.handOvers, urls.step(definition.id, place.key), urls),
@@ -141,27 +139,4 @@ function backFromCheck({ definition, walk }: PageOf<'check'>, { say, urls }: Sho
   if (walk.order === 'tasks') return { href: urls.tasks(definition.id), text };
   const last = walk.path.findLast((place) => itemsAround(place).length === 0);
   return last === undefined ? undefined : { href: urls.step(definition.id, last.key), text };
-}
-
-/**
- * What the step's own view gets besides.
- *
- * @throws WizardError VIEW_FAILED when the author's `helpers` throws, or gives no object
- */
-export function helpersOf({
-  definition,
-  place,
-  walk,
-}: PageOf<'step' | 'exit' | 'items' | 'rows' | 'external'>): HelpersView {
-  const { helpers } = place.step;
-  if (helpers === undefined) return {};
-  const where = `wizard "${definition.id}", step "${place.key}"`;
-  let made: unknown;
-  try {
-    made = helpers(nestedIn(place.scope, earlierThan(() => walk, place)()));
-  } catch (cause) {
-    throw new WizardError('VIEW_FAILED', `${where}: its helpers threw; fix it.`, { cause });
-  }
-  if (typeof made === 'object' && made !== null && !(made instanceof Promise)) return { ...made };
-  throw new WizardError('VIEW_FAILED', `${where}: its helpers must return an object, and at once.`);
 }

@@ -39,7 +39,7 @@ import type { WizardView } from './view.ts';
 /**
  * The finished view model of a page: pure, and all that a view gets.
  *
- * @throws WizardError VIEW_FAILED when the `summary` of a field or the `helpers` of a step throws
+ * @throws WizardError VIEW_FAILED when the `summary` of a field throws
  */
 export function viewOf<P extends Page>(page: P, frame: Frame): ViewOf<P>;
 export function viewOf(given: Page, frame: Frame): WizardView {

@@ -64,6 +64,11 @@ export interface HelpView {
   readonly html: string;
 }
 
+/** What `helpers` of a page made of earlier answers; empty without them. */
+export interface HelpersView {
+  readonly [name: string]: unknown;
+}
+
 /** What stands above fields that belong together. */
 export interface FieldGroupView {
   readonly heading: string;

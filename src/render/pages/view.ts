@@ -6,6 +6,7 @@ import type {
   FieldView,
   FormView,
   HandOverView,
+  HelpersView,
   HelpView,
   ItemView,
   IssueView,
@@ -68,11 +69,6 @@ export interface PageView<Kind extends PageKind> {
   readonly scripts: readonly string[];
   /** The theme's custom properties as a stylesheet; empty when there are none. */
   readonly themeCss: string;
-}
-
-/** What `helpers` of a step or an exit page made of earlier answers; empty without them. */
-export interface HelpersView {
-  readonly [name: string]: unknown;
 }
 
 /** The list of wizards. */

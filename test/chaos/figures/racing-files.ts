@@ -1,29 +1,26 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
-import { createApp } from '../../../src/app/server.ts';
 import { sweepFiles } from '../../../src/completion/sweep-files.ts';
 import { readToken } from '../../../src/controls/reading/file-tokens.js';
 import { file, files, wizard } from '../../../src/index.ts';
 import { folderFiles } from '../../../src/storage/embedded/files.ts';
-import type { SessionRecords } from '../../../src/storage/session-records.ts';
 import { inject, type Answer } from '../../support/inject.ts';
-import { testConfig } from '../../support/memory-app.ts';
 import { heldIn, pdf } from '../../support/papers.ts';
 import { randomFrom, type Random } from '../../support/random.ts';
 import type { Figure } from '../figure.ts';
-import { withoutRevisions } from '../support/broken.ts';
 import { browserOn, type Browser } from '../support/browser.ts';
-import { homes, openHome, type HomeName } from '../support/home.ts';
-import { withLatency } from '../support/latency.ts';
+import { homes, type HomeName } from '../support/home.ts';
 import { fieldPart, filePart } from '../support/odd-multipart.ts';
 import { oneFault } from '../support/one-fault.ts';
-import { perRequest, type PerRequest } from '../support/per-request.ts';
+import type { PerRequest } from '../support/per-request.ts';
+import { noTotals, tallyOf, untilTaken, type Totals } from '../support/pressing.ts';
+import { openRacedApp } from '../support/raced-app.ts';
 
 const sessionCount = 10;
 const callsPerMove = 5;
-const maxPresses = 40;
+/** A conflict is shown, and what it shows is sent. */
+const again: ReadonlySet<number> = new Set([409, 503]);
 const mostFiles = 50;
 const keptMs = 2 * 86_400_000;
 /** Where files are asked for: several in one answer, and one in each of four. */
@@ -38,24 +35,11 @@ export const racingFiles: Figure = {
   breaks: ['revisions'],
   async run({ quick, broken, seed }) {
     const rounds = quick ? 4 : 40;
-    const totals: Totals = { tried: 0, failed: 0, moves: 0, again: 0, first: '' };
+    const totals = noTotals();
     for (const name of homes) await raceIn(name, { rounds, broken, random: randomFrom(seed) }, totals);
-    const { tried, failed, moves, again, first } = totals;
-    return {
-      tried,
-      failed,
-      note: `${moves} moves acknowledged, pressed again ${again} times before that${first}`,
-    };
+    return tallyOf(totals);
   },
 };
-
-interface Totals {
-  tried: number;
-  failed: number;
-  moves: number;
-  again: number;
-  first: string;
-}
 
 interface Scale {
   readonly rounds: number;
@@ -64,24 +48,20 @@ interface Scale {
 }
 
 async function raceIn(name: HomeName, { rounds, broken, random }: Scale, totals: Totals): Promise<void> {
-  const faults = perRequest();
-  const around = (records: SessionRecords) =>
-    faults.records(withLatency(broken === 'revisions' ? withoutRevisions(records) : records, random));
-  const home = await openHome(name, { around });
   const folder = await mkdtemp(join(tmpdir(), 'stepway-chaos-'));
   const stored = folderFiles(folder);
-  const { app, forms } = createApp({
-    config: testConfig,
+  const { app, home, faults, close } = await openRacedApp(name, {
     wizards: [drawers],
-    storage: { ...home.storage, files: stored },
-    log: pino({ level: 'silent' }),
+    random,
+    broken,
+    files: stored,
   });
   const lanes = Array.from({ length: sessionCount }, async () => {
     const race = racer({ app, browser: browserOn(app), random, faults, totals });
     for (let round = 0; round < rounds; round += 1) await race();
   });
   await Promise.all(lanes);
-  await forms.close(0);
+  await close();
   await sweepFiles({ files: stored, journal: home.journal, now: () => Date.now() + keptMs });
   const left = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((each) =>
     each.isFile(),
@@ -121,35 +101,27 @@ function racer({ app, browser, random, faults, totals }: Racing): () => Promise<
     });
 
   /** Opens the page and sends it with what the move adds or ticks. */
-  const press = async ({ kind, step, content }: Move): Promise<number> => {
+  const press = async ({ kind, step, content }: Move): Promise<{ readonly status: number }> => {
     const page = await browser.copy().get(`/drawers/${step}`);
     // A page that did not come shows nothing, and says nothing of what is held.
-    if (page.status !== 200) return page.status;
+    if (page.status !== 200) return page;
     const held = heldIn(page.text);
     const field = fieldOf[step];
     const tokens = held.filter(([name]) => name === field).map(([, token]) => token);
     const isOf = (token: string) => readToken(token)?.['name'] === `${content}.pdf`;
     // What was written although the answer said otherwise is done already.
-    if (tokens.some(isOf) === (kind === 'upload')) return 303;
+    if (tokens.some(isOf) === (kind === 'upload')) return { status: 303 };
     const ticked = kind === 'remove' ? tokens.filter(isOf) : [];
     const parts = [
       ...held.map(([name, value]) => fieldPart(name, value)),
       ...ticked.map((token) => fieldPart(`${field}-remove`, token)),
       ...(kind === 'upload' ? [filePart(field, `${content}.pdf`, pdf(content))] : []),
     ];
-    return (await send(step, Buffer.concat([...parts, Buffer.from('--x--\r\n')]))).status;
+    return send(step, Buffer.concat([...parts, Buffer.from('--x--\r\n')]));
   };
 
-  const untilTaken = async (move: Move): Promise<number> => {
-    for (let presses = 1; ; presses += 1) {
-      const isFaulty = presses === 1 && random.chance(0.1);
-      const status = await (isFaulty
-        ? faults.run(oneFault(random, callsPerMove), () => press(move))
-        : press(move));
-      if ((status !== 503 && status !== 409) || presses === maxPresses) return status;
-      totals.again += 1;
-    }
-  };
+  const pressFaulty = (move: Move) =>
+    random.chance(0.1) ? faults.run(oneFault(random, callsPerMove), () => press(move)) : press(move);
 
   return async () => {
     const fresh = () => `f${(made += 1)}`;
@@ -164,7 +136,9 @@ function racer({ app, browser, random, faults, totals }: Racing): () => Promise<
         content: fresh(),
       })),
     ];
-    const statuses = await Promise.all(moves.map(untilTaken));
+    const statuses = await Promise.all(
+      moves.map((move) => untilTaken(() => pressFaulty(move), totals, again)),
+    );
     const added = moves.filter(({ kind, step }) => kind === 'upload' && step === 'bills');
     kept = new Set([
       ...[...kept].filter((content) => !removed.includes(content)),

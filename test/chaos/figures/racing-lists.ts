@@ -1,18 +1,13 @@
-import { pino } from 'pino';
-import { createApp } from '../../../src/app/server.ts';
 import { text, wizard } from '../../../src/index.ts';
-import { testConfig } from '../../support/memory-app.ts';
 import { randomFrom, type Random } from '../../support/random.ts';
 import { hiddenOf } from '../../support/visitor.ts';
-import type { SessionRecords } from '../../../src/storage/session-records.ts';
 import type { Figure } from '../figure.ts';
-import { withoutRevisions } from '../support/broken.ts';
 import { browserOn, type Browser } from '../support/browser.ts';
-import { homes, openHome, type Home } from '../support/home.ts';
-import { withLatency } from '../support/latency.ts';
+import { homes, type Home } from '../support/home.ts';
 import { oneFault } from '../support/one-fault.ts';
-import { perRequest, type PerRequest } from '../support/per-request.ts';
-import { untilTaken, type Totals } from '../support/pressing.ts';
+import type { PerRequest } from '../support/per-request.ts';
+import { noTotals, tallyOf, untilTaken, type Totals } from '../support/pressing.ts';
+import { openRacedApp } from '../support/raced-app.ts';
 
 const sessionCount = 20;
 const callsPerMove = 5;
@@ -35,19 +30,10 @@ export const racingLists: Figure = {
   breaks: ['revisions'],
   async run({ quick, broken, seed }) {
     const [pairs, groups] = quick ? [400, 40] : [4_000, 400];
-    const totals: Totals = { tried: 0, failed: 0, moves: 0, refused: 0, first: '' };
+    const totals = noTotals();
     for (const name of homes) {
       const random = randomFrom(seed);
-      const faults = perRequest();
-      const around = (records: SessionRecords) =>
-        faults.records(withLatency(broken === 'revisions' ? withoutRevisions(records) : records, random));
-      const home = await openHome(name, { around });
-      const { app, forms } = createApp({
-        config: testConfig,
-        wizards: [things],
-        storage: home.storage,
-        log: pino({ level: 'silent' }),
-      });
+      const { app, home, faults, close } = await openRacedApp(name, { wizards: [things], random, broken });
       const racers = Array.from({ length: sessionCount }, () => browserOn(app));
       await Promise.all(
         racers.map(async (browser) => {
@@ -56,11 +42,10 @@ export const racingLists: Figure = {
           for (let round = 0; round < groups / sessionCount; round += 1) await race(8);
         }),
       );
-      await forms.close(0);
+      await close();
       await home.close();
     }
-    const { tried, failed, moves, refused, first } = totals;
-    return { tried, failed, note: `${moves} moves acknowledged, ${refused} times 503 before that${first}` };
+    return tallyOf(totals);
   },
 };
 

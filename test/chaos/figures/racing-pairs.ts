@@ -1,14 +1,10 @@
-import { pino } from 'pino';
-import { createApp } from '../../../src/app/server.ts';
 import { wizard, text, type WizardDefinition } from '../../../src/index.ts';
-import { testConfig } from '../../support/memory-app.ts';
 import { hiddenOf } from '../../support/visitor.ts';
 import type { Figure } from '../figure.ts';
-import { withoutRevisions } from '../support/broken.ts';
 import { browserOn, type Browser } from '../support/browser.ts';
-import { withLatency } from '../support/latency.ts';
 import { randomFrom, type Random } from '../../support/random.ts';
-import { homes, openHome, type Home, type HomeName } from '../support/home.ts';
+import { homes, type Home, type HomeName } from '../support/home.ts';
+import { openRacedApp } from '../support/raced-app.ts';
 
 const stepCount = 8;
 const sessionCount = 40;
@@ -51,16 +47,7 @@ async function raceIn(
   { pairs, groups, broken, random }: Scale,
   totals: Totals,
 ): Promise<void> {
-  const home = await openHome(name, {
-    around: (records) => withLatency(broken === 'revisions' ? withoutRevisions(records) : records, random),
-    stock: broken === 'stock-store',
-  });
-  const { app, forms } = createApp({
-    config: testConfig,
-    wizards: [manySteps()],
-    storage: home.storage,
-    log: pino({ level: 'silent' }),
-  });
+  const { app, home, close } = await openRacedApp(name, { wizards: [manySteps()], random, broken });
   const racers = await Promise.all(Array.from({ length: sessionCount }, () => racerOn(browserOn(app))));
   await Promise.all(
     racers.map(async (racer, index) => {
@@ -80,7 +67,7 @@ async function raceIn(
       }
     }),
   );
-  await forms.close(0);
+  await close();
   await home.close();
 }
 

@@ -1,15 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { pino } from 'pino';
-import { createApp } from '../../../src/app/server.ts';
 import { integer, wizard } from '../../../src/index.ts';
-import { testConfig } from '../../support/memory-app.ts';
 import { randomFrom, type Random } from '../../support/random.ts';
 import { hiddenOf } from '../../support/visitor.ts';
 import type { Figure } from '../figure.ts';
-import { withoutRevisions } from '../support/broken.ts';
 import { browserOn, type Browser } from '../support/browser.ts';
-import { homes, openHome, type Home } from '../support/home.ts';
-import { withLatency } from '../support/latency.ts';
+import { homes, type Home } from '../support/home.ts';
+import { openRacedApp } from '../support/raced-app.ts';
 
 const visitorCount = 20;
 
@@ -31,17 +27,7 @@ export const racingReturns: Figure = {
     for (const name of homes) {
       const random = randomFrom(seed);
       const site = siteOf(random);
-      const home = await openHome(name, {
-        around: (records) =>
-          withLatency(broken === 'revisions' ? withoutRevisions(records) : records, random),
-        stock: false,
-      });
-      const { app, forms } = createApp({
-        config: testConfig,
-        wizards: [feeOf(site)],
-        storage: home.storage,
-        log: pino({ level: 'silent' }),
-      });
+      const { app, home, close } = await openRacedApp(name, { wizards: [feeOf(site)], random, broken });
       await Promise.all(
         Array.from({ length: visitorCount }, async () => {
           const browser = browserOn(app);
@@ -50,7 +36,7 @@ export const racingReturns: Figure = {
         }),
       );
       totals.payments += site.payments.size;
-      await forms.close(0);
+      await close();
       await home.close();
     }
     const { tried, failed, payments, unsure } = totals;

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 /** Where a server can be told to die, in the order in which a request and its completion pass them. */
@@ -21,18 +22,23 @@ export const points = [
   'respond:after',
 ] as const;
 
-/** Those that a visitor passes who goes to another site, and comes back. */
-export const paymentPoints = [
-  'begin:before',
-  'begin:after',
-  'finish:before',
-  'finish:after',
-  'save:before',
-  'save:after',
-  'respond:before',
-  'respond:after',
-] as const;
-export type Point = (typeof points)[number] | (typeof paymentPoints)[number];
+/** Those that a visitor passes who goes to another site, and those of coming back: every one of them, each time. */
+export const paymentPoints = {
+  leaving: ['begin:before', 'begin:after', 'save:before', 'save:after', 'respond:before', 'respond:after'],
+  returning: [
+    'finish:before',
+    'finish:after',
+    'save:before',
+    'save:after',
+    'respond:before',
+    'respond:after',
+  ],
+} as const;
+
+/** When a server kills itself under a visitor who pays: while they leave for the other site, or while they come back. */
+export type PaymentMoment = keyof typeof paymentPoints;
+
+export type Point = (typeof points)[number] | (typeof paymentPoints)[PaymentMoment][number];
 
 /** A server in a process of its own, which comes back on the same port. */
 export interface ServerProcess {
@@ -41,6 +47,8 @@ export interface ServerProcess {
   arm(point: Point): Promise<void>;
   /** Whether the process has ended. */
   isEnded(): boolean;
+  /** Waits for its end for a while; whether it came. */
+  endsWithin(ms: number): Promise<boolean>;
   /** SIGKILL. */
   kill(): Promise<void>;
   /** Starts again after its end. */
@@ -75,6 +83,10 @@ export async function startServer(
   return {
     port,
     isEnded,
+    async endsWithin(ms) {
+      await Promise.race([ended(), pause(ms, undefined, { ref: false })]);
+      return isEnded();
+    },
     async arm(point) {
       child.send({ die: point });
       await once(child, 'message');

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { hiddenOf } from '../../support/visitor.ts';
-import type { Client, Reply } from './client.ts';
+import type { Client, Reply, Sent } from './client.ts';
 import type { SharedHome } from './shared-home.ts';
 
 export const stepCount = 8;
@@ -23,6 +23,9 @@ export interface Trying {
   readonly isOver?: () => boolean;
 }
 
+/** What a visitor sends, whichever server gets it. */
+export type Sending = Omit<Sent, 'port'>;
+
 const longestTryMs = 60_000;
 
 /**
@@ -32,7 +35,7 @@ const longestTryMs = 60_000;
  */
 export async function insist(
   { client, portFor, isOver = () => false }: Trying,
-  sent: { readonly path: string; readonly cookie?: string; readonly form?: Record<string, string> },
+  sent: Sending,
   isGood: (reply: Reply) => boolean,
 ): Promise<Reply | undefined> {
   const started = performance.now();

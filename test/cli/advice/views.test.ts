@@ -41,6 +41,10 @@ test.each(['w/steps/a.ejs', 'w/step.ejs', 'shared/about.ejs', 'parts/form.ejs'])
   },
 );
 
+test('where there are no views, a front end may read helpers', () => {
+  expect(idleHelpers(folder, definition)).toEqual([]);
+});
+
 test('a view of a step that is not there is shown nowhere', () => {
   write('w/steps/aa.ejs', '');
   expect(unusedViews(folder, [definition])).toEqual([

@@ -168,6 +168,7 @@ test('what a step’s page is made of is known to its skeleton', () => {
     stored: 'not shown',
     found: 'a page with a list that is searched is nobody else’s',
     searched: 'the same',
+    helpers: 'a page that has them is written whole',
   } satisfies { readonly [Property in keyof Required<StepPage>]: string };
   expect(Object.keys(ways)).toEqual(expect.arrayContaining(Object.keys(stepPage(steps.name))));
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   formatted,
   handOvers,
+  helpers,
   inWizard,
   issue,
   links,
@@ -18,6 +19,7 @@ const asked = { schema, show };
 const filled = { values, formatted };
 const list = {
   ...ofStep,
+  helpers,
   items: z.array(
     z.object({
       id: z.string(),
@@ -41,6 +43,7 @@ export const answersOfSteps = {
     ...ofStep,
     ...asked,
     ...filled,
+    helpers,
     isAskedAgain: z.literal(true).optional(),
     issues: z.array(issue),
     progress,
@@ -73,6 +76,7 @@ export const answersOfSteps = {
     ...ofStep,
     ...asked,
     ...filled,
+    helpers,
     isDone: z.boolean(),
     issues: z.array(issue),
     action: z.string(),
@@ -90,6 +94,7 @@ export const answersOfSteps = {
   exit: z.object({
     kind: z.literal('exit'),
     ...ofStep,
+    helpers,
     handOvers,
     links: links.extend({ back: stepLinks.shape.back }),
   }),

@@ -124,6 +124,8 @@ export const condition: z.ZodType<PageCondition> = z
 
 export const show = z.record(z.string(), condition);
 export const values = z.record(z.string(), z.unknown());
+/** What the step's `helpers` made, where it has any. */
+export const helpers = z.record(z.string(), z.unknown()).optional();
 export const formatted = z.record(z.string(), words);
 
 export const progress = z
