@@ -1,3 +1,4 @@
+import type { Awaitable } from '../awaitable.ts';
 import { partsOf } from '../controls/lookup.ts';
 import type { RawValues } from '../controls/raw.ts';
 import { isSearched } from '../definition/choice-source.ts';
@@ -12,7 +13,7 @@ import type { Engine } from './parts.ts';
 type Searching = Pick<Engine, 'loadOptions' | 'log'>;
 
 /** A page with what is found for the texts that are typed into it; the same page where none is. */
-export async function withFound(engine: Searching, page: Page): Promise<Page> {
+export function withFound(engine: Searching, page: Page): Awaitable<Page> {
   if (page.kind !== 'step' && page.kind !== 'rows') return page;
   const { definition, walk } = page;
   const forms: readonly Form[] =
@@ -34,8 +35,10 @@ export async function withFound(engine: Searching, page: Page): Promise<Page> {
       }),
   );
   if (searches.length === 0) return page;
-  const found: FoundByControl = Object.fromEntries(await Promise.all(searches));
-  return { ...page, found };
+  return Promise.all(searches).then((found): Page => {
+    const byControl: FoundByControl = Object.fromEntries(found);
+    return { ...page, found: byControl };
+  });
 }
 
 /** What is typed into a page, or into one row of it. */

@@ -164,7 +164,7 @@ async function sendPage(parts: Parts, given: Answer): Promise<void> {
   res.status(page.status);
   addVary(res, 'HX-Request-Type, Accept');
   // With `no-store`, Back to the page of a POST without scripts asks for the form to be sent again and fails in Chromium.
-  const comesBack = page.status === 422 || (req.method === 'POST' && page.status === 200);
+  const comesBack = page.status === 422 || ('searched' in page && page.searched !== undefined);
   res.setHeader('Cache-Control', comesBack ? 'private, no-cache' : 'no-store');
   if (page.status === 503) res.setHeader('Retry-After', '2');
   if (wantsJson(req)) {
@@ -173,16 +173,12 @@ async function sendPage(parts: Parts, given: Answer): Promise<void> {
     return sendWhole(res, types[type], JSON.stringify(body));
   }
   const fragment = wantsFragment(req);
-  const shown = await withFound(parts.engine, page);
+  const found = withFound(engine, page);
+  const shown = found instanceof Promise ? await found : found;
   const html =
     look.layout === undefined || fragment
-<<<<<<< HEAD
       ? look.renderer.render(shown, frame, { fragment })
-      : await inLayout(parts, look.layout, { ...answer, page: shown });
-=======
-      ? look.renderer.render(page, frame, { fragment })
-      : await inLayout(parts, look.layout, { ...given, page });
->>>>>>> main
+      : await inLayout(parts, look.layout, { ...given, page: shown });
   // A layout that calls `res.render` without a callback has answered by itself.
   if (!res.headersSent) sendWhole(res, types.html, html);
 }
