@@ -55,10 +55,18 @@ export function readHtml(body: string): Read {
     markup,
     issues: page.querySelectorAll('.stepway-errors li').map((item) => {
       const id = item.querySelector('a')?.getAttribute('href')?.replace(/^#/, '');
-      const name = markup.controls.find((control) => id !== undefined && control.id === id)?.name ?? '';
-      return { field: name.replace(/-(day|month|year)$/, ''), message: wordsOf(item) };
+      return { field: fieldWith(page, id), message: wordsOf(item) };
     }),
   };
+}
+
+/** The field whose control has an id: an answer can have several. An author's own view need not say whose it is. */
+function fieldWith(page: HTMLElement, id: string | undefined): string {
+  const control = page
+    .querySelectorAll('input, textarea, select')
+    .find((each) => id !== undefined && each.getAttribute('id') === id);
+  const field = control?.closest('[data-field]')?.getAttribute('data-field');
+  return field ?? (control?.getAttribute('name') ?? '').replace(/-(day|month|year)$/, '');
 }
 
 /** Reads what a front end gets for a page. */
