@@ -1,7 +1,8 @@
 /**
  * The known name that a mistyped one most probably stands for.
  *
- * @returns the nearest by edit distance, when at most a third of its letters have to change; the only one that begins so
+ * @returns the nearest by edit distance, when at most a third of its letters have to change; the only one that begins
+ *   or ends so
  */
 export function nearest(typed: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
@@ -13,10 +14,16 @@ export function nearest(typed: string, known: Iterable<string>): string | undefi
       bestDistance = distance;
     }
   }
-  const completed = [...known].filter((name) => typed.length >= 4 && name.startsWith(typed));
+  const completed = [...known].filter((name) => isPartOf(typed, name));
   if (completed.length === 1) return completed[0];
   const allowed = Math.floor(Math.max(typed.length, best?.length ?? 0) / 3);
   return bestDistance <= allowed ? best : undefined;
+}
+
+/** Whether it is how a name begins, or its last words: `origins` of `trustedOrigins`. */
+function isPartOf(typed: string, name: string): boolean {
+  const last = typed.charAt(0).toUpperCase() + typed.slice(1);
+  return typed.length >= 4 && (name.startsWith(typed) || name.endsWith(last));
 }
 
 /** `; did you mean "hotel"?`, or, with nothing near, the known names when they are few, or nothing. */

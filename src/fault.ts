@@ -5,6 +5,7 @@
 export const faultCodes = {
   // The file
   unloadable: 'error',
+  'unknown-import': 'error',
   'not-a-wizard': 'error',
   'duplicate-wizard': 'error',
   'unknown-wizard': 'error',

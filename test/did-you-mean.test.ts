@@ -9,6 +9,11 @@ test('the nearest known name is found for a letter dropped, added, swapped or in
   expect(nearest('Passport', known)).toBe('passport');
 });
 
+test('the end of a name stands for the whole of it, as its beginning does', () => {
+  expect(nearest('origins', ['origin', 'trustedOrigins'])).toBe('trustedOrigins');
+  expect(nearest('check', ['checkTimeoutMs', 'title'])).toBe('checkTimeoutMs');
+});
+
 test('nothing is proposed when nothing is near', () => {
   expect(nearest('address', ['hotel', 'travel'])).toBeUndefined();
 });

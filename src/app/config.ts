@@ -11,7 +11,7 @@ import { defaultLifetime } from '../storage/session-options.ts';
 import { timeZoneRule } from '../time-zone.ts';
 import type { StepwayConfig } from './define-config.ts';
 import { developmentSecret } from './development-secret.ts';
-import { faultOfOrigin } from './shared-settings.ts';
+import { faultOfOrigin } from '../origin.ts';
 
 /** The fewest characters of a secret. */
 const minSecretLength = 16;

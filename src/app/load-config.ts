@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Jiti } from 'jiti';
 import { WizardError } from '../errors.ts';
 import { checkConfig, type StepwayConfig } from './define-config.ts';
+import { importFaults } from './import-faults.ts';
 import { loadErrorWords } from './load-error.ts';
 
 /** Where a project's settings stand: the first of these that is there. */
@@ -16,7 +17,13 @@ export const configFiles = ['stepway.config.ts', 'stepway.config.js', 'stepway.c
 export async function loadConfig(loader: Jiti, files = configFiles): Promise<StepwayConfig> {
   const file = files.find((name) => existsSync(name));
   if (file === undefined) return {};
-  const given = await loader.import<{ readonly default?: unknown }>(resolve(file)).catch((cause: unknown) => {
+  const loading = loader.import<{ readonly default?: unknown }>(resolve(file));
+  await loading.catch(() => {});
+  // What is not there explains what else went wrong.
+  const missing = await importFaults(resolve(file), loader);
+  if (missing.length > 0)
+    throw new WizardError('CONFIG_INVALID', missing.map(({ message }) => `${file} ${message}`).join('\n'));
+  const given = await loading.catch((cause: unknown) => {
     const words = loadErrorWords(cause, process.cwd());
     throw new WizardError('CONFIG_INVALID', `${file} could not be loaded: ${words}`, { cause });
   });

@@ -1,9 +1,19 @@
-import { relative } from 'node:path';
-import { didYouMean, nearest } from '../did-you-mean.ts';
-import * as makers from '../definition/write/makers.ts';
+import { readdirSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { nearest } from '../did-you-mean.ts';
 
-const makerNames = ['wizard', 'fragment', 'and', 'or', 'not', ...Object.keys(makers)];
-const calls = ['uses', 'step', 'exit', 'include', 'complete'];
+const calls = [
+  'uses',
+  'facts',
+  'step',
+  'exit',
+  'include',
+  'section',
+  'repeat',
+  'value',
+  'external',
+  'complete',
+];
 
 /** A place in a file: lines and columns count from 1. */
 export interface Place {
@@ -20,26 +30,41 @@ export function loadErrorWords(error: unknown, folder: string): string {
   if (!(error instanceof Error))
     return `it threw ${JSON.stringify(error) ?? String(error)}, which is no Error`;
   const said = (error.message.split('\n')[0] ?? '').replace(/^ParseError: /, '').trim();
-  return notThere(said, folder) ?? notExported(said) ?? notACall(said) ?? said;
+  return notThere(said, error, folder) ?? notACall(said) ?? said;
 }
 
 /** An import of a file or package that cannot be found. */
-function notThere(said: string, folder: string): string | undefined {
+function notThere(said: string, error: Error, folder: string): string | undefined {
   const name = /^Cannot find (?:module|package) '([^']+)'/.exec(said)?.[1];
   if (name === undefined) return undefined;
-  if (name.startsWith('/') || name.startsWith('.')) {
-    const file = name.startsWith('/') ? relative(folder, name) : name;
-    return `it imports "${file}", which is not there; correct the path`;
-  }
-  return `it imports "${name}", which is not installed; correct the name, or run npm install ${name}`;
+  if (!/^[./]/.test(name))
+    return `it imports "${name}", which is not installed; correct the name, or run npm install ${name}`;
+  // What Node's loader says of the files that led to it.
+  const [from] = 'requireStack' in error && Array.isArray(error.requireStack) ? error.requireStack : [];
+  const written = isAbsolute(name) ? relative(folder, name) : name;
+  return `it imports ${fileNotThere(written, typeof from === 'string' ? from : join(folder, 'it'))}`;
 }
 
-/** A call of an import that the module does not export: the compiled text stands in the message. */
-function notExported(said: string): string | undefined {
-  const [, module, name] = /^\(0 , _(\w+?)\d*\.(\w+)\) is not a function/.exec(said) ?? [];
-  if (module === undefined || name === undefined) return undefined;
-  if (module !== 'stepway') return `"${name}" is not exported by the file that it is imported from`;
-  return `stepway does not export "${name}"${didYouMean(name, makerNames)}`;
+/**
+ * That a file which is imported is not there, and the one beside it that was probably meant.
+ *
+ * @param written the path as it is written
+ * @param from the file in which it is
+ */
+export function fileNotThere(written: string, from: string): string {
+  const there = filesIn(resolve(dirname(from), dirname(written)));
+  const near = nearest(basename(written), there);
+  const start = written.slice(0, -basename(written).length);
+  const fix = near === undefined ? 'correct the path' : `did you mean "${start}${near}"?`;
+  return `"${written}", which is not there; ${fix}`;
+}
+
+function filesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 /** A misspelt call of the chain. */

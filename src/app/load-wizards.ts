@@ -10,6 +10,7 @@ import type { WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
 import { newFault, type Fault, type FaultCode } from '../fault.ts';
 import { compiledFolder } from './compiled-folder.ts';
+import { importFaults } from './import-faults.ts';
 import { loadErrorWords, placeOfError } from './load-error.ts';
 
 /** A wizard file as it was loaded and checked. */
@@ -74,12 +75,21 @@ export async function wizardFilesOf(folder: string): Promise<readonly string[]> 
   return files.map((name) => join(folder, name));
 }
 
-/** Loads and checks one wizard file. */
+/** Loads and checks one wizard file, and what it imports: what is not there explains what else went wrong. */
 export async function loadWizard(
   path: string,
   lookForView: LookForView,
   loader: Jiti,
 ): Promise<LoadedWizard> {
+  const loaded = await loadAndCheck(path, lookForView, loader);
+  const faults = await importFaults(resolve(path), loader);
+  if (faults.length === 0) return loaded;
+  return loaded.definition === undefined
+    ? { file: loaded.file, definition: undefined, faults }
+    : { ...loaded, faults: [...faults, ...loaded.faults] };
+}
+
+async function loadAndCheck(path: string, lookForView: LookForView, loader: Jiti): Promise<LoadedWizard> {
   const file = relative(process.cwd(), path);
   try {
     // Asked for as a module: a default export that is a promise would be awaited on the way.

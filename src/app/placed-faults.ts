@@ -89,24 +89,25 @@ export function placeOfFault(source: string, fault: Omit<Fault, 'message'>): Pla
   return placeAt(source, block.start + (found.find((index) => index >= 0) ?? 0));
 }
 
+/** The calls that add what a fault can stand in. */
+const nodeCalls = 'step|exit|include|section|repeat|external|value';
+
 /** The text of a step, of `complete()` or of the wizard: from its own call to the next. */
 function blockOf(
   source: string,
-  { step, call, code }: Omit<Fault, 'message'>,
+  { step, call, code, word }: Omit<Fault, 'message'>,
 ): { start: number; end: number } | undefined {
+  if (code === 'unknown-import') return word === undefined ? undefined : { start: 0, end: source.length };
   const start = call === 'complete' ? /\.complete\(/g : /\b(?:wizard|fragment)\s*\(/g;
   const pattern =
     step === undefined
       ? start
-      : new RegExp(
-          `\\.(?:step|exit|include|section|repeat)\\(\\s*(['"\`])${escaped(step.split('/')[0] ?? '')}\\1`,
-          'g',
-        );
+      : new RegExp(`\\.(?:${nodeCalls})\\(\\s*(['"\`])${escaped(step.split('/')[0] ?? '')}\\1`, 'g');
   const calls = [...source.matchAll(pattern)];
   // An id that is used twice is at fault where it comes again.
   const first = (code === 'duplicate-id' ? calls.at(-1) : calls[0])?.index;
   if (first === undefined) return undefined;
-  const next = source.slice(first + 1).search(/\.(?:step|exit|include|section|repeat|complete)\(/);
+  const next = source.slice(first + 1).search(new RegExp(`\\.(?:${nodeCalls}|facts|complete)\\(`));
   return { start: first, end: next < 0 ? source.length : first + 1 + next };
 }
 
@@ -116,7 +117,7 @@ function propertyNamed(name: string): RegExp {
 
 /** A dotted reference as authors write it, or any other word. */
 function mentionOf(words: string): RegExp {
-  const last = words.split(/[./]/).at(-1) ?? words;
+  const last = words.startsWith('.') ? words : (words.split(/[./]/).at(-1) ?? words);
   return new RegExp(`(?<![\\w$])${escaped(words)}(?![\\w$])|(?<![\\w$])${escaped(last)}(?![\\w$])`);
 }
 

@@ -1,4 +1,3 @@
-import type { Log } from '../log.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
 import type { StepwayConfig } from './define-config.ts';
@@ -24,18 +23,28 @@ export async function endServices(services: unknown): Promise<void> {
   await (services as AsyncDisposable)[Symbol.asyncDispose]();
 }
 
-/** Says which wizards will miss the services that they name with `.uses()`. */
-export function warnOfMissingServices(
+/**
+ * The wizards that name services with `.uses()` where there are none: their checks and handlers would fail in front of a
+ * visitor. A line each.
+ *
+ * @param how how services are given there
+ */
+export function missingServices(
   wizards: readonly WizardDefinition[],
   services: unknown,
-  log: Log,
-): void {
-  if (services !== undefined) return;
-  for (const { id, usesServices } of wizards) {
-    if (!usesServices) continue;
-    log.warn(
-      { wizard: id },
-      `the wizard "${id}" uses services, and there are none: give them in stepway.config.ts: services: async () => ({ … })`,
-    );
-  }
+  how: string,
+): readonly string[] {
+  if (services !== undefined) return [];
+  return wizards
+    .filter(({ usesServices }) => usesServices)
+    .map(({ id }) => `the wizard "${id}" names services with .uses(), and there are none: give them ${how}`);
+}
+
+/** How a project gives services. */
+export const inConfig = 'in stepway.config.ts: services: async () => ({ … })';
+
+/** @throws WizardError CONFIG_INVALID, a line for each wizard that would miss its services */
+export function refuseMissingServices(...given: Parameters<typeof missingServices>): void {
+  const lines = missingServices(...given);
+  if (lines.length > 0) throw new WizardError('CONFIG_INVALID', lines.join('\n'));
 }

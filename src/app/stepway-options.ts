@@ -19,7 +19,8 @@ import { longestMs, refuseWrongOptions, wholeAbove0 } from '../options.ts';
 import { misspeltWordsIn } from '../language/misspelt-words.ts';
 import { loadAssets } from '../render/html/assets.ts';
 import { lifetimeShape } from '../storage/session-options.ts';
-import { faultOfOrigin, partialTheme } from './shared-settings.ts';
+import { originSchema } from '../origin.ts';
+import { partialTheme } from './shared-settings.ts';
 import { timeZoneRule } from '../time-zone.ts';
 import type { OnLogin } from './visitor-forms.ts';
 
@@ -109,10 +110,6 @@ const perMinute = z
   .min(1, 'must be a whole number a minute, 1 or more; leave it out for no limit')
   .optional();
 const flag = z.boolean('must be true or false').optional();
-const origin = z.string().superRefine((text, context) => {
-  const fault = faultOfOrigin(text);
-  if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
-});
 const policyRule =
   "must be sources by directive, such as { 'script-src': ['https://cdn.example'] }, or false";
 const origins = 'must be a list of origins, such as ["https://app.example"]';
@@ -138,8 +135,8 @@ export const stepwayOptions = {
   prefill: called('(req, wizardId, stepKey) => values'),
   send: called('async ({ to, link }) => { … }'),
   sendCopy: called('async ({ to, sections }) => { … }'),
-  origin: origin.optional(),
-  trustedOrigins: z.array(origin, origins).optional(),
+  origin: originSchema.optional(),
+  trustedOrigins: z.array(originSchema, origins).optional(),
   public: z.string('must be the path of a folder').optional(),
   routes: called("(router) => { router.get('/login', …) }"),
   contentSecurityPolicy: z

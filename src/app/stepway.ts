@@ -39,6 +39,7 @@ import { checkStepwayOptions, doubtfulOptions, type StepwayOptions } from './ste
 import { warnOfSessions } from './session-warnings.ts';
 import { systemTimeZone } from '../time-zone.ts';
 import { hostAnswers, type HostAnswers } from './host-answers.ts';
+import { refuseMissingServices } from './services.ts';
 import { notifyOfLogIns, type OnLogin } from './visitor-forms.ts';
 
 /** An Express router that serves wizards, and owns the worker that runs their handlers. */
@@ -81,7 +82,9 @@ function themeOf(given: Partial<Theme> = {}): Theme {
 export function stepway<W extends WizardDefinition>(
   options: StepwayOptions & { readonly wizards: readonly W[] } & ServicesOption<W>,
 ): Stepway {
-  return serve(partsOf(options));
+  const parts = partsOf(options);
+  refuseMissingServices(options.wizards, options.services, 'to stepway({ services: { … } })');
+  return serve(parts);
 }
 
 /** What `stepway` puts together, for a composition root that looks into it or puts something around it. */

@@ -1,6 +1,6 @@
 import { readConfig } from '../app/config.ts';
 import { loadConfig } from '../app/load-config.ts';
-import { endServices, makeServices, warnOfMissingServices } from '../app/services.ts';
+import { endServices, inConfig, makeServices, refuseMissingServices } from '../app/services.ts';
 import { definitionsOf } from '../app/placed-faults.ts';
 import { createLoader, loadWizards } from '../app/load-wizards.ts';
 import { openLog } from '../app/open-log.ts';
@@ -26,7 +26,7 @@ export async function start(folder: string, env: NodeJS.ProcessEnv): Promise<voi
   const wizards = definitionsOf(await loadWizards(folder, viewFinder([config.viewsFolder]), loader));
   if (wizards.length === 0) log.warn({ folder }, noWizards(folder));
   const services = await makeServices(config.own);
-  warnOfMissingServices(wizards, services, log);
+  refuseMissingServices(wizards, services, inConfig);
   const stopping = new AbortController();
   const stop = () => stopping.abort();
   // Once more means nothing to a stop that is under way; a person who presses Ctrl-C again means it.

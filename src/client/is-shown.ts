@@ -1,6 +1,6 @@
 import type { Json } from '../definition/answers.ts';
-import { holds } from '../definition/condition/compare.js';
-import type { PageCondition } from '../render/pages/page-condition.ts';
+import { holds, partOf } from '../definition/condition/compare.js';
+import type { OwnAnswer, PageCondition } from '../render/pages/page-condition.ts';
 
 /** What a page says of when its fields are asked. */
 export type Show = { readonly [name: string]: PageCondition };
@@ -18,17 +18,21 @@ type Filled = { readonly [name: string]: unknown };
  */
 export function isShown(name: string, { show }: { readonly show: Show }, values: Filled): boolean {
   const condition = Object.hasOwn(show, name) ? show[name] : undefined;
-  return condition === undefined || isMet(condition, (field) => answerIn(field, { show }, values));
+  return condition === undefined || isMet(condition, (answer) => answerIn(answer, { show }, values));
 }
 
 // A field hangs on others of its page in a line that has no circle: the definition was checked.
-function answerIn(field: string, page: { readonly show: Show }, values: Filled): Json | undefined {
+function answerIn(
+  { field, part }: OwnAnswer,
+  page: { readonly show: Show },
+  values: Filled,
+): Json | undefined {
   if (!isShown(field, page, values)) return undefined;
-  const value = values[field];
-  return value === null || value === '' ? undefined : (value as Json | undefined);
+  const value = partOf(values[field] as Json | undefined, part);
+  return value === null || value === '' ? undefined : value;
 }
 
-function isMet(condition: PageCondition, answerOf: (field: string) => Json | undefined): boolean {
+function isMet(condition: PageCondition, answerOf: (answer: OwnAnswer) => Json | undefined): boolean {
   if (typeof condition === 'boolean') return condition;
   switch (condition.op) {
     case 'and':
@@ -39,11 +43,12 @@ function isMet(condition: PageCondition, answerOf: (field: string) => Json | und
       return !isMet(condition.of, answerOf);
     default: {
       const { value } = condition as { readonly value?: unknown };
-      const isField = typeof value === 'object' && value !== null && 'field' in value;
-      const compared = isField ? { ...condition, value: answerOf(String(value.field)) } : condition;
+      // What is compared with and is no scalar is another answer of the page.
+      const compared =
+        typeof value === 'object' ? { ...condition, value: answerOf(value as OwnAnswer) } : condition;
       // Which operator it is decides what it has: each reads its own.
       const compare = holds[condition.op] as (comparison: object, answer: Json | undefined) => boolean;
-      return compare(compared, answerOf(condition.field));
+      return compare(compared, answerOf(condition));
     }
   }
 }

@@ -54,6 +54,14 @@ export interface PartView {
   readonly autocomplete?: string | undefined;
 }
 
+/** One part of an answer that is an object, which is read as a field of its own. */
+export interface AnswerPart {
+  /** Its label is in English: conditions in words have it. */
+  readonly meta: FieldMeta;
+  /** False for what is no words: it is never shown, and compared with nothing. */
+  readonly isWords?: boolean;
+}
+
 /** HTML attributes by name. */
 export type Attributes = { readonly [attribute: string]: string };
 
@@ -131,6 +139,10 @@ export interface ControlKind<Options = unknown> {
   choices?(field: FieldWith<Options>, page: PageLanguage): readonly Option[];
   /** One of its inputs, when it has several. */
   part?(part: string, field: FieldWith<Options>, page: Pick<PageLanguage, 'say'>): PartView;
+  /** Of a control whose answer is an object: one of its parts as conditions, texts and samples know it, by its name. */
+  partOf?(part: string, field: FieldWith<Options>): AnswerPart;
+  /** Of a control whose answer is an object: a whole one with these parts, where a sample has the others. */
+  sampleWith?(parts: { readonly [part: string]: Json }, sample: Json, field: FieldWith<Options>): Json;
   /** What its own view gets besides, as `field.own`. */
   own?(field: FieldWith<Options>, raw: RawValue | undefined, page: PageLanguage): object;
   /** Whether the page counts the characters that are left of the schema's limit. */

@@ -55,6 +55,13 @@ export const matrix: ControlKind<MatrixOptions> = {
     width: 4,
   }),
 
+  partOf: (part, field) => ({
+    meta: {
+      label: rowsOf(field).find(({ value }) => value === part)?.label ?? part,
+      options: field.options,
+    },
+  }),
+
   sample: (field, { random }) =>
     Object.fromEntries(rowsOf(field).map(({ value }) => [value, random.pick(field.options).value])),
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../definition/answers.ts';
 import type { Field, FieldMeta } from '../definition/field.ts';
+import { dayFrom } from '../definition/today.ts';
 import { formatDates, monthNames } from '../language/formats.ts';
 import type { FaultValue } from '../language/fault.ts';
 import { wholeAbove0, words } from '../options.ts';
@@ -20,7 +21,8 @@ export interface RangeOptions {
   readonly maxDays?: number;
 }
 
-type DateLimits = Pick<FieldMeta, 'after' | 'before' | 'notBefore' | 'notAfter'>;
+const dateLimits = ['after', 'before', 'notBefore', 'notAfter'] as const;
+type DateLimits = Pick<FieldMeta, (typeof dateLimits)[number]>;
 
 const ends = ['from', 'to'] as const;
 type End = (typeof ends)[number];
@@ -67,8 +69,17 @@ export const range: ControlKind<RangeOptions & DateLimits> = {
     return { label: say(name), width: name === 'year' ? 4 : 2 };
   },
   own: (field, _raw, { say }) => ({ ends: ends.map((end) => givenName(field, end) ?? say(`range.${end}`)) }),
+  partOf: (part, field) => {
+    const { first = 'First day', last = 'Last day' } = field.meta;
+    const limits = dateLimits.flatMap((limit) => {
+      const day = field.meta[limit];
+      return day === undefined ? [] : [[limit, day] as const];
+    });
+    return { meta: { label: part === 'from' ? first : last, ...Object.fromEntries(limits) } };
+  },
 
   sample: sampleRange,
+  sampleWith: rangeWith,
 };
 
 function isRecord(value: unknown): value is { readonly [key: string]: Json } {
@@ -143,7 +154,7 @@ function limitFault(answer: Json, field: FieldWith<RangeOptions>, today: string)
     const values = { subject: subjectOf(field, 'to'), limit: { date: from } };
     return { code: 'invalid', fault: { key: 'tooEarly.notBefore', values }, parts: partsAt('to') };
   }
-  const days = (Date.parse(to) - Date.parse(from)) / dayMs + 1;
+  const days = daysIn(from, to);
   const { minDays = 1, maxDays = Infinity } = field.meta;
   if (days < minDays)
     return {
@@ -160,13 +171,22 @@ function limitFault(answer: Json, field: FieldWith<RangeOptions>, today: string)
   return undefined;
 }
 
-const dayMs = 86_400_000;
+/** How many days there are from one to another, both among them. */
+function daysIn(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
+}
 
 /** A first day as of any date, and a few days more. */
 function sampleRange(field: FieldWith<RangeOptions>, context: SampleContext): Json {
   const { minDays = 1, maxDays = minDays + 13 } = field.meta;
   const from = sampleDate(field as Pick<Field, 'meta'>, context) as string;
   const days = context.tried % 2 === 1 ? minDays : context.random.whole(minDays, Math.max(minDays, maxDays));
-  const to = new Date(Date.parse(from) + (days - 1) * dayMs).toISOString().slice(0, 10);
-  return { from, to };
+  return { from, to: dayFrom(from, { days: days - 1 }) };
+}
+
+/** Two days of which at least one is given: the other one is as far from it as in the sample. */
+function rangeWith({ from, to }: { readonly [part: string]: Json }, sample: Json): Json {
+  const days = isRecord(sample) ? daysIn(String(sample['from']), String(sample['to'])) : 1;
+  if (typeof from === 'string') return { from, to: to ?? dayFrom(from, { days: days - 1 }) };
+  return typeof to === 'string' ? { from: dayFrom(to, { days: 1 - days }), to } : sample;
 }

@@ -48,6 +48,8 @@ export const signature: ControlKind = {
   typedLines: (raw) => linesOf(nameIn(raw)),
   attributes: { type: 'text', autocomplete: 'name', spellcheck: 'false' },
   part: (part, _field, { say }) => ({ label: say(`signature.${part}`), width: 4 }),
+  partOf: (part) =>
+    part === 'name' ? { meta: { label: 'Name' } } : { meta: { label: 'Drawing' }, isWords: false },
   own: (_field, raw) => ({ drawing: drawingIn(raw), most: longestDrawing }),
 
   sample: (_field, { random, limits }) => ({

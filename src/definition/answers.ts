@@ -16,7 +16,7 @@ export interface AnswerRef {
 
 /**
  * The address of an answer, from the scope in which it is written: the ids of the nodes down to the step, then the
- * field, as in `['visit', 'found']`. A value is its own address (`['fee']`), the number of a group's items is called
+ * field, as in `['visit', 'found']`, and where its answer is an object the part (`['stay', 'dates', 'from']`). A value is its own address (`['fee']`), the number of a group's items is called
  * `count` (`['children', 'count']`), and `*` stands for the item that is asked about
  * (`['children', '*', 'about', 'age']`).
  */

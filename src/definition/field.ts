@@ -154,6 +154,10 @@ export interface Field {
   readonly longLabel?: string | undefined;
   /** What is stored: the JSON type of the schema's input. */
   readonly shape: 'string' | 'number' | 'boolean' | 'list' | 'object';
+  /** Of an answer that is an object its parts, in order: each as a field, which conditions and texts name by itself. */
+  readonly parts?: readonly Field[] | undefined;
+  /** False for a part that is no words, such as a drawing: it is neither written into a text nor compared. */
+  readonly isWords?: boolean | undefined;
   /** Every option of a choice, in order; empty for other controls, and for items of a group until they are looked up. */
   readonly options: readonly Option[];
   /** What a search for the typed text gave, on a page that shows it: the options found are among the field's. */

@@ -13,11 +13,6 @@ export function pathOf(key: string): AnswerPath {
   return key.split('/');
 }
 
-/** The key of the step whose answer an address names. */
-export function stepKeyOf(ref: AnswerPath): string {
-  return ref.length === 2 ? ref[0]! : keyOf(ref.slice(0, -1));
-}
-
 /**
  * The key of an item's page, which authors name by the item's place in the list that they were given
  * (`children/0/about`).
@@ -39,11 +34,6 @@ export function isKeyOf(key: string, page: string): boolean {
   if (!page.includes(anyItem)) return key === page;
   const [ids, asked] = [pathOf(key), pathOf(page)];
   return ids.length === asked.length && asked.every((id, depth) => id === anyItem || id === ids[depth]);
-}
-
-/** The field that an address names in its step. */
-export function fieldOf(ref: AnswerPath): string {
-  return ref[ref.length - 1] ?? '';
 }
 
 /** Whether a path leads to `above`, or further down from there. */

@@ -2,7 +2,7 @@ import type { AnswerPath } from './answers.ts';
 import { factsKey } from './facts.ts';
 import type { Field } from './field.ts';
 import type { Group, Node, Step, Value } from './model.ts';
-import { anyItem, fieldOf, isBelow, keyOf } from './path.ts';
+import { anyItem, isBelow, keyOf } from './path.ts';
 
 /** What an address names, and where that stands in the whole wizard. */
 export type Target = {
@@ -10,14 +10,21 @@ export type Target = {
   readonly path: AnswerPath;
   /** The key of the step, the value or the group. */
   readonly key: string;
-} & (
-  | { readonly kind: 'field'; readonly name: string; readonly step: Step }
-  | { readonly kind: 'value'; readonly value: Value }
-  | { readonly kind: 'fact'; readonly name: string; readonly facts: readonly Field[] }
-  | { readonly kind: 'count' | 'items'; readonly group: Group }
-  /** There is no such thing: for the check at start to report. */
-  | { readonly kind: 'nothing' }
-);
+} &
+  /** `part` is the one of its answer's parts that is meant, such as the first day of a range. */
+  (
+    | {
+        readonly kind: 'field';
+        readonly name: string;
+        readonly part: string | undefined;
+        readonly step: Step;
+      }
+    | { readonly kind: 'value'; readonly value: Value }
+    | { readonly kind: 'fact'; readonly name: string; readonly facts: readonly Field[] }
+    | { readonly kind: 'count' | 'items'; readonly group: Group }
+    /** There is no such thing: for the check at start to report. */
+    | { readonly kind: 'nothing' }
+  );
 
 /**
  * What conditions, checks and helpers can name where they were written: the nodes around them. A part sees itself only,
@@ -74,12 +81,17 @@ export function forItem(scope: Scope, group: AnswerPath, item: string): Scope {
   };
 }
 
-/** The field that an address names: a step's, a value's, or how many items a group has; undefined when there is none. */
+/**
+ * The field that an address names: a step's, or a part of one, a value's, or how many items a group has; undefined when
+ * there is none.
+ */
 export function fieldAt(ref: AnswerPath, scope: Scope): Field | undefined {
   const target = scope.find(ref);
   switch (target.kind) {
-    case 'field':
-      return target.step.fields.find(({ name }) => name === target.name);
+    case 'field': {
+      const field = wholeField(target);
+      return target.part === undefined ? field : field?.parts?.find(({ name }) => name === target.part);
+    }
     case 'value':
       return target.value.field;
     case 'fact':
@@ -92,13 +104,24 @@ export function fieldAt(ref: AnswerPath, scope: Scope): Field | undefined {
   }
 }
 
+/** The field of a step that an address names, whichever of its parts is meant; undefined when there is none. */
+export function wholeField({
+  step,
+  name,
+}: Pick<Extract<Target, { kind: 'field' }>, 'step' | 'name'>): Field | undefined {
+  return step.fields.find((field) => field.name === name);
+}
+
 function targetAt(path: AnswerPath, node: Node | undefined, rest: AnswerPath): Target {
   const [id, ...more] = rest;
   const whole = [...path, ...rest];
   switch (node?.kind) {
-    case 'step':
-      if (rest.length !== 1) break;
-      return { kind: 'field', path: whole, key: keyOf(path), name: fieldOf(rest), step: node };
+    case 'step': {
+      const [part, ...deeper] = more;
+      if (id === undefined || deeper.length > 0) break;
+      if (part !== undefined && wholeField({ step: node, name: id })?.parts === undefined) break;
+      return { kind: 'field', path: whole, key: keyOf(path), name: id, part, step: node };
+    }
     case 'value':
       if (rest.length !== 0) break;
       return { kind: 'value', path, key: keyOf(path), value: node };

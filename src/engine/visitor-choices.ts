@@ -2,7 +2,6 @@ import type { RawValue, RawValues } from '../controls/raw.ts';
 import type { Json } from '../definition/answers.ts';
 import { isForVisitor, isSearched, type ChoiceSource } from '../definition/choice-source.ts';
 import { answerTo, type Known } from '../definition/condition/evaluate.ts';
-import type { Field } from '../definition/field.ts';
 import type { LoadedOptions, WizardDefinition } from '../definition/model.ts';
 import { nestedIn } from '../definition/nest.ts';
 import { anyItem, isKeyOf } from '../definition/path.ts';
@@ -165,8 +164,14 @@ function knownOf({ dependsOn = [] }: ChoiceSource, { scope }: StepPlace, known: 
   for (const ref of dependsOn) {
     const target = scope.find(ref);
     const answer = answerTo(ref, scope, known);
-    if (target.kind === 'field')
-      live[target.key] = { ...live[target.key], ...(answer == null ? {} : { [target.name]: answer }) };
+    if (target.kind === 'field' && answer != null) {
+      const { key, name, part } = target;
+      const step = live[key] ?? {};
+      live[key] = {
+        ...step,
+        [name]: part === undefined ? answer : { ...(step[name] as object), [part]: answer },
+      };
+    } else if (target.kind === 'field') live[target.key] ??= {};
     if (target.kind === 'value' && answer != null) values[target.key] = answer;
   }
   return { live, values, items: known.items };

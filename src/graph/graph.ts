@@ -12,7 +12,7 @@ import { refsIn } from '../definition/condition/operand.ts';
 import { canReach, stopsOf, type Stop } from '../definition/condition/reach.ts';
 import type { AnswersByStep, Condition, Json } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import { fieldOf, stepKeyOf, tasksId } from '../definition/path.ts';
+import { keyOf, tasksId } from '../definition/path.ts';
 import { everyPlace, fieldsAt, itemsAround, rootScope, type Place } from '../definition/place.ts';
 import type { Scope } from '../definition/scope.ts';
 
@@ -171,26 +171,28 @@ function isPossible(before: readonly Stop[], holds: readonly Condition[], root: 
  * @returns true or false when nothing is left to ask
  */
 function assuming(condition: Condition, known: Condition | undefined, root: Scope): Condition | boolean {
-  const live = known === undefined ? {} : fixedBy(known, root);
-  return reduced(condition, (leaf) => (isKnown(leaf, live) ? evaluate(leaf, root, { live }) === true : leaf));
+  const { live, refs } = known === undefined ? { live: {}, refs: new Set() } : fixedBy(known, root);
+  const isKnown = (leaf: Leaf) =>
+    ('of' in leaf ? [leaf.ref] : refsIn(leaf)).every((ref) => refs.has(keyOf(ref)));
+  return reduced(condition, (leaf) => (isKnown(leaf) ? evaluate(leaf, root, { live }) === true : leaf));
 }
 
-function isKnown(leaf: Leaf, live: AnswersByStep): boolean {
-  return ('of' in leaf ? [leaf.ref] : refsIn(leaf)).every((ref) => {
-    const step = live[stepKeyOf(ref)];
-    return step !== undefined && Object.hasOwn(step, fieldOf(ref));
-  });
-}
-
-/** The answers that a condition fixes: those of its `is`, where they all have to hold. */
-function fixedBy(condition: Condition, root: Scope): AnswersByStep {
+/** The answers that a condition fixes, and their addresses: those of its `is`, where they all have to hold. */
+function fixedBy(
+  condition: Condition,
+  root: Scope,
+): { readonly live: AnswersByStep; readonly refs: ReadonlySet<string> } {
   const live: { [key: string]: { [field: string]: Json } } = {};
+  const refs = new Set<string>();
   for (const each of conjuncts(condition)) {
-    const isAnswer = root.find(each.ref).kind === 'field';
-    if (each.op !== 'eq' || !isAnswer || typeof each.value === 'object') continue;
-    (live[stepKeyOf(each.ref)] ??= {})[fieldOf(each.ref)] = each.value;
+    const target = root.find(each.ref);
+    if (each.op !== 'eq' || target.kind !== 'field' || typeof each.value === 'object') continue;
+    refs.add(keyOf(each.ref));
+    const step = (live[target.key] ??= {});
+    const { name, part } = target;
+    step[name] = part === undefined ? each.value : { ...(step[name] as object), [part]: each.value };
   }
-  return live;
+  return { live, refs };
 }
 
 function conjuncts(condition: Condition): readonly Leaf[] {

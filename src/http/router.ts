@@ -38,7 +38,8 @@ import { limitRates } from './rate-limits.ts';
 import { languageFor, replyTo } from './reply.ts';
 import { pageRoute, targetOf, wizardRoute, type Handled } from './route.ts';
 import { tokenIn } from './saved-link.ts';
-import { crossOrigin, crossSiteCheck, securityHeaders } from './security.ts';
+import { crossSiteCheck } from './cross-site.ts';
+import { crossOrigin, securityHeaders } from './security.ts';
 import { answerSearch } from './search.ts';
 import { sendCopy } from './send-copy.ts';
 import { rowsIntent } from './rows-intent.ts';
@@ -67,7 +68,7 @@ export function createRouter(parts: Parts): Router {
   router.use(securityHeaders(host.contentSecurityPolicy, originsOf(engine.definitions)));
   router.use(cameBack(parts));
   if (host.trustedOrigins.length > 0) router.use(crossOrigin(host.trustedOrigins));
-  router.use(crossSiteCheck(host.trustedOrigins));
+  router.use(crossSiteCheck(host.trustedOrigins, engine.log));
   if (host.rateLimits !== undefined) router.use(limitRates(host.rateLimits, engine));
   router.use(bodyReader((req) => asksForFiles(engine, req)));
 

@@ -1,8 +1,7 @@
 import cors from 'cors';
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import { randomBytes } from '../engine/ids.ts';
-import { WizardError } from '../errors.ts';
 
 /**
  * What a host adds to the content security policy, sources by directive: `{ 'script-src': ['https://cdn.example'] }`; or
@@ -136,43 +135,4 @@ export function crossOrigin(trustedOrigins: readonly string[]): RequestHandler {
     res.vary('Origin');
     next();
   };
-}
-
-/**
- * Refuses unsafe requests from other sites, before their body is read.
- *
- * `Sec-Fetch-Site` decides where the browser sends it; without it (plain HTTP) `Origin` must be this host or a trusted
- * origin; with neither header it is no browser, and passes. Source: the Fetch Metadata specification and OWASP's CSRF
- * cheat sheet.
- *
- * @throws WizardError CROSS_SITE
- */
-export function crossSiteCheck(trustedOrigins: readonly string[]): RequestHandler {
-  return (req: Request, _res: Response, next: NextFunction) => {
-    next(isSafe(req, trustedOrigins) ? undefined : new WizardError('CROSS_SITE'));
-  };
-}
-
-function isSafe(req: Request, trustedOrigins: readonly string[]): boolean {
-  if (req.method === 'GET' || req.method === 'HEAD' || req.method === 'OPTIONS') return true;
-  const origin = req.get('Origin');
-  if (origin !== undefined && trustedOrigins.includes(origin)) return true;
-  const site = req.get('Sec-Fetch-Site');
-  if (site !== undefined) return site === 'same-origin' || site === 'none';
-  if (origin === undefined) return true;
-  // A proxy may put its own name into Host; `req.host` then says the visitor's, where the proxy is trusted.
-  const { protocol, host } = URL.canParse(origin) ? new URL(origin) : { protocol: '', host: '' };
-  // A proxy that is not trusted does not get to say that the visitor came by HTTPS.
-  const isOurScheme = protocol === 'https:' || (protocol === 'http:' && !req.secure);
-  return isOurScheme && (host === req.get('Host') || (host === req.host && !isCut(req)));
-}
-
-/** Whether `req.host` is what the browser asked for without its port, as Express 4 has it: another port is another site. */
-function isCut(req: Request): boolean {
-  const asked = req.get('Host');
-  return (
-    req.get('X-Forwarded-Host') === undefined &&
-    asked !== req.host &&
-    asked?.startsWith(`${req.host}:`) === true
-  );
 }

@@ -1,11 +1,12 @@
 import type { Random } from '../controls/sample.ts';
-import { candidatesOf } from '../definition/condition/candidates.ts';
+import { controlOf } from '../controls/all.ts';
+import { candidatesOf, mayBeAbsent } from '../definition/condition/candidates.ts';
 import { holdsFor, mayBeAccepted } from '../definition/condition/operators.ts';
-import type { Comparison, Json } from '../definition/answers.ts';
+import type { AnswerPath, Comparison, Json } from '../definition/answers.ts';
 import { settledHere, type Known } from '../definition/condition/evaluate.ts';
 import { mirrored, refsIn, type Settled } from '../definition/condition/operand.ts';
 import type { Field } from '../definition/field.ts';
-import { keyOf } from '../definition/path.ts';
+import { isBelow, keyOf } from '../definition/path.ts';
 import { pathInAny, type StepPlace } from '../definition/place.ts';
 import type { Deciding } from './deciding.ts';
 import { fromPattern } from './from-pattern.ts';
@@ -38,29 +39,89 @@ export function combinationsOf(
   const path = pathInAny(place);
   let combinations: readonly Wanted[] = [{}];
   let isEvery = true;
-  for (const field of step.fields) {
-    const address = keyOf([...path, field.name]);
+  for (const { of, name, address, withValue } of step.fields.flatMap((field) =>
+    askedOf(field, path, compared),
+  )) {
     const reading = compared.flatMap((comparison) => comparedHere(comparison, address) ?? []);
-    if (reading.length === 0 || Object.hasOwn(fixed, field.name)) continue;
-    const generated = generateValue(field, random, { today });
+    if (reading.length === 0 || Object.hasOwn(fixed, name)) continue;
+    const generated = generateValue(of, random, { today });
     const valuesIn = (so: Wanted) => {
       const live = { ...known.live, [key]: withoutNone({ ...fixed, ...so }) };
       const settle = (each: Comparison) => settledHere(each, root, { ...known, live }) ?? [];
-      const found = branchValues(field, reading.flatMap(settle), { generated, random });
+      const found = branchValues(of, reading.flatMap(settle), { generated, random });
       isEvery &&= found.isEvery;
       return found.values;
     };
-    // What it is compared with can depend on the fields before it, where it is another answer.
+    // What it is compared with can depend on the answers before it, where it is another one.
     const same = reading.some((each) => refsIn(each).length > 1) ? undefined : valuesIn({});
-    combinations = combinations.flatMap((so) =>
-      (same ?? valuesIn(so)).map((value) => ({ ...so, [field.name]: value })),
-    );
+    combinations = combinations.flatMap((so) => (same ?? valuesIn(so)).map((value) => withValue(so, value)));
     if (combinations.length > mostCombinations) {
       isEvery = false;
       combinations = random.shuffled(combinations).slice(0, mostCombinations);
     }
   }
-  return { combinations, isEvery };
+  const isRead = ({ name }: Field) => compared.flatMap(refsIn).some((ref) => isBelow(ref, [...path, name]));
+  const whole = step.fields
+    .filter((field) => field.parts !== undefined && !Object.hasOwn(fixed, field.name) && isRead(field))
+    .reduce((all, field) => withWholeAnswers(all, field, { random, today }), combinations);
+  return { combinations: whole, isEvery };
+}
+
+/** What conditions can ask of a field: its answer, or each part of one that has parts. */
+interface Asked {
+  /** The name of the field. */
+  readonly name: string;
+  readonly of: Field;
+  readonly address: string;
+  readonly withValue: (so: Wanted, value: Json) => Wanted;
+}
+
+function askedOf(field: Field, path: AnswerPath, compared: readonly Comparison[]): readonly Asked[] {
+  const { name, parts } = field;
+  const address = [...path, name];
+  if (parts === undefined)
+    return [
+      { name, of: field, address: keyOf(address), withValue: (so, value) => ({ ...so, [name]: value }) },
+    ];
+  const asked = parts.map((part) => ({
+    name,
+    of: part,
+    address: keyOf([...address, part.name]),
+    withValue: (so: Wanted, value: Json) => ({
+      ...so,
+      [name]: { ...(so[name] as object), [part.name]: value },
+    }),
+  }));
+  // A part that is compared with its like alone follows those that have to be on one side of something else.
+  const isBound = (part: Asked) =>
+    compared.some((each) => {
+      const refs = refsIn(each).filter((ref) => isBelow(ref, address));
+      return refs.length === 1 && keyOf(refs[0]!) === part.address;
+    });
+  return [...asked.filter(isBound), ...asked.filter((part) => !isBound(part))];
+}
+
+/** Completes answers of which some parts are wanted, and leaves out those that cannot be; none is one where it may be. */
+function withWholeAnswers(
+  combinations: readonly Wanted[],
+  field: Field,
+  { random, today }: Pick<Situation, 'random' | 'today'>,
+): readonly Wanted[] {
+  const { name } = field;
+  const { sampleWith, limitFault } = controlOf(field);
+  const found = combinations.flatMap((so) => {
+    const parts = withoutNone((so[name] ?? {}) as Wanted);
+    const sample = generateValue(field, random, { today });
+    const answer = sampleWith?.(parts, sample, field) ?? { ...(sample as object), ...parts };
+    const isPossible = mayBeAccepted(field, answer) && limitFault?.(answer, field, today) === undefined;
+    return isPossible ? [{ ...so, [name]: answer }] : [];
+  });
+  const others = new Map(
+    combinations.map(({ [name]: _wanted, ...other }) => [JSON.stringify(other), other as Wanted]),
+  );
+  if (mayBeAbsent(field)) return [...found, ...[...others.values()].map((so) => ({ ...so, [name]: null }))];
+  // Where none of the wanted parts can be, any answer is as good.
+  return found.length > 0 ? found : [...others.values()];
 }
 
 /** What is known where values are wanted. */

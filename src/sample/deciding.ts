@@ -11,7 +11,7 @@ import type { AnswerPath, Comparison, Condition, ItemsByGroup } from '../definit
 import type { WizardDefinition } from '../definition/model.ts';
 import { anyItem, isBelow, keyOf } from '../definition/path.ts';
 import { everyPlace, fieldsAt, pathInAny, rootScope, type Place } from '../definition/place.ts';
-import type { Scope } from '../definition/scope.ts';
+import { wholeField, type Scope } from '../definition/scope.ts';
 
 /** A question on which the way through a wizard depends. */
 interface Asked {
@@ -57,12 +57,12 @@ export function decidingIn(definition: WizardDefinition): Deciding {
     const target = root.find(ref);
     if (target.kind === 'value') opaque.add(target.key);
     if (target.kind !== 'field') return;
-    const field = keyOf(target.path);
+    const field = keyOf([target.key, target.name]);
     if (fields.has(field)) return;
     fields.add(field);
     const asker = numbers.get(target.key);
     const place = asker === undefined ? undefined : places[asker];
-    const show = target.step.fields.find(({ name }) => name === target.name)?.show;
+    const show = wholeField(target)?.show;
     if (place !== undefined && show !== undefined) add(fromRoot(show, place.scope), asker!);
   }
 

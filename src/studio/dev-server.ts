@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { resolve } from 'node:path';
 import { WizardError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { warnOfMissingServices } from '../app/services.ts';
+import { inConfig, missingServices } from '../app/services.ts';
 import { misspeltSettings } from '../app/misspelt-settings.ts';
 import { openStorage } from '../app/open-storage.ts';
 import { bind } from '../app/server.ts';
@@ -80,7 +80,8 @@ export async function startDev(
     const before: typeof serving | undefined = serving;
     isLoading = true;
     serving = createDevApp({ config, loaded, storage, services, log, broadcast });
-    warnOfMissingServices([...serving.definitions.values()], services, log);
+    for (const doubt of missingServices([...serving.definitions.values()], services, inConfig))
+      log.warn({}, doubt);
     isLoading = false;
     // Handlers under way go on under the definitions, and with the services, that they started with.
     void before?.forms.close().then(endBefore).catch(sayError);

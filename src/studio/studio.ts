@@ -7,7 +7,7 @@ import { withAnswer, withCarried } from '../engine/transition.ts';
 import { isOpen } from '../flow/position.ts';
 import { walkOf } from '../flow/walk.ts';
 import { rawOf } from '../form/read.ts';
-import { crossSiteCheck } from '../http/security.ts';
+import { crossSiteCheck } from '../http/cross-site.ts';
 import { helpersMs, withHelpers } from '../http/page-helpers.ts';
 import type { Parts } from '../http/parts.ts';
 import { asOfToday } from '../http/route.ts';
@@ -33,7 +33,7 @@ export function createStudio(parts: Pick<Parts, 'engine' | 'look'>, onMoved: () 
   const { engine } = parts;
   const router = express.Router();
   const on = (handle: Handle) => wizardRoute(parts, handle);
-  router.use(studioHeaders, crossSiteCheck([]), express.urlencoded({ extended: false }));
+  router.use(studioHeaders, crossSiteCheck([], engine.log), express.urlencoded({ extended: false }));
 
   router.get('/', (_req, res) => {
     res.send(studioPage('list', 'Studio', { wizards: wizardsOf(engine) }));

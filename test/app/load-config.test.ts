@@ -16,7 +16,7 @@ function loaded(source: string) {
   return loadConfig(createLoader(), [join(folder, 'not-there.ts'), file]);
 }
 const config = (inside: string) =>
-  loaded(`import { defineConfig } from 'stepway';\nexport default defineConfig({ ${inside} });`);
+  loaded(`import { defineConfig, nope } from 'stepway';\nexport default defineConfig({ ${inside} });`);
 
 test('a project without the file has no settings of its own', async () => {
   expect(await loadConfig(createLoader(), [join(folder, 'none.ts')])).toEqual({});
@@ -34,6 +34,7 @@ test('settings are read from TypeScript; services are not made by reading', asyn
 test.each([
   ["gaurd: () => '/login'", 'unknown property "gaurd" in ', '; did you mean "guard"?'],
   ["theme: { nmae: 'x' }", '"nmae" in theme of ', '; did you mean "name"?'],
+  ['services: () => nope', 'imports "nope" from stepway', 'which does not export it'],
   ['services: { db: 1 }', '"services" in ', 'must be a function that makes them: async () => ({ … })'],
   ['wizards: []', 'unknown property "wizards" in ', ''],
   ["trustedOrigins: ['https://a.example/']", '"trustedOrigins.0" in ', 'did you mean https://a.example?'],

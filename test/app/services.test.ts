@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { endServices, makeServices, warnOfMissingServices } from '../../src/app/services.ts';
-import { fragment, text, wizard } from '../../src/index.ts';
+import { endServices, inConfig, makeServices, missingServices } from '../../src/app/services.ts';
+import { fragment, memoryStorage, stepway, text, wizard } from '../../src/index.ts';
 
 test.each([
   ['what a function makes', () => ({ db: 1 })],
@@ -28,25 +28,27 @@ test('services that can be disposed of are, and others are left alone', async ()
   await endServices(undefined);
 });
 
-test('a wizard that uses services, itself or in a part, is named when there are none', () => {
-  const warned: string[] = [];
-  const quiet = () => {};
-  const log = {
-    debug: quiet,
-    info: quiet,
-    error: quiet,
-    warn: (_: object, said: string) => void warned.push(said),
-  };
+test('a wizard that uses services, itself or in a part, is refused by name when there are none', () => {
   const step = { title: 'One', fields: { name: text('Name') } };
   const part = fragment().uses<{ db: number }>().step('two', step);
   const begun = (id: string) => wizard({ id, title: 'T', version: 1 });
+  const plain = begun('plain').step('one', step).complete({ action: 'Send' });
   const wizards = [
-    begun('plain').step('one', step).complete({ action: 'Send' }),
+    plain,
     begun('mine').uses<{ db: number }>().step('one', step).complete({ action: 'Send' }),
     begun('of-part').uses<{ db: number }>().include('p', part).complete({ action: 'Send' }),
   ];
-  warnOfMissingServices(wizards, { db: 1 }, log);
-  expect(warned).toEqual([]);
-  warnOfMissingServices(wizards, undefined, log);
-  expect(warned).toEqual([expect.stringContaining('"mine"'), expect.stringContaining('"of-part"')]);
+  expect(missingServices(wizards, { db: 1 }, inConfig)).toEqual([]);
+  expect(missingServices(wizards, undefined, inConfig)).toEqual([
+    expect.stringContaining('"mine"'),
+    expect.stringContaining('"of-part"'),
+  ]);
+  const storage = memoryStorage();
+  // As JavaScript calls it: the types ask for them.
+  const call = (options: object) => stepway({ storage, worker: false, ...options } as never).close(0);
+  expect(() => call({ wizards })).toThrow(
+    'the wizard "mine" names services with .uses(), and there are none: give them to stepway({ services: { … } })',
+  );
+  expect(() => call({ wizards, services: { db: 1 } })).not.toThrow();
+  expect(() => call({ wizards: [plain] })).not.toThrow();
 });

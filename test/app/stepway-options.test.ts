@@ -28,6 +28,26 @@ test.each<[string, unknown, string]>([
     '"wizards" is missing in the options of stepway(); it must be a list of wizards',
   ],
   [
+    'origins by another name',
+    { wizards: [hire], storage, origins: ['https://a.example'] },
+    'unknown property "origins" in the options of stepway(); did you mean "trustedOrigins"?',
+  ],
+  [
+    'any origin',
+    { wizards: [hire], storage, trustedOrigins: ['https://*.a.example'] },
+    '"https://*.a.example" is no origin: name each one in full, such as https://app.example',
+  ],
+  [
+    'a host as an origin',
+    { wizards: [hire], storage, trustedOrigins: ['a.example'] },
+    '"a.example" is no origin, which is scheme and host alone; did you mean https://a.example?',
+  ],
+  [
+    'a list as an origin',
+    { wizards: [hire], storage, origin: ['https://a.example'] },
+    '"origin" in the options of stepway() must be an origin, such as "https://app.example"',
+  ],
+  [
     'one wizard',
     { wizards: hire, storage },
     '"wizards" in the options of stepway() must be a list of wizards',

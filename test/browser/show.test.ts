@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { choices, date, decimal, integer, text, time, today, wizard } from 'stepway';
+import { choices, date, decimal, integer, matrix, range, text, time, today, wizard } from 'stepway';
 import { useBrowser, visitTest } from './browser.ts';
 import { atStep, fill, send, until } from './forms.ts';
 
@@ -115,4 +115,55 @@ visitTest(
     await atStep(page, '/party/check');
   },
   { wizards: [party] },
+);
+
+const hotel = wizard({ id: 'hotel', title: 'A hotel', version: 1, start: false })
+  .step('stay', {
+    title: 'Your stay',
+    fields: {
+      dates: range('Your stay'),
+      rated: matrix('How was it?', { food: 'Food', room: 'Room' }, { good: 'Good', bad: 'Bad' }).optional(),
+      late: text('Why so late?'),
+      single: text('Why one day only?'),
+      wrong: text('What was wrong with the food?'),
+    },
+    show: {
+      late: (own) => own.dates.to.gt('2027-06-01'),
+      single: (own) => own.dates.from.is(own.dates.to),
+      wrong: (own) => own.rated.food.is('bad'),
+    },
+  })
+  .step('next', { title: 'Until {stay.dates.to}', when: ({ stay }) => stay.rated.food.is('bad') })
+  .complete({ action: 'Send' });
+
+visitTest(
+  'fields appear by a part of what is answered in another',
+  'both',
+  async ({ page, open, scripts }) => {
+    await open('/hotel/stay');
+    const shown = async () => {
+      const names = ['late', 'single', 'wrong'];
+      const visible = await Promise.all(
+        names.map((name) => page.locator(`[data-field="${name}"]`).isVisible()),
+      );
+      return names.filter((_, index) => visible[index]);
+    };
+    if (scripts) {
+      expect(await shown()).toEqual([]);
+      await fill(page, { dates: '1 3 2027 2 6 2027', rated: ['good', 'bad'] });
+      expect(await shown()).toEqual(['late']);
+      await fill(page, { dates: '1 3 2027 1 3 2027' });
+      expect(await shown()).toEqual(['single']);
+    }
+    await fill(page, { dates: '1 3 2027 7 3 2027', rated: ['bad', 'good'] });
+    if (scripts) expect(await shown()).toEqual(['wrong']);
+    await send(page);
+    await page.locator('#stepway-errors').waitFor();
+    expect(await page.locator('#stepway-errors a').allInnerTexts()).toHaveLength(1);
+    await fill(page, { wrong: 'It was cold' });
+    await send(page);
+    await atStep(page, '/hotel/next');
+    expect(await page.locator('h1').innerText()).toBe('Until 7 March 2027');
+  },
+  { wizards: [hotel] },
 );

@@ -172,3 +172,15 @@ test('a field is asked by what stands in the others, and by earlier fields that 
   expect(isShown('d', { show }, { a: 2, e: 2 })).toBe(true);
   expect(isShown('never', { show }, {})).toBe(false);
 });
+
+test('a field is asked by a part of what stands in another', () => {
+  const show = {
+    why: { op: 'eq', field: 'rated', part: 'food', value: 'bad' },
+    back: { op: 'gt', field: 'dates', part: 'to', value: { field: 'dates', part: 'from' } },
+  } as const;
+  expect(isShown('why', { show }, { rated: { food: 'bad' } })).toBe(true);
+  expect(isShown('why', { show }, { rated: { room: 'bad' } })).toBe(false);
+  expect(isShown('why', { show }, { rated: 'bad' })).toBe(false);
+  expect(isShown('back', { show }, { dates: { from: '2027-03-01', to: '2027-03-02' } })).toBe(true);
+  expect(isShown('back', { show }, { dates: { from: '2027-03-01', to: '2027-03-01' } })).toBe(false);
+});

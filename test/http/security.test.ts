@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import request from 'supertest';
 import { createApp } from '../../src/app/server.ts';
 import { stepway } from '../../src/index.ts';
+import { silentLog } from '../../src/log.ts';
 import { memoryStorage } from '../../src/storage/memory/storage.ts';
 import feedback from '../../wizards/feedback.ts';
 import { testConfig } from '../support/memory-app.ts';
@@ -47,6 +48,31 @@ test.each([
 ])('a POST with %j is answered with %d', async (headers, status) => {
   const sent = await post(headers as Record<string, string>);
   expect(sent.status).toBe(status);
+});
+
+test('a site that is refused is told to the operator once, with the setting that lets it in', async () => {
+  const said: [object, string][] = [];
+  const heard = { ...silentLog, warn: (facts: object, words: string) => void said.push([facts, words]) };
+  const own = createApp({ config, wizards: [feedback], storage: memoryStorage(), log: heard });
+  const from = (Origin: string) =>
+    request(own.app)
+      .post('/feedback/visit?secret=1')
+      .set({ Host: 'forms.example', Origin })
+      .type('form')
+      .send({ found: 'no' })
+      .expect(403);
+  await from('https://front2.example/');
+  await from('https://front2.example');
+  await from('http://forms.example:8080');
+  await own.forms.close(0);
+  expect(said).toEqual([
+    [
+      { origin: 'https://front2.example', host: 'forms.example' },
+      expect.stringContaining('from https://front2.example was refused'),
+    ],
+    [{ origin: 'http://forms.example:8080', host: 'forms.example' }, expect.stringContaining('TRUST_PROXY')],
+  ]);
+  expect(said[0]?.[1]).toContain('trustedOrigins (TRUSTED_ORIGINS)');
 });
 
 test('a refused POST stores nothing and sets no cookie', async () => {

@@ -110,7 +110,7 @@ test('the list, its items, check-your-answers and the receipt name it, and a str
   expect(json.body.steps[1].title).toBe(`Where does ${name} go to school?`);
   const sent = await someone.post('/care/check');
   const receipt = await someone.open(sent.headers['location']!);
-  expect(textOf(receipt.text)).not.toContain('Your child');
+  expect(headingOf(receipt.text)).not.toContain('Your child');
   const stranger = await request(app).get(sent.headers['location']!);
   expect(stranger.text).not.toContain('Ana');
 });
@@ -256,6 +256,41 @@ test('a text that earlier answers show is shown to nobody else', async () => {
   }
   await hintForms.close(0);
   expect(seen).toEqual([true, false, true]);
+});
+
+test('the title of a receipt, which is kept in histories and bookmarks, names no answer', async () => {
+  const told = wizard({ id: 'told', title: 'Tell', version: 1, start: false })
+    .step('one', { title: 'One', fields: { name: text('Name') } })
+    .complete({ action: 'Send', confirmation: 'Thank you, {one.name|for that}' });
+  const own = memoryApp([told]);
+  const someone = visitor(own.app);
+  await someone.answer('/told/one', { name: 'Ann' });
+  const { text: html } = await someone.open(await someone.answer('/told/check'));
+  await own.forms.close(0);
+  expect(headingOf(html)).toBe('Thank you, Ann');
+  expect(html).toContain('<title>Thank you, for that –');
+});
+
+test.each([
+  ['Pay for {car.name}', ''],
+  ['Pay for {car.name|your car}', 'Pay for your car'],
+])('back from another site, where nobody is known yet, %s reads %j', async (title, eyebrow) => {
+  const paid = wizard({ id: 'paid', title: 'Paid', version: 1, start: false })
+    .step('car', { title: 'Car', fields: { name: text('Name') } })
+    .external('pay', {
+      title,
+      origins: ['https://pay.example'],
+      begin: () => 'https://pay.example/',
+      finish: () => undefined,
+    })
+    .complete({ action: 'Send' });
+  const own = memoryApp([paid]);
+  const { text: html } = await visitor(own.app).open('/paid/pay/return/a1');
+  await own.forms.close(0);
+  expect(html).toContain('<title>You are back – Paid');
+  expect(html.includes('stepway-eyebrow')).toBe(eyebrow !== '');
+  expect(html).toContain(eyebrow);
+  expect(html).not.toContain('Pay for …');
 });
 
 test('the answers of a page do not have the texts between its fields, for the compiler too', () => {

@@ -1,14 +1,19 @@
 import { expect, test } from '@jest/globals';
 import {
+  and,
   choice,
   choiceFrom,
   choices,
   email,
   fragment,
   integer,
+  matrix,
   money,
+  range,
+  signature,
   text,
   time,
+  today,
   wizard,
   yesNo,
 } from '../../src/index.ts';
@@ -96,6 +101,47 @@ const lists = wizard({ id: 'lists', title: 'Lists', version: 1 })
 
 test('lists with and without each value are walked', async () => {
   expect((await pathsOf(lists)).toSorted()).toEqual(['pets', 'pets cat', 'pets cat dog', 'pets dog']);
+});
+
+const stay = wizard({ id: 'stay', title: 'Stay', version: 1 })
+  .step('stay', {
+    title: 'Stay',
+    fields: {
+      dates: range('Dates', { maxDays: 14, notBefore: 'today' }),
+      rated: matrix('How?', { food: 'Food', room: 'Room' }, { good: 'Good', bad: 'Bad' }).optional(),
+      signed: signature('Sign'),
+    },
+  })
+  .step('late', {
+    title: 'Late',
+    when: (e) => e.stay.dates.to.gt(today({ days: 30 })),
+    fields: { why: text('Why') },
+  })
+  .step('day', {
+    title: 'A day',
+    when: (e) => e.stay.dates.from.is(e.stay.dates.to),
+    fields: { why: text('Why') },
+  })
+  .step('sorry', {
+    title: 'Sorry',
+    when: (e) => and(e.stay.rated.food.is('bad'), e.stay.rated.room.is('good')),
+    fields: { why: text('Why') },
+  })
+  .step('drawn', {
+    title: 'Drawn',
+    when: (e) => e.stay.signed.drawing.isAnswered(),
+    fields: { why: text('Why') },
+  })
+  .complete({ action: 'Send' });
+
+test('both sides of conditions on parts of answers are walked', async () => {
+  const { paths, leftOut } = await walk(stay);
+  expect(leftOut).toEqual([]);
+  const subsets = ['late', 'day', 'sorry', 'drawn'].reduce<string[]>(
+    (all, id) => all.flatMap((each) => [each, `${each} ${id}`]),
+    ['stay'],
+  );
+  expect(paths.map(({ steps }) => steps.join(' ')).toSorted()).toEqual(subsets.toSorted());
 });
 
 const impossible = wizard({ id: 'impossible', title: 'Impossible', version: 1 })

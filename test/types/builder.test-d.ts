@@ -9,7 +9,10 @@ import {
   fromGroup,
   integer,
   itemOf,
+  matrix,
   or,
+  range,
+  signature,
   text,
   time,
   today,
@@ -24,6 +27,7 @@ import type {
   ItemId,
   ListRef,
   OrderedRef,
+  TextRef,
   ValueRef,
 } from 'stepway';
 import { stars } from '../controls/stars/control.ts';
@@ -457,4 +461,51 @@ wizard({ id: 'loaded', title: 'L', version: 1 })
         async ({ earlier }) => earlier,
       ),
     },
+  });
+
+// The parts of an answer that is an object are references of their own.
+wizard({ id: 'hotel', title: 'Hotel', version: 1 })
+  .step('stay', {
+    title: 'Stay',
+    fields: {
+      dates: range('Dates').optional(),
+      rated: matrix('How?', { food: 'Food' }, { good: 'Good', bad: 'Bad' }),
+      signed: signature('Sign'),
+      paid: date('Paid'),
+      copy: range('Copy'),
+    },
+    show: {
+      paid: (own) => own.rated.food.is('bad'),
+      // @ts-expect-error no such part
+      copy: (own) => own.dates.till.gt('2027-01-01'),
+    },
+  })
+  .step('next', {
+    title: 'Until {stay.dates.to}',
+    when: ({ stay }) => {
+      holds<Equal<typeof stay.dates.from, DateRef>>();
+      holds<Equal<typeof stay.rated.food, TextRef<'good' | 'bad'>>>();
+      // @ts-expect-error no such row
+      void stay.rated.fod;
+      // @ts-expect-error no such option
+      stay.rated.food.is('goood');
+      // @ts-expect-error the whole is not compared
+      void stay.dates.gt;
+      return and(
+        stay.dates.to.gt(today({ days: 30 })),
+        stay.dates.from.lt(stay.paid),
+        stay.signed.drawing.isAnswered(),
+        stay.dates.isAnswered(),
+      );
+    },
+    fields: { day: date('Day'), dates: range('Dates') },
+    initial: { day: (e) => e.stay.dates.from, dates: (e) => e.stay.dates },
+    again: (e) => [e.stay.dates.to, e.stay.rated],
+  })
+  .repeat('pets', { title: 'Pets' }, (pet) =>
+    pet.step('care', { title: 'Care', fields: { dates: range('Dates') } }),
+  )
+  .step('last', {
+    title: 'Last',
+    when: (e) => e.pets.some((pet) => pet.care.dates.to.gt('2027-01-01')),
   });

@@ -25,12 +25,10 @@ export function missingAnswers(definition: WizardDefinition): readonly Fault[] {
   const ofEnd = collected((each) => completionWithTexts(definition.completion, each)).flatMap(
     ({ text, property }) => {
       const scope = rootScope(definition);
-      // Whoever has only the reference is told no answer.
-      const isReceipt = property === 'confirmation' || property === 'next';
       const gaps = gapsIn(
         text,
         scope,
-        (ref) => isReceipt || isOptional(ref, scope) || mayBeOff(ref, scope, undefined, definition),
+        (ref) => isReceipt(property) || isOptional(ref, scope) || mayBeOff(ref, scope, undefined, definition),
       );
       return gaps.map((ref) => gapFault(ref, property, { call: 'complete' }));
     },
@@ -51,9 +49,17 @@ function gapsIn(
     .filter((ref) => scope.find(ref).kind !== 'count' && mayBeMissing(ref));
 }
 
+/** Whether it is shown to who has only the reference, and is told no answer. */
+function isReceipt(property: string): boolean {
+  return property === 'confirmation' || property === 'next';
+}
+
 function gapFault(ref: AnswerPath, property: string, facts: FaultFacts): Fault {
   const label = ref.join('.');
-  const message = `its ${property} names "${label}", which may be missing there; say what stands in its place: {${label}|…}`;
+  const why = isReceipt(property)
+    ? 'which a receipt does not tell to whoever opens it again later'
+    : 'which some visitors have not answered there';
+  const message = `its ${property} names "${label}", ${why}; write what is shown instead after a "|": {${label}|your answer}`;
   return newFault('no-fallback', message, { ...facts, property, ref });
 }
 

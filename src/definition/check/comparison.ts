@@ -5,6 +5,7 @@ import { didYouMean } from '../../did-you-mean.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import type { AnswerRef, Comparison } from '../answers.ts';
 import type { Field } from '../field.ts';
+import { kindWords } from './kind-words.ts';
 import { shiftProblem, type DayFromToday } from '../today.ts';
 
 const writtenAs = {
@@ -24,8 +25,7 @@ export function comparisonProblem(comparison: Comparison, field: Field, saying: 
   if (!fits.includes(kind)) {
     const fitting = Object.values(operators).filter((each) => each.fits.includes(kind));
     const names = fitting.map((each) => each.written).join(', ');
-    const why =
-      kind === 'opaque' ? 'its schema changes the type, so only isAnswered fits' : `what fits is ${names}`;
+    const why = kind === 'opaque' ? opaqueReason(field) : `what fits is ${names}`;
     return newFault('operator-does-not-fit', `its ${saying} with ${written}, which does not fit; ${why}`);
   }
   const values = valuesOf(comparison);
@@ -51,6 +51,14 @@ export function comparisonProblem(comparison: Comparison, field: Field, saying: 
   return undefined;
 }
 
+function opaqueReason({ parts, isWords }: Field): string {
+  if (parts !== undefined)
+    return `its answer has parts: compare one of them (${parts.map(({ name }) => name).join(', ')}), or ask whether it isAnswered`;
+  return isWords === false
+    ? 'it is no words, so only isAnswered fits'
+    : 'its schema changes the type, so only isAnswered fits';
+}
+
 /**
  * What is wrong with comparing one answer with another.
  *
@@ -60,25 +68,13 @@ export function operandProblem(
   { ref }: AnswerRef,
   { field, other, saying }: { readonly field: Field; readonly other: Field; readonly saying: string },
 ): Fault | undefined {
-  const [kind, otherKind] = [answerKind(field), answerKind(other)];
-  if (kind === otherKind) return undefined;
-  const what = `the answer "${ref.join('.')}", which is ${kindWords[otherKind]}, while its own is ${kindWords[kind]}`;
+  if (answerKind(field) === answerKind(other)) return undefined;
+  const what = `the answer "${ref.join('.')}", which is ${kindWords(other)}, while its own is ${kindWords(field)}`;
   return newFault(
     'operator-does-not-fit',
     `its ${saying} with ${what}; compare answers of one kind, or say it in a check`,
   );
 }
-
-const kindWords: { readonly [Kind in AnswerKind]: string } = {
-  text: 'a text',
-  date: 'a date',
-  month: 'a month',
-  time: 'a time',
-  number: 'a number',
-  boolean: 'yes or no',
-  list: 'a list',
-  opaque: 'of a schema that changes its type',
-};
 
 function dayProblem(
   { today: shift }: DayFromToday,

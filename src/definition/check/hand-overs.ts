@@ -1,10 +1,13 @@
 import { controlOf } from '../../controls/all.ts';
 import { didYouMean, nearest } from '../../did-you-mean.ts';
 import { newFault, type Fault } from '../../fault.ts';
+import type { Json } from '../answers.ts';
 import type { Field } from '../field.ts';
 import { isAnswerRef } from '../condition/operand.ts';
+import { mayBeAccepted } from '../condition/operators.ts';
 import type { HandedField, HandingOver, WizardDefinition } from '../model.ts';
 import { everyNode, fieldsAt, placesOf, rootScope } from '../place.ts';
+import { kindWords } from './kind-words.ts';
 import { faultKey, fieldRead, written, type Reader } from './reads.ts';
 
 /** Faults of the ways on to other wizards: answers that cannot be read there, and places that the other one does not have. */
@@ -63,7 +66,7 @@ function fieldFault(
 ): Fault | undefined {
   const other = fieldOfOther({ step, field }, to);
   if ('code' in other) return other;
-  if (!isAnswerRef(given)) return undefined;
+  if (!isAnswerRef(given)) return valueFault({ step, field, value: given.value }, to, other);
   const own = fieldRead(given.ref, reader);
   if ('code' in own) return { ...own, ref: written(given.ref) };
   const label = written(given.ref).join('.');
@@ -73,8 +76,23 @@ function fieldFault(
   if (kept !== undefined) return fault(`takes "${label}" to "${step}.${field}", but ${kept}`);
   if (own.shape === other.shape) return undefined;
   return fault(
-    `puts "${label}" into "${step}.${field}" of the wizard "${to.id}", which holds another kind of answer`,
+    `puts "${label}", which is ${kindWords(own)}, into "${step}.${field}" of the wizard "${to.id}", which is ${kindWords(other)}; hand over an answer of the same kind, or leave it out`,
   );
+}
+
+/** That a value which is written down is none that the other field takes. */
+function valueFault(
+  { step, field, value }: { readonly step: string; readonly field: string; readonly value: Json },
+  to: WizardDefinition,
+  other: Field,
+): Fault | undefined {
+  const kept = keptBack(other);
+  if (kept === undefined && mayBeAccepted(other, value)) return undefined;
+  const known = other.options.map((option) => option.value);
+  const fix = typeof value === 'string' ? didYouMean(value, known) : '';
+  const why = kept === undefined ? `which its schema does not accept${fix}` : `but ${kept}`;
+  const message = `its handOver puts ${JSON.stringify(value)} into "${step}.${field}" of the wizard "${to.id}", ${why}`;
+  return newFault('impossible-value', message, { word: field });
 }
 
 /** Why what is in a field stays with its own run. */

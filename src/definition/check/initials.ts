@@ -3,6 +3,7 @@ import { didYouMean } from '../../did-you-mean.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import { answerKind, mayBeAccepted } from '../condition/operators.ts';
 import type { Field } from '../field.ts';
+import { kindWords } from './kind-words.ts';
 import { fieldRead, written, type Reader } from './reads.ts';
 
 /** Faults of what a field begins with: what nobody may say for a visitor, what does not fit, an answer that it cannot read. */
@@ -29,7 +30,7 @@ export function initialFaults(field: Field, reader: Reader): readonly Fault[] {
       const other = fieldRead(initial.ref, reader);
       if ('code' in other) return placed(other);
       if (answerKind(other) === answerKind(field) && other.shape === field.shape) return [];
-      const message = `its initial is the answer "${written(initial.ref).join('.')}", which is of another kind`;
+      const message = `its initial is the answer "${written(initial.ref).join('.')}", which is ${kindWords(other)}, while it holds ${kindWords(field)}; name an answer of the same kind`;
       return placed(newFault('operator-does-not-fit', message));
     }
   }

@@ -108,7 +108,7 @@ function unknownAnswersIn(name: string, group: GroupPlace): readonly string[] {
 function groupProblem(ref: AnswerPath, op: 'some' | 'every', reader: Reader): Fault | undefined {
   const target = reader.scope.find(ref);
   if (target.kind === 'items') return orderProblem(ref, target, reader);
-  const message = `"${ref.join('.')}" in its ${reader.name} is no group; ${op} asks the items of a group`;
+  const message = `"${written(ref).join('.')}" in its ${reader.name} is no list; ${op} asks the items of a list`;
   return newFault('operator-does-not-fit', message);
 }
 
@@ -135,7 +135,7 @@ function comparedField(ref: AnswerPath, reader: Reader): Field | Fault {
   const read = fieldRead(ref, reader);
   if ('code' in read) return read;
   const target = scope.find(ref);
-  if (target.kind === 'field' && target.step === own && read.name === place.field)
+  if (target.kind === 'field' && target.step === own && target.name === place.field)
     return newFault('same-field', 'its show reads its own answer; it can read other fields only');
   return read;
 }

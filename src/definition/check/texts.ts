@@ -103,6 +103,7 @@ function misfit(reading: Reading, field: Field, property: string): Fault | undef
   const label = written(reading.ref).join('.');
   const fault = (message: string) => newFault('operator-does-not-fit', `its ${property} ${message}`);
   if (controlOf(field).isSecret === true) return fault(`shows "${label}", which is never shown`);
+  if (field.isWords === false) return fault(`shows "${label}", which is no words`);
   switch (reading.kind) {
     case 'answer':
       return undefined;

@@ -23,7 +23,12 @@ export function candidatesOf(
   const mentioned = [...new Set(compared.flatMap(valuesOf))];
   const values = valuesFor(field, mentioned);
   if (values === undefined) return undefined;
-  return !field.required || field.show !== undefined ? [...values, undefined] : values;
+  return mayBeAbsent(field) ? [...values, undefined] : values;
+}
+
+/** Whether there may be no answer where the field's step is answered. */
+export function mayBeAbsent({ required, show }: Field): boolean {
+  return !required || show !== undefined;
 }
 
 function valuesFor(field: Field, mentioned: readonly Scalar[]): readonly Json[] | undefined {

@@ -36,6 +36,20 @@ export const holds = {
 };
 
 /**
+ * One part of an answer that is an object, such as the first day of a range; what could not be read has none.
+ *
+ * @param {Json | undefined} answer
+ * @param {string | undefined} part without it, the answer itself
+ * @returns {Json | undefined}
+ */
+export function partOf(answer, part) {
+  if (part === undefined) return answer;
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer) || !Object.hasOwn(answer, part))
+    return undefined;
+  return /** @type {{ readonly [part: string]: Json }} */ (answer)[part];
+}
+
+/**
  * A value; undefined is another answer that is absent.
  *
  * @typedef {Scalar | undefined} Value

@@ -1,7 +1,7 @@
 import { controlOf } from '../../controls/all.ts';
 import type { AnswerPath, Comparison, Condition, Json, Operand } from '../answers.ts';
 import type { Field } from '../field.ts';
-import { fieldAt, type Scope } from '../scope.ts';
+import { fieldAt, wholeField, type Scope } from '../scope.ts';
 import type { Shift } from '../today.ts';
 import { isAnswerRef, isDayFromToday } from './operand.ts';
 import { operatorOf, type Saying } from './operators.ts';
@@ -18,7 +18,7 @@ export function conditionWords(condition: Condition, scope: Scope): string {
 /** One comparison as a sentence; `isAffirmed` false gives its opposite. */
 export function comparisonWords(comparison: Comparison, scope: Scope, isAffirmed = true): string {
   const { ref } = comparison;
-  return `${nameOf(fieldAt(ref, scope), ref)} ${predicateWords(comparison, scope, isAffirmed)}`;
+  return `${nameOf(ref, scope)} ${predicateWords(comparison, scope, isAffirmed)}`;
 }
 
 /** A condition as short as it can be said beside the page that it belongs to: one comparison without its subject. */
@@ -40,7 +40,7 @@ function predicateWords(comparison: Comparison, scope: Scope, isAffirmed: boolea
 
 /** What an answer is compared with: a value, `18 years before today`, the name of another field. */
 function operandWords(operand: Operand, field: Field | undefined, scope: Scope): string {
-  if (isAnswerRef(operand)) return nameOf(fieldAt(operand.ref, scope), operand.ref);
+  if (isAnswerRef(operand)) return nameOf(operand.ref, scope);
   return isDayFromToday(operand) ? dayWords(operand.today) : answerWords(field, operand);
 }
 
@@ -114,8 +114,16 @@ function isBoth(condition: Condition, holds: boolean): boolean {
   return isEither(condition, !holds);
 }
 
-function nameOf(field: Field | undefined, ref: AnswerPath): string {
+/** What an answer is called by its label; a part of one stands behind the whole: `Your stay (Last day)`. */
+function nameOf(ref: AnswerPath, scope: Scope): string {
+  const field = fieldAt(ref, scope);
   if (field === undefined) return ref.join('.');
+  const target = scope.find(ref);
+  if (target.kind !== 'field' || target.part === undefined) return labelOf(field);
+  return `${labelOf(wholeField(target)!)} (${labelOf(field)})`;
+}
+
+function labelOf(field: Field): string {
   const label = field.meta.label.trim();
   return label.endsWith('?') ? `“${label}”` : label.replace(/:$/, '');
 }

@@ -10,6 +10,7 @@ import type {
 } from '../answers.ts';
 import type { LoadedOptions } from '../model.ts';
 import { fieldAt, forItem, type Scope, type Target } from '../scope.ts';
+import { partOf } from './compare.js';
 import { operandsOf, settled, unknown, type Settled } from './operand.ts';
 import { answerKind, holdsFor } from './operators.ts';
 
@@ -114,7 +115,8 @@ function answerAt(target: Target, known: Known): Json | undefined | typeof unkno
   switch (target.kind) {
     case 'field': {
       const step = own(known.live, key);
-      return step === undefined ? undefined : own(step, target.name);
+      const answer = step === undefined ? undefined : own(step, target.name);
+      return partOf(answer, target.part);
     }
     case 'value':
       return own(known.values ?? {}, key);

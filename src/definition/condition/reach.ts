@@ -1,16 +1,18 @@
 import type { Comparison, Condition, Json, StepAnswers } from '../answers.ts';
 import type { Field } from '../field.ts';
 import type { WizardDefinition } from '../model.ts';
-import { fieldOf } from '../path.ts';
 import { everyPlace, fieldsAt, type Place } from '../place.ts';
 import type { Scope } from '../scope.ts';
-import { candidatesOf } from './candidates.ts';
+import { candidatesOf, mayBeAbsent } from './candidates.ts';
 import { leavesOf, wholeConditionOf } from './conditions.ts';
 import { evaluate, type Known } from './evaluate.ts';
 import { refsIn } from './operand.ts';
 
 /** Looking further than this many tried answers is given up: the page then counts as reachable. */
 const triesOfCheck = 20_000;
+
+/** More combinations of the parts of one answer are not tried. */
+const mostOfParts = 512;
 
 /** A page as far as it matters to what can be reached. */
 export interface Stop {
@@ -154,10 +156,12 @@ function answersToTry(
   root: Scope,
 ): (() => Generator<StepAnswers>) | undefined {
   const fields = stop.fields.flatMap((field) => {
-    const compared = comparisons.filter(
-      ({ ref }) => fieldOf(ref) === field.name && root.find(ref).key === stop.key,
-    );
-    return compared.length === 0 ? [] : [{ name: field.name, values: candidatesOf(field, compared) }];
+    const compared = comparisons.flatMap((comparison) => {
+      const target = root.find(comparison.ref);
+      const isOfField = target.kind === 'field' && target.key === stop.key && target.name === field.name;
+      return isOfField ? [{ comparison, part: target.part }] : [];
+    });
+    return compared.length === 0 ? [] : [{ name: field.name, values: answersToField(field, compared) }];
   });
   if (fields.some(({ values }) => values === undefined)) return undefined;
   function* combine(at: number): Generator<StepAnswers> {
@@ -172,4 +176,27 @@ function answersToTry(
     }
   }
   return () => combine(0);
+}
+
+/** Answers that stand for all that a field can have; of one that has parts, every combination of those that are compared. */
+function answersToField(
+  field: Field,
+  compared: readonly { readonly comparison: Comparison; readonly part: string | undefined }[],
+): readonly (Json | undefined)[] | undefined {
+  if (field.parts === undefined)
+    return candidatesOf(
+      field,
+      compared.map(({ comparison }) => comparison),
+    );
+  let answers: readonly { readonly [part: string]: Json }[] = [{}];
+  for (const part of field.parts) {
+    const own = compared.flatMap((each) => (each.part === part.name ? [each.comparison] : []));
+    const values = own.length === 0 ? [undefined] : candidatesOf(part, own);
+    if (values === undefined) return undefined;
+    answers = answers.flatMap((so) =>
+      values.map((value) => (value === undefined ? so : { ...so, [part.name]: value })),
+    );
+    if (answers.length > mostOfParts) return undefined;
+  }
+  return mayBeAbsent(field) ? [...answers, undefined] : answers;
 }

@@ -1,6 +1,6 @@
 import { globalRegistry } from 'zod';
 import type { core } from 'zod';
-import { ourControls, type Control } from '../../controls/all.ts';
+import { controlOf, ourControls, type Control } from '../../controls/all.ts';
 import { readings } from '../../controls/reading/readings.js';
 import type { ControlKind, SchemaCore } from '../../controls/control.ts';
 import { countCharacters } from './character-count.ts';
@@ -10,7 +10,7 @@ import { newFault, type Fault, type FaultCode } from '../../fault.ts';
 import { isSearched } from '../choice-source.ts';
 import type { Field, FieldMeta, Option } from '../field.ts';
 import { isPlain, markdownWords } from '../markdown.ts';
-import { unwrap, type Core } from './unwrap.ts';
+import { unwrap, type Core, type Unwrapped } from './unwrap.ts';
 
 /** A field as read from its schema, and what is wrong with it. */
 export interface Introspected {
@@ -26,10 +26,36 @@ export interface Introspected {
  * @returns always a field, with a text control in the place of what could not be read, and every fault
  */
 export function introspect(name: string, schema: core.$ZodType): Introspected {
+  const unwrapped = unwrap(schema, (inner) => globalRegistry.get(inner));
+  countCharacters(unwrapped.innermost);
+  const { field, faults } = readField(name, schema, unwrapped);
+  return { field: Object.freeze({ ...field, parts: partsOf(field, unwrapped.innermost) }), faults };
+}
+
+/**
+ * The parts of an answer that is an object, each read as a field from its own schema, with what the control says of it.
+ * Nobody types into a part by itself: what is wrong with one is wrong with the whole, which is checked.
+ */
+function partsOf(field: Field, innermost: core.$ZodType): readonly Field[] | undefined {
+  const control = controlOf(field);
+  const { def } = (innermost as core.$ZodTypes)._zod;
+  if (control.partOf === undefined || def.type !== 'object') return undefined;
+  const parts = Object.entries(def.shape).map(([name, schema]) => {
+    const { meta, isWords = true } = control.partOf!(name, field);
+    const { field: part } = readField(name, schema, {
+      ...unwrap(schema, () => undefined),
+      meta: { ...meta },
+    });
+    const comparable = part.comparable && field.comparable && isWords;
+    return Object.freeze({ ...part, required: part.required && field.required, comparable, isWords });
+  });
+  return Object.freeze(parts);
+}
+
+function readField(name: string, schema: core.$ZodType, unwrapped: Unwrapped): Introspected {
   const faults: Fault[] = [];
   const report: Report = (code, message) => void faults.push(newFault(code, message, { field: name }));
 
-  const unwrapped = unwrap(schema, (inner) => globalRegistry.get(inner));
   const { meta, faults: ofMeta } = readMeta(name, unwrapped.meta);
   faults.push(...ofMeta);
 
@@ -42,7 +68,6 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
   }
   const control = chosenControl(core, { ...meta, options }, report);
   const { minLength, maxLength, minimum, tooLong } = unwrapped;
-  countCharacters(unwrapped.innermost);
   const isLong = control.hasLongLabel === true && !isPlain(meta.label);
   const field: Field = {
     name,
@@ -69,7 +94,7 @@ export function introspect(name: string, schema: core.$ZodType): Introspected {
       'fromUrl does not fit it: a password, a file or an agreement comes from the visitor alone',
     );
   const ofControl = (control.faults?.(field) ?? []).map((fault) => ({ ...fault, field: name }));
-  return { field: Object.freeze(field), faults: [...faults, ...ofControl] };
+  return { field, faults: [...faults, ...ofControl] };
 }
 
 /** What can be chosen: of a choice each of its values; of an answer of several parts what its author gives. */

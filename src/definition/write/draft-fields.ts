@@ -2,6 +2,7 @@ import type { core } from 'zod';
 import { didYouMean } from '../../did-you-mean.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import { isRecord } from '../../is-record.ts';
+import type { Condition } from '../answers.ts';
 import type { Content, Field } from '../field.ts';
 import { introspect } from '../schema/introspect.ts';
 import { contentOf } from './content.ts';
@@ -42,7 +43,7 @@ export function fieldsOf(
     }
     const read = introspect(name, schema);
     faults.push(...read.faults.map((fault) => ({ ...fault, step })));
-    fields.push(show === undefined ? read.field : Object.freeze({ ...read.field, show }));
+    fields.push(show === undefined ? read.field : shownBy(show, read.field));
   }
   for (const name of Object.keys(shows)) {
     if (schemas.some(([known]) => known === name)) continue;
@@ -53,6 +54,12 @@ export function fieldsOf(
   const offered = withOffers(step, fields, options['offer']);
   const begun = withInitials(step, offered.fields, options['initial']);
   return { fields: begun.fields, contents, faults: [...faults, ...offered.faults, ...begun.faults] };
+}
+
+/** A field that is asked under a condition, and each of its parts with it. */
+function shownBy(show: Condition, field: Field): Field {
+  const parts = field.parts?.map((part) => shownBy(show, part));
+  return Object.freeze({ ...field, parts, show });
 }
 
 function notASchema(value: unknown): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { originSchema } from '../../origin.ts';
 import { help, longestMs } from '../../options.ts';
 import { calendarShape } from './calendar.ts';
 import { timeZoneRule } from '../../time-zone.ts';
@@ -36,12 +37,6 @@ function fieldsRule(given: unknown): string {
 
 const originsRule =
   'must be a list of the origins that a visitor can be sent to, such as ["https://pay.example"]';
-const originRule = 'must hold origins: scheme and host without a path, such as "https://pay.example"';
-const isOrigin = (value: unknown): boolean =>
-  typeof value === 'string' &&
-  URL.canParse(value) &&
-  /^https?:$/.test(new URL(value).protocol) &&
-  new URL(value).origin === value;
 
 /** Checked elsewhere, with a message of its own. */
 const anything = z.unknown().optional();
@@ -109,7 +104,7 @@ export const callShapes = {
     fields: z.custom(isPlainObject, { error: ({ input }) => fieldsRule(input) }).optional(),
     when: called,
     again: called,
-    origins: z.array(z.custom(isOrigin, originRule), originsRule).min(1, originsRule),
+    origins: z.array(originSchema, originsRule).min(1, originsRule),
     action: text.optional(),
     begin: z.custom((value) => typeof value === 'function', 'must be a function that gives an address'),
     finish: z.custom((value) => typeof value === 'function', 'must be a function that says how it ended'),

@@ -105,6 +105,15 @@ type TextRefTo<Format, Input extends string> = [Format] extends ['date' | 'month
     ? OrderedRef<string>
     : TextRef<Input>;
 
+/** The schemas of the parts of an answer that is an object. */
+type PartsOf<Schema> =
+  Unwrapped<Schema> extends { _zod: { def: { type: 'object'; shape: infer Shape extends Fields } } }
+    ? Shape
+    : never;
+
+/** A reference to an answer of several parts: each of them is a reference of its own, as `stay.dates.from` is. */
+export type PartsRef<Parts extends Fields, Input> = AnsweredRef & AnswerOf<Input> & StepRefs<Parts>;
+
 type RefTo<Schema, Input> = [Input] extends [boolean]
   ? BooleanRef
   : [Input] extends [number]
@@ -113,7 +122,9 @@ type RefTo<Schema, Input> = [Input] extends [boolean]
       ? TextRefTo<FormatOf<Schema>, Input>
       : [Input] extends [readonly (infer Element)[]]
         ? ListRef<Element>
-        : AnsweredRef;
+        : [PartsOf<Schema>] extends [never]
+          ? AnsweredRef
+          : PartsRef<PartsOf<Schema>, Input>;
 
 /**
  * The reference that fits a schema's input type; one that changes its type, or names items, can only be asked whether it

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isFileRef } from '../../definition/file-ref.ts';
 import { findPlace } from '../../definition/place.ts';
@@ -30,7 +31,7 @@ export function serveFile(parts: Parts): RequestHandler {
         const state = await currentState(visit);
         const ref = [state?.answers[place.key]?.[asked.field]].flat()[asked.index];
         if (!isFileRef(ref)) return 'unknown';
-        const content = await within(visit.session.remainingMs(), () => files.open(ref.id));
+        const content = await openedWithin(visit.session.remainingMs(), () => files.open(ref.id));
         if (content === undefined) return 'unknown';
         res.attachment(ref.name);
         res.set({
@@ -47,6 +48,22 @@ export function serveFile(parts: Parts): RequestHandler {
       },
       { segment },
     )(req, res, next);
+}
+
+/**
+ * Opens a file's content in so many milliseconds; what comes later is closed again, as nobody reads it any more.
+ *
+ * @throws WizardError STORE_TIMEOUT
+ */
+export async function openedWithin(
+  ms: number,
+  open: () => Promise<Readable | undefined>,
+): Promise<Readable | undefined> {
+  return within(ms, async ({ signal }) => {
+    const content = await open();
+    if (signal.aborted) content?.destroy();
+    return content;
+  });
 }
 
 /** The last two parts of the address: the field, and which of its files, from 1. */

@@ -115,7 +115,7 @@ function pageScript(controls: readonly ControlKind[]): string {
     `const readings = { ${[`...${nameOf(readings)}.readings`, ...ownReadings].join(', ')} };`,
     `const { rawFrom } = ${nameOf(readings)};`,
     `const { lengthOf, wordsIn } = ${nameOf(text)};`,
-    `const { holds } = ${nameOf(compare)};`,
+    `const { holds, partOf } = ${nameOf(compare)};`,
   ];
   const prepared = having('prepare').map(
     (each) => `prepareEach('${each.name}', ${nameOf(each.script)}.prepare);`,

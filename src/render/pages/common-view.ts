@@ -90,6 +90,8 @@ type Shown<View extends WizardView> = Omit<View, keyof PageView<PageKind>> &
 /** What the document's title is made of. */
 interface Titled {
   readonly heading: string;
+  /** In its place where the heading may hold answers, and the page is kept: in a bookmark, in the browser's history. */
+  readonly lastingHeading?: string | undefined;
   readonly around?: readonly string[];
   readonly progress?: ProgressView | undefined;
   readonly issues?: readonly IssueView[];
@@ -123,11 +125,11 @@ export function finish<P extends Page>(
 }
 
 function titleOf(
-  { heading, around = none, progress, issues = none }: Titled,
+  { heading, lastingHeading = heading, around = none, progress, issues = none }: Titled,
   { name, service }: FixedView,
   say: Say,
 ): string {
-  const parts = [heading, ...around, progress?.text, name, service.name];
+  const parts = [lastingHeading, ...around, progress?.text, name, service.name];
   const title = parts
     .filter((part, index) => part !== undefined && part !== '' && parts.indexOf(part) === index)
     .join(' – ');

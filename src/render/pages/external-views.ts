@@ -1,14 +1,15 @@
 import type { StepAnswers } from '../../definition/answers.ts';
-import { fieldsAt, type StepPlace } from '../../definition/place.ts';
+import { fieldsAt, findStep, type StepPlace } from '../../definition/place.ts';
 import { paragraphsOf } from '../../language/language.ts';
 import { answerLines } from './answer-lines.ts';
-import { finish, type PageOf, type Showing } from './common-view.ts';
+import { finish, tellingOn, type PageOf, type Showing } from './common-view.ts';
 import { stampFields } from './form-view.ts';
 import { namesAround, pageLanguageOf } from './item-name.ts';
 import { proseOf } from './prose.ts';
 import type { RowView } from './summary.ts';
 import { hiddenNames } from './urls.ts';
 import type { ExternalView, PageView } from './view.ts';
+import { textWithAllAnswers } from './words-with-answers.ts';
 import { backLink, progressOf, stepListOf } from './way-view.ts';
 
 /** A step that is done at another site: what will happen there and the way to it; or what came of it and the way on. */
@@ -49,7 +50,7 @@ export function returnedView(page: PageOf<'returned'>, showing: Showing): PageVi
   const { say, urls } = showing;
   return finish(page, showing, {
     heading: say('returned.heading'),
-    eyebrow: [place.step.title],
+    eyebrow: titleWithoutAnswers(page, showing),
     paragraphs: paragraphsOf(say('returned.text')),
     form: {
       action: urls.step(definition.id, place.key),
@@ -66,17 +67,27 @@ export function returnedView(page: PageOf<'returned'>, showing: Showing): PageVi
 
 /** Back from another site too late: what is not lost, and where to ask. */
 export function lateView(page: PageOf<'late'>, showing: Showing): PageView<'late'> {
-  const { definition, place, attempt, told } = page;
+  const { definition, attempt, told } = page;
   const { say, urls } = showing;
   return finish(page, showing, {
     heading: say('late.heading'),
-    eyebrow: [place.step.title],
+    eyebrow: titleWithoutAnswers(page, showing),
     paragraphs: [
       ...paragraphsOf(say('late.text')),
       ...(told === undefined ? paragraphsOf(say('late.ask', { attempt })) : paragraphsOf(told)),
     ],
     links: [{ href: urls.wizard(definition.id), text: say('late.button'), button: 'primary' }],
   });
+}
+
+/** The step's title, where it can be told on a page that has no session; none where it names an answer. */
+function titleWithoutAnswers(
+  { definition, place }: PageOf<'returned' | 'late'>,
+  showing: Showing,
+): readonly string[] {
+  const written = findStep(definition, place.key) ?? place;
+  const title = textWithAllAnswers(written.step.title, written.scope, tellingOn(showing));
+  return title === undefined ? [] : [title];
 }
 
 /** What came back from the other site. */

@@ -92,6 +92,7 @@ export function doneView(page: PageOf<'done'>, showing: Showing): DoneView {
   const next = isSent || outcome === 'working' ? completion.next : [];
   return finish(page, showing, {
     heading: isSent ? completion.confirmation : say(`done.${outcome}`),
+    lastingHeading: isSent ? toldCompletion(definition, tellingOn(showing)).confirmation : undefined,
     paragraphs: isSent ? [] : paragraphsOf(say(`done.${outcome}-text`)),
     outcome,
     reference,

@@ -2,16 +2,21 @@ import type { AnswerPath, Comparison, Condition, Scalar } from '../../definition
 import { leavesOf, reduced, type Remaining } from '../../definition/condition/conditions.ts';
 import { evaluate, settledHere, type Known } from '../../definition/condition/evaluate.ts';
 import { isAnswerRef, mirrored, refsIn } from '../../definition/condition/operand.ts';
-import { fieldOf } from '../../definition/path.ts';
 import type { StepPlace } from '../../definition/place.ts';
 import type { FieldView } from './view-parts.ts';
 
-/** What the page compares an answer with: a value, another field of the step; undefined for an answer that is absent. */
-type PageOperand = Scalar | { readonly field: string } | undefined;
+/** An answer of the page: one of the step's own fields by its name, and of an answer that has parts the one that is meant. */
+export interface OwnAnswer {
+  readonly field: string;
+  readonly part?: string | undefined;
+}
 
-/** A comparison with one of the step's own fields, by its name. */
+/** What the page compares an answer with: a value, another answer of it; undefined for an answer that is absent. */
+type PageOperand = Scalar | OwnAnswer | undefined;
+
+/** A comparison of an answer of the page. */
 type OwnComparison<C = Comparison> = C extends Comparison
-  ? { readonly field: string } & {
+  ? OwnAnswer & {
       readonly [Key in Exclude<keyof C, 'ref'>]: Key extends 'value' | 'low' | 'high' ? PageOperand : C[Key];
     }
   : never;
@@ -21,7 +26,7 @@ export type PageCondition = boolean | Remaining<OwnComparison>;
 
 /** The one option of another field of the page by which a field appears; undefined when it hangs on more, or on nothing. */
 export function optionOf(show: PageCondition): FieldView['under'] {
-  if (typeof show === 'boolean' || !('field' in show)) return undefined;
+  if (typeof show === 'boolean' || !('field' in show) || show.part !== undefined) return undefined;
   if (show.op !== 'eq' && show.op !== 'includes') return undefined;
   const { field, value } = show;
   if (typeof value === 'boolean') return { field, value: value ? 'yes' : 'no' };
@@ -30,29 +35,37 @@ export function optionOf(show: PageCondition): FieldView['under'] {
 
 /** Turns a field's `show` into what the page can evaluate, with the earlier answers put in. */
 export function pageCondition(condition: Condition, place: StepPlace, earlier: Known): PageCondition {
-  const { scope, key } = place;
-  const isOwn = (ref: AnswerPath) => scope.find(ref).key === key;
+  const { scope } = place;
+  const ownAt = (ref: AnswerPath) => ownAnswer(ref, place);
   return reduced(condition, (leaf): boolean | OwnComparison => {
     if ('of' in leaf) return evaluate(leaf, scope, earlier) === true;
     // The answer on the left is that of the page, where one of two is.
-    const comparison = isOwn(leaf.ref) ? leaf : mirrored(leaf);
-    if (comparison === undefined || !isOwn(comparison.ref)) return evaluate(leaf, scope, earlier) === true;
-    const { ref, ...rest } = comparison;
-    const field = fieldOf(ref);
-    if ('value' in rest && isAnswerRef(rest.value) && isOwn(rest.value.ref))
-      return { ...rest, field, value: { field: fieldOf(rest.value.ref) } };
+    const comparison = ownAt(leaf.ref) === undefined ? mirrored(leaf) : leaf;
+    const answer = comparison === undefined ? undefined : ownAt(comparison.ref);
+    if (comparison === undefined || answer === undefined) return evaluate(leaf, scope, earlier) === true;
+    const { ref: _own, ...rest } = comparison;
+    const other = 'value' in rest && isAnswerRef(rest.value) ? ownAt(rest.value.ref) : undefined;
+    // Only what compares with one value compares with another answer.
+    if (other !== undefined) return { ...rest, ...answer, value: other } as OwnComparison;
     const settled = settledHere(comparison, scope, earlier);
     if (settled === undefined) return false;
     const { ref: _, ...values } = settled;
-    return { ...values, field };
+    return { ...values, ...answer };
   });
 }
 
+function ownAnswer(ref: AnswerPath, { scope, key }: StepPlace): OwnAnswer | undefined {
+  const target = scope.find(ref);
+  if (target.kind !== 'field' || target.key !== key) return undefined;
+  return target.part === undefined ? { field: target.name } : { field: target.name, part: target.part };
+}
+
 /** The names of the step's own fields that the `show` of a field or a text reads. */
-export function namesRead({ step, scope, key }: StepPlace): ReadonlySet<string> {
+export function namesRead(place: StepPlace): ReadonlySet<string> {
+  const { step } = place;
   const leaves = [...step.fields, ...(step.contents ?? [])].flatMap(({ show }) =>
     show === undefined ? [] : leavesOf(show),
   );
   const refs = leaves.flatMap((leaf) => ('of' in leaf ? [] : refsIn(leaf)));
-  return new Set(refs.filter((ref) => scope.find(ref).key === key).map(fieldOf));
+  return new Set(refs.flatMap((ref) => ownAnswer(ref, place)?.field ?? []));
 }

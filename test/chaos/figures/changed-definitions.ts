@@ -26,7 +26,7 @@ export const changedDefinitions: Figure = {
   breaks: ['kept-answers'],
   async run({ quick, seed, broken }): Promise<Tally> {
     const random = randomFrom(seed);
-    const tried = quick ? 150 : 2_000;
+    const tried = quick ? 60 : 2_000;
     const counts: Counts = { errors: 0, dropped: 0, kept: 0, first: '' };
     for (let index = 0; index < tried; index += 1) await deploy(random, broken, counts);
     const { errors, dropped, kept, first } = counts;

@@ -34,7 +34,7 @@ export const comingBack: Figure = {
   must: 'saved runs lost, doubled or revived in 1,000 links that 8 devices open at once, their servers killed between two steps: 0',
   breaks: ['settle', 'moved'],
   async run({ quick, seed, broken }) {
-    const races = quick ? 80 : 1_000;
+    const races = quick ? 40 : 1_000;
     const counts: Counts = { races: 0, kills: 0, lost: 0, doubled: 0, revived: 0, submissions: 0 };
     for (const name of homes) {
       const random = randomFrom(seed);

@@ -39,7 +39,7 @@ export const fuzzedBodies: Figure = {
   breaks: ['own-properties', 'bounded-lists'],
   async run({ quick, seed, broken }): Promise<Tally> {
     const random = randomFrom(seed);
-    const count = quick ? 30_000 : 1_000_000;
+    const count = quick ? 15_000 : 1_000_000;
     const prototypes = prototypesNow();
     const counts = { thrown: 0, changed: 0, first: '' };
     const context = {
@@ -74,7 +74,7 @@ export const fuzzedBodies: Figure = {
         }
       }
     }
-    const heavy = await heaviest(quick ? 200 : 2_000, random, broken === 'bounded-lists');
+    const heavy = await heaviest(quick ? 100 : 2_000, random, broken === 'bounded-lists');
 
     const { thrown, changed, first } = counts;
     const note = `${thrown} thrown, ${changed} changed prototypes, ${growthMb.toFixed(1)} MB more on the heap, at most ${heavy.ms.toFixed(0)} ms for one body (${heavy.what})${first === '' ? '' : `; first: ${first}`}`;

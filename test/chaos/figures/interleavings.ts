@@ -15,7 +15,7 @@ export const interleavings: Figure = {
     'removed-items',
   ],
   async run({ quick, seed, broken, single }) {
-    const count = single ? 1 : quick ? 1_000 : 20_000;
+    const count = single ? 1 : quick ? 500 : 20_000;
     const totals = { requests: 0, acknowledged: 0, listMoves: 0, crashes: 0 };
     let failed = 0;
     let first: string | undefined;

@@ -22,7 +22,7 @@ export const racingReturns: Figure = {
   must: 'payments begun twice for one price, lost, or counted twice, in 1,000 rounds of presses, changes of the price and 8 returns at once, with a payment site that fails now and then: 0',
   breaks: ['revisions'],
   async run({ quick, broken, seed }) {
-    const rounds = quick ? 100 : 1_000;
+    const rounds = quick ? 60 : 1_000;
     const totals = { tried: 0, failed: 0, payments: 0, unsure: 0 };
     for (const name of homes) {
       const random = randomFrom(seed);
@@ -136,7 +136,8 @@ async function payerOn(home: Home, browser: Browser, { site, random }: { site: S
     }
     for (const key of keys)
       site.payments.get(key)!.status = random.between(1, 4) === 1 ? 'cancelled' : 'paid';
-    const returned = Array.from({ length: 8 }, () => random.pick([...keys]));
+    // With a mechanism switched off nobody may have come to the site at all.
+    const returned = keys.size === 0 ? [] : Array.from({ length: 8 }, () => random.pick([...keys]));
     const backs = returned.map((key) => comeBack(key, totals));
     await Promise.all([...backs, ...(random.between(1, 3) === 1 ? [change()] : [])]);
     const isCounted = (await counted()) === paid + sumOf(new Set(returned));

@@ -38,7 +38,7 @@ export const racingRuns: Figure = {
   must: 'runs lost, doubled or revived, or sent other than once, in 4,000 pairs and 800 groups of 8 that start, change, submit and delete runs of one wizard, one process: 0',
   breaks: ['revisions'],
   async run({ quick, broken, seed }) {
-    const [pairs, groups] = quick ? [200, 40] : [2_000, 400];
+    const [pairs, groups] = quick ? [100, 20] : [2_000, 400];
     const totals = noTotals();
     for (const name of homes) {
       const random = randomFrom(seed);

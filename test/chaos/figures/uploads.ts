@@ -49,7 +49,7 @@ export const uploads: Figure = {
     const agent = new Agent({ keepAlive: true, maxSockets: 32 });
     const counts = { tried: 0, acknowledged: 0, lost: 0, stolen: 0, strange: 0, first: '' };
     const seen: string[] = [];
-    let left = quick ? 200 : 2_000;
+    let left = quick ? 80 : 2_000;
     const lane = async () => {
       while (left > 0) {
         left -= 1;

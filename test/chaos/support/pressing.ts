@@ -23,7 +23,7 @@ export function tallyOf({ tried, failed, moves, again, first }: Totals) {
 /** 503 leaves it unknown whether anything is written. */
 const unknown: ReadonlySet<number> = new Set([503]);
 /** How often the same button is pressed again. */
-const maxPresses = 40;
+const maxPresses = 20;
 
 /**
  * Presses the same button until it is answered otherwise than by 503: pressed again, a move is done once all the same.

@@ -43,11 +43,12 @@ test('one that may be missing is warned of', () => {
       fields: { like: text('Is {boss.nickname} nice?') },
     })
     .complete({ action: 'Send', confirmation: 'Thank you, {job.kind}' });
-  const fix = (name: string) => `which may be missing there; say what stands in its place: {${name}|…}`;
+  const write = (name: string) => `write what is shown instead after a "|": {${name}|your answer}`;
+  const fix = (name: string) => `which some visitors have not answered there; ${write(name)}`;
   expect(messages(definition)).toEqual([
     `like: its title names "boss.name", ${fix('boss.name')}`,
     `like: like: its label names "boss.nickname", ${fix('boss.nickname')}`,
-    `its confirmation names "job.kind", ${fix('job.kind')}`,
+    `its confirmation names "job.kind", which a receipt does not tell to whoever opens it again later; ${write('job.kind')}`,
   ]);
 });
 

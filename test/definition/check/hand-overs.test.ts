@@ -11,10 +11,14 @@ const parking = wizard({ id: 'parking', title: 'Parking', version: 1 })
   )
   .complete({ action: 'Apply' });
 
-const about = wizard({ id: 'permit', title: 'Permit', version: 1 }).step('about', {
-  title: 'About',
-  fields: { name: text('Name'), age: integer('Age'), pin: secret('PIN') },
-});
+const about = wizard({ id: 'permit', title: 'Permit', version: 1 })
+  .step('about', {
+    title: 'About',
+    fields: { name: text('Name'), age: integer('Age'), pin: secret('PIN') },
+  })
+  .repeat('pets', { title: 'Pets' }, (pet) =>
+    pet.step('pet', { title: 'About', fields: { name: text('Name') } }),
+  );
 
 /** As an author without types would write it. */
 type Written = (earlier: Record<string, Record<string, unknown>>) => object;
@@ -53,7 +57,17 @@ test.each<[string, unknown, string]>([
   [
     'an answer of another kind',
     over((e) => ({ you: { name: e['about']?.['age'] } })),
-    'its handOver puts "about.age" into "you.name" of the wizard "parking", which holds another kind of answer',
+    'its handOver puts "about.age", which is a number, into "you.name" of the wizard "parking", which is a text; hand over an answer of the same kind, or leave it out',
+  ],
+  [
+    'a value of another kind',
+    over(() => ({ you: { age: 'three' } })),
+    'its handOver puts "three" into "you.age" of the wizard "parking", which its schema does not accept',
+  ],
+  [
+    'an answer of a list',
+    over((e) => ({ you: { name: (e['pets']!['pet'] as { name: unknown }).name } })),
+    'its handOver reads "pets", which is a list and has no answer of its own; only how many items it has can be read here: e.pets.count',
   ],
   [
     'a password',

@@ -48,7 +48,7 @@ test.each<[string, object, string]>([
   [
     'an answer of another kind',
     { age: (e: { who: { name: unknown } }) => e.who.name },
-    'f, step "book", field "age": its initial is the answer "who.name", which is of another kind',
+    'f, step "book", field "age": its initial is the answer "who.name", which is a text, while it holds a number; name an answer of the same kind',
   ],
   [
     'an answer that there is not',

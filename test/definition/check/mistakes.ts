@@ -97,12 +97,12 @@ export const mistakes: readonly Mistake[] = [
   row(
     'a maker that does not exist',
     `import { wizzard } from 'stepway';\nexport default wizzard({ id: 'w', title: 'W', version: 1 });`,
-    'w.ts: could not be loaded: stepway does not export "wizzard"; did you mean "wizard"? (line 2)',
+    'w.ts: imports "wizzard" from stepway, which does not export it; did you mean "wizard"?',
   ),
   row(
     'a misspelt import of a maker',
     `import { wizard, texts } from 'stepway';\nexport default ${begin}.step('a', { title: 'A', fields: { it: texts('It') } })${end}`,
-    'w.ts: could not be loaded: stepway does not export "texts"; did you mean "text"? (line 2)',
+    'w.ts: imports "texts" from stepway, which does not export it; did you mean "text"?',
   ),
   {
     name: 'a part that its file does not export',
@@ -110,8 +110,48 @@ export const mistakes: readonly Mistake[] = [
       'w.ts': `import { address } from './parts/p.ts';\n${head}export default ${begin}.include('p', address())${end}`,
       'parts/p.ts': 'export const other = 1;',
     },
+    says: ['w.ts: imports "address" from "./parts/p.ts", which does not export it; known: "other"'],
+  },
+  row(
+    'an operator as an import that only a visitor would have met',
+    `import { gte } from 'stepway';\n${whole(`.step('a', { title: 'A', fields: { n: integer('N') }, check: () => gte(1) })`)}`,
+    'w.ts: imports "gte" from stepway, which does not export it; call it on an answer: e.step.field.gte(…)',
+  ),
+  row(
+    'a name that a package does not export, and names of types',
+    `import { type ZodType, ZodObject, nested as n } from 'zod';\n// import { nothing } from 'stepway';\nlet x: ZodType | ZodObject | undefined;\n${whole(`.step('a', { title: 'A', check: () => n(x) })`)}`,
+    'w.ts: imports "nested" from zod, which does not export it',
+  ),
+  row(
+    'a property of a whole module',
+    `${whole(`.step('a', { title: 'A', check: () => stepway.formatDay(1) })`)}`,
+    'w.ts: imports "formatDay" from stepway, which does not export it',
+  ),
+  row(
+    'a file that is only loaded when a visitor comes so far',
+    whole(`.step('a', { title: 'A', check: async () => (await import('./later.ts')).it() })`),
+    'w.ts: imports "./later.ts", which is not there; correct the path',
+  ),
+  {
+    name: 'an import of a part that is not there, and a misspelt file',
+    files: {
+      'w.ts': `import { part } from './parts/p.ts';\n${head}export default ${begin}.include('p', part)${end}`,
+      'parts/p.ts': `import { fragment, text, sumOf } from 'stepway';\nimport adress from './address.ts';\nexport const part = fragment().step('a', { title: 'A', fields: { n: text('N') }, check: () => sumOf(adress) });`,
+      'parts/address.ts': 'export const x = 1;',
+    },
     says: [
-      'w.ts: could not be loaded: "address" is not exported by the file that it is imported from (line 5)',
+      'w.ts: parts/p.ts imports "sumOf" from stepway, which does not export it',
+      'w.ts: parts/p.ts imports the default export of "./address.ts", which has none',
+    ],
+  },
+  {
+    name: 'a misspelt file',
+    files: {
+      'w.ts': `import { part } from './parts/adress.ts';\n${whole(".include('p', part)")}`,
+      'parts/address.ts': 'export const part = 1;',
+    },
+    says: [
+      'w.ts: could not be loaded: it imports "./parts/adress.ts", which is not there; did you mean "./parts/address.ts"? (line 1)',
     ],
   },
   row(
@@ -399,6 +439,42 @@ export const mistakes: readonly Mistake[] = [
     when("(e) => e.b.size.is('s')"),
     'w.ts, step "b": its when reads its own answers; it can read earlier steps only',
   ),
+  ...(
+    [
+      ["(e) => e.jobs.job.place.is('x')", 'e.jobs.some((each) => each.job.place.…)'],
+      ["(e) => e.jobs[0].job.place.is('x')", 'e.jobs.some((each) => each.job.place.…)'],
+      ["(e) => e.jobs.place.is('x')", 'e.jobs.some((each) => each.step.field.…)'],
+      ["(e) => e.jobs.is('x')", 'e.jobs.some((each) => each.step.field.…)'],
+    ] as const
+  ).map(([condition, ask]) =>
+    row(
+      `a list read as a step, as in ${condition}`,
+      whole(
+        `.repeat('jobs', { title: 'Jobs' }, (job) => job.step('job', { title: 'Job', fields: { place: text('Place') } }))\n  .step('b', { title: 'B', when: ${condition} })`,
+      ),
+      `w.ts, step "b": its when reads "jobs", which is a list and has no answer of its own; ask its items: ${ask}, or every; or compare e.jobs.count`,
+    ),
+  ),
+  ...(
+    [
+      ['e.a', 'is a step; name one of its fields: "size", "age", "name"', '"a" in its again '],
+      ['e.s', 'is a section; its steps are named without it: e.step.field', '"s" in its again '],
+      ['e.w', 'unknown step "w"; known: "a", "in-section"', ''],
+      [
+        'e.jobs',
+        'is a list and has no answer of its own; only how many items it has can be read here: e.jobs.count',
+        'its again reads "jobs", which ',
+      ],
+    ] as const
+  ).map(([ref, says, begins]) =>
+    row(
+      `an again that gives ${ref}, which is no answer`,
+      whole(
+        `.step('a', ${size})\n  .section('s', { title: 'S' }, (s) => s.step('in-section', { title: 'S', fields: { x: text('X') } }))\n  .repeat('jobs', { title: 'Jobs' }, (job) => job.step('job', { title: 'Job', fields: { place: text('Place') } }))\n  .step('b', { title: 'B', again: (e) => [${ref}] })`,
+      ),
+      `w.ts, step "b": ${begins}${says}`,
+    ),
+  ),
   row(
     'a reference to a later step',
     whole(`.step('b', { title: 'B', when: (e) => e.a.size.is('s') })\n  .step('a', ${size})`),
@@ -485,7 +561,7 @@ export const mistakes: readonly Mistake[] = [
     whole(
       `.step('a', ${size})\n  .external('pay', { title: 'Pay', origins: ['https://pay.example/card'], begin: () => '', finish: () => undefined })`,
     ),
-    'w.ts, step "pay": "origins.0" in the options of external() must hold origins: scheme and host without a path, such as "https://pay.example"',
+    'w.ts, step "pay": "origins.0" in the options of external() is wrong: "https://pay.example/card" is no origin, which is scheme and host alone; did you mean https://pay.example?',
   ),
   row(
     'an again that gives a value',

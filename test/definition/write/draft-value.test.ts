@@ -89,7 +89,7 @@ test.each<[string, WizardDefinition, string]>([
     started
       .step('x', { title: 'X', when: (e) => (e.children as never as { isAnswered(): never }).isAnswered() })
       .complete({ action: 'Send' }),
-    'f, step "x": "children" in its when is a group; compare its count, or ask its items with some or every',
+    'f, step "x": its when reads "children", which is a list and has no answer of its own; ask its items: e.children.some((each) => each.step.field.…), or every; or compare e.children.count',
   ],
   [
     'a step that is asked like a group',
@@ -99,7 +99,7 @@ test.each<[string, WizardDefinition, string]>([
         when: (e) => (e.name as never as typeof e.children).some((of) => of.about.age.is(1)),
       })
       .complete({ action: 'Send' }),
-    'f, step "x": "name" in its when is no group; some asks the items of a group',
+    'f, step "x": "name" in its when is no list; some asks the items of a list',
   ],
   [
     'a condition inside some with a value that does not fit',

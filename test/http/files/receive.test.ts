@@ -220,6 +220,59 @@ test('all files of a run have a limit together', async () => {
   expect(more.text).toContain('All your files together must be 40 bytes or less');
 });
 
+test('a file that is replaced or removed is gone once its answer is stored, and takes no room any more', async () => {
+  const { app, storage } = memoryApp([papers()], undefined, { maxUploadBytes: 40 });
+  const visitor = await atProof(app);
+  for (const name of ['one', 'two', 'three']) {
+    await visitor.open('/papers/proof');
+    const sent = await visitor.send('/papers/proof', { note: 'A', scan: scan(pdf(), `${name}.pdf`) });
+    expect(sent.status).toBe(303);
+    expect((await stored(storage)).map((each) => each.name)).toEqual([`${name}.pdf`]);
+  }
+});
+
+test('a file stays where the answer that would replace it is refused, meets a conflict, or cannot be stored', async () => {
+  const { app, storage } = memoryApp([papers()]);
+  const visitor = await atProof(app);
+  await visitor.send('/papers/proof', { note: 'A', scan: scan(pdf()) });
+  const names = async () => (await stored(storage)).map((each) => each.name).toSorted();
+  const old = await visitor.open('/papers/proof');
+  const refused = await visitor.send('/papers/proof', { note: '', scan: scan(pdf(), 'refused.pdf') });
+  expect([refused.status, await names()]).toEqual([422, ['passport.pdf', 'refused.pdf']]);
+  await visitor.open('/papers/proof');
+  await visitor.send('/papers/proof', { note: 'B' });
+  const late = { note: 'C', scan: scan(pdf(), 'late.pdf') };
+  const conflict = await visitor.send('/papers/proof', late, { held: heldIn(old.text) });
+  expect([conflict.status, await names()]).toEqual([409, ['late.pdf', 'passport.pdf', 'refused.pdf']]);
+  expect((await visitor.agent.get('/papers/proof/scan/1')).status).toBe(200);
+});
+
+test('a page that still holds a file which another tab replaced is told of the conflict, and can be sent', async () => {
+  const { app } = memoryApp([papers()]);
+  const visitor = await atProof(app);
+  await visitor.send('/papers/proof', { note: 'A', scan: scan(pdf(), 'first.pdf') });
+  const old = await visitor.open('/papers/proof');
+  await visitor.open('/papers/proof');
+  await visitor.send('/papers/proof', { note: 'A', scan: scan(pdf('2'), 'second.pdf') });
+  const late = await visitor.send('/papers/proof', { note: 'Typed' }, { held: heldIn(old.text) });
+  expect(late.status).toBe(409);
+  expect(late.text).toContain('Typed');
+  expect(late.text).not.toContain('first.pdf');
+  expect((await visitor.send('/papers/proof', { note: 'Typed' })).status).toBe(303);
+  expect((await visitor.agent.get('/papers/proof/scan/1')).body).toEqual(pdf('2'));
+});
+
+test('a page that is sent again after its file was replaced keeps the one that took its place', async () => {
+  const { app } = memoryApp([papers()]);
+  const visitor = await atProof(app);
+  await visitor.send('/papers/proof', { note: 'A', scan: scan(pdf(), 'first.pdf') });
+  const page = await visitor.open('/papers/proof');
+  const held = heldIn(page.text);
+  await visitor.send('/papers/proof', { note: 'A', scan: scan(pdf('2'), 'second.pdf') }, { held });
+  expect((await visitor.send('/papers/proof', { note: 'B' }, { held })).status).toBe(303);
+  expect((await visitor.agent.get('/papers/proof/scan/1')).body).toEqual(pdf('2'));
+});
+
 test('an upload by itself answers what the form is to send', async () => {
   const { app } = memoryApp([papers()]);
   const visitor = await atProof(app);

@@ -1,10 +1,12 @@
 import { expect, test } from '@jest/globals';
+import { and, date, range, text, wizard } from '../../../src/index.ts';
 import type { Condition } from '../../../src/definition/answers.ts';
+import { findStep } from '../../../src/definition/place.ts';
 import type { Step } from '../../../src/definition/model.ts';
 import type { RawValue } from '../../../src/controls/raw.ts';
 import type { WordedIssue } from '../../../src/form/issue.ts';
 import { fieldView } from '../../../src/render/pages/field-view.ts';
-import { pageCondition } from '../../../src/render/pages/page-condition.ts';
+import { namesRead, pageCondition } from '../../../src/render/pages/page-condition.ts';
 import { issueTarget } from '../../../src/render/pages/form-view.ts';
 import { english } from '../../../src/language/language.ts';
 import type { StepPlace } from '../../../src/definition/place.ts';
@@ -138,6 +140,30 @@ const every = placeOf(steps.every);
 
 test("references to the step's own fields are left to the page", () => {
   expect(pageCondition(own, every, { live: {} })).toEqual({ op: 'eq', field: 'before', value: true });
+});
+
+test('references to the parts of an answer of the step are left to the page', () => {
+  const definition = wizard({ id: 'w', title: 'W', version: 1 })
+    .step('s', {
+      title: 'S',
+      fields: { dates: range('Dates'), paid: date('Paid'), why: text('Why?') },
+      show: {
+        why: (s) => and(s.dates.to.gt(s.dates.from), s.paid.lt(s.dates.from), s.dates.to.gt('2027-01-01')),
+      },
+    })
+    .complete({ action: 'Send' });
+  const place = findStep(definition, 's')!;
+  const { show } = place.step.fields.find(({ name }) => name === 'why')!;
+  const [from, to] = ['from', 'to'].map((part) => ({ field: 'dates', part }));
+  expect(pageCondition(show!, place, { live: {} })).toEqual({
+    op: 'and',
+    of: [
+      { op: 'gt', ...to, value: from },
+      { op: 'lt', field: 'paid', value: from },
+      { op: 'gt', ...to, value: '2027-01-01' },
+    ],
+  });
+  expect([...namesRead(place)].toSorted()).toEqual(['dates', 'paid']);
 });
 
 test('what earlier answers decide is decided', () => {

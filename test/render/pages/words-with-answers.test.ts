@@ -2,7 +2,18 @@ import { expect, test } from '@jest/globals';
 import type { AnswersByStep, ItemsByGroup } from '../../../src/definition/answers.ts';
 import { rootScope } from '../../../src/definition/place.ts';
 import { walk } from '../../../src/flow/walk.ts';
-import { choice, choices, date, integer, money, text, wizard, yesNo } from '../../../src/index.ts';
+import {
+  choice,
+  choices,
+  date,
+  integer,
+  matrix,
+  money,
+  range,
+  text,
+  wizard,
+  yesNo,
+} from '../../../src/index.ts';
 import { languageOf } from '../../../src/language/language.ts';
 import { tellingOf } from '../../../src/render/pages/item-name.ts';
 import { textWithAllAnswers, textWithAnswers } from '../../../src/render/pages/words-with-answers.ts';
@@ -18,6 +29,8 @@ const definition = wizard({ id: 'w', title: 'W', version: 1 })
       likes: choices('Likes', { sea: 'Sea', hills: 'Hills' }),
       place: integer('Place'),
       owns: yesNo('Owns'),
+      away: range('Away'),
+      rated: matrix('How was it?', { food: 'The food' }, { good: 'Good', bad: 'Not good' }),
     },
   })
   .repeat('children', { title: 'Children' }, (child) =>
@@ -31,6 +44,15 @@ const said = (words: string, answers: AnswersByStep, { tag = 'en', items = {} as
   return textWithAnswers(words, rootScope(definition), telling);
 };
 const about = (answers: AnswersByStep[string]) => ({ about: answers });
+
+test('a part of an answer reads as an answer of its own, in the language of the page', () => {
+  const answers = about({ away: { from: '2027-03-01', to: '2027-03-09' }, rated: { food: 'bad' } });
+  const words =
+    'Until {about.away.to}: {about.rated.food}, {about.rated.food, select, bad {sorry} other {good}}';
+  expect(said(words, answers)).toBe('Until 9 March 2027: Not good, sorry');
+  expect(said('Bis {about.away.to}', answers, { tag: 'de' })).toBe('Bis 9. März 2027');
+  expect(said('From {about.away.from|some day}', about({}))).toBe('From some day');
+});
 
 test('an answer reads as on check-your-answers, in the language of the page', () => {
   const answers = about({

@@ -1,15 +1,16 @@
 // Fields that appear by another's value on the same page. What is typed is read and compared by the server's own code
 // (src/controls/reading, src/definition/condition/compare.js); conditions come from src/render/pages/field-view.ts.
 
-/** What is answered in a field of the form, as the server would read it; nothing in one that is not asked. */
-function answerIn(form, name, unasked) {
+/** What is answered in a field of the form, or in a part of one, as the server would read it; nothing in one that is not asked. */
+function answerIn(form, { field: name, part }, unasked) {
   const typed = new FormData(form);
   const sentAs = (key) => typed.getAll(key);
   const field = form.querySelector(`[data-field="${CSS.escape(name)}"]`);
   if (unasked.has(name)) return undefined;
   // A hidden value stands in no field of its own.
   const how = field ? JSON.parse(field.dataset.read) : { inputs: 'one', reading: 'literal', options: {} };
-  return readings[how.reading](rawFrom(name, how.inputs, sentAs), how.options);
+  const answer = readings[how.reading](rawFrom(name, how.inputs, sentAs), how.options);
+  return partOf(answer, part);
 }
 
 function isMet(condition, answerOf) {
@@ -18,9 +19,9 @@ function isMet(condition, answerOf) {
   if (condition.op === 'or') return condition.of.some((part) => isMet(part, answerOf));
   if (condition.op === 'not') return !isMet(condition.of, answerOf);
   const { value } = condition;
-  // Another field of the page in the place of a value.
-  const compared = typeof value === 'object' ? { ...condition, value: answerOf(value.field) } : condition;
-  return holds[condition.op](compared, answerOf(condition.field));
+  // Another answer of the page in the place of a value.
+  const compared = typeof value === 'object' ? { ...condition, value: answerOf(value) } : condition;
+  return holds[condition.op](compared, answerOf(condition));
 }
 
 /**
@@ -30,7 +31,7 @@ function isMet(condition, answerOf) {
 function updateShown(form) {
   const unasked = new Set();
   for (const field of form.querySelectorAll('[data-show]')) {
-    const isAsked = isMet(JSON.parse(field.dataset.show), (name) => answerIn(form, name, unasked));
+    const isAsked = isMet(JSON.parse(field.dataset.show), (answer) => answerIn(form, answer, unasked));
     if (!isAsked) unasked.add(field.dataset.field);
     field.hidden = !isAsked && !field.classList.contains('stepway-field--error');
   }

@@ -88,6 +88,7 @@ export const schema = z
   .register(parts, { id: 'Fields' });
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const ownAnswer = { field: z.string(), part: z.string().optional() };
 const comparison = z.object({
   op: z.enum([
     'eq',
@@ -103,8 +104,8 @@ const comparison = z.object({
     'matches',
     'answered',
   ]),
-  field: z.string(),
-  value: z.union([scalar, z.object({ field: z.string() })]).optional(),
+  ...ownAnswer,
+  value: z.union([scalar, z.object(ownAnswer)]).optional(),
   values: z.array(scalar).optional(),
   low: scalar.optional(),
   high: scalar.optional(),

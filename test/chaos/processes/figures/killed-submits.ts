@@ -22,7 +22,7 @@ export const killedSubmits: Figure = {
     let [tried, failed] = [0, 0];
     for (const name of sharedHomes) {
       const sum = { submits: 0, kills: 0, duplicates: 0, lost: 0, mismatches: 0, again: 0 };
-      const wanted = quick ? 250 : 10_000;
+      const wanted = quick ? 150 : 10_000;
       while (sum.submits < wanted) {
         const home = await openSharedHome(name);
         const came = await submitIn(home, {

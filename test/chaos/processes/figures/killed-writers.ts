@@ -19,7 +19,7 @@ export const killedWriters: Figure = {
   breaks: ['lmdb-defaults'],
   async run({ quick, broken }) {
     const folder = await mkdtemp(join(tmpdir(), 'stepway-chaos-'));
-    const { confirmed, faults, kills } = await write(folder, quick ? 10_000 : 60_000, broken);
+    const { confirmed, faults, kills } = await write(folder, quick ? 4_000 : 60_000, broken);
     const environment = await openEnvironment(folder);
     const records = embeddedRecords(environment);
     let lost = 0;

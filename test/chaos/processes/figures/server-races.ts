@@ -13,7 +13,7 @@ export const serverRaces: Figure = {
   breaks: ['revisions'],
   needs: 'mongo-server',
   async run({ quick, broken }) {
-    const scale = quick ? { pairs: 400, groups: 40 } : { pairs: 10_000, groups: 1_000 };
+    const scale = quick ? { pairs: 200, groups: 20 } : { pairs: 10_000, groups: 1_000 };
     const totals: Totals = { tried: 0, answers: 0, refused: 0, lost: [] };
     for (const name of sharedHomes) {
       const home = await openSharedHome(name);

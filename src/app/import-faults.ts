@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import { extname, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parse } from 'acorn';
+import type { Jiti } from 'jiti';
+import { operators } from '../definition/condition/operators.ts';
+import { childrenOf, type SyntaxNode } from '../definition/write/function-source.ts';
+import { didYouMean } from '../did-you-mean.ts';
+import { newFault, type Fault } from '../fault.ts';
+import { fileNotThere } from './load-error.ts';
+
+/**
+ * Imports of what is not there, in a file and in all that it imports by a path: names that a module does not export,
+ * which the loader gives as `undefined`, and files that are loaded only when a visitor has come so far.
+ *
+ * @param file its absolute path
+ * @param loader the one that loaded it: what it has loaded is not loaded again
+ */
+export async function importFaults(file: string, loader: Jiti): Promise<readonly Fault[]> {
+  const found: Fault[] = [];
+  const open = [file];
+  for (const from of open) {
+    const source = readFileSync(from, 'utf8');
+    const problems: Problem[] = [];
+    for (const wanted of wantedIn(source)) {
+      const path = pathOf(wanted.module, from, loader);
+      if (path !== undefined && isPath(wanted.module) && isCode(path) && !open.includes(path))
+        open.push(path);
+      const message = await problemOf(wanted, { from, path }, loader);
+      if (message !== undefined) problems.push({ wanted, message });
+    }
+    if (problems.length === 0) continue;
+    const uses = usesIn(source, from, loader);
+    const whose = from === file ? '' : `${relative(process.cwd(), from)} `;
+    for (const { wanted, message } of problems.filter((each) => uses.has(useOf(each.wanted)))) {
+      const word = from === file ? (wanted.name ?? wanted.module) : undefined;
+      found.push(newFault('unknown-import', `${whose}imports ${message}`, { word }));
+    }
+  }
+  return found;
+}
+
+/** What a file takes from a module. */
+interface Wanted {
+  /** As it is written: `stepway`, `./parts/address.ts`. */
+  readonly module: string;
+  /** None where the module is loaded when it is called for: `import('./late.ts')`. */
+  readonly name: string | undefined;
+}
+
+interface Problem {
+  readonly wanted: Wanted;
+  readonly message: string;
+}
+
+/** What the text seems to take; whether it is more than a type or a comment is told by what is compiled of it. */
+function wantedIn(source: string): readonly Wanted[] {
+  const early = source.matchAll(/\b(?:im|ex)port\s+(?!type\b)([\w$*\s,{}]+?)\s*from\s*(['"])([^'"\n]+)\2/g);
+  const late = source.matchAll(/\bimport\(\s*(['"])([^'"\n]+)\1\s*\)/g);
+  return [
+    ...[...early].flatMap(([, clause = '', , module = '']) =>
+      namesIn(clause, source).map((name) => ({ module, name })),
+    ),
+    ...[...late].map(([, , module = '']) => ({ module, name: undefined })),
+  ];
+}
+
+/** The names of `one, { two, three as other }`, and those that are used of `* as all`. */
+function namesIn(clause: string, source: string): readonly string[] {
+  const inBraces = /\{([^}]*)\}/.exec(clause)?.[1] ?? '';
+  const named = inBraces.split(',').flatMap((each) => /^\s*(?!type\s+\w)([\w$]+)/.exec(each)?.[1] ?? []);
+  const whole = /\*\s*as\s+(\w+)/.exec(clause)?.[1];
+  const ofWhole =
+    whole === undefined ? [] : [...source.matchAll(new RegExp(`(?<![\\w$.])${whole}\\.(\\w+)`, 'g'))];
+  const ofDefault = /^\w/.test(clause) ? ['default'] : [];
+  return [...new Set([...ofDefault, ...named, ...ofWhole.map(([, name = '']) => name)])];
+}
+
+async function problemOf(
+  { module, name }: Wanted,
+  { from, path }: { readonly from: string; readonly path: string | undefined },
+  loader: Jiti,
+): Promise<string | undefined> {
+  if (path === undefined) {
+    // What a file imports at its top has failed with it.
+    if (name !== undefined || !isPath(module)) return undefined;
+    return fileNotThere(module, from);
+  }
+  // What cannot be loaded is told as such; what is no TypeScript may have no default of its own.
+  if (name === undefined || (name === 'default' && !path.endsWith('.ts'))) return undefined;
+  const exported = await loader.import<Record<string, unknown>>(path).catch(() => undefined);
+  if (exported === undefined || name in exported) return undefined;
+  const called = isPath(module) ? `"${module}"` : module;
+  if (name === 'default') return `the default export of ${called}, which has none`;
+  // The loader gives the properties of a default export as names, too.
+  if (exported[name] !== undefined) return undefined;
+  const fix = fixOf(name, module, Object.keys(exported));
+  return `"${name}" from ${called}, which does not export it${fix}`;
+}
+
+const operatorNames = new Set(Object.values(operators).map(({ written }) => written));
+
+function fixOf(name: string, module: string, exported: readonly string[]): string {
+  if (module === 'stepway' && operatorNames.has(name))
+    return `; call it on an answer: e.step.field.${name}(…)`;
+  return didYouMean(name, exported);
+}
+
+/** What the compiled file uses, in which types and comments are gone. */
+function usesIn(source: string, file: string, loader: Jiti): ReadonlySet<string> {
+  const compiled = loader.transform({ source, filename: file, ts: extname(file) === '.ts', async: true });
+  const modules = new Map<string, string>();
+  const uses = new Set<string>();
+  const look = (node: SyntaxNode): void => {
+    if (node.type === 'VariableDeclarator') {
+      const module = loadedIn(node['init']);
+      const { name } = node['id'] as SyntaxNode;
+      if (module !== undefined) modules.set(String(name), module);
+      // `import * as all` is given a second name.
+      const other = modules.get(String((node['init'] as SyntaxNode | null)?.['name']));
+      if (other !== undefined) modules.set(String(name), other);
+    }
+    const late = node.type === 'CallExpression' ? loadedIn(node) : undefined;
+    if (late !== undefined) uses.add(useOf({ module: late, name: undefined }));
+    if (node.type === 'MemberExpression' && node['computed'] !== true) {
+      const module = modules.get(String((node['object'] as SyntaxNode)['name']));
+      const { name } = node['property'] as SyntaxNode;
+      if (module !== undefined) uses.add(useOf({ module, name: String(name) }));
+    }
+    childrenOf(node).forEach(look);
+  };
+  // An async body, which a program is not.
+  look(parse(`async () => {${compiled}\n}`, { ecmaVersion: 'latest' }) as unknown as SyntaxNode);
+  return uses;
+}
+
+/** The module that an expression loads: `await jitiImport("stepway")`, or what wraps it. */
+function loadedIn(node: unknown): string | undefined {
+  const { type, ...rest } = (node ?? {}) as SyntaxNode;
+  if (type === 'AwaitExpression') return loadedIn(rest['argument']);
+  if (type !== 'CallExpression') return undefined;
+  const [first] = rest['arguments'] as readonly SyntaxNode[];
+  const isLoader = (rest['callee'] as SyntaxNode)['name'] === 'jitiImport';
+  return isLoader ? String(first?.['value']) : loadedIn(first);
+}
+
+function useOf({ module, name }: Wanted): string {
+  return name === undefined ? module : `${module} ${name}`;
+}
+
+function isPath(module: string): boolean {
+  return module.startsWith('.');
+}
+
+function isCode(path: string): boolean {
+  return /\.[mc]?[jt]s$/.test(path) && !path.includes('node_modules');
+}
+
+/** The file that is meant, or nothing when there is none. */
+function pathOf(module: string, from: string, loader: Jiti): string | undefined {
+  try {
+    return fileURLToPath(loader.esmResolve(module, pathToFileURL(from).href));
+  } catch {
+    return undefined;
+  }
+}
