@@ -112,6 +112,7 @@ visitTest(
     expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('combobox');
     await firm.fill('firm 42');
     await page.getByRole('option', { name: 'Firm 42', exact: true }).waitFor();
+    await page.keyboard.press('Tab');
     await send(page);
     await atStep(page, '/work/check');
     expect(await summary(page)).toMatchObject({ Firm: 'Firm 42' });
