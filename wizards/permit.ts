@@ -1,8 +1,13 @@
-import { choice, code, email, money, text, wizard, yesNo } from 'stepway';
+import { choice, code, date, email, money, text, wizard, yesNo } from 'stepway';
 import { pretendedBank } from './parts/pretended-bank.ts';
 
 /** What a week costs, in pounds, by the kind of the vehicle. */
 const poundsAWeek = { car: 20, van: 35, lorry: 60 };
+
+/** The last day of so many weeks that begin on a day, an ISO date. */
+function lastDay(first: string, weeks: number): string {
+  return new Date(Date.parse(first) + (7 * weeks - 1) * 86_400_000).toISOString().slice(0, 10);
+}
 
 export default wizard({
   id: 'permit',
@@ -39,6 +44,13 @@ export default wizard({
       (poundsAWeek[vehicle.kind] * Number(stay.weeks)) / (facts.isResident === true ? 2 : 1),
     { shown: true },
   )
+  // It begins on the day on which the form is sent.
+  .value(
+    'until',
+    date('Valid until and including'),
+    ({ stay }, { today }) => lastDay(today, Number(stay.weeks)),
+    { shown: true },
+  )
   .external('payment', {
     title: 'Pay {price} for your permit',
     intro: [
@@ -69,5 +81,5 @@ export default wizard({
   .complete({
     action: 'Get my permit',
     confirmation: 'Your permit is on its way',
-    next: 'We email your permit within an hour.',
+    next: 'We email your permit within an hour. It is valid from today until {until}.',
   });

@@ -2,7 +2,8 @@ import type { Request } from 'express';
 import { onDay } from '../definition/condition/on-day.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { nest } from '../definition/nest.ts';
-import type { InferAnswers, Wizard } from '../definition/write/types.ts';
+import type { AnswersSoFar } from '../definition/write/stored-types.ts';
+import type { Wizard } from '../definition/write/types.ts';
 import { readState, stateIn } from '../engine/state.ts';
 import { changedAt, isSegment, runAt, runsIn, segmentOf, wizardOfKey } from '../engine/which-run.ts';
 import { upgrade } from '../engine/upgrade.ts';
@@ -16,7 +17,8 @@ import { hostCall, requestMs } from '../session/request-time.ts';
 import { dayIn } from '../time-zone.ts';
 
 /**
- * What this visitor has answered so far, for a host's own pages: the steps on the path, parsed by their schemas.
+ * What this visitor has answered so far, for a host's own pages: the steps on the path, parsed by their schemas; of a file
+ * its reference.
  *
  * @param req a request that the session middleware has seen
  * @param options `run`: which one, of a wizard with several: see `runsOf`
@@ -27,7 +29,7 @@ export async function answersOf<W extends Wizard<unknown>>(
   req: Request,
   definition: W,
   { run }: { readonly run?: string } = {},
-): Promise<Partial<InferAnswers<W>> | undefined> {
+): Promise<AnswersSoFar<W> | undefined> {
   const given: WizardDefinition = definition;
   const wizard = onDay(given, () => dayIn(Date.now(), given.timeZone));
   const session = peekState(req) ?? readState(undefined);
@@ -44,7 +46,7 @@ export async function answersOf<W extends Wizard<unknown>>(
     if (outputs !== undefined) parsed[place.key] = outputs;
   }
   // What the schemas gave, step by step, is what the builder inferred from the same schemas.
-  return nest({ live: parsed, items, values }) as Partial<InferAnswers<W>>;
+  return nest({ live: parsed, items, values }) as AnswersSoFar<W>;
 }
 
 /** One of the runs that a visitor has of a wizard. */

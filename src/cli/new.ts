@@ -5,7 +5,9 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { UsageError } from './run.ts';
 import { projectFiles } from './templates/project.ts';
-import { exampleFiles, skeletonFiles } from './templates/wizard.ts';
+import { skeletonFiles } from './templates/skeleton.ts';
+import { exampleFiles } from './templates/wizard.ts';
+import { projectAround } from './project-around.ts';
 
 /** What stands behind `stepway new`. */
 export interface NewOptions {
@@ -50,7 +52,7 @@ export async function newProject(
 }
 
 /**
- * Adds a wizard and its test to the project in the working directory.
+ * Adds a wizard and its test to the project in the working directory, both with the services and settings that it has.
  *
  * @throws UsageError for an id that cannot be or is taken, and where there is no project
  */
@@ -69,7 +71,7 @@ export async function newWizard(
     throw new UsageError(`"${chosen}" cannot be a wizard's id: use lower-case letters, numbers and hyphens`);
   }
   const title = options.title ?? (await asked(options, 'Title of the form', titleFrom(chosen)));
-  const files = skeletonFiles({ id: chosen, title });
+  const files = skeletonFiles({ id: chosen, title }, await projectAround());
   const taken = Object.keys(files).find((file) => existsSync(file));
   if (taken !== undefined) throw new UsageError(`${taken} is there already; choose another id`);
   await writeAll(process.cwd(), files, out);

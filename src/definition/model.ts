@@ -171,6 +171,12 @@ export interface Group extends PageNode {
   readonly count: Field;
 }
 
+/** What a value is worked out with beside answers. */
+export interface ValueContext {
+  /** The day in the wizard's time zone, an ISO date: the same for the whole request, and frozen when the form is sent. */
+  readonly today: string;
+}
+
 /** What is worked out from earlier answers: conditions read it as any answer; it is never asked, nor stored while open. */
 export interface Value {
   readonly kind: 'value';
@@ -181,7 +187,7 @@ export interface Value {
   /** How it is compared and read out: a field that is never shown as a control. */
   readonly field: Field;
   /** Pure, and at once. What it reads of answers that are still to come makes it wait for them. */
-  readonly compute: (earlier: NestedAnswers) => Json | undefined;
+  readonly compute: (earlier: NestedAnswers, context: ValueContext) => Json | undefined;
 }
 
 /** What a wizard's tree is made of. */
@@ -294,7 +300,7 @@ export interface WizardDefinition {
   readonly timeZone?: string | undefined;
   /** The options of loaded choices that depend on the answers of a request's visitor; without them there are none. */
   readonly loaded?: LoadedOptions | undefined;
-  /** The day that `today()` in its conditions is, an ISO date: `onDay` puts it in; without it they are undecided. */
+  /** The day that `today()` in its conditions is, and that values get, an ISO date: `onDay` puts it in; without it they are undecided. */
   readonly today?: string | undefined;
   /** What the host says of a visitor at each request, as fields that are never shown as controls. */
   readonly facts?: readonly Field[] | undefined;

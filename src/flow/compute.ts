@@ -2,6 +2,7 @@ import { core } from 'zod';
 import { controlOf } from '../controls/all.ts';
 import type { Known } from '../definition/condition/evaluate.ts';
 import type { Json } from '../definition/answers.ts';
+import type { ValueContext } from '../definition/model.ts';
 import { nestedIn } from '../definition/nest.ts';
 import type { ValueAt } from '../definition/place.ts';
 import { WizardError } from '../errors.ts';
@@ -25,13 +26,23 @@ export function computed(at: ValueAt, known: Known): Computed {
   };
   const earlier = nestedIn(scope, { ...known, toCome: { keys: known.waiting ?? [], read } });
   try {
-    const made = value.compute(earlier);
+    const made = value.compute(earlier, dayOf(known, read));
     return asked[0] === undefined ? { value: fitting(at, made) } : { toCome: asked[0] };
   } catch (error) {
     // The author's function may have caught ours and thrown another one.
     if (asked[0] !== undefined) return { toCome: asked[0] };
     throw error;
   }
+}
+
+/** Where nobody says which day it is, a value that asks for it is not worked out. */
+function dayOf({ today }: Known, read: (key: string) => never): ValueContext {
+  if (today !== undefined) return { today };
+  return {
+    get today() {
+      return read('today');
+    },
+  };
 }
 
 /** A value as it is compared, shown and handed over; a number as a program means it, as the answer of a field is taken. */

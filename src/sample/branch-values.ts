@@ -25,23 +25,32 @@ export interface Combinations {
   readonly isEvery: boolean;
 }
 
+/** Fields whose values are wanted together: those of a step, or what a host says of a visitor. */
+export interface AskedTogether {
+  readonly key: string;
+  /** As conditions name it, for any item. */
+  readonly path: AnswerPath;
+  readonly fields: readonly Field[];
+}
+
+/** The fields of a step. */
+export function fieldsOfStep(place: StepPlace): AskedTogether {
+  return { key: place.key, path: pathInAny(place), fields: place.step.fields };
+}
+
 /**
- * Every combination of the values of a step's fields that can make a difference to what decides the way.
+ * Every combination of the values of some fields that can make a difference to what decides the way.
  *
- * @param known what is known where they are wanted
+ * @param situation `known`: what is known where they are wanted
  */
 export function combinationsOf(
-  place: StepPlace,
+  { key, path, fields }: AskedTogether,
   { compared, root }: Deciding,
   { fixed, random, today, known }: Situation,
 ): Combinations {
-  const { step, key } = place;
-  const path = pathInAny(place);
   let combinations: readonly Wanted[] = [{}];
   let isEvery = true;
-  for (const { of, name, address, withValue } of step.fields.flatMap((field) =>
-    askedOf(field, path, compared),
-  )) {
+  for (const { of, name, address, withValue } of fields.flatMap((field) => askedOf(field, path, compared))) {
     const reading = compared.flatMap((comparison) => comparedHere(comparison, address) ?? []);
     if (reading.length === 0 || Object.hasOwn(fixed, name)) continue;
     const generated = generateValue(of, random, { today });
@@ -61,7 +70,7 @@ export function combinationsOf(
     }
   }
   const isRead = ({ name }: Field) => compared.flatMap(refsIn).some((ref) => isBelow(ref, [...path, name]));
-  const whole = step.fields
+  const whole = fields
     .filter((field) => field.parts !== undefined && !Object.hasOwn(fixed, field.name) && isRead(field))
     .reduce((all, field) => withWholeAnswers(all, field, { random, today }), combinations);
   return { combinations: whole, isEvery };
@@ -131,7 +140,7 @@ interface Situation {
   readonly random: Random;
   /** The day from which dates are counted, an ISO date. */
   readonly today: string;
-  /** The answers before the step. */
+  /** The answers before them. */
   readonly known: Known;
 }
 

@@ -26,6 +26,8 @@ export interface Deciding {
   readonly asked: readonly Asked[];
   /** Every comparison among these, those of items too. */
   readonly compared: readonly Comparison[];
+  /** The names of facts that are compared with answers: how they come out shows only when these are there. */
+  readonly factsBesideAnswers: readonly string[];
   /** What a condition reads that no answer of a walk can be chosen for: computed values, by key. */
   readonly opaque: readonly string[];
   /** The number of a page in the order of the wizard. */
@@ -71,14 +73,23 @@ export function decidingIn(definition: WizardDefinition): Deciding {
     const offers = fieldsAt(place).flatMap(({ offer = {} }) => Object.values(offer));
     for (const offer of offers) add(fromRoot(offer, place.scope), at);
   });
+  const beside = compared.map(refsIn).filter((refs) => refs.length > 1);
+  const factsBesideAnswers = beside.flat().flatMap((ref) => {
+    const target = root.find(ref);
+    return target.kind === 'fact' ? [target.name] : [];
+  });
   const numberOf = (place: Place) => numbers.get(keyOf(pathInAny(place))) ?? 0;
-  return { asked, compared, opaque: [...opaque], numberOf, root };
+  return { asked, compared, factsBesideAnswers, opaque: [...opaque], numberOf, root };
 }
 
-/** How everything that is asked from a page on stands, as text; what reads an answer to come is unknown. */
-export function verdicts({ asked, root }: Deciding, known: Known, from: number): string {
-  const { live, items = {} } = known;
-  return asked
+/**
+ * How everything that is asked from a page on stands, as text; what reads an answer to come is unknown, and depends on the
+ * facts with which that is compared.
+ */
+export function verdicts({ asked, root, factsBesideAnswers }: Deciding, known: Known, from: number): string {
+  const { live, items = {}, facts = {} } = known;
+  const beside = factsBesideAnswers.map((name) => JSON.stringify(facts[name])).join(' ');
+  const outcomes = asked
     .filter(({ at }) => at >= from)
     .flatMap(({ leaf }) => inEachItem(leaf, items))
     .map((leaf) => {
@@ -86,12 +97,14 @@ export function verdicts({ asked, root }: Deciding, known: Known, from: number):
       const missing = read
         .map((ref) => root.find(ref))
         .filter(({ kind, key }) => {
+          if (kind === 'fact') return known.facts === undefined;
           return !Object.hasOwn(kind === 'count' || kind === 'items' ? items : live, key);
         });
       const verdict = evaluate(leaf, root, { ...known, waiting: new Set(missing.map(({ key }) => key)) });
       return verdict === undefined ? '?' : verdict ? '1' : '0';
     })
     .join('');
+  return `${outcomes}${beside}`;
 }
 
 /** What is asked in each item that there is of the groups around it; as it is when it stands in none. */

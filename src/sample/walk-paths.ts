@@ -1,4 +1,4 @@
-import type { AnswersByStep, ItemsByGroup, NestedAnswers } from '../definition/answers.ts';
+import type { AnswersByStep, ItemsByGroup, NestedAnswers, StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { itemsAround, type GroupPlace, type StepPlace } from '../definition/place.ts';
 import { hasNoItems, withOptionsHere } from '../flow/options-here.ts';
@@ -6,7 +6,8 @@ import { indexIn } from '../flow/position.ts';
 import { liveOf, walkOf, type Filled, type Walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';
 import { shownFields } from '../form/validate.ts';
-import { combinationsOf, mostCombinations, type Wanted } from './branch-values.ts';
+import { factsToWalk, mostFacts } from './branch-facts.ts';
+import { combinationsOf, fieldsOfStep, mostCombinations, type Wanted } from './branch-values.ts';
 import { decidingIn, verdicts } from './deciding.ts';
 import { dayIn } from '../time-zone.ts';
 import { fixedFor, refuseUnknownFixed } from './fixed-answers.ts';
@@ -26,6 +27,8 @@ export interface WalkedPath {
   readonly answers: AnswersByStep;
   /** The items of each group on the path; absent when there is no group. */
   readonly items?: ItemsByGroup;
+  /** What the host says of the visitor who goes it, where the wizard asks for that. */
+  readonly facts?: StepAnswers;
   /** The exit page at which this path ends; absent when it ends at check-your-answers. */
   readonly exit?: string;
 }
@@ -51,6 +54,7 @@ export interface WalkOptions<Earlier = NestedAnswers> extends GenerateOptions<Ea
 /**
  * Enumerates every distinct path through a wizard: at each step whose answers a condition reads, it branches on the
  * values that conditions compare with (see `branch-values.ts`), and answers everything else with generated valid values.
+ * So it does with what a host says of visitors, where `facts` does not say it.
  * Of a group it walks none, one, two and the most items there may be, the first of them along every way.
  *
  * @throws Error that names the step when no valid answers could be made for it, the field of a choice that could not be
@@ -104,21 +108,23 @@ export async function pathsOf(
   }
 
   /** Goes on with each number of items. */
-  async function list(place: GroupPlace, { answers, items }: Filled): Promise<void> {
+  async function list(place: GroupPlace, filled: Filled): Promise<void> {
     for (const count of countsOf(place, deciding)) {
-      await explore({ answers, items: { ...items, [place.key]: itemsNumbered(count) } }, place.key);
+      const items = { ...filled.items, [place.key]: itemsNumbered(count) };
+      await explore({ ...filled, items }, place.key);
     }
   }
 
-  function record(steps: readonly string[], { live, items, exit }: Walk): void {
+  function record(steps: readonly string[], { live, items, facts, exit }: Walk): void {
     const id = steps.join(' ');
     const ended = exit === undefined ? {} : { exit: exit.key };
     const groups = Object.keys(items).length === 0 ? {} : { items };
-    if (!found.has(id)) found.set(id, { steps, answers: live, ...groups, ...ended });
+    const told = facts === undefined ? {} : { facts };
+    if (!found.has(id)) found.set(id, { steps, answers: live, ...groups, ...told, ...ended });
   }
 
   /** Goes on with every answer to a step that leads elsewhere. */
-  async function answer(asked: StepPlace, walked: Walk, { answers, items }: Filled): Promise<void> {
+  async function answer(asked: StepPlace, walked: Walk, filled: Filled): Promise<void> {
     const earlier = await withLoaded(asked, liveOf(walked), options);
     const place = withOptionsHere(asked, earlier);
     const next = deciding.numberOf(place) + 1;
@@ -136,7 +142,12 @@ export async function pathsOf(
     }
     const { combinations, isEvery } = isLaterItem(place)
       ? { combinations: [{}], isEvery: true }
-      : combinationsOf(place, deciding, { fixed, random, today: dayIn(now(), timeZone), known: earlier });
+      : combinationsOf(fieldsOfStep(place), deciding, {
+          fixed,
+          random,
+          today: dayIn(now(), timeZone),
+          known: earlier,
+        });
     if (!isEvery)
       leftOut.add(`step "${place.key}" has more combinations of values than the ${mostCombinations} tried`);
     const cameOut = new Set<string>();
@@ -161,7 +172,8 @@ export async function pathsOf(
         continue;
       }
       cameOut.add(outcomeOf(made.answers));
-      await explore({ answers: { ...answers, [place.key]: made.answers }, items }, place.key);
+      const answers = { ...filled.answers, [place.key]: made.answers };
+      await explore({ ...filled, answers }, place.key);
     }
     for (const [hoped, { wanted, issues }] of failed) {
       if (cameOut.has(hoped)) continue;
@@ -173,7 +185,14 @@ export async function pathsOf(
     }
   }
 
-  await explore({ answers: {} });
+  const today = dayIn(now(), timeZone);
+  const told = factsToWalk(definition, deciding, {
+    said: { ...given.factsNow, ...options.facts },
+    random,
+    today,
+  });
+  if (!told.isEvery) leftOut.add(`the facts have more combinations of values than the ${mostFacts} tried`);
+  for (const facts of told.each) await explore({ answers: {}, facts });
   const isComplete = leftOut.size === 0;
   return { paths: [...found.values()], isComplete, leftOut: [...leftOut], mostPaths };
 }

@@ -98,7 +98,10 @@ export interface Journey<W = WizardDefinition> extends PromiseLike<Page>, AsyncD
    * @throws AssertionError with the handler's own error when that attempt failed
    */
   submit(): Journey<W>;
-  /** Starts a wizard, answers every step of a path that `walk` found, and submits unless it ends at an exit. */
+  /**
+   * Starts a wizard, answers every step of a path that `walk` found, and submits unless it ends at an exit. The facts of the
+   * path are said of the visitor where the journey put the app together and was given no `facts`.
+   */
   follow(wizard: string, path: WalkedPath): Journey<W>;
   /** @throws AssertionError when these are not the steps that were answered, the exit page included */
   expectPath(steps: readonly string[]): Journey<W>;
@@ -181,6 +184,12 @@ export function journey<W extends WizardDefinition = WizardDefinition>(
     follow(wizard, path) {
       outer = `.follow("${wizard}")`;
       const toStep = (step: string) => then('', (now) => comeTo(around, now, step));
+      const { facts } = path;
+      if (facts !== undefined)
+        then('', async (now) => {
+          (await around.served()).own?.tellFacts(wizard, facts);
+          return now;
+        });
       follow({ chain, comeTo: toStep }, wizard, path);
       outer = undefined;
       return chain;

@@ -5,6 +5,7 @@ import session from 'express-session';
 import type { StepwayOptions } from '../app/stepway-options.ts';
 import { stepway } from '../app/stepway.ts';
 import type { CompletionJournal } from '../completion/journal.ts';
+import type { StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { isWizardDefinition } from '../definition/write/is-wizard.ts';
 import type { ServicesOption } from '../definition/write/types.ts';
@@ -26,6 +27,8 @@ export interface OwnApp {
   readonly runsHandlers: boolean;
   /** What comes back from another site the next time that a visitor is sent there from a step. */
   readonly giveFromSite: OtherSites['give'];
+  /** What is said of visitors of a wizard from now on, where the test says nothing of them. */
+  tellFacts(wizardId: string, facts: StepAnswers): void;
   /** What went wrong since the last call, a line each. */
   takeErrors(): readonly string[];
   /** What the handler threw last for a submission; undefined when it did not throw. */
@@ -40,6 +43,7 @@ export function ownApp(options: OwnAppOptions): OwnApp {
   const { log, take } = rememberLog(given);
   const thrown = new Map<string, unknown>();
   const sites = otherSites();
+  const told = new Map<string, StepAnswers>();
   const watched = (definition: WizardDefinition) => sites.played(watchHandler(definition, thrown));
   // What is no list of wizards is for `stepway` to refuse.
   const wizards = Array.isArray(options.wizards) ? options.wizards.map(watched) : options.wizards;
@@ -48,7 +52,8 @@ export function ownApp(options: OwnAppOptions): OwnApp {
     wizards,
     log,
     storage,
-    facts: options.facts ?? ((_req, id) => sampleFacts(wizards.find((each) => each.id === id)!)),
+    facts:
+      options.facts ?? ((_req, id) => told.get(id) ?? sampleFacts(wizards.find((each) => each.id === id)!)),
   });
   const app = express();
   app.use(
@@ -62,6 +67,7 @@ export function ownApp(options: OwnAppOptions): OwnApp {
     submissions: storage.submissions,
     runsHandlers: options.worker !== false,
     giveFromSite: sites.give,
+    tellFacts: (id, facts) => void told.set(id, facts),
     takeErrors: () => take().map(lineOf),
     thrownFor: (submissionId) => thrown.get(submissionId),
     end: () => forms.close(0),

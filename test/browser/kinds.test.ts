@@ -93,7 +93,7 @@ visitTest(
     const { page } = visit;
     await atParts(visit);
     const field = page.locator('[data-field="next"]');
-    expect(await field.getByRole('button', { name: 'Choose from a calendar' }).isVisible()).toBe(true);
+    await field.getByRole('button', { name: 'Choose from a calendar' }).waitFor();
     await page.evaluate(`(() => {
       const day = document.querySelector('[data-field="next"] [type="date"]');
       day.value = '2027-03-09';
@@ -102,6 +102,52 @@ visitTest(
     const parts = ['day', 'month', 'year'].map((part) => page.locator(`[name="next-${part}"]`).inputValue());
     expect(await Promise.all(parts)).toEqual(['9', '3', '2027']);
     await until(page, `document.querySelector('#stepway-live').textContent === '9 March 2027 is entered'`);
+  },
+  options,
+);
+
+const moduleOf = (url: string) => /_stepway\/([a-z-]+)\.[0-9a-f]{12}\.js/.exec(url)?.[1] ?? '';
+
+visitTest(
+  'what few pages need is fetched with the first page that has it, once',
+  'with',
+  async (visit) => {
+    const { page } = visit;
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(moduleOf(request.url())));
+    const fetched = (name: string) => asked.filter((each) => each === name).length;
+    await atParts(visit);
+    await page.locator('.stepway-drawing-pad').waitFor();
+    await page.getByRole('button', { name: 'Choose from a calendar' }).waitFor();
+    expect(['search', 'signature', 'date-picker', 'files'].map(fetched)).toEqual([1, 1, 1, 0]);
+    await page.locator('.stepway-back').click();
+    await atStep(page, '/kinds/grades');
+    await send(page);
+    await atStep(page, '/kinds/parts');
+    await page.locator('.stepway-drawing-pad').waitFor();
+    expect(['search', 'signature', 'date-picker', 'files'].map(fetched)).toEqual([1, 1, 1, 0]);
+  },
+  options,
+);
+
+visitTest(
+  'a page works without what could not be fetched, and the next one tries again',
+  'with',
+  async (visit) => {
+    const { page } = visit;
+    let isDown = true;
+    await page.route(/_stepway\/signature\./, (route) =>
+      isDown ? route.fulfill({ status: 503, body: '' }) : route.continue(),
+    );
+    await atParts(visit);
+    await page.getByRole('button', { name: 'Choose from a calendar' }).waitFor();
+    expect(await page.locator('.stepway-drawing-pad').isVisible()).toBe(false);
+    await fill(page, { signed: 'Ann Lee' });
+    isDown = false;
+    await send(page);
+    await page.locator('#stepway-errors').waitFor();
+    await page.locator('.stepway-drawing-pad').waitFor();
+    expect(await page.locator('[name="signed-name"]').inputValue()).toBe('Ann Lee');
   },
   options,
 );

@@ -6,6 +6,6 @@ export default function needChromium() {
   const message = `There is no Chromium at ${executablePath}: NONE of the browser tests can run.`;
   if (process.env.CI) throw new Error(message);
   const fix =
-    'Install it (apt-get install chromium), or name it: CHROMIUM=/path/to/chromium npm run test:browser';
+    'Install it (apt-get install chromium-headless-shell), or name it: CHROMIUM=/path/to/chromium npm run test:browser';
   process.stderr.write(`\n*** ${message}\n*** ${fix}\n\n`);
 }

@@ -157,26 +157,18 @@ define('all paths are walked with axe beside each page', async () => {
   await context.close();
 });
 
-define('the studio itself has no fault that axe finds, in light and dark', async () => {
-  for (const path of [
-    '/_studio/',
-    '/_studio/visa',
-    '/_studio/visa/states?step=travel',
-    '/_studio/visa/paths',
-  ]) {
-    const { context, page } = await opened(path);
+for (const path of ['/', '/visa', '/visa/states?step=travel', '/visa/paths']) {
+  define(`the studio's own page ${path} has no fault that axe finds, in light and dark`, async () => {
+    const { context, page } = await opened(`/_studio${path}`);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
-      expect([path, colorScheme, violations.map(({ id, nodes }) => [id, nodes[0]?.html])]).toEqual([
-        path,
-        colorScheme,
-        [],
-      ]);
+      // Legacy mode asks this page alone, and opens no other one.
+      const { violations } = await new AxeBuilder({ page }).exclude('iframe').setLegacyMode(true).analyze();
+      expect(violations.map(({ id, nodes }) => [colorScheme, id, nodes[0]?.html])).toEqual([]);
     }
     await context.close();
-  }
-});
+  });
+}
 
 define(
   'a save shows in the browser with what was typed still there; a mistake is a page until it is mended',

@@ -43,7 +43,7 @@ export async function takeShown(folder: string): Promise<void> {
  * @param wanted parts of the names of the states to take; all without any
  */
 export async function takeScreenshots(folder: string, wanted: readonly string[]): Promise<void> {
-  if (!isInstalled) throw new Error('there is no Chromium: apt-get install chromium');
+  if (!isInstalled) throw new Error('there is no Chromium: apt-get install chromium-headless-shell');
   mkdirSync(folder, { recursive: true });
   const browser = await launch();
   for (const { name, options = {}, reach } of states) {

@@ -13,44 +13,110 @@ import { dirname, join, resolve } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { format, resolveConfig } from 'prettier';
 import { projectFiles } from '../../src/cli/templates/project.ts';
-import { exampleFiles, skeletonFiles } from '../../src/cli/templates/wizard.ts';
+import { exampleFiles } from '../../src/cli/templates/wizard.ts';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'stepway-new-')));
 const modules = join(root, 'node_modules');
-mkdirSync(modules);
+mkdirSync(join(modules, '@types'), { recursive: true });
 symlinkSync(resolve('.'), join(modules, 'stepway'));
-for (const name of ['zod', 'express']) symlinkSync(resolve('node_modules', name), join(modules, name));
+for (const name of ['zod', 'express', '@types/node'])
+  symlinkSync(resolve('node_modules', name), join(modules, name));
 writeFileSync(join(root, 'package.json'), '{ "type": "module" }');
 afterAll(() => rmSync(root, { recursive: true }));
 
-function run(...args: readonly string[]) {
+const plan = { name: 'us', wizard: 'contact', stepway: '^1.0.0', isLinked: false };
+
+let made = 0;
+/** A project that finds this one as `stepway`. */
+function projectWith(files: { readonly [path: string]: string }): string {
+  const folder = join(root, `project-${(made += 1)}`);
+  for (const [path, content] of Object.entries({ ...files, 'package.json': '{ "type": "module" }' })) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  return folder;
+}
+
+const run = (...args: readonly string[]) => runIn(root, ...args);
+
+function runIn(cwd: string, ...args: readonly string[]) {
   // A test file that is run by a test runner's child is not to report to that runner.
   const env = { PATH: process.env['PATH'] };
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', env });
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', env });
   return { status, said: stdout + stderr };
 }
 
-test.each([
-  ['the first wizard of a project', 'contact', exampleFiles, 3, ['services.ts']],
-  ['another wizard', 'hire', skeletonFiles, 1, []],
-] as const)('%s has no faults and passes its own tests', async (_, id, filesOf, tests, beside) => {
-  const plan = { name: 'us', wizard: id, stepway: '^1.0.0', isLinked: false };
-  const config = projectFiles(plan)['stepway.config.ts']!;
-  const wizard = filesOf({ id, title: `It's "us"` });
-  expect(Object.keys(wizard)).toEqual([`wizards/${id}.ts`, `test/${id}.test.ts`, ...beside]);
-  const files = { 'stepway.config.ts': config, ...wizard };
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), content);
-    const style = { ...(await resolveConfig(resolve('src/index.ts'))), parser: 'typescript' };
-    expect(content).toBe(await format(content, style));
-  }
-  const checked = run(resolve('dist/cli/main.js'), 'check', `wizards/${id}.ts`);
+const isOneTestThatPasses = { passed: 1, status: 0 };
+
+/** What the tests of a wizard come to, and what the check finds in it. */
+function tried(id: string, folder: string) {
+  const checked = runIn(folder, resolve('dist/cli/main.js'), 'check', `wizards/${id}.ts`);
   expect(checked).toEqual({ status: 0, said: expect.stringContaining('0 errors, 0 warnings') });
   const loader = resolve('test/docs/run-typescript.mjs');
-  const tested = run('--import', loader, '--test', `test/${id}.test.ts`);
-  expect(tested.said).toMatch(new RegExp(`[#ℹ] pass ${tests}\n`));
-  expect(tested.status).toBe(0);
+  const { status, said } = runIn(folder, '--import', loader, '--test', `test/${id}.test.ts`);
+  return { passed: Number(/[#ℹ] pass (\d+)\n/.exec(said)?.[1]), status };
+}
+
+async function expectFormatted(path: string) {
+  const content = readFileSync(path, 'utf8');
+  const style = { ...(await resolveConfig(resolve('src/index.ts'))), parser: 'typescript' };
+  expect(content).toBe(await format(content, style));
+}
+
+test('the first wizard of a project has no faults and passes its own tests', async () => {
+  const wizard = exampleFiles({ id: 'contact', title: `It's "us"` });
+  expect(Object.keys(wizard)).toEqual(['wizards/contact.ts', 'test/contact.test.ts', 'services.ts']);
+  const folder = projectWith({ ...wizard, 'stepway.config.ts': projectFiles(plan)['stepway.config.ts']! });
+  for (const path of Object.keys(wizard)) await expectFormatted(join(folder, path));
+  expect(tried('contact', folder)).toEqual({ passed: 3, status: 0 });
+});
+
+const services = `export interface Services extends AsyncDisposable { readonly tell: () => Promise<void> }
+export async function createServices(): Promise<Services> {
+  const open = setInterval(() => {}, 60_000);
+  return { tell: async () => {}, [Symbol.asyncDispose]: async () => clearInterval(open) };
+}
+`;
+const config = (rest: string) =>
+  `import { defineConfig } from 'stepway';\n${rest.includes('createServices') ? "import { createServices } from './services.ts';\n" : ''}export default defineConfig({ ${rest} });\n`;
+
+test.each([
+  ['has nothing else', {}, []],
+  [
+    'has the services of the first wizard',
+    {
+      ...exampleFiles({ id: 'contact', title: 'Contact' }),
+      'stepway.config.ts': config('services: createServices'),
+    },
+    ['...config, services, wizards', 'await config.services()'],
+  ],
+  [
+    'has services that are to be ended, and a log-in',
+    {
+      'services.ts': services,
+      'stepway.config.ts': config(`services: createServices, guard: () => '/login'`),
+    },
+    ['...config, services, guard: () => undefined, wizards', 'after(() => services[Symbol.asyncDispose]());'],
+  ],
+] as const)(
+  'another wizard of a project that %s uses it, has no faults, and passes its own test',
+  async (_, files, used) => {
+    const folder = projectWith({ 'wizards/.keep': '', ...files });
+    const made = runIn(folder, resolve('dist/cli/main.js'), 'new', 'wizard', 'hire', '--title', `It's "us"`);
+    expect(made).toEqual({ status: 0, said: 'made wizards/hire.ts\nmade test/hire.test.ts\n' });
+    for (const path of ['wizards/hire.ts', 'test/hire.test.ts']) await expectFormatted(join(folder, path));
+    const [wizard, own] = ['wizards/hire.ts', 'test/hire.test.ts'].map((path) =>
+      readFileSync(join(folder, path), 'utf8'),
+    );
+    expect(wizard!.includes('.uses<Services>()')).toBe('services.ts' in files);
+    for (const line of used) expect(own).toContain(line);
+    expect(tried('hire', folder)).toEqual(isOneTestThatPasses);
+  },
+);
+
+test('the types of what was made are right', () => {
+  writeFileSync(join(root, 'tsconfig.json'), projectFiles(plan)['tsconfig.json']!);
+  expect(run(resolve('node_modules/.bin/tsc'), '-p', root)).toEqual({ status: 0, said: '' });
 });
 
 test('every file of a project is as its own formatter writes it', async () => {

@@ -33,6 +33,14 @@ test('a value that does not read what is to come does not wait for it', () => {
   });
 });
 
+test('a value gets the day; where nobody says which it is, the one that asks for it waits', () => {
+  const dated = aValue('sum', (_earlier, { today }) => Number(today.slice(8)));
+  const undated = aValue('plain', () => 1);
+  const definition = definitionOf([dated, undated]);
+  expect(walk({ ...definition, today: '2027-05-03' }, {}).values).toEqual({ sum: 3, plain: 1 });
+  expect(walk(definition, {})).toMatchObject({ values: { plain: 1 }, waiting: new Set(['sum']) });
+});
+
 test('a value is a number as a program means it', () => {
   const price = aValue('sum', () => 0.1 + 0.2);
   const field = { ...price.field, control: 'money' };

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { date, text, today, wizard } from '../../src/index.ts';
+import { date, integer, text, today, wizard } from '../../src/index.ts';
 import { journey } from '../../src/testing/index.ts';
 
 const club = wizard({ id: 'club', title: 'Join', version: 1, start: false, timeZone: 'Europe/London' })
@@ -41,4 +41,28 @@ test('a limit that is counted from today says the day that it is', async () => {
   } finally {
     await visit.close();
   }
+});
+
+test('a value is of the day in the zone of the wizard, until it is frozen when the form is sent', async () => {
+  const given: unknown[] = [];
+  const fine = wizard({ id: 'fine', title: 'A fine', version: 1, start: false, timeZone: 'Europe/London' })
+    .step('loan', { title: 'Loan', fields: { due: date('Due') } })
+    .value(
+      'days',
+      integer('Days late'),
+      ({ loan }, { today: day }) => Math.max(0, (Date.parse(day) - Date.parse(loan.due)) / 86_400_000),
+      { shown: true },
+    )
+    .step('late', { title: 'Late', when: (e) => e.days.gt(1), fields: { why: text('Why?') } })
+    .complete({ action: 'Pay', run: ({ answers }) => void given.push(answers) });
+  let now = dayBefore;
+  await using visit = journey({ wizards: [fine], now: () => now, timeZone: 'UTC' });
+  await visit.start('fine').answer({ due: '2027-06-30' });
+  await visit.expectStep('check').expectText(/Days late\s+1/);
+  now += 15 * 60_000;
+  // In London it is the next day.
+  await visit.start('fine').expectStep('late').answer({ why: 'I forgot' }).submit();
+  now += 24 * 3_600_000;
+  await visit.expectText(/Days late\s+2/);
+  expect(given).toEqual([{ loan: { due: '2027-06-30' }, days: 2, late: { why: 'I forgot' } }]);
 });

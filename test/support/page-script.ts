@@ -65,6 +65,7 @@ export function pageScript(
   const document = {
     ...none,
     documentElement: { lang: 'en', dataset: {} },
+    currentScript: { src: 'https://forms.example/_stepway/stepway.js' },
     getElementById: () => null,
     addEventListener: (type: string, listen: (event: object) => void) => listeners.push({ type, listen }),
   };

@@ -76,3 +76,15 @@ if (opened.kind === 'step' && opened.stepId === 'more/matter') await opened.send
 if (opened.kind === 'step' && opened.stepId === 'matter') await opened.send({ wishes: { price: 'none' } });
 // @ts-expect-error a field is no step
 if (opened.kind === 'step' && opened.stepId === 'matter/wishes') await opened.leave();
+
+// How a field is asked is typed: the questions of a matrix, the words of a rating, the kinds of files.
+if (opened.kind === 'step') {
+  const wishes = opened.schema.properties['wishes'];
+  const questions: readonly { readonly value: string; readonly label: string }[] = wishes?.questions ?? [];
+  const said: readonly (string | undefined)[] = [wishes?.low, ...(wishes?.types ?? [])];
+  // @ts-expect-error a question has no hint
+  console.log(questions, said, wishes?.questions?.[0]?.hint);
+  // What the step's helpers made: whatever that is.
+  const total: unknown = opened.helpers?.['total'];
+  console.log(total);
+}

@@ -1,5 +1,18 @@
 import type { Request } from 'express';
-import { choice, fragment, integer, text, wizard, type HostAnswers } from 'stepway';
+import {
+  answersOf,
+  choice,
+  file,
+  files,
+  fragment,
+  integer,
+  text,
+  wizard,
+  type FileRef,
+  type HostAnswers,
+  type UploadedFile,
+} from 'stepway';
+import { z } from 'zod';
 
 const trip = wizard({ id: 'trip', title: 'A trip', version: 1 })
   .step('who', { title: 'Who?', fields: { name: text('Name'), age: integer('Age').optional() } })
@@ -26,3 +39,47 @@ void forms.writeAnswers(req, trip, { who: { age: 3 } });
 void forms.writeAnswers(req, trip, { 'home/where': { by: 'train' } });
 // @ts-expect-error an age is a number
 void forms.writeAnswers(req, trip, { who: { name: 'Ann', age: '3' } });
+
+// A handler can open files; what is asked of an open form, and what stands in a check, are references.
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+function holds<_Claim extends true>(): void {}
+const papers = { types: ['application/pdf'] };
+const born = z.coerce.date().meta({ label: 'Born', control: 'date' });
+const papered = wizard({ id: 'papered', title: 'Papers', version: 1 })
+  .step('who', {
+    title: 'Who?',
+    fields: { passport: file('Passport', papers), others: files('Others', papers), born },
+    check: ({ passport }) => {
+      holds<Equal<typeof passport, FileRef>>();
+    },
+  })
+  .step('more', {
+    title: 'More',
+    when: (e) => e.who.passport.isAnswered(),
+    fields: { photo: file('Photo', papers).optional(), size: text('Size').transform(Number) },
+    helpers: ({ who }) => {
+      holds<Equal<typeof who.passport, FileRef>>();
+      return {};
+    },
+  })
+  .repeat('kids', { title: 'Kids' }, (kid) =>
+    kid.step('about', { title: 'About', fields: { birth: file('Birth certificate', papers) } }),
+  )
+  .complete({
+    action: 'Send',
+    run: ({ answers }) => {
+      holds<Equal<typeof answers.who.passport, UploadedFile>>();
+      holds<Equal<typeof answers.who.others, UploadedFile[]>>();
+      answers.kids[0]?.about.birth.open().resume();
+    },
+  });
+const soFar = (await answersOf(req, papered)) ?? {};
+holds<Equal<NonNullable<typeof soFar.who>['passport'], FileRef>>();
+holds<Equal<NonNullable<typeof soFar.who>['others'], FileRef[]>>();
+holds<Equal<NonNullable<typeof soFar.who>['born'], Date>>();
+holds<
+  Equal<NonNullable<typeof soFar.more>, { readonly size: number; readonly photo?: FileRef | undefined }>
+>();
+holds<Equal<NonNullable<typeof soFar.kids>[number]['about']['birth'], FileRef>>();
+// @ts-expect-error nothing can be opened here
+soFar.who?.passport.open();

@@ -162,3 +162,14 @@ begun.step('b', { title: 'B', fields, initial: { kind: 'c' } });
 begun.step('b', { title: 'B', fields, initial: { gest: 'Ana' } });
 // @ts-expect-error -- no such earlier answer
 begun.step('b', { title: 'B', fields, initial: { guest: (e) => e.a.nmae } });
+
+// A value gets the day beside the answers.
+wizard({ id: 'loan', title: 'A loan', version: 1 })
+  .step('loan', { title: 'Loan', fields: { due: date('Due') } })
+  .value('late', yesNo('Late'), ({ loan }, { today }) => {
+    holds<Equal<typeof today, string>>();
+    return loan.due < today;
+  })
+  // @ts-expect-error -- nothing else is there
+  .value('none', yesNo('None'), (_earlier, { services }) => services === undefined)
+  .complete({ action: 'Send' });

@@ -13,7 +13,7 @@ export type Choice = NonNullable<FieldSchema['options']>[number];
 export function choicesOf(field: FieldSchema): readonly Choice[] {
   if (field.options !== undefined) return field.options;
   const names = new Intl.DisplayNames(document.documentElement.lang || 'en', { type: 'region' });
-  const codes = Array.isArray(field['enum']) ? (field['enum'] as readonly string[]) : [];
+  const codes = (field.enum ?? []).map(String);
   return codes
     .map((value) => ({ value, label: names.of(value) ?? value }))
     .toSorted((one, other) => one.label.localeCompare(other.label));

@@ -46,8 +46,8 @@ const yesOrNo = [
 ];
 
 function scaleOf(field: FieldSchema) {
-  const [least, most] = [Number(field['minimum']), Number(field['maximum'])];
-  const words: { readonly [value: number]: unknown } = { [least]: field['low'], [most]: field['high'] };
+  const { minimum: least = 1, maximum: most = 5, low, high } = field;
+  const words: { readonly [value: number]: string | undefined } = { [least]: low, [most]: high };
   return Array.from({ length: most - least + 1 }, (_, index) => {
     const value = least + index;
     return { value: String(value), label: [value, words[value]].filter(Boolean).join(' – ') };
@@ -130,7 +130,7 @@ function OneInput(props: FieldProps) {
     value: text,
     'aria-describedby': describedBy(props),
     'aria-invalid': props.error !== undefined,
-    autoComplete: typeof field['autocomplete'] === 'string' ? field['autocomplete'] : undefined,
+    autoComplete: field.autocomplete,
     onChange: ({ target }: { readonly target: { readonly value: string } }) => onChange(target.value),
   };
   return (

@@ -47,7 +47,7 @@ export function Files(props: FieldProps) {
         id={id}
         type="file"
         multiple={isList}
-        accept={(field['types'] as readonly string[] | undefined)?.join()}
+        accept={field.types?.join()}
         aria-describedby={describedBy(told)}
         aria-invalid={told.error !== undefined}
         onChange={({ target }) => {

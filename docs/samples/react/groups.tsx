@@ -99,7 +99,7 @@ export function Matrix(props: FieldProps) {
   const answers = value as { readonly [question: string]: string } | undefined;
   return (
     <Group {...props}>
-      {(field['questions'] as readonly Choice[]).map((question, index) => (
+      {(field.questions ?? []).map((question, index) => (
         <Radios
           {...props}
           key={question.value}

@@ -65,7 +65,7 @@ export function projectFiles({
     '.prettierignore': 'package-lock.json\n.stepway\n',
     '.gitignore': 'node_modules\n.stepway\n.env\n.env.*\n!.env.example\n',
     '.env.example': envExample,
-    '.dockerignore': '*\n!package.json\n!package-lock.json\n!*.ts\n!wizards\n!views\n!public\n',
+    '.dockerignore': 'node_modules\n.git\n.github\n.stepway\n.env\n.env.*\ntest\nDockerfile\ncompose.yaml\n',
     Dockerfile: dockerfile,
     'compose.yaml': compose,
     '.github/workflows/check.yml': workflow,

@@ -10,49 +10,9 @@ export function exampleFiles(plan: WizardPlan): Readonly<Record<string, string>>
   return { ...filesOf(plan, exampleSource(plan), exampleTest(plan)), 'services.ts': servicesSource };
 }
 
-/** The files of another wizard, by path in the project: two steps to start with, and a test that holds for any. */
-export function skeletonFiles(plan: WizardPlan): Readonly<Record<string, string>> {
-  return filesOf(plan, skeletonSource(plan), skeletonTest(plan));
-}
-
-function filesOf({ id }: WizardPlan, source: string, test: string): Readonly<Record<string, string>> {
+/** A wizard and its test, by path in a project. */
+export function filesOf({ id }: WizardPlan, source: string, test: string): Readonly<Record<string, string>> {
   return { [`wizards/${id}.ts`]: source, [`test/${id}.test.ts`]: test };
-}
-
-function skeletonSource({ id, title }: WizardPlan): string {
-  return `import { text, wizard, yesNo } from 'stepway';
-
-export default wizard({ id: ${quoted(id)}, title: ${quoted(title)}, version: 1 })
-  .step('first', {
-    title: 'The first page',
-    fields: { name: text('Full name'), more: yesNo('Is there more to say?') },
-  })
-  .step('second', {
-    title: 'The second page',
-    when: (earlier) => earlier.first.more.is(true),
-    fields: { what: text('What is it?') },
-  })
-  .complete({
-    action: 'Send',
-    // \`run: async ({ answers, idempotencyKey }) => { … }\` does something with the answers. Without it they are kept in
-    // the store: npx stepway submissions
-  });
-`;
-}
-
-function skeletonTest({ id }: WizardPlan): string {
-  return `import { test } from 'node:test';
-import { journey, walk } from 'stepway/testing';
-import definition from '../wizards/${id}.ts';
-
-test('every way through the form can be sent', async () => {
-  const { paths } = await walk(definition);
-  for (const path of paths) {
-    await using visit = journey({ wizards: [definition] });
-    await visit.follow(${quoted(id)}, path).expectPath(path.steps);
-  }
-});
-`;
 }
 
 function exampleSource({ id, title }: WizardPlan): string {
@@ -172,7 +132,7 @@ export async function createServices(): Promise<Services> {
 `;
 
 /** A string literal with single quotes, as formatters like it. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   const escaped = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
   return `'${escaped}'`;
 }

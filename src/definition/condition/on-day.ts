@@ -1,5 +1,6 @@
 import { onceFor } from '../../once-for.ts';
 import type { WizardDefinition } from '../model.ts';
+import { everyNode } from '../place.ts';
 import { comparisonsOf, everyCondition } from './conditions.ts';
 import { isDayFromToday, operandsOf } from './operand.ts';
 
@@ -9,8 +10,8 @@ const derived = new WeakMap<
 >();
 
 /**
- * The definition as it stands on a day, which `today()` in its conditions is: the same object for the same day, and the
- * definition itself where no condition asks for it.
+ * The definition as it stands on a day, which `today()` in its conditions is, and which its values get: the same object
+ * for the same day, and the definition itself where it has no values and no condition asks for it.
  *
  * @param dayNow gives the ISO date, when it is asked for
  */
@@ -24,8 +25,10 @@ export function onDay(definition: WizardDefinition, dayNow: () => string): Wizar
   return made;
 }
 
-const asksForToday = onceFor((definition: WizardDefinition): boolean =>
-  everyCondition(definition)
-    .flatMap(comparisonsOf)
-    .some((comparison) => operandsOf(comparison).some(isDayFromToday)),
+const asksForToday = onceFor(
+  (definition: WizardDefinition): boolean =>
+    everyNode(definition).some(({ kind }) => kind === 'value') ||
+    everyCondition(definition)
+      .flatMap(comparisonsOf)
+      .some((comparison) => operandsOf(comparison).some(isDayFromToday)),
 );

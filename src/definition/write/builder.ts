@@ -1,5 +1,6 @@
 import type { core } from 'zod';
 import type { Condition } from '../answers.ts';
+import type { ValueContext } from '../model.ts';
 import type {
   WholeListOptions,
   WizardOptions,
@@ -138,8 +139,8 @@ export interface Chain<
   ): Chain<U | GroupNode<Id, Inner, IsGiven<When>>, Exits, Services, Kind, Outer>;
 
   /**
-   * Adds a value that is worked out from earlier answers, at once and always the same from the same answers: a fee, a
-   * score. Texts, conditions, checks and `again` read it as an answer, and the handler gets it; nobody is asked for it.
+   * Adds a value that is worked out from earlier answers, at once and always the same from the same answers on the same
+   * day: a fee, a score. Texts, conditions, checks and `again` read it as an answer, and the handler gets it; nobody is asked for it.
    *
    * @param schema how it is compared and read out, as the schema of a field: `money('Fee')`
    * @param compute gives what the schema takes: undefined too where that has `.optional()`
@@ -152,7 +153,7 @@ export interface Chain<
   >(
     id: Free<Id, (U | Outer)['id'] | Exits>,
     schema: Schema,
-    compute: (earlier: StoredAnswers<U | Outer>) => core.input<Schema>,
+    compute: (earlier: StoredAnswers<U | Outer>, context: ValueContext) => core.input<Schema>,
     options?: ValueOptions<U | Outer, When>,
   ): Chain<U | ValueNode<Id, Schema, IsGiven<When>>, Exits, Services, Kind, Outer>;
 

@@ -1,5 +1,6 @@
 import type { Json, NestedAnswers } from '../answers.ts';
-import type { FileRef } from '../file-ref.ts';
+import type { FileRef, UploadedFile } from '../file-ref.ts';
+import type { InferAnswers } from './types.ts';
 
 /** The stored answers of a wizard, by step and field; `NestedAnswers` where they are not known. */
 export type StoredOf<W> = W extends { readonly '~stored'?: infer Stored }
@@ -73,3 +74,20 @@ type Attachable<Input> =
   NonNullable<Input> extends FileRef | readonly FileRef[]
     ? Input | Attachment | readonly Attachment[]
     : Input;
+
+/** The answers of a wizard while it is open: a step may be missing, and a file is its reference, which nobody can open. */
+export type AnswersSoFar<W> = Partial<Unopened<InferAnswers<W>>>;
+
+/** Answers with the reference of each file in its place. What has methods, as a date, was made by a schema and stays. */
+type Unopened<Value> = Value extends UploadedFile
+  ? FileRef
+  : Value extends object
+    ? [Methods<Value>] extends [never]
+      ? { [Name in keyof Value]: Unopened<Value[Name]> }
+      : Value extends readonly unknown[]
+        ? { [Index in keyof Value]: Unopened<Value[Index]> }
+        : Value
+    : Value;
+type Methods<Value> = {
+  [Name in keyof Value]-?: Value[Name] extends (...given: never[]) => unknown ? Name : never;
+}[keyof Value];

@@ -16,13 +16,16 @@ export interface Asset {
 
 /** Our style, script and htmx, under names that change with their content, so that they can be cached for ever. */
 export interface Assets {
-  /** The served file name of `stepway.css`, `stepway.js`, `htmx.js` or `search.js`. */
+  /** The served file name of `stepway.css`, `stepway.js`, `htmx.js`, or of a module that the page's script fetches. */
   readonly urlName: (name: AssetName) => string;
   readonly find: (fileName: string) => Asset | undefined;
 }
 
+/** The modules that the page's script fetches with the first page that needs them. */
+const onDemand = ['files', 'search', 'signature', 'date-picker'] as const;
+
 /** What there is to serve. */
-export type AssetName = 'stepway.css' | 'stepway.js' | 'htmx.js' | 'search.js';
+export type AssetName = 'stepway.css' | 'stepway.js' | 'htmx.js' | `${(typeof onDemand)[number]}.js`;
 
 const require = createRequire(import.meta.url);
 const ownFolder = new URL('../../../views/assets/', import.meta.url);
@@ -55,6 +58,7 @@ const styles = [
 ];
 const scripts = [
   'page',
+  'on-demand',
   'go-on',
   'local-time',
   'after-swap',
@@ -66,26 +70,12 @@ const scripts = [
   'show',
   'rows',
   'recheck',
-  'files',
-  'search',
-  'lookup',
-  'signature',
-  'date-picker',
   'time-warning',
   'draft',
   'changed',
   'copy',
   'wait',
 ];
-
-const sources: { readonly [N in AssetName]: (controls: readonly ControlKind[]) => string } = {
-  'stepway.css': pageStyle,
-  'stepway.js': pageScript,
-  'htmx.js': () => readFileSync(require.resolve('htmx.org/dist/htmx.min.js'), 'utf8'),
-  // Fetched by the page's script where a list is searched.
-  'search.js': () =>
-    readFileSync(require.resolve('accessible-autocomplete/dist/accessible-autocomplete.min.js'), 'utf8'),
-};
 
 /** A comment of ours stands on lines of its own. Finding any other takes a parser, which would make the start longer. */
 const commentLines = /^[ \t]*(?:\/\/.*|\/\*\*[\s\S]*?\*\/)[ \t]*\n/gm;
@@ -95,11 +85,26 @@ const readings = new URL('../../controls/reading/readings.js', import.meta.url);
 const text = new URL('../../controls/reading/text.js', import.meta.url);
 const compare = new URL('../../definition/condition/compare.js', import.meta.url);
 
+/** A file of ours that runs in a page, without its comments. */
+function scriptFile(name: string): string {
+  return readFileSync(new URL(`script/${name}.js`, ownFolder), 'utf8').replace(commentLines, '');
+}
+
+/** A module of its own; before the search stands the combobox that it builds on, which leaves its name to the window. */
+function onDemandScript(name: (typeof onDemand)[number]): string {
+  const own = scriptFile(`on-demand/${name}`);
+  if (name !== 'search') return own;
+  const combobox = require.resolve('accessible-autocomplete/dist/accessible-autocomplete.min.js');
+  return `${readFileSync(combobox, 'utf8')}\n${own}`;
+}
+
 /**
  * One script in one scope; before it the modules that it shares with the server and those of the authors' own controls,
  * each in a scope of its own.
+ *
+ * @param served the names under which the modules are served that it fetches, beside itself
  */
-function pageScript(controls: readonly ControlKind[]): string {
+function pageScript(controls: readonly ControlKind[], served: { readonly [module: string]: string }): string {
   const own = controls.flatMap(({ name, files }) =>
     files?.script === undefined ? [] : [{ name, script: files.script }],
   );
@@ -116,13 +121,13 @@ function pageScript(controls: readonly ControlKind[]): string {
     `const { rawFrom } = ${nameOf(readings)};`,
     `const { lengthOf, wordsIn } = ${nameOf(text)};`,
     `const { holds, partOf } = ${nameOf(compare)};`,
+    `const onDemand = ${JSON.stringify(served)};`,
+    'const ownUrl = document.currentScript.src;',
   ];
   const prepared = having('prepare').map(
     (each) => `prepareEach('${each.name}', ${nameOf(each.script)}.prepare);`,
   );
-  const page = scripts.map((each) =>
-    readFileSync(new URL(`script/${each}.js`, ownFolder), 'utf8').replace(commentLines, ''),
-  );
+  const page = scripts.map(scriptFile);
   return `(() => {\n'use strict';\n${script}${shared.join('\n')}\n${page.join('')}${prepared.join('\n')}\n})();\n`;
 }
 
@@ -151,8 +156,9 @@ export function loadAssets(controls: readonly ControlKind[] = []): Assets {
 function readAssets(controls: readonly ControlKind[]): Assets {
   const served = new Map<string, string>();
   const files = new Map<string, Asset>();
-  for (const [name, source] of Object.entries(sources)) {
-    const body = Buffer.from(source(controls));
+  /** @returns the name under which it is served */
+  const serve = (name: AssetName, source: string): string => {
+    const body = Buffer.from(source);
     const [stem, extension] = name.split('.') as [string, string];
     const fileName = `${stem}.${createHash('sha256').update(body).digest('hex').slice(0, 12)}.${extension}`;
     let packed: Buffer | undefined;
@@ -162,7 +168,12 @@ function readAssets(controls: readonly ControlKind[]): Assets {
       gzip: () => (packed ??= gzipSync(body, { level: 9 })),
       type: extension === 'css' ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
     });
-  }
+    return fileName;
+  };
+  const modules = onDemand.map((name) => [name, serve(`${name}.js`, onDemandScript(name))] as const);
+  serve('stepway.js', pageScript(controls, Object.fromEntries(modules)));
+  serve('stepway.css', pageStyle(controls));
+  serve('htmx.js', readFileSync(require.resolve('htmx.org/dist/htmx.min.js'), 'utf8'));
   return {
     urlName: (name) => served.get(name) ?? name,
     find: (fileName) => files.get(fileName),

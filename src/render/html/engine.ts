@@ -75,7 +75,6 @@ export function createRenderer(options: {
       css: urls.asset(assets.urlName('stepway.css')),
       script: urls.asset(assets.urlName('stepway.js')),
       htmx: urls.asset(assets.urlName('htmx.js')),
-      search: urls.asset(assets.urlName('search.js')),
     };
     addresses.set(urls, made);
     return made;

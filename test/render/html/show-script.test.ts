@@ -1,10 +1,12 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { controlOf } from '../../../src/controls/all.ts';
+import { controlOf, inputsOf } from '../../../src/controls/all.ts';
 import type { Condition } from '../../../src/definition/answers.ts';
 import type { Field } from '../../../src/definition/field.ts';
 import type { StepPlace } from '../../../src/definition/place.ts';
+import { introspect } from '../../../src/definition/schema/introspect.ts';
+import { matrix, range, signature } from '../../../src/index.ts';
 import { normalise, readRaw } from '../../../src/form/read.ts';
 import { shownFields } from '../../../src/form/validate.ts';
 import { everyControl, field, stepPlace } from '../../support/fields.ts';
@@ -127,6 +129,34 @@ test.each(named)('the page shows by %s what the server shows', (_name, asked) =>
       .tuple(either, fc.constantFrom(...comparisons), fc.constantFrom(...comparisons))
       .map(([op, one, other]): Condition => ({ op, of: [one, other] })),
   );
+  fc.assert(
+    fc.property(condition, fc.array(typed, { minLength: 1, maxLength: 12 }), (show, many) => {
+      const form = asking(asked, show);
+      const onPage = pageScript(form);
+      for (const each of many) {
+        const sent = sentFor('asked', inputs, each);
+        expect({ sent, shown: onPage(sent) }).toEqual({ sent, shown: onServer(form, sent) });
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test.each([
+  ['range', range('R'), dateParts],
+  ['matrix', matrix('M', { food: 'Food', room: 'Room' }, { a: 'Good', b: 'Bad' }), ['', 'a', 'b', 'c']],
+  ['signature', signature('S'), ['', 'Ann', 'b', 'M1 2']],
+] as const)('the page shows by the parts of a %s what the server shows', (_name, schema, texts) => {
+  const asked = introspect('asked', schema).field;
+  const inputs = inputsOf(asked) as readonly string[];
+  const typed = fc.array(fc.constantFrom(...texts), { minLength: inputs.length, maxLength: inputs.length });
+  const parts = asked.parts!.map(({ name }) => [...here, name]);
+  const condition = fc
+    .tuple(fc.constantFrom(...comparisons), fc.constantFrom(...parts), fc.option(fc.constantFrom(...parts)))
+    .map(([comparison, ref, other]): Condition => {
+      const isOfTwo = other !== null && 'value' in comparison && comparison.op !== 'includes';
+      return { ...comparison, ref, ...(isOfTwo ? { value: { ref: other } } : {}) } as Condition;
+    });
   fc.assert(
     fc.property(condition, fc.array(typed, { minLength: 1, maxLength: 12 }), (show, many) => {
       const form = asking(asked, show);

@@ -60,6 +60,33 @@ const option = z.object({
   afterDivider: z.boolean().optional(),
 });
 
+/** What authors say of how a field is asked, as it stands in their schemas: of each control what it has. */
+const saidByAuthors = {
+  autocomplete: z.string().optional(),
+  rows: z.number().optional(),
+  width: z.number().optional(),
+  maxWords: z.number().optional(),
+  search: z.boolean().optional(),
+  currency: z.string().optional(),
+  grouping: z.boolean().optional(),
+  picker: z.boolean().optional(),
+  after: z.string().optional(),
+  before: z.string().optional(),
+  notBefore: z.string().optional(),
+  notAfter: z.string().optional(),
+  first: z.string().optional(),
+  last: z.string().optional(),
+  minDays: z.number().optional(),
+  maxDays: z.number().optional(),
+  most: z.number().optional(),
+  low: z.string().optional(),
+  high: z.string().optional(),
+  stars: z.boolean().optional(),
+  types: words.optional(),
+  maxBytes: z.number().optional(),
+  questions: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+};
+
 /** A field: the JSON Schema of its value, and how it is asked. */
 export const field = z
   .looseObject({
@@ -75,6 +102,10 @@ export const field = z
     name: z.string().optional(),
     suffix: z.string().optional(),
     maxLength: z.number().optional(),
+    minimum: z.number().optional(),
+    maximum: z.number().optional(),
+    enum: z.array(z.unknown()).optional(),
+    ...saidByAuthors,
     options: z.array(option).optional(),
     itemsOf: z.string().optional(),
   })

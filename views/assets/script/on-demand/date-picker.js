@@ -1,6 +1,9 @@
 // The calendar of the browser beside the three inputs of a date. What is chosen there is put into them; they are what is
 // sent, and what whoever cannot or does not want to use a calendar types into.
 
+/** What the page's script has for its modules. */
+let shared;
+
 function preparePicker(picker) {
   const day = picker.querySelector('input');
   const field = picker.closest('.stepway-field');
@@ -21,16 +24,19 @@ function preparePicker(picker) {
       part(of).value = String(value);
       part(of).dispatchEvent(new Event('input', { bubbles: true }));
     }
-    const said = new Date(Date.UTC(year, month - 1, chosen)).toLocaleDateString(language(), {
+    const said = new Date(Date.UTC(year, month - 1, chosen)).toLocaleDateString(shared.language(), {
       dateStyle: 'long',
       timeZone: 'UTC',
     });
-    announce(fill(picker.dataset.chosen, { date: said }));
+    shared.announce(shared.fill(picker.dataset.chosen, { date: said }));
     part('day').focus();
   });
   picker.hidden = false;
 }
 
-onPage((page) => {
-  for (const picker of page.querySelectorAll('.stepway-picker')) preparePicker(picker);
-});
+export function start(tools) {
+  shared = tools;
+  return (page) => {
+    for (const picker of page.querySelectorAll('.stepway-picker')) preparePicker(picker);
+  };
+}

@@ -1,6 +1,9 @@
 // A signature that is drawn: the path of an SVG, kept in a hidden input. It is made with a pointer; whoever has none signs
 // with the typed name, which is enough.
 
+/** What the page's script has for its modules. */
+let shared;
+
 const padSize = { width: 600, height: 200 };
 
 /** Where a pointer is on the pad, in its own units. */
@@ -25,7 +28,7 @@ function makeDrawable(area) {
   const told = (text) => {
     // As if it had been typed: it is saved as a draft.
     input.dispatchEvent(new Event('input', { bubbles: true }));
-    announce(text);
+    shared.announce(text);
   };
   const draw = (command, event) => {
     const point = pointOn(pad, event);
@@ -54,6 +57,9 @@ function makeDrawable(area) {
   show(input.value);
 }
 
-onPage((page) => {
-  for (const area of page.querySelectorAll('.stepway-drawing')) makeDrawable(area);
-});
+export function start(tools) {
+  shared = tools;
+  return (page) => {
+    for (const area of page.querySelectorAll('.stepway-drawing')) makeDrawable(area);
+  };
+}

@@ -3,14 +3,22 @@
 
 /** By field: what is under way, one file after the other. */
 const uploads = new Map();
+/** What the page's script has for its modules. */
+let shared;
 
-onPage((page) => {
-  for (const field of page.querySelectorAll('.stepway-files')) {
-    for (const item of field.querySelectorAll('.stepway-file')) withRemoveButton(field, item);
-  }
-});
+export function start(tools) {
+  shared = tools;
+  document.addEventListener('change', uploadChosen);
+  // Before all that listens at the document, which was there earlier.
+  addEventListener('submit', waitForUploads, true);
+  return (page) => {
+    for (const field of page.querySelectorAll('.stepway-files')) {
+      for (const item of field.querySelectorAll('.stepway-file')) withRemoveButton(field, item);
+    }
+  };
+}
 
-document.addEventListener('change', (event) => {
+function uploadChosen(event) {
   const input = event.target.closest?.('.stepway-file-input');
   if (!input || input.files.length === 0) return;
   const field = input.closest('.stepway-files');
@@ -22,23 +30,17 @@ document.addEventListener('change', (event) => {
     .reduce((queue, file) => queue.then(() => upload(field, input, file)), before)
     .finally(() => uploads.get(field) === all && uploads.delete(field));
   uploads.set(field, all);
-});
+}
 
-// Continue waits for what is on its way.
-document.addEventListener(
-  'submit',
-  (event) => {
-    const form = event.target;
-    const underWay = [...uploads].filter(([field]) => form.contains(field)).map(([, upload]) => upload);
-    if (underWay.length === 0) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    void Promise.all(underWay).then(
-      () => form.isConnected && form.requestSubmit(event.submitter ?? undefined),
-    );
-  },
-  true,
-);
+/** Continue waits for what is on its way. */
+function waitForUploads(event) {
+  const form = event.target;
+  const underWay = [...uploads].filter(([field]) => form.contains(field)).map(([, upload]) => upload);
+  if (underWay.length === 0) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  void Promise.all(underWay).then(() => form.isConnected && form.requestSubmit(event.submitter ?? undefined));
+}
 
 async function upload(field, input, file) {
   const texts = field.querySelector('.stepway-file-progress').dataset;
@@ -48,10 +50,10 @@ async function upload(field, input, file) {
   showFileError(field, input, null);
   const answer = await sendFile(field, input, file);
   if (!field.isConnected) return;
-  if (answer.stopped) return announce(texts.stopped);
-  if (!answer.token) return showFileError(field, input, answer.message ?? fill(texts.failed, name));
+  if (answer.stopped) return shared.announce(texts.stopped);
+  if (!answer.token) return showFileError(field, input, answer.message ?? shared.fill(texts.failed, name));
   addFile(field, input, { ...answer, file });
-  announce(fill(texts.uploaded, name));
+  shared.announce(shared.fill(texts.uploaded, name));
 }
 
 /** Sends one file with the stamp of its page; shows how far it is. */
@@ -64,7 +66,7 @@ function sendFile(field, input, file) {
     if (name.startsWith('_') || name === input.name) body.append(name, value);
   }
   body.append(input.name, file);
-  const say = (words, n) => (text.textContent = fill(words, { name: file.name, n }));
+  const say = (words, n) => (text.textContent = shared.fill(words, { name: file.name, n }));
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const end = (answer) => {
@@ -143,7 +145,7 @@ function withRemoveButton(field, item) {
   button.append(texts.remove, hidden);
   button.addEventListener('click', () => {
     item.remove();
-    announce(fill(texts.removed, { name }));
+    shared.announce(shared.fill(texts.removed, { name }));
     field.querySelector('.stepway-file-input').focus();
   });
   item.querySelector('.stepway-file-remove')?.remove();
@@ -180,7 +182,7 @@ function showFileError(field, input, message) {
   if (message === null) input.removeAttribute('aria-invalid');
   else input.setAttribute('aria-invalid', 'true');
   if (message !== null) {
-    announce(message);
+    shared.announce(message);
     input.focus();
   }
 }
