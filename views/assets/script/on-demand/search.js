@@ -121,7 +121,8 @@ function hiddenInput(name, value) {
 
 function makeLookup(box) {
   const { name, value, chosen, texts } = JSON.parse(box.dataset.lookup);
-  const plain = box.querySelector('input[type="text"]');
+  const plain = box.querySelector('input[name$="-query"]:not([type="hidden"])');
+  if (!plain) return;
   const described = plain.getAttribute('aria-describedby') ?? '';
   const isInvalid = plain.getAttribute('aria-invalid');
   const { id, value: typed, maxLength } = plain;
@@ -171,8 +172,7 @@ function makeLookup(box) {
     templates: {
       inputValue: (option) => option?.label ?? option ?? '',
       suggestion: (option) =>
-        escaped(option.label ?? option) +
-        (option.hint ? `<small class="stepway-hint">${escaped(option.hint)}</small>` : ''),
+        escaped(option.label ?? option) + (option.hint ? `<small>${escaped(option.hint)}</small>` : ''),
     },
     tNoResults: () => said,
     tStatusNoResults: () => said,
