@@ -9,6 +9,7 @@ import type { State } from './states/state.ts';
 import { tasks } from './states/tasks.ts';
 import { textStates } from './states/texts.ts';
 import { troubles } from './states/troubles.ts';
+import { companions } from './states/visa.ts';
 
 /** Every state there is. */
 export const states: readonly State[] = [
@@ -21,5 +22,6 @@ export const states: readonly State[] = [
   ...saved,
   ...runs,
   ...external,
+  ...companions,
   ...troubles,
 ];

@@ -1,7 +1,9 @@
 import { expect } from '@jest/globals';
+import { axeTest } from './axe.ts';
 import { useBrowser, visitTest } from './browser.ts';
 import { answer, atStep, fill, send, submit, summary, toCheck } from './forms.ts';
 import { before, work } from './journeys.ts';
+import { companions, pdf } from './states/visa.ts';
 import { submissions } from './submissions.ts';
 
 useBrowser();
@@ -45,12 +47,7 @@ visitTest(
     await fill(page, { name: 'Bo Lima', born: '1 5 2020', relation: 'child', needsSchool: 'yes' });
     await send(page);
     await page.getByRole('heading', { level: 1, name: 'How are you related to Bo Lima?' }).waitFor();
-    const certificate = {
-      name: 'birth.pdf',
-      mimeType: 'application/pdf',
-      buffer: Buffer.from('%PDF-1.7\n'),
-    };
-    await page.locator('.stepway-file-input').setInputFiles(certificate);
+    await page.locator('.stepway-file-input').setInputFiles(pdf('birth.pdf'));
     if (scripts) await page.locator('.stepway-file').waitFor();
     await send(page);
     const noMore = page.locator('[name="_more"][value="no"]');
@@ -64,3 +61,5 @@ visitTest(
     expect((await summary(page))['Birth or marriage certificate']).toContain('birth.pdf');
   },
 );
+
+for (const state of companions) axeTest(state);

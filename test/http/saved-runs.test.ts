@@ -68,6 +68,40 @@ describe('a run that is saved', () => {
     expect((await someone.open('/grant/two')).text).toContain('Your answers are saved');
   });
 
+  test('says before it goes on anywhere, and afterwards, that idleness ends it from then on', async () => {
+    const { page, someone, link } = await savedRun();
+    const idle = /we delete your answers if you do nothing for 30 minutes/;
+    expect(textOf(page.text)).toMatch(idle);
+    const other = visitor(setting.app);
+    expect(textOf((await other.open(link)).text)).toContain('if you do nothing for 30 minutes');
+    await other.post(link);
+    await other.open('/grant/two');
+    const late = 'If not, we delete them when nothing was done there for 30 minutes';
+    expect(textOf((await visitor(setting.app).open(link)).text)).toContain(late);
+    const moved = textOf((await someone.open('/grant/two')).text);
+    expect(moved).toContain('we delete them when nothing was done there for 30 minutes');
+  });
+
+  test('opened and left again within that time, it can be saved again, and its new link opens it', async () => {
+    const { link } = await savedRun();
+    const other = visitor(setting.app);
+    await other.open(link);
+    await other.post(link);
+    await other.open('/grant/two');
+    now += 29 * 60_000;
+    await other.open('/grant/two');
+    const saved = await other.post('/grant/two', { town: 'Half a tow', _save: '1' });
+    const page = await other.open(saved.headers['location'] ?? '');
+    const fresh = new URL(/data-copy="([^"]+)"/.exec(page.text)?.[1] ?? '').pathname;
+    expect(fresh).not.toBe(link);
+    now += 20 * dayMs;
+    const third = visitor(setting.app);
+    await third.open(fresh);
+    await third.post(fresh);
+    expect((await third.open('/grant/two')).text).toContain('value="Half a tow"');
+    now -= 20 * dayMs + 29 * 60_000;
+  });
+
   test('its token is in no store', async () => {
     const { link, someone } = await savedRun();
     const token = link.split('/').at(-1)!;

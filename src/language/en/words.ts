@@ -334,6 +334,8 @@ export const words = {
     'You can continue here. For another device, open your link there. If you do not have it any more, make a new one: the one before stops working then.',
   'saved-run.text-typed':
     'You saved this form somewhere else, for example in another tab. What you just typed is still here, but it is not saved yet.',
+  'saved-run.text-here':
+    'When you continue in this browser, your link stops working. From then on we delete your answers if you do nothing for {duration}. Save them again before you stop, and you get a new link.',
   'saved-run.link': 'Your link',
   'saved-run.copy': 'Copy link',
   'saved-run.qr': 'Your link as a QR code, which another device can scan',
@@ -349,7 +351,7 @@ export const words = {
 
   'moved.heading': 'Your answers are on another device',
   'moved.text':
-    'They moved there on {time}, when your link was opened.\n\nContinue on that device. To bring them back here, save them there and open the new link here.',
+    'They moved there on {time}, when your link was opened.\n\nContinue on that device. To bring them back here, save them there and open the new link here. If they were not saved again, we delete them when nothing was done there for {duration}.',
   'moved.heading-gone': 'Your answers are not here any more',
   'moved.text-gone': 'You saved them, and they have been deleted since.',
   'moved.typed': 'What you just typed is not saved. Copy what you want to keep.',
@@ -364,7 +366,7 @@ export const words = {
     'You have started “{wizard}” in this browser, and it can only hold one. Save or delete the answers that are here, then open your link again.',
   'open-saved.heading-used': 'This link was used already',
   'open-saved.text-used':
-    'Your answers moved to the device that opened it, on {time}. Continue there.\n\nIf you saved them again on that device, open the newest link.',
+    'Your answers moved to the device that opened it, on {time}. Continue there.\n\nIf you saved them again on that device, open the newest link. If not, we delete them when nothing was done there for {duration}.',
   'open-saved.heading-unknown': 'This link does not work',
   'open-saved.text-unknown':
     'Check that you have all of it. If you saved again since then, open the newest link.\n\nWe delete saved answers when their time is over.',

@@ -45,6 +45,7 @@ export function savedRunView(page: PageOf<'saved-run'>, showing: Showing): Saved
   const texts = [
     say('saved-run.text', { time: moment.text }),
     say(`saved-run.text-${isHeld ? 'typed' : isShown ? 'link' : 'no-link'}`),
+    say('saved-run.text-here', { duration: idleTime(showing) }),
   ];
   const wrong =
     mailing?.is === 'wrong' || mailing?.is === 'failed' ? say(`saved-run.mail-${mailing.is}`) : undefined;
@@ -87,7 +88,7 @@ export function movedView(page: PageOf<'moved'>, showing: Showing): MovedView {
   return finish(page, showing, {
     heading: say(`moved.heading${which}`),
     paragraphs: [
-      ...paragraphsOf(say(`moved.text${which}`, { time: moment?.text ?? '' })),
+      ...paragraphsOf(say(`moved.text${which}`, { time: moment?.text ?? '', duration: idleTime(showing) })),
       ...(typed.length === 0 ? [] : paragraphsOf(say('moved.typed'))),
     ],
     moment,
@@ -105,13 +106,13 @@ export function movedView(page: PageOf<'moved'>, showing: Showing): MovedView {
 /** What a link to a saved run opens, or why it opens nothing. */
 export function openSavedView(page: PageOf<'open-saved'>, showing: Showing): OpenSavedView {
   const { definition, token } = page;
-  const { say, urls, frame, language } = showing;
+  const { say, urls, frame } = showing;
   const { id, title } = definition;
   const home: LinkView = { href: urls.wizard(id), text: say('to-form') };
   switch (page.state) {
     case 'ready': {
       const moment = endOf(page.until, frame);
-      const duration = formatDuration(frame.lifetime.idleMs, language.tag);
+      const duration = idleTime(showing);
       return finish(page, showing, {
         heading: say('open-saved.heading'),
         paragraphs: paragraphsOf(say('open-saved.text', { wizard: title, time: moment.text, duration })),
@@ -138,7 +139,9 @@ export function openSavedView(page: PageOf<'open-saved'>, showing: Showing): Ope
       const moment = page.since === undefined ? undefined : pastMoment(page.since, 'moved', frame);
       return finish(page, showing, {
         heading: say('open-saved.heading-used'),
-        paragraphs: paragraphsOf(say('open-saved.text-used', { time: moment?.text ?? '' })),
+        paragraphs: paragraphsOf(
+          say('open-saved.text-used', { time: moment?.text ?? '', duration: idleTime(showing) }),
+        ),
         moment,
         links: [{ ...home, button: 'primary' }],
       });
@@ -150,4 +153,9 @@ export function openSavedView(page: PageOf<'open-saved'>, showing: Showing): Ope
         links: [{ ...home, button: 'primary' }],
       });
   }
+}
+
+/** How long a run that is in a session again is kept when nothing is done. */
+function idleTime({ frame, language }: Showing): string {
+  return formatDuration(frame.lifetime.idleMs, language.tag);
 }

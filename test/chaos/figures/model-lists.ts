@@ -9,6 +9,18 @@ import { normalise } from '../../../src/form/read.ts';
 import { sheetRaw } from '../../../src/form/rows.ts';
 import { randomFrom, type Random } from '../../support/random.ts';
 import type { Figure, Tally } from '../figure.ts';
+import {
+  addAround,
+  known,
+  listsIn,
+  listsOf,
+  maxItems,
+  modelPath,
+  sorted,
+  type List,
+  type Model,
+  type Shape,
+} from '../support/list-model.ts';
 import { visitInMemory } from '../support/memory-visit.ts';
 
 /** Random visitors of lists within lists, of rows and of sections, beside a model that is a map of lists and one of answers. */
@@ -29,27 +41,6 @@ export const modelLists: Figure = {
     return { tried, failed, note: `${moves} moves${first}` };
   },
 };
-
-const maxItems = 4;
-
-/** What the model knows of a list. */
-interface List {
-  items: readonly string[];
-  removed: readonly { readonly item: string; readonly at: number }[];
-  isSaid: boolean;
-}
-
-interface Model {
-  readonly lists: Map<string, List>;
-  readonly answers: Map<string, string>;
-}
-
-/** Which of the parts a definition has. */
-interface Shape {
-  readonly isNested: boolean;
-  readonly isInSection: boolean;
-  readonly hasRows: boolean;
-}
 
 async function compare(random: Random, broken: string | undefined) {
   const shape: Shape = {
@@ -234,71 +225,8 @@ function answering(
   return { kind: 'answer', place, form: { raw, candidate: normalise(place.step, raw) }, stamp };
 }
 
-/** Adds the items around a page, as its answer does. @returns false where there is no room */
-function addAround({ lists }: Model, key: string): boolean {
-  const path = key.split('/');
-  const around = path.flatMap((id, depth) =>
-    depth % 2 === 1 ? [{ list: path.slice(0, depth).join('/'), item: id }] : [],
-  );
-  const missing: { readonly list: string; readonly item: string }[] = [];
-  for (const { list, item } of around) {
-    const { items, removed } = known(lists, list);
-    if (items.includes(item)) continue;
-    // What another tab took out stays out.
-    if (removed.some((each) => each.item === item)) return true;
-    if (items.length >= maxItems) return false;
-    missing.push({ list, item });
-  }
-  for (const { list, item } of missing) {
-    const found = known(lists, list);
-    lists.set(list, { ...found, items: [...found.items, item], isSaid: true });
-  }
-  return true;
-}
-
-function known(lists: Model['lists'], key: string): List {
-  return lists.get(key) ?? { items: [], removed: [], isSaid: false };
-}
-
-/** The path, worked out from the map alone. */
-function modelPath({ isNested, hasRows }: Shape, { lists, answers }: Model): readonly string[] {
-  const things = known(lists, 'things');
-  const ofThings = things.items.flatMap((item) => {
-    const key = `things/${item}`;
-    const parts = known(lists, `${key}/parts`);
-    return [
-      `${key}/one`,
-      ...(answers.get(`${key}/one`) === 'x' ? [`${key}/two`] : []),
-      ...(isNested ? [...parts.items.map((part) => `${key}/parts/${part}/deep`), `${key}/parts`] : []),
-    ];
-  });
-  const rows = known(lists, 'rows');
-  return [
-    'first',
-    ...ofThings,
-    'things',
-    ...(hasRows ? [...rows.items.map((item) => `rows/${item}/cell`), 'rows'] : []),
-    ...(things.isSaid && things.items.length >= 2 ? ['many'] : []),
-    'last',
-  ];
-}
-
 function pathOf(definition: WizardDefinition, state: Parameters<typeof walkOf>[1]): readonly string[] {
   return walkOf(definition, state).path.map(({ key }) => key);
-}
-
-function listsIn({ lists }: Model): unknown {
-  return listsOf(
-    Object.fromEntries([...lists].flatMap(([key, { items, isSaid }]) => (isSaid ? [[key, items]] : []))),
-  );
-}
-
-function listsOf(items: { readonly [key: string]: readonly string[] } = {}): unknown {
-  return Object.entries(items).toSorted(([one], [other]) => one.localeCompare(other));
-}
-
-function sorted(answers: ReadonlyMap<string, string>): unknown {
-  return [...answers].toSorted(([one], [other]) => one.localeCompare(other));
 }
 
 function notesIn(answers: { readonly [key: string]: { readonly [field: string]: unknown } } = {}): unknown {

@@ -8,11 +8,10 @@ import { isOpen } from '../../../src/flow/position.ts';
 import { walkOf } from '../../../src/flow/walk.ts';
 import { normalise } from '../../../src/form/read.ts';
 import type { RawValues } from '../../../src/controls/raw.ts';
-import { keepAnswers } from '../../../src/session/login.ts';
 import { stampOf, type Stamp } from '../../../src/engine/stamp.ts';
 import type { Sent } from './history.ts';
-import { ended } from '../support/ended.ts';
-import { lifetime, type OpenRequest } from './request.ts';
+import { endSession, hostVisit, logIn } from './host-visits.ts';
+import { lifetime } from './request.ts';
 import type { Actor } from './scheduler.ts';
 import { simulatedWizard } from './wizard.ts';
 import type { World } from './world.ts';
@@ -25,7 +24,7 @@ interface Page {
 }
 
 /** A browser: what its tabs share. */
-interface Browser {
+export interface Browser {
   cookie: string | undefined;
   /** Whether its visitor is at the list most of the time. */
   readonly likesLists: boolean;
@@ -252,43 +251,6 @@ async function again(world: World, browser: Browser): Promise<void> {
   await world.request(
     { kind: 'again', cookie: browser.cookie },
     ({ visit }) => commit(visit, { kind: 'restart' }),
-    () => 'unknown',
-  );
-}
-
-/** A page of the host's, which keeps something of its own in the session. */
-async function hostVisit(world: World, browser: Browser): Promise<void> {
-  const cart = world.newNote();
-  const { cookie } = await world.request(
-    { kind: 'host', cookie: browser.cookie },
-    async ({ req }) => {
-      Object.assign(req.session, { cart });
-      await ended((done) => req.session.save(done));
-    },
-    () => 'unknown',
-  );
-  browser.cookie = cookie ?? browser.cookie;
-}
-
-/** Logs in as Passport does, with the answers carried over. */
-async function logIn(world: World, browser: Browser): Promise<void> {
-  const { cookie } = await world.request(
-    { kind: 'login', cookie: browser.cookie },
-    async ({ req }) => {
-      // The same person each time: answers of somebody else would rightly stay behind.
-      const user = () => 'somebody';
-      await keepAnswers(req, () => ended((done) => req.session.regenerate(done)), { user });
-    },
-    () => 'unknown',
-  );
-  browser.cookie = cookie ?? browser.cookie;
-}
-
-async function endSession(world: World, browser: Browser, kind: 'end' | 'logout'): Promise<void> {
-  await world.request(
-    { kind, cookie: browser.cookie },
-    async ({ req, visit }: OpenRequest) =>
-      kind === 'end' ? visit.session.destroy() : ended((done) => req.session.destroy(done)),
     () => 'unknown',
   );
 }

@@ -1,16 +1,16 @@
 import type { Request } from 'express';
-import { submissionIdOf } from '../../../src/completion/record.ts';
 import type { Log } from '../../../src/log.ts';
 import { createWorker, type Worker } from '../../../src/completion/worker.ts';
 import { isWizardError } from '../../../src/errors.ts';
 import { randomFrom, type Random } from '../../support/random.ts';
-import { history, type History, type Sent } from './history.ts';
+import { effectsIn } from './effects.ts';
+import { history, type Sent } from './history.ts';
 import { openRequest, type OpenRequest, type SimulatedEngine } from './request.ts';
 import { scheduler, type Actor, type Scheduler } from './scheduler.ts';
 import { inVirtualTime, sleepIn } from './virtual-time.ts';
 import { watchedStore, type WatchedStore } from './watched-store.ts';
 import { visitors } from './visitors.ts';
-import { simulatedWizard, type Services } from './wizard.ts';
+import { simulatedWizard } from './wizard.ts';
 
 /** What a visitor's request comes back with: what the engine said, or nothing (no answer, or an error page). */
 export interface Reply<Outcome> {
@@ -81,13 +81,13 @@ export async function runWorld(seed: number, broken?: string): Promise<WorldRepo
 async function live(random: Random, time: Scheduler, broken: string | undefined): Promise<WorldReport> {
   const past = history();
   const store = watchedStore(time, past.see, broken);
-  const effects = new Map<string, string>();
+  const effects = effectsIn({ random, time, past });
   const names = counter();
   let crashes = 0;
 
   const engineFor = (actor: Actor): SimulatedEngine => ({
     journal: store.journal(actor),
-    services: servicesFor(actor),
+    services: effects.servicesFor(actor),
     now: time.now,
     timeZone: 'UTC',
     ids: {
@@ -103,30 +103,6 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
     uploads: { keptMs: 0 },
   });
 
-  const servicesFor = (actor: Actor): Services => {
-    const asked = new Set<string>();
-    return {
-      async check(note, earlier) {
-        const question = JSON.stringify([note, earlier]);
-        // A finishing request validates everything again, once.
-        if (asked.has(question)) past.violations.push(`${actor.name}: asked a check twice for ${question}`);
-        asked.add(question);
-        return time.effect(actor, () => (note.endsWith('7') ? 'Not a seven' : undefined));
-      },
-      take: ({ key, answers }) =>
-        time.effect(actor, () => {
-          const text = JSON.stringify(answers);
-          const before = effects.get(key);
-          if (before !== undefined && before !== text)
-            past.violations.push(`${key} took effect with other answers`);
-          if (before === undefined && random.chance(0.15))
-            return { reject: { c: { note: 'Again, please' } } };
-          effects.set(key, text);
-          return 'taken';
-        }),
-    };
-  };
-
   const underWay = new Set<Actor>();
   const servers: Server[] = [];
   const boot = (index: number): Server => {
@@ -139,7 +115,7 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
     const worker = createWorker({
       journal: store.journal(actor),
       definitions: new Map([[simulatedWizard.id, simulatedWizard]]),
-      services: servicesFor(actor),
+      services: effects.servicesFor(actor),
       log: silent,
       now: time.now,
       random: random.next,
@@ -240,7 +216,7 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
   if (!isAtRest) past.violations.push('a submission never came to an end');
   const submissions = await store.submissions();
   await past.judge({ session: store.session, submissions });
-  judgeEffects(past, effects, submissions);
+  effects.judge(submissions);
   const acknowledged = past.sent.filter(({ verdict }) => verdict === 'acknowledged');
   return {
     violations: past.violations,
@@ -255,25 +231,6 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
 
 /** A request's 3 s, and what one more turn of the clock may add. */
 const longestMs = 3_100;
-
-function judgeEffects(
-  past: History,
-  effects: ReadonlyMap<string, string>,
-  submissions: Awaited<ReturnType<WatchedStore['submissions']>>,
-): void {
-  const perGeneration = new Map<string, number>();
-  for (const submission of submissions) {
-    const took = effects.has(submission.id);
-    if (submission.status === 'done' && !took)
-      past.violations.push(`${submission.id} is done without effect`);
-    if (submission.status === 'rejected' && took)
-      past.violations.push(`${submission.id} is rejected with effect`);
-    const generation = submissionIdOf(submission);
-    perGeneration.set(generation, (perGeneration.get(generation) ?? 0) + (took ? 1 : 0));
-  }
-  for (const [id, count] of perGeneration)
-    if (count > 1) past.violations.push(`${id} took effect ${count} times`);
-}
 
 async function healed(time: Scheduler, store: WatchedStore): Promise<boolean> {
   for (let round = 0; round < 60; round += 1) {
