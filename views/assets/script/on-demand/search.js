@@ -190,7 +190,7 @@ function makeLookup(box) {
   input.maxLength = maxLength;
   if (isInvalid) input.setAttribute('aria-invalid', 'true');
   keepDescribed(input, described);
-  box.classList.add('stepway-lookup--scripts');
+  box.classList.add('stepway-searchable');
 
   /** Takes an option, or the one that is called as the text is; a text that is none is sent as what was typed. */
   function take(option) {
