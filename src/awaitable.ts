@@ -14,3 +14,9 @@ export function allOf<T>(values: readonly Awaitable<T>[]): Awaitable<readonly T[
   const isThere = (each: Awaitable<T>): each is T => !(each instanceof Promise);
   return values.every(isThere) ? values : Promise.all(values);
 }
+
+/** What a host's function gave, whichever library its promise is of: the language's own where it is one. */
+export function asAwaitable<T>(given: T | PromiseLike<T>): Awaitable<T> {
+  const isPromise = typeof given === 'object' && given !== null && 'then' in given;
+  return isPromise ? Promise.resolve(given) : given;
+}

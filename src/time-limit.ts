@@ -24,12 +24,17 @@ export interface LimitOptions {
  * @throws what `late` gives at the limit, or when the outer signal aborts (a WizardError as its reason is thrown on);
  *   what the work rejects with
  */
-export async function within<T>(
+export function within<T>(
   ms: number,
   work: (limit: Limit) => Awaitable<T>,
   options?: LimitOptions,
 ): Promise<T> {
-  return limited(ms, work, options);
+  // Not an async function: it would make three promises more of the one that there is.
+  try {
+    return Promise.resolve(limited(ms, work, options));
+  } catch (error) {
+    return Promise.reject(error as Error);
+  }
 }
 
 /** The same, and what is there at once is given, or thrown, at once: neither a promise nor a timer is made for it. */
@@ -91,22 +96,48 @@ function reasonOf(outer: AbortSignal | undefined, late: (cause?: unknown) => Err
   return isWizardError(reason) ? reason : late(reason);
 }
 
-/** Waits; resolves early, without an error, when the signal aborts. `keepsAlive` holds the process until then. */
-export type Sleep = (ms: number, signal?: AbortSignal, keepsAlive?: boolean) => Promise<void>;
+/** What wakes a sleeper, or tells that something is over: an AbortSignal is one. */
+export interface Ending {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void, options?: { readonly once: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+/** An ending of our own, which nobody else sees: an AbortController and its event cost as much as writing the record. */
+export class Over implements Ending {
+  aborted = false;
+  private readonly listeners = new Set<() => void>();
+
+  addEventListener(_type: 'abort', listener: () => void): void {
+    this.listeners.add(listener);
+  }
+
+  removeEventListener(_type: 'abort', listener: () => void): void {
+    this.listeners.delete(listener);
+  }
+
+  /** Once; whoever listens is told at once. */
+  abort(): void {
+    if (this.aborted) return;
+    this.aborted = true;
+    for (const listener of this.listeners) listener();
+    this.listeners.clear();
+  }
+}
+
+/** Waits; resolves early, without an error, at an ending. `keepsAlive` holds the process until then. */
+export type Sleep = (ms: number, ending?: Ending, keepsAlive?: boolean) => Promise<void>;
 
 /** The real one. A poll or a time limit never keeps a process from ending. */
-export const sleep: Sleep = (ms, signal, keepsAlive = false) =>
+export const sleep: Sleep = (ms, ending, keepsAlive = false) =>
   new Promise((resolve) => {
-    if (signal?.aborted === true) return resolve();
+    if (ending?.aborted === true) return resolve();
     const wake = () => {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', wake);
+      ending?.removeEventListener('abort', wake);
       resolve();
     };
     const timer = setTimeout(wake, Math.min(ms, longestMs));
     if (!keepsAlive) timer.unref();
-    signal?.addEventListener('abort', wake);
+    ending?.addEventListener('abort', wake);
   });
-
-/** The reason of a signal that only ends what waits: without one, a DOMException is made that nobody reads. */
-export const isOver = 'is over';

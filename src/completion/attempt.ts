@@ -5,7 +5,7 @@ import type { CompletionJournal, Settlement, Submission } from './journal.ts';
 import { factsOf, messageOf, type Log } from '../log.ts';
 import type { OutageWatch } from './outage.ts';
 import { failedWithoutEnd, putBack, settlementOf } from './settlement.ts';
-import { isOver, type Sleep } from '../time-limit.ts';
+import { Over, type Ending, type Sleep } from '../time-limit.ts';
 
 /** What every attempt of one worker shares. */
 export interface Surroundings {
@@ -20,7 +20,7 @@ export interface Surroundings {
   readonly leaseMs: number;
   readonly outages: OutageWatch;
   /** Aborts when the server stops and its grace is over: what is running is handed over. */
-  readonly handOver: AbortSignal;
+  readonly handOver: Ending;
 }
 
 /** How long a submission that this server cannot run is left before it is offered again. */
@@ -45,11 +45,11 @@ export async function runAttempt(around: Surroundings, claimed: Submission): Pro
     return settle(around, claimed, failedWithoutEnd(now()));
   }
 
-  const over = new AbortController();
-  let interrupt = (): void => {};
-  const interruption = new Promise<void>((resolve) => (interrupt = resolve));
+  const over = new Over();
+  const interruption = new Over();
+  const interrupt = (): void => interruption.abort();
   handOver.addEventListener('abort', interrupt);
-  void holdLease({ ...around, submission: claimed, over: over.signal, onLost: interrupt });
+  void holdLease({ ...around, submission: claimed, over, onLost: interrupt });
   try {
     const startedAt = now();
     const outcome: Outcome = handOver.aborted
@@ -69,7 +69,7 @@ export async function runAttempt(around: Surroundings, claimed: Submission): Pro
     return settled;
   } finally {
     handOver.removeEventListener('abort', interrupt);
-    over.abort(isOver);
+    over.abort();
   }
 }
 
@@ -157,7 +157,7 @@ export async function holdLease(held: {
   readonly journal: CompletionJournal;
   readonly submission: Submission;
   readonly leaseMs: number;
-  readonly over: AbortSignal;
+  readonly over: Ending;
   readonly now: () => number;
   readonly sleep: Sleep;
   readonly outages: OutageWatch;

@@ -6,7 +6,7 @@ import { uploadedFile, type FileStore } from './file-store.ts';
 import type { Submission } from './journal.ts';
 import { answersFor } from './record.ts';
 import { verdictOf } from './rejection.ts';
-import { isOver, type Sleep } from '../time-limit.ts';
+import { Over, type Ending, type Sleep } from '../time-limit.ts';
 
 /** How one attempt ended. `interrupted`: the server stops, or another worker holds the submission now. */
 export type Outcome =
@@ -21,7 +21,7 @@ export type Outcome =
  * Calls the author's handler once, within its time limit. It never rejects, and it never waits longer than the limit or
  * the interruption: a handler that ignores its signal is left to itself, and what it still returns is ignored.
  *
- * @param interruption resolves when the attempt is to be given up
+ * @param interruption when the attempt is to be given up
  */
 export async function invoke(attempt: {
   readonly definition: WizardDefinition;
@@ -29,7 +29,7 @@ export async function invoke(attempt: {
   /** Undefined where no submission names any. */
   readonly files?: FileStore | undefined;
   readonly services: unknown;
-  readonly interruption: Promise<void>;
+  readonly interruption: Ending;
   readonly sleep: Sleep;
 }): Promise<Outcome> {
   const { definition, submission, files, services, interruption, sleep } = attempt;
@@ -37,7 +37,7 @@ export async function invoke(attempt: {
   if (run === undefined) return { kind: 'done' };
 
   const handler = new AbortController();
-  const over = new AbortController();
+  const over = new Over();
   const call = async (): Promise<Outcome> => {
     try {
       const returned: unknown = await callWatched(() =>
@@ -57,14 +57,13 @@ export async function invoke(attempt: {
       return { kind: 'failed', thrown };
     }
   };
-  const limit = async (): Promise<Outcome> => {
-    await sleep(timeoutMs, over.signal);
-    return { kind: 'timed-out', limitMs: timeoutMs };
-  };
-  const interrupted = interruption.then((): Outcome => ({ kind: 'interrupted' }));
-
-  const outcome = await Promise.race([call(), limit(), interrupted]);
-  over.abort(isOver);
+  // Whatever comes first: the others are not heard any more.
+  const outcome = await new Promise<Outcome>((end) => {
+    interruption.addEventListener('abort', () => end({ kind: 'interrupted' }));
+    void call().then(end);
+    void sleep(timeoutMs, over).then(() => end({ kind: 'timed-out', limitMs: timeoutMs }));
+  });
+  over.abort();
   if (outcome.kind === 'timed-out') {
     handler.abort(new DOMException('The attempt took longer than its time limit', 'TimeoutError'));
   }

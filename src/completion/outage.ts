@@ -57,15 +57,10 @@ export function watchOutages(around: {
   }
 
   return {
-    async watch(operation) {
-      try {
-        const result = await operation;
-        recover();
-        return result;
-      } catch (thrown) {
-        fail(thrown);
-        throw thrown;
-      }
+    watch(operation) {
+      // Not another promise: who waits for this one is told after it is noted here.
+      operation.then(recover, fail);
+      return operation;
     },
     phase: () => (failures > 0 ? 'down' : now() < quietUntil ? 'quiet' : 'up'),
     // Half of it is fixed, so that a store that refuses at once is not hammered.

@@ -1,7 +1,7 @@
 import { runAttempt, type Surroundings } from './attempt.ts';
 import type { Submission } from './journal.ts';
 import { putBack } from './settlement.ts';
-import { isOver } from '../time-limit.ts';
+import { Over, type Ending } from '../time-limit.ts';
 import { fairShare, makeWork, type FairShare, type Work } from './places.ts';
 
 /** An attempt under way. */
@@ -22,7 +22,7 @@ export interface Shift extends Surroundings {
   /** Attempts under way, by the id of their submission. */
   readonly running: Map<string, Running>;
   /** Aborts when nothing more is to be claimed. */
-  readonly closing: AbortSignal;
+  readonly closing: Ending;
   readonly pollMs: number;
 }
 
@@ -32,7 +32,7 @@ const probeId = 'probe.0';
 /** Makes a shift with nothing under way. */
 export function makeShift(
   around: Surroundings,
-  limits: { readonly closing: AbortSignal; readonly pollMs: number; readonly concurrency: number },
+  limits: { readonly closing: Ending; readonly pollMs: number; readonly concurrency: number },
 ): Shift {
   const { closing, pollMs, concurrency } = limits;
   const versions = Object.fromEntries([...around.definitions].map(([id, { version }]) => [id, version]));
@@ -63,10 +63,11 @@ export async function lookForWork(shift: Shift): Promise<void> {
 /** Until the next poll; while a wizard holds its share of the places, until one of them is free. */
 async function idle(shift: Shift): Promise<void> {
   const { sleep, pollMs, closing, work } = shift;
-  if (heldBy(shift).size === 0) return sleep(pollMs, closing);
-  const free = new AbortController();
-  void work.change().then(() => free.abort(isOver));
-  await sleep(pollMs, AbortSignal.any([closing, free.signal]));
+  if (closing.aborted || heldBy(shift).size === 0) return sleep(pollMs, closing);
+  const free = new Over();
+  // The stop is a change as well: it wakes the work.
+  void work.change().then(() => free.abort());
+  await sleep(pollMs, free);
 }
 
 /** The wizards that hold their share of the places. */
@@ -86,22 +87,23 @@ export async function watchSubmission(
   waitMs: number,
 ): Promise<Submission | undefined> {
   let last: Submission | undefined;
-  const timeUp = new AbortController();
+  const timeUp = new Over();
   const see = (seen: Submission): void => {
     last = seen;
   };
-  const following = follow(shift, { id, see, timeUp: timeUp.signal }).catch(() => {
-    // Noted by the watch. The record is safe, and the poll will find it.
+  await new Promise<void>((end) => {
+    // What fails was noted by the watch. The record is safe, and the poll will find it.
+    void follow(shift, { id, see, timeUp }).then(end, () => end());
+    void shift.sleep(waitMs, timeUp).then(end);
   });
-  await Promise.race([following, shift.sleep(waitMs, timeUp.signal)]);
-  timeUp.abort(isOver);
+  timeUp.abort();
   return last;
 }
 
 /** Watches one submission until its attempt is over or time is up, telling what it sees. */
 async function follow(
   shift: Shift,
-  watch: { readonly id: string; readonly see: (seen: Submission) => void; readonly timeUp: AbortSignal },
+  watch: { readonly id: string; readonly see: (seen: Submission) => void; readonly timeUp: Ending },
 ): Promise<void> {
   const { journal, outages, now, sleep, work, running, closing } = shift;
   const { id, see, timeUp } = watch;
@@ -127,7 +129,10 @@ async function follow(
 async function take(shift: Shift, id?: string): Promise<Running | undefined> {
   const { journal, outages, now, leaseMs, versions, work, running, closing } = shift;
   const held = heldBy(shift);
-  const claimable = Object.fromEntries(Object.entries(versions).filter(([wizard]) => !held.has(wizard)));
+  const claimable =
+    held.size === 0
+      ? versions
+      : Object.fromEntries(Object.entries(versions).filter(([wizard]) => !held.has(wizard)));
   const request = { now: now(), leaseMs, versions: claimable, ...(id === undefined ? {} : { id }) };
   const claimed = await outages.watch(journal.claim(request));
   if (claimed === undefined) return undefined;

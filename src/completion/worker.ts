@@ -1,11 +1,10 @@
-import { setMaxListeners } from 'node:events';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { FileStore } from './file-store.ts';
 import type { CompletionJournal, Submission } from './journal.ts';
 import type { Log } from '../log.ts';
 import { watchOutages } from './outage.ts';
 import { lookForWork, makeShift, watchSubmission } from './shift.ts';
-import { isOver, sleep as realSleep, type Sleep } from '../time-limit.ts';
+import { Over, sleep as realSleep, type Sleep } from '../time-limit.ts';
 
 /** What a worker works with. */
 export interface WorkerOptions {
@@ -54,17 +53,11 @@ export function createWorker(options: WorkerOptions): Worker {
   const { journal, definitions, files, services, log } = options;
   const { now = Date.now, random = Math.random, sleep = realSleep } = options;
   const { leaseMs = 15_000, pollMs = 1_000, concurrency = 8 } = options;
-  const closing = new AbortController();
-  const handOver = new AbortController();
-  // Every attempt under way listens, twice at most, and its end is a moment after the next one's start: no leak.
-  setMaxListeners(4 * concurrency, closing.signal, handOver.signal);
+  const closing = new Over();
+  const handOver = new Over();
   const outages = watchOutages({ log, now, random, leaseMs });
-  const handedOver = handOver.signal;
   const around = { journal, definitions, files, services, log, now, random, sleep, leaseMs, outages };
-  const shift = makeShift(
-    { ...around, handOver: handedOver },
-    { closing: closing.signal, pollMs, concurrency },
-  );
+  const shift = makeShift({ ...around, handOver }, { closing, pollMs, concurrency });
   let looking: Promise<void> | undefined;
   let stopped: Promise<void> | undefined;
 
@@ -78,9 +71,9 @@ export function createWorker(options: WorkerOptions): Worker {
 
   /** Waits for something that never rejects, up to a time; holds the process until then. */
   async function within(ms: number, promise: Promise<unknown>): Promise<void> {
-    const enough = new AbortController();
-    await Promise.race([promise, sleep(ms, enough.signal, true)]);
-    enough.abort(isOver);
+    const enough = new Over();
+    await Promise.race([promise, sleep(ms, enough, true)]);
+    enough.abort();
   }
 
   return {

@@ -21,6 +21,7 @@ export const consent: ControlKind = {
   keepsLabel: true,
   hasLongLabel: true,
   isAgreement: true,
+  isVisitorsOwn: true,
 
   sample: () => true,
 };

@@ -157,6 +157,8 @@ export interface ControlKind<Options = unknown> {
   readonly isAgreement?: boolean;
   /** Whether it is asked: a hidden one is carried along unseen. */
   readonly isHidden?: boolean;
+  /** Whether only the visitor can give its answer: nothing fills it in for them. */
+  readonly isVisitorsOwn?: boolean;
   /** Whether its answer is never put back into a page, nor shown. */
   readonly isSecret?: boolean;
 

@@ -42,6 +42,7 @@ export type RefusedFile =
   | { readonly why: 'kind'; readonly types: readonly string[] }
   | { readonly why: 'size'; readonly maxBytes: number }
   | { readonly why: 'room'; readonly maxBytes: number }
+  | { readonly why: 'number'; readonly most: number }
   | { readonly why: 'scan'; readonly message: string }
   | { readonly why: 'empty' | 'gone' | 'cut' | 'unscanned' };
 
@@ -84,6 +85,7 @@ export const file: ControlKind<FileLimits> = {
   typed: (answer) => refsIn(answer).map((ref) => JSON.stringify(ref)),
 
   says: { required: 'required.file', invalid: 'invalid.file' },
+  isVisitorsOwn: true,
   counts: 'files',
   faultOf: (value) =>
     [value]
@@ -152,7 +154,7 @@ function faultOfRefused(value: Json | undefined): FoundFault | undefined {
   // Made by the server; what a form invents is worded as any file that is none.
   const refused = value.refused as unknown as RefusedFile;
   const found = (key: FaultKey, values?: { readonly [name: string]: FaultValue }): FoundFault => ({
-    code: key === 'tooBig.file' || key === 'tooBig.files' ? 'tooBig' : 'invalid',
+    code: key.startsWith('tooBig') ? 'tooBig' : key.startsWith('tooLong') ? 'tooLong' : 'invalid',
     fault: { key, values },
   });
   switch (refused?.why) {
@@ -162,6 +164,8 @@ function faultOfRefused(value: Json | undefined): FoundFault | undefined {
       return found('tooBig.file', { limit: { bytes: refused.maxBytes } });
     case 'room':
       return found('tooBig.files', { limit: { bytes: refused.maxBytes } });
+    case 'number':
+      return found('tooLong.files', { count: refused.most });
     case 'scan':
       return found('invalid.file.scan', { message: { text: refused.message } });
     case 'empty':

@@ -12,6 +12,7 @@ export const password: ControlKind = textLike({
   typedLines: (_raw, _field, { say }) => [say('secret')],
   attributes: { type: 'password', autocomplete: 'off', ...literal },
   isSecret: true,
+  isVisitorsOwn: true,
   sample: (_field, context) =>
     sampleText(() => numbered(context.random, (n) => `Correct-horse-${n}-battery`), context),
 });

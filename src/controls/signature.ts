@@ -39,6 +39,7 @@ export const signature: ControlKind = {
   },
 
   says: { required: 'required.signature', invalid: 'invalid.signature' },
+  isVisitorsOwn: true,
   faultOf: signatureFault,
   lines: (answer, field, page) => {
     const { name, drawing } = isRecord(answer) ? answer : {};

@@ -136,11 +136,15 @@ export interface Content {
   readonly show?: Condition | undefined;
 }
 
-/** What a field begins with: the same for everybody, a day as limits say it (`today + 7 days`), an earlier answer. */
+/**
+ * What a field begins with: the same for everybody, a day as limits say it (`today + 7 days`), an earlier answer; some or
+ * all parts of an answer that has several, each in its own way.
+ */
 export type Initial =
   | { readonly kind: 'value'; readonly value: Json }
   | { readonly kind: 'day'; readonly day: string }
-  | { readonly kind: 'answer'; readonly ref: AnswerPath };
+  | { readonly kind: 'answer'; readonly ref: AnswerPath }
+  | { readonly kind: 'parts'; readonly parts: { readonly [part: string]: Initial } };
 
 /** One field of a step: its schema, and what was read from the schema and its meta once. */
 export interface Field {

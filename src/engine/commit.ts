@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { allOf, andThen, type Awaitable } from '../awaitable.ts';
 import type { Known } from '../definition/condition/evaluate.ts';
 import { WizardError } from '../errors.ts';
 import { throughList } from '../flow/position.ts';
@@ -39,11 +40,11 @@ export const maxTries = 12;
  */
 export async function commit(visit: Visit, event: WizardEvent): Promise<Outcome> {
   return brought<Outcome>(visit, {
-    async decide(around) {
-      const met = await runFor(visit, event);
-      if ('outcome' in met) return met;
-      return decide(met.isAway === true ? { ...around, isAway: true } : around, met.state, event);
-    },
+    decide: (around) =>
+      andThen(runFor(visit, event), (met) => {
+        if ('outcome' in met) return met;
+        return decide(met.isAway === true ? { ...around, isAway: true } : around, met.state, event);
+      }),
     whenGone: (around) => whenGone(around, event),
     whenTooLarge: whenTooLarge(event),
     whenDurable: ({ outcome, next }, put) => concluded(visit, event, { outcome, next, put }),
@@ -77,7 +78,7 @@ export async function commitOfHost(visit: Visit, event: HostEvent): Promise<Host
 
 /** What is brought to its end, and what it comes to when that cannot be. */
 interface Work<Came> {
-  readonly decide: (around: Around) => Promise<Settled<Came> | Undecided<Came>>;
+  readonly decide: (around: Around) => Awaitable<Settled<Came> | Undecided<Came>>;
   readonly whenGone: (around: Around) => Came;
   /** Undefined for what never makes a session larger. */
   readonly whenTooLarge: Came | undefined;
@@ -108,11 +109,12 @@ async function brought<Came>(visit: Visit, work: Work<Came>): Promise<Came> {
 }
 
 /** Judges until it is decided: what concludes one judgement may ask for another. */
-async function settled<Came>(
+function settled<Came>(
   decided: Settled<Came> | Undecided<Came>,
-  judge: (undecided: Undecided<Came>) => Promise<Settled<Came> | Undecided<Came>>,
-): Promise<Settled<Came>> {
-  return 'judge' in decided ? settled(await judge(decided), judge) : decided;
+  judge: (undecided: Undecided<Came>) => Awaitable<Settled<Came> | Undecided<Came>>,
+): Awaitable<Settled<Came>> {
+  if (!('judge' in decided)) return decided;
+  return andThen(judge(decided), (further) => settled(further, judge));
 }
 
 async function concluded(
@@ -197,64 +199,73 @@ function isTooLarge({ session, maxStateBytes }: Visit, text: string): boolean {
 /** Judges what is undecided, once for the same question: within one event only the answers before it can change. */
 function judgeOnce(
   visit: Visit,
-): <Came>(undecided: Undecided<Came>) => Promise<Settled<Came> | Undecided<Came>> {
+): <Came>(undecided: Undecided<Came>) => Awaitable<Settled<Came> | Undecided<Came>> {
   const answers = rememberLast<JudgedAnswers>();
   const site = rememberLast<Leaving | SiteAnswer>();
   const step = rememberLast<Validated>();
   const rows = rememberLast<readonly Validated[]>();
   const list = rememberLast<Wrong | undefined>();
   const run = rememberLast<ValidatedRun>();
-  return async (undecided) => {
+  return (undecided) => {
     switch (undecided.judge) {
       case 'step': {
         const { candidate, earlier } = undecided;
         const work = () => validate(undecided.place, candidate, contextOf(visit, earlier));
-        return undecided.conclude(await step(earlier, work));
+        return andThen(step(earlier, work), undecided.conclude);
       }
       case 'rows': {
         const { earlier } = undecided;
         const keys = undecided.rows.map(({ place }) => place.key);
         const work = () =>
-          Promise.all(
+          allOf(
             undecided.rows.map(({ place, candidate }) =>
               validate(place, candidate, contextOf(visit, earlier)),
             ),
           );
-        return undecided.conclude(await rows(() => ({ keys, earlier: earlier() }), work));
+        return andThen(
+          rows(() => ({ keys, earlier: earlier() }), work),
+          undecided.conclude,
+        );
       }
       case 'list': {
         const { place, walk } = undecided;
-        const work = () =>
-          checkList(
-            place,
-            walk,
-            contextOf(visit, () => ({ live: {} })),
-          );
-        return undecided.conclude(await list(() => throughList(walk, place), work));
+        const work = () => checkList(place, walk, contextOf(visit, nothing));
+        return andThen(
+          list(() => throughList(walk, place), work),
+          undecided.conclude,
+        );
       }
       case 'answers': {
         const { state } = undecided;
         const work = () => judgeAnswers(visit, undecided, (earlier) => contextOf(visit, earlier));
-        return undecided.conclude(await answers(() => state, work));
+        return andThen(
+          answers(() => state, work),
+          undecided.conclude,
+        );
       }
       case 'site': {
         const { question, ask, conclude } = undecided;
         // What is asked is what is concluded from: see `Undecided`.
-        return conclude((await site(() => question, ask)) as never);
+        return andThen(
+          site(() => question, ask),
+          (answer) => conclude(answer as never),
+        );
       }
       case 'run': {
-        const { walk } = undecided;
-        const work = () =>
-          validateAll(
-            walk,
-            contextOf(visit, () => ({ live: {} })),
-          );
-        const judged = await run(() => ({ live: walk.live, items: walk.items }), work);
-        return undecided.conclude(judged, judged.ok ? await undecided.context() : undefined);
+        const { walk, context, conclude } = undecided;
+        const work = () => validateAll(walk, contextOf(visit, nothing));
+        return andThen(
+          run(() => ({ live: walk.live, items: walk.items }), work),
+          (judged) =>
+            judged.ok ? andThen(context(), (said) => conclude(judged, said)) : conclude(judged, undefined),
+        );
       }
     }
   };
 }
+
+/** What is known before the first step. */
+const nothing = (): Known => ({ live: {} });
 
 function contextOf({ now, timeZone, services, session }: Visit, earlier: () => Known): ValidationContext {
   const moment = new Date(now());
@@ -268,8 +279,8 @@ function contextOf({ now, timeZone, services, session }: Visit, earlier: () => K
 }
 
 /** Nearly every request asks once: what a question is made of is looked at when it is asked again. */
-function rememberLast<T>(): (question: () => object, work: () => Promise<T>) => Promise<T> {
-  let last: { readonly question: () => object; readonly answer: Promise<T> } | undefined;
+function rememberLast<T>(): (question: () => object, work: () => Awaitable<T>) => Awaitable<T> {
+  let last: { readonly question: () => object; readonly answer: Awaitable<T> } | undefined;
   return (question, work) => {
     if (last === undefined || !isDeepStrictEqual(last.question(), question()))
       last = { question, answer: work() };

@@ -1,3 +1,4 @@
+import type { Awaitable } from '../awaitable.ts';
 import type { StepAnswers } from '../definition/answers.ts';
 import type { FinishContext } from '../definition/external.ts';
 import type { ExitPlace, GroupPlace, StepPlace } from '../definition/place.ts';
@@ -108,7 +109,7 @@ export type WizardEvent =
       readonly kind: 'submit';
       readonly stamp: Stamp;
       /** What the host says of the visitor; asked when the answers are about to be frozen. */
-      readonly context: () => Promise<unknown>;
+      readonly context: () => Awaitable<unknown>;
     }
   /** Puts the whole run away, from a page where nothing is typed. */
   | { readonly kind: 'save-run' }

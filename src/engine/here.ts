@@ -1,7 +1,8 @@
+import { andThen, type Awaitable } from '../awaitable.ts';
 import { WizardError } from '../errors.ts';
 import type { WordedIssue } from '../form/issue.ts';
 import type { Saving, Whereabouts } from './saving.ts';
-import { awayIn, stateIn, type WizardState } from './state.ts';
+import { awayIn, stateIn, type Arrival, type WizardState } from './state.ts';
 import { reopened } from './transition.ts';
 import { upgrade } from './upgrade.ts';
 import type { Rejected, Visit } from './visit.ts';
@@ -22,11 +23,17 @@ export interface Here {
  *
  * @throws WizardError STORE_*, STATE_NEWER, MIGRATION_FAILED
  */
-export async function runHere(visit: Looking): Promise<Here> {
+export function runHere(visit: Looking): Awaitable<Here> {
   const stored = stateIn(visit.session.state(), visit.run);
-  if (stored === undefined) return { state: undefined, away: await awayFrom(visit) };
-  if (stored.arrival === undefined) return { state: await today(visit, stored) };
-  const { arrival, ...run } = stored;
+  if (stored === undefined) return andThen(awayFrom(visit), (away) => ({ state: undefined, away }));
+  const { arrival } = stored;
+  if (arrival === undefined) return andThen(today(visit, stored), (state) => ({ state }));
+  return arrived(visit, stored, arrival);
+}
+
+/** A run that is on its way to this session, once that is settled. */
+async function arrived(visit: Looking, stored: WizardState, arrival: Arrival): Promise<Here> {
+  const { arrival: _, ...run } = stored;
   const saving = savingOf(visit);
   if (!(await saving.settle(arrival))) return { state: undefined, away: await saving.whereabouts(arrival) };
   return { state: await today(visit, run) };
@@ -37,8 +44,8 @@ export async function runHere(visit: Looking): Promise<Here> {
  *
  * @returns undefined before the first answer, and when the run is away
  */
-export async function currentState(visit: Looking): Promise<WizardState | undefined> {
-  return (await runHere(visit)).state;
+export function currentState(visit: Looking): Awaitable<WizardState | undefined> {
+  return andThen(runHere(visit), ({ state }) => state);
 }
 
 /**
@@ -63,14 +70,18 @@ export function savingOf(visit: Pick<Visit, 'saving'>): Saving {
   throw new WizardError('STORE_UNREACHABLE', 'a session names a saved run, and this storage has no "saved"');
 }
 
-async function awayFrom(visit: Looking): Promise<Whereabouts | undefined> {
+function awayFrom(visit: Looking): Awaitable<Whereabouts | undefined> {
   const away = awayIn(visit.session.state(), visit.run, visit.now());
   return away === undefined ? undefined : savingOf(visit).whereabouts(away);
 }
 
-async function today(visit: Looking, stored: WizardState): Promise<WizardState> {
-  const state = await upgrade(visit.definition, stored);
-  if (state.status !== 'submitted') return state;
+function today(visit: Looking, stored: WizardState): Awaitable<WizardState> {
+  return andThen(upgrade(visit.definition, stored), (state) =>
+    state.status === 'submitted' ? recorded(visit, state) : state,
+  );
+}
+
+async function recorded(visit: Looking, state: WizardState): Promise<WizardState> {
   const rejected = await visit.ensureRecorded(state);
   return rejected === undefined ? state : reopened(state, asIssues(rejected));
 }

@@ -13,7 +13,8 @@ import type { AnswersByStepOutputs } from '../form/validate.ts';
  * @throws WizardError DEFINITION_INVALID when a schema's output cannot be serialised
  */
 export function parsedOf(live: AnswersByStep, values: AnswersByStepOutputs): string | undefined {
-  if (isDeepStrictEqual(values, live)) return undefined;
+  // Copies: a walk's answers are a dictionary without a prototype, which alone would be a difference.
+  if (isDeepStrictEqual({ ...values }, { ...live })) return undefined;
   for (const [stepKey, fields] of Object.entries(values)) {
     for (const [field, value] of Object.entries(fields)) mustBeStorable(stepKey, field, value);
   }

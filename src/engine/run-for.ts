@@ -1,3 +1,4 @@
+import { andThen, type Awaitable } from '../awaitable.ts';
 import type { OpenedLink, Outcome, WizardEvent } from './event.ts';
 import { claimRun, runHere, savingOf } from './here.ts';
 import { awayIn, setAsideIn, stateIn, type WizardState } from './state.ts';
@@ -21,7 +22,7 @@ export type Met =
  *
  * @throws WizardError STORE_*, STATE_NEWER, MIGRATION_FAILED
  */
-export async function runFor(visit: Visit, event: WizardEvent): Promise<Met> {
+export function runFor(visit: Visit, event: WizardEvent): Awaitable<Met> {
   const isThere = stateIn(visit.session.state(), visit.run) !== undefined;
   const full = !isThere && isFull(visit.definition, visit.session.state()) ? whenFull(event) : undefined;
   return full === undefined ? runMet(visit, event) : { outcome: full };
@@ -32,7 +33,7 @@ export async function runFor(visit: Visit, event: WizardEvent): Promise<Met> {
  *
  * @throws WizardError STORE_*, STATE_NEWER, MIGRATION_FAILED
  */
-async function runMet(visit: Visit, event: WizardEvent): Promise<Met> {
+function runMet(visit: Visit, event: WizardEvent): Awaitable<Met> {
   const { run, session } = visit;
   switch (event.kind) {
     // Deleting asks nothing of the answers: it works where they cannot be brought to today's definition.
@@ -49,15 +50,15 @@ async function runMet(visit: Visit, event: WizardEvent): Promise<Met> {
     case 'return':
     case 'carry':
       return broughtBack(visit, event);
-    case 'restart': {
-      const { state, away } = await runHere(visit);
-      if (away?.at === 'rest') return { outcome: whenAway(event, away) };
-      return { state, isAway: away !== undefined };
-    }
-    default: {
-      const { state, away } = await runHere(visit);
-      return away === undefined ? { state } : { outcome: whenAway(event, away) };
-    }
+    case 'restart':
+      return andThen(runHere(visit), ({ state, away }): Met => {
+        if (away?.at === 'rest') return { outcome: whenAway(event, away) };
+        return { state, isAway: away !== undefined };
+      });
+    default:
+      return andThen(runHere(visit), ({ state, away }): Met =>
+        away === undefined ? { state } : { outcome: whenAway(event, away) },
+      );
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Awaitable } from '../awaitable.ts';
 import { WizardError } from '../errors.ts';
 import type { AnswersByStep, StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
@@ -23,8 +24,11 @@ const itemsByGroup = z.record(z.string(), z.array(z.string().refine(isItemId)).r
  *
  * @throws WizardError STATE_NEWER when the state was written by a newer version; MIGRATION_FAILED when `migrate` throws
  */
-export async function upgrade(definition: WizardDefinition, state: WizardState): Promise<WizardState> {
-  if (state.version === definition.version) return state;
+export function upgrade(definition: WizardDefinition, state: WizardState): Awaitable<WizardState> {
+  return state.version === definition.version ? state : brought(definition, state);
+}
+
+async function brought(definition: WizardDefinition, state: WizardState): Promise<WizardState> {
   if (state.version > definition.version) throw new WizardError('STATE_NEWER');
   // What was submitted is frozen as it was; its handler gets the answers that the visitor confirmed.
   if (state.status === 'submitted') return state;

@@ -54,7 +54,7 @@ export interface Visit {
   /** Makes sure that a submitted state has its completion record, and says what the handler sent back, if it did. */
   readonly ensureRecorded: (submitted: WizardState) => Promise<Rejected | undefined>;
   /** Inserts the completion record of a state that was just submitted. */
-  readonly record: (submitted: WizardState) => Promise<void>;
+  readonly record: (submitted: WizardState) => Promise<unknown>;
   /** Waits before another try after a conflict; `tried` counts from 1. */
   readonly pause: (tried: number) => Promise<void>;
   /** How much one session may hold of all its wizards: bytes of JSON. */

@@ -15,8 +15,7 @@ export function initialAnswers(
   { step, scope }: StepPlace,
   { earlier, today }: { readonly earlier: () => Known; readonly today: () => string },
 ): StepAnswers {
-  const valueOf = (field: Field): Json | undefined => {
-    const { initial } = field;
+  const valueOf = (field: Field, { initial }: Pick<Field, 'initial'> = field): Json | undefined => {
     switch (initial?.kind) {
       case undefined:
         return undefined;
@@ -27,6 +26,14 @@ export function initialAnswers(
       case 'answer': {
         const answer = answerTo(initial.ref, scope, earlier());
         return answer !== undefined && mayBeAccepted(field, answer) ? answer : undefined;
+      }
+      case 'parts': {
+        const begun = initial.parts;
+        const parts = (field.parts ?? []).flatMap((part) => {
+          const value = valueOf(part, { initial: begun[part.name] });
+          return value === undefined ? [] : [[part.name, value] as const];
+        });
+        return parts.length === 0 ? undefined : Object.fromEntries(parts);
       }
     }
   };

@@ -123,7 +123,8 @@ function stringsAt(body: Record<string, unknown>, key: string): string[] {
   return Array.isArray(value) ? value.slice(-longestList).filter((each) => typeof each === 'string') : [];
 }
 
-function readJson(field: Field, value: unknown): Json | undefined {
+/** What a field's schema gets of what a front end sent as JSON. */
+export function readJson(field: Field, value: unknown): Json | undefined {
   if (value === null || value === undefined) return undefined;
   const { readJson: ownReading } = controlOf(field);
   if (ownReading !== undefined) return ownReading(value);

@@ -49,11 +49,11 @@ export type ValidatedRun =
  *
  * @throws CHECK_TIMEOUT; DEFINITION_INVALID when the check names an unknown field; whatever author's code throws
  */
-export async function validate(
+export function validate(
   place: StepPlace,
   candidate: StepCandidate,
   context: ValidationContext,
-): Promise<Validated> {
+): Awaitable<Validated> {
   const { step } = place;
   if (step.fields.length === 0 && step.check === undefined) return { ok: true, answers: {}, values: {} };
   const requestSignal = step.check === undefined ? undefined : context.signal();
@@ -101,7 +101,9 @@ export async function validateAll(
     const stored = Object.hasOwn(walk.live, key) ? walk.live[key]! : {};
     // One after the other: a step's check reads only what was found valid before it.
     const earlier = { live, items, values: computed, today, loaded, facts };
-    const validated = await validate(place, stored, { ...context, earlier: () => earlier });
+    const judged = validate(place, stored, { ...context, earlier: () => earlier });
+    // Nearly every step is judged at once: an `await` for each would be most of what it costs.
+    const validated = judged instanceof Promise ? await judged : judged;
     if (!validated.ok) return { ok: false, place, issues: validated.issues };
     values.push([key, validated.values]);
     live = { ...live, [key]: validated.answers };

@@ -48,14 +48,24 @@ export async function readBody(req: Request, res: Response): Promise<void> {
   if (isDeep) throw new WizardError('BODY_UNREADABLE');
 }
 
+/** So many times its limit a body may be, and the rest of it is waited for, so that the browser gets to read the page. */
+export const mostTooLong = 10;
+
 /**
  * Refuses a body that says itself that it is too long, before any of it is read. What is on its way of one that is little
- * too long is thrown away, so that the browser gets to read the page; of one that is far too long the line is cut.
+ * too long is thrown away; of one that is far too long the line is cut.
+ *
+ * @param mostWaited bytes of which the line is not cut
  */
-export function refuseLong(req: Request, res: Response, maxBytes: number = bodyLimits.maxBytes): void {
+export function refuseLong(
+  req: Request,
+  res: Response,
+  maxBytes: number = bodyLimits.maxBytes,
+  mostWaited: number = mostTooLong * maxBytes,
+): void {
   const length = Number(req.get('Content-Length') ?? 0);
   if (length <= maxBytes) return;
-  if (length > 10 * maxBytes) res.set('Connection', 'close');
+  if (length > mostWaited) res.set('Connection', 'close');
   throw new WizardError('BODY_TOO_LARGE');
 }
 
@@ -95,7 +105,8 @@ function parse(req: Request, res: Response): Promise<void> {
   const parser = parserFor(req);
   return new Promise((resolve, reject) => {
     // Of a body that says its length no more than that is read: see `refuseLong`.
-    if (req.headers['content-length'] === undefined) req.on('data', stopAtLimit(res, reject));
+    if (req.headers['content-length'] === undefined)
+      req.on('data', stopAtLimit(res, bodyLimits.maxBytes, reject));
     parser(req, res, (error?: unknown) => {
       if (error === undefined) resolve();
       else reject(asBodyError(error));
@@ -103,12 +114,16 @@ function parse(req: Request, res: Response): Promise<void> {
   });
 }
 
-/** Gives up a body that has become too long: the parser reads to its end before it says so. */
-function stopAtLimit(res: Response, refuse: (error: WizardError) => void): (chunk: Buffer) => void {
+/** Gives up a body that has become too long: a parser reads to its end before it says so. */
+export function stopAtLimit(
+  res: Response,
+  maxBytes: number,
+  refuse: (error: WizardError) => void,
+): (chunk: Buffer) => void {
   let length = 0;
   return (chunk) => {
     length += chunk.length;
-    if (length <= bodyLimits.maxBytes) return;
+    if (length <= maxBytes) return;
     if (!res.headersSent) res.set('Connection', 'close');
     refuse(new WizardError('BODY_TOO_LARGE'));
   };

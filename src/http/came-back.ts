@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { findStep, type StepPlace } from '../definition/place.ts';
 import type { FinishContext } from '../definition/external.ts';
 import type { WizardDefinition } from '../definition/model.ts';
@@ -17,24 +17,30 @@ const longestQuery = 8_000;
  * comes without the cookie (a POST from another site, or `SameSite=Strict`) does no harm and loses nothing.
  */
 export function cameBack(parts: Parts): RequestHandler {
-  return async (req, res, next) => {
+  return (req, res, next) => {
     const target = req.method === 'GET' || req.method === 'POST' ? targetIn(parts, req) : undefined;
-    if (target === undefined) return next();
-    if (req.method === 'POST') await readBody(req, res);
-    // A session that the browser's cookie did not name must not take the place of the visitor's own.
-    letGo(req);
-    const { definition, place, attempt } = target;
-    const sent = { ...textsIn(req.query as Fields), ...textsIn(fieldsOf(req)) };
-    const query = new URLSearchParams(sent).toString().slice(0, longestQuery);
-    return replyTo(parts, { req, res, segment: segmentIn(req) }).page({
-      kind: 'returned',
-      status: 200,
-      definition,
-      place,
-      attempt,
-      query,
-    });
+    return target === undefined ? next() : showReturned(parts, { req, res, ...target });
   };
+}
+
+async function showReturned(
+  parts: Parts,
+  { req, res, ...target }: { readonly req: Request; readonly res: Response } & Target,
+): Promise<void> {
+  if (req.method === 'POST') await readBody(req, res);
+  // A session that the browser's cookie did not name must not take the place of the visitor's own.
+  letGo(req);
+  const sent = { ...textsIn(req.query as Fields), ...textsIn(fieldsOf(req)) };
+  const query = new URLSearchParams(sent).toString().slice(0, longestQuery);
+  const reply = replyTo(parts, { req, res, segment: segmentIn(req) });
+  return reply.page({ kind: 'returned', status: 200, ...target, query });
+}
+
+/** What a return is about. */
+interface Target {
+  readonly definition: WizardDefinition;
+  readonly place: StepPlace;
+  readonly attempt: string;
 }
 
 /** What a return said, from the field that our own page posts. */
@@ -42,11 +48,7 @@ export function queryIn(text: string): FinishContext['query'] {
   return Object.fromEntries(new URLSearchParams(text.slice(0, longestQuery)));
 }
 
-function targetIn(
-  { engine }: Parts,
-  req: Request,
-):
-  { readonly definition: WizardDefinition; readonly place: StepPlace; readonly attempt: string } | undefined {
+function targetIn({ engine }: Parts, req: Request): Target | undefined {
   if (!req.url.includes('/return/')) return undefined;
   const { wizard, page } = addressIn(req.path);
   const rest = page.split('/');

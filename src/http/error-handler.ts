@@ -158,7 +158,7 @@ async function readBodyOf(req: Request, res: Response): Promise<void> {
 /** The fields of a multipart form; its files, which nobody can be asked for now, are thrown away. */
 async function readWithoutFiles(req: Request, res: Response): Promise<void> {
   refuseLong(req, res, mostDrained);
-  req.body = await readMultipart(req, async () => undefined);
+  req.body = await readMultipart(req, { res, mostBytes: mostDrained, onFile: async () => undefined });
 }
 
 function isTransient(code: Code): boolean {

@@ -129,10 +129,8 @@ export function visitOf(all: {
     maxStateBytes,
     ensureRecorded: (state) =>
       within(session.remainingMs(), () => ensureRecorded(journal, definition, state)),
-    record: async (state) => {
-      // `exists` is as good: a double click, another server, or an insert of unknown outcome.
-      await within(session.remainingMs(), () => journal.insert(submissionOf(definition, state)));
-    },
+    // `exists` is as good: a double click, another server, or an insert of unknown outcome.
+    record: (state) => within(session.remainingMs(), () => journal.insert(submissionOf(definition, state))),
     // Random, so that two requests that met once do not meet again; longer each time.
     pause: (tried) =>
       new Promise((resolve) => {

@@ -1,5 +1,6 @@
 import { core } from 'zod';
 import type { Request } from 'express';
+import type { Awaitable } from '../awaitable.ts';
 import type { StepAnswers } from '../definition/answers.ts';
 import { asksForFacts, withFacts } from '../definition/facts.ts';
 import type { WizardDefinition } from '../definition/model.ts';
@@ -13,12 +14,19 @@ import type { Host } from './parts.ts';
  * @param visit.now milliseconds since the epoch
  * @throws WizardError HOST_TIMEOUT; FACTS_INVALID for what does not fit; what the host's function throws
  */
-export async function withFactsOf(
+export function withFactsOf(
+  host: Pick<Host, 'facts'>,
+  visit: { readonly req: Request; readonly now: number },
+  definition: WizardDefinition,
+): Awaitable<WizardDefinition> {
+  return asksForFacts(definition) ? askedOf(host, visit, definition) : definition;
+}
+
+async function askedOf(
   { facts }: Pick<Host, 'facts'>,
   { req, now }: { readonly req: Request; readonly now: number },
   definition: WizardDefinition,
 ): Promise<WizardDefinition> {
-  if (!asksForFacts(definition)) return definition;
   const call = () => facts?.(req, definition.id) ?? {};
   return withFacts(definition, factsIn(definition, await hostCall(remainingMs(req, now), 'facts', call)));
 }

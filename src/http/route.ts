@@ -1,6 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { andThen, type Awaitable } from '../awaitable.ts';
 import { onDay } from '../definition/condition/on-day.ts';
-import { asksForFacts } from '../definition/facts.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { findPlace } from '../definition/place.ts';
 import type { FormPlace } from '../engine/event.ts';
@@ -31,18 +31,18 @@ export function wizardRoute(
   handle: (exchange: Exchange, res: Response) => Promise<Handled>,
   { choices = false, segment }: RouteNeeds = {},
 ): RequestHandler {
-  return async (req: Request, res: Response, next: NextFunction) => {
+  return (req: Request, res: Response, next: NextFunction) => {
     const { engine } = parts;
     const found = engine.definitions.get(text(req.params['wizard']));
     if (found === undefined) return next();
-    const definition = asOfToday(engine, choices ? await engine.resolveChoices(found) : found);
-    const isTold = segment !== undefined && definition.several !== undefined;
-    const named = isTold ? segment(req) : segmentIn(req);
-    const admitted = await admit(parts, { req, res, definition, segment: named });
-    if (admitted === 'unknown') return next();
-    if (admitted === undefined) return;
-    const exchange = choices ? await withChoicesHere(admitted) : admitted;
-    if ((await handle(exchange, res)) === 'unknown') next();
+    return andThen(choices ? engine.resolveChoices(found) : found, (resolved) => {
+      const definition = asOfToday(engine, resolved);
+      const isTold = segment !== undefined && definition.several !== undefined;
+      const named = isTold ? segment(req) : segmentIn(req);
+      return enter(parts, { req, res, definition, segment: named, next }, async (admitted) =>
+        handle(choices ? await withChoicesHere(admitted) : admitted, res),
+      );
+    });
   };
 }
 
@@ -57,22 +57,36 @@ export interface PageHandlers {
  * steps' options are not needed.
  */
 export function pageRoute(parts: Parts, handlers: PageHandlers): RequestHandler {
-  return async (req: Request, res: Response, next: NextFunction) => {
+  return (req: Request, res: Response, next: NextFunction) => {
     const { engine } = parts;
     const found = engine.definitions.get(text(req.params['wizard']));
     const segments: unknown = req.params['step'];
     const key = Array.isArray(segments) ? segments.join('/') : text(segments);
     if (found === undefined || findPlace(found, key) === undefined) return next();
-    const definition = asOfToday(engine, await engine.resolveChoices(found, key));
-    const place = findPlace(definition, key);
-    if (place === undefined) return next();
-    const admitted = await admit(parts, { req, res, definition, segment: segmentIn(req) });
-    if (admitted === 'unknown') return next();
-    if (admitted === undefined) return;
-    const exchange = await withChoicesHere(admitted, key);
-    if (place.kind === 'group') await handlers.list({ place, ...exchange });
-    else if ((await handlers.step({ place, ...exchange }, res)) === 'unknown') next();
+    return andThen(engine.resolveChoices(found, key), (resolved) => {
+      const definition = asOfToday(engine, resolved);
+      const place = findPlace(definition, key);
+      if (place === undefined) return next();
+      return enter(parts, { req, res, definition, segment: segmentIn(req), next }, (admitted) =>
+        andThen(withChoicesHere(admitted, key), (exchange): Promise<Handled> => {
+          if (place.kind === 'group') return handlers.list({ place, ...exchange });
+          return handlers.step({ place, ...exchange }, res);
+        }),
+      );
+    });
   };
+}
+
+/** Lets a request in, and handles it; what names nothing goes on to the 404 page. */
+function enter(
+  parts: Parts,
+  { next, ...request }: Asked & { readonly next: NextFunction },
+  handle: (exchange: Exchange) => Awaitable<Handled>,
+): Awaitable<void> {
+  return andThen(admit(parts, request), async (admitted) => {
+    if (admitted === undefined) return;
+    if (admitted === 'unknown' || (await handle(admitted)) === 'unknown') next();
+  });
 }
 
 /** Which wizard and page a request's URL names, for answers to requests that met no route. */
@@ -94,33 +108,33 @@ export function asOfToday(
   return onDay(definition, () => dayIn(now(), definition.timeZone ?? timeZone));
 }
 
+/** A request for a wizard's page. */
+interface Asked {
+  readonly req: Request;
+  readonly res: Response;
+  readonly definition: WizardDefinition;
+  readonly segment: string | undefined;
+}
+
 /** Opens the exchange of a request that the host lets in; sends every other one where the host says. */
-export async function admit(
-  parts: Parts,
-  request: {
-    readonly req: Request;
-    readonly res: Response;
-    readonly definition: WizardDefinition;
-    readonly segment: string | undefined;
-  },
-): Promise<Exchange | 'unknown' | undefined> {
+export function admit(parts: Parts, request: Asked): Awaitable<Exchange | 'unknown' | undefined> {
   const { host, engine } = parts;
   const { req, res, definition } = request;
   // What stands in the place of a run's id can be none.
   if (addressIn(req.path).page.startsWith('~')) return 'unknown';
-  const away = await turnedAway(host, { req, now: engine.now(), wizardId: definition.id });
-  if (away === undefined) {
+  return andThen(turnedAway(host, { req, now: engine.now(), wizardId: definition.id }), (away) => {
+    if (away !== undefined) {
+      replyTo(parts, request).turnAway(definition, away);
+      return undefined;
+    }
     host.sessionSeen(req.sessionStore, (req.session as Request['session'] | undefined)?.cookie);
-    const told = asksForFacts(definition)
-      ? await withFactsOf(host, { req, now: engine.now() }, definition)
-      : definition;
-    const exchange = exchangeOf(parts, { ...request, definition: told });
-    if (exchange === 'unknown' || !asksForSomeRun(request)) return exchange;
-    goToRun(exchange, res);
-    return undefined;
-  }
-  replyTo(parts, request).turnAway(definition, away);
-  return undefined;
+    return andThen(withFactsOf(host, { req, now: engine.now() }, definition), (told) => {
+      const exchange = exchangeOf(parts, { ...request, definition: told });
+      if (exchange === 'unknown' || !asksForSomeRun(request)) return exchange;
+      goToRun(exchange, res);
+      return undefined;
+    });
+  });
 }
 
 /** Whether a page of a wizard that has several runs is asked for, and not of which. */

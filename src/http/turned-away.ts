@@ -1,7 +1,8 @@
 import type { Request } from 'express';
+import type { Awaitable } from '../awaitable.ts';
 import { WizardError } from '../errors.ts';
 import { hostCall, remainingMs } from '../session/request-time.ts';
-import type { Host, TurnedAway } from './parts.ts';
+import type { Guard, Host, TurnedAway } from './parts.ts';
 
 /**
  * Where the host sends a visitor who may not open a wizard, and why.
@@ -10,11 +11,17 @@ import type { Host, TurnedAway } from './parts.ts';
  * @returns undefined when they may
  * @throws WizardError HOST_TIMEOUT; CONFIG_INVALID for a place that is no path of this origin; what the host's guard throws
  */
-export async function turnedAway(
+export function turnedAway(
   { guard }: Pick<Host, 'guard'>,
+  visit: { readonly req: Request; readonly now: number; readonly wizardId: string },
+): Awaitable<TurnedAway | undefined> {
+  return guard === undefined ? undefined : saidBy(guard, visit);
+}
+
+async function saidBy(
+  guard: Guard,
   { req, now, wizardId }: { readonly req: Request; readonly now: number; readonly wizardId: string },
 ): Promise<TurnedAway | undefined> {
-  if (guard === undefined) return undefined;
   const said = await hostCall(remainingMs(req, now), 'guard', () => guard(req, wizardId));
   if (said === undefined) return undefined;
   const away = typeof said === 'string' ? { to: said, status: 401 as const } : said;

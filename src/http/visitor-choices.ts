@@ -1,3 +1,4 @@
+import type { Awaitable } from '../awaitable.ts';
 import { isSearched } from '../definition/choice-source.ts';
 import { rowPlace, rowStep } from '../definition/rows.ts';
 import { currentState } from '../engine/here.ts';
@@ -11,7 +12,7 @@ import { readRows } from './rows-intent.ts';
  * The exchange with the options that are loaded for what this visitor has answered, which the session knows: those of a
  * page, and those by which its texts call answers.
  */
-export async function withChoicesHere(exchange: Exchange, stepKey?: string): Promise<Exchange> {
+export function withChoicesHere(exchange: Exchange, stepKey?: string): Awaitable<Exchange> {
   const { definition } = exchange;
   const isConcerned = hasVisitorChoices(definition, stepKey) || namesChoices(definition);
   return isConcerned ? loaded(exchange, { stepKey }) : exchange;

@@ -32,8 +32,11 @@ export function openSession(req: Request, now: () => number): SessionAccess {
     async commit(next, text) {
       const session = sessionOf(req);
       // A store that is not ours would write the token.
-      const state = isRevisioned(req.sessionStore) ? withToken(Object.assign({}, next), text) : next;
-      const committed = await save(req, state, inTime);
+      const isOurs = isRevisioned(req.sessionStore);
+      const state = isOurs ? withToken(Object.assign({}, next), text) : next;
+      // To the request's time our own keep by themselves, once there is a session.
+      const keepsTime = isOurs && readRevision(session) !== undefined;
+      const committed = await save(req, state, keepsTime ? called : inTime);
       if (committed === 'saved') known = { session, state };
       return committed;
     },

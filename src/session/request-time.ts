@@ -1,7 +1,8 @@
 import type { Request } from 'express';
 import type { Session, Store } from 'express-session';
+import { asAwaitable, type Awaitable } from '../awaitable.ts';
 import { WizardError } from '../errors.ts';
-import { within } from '../time-limit.ts';
+import { limited } from '../time-limit.ts';
 
 /** Milliseconds that one request has for all its calls to the store, from its session's load on. */
 export const requestMs = 3_000;
@@ -98,17 +99,17 @@ export function remainingMs(req: Request, now: number): number {
 }
 
 /**
- * Waits for a function of the host no longer than its request may take.
+ * Waits for a function of the host no longer than its request may take; what it gives at once is there at once.
  *
  * @param name the option that it was given as, such as `guard`
  * @throws WizardError HOST_TIMEOUT; what the function throws
  */
-export async function hostCall<Result>(
+export function hostCall<Result>(
   ms: number,
   name: string,
   call: () => Result | Promise<Result>,
-): Promise<Result> {
-  return within(ms, async () => call(), {
+): Awaitable<Result> {
+  return limited(ms, () => asAwaitable(call()), {
     late: () => new WizardError('HOST_TIMEOUT', `${name} took longer than the time of its request`),
   });
 }

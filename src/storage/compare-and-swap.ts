@@ -153,10 +153,13 @@ async function swap(
   throw new WizardError('TOO_BUSY');
 }
 
-async function draftOf(backend: Backend, parts: SessionParts, startedAt: number): Promise<SessionDraft> {
+function draftOf(backend: Backend, parts: SessionParts, startedAt: number): Awaitable<SessionDraft> {
   const text = textOf(parts);
-  const sealed = backend.cipher === undefined ? text : await backend.cipher.encrypt(text);
-  return { text: sealed, startedAt, expiresAt: endOf(backend, startedAt) };
+  return andThen(backend.cipher === undefined ? text : backend.cipher.encrypt(text), (sealed) => ({
+    text: sealed,
+    startedAt,
+    expiresAt: endOf(backend, startedAt),
+  }));
 }
 
 function endOf({ lifetime, now }: Backend, startedAt: number): number {

@@ -293,6 +293,10 @@ async function faultsOfNothing(
     services: undefined,
     signal: () => AbortSignal.timeout(1_000),
   };
-  const judged = await validate(place, {}, context).catch(() => undefined);
-  return judged === undefined || judged.ok ? [] : judged.issues;
+  try {
+    const judged = await validate(place, {}, context);
+    return judged.ok ? [] : judged.issues;
+  } catch {
+    return [];
+  }
 }

@@ -1,5 +1,5 @@
 import { AssertionError } from 'node:assert';
-import { nameOf, type Page } from './read-page.ts';
+import { nameOf, type Page, type PageIssue } from './read-page.ts';
 
 /** @throws AssertionError when these are not the steps that were answered */
 export function expectPath(answered: readonly string[], steps: readonly string[]): void {
@@ -12,11 +12,14 @@ export function expectStep(page: Page, step: string): void {
   if (nameOf(page) !== step) differ(`another page is open: ${whereabouts(page)}`, nameOf(page), step);
 }
 
-/** @throws AssertionError when the page does not show the issue */
+/**
+ * @param field its name; of one that has several parts any of them counts, unless one is named (`wishes-meals`)
+ * @throws AssertionError when the page does not show the issue
+ */
 export function expectIssue(page: Page, field: string, message?: string | RegExp): void {
-  const found = page.issues.filter((issue) => issue.field === field);
+  const found = page.issues.filter((issue) => issue.field === field || placeOf(issue) === field);
   if (found.some((issue) => message === undefined || matches(issue.message, message))) return;
-  const shown = page.issues.map((issue) => `${issue.field}: ${issue.message}`).join('; ') || 'no issue';
+  const shown = issuesOf(page) || 'no issue';
   const wanted = message === undefined ? field : `${field}: ${String(message)}`;
   differ(`the issue is not shown: ${whereabouts(page)}`, shown, wanted);
 }
@@ -47,9 +50,19 @@ function differ(message: string, actual: string, expected: string): never {
   });
 }
 
+/** What is wrong on a page, each with its field, and the part of it that is meant. */
+function issuesOf({ issues }: Page): string {
+  return issues.map((issue) => `${placeOf(issue)}: ${issue.message}`).join('; ');
+}
+
+/** `wishes-meals` of the part `meals` of the field `wishes`, as its control is called. */
+function placeOf({ field, part }: PageIssue): string {
+  return part === undefined ? field : `${field}-${part}`;
+}
+
 /** Where a visitor is and what stands there, with what the app logged when the page says that something went wrong. */
 export function whereabouts(page: Page): string {
-  const issues = page.issues.map(({ field, message }) => `${field}: ${message}`).join('; ');
+  const issues = issuesOf(page);
   const shown = issues === '' ? '' : `, which shows ${issues}`;
   return `the visitor is at ${page.url} (${page.status}, "${page.heading}")${shown}${loggedWith(page)}`;
 }

@@ -107,7 +107,10 @@ export interface Journey<W = WizardDefinition> extends PromiseLike<Page>, AsyncD
   expectPath(steps: readonly string[]): Journey<W>;
   /** @throws AssertionError when another page than this step's is open; `check` and `done` name the pages at the end */
   expectStep(step: string): Journey<W>;
-  /** @throws AssertionError when the page does not show this issue: `''` for one of the step as a whole */
+  /**
+   * @param field its name, `''` for the step as a whole; an issue of any part of it counts, such as a row of a matrix
+   * @throws AssertionError when the page does not show this issue
+   */
   expectIssue(field: string, message?: string | RegExp): Journey<W>;
   /** @throws AssertionError when the page does not say this */
   expectText(text: string | RegExp): Journey<W>;

@@ -4,6 +4,8 @@ import { HTMLElement, NodeType, parse, type Node } from 'node-html-parser';
 export interface PageIssue {
   /** The field's name; `''` for the step as a whole, or where the page does not say. */
   readonly field: string;
+  /** Of a field that has several parts the one that is meant, such as the row of a matrix; a page says it, JSON does not. */
+  readonly part?: string | undefined;
   readonly message: string;
 }
 
@@ -55,18 +57,19 @@ export function readHtml(body: string): Read {
     markup,
     issues: page.querySelectorAll('.stepway-errors li').map((item) => {
       const id = item.querySelector('a')?.getAttribute('href')?.replace(/^#/, '');
-      return { field: fieldWith(page, id), message: wordsOf(item) };
+      const control = id === undefined ? null : page.getElementById(id);
+      return { ...askedBy(control), message: wordsOf(item) };
     }),
   };
 }
 
-/** The field whose control has an id: an answer can have several. An author's own view need not say whose it is. */
-function fieldWith(page: HTMLElement, id: string | undefined): string {
-  const control = page
-    .querySelectorAll('input, textarea, select')
-    .find((each) => id !== undefined && each.getAttribute('id') === id);
-  const field = control?.closest('[data-field]')?.getAttribute('data-field');
-  return field ?? (control?.getAttribute('name') ?? '').replace(/-(day|month|year)$/, '');
+/** The field that a control belongs to, and which of its parts it is: the three of a date are none. */
+function askedBy(control: HTMLElement | null): Pick<PageIssue, 'field' | 'part'> {
+  const name = control === null ? '' : controlNameOf(control);
+  const whole = name.replace(/-(day|month|year)$/, '');
+  // An author's own view of a field may not say which it is.
+  const field = control?.closest('[data-field]')?.getAttribute('data-field') ?? whole;
+  return whole.startsWith(`${field}-`) ? { field, part: whole.slice(field.length + 1) } : { field: whole };
 }
 
 /** Reads what a front end gets for a page. */
@@ -140,7 +143,6 @@ export function nameOf({ step, url, reference }: Page): string {
 export interface Markup {
   /** Those of a list that opens with its options, which have its name. */
   readonly controls: readonly {
-    readonly id: string | undefined;
     readonly name: string;
     /** As its attribute says; `''` for none. */
     readonly value: string;
@@ -199,7 +201,6 @@ export function heldIn(page: HTMLElement): readonly (readonly [name: string, val
 function markupOf(page: HTMLElement): Markup {
   return {
     controls: page.querySelectorAll('input, textarea, select, select option').map((control) => ({
-      id: control.getAttribute('id'),
       name: controlNameOf(control.closest('select') ?? control),
       value: valueOf(control),
     })),

@@ -174,6 +174,13 @@ test('a form that is sent is frozen first, and its record is there before the ou
   expect(stored()?.status).toBe('submitted');
 });
 
+test('what the schemas leave as it was sent is kept once', async () => {
+  const { access, stored } = fakeSession(complete);
+  await commit(visitOver(access), submit);
+  expect(stored()).toMatchObject({ status: 'submitted', answers: complete.answers });
+  expect(stored()?.parsed).toBeUndefined();
+});
+
 test('whoever finds the form frozen sees to its record, and gives the same receipt', async () => {
   const sent: WizardState = { ...complete, status: 'submitted', submittedAt: 1 };
   const { access, done } = fakeSession(sent);

@@ -1,7 +1,20 @@
 import { afterAll, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { checkDefinition } from '../../src/definition/check/check.ts';
-import { choice, choices, consent, date, integer, secret, text, wizard, yesNo } from '../../src/index.ts';
+import {
+  choice,
+  choices,
+  consent,
+  date,
+  integer,
+  matrix,
+  range,
+  secret,
+  signature,
+  text,
+  wizard,
+  yesNo,
+} from '../../src/index.ts';
 import { memoryApp } from '../support/memory-app.ts';
 import { visitor } from '../support/visitor.ts';
 
@@ -15,6 +28,13 @@ const plan = wizard({ id: 'plan', title: 'A plan', version: 1 })
       extras: choices('Extras', { a: 'A', b: 'B' }, { fromUrl: true }).optional(),
       isNew: yesNo('New?', { fromUrl: true }).optional(),
       note: text('Note').optional(),
+      dates: range('Dates', { fromUrl: true }).optional(),
+      rated: matrix(
+        'How?',
+        { food: 'Food', bed: 'Bed' },
+        { good: 'Good', bad: 'Bad' },
+        { fromUrl: 'r' },
+      ).optional(),
     },
   })
   .step('next', { title: 'Next', fields: { code: text('Code', { fromUrl: true }).max(5) } })
@@ -42,6 +62,16 @@ test('an address fills in the fields that allow it, as they are stored or typed'
   const html = (await request(app).get(url)).text;
   expect(html).toMatch(/value="gold"[^>]*checked/);
   expect(html).toMatch(/name="from-day"[^>]*value="31"/);
+});
+
+test('an address fills in the parts of an answer, each by a name of its own', async () => {
+  expect(await valuesAt('/plan/plan?dates-from=2090-01-31&dates-to=soon&r-food=bad&r-bed=good')).toEqual({
+    dates: { from: '2090-01-31' },
+    rated: { food: 'bad', bed: 'good' },
+  });
+  expect((await request(app).get('/plan?dates-from=2090-01-31&dates=x')).headers['location']).toBe(
+    '/plan/plan?dates-from=2090-01-31',
+  );
 });
 
 test('what does not fit is left out', async () => {
@@ -72,6 +102,7 @@ test('a password, an agreement and a file come from the visitor alone', () => {
       fields: {
         p: secret('P', { fromUrl: true }),
         c: consent('C', { fromUrl: true }),
+        s: signature('S', { fromUrl: true }),
         r: text('R', { fromUrl: 'return' }),
       },
     })
@@ -79,6 +110,7 @@ test('a password, an agreement and a file come from the visitor alone', () => {
   expect(checkDefinition(wrong).map(({ field, message }) => [field, message])).toEqual([
     ['p', expect.stringContaining('comes from the visitor alone')],
     ['c', expect.stringContaining('comes from the visitor alone')],
+    ['s', expect.stringContaining('comes from the visitor alone')],
     ['r', expect.stringContaining('must be true, or the name of a parameter')],
   ]);
 });

@@ -18,9 +18,12 @@ const closed = wizard({ id: 'members', title: 'For members', version: 1, start: 
   .complete({ action: 'Join' });
 
 let events: StepwayEvent[] = [];
+/** The wizards that the guard was asked about. */
+let guarded: string[] = [];
 let guardSays: string | undefined = '/login?next=members';
 beforeEach(() => {
   events = [];
+  guarded = [];
 });
 
 const storage = memoryStorage();
@@ -32,7 +35,10 @@ const forms = stepway({
     events.push(event);
     throw new Error('a listener that fails');
   },
-  guard: (_req, wizardId) => (wizardId === 'members' ? guardSays : undefined),
+  guard: (_req, wizardId) => {
+    guarded.push(wizardId);
+    return wizardId === 'members' ? guardSays : undefined;
+  },
   prefill: (_req, wizardId, stepKey) =>
     wizardId === 'trip' && stepKey === 'who' ? { name: 'Ann of the host' } : undefined,
 });
@@ -87,6 +93,16 @@ test('prefill shows what the host knows, and nothing counts until the visitor se
   const page = await someone.open('/apply/trip/who');
   expect(page.text).toContain('value="Ann of the host"');
   expect((await someone.agent.get('/apply/trip/where')).headers['location']).toBe('/apply/trip/who');
+});
+
+test('the guard is asked once for a page, whichever it is', async () => {
+  const someone = visitor(host);
+  const pages = ['who', 'check', 'saved', 'end', 'start', 'done/1234-5678', 'nowhere/at/all'];
+  for (const page of pages) {
+    guarded = [];
+    await someone.agent.get(`/apply/trip/${page}`);
+    expect([page, guarded.length]).toEqual([page, page.startsWith('nowhere') ? 0 : 1]);
+  }
 });
 
 test('guard sends a visitor elsewhere before a wizard opens, and stores nothing', async () => {

@@ -1,5 +1,17 @@
 import { afterAll, expect, test } from '@jest/globals';
-import { choice, choices, date, integer, month, text, wizard, yesNo } from '../../src/index.ts';
+import { dayFrom } from '../../src/definition/today.ts';
+import {
+  choice,
+  choices,
+  date,
+  integer,
+  matrix,
+  month,
+  range,
+  text,
+  wizard,
+  yesNo,
+} from '../../src/index.ts';
 import { memoryApp } from '../support/memory-app.ts';
 import { visitor } from '../support/visitor.ts';
 
@@ -64,6 +76,54 @@ test('an initial value stands in the empty field, and counts when it is sent', a
 test('an earlier answer that the field would not take is left out', async () => {
   const { body } = await (await begun('b')).agent.get('/trip/book').set('Accept', 'application/json');
   expect(body.values.kind).toBe('b');
+});
+
+const room = wizard({ id: 'room', title: 'Room', version: 1, start: false, timeZone: 'UTC' })
+  .step('trip', {
+    title: 'Trip',
+    fields: { away: range('Away'), back: range('Back').optional() },
+    initial: {
+      away: { from: 'today', to: 'today + 7 days' },
+      back: { from: 'today + 1 month' },
+    },
+  })
+  .step('room', {
+    title: 'Room',
+    fields: {
+      dates: range('Dates'),
+      first: date('First'),
+      rated: matrix('How?', { food: 'Food', bed: 'Bed' }, { good: 'Good', bad: 'Bad' }),
+    },
+    initial: {
+      dates: (e) => e.trip.away,
+      first: (e) => e.trip.away.from,
+      rated: { food: 'good' },
+    },
+  })
+  .complete({ action: 'Book' });
+
+test('the parts of an answer begin as fields do, each in its own way, or with those of an earlier answer', async () => {
+  const { app: hotel, forms: own } = memoryApp([room]);
+  const someone = visitor(hotel);
+  const valuesAt = async (step: string) =>
+    (await someone.agent.get(`/room/${step}`).set('Accept', 'application/json')).body.values;
+  const nextMonth = dayFrom(day(0), { months: 1 });
+  expect(await valuesAt('trip')).toEqual({ away: { from: day(0), to: day(7) }, back: { from: nextMonth } });
+  const typed = (name: string, year: string) => ({
+    [`away-${name}-day`]: '1',
+    [`away-${name}-month`]: '2',
+    [`away-${name}-year`]: year,
+  });
+  await someone.answer('/room/trip', { ...typed('from', '2090'), ...typed('to', '2091') });
+  expect(await valuesAt('room')).toEqual({
+    dates: { from: '2090-02-01', to: '2091-02-01' },
+    first: '2090-02-01',
+    rated: { food: 'good' },
+  });
+  const page = await someone.open('/room/room');
+  expect(page.text).toMatch(/name="dates-to-year"[^>]*value="2091"/);
+  expect(page.text).toMatch(/name="rated-food"[^>]*value="good"[^>]*checked/);
+  await own.close(0);
 });
 
 test('it never stands over what was answered, nor over an answer that was left empty', async () => {

@@ -5,7 +5,18 @@ import { afterAll, expect, test } from '@jest/globals';
 import express from 'express';
 import session from 'express-session';
 import { pino } from 'pino';
-import { choice, consent, date, integer, stepway, text, wizard, yesNo } from '../../src/index.ts';
+import {
+  choice,
+  consent,
+  date,
+  integer,
+  matrix,
+  range,
+  stepway,
+  text,
+  wizard,
+  yesNo,
+} from '../../src/index.ts';
 import {
   coverage,
   journey,
@@ -237,6 +248,43 @@ test('a date can be answered by its three controls', async () => {
     .start('controls')
     .answer({ 'from-day': '31', 'from-month': '2', 'from-year': '2027', away: false, count: 3 })
     .expectIssue('from');
+});
+
+const hotel = wizard({ id: 'hotel', title: 'Hotel', version: 1, start: false })
+  .step('stay', {
+    title: 'Your stay',
+    fields: {
+      dates: range('Dates'),
+      wishes: matrix('Wishes', { meals: 'Meals', room: 'Room' }, { yes: 'Yes', no: 'No' }),
+      born: date('Born'),
+    },
+  })
+  .complete({ action: 'Send' });
+const stayed = { dates: { from: '2027-03-01', to: '2027-03-01' }, born: '1990-03-27' };
+
+test.each(means)('an issue of a part of an answer as %s is one of its field', async (as) => {
+  const at = () => begin({ wizards: [hotel] }, { as }).start('hotel');
+  await at()
+    .answer({ ...stayed, wishes: { meals: 'yes' } } as never)
+    .expectIssue('wishes', /room/i);
+  await at()
+    .answer({
+      ...stayed,
+      dates: { from: '2027-03-02', to: '2027-03-01' },
+      wishes: { meals: 'yes', room: 'no' },
+    })
+    .expectIssue('dates');
+});
+
+test('a page says which part an issue is of, and so does an expectation that fails', async () => {
+  const at = begin({ wizards: [hotel] })
+    .start('hotel')
+    .answer({ born: '1990-03-27', dates: stayed.dates, wishes: { meals: 'yes' } } as never);
+  const { issues } = await at.expectIssue('wishes-room').page();
+  expect(issues).toEqual([{ field: 'wishes', part: 'room', message: expect.any(String) }]);
+  await expect(at.expectIssue('wishes-meals')).rejects.toThrow(
+    /expected: wishes-meals\n {2}actual: {3}wishes-room: /,
+  );
 });
 
 test('a view written with single quotes, or with none, is read and sent as a browser does', async () => {

@@ -2,6 +2,7 @@ import { answersRead } from './answers-read.ts';
 import { conditionsOf, fromRoot, wholeConditionOf } from '../../definition/condition/conditions.ts';
 import { refsIn } from '../../definition/condition/operand.ts';
 import { newFault, type Fault } from '../../fault.ts';
+import { refsOfInitial } from '../../definition/write/initials.ts';
 import type { AnswerPath } from '../../definition/answers.ts';
 import type { External } from '../../definition/external.ts';
 import type { Group, WizardDefinition } from '../../definition/model.ts';
@@ -55,9 +56,7 @@ function readAt(at: NodeAt): readonly AnswerPath[] {
     ...(check === undefined ? [] : readOfEarlier(check, 1, ['earlier'], scope)),
     ...byHelpers,
     ...(step.again ?? []).map((ref) => scope.find(ref).path),
-    ...step.fields.flatMap(({ initial }) =>
-      initial?.kind === 'answer' ? [scope.find(initial.ref).path] : [],
-    ),
+    ...step.fields.flatMap(({ initial }) => refsOfInitial(initial)).map((ref) => scope.find(ref).path),
     ...(step.external === undefined ? [] : readAtOtherSite(at, step.external)),
   ];
 }

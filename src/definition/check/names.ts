@@ -96,7 +96,7 @@ function pageFaults(
     if (isSafeField(name)) {
       // Several inputs have names of their own: `day-month`.
       if (hidesFromScripts(name) && typeof inputsOf(field) === 'string') {
-        const message = `hides the form's own "${name}" from every script of its page; choose another name`;
+        const message = `has a name that is taken: its control would hide the form's own "${name}" from the scripts of its page; choose another`;
         faults.push(newFault('unsafe-field', message, { step, field: name }));
       }
       continue;

@@ -87,11 +87,10 @@ function readField(name: string, schema: core.$ZodType, unwrapped: Unwrapped): I
     tooLong,
     minimum,
   };
-  const isVisitors = control.isSecret === true || control.isAgreement === true || core.kind === 'file';
-  if (isVisitors && (meta.fromUrl ?? false) !== false)
+  if (control.isVisitorsOwn === true && (meta.fromUrl ?? false) !== false)
     report(
       'control-does-not-fit',
-      'fromUrl does not fit it: a password, a file or an agreement comes from the visitor alone',
+      'fromUrl does not fit it: a password, a file, a signature or an agreement comes from the visitor alone',
     );
   const ofControl = (control.faults?.(field) ?? []).map((fault) => ({ ...fault, field: name }));
   return { field, faults: [...faults, ...ofControl] };

@@ -12,6 +12,7 @@ import type {
   Fields,
   Inputs,
   Node,
+  PartsOf,
   StepRefs,
   StoredAnswers,
   TextRef,
@@ -85,6 +86,14 @@ type OptionOf<Schema extends core.$ZodType> =
     ? Extract<Each, string>
     : Extract<NonNullable<core.input<Schema>>, string>;
 
+/** What a field of this schema can begin with. */
+type InitialOf<Schema extends core.$ZodType, From> =
+  | core.input<Schema>
+  | ((earlier: From) => AnsweredRef)
+  | ([PartsOf<Schema>] extends [never]
+      ? never
+      : { readonly [Part in keyof PartsOf<Schema>]?: InitialOf<PartsOf<Schema>[Part], From> });
+
 /** What `.step()` is given. `When` and `Hideable` are inferred from `when` and `show`. */
 export interface StepOptions<
   U extends Node,
@@ -108,12 +117,9 @@ export interface StepOptions<
   };
   /**
    * What stands in a field until the step is answered: a value, a day (`'today'`, `'today + 7 days'`), or an earlier answer
-   * or fact of the same kind. It counts when the visitor sends it.
+   * or fact of the same kind; of an answer that has parts some of them. It counts when the visitor sends it.
    */
-  readonly initial?: {
-    readonly [Name in keyof NoInfer<F>]?:
-      core.input<NoInfer<F>[Name]> | ((earlier: Earlier<U>) => AnsweredRef);
-  };
+  readonly initial?: { readonly [Name in keyof NoInfer<F>]?: InitialOf<NoInfer<F>[Name], Earlier<U>> };
   /** Checks across fields and with earlier answers, when every field is valid by itself. */
   readonly check?: (
     values: Inputs<NoInfer<F>, NoInfer<Hideable>>,

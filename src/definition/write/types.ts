@@ -106,7 +106,7 @@ type TextRefTo<Format, Input extends string> = [Format] extends ['date' | 'month
     : TextRef<Input>;
 
 /** The schemas of the parts of an answer that is an object. */
-type PartsOf<Schema> =
+export type PartsOf<Schema> =
   Unwrapped<Schema> extends { _zod: { def: { type: 'object'; shape: infer Shape extends Fields } } }
     ? Shape
     : never;

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { BusboyInstance } from '@fastify/busboy';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { WizardError } from '../../errors.ts';
-import { bodyLimits, type Fields } from '../body.ts';
+import { bodyLimits, stopAtLimit, type Fields } from '../body.ts';
 
 /** A file on its way. Its content is to be read to its end, or thrown away with `resume()`. */
 export interface FilePart {
@@ -12,21 +12,26 @@ export interface FilePart {
   readonly content: Readable;
 }
 
-/** How many files one body may bring. */
-const mostFiles = 20;
+/** How many files one body may bring that are looked at; whoever takes them in takes fewer. */
+const mostFiles = 100;
+
+/** How a multipart body is read. */
+interface Reading {
+  readonly res: Response;
+  /** The body is given up behind so many bytes. */
+  readonly mostBytes: number;
+  /** Gets the fields that came before the file; `stop` reads no further. */
+  readonly onFile: (part: FilePart, before: Fields) => Promise<'stop' | void>;
+}
 
 /**
  * Reads a multipart body: its fields as those of any form, and each file by `onFile` as it comes. A file input in which
  * nothing was chosen is no file.
  *
- * @param onFile gets the fields that came before the file; `stop` reads no further
  * @returns the fields of the form, those before the stop when it was stopped
  * @throws WizardError BODY_UNREADABLE, BODY_TOO_LARGE; what `onFile` throws, when the body has been read
  */
-export async function readMultipart(
-  req: Request,
-  onFile: (part: FilePart, before: Fields) => Promise<'stop' | void>,
-): Promise<Fields> {
+export async function readMultipart(req: Request, { res, mostBytes, onFile }: Reading): Promise<Fields> {
   const fields: { [name: string]: string | string[] } = Object.create(null) as { [name: string]: string };
   const taking: Promise<unknown>[] = [];
   const open = new Set<Readable>();
@@ -77,6 +82,7 @@ export async function readMultipart(
     req.once('close', () => {
       if (!req.complete) fail(new WizardError('BODY_UNREADABLE'));
     });
+    req.on('data', stopAtLimit(res, mostBytes, fail));
     req.pipe(parser);
   });
   await read.finally(() => (isStopped ? undefined : Promise.allSettled(taking)));

@@ -11,14 +11,17 @@ import type { WizardState } from '../../engine/state.ts';
 import { isOpen } from '../../flow/position.ts';
 import { walkOf } from '../../flow/walk.ts';
 import { addTime } from '../../session/request-time.ts';
-import { bodyLimits, fieldsOf, isOfType, isUpload, refuseLong, type Fields } from '../body.ts';
+import { bodyLimits, fieldsOf, isOfType, isUpload, mostTooLong, refuseLong, type Fields } from '../body.ts';
 import type { StepExchange } from '../exchange.ts';
 import { readStamp } from '../intent.ts';
 import { targetOf } from '../route.ts';
 import type { Engine } from '../parts.ts';
-import { claimed } from './claim.ts';
+import { claimed, refusedToken } from './claim.ts';
 import { readMultipart, type FilePart } from './multipart.ts';
 import { take, type Taker } from './take.ts';
+
+/** How many files of one field are taken in with one form. */
+const mostAtOnce = 20;
 
 /** The fields of a page that ask for files. */
 export function fileFieldsAt(place: Place): readonly Field[] {
@@ -47,16 +50,18 @@ export async function receiveFiles(exchange: StepExchange, res: Response): Promi
   const state = await currentState(visit);
   const came = new Map<string, string[]>();
   if (isUpload(req)) {
-    refuseLong(
-      req,
-      res,
-      bodyLimits.maxBytes + fields.reduce((sum, field) => sum + mostBytesOf(field, parts.engine), 0),
+    // A file that is too large is thrown away as it comes, for the sake of the fields beside it and of its message.
+    const room = fields.reduce<number>(
+      (sum, field) => sum + mostBytesOf(field, parts.engine),
+      bodyLimits.maxBytes,
     );
+    const mostBytes = mostTooLong * room;
+    refuseLong(req, res, mostBytes, mostBytes);
     const began = visit.now();
     try {
-      req.body = await readMultipart(req, (part, before) =>
-        receive(exchange, { part, before, state, came, res }),
-      );
+      const onFile = (part: FilePart, before: Fields) =>
+        receive(exchange, { part, before, state, came, res });
+      req.body = await readMultipart(req, { res, mostBytes, onFile });
     } finally {
       // How long the visitor's line takes is none of the request's own time.
       addTime(req, visit.now() - began);
@@ -102,9 +107,13 @@ async function receive(exchange: StepExchange, arrival: Arrival): Promise<'stop'
       if (field === undefined) return undefined;
       const tokens = came.get(field.name) ?? [];
       came.set(field.name, tokens);
-      const { most } = limitsOfFiles(field);
-      if (most !== undefined && tokens.length >= Math.max(most, 1)) return undefined;
-      tokens.push(await take(part, field, takerOf(exchange, before, state)));
+      const { most = mostAtOnce } = limitsOfFiles(field);
+      const taken = Math.min(Math.max(most, 1), mostAtOnce);
+      if (tokens.length > taken) return undefined;
+      if (tokens.length === taken) return void tokens.push(refusedToken({ why: 'number', most: taken }));
+      // Its place first: the next one may come while this one is still being looked at.
+      const place = tokens.push(refusedToken({ why: 'cut' })) - 1;
+      tokens[place] = await take(part, field, takerOf(exchange, before, state));
       return undefined;
     }
   }

@@ -19,14 +19,16 @@ import { wizardRoute } from '../route.ts';
 export function serveFile(parts: Parts): RequestHandler {
   // A file at an address without a run is of the one from before there were several.
   const segment = (req: Request) => segmentIn(req) ?? firstSegment;
-  return (req, res, next) =>
-    wizardRoute(
+  return (req, res, next) => {
+    const { files, log } = parts.engine;
+    const asked = askedFor(req);
+    // Every page that is no step's passes by here.
+    if (files === undefined || asked === undefined) return next();
+    return wizardRoute(
       parts,
       async ({ definition, visit }) => {
-        const { files, log } = parts.engine;
-        const asked = askedFor(req);
-        const place = asked === undefined ? undefined : findPlace(definition, asked.key);
-        if (files === undefined || asked === undefined || place?.kind !== 'step') return 'unknown';
+        const place = findPlace(definition, asked.key);
+        if (place?.kind !== 'step') return 'unknown';
         if (!fileFieldsAt(place).some(({ name }) => name === asked.field)) return 'unknown';
         const state = await currentState(visit);
         const ref = [state?.answers[place.key]?.[asked.field]].flat()[asked.index];
@@ -48,6 +50,7 @@ export function serveFile(parts: Parts): RequestHandler {
       },
       { segment },
     )(req, res, next);
+  };
 }
 
 /**

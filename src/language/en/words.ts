@@ -379,6 +379,9 @@ export const words = {
     'If you typed the address, check that it is right.\n\nIf you pasted it, check that you copied all of it.',
   'too-large.heading': 'What you sent is too long',
   'too-large.text': 'We could not take all of it in. Make your answers shorter and try again.',
+  'too-large.text-files':
+    'We could not take it in, and nothing of that page is saved. Your browser may still have what you typed there: go back, and choose a smaller file.',
+  'too-large.limit': '“{label}” takes files of {limit} or less.',
   'bad-request.heading': 'Sorry, we could not understand what was sent',
   'bad-request.text': 'Open the form and try again.',
   'refused.heading': 'This was sent from another website',

@@ -1,9 +1,10 @@
 import { controlOf } from '../../controls/all.ts';
+import { limitsOfFiles } from '../../controls/file.ts';
 import type { RawValues } from '../../controls/raw.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
-import type { Place, StepPlace } from '../../definition/place.ts';
+import { fieldsAt, type Place, type StepPlace } from '../../definition/place.ts';
 import { finish, pastMoment, type PageOf, type Showing } from './common-view.ts';
-import { formatDuration } from '../../language/formats.ts';
+import { formatBytes, formatDuration } from '../../language/formats.ts';
 import { fieldViews, heldFields, hiddenControls, linkFields, stampFields } from './form-view.ts';
 import { pageLanguageOf, withNamedItems } from './item-name.ts';
 import { conflictRows, typedRows } from './summary.ts';
@@ -139,7 +140,7 @@ export function tooLargeView(page: PageOf<'too-large'>, showing: Showing): PageV
   const { definition, place, raw } = page;
   const { say, urls } = showing;
   const heading = say('too-large.heading');
-  const paragraphs = paragraphsOf(say('too-large.text'));
+  const paragraphs = tooLargeWords(page, showing);
   if (definition === undefined || place === undefined) {
     const home =
       definition === undefined
@@ -156,6 +157,22 @@ export function tooLargeView(page: PageOf<'too-large'>, showing: Showing): PageV
     back,
     form: formAgain({ definition, place, raw }, showing),
   });
+}
+
+/** Which limit it was: that of the files, where the page asks for some and nothing of it could be read. */
+function tooLargeWords({ place, raw }: PageOf<'too-large'>, { say, language }: Showing): readonly string[] {
+  const files =
+    place === undefined || Object.keys(raw).length > 0
+      ? []
+      : fieldsAt(place).filter((field) => controlOf(field).name === 'file');
+  if (files.length === 0) return paragraphsOf(say('too-large.text'));
+  const limits = files.map((field) =>
+    say('too-large.limit', {
+      label: field.meta.label,
+      limit: formatBytes(limitsOfFiles(field).maxBytes, language.tag),
+    }),
+  );
+  return [...limits, ...paragraphsOf(say('too-large.text-files'))];
 }
 
 function formAgain(

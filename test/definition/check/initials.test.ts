@@ -1,7 +1,17 @@
 import { expect, test } from '@jest/globals';
 import { checkDefinition, formatFaults } from '../../../src/definition/check/check.ts';
 import type { WizardDefinition } from '../../../src/definition/model.ts';
-import { choice, consent, date, integer, text, wizard } from '../../../src/index.ts';
+import {
+  choice,
+  consent,
+  date,
+  integer,
+  matrix,
+  range,
+  signature,
+  text,
+  wizard,
+} from '../../../src/index.ts';
 
 const faultsOf = (definition: WizardDefinition) => formatFaults('f', checkDefinition(definition)).split('\n');
 const started = wizard({ id: 'w', title: 'W', version: 1 })
@@ -13,6 +23,9 @@ const fields = {
   kind: choice('Kind', { first: 'First', second: 'Second' }),
   from: date('From'),
   agreed: consent('Agree'),
+  dates: range('Dates'),
+  rated: matrix('How?', { food: 'Food' }, { good: 'Good', bad: 'Bad' }),
+  signed: signature('Sign'),
 };
 /** As JavaScript lets one write it. */
 const begun = (initial: object) =>
@@ -63,7 +76,27 @@ test.each<[string, object, string]>([
   [
     'an agreement that nobody gave',
     { agreed: true },
-    'f, step "book", field "agreed": has an initial value; a password, a file or an agreement comes from the visitor alone',
+    'f, step "book", field "agreed": has an initial value; a password, a file, a signature or an agreement comes from the visitor alone',
+  ],
+  [
+    'a signature that nobody gave',
+    { signed: { name: 'Ann' } },
+    'f, step "book", field "signed": has an initial value; a password, a file, a signature or an agreement comes from the visitor alone',
+  ],
+  [
+    'a part that there is not',
+    { dates: { form: 'today' } },
+    'f, step "book", field "dates": its initial names an unknown part "form"; did you mean "from"?',
+  ],
+  [
+    'a part with a value that it does not take',
+    { rated: { food: 'goood' } },
+    'f, step "book", field "rated": its initial of "food" is "goood", which its schema does not accept; did you mean "good"?',
+  ],
+  [
+    'a part with an answer of another kind',
+    { dates: { from: (e: { who: { name: unknown } }) => e.who.name } },
+    'f, step "book", field "dates": its initial of "from" is the answer "who.name", which is a text, while it holds a date; name an answer of the same kind',
   ],
 ])('%s is one clear message', (_name, initial, message) => {
   expect(faultsOf(begun(initial))).toEqual([message]);

@@ -401,8 +401,8 @@ export const mistakes: readonly Mistake[] = [
   row(
     'a field that hides what scripts ask a form for',
     step("{ title: 'A', fields: { form: text('Form'), closest: text('Closest'), before: date('Before') } }"),
-    'w.ts, step "a", field "form": hides the form\'s own "form" from every script of its page; choose another name',
-    'w.ts, step "a", field "closest": hides the form\'s own "closest" from every script of its page; choose another name',
+    'w.ts, step "a", field "form": has a name that is taken: its control would hide the form\'s own "form" from the scripts of its page; choose another',
+    'w.ts, step "a", field "closest": has a name that is taken: its control would hide the form\'s own "closest" from the scripts of its page; choose another',
   ),
   row(
     'number-like values of a choice in an object',

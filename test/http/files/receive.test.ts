@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from '@jest/globals';
+import type { Response } from 'supertest';
 import type { StoredFile } from '../../../src/completion/file-store.ts';
 import type { Storage } from '../../../src/completion/storage.ts';
 import type { Finished } from '../../../src/index.ts';
@@ -118,6 +121,76 @@ test.each([
   expect(sent.text).toContain('value="Typed"');
   expect(sent.text).toContain('value="kept"');
   expect(await stored(storage)).toEqual([]);
+});
+
+test('a file far over its limit is refused beside its field, and what was typed behind it stays', async () => {
+  const { app, storage } = memoryApp([papers()]);
+  const visitor = await atProof(app);
+  const sent = await visitor.send('/papers/proof', {
+    note: 'Typed',
+    scan: scan(pdf('x'.repeat(3_000_000))),
+    more: 'kept',
+  });
+  expect(sent.status).toBe(422);
+  expect(sent.text).toContain('Scan of your passport must be a file of 1 kB or less');
+  expect(sent.text).toContain('value="kept"');
+  expect(await stored(storage)).toEqual([]);
+});
+
+test('one that would never end is cut, and the page names the limit and leads back', async () => {
+  const { app } = memoryApp([papers()]);
+  const visitor = await atProof(app);
+  const sent = await visitor.agent
+    .post('/papers/proof')
+    .set({ 'Content-Type': 'multipart/form-data; boundary=x', 'Content-Length': '20000000' })
+    .catch((error: { response: Response }) => error.response);
+  expect([sent?.status, sent?.headers['connection']]).toEqual([413, 'close']);
+  expect(sent?.text).toContain('“Scan of your passport” takes files of 1 kB or less.');
+  expect(sent?.text).toContain('href="/papers/proof"');
+});
+
+test('a body that does not say its length is given up behind the same limit', async () => {
+  const { app } = memoryApp([papers()]);
+  const visitor = await atProof(app);
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const cookie = String(
+    visitor.agent.jar.getCookies({ domain: '127.0.0.1', path: '/' } as never).toValueString(),
+  );
+  const head = '--x\r\nContent-Disposition: form-data; name="scan"; filename="a.pdf"\r\n\r\n';
+  let sentBytes = 0;
+  const endless = new ReadableStream({
+    pull(controller) {
+      sentBytes += 100_000;
+      controller.enqueue(Buffer.from(sentBytes === 100_000 ? head : 'x'.repeat(100_000)));
+      if (sentBytes > 200_000_000) controller.close();
+    },
+  });
+  const answer = await fetch(`http://127.0.0.1:${port}/papers/proof`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'multipart/form-data; boundary=x', Cookie: cookie },
+    body: endless,
+    duplex: 'half',
+  } as RequestInit).catch(() => undefined);
+  server.closeAllConnections();
+  server.close();
+  expect([413, undefined]).toContain(answer?.status);
+  expect(sentBytes).toBeLessThan(100_000_000);
+});
+
+test('more files than a field takes, sent at once, are said and not dropped in silence', async () => {
+  const { app } = memoryApp([papers()]);
+  const visitor = await atProof(app);
+  await visitor.send('/papers/proof', { note: 'A', scan: scan(pdf()) });
+  const page = await visitor.open('/papers/others');
+  const sending = visitor.agent.post('/papers/others');
+  for (const [name, value] of heldIn(page.text)) sending.field(name, value);
+  for (const name of ['one.png', 'two.png', 'three.png']) sending.attach('bills', png, name);
+  const sent = await sending;
+  expect(sent.status).toBe(422);
+  expect(sent.text).toContain('Choose no more than 2 files');
+  expect(sent.text).toMatch(/one\.png[\s\S]*two\.png/);
 });
 
 test('no other session gets at a file by what its answers say of it', async () => {
