@@ -58,23 +58,24 @@ export type {
   AnsweredRef,
   BooleanRef,
   DateRef,
-  InferAnswers,
   ListRef,
   OrderedRef,
   TextRef,
   ValueRef,
-  Wizard,
-} from './definition/write/types.ts';
+} from './definition/write/references.ts';
+export type { InferAnswers, Wizard } from './definition/write/types.ts';
 export { placesOf, type Place } from './definition/place.ts';
 export type { Fault, FaultCode } from './fault.ts';
 export type { AnswerPath, Condition, Json } from './definition/answers.ts';
 export type { Field, FieldMeta, Option } from './definition/field.ts';
 export type {
+  CallContext,
   CheckContext,
   CheckResult,
   Finished,
   Rejection,
   Step,
+  ValueContext,
   WizardDefinition,
 } from './definition/model.ts';
 
@@ -83,6 +84,7 @@ export { stepway, type Stepway } from './app/stepway.ts';
 export { defineConfig, type StepwayConfig } from './app/define-config.ts';
 export type { StepwayOptions } from './app/stepway-options.ts';
 export { answersOf, runsOf } from './app/visitor-forms.ts';
+export type { AnswersSoFar } from './definition/write/stored-types.ts';
 export type { BegunForm, OnLogin, StartedRun } from './app/visitor-forms.ts';
 export { endSessions } from './session/end-sessions.ts';
 export { keepAnswers, type KeepAnswersOptions } from './session/login.ts';

@@ -7,6 +7,7 @@ import { withAnswer, withCarried } from '../engine/transition.ts';
 import { isOpen } from '../flow/position.ts';
 import { walkOf } from '../flow/walk.ts';
 import { rawOf } from '../form/read.ts';
+import { messageOf } from '../log.ts';
 import { crossSiteCheck } from '../http/cross-site.ts';
 import { helpersMs, withHelpers } from '../http/page-helpers.ts';
 import type { Parts } from '../http/parts.ts';
@@ -120,7 +121,7 @@ function wizardRoute(parts: Pick<Parts, 'engine' | 'look'>, handle: Handle): Req
       await handle({ ...parts, req, res, definition });
     } catch (error) {
       if (req.method !== 'POST') return next(error);
-      const problem = encodeURIComponent(error instanceof Error ? error.message : String(error));
+      const problem = encodeURIComponent(messageOf(error));
       res.redirect(303, `/_studio/${known.id}?problem=${problem}`);
     }
   };
@@ -162,7 +163,8 @@ async function shownIn(exchange: Exchange) {
         : bench.isOpen
           ? `/${definition.id}/${asked.at}`
           : undefined,
-    model: shown === undefined ? undefined : await modelOf(exchange, shown.page),
+    // Helpers may want services that are not there: the rest of the workbench is.
+    model: shown === undefined ? undefined : await modelOf(exchange, shown.page).catch(messageOf),
   };
 }
 
@@ -173,7 +175,7 @@ async function statesOrReason(
   try {
     return { states: await make() };
   } catch (error) {
-    return { states: [], impossible: error instanceof Error ? error.message : String(error) };
+    return { states: [], impossible: messageOf(error) };
   }
 }
 

@@ -29,14 +29,14 @@ const good = (definition: WizardDefinition): LoadedWizard => ({
   faults: [],
 });
 
-function appOf(loaded: readonly LoadedWizard[], config = testConfig) {
+function appOf(loaded: readonly LoadedWizard[], config = testConfig, services?: unknown) {
   const log = pino({ level: 'silent' });
   const parts = {
     config,
     storage: memoryStorage(),
     log,
     broadcast: createBroadcast(),
-    services: undefined,
+    services,
   };
   return createDevApp({ ...parts, loaded }).app;
 }
@@ -192,6 +192,26 @@ test('what no answers can be made up for is said, and the other pages are there'
 test('the view model of a page is there as JSON', async () => {
   const model = await agent.get('/_studio/trip/model/job').expect(200);
   expect(model.body).toMatchObject({ kind: 'step', heading: 'Your job' });
+});
+
+test('helpers are waited for, and the studio stands where they cannot be made', async () => {
+  const rates = { of: async () => 80 };
+  const priced = wizard({ id: 'priced', title: 'Priced', version: 1, start: false })
+    .uses<typeof rates>()
+    .step('price', {
+      title: 'Price',
+      fields: { name: text('Name') },
+      helpers: async (_earlier, { services }) => ({ rate: await services.of() }),
+    })
+    .complete({ action: 'Send' });
+  const withRates = appOf([good(priced)], testConfig, rates);
+  expect((await request(withRates).get('/_studio/priced/model/price').expect(200)).body).toMatchObject({
+    helpers: { rate: 80 },
+  });
+  const bare = await request(appOf([good(priced)]))
+    .get('/_studio/priced?at=price&show=empty')
+    .expect(200);
+  expect(bare.text).toContain('its helpers could not be made');
 });
 
 test('answers can be forgotten', async () => {

@@ -12,7 +12,7 @@ export interface Saying {
   readonly order: (order: 'gt' | 'gte' | 'lt' | 'lte') => string;
 }
 
-/** All that there is to know of one operator. A new one is an entry here, its shape in the model and a call in `types.ts`. */
+/** All that there is to know of one operator. A new one is an entry here, its shape in the model and a call in `write/references.ts`. */
 export interface Operator<C> {
   /** What it is called where conditions are written: `earlier.visit.found.is("no")`. */
   readonly written: string;

@@ -5,7 +5,7 @@ import { fragment } from './builder.ts';
 import { country } from './country-maker.ts';
 import { choiceFrom } from './loaded-choice-maker.ts';
 import { choice, text } from './makers.ts';
-import type { AnsweredRef } from './types.ts';
+import type { AnsweredRef } from './references.ts';
 
 /** An address, as a look-up gives it and as it is typed by hand. */
 export interface Address {

@@ -14,11 +14,11 @@ import type {
   ValueOptions,
 } from './call-options.ts';
 import { emptyDraft } from './draft.ts';
+import type { Fields } from './references.ts';
 import type {
   Answers,
   Earlier,
   FactsNode,
-  Fields,
   FieldsAfter,
   Free,
   GroupNode,

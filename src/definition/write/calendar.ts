@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Fault } from '../../fault.ts';
 import type { Calendar, CalendarDay } from '../model.ts';
 import { namedAnswer } from './named-answer.ts';
-import type { AnsweredRef, DateRef, OrderedRef } from './types.ts';
+import type { AnsweredRef, DateRef, OrderedRef } from './references.ts';
 
 /** What `calendar` of a receipt is given: an entry that the visitor can take over into their calendar. */
 export interface CalendarOptions<Earlier> {

@@ -6,17 +6,8 @@ import type { Help } from '../field.ts';
 import type { CallContext, CheckContext, Finished, Rejection, WizardDefinition } from '../model.ts';
 import type { CalendarOptions } from './calendar.ts';
 import type { HandOver } from './hand-over.ts';
-import type {
-  AnsweredRef,
-  Earlier,
-  Fields,
-  Inputs,
-  Node,
-  PartsOf,
-  StepRefs,
-  StoredAnswers,
-  TextRef,
-} from './types.ts';
+import type { AnsweredRef, Fields, PartsOf, StepRefs, TextRef } from './references.ts';
+import type { Earlier, Inputs, Node, StoredAnswers } from './types.ts';
 
 /** One paragraph, or several. */
 export type Texts = string | readonly string[];

@@ -1,7 +1,8 @@
 import { newFault, type Fault } from '../../fault.ts';
 import type { AnswerPath } from '../answers.ts';
 import type { ItemSource } from '../field.ts';
-import type { GroupRef, OfGroup } from './types.ts';
+import type { GroupRef } from './references.ts';
+import type { OfGroup } from './types.ts';
 
 /** The items of a group as options; `Earlier` is what its function is given, the references of earlier nodes. */
 export type FromGroup<Earlier> = OfGroup<Earlier>;

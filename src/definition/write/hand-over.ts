@@ -7,7 +7,7 @@ import type { HandedField, HandingOver, WizardDefinition } from '../model.ts';
 import { isWizardDefinition } from './is-wizard.ts';
 import { answerNamed, referencesToAnswers } from './record-condition.ts';
 import type { StepInputsOf, StepKeyOf } from './stored-types.ts';
-import type { AnswerOf } from './types.ts';
+import type { AnswerOf } from './references.ts';
 
 /** What `handOver()` gives: a way on to another wizard. `Earlier` is what can be taken over there from. */
 export interface HandOver<Earlier = never> {

@@ -6,7 +6,8 @@ import type { Option } from '../field.ts';
 import { makeField } from './make-field.ts';
 import type { ChoiceOptions } from './makers.ts';
 import { recordAnswers } from './record-condition.ts';
-import type { AnsweredRef, Loading, OfGroup } from './types.ts';
+import type { AnsweredRef } from './references.ts';
+import type { Loading, OfGroup } from './types.ts';
 
 /** What a choice whose options are loaded may say besides. */
 export type LoadedChoiceOptions = ChoiceOptions<string> &

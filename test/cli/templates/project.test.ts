@@ -16,6 +16,9 @@ test('the types of a new project cover every file that is written in it, by a co
   expect(JSON.parse(files['package.json']!)).toMatchObject({ devDependencies: { typescript: '>=5.9 <8' } });
 });
 
-test('secrets of a new project are not committed', () => {
-  expect(projectFiles(plan)['.gitignore']).toMatch(/^\.env$/m);
+test('secrets of a new project are not committed, nor in its image', () => {
+  for (const file of ['.gitignore', '.dockerignore']) {
+    expect(projectFiles(plan)[file]).toMatch(/^\.env$/m);
+    expect(projectFiles(plan)[file]).toMatch(/^\.env\.\*$/m);
+  }
 });
