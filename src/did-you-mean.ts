@@ -2,7 +2,7 @@
  * The known name that a mistyped one most probably stands for.
  *
  * @returns the nearest by edit distance, when at most a third of its letters have to change; the only one that begins
- *   or ends so
+ *   or ends so, or with which it begins
  */
 export function nearest(typed: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
@@ -16,6 +16,8 @@ export function nearest(typed: string, known: Iterable<string>): string | undefi
   }
   const completed = [...known].filter((name) => isPartOf(typed, name));
   if (completed.length === 1) return completed[0];
+  const begun = [...known].filter((name) => name.length >= 3 && typed.startsWith(name));
+  if (begun.length === 1) return begun[0];
   const allowed = Math.floor(Math.max(typed.length, best?.length ?? 0) / 3);
   return bestDistance <= allowed ? best : undefined;
 }

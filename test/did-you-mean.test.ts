@@ -12,6 +12,7 @@ test('the nearest known name is found for a letter dropped, added, swapped or in
 test('the end of a name stands for the whole of it, as its beginning does', () => {
   expect(nearest('origins', ['origin', 'trustedOrigins'])).toBe('trustedOrigins');
   expect(nearest('check', ['checkTimeoutMs', 'title'])).toBe('checkTimeoutMs');
+  expect(nearest('minimum', ['min', 'max'])).toBe('min');
 });
 
 test('nothing is proposed when nothing is near', () => {

@@ -1,9 +1,12 @@
-import { wizard, choice, email, longText } from 'stepway';
+import { wizard, choice, email, longText, rating } from 'stepway';
 
 export default wizard({ id: 'feedback', title: 'Tell us how it went', version: 1 })
   .step('visit', {
     title: 'Did you find what you came for?',
-    fields: { found: choice('Did you find it?', { yes: 'Yes', partly: 'Partly', no: 'No' }) },
+    fields: {
+      found: choice('Did you find it?', { yes: 'Yes', partly: 'Partly', no: 'No' }),
+      ease: rating('How easy was it?', { low: 'Very hard', high: 'Very easy' }).optional(),
+    },
   })
   .step('missing', {
     title: 'What were you looking for?',

@@ -1,5 +1,20 @@
-import { choice, date, email, integer, longText, money, tel, text, wizard, year, yesNo } from 'stepway';
-import { address } from './parts/address.ts';
+import {
+  choice,
+  code,
+  content,
+  date,
+  email,
+  group,
+  integer,
+  longText,
+  money,
+  tel,
+  text,
+  wizard,
+  year,
+  yesNo,
+} from 'stepway';
+import { addressByPostcode } from './parts/address-by-postcode.ts';
 import { writeToOutbox } from './parts/outbox.ts';
 
 export default wizard({
@@ -32,7 +47,17 @@ export default wizard({
       .step('charity', {
         title: 'Your charity number',
         when: (earlier) => earlier.kind.kind.is('charity'),
-        fields: { number: text('Charity number').regex(/^\d{6,7}$/, 'Enter 6 or 7 digits') },
+        fields: {
+          number: code('Charity number', {
+            hint: '6 or 7 digits. In Scotland ‘SC’ and 6 digits.',
+            pattern: /^(\d{6,7}|SC\d{6})$/,
+            messages: { invalid: 'Enter a charity number of 6 or 7 digits, or of ‘SC’ and 6 digits' },
+          }),
+          scotland: content(
+            'Ask the Scottish register to **confirm your entry**: we need it with your accounts.',
+          ),
+        },
+        show: { scotland: (own) => own.number.matches(/^SC/) },
       })
       .step('name', {
         title: 'What is your group called?',
@@ -46,7 +71,14 @@ export default wizard({
             ? { founded: 'The year in which it was founded must not be in the future' }
             : undefined,
       })
-      .include('home', address),
+      .include(
+        'home',
+        addressByPostcode({
+          findTitle: 'Where does your group meet?',
+          pickTitle: 'Which address is it?',
+          handTitle: 'Enter the address',
+        }),
+      ),
   )
   .section('project', { title: 'Your project' }, (section) =>
     section
@@ -60,7 +92,10 @@ export default wizard({
       })
       .step('dates', {
         title: 'When will it happen?',
-        fields: { starts: date('First day', { notBefore: 'today' }), ends: date('Last day') },
+        fields: {
+          starts: date('First day', { notBefore: 'today', picker: true }),
+          ends: date('Last day', { picker: true }),
+        },
         check: ({ starts, ends }) =>
           ends < starts ? { ends: 'The last day must not be before the first' } : undefined,
       }),
@@ -88,9 +123,16 @@ export default wizard({
           }),
         { totals: ['amount'] },
       )
+      .value('total', money('What it costs', { currency: 'GBP' }), ({ costs }) => {
+        const pence = costs.map(({ cost }) => Math.round(cost.amount * 100));
+        return pence.reduce((sum, each) => sum + each, 0) / 100;
+      })
       .step('asked', {
         title: 'How much are you asking us for?',
+        intro: 'Your costs come to {total}. We give up to £20,000.',
         fields: { amount: money('Grant', { currency: 'GBP' }).min(100).max(20_000) },
+        // Most groups ask for all that it costs. Where that is more than we give, the field stays empty.
+        initial: { amount: (earlier) => earlier.total },
       }),
   )
   .section(
@@ -107,8 +149,10 @@ export default wizard({
       title: 'Who can we ask about the project?',
       fields: {
         name: text('Full name', { autocomplete: 'name' }).max(80),
-        email: email('Email address'),
-        phone: tel('Phone number').optional(),
+        ...group('How can we reach them?', {
+          email: email('Email address'),
+          phone: tel('Phone number').optional(),
+        }),
       },
     }),
   )

@@ -1,5 +1,18 @@
-import { choice, date, integer, longText, month, or, text, wizard, yesNo } from 'stepway';
-import { address } from './parts/address.ts';
+import {
+  addressOf,
+  choice,
+  choices,
+  date,
+  fromGroup,
+  integer,
+  longText,
+  month,
+  or,
+  text,
+  wizard,
+  yesNo,
+} from 'stepway';
+import { addressByPostcode } from './parts/address-by-postcode.ts';
 import { writeToOutbox } from './parts/outbox.ts';
 
 export default wizard({
@@ -16,7 +29,7 @@ export default wizard({
     title: 'What is your name?',
     fields: { name: text('Full name', { autocomplete: 'name' }).max(80) },
   })
-  .include('home', address)
+  .include('home', addressByPostcode())
   .repeat(
     'people',
     {
@@ -75,6 +88,17 @@ export default wizard({
       ),
     fields: { wanted: yesNo('Do you want to ask for the discount?') },
   })
+  .step('bill', {
+    title: 'Who else is named on the bill?',
+    intro: 'Whoever is named there has to pay it, as you do.',
+    when: ({ people }) => people.count.gte(1),
+    fields: {
+      others: choices(
+        'Who else is named on the bill?',
+        fromGroup(({ people }) => people),
+      ).optional(),
+    },
+  })
   .step('more', {
     title: 'Is there anything else that we should know?',
     fields: { more: longText('Anything else').max(500).optional() },
@@ -83,5 +107,6 @@ export default wizard({
     action: 'Send',
     confirmation: 'Thank you for telling us who lives with you',
     next: 'Your next bill will take it into account.',
-    run: ({ answers, ...submission }) => writeToOutbox(submission, answers),
+    run: ({ answers, ...submission }) =>
+      writeToOutbox(submission, { ...answers, home: addressOf(answers.home) }),
   });

@@ -24,7 +24,11 @@ export default wizard({
     title: 'Your vehicle',
     fields: {
       plate: code('Registration number', { hint: 'For example AB12 CDE' }),
-      kind: choice('Kind of vehicle', { car: 'A car', van: 'A van', lorry: 'A lorry' }),
+      kind: choice('Kind of vehicle', {
+        car: { label: 'A car', image: '/car.svg' },
+        van: { label: 'A van', image: '/van.svg' },
+        lorry: { label: 'A lorry', image: '/lorry.svg' },
+      }),
     },
   })
   .step('stay', {

@@ -1,4 +1,16 @@
-import { choice, choices, consent, email, handOver, longText, tel, text, time, wizard } from 'stepway';
+import {
+  choice,
+  choices,
+  consent,
+  content,
+  email,
+  handOver,
+  longText,
+  tel,
+  text,
+  time,
+  wizard,
+} from 'stepway';
 import permit from './permit.ts';
 import { writeToOutbox } from './parts/outbox.ts';
 
@@ -123,7 +135,11 @@ export default wizard({
     title: 'Is there anything you need to take part?',
     intro: 'For example, step-free access, captions, or a quiet place. You can leave this empty.',
     section: 'Your day',
-    fields: { needs: longText('What you need').max(1000).optional() },
+    fields: {
+      laptop: content('You write in a workshop that you chose: **bring a laptop**, or ask for one here.'),
+      needs: longText('What you need').max(1000).optional(),
+    },
+    show: { laptop: (_own, earlier) => earlier.workshops.chosen.includesAny('forms', 'letters') },
   })
   .step('agree', {
     title: 'Before you register',
@@ -144,6 +160,7 @@ export default wizard({
       'If you cannot come, tell us, so that someone else can have your place.',
     ],
     receipt: {
+      copyTo: (earlier) => earlier.you.email,
       handOver: handOver(permit, {
         title: 'Buy a parking permit',
         text: 'Are you coming by car? You need a permit to park. We take over your **email address**.',

@@ -84,9 +84,10 @@ export async function loadWizard(
   const loaded = await loadAndCheck(path, lookForView, loader);
   const faults = await importFaults(resolve(path), loader);
   if (faults.length === 0) return loaded;
-  return loaded.definition === undefined
-    ? { file: loaded.file, definition: undefined, faults }
-    : { ...loaded, faults: [...faults, ...loaded.faults] };
+  if (loaded.definition === undefined) return { file: loaded.file, definition: undefined, faults };
+  // A condition that calls what is not there threw for that reason.
+  const others = loaded.faults.filter(({ code }) => code !== 'condition-throws');
+  return { ...loaded, faults: [...faults, ...others] };
 }
 
 async function loadAndCheck(path: string, lookForView: LookForView, loader: Jiti): Promise<LoadedWizard> {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { placeWords } from '../definition/check/check.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { WizardError } from '../errors.ts';
+import { filesOfWizard, type SourceFile } from './files-of-wizard.ts';
 import type { Fault } from '../fault.ts';
 import { placeOfError, type Place } from './load-error.ts';
 import type { LoadedWizard } from './load-wizards.ts';
@@ -14,18 +15,20 @@ export interface PlacedFault extends Fault {
 }
 
 /**
- * The faults of a loaded file with their places, in the order of its lines. A warning is left out where the file allows
- * it: `// stepway-allow unused-answer` on its line, or on the one before.
+ * The faults of a loaded wizard with their places, in the order of its files and their lines. A warning is left out where
+ * the file allows it: `// stepway-allow unused-answer` on its line, or on the one before.
  */
 export function placedFaults(loaded: LoadedWizard): readonly PlacedFault[] {
-  const { file, faults } = loaded;
+  const { file, faults, error } = loaded;
   if (faults.length === 0) return [];
-  const source = sourceOf(file);
-  const lines = source.split('\n');
+  // What keeps a file from being loaded is placed by the error itself.
+  const sources = error === undefined ? filesOfWizard(file) : [];
+  const lineNumber = ({ place }: PlacedFault) => place?.line ?? 0;
+  const fileNumber = (fault: PlacedFault) => sources.findIndex((each) => each.file === fault.file);
   return faults
-    .map((fault) => ({ ...fault, file, place: placeIn(source, fault, loaded) }))
-    .filter((fault) => fault.severity === 'error' || !isAllowed(fault, lines))
-    .sort((one, other) => (one.place?.line ?? 0) - (other.place?.line ?? 0));
+    .map((fault) => placed(fault, loaded, sources))
+    .filter((fault) => fault.severity === 'error' || !isAllowed(fault))
+    .sort((one, other) => fileNumber(one) - fileNumber(other) || lineNumber(one) - lineNumber(other));
 }
 
 /** `wizards/visa.ts:12:5, step "travel", field "arrival": what is wrong and the fix [unknown-step]` */
@@ -55,14 +58,19 @@ export function sourceOf(file: string): string {
   }
 }
 
-function placeIn(source: string, fault: Fault, { file, error }: LoadedWizard): Place | undefined {
-  if (error === undefined) return placeOfFault(source, fault);
-  const thrownAt = placeOfError(error);
-  return thrownAt?.file === resolve(file) ? { line: thrownAt.line, column: thrownAt.column } : undefined;
+function placed(fault: Fault, { file, error }: LoadedWizard, sources: readonly SourceFile[]): PlacedFault {
+  for (const source of sources) {
+    const place = placeOfFault(source.text, fault);
+    if (place !== undefined) return { ...fault, file: source.file, place };
+  }
+  const thrownAt = error === undefined ? undefined : placeOfError(error);
+  if (thrownAt?.file !== resolve(file)) return { ...fault, file };
+  return { ...fault, file, place: { line: thrownAt.line, column: thrownAt.column } };
 }
 
-function isAllowed({ place, code }: PlacedFault, lines: readonly string[]): boolean {
+function isAllowed({ file, place, code }: PlacedFault): boolean {
   if (place === undefined) return false;
+  const lines = sourceOf(file).split('\n');
   const allows = new RegExp(`//.*\\bstepway-allow\\b[^/]*\\b${code}\\b`);
   return [lines[place.line - 1], lines[place.line - 2]].some(
     (text) => text !== undefined && allows.test(text),

@@ -1,3 +1,4 @@
+import { andThen, type Awaitable } from '../awaitable.ts';
 import type { AnswersByStep, Json, NestedAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { nest } from '../definition/nest.ts';
@@ -78,14 +79,16 @@ function jsonOf(context: unknown): Json | undefined {
  * @param seen a record that this request has read already: not asked for again when it is the one
  * @throws WizardError STORE_* when the journal cannot be reached
  */
-export async function ensureRecorded(
+export function ensureRecorded(
   journal: CompletionJournal,
   definition: WizardDefinition,
   state: WizardState,
   seen?: Submission,
-): Promise<Rejected | undefined> {
+): Awaitable<Rejected | undefined> {
   const id = submissionIdOf(state);
-  const submission = seen?.id === id ? seen : await journal.get(id);
-  if (submission === undefined) await journal.insert(submissionOf(definition, state));
-  return submission?.status === 'rejected' ? submission.rejection : undefined;
+  return andThen(seen?.id === id ? seen : journal.get(id), (submission) => {
+    if (submission === undefined)
+      return andThen(journal.insert(submissionOf(definition, state)), () => undefined);
+    return submission.status === 'rejected' ? submission.rejection : undefined;
+  });
 }

@@ -1,6 +1,5 @@
 import express, { type RequestHandler } from 'express';
 import type { WizardDefinition } from '../definition/model.ts';
-import { openApiOf } from '../render/front-end/openapi.ts';
 import type { Look, Parts } from './parts.ts';
 import { baseOf, languageFor } from './reply.ts';
 import { turnedAway } from './turned-away.ts';
@@ -44,6 +43,7 @@ export function showOpenApi(parts: Parts): RequestHandler {
       if ((await turnedAway(host, { req, now: engine.now(), wizardId: definition.id })) === undefined)
         described.push(definition);
     }
+    const { openApiOf } = await import('../render/front-end/openapi.ts');
     // It differs by who asks.
     res.set('Cache-Control', host.guard === undefined ? 'no-cache' : 'no-store');
     res.json(openApiOf(described, baseOf(parts, req), { say, language: tag }));

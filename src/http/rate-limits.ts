@@ -66,7 +66,7 @@ export function limitRates(
     mails: limiterOf('mails'),
   };
   return async (req, res, next) => {
-    const kind = kindOf(req);
+    const kind = kindOf(req, now());
     const limiter = kind === undefined || isLocal(req) ? undefined : await limiters[kind];
     if (limiter === undefined) return next();
     return limiter(req, res, next);
@@ -74,7 +74,7 @@ export function limitRates(
 }
 
 /** What a request counts as; undefined for what costs no more than a page. */
-function kindOf(req: Request): keyof RateLimits | undefined {
+function kindOf(req: Request, now: number): keyof RateLimits | undefined {
   const { page } = addressIn(req.path);
   const [, action] = /^saved\/([^/]+)$/.exec(page) ?? [];
   if (req.method !== 'POST') return action === undefined ? undefined : 'links';
@@ -83,7 +83,7 @@ function kindOf(req: Request): keyof RateLimits | undefined {
   if (req.get('X-Stepway-Validate') !== undefined) return 'rechecks';
   if (req.get('X-Stepway-Find') !== undefined) return 'searches';
   if (page === 'check') return 'submits';
-  return Object.keys(startedBy(req)).length === 0 ? 'starts' : undefined;
+  return Object.keys(startedBy(req, now)).length === 0 ? 'starts' : undefined;
 }
 
 /** Without an address it came by a socket of this machine. */

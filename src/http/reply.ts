@@ -4,7 +4,6 @@ import type { WizardDefinition } from '../definition/model.ts';
 import type { Destination } from '../flow/position.ts';
 import { languageOf, type Language } from '../language/language.ts';
 import { factsOf } from '../log.ts';
-import { jsonOf, turnedAwayJson } from '../render/front-end/json.ts';
 import { plainPage } from '../render/html/engine.ts';
 import { definitionOf } from '../render/pages/common-view.ts';
 import type { Frame, Page, Theme } from '../render/pages/page.ts';
@@ -47,7 +46,7 @@ export interface Reply {
   /** The same to an address of another site; a front end is told it. */
   leave(url: string): void;
   /** Sends a visitor who may not open a wizard where the host says; a front end is told it. */
-  turnAway(definition: WizardDefinition, away: TurnedAway): void;
+  turnAway(definition: WizardDefinition, away: TurnedAway): Promise<void>;
 }
 
 /** The path below which our pages stand, as the visitor's browser sees it: no slash at the end. */
@@ -84,18 +83,22 @@ export function replyTo(parts: Parts, answered: Answered): Reply {
       res.setHeader('Cache-Control', 'no-store');
       res.json({ kind: 'leaving', location: url });
     },
-    turnAway(definition, away) {
+    async turnAway(definition, away) {
       addVary(res, 'Accept');
       if (!wantsJson(req)) return sendTo(res, away.to);
       res.setHeader('Cache-Control', 'no-store');
       // RFC 9110, section 15.5.2: what would let them in; no browser asks for it by itself.
       if (away.status === 401) res.setHeader('WWW-Authenticate', 'Cookie');
+      const { turnedAwayJson } = await forFrontEnds();
       const { type, body } = turnedAwayJson(definition, away);
       res.status(away.status);
       sendWhole(res, types[type], JSON.stringify(body));
     },
   };
 }
+
+/** Loaded when a front end comes first: most sites have none, and a start takes its time by the file. */
+const forFrontEnds = () => import('../render/front-end/json.ts');
 
 function sendTo(res: Response, url: string): void {
   res.setHeader('Cache-Control', 'no-store');
@@ -169,6 +172,7 @@ async function sendPage(parts: Parts, given: Answer): Promise<void> {
   if (page.status === 503) res.setHeader('Retry-After', '2');
   if (wantsJson(req)) {
     const sent = req.method === 'POST' && isOfType(req, 'application/json') ? fieldsOf(req) : undefined;
+    const { jsonOf } = await forFrontEnds();
     const { type, body } = jsonOf(page, frame, sent);
     return sendWhole(res, types[type], JSON.stringify(body));
   }

@@ -124,8 +124,7 @@ export function admit(parts: Parts, request: Asked): Awaitable<Exchange | 'unkno
   if (addressIn(req.path).page.startsWith('~')) return 'unknown';
   return andThen(turnedAway(host, { req, now: engine.now(), wizardId: definition.id }), (away) => {
     if (away !== undefined) {
-      replyTo(parts, request).turnAway(definition, away);
-      return undefined;
+      return andThen(replyTo(parts, request).turnAway(definition, away), () => undefined);
     }
     host.sessionSeen(req.sessionStore, (req.session as Request['session'] | undefined)?.cookie);
     return andThen(withFactsOf(host, { req, now: engine.now() }, definition), (told) => {

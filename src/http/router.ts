@@ -83,7 +83,7 @@ export function createRouter(parts: Parts): Router {
       kind: 'list',
       status: 200,
       definitions,
-      started: startedBy(req),
+      started: startedBy(req, engine.now()),
     });
   });
   if (host.openApi) router.get('/_stepway/openapi.json', showOpenApi(parts));

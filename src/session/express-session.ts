@@ -47,19 +47,29 @@ export function peekState(req: Request): SessionState | undefined {
   return session === undefined ? undefined : readState(keysOf(session)[stateKey]);
 }
 
+/** How far a visitor is with a wizard that they have started; `saved` from this session, for any device to go on with. */
+export type Progress = 'open' | 'saved' | 'submitted';
+
+const ranks: { readonly [progress in Progress]: number } = { submitted: 0, saved: 1, open: 2 };
+
 /**
- * Which wizards a visitor has started or sent, by the session that the request brought: nothing is read for it, written
- * or started. What cannot be read is left out; the form itself says so when it is opened.
+ * Which wizards a visitor has started, saved or sent, by the session that the request brought: nothing is read for it,
+ * written or started. What cannot be read is left out; the form itself says so when it is opened.
+ *
+ * @param now milliseconds since the epoch: what was saved is kept no longer than its time
  */
-export function startedBy(req: Request): { readonly [wizardId: string]: 'open' | 'submitted' } {
+export function startedBy(req: Request, now: number): { readonly [wizardId: string]: Progress } {
   try {
-    const started: { [wizardId: string]: 'open' | 'submitted' } = {};
-    for (const [key, { status }] of Object.entries(peekState(req)?.wizards ?? {})) {
-      const id = wizardOfKey(key);
-      // Of several runs, one to go on with says more than one that was sent.
-      if (started[id] !== 'open') started[id] = status;
-    }
-    return started;
+    const { wizards = {}, away = {} } = peekState(req) ?? {};
+    const runs: readonly (readonly [key: string, progress: Progress])[] = [
+      ...Object.entries(wizards).map(([key, { status }]) => [key, status] as const),
+      ...Object.entries(away)
+        .filter(([, { until }]) => until > now)
+        .map(([key]) => [key, 'saved'] as const),
+    ];
+    // Of several runs one to go on with says more than one that was sent: the last counts.
+    const inOrder = runs.toSorted(([, one], [, other]) => ranks[one] - ranks[other]);
+    return Object.fromEntries(inOrder.map(([key, progress]) => [wizardOfKey(key), progress]));
   } catch (error) {
     if (isWizardError(error, 'SESSION_UNREADABLE')) return {};
     throw error;

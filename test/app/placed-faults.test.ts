@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -28,6 +28,32 @@ test('what keeps a server from starting is said with the line of each fault, ove
   const start = () => definitionsOf(loaded);
   expect(start).toThrow(/a\.ts:3:\d+, step "one": unknown property "titel".* \[unknown-option\]\n/);
   expect(start).toThrow(/b\.ts:3:\d+, step "two", field "name": has no label.* \[no-label\]$/);
+});
+
+test('a fault of a wizard that is written in several files stands in the one that is at fault', async () => {
+  const wizard = (id: string, title: string) => `import { wizard, text } from 'stepway';
+export const begun = wizard({ id: '${id}', title: 'A form', version: 1 })
+  .step('one', { ${title}: 'One', fields: { name: text('Name') } })`;
+  await mkdir(join(folder, 'trip'));
+  await writeFile(join(folder, 'trip/begun.ts'), `${wizard('trip', 'titel')};\n`);
+  // Imported too, and a wizard of its own: what trip.ts says of "one" is not looked for there.
+  await writeFile(
+    join(folder, 'other.ts'),
+    `${wizard('other', 'title')}\n  .complete({ action: 'Send' });\nexport default begun;\n`,
+  );
+  await writeFile(
+    join(folder, 'trip.ts'),
+    `import other from './other.ts';
+import { begun } from './trip/begun.ts';
+export default begun
+  .step('two', { titel: other.title, fields: {} })
+  .complete({ action: 'Send' });
+`,
+  );
+  const loaded = await loadWizards(folder, viewFinder([]));
+  const start = () => definitionsOf(loaded);
+  expect(start).toThrow(/^\S+trip\.ts:4:\d+, step "two": unknown property "titel"/);
+  expect(start).toThrow(/trip\/begun\.ts:3:\d+, step "one": unknown property "titel"/);
 });
 
 const source = `import { wizard, text } from 'stepway';

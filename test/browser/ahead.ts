@@ -9,10 +9,10 @@ export async function answerAhead(
 ): Promise<void> {
   for (const [step, values] of journey) {
     const url = `${server.url}/${wizard}/${step}`;
-    const hidden = hiddenOf(await (await context.request.get(url)).text());
-    const form = new URLSearchParams(hidden);
+    const page = await (await context.request.get(url)).text();
+    const form = new URLSearchParams(hiddenOf(page));
     for (const [name, value] of Object.entries(values)) {
-      for (const [key, each] of sentAs(name, value)) form.append(key, each);
+      for (const [key, each] of sentAs(page, name, value)) form.append(key, each);
     }
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
     const sent = await context.request.post(url, { headers, data: form.toString(), maxRedirects: 0 });
@@ -34,7 +34,20 @@ function hiddenOf(html: string): [string, string][] {
   ]);
 }
 
-function sentAs(name: string, value: string | readonly string[]): readonly (readonly [string, string])[] {
+function sentAs(
+  page: string,
+  name: string,
+  value: string | readonly string[],
+): readonly (readonly [string, string])[] {
+  // A signature, and a month, which would be taken for a text.
+  if (page.includes(`name="${name}-name"`)) return [[`${name}-name`, String(value)]];
+  const month = typeof value === 'string' ? /^(\d+) (\d{4})$/.exec(value) : null;
+  if (month !== null) {
+    return [
+      [`${name}-month`, month[1]!],
+      [`${name}-year`, month[2]!],
+    ];
+  }
   const date = typeof value === 'string' ? /^(\d+) (\d+) (\d{4})$/.exec(value) : null;
   if (date !== null) {
     return (['day', 'month', 'year'] as const).map((part, index) => [`${name}-${part}`, date[index + 1]!]);

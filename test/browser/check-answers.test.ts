@@ -41,7 +41,7 @@ row(23, 'each Change link names its question in hidden text', 'both', async (vis
   await openCheck(visit, 'feedback', displeased);
   const links = await page.locator('.stepway-change a').allTextContents();
   expect(links.map((text) => text.trim())).toEqual([
-    'Change Did you find it?',
+    'Change Did you find it?, How easy was it?',
     'Change What were you looking for?',
     'Change Email address',
   ]);

@@ -128,7 +128,16 @@ row(
     await open('/visa/nationality');
     await answer(page, 'visa', before(work, 'job'));
     await answer(page, 'visa', [
-      ['job', { employer: '  Quill ', salary: ' £ 42,000 ', licence: ' ab-12 345.67 ', paysForStay: 'yes' }],
+      [
+        'job',
+        {
+          employer: '  Quill ',
+          starts: `4 ${new Date().getFullYear() + 1}`,
+          salary: ' £ 42,000 ',
+          licence: ' ab-12 345.67 ',
+          paysForStay: 'yes',
+        },
+      ],
     ]);
     await atStep(page, '/visa/you');
     await page.locator('.stepway-back').click();

@@ -39,7 +39,7 @@ export async function fill(page: Page, values: Values): Promise<void> {
     } else if (control === 'select' || control === 'country') {
       await choose(field, String(value));
     } else if (/^(radios|yesno|rating|consent|checkboxes)$/.test(control ?? '')) {
-      for (const each of [value].flat()) await field.locator(`[value="${each}"]`).check();
+      for (const each of [value].flat()) await field.locator(`[value=${JSON.stringify(each)}]`).check();
     } else {
       await field.locator(`[name="${name}"]`).fill(String(value));
     }
@@ -51,6 +51,8 @@ async function choose(field: Locator, value: string): Promise<void> {
   const combobox = field.locator('[role="combobox"]');
   if ((await combobox.count()) === 0) return void (await field.locator('select').selectOption(value));
   await combobox.fill((await field.locator(`option[value="${value}"]`).textContent()) ?? '');
+  // The list that is open lies over what comes below.
+  await combobox.press('Tab');
 }
 
 /** Presses the form's button. */

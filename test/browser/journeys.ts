@@ -33,7 +33,7 @@ const person: Journey = [
 const end: Journey = [
   ['history', { wasRefused: 'no' }],
   ['contact', { email: 'ana@example.com' }],
-  ['checks', { agreed: 'yes' }],
+  ['checks', { agreed: 'yes', signed: 'Ana Lima' }],
 ];
 
 /** Through `visa` for a holiday. */
@@ -50,7 +50,16 @@ export const work: Journey = [
   ['nationality', { nationality: 'BR' }],
   ['purpose', { purpose: 'work' }],
   ...travel,
-  ['job', { employer: 'Quill & Co', salary: '£42,000.50', licence: 'ab-123 4567', paysForStay: 'no' }],
+  [
+    'job',
+    {
+      employer: 'Quill & Co',
+      starts: `4 ${nextYear}`,
+      salary: '£42,000.50',
+      licence: 'ab-123 4567',
+      paysForStay: 'no',
+    },
+  ],
   person[0]!,
   ['home/country', { country: 'BR' }],
   ['home/lines', { line1: 'Rua do Sol 5', town: 'Recife' }],

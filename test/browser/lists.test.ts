@@ -45,7 +45,7 @@ row(
     await page.locator('.stepway-item').waitFor();
     await fill(page, { _more: 'no' });
     await send(page);
-    await atHeading(page, 'Is there anything else that we should know?');
+    await atStep(page, '/household/bill');
   },
   withHousehold,
 );
@@ -127,6 +127,7 @@ row(
       ...beforeList,
       ...person('b', 'Ben Lee'),
       ['people', { _more: 'no' }],
+      ['bill', {}],
       ['more', {}],
     ]);
     await open('/household/check');

@@ -50,6 +50,8 @@ export interface ServeOptions {
   /** With a theme or a layout the wizards stand in a host's app. */
   readonly theme?: Partial<Theme>;
   readonly layout?: Layout;
+  /** A folder whose files are served beside the forms: the pictures of the samples. */
+  readonly public?: string;
 }
 
 /** Starts the real server on a free port, with a store in memory and a clock that is moved by hand. */
@@ -79,7 +81,7 @@ export async function serve(options: ServeOptions = {}): Promise<TestServer> {
   const running =
     options.theme === undefined && options.layout === undefined && options.send === undefined
       ? await listen({
-          config: { ...testConfig, ...lifetime, ...limitsOf(options) },
+          config: { ...testConfig, own: ownOf(options), ...lifetime, ...limitsOf(options) },
           wizards,
           storage,
           log,
@@ -96,6 +98,7 @@ export async function serve(options: ServeOptions = {}): Promise<TestServer> {
       now,
       lifetime,
       theme: theme ?? {},
+      ...ownOf(options),
       ...(layout === undefined ? {} : { layout }),
       ...(send === undefined ? {} : { send }),
       ownCookie: 'stepway',
@@ -132,4 +135,8 @@ export async function serve(options: ServeOptions = {}): Promise<TestServer> {
 /** Visitors of this machine are not counted, so those who are come by a proxy. */
 function limitsOf({ startsPerMinute: starts }: ServeOptions) {
   return starts === undefined ? {} : { trustProxy: 1, rateLimits: { starts } };
+}
+
+function ownOf({ public: folder }: ServeOptions) {
+  return folder === undefined ? {} : { public: folder };
 }

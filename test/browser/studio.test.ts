@@ -58,7 +58,7 @@ async function opened(path: string): Promise<{ context: BrowserContext; page: Pa
 
 /** Saves a wizard with something replaced in it. */
 async function save(from: string, to: string): Promise<void> {
-  const file = join(folder, 'wizards/visa.ts');
+  const file = join(folder, 'wizards/visa/visit.ts');
   const source = await readFile(file, 'utf8');
   expect(source).toContain(from);
   await writeFile(file, source.replace(from, to));

@@ -20,6 +20,9 @@ const form = (body: string, header = '') =>
 const asks = (field: string) => form(`  .step('a', { title: 'A', fields: {\n    it: ${field},\n  } })`);
 const ask =
   "  .step('a', { title: 'A', fields: { n: integer('N'), s: choice('S', { x: 'X', y: 'Y' }), d: date('D'), l: choices('L', { x: 'X', y: 'Y' }) } })";
+const list =
+  "  .repeat('jobs', { title: 'J', item: '{job.x}' }, (job) => job.step('job', { title: 'J', fields: { x: text('X') } }))";
+const afterList = (when: string) => form(`${list}\n  .step('b', { title: 'B',\n    when: ${when} })`);
 const later = (when: string) => form(`${ask}\n  .step('b', { title: 'B',\n    when: ${when} })`);
 
 const mistakes: readonly Mistake[] = [
@@ -288,6 +291,134 @@ const mistakes: readonly Mistake[] = [
     'the length of a list',
     later('(e) => e.a.l.length.gt(1)'),
     ['unknown-field', 7, 'an answer is compared as a whole'],
+  ],
+  // What those who know the rest do to lists, values, facts, files and receipts.
+  [
+    'n1',
+    'a list read as a step',
+    afterList("(e) => e.jobs.job.x.is('1')"),
+    ['operator-does-not-fit', 7, 'e.jobs.some((each) => each.job.x.…)'],
+  ],
+  [
+    'n2',
+    'an answer of an item without its step',
+    afterList("(e) => e.jobs.some((job) => job.x.is('1'))"),
+    ['unknown-step', 7, 'item.step.x'],
+  ],
+  [
+    'n3',
+    'filter on a list',
+    afterList("(e) => e.jobs.filter((job) => job.job.x.is('1')).count.gt(1)"),
+    ['unknown-operator', 7, 'has no operator "filter"'],
+  ],
+  [
+    'n4',
+    'a list whose function returns nothing',
+    form(`${ask}\n  .repeat('jobs', { title: 'J' }, (job) => { job.step('job', { title: 'J' }); })`),
+    ['no-steps', 6, '(list) => list.step("…", { … })'],
+  ],
+  [
+    'n5',
+    'minimum for min',
+    form(list.replace('item:', 'minimum: 1, item:')),
+    ['unknown-option', 5, 'did you mean "min"?'],
+  ],
+  [
+    'n6',
+    'an async value',
+    form(`${ask}\n  .value('fee', integer('Fee'), async () => 80)`),
+    ['wrong-option', 6, 'is async; a value is worked out at once'],
+  ],
+  [
+    'n7',
+    'a fact without facts',
+    form(
+      "  .facts({ role: choice('Role', { x: 'X', y: 'Y' }) })\n  .step('b', { title: 'B',\n    when: (e) => e.role.is('x') })",
+    ),
+    ['unknown-step', 7, 'e.facts.role'],
+  ],
+  [
+    'n8',
+    'the extension of a file for its type',
+    asks("stepway.file('It', { types: ['pdf'] })"),
+    ['wrong-option', 6, 'such as "application/pdf"'],
+  ],
+  [
+    'n9',
+    'accept for types',
+    asks("stepway.file('It', { accept: 'image/*' })"),
+    ['unknown-option', 6, '"types"'],
+  ],
+  [
+    'n10',
+    'max as an option of files',
+    asks("stepway.files('It', { max: 3 })"),
+    ['unknown-option', 6, 'say it with Zod: .max(…)'],
+  ],
+  [
+    'n11',
+    'an id where another wizard belongs',
+    form(ask).replace("action: 'Send'", "action: 'Send', receipt: { handOver: 'w1' }"),
+    ['wrong-option', 6, 'handOver(wizard, { title, answers })'],
+  ],
+  [
+    'n12',
+    'initial at the field',
+    asks("text('It', { initial: 'x' })"),
+    ['unknown-option', 6, 'say it in the step: initial:'],
+  ],
+  [
+    'n13',
+    'one origin for a list',
+    form(
+      `${ask}\n  .external('pay', { title: 'P', origins: 'https://x.example', begin: () => '', finish: () => undefined })`,
+    ),
+    ['wrong-option', 6, 'must be a list of the origins'],
+  ],
+  [
+    'n14',
+    'several with a wrong limit',
+    form(ask, ", several: { max: 'three' }"),
+    ['wrong-option', 4, 'must be true, or { max, name }'],
+  ],
+  ['n15', 'days as a text', form(ask, ", keepFor: '30 days'"), ['wrong-option', 4, 'such as { days: 30 }']],
+  [
+    'n16',
+    'a name for one that list items do not have',
+    form(
+      `${list}\n  .step('b', { title: 'B', fields: {\n    q: choice('Q', stepway.fromGroup((e) => e.jobs, '{name}')) } })`,
+    ),
+    ['unknown-field', 7, 'which is no answer of an item'],
+  ],
+  [
+    'n17',
+    'a value that comes later in a text',
+    form("  .step('a', { title: 'Pay {fee}' })\n  .value('fee', integer('Fee'), () => 80)"),
+    ['later-step', 5, 'move that step before this one'],
+  ],
+  [
+    'n18',
+    'more asked for than may be',
+    form(list.replace('item:', 'min: 3, max: 2, item:')),
+    ['wrong-option', 5, 'raise max'],
+  ],
+  [
+    'n19',
+    'copy for copyTo',
+    form(ask).replace("action: 'Send'", "action: 'Send', receipt: { copy: true }"),
+    ['unknown-option', 6, 'did you mean "copyTo"?'],
+  ],
+  [
+    'n20',
+    'when at an option',
+    asks("choice('It', { x: 'X', y: { label: 'Y', when: true } })"),
+    ['unknown-option', 6, 'unknown property "when" in option "y"'],
+  ],
+  [
+    'n21',
+    'an import that Stepway does not have',
+    `import { gte } from 'stepway';\n${later('(e) => gte(e.a.n, 1)')}`,
+    ['unknown-import', 4, 'call it on an answer: e.step.field.gte(…)'],
   ],
   ['f2', 'an empty list of conditions', later('() => or(...[])'), ['no-value', 7, 'give at least one']],
 ];

@@ -68,6 +68,17 @@ describe('a run that is saved', () => {
     expect((await someone.open('/grant/two')).text).toContain('Your answers are saved');
   });
 
+  test('is “Saved” in the list of forms, in JSON too, until its time is over', async () => {
+    const { someone } = await savedRun();
+    const listed = async () => textOf((await someone.open('/')).text);
+    expect(await listed()).toContain('Apply Saved');
+    const json = await someone.agent.get('/').set('Accept', 'application/json');
+    expect(json.body).toMatchObject({ wizards: [{ id: 'grant', status: 'saved' }] });
+    now += 31 * dayMs;
+    expect(await listed()).not.toContain('Saved');
+    now -= 31 * dayMs;
+  });
+
   test('says before it goes on anywhere, and afterwards, that idleness ends it from then on', async () => {
     const { page, someone, link } = await savedRun();
     const idle = /we delete your answers if you do nothing for 30 minutes/;

@@ -76,7 +76,7 @@ export const everyControl: readonly Field[] = [
   field('integer', 'integer', z.int().optional()),
   field('decimal', 'decimal', z.number().optional()),
   field('money', 'money', z.number().optional(), { meta: { currency: 'GBP' } }),
-  field('year', 'year', z.int().optional()),
+  field('year', 'year', z.int().min(1000).max(9999).optional()),
   field('yesno', 'yesno', z.boolean().optional()),
   field('radios', 'radios', z.enum(['a', 'b']).optional()),
   field('select', 'select', z.enum(['a', 'b']).optional()),

@@ -1,26 +1,11 @@
-import { choice, code, fragment, text } from 'stepway';
+import { code, country, fragment, text } from 'stepway';
 
 /** Where somebody lives: the country first, then what an address has there. */
 export const address = fragment()
   .step('country', {
     title: 'Which country do you live in?',
     fields: {
-      country: choice(
-        'Country',
-        {
-          AU: 'Australia',
-          BR: 'Brazil',
-          CA: 'Canada',
-          FR: 'France',
-          DE: 'Germany',
-          IN: 'India',
-          IE: 'Ireland',
-          NG: 'Nigeria',
-          US: 'United States',
-          other: 'Another country',
-        },
-        { autocomplete: 'country' },
-      ),
+      country: country('Country', { autocomplete: 'country' }),
     },
   })
   .step('lines', {

@@ -80,13 +80,16 @@ function Choosable({
   readonly id: string;
   readonly children: (rest: { readonly id: string; readonly 'aria-describedby'?: string }) => ReactNode;
 }) {
-  const { label, hintHtml, afterDivider } = choice;
+  const { label, hintHtml, image, afterDivider } = choice;
   return (
     <>
       {afterDivider && <p>or</p>}
       <div className="choice">
         {children(hintHtml === undefined ? { id } : { id, 'aria-describedby': `${id}--of` })}
-        <label htmlFor={id}>{label}</label>
+        <label htmlFor={id}>
+          {image && <img src={image} alt="" />}
+          {label}
+        </label>
         {hintHtml && <div className="hint" id={`${id}--of`} dangerouslySetInnerHTML={{ __html: hintHtml }} />}
       </div>
     </>

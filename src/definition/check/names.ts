@@ -213,8 +213,12 @@ function idProblem(node: Node, isTaken: boolean, { reserved }: Level): Fault | u
     return newFault('reserved-id', message, { word: node.id });
   }
   if ('nodes' in node && node.nodes.length === 0) {
-    const fix = node.kind === 'part' ? 'add one to its fragment' : 'add one to it';
-    return newFault('no-steps', `the ${node.kind} has no steps; ${fix}`);
+    const called = node.kind === 'group' ? 'list' : node.kind;
+    const fix =
+      node.kind === 'part'
+        ? 'add one to its fragment'
+        : `its function has to return them: (${called}) => ${called}.step("…", { … })`;
+    return newFault('no-steps', `the ${called} has no steps; ${fix}`);
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import { newFault, type Fault, type FaultFacts } from '../../fault.ts';
 import type { AnswerPath } from '../answers.ts';
 import type { Field } from '../field.ts';
 import type { Step } from '../model.ts';
+import { factsKey } from '../facts.ts';
 import { anyItem, isBelow, keyOf, pathOf } from '../path.ts';
 import type { NodeAt } from '../place.ts';
 import { fieldAt, wholeField, type Scope, type Target } from '../scope.ts';
@@ -131,6 +132,8 @@ function unknownStep(ref: AnswerPath, { name, what, scope, all, index }: Reader)
     const message = `"${written(ref).join('.')}" in its ${name} is ${asNode(named)}`;
     return newFault('unknown-field', message, { word: ref.at(-1) });
   }
+  const short = readTooShort(ref, { scope, name });
+  if (short !== undefined) return short;
   const above = scope.find(ref.slice(0, -1));
   if (above.kind === 'field' && fieldAt(ref.slice(0, -1), scope) !== undefined) {
     const label = written(ref.slice(0, -1)).join('.');
@@ -157,6 +160,25 @@ function unknownStep(ref: AnswerPath, { name, what, scope, all, index }: Reader)
     meant: nearest(local, known),
     word: local,
   });
+}
+
+/** That a fact is named without `facts`, or an answer of an item without its step; undefined where neither is. */
+function readTooShort(
+  ref: AnswerPath,
+  { scope, name }: { readonly scope: Scope; readonly name: string },
+): Fault | undefined {
+  const [word = ''] = ref;
+  if (ref.length === 1 && fieldAt([factsKey, word], scope) !== undefined)
+    return newFault(
+      'unknown-step',
+      `its ${name} reads the fact "${word}"; it is called e.${factsKey}.${word}`,
+      { word },
+    );
+  const last = lastOf(ref);
+  if (ref.at(-2) !== anyItem || last === '') return undefined;
+  const list = written(ref).slice(0, -1).join('.');
+  const message = `its ${name} reads "${last}" of an item of "${list}", which is no step; name its step first: item.step.${last}`;
+  return newFault('unknown-step', message, { word: last });
 }
 
 /** The step, exit, section or part that an address names, in its own scope or in one around it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { or } from '../condition/conditions.ts';
 import type { Option } from '../field.ts';
-import { fragment } from './builder.ts';
+import { fragment, type Chain } from './builder.ts';
 import { country } from './country-maker.ts';
 import { choiceFrom } from './loaded-choice-maker.ts';
 import { choice, text } from './makers.ts';
@@ -87,8 +87,9 @@ export function address<Services = unknown>(options: {
   const { find, timeoutMs } = options;
   const words = { ...english, ...options.texts };
   const handOption = (label: string): Option => ({ value: byHand, label });
-  return fragment()
-    .uses<Services>()
+  // A cast, and no `.uses()`: that would have hosts warned of services, where `find` may need none.
+  const empty = fragment() as Chain<never, never, Services, 'fragment'>;
+  return empty
     .step('find', {
       title: words.findTitle,
       fields: {

@@ -16,6 +16,12 @@ export function withValue(
     const fault = newFault('wrong-option', message, { step: id, call: 'value' });
     return { ...draft, faults: [...draft.faults, ...faults, fault] };
   }
+  const isAsync = Object.prototype.toString.call(compute) === '[object AsyncFunction]';
+  const late = newFault(
+    'wrong-option',
+    'its function is async; a value is worked out at once, from earlier answers alone. What has to be asked for elsewhere is a loaded choice, a check or a fact',
+    { step: id, call: 'value' },
+  );
   const when = conditionOf(id, kept['when']);
   const read = introspect(id, schema);
   const value: Value = Object.freeze({
@@ -27,5 +33,5 @@ export function withValue(
     compute: compute as Value['compute'],
   });
   const ofSchema = read.faults.map((fault) => ({ ...fault, step: id, field: undefined }));
-  return withNode(draft, value, [...faults, ...when.faults, ...ofSchema]);
+  return withNode(draft, value, [...faults, ...(isAsync ? [late] : []), ...when.faults, ...ofSchema]);
 }

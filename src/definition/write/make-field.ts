@@ -66,6 +66,9 @@ const otherWays: { readonly [option: string]: string } = {
   title: 'the label comes first: text("Full name", { … })',
   placeholder: 'there are none, since they vanish where they are needed; write a hint',
   description: 'write a hint',
+  initial: 'say it in the step: initial: { field: … }',
+  show: 'say it in the step: show: { field: (own) => own.other.is(…) }',
+  when: 'say it in the step: show: { field: (own) => own.other.is(…) }',
 };
 
 function withOtherWay<F extends Fault>(fault: F): F {

@@ -108,6 +108,7 @@ export const words = {
   'list.heading': 'Forms',
   'list.text': 'Choose a form to start, or to continue where you left off.',
   'list.open': 'In progress',
+  'list.saved': 'Saved',
   'list.submitted': 'Sent',
   'list.none': 'There are no forms here yet.',
 

@@ -254,6 +254,7 @@ function optionViews(field: Field, id: string, page: PageLanguage): readonly Opt
       id: optionId,
       value: option.value,
       label: option.label,
+      isLoaded: field.meta.source === undefined ? undefined : true,
       ...(option.hint === undefined
         ? {}
         : {

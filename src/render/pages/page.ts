@@ -38,7 +38,7 @@ export interface ListedRun {
 }
 
 /** How far a visitor is with each wizard that they have started, by its id. */
-export type Started = { readonly [wizardId: string]: 'open' | 'submitted' };
+export type Started = { readonly [wizardId: string]: 'open' | 'saved' | 'submitted' };
 
 /** How far a visitor is with one wizard; undefined when it is not started. */
 export function statusIn(started: Started, wizardId: string): Started[string] | undefined {
@@ -50,7 +50,7 @@ export function statusIn(started: Started, wizardId: string): Started[string] | 
  * computed from a Page and a Frame by `viewOf`.
  */
 export type Page =
-  /** The list of wizards at the root of the router, and which of them this visitor has started or sent, by id. */
+  /** The list of wizards at the root of the router, and which of them this visitor has started, saved or sent, by id. */
   | {
       readonly kind: 'list';
       readonly status: 200;

@@ -20,6 +20,8 @@ export interface OptionView {
   readonly id: string;
   readonly value: string;
   readonly label: string;
+  /** Its label is the host's data: it may run another way than the page, "1 High Street" on one from right to left. */
+  readonly isLoaded?: boolean | undefined;
   readonly hint?: string | undefined;
   /** The hint as HTML. */
   readonly hintHtml?: string | undefined;
@@ -271,7 +273,7 @@ export interface ListItemView {
   /** Starts the form, or resumes it. */
   readonly href: string;
   /** How far this visitor is with it, with the words for it; absent when it is not started. */
-  readonly status?: 'open' | 'submitted' | undefined;
+  readonly status?: 'open' | 'saved' | 'submitted' | undefined;
   readonly statusText?: string | undefined;
 }
 

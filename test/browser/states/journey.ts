@@ -7,7 +7,7 @@ import { atMissing, atVisa, type State } from './state.ts';
 import type { Visit } from '../visit.ts';
 import { failing, working } from '../wizards.ts';
 
-const withPermit = { wizards: [registration, permit] };
+const withPermit = { wizards: [registration, permit], public: 'wizards/public' };
 
 /** To a receipt that leads on to another wizard. */
 async function registered(visit: Visit): Promise<void> {

@@ -1,5 +1,6 @@
 import { integer, text, wizard } from 'stepway';
 import household from '../../../wizards/household.ts';
+import { foundAddress } from './addresses.ts';
 import { answerAhead } from '../ahead.ts';
 import { atHeading, send, type Journey } from '../forms.ts';
 import type { Visit, VisitOptions } from '../visit.ts';
@@ -11,8 +12,8 @@ export const withHousehold: VisitOptions = { wizards: [household] };
 /** What comes before the list of the sample. */
 export const beforeList: Journey = [
   ['you', { name: 'Ann Lee' }],
-  ['home/country', { country: 'FR' }],
-  ['home/lines', { line1: '1 High Street', town: 'Lyon', postcode: '69001' }],
+  ['home/find', { how: 'find', postcode: 'NT1 1AA' }],
+  ['home/pick', { address: foundAddress }],
 ];
 
 /** Somebody who lives with the visitor; the id is the test's own. */
@@ -100,6 +101,7 @@ export const lists: readonly State[] = [
         ...person('c', 'Cleo Lee', 'studies'),
         ['people/c/course', { school: 'Hill School', hours: '20' }],
         ['people', { _more: 'no' }],
+        ['bill', {}],
         ['more', {}],
       ]);
       await visit.open('/household/check');

@@ -2,6 +2,7 @@ import type { Visit, VisitOptions } from '../visit.ts';
 import { answer, atStep, fill, send, toCheck, until } from '../forms.ts';
 import { displeased, volunteer, work } from '../journeys.ts';
 import { atMissing, atRegistration, atVisa, refuse, texts, withEverything, type State } from './state.ts';
+import permit from '../../../wizards/permit.ts';
 import stay from '../../../wizards/stay.ts';
 import { kinds, long, moving } from '../wizards.ts';
 
@@ -46,6 +47,14 @@ export const questions: readonly State[] = [
       await send(page);
       await page.locator('#stepway-errors').waitFor();
       await page.getByRole('combobox', { name: 'Which of our houses' }).waitFor();
+    },
+  },
+  {
+    name: 'step-pictures',
+    options: { wizards: [permit], public: 'wizards/public' },
+    reach: async ({ page, open }) => {
+      await open('/permit/vehicle');
+      await fill(page, { kind: 'van' });
     },
   },
   {

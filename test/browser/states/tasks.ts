@@ -1,4 +1,5 @@
 import grant from '../../../wizards/grant.ts';
+import { foundAddress } from './addresses.ts';
 import { answerAhead } from '../ahead.ts';
 import { atHeading, type Journey } from '../forms.ts';
 import type { Visit, VisitOptions } from '../visit.ts';
@@ -12,8 +13,8 @@ export const sections = {
   group: [
     ['kind', { kind: 'club' }],
     ['name', { name: 'The Oaks', founded: '1998', members: '12' }],
-    ['home/country', { country: 'FR' }],
-    ['home/lines', { line1: '1 High Street', town: 'Lyon', postcode: '69001' }],
+    ['home/find', { how: 'find', postcode: 'NT1 1AA' }],
+    ['home/pick', { address: foundAddress }],
   ],
   project: [
     ['idea', { title: 'A garden', summary: 'We plant trees.', together: 'yes' }],

@@ -146,6 +146,10 @@ function oddValues(step: Step, valid: Values): Values {
         [`${field.name}-month`]: '2',
         [`${field.name}-year`]: odd,
       });
+    } else if (field.control === 'month') {
+      Object.assign(values, { [`${field.name}-month`]: '13', [`${field.name}-year`]: odd });
+    } else if (field.control === 'signature') {
+      values[`${field.name}-name`] = odd;
     } else if (isTyped(field)) {
       values[field.name] = `${odd} ${'x'.repeat((field.maxLength ?? 0) + 1)}`;
     }

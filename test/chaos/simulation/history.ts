@@ -167,17 +167,18 @@ export function history(): History {
           continue;
         }
         const of = { instance: state.instance, session: last };
-        const about = sentAbout(of);
+        const own = sentAbout(of);
+        const all = sent.filter(({ instance }) => instance === state.instance);
         const notes = notesOf(state);
-        for (const step of new Set(['a', 'b', 'c', ...about.flatMap((each) => each.step ?? [])])) {
+        for (const step of new Set(['a', 'b', 'c', ...own.flatMap((each) => each.step ?? [])])) {
           if (!mayStand(of, step, notes[step])) {
             blame(`session ${last} holds ${step}=${notes[step]}, not what was acknowledged last`);
           }
         }
         const things = thingsOf(state);
-        for (const item of new Set([...things, ...about.flatMap((each) => each.item ?? [])])) {
+        for (const item of new Set([...things, ...own.flatMap((each) => each.item ?? [])])) {
           const isThere = things.includes(item);
-          if (!mayBe({ item, isThere }, about)) {
+          if (!mayBe({ item, isThere }, { all, own })) {
             blame(
               `session ${last}: the item ${item} is ${isThere ? 'there' : 'gone'}, not what was acknowledged last`,
             );

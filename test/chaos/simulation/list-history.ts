@@ -24,15 +24,23 @@ export function listFaultOf(by: Sent, old: WizardState, now: WizardState): strin
 /**
  * Whether an item may be there, or may be gone, given all that was sent about its instance. An answer adds an item that
  * never was there; of one that was removed it is kept, and only putting it back brings it back.
+ *
+ * @param all from whichever session: what was there when a log-in copied it came from another one
+ * @param own from this session and those that it carries on: what was acknowledged there has to hold
  */
 export function mayBe(
   { item, isThere }: { readonly item: string; readonly isThere: boolean },
-  about: readonly Sent[],
+  { all, own }: { readonly all: readonly Sent[]; readonly own: readonly Sent[] },
 ): boolean {
-  const of = (kind: Sent['kind']) => about.filter((each) => each.item === item && each.kind === kind);
-  const [added, removed, restored] = [of('answer'), of('remove'), of('restore')];
-  if (isThere) return mayBeLast(restored, removed) || (added.some(isPossible) && !removed.some(isKept));
-  return mayBeLast(removed, restored) || ![...added, ...restored].some(isKept);
+  const of = (kind: Sent['kind'], about: readonly Sent[]) =>
+    about.filter((each) => each.item === item && each.kind === kind);
+  if (isThere) {
+    const removed = of('remove', own);
+    const isAdded = of('answer', all).some(isPossible) && !removed.some(isKept);
+    return isAdded || mayBeLast(of('restore', all), removed);
+  }
+  const restored = of('restore', own);
+  return mayBeLast(of('remove', all), restored) || ![...of('answer', own), ...restored].some(isKept);
 }
 
 /** Whether one of these moves may have had the last word, given those that say the contrary. */

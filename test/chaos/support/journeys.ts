@@ -27,7 +27,7 @@ const visaEnd: Journey['bodies'] = [
   ['funds', { savings: '12000', dependants: '2' }],
   ['history', { wasRefused: 'yes', details: 'France, in 2019' }],
   ['contact', { email: 'ann@example.com', phone: '+33 1 23 45 67 89' }],
-  ['checks', { agreed: 'yes' }],
+  ['checks', { agreed: 'yes', 'signed-name': 'Ann Example' }],
 ];
 
 const papers: Journey['bodies'] = [['papers', {}]];
@@ -60,7 +60,17 @@ function visaFor(purpose: string, between: Journey['bodies'], person = minor): J
 }
 
 const job: Journey['bodies'] = [
-  ['job', { employer: 'Acme', salary: '50000', licence: 'AB1234567', paysForStay: 'no' }],
+  [
+    'job',
+    {
+      employer: 'Acme',
+      'starts-month': '4',
+      'starts-year': '2035',
+      salary: '50000',
+      licence: 'AB1234567',
+      paysForStay: 'no',
+    },
+  ],
 ];
 
 /** Every step of every sample, but those of an item. */
@@ -68,7 +78,7 @@ export const journeys: readonly Journey[] = [
   {
     definition: feedback,
     bodies: [
-      ['visit', { found: 'no' }],
+      ['visit', { found: 'no', ease: '2' }],
       ['missing', { what: 'a map' }],
       ['contact', { email: 'ann@example.com' }],
     ],

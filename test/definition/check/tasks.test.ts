@@ -51,7 +51,7 @@ test.each([
       .section('s', { title: 'S' }, (s) => s)
       .section('t', { title: 'T' }, (t) => t.step('x', page))
       .complete({ action: 'Send' }),
-    'f, step "s": the section has no steps; add one to it',
+    'f, step "s": the section has no steps; its function has to return them: (section) => section.step("…", { … })',
   ],
   [
     'a section without a title',

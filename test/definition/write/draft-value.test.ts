@@ -116,7 +116,7 @@ test.each<[string, WizardDefinition, string]>([
   [
     'a group without pages',
     started.repeat('pets', { title: 'Pets' }, (pet) => pet).complete({ action: 'Send' }),
-    'f, step "pets": the group has no steps; add one to it',
+    'f, step "pets": the list has no steps; its function has to return them: (list) => list.step("…", { … })',
   ],
   [
     'a fault inside a group',

@@ -4,7 +4,7 @@ function updateTotals(form) {
   for (const total of form.querySelectorAll('[data-total]')) {
     const cells = form.querySelectorAll(`[data-column="${total.dataset.total}"]`);
     const numbers = [...cells]
-      .map((cell) => answerIn(form, cell.dataset.field, new Set()))
+      .map((cell) => answerIn(form, { field: cell.dataset.field }, new Set()))
       .filter((number) => typeof number === 'number');
     const sum = Number(numbers.reduce((all, each) => all + each, 0).toPrecision(15));
     total.textContent = writtenAs(JSON.parse(total.dataset.format), sum);

@@ -38,7 +38,7 @@ export const answersAroundSteps = {
     kind: z.literal('list'),
     wizards: z.array(
       wizard.extend({
-        status: z.enum(['open', 'submitted']).nullable(),
+        status: z.enum(['open', 'saved', 'submitted']).nullable(),
         links: z.object({ start: z.string() }),
       }),
     ),

@@ -68,16 +68,15 @@ async function journeysIn(
   const work = async (server: ServerProcess) => {
     for (let next = due.shift(); next !== undefined; next = due.shift()) {
       const { round, point } = next;
+      if (server.isEnded()) await server.restart();
       await server.arm(point);
       // By turns both presses go to the doomed server first, and one of them.
       const isBoth = round % 2 === 0;
       const portFor = (attempt: number) =>
         ((isBoth ? attempt >> 1 : attempt) % 2 === 0 ? server : other!).port;
       const references = await orderTwice({ client, portFor }, point);
-      const died = server.isEnded();
+      journeys.push({ point, references, died: server.isEnded() });
       await server.kill();
-      await server.restart();
-      journeys.push({ point, references, died });
     }
   };
   await Promise.all(doomed.map(work));

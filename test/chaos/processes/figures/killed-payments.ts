@@ -85,6 +85,7 @@ async function paymentsIn(
     for (let place = due.shift(); place !== undefined; place = due.shift()) {
       if (server.isEnded()) await server.restart();
       paid.push({ ...place, ...(await pay({ home, client, calm, doomed: server, place })) });
+      await server.kill();
     }
   };
   await Promise.all(doomed.map(work));
