@@ -1,5 +1,6 @@
 import {
   choice,
+  choiceFrom,
   country,
   date,
   integer,
@@ -11,11 +12,23 @@ import {
   today,
   wizard,
 } from 'stepway';
+import { findHouses, houseOf } from './parts/houses.ts';
 
 export default wizard({ id: 'stay', title: 'Tell us about your stay', version: 1, start: false })
   .step('when', {
     title: 'When did you stay with us?',
     fields: {
+      house: choiceFrom(
+        'Which of our houses was it?',
+        {
+          find: async ({ query, limit }) => findHouses(query, limit).map(asOption),
+          get: async ({ value }) => {
+            const house = houseOf(value);
+            return house && asOption(house);
+          },
+        },
+        { hint: 'Type its name or the town', name: 'the house' },
+      ),
       days: range('Your stay', {
         first: 'Arrival',
         last: 'Departure',
@@ -72,3 +85,7 @@ export default wizard({ id: 'stay', title: 'Tell us about your stay', version: 1
     confirmation: 'Thank you for telling us',
     next: 'We read everything, and draw the winners on the first day of each month.',
   });
+
+function asOption({ number, name, town }: NonNullable<ReturnType<typeof houseOf>>) {
+  return { value: number, label: `${name}, ${town}` };
+}

@@ -58,6 +58,7 @@ export const environment = z.object({
   MAX_STATE_BYTES: z.coerce.number('must be a number').int().min(1_000).default(defaultMaxStateBytes),
   STARTS_PER_MINUTE: perMinute(120),
   RECHECKS_PER_MINUTE: perMinute(300),
+  SEARCHES_PER_MINUTE: perMinute(300),
   SUBMITS_PER_MINUTE: perMinute(60),
   LINKS_PER_MINUTE: perMinute(60),
   MAILS_PER_MINUTE: perMinute(5),
@@ -165,6 +166,7 @@ export function readConfig(env: Env, own: StepwayConfig = {}): Config {
     rateLimits: {
       starts: settings.STARTS_PER_MINUTE || undefined,
       rechecks: settings.RECHECKS_PER_MINUTE || undefined,
+      searches: settings.SEARCHES_PER_MINUTE || undefined,
       submits: settings.SUBMITS_PER_MINUTE || undefined,
       links: settings.LINKS_PER_MINUTE || undefined,
       mails: settings.MAILS_PER_MINUTE || undefined,
@@ -212,6 +214,7 @@ function variablesOf(own: StepwayConfig): Readonly<Record<string, string>> {
     MAX_UPLOAD_BYTES: own.maxUploadBytes,
     STARTS_PER_MINUTE: rateLimits?.starts,
     RECHECKS_PER_MINUTE: rateLimits?.rechecks,
+    SEARCHES_PER_MINUTE: rateLimits?.searches,
     SUBMITS_PER_MINUTE: rateLimits?.submits,
     LINKS_PER_MINUTE: rateLimits?.links,
     MAILS_PER_MINUTE: rateLimits?.mails,

@@ -167,7 +167,14 @@ export const stepwayOptions = {
   maxStateBytes: z.int(stateBytes).min(1_000, stateBytes).optional(),
   rateLimits: z
     .strictObject(
-      { starts: perMinute, rechecks: perMinute, submits: perMinute, links: perMinute, mails: perMinute },
+      {
+        starts: perMinute,
+        rechecks: perMinute,
+        searches: perMinute,
+        submits: perMinute,
+        links: perMinute,
+        mails: perMinute,
+      },
       limitsRule,
     )
     .optional(),

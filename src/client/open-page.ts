@@ -1,5 +1,5 @@
 import type { AnswerKind, AnswerOf } from '../render/front-end/answers/answers.ts';
-import type { Actions, Drafted, Page, SentRow } from './pages.ts';
+import type { Actions, Drafted, Found, Page, SentRow } from './pages.ts';
 import { request, type CallOptions, type Received, type RequestOptions, type Sent } from './requests.ts';
 import { upload, type Upload, type UploadOptions } from './upload.ts';
 
@@ -162,6 +162,15 @@ function stepActions(answer: AnswerOf<'step'>, at: At) {
     async check(field: string, values: Body, call?: CallOptions): Promise<string | null> {
       const { message } = await tell(values, { headers: { 'X-Stepway-Validate': field } }, call);
       return typeof message === 'string' ? message : null;
+    },
+    async find(field: string, text: string, call?: CallOptions): Promise<Found> {
+      const headers = { 'X-Stepway-Find': field };
+      // A search that failed is not made again by itself: somebody types on.
+      const once = { ...asking, tries: 1 };
+      const found = await request({ url, headers, body: { ...stamp, query: text } }, once, call);
+      // What Stepway answers to this header is described as `Found`; anything else is no search.
+      const { kind, options, more, failed } = found.body as unknown as Found & { readonly kind?: string };
+      return kind === 'found' ? { options, more, failed } : { options: [], more: false, failed: true };
     },
     upload: (field: string, file: Blob, options?: UploadOptions): Promise<Upload> =>
       upload({ url, field, file, stamp }, asking, options),

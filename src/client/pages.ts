@@ -30,6 +30,15 @@ export interface Drafted {
   readonly keptUntil: Date | null;
 }
 
+/** What a search found. */
+export interface Found {
+  readonly options: readonly { readonly value: string; readonly label: string; readonly hint?: string }[];
+  /** Whether there are more than these. */
+  readonly more: boolean;
+  /** That the search did not work: it can be tried again. */
+  readonly failed: boolean;
+}
+
 /** What can be done on the page of a step whose fields are known. */
 interface StepActions<W, Inputs> {
   /** Answers the step, and opens what comes next; this page again, with `issues`, when something is wrong. */
@@ -42,6 +51,8 @@ interface StepActions<W, Inputs> {
     values: Sendable<Inputs>,
     options?: CallOptions,
   ): Promise<string | null>;
+  /** Which options a text finds, of a field whose list is searched: its `control` is `lookup`. */
+  find(field: keyof Inputs & string, text: string, options?: CallOptions): Promise<Found>;
   /** Uploads a file, whose `file` is then sent as the field's value. */
   upload(field: keyof Inputs & string, file: Blob, options?: UploadOptions): Promise<Upload>;
 }

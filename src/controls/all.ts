@@ -10,6 +10,7 @@ import { email } from './email.ts';
 import { file } from './file.ts';
 import { hidden } from './hidden.ts';
 import { integer } from './integer.ts';
+import { lookup } from './lookup.ts';
 import { matrix } from './matrix.ts';
 import { money } from './money.ts';
 import { month } from './month.ts';
@@ -43,6 +44,7 @@ export const ourControls = {
   yesno,
   radios,
   select,
+  lookup,
   country,
   rating,
   checkboxes,

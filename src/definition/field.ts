@@ -1,48 +1,17 @@
 import type { core } from 'zod';
 import type { AnswerPath, Condition, Json } from './answers.ts';
+import type { ChoiceSource, Option } from './choice-source.ts';
+
+export type { Option };
 
 /** A control of an author's own, as `control()` makes it; what else it is, `controls/control.ts` says. */
 export interface OwnControl {
   readonly name: string;
 }
 
-/** One option of a choice, in the order in which it is shown. */
-export interface Option {
-  readonly value: string;
-  readonly label: string;
-  readonly hint?: string;
-  /** Shows a divider "or" before this option. */
-  readonly afterDivider?: boolean;
-  /** A picture beside its label, of radio buttons and boxes: an address of the same site. The label says what it shows. */
-  readonly image?: string;
-  /** Of boxes: cannot be chosen with any other, such as "None of these"; a divider stands before it unless it is told not to. */
-  readonly exclusive?: boolean;
-}
-
 /** The faults of a field for which an author can give a message; the rest are worded from the label. */
 export type FaultName =
   'required' | 'invalid' | 'tooShort' | 'tooLong' | 'tooSmall' | 'tooBig' | 'tooEarly' | 'tooLate';
-
-/** Loads the options of a choice from the host: see `choiceFrom`. */
-export interface ChoiceSource {
-  readonly load: (context: {
-    readonly services: never;
-    /** Of the answers before it those that it depends on, by step and field. */
-    readonly earlier: never;
-    /** Aborted at the time limit. */
-    readonly signal: AbortSignal;
-  }) => Promise<readonly Option[]>;
-  /** The earlier answers that the options depend on; without it they are the same for everybody. */
-  readonly dependsOn?: readonly AnswerPath[] | undefined;
-  /** That few options stand as radio buttons, where its author does not say how they are shown. */
-  readonly isFitted?: boolean | undefined;
-  /** What is offered when a load fails and there are none yet: an answer that was given before is taken all the same. */
-  readonly whenUnavailable?: readonly Option[] | undefined;
-  /** Milliseconds, 1,500 by default. */
-  readonly timeoutMs?: number;
-  /** How long what was loaded is shown without asking again: milliseconds, 60,000 by default. */
-  readonly cacheMs?: number;
-}
 
 /** The items of a group as the options of a choice: see `fromGroup`. */
 export interface ItemSource {
@@ -125,6 +94,22 @@ export interface FieldMeta {
   readonly value?: string;
 }
 
+/** What a search gave. */
+export type FoundOptions = {
+  /** Whether somebody has searched just now. */
+  readonly isAsked?: boolean | undefined;
+} & (
+  | {
+      readonly kind: 'found';
+      readonly query: string;
+      readonly options: readonly Option[];
+      /** Whether there are more than these. */
+      readonly isMore: boolean;
+    }
+  /** The host's search did not answer. */
+  | { readonly kind: 'failed'; readonly query: string }
+);
+
 /** What opens under a summary: "Why do we ask?". */
 export interface Help {
   readonly summary: string;
@@ -179,6 +164,8 @@ export interface Field {
   readonly isWords?: boolean | undefined;
   /** Every option of a choice, in order; empty for other controls, and for items of a group until they are looked up. */
   readonly options: readonly Option[];
+  /** What a search for the typed text gave, on a page that shows it: the options found are among the field's. */
+  readonly found?: FoundOptions | undefined;
   /** That the options stand in for those that could not be loaded, so that others are taken too. */
   readonly takesOthers?: boolean | undefined;
   readonly minLength?: number | undefined;

@@ -47,13 +47,15 @@ export type ListCheck = (
   context: CheckContext,
 ) => ListCheckResult | Promise<ListCheckResult>;
 
-/** Options that depend on answers: by step key, then field, with the answers that they are for, as JSON. */
+/** Options that are loaded for one visitor: by step key, then field, with the answers that they are for, as JSON. */
 export interface LoadedOptions {
   readonly [stepKey: string]: {
     readonly [field: string]: {
       readonly on: string;
       readonly options: readonly Option[];
       readonly takesOthers?: boolean | undefined;
+      /** Of a choice that is searched: the values that were looked up. Of others it is not known what they are. */
+      readonly lookedUp?: readonly string[] | undefined;
     };
   };
 }

@@ -29,6 +29,13 @@ export function keyByPositions(given: string, items: ItemsByGroup, above = ''): 
   return keyOf(path);
 }
 
+/** Whether a key is that of a page, which may stand in any item. */
+export function isKeyOf(key: string, page: string): boolean {
+  if (!page.includes(anyItem)) return key === page;
+  const [ids, asked] = [pathOf(key), pathOf(page)];
+  return ids.length === asked.length && asked.every((id, depth) => id === anyItem || id === ids[depth]);
+}
+
 /** Whether a path leads to `above`, or further down from there. */
 export function isBelow(path: AnswerPath, above: AnswerPath): boolean {
   return path.length >= above.length && above.every((id, depth) => path[depth] === id);

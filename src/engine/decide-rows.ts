@@ -9,6 +9,7 @@ import type { Issue } from '../form/issue.ts';
 import { rawOf, saysTheSame } from '../form/read.ts';
 import { isBlankRow, type SentRow } from '../form/rows.ts';
 import type { Validated } from '../form/validate.ts';
+import { findInRows } from './decide-find.ts';
 import { concludeList, listIssue, roomIssue, wayToList } from './decide-items.ts';
 import type { Around, EventOf, Settled, Undecided } from './decision.ts';
 import type { Outcome, ShownRow } from './event.ts';
@@ -37,12 +38,15 @@ export function decideRows(
   const { onward } = stamp;
   if (!isOpen(before, group)) {
     // Closed by a change elsewhere: what was typed waits, should it open again.
-    if (stored === undefined) return { outcome: { kind: 'elsewhere', next: resume(before, onward) } };
+    if (stored === undefined || ask.kind === 'find')
+      return { outcome: { kind: 'elsewhere', next: resume(before, onward) } };
     return kept(stored, withTyped(state, event), { kind: 'carried', next: resume(before, onward) });
   }
   switch (ask.kind) {
     case 'done':
       return judgeRows(around, { stored, state: withItemsAround(state, group), before, event });
+    case 'find':
+      return findInRows(around, stored, { ...event, ask });
     case 'add': {
       const count = Math.min(event.rows.length + 1, group.step.max);
       const next: Destination = { to: 'rows', place: group, count, onward };

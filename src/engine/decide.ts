@@ -7,6 +7,7 @@ import { rawOf, saysTheSame } from '../form/read.ts';
 import type { Validated } from '../form/validate.ts';
 import { comeBack, leave } from './decide-external.ts';
 import { answerList, changeItems, closedTo, roomIssue, sentBack, wayFromGone } from './decide-items.ts';
+import { find } from './decide-find.ts';
 import { decideRows } from './decide-rows.ts';
 import type { Around, EventOf, Settled, Undecided } from './decision.ts';
 import type { WizardEvent } from './event.ts';
@@ -43,6 +44,8 @@ export function decide(
       return comeBack(around, state, event);
     case 'validate':
       return validateField(around, state, event);
+    case 'find':
+      return find(around, state, event);
     case 'list':
       return closedTo(state, event) ?? answerList(around, state, event);
     case 'rows':

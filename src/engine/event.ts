@@ -33,7 +33,9 @@ export interface OpenedLink {
 /** What is to be done with a page of rows; the others are as those of a step's form. */
 export type RowsAsk =
   | { readonly kind: 'done' | 'add' | 'save' | 'draft' | 'carry' }
-  | { readonly kind: 'remove' | 'restore'; readonly item: string };
+  | { readonly kind: 'remove' | 'restore'; readonly item: string }
+  /** By the name of the cell in which is searched. */
+  | { readonly kind: 'find'; readonly field: string };
 
 /** A row as it is shown: what is typed in it, and what is wrong with that. */
 export interface ShownRow extends Pick<SentRow, 'item' | 'seen' | 'raw'> {
@@ -92,6 +94,16 @@ export type WizardEvent =
     }
   /** Asks what is wrong with one field as it stands. */
   | { readonly kind: 'validate'; readonly place: FormPlace; readonly form: SentForm; readonly field: string }
+  /** Asks which options the text finds that is typed into a choice that is searched. */
+  | {
+      readonly kind: 'find';
+      readonly place: FormPlace;
+      readonly form: SentForm;
+      readonly field: string;
+      readonly stamp: Stamp;
+      /** Whether the form is whole: what is typed into it waits when the page is closed meanwhile. */
+      readonly isWhole: boolean;
+    }
   /** Sends the whole form. */
   | {
       readonly kind: 'submit';
@@ -148,6 +160,24 @@ export type Outcome =
       readonly rows: readonly ShownRow[];
       readonly issues: readonly Issue[];
       readonly state: WizardState | undefined;
+      readonly walk: Walk;
+      readonly stamp: Stamp;
+    }
+  /** The page of a search, with all that is typed; what is found is not asked for yet. */
+  | {
+      readonly kind: 'found';
+      readonly place: StepPlace;
+      readonly field: string;
+      readonly raw: RawValues;
+      readonly walk: Walk;
+      readonly stamp: Stamp;
+    }
+  /** The same of rows. */
+  | {
+      readonly kind: 'rows-found';
+      readonly place: GroupPlace;
+      readonly field: string;
+      readonly rows: readonly ShownRow[];
       readonly walk: Walk;
       readonly stamp: Stamp;
     }

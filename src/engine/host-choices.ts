@@ -1,7 +1,7 @@
 import type { Json, StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { Filled } from '../flow/walk.ts';
-import { withDependentChoices } from './choices.ts';
+import { withVisitorChoices } from './visitor-choices.ts';
 import { currentState } from './here.ts';
 import type { HostEvent } from './host-event.ts';
 import type { LoadOptions } from './load-options.ts';
@@ -22,7 +22,7 @@ export async function withChoicesOfHost(
     form === undefined ? [] : [[place.key, given(form.candidate)]],
   );
   const answers = { ...before.answers, ...Object.fromEntries(written) };
-  return withDependentChoices(load, visit.definition, { filled: { ...before, answers } });
+  return withVisitorChoices(load, visit.definition, { filled: { ...before, answers } });
 }
 
 function given(candidate: { readonly [field: string]: Json | undefined }): StepAnswers {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { NestedAnswers } from '../definition/answers.ts';
-import type { ChoiceSource, Option } from '../definition/field.ts';
+import { isSearched, mostFound, type ChoiceSource } from '../definition/choice-source.ts';
+import type { Option } from '../definition/field.ts';
 import { WizardError } from '../errors.ts';
 import { factsOf, type Log } from '../log.ts';
 import { within } from '../time-limit.ts';
@@ -13,9 +14,14 @@ export interface Loaded {
   readonly isStandIn?: boolean | undefined;
 }
 
+/** What is asked of a choice that is searched: the option of a value, or the options that a text finds. */
+export type Wanted = { readonly value: string } | { readonly query: string };
+
 /** A source, the field whose it is, and the earlier answers that it depends on. */
 export interface Asked {
   readonly source: ChoiceSource;
+  /** Without it all options: only of a choice that is not searched. */
+  readonly wanted?: Wanted | undefined;
   readonly place: { readonly wizard: string; readonly step: string; readonly field: string };
   /** As JSON: what came is shared by all whose answers are the same. */
   readonly on?: string | undefined;
@@ -30,10 +36,11 @@ const defaults = { timeoutMs: 1_500, cacheMs: 60_000 };
 /** After a load that failed, the old options are shown for this long without asking again: nobody waits for each try. */
 const pauseMs = 5_000;
 
-/** For how many different answers the options of one source are kept; past them the oldest go. */
-const mostKept = 200;
+/** For how many different answers, values and texts the options of one source are kept; past them the oldest go. */
+const mostKept = { all: 200, searched: 2_000 };
 
-const givenOptions = z.array(z.looseObject({ value: z.string(), label: z.string().min(1) }));
+const givenOption = z.looseObject({ value: z.string(), label: z.string().min(1) });
+const givenOptions = z.array(givenOption);
 
 interface Entry {
   loaded?: Loaded;
@@ -84,20 +91,50 @@ export function optionLoader(around: {
     }
   };
 
-  async function ask({ source, earlier }: Asked): Promise<Loaded> {
-    const { load, timeoutMs = defaults.timeoutMs } = source;
+  async function ask(asked: Asked): Promise<Loaded> {
+    const { timeoutMs = defaults.timeoutMs } = asked.source;
     const late = () => new Error('the load took too long');
     // The author's own types of the services and the earlier answers, which only the author knows.
-    const known = { services: around.services, earlier } as { services: never; earlier: never };
-    const given: unknown = await within(timeoutMs, async ({ signal }) => load({ ...known, signal }), {
+    const known = { services: around.services, earlier: asked.earlier } as {
+      services: never;
+      earlier: never;
+    };
+    const options = await within(timeoutMs, async ({ signal }) => optionsFrom(asked, { ...known, signal }), {
       late,
     });
-    const read = givenOptions.safeParse(given);
-    if (read.success) return { options: read.data as readonly Option[], loadedAt: around.now() };
-    const at = read.error.issues[0]?.path.join('.') ?? '';
-    const place = at === '' ? 'its load' : `its load, at ${at},`;
-    throw new TypeError(`${place} must give a list of options: [{ value: 'cork', label: 'Cork' }, …]`);
+    return { options, loadedAt: around.now() };
   }
+}
+
+/** Calls the author's function for what is asked; what it gives is read. */
+async function optionsFrom(
+  { source, wanted = { query: '' } }: Asked,
+  context: { readonly services: never; readonly earlier: never; readonly signal: AbortSignal },
+): Promise<readonly Option[]> {
+  if (!isSearched(source)) return readOptions(await source.load(context), 'load');
+  if ('value' in wanted) return readOption(await source.get({ ...context, ...wanted }), wanted.value);
+  // One more than is shown: whether there are more is told.
+  const limit = mostFound + 1;
+  return readOptions(await source.find({ ...context, ...wanted, limit }), 'find');
+}
+
+function readOptions(given: unknown, call: 'load' | 'find'): readonly Option[] {
+  // Of thousands that a search gives only those are looked at that are shown.
+  const looked = call === 'find' && Array.isArray(given) ? given.slice(0, mostFound + 1) : given;
+  const read = givenOptions.safeParse(looked);
+  if (read.success) return read.data as readonly Option[];
+  const at = read.error.issues[0]?.path.join('.') ?? '';
+  const place = at === '' ? `its ${call}` : `its ${call}, at ${at},`;
+  throw new TypeError(`${place} must give a list of options: [{ value: 'cork', label: 'Cork' }, …]`);
+}
+
+function readOption(given: unknown, value: string): readonly Option[] {
+  if (given === undefined || given === null) return [];
+  const read = givenOption.safeParse(given);
+  if (read.success && read.data.value === value) return [read.data as Option];
+  throw new TypeError(
+    "its get must give the option of the value that it is given, { value: 'cork', label: 'Cork' }, or undefined",
+  );
 }
 
 /**
@@ -115,14 +152,16 @@ export function loaderForSent(load: LoadOptions, log: Log): LoadOptions {
   };
 }
 
-function entryOf(kept: Map<ChoiceSource, Map<string, Entry>>, { source, on = '' }: Asked): Entry {
+function entryOf(kept: Map<ChoiceSource, Map<string, Entry>>, { source, on = '', wanted }: Asked): Entry {
   const entries = kept.get(source) ?? new Map<string, Entry>();
   kept.set(source, entries);
-  const known = entries.get(on);
+  const key = wanted === undefined ? on : JSON.stringify([on, wanted]);
+  const known = entries.get(key);
   if (known !== undefined) return known;
-  const [oldest] = entries.size < mostKept ? [] : entries.keys();
+  const most = isSearched(source) ? mostKept.searched : mostKept.all;
+  const [oldest] = entries.size < most ? [] : entries.keys();
   if (oldest !== undefined) entries.delete(oldest);
   const made: Entry = {};
-  entries.set(on, made);
+  entries.set(key, made);
   return made;
 }

@@ -15,6 +15,7 @@ export function whenGone({ definition }: Around, event: WizardEvent): Outcome {
     case 'answer':
     case 'save':
     case 'carry':
+    case 'find':
     case 'validate':
       return { kind: 'expired', place: event.place, raw: event.form.raw };
     case 'leave':
@@ -57,6 +58,7 @@ export function whenFull(event: WizardEvent): Outcome | undefined {
     case 'open-saved':
       return event.by === undefined ? undefined : { kind: 'full', place: undefined, raw: {} };
     case 'return':
+    case 'find':
     case 'validate':
     case 'remove-item':
     case 'restore-item':
@@ -83,6 +85,7 @@ export function whenAway(event: WizardEvent, where: Whereabouts): Outcome {
     case 'answer':
     case 'save':
     case 'carry':
+    case 'find':
       return { kind: 'away', where, place: event.place, raw: event.form.raw };
     // What was done at the other site is told of, wherever the run is.
     case 'return':

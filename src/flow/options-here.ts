@@ -1,9 +1,12 @@
 import { mostRadios } from '../controls/radios.ts';
 import type { Json, StepAnswers } from '../definition/answers.ts';
 import { answerTo, evaluate, type Known } from '../definition/condition/evaluate.ts';
-import type { ChoiceSource, Field } from '../definition/field.ts';
+import { isForVisitor, type ChoiceSource } from '../definition/choice-source.ts';
+import type { Field } from '../definition/field.ts';
 import type { LoadedOptions, WizardDefinition } from '../definition/model.ts';
+import { anyItem } from '../definition/path.ts';
 import { everyPlace, fieldsAt, type Place, type StepPlace } from '../definition/place.ts';
+import { rowPlace } from '../definition/rows.ts';
 import { onceFor } from '../once-for.ts';
 
 /** An item that is offered as an option, and the key of the group that it is in. */
@@ -62,8 +65,9 @@ export function namesOptionsHere(place: StepPlace, answer: StepAnswers, known: K
   return place.step.fields.every((field) => {
     if (!dependsOnAnswers(field) || !Object.hasOwn(answer, field.name)) return true;
     // Which they are cannot be told here: they are asked for where the page is shown or judged.
-    if (isLoaded(field) && loadedHere(field, { place, known }) === undefined) return true;
-    const isThere = named(answer[field.name]).every((value) => isThereHere(field, value, { place, known }));
+    const values = named(answer[field.name]);
+    if (isLoaded(field) && !isKnownHere(field, values, { place, known })) return true;
+    const isThere = values.every((value) => isThereHere(field, value, { place, known }));
     return isThere || isHidden(field, place, answer, known);
   });
 }
@@ -73,9 +77,9 @@ export function dependsOnAnswers(field: Field): boolean {
   return isFromItems(field) || field.offer !== undefined || isLoaded(field);
 }
 
-/** Whether the options of a field are loaded for the answers before it. */
+/** Whether the options of a field are loaded for one visitor. */
 function isLoaded({ meta }: Field): boolean {
-  return meta.source?.dependsOn !== undefined;
+  return isForVisitor(meta.source);
 }
 
 /** The answers that the options of a loaded choice depend on, as JSON. */
@@ -86,10 +90,25 @@ export function loadedOn({ dependsOn = [] }: ChoiceSource, { scope }: StepPlace,
 /** The options that were loaded for the answers there are here; undefined while they are not. */
 function loadedHere(
   { name, meta }: Field,
-  { place, known }: Here,
+  { place, known: { loaded = {}, ...known } }: Here,
 ): LoadedOptions[string][string] | undefined {
-  const loaded = known.loaded?.[place.key]?.[name];
-  return loaded?.on === loadedOn(meta.source!, place, known) ? loaded : undefined;
+  // The rows of one page have theirs together.
+  const found = loaded[place.key]?.[name] ?? loaded[rowsKey(place) ?? '']?.[name];
+  return found?.on === loadedOn(meta.source!, place, known) ? found : undefined;
+}
+
+function rowsKey({ parent }: StepPlace): string | undefined {
+  return parent?.kind === 'group' && parent.step.rows !== undefined
+    ? rowPlace(parent, anyItem).key
+    : undefined;
+}
+
+/** Whether it was asked what these values are. */
+function isKnownHere(field: Field, values: readonly unknown[], here: Here): boolean {
+  const found = loadedHere(field, here);
+  if (found === undefined) return false;
+  const { lookedUp } = found;
+  return lookedUp === undefined || values.every((value) => lookedUp.some((each) => each === value));
 }
 
 interface Here {
@@ -138,7 +157,8 @@ function controlFor({ control, meta }: Field, count: number): string {
 
 /** As of any choice, too: few options stand as radio buttons. */
 function fittedControl({ control, meta: { source } }: Field, count: number): string {
-  return source?.isFitted === true && count > 0 && count <= mostRadios ? 'radios' : control;
+  const isFitted = source !== undefined && 'isFitted' in source && source.isFitted === true;
+  return isFitted && count > 0 && count <= mostRadios ? 'radios' : control;
 }
 
 function named(answer: Json | undefined): readonly unknown[] {

@@ -33,7 +33,7 @@ export function isWithoutCookies(req: Request, event: WizardEvent): event is For
     event.kind === 'save' ||
     event.kind === 'draft' ||
     event.kind === 'leave' ||
-    event.kind === 'rows';
+    (event.kind === 'rows' && event.ask.kind !== 'find');
   // A page of a run says that there was a session: what ended it is another matter.
   const isStrangers = isForm && event.stamp.instance === '' && event.stamp.page !== '';
   return isStrangers && event.place.kind === 'step';

@@ -185,6 +185,8 @@ export function eventsOf(
     case 'not-opened':
     case 'elsewhere':
     case 'validated':
+    case 'found':
+    case 'rows-found':
     case 'closed':
     case 'too-large':
     case 'full':

@@ -28,10 +28,20 @@ export function answerIntent(
   if (field !== undefined) return { kind: 'validate', place, form, field };
   const fields = fieldsOf(req);
   const stamp = readStamp(fields);
+  const searched = searchedAlone(req) ?? textOf(fields, hiddenNames.find);
+  if (searched !== '') {
+    const isWhole = searchedAlone(req) === undefined;
+    return { kind: 'find', place, form, field: searched, stamp, isWhole };
+  }
   if (textOf(fields, hiddenNames.carry) === '1') return { kind: 'carry', place, form, stamp };
   if (textOf(fields, hiddenNames.save) === '1') return { kind: 'save', place, form, stamp };
   if (textOf(fields, hiddenNames.draft) === '1') return { kind: 'draft', place, form, stamp };
   return { kind: 'answer', place, form, stamp };
+}
+
+/** The field in which a request searches that asks for what is found and no page: the page's script does, and front ends. */
+export function searchedAlone(req: Request): string | undefined {
+  return req.get('X-Stepway-Find');
 }
 
 /** Whether a form answers the question of a list, whether there is one more. */

@@ -94,6 +94,16 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
         stamp,
       });
     }
+    case 'found': {
+      const { definition, keptUntil } = shared;
+      const { place, walk, raw, field: searched, stamp } = outcome;
+      const typed = { raw, searched, issues: [], stamp };
+      return page({ kind: 'step', status: 200, definition, keptUntil, place, walk, ...typed });
+    }
+    case 'rows-found': {
+      const { place, walk, rows, field: searched, stamp } = outcome;
+      return page({ ...shared, kind: 'rows', status: 200, place, walk, rows, searched, issues: [], stamp });
+    }
     case 'list-refused': {
       const { place, walk, issues, stamp } = outcome;
       return page({ ...shared, kind: 'items', status: 422, place, walk, issues, stamp });

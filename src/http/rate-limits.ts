@@ -11,6 +11,8 @@ export interface RateLimits {
   readonly starts?: number | undefined;
   /** Single fields that a page asks about, which can run an author's check. */
   readonly rechecks?: number | undefined;
+  /** Searches of a list while one types: each can ask a service of the host. */
+  readonly searches?: number | undefined;
   /** POSTs that send a whole form: each can make a submission and run its handler. */
   readonly submits?: number | undefined;
   /** Requests for saved runs: links that are opened, and made. */
@@ -58,6 +60,7 @@ export function limitRates(
   const limiters = {
     starts: limiterOf('starts'),
     rechecks: limiterOf('rechecks'),
+    searches: limiterOf('searches'),
     submits: limiterOf('submits'),
     links: limiterOf('links'),
     mails: limiterOf('mails'),
@@ -78,6 +81,7 @@ function kindOf(req: Request, now: number): keyof RateLimits | undefined {
   if (action === 'mail' || /^done\/[^/]+\/copy$/.test(page)) return 'mails';
   if (action !== undefined) return 'links';
   if (req.get('X-Stepway-Validate') !== undefined) return 'rechecks';
+  if (req.get('X-Stepway-Find') !== undefined) return 'searches';
   if (page === 'check') return 'submits';
   return Object.keys(startedBy(req, now)).length === 0 ? 'starts' : undefined;
 }

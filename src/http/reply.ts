@@ -13,6 +13,7 @@ import { within } from '../time-limit.ts';
 import { fieldsOf, isOfType } from './body.ts';
 import { withHelpers } from './page-helpers.ts';
 import type { Layout, Look, Parts, TurnedAway } from './parts.ts';
+import { withFound } from './found-on-page.ts';
 import { nonceOf } from './security.ts';
 
 /** A page of a wizard that a visitor can be sent to. */
@@ -165,8 +166,9 @@ async function sendPage(parts: Parts, given: Answer): Promise<void> {
   const page = made instanceof Promise ? await made : made;
   res.status(page.status);
   addVary(res, 'HX-Request-Type, Accept');
-  // With `no-store`, Back to a 422 page without scripts asks for the form to be sent again and fails in Chromium.
-  res.setHeader('Cache-Control', page.status === 422 ? 'private, no-cache' : 'no-store');
+  // With `no-store`, Back to the page of a POST without scripts asks for the form to be sent again and fails in Chromium.
+  const comesBack = page.status === 422 || ('searched' in page && page.searched !== undefined);
+  res.setHeader('Cache-Control', comesBack ? 'private, no-cache' : 'no-store');
   if (page.status === 503) res.setHeader('Retry-After', '2');
   if (wantsJson(req)) {
     const sent = req.method === 'POST' && isOfType(req, 'application/json') ? fieldsOf(req) : undefined;
@@ -175,10 +177,12 @@ async function sendPage(parts: Parts, given: Answer): Promise<void> {
     return sendWhole(res, types[type], JSON.stringify(body));
   }
   const fragment = wantsFragment(req);
+  const found = withFound(engine, page);
+  const shown = found instanceof Promise ? await found : found;
   const html =
     look.layout === undefined || fragment
-      ? look.renderer.render(page, frame, { fragment })
-      : await inLayout(parts, look.layout, { ...given, page });
+      ? look.renderer.render(shown, frame, { fragment })
+      : await inLayout(parts, look.layout, { ...given, page: shown });
   // A layout that calls `res.render` without a callback has answered by itself.
   if (!res.headersSent) sendWhole(res, types.html, html);
 }

@@ -3,8 +3,6 @@ import { andThen, type Awaitable } from '../awaitable.ts';
 import { onDay } from '../definition/condition/on-day.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { findPlace } from '../definition/place.ts';
-import { hasDependentChoices, withDependentChoices } from '../engine/choices.ts';
-import { currentState } from '../engine/here.ts';
 import type { FormPlace } from '../engine/event.ts';
 import { dayIn } from '../time-zone.ts';
 import { exchangeOf, type Exchange, type ListExchange, type StepExchange } from './exchange.ts';
@@ -13,6 +11,7 @@ import { firstSegment, newSegment, standsIn } from '../engine/which-run.ts';
 import { addressIn, segmentIn } from './address.ts';
 import type { Engine, Parts } from './parts.ts';
 import { replyTo } from './reply.ts';
+import { withChoicesHere } from './visitor-choices.ts';
 import { turnedAway } from './turned-away.ts';
 
 /** `unknown` when the URL names nothing: it goes on to the 404 page. */
@@ -41,7 +40,7 @@ export function wizardRoute(
       const isTold = segment !== undefined && definition.several !== undefined;
       const named = isTold ? segment(req) : segmentIn(req);
       return enter(parts, { req, res, definition, segment: named, next }, async (admitted) =>
-        handle(choices ? await withChoices(admitted) : admitted, res),
+        handle(choices ? await withChoicesHere(admitted) : admitted, res),
       );
     });
   };
@@ -69,7 +68,7 @@ export function pageRoute(parts: Parts, handlers: PageHandlers): RequestHandler 
       const place = findPlace(definition, key);
       if (place === undefined) return next();
       return enter(parts, { req, res, definition, segment: segmentIn(req), next }, (admitted) =>
-        andThen(withChoices(admitted, key), (exchange): Promise<Handled> => {
+        andThen(withChoicesHere(admitted, key), (exchange): Promise<Handled> => {
           if (place.kind === 'group') return handlers.list({ place, ...exchange });
           return handlers.step({ place, ...exchange }, res);
         }),
@@ -88,19 +87,6 @@ function enter(
     if (admitted === undefined) return;
     if (admitted === 'unknown' || (await handle(admitted)) === 'unknown') next();
   });
-}
-
-/** The exchange with the options that depend on what this visitor has answered, which the session knows. */
-function withChoices(exchange: Exchange, stepKey?: string): Awaitable<Exchange> {
-  return hasDependentChoices(exchange.definition, stepKey) ? withTheirs(exchange, stepKey) : exchange;
-}
-
-async function withTheirs(exchange: Exchange, stepKey?: string): Promise<Exchange> {
-  const { parts, visit } = exchange;
-  const filled = await currentState(visit);
-  const { loadOptions } = parts.engine;
-  const definition = await withDependentChoices(loadOptions, exchange.definition, { stepKey, filled });
-  return { ...exchange, definition, visit: { ...visit, definition } };
 }
 
 /** Which wizard and page a request's URL names, for answers to requests that met no route. */

@@ -27,6 +27,7 @@ import {
   handsOver,
   linkIntent,
   listIntent,
+  searchedAlone,
   submitIntent,
 } from './intent.ts';
 import { originsOf, toldLate } from './other-site.ts';
@@ -39,8 +40,10 @@ import { pageRoute, targetOf, wizardRoute, type Handled } from './route.ts';
 import { tokenIn } from './saved-link.ts';
 import { crossSiteCheck } from './cross-site.ts';
 import { crossOrigin, securityHeaders } from './security.ts';
+import { answerSearch } from './search.ts';
 import { sendCopy } from './send-copy.ts';
 import { rowsIntent } from './rows-intent.ts';
+import { withChoicesSent } from './visitor-choices.ts';
 import { showList } from './show-list.ts';
 import { showRuns } from './show-runs.ts';
 import { showLink, showSaved } from './show-saved.ts';
@@ -175,7 +178,8 @@ async function postStep(exchange: StepExchange, res: Response): Promise<Handled>
   await receiveFiles(exchange, res);
   const field = uploadedField(exchange);
   if (field !== undefined) return answerUpload(exchange, field);
-  return post(exchange, answerIntent(exchange, languageFor(exchange.parts.look).tag));
+  const whole = await withChoicesSent(exchange);
+  return post(whole, answerIntent(whole, languageFor(exchange.parts.look).tag));
 }
 
 /** The form of a list, or of its rows; by the question whether there is one more a front end answers either. */
@@ -183,7 +187,8 @@ async function postList(exchange: ListExchange): Promise<void> {
   const { place, parts, visit } = exchange;
   if (place.step.rows === undefined || asksForOne(exchange)) return post(exchange, listIntent(exchange));
   const language = languageFor(parts.look).tag;
-  return post(exchange, rowsIntent(exchange, { language, newId: visit.ids.item }));
+  const whole = await withChoicesSent(exchange);
+  return post(whole, rowsIntent(whole, { language, newId: visit.ids.item }));
 }
 
 /** How long the finishing POST waits for the handler before it shows a receipt that says "working". */
@@ -203,6 +208,8 @@ async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
     event.kind === 'return' && outcome.kind === 'late'
       ? await toldLate(exchange, event.place, event)
       : undefined;
+  const isFound = outcome.kind === 'found' || outcome.kind === 'rows-found';
+  if (isFound && searchedAlone(exchange.req) !== undefined) return answerSearch(exchange, outcome);
   const answer = answerTo(outcome, { told, ...inWizard(visit) }, languageFor(parts.look));
   if (outcome.kind === 'expired') visit.session.abandon();
   switch (answer.by) {

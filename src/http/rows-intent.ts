@@ -5,7 +5,7 @@ import type { RowsAsk, WizardEvent } from '../engine/event.ts';
 import { rowsInForm, rowsInJson, sheetRaw, type SentRow } from '../form/rows.ts';
 import { hiddenNames } from '../render/pages/urls.ts';
 import { fieldsOf, isOfType } from './body.ts';
-import { readStamp, textOf } from './intent.ts';
+import { readStamp, searchedAlone, textOf } from './intent.ts';
 
 /**
  * What the POST of a page of rows asks for.
@@ -17,9 +17,7 @@ export function rowsIntent(
   { language, newId }: { readonly language: string; readonly newId: () => string },
 ): WizardEvent {
   const fields = fieldsOf(req);
-  const rows = isOfType(req, 'application/json')
-    ? rowsInJson(group, fields, { language, newId })
-    : rowsInForm(group, fields, language);
+  const rows = readRows(req, group, { language, newId });
   const cell = req.get('X-Stepway-Validate');
   const checked = cell === undefined ? undefined : cellOf(group, rows, cell);
   if (checked !== undefined) return checked;
@@ -28,7 +26,7 @@ export function rowsIntent(
     rows.map(({ item }) => item),
   );
   const form = { raw: sheetRaw(rows) };
-  return { kind: 'rows', group, rows, ask: askOf(fields), place, form, stamp: readStamp(fields) };
+  return { kind: 'rows', group, rows, ask: askOf(req), place, form, stamp: readStamp(fields) };
 }
 
 /** The question what is wrong with one cell, by the name of its control. */
@@ -39,12 +37,27 @@ function cellOf(group: GroupPlace, rows: readonly SentRow[], name: string): Wiza
   return { kind: 'validate', place: rowPlace(group, item), form: row, field };
 }
 
-function askOf(fields: ReturnType<typeof fieldsOf>): RowsAsk {
+/** The rows as they were sent, by a form or by a front end. */
+export function readRows(
+  req: Request,
+  group: GroupPlace,
+  { language, newId }: { readonly language?: string | undefined; readonly newId: () => string },
+): readonly SentRow[] {
+  const fields = fieldsOf(req);
+  return isOfType(req, 'application/json')
+    ? rowsInJson(group, fields, { language, newId })
+    : rowsInForm(group, fields, language);
+}
+
+function askOf(req: Request): RowsAsk {
+  const fields = fieldsOf(req);
   const says = (name: string) => textOf(fields, name) === '1';
   const remove = textOf(fields, hiddenNames.remove);
   if (remove !== '') return { kind: 'remove', item: remove };
   const restore = textOf(fields, hiddenNames.restore);
   if (restore !== '') return { kind: 'restore', item: restore };
+  const searched = searchedAlone(req) ?? textOf(fields, hiddenNames.find);
+  if (searched !== '') return { kind: 'find', field: searched };
   if (says(hiddenNames.carry)) return { kind: 'carry' };
   if (says(hiddenNames.save)) return { kind: 'save' };
   if (says(hiddenNames.draft)) return { kind: 'draft' };

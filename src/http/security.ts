@@ -123,7 +123,7 @@ export function crossOrigin(trustedOrigins: readonly string[]): RequestHandler {
     origin: [...trustedOrigins],
     credentials: true,
     methods: ['GET', 'POST'],
-    allowedHeaders: ['Content-Type', 'X-Stepway-Validate', 'X-Stepway-Upload'],
+    allowedHeaders: ['Content-Type', 'X-Stepway-Validate', 'X-Stepway-Upload', 'X-Stepway-Find'],
     exposedHeaders: ['Retry-After'],
     maxAge: 600,
   });

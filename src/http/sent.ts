@@ -1,5 +1,5 @@
 import type { WizardDefinition } from '../definition/model.ts';
-import { withChoicesSent } from '../engine/choices.ts';
+import { withChoicesSent } from '../engine/visitor-choices.ts';
 import { loaderForSent } from '../engine/load-options.ts';
 import type { WizardState } from '../engine/state.ts';
 import { walkOf, type Walk } from '../flow/walk.ts';

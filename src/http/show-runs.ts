@@ -1,4 +1,5 @@
 import { currentState } from '../engine/here.ts';
+import { withNamedChoices } from '../engine/named-choices.ts';
 import { isFull, newSegment, runsIn, segmentOf } from '../engine/which-run.ts';
 import { isWizardError } from '../errors.ts';
 import { walkOf } from '../flow/walk.ts';
@@ -29,12 +30,14 @@ export async function showRuns(exchange: Exchange): Promise<void> {
 
 /** A run as it is today, and undefined when another session has it now. One that cannot be read is listed all the same. */
 async function listedRun(
-  { definition, visit }: Exchange,
+  { parts, definition, visit }: Exchange,
   { key, segment }: { readonly key: string; readonly segment: string },
 ): Promise<ListedRun | undefined> {
   try {
     const state = await currentState({ ...visit, run: key });
-    return state && { segment, state, walk: walkOf(definition, state) };
+    if (state === undefined) return undefined;
+    const named = await withNamedChoices(parts.engine, definition, state);
+    return { segment, state, walk: walkOf(named, state) };
   } catch (error) {
     if (!isWizardError(error, 'MIGRATION_FAILED') && !isWizardError(error, 'STATE_NEWER')) throw error;
     return { segment, state: visit.session.state().wizards[key]!, walk: undefined };

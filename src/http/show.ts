@@ -7,6 +7,7 @@ import { isFull } from '../engine/which-run.ts';
 import { hashOf, stampOf } from '../engine/stamp.ts';
 import { currentState, runHere } from '../engine/here.ts';
 import { wayFromGone } from '../engine/decide-items.ts';
+import { withNamedChoices } from '../engine/named-choices.ts';
 import { filledAt } from '../engine/items.ts';
 import { basisOf } from '../flow/basis.ts';
 import { earlierThan, isOpen, resume, type Onward } from '../flow/position.ts';
@@ -49,12 +50,12 @@ export async function showStart(exchange: Exchange): Promise<void> {
  * @returns `unknown` when the wizard has no such list
  */
 export async function showTasks(exchange: Exchange): Promise<Handled> {
-  const { definition, visit, reply } = exchange;
+  const { parts, definition, visit, reply } = exchange;
   if (definition.order !== 'tasks') return 'unknown';
   const arrival = await arrive(exchange, () => true);
   if (arrival === undefined) return;
   const { state } = arrival;
-  const walk = walkOf(definition, state);
+  const walk = walkOf(await withNamedChoices(parts.engine, definition, state), state);
   reply.tryCookie();
   reply.event({ type: 'tasks-shown', ...countOf(sectionsOf(walk)) }, state);
   return reply.page({ ...inWizard(visit), kind: 'tasks', status: 200, walk });
@@ -201,7 +202,7 @@ function copyAs(req: Exchange['req']): 'offered' | 'sent' | 'failed' {
 }
 
 /** GET "delete my answers": asks before; with `?deleted`, says that it is done, and until when it can be undone. */
-export async function showEnd({ req, definition, visit, reply }: Exchange): Promise<void> {
+export async function showEnd({ parts, req, definition, visit, reply }: Exchange): Promise<void> {
   const { deleted } = req.query;
   if (deleted !== undefined) {
     const aside = setAsideIn(visit.session.state(), visit.run, visit.now());
@@ -215,7 +216,9 @@ export async function showEnd({ req, definition, visit, reply }: Exchange): Prom
   if (state === undefined) return reply.goTo({ to: 'deleted', sent: false });
   const sentAs = state.status === 'submitted' ? state.reference : undefined;
   // Deleting asks nothing of the answers but, where they can be read today, what the run is called.
-  const walk = state.version === definition.version ? walkOf(definition, state) : undefined;
+  const isReadable = state.version === definition.version;
+  const named = isReadable ? await withNamedChoices(parts.engine, definition, state) : undefined;
+  const walk = named && walkOf(named, state);
   const run = definition.several && { segment: '', state, walk };
   return reply.page({ ...inWizard(visit), kind: 'delete', status: 200, sentAs, run });
 }

@@ -1,10 +1,11 @@
 import type { Random } from '../controls/sample.ts';
 import type { Json, StepAnswers } from '../definition/answers.ts';
 import type { Known } from '../definition/condition/evaluate.ts';
+import { isSearched, mostFound } from '../definition/choice-source.ts';
 import type { Field } from '../definition/field.ts';
 import type { StepPlace } from '../definition/place.ts';
-import { dependentOptions } from '../engine/choices.ts';
-import { optionLoader } from '../engine/load-options.ts';
+import { askedAt, visitorOptions } from '../engine/visitor-choices.ts';
+import { optionLoader, type LoadOptions } from '../engine/load-options.ts';
 import { hasNoItems, withOptionsHere } from '../flow/options-here.ts';
 import { wordIssue, type Issue } from '../form/issue.ts';
 import { validate } from '../form/validate.ts';
@@ -38,7 +39,7 @@ export async function generateStep(
   asked: StepPlace,
   { random, earlier: before, options, given = {} }: StepRequest,
 ): Promise<Generated> {
-  const earlier = await withLoaded(asked, before, options);
+  const earlier = await withLoaded(asked, before, { ...options, given });
   const place = withOptionsHere(asked, earlier);
   const { step } = place;
   const now = new Date((options.now ?? Date.now)());
@@ -71,10 +72,40 @@ export async function generateStep(
 export async function withLoaded(
   place: StepPlace,
   known: Known,
-  { services, now = Date.now }: StepRequest['options'],
+  { services, now = Date.now, given = {} }: StepRequest['options'] & Pick<StepRequest, 'given'>,
 ): Promise<Known> {
   const load = optionLoader({ services, log: silentLog, now });
-  return { ...known, loaded: await dependentOptions(load, { wizard: '', places: [place], known }) };
+  const wizard = '';
+  const some = await someFound(load, { wizard, place, known });
+  const valuesAt = (_: StepPlace, field: string) => {
+    const wanted = given[field];
+    return typeof wanted === 'string' ? [wanted] : (some.get(field) ?? []);
+  };
+  return { ...known, loaded: await visitorOptions(load, { wizard, places: [place], known, valuesAt }) };
+}
+
+/** What is tried, in order, to find anything at all in a list that is searched. */
+const queriesTried = ['', 'a', 'e', 'i', 'o', 'u', 'n', 's', '1', '0'];
+
+/** Some values of each choice of a step that is searched, by field: a list that is too long for a page is not listed. */
+async function someFound(
+  load: LoadOptions,
+  { place, ...shared }: { readonly wizard: string; readonly place: StepPlace; readonly known: Known },
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = new Map<string, readonly string[]>();
+  for (const { name, meta } of place.step.fields) {
+    if (!isSearched(meta.source)) continue;
+    const asked = askedAt({ ...shared, at: place, name, source: meta.source });
+    for (const query of queriesTried) {
+      const { options } = await load({ ...asked, wanted: { query } });
+      found.set(
+        name,
+        options.slice(0, mostFound).map(({ value }) => value),
+      );
+      if (options.length > 0) break;
+    }
+  }
+  return found;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { findStep, type Place, type StepPlace } from '../definition/place.ts';
 import { WizardError } from '../errors.ts';
-import { withDependentChoices } from '../engine/choices.ts';
+import { withVisitorChoices } from '../engine/visitor-choices.ts';
 import { liveOf, walkOf, type Filled } from '../flow/walk.ts';
 import { checkNode } from '../graph/graph.ts';
 import type { Parts } from '../http/parts.ts';
@@ -41,7 +41,7 @@ export async function sampleFor(studied: Studied, key: string): Promise<Sample> 
   const { items } = before;
   const stepKey = key === checkNode ? undefined : key;
   return {
-    definition: await withDependentChoices(engine.loadOptions, definition, {
+    definition: await withVisitorChoices(engine.loadOptions, definition, {
       stepKey,
       filled: { answers, items },
     }),

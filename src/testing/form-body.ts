@@ -62,6 +62,7 @@ function controlsOf(
   const asked = ['day', 'month', 'year'].filter((part) =>
     markup.controls.some(({ name }) => name === `${field}-${part}`),
   );
+  if (isSearched(markup, field)) return [[`${field}-value`, text]];
   const [first] = asked;
   if (first === undefined) return [[field, text]];
   const [, year, month, day] = /^(\d{4})-(\d\d)(?:-(\d\d))?$/.exec(text) ?? [];
@@ -73,11 +74,19 @@ function controlsOf(
 
 /** The names of the inputs of a field: its own, those of a date, and those of an answer of several parts. */
 function namesOf(markup: Markup, field: string, value: Json | undefined): readonly string[] {
-  const own = ['', '-day', '-month', '-year'].map((part) => `${field}${part}`);
+  const parts = isSearched(markup, field) ? searchedParts : ['', '-day', '-month', '-year'];
+  const own = parts.map((part) => `${field}${part}`);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return own;
   return markup.controls
     .map(({ name }) => name)
     .filter((name) => own.includes(name) || name.startsWith(`${field}-`));
+}
+
+const searchedParts = ['-value', '-query', '-found'];
+
+/** Whether the options of a field are searched on the server: an answer is its value, whatever stands on the page. */
+function isSearched({ controls }: Markup, field: string): boolean {
+  return ['-query', '-found'].every((part) => controls.some(({ name }) => name === `${field}${part}`));
 }
 
 function textOf(value: Json): string {

@@ -82,7 +82,7 @@ test('what the project sets, a deployment may override', () => {
   expect(readConfig(base, own)).toMatchObject({
     idleMs: 600_000,
     absoluteMs: 7_200_000,
-    rateLimits: { starts: 5, rechecks: 300, submits: 60 },
+    rateLimits: { starts: 5, rechecks: 300, searches: 300, submits: 60 },
     trustedOrigins: ['https://a.example', 'https://b.example'],
     timeZone: 'Europe/Paris',
     concurrency: 3,
@@ -171,5 +171,12 @@ test('a limit of 0 a minute is none', () => {
     STARTS_PER_MINUTE: '0',
     SUBMITS_PER_MINUTE: '5',
   });
-  expect(rateLimits).toEqual({ starts: undefined, rechecks: 300, submits: 5, links: 60, mails: 5 });
+  expect(rateLimits).toEqual({
+    starts: undefined,
+    rechecks: 300,
+    searches: 300,
+    submits: 5,
+    links: 60,
+    mails: 5,
+  });
 });

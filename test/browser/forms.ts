@@ -57,7 +57,7 @@ async function choose(field: Locator, value: string): Promise<void> {
 
 /** Presses the form's button. */
 export async function send(page: Page): Promise<void> {
-  await page.locator('.stepway-form button[type="submit"]').first().click();
+  await page.locator('.stepway-form button[type="submit"]:not([name], [aria-hidden])').first().click();
 }
 
 /** Waits until the page is that of a step or of `check`: until its form posts there. */

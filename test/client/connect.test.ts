@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { connect, cookieFetch, isShown } from '../../src/client/index.ts';
 import { and, choice, file, hidden, integer, text, wizard } from '../../src/index.ts';
 import { movableClock } from '../../src/testing/index.ts';
+import stay from '../../wizards/stay.ts';
 import { serve } from '../../src/testing/own-app.ts';
 
 const trip = wizard({ id: 'trip', title: 'A trip', version: 1, start: false })
@@ -23,7 +24,7 @@ const clock = movableClock();
 let served: Awaited<ReturnType<typeof serve>>;
 beforeAll(async () => {
   served = await serve({
-    wizards: [trip],
+    wizards: [trip, stay],
     now: clock.now,
     prefill: (_req, _wizard, step) => (step === 'who' ? { ref: 'r-1' } : undefined),
   });
@@ -129,6 +130,20 @@ test('an upload that is cancelled rejects with the reason', async () => {
   await expect(papers.upload('scan', new File(['x'], 'x.txt'), { signal })).rejects.toThrow(
     'changed my mind',
   );
+});
+
+test('a list is searched by what is typed, and answered by a value', async () => {
+  const client = connect<typeof stay>({ base: served.origin, id: 'stay', fetch: cookieFetch() });
+  const page = await client.open();
+  if (page.kind !== 'step' || page.stepId !== 'when') throw new Error(page.kind);
+  expect(page.schema.properties['house']).toMatchObject({ control: 'lookup' });
+  expect(page.schema.properties['house']).not.toHaveProperty('options');
+  const found = await page.find('house', 'willow mill tober');
+  expect(found).toMatchObject({ options: [{ label: 'Willow Mill, Tobermory' }], more: false, failed: false });
+  const same = await page.send({ house: found.options[0]!.value });
+  if (same.kind !== 'step' || same.stepId !== 'when') throw new Error(same.kind);
+  expect(same.issues.map(({ field }) => field)).not.toContain('house');
+  expect(same.formatted.house).toEqual(['Willow Mill, Tobermory']);
 });
 
 test('answers are deleted, and brought back', async () => {

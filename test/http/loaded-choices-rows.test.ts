@@ -1,31 +1,98 @@
 import { afterAll, expect, test } from '@jest/globals';
-import { choiceFrom, text, wizard } from '../../src/index.ts';
+import { choice, choiceFrom, text, wizard } from '../../src/index.ts';
 import { memoryApp } from '../support/memory-app.ts';
 import { textOf, visitor } from '../support/visitor.ts';
 
+const clinics: { readonly [town: string]: string } = { 'c-1': 'Laksevåg', 'c-2': 'Sandviken' };
+
 const trip = wizard({ id: 'trip', title: 'Trip', version: 1, start: false })
-  .repeat('stops', { title: 'Stops', item: '{stop.where}', rows: true, min: 1 }, (item) =>
+  .step('from', { title: 'From', fields: { land: choice('Land', { ie: 'Ireland', no: 'Norway' }) } })
+  .repeat('stops', { title: 'Stops', item: '{stop.town} {stop.clinic}', rows: true, min: 1 }, (item) =>
     item.step('stop', {
       title: 'Stop',
       fields: {
         town: choiceFrom('Town', async () => [{ value: 't-1', label: 'Bergen' }]),
+        street: choiceFrom(
+          'Street',
+          async ({ earlier }) => [{ value: 's-1', label: `Main street of ${earlier.from.land}` }],
+          { dependsOn: (earlier) => [earlier.from.land] },
+        ),
+        clinic: choiceFrom('Clinic', {
+          find: async ({ query }) =>
+            Object.entries(clinics)
+              .filter(([, label]) => label.toLowerCase().includes(query))
+              .map(([value, label]) => ({ value, label })),
+          get: async ({ value }) =>
+            clinics[value] === undefined ? undefined : { value, label: clinics[value] },
+        }).optional(),
         where: text('Where'),
       },
     }),
   )
+  .step('sure', { title: 'Sure?', fields: { sure: text('Sure') } })
   .complete({ action: 'Send' });
 
 const { app, forms } = memoryApp([trip]);
 afterAll(() => forms.close(0));
 
-test('a list that is asked as rows offers the loaded options in each row, and takes one of them', async () => {
+async function onRows() {
   const ann = visitor(app);
+  await ann.answer('/trip/from', { land: 'no' });
   const page = await ann.open('/trip/stops');
-  expect(textOf(page.text)).toContain('Bergen');
   const [, row] = /name="(\w+)\._seen"/.exec(page.text)!;
-  const refused = await ann.post('/trip/stops', { [`${row}.town`]: 't-9', [`${row}.where`]: 'Here' });
+  const typed = (values: { readonly [field: string]: string }) =>
+    Object.fromEntries(Object.entries(values).map(([field, value]) => [`${row}.${field}`, value]));
+  return { ann, page, row: row!, typed };
+}
+
+test('a list that is asked as rows offers the loaded options in each row, and takes one of them', async () => {
+  const { ann, page, typed } = await onRows();
+  expect(textOf(page.text)).toContain('Bergen');
+  const values = { street: 's-1', where: 'Here' };
+  expect((await ann.post('/trip/stops', typed({ ...values, town: 't-9' }))).status).toBe(422);
+  expect((await ann.post('/trip/stops', typed({ ...values, town: 't-1' }))).status).toBe(303);
+});
+
+test('so it does with options that depend on the answers before the list', async () => {
+  const { ann, page, typed } = await onRows();
+  expect(textOf(page.text)).toContain('Main street of no');
+  const refused = await ann.post('/trip/stops', typed({ town: 't-1', street: 's-9', where: 'Here' }));
   expect(refused.status).toBe(422);
-  expect((await ann.post('/trip/stops', { [`${row}.town`]: 't-1', [`${row}.where`]: 'Here' })).status).toBe(
-    303,
-  );
+  expect(textOf(refused.text)).toContain('Main street of no');
+});
+
+test('a list is searched in its own row, and nothing that is typed in the others is lost', async () => {
+  const { ann, row, typed } = await onRows();
+  const found = await ann.post('/trip/stops', {
+    ...typed({ where: 'Here', 'clinic-query': 'sand' }),
+    'k9.where': 'There',
+    'k9._seen': '',
+    _find: `${row}.clinic`,
+  });
+  expect(found.status).toBe(200);
+  expect(textOf(found.text)).toContain('1 found for “sand”');
+  expect(found.text).toContain(`name="${row}.clinic-value" value="c-2"`);
+  for (const typedIn of ['value="Here"', 'value="There"']) expect(found.text).toContain(typedIn);
+  const alone = await ann.agent
+    .post('/trip/stops')
+    .set({ 'X-Stepway-Find': `${row}.clinic`, Accept: 'application/json' })
+    .send({ query: 'laks' });
+  expect(alone.body).toMatchObject({ options: [{ value: 'c-1', label: 'Laksevåg' }], more: false });
+});
+
+test('rows are called by the labels of their choices, and are shown so', async () => {
+  const { ann, typed } = await onRows();
+  const values = { town: 't-1', street: 's-1', where: 'Here' };
+  expect((await ann.post('/trip/stops', typed({ ...values, 'clinic-value': 'c-9' }))).status).toBe(422);
+  const sent = await ann.post('/trip/stops', typed({ ...values, 'clinic-value': 'c-2' }));
+  expect(sent.headers['location']).toBe('/trip/sure');
+  const { body } = await ann.agent.get('/trip/stops').accept('application/json');
+  expect(body.items[0].name).toBe('Bergen Sandviken');
+  expect(body.rows[0]).toMatchObject({
+    values: { clinic: 'c-2' },
+    formatted: { clinic: ['Sandviken'], street: ['Main street of no'] },
+  });
+  await ann.answer('/trip/sure', { sure: 'x' });
+  const check = textOf((await ann.open('/trip/check')).text);
+  for (const shown of ['Bergen', 'Sandviken', 'Main street of no']) expect(check).toContain(shown);
 });

@@ -15,7 +15,7 @@ const storage = memoryStorage({ now: () => time });
 const config = {
   ...testConfig,
   trustProxy: 1,
-  rateLimits: { starts: 3, rechecks: 2, submits: 1, links: 2, mails: 1 },
+  rateLimits: { starts: 3, rechecks: 2, searches: 2, submits: 1, links: 2, mails: 1 },
 };
 const { app, forms } = createApp({ config, wizards: [feedback], storage, log, now: () => time });
 afterAll(() => forms.close(0));
@@ -80,6 +80,12 @@ test('single fields count by themselves', async () => {
   const recheck = () => post('203.0.113.5', '/feedback/visit', { 'X-Stepway-Validate': 'found' });
   expect(await statuses(3, recheck)).toEqual([200, 200, 429]);
   expect((await post('203.0.113.5')).status).toBe(303);
+});
+
+test('searches count by themselves', async () => {
+  const search = () => post('203.0.113.7', '/feedback/visit', { 'X-Stepway-Find': 'found' });
+  expect(await statuses(3, search)).toEqual([404, 404, 429]);
+  expect((await post('203.0.113.7')).status).toBe(303);
 });
 
 test('sending a form counts by itself, and its page says that the answers are safe', async () => {

@@ -138,6 +138,26 @@ test('the options of a loaded choice are loaded as a server would', async () => 
   expect(answers).toEqual({ town: { town: 'Leeds' } });
 });
 
+test('of a list that is searched something is found, and a value that is wanted is looked up', async () => {
+  const firms = ['Acme', 'Brite'].map((label) => ({ value: label.toLowerCase(), label }));
+  const by = (one: (text: string) => boolean) => firms.filter(({ label }) => one(label.toLowerCase()));
+  const work = wizard({ id: 'work', title: 'Work', version: 1 })
+    .step('job', {
+      title: 'Job',
+      fields: {
+        firm: choiceFrom('Firm', {
+          find: async ({ query }) => (query === '' ? [] : by((label) => label.includes(query))),
+          get: async ({ value }) => by((label) => label === value)[0],
+        }),
+      },
+    })
+    .complete({ action: 'Send' });
+  expect(await generateAnswers(work, 1)).toEqual({ job: { firm: 'acme' } });
+  const fixed = { job: { firm: 'brite' } };
+  expect(await generateAnswers(work, 1, { fixed })).toEqual(fixed);
+  await expect(generateAnswers(work, 1, { fixed: { job: { firm: 'none' } } })).rejects.toThrow('firm');
+});
+
 test('dates are counted from the clock that is given', async () => {
   const now = () => Date.parse('2030-06-01T12:00:00Z');
   const answers = await generateAnswers(every, 3, { now });

@@ -80,6 +80,10 @@ export const everyControl: readonly Field[] = [
   field('yesno', 'yesno', z.boolean().optional()),
   field('radios', 'radios', z.enum(['a', 'b']).optional()),
   field('select', 'select', z.enum(['a', 'b']).optional()),
+  field('lookup', 'lookup', z.string().min(1).optional(), {
+    options: [{ value: 'f-1', label: 'Swift Vans' }],
+    meta: { source: { find: async () => [], get: async () => undefined } },
+  }),
   field('country', 'country', z.enum(['IE', 'FR']).optional(), {
     options: [
       { value: 'FR', label: 'France' },

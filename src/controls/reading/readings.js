@@ -57,6 +57,14 @@ export const readings = {
       return given.length > 0 || options.required === true ? given : undefined;
     }
   ),
+  /** What is chosen of options that are searched; a text that was typed and not searched for is none of them. */
+  lookup: /** @type {Read} */ (
+    (raw, options) => {
+      if (!isParts(raw)) return readings.literal(raw, options);
+      const [query, found] = [oneLine(raw['query'] ?? ''), oneLine(raw['found'] ?? '')];
+      return isBlank(query) || query === found ? readings.literal(raw['value'], options) : { query };
+    }
+  ),
   files: /** @type {Read} */ (
     (raw, options) => {
       /** @type {readonly string[]} */

@@ -4,7 +4,8 @@ import { isOwnControl } from '../../controls/own.ts';
 import { faultsOfOptions, help, longestMs, wholeAbove0, words } from '../../options.ts';
 import { nearest } from '../../did-you-mean.ts';
 import { newFault, type Fault } from '../../fault.ts';
-import type { ChoiceSource, FieldMeta } from '../field.ts';
+import type { ListSource, SearchSource } from '../choice-source.ts';
+import type { FieldMeta } from '../field.ts';
 
 /**
  * Under this name a maker leaves in the meta of its schema what was wrong with its options, since it must not throw.
@@ -45,6 +46,18 @@ function isUrlName(value: unknown): boolean {
   return typeof value === 'string' && /^[A-Za-z][\w-]{0,63}$/.test(value) && !ownParameters.includes(value);
 }
 
+function aFunction<Written>() {
+  return z.custom<Written>((value) => typeof value === 'function', 'must be a function');
+}
+
+/** What may be said of options that are loaded. */
+const loading = {
+  dependsOn: z.array(z.array(words)).optional(),
+  whenUnavailable: z.array(optionSchema).optional(),
+  timeoutMs: wholeAbove0.max(longestMs, `must be at most ${longestMs}, which is 24 days`).optional(),
+  cacheMs: wholeAbove0.optional(),
+};
+
 /** What the meta of every field may say. */
 export const commonShape = {
   hint: words.optional(),
@@ -61,16 +74,20 @@ export const commonShape = {
     .optional(),
   options: z.array(optionSchema).optional(),
   source: z
-    .strictObject(
-      {
-        load: z.custom<ChoiceSource['load']>((value) => typeof value === 'function', 'must be a function'),
-        dependsOn: z.array(z.array(words)).optional(),
-        isFitted: z.boolean('must be true or false').optional(),
-        whenUnavailable: z.array(optionSchema).optional(),
-        timeoutMs: wholeAbove0.max(longestMs, `must be at most ${longestMs}, which is 24 days`).optional(),
-        cacheMs: wholeAbove0.optional(),
-      },
-      { error: 'must be { load, dependsOn?, whenUnavailable?, timeoutMs?, cacheMs? }' },
+    .union(
+      [
+        z.strictObject({
+          load: aFunction<ListSource['load']>(),
+          isFitted: z.boolean('must be true or false').optional(),
+          ...loading,
+        }),
+        z.strictObject({
+          find: aFunction<SearchSource['find']>(),
+          get: aFunction<SearchSource['get']>(),
+          ...loading,
+        }),
+      ],
+      { error: 'must be { load } or { find, get }, and dependsOn?, whenUnavailable?, timeoutMs?, cacheMs?' },
     )
     .optional(),
   from: z

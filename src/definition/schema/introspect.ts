@@ -7,6 +7,7 @@ import { countCharacters } from './character-count.ts';
 import { isIndex } from './number-like.ts';
 import { readMeta } from './field-meta.ts';
 import { newFault, type Fault, type FaultCode } from '../../fault.ts';
+import { isSearched } from '../choice-source.ts';
 import type { Field, FieldMeta, Option } from '../field.ts';
 import { isPlain, markdownWords } from '../markdown.ts';
 import { unwrap, type Core, type Unwrapped } from './unwrap.ts';
@@ -146,6 +147,7 @@ function chosenControl(
     return ourControls.text;
   }
   if (source !== undefined && core.kind === 'string') {
+    if (isSearched(source)) return ourControls.lookup;
     return asked === 'radios' ? ourControls.radios : ourControls.select;
   }
   if (core.kind === 'object' && !namedOne(asked)?.fits(core)) {

@@ -1,6 +1,7 @@
 import { z, type core } from 'zod';
 import { controlOf } from '../../controls/all.ts';
 import type { PageLanguage } from '../../controls/display.ts';
+import { isSearched } from '../../definition/choice-source.ts';
 import type { Field, Option } from '../../definition/field.ts';
 import { keyOf } from '../../definition/path.ts';
 import type { Step } from '../../definition/model.ts';
@@ -37,7 +38,9 @@ function fieldSchema(field: Field, page: PageLanguage): FieldsSchema['properties
   const rest = ofZod(field.schema);
   const control = controlOf(field);
   // Yes and no, and what is agreed to, are no options to a front end: it sends true and false.
-  const options = field.options.length === 0 ? [] : (control.choices?.(field, page) ?? field.options);
+  // Of a list that is searched only those are known that are chosen.
+  const isWhole = field.options.length > 0 && !isSearched(field.meta.source);
+  const options = !isWhole ? [] : (control.choices?.(field, page) ?? field.options);
   return {
     ...rest,
     title: label,

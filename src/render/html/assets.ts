@@ -44,6 +44,7 @@ const styles = [
   'choices',
   'rating',
   'search',
+  'lookup',
   'parts',
   'files',
   'errors',

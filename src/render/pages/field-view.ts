@@ -85,7 +85,7 @@ export function fieldView(field: Field, { raw, issue }: Sent, context: FieldCont
 
 const nothing = Object.freeze({});
 /** Views of radio buttons. */
-const ofRadios: ReadonlySet<string> = new Set(['radios', 'rating']);
+const ofRadios: ReadonlySet<string> = new Set(['radios', 'rating', 'lookup']);
 
 /** What of a field's view is the same for every visitor: as if nothing were typed or chosen. */
 interface FixedPart {

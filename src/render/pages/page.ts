@@ -1,4 +1,5 @@
 import type { StepAnswers } from '../../definition/answers.ts';
+import type { FoundOptions } from '../../definition/field.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
 import type { ExitPlace, GroupPlace, StepPlace } from '../../definition/place.ts';
 import type { Walk } from '../../flow/walk.ts';
@@ -85,6 +86,9 @@ export type Page =
       readonly stored?: StepAnswers | undefined;
       /** Whether it was answered, and is asked again because what the answer depends on has changed. */
       readonly isAskedAgain?: boolean | undefined;
+      readonly found?: FoundByControl | undefined;
+      /** The control in which somebody has searched just now. */
+      readonly searched?: string | undefined;
       readonly issues: readonly Issue[];
       readonly stamp: Stamp;
     })
@@ -137,6 +141,9 @@ export type Page =
       readonly place: GroupPlace;
       readonly walk: Walk;
       readonly rows: readonly ShownRow[];
+      readonly found?: FoundByControl | undefined;
+      /** The control in which somebody has searched just now. */
+      readonly searched?: string | undefined;
       readonly issues: readonly Issue[];
       readonly removed?: { readonly item: string; readonly walk: Walk } | undefined;
       readonly added?: string | undefined;
@@ -312,6 +319,9 @@ export type Page =
   | { readonly kind: 'refused'; readonly status: 403; readonly definition?: WizardDefinition | undefined }
   /** Without its wizard: what went wrong may be the wizard's own view. */
   | { readonly kind: 'error'; readonly status: 500; readonly isHosts?: boolean | undefined };
+
+/** What searches for the texts that are typed into a page gave, by the names of their controls. */
+export type FoundByControl = { readonly [name: string]: FoundOptions };
 
 /** The kinds of page there are; each has a default view of the same name in `views/`. */
 export type PageKind = Page['kind'];

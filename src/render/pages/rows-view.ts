@@ -9,6 +9,7 @@ import { readTyped } from '../../form/read.ts';
 import { answerLines } from './answer-lines.ts';
 import { finish, type PageOf, type Showing } from './common-view.ts';
 import { fieldView } from './field-view.ts';
+import { withFoundHere } from './found-here.ts';
 import { issueTarget, stampFields } from './form-view.ts';
 import { itemName, namesAround, pageLanguageOf, withNamedItems } from './item-name.ts';
 import { proseOf } from './prose.ts';
@@ -60,7 +61,9 @@ function sheetRow(
 ): { readonly view: SheetRowView; readonly issues: readonly IssueView[] } {
   const { item, raw, seen } = row;
   const { say, language } = showing;
-  const place = withNamedItems(row.place, page.walk, pageLanguageOf(showing));
+  const named = withNamedItems(row.place, page.walk, pageLanguageOf(showing));
+  const nameOf = (field: string) => cellName(item, field);
+  const place = withFoundHere(named, { raw, found: page.found, searched: page.searched, nameOf });
   const name = say('items.item', { n: index + 1 });
   const summed = page.place.step.rows?.totals ?? [];
   const issues = row.issues.map((issue) => wordIssue(issue, place.step, language));

@@ -12,6 +12,7 @@ import {
   namedIssues,
   stampFields,
 } from './form-view.ts';
+import { withFoundHere } from './found-here.ts';
 import { handOverViews } from './hand-over-view.ts';
 import { namesAround, pageLanguageOf, withNamedItems } from './item-name.ts';
 import { helpView, proseOf } from './prose.ts';
@@ -24,7 +25,8 @@ import { backLink, progressOf, stepListOf } from './way-view.ts';
 /** A step's form. */
 export function stepView(page: PageOf<'step'>, showing: Showing): StepView {
   const { definition, walk, raw } = page;
-  const place = withNamedItems(page.place, walk, pageLanguageOf(showing));
+  const named = withNamedItems(page.place, walk, pageLanguageOf(showing));
+  const place = withFoundHere(named, page);
   const { step, key, heading: section } = place;
   const { say, urls, language } = showing;
   const worded = page.issues.map((issue) => wordIssue(issue, step, language));

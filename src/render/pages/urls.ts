@@ -124,4 +124,6 @@ export const hiddenNames = {
   to: '_to',
   /** `1` from the page's script while the visitor types: keep it quietly, and answer with JSON. */
   draft: '_draft',
+  /** The field in which is searched by the text that is typed: show the page again, with what is found. */
+  find: '_find',
 } as const;

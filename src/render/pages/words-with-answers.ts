@@ -106,12 +106,20 @@ function answerWords(ref: AnswerPath, teller: Teller): string | undefined {
   const field = fieldAt(ref, scope);
   const answer = answerTo(ref, scope, known);
   if (field === undefined || answer === undefined) return undefined;
-  const lines = answerLines(withItemsNamed(field, answer, ref, teller), answer, {
-    key: scope.find(ref).key,
+  const { key } = scope.find(ref);
+  const named = withItemsNamed(withLoaded(field, key, known), answer, ref, teller);
+  const lines = answerLines(named, answer, {
+    key,
     say,
     language,
   });
   return lines.length === 0 ? undefined : lines.join(', ');
+}
+
+/** A loaded choice with the options that are known where its answer is named. */
+function withLoaded(field: Field, key: string, { loaded = {} }: Known): Field {
+  const options = field.meta.source === undefined ? undefined : loaded[key]?.[field.name]?.options;
+  return options === undefined ? field : { ...field, options };
 }
 
 /** A choice among the items of a group with those that are chosen as its options. */

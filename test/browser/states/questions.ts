@@ -3,6 +3,7 @@ import { answer, atStep, fill, send, toCheck, until } from '../forms.ts';
 import { displeased, volunteer, work } from '../journeys.ts';
 import { atMissing, atRegistration, atVisa, refuse, texts, withEverything, type State } from './state.ts';
 import permit from '../../../wizards/permit.ts';
+import stay from '../../../wizards/stay.ts';
 import { kinds, long, moving } from '../wizards.ts';
 
 async function atParts({ page, open }: Visit): Promise<void> {
@@ -26,6 +27,28 @@ export const questions: readonly State[] = [
   { name: 'step-consent', reach: (visit) => atVisa(visit, 'checks') },
   { name: 'step-list', reach: (visit) => atRegistration(visit, 'workshops') },
   { name: 'step-divider', reach: (visit) => visit.open('/registration/ticket') },
+  {
+    name: 'step-lookup-open',
+    options: { wizards: [stay] },
+    reach: async ({ page, open }) => {
+      await open('/stay/when');
+      await page.getByRole('combobox', { name: 'Which of our houses' }).pressSequentially('mill');
+      await page.getByRole('option').nth(3).waitFor();
+      await page.keyboard.press('ArrowDown');
+    },
+  },
+  {
+    name: 'step-lookup-faulty',
+    options: { wizards: [stay] },
+    reach: async ({ page, open }) => {
+      await open('/stay/when');
+      await page.getByRole('combobox', { name: 'Which of our houses' }).fill('nowhere');
+      await page.keyboard.press('Tab');
+      await send(page);
+      await page.locator('#stepway-errors').waitFor();
+      await page.getByRole('combobox', { name: 'Which of our houses' }).waitFor();
+    },
+  },
   {
     name: 'step-pictures',
     options: { wizards: [permit], public: 'wizards/public' },

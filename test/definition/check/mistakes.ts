@@ -357,7 +357,7 @@ export const mistakes: readonly Mistake[] = [
   row(
     'a control that does not exist',
     field("z.string().meta({ label: 'It', control: 'slider' })"),
-    'w.ts, step "a", field "it": "control" in its meta must be one of text, textarea, email, tel, url, code, integer, decimal, money, year, yesno, radios, select, country, rating, checkboxes, matrix, consent, month, date, range, time, file, signature, password, hidden',
+    'w.ts, step "a", field "it": "control" in its meta must be one of text, textarea, email, tel, url, code, integer, decimal, money, year, yesno, radios, select, lookup, country, rating, checkboxes, matrix, consent, month, date, range, time, file, signature, password, hidden',
   ),
   row(
     'a misspelt option of a maker',

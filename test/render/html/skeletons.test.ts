@@ -166,6 +166,8 @@ test('what a step’s page is made of is known to its skeleton', () => {
     walk: 'what is shown of it in the key',
     definition: 'each has skeletons of its own',
     stored: 'not shown',
+    found: 'a page with a list that is searched is nobody else’s',
+    searched: 'the same',
     helpers: 'a page that has them is written whole',
   } satisfies { readonly [Property in keyof Required<StepPage>]: string };
   expect(Object.keys(ways)).toEqual(expect.arrayContaining(Object.keys(stepPage(steps.name))));

@@ -4,7 +4,7 @@
 /** What each is for. */
 const neededBy = {
   files: '.stepway-files',
-  search: '[data-search]',
+  search: '[data-search], [data-lookup]',
   signature: '.stepway-drawing',
   'date-picker': '.stepway-picker',
 };

@@ -6,7 +6,9 @@ let sending;
 
 document.addEventListener('htmx:before:request', (event) => {
   const source = event.detail.ctx.sourceElement;
-  const button = source.matches?.('form') ? source.querySelector('button[type="submit"]') : null;
+  const button = source.matches?.('form')
+    ? (source.querySelector('.stepway-button--primary') ?? source.querySelector('button[type="submit"]'))
+    : null;
   hideBanner();
   button?.setAttribute('aria-disabled', 'true');
   clearTimeout(sending);

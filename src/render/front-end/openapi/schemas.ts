@@ -180,6 +180,27 @@ const ownSchemas = {
     required: ['message'],
     properties: { message: { type: ['string', 'null'] } },
   },
+  Found: {
+    description:
+      'To a POST with `X-Stepway-Find` and a `query`: what is found in a list that is searched, and whether there is more.',
+    type: 'object',
+    required: ['kind', 'field', 'query', 'options', 'more', 'failed'],
+    properties: {
+      kind: { const: 'found' },
+      field: text,
+      query: text,
+      options: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['value', 'label'],
+          properties: { value: text, label: text, hint: text },
+        },
+      },
+      more: { type: 'boolean' },
+      failed: { type: 'boolean' },
+    },
+  },
   Upload: {
     description:
       'To a POST with `X-Stepway-Upload`: `file` answers the field; `message` says why it is refused.',

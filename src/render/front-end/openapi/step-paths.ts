@@ -56,9 +56,14 @@ function formOperations(definition: WizardDefinition, place: StepPlace, named: N
     409: [{ kind: 'conflict', name: `${name}.Conflict` }, ...insteadOfWrite],
     422: [{ kind: 'step', name: `${name}.Problem` }],
   });
+  const isSearched = fieldsAt(place).some(({ control }) => control === 'lookup');
   const told = {
-    description: 'What was asked beside answering: a draft, or a check of one field.',
-    content: { 'application/json': { schema: { anyOf: [refTo('Drafted'), refTo('Checked')] } } },
+    description: 'What was asked beside answering: a draft, a check of one field, a search.',
+    content: {
+      'application/json': {
+        schema: { anyOf: [refTo('Drafted'), refTo('Checked'), ...(isSearched ? [refTo('Found')] : [])] },
+      },
+    },
   };
   const files = fieldsAt(place).some(asksForFile)
     ? { 201: plain('A file was uploaded by itself.', 'Upload'), ...withUpload(answered) }

@@ -35,6 +35,17 @@ function takeTyped(select, input) {
   if (select.value !== before) select.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
+/** The component sets and takes away its own hint while one types; those of the field stay. */
+function keepDescribed(input, described) {
+  const describe = () => {
+    const ids = (input.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean);
+    const missing = described.split(' ').filter((id) => id !== '' && !ids.includes(id));
+    if (missing.length > 0) input.setAttribute('aria-describedby', [...missing, ...ids].join(' '));
+  };
+  describe();
+  new MutationObserver(describe).observe(input, { attributeFilter: ['aria-describedby'] });
+}
+
 function makeSearchable(box) {
   const select = box.querySelector('select');
   const { texts, typed } = JSON.parse(box.dataset.search);
@@ -69,14 +80,7 @@ function makeSearchable(box) {
   });
   const input = box.querySelector('[role="combobox"]');
   if (select.getAttribute('aria-invalid')) input.setAttribute('aria-invalid', 'true');
-  // The component sets and takes away its own hint while one types; those of the field stay.
-  const describe = () => {
-    const ids = (input.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean);
-    const missing = described.split(' ').filter((id) => id !== '' && !ids.includes(id));
-    if (missing.length > 0) input.setAttribute('aria-describedby', [...missing, ...ids].join(' '));
-  };
-  describe();
-  new MutationObserver(describe).observe(input, { attributeFilter: ['aria-describedby'] });
+  keepDescribed(input, described);
   box.classList.add('stepway-searchable');
   takeTyped(select, input);
   input.addEventListener('input', () => takeTyped(select, input));
@@ -86,9 +90,132 @@ function makeSearchable(box) {
   }
 }
 
+// One that is searched on the server: the combobox stands in the place of the text, the button and the radio buttons that
+// serve without scripts. What is chosen, and what is typed, is sent under the same names.
+
+const findAfterMs = 250;
+
+/** What is found for a text; undefined when another text was typed meanwhile. */
+async function findOnServer({ form, name, query, signal }) {
+  const stamp = [...new FormData(form)].filter(([field]) => field.startsWith('_'));
+  try {
+    const response = await fetch(form.getAttribute('action'), {
+      method: 'POST',
+      body: new URLSearchParams([...stamp, [`${name}-query`, query]]),
+      headers: { 'X-Stepway-Find': name, Accept: 'application/json' },
+      signal,
+    });
+    const found = await response.json();
+    // A session that has ended, or a page that is closed meanwhile: the button will tell.
+    return found.kind === 'found' && !found.failed ? found : { options: [], isFailed: true };
+  } catch {
+    return signal.aborted ? undefined : { options: [], isFailed: true };
+  }
+}
+
+function hiddenInput(name, value) {
+  const input = document.createElement('input');
+  Object.assign(input, { type: 'hidden', name, value });
+  return input;
+}
+
+function makeLookup(box) {
+  const { name, value, chosen, texts } = JSON.parse(box.dataset.lookup);
+  const plain = box.querySelector('input[name$="-query"]:not([type="hidden"])');
+  if (!plain) return;
+  const described = plain.getAttribute('aria-describedby') ?? '';
+  const isInvalid = plain.getAttribute('aria-invalid');
+  const { id, value: typed, maxLength } = plain;
+  const form = box.closest('form');
+  const sent = { value: hiddenInput(`${name}-value`, value), query: hiddenInput(`${name}-query`, '') };
+  const place = document.createElement('div');
+  box.replaceChildren(sent.value, sent.query, hiddenInput(`${name}-found`, ''), place);
+
+  let known = value === '' ? [] : [{ value, label: chosen }];
+  let said = texts.none;
+  let isMore = false;
+  let waiting;
+  let asking;
+
+  const outrun = () => {
+    clearTimeout(waiting);
+    asking?.abort();
+  };
+  const source = (text, show) => {
+    outrun();
+    said = texts.searching;
+    const mine = (asking = new AbortController());
+    waiting = setTimeout(async () => {
+      const found = await findOnServer({ form, name, query: text.trim(), signal: mine.signal });
+      if (mine.signal.aborted || !box.isConnected) return;
+      said = found.isFailed ? texts.failed : texts.none;
+      isMore = found.more === true;
+      known = [...known.filter((option) => option.value === sent.value.value), ...found.options];
+      show(found.options);
+      // The text can be what one of them is called.
+      take();
+    }, findAfterMs);
+  };
+
+  window.accessibleAutocomplete({
+    element: place,
+    id,
+    name: '',
+    source,
+    defaultValue: typed === '' ? chosen : typed,
+    minLength: 1,
+    autoselect: false,
+    confirmOnBlur: false,
+    cssNamespace: 'stepway-search',
+    inputClasses: 'stepway-input',
+    onConfirm: (option) => option && take(option),
+    templates: {
+      inputValue: (option) => option?.label ?? option ?? '',
+      suggestion: (option) =>
+        escaped(option.label ?? option) + (option.hint ? `<small>${escaped(option.hint)}</small>` : ''),
+    },
+    tNoResults: () => said,
+    tStatusNoResults: () => said,
+    tStatusQueryTooShort: () => '',
+    tStatusSelectedOption: (option, total, index) =>
+      shared.fill(texts.selected, { option, n: index + 1, total }),
+    tStatusResults: (total, option) =>
+      shared.fill(isMore ? texts.more : total === 1 ? texts.resultsOne : texts.results, {
+        n: total,
+        option: option ?? '',
+      }),
+    tAssistiveHint: () => texts.help,
+  });
+  const input = box.querySelector('[role="combobox"]');
+  input.maxLength = maxLength;
+  if (isInvalid) input.setAttribute('aria-invalid', 'true');
+  keepDescribed(input, described);
+  box.classList.add('stepway-searchable');
+
+  /** Takes an option, or the one that is called as the text is; a text that is none is sent as what was typed. */
+  function take(option) {
+    const text = searched(input.value.trim());
+    const called = known.filter(({ label }) => searched(label) === text);
+    const still = called.find((each) => each.value === sent.value.value);
+    const meant = option ?? still ?? (called.length === 1 ? called[0] : undefined);
+    if (option) known = [option];
+    const before = sent.value.value;
+    sent.value.value = meant?.value ?? '';
+    sent.query.value = meant ? '' : input.value;
+    if (sent.value.value !== before) sent.value.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  take();
+  input.addEventListener('input', () => {
+    if (input.value.trim() === '') outrun();
+    take();
+  });
+}
+
 export function start(tools) {
   shared = tools;
   return (page) => {
     for (const box of page.querySelectorAll('[data-search]')) makeSearchable(box);
+    for (const box of page.querySelectorAll('[data-lookup]')) makeLookup(box);
   };
 }

@@ -1,0 +1,49 @@
+import type { Awaitable } from '../awaitable.ts';
+import { partsOf } from '../controls/lookup.ts';
+import type { RawValues } from '../controls/raw.ts';
+import { isSearched } from '../definition/choice-source.ts';
+import type { StepPlace } from '../definition/place.ts';
+import { cellName } from '../definition/rows.ts';
+import { findOptions } from '../engine/find-options.ts';
+import { liveOf } from '../flow/walk.ts';
+import type { FoundByControl, Page } from '../render/pages/page.ts';
+import type { Engine } from './parts.ts';
+
+/** What of the engine a search needs. */
+type Searching = Pick<Engine, 'loadOptions' | 'log'>;
+
+/** A page with what is found for the texts that are typed into it; the same page where none is. */
+export function withFound(engine: Searching, page: Page): Awaitable<Page> {
+  if (page.kind !== 'step' && page.kind !== 'rows') return page;
+  const { definition, walk } = page;
+  const forms: readonly Form[] =
+    page.kind === 'step'
+      ? [{ place: page.place, raw: page.raw, nameOf: (name) => name }]
+      : page.rows.map(({ item, place, raw }) => ({
+          place,
+          raw,
+          nameOf: (name) => cellName(item, name),
+        }));
+  const known = liveOf(walk);
+  const searches = forms.flatMap(({ place, raw, nameOf }) =>
+    place.step.fields
+      .filter(({ name, meta }) => isSearched(meta.source) && partsOf(raw[name]).query.trim() !== '')
+      .map(async (field) => {
+        const { query } = partsOf(raw[field.name]);
+        const found = await findOptions(engine, { wizard: definition.id, place, field, known }, query);
+        return [nameOf(field.name), found!] as const;
+      }),
+  );
+  if (searches.length === 0) return page;
+  return Promise.all(searches).then((found): Page => {
+    const byControl: FoundByControl = Object.fromEntries(found);
+    return { ...page, found: byControl };
+  });
+}
+
+/** What is typed into a page, or into one row of it. */
+interface Form {
+  readonly place: StepPlace;
+  readonly raw: RawValues;
+  readonly nameOf: (field: string) => string;
+}

@@ -1,0 +1,149 @@
+import { expect } from '@jest/globals';
+import { choiceFrom, text, wizard } from 'stepway';
+import { row, useBrowser, visitTest } from './browser.ts';
+import { atStep, fill, send, summary, until } from './forms.ts';
+
+useBrowser();
+
+const firms = Array.from({ length: 20_000 }, (_, n) => ({
+  value: `f-${n}`,
+  label: n === 7 ? 'Seven <b>& Sons</b>' : `Firm ${n}`,
+}));
+/** How long each text is searched for, in milliseconds. */
+const slow: { readonly [query: string]: number } = { 'firm 1': 1_200 };
+const pause = (ms: number) => new Promise((resolve) => void setTimeout(resolve, ms));
+
+const work = wizard({ id: 'work', title: 'Work', version: 1, start: false })
+  .step('job', {
+    title: 'Your work',
+    fields: {
+      role: text('What you do'),
+      firm: choiceFrom(
+        'Firm',
+        {
+          async find({ query, limit }) {
+            if (query === 'down') throw new Error('the register is down');
+            await pause(slow[query.toLowerCase()] ?? 0);
+            return firms
+              .filter(({ label }) => label.toLowerCase().includes(query.toLowerCase()))
+              .slice(0, limit);
+          },
+          get: async ({ value }) => firms.find((firm) => firm.value === value),
+        },
+        { hint: 'As it is registered', timeoutMs: 3_000 },
+      ),
+      why: text('Why there').optional(),
+    },
+    show: { why: (own) => own.firm.is('f-7') },
+  })
+  .complete({ action: 'Send' });
+const options = { wizards: [work] };
+
+row(
+  60,
+  'a list of thousands is searched on the server, and by a button without scripts',
+  'both',
+  async ({ page, open, scripts }) => {
+    await open('/work/job');
+    await fill(page, { role: 'Cook' });
+    if (scripts) {
+      const firm = page.getByRole('combobox', { name: 'Firm' });
+      await firm.pressSequentially('firm 1234');
+      await page.getByRole('option', { name: 'Firm 12345', exact: true }).click();
+      expect(await firm.inputValue()).toBe('Firm 12345');
+    } else {
+      await page.getByLabel('Firm').fill('firm 1234');
+      await page.getByRole('button', { name: 'Find Firm' }).click();
+      await page.getByText('11 found for “firm 1234”').waitFor();
+      expect(await page.getByLabel('What you do').inputValue()).toBe('Cook');
+      await page.getByLabel('Firm 12345', { exact: true }).check();
+    }
+    await send(page);
+    await atStep(page, '/work/check');
+    expect(await summary(page)).toMatchObject({ Firm: 'Firm 12345' });
+    await page.getByRole('link', { name: 'Change' }).first().click();
+    await atStep(page, '/work/job');
+    if (scripts) await page.getByRole('combobox', { name: 'Firm' }).waitFor();
+    else expect(await page.getByLabel('Firm 12345', { exact: true }).isChecked()).toBe(true);
+    await send(page);
+    await atStep(page, '/work/check');
+    expect(await summary(page)).toMatchObject({ Firm: 'Firm 12345' });
+  },
+  options,
+);
+
+visitTest(
+  'an answer of the server that comes late is not shown for a text that was typed since',
+  'with',
+  async ({ page, open }) => {
+    await open('/work/job');
+    const firm = page.getByRole('combobox', { name: 'Firm' });
+    await firm.fill('firm 1');
+    await page.waitForTimeout(400);
+    await firm.fill('firm 19999');
+    await page.getByRole('option', { name: 'Firm 19999' }).waitFor();
+    await page.waitForTimeout(1_200);
+    expect(await page.getByRole('option').allTextContents()).toEqual(['Firm 19999']);
+  },
+  options,
+);
+
+visitTest(
+  'what is typed and is none of the options is asked again with what it finds, and a search that fails says so',
+  'with',
+  async ({ page, open }) => {
+    await open('/work/job');
+    const firm = page.getByRole('combobox', { name: 'Firm' });
+    await firm.fill('down');
+    await page.getByRole('option', { name: 'The search did not work just now' }).waitFor();
+    await firm.fill('Atlantis');
+    await page.getByRole('option', { name: 'Nothing found' }).waitFor();
+    await fill(page, { role: 'Cook' });
+    await send(page);
+    await page.locator('#stepway-errors').waitFor();
+    await firm.waitFor();
+    expect(await firm.inputValue()).toBe('Atlantis');
+    expect(await firm.getAttribute('aria-invalid')).toBe('true');
+    const described = await page.evaluate(
+      `document.querySelector('[role="combobox"]').getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id).textContent.trim()).join(' ')`,
+    );
+    expect(described).toMatch(/As it is registered.*Select your firm from the list/s);
+    await page.locator('#stepway-errors a').first().click();
+    expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('combobox');
+    await firm.fill('firm 42');
+    await page.getByRole('option', { name: 'Firm 42', exact: true }).waitFor();
+    await page.keyboard.press('Tab');
+    await send(page);
+    await atStep(page, '/work/check');
+    expect(await summary(page)).toMatchObject({ Firm: 'Firm 42' });
+  },
+  options,
+);
+
+visitTest(
+  'what hangs on the answer appears when it is chosen, and markup in a label is text',
+  'with',
+  async ({ page, open }) => {
+    await open('/work/job');
+    await page.getByRole('combobox', { name: 'Firm' }).fill('seven');
+    await page.getByRole('option', { name: 'Seven' }).waitFor();
+    expect(await page.getByRole('option').first().textContent()).toBe('Seven <b>& Sons</b>');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await until(page, `!document.querySelector('[data-field="why"]').hidden`);
+  },
+  options,
+);
+
+visitTest(
+  'the Enter key in another field sends the form, and does not search',
+  'both',
+  async ({ page, open }) => {
+    await open('/work/job');
+    await page.getByLabel('What you do').fill('Cook');
+    await page.getByLabel('What you do').press('Enter');
+    await page.locator('#stepway-errors').waitFor();
+    expect(await page.locator('#stepway-errors').textContent()).toContain('Select your firm');
+  },
+  options,
+);
