@@ -59,9 +59,7 @@ export const range: ControlKind<RangeOptions & DateLimits> = {
   faultOf: rangeFault,
   limitFault,
   lines: (answer, field, page) =>
-    isRecord(answer) && typeof answer['from'] === 'string' && typeof answer['to'] === 'string'
-      ? [formatDates(answer['from'], answer['to'], page.language)]
-      : answerLines(answer, field, page),
+    isRange(answer) ? [formatDates(answer.from, answer.to, page.language)] : answerLines(answer, field, page),
   typedLines,
   attributes: {},
   part: (part, _field, { say }): PartView => {
@@ -84,6 +82,10 @@ export const range: ControlKind<RangeOptions & DateLimits> = {
 
 function isRecord(value: unknown): value is { readonly [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isRange(value: unknown): value is { readonly from: string; readonly to: string } {
+  return isRecord(value) && typeof value['from'] === 'string' && typeof value['to'] === 'string';
 }
 
 function typedOf(answer: { readonly [key: string]: Json }): RawParts {
@@ -186,7 +188,7 @@ function sampleRange(field: FieldWith<RangeOptions>, context: SampleContext): Js
 
 /** Two days of which at least one is given: the other one is as far from it as in the sample. */
 function rangeWith({ from, to }: { readonly [part: string]: Json }, sample: Json): Json {
-  const days = isRecord(sample) ? daysIn(String(sample['from']), String(sample['to'])) : 1;
+  const days = isRange(sample) ? daysIn(sample.from, sample.to) : 1;
   if (typeof from === 'string') return { from, to: to ?? dayFrom(from, { days: days - 1 }) };
   return typeof to === 'string' ? { from: dayFrom(to, { days: 1 - days }), to } : sample;
 }

@@ -5,7 +5,7 @@ import { openedWithin } from '../../../src/http/files/serve.ts';
 
 test("a file's content that comes after its request is over is closed again", async () => {
   const content = Readable.from(['late']);
-  let arrive = (_: Readable) => {};
+  let arrive: (content: Readable) => void = () => {};
   const opening = new Promise<Readable>((resolve) => (arrive = resolve));
   await expect(openedWithin(1, () => opening)).rejects.toMatchObject({ code: 'STORE_TIMEOUT' });
   arrive(content);
