@@ -88,7 +88,7 @@ async function problemOf(
   }
   // What cannot be loaded is told as such; what is no TypeScript may have no default of its own.
   if (name === undefined || (name === 'default' && !path.endsWith('.ts'))) return undefined;
-  const exported = await loader.import<Record<string, unknown>>(path).catch(() => undefined);
+  const exported = await exportsOf(path, loader);
   if (exported === undefined || name in exported) return undefined;
   const called = isPath(module) ? `"${module}"` : module;
   if (name === 'default') return `the default export of ${called}, which has none`;
@@ -96,6 +96,18 @@ async function problemOf(
   if (exported[name] !== undefined) return undefined;
   const fix = fixOf(name, module, Object.keys(exported));
   return `"${name}" from ${called}, which does not export it${fix}`;
+}
+
+type Exports = Readonly<Record<string, unknown>>;
+const exportsBy = new WeakMap<Jiti, Map<string, Promise<Exports | undefined>>>();
+
+/** What a module exports, asked for once a loader: Stepway's index alone leads to some hundred files. */
+function exportsOf(path: string, loader: Jiti): Promise<Exports | undefined> {
+  const known = exportsBy.get(loader) ?? new Map<string, Promise<Exports | undefined>>();
+  exportsBy.set(loader, known);
+  const exported = known.get(path) ?? loader.import<Exports>(path).catch(() => undefined);
+  known.set(path, exported);
+  return exported;
 }
 
 const operatorNames = new Set(Object.values(operators).map(({ written }) => written));

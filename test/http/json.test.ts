@@ -271,7 +271,7 @@ test('a trusted origin may read our answers with the cookie, and asks first by a
     'access-control-allow-origin': origin,
     'access-control-allow-credentials': 'true',
     'access-control-allow-methods': 'GET,POST',
-    'access-control-allow-headers': 'Content-Type,X-Stepway-Validate,X-Stepway-Upload',
+    'access-control-allow-headers': 'Content-Type,X-Stepway-Validate,X-Stepway-Upload,X-Stepway-Find',
   });
   const sent = await request(app)
     .post('/trip/when')
