@@ -19,6 +19,7 @@ import { fileNotThere } from './load-error.ts';
 export async function importFaults(file: string, loader: Jiti): Promise<readonly Fault[]> {
   const found: Fault[] = [];
   const open = [file];
+  const exportsOf = onceEach(loader);
   for (const from of open) {
     const source = readFileSync(from, 'utf8');
     const problems: Problem[] = [];
@@ -26,7 +27,7 @@ export async function importFaults(file: string, loader: Jiti): Promise<readonly
       const path = pathOf(wanted.module, from, loader);
       if (path !== undefined && isPath(wanted.module) && isCode(path) && !open.includes(path))
         open.push(path);
-      const message = await problemOf(wanted, { from, path }, loader);
+      const message = await problemOf(wanted, { from, path }, exportsOf);
       if (message !== undefined) problems.push({ wanted, message });
     }
     if (problems.length === 0) continue;
@@ -46,6 +47,19 @@ interface Wanted {
   readonly module: string;
   /** None where the module is loaded when it is called for: `import('./late.ts')`. */
   readonly name: string | undefined;
+}
+
+/** What a module exports; undefined where it cannot be loaded. */
+type ExportsOf = (path: string) => Promise<Record<string, unknown> | undefined>;
+
+/** Asks the loader for each module once, and not for each name: not every place that it runs in keeps what it loads. */
+function onceEach(loader: Jiti): ExportsOf {
+  const asked = new Map<string, ReturnType<ExportsOf>>();
+  return (path) => {
+    const exported = asked.get(path) ?? loader.import<Record<string, unknown>>(path).catch(() => undefined);
+    asked.set(path, exported);
+    return exported;
+  };
 }
 
 interface Problem {
@@ -79,7 +93,7 @@ function namesIn(clause: string, source: string): readonly string[] {
 async function problemOf(
   { module, name }: Wanted,
   { from, path }: { readonly from: string; readonly path: string | undefined },
-  loader: Jiti,
+  exportsOf: ExportsOf,
 ): Promise<string | undefined> {
   if (path === undefined) {
     // What a file imports at its top has failed with it.
@@ -88,7 +102,7 @@ async function problemOf(
   }
   // What cannot be loaded is told as such; what is no TypeScript may have no default of its own.
   if (name === undefined || (name === 'default' && !path.endsWith('.ts'))) return undefined;
-  const exported = await loader.import<Record<string, unknown>>(path).catch(() => undefined);
+  const exported = await exportsOf(path);
   if (exported === undefined || name in exported) return undefined;
   const called = isPath(module) ? `"${module}"` : module;
   if (name === 'default') return `the default export of ${called}, which has none`;
