@@ -85,5 +85,5 @@ export default wizard({
   .complete({
     action: 'Get my permit',
     confirmation: 'Your permit is on its way',
-    next: 'We email your permit within an hour. It is valid until the end of {until}.',
+    next: 'We email your permit within an hour.',
   });

@@ -6,6 +6,7 @@ import {
   integer,
   longText,
   matrix,
+  or,
   range,
   rating,
   signature,
@@ -44,6 +45,7 @@ export default wizard({ id: 'stay', title: 'Tell us about your stay', version: 1
   })
   .step('how', {
     title: 'How was it?',
+    intro: 'You were with us from {when.days.from} to {when.days.to}.',
     fields: {
       whole: rating('Your stay as a whole', { low: 'Poor', high: 'Excellent' }),
       parts: matrix(
@@ -55,7 +57,7 @@ export default wizard({ id: 'stay', title: 'Tell us about your stay', version: 1
   })
   .step('sorry', {
     title: 'We are sorry. What went wrong?',
-    when: (earlier) => earlier.how.whole.lte(2),
+    when: (earlier) => or(earlier.how.whole.lte(2), earlier.how.parts.room.is('poor')),
     fields: {
       what: longText('What happened?', { maxWords: 200 }),
       wanted: choice('What can we do?', {

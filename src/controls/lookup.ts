@@ -7,6 +7,7 @@ import { answerLines, linesOf } from './display.ts';
 import type { RawParts, RawValue } from './raw.ts';
 import { readings } from './reading/readings.js';
 import { sampleOption } from './sample.ts';
+import { searchTexts } from './select.ts';
 
 /**
  * One of more options than a page can hold: found on the server by what is typed. `value` is what is chosen, `query` what
@@ -31,7 +32,7 @@ export const lookup: ControlKind = {
     return value === '' ? linesOf(query) : answerLines(value, field, { say, language: '' });
   },
   attributes: {},
-  own: (field, raw, { say }) => ({ ...shownIn(field, raw), longest: longestQuery, texts: searchTexts(say) }),
+  own: (field, raw, { say }) => ({ ...shownIn(field, raw), longest: longestQuery, texts: lookupTexts(say) }),
 
   sample: (field, context): Json => sampleOption(field, context),
 };
@@ -50,16 +51,12 @@ function shownIn({ options, found }: Field, raw: RawValue | undefined) {
   return { value: chosen?.value ?? '', chosen: chosen?.label ?? '', query, found };
 }
 
-/** What the page's script says: see views/assets/script/lookup.js. */
-function searchTexts(say: Say): { readonly [name: string]: string } {
+/** What the page's script says: see views/assets/script/on-demand/search.js. */
+function lookupTexts(say: Say): { readonly [name: string]: string } {
   return {
-    none: say('search.none'),
-    results: say('search.results'),
-    resultsOne: say('search.results-one'),
+    ...searchTexts(say),
     more: say('search.more'),
     searching: say('search.searching'),
     failed: say('search.failed'),
-    selected: say('search.selected'),
-    help: say('search.help'),
   };
 }

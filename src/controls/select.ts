@@ -13,8 +13,8 @@ export const select: ControlKind = {
   own: ({ meta }, _raw, { say }) => (meta.search === true ? { search: searchTexts(say) } : {}),
 };
 
-/** What the page's script says where a list is searched: see views/assets/script/search.js. */
-function searchTexts(say: Say): { readonly [name: string]: string } {
+/** What the page's script says where a list is searched: see views/assets/script/on-demand/search.js. */
+export function searchTexts(say: Say): { readonly [name: string]: string } {
   return {
     none: say('search.none'),
     results: say('search.results'),

@@ -25,8 +25,15 @@ export function errorHandler(parts: Parts): ErrorRequestHandler {
   const secure = securityHeaders(parts.host.contentSecurityPolicy);
   const assets = serveAssets(look);
   const readable = crossOrigin(host.trustedOrigins);
-  return async (error: unknown, req, res, next) => {
-    if (res.headersSent) return next(error);
+  // Express tells an error handler by its four parameters.
+  return async (error: unknown, req, res, _next) => {
+    const code = codeOf(error);
+    const reportIt = () => report(engine.log, { method: req.method, error, code });
+    if (res.headersSent) {
+      // Half an answer must not pass for a whole one. Express would print the error, with what visitors typed in it.
+      reportIt();
+      return void req.socket.destroy();
+    }
     // When a host's session cannot be loaded our router has not run, and the page has to look and be guarded as ever.
     if (nonceOf(res) === '') {
       let isAsset = true;
@@ -36,8 +43,7 @@ export function errorHandler(parts: Parts): ErrorRequestHandler {
       if (isAsset) return;
       secure(req, res, () => {});
     }
-    const code = codeOf(error);
-    report(engine.log, { method: req.method, error, code });
+    reportIt();
     const before = req.session as Request['session'] | undefined;
     // Nothing that failed may be saved, or set a cookie, at the end of this response.
     letGo(req);

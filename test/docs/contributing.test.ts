@@ -4,8 +4,9 @@ import { describe, expect, test } from '@jest/globals';
 import { controlNames } from '../../src/controls/all.ts';
 import { holds } from '../../src/definition/condition/compare.js';
 import { operators } from '../../src/definition/condition/operators.ts';
+import { entriesBelow } from './entries.ts';
 
-interface Row {
+interface Place {
   readonly what: string;
   readonly write: readonly string[];
   readonly tests: readonly string[];
@@ -14,22 +15,21 @@ interface Row {
 
 const read = (file: string) => readFileSync(file, 'utf8');
 
-/** What of a cell is a path in the tree. */
-const pathsIn = (cell: string) =>
-  [...cell.matchAll(/`([^`\s]+)`/g)].map(([, path = '']) => path).filter((path) => /\/|\.md$/.test(path));
+/** What of a line is a path in the tree. */
+const pathsIn = (line: string) =>
+  [...line.matchAll(/`([^`\s]+)`/g)].map(([, path = '']) => path).filter((path) => /\/|\.md$/.test(path));
 
-const section = read('docs/contributing.md').split('## Where to add what')[1]?.split('\n## ')[0] ?? '';
-const rows: readonly Row[] = section
-  .split('\n')
-  .filter((line) => line.startsWith('| ') && !/^\| (to add|-)/.test(line))
-  .map((line) => {
-    const [, what = '', write = '', tests = '', docs = ''] = line.split('|');
-    return { what: what.trim(), write: pathsIn(write), tests: pathsIn(tests), docs: pathsIn(docs) };
-  });
+const places: readonly Place[] = entriesBelow(read('docs/contributing.md'), 'Where to add what').map(
+  ({ title, below }) => {
+    const pathsOf = (label: string) =>
+      pathsIn(below.find((line) => line.startsWith(`${label}: `))?.slice(label.length) ?? '');
+    return { what: title, write: pathsOf('Write'), tests: pathsOf('Its test'), docs: pathsOf('Its docs') };
+  },
+);
 
-function row(what: string): Row {
-  const found = rows.find((each) => each.what === what);
-  if (found === undefined) throw new Error(`no row says where to add ${what}`);
+function placeOf(what: string): Place {
+  const found = places.find((each) => each.what === what);
+  if (found === undefined) throw new Error(`no entry says where to add ${what}`);
   return found;
 }
 
@@ -40,19 +40,19 @@ const namedBy = (paths: readonly string[], name: string) =>
 const missing = (paths: readonly string[]) => paths.filter((path) => !existsSync(path));
 
 test('it says where to add what people add most', () => {
-  expect(rows.length).toBeGreaterThanOrEqual(12);
-  for (const { what, write, docs } of rows) expect([what, write.length, docs.length]).not.toContain(0);
+  expect(places.length).toBeGreaterThanOrEqual(12);
+  for (const { what, write, docs } of places) expect([what, write.length, docs.length]).not.toContain(0);
 });
 
-test.each(rows)('$what: every file that is named is there', ({ write, tests, docs }) => {
+test.each(places)('$what: every file that is named is there', ({ write, tests, docs }) => {
   const fixed = [...write, ...tests, ...docs].filter((path) => !path.includes('<name>'));
   // `compare.js` and the like, named again without their folder, are no paths.
   expect(missing(fixed)).toEqual([]);
 });
 
-describe('what there is stands where its row says', () => {
+describe('what there is stands where its entry says', () => {
   test('every control has its file and its test', () => {
-    const { write, tests } = row('a control');
+    const { write, tests } = placeOf('a control');
     expect(missing(controlNames.flatMap((name) => namedBy([...write, ...tests], name)))).toEqual([]);
   });
 
@@ -75,14 +75,14 @@ describe('what there is stands where its row says', () => {
     const kinds = [...read('src/render/pages/page.ts').matchAll(/readonly kind: '([a-z-]+)'/g)];
     const names = kinds.map(([, name = '']) => name);
     expect(names.length).toBeGreaterThan(10);
-    expect(missing(names.flatMap((name) => namedBy(row('a kind of page').write, name)))).toEqual([]);
+    expect(missing(names.flatMap((name) => namedBy(placeOf('a kind of page').write, name)))).toEqual([]);
   });
 
   test('every store has its folder and runs the contract suite', () => {
     const names = readdirSync('src/storage', { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => name);
-    const { write, tests } = row('a store');
+    const { write, tests } = placeOf('a store');
     expect(missing(names.flatMap((name) => namedBy([...write, ...tests], name)))).toEqual([]);
   });
 
@@ -90,11 +90,11 @@ describe('what there is stands where its row says', () => {
     const main = read('src/cli/main.ts');
     const names = [...main.matchAll(/^program\s+\.command\('([a-z]+)'\)/gm)].map(([, name = '']) => name);
     expect(names.length).toBeGreaterThan(4);
-    expect(missing(names.flatMap((name) => namedBy(row('a command').write, name)))).toEqual([]);
+    expect(missing(names.flatMap((name) => namedBy(placeOf('a command').write, name)))).toEqual([]);
   });
 
   test('every sample wizard is checked by its test', () => {
-    const [standing = ''] = row('a sample wizard').tests;
+    const [standing = ''] = placeOf('a sample wizard').tests;
     const samples = readdirSync('wizards').filter((name) => name.endsWith('.ts'));
     expect(samples.filter((name) => !read(standing).includes(`wizards/${name}`))).toEqual([]);
   });
@@ -109,6 +109,8 @@ describe('what there is stands where its row says', () => {
       [...read(join(folder, file)).matchAll(/^  name: '([a-z-]+)'/gm)].map(([, name = '']) => name),
     );
     expect(names.length).toBeGreaterThan(4);
-    expect(names.filter((name) => !read('docs/reliability.md').includes(`\`${name}\``))).toEqual([]);
+    expect(names.filter((name) => !read('docs/reliability.md').includes(`\n- **\`${name}\`**: `))).toEqual(
+      [],
+    );
   });
 });

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { ownControlShape } from '../../src/controls/own.ts';
 import { blocksOf } from './blocks.ts';
+import { entriesBelow, namesIn } from './entries.ts';
 
 const folder = 'wizards/controls/stars/';
 const files = blocksOf('docs/controls.md').filter(({ file }) => file?.startsWith(folder) === true);
@@ -14,9 +15,9 @@ test.each(files.map(({ file, text }) => [basename(file!), text]))(
   },
 );
 
-test('docs/controls.md has every file of its example, and a row for all that control() takes', () => {
+test('docs/controls.md has every file of its example, and an entry for all that control() takes', () => {
   expect(files).toHaveLength(4);
   const page = readFileSync('docs/controls.md', 'utf8');
-  const rows = [...page.matchAll(/^\| `(\w+)` /gm)].map(([, name]) => name!);
-  expect(rows.toSorted()).toEqual([...Object.keys(ownControlShape), 'schema'].toSorted());
+  const taken = entriesBelow(page, 'What `control` takes').flatMap(({ title }) => namesIn(title));
+  expect(taken.toSorted()).toEqual([...Object.keys(ownControlShape), 'schema'].toSorted());
 });

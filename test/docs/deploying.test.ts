@@ -13,7 +13,7 @@ test("the Dockerfile's variables are settings, and its command is one of Stepway
     line!.split(' ').map((each) => each.split('=')[0]!),
   );
   expect(variables).toContain('TRUST_PROXY');
-  expect(variables.filter((name) => !settings.includes(`| \`${name}\``))).toEqual([]);
+  expect(variables.filter((name) => !settings.includes(`- **\`${name}\`**`))).toEqual([]);
   const { bin } = JSON.parse(readFileSync('package.json', 'utf8')) as { bin: object };
   const command = JSON.parse(/^CMD (.*)$/m.exec(dockerfile)![1]!) as readonly string[];
   expect(Object.keys(bin)).toContain(command[0]!.replace('node_modules/.bin/', ''));

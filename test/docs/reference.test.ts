@@ -14,6 +14,7 @@ import { choiceFrom, text, wizard } from '../../src/index.ts';
 import { journey, walk } from '../../src/testing/index.ts';
 import { memoryApp } from '../support/memory-app.ts';
 import { textOf, visitor } from '../support/visitor.ts';
+import { type Entry, entriesBelow, namesIn } from './entries.ts';
 import { readersProject } from './import-block.ts';
 import { findStep } from '../../src/definition/place.ts';
 
@@ -22,37 +23,30 @@ const definitions = readFileSync('docs/definitions.md', 'utf8');
 const project = readersProject();
 afterAll(() => project.remove());
 
-/** The cells of the rows of the tables below a heading. */
-function rowsBelow(page: string, heading: string): readonly (readonly string[])[] {
-  const [, below = ''] = page.split(new RegExp(`^#+ ${heading}\n`, 'm'));
-  return (below.split(/^#/m)[0] ?? '')
-    .split('\n')
-    .filter((line) => line.startsWith('| `'))
-    .map((line) =>
-      line
-        .split(/(?<!\\)\|/)
-        .map((cell) => cell.trim())
-        .slice(1, -1),
-    );
-}
+/** The entries below a heading that begin with a name. */
+const namedBelow = (page: string, heading: string): readonly Entry[] =>
+  entriesBelow(page, heading).filter(({ title }) => title.startsWith('`'));
 
-const namesIn = (cell = ''): readonly string[] =>
-  [...cell.matchAll(/`([a-z]\w*)`/gi)].map(([, name]) => name!);
+/** The maker that an entry is about: `text` of `text(label)`. */
+const calledIn = ({ title }: Entry): string => /^`(\w+)\(/.exec(title)?.[1] ?? title;
+
+/** The options that the entry of a maker says are its own. */
+const ownOptions = ({ below }: Entry): readonly string[] =>
+  namesIn(/; options: ([^;]+)/.exec(below[0] ?? '')?.[1]);
+
 const makers = { ...plainMakers, choiceFrom, country, matrix, range, rating, signature };
 /** Options that a maker takes, and its schema then has no more. */
 const ofMakers = ['pattern', 'dependsOn', 'whenUnavailable', 'timeoutMs', 'cacheMs', 'only'];
 const common = ['hint', 'help', 'name', 'messages', 'summary', 'autocomplete', 'fromUrl'];
 
 describe('docs/fields.md', () => {
-  const rows = new Map(
-    rowsBelow(fields, 'Makers').map((row) => [/^`(\w+)\(/.exec(row[0]!)?.[1] ?? row[0]!, row]),
-  );
+  const entries = new Map(namedBelow(fields, 'Makers').map((entry) => [calledIn(entry), entry]));
 
-  test('has a row for every maker, and for nothing else', () => {
-    expect([...rows.keys()].toSorted()).toEqual(Object.keys(makers).toSorted());
+  test('has an entry for every maker, and for nothing else', () => {
+    expect([...entries.keys()].toSorted()).toEqual(Object.keys(makers).toSorted());
   });
 
-  test.each(Object.entries(makers))('%s: its row names the options that it takes', (name, maker) => {
+  test.each(Object.entries(makers))('%s: its entry names the options that it takes', (name, maker) => {
     // The rows of a matrix come before its options.
     const known = [...Object.keys(metaShape), ...ofMakers, 'min', 'max'].filter((it) => it !== 'questions');
     const taken = known.filter((option) => {
@@ -69,24 +63,21 @@ describe('docs/fields.md', () => {
       const faults = (make(...args).meta()[makerFaults] ?? []) as readonly { code: string }[];
       return !faults.some(({ code }) => code === 'unknown-option');
     });
-    const own = (rows.get(name)?.[3] ?? '').replace(/:.*/, '');
-    expect([...namesIn(own), ...common].toSorted()).toEqual(taken.toSorted());
+    expect([...ownOptions(entries.get(name)!), ...common].toSorted()).toEqual(taken.toSorted());
   });
 
   test('says what every option is for', () => {
     const explained = ['Common options', 'The others'].flatMap((heading) =>
-      rowsBelow(fields, heading).flatMap(([cell]) => namesIn(cell)),
+      namedBelow(fields, heading).flatMap(({ title }) => namesIn(title)),
     );
     const ofMeta = Object.keys(metaShape).filter((name) => !['options', 'source', 'from'].includes(name));
     expect(explained.toSorted()).toEqual([...ofMeta, ...ofMakers].toSorted());
   });
 
   test('lists every property of a meta, and every fault that can have a message', () => {
-    const listed = rowsBelow(fields, 'Any Zod schema').filter(([cell]) => !cell!.startsWith('`z.'));
-    expect(listed.flatMap(([cell]) => namesIn(cell)).toSorted()).toEqual(
-      ['label', ...Object.keys(metaShape)].toSorted(),
-    );
-    const faults = rowsBelow(fields, 'Messages').flatMap(([cell]) => namesIn(cell));
+    const listed = namedBelow(fields, 'Any Zod schema').flatMap(({ title }) => namesIn(title));
+    expect(listed.toSorted()).toEqual(['label', ...Object.keys(metaShape)].toSorted());
+    const faults = namedBelow(fields, 'Messages').flatMap(({ title }) => namesIn(title));
     const messages = Object.fromEntries(faults.map((name) => [name, 'x']));
     expect(commonShape.messages.safeParse(messages).success).toBe(true);
     expect(faults).toHaveLength(8);
@@ -95,9 +86,9 @@ describe('docs/fields.md', () => {
 
 describe('docs/definitions.md', () => {
   test.each(Object.entries(callShapes))(
-    '%s: has a row for every option, and for nothing else',
+    '%s: has an entry for every option, and for nothing else',
     (call, shape) => {
-      const listed = rowsBelow(definitions, call).flatMap(([cell]) => namesIn(cell));
+      const listed = namedBelow(definitions, call).flatMap(({ title }) => namesIn(title));
       expect(listed.toSorted()).toEqual(Object.keys(shape).toSorted());
     },
   );
@@ -107,15 +98,18 @@ describe('docs/definitions.md', () => {
       .step('one', { title: 'One', fields: { name: text('Name') } })
       .complete({ action: 'Send' });
     const { completion, progress, stepList } = plain;
-    const cell = (call: string, option: string) =>
-      rowsBelow(definitions, call).find(([name]) => name === `\`${option}\``)?.[2];
+    const said = (call: string, option: string) =>
+      namedBelow(definitions, call)
+        .find(({ title }) => title === `\`${option}\``)
+        ?.notes.find((note) => note.startsWith('default: '))
+        ?.slice('default: '.length);
     const count = (ms: number) => ms.toLocaleString('en');
-    expect(cell('wizard', 'progress')).toBe(`\`${progress}\``);
-    expect(cell('wizard', 'stepList')).toBe(`\`${stepList}\``);
-    expect(cell('step', 'checkTimeoutMs')).toBe(count(findStep(plain, 'one')!.step.checkTimeoutMs));
-    expect(cell('complete', 'timeoutMs')).toBe(count(completion.timeoutMs));
-    expect(cell('complete', 'maxAttempts')).toBe(count(completion.maxAttempts));
-    expect(cell('complete', 'confirmation')).toBe(`"${completion.confirmation}"`);
+    expect(said('wizard', 'progress')).toBe(`\`${progress}\``);
+    expect(said('wizard', 'stepList')).toBe(`\`${stepList}\``);
+    expect(said('step', 'checkTimeoutMs')).toBe(count(findStep(plain, 'one')!.step.checkTimeoutMs));
+    expect(said('complete', 'timeoutMs')).toBe(count(completion.timeoutMs));
+    expect(said('complete', 'maxAttempts')).toBe(count(completion.maxAttempts));
+    expect(said('complete', 'confirmation')).toBe(`"${completion.confirmation}"`);
   });
 });
 
@@ -201,10 +195,10 @@ test('what is typed is tidied as docs/fields.md says', async () => {
   for (const [schema, typed, stored] of tidied) expect(tidy(schema as never, typed)).toBe(stored);
 });
 
-test('every maker whose row names a width heeds it', async () => {
-  const named = rowsBelow(fields, 'Makers').filter((row) => namesIn(row[3]).includes('width'));
-  const schemas = named.map((row): [string, ReturnType<typeof text>] => {
-    const name = /^`(\w+)/.exec(row[0]!)![1] as 'text';
+test('every maker whose entry names a width heeds it', async () => {
+  const named = namedBelow(fields, 'Makers').filter((entry) => ownOptions(entry).includes('width'));
+  const schemas = named.map((entry): [string, ReturnType<typeof text>] => {
+    const name = calledIn(entry) as 'text';
     return [name, makers[name]('Label', { width: 3 })];
   });
   expect(schemas.length).toBeGreaterThan(8);

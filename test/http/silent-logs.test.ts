@@ -2,9 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import express from 'express';
+import request from 'supertest';
 import { createApp } from '../../src/app/server.ts';
-import { text, wizard } from '../../src/index.ts';
+import { stepway, text, wizard } from '../../src/index.ts';
 import { memoryStorage } from '../../src/storage/memory/storage.ts';
+import feedback from '../../wizards/feedback.ts';
 import { testConfig } from '../support/memory-app.ts';
 import { visitor } from '../support/visitor.ts';
 
@@ -26,13 +29,18 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** What was logged while somebody answered the first step and was shown the second, by level. */
-async function loggedFor(name: string, view = '<p>fine</p>') {
-  writeFileSync(join(folder, 'trip', 'where.ejs'), view);
+/** A log that keeps what it was told, by level. */
+function keptLog() {
   const said = { debug: [], info: [], warn: [], error: [] } as Record<string, string[]>;
   const at = (level: string) => (facts: object, message: string) =>
     void said[level]?.push(JSON.stringify([facts, message]));
-  const log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+  return { said, log: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') } };
+}
+
+/** What was logged while somebody answered the first step and was shown the second, by level. */
+async function loggedFor(name: string, view = '<p>fine</p>') {
+  writeFileSync(join(folder, 'trip', 'where.ejs'), view);
+  const { said, log } = keptLog();
   const config = { ...testConfig, viewsFolder: folder };
   const { app, forms } = createApp({ config, wizards: [trip], storage: memoryStorage(), log });
   const someone = visitor(app);
@@ -65,4 +73,18 @@ test('a check that throws is logged without its message, which stands at debug',
   expect(loud.join('\n')).toContain('the request failed');
   expect(loud.join('\n')).not.toContain('MY-CHECKED-ANSWER');
   expect(debug).toContain('MY-CHECKED-ANSWER');
+});
+
+test('an error after the headers are out is logged as any other one, and cuts the answer', async () => {
+  const { said, log } = keptLog();
+  const forms = stepway({ wizards: [feedback], storage: memoryStorage(), log });
+  const host = express().get('/late', (_req, res, next) => {
+    res.write('<p>half');
+    next(new Error('cannot go on after MY-ANSWER'));
+  });
+  host.use(forms.onError);
+  await expect(request(host).get('/late')).rejects.toThrow(/aborted|hang up/);
+  await forms.close(0);
+  expect(said['error']).toEqual([expect.stringContaining('the request failed')]);
+  expect(said['error']?.join('')).not.toContain('MY-ANSWER');
 });

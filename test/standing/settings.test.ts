@@ -5,13 +5,13 @@ import { configProperties } from '../../src/app/define-config.ts';
 
 test('docs/settings.md has every setting that the server reads, and no other', () => {
   const documented = readFileSync('docs/settings.md', 'utf8').split('## Limits')[0]!;
-  const named = [...documented.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name!);
+  const named = [...documented.matchAll(/^- \*\*`([A-Z_]+)`\*\*/gm)].map(([, name]) => name!);
   expect(named.toSorted()).toEqual(Object.keys(environment.shape).toSorted());
 });
 
 test('docs/settings.md has every property of stepway.config.ts, and no other', () => {
   const documented = readFileSync('docs/settings.md', 'utf8').split('## Limits')[0]!;
-  const named = [...documented.matchAll(/^\| `([a-z]\w+)`/gm)].map(([, name]) => name!);
+  const named = [...documented.matchAll(/^- \*\*`([a-z]\w+)`\*\*/gm)].map(([, name]) => name!);
   expect(named.toSorted()).toEqual([...configProperties].toSorted());
 });
 

@@ -208,7 +208,7 @@ test.each<[string, WizardDefinition, string]>([
   [
     'a control that does not exist',
     fields({ x: z.string().meta({ label: 'X', control: 'slider' }) }),
-    'f, step "a", field "x": "control" in its meta must be one of text, textarea, email, tel, url, code, integer, decimal, money, year, yesno, radios, select, country, rating, checkboxes, matrix, consent, month, date, range, time, file, signature, password, hidden',
+    'f, step "a", field "x": "control" in its meta must be one of text, textarea, email, tel, url, code, integer, decimal, money, year, yesno, radios, select, lookup, country, rating, checkboxes, matrix, consent, month, date, range, time, file, signature, password, hidden',
   ],
   [
     'a z.date()',
