@@ -10,6 +10,7 @@ export type { Upload, UploadOptions } from './upload.ts';
 export type {
   Actions,
   Drafted,
+  FieldOfRow,
   Found,
   OtherKind,
   Page,

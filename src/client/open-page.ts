@@ -1,5 +1,5 @@
 import type { AnswerKind, AnswerOf } from '../render/front-end/answers/answers.ts';
-import type { Actions, Drafted, Found, Page, SentRow } from './pages.ts';
+import type { Actions, Drafted, FieldOfRow, Found, Page, SentRow } from './pages.ts';
 import { request, type CallOptions, type Received, type RequestOptions, type Sent } from './requests.ts';
 import { upload, type Upload, type UploadOptions } from './upload.ts';
 
@@ -82,6 +82,8 @@ const makers: Makers = {
     ...listActions(answer, at),
     send: (rows: readonly SentRow[]) => at.post(answer.links.self, { ...answer.stamp, rows }),
     addRow: (rows: readonly SentRow[]) => at.post(answer.links.self, { ...answer.stamp, _add: '1', rows }),
+    find: ({ row, field }: FieldOfRow, text: string, call?: CallOptions) =>
+      find({ answer, field: row === undefined ? field : `${row}.${field}`, text }, at, call),
   }),
   'remove-item': ({ links, stamp, item }, { post }) => ({
     remove: () => post(links.self, { ...stamp, _remove: item.id }),
@@ -163,18 +165,27 @@ function stepActions(answer: AnswerOf<'step'>, at: At) {
       const { message } = await tell(values, { headers: { 'X-Stepway-Validate': field } }, call);
       return typeof message === 'string' ? message : null;
     },
-    async find(field: string, text: string, call?: CallOptions): Promise<Found> {
-      const headers = { 'X-Stepway-Find': field };
-      // A search that failed is not made again by itself: somebody types on.
-      const once = { ...asking, tries: 1 };
-      const found = await request({ url, headers, body: { ...stamp, query: text } }, once, call);
-      // What Stepway answers to this header is described as `Found`; anything else is no search.
-      const { kind, options, more, failed } = found.body as unknown as Found & { readonly kind?: string };
-      return kind === 'found' ? { options, more, failed } : { options: [], more: false, failed: true };
-    },
+    find: (field: string, text: string, call?: CallOptions) => find({ answer, field, text }, at, call),
     upload: (field: string, file: Blob, options?: UploadOptions): Promise<Upload> =>
       upload({ url, field, file, stamp }, asking, options),
   };
+}
+
+interface Searched {
+  readonly answer: Pick<AnswerOf<'step'> | AnswerOf<'rows'>, 'links' | 'stamp'>;
+  readonly field: string;
+  readonly text: string;
+}
+
+async function find({ answer, field, text }: Searched, { asking }: At, call?: CallOptions): Promise<Found> {
+  const url = new URL(answer.links.self, asking.origin).href;
+  const headers = { 'X-Stepway-Find': field };
+  // A search that failed is not made again by itself: somebody types on.
+  const once = { ...asking, tries: 1 };
+  const found = await request({ url, headers, body: { ...answer.stamp, query: text } }, once, call);
+  // What Stepway answers to this header is described as `Found`; anything else is no search.
+  const { kind, options, more, failed } = found.body as unknown as Found & { readonly kind?: string };
+  return kind === 'found' ? { options, more, failed } : { options: [], more: false, failed: true };
 }
 
 /** What a page carries along unseen: it counts when it is sent. */

@@ -83,6 +83,12 @@ export interface SentRow {
   readonly values: { readonly [field: string]: Json | null | undefined };
 }
 
+/** A field of one row of a list. */
+export interface FieldOfRow {
+  readonly row?: string | undefined;
+  readonly field: string;
+}
+
 /** What can be done on each kind of page beside those of steps. */
 export interface Actions<W> {
   start: {
@@ -111,6 +117,8 @@ export interface Actions<W> {
     send(rows: readonly SentRow[]): Next<W>;
     /** Keeps the rows, right or not, and adds an empty one. */
     addRow(rows: readonly SentRow[]): Next<W>;
+    /** Which options a text finds, of a field of a row: its `control` is `lookup`. A new row has no id yet. */
+    find(at: FieldOfRow, text: string, options?: CallOptions): Promise<Found>;
   };
   'remove-item': { remove(): Next<W> };
   external: {

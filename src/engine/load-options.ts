@@ -5,6 +5,7 @@ import type { Option } from '../definition/field.ts';
 import { WizardError } from '../errors.ts';
 import { factsOf, type Log } from '../log.ts';
 import { within } from '../time-limit.ts';
+import type { PageCalls } from './page-calls.ts';
 
 /** Options as they came from the host, and when: milliseconds since the epoch. */
 export interface Loaded {
@@ -26,6 +27,8 @@ export interface Asked {
   /** As JSON: what came is shared by all whose answers are the same. */
   readonly on?: string | undefined;
   readonly earlier?: NestedAnswers | undefined;
+  /** Where a page asks for many values: those that are not kept are asked for in turns. */
+  readonly calls?: PageCalls<Loaded> | undefined;
 }
 
 /** Gives the options of a source, the same object while they are cached. */
@@ -64,11 +67,24 @@ export function optionLoader(around: {
 
   return async (asked) => {
     const entry = entryOf(kept, asked);
-    const { loaded } = entry;
-    const { cacheMs = defaults.cacheMs, whenUnavailable } = asked.source;
+    const ready = readyIn(entry, asked.source);
+    if (ready !== undefined) return ready;
+    return asked.calls === undefined ? load(asked) : asked.calls.inTurn(entry, () => load(asked));
+  };
+
+  function readyIn({ loaded, standIn, failedAt = -Infinity }: Entry, source: ChoiceSource) {
+    const { cacheMs = defaults.cacheMs } = source;
     if (loaded !== undefined && around.now() - loaded.loadedAt < cacheMs) return loaded;
-    const last = loaded ?? entry.standIn;
-    if (last !== undefined && around.now() - (entry.failedAt ?? -Infinity) < pauseMs) return last;
+    return around.now() - failedAt < pauseMs ? (loaded ?? standIn) : undefined;
+  }
+
+  async function load(asked: Asked): Promise<Loaded> {
+    const entry = entryOf(kept, asked);
+    // Somebody else may have asked while this one waited for its turn.
+    const ready = readyIn(entry, asked.source);
+    if (ready !== undefined) return ready;
+    const { loaded } = entry;
+    const { whenUnavailable } = asked.source;
     // Many visitors come at once: one of them asks.
     entry.underWay ??= ask(asked);
     const { underWay } = entry;
@@ -89,11 +105,16 @@ export function optionLoader(around: {
     } finally {
       if (entry.underWay === underWay) delete entry.underWay;
     }
-  };
+  }
 
   async function ask(asked: Asked): Promise<Loaded> {
-    const { timeoutMs = defaults.timeoutMs } = asked.source;
-    const late = () => new Error('the load took too long');
+    const { source, calls } = asked;
+    const { timeoutMs = defaults.timeoutMs } = source;
+    if (calls?.tooSlow.has(source) === true) throw new Error('another load of this page took too long');
+    const late = () => {
+      calls?.tooSlow.add(source);
+      return new Error('the load took too long');
+    };
     // The author's own types of the services and the earlier answers, which only the author knows.
     const known = { services: around.services, earlier: asked.earlier } as {
       services: never;

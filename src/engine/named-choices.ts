@@ -9,8 +9,16 @@ import { readText, readingsIn } from '../definition/template.ts';
 import { completionWithTexts } from '../definition/texts.ts';
 import { liveOf, walkOf, type Filled } from '../flow/walk.ts';
 import type { Log } from '../log.ts';
-import { loaderForSent, type LoadOptions } from './load-options.ts';
+import { loaderForSent, type Loaded, type LoadOptions } from './load-options.ts';
+import { callsOfPage, type PageCalls } from './page-calls.ts';
 import { askedAt, loadedAt, valuesAt } from './visitor-choices.ts';
+
+/** How options are loaded; `calls` where a page shows several definitions. */
+interface Naming {
+  readonly loadOptions: LoadOptions;
+  readonly log: Log;
+  readonly calls?: PageCalls<Loaded> | undefined;
+}
 
 /**
  * The definition with the options of the loaded choices that texts of it name: the names of items and of runs are such
@@ -18,7 +26,7 @@ import { askedAt, loadedAt, valuesAt } from './visitor-choices.ts';
  * its value, and no answer is refused by them.
  */
 export async function withNamedChoices(
-  { loadOptions, log }: { readonly loadOptions: LoadOptions; readonly log: Log },
+  { loadOptions, log, calls = callsOfPage() }: Naming,
   definition: WizardDefinition,
   filled: Filled | undefined,
 ): Promise<WizardDefinition> {
@@ -36,7 +44,7 @@ export async function withNamedChoices(
       const at = findStep(definition, key);
       const source = at?.step.fields.find((field) => field.name === name)?.meta.source;
       if (at === undefined || source === undefined) return undefined;
-      const asked = askedAt({ wizard: definition.id, at, name, source, known });
+      const asked = { ...askedAt({ wizard: definition.id, at, name, source, known }), calls };
       return { key, name, loaded: await loadedAt(load, asked, () => valuesAt(at, name, { filled })) };
     }),
   );

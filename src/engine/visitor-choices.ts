@@ -13,6 +13,7 @@ import { liveOf, walkOf, type Filled } from '../flow/walk.ts';
 import { isStep, loadsOptions, placesIn, withChoicesForAll } from './choices.ts';
 import { filledAt } from './items.ts';
 import type { Asked, Loaded, LoadOptions } from './load-options.ts';
+import { callsOfPage } from './page-calls.ts';
 
 /** Values by page, then field: answers, or what stands in controls. */
 export type ValuesByPage = {
@@ -96,9 +97,10 @@ export async function visitorOptions(
     ),
   );
   if (asked.length === 0) return undefined;
+  const calls = callsOfPage<Loaded>();
   const loaded = await Promise.all(
     asked.map(({ at, name, source }) =>
-      loadedAt(load, askedAt({ wizard, at, name, source, known }), () => chosenAt(at, name)),
+      loadedAt(load, { ...askedAt({ wizard, at, name, source, known }), calls }, () => chosenAt(at, name)),
     ),
   );
   const byPage: { [stepKey: string]: { [field: string]: LoadedField } } = {};

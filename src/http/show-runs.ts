@@ -1,5 +1,7 @@
 import { currentState } from '../engine/here.ts';
+import type { Loaded } from '../engine/load-options.ts';
 import { withNamedChoices } from '../engine/named-choices.ts';
+import { callsOfPage, type PageCalls } from '../engine/page-calls.ts';
 import { isFull, newSegment, runsIn, segmentOf } from '../engine/which-run.ts';
 import { isWizardError } from '../errors.ts';
 import { walkOf } from '../flow/walk.ts';
@@ -16,8 +18,9 @@ import { queryOf } from './known-before.ts';
 export async function showRuns(exchange: Exchange): Promise<void> {
   const { req, definition, visit, reply } = exchange;
   const session = visit.session.state();
+  const calls = callsOfPage<Loaded>();
   const listed = await Promise.all(
-    runsIn(session, definition.id).map(({ key, segment }) => listedRun(exchange, { key, segment })),
+    runsIn(session, definition.id).map(({ key, segment }) => listedRun(exchange, { key, segment, calls })),
   );
   const runs = listed.filter((run) => run !== undefined);
   const away = awayOf(exchange);
@@ -31,12 +34,16 @@ export async function showRuns(exchange: Exchange): Promise<void> {
 /** A run as it is today, and undefined when another session has it now. One that cannot be read is listed all the same. */
 async function listedRun(
   { parts, definition, visit }: Exchange,
-  { key, segment }: { readonly key: string; readonly segment: string },
+  {
+    key,
+    segment,
+    calls,
+  }: { readonly key: string; readonly segment: string; readonly calls: PageCalls<Loaded> },
 ): Promise<ListedRun | undefined> {
   try {
     const state = await currentState({ ...visit, run: key });
     if (state === undefined) return undefined;
-    const named = await withNamedChoices(parts.engine, definition, state);
+    const named = await withNamedChoices({ ...parts.engine, calls }, definition, state);
     return { segment, state, walk: walkOf(named, state) };
   } catch (error) {
     if (!isWizardError(error, 'MIGRATION_FAILED') && !isWizardError(error, 'STATE_NEWER')) throw error;

@@ -226,3 +226,44 @@ browserTest(
   },
   60_000,
 );
+
+browserTest(
+  'an option is found by what is typed and chosen, and what is none of the options is asked again',
+  () =>
+    visitFront({ wizard: stay }, async ({ page, go, at }) => {
+      await at('When did you stay with us?');
+      const house = page.getByLabel('Which of our houses was it?');
+      const said = (text: string) => page.getByRole('status').filter({ hasText: text }).waitFor();
+      await house.fill('atlantis');
+      await said('Nothing found');
+      await page.getByLabel('First day').fill('2026-01-05');
+      await page.getByLabel('Last day').fill('2026-01-08');
+      await page.getByLabel('How many of you were there?').fill('2');
+      await page.getByLabel('How many of you were children?').fill('0');
+      await go('Continue');
+      await page.getByRole('alert').getByRole('link').click();
+      expect(await house.inputValue()).toBe('atlantis');
+      expect(await house.getAttribute('aria-invalid')).toBe('true');
+
+      await page.route('**/stay/when', (route) =>
+        route.request().headers()['x-stepway-find'] ? route.abort() : route.continue(),
+      );
+      await house.fill('willow');
+      await said('The search did not work');
+      await page.unroute('**/stay/when');
+      await house.fill('willow mill');
+      await said('15 found');
+      expect(await violations(page)).toEqual([]);
+      await house.press('Tab');
+      await page.keyboard.press('Space');
+      expect(await house.inputValue()).toBe('Willow Mill, Aberaeron');
+      await page.getByLabel('Willow Mill, Tobermory').check();
+      expect(await house.inputValue()).toBe('Willow Mill, Tobermory');
+      await go('Continue');
+      await at('How was it?');
+      await go('Back');
+      await at('When did you stay with us?');
+      expect(await house.inputValue()).toBe('Willow Mill, Tobermory');
+    }),
+  60_000,
+);

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { isInstalled } from './chromium.js';
+import { until } from './forms.ts';
 import { launch } from './visit.ts';
 
 const define = isInstalled ? test : test.skip;
@@ -180,7 +181,7 @@ define(
     await save(`title: 'What is your nationality?'`, `title: 'Which passport do you hold?'`);
     await page.getByRole('heading', { name: 'Which passport do you hold?' }).waitFor();
     // The page is there before its scripts have put back what was typed.
-    await page.waitForFunction(`document.querySelector('[name=nationality]').value === 'CA'`);
+    await until(page, `document.querySelector('[name=nationality]').value === 'CA'`);
 
     await save(`title: 'Which passport`, `titel: 'Which passport`);
     await page.getByText('unknown property "titel"').waitFor();

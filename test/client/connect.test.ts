@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { connect, cookieFetch, isShown } from '../../src/client/index.ts';
-import { and, choice, file, hidden, integer, text, wizard } from '../../src/index.ts';
+import { and, choice, choiceFrom, file, hidden, integer, text, wizard } from '../../src/index.ts';
 import { movableClock } from '../../src/testing/index.ts';
 import stay from '../../wizards/stay.ts';
 import { serve } from '../../src/testing/own-app.ts';
@@ -20,11 +20,29 @@ const trip = wizard({ id: 'trip', title: 'A trip', version: 1, start: false })
   .step('papers', { title: 'Papers', fields: { scan: file('Scan', { types: ['text/plain'] }) } })
   .complete({ action: 'Book' });
 
+const clinics = [
+  { value: 'c-1', label: 'Laksevåg' },
+  { value: 'c-2', label: 'Sandviken' },
+];
+const visits = wizard({ id: 'visits', title: 'Visits', version: 1, start: false })
+  .repeat('stops', { title: 'Stops', item: '{stop.clinic}', rows: true, min: 1 }, (item) =>
+    item.step('stop', {
+      title: 'Stop',
+      fields: {
+        clinic: choiceFrom('Clinic', {
+          find: async ({ query }) => clinics.filter(({ label }) => label.toLowerCase().includes(query)),
+          get: async ({ value }) => clinics.find((clinic) => clinic.value === value),
+        }),
+      },
+    }),
+  )
+  .complete({ action: 'Send' });
+
 const clock = movableClock();
 let served: Awaited<ReturnType<typeof serve>>;
 beforeAll(async () => {
   served = await serve({
-    wizards: [trip, stay],
+    wizards: [trip, stay, visits],
     now: clock.now,
     prefill: (_req, _wizard, step) => (step === 'who' ? { ref: 'r-1' } : undefined),
   });
@@ -144,6 +162,16 @@ test('a list is searched by what is typed, and answered by a value', async () =>
   if (same.kind !== 'step' || same.stepId !== 'when') throw new Error(same.kind);
   expect(same.issues.map(({ field }) => field)).not.toContain('house');
   expect(same.formatted.house).toEqual(['Willow Mill, Tobermory']);
+});
+
+test('a list is searched in a row, and in one that is new', async () => {
+  const client = connect<typeof visits>({ base: served.origin, id: 'visits', fetch: cookieFetch() });
+  const page = await client.open();
+  if (page.kind !== 'rows') throw new Error(page.kind);
+  const found = { options: [{ value: 'c-2', label: 'Sandviken' }], more: false, failed: false };
+  expect(await page.find({ row: page.rows[0]!.id, field: 'clinic' }, 'sand')).toEqual(found);
+  expect(await page.find({ field: 'clinic' }, 'sand')).toEqual(found);
+  expect(await page.find({ field: 'nothing' }, 'sand')).toMatchObject({ options: [] });
 });
 
 test('answers are deleted, and brought back', async () => {

@@ -1,7 +1,8 @@
-import type { Upload, UploadOptions } from 'stepway/client';
+import type { CallOptions, Found, Upload, UploadOptions } from 'stepway/client';
 import { choicesOf, type FieldSchema } from './field.ts';
 import { Boxes, Matrix, Parts, Radios } from './groups.tsx';
 import { Files } from './files.tsx';
+import { Lookup } from './lookup.tsx';
 
 /** What each kind of control is drawn with. */
 export interface FieldProps {
@@ -9,10 +10,13 @@ export interface FieldProps {
   readonly id: string;
   readonly field: FieldSchema;
   readonly value: unknown;
+  /** How the value reads, in one line. */
+  readonly formatted?: string | undefined;
   readonly onChange: (value: unknown) => void;
   readonly isOptional?: boolean;
   readonly error?: string | undefined;
   readonly upload: (file: File, options: UploadOptions) => Promise<Upload>;
+  readonly find: (text: string, options: CallOptions) => Promise<Found>;
 }
 
 /** A field with its label, hint and error, drawn by its control. */
@@ -33,6 +37,8 @@ export function Field(props: FieldProps) {
       return <Parts {...props} />;
     case 'file':
       return <Files {...props} />;
+    case 'lookup':
+      return <Lookup {...props} />;
     case 'consent':
       return <Consent {...props} />;
     default:

@@ -84,9 +84,11 @@ export function Rows({ page, show }: { readonly page: PageOfKind<unknown, 'rows'
                 field={field}
                 isOptional={!schema.required.includes(name) && !Object.hasOwn(row.show, name)}
                 value={filled[at]![name]}
+                formatted={row.formatted[name]?.[0]}
                 error={row.issues.find((issue) => issue.field === name)?.message}
                 onChange={(value) => change(at, name, value)}
                 upload={() => Promise.reject(new Error('rows ask for no files'))}
+                find={(text, options) => page.find({ row: row.id, field: name }, text, options)}
               />
             ))}
           <button type="button" className="link" onClick={() => show(page.remove(row.id))}>

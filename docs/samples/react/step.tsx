@@ -48,9 +48,11 @@ export function StepForm({ page, show }: { readonly page: StepPage<unknown>; rea
               field={field}
               isOptional={!schema.required.includes(name) && !Object.hasOwn(page.show, name)}
               value={values[name]}
+              formatted={page.formatted[name]?.[0]}
               error={issues.find((issue) => issue.field === name)?.message}
               onChange={(value) => setValues((before) => ({ ...before, [name]: value }))}
               upload={(file, options) => page.upload(name, file, options)}
+              find={(text, options) => page.find(name, text, options)}
             />
           </div>
         ))}
