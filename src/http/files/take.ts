@@ -16,6 +16,8 @@ export interface Taker {
   readonly files: FileStore;
   readonly uploads: Uploads;
   readonly owner: string;
+  /** The owners whose files count against the session's limit: this one among them. */
+  readonly ofSession: readonly string[];
   /** Milliseconds since the epoch. */
   readonly until: number;
 }
@@ -27,13 +29,14 @@ export interface Taker {
  * @throws WizardError STORE_*
  */
 export async function take(part: FilePart, field: Field, taker: Taker): Promise<string> {
-  const { engine, files, uploads, owner, until } = taker;
+  const { engine, files, uploads, owner, ofSession, until } = taker;
   const { types, maxBytes } = limitsOfFiles(field);
   const { maxSessionBytes } = uploads;
   const name = safeName(part.name);
   const id = newFileId(owner, engine.now());
   try {
-    const room = maxSessionBytes - (await files.bytesOf(owner));
+    const used = await Promise.all(ofSession.map((each) => files.bytesOf(each)));
+    const room = maxSessionBytes - used.reduce((sum, bytes) => sum + bytes, 0);
     const { content, facts } = watched(part.content, name, { types, maxBytes, room, maxSessionBytes });
     const stored = await files.put({ id, owner, until }, content, () => ({ name, ...facts() }));
     await scanned(stored, taker);

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import type { Response } from 'supertest';
 import type { StoredFile } from '../../../src/completion/file-store.ts';
 import type { Storage } from '../../../src/completion/storage.ts';
-import type { Finished } from '../../../src/index.ts';
+import { file, wizard, type Finished } from '../../../src/index.ts';
 import { memoryApp } from '../../support/memory-app.ts';
 import { atProof, heldIn, papers, pdf, png, sha256, uploader } from '../../support/papers.ts';
 
@@ -282,6 +282,20 @@ test('several files are kept together, up to their number', async () => {
   const third = await visitor.send('/papers/others', { bills: scan(png, 'three.png') });
   expect(third.status).toBe(422);
   expect(third.text).toContain('Choose no more than 2 files');
+});
+
+test('all files of a session that are not sent have a limit together, whichever form they are for', async () => {
+  const other = wizard({ id: 'other', title: 'Other', version: 1, start: false })
+    .step('scans', { title: 'Scans', fields: { scan: file('Scan', { types: ['application/pdf'] }) } })
+    .complete({ action: 'Send' });
+  const { app } = memoryApp([papers(), other], undefined, { maxUploadBytes: 40 });
+  const visitor = await atProof(app);
+  await visitor.send('/papers/proof', { note: 'A', scan: scan(pdf()) });
+  await visitor.open('/other/scans');
+  const more = await visitor.send('/other/scans', { scan: scan(pdf('another page of it')) });
+  expect(more.text).toContain('All your files together must be 40 bytes or less');
+  const fits = await visitor.send('/other/scans', { scan: scan(pdf('two')) });
+  expect(fits.status).toBe(303);
 });
 
 test('all files of a run have a limit together', async () => {

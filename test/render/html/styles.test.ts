@@ -24,6 +24,13 @@ function aloneIn(list: string): readonly string[] {
     .filter((each) => !each.includes('.stepway'));
 }
 
+test.each(files)('%s makes nothing as tall as the window but Stepway’s own document', (file) => {
+  const css = styleOf(file).replaceAll(/\.stepway-document > \.stepway \{[^}]*\}/g, '');
+  const tall = [...css.matchAll(/[\w-]+:[^;{}]*\d(?:[dls]?v(?:h|b|min|max))\b[^;}]*/g)].map(([each]) => each);
+  // Inside a host's layout there is less than the window. A limit makes nothing taller.
+  expect(tall.filter((each) => !each.startsWith('max-'))).toEqual([]);
+});
+
 test('browsers that do not know light-dark() get the light one of each two colours', () => {
   const base = styleOf('base.css');
   const twofold = [...base.matchAll(/(--stepway-[\w-]+): [^;]*?light-dark\(\s*([^;]*);/g)];
