@@ -11,7 +11,8 @@ import { fileNotThere } from './load-error.ts';
 
 /**
  * Imports of what is not there, in a file and in all that it imports by a path: names that a module does not export,
- * which the loader gives as `undefined`, and files that are loaded only when a visitor has come so far.
+ * which the loader gives as `undefined`, and files that are loaded only when a visitor has come so far. Nothing is run
+ * that the program does not run as it starts.
  *
  * @param file its absolute path
  * @param loader the one that loaded it: what it has loaded is not loaded again
@@ -21,18 +22,23 @@ export async function importFaults(file: string, loader: Jiti): Promise<readonly
   const open = [file];
   for (const from of open) {
     const source = readFileSync(from, 'utf8');
+    // Compiled where it matters only: that takes longer than all else here.
+    let compiled: ReadonlySet<string> | undefined;
+    const isUsed = (wanted: Wanted) => (compiled ??= usesIn(source, from, loader)).has(useOf(wanted));
     const problems: Problem[] = [];
     for (const wanted of wantedIn(source)) {
       const path = pathOf(wanted.module, from, loader);
-      if (path !== undefined && isPath(wanted.module) && isCode(path) && !open.includes(path))
-        open.push(path);
+      if (path !== undefined) {
+        // A comment, a type or a late import must not run a file.
+        const isRun = wanted.name !== undefined && (loader.cache[path] !== undefined || isUsed(wanted));
+        if (!isRun) continue;
+        if (isPath(wanted.module) && isCode(path) && !open.includes(path)) open.push(path);
+      }
       const message = await problemOf(wanted, { from, path }, loader);
-      if (message !== undefined) problems.push({ wanted, message });
+      if (message !== undefined && isUsed(wanted)) problems.push({ wanted, message });
     }
-    if (problems.length === 0) continue;
-    const uses = usesIn(source, from, loader);
     const whose = from === file ? '' : `${relative(process.cwd(), from)} `;
-    for (const { wanted, message } of problems.filter((each) => uses.has(useOf(each.wanted)))) {
+    for (const { wanted, message } of problems) {
       const word = from === file ? (wanted.name ?? wanted.module) : undefined;
       found.push(newFault('unknown-import', `${whose}imports ${message}`, { word }));
     }
