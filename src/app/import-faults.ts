@@ -127,29 +127,56 @@ function fixOf(name: string, module: string, exported: readonly string[]): strin
 /** What the compiled file uses, in which types and comments are gone. */
 function usesIn(source: string, file: string, loader: Jiti): ReadonlySet<string> {
   const compiled = loader.transform({ source, filename: file, ts: extname(file) === '.ts', async: true });
+  // An async body, which a program is not.
+  const program = parse(`async () => {${compiled}\n}`, {
+    ecmaVersion: 'latest',
+  }) as unknown as SyntaxNode;
+  const bound = bindingsIn(program);
   const modules = new Map<string, string>();
   const uses = new Set<string>();
+  /** None for a name that is bound more than once: which of them is meant where is not told here. */
+  const moduleOf = (node: unknown): string | undefined => {
+    const name = nameOf(node);
+    if (name === undefined || !modules.has(name)) return undefined;
+    return bound.filter((each) => each === name).length > 1 ? undefined : modules.get(name);
+  };
   const look = (node: SyntaxNode): void => {
     if (node.type === 'VariableDeclarator') {
-      const module = loadedIn(node['init']);
-      const { name } = node['id'] as SyntaxNode;
-      if (module !== undefined) modules.set(String(name), module);
+      const name = nameOf(node['id']);
       // `import * as all` is given a second name.
-      const other = modules.get(String((node['init'] as SyntaxNode | null)?.['name']));
-      if (other !== undefined) modules.set(String(name), other);
+      const module = loadedIn(node['init']) ?? moduleOf(node['init']);
+      if (name !== undefined && module !== undefined) modules.set(name, module);
     }
     const late = node.type === 'CallExpression' ? loadedIn(node) : undefined;
     if (late !== undefined) uses.add(useOf({ module: late, name: undefined }));
     if (node.type === 'MemberExpression' && node['computed'] !== true) {
-      const module = modules.get(String((node['object'] as SyntaxNode)['name']));
-      const { name } = node['property'] as SyntaxNode;
-      if (module !== undefined) uses.add(useOf({ module, name: String(name) }));
+      const module = moduleOf(node['object']);
+      const name = nameOf(node['property']);
+      if (module !== undefined && name !== undefined) uses.add(useOf({ module, name }));
     }
     childrenOf(node).forEach(look);
   };
-  // An async body, which a program is not.
-  look(parse(`async () => {${compiled}\n}`, { ecmaVersion: 'latest' }) as unknown as SyntaxNode);
+  look(program);
   return uses;
+}
+
+/** Every name that a declaration, a parameter or a `catch` gives to a value, as often as one does. */
+function bindingsIn(node: SyntaxNode): readonly string[] {
+  const { id, params, param } = node;
+  const declared = node.type === 'VariableDeclarator' ? id : undefined;
+  // What these hold is told by the grammar of the language.
+  const givers = [declared, params, param].flat() as readonly (SyntaxNode | null | undefined)[];
+  const here = givers.filter((each) => each !== undefined && each !== null);
+  return [...here.flatMap(namesUnder), ...childrenOf(node).flatMap(bindingsIn)];
+}
+
+function namesUnder(pattern: SyntaxNode): readonly string[] {
+  return [nameOf(pattern) ?? [], childrenOf(pattern).flatMap(namesUnder)].flat();
+}
+
+function nameOf(node: unknown): string | undefined {
+  const { type, name } = (node ?? {}) as SyntaxNode;
+  return type === 'Identifier' ? String(name) : undefined;
 }
 
 /** The module that an expression loads: `await jitiImport("stepway")`, or what wraps it. */

@@ -57,3 +57,24 @@ test('a name that is not there is found in the files that are imported, too', as
   });
   expect(messages).toEqual([expect.stringContaining('did you mean "send"?')]);
 });
+
+test.each([
+  ['a parameter', '(days: number[]) => days.length > 3'],
+  ['a part of a parameter', '({ days }: { days: number[] }) => days.length > 3'],
+  ['a variable', '() => { const days = [1]; return days.length > 3; }'],
+  ['an error', '() => { try { return 1; } catch (days) { return days.message; } }'],
+])('%s with the name of an import is not taken for that module', async (_what, written) => {
+  const { messages } = await foundIn({
+    'main.ts': `import * as days from './days.ts';\nexport const inAll = () => days.all;\nexport const isLong = ${written};`,
+    'days.ts': 'export const all = 7;',
+  });
+  expect(messages).toEqual([]);
+});
+
+test('a name that a whole module does not have is found', async () => {
+  const { messages } = await foundIn({
+    'main.ts': `import * as days from './days.ts';\nexport const inAll = () => days.al;`,
+    'days.ts': 'export const all = 7;',
+  });
+  expect(messages).toEqual([expect.stringContaining('did you mean "all"?')]);
+});
