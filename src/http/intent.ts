@@ -28,15 +28,25 @@ export function answerIntent(
   if (field !== undefined) return { kind: 'validate', place, form, field };
   const fields = fieldsOf(req);
   const stamp = readStamp(fields);
-  const searched = searchedAlone(req) ?? textOf(fields, hiddenNames.find);
-  if (searched !== '') {
-    const isWhole = searchedAlone(req) === undefined;
-    return { kind: 'find', place, form, field: searched, stamp, isWhole };
-  }
+  const search = searchIn(req);
+  if (search !== undefined) return { kind: 'find', place, form, stamp, ...search };
   if (textOf(fields, hiddenNames.carry) === '1') return { kind: 'carry', place, form, stamp };
   if (textOf(fields, hiddenNames.save) === '1') return { kind: 'save', place, form, stamp };
   if (textOf(fields, hiddenNames.draft) === '1') return { kind: 'draft', place, form, stamp };
   return { kind: 'answer', place, form, stamp };
+}
+
+/** In which field a form searches; undefined where it does not. `isWhole`: it brings all that is typed into its page. */
+export function searchIn(req: Request): { readonly field: string; readonly isWhole: boolean } | undefined {
+  const alone = searchedAlone(req);
+  if (alone !== undefined) return { field: alone, isWhole: false };
+  const field = textOf(fieldsOf(req), hiddenNames.find);
+  return field === '' ? undefined : { field, isWhole: true };
+}
+
+/** Whether a request asks about one field alone, and is to change nothing: on a page without such fields it is lost. */
+export function asksOfOneField({ req }: Pick<Exchange, 'req'>): boolean {
+  return req.get('X-Stepway-Validate') !== undefined || searchedAlone(req) !== undefined;
 }
 
 /** The field in which a request searches that asks for what is found and no page: the page's script does, and front ends. */

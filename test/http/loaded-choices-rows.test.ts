@@ -96,3 +96,20 @@ test('rows are called by the labels of their choices, and are shown so', async (
   const check = textOf((await ann.open('/trip/check')).text);
   for (const shown of ['Bergen', 'Sandviken', 'Main street of no']) expect(check).toContain(shown);
 });
+
+test('whoever asks about one cell alone changes no rows, whatever else they send', async () => {
+  const { ann, row, typed } = await onRows();
+  const values = { town: 't-1', street: 's-1', where: 'Here' };
+  await ann.post('/trip/stops', typed(values));
+  const asks = [
+    { 'X-Stepway-Find': `${row}.where` },
+    { 'X-Stepway-Find': '' },
+    { 'X-Stepway-Validate': 'x' },
+  ];
+  for (const headers of asks) {
+    const sent = { ...typed({ ...values, where: 'There' }), _remove: row };
+    await ann.agent.post('/trip/stops').set(headers).type('form').send(sent);
+  }
+  const { body } = await ann.agent.get('/trip/stops').accept('application/json');
+  expect(body.rows[0]).toMatchObject({ values: { where: 'Here' } });
+});
