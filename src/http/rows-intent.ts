@@ -54,7 +54,7 @@ function askOf(req: Request): RowsAsk {
   const says = (name: string) => textOf(fields, name) === '1';
   // First: whoever searches alone is not asked about the rest of what they send.
   const search = searchIn(req);
-  if (search !== undefined) return { kind: 'find', field: search.field };
+  if (search !== undefined) return { kind: 'find', ...search };
   const remove = textOf(fields, hiddenNames.remove);
   if (remove !== '') return { kind: 'remove', item: remove };
   const restore = textOf(fields, hiddenNames.restore);
