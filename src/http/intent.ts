@@ -40,7 +40,7 @@ export function answerIntent(
 export function searchIn(req: Request): { readonly field: string; readonly isWhole: boolean } | undefined {
   const alone = searchedAlone(req);
   if (alone !== undefined) return { field: alone, isWhole: false };
-  const field = textOf(fieldsOf(req), hiddenNames.find);
+  const field = saidIn(fieldsOf(req), hiddenNames.find);
   return field === '' ? undefined : { field, isWhole: true };
 }
 
@@ -140,7 +140,13 @@ export function readStamp(fields: Fields): Stamp {
 
 /** What a hidden field says; empty when it says nothing, or too much. */
 export function textOf(fields: Fields, name: string): string {
-  const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  const value = saidIn(fields, name);
   // No stamp of ours is longer; a longer one is no stamp.
-  return typeof value === 'string' && value.length <= 64 ? value : '';
+  return value.length <= 64 ? value : '';
+}
+
+/** The same of one that may be longer: the name of a cell is. */
+function saidIn(fields: Fields, name: string): string {
+  const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  return typeof value === 'string' ? value : '';
 }
