@@ -229,3 +229,22 @@ visitTest(
   },
   options,
 );
+
+visitTest(
+  'a page that nobody typed in is not saved when its combobox comes',
+  'with',
+  async ({ page, open }) => {
+    await open('/work/job');
+    const firm = page.getByRole('combobox', { name: 'Firm' });
+    await firm.fill('firm');
+    await until(page, `document.querySelector('.stepway-saved').textContent !== ''`);
+    let posts = 0;
+    page.on('request', (request) => (posts += request.method() === 'POST' ? 1 : 0));
+    await page.reload();
+    await firm.waitFor();
+    expect(await firm.inputValue()).toBe('firm');
+    await page.reload();
+    expect(posts).toBe(0);
+  },
+  options,
+);
