@@ -92,8 +92,8 @@ function loadedHere(
   { name, meta }: Field,
   { place, known: { loaded = {}, ...known } }: Here,
 ): LoadedOptions[string][string] | undefined {
-  // The rows of one page have theirs together.
-  const found = loaded[place.key]?.[name] ?? loaded[rowsKey(place) ?? '']?.[name];
+  // The rows of one page have theirs together; what stands at a row itself only names what is stored in it.
+  const found = loaded[rowsKey(place) ?? '']?.[name] ?? loaded[place.key]?.[name];
   return found?.on === loadedOn(meta.source!, place, known) ? found : undefined;
 }
 

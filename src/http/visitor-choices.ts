@@ -1,5 +1,7 @@
+import type { Request } from 'express';
 import type { Awaitable } from '../awaitable.ts';
 import { isSearched } from '../definition/choice-source.ts';
+import type { GroupPlace } from '../definition/place.ts';
 import { rowPlace, rowStep } from '../definition/rows.ts';
 import { currentState } from '../engine/here.ts';
 import { namesChoices, withNamedChoices } from '../engine/named-choices.ts';
@@ -25,17 +27,19 @@ export async function withChoicesSent<At extends StepExchange | ListExchange>(ex
   if (!fields.some(({ meta }) => isSearched(meta.source))) return exchange;
   const sent =
     place.kind === 'group'
-      ? Object.fromEntries(
-          readRows(exchange.req, place, { newId: () => 'new' }).map(({ item, raw }) => [
-            rowPlace(place, item).key,
-            raw,
-          ]),
-        )
+      ? rowsSent(exchange.req, place)
       : { [place.key]: readForm(exchange.req, place).raw };
   return { ...exchange, ...(await loaded(exchange, { stepKey: place.key, sent })) };
 }
 
 const none = { fields: [] };
+
+/** What each row brings; new ones of a front end have no id yet, and are told apart by their number. */
+function rowsSent(req: Request, group: GroupPlace): ValuesByPage {
+  let fresh = 0;
+  const rows = readRows(req, group, { newId: () => `new${(fresh += 1)}` });
+  return Object.fromEntries(rows.map(({ item, raw }) => [rowPlace(group, item).key, raw]));
+}
 
 async function loaded(
   exchange: Exchange,

@@ -47,6 +47,60 @@ test('the line of a submission may have values, which are worked out anew', asyn
   expect(fits).toBe(true);
 });
 
+test('each item of a list is said to be in or out by its number, and a condition over all of them once', async () => {
+  const people = [
+    { about: { name: 'Bo', born: '2000-01-02', does: 'studies' } },
+    { about: { name: 'Cy', born: '1990-01-02', does: 'works' } },
+  ];
+  const { fits, lines } = await explained({ you: { name: 'Ada' }, people }, false, 'wizards/household.ts');
+  expect(fits).toBe(true);
+  const said = lines.map((line) => line.replaceAll(/ +/g, ' ').trim());
+  const studies = '“What do they do?” is “They go to school or study”';
+  expect(said).toEqual(
+    expect.arrayContaining([
+      '✓ people/item1/about in: always asked',
+      `✓ people/item1/course in: ${studies} (not answered yet)`,
+      `yes: ${studies} (people.item1.about.does = “They go to school or study”)`,
+      '✓ people/item2/about in: always asked',
+      `✗ people/item2/course out: it is not so that ${studies}`,
+      `no: ${studies} (people.item2.about.does = “They work”)`,
+      'no: Number of “Who lives with you?” is 0 (people.count = 2)',
+    ]),
+  );
+});
+
+test('of a list of tasks each section is said how far it is, and what it comes after', async () => {
+  const tasks = join(folder, 'tasks.ts');
+  await writeFile(
+    tasks,
+    `import { text, wizard, yesNo } from 'stepway';
+    export default wizard({ id: 'tasks', title: 'Tasks', version: 1, order: 'tasks' })
+      .section('you', { title: 'About you' }, (section) =>
+        section
+          .step('name', { title: 'Name', fields: { name: text('Name') } })
+          .step('town', { title: 'Town', fields: { town: text('Town') } }))
+      .section('idea', { title: 'Your idea' }, (section) =>
+        section.step('plan', { title: 'Plan', fields: { together: yesNo('Together?') } }))
+      .section('partner', { title: 'Your partner', when: (earlier) => earlier.plan.together.is(true) }, (section) =>
+        section.step('other', { title: 'Other', fields: { name: text('Name') } }))
+      .complete({ action: 'Send' });`,
+  );
+  const open = await explained({ name: { name: 'Ann' } }, false, tasks);
+  expect(open.lines.slice(-4)).toEqual([
+    'Section "About you": in progress',
+    'Section "Your idea": not started',
+    'Section "Your partner": cannot start yet, after: Your idea',
+    'Waits at "town", step 2 of 3 or more.',
+  ]);
+  expect(open.lines).toContain('? other  open: it depends on whether “Together?” is Yes');
+  const out = await explained({ name: { name: 'Ann' }, plan: { together: false } }, false, tasks);
+  expect(out.lines).toContain('✗ other  out: it is not so that “Together?” is Yes');
+  expect(out.lines.slice(-3, -1)).toEqual([
+    'Section "About you": in progress',
+    'Section "Your idea": completed',
+  ]);
+});
+
 test('as JSON, a step has what is wrong with its answer', async () => {
   const { lines } = await explained({ visit: { found: 'maybe' } }, true);
   expect(JSON.parse(lines[0]!)).toMatchObject({

@@ -96,3 +96,28 @@ test('rows are called by the labels of their choices, and are shown so', async (
   const check = textOf((await ann.open('/trip/check')).text);
   for (const shown of ['Bergen', 'Sandviken', 'Main street of no']) expect(check).toContain(shown);
 });
+
+test('a stored row takes no value that is none of the list, and keeps another one that is', async () => {
+  const { ann, typed } = await onRows();
+  const values = { town: 't-1', street: 's-1', where: 'Here' };
+  expect((await ann.post('/trip/stops', typed({ ...values, 'clinic-value': 'c-2' }))).status).toBe(303);
+  await ann.open('/trip/stops');
+  const stray = await ann.post('/trip/stops', typed({ ...values, 'clinic-value': 'c-9' }));
+  expect(stray.status).toBe(422);
+  const other = await ann.post('/trip/stops', typed({ ...values, where: '', 'clinic-value': 'c-1' }));
+  expect(other.status).toBe(422);
+  expect(other.text).toMatch(/name="\w+\.clinic-value" value="c-1"/);
+  expect(textOf(other.text)).toContain('Laksevåg');
+});
+
+test('each new row of a front end has its searched choice looked up', async () => {
+  const ann = visitor(app);
+  await ann.answer('/trip/from', { land: 'no' });
+  const page = await ann.agent.get('/trip/stops').set('Accept', 'application/json');
+  const row = (clinic: string) => ({ values: { town: 't-1', street: 's-1', where: 'Here', clinic } });
+  const sent = await ann.agent
+    .post('/trip/stops')
+    .set('Accept', 'application/json')
+    .send({ _stamp: page.body.stamp, rows: [row('c-1'), row('c-2')] });
+  expect([sent.status, sent.body.issues ?? []]).toEqual([303, []]);
+});

@@ -7,21 +7,30 @@ import {
   choices,
   code,
   consent,
+  country,
   date,
   decimal,
   email,
+  file,
   hidden,
   integer,
   longText,
+  matrix,
   money,
+  month,
+  range,
+  rating,
   secret,
+  signature,
   tel,
   text,
   time,
   url,
   wizard,
+  year,
   yesNo,
 } from '../../src/index.ts';
+import { controlOf, ourControls } from '../../src/controls/all.ts';
 import { walk as flowWalk } from '../../src/flow/walk.ts';
 import { fromPattern } from '../../src/sample/from-pattern.ts';
 import { seeded } from '../../src/sample/generate-value.ts';
@@ -66,6 +75,10 @@ const every = wizard({ id: 'every', title: 'Every kind', version: 1 })
       yes: yesNo('Yes?'),
       terms: consent('Terms'),
       maybe: choice('Maybe', { a: 'A' }).optional(),
+      grade: rating('Grade', { most: 3 }),
+      grades: matrix('Grades', { a: 'A', b: 'B' }, { low: 'Low', high: 'High' }),
+      long: choice('Long', { a: 'A', b: 'B' }, { control: 'select' }),
+      land: country('Country', { only: ['IE', 'FR'] }),
     },
   })
   .step('dates', {
@@ -76,10 +89,25 @@ const every = wizard({ id: 'every', title: 'Every kind', version: 1 })
       window: date('Window', { notBefore: '2027-01-01', notAfter: '2027-01-03' }),
       born: date('Born', { before: 'today' }),
       at: time('At'),
+      built: year('Built').min(1990).max(1992),
+      expires: month('Expires', { notBefore: 'today' }),
+      away: range('Away', { notBefore: '2027-01-01', notAfter: '2027-01-05', maxDays: 2 }),
     },
     check: ({ any, soon }) => (soon > any ? undefined : { soon: 'Later' }),
   })
+  .step('papers', {
+    title: 'Papers',
+    fields: {
+      paper: file('Paper', { types: ['application/pdf'] }),
+      signed: signature('Signed'),
+    },
+  })
   .complete({ action: 'Send' });
+
+test('the wizard of every kind has every kind, but for a list that is searched, which is below', () => {
+  const kinds = placesOf(every).flatMap((place) => fieldsAt(place).map((field) => controlOf(field).name));
+  expect([...new Set(kinds), 'lookup'].toSorted()).toEqual(Object.keys(ourControls).toSorted());
+});
 
 test('every kind of field gets an answer that its schema, its limits and the checks accept', async () => {
   await fc.assert(
