@@ -11,7 +11,8 @@ import { fileNotThere } from './load-error.ts';
 
 /**
  * Imports of what is not there, in a file and in all that it imports by a path: names that a module does not export,
- * which the loader gives as `undefined`, and files that are loaded only when a visitor has come so far.
+ * which the loader gives as `undefined`, and files that are loaded only when a visitor has come so far. Nothing is run
+ * that the program does not run as it starts.
  *
  * @param file its absolute path
  * @param loader the one that loaded it: what it has loaded is not loaded again
@@ -21,18 +22,23 @@ export async function importFaults(file: string, loader: Jiti): Promise<readonly
   const open = [file];
   for (const from of open) {
     const source = readFileSync(from, 'utf8');
+    // Compiled where it matters only: that takes longer than all else here.
+    let compiled: ReadonlySet<string> | undefined;
+    const isUsed = (wanted: Wanted) => (compiled ??= usesIn(source, from, loader)).has(useOf(wanted));
     const problems: Problem[] = [];
     for (const wanted of wantedIn(source)) {
       const path = pathOf(wanted.module, from, loader);
-      if (path !== undefined && isPath(wanted.module) && isCode(path) && !open.includes(path))
-        open.push(path);
+      if (path !== undefined) {
+        // A comment, a type or a late import must not run a file.
+        const isRun = wanted.name !== undefined && (loader.cache[path] !== undefined || isUsed(wanted));
+        if (!isRun) continue;
+        if (isPath(wanted.module) && isCode(path) && !open.includes(path)) open.push(path);
+      }
       const message = await problemOf(wanted, { from, path }, loader);
-      if (message !== undefined) problems.push({ wanted, message });
+      if (message !== undefined && isUsed(wanted)) problems.push({ wanted, message });
     }
-    if (problems.length === 0) continue;
-    const uses = usesIn(source, from, loader);
     const whose = from === file ? '' : `${relative(process.cwd(), from)} `;
-    for (const { wanted, message } of problems.filter((each) => uses.has(useOf(each.wanted)))) {
+    for (const { wanted, message } of problems) {
       const word = from === file ? (wanted.name ?? wanted.module) : undefined;
       found.push(newFault('unknown-import', `${whose}imports ${message}`, { word }));
     }
@@ -121,29 +127,56 @@ function fixOf(name: string, module: string, exported: readonly string[]): strin
 /** What the compiled file uses, in which types and comments are gone. */
 function usesIn(source: string, file: string, loader: Jiti): ReadonlySet<string> {
   const compiled = loader.transform({ source, filename: file, ts: extname(file) === '.ts', async: true });
+  // An async body, which a program is not.
+  const program = parse(`async () => {${compiled}\n}`, {
+    ecmaVersion: 'latest',
+  }) as unknown as SyntaxNode;
+  const bound = bindingsIn(program);
   const modules = new Map<string, string>();
   const uses = new Set<string>();
+  /** None for a name that is bound more than once: which of them is meant where is not told here. */
+  const moduleOf = (node: unknown): string | undefined => {
+    const name = nameOf(node);
+    if (name === undefined || !modules.has(name)) return undefined;
+    return bound.filter((each) => each === name).length > 1 ? undefined : modules.get(name);
+  };
   const look = (node: SyntaxNode): void => {
     if (node.type === 'VariableDeclarator') {
-      const module = loadedIn(node['init']);
-      const { name } = node['id'] as SyntaxNode;
-      if (module !== undefined) modules.set(String(name), module);
+      const name = nameOf(node['id']);
       // `import * as all` is given a second name.
-      const other = modules.get(String((node['init'] as SyntaxNode | null)?.['name']));
-      if (other !== undefined) modules.set(String(name), other);
+      const module = loadedIn(node['init']) ?? moduleOf(node['init']);
+      if (name !== undefined && module !== undefined) modules.set(name, module);
     }
     const late = node.type === 'CallExpression' ? loadedIn(node) : undefined;
     if (late !== undefined) uses.add(useOf({ module: late, name: undefined }));
     if (node.type === 'MemberExpression' && node['computed'] !== true) {
-      const module = modules.get(String((node['object'] as SyntaxNode)['name']));
-      const { name } = node['property'] as SyntaxNode;
-      if (module !== undefined) uses.add(useOf({ module, name: String(name) }));
+      const module = moduleOf(node['object']);
+      const name = nameOf(node['property']);
+      if (module !== undefined && name !== undefined) uses.add(useOf({ module, name }));
     }
     childrenOf(node).forEach(look);
   };
-  // An async body, which a program is not.
-  look(parse(`async () => {${compiled}\n}`, { ecmaVersion: 'latest' }) as unknown as SyntaxNode);
+  look(program);
   return uses;
+}
+
+/** Every name that a declaration, a parameter or a `catch` gives to a value, as often as one does. */
+function bindingsIn(node: SyntaxNode): readonly string[] {
+  const { id, params, param } = node;
+  const declared = node.type === 'VariableDeclarator' ? id : undefined;
+  // What these hold is told by the grammar of the language.
+  const givers = [declared, params, param].flat() as readonly (SyntaxNode | null | undefined)[];
+  const here = givers.filter((each) => each !== undefined && each !== null);
+  return [...here.flatMap(namesUnder), ...childrenOf(node).flatMap(bindingsIn)];
+}
+
+function namesUnder(pattern: SyntaxNode): readonly string[] {
+  return [nameOf(pattern) ?? [], childrenOf(pattern).flatMap(namesUnder)].flat();
+}
+
+function nameOf(node: unknown): string | undefined {
+  const { type, name } = (node ?? {}) as SyntaxNode;
+  return type === 'Identifier' ? String(name) : undefined;
 }
 
 /** The module that an expression loads: `await jitiImport("stepway")`, or what wraps it. */
