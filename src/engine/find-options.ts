@@ -5,7 +5,8 @@ import type { StepPlace } from '../definition/place.ts';
 import { isWizardError } from '../errors.ts';
 import { factsOf, type Log } from '../log.ts';
 import { askedAt } from './visitor-choices.ts';
-import type { LoadOptions } from './load-options.ts';
+import type { Loaded, LoadOptions } from './load-options.ts';
+import type { PageCalls } from './page-calls.ts';
 
 /** A choice that is searched, and what is known of the answers before it. */
 export interface Searched {
@@ -13,6 +14,8 @@ export interface Searched {
   readonly place: StepPlace;
   readonly field: Field;
   readonly known: Known;
+  /** Where a page searches for several texts. */
+  readonly calls?: PageCalls<Loaded> | undefined;
 }
 
 /**
@@ -23,7 +26,7 @@ export interface Searched {
  */
 export async function findOptions(
   { loadOptions, log }: { readonly loadOptions: LoadOptions; readonly log: Log },
-  { wizard, place, field, known }: Searched,
+  { wizard, place, field, known, calls }: Searched,
   typed: string,
 ): Promise<FoundOptions | undefined> {
   const { source } = field.meta;
@@ -32,7 +35,7 @@ export async function findOptions(
   if (query.length > longestQuery) return { kind: 'found', query, options: [], isMore: false };
   const asked = askedAt({ wizard, at: place, name: field.name, source, known });
   try {
-    const { options } = await loadOptions({ ...asked, wanted: { query } });
+    const { options } = await loadOptions({ ...asked, wanted: { query }, calls });
     const isMore = options.length > mostFound;
     return { kind: 'found', query, options: options.slice(0, mostFound), isMore };
   } catch (error) {

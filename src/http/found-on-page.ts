@@ -5,6 +5,8 @@ import { isSearched } from '../definition/choice-source.ts';
 import type { StepPlace } from '../definition/place.ts';
 import { cellName } from '../definition/rows.ts';
 import { findOptions } from '../engine/find-options.ts';
+import type { Loaded } from '../engine/load-options.ts';
+import { callsOfPage } from '../engine/page-calls.ts';
 import { liveOf } from '../flow/walk.ts';
 import type { FoundByControl, Page } from '../render/pages/page.ts';
 import type { Engine } from './parts.ts';
@@ -19,18 +21,21 @@ export function withFound(engine: Searching, page: Page): Awaitable<Page> {
   const forms: readonly Form[] =
     page.kind === 'step'
       ? [{ place: page.place, raw: page.raw, nameOf: (name) => name }]
-      : page.rows.map(({ item, place, raw }) => ({
+      : // What is sent past the most that the list can have is shown, and not searched for.
+        page.rows.slice(0, page.place.step.max).map(({ item, place, raw }) => ({
           place,
           raw,
           nameOf: (name) => cellName(item, name),
         }));
   const known = liveOf(walk);
+  const calls = callsOfPage<Loaded>();
   const searches = forms.flatMap(({ place, raw, nameOf }) =>
     place.step.fields
       .filter(({ name, meta }) => isSearched(meta.source) && partsOf(raw[name]).query.trim() !== '')
       .map(async (field) => {
         const { query } = partsOf(raw[field.name]);
-        const found = await findOptions(engine, { wizard: definition.id, place, field, known }, query);
+        const searched = { wizard: definition.id, place, field, known, calls };
+        const found = await findOptions(engine, searched, query);
         return [nameOf(field.name), found!] as const;
       }),
   );

@@ -8,6 +8,8 @@ const clinics: { readonly [town: string]: string } = { 'c-1': 'Laksevåg', 'c-2'
 /** As long as a name can be. */
 const longest = 'guide'.padEnd(64, 'x');
 
+const searches = { made: 0, going: 0, most: 0 };
+
 const trip = wizard({ id: 'trip', title: 'Trip', version: 1, start: false })
   .step('from', { title: 'From', fields: { land: choice('Land', { ie: 'Ireland', no: 'Norway' }) } })
   .repeat(
@@ -17,6 +19,7 @@ const trip = wizard({ id: 'trip', title: 'Trip', version: 1, start: false })
       item: '{stop.town} {stop.clinic}',
       rows: true,
       min: 1,
+      max: 12,
       when: (e) => e.from.land.is('no'),
     },
     (item) =>
@@ -38,7 +41,14 @@ const trip = wizard({ id: 'trip', title: 'Trip', version: 1, start: false })
               clinics[value] === undefined ? undefined : { value, label: clinics[value] },
           }).optional(),
           [longest]: choiceFrom('Guide', {
-            find: async () => [{ value: 'g-1', label: 'Guri' }],
+            find: async () => {
+              searches.made += 1;
+              searches.going += 1;
+              searches.most = Math.max(searches.most, searches.going);
+              await new Promise(setImmediate);
+              searches.going -= 1;
+              return [{ value: 'g-1', label: 'Guri' }];
+            },
             get: async () => undefined,
           }).optional(),
           where: text('Where'),
@@ -102,6 +112,17 @@ test('without scripts one finds in a field with the longest name, too', async ()
   const found = await ann.post('/trip/stops', sent);
   expect(textOf(found.text)).toContain('1 found for “gu”');
   expect(found.text).not.toContain('stepway-errors');
+});
+
+test('a page searches for few of its rows at once, and for no more than the list can have', async () => {
+  const { ann } = await onRows();
+  Object.assign(searches, { made: 0, most: 0 });
+  // With the empty row of the page, which comes first.
+  const rows = Array.from({ length: 29 }, (_, n) => [`row${n}.${longest}-query`, `many ${n}`]);
+  const found = await ann.post('/trip/stops', { ...Object.fromEntries(rows), _find: `row0.${longest}` });
+  expect(found.status).toBe(200);
+  expect(searches).toEqual({ made: 11, going: 0, most: 8 });
+  expect(found.text.includes('value="many 28"')).toBe(true);
 });
 
 test('rows are called by the labels of their choices, and are shown so', async () => {

@@ -45,7 +45,21 @@ const work = wizard({ id: 'work', title: 'Work', version: 1, start: false })
   .step('sure', { title: 'Sure {job.firm}?', fields: { sure: text('Sure') } })
   .complete({ action: 'Send' });
 
-const { app, forms } = memoryApp([work]);
+const away = wizard({ id: 'away', title: 'Away', version: 1, start: false })
+  .step('job', {
+    title: 'Job',
+    fields: {
+      role: text('Role'),
+      firm: choiceFrom(
+        'Firm',
+        { find: () => Promise.reject(new Error('down')), get: () => Promise.reject(new Error('down')) },
+        { whenUnavailable: [{ value: 'f-1', label: 'Firm 1' }] },
+      ),
+    },
+  })
+  .complete({ action: 'Send' });
+
+const { app, forms } = memoryApp([work, away]);
 afterAll(() => forms.close(0));
 
 async function atJob() {
@@ -151,6 +165,12 @@ test('a service that is down says so, keeps what is typed, and takes nothing tha
   const held = await ann.post('/work/job', { role: 'Cook', 'firm-value': 'f-77' });
   expect(held.status).toBe(503);
   expect(held.text).toContain('Cook');
+});
+
+test('what is chosen stays chosen while others stand in for the options, called by its value', async () => {
+  const page = await visitor(app).post('/away/job', { 'firm-value': 'f-77' });
+  expect(page.status).toBe(422);
+  expect(page.text.includes('value="f-77" checked')).toBe(true);
 });
 
 test('a text of 10,000 characters finds nothing, and nobody is asked', async () => {

@@ -28,15 +28,21 @@ export function withFoundHere(
     const name = nameOf(field.name);
     const here = found[name];
     const { value } = partsOf(raw[field.name]);
-    const chosen = field.options.filter((option) => option.value === value);
     const others = here?.kind === 'found' ? here.options : [];
     return {
       ...field,
       found: here && { ...here, isAsked: name === searched },
-      options: onceEach([...chosen, ...others]),
+      options: onceEach([...chosenOf(field, value), ...others]),
     };
   });
   return { ...place, step: { ...step, fields } };
+}
+
+/** The option of what is chosen; where options stand in for those that could not be had, it is called by its value. */
+function chosenOf({ options, takesOthers }: Field, value: string): readonly Option[] {
+  const known = options.filter((option) => option.value === value);
+  if (known.length > 0 || value === '' || takesOthers !== true) return known;
+  return [{ value, label: value }];
 }
 
 function onceEach(options: readonly Option[]): readonly Option[] {
