@@ -4,6 +4,7 @@ import type { Field, Option } from '../definition/field.ts';
 import { words } from '../options.ts';
 import type { ControlKind, FieldWith, FoundFault } from './control.ts';
 import { answerLines } from './display.ts';
+import { givenParts } from './given-parts.ts';
 import type { RawParts, RawValue } from './raw.ts';
 
 /** What of a matrix its author says. */
@@ -27,12 +28,7 @@ export const matrix: ControlKind<MatrixOptions> = {
   inputs: [],
   inputsOf: (field) => rowsOf(field).map(({ value }) => value),
   reading: 'rows',
-  readJson: (given) =>
-    typeof given === 'object' && given !== null && !Array.isArray(given)
-      ? Object.fromEntries(
-          Object.entries(given).map(([row, value]) => [row, typeof value === 'string' ? value : {}]),
-        )
-      : {},
+  readJson: (given) => givenParts(given),
   typed: (answer) => chosenIn(answer),
 
   says: { required: 'required.matrix', invalid: 'invalid.matrix' },

@@ -8,6 +8,7 @@ import { wholeAbove0, words } from '../options.ts';
 import type { ControlKind, FieldWith, FoundFault, PartView } from './control.ts';
 import { dateFault, dateLimit, limitFault as dateLimitFault, partsOf, sampleDate } from './date.ts';
 import { answerLines, typedLines } from './display.ts';
+import { givenParts } from './given-parts.ts';
 import type { RawParts } from './raw.ts';
 import type { SampleContext } from './sample.ts';
 
@@ -47,12 +48,7 @@ export const range: ControlKind<RangeOptions & DateLimits> = {
   inputs: ends.flatMap((end) => dateParts.map((part) => `${end}-${part}`)),
   reading: 'range',
   readingOptions: (_field, language) => ({ months: monthNames(language) }),
-  readJson: (given) => {
-    const { from, to } = isRecord(given) ? given : {};
-    const text = (value: Json | undefined) => (typeof value === 'string' ? value : undefined);
-    // What is absent would be no JSON.
-    return JSON.parse(JSON.stringify({ from: text(from), to: text(to) })) as Json;
-  },
+  readJson: (given) => givenParts(given, ends),
   typed: (answer) => (isRecord(answer) ? typedOf(answer) : undefined),
 
   says: { required: 'required.range', invalid: 'invalid.range' },

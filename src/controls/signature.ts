@@ -1,6 +1,7 @@
 import type { Json } from '../definition/answers.ts';
 import type { ControlKind, FoundFault } from './control.ts';
 import { answerLines, linesOf } from './display.ts';
+import { givenParts } from './given-parts.ts';
 import type { RawParts, RawValue } from './raw.ts';
 import { oneLine } from './reading/text.js';
 import { fitted } from './sample.ts';
@@ -24,13 +25,9 @@ export const signature: ControlKind = {
   inputs: ['name', 'drawing'],
   reading: 'signature',
   readJson: (given) => {
-    const { name, drawing } = isRecord(given) ? given : {};
-    const text = (value: Json | undefined) => (typeof value === 'string' && value !== '' ? value : undefined);
-    const written = text(name);
-    // What is absent would be no JSON.
-    return JSON.parse(
-      JSON.stringify({ name: written === undefined ? undefined : oneLine(written), drawing: text(drawing) }),
-    ) as Json;
+    const parts = givenParts(given, ['name', 'drawing']);
+    if (!isRecord(parts) || typeof parts['name'] !== 'string') return parts;
+    return { ...parts, name: oneLine(parts['name']) };
   },
   typed: (answer) => {
     if (!isRecord(answer)) return undefined;

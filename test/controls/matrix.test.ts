@@ -48,6 +48,12 @@ test('the maker gives rows and options as a choice does', () => {
   });
 });
 
+test('rows that a front end sends empty are absent, and so is the answer when there are no others', () => {
+  expect(control.readJson?.({ food: 'a', room: null })).toEqual({ food: 'a' });
+  expect(control.readJson?.({ food: '', room: null })).toBeUndefined();
+  expect(control.readJson?.({ food: 7 })).toEqual({ food: {} });
+});
+
 test('its samples are taken', () => {
   expect(samplesFit()).toBe(true);
 });

@@ -96,9 +96,17 @@ test.each([
 });
 
 test('a front end sends both days, and what is none is refused in words', () => {
-  expect(control.readJson?.({ from: '2027-03-01', to: 7, more: 'x' })).toEqual({ from: '2027-03-01' });
+  expect(control.readJson?.({ from: '2027-03-01', to: 7, more: 'x' })).toEqual({
+    from: '2027-03-01',
+    to: {},
+  });
   expect(control.readJson?.('2027-03-01')).toEqual({});
   expect(control.faultOf?.({ from: 'soon', to: '2027-03-01' }, stay())?.fault.key).toBe('invalid.date');
+});
+
+test('parts that a front end sends empty are absent, and so is the answer when there are no others', () => {
+  expect(control.readJson?.({ from: '2027-03-01', to: '' })).toEqual({ from: '2027-03-01' });
+  expect(control.readJson?.({ from: null, to: '' })).toBeUndefined();
 });
 
 test('its samples are taken', () => {

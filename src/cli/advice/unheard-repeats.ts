@@ -1,4 +1,5 @@
 import { wholeConditionOf } from '../../definition/condition/conditions.ts';
+import type { AnswerPath } from '../../definition/answers.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
 import { isBelow, keyOf } from '../../definition/path.ts';
 import {
@@ -6,9 +7,11 @@ import {
   everyPlace,
   fieldsAt,
   isPlace,
+  rootScope,
   type Around,
   type NodeAt,
 } from '../../definition/place.ts';
+import type { Target } from '../../definition/scope.ts';
 import { refsIn } from '../../definition/condition/operand.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import { comparedBy } from './compared.ts';
@@ -54,11 +57,19 @@ function pagesIn({ inner }: Around) {
   return inner.flatMap((at): readonly NodeAt[] => (at.kind === 'part' ? pagesIn(at) : [at])).filter(isPlace);
 }
 
-/** The answers of a part, by their address in it, that a condition outside of it reads. */
+/** The answers of a part, by their address in it, that a condition outside of it reads, whole or one of their parts. */
 function readFromOutside(definition: WizardDefinition, part: Around): ReadonlySet<string> {
   const outside = everyPlace(definition).filter(({ path }) => !isBelow(path, part.path));
   const read = outside.flatMap((place) => comparedBy(wholeConditionOf(place)).flatMap(refsIn));
+  const { find } = rootScope(definition);
   return new Set(
-    read.filter((ref) => isBelow(ref, part.path)).map((ref) => keyOf(ref.slice(part.path.length))),
+    read
+      .filter((ref) => isBelow(ref, part.path))
+      .map((ref) => keyOf(answerAt(find(ref)).slice(part.path.length))),
   );
+}
+
+/** Where an answer stands of which the whole or a part is named. */
+function answerAt(target: Target): AnswerPath {
+  return target.kind === 'field' && target.part !== undefined ? target.path.slice(0, -1) : target.path;
 }

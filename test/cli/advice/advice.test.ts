@@ -7,6 +7,7 @@ import {
   fragment,
   fromGroup,
   integer,
+  range,
   text,
   wizard,
   yesNo,
@@ -173,6 +174,16 @@ test('“is there another?” of the last included part, which nobody hears, is 
   ]);
   const heard = witnesses().exit('too-many', { title: 'Too many', when: (e) => e.third.who.more.is(true) });
   expect(found(heard.complete({ action: 'Send' }))).toEqual([]);
+});
+
+test('an answer of which another part is read in the last included part is heard', () => {
+  const leg = fragment().step('stay', { title: 'Stay', fields: { dates: range('Your stay') } });
+  const definition = wizard(options)
+    .include('first', leg, { section: 'First' })
+    .include('second', leg, { section: 'Second' })
+    .exit('early', { title: 'Too early', when: (e) => e.first.stay.dates.from.lt('2027-01-01') })
+    .exit('late', { title: 'Too late', when: (e) => e.second.stay.dates.to.gt('2028-01-01') });
+  expect(found(definition.complete({ action: 'Send' }))).toEqual([]);
 });
 
 test('a choice among the items of a list that may be empty would hold people up', () => {
