@@ -9,6 +9,14 @@ import { didYouMean } from '../did-you-mean.ts';
 import { newFault, type Fault } from '../fault.ts';
 import { fileNotThere } from './load-error.ts';
 
+/** What is found, by whether it explains what else went wrong when the file was loaded. */
+export interface ImportFaults {
+  /** Of imports that a file needs to be loaded. */
+  readonly early: readonly Fault[];
+  /** Of `import('./late.ts')`, which fails only when it is called for. */
+  readonly late: readonly Fault[];
+}
+
 /**
  * Imports of what is not there, in a file and in all that it imports by a path: names that a module does not export,
  * which the loader gives as `undefined`, and files that are loaded only when a visitor has come so far. Nothing is run
@@ -17,8 +25,8 @@ import { fileNotThere } from './load-error.ts';
  * @param file its absolute path
  * @param loader the one that loaded it: what it has loaded is not loaded again
  */
-export async function importFaults(file: string, loader: Jiti): Promise<readonly Fault[]> {
-  const found: Fault[] = [];
+export async function importFaults(file: string, loader: Jiti): Promise<ImportFaults> {
+  const found: Record<keyof ImportFaults, Fault[]> = { early: [], late: [] };
   const open = [file];
   for (const from of open) {
     const source = readFileSync(from, 'utf8');
@@ -40,7 +48,8 @@ export async function importFaults(file: string, loader: Jiti): Promise<readonly
     const whose = from === file ? '' : `${relative(process.cwd(), from)} `;
     for (const { wanted, message } of problems) {
       const word = from === file ? (wanted.name ?? wanted.module) : undefined;
-      found.push(newFault('unknown-import', `${whose}imports ${message}`, { word }));
+      const when = wanted.name === undefined ? 'late' : 'early';
+      found[when].push(newFault('unknown-import', `${whose}imports ${message}`, { word }));
     }
   }
   return found;

@@ -15,8 +15,8 @@ async function foundIn(files: Readonly<Record<string, string>>) {
   const loader = createLoader();
   const main = join(folder, 'main.ts');
   await loader.import(main);
-  const faults = await importFaults(main, loader);
-  return { folder, messages: faults.map(({ message }) => message) };
+  const { early, late } = await importFaults(main, loader);
+  return { folder, messages: [...early, ...late].map(({ message }) => message) };
 }
 
 /** A file that leaves another one behind when it is run. */
