@@ -61,6 +61,8 @@ interface Wanted {
   readonly module: string;
   /** None where the module is loaded when it is called for: `import('./late.ts')`. */
   readonly name: string | undefined;
+  /** `export { … } from`: what is compiled does not tell a type from a value. */
+  readonly isPassedOn?: boolean;
 }
 
 interface Problem {
@@ -70,11 +72,11 @@ interface Problem {
 
 /** What the text seems to take; whether it is more than a type or a comment is told by what is compiled of it. */
 function wantedIn(source: string): readonly Wanted[] {
-  const early = source.matchAll(/\b(?:im|ex)port\s+(?!type\b)([\w$*\s,{}]+?)\s*from\s*(['"])([^'"\n]+)\2/g);
+  const early = source.matchAll(/\b(im|ex)port\s+(?!type\b)([\w$*\s,{}]+?)\s*from\s*(['"])([^'"\n]+)\3/g);
   const late = source.matchAll(/\bimport\(\s*(['"])([^'"\n]+)\1\s*\)/g);
   return [
-    ...[...early].flatMap(([, clause = '', , module = '']) =>
-      namesIn(clause, source).map((name) => ({ module, name })),
+    ...[...early].flatMap(([, way, clause = '', , module = '']) =>
+      namesIn(clause, source).map((name) => ({ module, name, isPassedOn: way === 'ex' })),
     ),
     ...[...late].map(([, , module = '']) => ({ module, name: undefined })),
   ];
@@ -92,7 +94,7 @@ function namesIn(clause: string, source: string): readonly string[] {
 }
 
 async function problemOf(
-  { module, name }: Wanted,
+  { module, name, isPassedOn }: Wanted,
   { from, path }: { readonly from: string; readonly path: string | undefined },
   loader: Jiti,
 ): Promise<string | undefined> {
@@ -102,6 +104,7 @@ async function problemOf(
     return fileNotThere(module, from);
   }
   // What cannot be loaded is told as such; what is no TypeScript may have no default of its own.
+  if (isPassedOn === true) return undefined;
   if (name === undefined || (name === 'default' && !path.endsWith('.ts'))) return undefined;
   const exported = await exportsOf(path, loader);
   if (exported === undefined || name in exported) return undefined;
@@ -149,24 +152,36 @@ function usesIn(source: string, file: string, loader: Jiti): ReadonlySet<string>
     if (name === undefined || !modules.has(name)) return undefined;
     return bound.filter((each) => each === name).length > 1 ? undefined : modules.get(name);
   };
-  const look = (node: SyntaxNode): void => {
+  const gather = (node: SyntaxNode): void => {
     if (node.type === 'VariableDeclarator') {
       const name = nameOf(node['id']);
       // `import * as all` is given a second name.
       const module = loadedIn(node['init']) ?? moduleOf(node['init']);
       if (name !== undefined && module !== undefined) modules.set(name, module);
     }
+    childrenOf(node).forEach(gather);
+  };
+  const look = (node: SyntaxNode, isCaught: boolean): void => {
     const late = node.type === 'CallExpression' ? loadedIn(node) : undefined;
-    if (late !== undefined) uses.add(useOf({ module: late, name: undefined }));
+    if (late !== undefined && !isCaught) uses.add(useOf({ module: late, name: undefined }));
     if (node.type === 'MemberExpression' && node['computed'] !== true) {
       const module = moduleOf(node['object']);
       const name = nameOf(node['property']);
       if (module !== undefined && name !== undefined) uses.add(useOf({ module, name }));
     }
-    childrenOf(node).forEach(look);
+    for (const each of childrenOf(node)) look(each, isCaught || isCaughtIn(node, each));
   };
-  look(program);
+  // What is passed on stands before the modules that it is of.
+  gather(program);
+  look(program, false);
   return uses;
+}
+
+/** Whether what fails in a part of a node is caught there: in a `try` with a `catch`, or before `.catch(…)`. */
+function isCaughtIn(node: SyntaxNode, part: SyntaxNode): boolean {
+  if (node.type === 'TryStatement') return node['handler'] !== null && part === node['block'];
+  if (node.type !== 'MemberExpression') return false;
+  return part === node['object'] && nameOf(node['property']) === 'catch';
 }
 
 /** Every name that a declaration, a parameter or a `catch` gives to a value, as often as one does. */
