@@ -12,6 +12,8 @@ export default defineConfig({
     phase: { tag: 'Samples', text: 'Nobody reads what you send. [Give feedback](/feedback).' },
   },
   public: 'wizards/public',
+  // What the parking permit asks for. Your log-in would say it of the visitor; here nobody has one.
+  facts: () => ({ isResident: false }),
   send: ({ to, link, wizard }) => sendLetter({ to, subject: `Go on with “${wizard.title}”`, link }),
   sendCopy: ({ to, reference, wizard, sections }) =>
     sendLetter({ to, subject: `${wizard.title}: ${reference}`, sections }),

@@ -20,3 +20,15 @@ export function asAwaitable<T>(given: T | PromiseLike<T>): Awaitable<T> {
   const isPromise = typeof given === 'object' && given !== null && 'then' in given;
   return isPromise ? Promise.resolve(given) : given;
 }
+
+/**
+ * What a call gives; where it throws at once, a promise that rejects. For calls side by side, of which one that throws
+ * would leave the promises of the others to nobody.
+ */
+export function orRejected<T>(call: () => Awaitable<T>): Awaitable<T> {
+  try {
+    return call();
+  } catch (error) {
+    return Promise.reject(error as Error);
+  }
+}

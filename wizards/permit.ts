@@ -18,7 +18,7 @@ export default wizard({
     needs: ['your registration number', 'a card to pay with'],
   },
 })
-  // Who lives here pays half. The sample has no log-in that could tell: see facts in docs/definitions.md.
+  // Who lives here pays half. The host says so at each request: see `facts` in stepway.config.ts.
   .facts({ isResident: yesNo('Lives here').optional() })
   .step('vehicle', {
     title: 'Your vehicle',

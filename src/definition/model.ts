@@ -298,7 +298,7 @@ export interface WizardDefinition {
   readonly several?: Several | undefined;
   /** Whose day "today" is, and in which times are shown; the deployment's when it says none. */
   readonly timeZone?: string | undefined;
-  /** The options of loaded choices that depend on the answers of a request's visitor; without them there are none. */
+  /** The options of choices that are loaded for a request's visitor; without them there are none. */
   readonly loaded?: LoadedOptions | undefined;
   /** The day that `today()` in its conditions is, and that values get, an ISO date: `onDay` puts it in; without it they are undecided. */
   readonly today?: string | undefined;

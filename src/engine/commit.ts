@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { allOf, andThen, type Awaitable } from '../awaitable.ts';
+import { allOf, andThen, orRejected, type Awaitable } from '../awaitable.ts';
 import type { Known } from '../definition/condition/evaluate.ts';
 import { WizardError } from '../errors.ts';
 import { throughList } from '../flow/position.ts';
@@ -219,7 +219,7 @@ function judgeOnce(
         const work = () =>
           allOf(
             undecided.rows.map(({ place, candidate }) =>
-              validate(place, candidate, contextOf(visit, earlier)),
+              orRejected(() => validate(place, candidate, contextOf(visit, earlier))),
             ),
           );
         return andThen(

@@ -38,7 +38,7 @@ export function decideRows(
   const { onward } = stamp;
   if (!isOpen(before, group)) {
     // Closed by a change elsewhere: what was typed waits, should it open again.
-    if (stored === undefined || ask.kind === 'find')
+    if (stored === undefined || (ask.kind === 'find' && !ask.isWhole))
       return { outcome: { kind: 'elsewhere', next: resume(before, onward) } };
     return kept(stored, withTyped(state, event), { kind: 'carried', next: resume(before, onward) });
   }

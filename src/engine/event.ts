@@ -34,8 +34,8 @@ export interface OpenedLink {
 export type RowsAsk =
   | { readonly kind: 'done' | 'add' | 'save' | 'draft' | 'carry' }
   | { readonly kind: 'remove' | 'restore'; readonly item: string }
-  /** By the name of the cell in which is searched. */
-  | { readonly kind: 'find'; readonly field: string };
+  /** By the name of the cell in which is searched; `isWhole`: with all that is typed into the rows. */
+  | { readonly kind: 'find'; readonly field: string; readonly isWhole: boolean };
 
 /** A row as it is shown: what is typed in it, and what is wrong with that. */
 export interface ShownRow extends Pick<SentRow, 'item' | 'seen' | 'raw'> {

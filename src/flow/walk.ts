@@ -32,7 +32,7 @@ export interface Walk {
   readonly values: ValuesByKey;
   /** The day that today is in conditions, where they ask for it. */
   readonly today: string | undefined;
-  /** The options of loaded choices that depend on answers. */
+  /** The options of choices that are loaded for one visitor: they depend on answers, or are searched. */
   readonly loaded: WizardDefinition['loaded'];
   /** What the host says of the visitor, where the wizard asks for it. */
   readonly facts: StepAnswers | undefined;

@@ -38,7 +38,8 @@ function refusal(origin: string, req: Request): string {
   const site = origin === 'null' ? 'a page that does not say its origin' : origin;
   const said = `a POST from ${site} was refused, because this is another origin to it`;
   if (origin === 'null') return said;
-  const isSameHost = new URL(origin).host === req.host;
+  // One that was cut need not be an address any more.
+  const isSameHost = URL.canParse(origin) && new URL(origin).host === req.host;
   return isSameHost
     ? `${said}: behind a proxy that ends HTTPS, set "trust proxy" (TRUST_PROXY)`
     : `${said}: name it in trustedOrigins (TRUSTED_ORIGINS) if it is a front end of yours; if it is your own address behind a proxy, set "trust proxy" (TRUST_PROXY)`;

@@ -28,15 +28,25 @@ export function answerIntent(
   if (field !== undefined) return { kind: 'validate', place, form, field };
   const fields = fieldsOf(req);
   const stamp = readStamp(fields);
-  const searched = searchedAlone(req) ?? textOf(fields, hiddenNames.find);
-  if (searched !== '') {
-    const isWhole = searchedAlone(req) === undefined;
-    return { kind: 'find', place, form, field: searched, stamp, isWhole };
-  }
+  const search = searchIn(req);
+  if (search !== undefined) return { kind: 'find', place, form, stamp, ...search };
   if (textOf(fields, hiddenNames.carry) === '1') return { kind: 'carry', place, form, stamp };
   if (textOf(fields, hiddenNames.save) === '1') return { kind: 'save', place, form, stamp };
   if (textOf(fields, hiddenNames.draft) === '1') return { kind: 'draft', place, form, stamp };
   return { kind: 'answer', place, form, stamp };
+}
+
+/** In which field a form searches; undefined where it does not. `isWhole`: it brings all that is typed into its page. */
+export function searchIn(req: Request): { readonly field: string; readonly isWhole: boolean } | undefined {
+  const alone = searchedAlone(req);
+  if (alone !== undefined) return { field: alone, isWhole: false };
+  const field = saidIn(fieldsOf(req), hiddenNames.find);
+  return field === '' ? undefined : { field, isWhole: true };
+}
+
+/** Whether a request asks about one field alone, and is to change nothing: on a page without such fields it is lost. */
+export function asksOfOneField({ req }: Pick<Exchange, 'req'>): boolean {
+  return req.get('X-Stepway-Validate') !== undefined || searchedAlone(req) !== undefined;
 }
 
 /** The field in which a request searches that asks for what is found and no page: the page's script does, and front ends. */
@@ -130,7 +140,13 @@ export function readStamp(fields: Fields): Stamp {
 
 /** What a hidden field says; empty when it says nothing, or too much. */
 export function textOf(fields: Fields, name: string): string {
-  const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  const value = saidIn(fields, name);
   // No stamp of ours is longer; a longer one is no stamp.
-  return typeof value === 'string' && value.length <= 64 ? value : '';
+  return value.length <= 64 ? value : '';
+}
+
+/** The same of one that may be longer: the name of a cell is. */
+function saidIn(fields: Fields, name: string): string {
+  const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  return typeof value === 'string' ? value : '';
 }

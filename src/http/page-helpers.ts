@@ -1,4 +1,4 @@
-import { andThen, type Awaitable } from '../awaitable.ts';
+import { andThen, asAwaitable, type Awaitable } from '../awaitable.ts';
 import type { CallContext, StepHelpers } from '../definition/model.ts';
 import { nestedIn } from '../definition/nest.ts';
 import { WizardError } from '../errors.ts';
@@ -54,7 +54,7 @@ function madeHelpers(
 
 function called(making: Making, call: () => Awaitable<object>): Awaitable<unknown> {
   try {
-    const made = call();
+    const made = asAwaitable(call());
     if (!(made instanceof Promise)) return made;
     return made.catch((cause: unknown) => Promise.reject(failed(making, [], cause)));
   } catch (cause) {
@@ -67,9 +67,11 @@ function settled(making: Making, made: unknown): Awaitable<HelpersView> {
   if (typeof made !== 'object' || made === null)
     throw new WizardError('VIEW_FAILED', `${making.where}: its helpers must return an object.`);
   const values: { [name: string]: unknown } = { ...made };
-  const coming = Object.entries(values).flatMap(([name, value]) =>
-    value instanceof Promise ? [come(making, name, value).then((come) => (values[name] = come))] : [],
-  );
+  const coming = Object.entries(values).flatMap(([name, given]) => {
+    // A query of a database library is often a promise of its own kind.
+    const value = asAwaitable(given);
+    return value instanceof Promise ? [come(making, name, value).then((come) => (values[name] = come))] : [];
+  });
   return coming.length === 0 ? values : Promise.all(coming).then(() => values);
 }
 

@@ -3,6 +3,7 @@ import type { RateLimitRequestHandler, Store } from 'express-rate-limit';
 import { WizardError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { addressIn } from './address.ts';
+import { searchedAlone } from './intent.ts';
 import { startedBy } from '../session/express-session.ts';
 
 /** How many requests of a kind one address may send in a minute; without a limit where it is left out. */
@@ -80,9 +81,10 @@ function kindOf(req: Request, now: number): keyof RateLimits | undefined {
   if (req.method !== 'POST') return action === undefined ? undefined : 'links';
   if (action === 'mail' || /^done\/[^/]+\/copy$/.test(page)) return 'mails';
   if (action !== undefined) return 'links';
-  if (req.get('X-Stepway-Validate') !== undefined) return 'rechecks';
-  if (req.get('X-Stepway-Find') !== undefined) return 'searches';
+  // Before the headers: it is sent whatever they say.
   if (page === 'check') return 'submits';
+  if (req.get('X-Stepway-Validate') !== undefined) return 'rechecks';
+  if (searchedAlone(req) !== undefined) return 'searches';
   return Object.keys(startedBy(req, now)).length === 0 ? 'starts' : undefined;
 }
 

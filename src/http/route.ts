@@ -49,7 +49,7 @@ export function wizardRoute(
 /** What is done at the address of a page, which depends on its kind. */
 export interface PageHandlers {
   readonly step: (exchange: StepExchange, res: Response) => Promise<Handled>;
-  readonly list: (exchange: ListExchange) => Promise<void>;
+  readonly list: (exchange: ListExchange) => Promise<Handled>;
 }
 
 /**

@@ -22,6 +22,7 @@ import { handOverAtExit, handOverSent } from './hand-over.ts';
 import {
   answerIntent,
   asksForOne,
+  asksOfOneField,
   endIntent,
   externalIntent,
   handsOver,
@@ -172,8 +173,9 @@ const allowed: readonly string[] = ['GET', 'HEAD', 'POST'];
 /** The form of a step, or a file for it by itself. */
 async function postStep(exchange: StepExchange, res: Response): Promise<Handled> {
   const { place } = exchange;
-  if (place.kind === 'exit' && handsOver(exchange)) return handOverAtExit({ ...exchange, place }, res);
   const { external } = place.kind === 'step' ? place.step : {};
+  if (asksOfOneField(exchange) && (place.kind === 'exit' || external !== undefined)) return 'unknown';
+  if (place.kind === 'exit' && handsOver(exchange)) return handOverAtExit({ ...exchange, place }, res);
   if (external !== undefined) return post(exchange, externalIntent(exchange, external));
   await receiveFiles(exchange, res);
   const field = uploadedField(exchange);
@@ -183,9 +185,10 @@ async function postStep(exchange: StepExchange, res: Response): Promise<Handled>
 }
 
 /** The form of a list, or of its rows; by the question whether there is one more a front end answers either. */
-async function postList(exchange: ListExchange): Promise<void> {
+async function postList(exchange: ListExchange): Promise<Handled> {
   const { place, parts, visit } = exchange;
-  if (place.step.rows === undefined || asksForOne(exchange)) return post(exchange, listIntent(exchange));
+  if (place.step.rows === undefined || asksForOne(exchange))
+    return asksOfOneField(exchange) ? 'unknown' : post(exchange, listIntent(exchange));
   const language = languageFor(parts.look).tag;
   const whole = await withChoicesSent(exchange);
   return post(whole, rowsIntent(whole, { language, newId: visit.ids.item }));

@@ -1,11 +1,12 @@
 import type { Request } from 'express';
+import { anyItem } from '../definition/path.ts';
 import type { GroupPlace } from '../definition/place.ts';
 import { rowPlace, sheetOf } from '../definition/rows.ts';
 import type { RowsAsk, WizardEvent } from '../engine/event.ts';
 import { rowsInForm, rowsInJson, sheetRaw, type SentRow } from '../form/rows.ts';
 import { hiddenNames } from '../render/pages/urls.ts';
 import { fieldsOf, isOfType } from './body.ts';
-import { readStamp, searchedAlone, textOf } from './intent.ts';
+import { readStamp, searchIn, textOf } from './intent.ts';
 
 /**
  * What the POST of a page of rows asks for.
@@ -19,8 +20,7 @@ export function rowsIntent(
   const fields = fieldsOf(req);
   const rows = readRows(req, group, { language, newId });
   const cell = req.get('X-Stepway-Validate');
-  const checked = cell === undefined ? undefined : cellOf(group, rows, cell);
-  if (checked !== undefined) return checked;
+  if (cell !== undefined) return cellOf(group, rows, cell);
   const place = sheetOf(
     group,
     rows.map(({ item }) => item),
@@ -30,11 +30,11 @@ export function rowsIntent(
 }
 
 /** The question what is wrong with one cell, by the name of its control. */
-function cellOf(group: GroupPlace, rows: readonly SentRow[], name: string): WizardEvent | undefined {
+function cellOf(group: GroupPlace, rows: readonly SentRow[], name: string): WizardEvent {
   const [item = '', field = ''] = name.split('.', 2);
   const row = rows.find((each) => each.item === item);
-  if (row === undefined) return undefined;
-  return { kind: 'validate', place: rowPlace(group, item), form: row, field };
+  const form = row ?? { raw: {}, candidate: {} };
+  return { kind: 'validate', place: rowPlace(group, row?.item ?? anyItem), form, field };
 }
 
 /** The rows as they were sent, by a form or by a front end. */
@@ -52,12 +52,13 @@ export function readRows(
 function askOf(req: Request): RowsAsk {
   const fields = fieldsOf(req);
   const says = (name: string) => textOf(fields, name) === '1';
+  // First: whoever searches alone is not asked about the rest of what they send.
+  const search = searchIn(req);
+  if (search !== undefined) return { kind: 'find', ...search };
   const remove = textOf(fields, hiddenNames.remove);
   if (remove !== '') return { kind: 'remove', item: remove };
   const restore = textOf(fields, hiddenNames.restore);
   if (restore !== '') return { kind: 'restore', item: restore };
-  const searched = searchedAlone(req) ?? textOf(fields, hiddenNames.find);
-  if (searched !== '') return { kind: 'find', field: searched };
   if (says(hiddenNames.carry)) return { kind: 'carry' };
   if (says(hiddenNames.save)) return { kind: 'save' };
   if (says(hiddenNames.draft)) return { kind: 'draft' };

@@ -29,6 +29,7 @@ export async function answersUpTo(
     const { live: answers, items } = earlierThan(() => walked, place)();
     return { answers, items };
   }
+  if (place === undefined && walked.complete) return { answers: live, items: walked.items };
   const path = await pathTo(definition, target, live);
   if (path === undefined) return undefined;
   const before = target === 'check' ? path.steps : path.steps.slice(0, path.steps.indexOf(target));

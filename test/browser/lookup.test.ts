@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { choiceFrom, text, wizard } from 'stepway';
 import { row, useBrowser, visitTest } from './browser.ts';
 import { atStep, fill, send, summary, until } from './forms.ts';
@@ -12,6 +13,17 @@ const firms = Array.from({ length: 20_000 }, (_, n) => ({
 /** How long each text is searched for, in milliseconds. */
 const slow: { readonly [query: string]: number } = { 'firm 1': 1_200 };
 const pause = (ms: number) => new Promise((resolve) => void setTimeout(resolve, ms));
+
+/** Holds the search's module back until it is let go. */
+async function delayModule(page: Page): Promise<() => void> {
+  let arrive = () => {};
+  const late = new Promise<void>((resolve) => void (arrive = resolve));
+  await page.route(/_stepway\/search\./, async (route) => {
+    await late;
+    await route.continue();
+  });
+  return arrive;
+}
 
 const work = wizard({ id: 'work', title: 'Work', version: 1, start: false })
   .step('job', {
@@ -121,6 +133,76 @@ visitTest(
 );
 
 visitTest(
+  'the whole name of an option is taken when it comes back with what the server found',
+  'with',
+  async ({ page, open }) => {
+    const arrive = await delayModule(page);
+    await open('/work/job');
+    await fill(page, { role: 'Cook' });
+    await page.getByLabel('Firm').fill('Firm 12345');
+    await send(page);
+    await page.locator('#stepway-errors').waitFor();
+    arrive();
+    const firm = page.getByRole('combobox', { name: 'Firm' });
+    await firm.waitFor();
+    expect(await firm.inputValue()).toBe('Firm 12345');
+    await send(page);
+    await atStep(page, '/work/check');
+    expect(await summary(page)).toMatchObject({ Firm: 'Firm 12345' });
+  },
+  options,
+);
+
+visitTest(
+  'a combobox that comes late takes over the text, the caret and the radio button of the plain controls',
+  'with',
+  async ({ page, open }) => {
+    const arrive = await delayModule(page);
+    await open('/work/job');
+    await page.getByLabel('Firm').fill('firm 1234');
+    await page.getByRole('button', { name: 'Find Firm' }).click();
+    await page.getByLabel('Firm 12345', { exact: true }).check();
+    arrive();
+    const firm = page.getByRole('combobox', { name: 'Firm' });
+    await firm.waitFor();
+    expect(await firm.inputValue()).toBe('Firm 12345');
+    expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('combobox');
+  },
+  options,
+);
+
+visitTest(
+  'one who is typing when the combobox comes goes on typing where they were',
+  'with',
+  async ({ page, open }) => {
+    const arrive = await delayModule(page);
+    await open('/work/job');
+    await page.getByLabel('Firm').pressSequentially('firm 145');
+    for (const _ of '45') await page.keyboard.press('ArrowLeft');
+    arrive();
+    const firm = page.getByRole('combobox', { name: 'Firm' });
+    await firm.waitFor();
+    await page.keyboard.type('23');
+    expect(await firm.inputValue()).toBe('firm 12345');
+  },
+  options,
+);
+
+visitTest(
+  'where the library cannot be had the plain controls stay',
+  'with',
+  async ({ page, open }) => {
+    await page.addInitScript(
+      `Object.defineProperty(window, 'accessibleAutocomplete', { get: () => undefined, set() {} })`,
+    );
+    await open('/work/job');
+    await page.waitForLoadState('networkidle');
+    await page.getByRole('button', { name: 'Find Firm' }).waitFor();
+  },
+  options,
+);
+
+visitTest(
   'what hangs on the answer appears when it is chosen, and markup in a label is text',
   'with',
   async ({ page, open }) => {
@@ -144,6 +226,25 @@ visitTest(
     await page.getByLabel('What you do').press('Enter');
     await page.locator('#stepway-errors').waitFor();
     expect(await page.locator('#stepway-errors').textContent()).toContain('Select your firm');
+  },
+  options,
+);
+
+visitTest(
+  'a page that nobody typed in is not saved when its combobox comes',
+  'with',
+  async ({ page, open }) => {
+    await open('/work/job');
+    const firm = page.getByRole('combobox', { name: 'Firm' });
+    await firm.fill('firm');
+    await until(page, `document.querySelector('.stepway-saved').textContent !== ''`);
+    let posts = 0;
+    page.on('request', (request) => (posts += request.method() === 'POST' ? 1 : 0));
+    await page.reload();
+    await firm.waitFor();
+    expect(await firm.inputValue()).toBe('firm');
+    await page.reload();
+    expect(posts).toBe(0);
   },
   options,
 );

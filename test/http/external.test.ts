@@ -312,3 +312,10 @@ test.each([
   else expect(lines.filter(({ level }) => level === 20).map(({ message }) => message)).toContain(atDebug);
   expect(JSON.stringify(errors)).not.toContain('Ann');
 });
+
+test('whoever asks about one field alone is not sent to the other site', async () => {
+  const someone = await atPayment();
+  const before = site.payments.length;
+  const sent = await someone.agent.post('/quote/payment').set('X-Stepway-Find', 'x').type('form').send({});
+  expect([sent.status, site.payments.length]).toEqual([404, before]);
+});

@@ -5,29 +5,45 @@ import { textOf, visitor } from '../support/visitor.ts';
 
 const clinics: { readonly [town: string]: string } = { 'c-1': 'Laksevåg', 'c-2': 'Sandviken' };
 
+/** As long as a name can be. */
+const longest = 'guide'.padEnd(64, 'x');
+
 const trip = wizard({ id: 'trip', title: 'Trip', version: 1, start: false })
   .step('from', { title: 'From', fields: { land: choice('Land', { ie: 'Ireland', no: 'Norway' }) } })
-  .repeat('stops', { title: 'Stops', item: '{stop.town} {stop.clinic}', rows: true, min: 1 }, (item) =>
-    item.step('stop', {
-      title: 'Stop',
-      fields: {
-        town: choiceFrom('Town', async () => [{ value: 't-1', label: 'Bergen' }]),
-        street: choiceFrom(
-          'Street',
-          async ({ earlier }) => [{ value: 's-1', label: `Main street of ${earlier.from.land}` }],
-          { dependsOn: (earlier) => [earlier.from.land] },
-        ),
-        clinic: choiceFrom('Clinic', {
-          find: async ({ query }) =>
-            Object.entries(clinics)
-              .filter(([, label]) => label.toLowerCase().includes(query))
-              .map(([value, label]) => ({ value, label })),
-          get: async ({ value }) =>
-            clinics[value] === undefined ? undefined : { value, label: clinics[value] },
-        }).optional(),
-        where: text('Where'),
-      },
-    }),
+  .repeat(
+    'stops',
+    {
+      title: 'Stops',
+      item: '{stop.town} {stop.clinic}',
+      rows: true,
+      min: 1,
+      when: (e) => e.from.land.is('no'),
+    },
+    (item) =>
+      item.step('stop', {
+        title: 'Stop',
+        fields: {
+          town: choiceFrom('Town', async () => [{ value: 't-1', label: 'Bergen' }]),
+          street: choiceFrom(
+            'Street',
+            async ({ earlier }) => [{ value: 's-1', label: `Main street of ${earlier.from.land}` }],
+            { dependsOn: (earlier) => [earlier.from.land] },
+          ),
+          clinic: choiceFrom('Clinic', {
+            find: async ({ query }) =>
+              Object.entries(clinics)
+                .filter(([, label]) => label.toLowerCase().includes(query))
+                .map(([value, label]) => ({ value, label })),
+            get: async ({ value }) =>
+              clinics[value] === undefined ? undefined : { value, label: clinics[value] },
+          }).optional(),
+          [longest]: choiceFrom('Guide', {
+            find: async () => [{ value: 'g-1', label: 'Guri' }],
+            get: async () => undefined,
+          }).optional(),
+          where: text('Where'),
+        },
+      }),
   )
   .step('sure', { title: 'Sure?', fields: { sure: text('Sure') } })
   .complete({ action: 'Send' });
@@ -80,6 +96,14 @@ test('a list is searched in its own row, and nothing that is typed in the others
   expect(alone.body).toMatchObject({ options: [{ value: 'c-1', label: 'Laksevåg' }], more: false });
 });
 
+test('without scripts one finds in a field with the longest name, too', async () => {
+  const { ann, row, typed } = await onRows();
+  const sent = { ...typed({ where: 'Here', [`${longest}-query`]: 'gu' }), _find: `${row}.${longest}` };
+  const found = await ann.post('/trip/stops', sent);
+  expect(textOf(found.text)).toContain('1 found for “gu”');
+  expect(found.text).not.toContain('stepway-errors');
+});
+
 test('rows are called by the labels of their choices, and are shown so', async () => {
   const { ann, typed } = await onRows();
   const values = { town: 't-1', street: 's-1', where: 'Here' };
@@ -95,6 +119,32 @@ test('rows are called by the labels of their choices, and are shown so', async (
   await ann.answer('/trip/sure', { sure: 'x' });
   const check = textOf((await ann.open('/trip/check')).text);
   for (const shown of ['Bergen', 'Sandviken', 'Main street of no']) expect(check).toContain(shown);
+});
+
+test('whoever asks about one cell alone changes no rows, whatever else they send', async () => {
+  const { ann, row, typed } = await onRows();
+  const values = { town: 't-1', street: 's-1', where: 'Here' };
+  await ann.post('/trip/stops', typed(values));
+  const asks = [
+    { 'X-Stepway-Find': `${row}.where` },
+    { 'X-Stepway-Find': '' },
+    { 'X-Stepway-Validate': 'x' },
+  ];
+  for (const headers of asks) {
+    const sent = { ...typed({ ...values, where: 'There' }), _remove: row };
+    await ann.agent.post('/trip/stops').set(headers).type('form').send(sent);
+  }
+  const { body } = await ann.agent.get('/trip/stops').accept('application/json');
+  expect(body.rows[0]).toMatchObject({ values: { where: 'Here' } });
+});
+
+test('what is typed into rows waits where the list has closed meanwhile, also when somebody searches', async () => {
+  const { ann, row, typed } = await onRows();
+  await ann.answer('/trip/from', { land: 'ie' });
+  const sent = { ...typed({ where: 'Here', 'clinic-query': 'sand' }), _find: `${row}.clinic` };
+  expect((await ann.agent.post('/trip/stops').type('form').send(sent)).status).toBe(303);
+  await ann.answer('/trip/from', { land: 'no' });
+  expect((await ann.open('/trip/stops')).text).toContain('value="Here"');
 });
 
 test('a stored row takes no value that is none of the list, and keeps another one that is', async () => {

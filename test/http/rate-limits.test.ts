@@ -96,6 +96,14 @@ test('sending a form counts by itself, and its page says that the answers are sa
   expect(refused.text).toContain('action="/feedback/check"');
 });
 
+test('sending a form counts as that, whatever it says that it asks for', async () => {
+  const asks = [{ 'X-Stepway-Find': 'x' }, { 'X-Stepway-Validate': 'x' }];
+  for (const [n, headers] of asks.entries()) {
+    const send = () => post(`203.0.113.2${n}`, '/feedback/check', headers);
+    expect(await statuses(2, send)).toEqual([410, 429]);
+  }
+});
+
 test('a form in progress, pages, assets and health are never refused', async () => {
   const someone = visitor(app);
   await someone.answer('/feedback/visit', { found: 'no' });

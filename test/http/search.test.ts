@@ -193,6 +193,13 @@ test('a search in a session that has ended says so, and the page of it holds wha
   expect(asked).toEqual([]);
 });
 
+test('a search for nothing named is a search, and answers no page', async () => {
+  const eve = visitor(app);
+  const searched = await find(eve, 'x', '', '/work/land').send({ land: 'ie' });
+  expect(searched.status).toBe(404);
+  expect(searched.headers['set-cookie']).toBeUndefined();
+});
+
 test('a field that is none, or is not searched, is not found', async () => {
   const ann = await atJob();
   expect((await find(ann, 'x', 'role')).status).toBe(404);

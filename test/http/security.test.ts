@@ -43,6 +43,8 @@ test.each([
   [{ Origin: 'foo://forms.example' }, 403],
   [{ Origin: 'null' }, 403],
   [{ Origin: 'not a url' }, 403],
+  // What is left of it once it is cut for the log is no address.
+  [{ Origin: `https://${'a'.repeat(190)}.1b.com` }, 403],
   [{ Origin: 'https://front.example', 'Sec-Fetch-Site': 'cross-site' }, 303],
   [{}, 303],
 ])('a POST with %j is answered with %d', async (headers, status) => {

@@ -7,7 +7,8 @@ import { Radios } from './groups.tsx';
 export function Lookup(props: FieldProps) {
   const { id, value, formatted = textOf(value), onChange } = props;
   const [typed, setTyped] = useState(formatted);
-  const [query, setQuery] = useState('');
+  // What was typed before, and is none of the options, is searched for at once.
+  const [query, setQuery] = useState(props.formatted === undefined ? typed.trim() : '');
   const { options, said } = useSearch(props.find, query);
   const type = (text: string) => {
     setTyped(text);

@@ -29,7 +29,7 @@ export interface Known {
   readonly facts?: StepAnswers | undefined;
   /** The day that today is, an ISO date: without it, what is counted from it is undecided. */
   readonly today?: string | undefined;
-  /** The options of loaded choices that depend on answers. */
+  /** The options of choices that are loaded for one visitor: they depend on answers, or are searched. */
   readonly loaded?: LoadedOptions | undefined;
   /** Keys of steps, groups and values that may still come: what reads them is undecided. */
   readonly waiting?: ReadonlySet<string> | undefined;

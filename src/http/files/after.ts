@@ -1,5 +1,5 @@
-import { readFileId, type FileStore } from '../../completion/file-store.ts';
-import { filesOfRun, replacedFiles } from '../../completion/files-of-run.ts';
+import { readFileId } from '../../completion/file-store.ts';
+import { filesOfRun } from '../../completion/files-of-run.ts';
 import type { Outcome } from '../../engine/event.ts';
 import { setAsideIn, stateIn, undoMs } from '../../engine/state.ts';
 import { factsOf } from '../../log.ts';
@@ -9,9 +9,9 @@ import type { Exchange } from '../exchange.ts';
 export type FilesAfter = (outcome: Outcome) => Promise<void>;
 
 /**
- * Sees to a run's files when what a visitor asked for is durable: those that an answer named until now, and nothing does
- * any more, are removed; those of answers that were deleted are kept as long as they can be brought back, and those of a
- * run that goes on for long are kept for longer. What fails here is logged: the sweep removes what is left.
+ * Sees to a run's files when what a visitor asked for is durable: those of answers that were deleted are kept as long as
+ * they can be brought back, and those of a run that goes on for long are kept for longer. What fails here is logged: the
+ * sweep removes what is left.
  */
 export function filesAfter({ parts, visit }: Exchange): FilesAfter {
   const { files, uploads, log, now } = parts.engine;
@@ -24,8 +24,7 @@ export function filesAfter({ parts, visit }: Exchange): FilesAfter {
       case 'answered': {
         const old = now() - uploads.keptMs / 4;
         const ids = filesOfRun(outcome.state).filter((id) => (readFileId(id)?.startedAt ?? Infinity) < old);
-        await files.keepUntil(ids, now() + uploads.keptMs);
-        return removeUnsent(files, replacedFiles(session, visit.run, outcome.state));
+        return files.keepUntil(ids, now() + uploads.keptMs);
       }
       case 'restored':
         return files.keepUntil(filesOfRun(outcome.state), now() + uploads.keptMs);
@@ -43,11 +42,4 @@ export function filesAfter({ parts, visit }: Exchange): FilesAfter {
     seeTo(outcome).catch((error: unknown) => {
       log.warn(factsOf(error), 'the files of a run could not be seen to');
     });
-}
-
-/** A form that was sent back and is corrected: what its first submission names stays with that. */
-async function removeUnsent(files: FileStore, ids: readonly string[]): Promise<void> {
-  const found = await Promise.all(ids.map((id) => files.find(id)));
-  const unsent = found.flatMap((file) => (file === undefined || file.keptFor !== undefined ? [] : [file.id]));
-  if (unsent.length > 0) await files.remove(unsent);
 }

@@ -2,7 +2,7 @@ import type { FileToken, RefusedFile } from '../../controls/file.ts';
 import { readToken } from '../../controls/reading/file-tokens.js';
 import type { Json } from '../../definition/answers.ts';
 import { isFileRef, type FileRef } from '../../definition/file-ref.ts';
-import { folderOf, readFileId, type FileStore } from '../../completion/file-store.ts';
+import { readFileId, type FileStore } from '../../completion/file-store.ts';
 import type { WizardState } from '../../engine/state.ts';
 
 /** What a visitor can show that a file is theirs. */
@@ -11,8 +11,6 @@ export interface Claimant {
   /** The run that the page was of. */
   readonly pageOf: string;
   readonly files: FileStore;
-  /** What the answer names now, where one file is asked for. */
-  readonly answered?: FileRef | undefined;
 }
 
 /** More are not looked at. */
@@ -20,8 +18,7 @@ const mostTokens = 100;
 
 /**
  * The files that a form names, as they rest. A file is this visitor's when the answers of their session name it, or when
- * the form names the run that it was uploaded in, which nobody else knows; any other is as if it were not there. One of
- * this run that is gone since another took its place stands for that one: an old page sent again asks for no file anew.
+ * the form names the run that it was uploaded in, which nobody else knows; any other is as if it were not there.
  *
  * @param given what was sent for one field: tokens of a form, or the references of a front end
  * @returns tokens: of what is stored, or why there is nothing
@@ -40,9 +37,9 @@ export async function claimed(given: unknown, by: Claimant): Promise<readonly st
       if (mine !== undefined) return tokenOf(mine);
       const found = readFileId(id) === undefined ? undefined : await by.files.find(id);
       const named = typeof owner === 'string' && owner !== '' ? owner : by.pageOf;
-      if (found !== undefined && found.owner === named) return tokenOf(found, found.owner);
-      const isReplaced = found === undefined && by.answered !== undefined && isOfRun(id, by.state);
-      return isReplaced ? tokenOf(by.answered) : refusedToken({ why: 'gone' });
+      return found !== undefined && found.owner === named
+        ? tokenOf(found, found.owner)
+        : refusedToken({ why: 'gone' });
     }),
   );
 }
@@ -56,10 +53,6 @@ export function tokenOf({ id, name, type, bytes, sha256 }: FileRef, owner?: stri
 /** A file that was not taken, as a form carries it to where it is worded. */
 export function refusedToken(refused: RefusedFile): string {
   return JSON.stringify({ refused });
-}
-
-function isOfRun(id: string, state: WizardState | undefined): boolean {
-  return state !== undefined && readFileId(id)?.folder === folderOf(state.instance);
 }
 
 function refsIn(answers: unknown): readonly FileRef[] {

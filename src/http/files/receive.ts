@@ -3,7 +3,6 @@ import { limitsOfFiles } from '../../controls/file.ts';
 import { controlOf } from '../../controls/all.ts';
 import { readToken } from '../../controls/reading/file-tokens.js';
 import type { Field } from '../../definition/field.ts';
-import { isFileRef } from '../../definition/file-ref.ts';
 import { fieldsAt, type Place } from '../../definition/place.ts';
 import { currentState } from '../../engine/here.ts';
 import { filledAt } from '../../engine/items.ts';
@@ -70,11 +69,9 @@ export async function receiveFiles(exchange: StepExchange, res: Response): Promi
   const body: { [name: string]: unknown } = { ...fieldsOf(req) };
   const { instance: pageOf } = readStamp(body);
   for (const { name, shape } of fields) {
-    const isSeveral = shape === 'list';
-    const stored = state?.answers[place.key]?.[name];
-    const answered = !isSeveral && isFileRef(stored) ? stored : undefined;
-    const kept = await claimed(withoutRemoved(body, name), { state, pageOf, files, answered });
+    const kept = await claimed(withoutRemoved(body, name), { state, pageOf, files });
     const added = came.get(name) ?? [];
+    const isSeveral = shape === 'list';
     // Where one is asked for, one that is chosen takes the place of the one before, on a page that is shown again too.
     const held = [...kept, ...added].slice(isSeveral ? 0 : -1);
     body[name] = isOfType(req, 'application/json') ? asJson(held, isSeveral) : held;

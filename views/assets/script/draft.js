@@ -19,11 +19,20 @@ const draftForm = () => region()?.querySelector('form[data-drafts]');
 
 onPage((page) => {
   clearTimeout(waiting);
+  saving = undefined;
   const form = draftForm();
   // What came back with a fault is on this page and nowhere else.
   const isOnlyHere = page.querySelector('.stepway-errors') !== null;
   drafted = form ? (isOnlyHere ? '' : typedIn(form).toString()) : undefined;
 });
+
+/** Runs what puts other controls in the place of plain ones: what they send is other, and nobody typed it. */
+function keepDrafted(rebuild) {
+  const form = draftForm();
+  const isNew = !form || saving || typedIn(form).toString() !== drafted;
+  rebuild();
+  if (!isNew) drafted = typedIn(form).toString();
+}
 
 function typedIn(form) {
   const typed = new URLSearchParams();

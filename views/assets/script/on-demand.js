@@ -34,7 +34,7 @@ onPage((page) => {
   for (const [name, selector] of Object.entries(neededBy)) {
     if (!page.querySelector(selector)) continue;
     fetchModule(name).then(
-      (prepare) => mine === shown && prepare(page),
+      (prepare) => mine === shown && keepDrafted(() => prepare(page)),
       () => {},
     );
   }

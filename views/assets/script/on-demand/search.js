@@ -46,8 +46,22 @@ function keepDescribed(input, described) {
   new MutationObserver(describe).observe(input, { attributeFilter: ['aria-describedby'] });
 }
 
+/** Hands the focus on, with the caret, to what takes the place of a control: on a slow line that is in use already. */
+function focusIn(box, control) {
+  const focused = document.activeElement;
+  if (!box.contains(focused)) return () => {};
+  const { selectionStart, selectionEnd } = control;
+  return (input) => {
+    input.focus({ preventScroll: true });
+    if (focused !== control || selectionEnd === undefined) return;
+    // The component selects all of the text when it has the focus, right after this.
+    queueMicrotask(() => input.setSelectionRange(selectionStart, selectionEnd));
+  };
+}
+
 function makeSearchable(box) {
   const select = box.querySelector('select');
+  const passFocus = focusIn(box, select);
   const { texts, typed } = JSON.parse(box.dataset.search);
   const described = select.getAttribute('aria-describedby') ?? '';
   const chosen = select.value === '' ? typed : select.selectedOptions[0].label;
@@ -83,6 +97,7 @@ function makeSearchable(box) {
   keepDescribed(input, described);
   box.classList.add('stepway-searchable');
   takeTyped(select, input);
+  passFocus(input);
   input.addEventListener('input', () => takeTyped(select, input));
   // What was chosen from the list stands in the input only after its own handlers.
   for (const type of ['click', 'keydown', 'focusout']) {
@@ -119,19 +134,33 @@ function hiddenInput(name, value) {
   return input;
 }
 
+/** What the plain controls offer and hold; of the typed text and the radio buttons the one that the server would take. */
+function heldIn(box, plain) {
+  const radios = [...box.querySelectorAll('input[type="radio"]')];
+  const offered = radios.map(({ value, labels }) => ({ value, label: labels[0].textContent.trim() }));
+  const query = plain.value.trim();
+  const isFound = query === '' || query === box.querySelector('input[name$="-found"]').value.trim();
+  const chosen = isFound ? offered[radios.findIndex(({ checked }) => checked)] : undefined;
+  // The one for "no answer" has no value.
+  const text = chosen?.value === '' ? '' : (chosen?.label ?? plain.value);
+  return { offered: offered.filter(({ value }) => value !== ''), value: chosen?.value ?? '', text };
+}
+
 function makeLookup(box) {
-  const { name, value, chosen, texts } = JSON.parse(box.dataset.lookup);
+  const { name, texts } = JSON.parse(box.dataset.lookup);
   const plain = box.querySelector('input[name$="-query"]:not([type="hidden"])');
   if (!plain) return;
   const described = plain.getAttribute('aria-describedby') ?? '';
   const isInvalid = plain.getAttribute('aria-invalid');
-  const { id, value: typed, maxLength } = plain;
+  const { id, maxLength } = plain;
+  const { offered, value, text: held } = heldIn(box, plain);
+  const passFocus = focusIn(box, plain);
   const form = box.closest('form');
   const sent = { value: hiddenInput(`${name}-value`, value), query: hiddenInput(`${name}-query`, '') };
   const place = document.createElement('div');
   box.replaceChildren(sent.value, sent.query, hiddenInput(`${name}-found`, ''), place);
 
-  let known = value === '' ? [] : [{ value, label: chosen }];
+  let known = offered;
   let said = texts.none;
   let isMore = false;
   let waiting;
@@ -162,7 +191,7 @@ function makeLookup(box) {
     id,
     name: '',
     source,
-    defaultValue: typed === '' ? chosen : typed,
+    defaultValue: held,
     minLength: 1,
     autoselect: false,
     confirmOnBlur: false,
@@ -206,6 +235,7 @@ function makeLookup(box) {
   }
 
   take();
+  passFocus(input);
   input.addEventListener('input', () => {
     if (input.value.trim() === '') outrun();
     take();
@@ -215,6 +245,8 @@ function makeLookup(box) {
 export function start(tools) {
   shared = tools;
   return (page) => {
+    // A loader of modules on a host's page can have taken the library: the plain controls stay.
+    if (!window.accessibleAutocomplete) return;
     for (const box of page.querySelectorAll('[data-search]')) makeSearchable(box);
     for (const box of page.querySelectorAll('[data-lookup]')) makeLookup(box);
   };
