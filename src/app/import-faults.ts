@@ -9,6 +9,14 @@ import { didYouMean } from '../did-you-mean.ts';
 import { newFault, type Fault } from '../fault.ts';
 import { fileNotThere } from './load-error.ts';
 
+/** What is found, by whether it explains what else went wrong when the file was loaded. */
+export interface ImportFaults {
+  /** Of imports that a file needs to be loaded. */
+  readonly early: readonly Fault[];
+  /** Of `import('./late.ts')`, which fails only when it is called for. */
+  readonly late: readonly Fault[];
+}
+
 /**
  * Imports of what is not there, in a file and in all that it imports by a path: names that a module does not export,
  * which the loader gives as `undefined`, and files that are loaded only when a visitor has come so far. Nothing is run
@@ -17,8 +25,8 @@ import { fileNotThere } from './load-error.ts';
  * @param file its absolute path
  * @param loader the one that loaded it: what it has loaded is not loaded again
  */
-export async function importFaults(file: string, loader: Jiti): Promise<readonly Fault[]> {
-  const found: Fault[] = [];
+export async function importFaults(file: string, loader: Jiti): Promise<ImportFaults> {
+  const found: Record<keyof ImportFaults, Fault[]> = { early: [], late: [] };
   const open = [file];
   for (const from of open) {
     const source = readFileSync(from, 'utf8');
@@ -40,7 +48,8 @@ export async function importFaults(file: string, loader: Jiti): Promise<readonly
     const whose = from === file ? '' : `${relative(process.cwd(), from)} `;
     for (const { wanted, message } of problems) {
       const word = from === file ? (wanted.name ?? wanted.module) : undefined;
-      found.push(newFault('unknown-import', `${whose}imports ${message}`, { word }));
+      const when = wanted.name === undefined ? 'late' : 'early';
+      found[when].push(newFault('unknown-import', `${whose}imports ${message}`, { word }));
     }
   }
   return found;
@@ -52,6 +61,8 @@ interface Wanted {
   readonly module: string;
   /** None where the module is loaded when it is called for: `import('./late.ts')`. */
   readonly name: string | undefined;
+  /** `export { … } from`: what is compiled does not tell a type from a value. */
+  readonly isPassedOn?: boolean;
 }
 
 interface Problem {
@@ -61,11 +72,11 @@ interface Problem {
 
 /** What the text seems to take; whether it is more than a type or a comment is told by what is compiled of it. */
 function wantedIn(source: string): readonly Wanted[] {
-  const early = source.matchAll(/\b(?:im|ex)port\s+(?!type\b)([\w$*\s,{}]+?)\s*from\s*(['"])([^'"\n]+)\2/g);
+  const early = source.matchAll(/\b(im|ex)port\s+(?!type\b)([\w$*\s,{}]+?)\s*from\s*(['"])([^'"\n]+)\3/g);
   const late = source.matchAll(/\bimport\(\s*(['"])([^'"\n]+)\1\s*\)/g);
   return [
-    ...[...early].flatMap(([, clause = '', , module = '']) =>
-      namesIn(clause, source).map((name) => ({ module, name })),
+    ...[...early].flatMap(([, way, clause = '', , module = '']) =>
+      namesIn(clause, source).map((name) => ({ module, name, isPassedOn: way === 'ex' })),
     ),
     ...[...late].map(([, , module = '']) => ({ module, name: undefined })),
   ];
@@ -83,7 +94,7 @@ function namesIn(clause: string, source: string): readonly string[] {
 }
 
 async function problemOf(
-  { module, name }: Wanted,
+  { module, name, isPassedOn }: Wanted,
   { from, path }: { readonly from: string; readonly path: string | undefined },
   loader: Jiti,
 ): Promise<string | undefined> {
@@ -93,6 +104,7 @@ async function problemOf(
     return fileNotThere(module, from);
   }
   // What cannot be loaded is told as such; what is no TypeScript may have no default of its own.
+  if (isPassedOn === true) return undefined;
   if (name === undefined || (name === 'default' && !path.endsWith('.ts'))) return undefined;
   const exported = await exportsOf(path, loader);
   if (exported === undefined || name in exported) return undefined;
@@ -140,24 +152,36 @@ function usesIn(source: string, file: string, loader: Jiti): ReadonlySet<string>
     if (name === undefined || !modules.has(name)) return undefined;
     return bound.filter((each) => each === name).length > 1 ? undefined : modules.get(name);
   };
-  const look = (node: SyntaxNode): void => {
+  const gather = (node: SyntaxNode): void => {
     if (node.type === 'VariableDeclarator') {
       const name = nameOf(node['id']);
       // `import * as all` is given a second name.
       const module = loadedIn(node['init']) ?? moduleOf(node['init']);
       if (name !== undefined && module !== undefined) modules.set(name, module);
     }
+    childrenOf(node).forEach(gather);
+  };
+  const look = (node: SyntaxNode, isCaught: boolean): void => {
     const late = node.type === 'CallExpression' ? loadedIn(node) : undefined;
-    if (late !== undefined) uses.add(useOf({ module: late, name: undefined }));
+    if (late !== undefined && !isCaught) uses.add(useOf({ module: late, name: undefined }));
     if (node.type === 'MemberExpression' && node['computed'] !== true) {
       const module = moduleOf(node['object']);
       const name = nameOf(node['property']);
       if (module !== undefined && name !== undefined) uses.add(useOf({ module, name }));
     }
-    childrenOf(node).forEach(look);
+    for (const each of childrenOf(node)) look(each, isCaught || isCaughtIn(node, each));
   };
-  look(program);
+  // What is passed on stands before the modules that it is of.
+  gather(program);
+  look(program, false);
   return uses;
+}
+
+/** Whether what fails in a part of a node is caught there: in a `try` with a `catch`, or before `.catch(…)`. */
+function isCaughtIn(node: SyntaxNode, part: SyntaxNode): boolean {
+  if (node.type === 'TryStatement') return node['handler'] !== null && part === node['block'];
+  if (node.type !== 'MemberExpression') return false;
+  return part === node['object'] && nameOf(node['property']) === 'catch';
 }
 
 /** Every name that a declaration, a parameter or a `catch` gives to a value, as often as one does. */

@@ -19,14 +19,15 @@ export async function loadConfig(loader: Jiti, files = configFiles): Promise<Ste
   if (file === undefined) return {};
   const loading = loader.import<{ readonly default?: unknown }>(resolve(file));
   await loading.catch(() => {});
-  // What is not there explains what else went wrong.
-  const missing = await importFaults(resolve(file), loader);
-  if (missing.length > 0)
-    throw new WizardError('CONFIG_INVALID', missing.map(({ message }) => `${file} ${message}`).join('\n'));
+  const { early, late } = await importFaults(resolve(file), loader);
+  const missing = [...early, ...late].map(({ message }) => `${file} ${message}`);
+  // What the file needs to be loaded, and is not there, explains what else went wrong.
+  if (early.length > 0) throw new WizardError('CONFIG_INVALID', missing.join('\n'));
   const given = await loading.catch((cause: unknown) => {
-    const words = loadErrorWords(cause, process.cwd());
-    throw new WizardError('CONFIG_INVALID', `${file} could not be loaded: ${words}`, { cause });
+    const said = `${file} could not be loaded: ${loadErrorWords(cause, process.cwd())}`;
+    throw new WizardError('CONFIG_INVALID', [said, ...missing].join('\n'), { cause });
   });
+  if (missing.length > 0) throw new WizardError('CONFIG_INVALID', missing.join('\n'));
   checkConfig(file, given.default);
   return given.default;
 }

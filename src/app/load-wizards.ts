@@ -75,15 +75,16 @@ export async function wizardFilesOf(folder: string): Promise<readonly string[]> 
   return files.map((name) => join(folder, name));
 }
 
-/** Loads and checks one wizard file, and what it imports: what is not there explains what else went wrong. */
+/** Loads and checks one wizard file, and what it imports: what is not there may explain what else went wrong. */
 export async function loadWizard(
   path: string,
   lookForView: LookForView,
   loader: Jiti,
 ): Promise<LoadedWizard> {
   const loaded = await loadAndCheck(path, lookForView, loader);
-  const faults = await importFaults(resolve(path), loader);
-  if (faults.length === 0) return loaded;
+  const { early, late } = await importFaults(resolve(path), loader);
+  if (early.length === 0) return { ...loaded, faults: [...loaded.faults, ...late] };
+  const faults = [...early, ...late];
   if (loaded.definition === undefined) return { file: loaded.file, definition: undefined, faults };
   // A condition that calls what is not there threw for that reason.
   const others = loaded.faults.filter(({ code }) => code !== 'condition-throws');

@@ -19,10 +19,9 @@ export interface PlacedFault extends Fault {
  * the file allows it: `// stepway-allow unused-answer` on its line, or on the one before.
  */
 export function placedFaults(loaded: LoadedWizard): readonly PlacedFault[] {
-  const { file, faults, error } = loaded;
+  const { file, faults } = loaded;
   if (faults.length === 0) return [];
-  // What keeps a file from being loaded is placed by the error itself.
-  const sources = error === undefined ? filesOfWizard(file) : [];
+  const sources = filesOfWizard(file);
   const lineNumber = ({ place }: PlacedFault) => place?.line ?? 0;
   const fileNumber = (fault: PlacedFault) => sources.findIndex((each) => each.file === fault.file);
   return faults
@@ -59,11 +58,12 @@ export function sourceOf(file: string): string {
 }
 
 function placed(fault: Fault, { file, error }: LoadedWizard, sources: readonly SourceFile[]): PlacedFault {
-  for (const source of sources) {
+  // What keeps a file from being loaded is placed by the error itself.
+  for (const source of fault.code === 'unloadable' ? [] : sources) {
     const place = placeOfFault(source.text, fault);
     if (place !== undefined) return { ...fault, file: source.file, place };
   }
-  const thrownAt = error === undefined ? undefined : placeOfError(error);
+  const thrownAt = fault.code === 'unloadable' ? placeOfError(error) : undefined;
   if (thrownAt?.file !== resolve(file)) return { ...fault, file };
   return { ...fault, file, place: { line: thrownAt.line, column: thrownAt.column } };
 }

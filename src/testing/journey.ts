@@ -178,7 +178,7 @@ export function journey<W extends WizardDefinition = WizardDefinition>(
       const { step, answers } = answerGiven(given);
       return then(step === undefined ? '.save()' : `.save("${step}")`, (now) => {
         if (step !== undefined) expectStep(openPage(now), step);
-        return save(now, answers);
+        return save(around, now, answers);
       });
     },
     task: (title) => then(`.task("${title}")`, (now) => openTask(now, title)),

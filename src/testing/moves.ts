@@ -117,7 +117,7 @@ function refuseUnknownWizard({ definitions }: OwnApp, wizard: string): void {
  *
  * @throws AssertionError when a step is answered in fields that it does not have
  */
-function refuseUnknownFields(
+export function refuseUnknownFields(
   definition: WizardDefinition | undefined,
   stepKey: string,
   answers: Answers,

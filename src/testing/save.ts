@@ -1,18 +1,21 @@
 import { hiddenNames } from '../render/pages/urls.ts';
 import { fail, whereabouts } from './expectations.ts';
 import type { Answers } from './form-body.ts';
+import { refuseUnknownFields } from './moves.ts';
 import type { SeenPage } from './read-page.ts';
-import { started, type Stand } from './stand.ts';
+import { started, type Stand, type Surroundings } from './stand.ts';
 import type { Visitor } from './visitor.ts';
 
 /**
  * Presses "Save and come back later".
  *
  * @param answers what is typed on the page, finished or not
- * @throws AssertionError where there is no such button, or nothing was saved
+ * @throws AssertionError where there is no such button, a field is not of the page, or nothing was saved
  */
-export async function save(now: Stand, answers: Answers): Promise<Stand> {
+export async function save({ served }: Surroundings, now: Stand, answers: Answers): Promise<Stand> {
   const { visitor: someone, page } = started(now);
+  const { own } = await served();
+  if (page.step !== undefined) refuseUnknownFields(own?.definitions.get(now.wizard), page.step, answers);
   const saved = await pressed(someone, page, answers);
   if (saved.kind === 'saved-run' || saved.kind === 'saved') return { ...now, page: saved };
   fail(`nothing was saved: ${whereabouts(saved)}`);

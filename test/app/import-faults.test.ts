@@ -15,8 +15,8 @@ async function foundIn(files: Readonly<Record<string, string>>) {
   const loader = createLoader();
   const main = join(folder, 'main.ts');
   await loader.import(main);
-  const faults = await importFaults(main, loader);
-  return { folder, messages: faults.map(({ message }) => message) };
+  const { early, late } = await importFaults(main, loader);
+  return { folder, messages: [...early, ...late].map(({ message }) => message) };
 }
 
 /** A file that leaves another one behind when it is run. */
@@ -77,4 +77,28 @@ test('a name that a whole module does not have is found', async () => {
     'days.ts': 'export const all = 7;',
   });
   expect(messages).toEqual([expect.stringContaining('did you mean "all"?')]);
+});
+
+test.each([
+  ['in a try', "export const own = async () => { try { await import('./own.ts'); } catch { return; } };"],
+  ['with a catch', "export const own = () => import('./own.ts').catch(() => undefined);"],
+])('a file that is imported %s need not be there', async (_how, source) => {
+  expect((await foundIn({ 'main.ts': source })).messages).toEqual([]);
+});
+
+test('a file that is imported where nothing catches is to be there', async () => {
+  const source = `export const own = async () => {
+    try { return 1; } catch { await import('./one.ts'); } finally { await import('./two.ts'); }
+  };`;
+  const { messages } = await foundIn({ 'main.ts': source });
+  expect(messages).toEqual([expect.stringContaining('one.ts'), expect.stringContaining('two.ts')]);
+});
+
+test('a type is passed on as a name is, and the files of names that are passed on are looked at', async () => {
+  const { messages } = await foundIn({
+    'main.ts': `export { Row, send } from './other.ts';`,
+    'other.ts': `import { sned } from './sender.ts';\nexport interface Row { readonly id: string }\nexport const send = () => sned;`,
+    'sender.ts': 'export const send = 1;',
+  });
+  expect(messages).toEqual([expect.stringContaining('did you mean "send"?')]);
 });

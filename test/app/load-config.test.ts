@@ -54,3 +54,10 @@ test.each([
 test('a file that cannot be loaded says so', async () => {
   await expect(loaded("import 'nowhere-at-all';")).rejects.toThrow(/config-\d+\.ts could not be loaded: /);
 });
+
+test('a late import that is not there does not hide why the file cannot be loaded', async () => {
+  const refused = loaded(
+    `export const later = () => import('./gone.ts');\nthrow new Error('no such tenant');`,
+  );
+  await expect(refused).rejects.toThrow(/could not be loaded[^]*gone\.ts/);
+});

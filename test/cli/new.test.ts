@@ -87,6 +87,11 @@ test.each([
     },
     ['...config, services, guard: () => undefined, wizards', 'after(() => services[Symbol.asyncDispose]());'],
   ],
+  [
+    'has services that its settings do not make',
+    { 'services.ts': services, 'stepway.config.ts': config('') },
+    ['...config, wizards', 'walk(definition)'],
+  ],
 ] as const)('another wizard of a project that %s uses it', async (_, files, used) => {
   const folder = projectWith({ 'wizards/.keep': '', ...files });
   const made = runIn(folder, resolve('dist/cli/main.js'), 'new', 'wizard', 'hire', '--title', `It's "us"`);
@@ -95,7 +100,7 @@ test.each([
   const [wizard, own] = ['wizards/hire.ts', 'test/hire.test.ts'].map((path) =>
     readFileSync(join(folder, path), 'utf8'),
   );
-  expect(wizard!.includes('.uses<Services>()')).toBe('services.ts' in files);
+  expect(wizard!.includes('.uses<Services>()')).toBe(used.some((line) => line.includes('services, ')));
   for (const line of used) expect(own).toContain(line);
 });
 
@@ -111,7 +116,7 @@ test('what was made has no faults, has right types, and passes its own tests', (
   );
   const { status, said } = run('--import', resolve('test/docs/run-typescript.mjs'), '--test', ...tests);
   // Three of the first wizard, in each of the two projects that have it, and one of each other.
-  expect(said).toMatch(/[#ℹ] pass 9\n/);
+  expect(said).toMatch(/[#ℹ] pass 10\n/);
   expect(status).toBe(0);
 }, 120_000);
 

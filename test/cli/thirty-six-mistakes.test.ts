@@ -420,6 +420,13 @@ const mistakes: readonly Mistake[] = [
     `import { gte } from 'stepway';\n${later('(e) => gte(e.a.n, 1)')}`,
     ['unknown-import', 4, 'call it on an answer: e.step.field.gte(…)'],
   ],
+  [
+    'n22',
+    'a late import that is not there, in a file that throws',
+    `export const later = () => import('./gone.ts');\nthrow new Error('no such tenant');`,
+    ['unknown-import', 4, 'gone.ts'],
+    ['unloadable', 5, 'no such tenant'],
+  ],
   ['f2', 'an empty list of conditions', later('() => or(...[])'), ['no-value', 7, 'give at least one']],
 ];
 

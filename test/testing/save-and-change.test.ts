@@ -104,6 +104,11 @@ test('what cannot be saved says why', async () => {
       .start('grant')
       .save('why'),
   ).rejects.toThrow('another page is open');
+  await expect(
+    begin({ wizards: [grant] })
+      .start('grant')
+      .save({ nmae: 'Ann' }),
+  ).rejects.toThrow('did you mean "name"?');
   const sent = begin({ wizards: [grant] })
     .start('grant')
     .answer({ name: 'Ann' })

@@ -19,14 +19,16 @@ export function skeletonFiles(plan: WizardPlan, around: ProjectAround): Readonly
   return filesOf(plan, skeletonSource(plan, around), skeletonTest(plan, around));
 }
 
-function skeletonSource({ id, title }: WizardPlan, { typesServices }: ProjectAround): string {
-  const services = typesServices ? ', services' : '';
+function skeletonSource({ id, title }: WizardPlan, around: ProjectAround): string {
+  // A wizard that uses services is served with them only.
+  const usesServices = around.typesServices && around.makesServices;
+  const services = usesServices ? ', services' : '';
   return lines(
     `import { text, wizard, yesNo } from 'stepway';`,
-    typesServices && `import type { Services } from '../services.ts';`,
+    usesServices && `import type { Services } from '../services.ts';`,
     ``,
     `export default wizard({ id: ${quoted(id)}, title: ${quoted(title)}, version: 1 })`,
-    typesServices && `  .uses<Services>()`,
+    usesServices && `  .uses<Services>()`,
     `  .step('first', {`,
     `    title: 'The first page',`,
     `    fields: { name: text('Full name'), more: yesNo('Is there more to say?') },`,
