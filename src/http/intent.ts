@@ -9,6 +9,7 @@ import { hashOfToken } from '../completion/saving.ts';
 import { hostCall } from '../session/request-time.ts';
 import { hiddenNames } from '../render/pages/urls.ts';
 import { tokenIn } from './saved-link.ts';
+import { searchedAlone } from './asked-alone.ts';
 import { fieldsOf, isOfType, type Fields } from './body.ts';
 import { queryIn } from './came-back.ts';
 import type { Exchange, ListExchange, StepExchange } from './exchange.ts';
@@ -47,11 +48,6 @@ export function searchIn(req: Request): { readonly field: string; readonly isWho
 /** Whether a request asks about one field alone, and is to change nothing: on a page without such fields it is lost. */
 export function asksOfOneField({ req }: Pick<Exchange, 'req'>): boolean {
   return req.get('X-Stepway-Validate') !== undefined || searchedAlone(req) !== undefined;
-}
-
-/** The field in which a request searches that asks for what is found and no page: the page's script does, and front ends. */
-export function searchedAlone(req: Request): string | undefined {
-  return req.get('X-Stepway-Find');
 }
 
 /** Whether a form answers the question of a list, whether there is one more. */

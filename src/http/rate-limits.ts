@@ -3,7 +3,7 @@ import type { RateLimitRequestHandler, Store } from 'express-rate-limit';
 import { WizardError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { addressIn } from './address.ts';
-import { searchedAlone } from './intent.ts';
+import { searchedAlone } from './asked-alone.ts';
 import { startedBy } from '../session/express-session.ts';
 
 /** How many requests of a kind one address may send in a minute; without a limit where it is left out. */

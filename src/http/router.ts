@@ -1,4 +1,5 @@
 import express, { type Response, type Router } from 'express';
+import { searchedAlone } from './asked-alone.ts';
 import { submissionIdOf } from '../completion/record.ts';
 import { commit } from '../engine/commit.ts';
 import type { WizardEvent } from '../engine/event.ts';
@@ -28,7 +29,6 @@ import {
   handsOver,
   linkIntent,
   listIntent,
-  searchedAlone,
   submitIntent,
 } from './intent.ts';
 import { originsOf, toldLate } from './other-site.ts';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { Layout } from '../../src/index.ts';
@@ -50,6 +51,16 @@ function changes(page: Page, name: string, selector: string): Promise<readonly s
       return text.split('; ').filter((line) => !old.has(line)).map((line) => element + ' ' + line);
     }).filter((line) => !${ofThePage}.test(line)).slice(0, 40);
   })()`);
+}
+
+/** The same once the page has taken the sheet in: a list that opens is drawn anew a moment later. */
+async function settledChanges(page: Page, name: string, selector: string): Promise<readonly string[]> {
+  let seen = await changes(page, name, selector);
+  for (let tries = 0; seen.length > 0 && tries < 20; tries += 1) {
+    await delay(50);
+    seen = await changes(page, name, selector);
+  }
+  return seen;
 }
 
 const everyStyle = `(selector) => {
@@ -120,7 +131,7 @@ for (const [host, css] of Object.entries(sheets)) {
           await remember(page, 'alone', ours);
           for (const where of ['before', 'after'] as const) {
             const sheet = await style(page, css, where);
-            expect(await changes(page, 'alone', ours)).toEqual([]);
+            expect(await settledChanges(page, 'alone', ours)).toEqual([]);
             if (where === 'before') {
               await remember(page, 'beside', theirs);
               await page.evaluate(withOurs(false));

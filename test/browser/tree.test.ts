@@ -78,10 +78,13 @@ const trees: Readonly<Record<string, string>> = {
 - main:
   - heading "Check your answers" [level=1]
   - paragraph: Read your answers before you send them. You can change any of them.
+  - heading "Did you find what you came for?" [level=2]
+  - paragraph:
+    - link "Change Did you find it?, How easy was it?"
   - term: Did you find it?
   - definition: "No"
-  - definition:
-    - link "Change Did you find it?"
+  - term: How easy was it?
+  - definition: Not provided
   - term: What were you looking for?
   - definition: a map
   - definition:

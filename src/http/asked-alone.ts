@@ -1,0 +1,6 @@
+import type { Request } from 'express';
+
+/** The field in which a request searches that asks for what is found and no page: the page's script does, and front ends. */
+export function searchedAlone(req: Request): string | undefined {
+  return req.get('X-Stepway-Find');
+}
