@@ -4,3 +4,8 @@ import type { Request } from 'express';
 export function searchedAlone(req: Request): string | undefined {
   return req.get('X-Stepway-Find');
 }
+
+/** The field, or the cell of a row, that a request asks to be checked alone, while somebody types. */
+export function checkedAlone(req: Request): string | undefined {
+  return req.get('X-Stepway-Validate');
+}

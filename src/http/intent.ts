@@ -9,7 +9,7 @@ import { hashOfToken } from '../completion/saving.ts';
 import { hostCall } from '../session/request-time.ts';
 import { hiddenNames } from '../render/pages/urls.ts';
 import { tokenIn } from './saved-link.ts';
-import { searchedAlone } from './asked-alone.ts';
+import { checkedAlone, searchedAlone } from './asked-alone.ts';
 import { fieldsOf, isOfType, type Fields } from './body.ts';
 import { queryIn } from './came-back.ts';
 import type { Exchange, ListExchange, StepExchange } from './exchange.ts';
@@ -25,7 +25,7 @@ export function answerIntent(
   language: string,
 ): WizardEvent {
   const form = readForm(req, place, language);
-  const field = req.get('X-Stepway-Validate');
+  const field = checkedAlone(req);
   if (field !== undefined) return { kind: 'validate', place, form, field };
   const fields = fieldsOf(req);
   const stamp = readStamp(fields);
@@ -47,7 +47,7 @@ export function searchIn(req: Request): { readonly field: string; readonly isWho
 
 /** Whether a request asks about one field alone, and is to change nothing: on a page without such fields it is lost. */
 export function asksOfOneField({ req }: Pick<Exchange, 'req'>): boolean {
-  return req.get('X-Stepway-Validate') !== undefined || searchedAlone(req) !== undefined;
+  return checkedAlone(req) !== undefined || searchedAlone(req) !== undefined;
 }
 
 /** Whether a form answers the question of a list, whether there is one more. */

@@ -3,7 +3,7 @@ import type { RateLimitRequestHandler, Store } from 'express-rate-limit';
 import { WizardError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { addressIn } from './address.ts';
-import { searchedAlone } from './asked-alone.ts';
+import { checkedAlone, searchedAlone } from './asked-alone.ts';
 import { startedBy } from '../session/express-session.ts';
 
 /** How many requests of a kind one address may send in a minute; without a limit where it is left out. */
@@ -83,7 +83,7 @@ function kindOf(req: Request, now: number): keyof RateLimits | undefined {
   if (action !== undefined) return 'links';
   // Before the headers: it is sent whatever they say.
   if (page === 'check') return 'submits';
-  if (req.get('X-Stepway-Validate') !== undefined) return 'rechecks';
+  if (checkedAlone(req) !== undefined) return 'rechecks';
   if (searchedAlone(req) !== undefined) return 'searches';
   return Object.keys(startedBy(req, now)).length === 0 ? 'starts' : undefined;
 }

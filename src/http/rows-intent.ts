@@ -5,6 +5,7 @@ import { rowPlace, sheetOf } from '../definition/rows.ts';
 import type { RowsAsk, WizardEvent } from '../engine/event.ts';
 import { rowsInForm, rowsInJson, sheetRaw, type SentRow } from '../form/rows.ts';
 import { hiddenNames } from '../render/pages/urls.ts';
+import { checkedAlone } from './asked-alone.ts';
 import { fieldsOf, isOfType } from './body.ts';
 import { readStamp, searchIn, textOf } from './intent.ts';
 
@@ -19,7 +20,7 @@ export function rowsIntent(
 ): WizardEvent {
   const fields = fieldsOf(req);
   const rows = readRows(req, group, { language, newId });
-  const cell = req.get('X-Stepway-Validate');
+  const cell = checkedAlone(req);
   if (cell !== undefined) return cellOf(group, rows, cell);
   const place = sheetOf(
     group,
