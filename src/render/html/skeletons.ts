@@ -29,7 +29,8 @@ export function writeBySkeletons(write: WritePage): (page: Page, frame: Frame, f
     const skeleton = skeletonOf(page, frame);
     if (skeleton === undefined) return write({ page, frame, kept: undefined }, fragment);
     const definition = definitionOf(page);
-    const key = `${definition?.id} ${fragment} ${skeleton.key}`;
+    // A wizard in another language is another definition: each keeps its own.
+    const key = `${definition?.id} ${definition?.language} ${fragment} ${skeleton.key}`;
     const known = kept.get(key);
     const isSame =
       known?.definition === definition && known !== undefined && looksTheSame(known.frame, frame);
