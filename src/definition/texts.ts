@@ -1,4 +1,4 @@
-import type { Field, FieldGroup, FieldMeta, Help, Option } from './field.ts';
+import type { Field, FieldGroup, FieldMeta, Help } from './field.ts';
 import type { Calendar, Completion, Exit, Group, HandingOver, Step } from './model.ts';
 
 /** Where a text stands: the option that it was written as, and the field whose it is. */

@@ -235,7 +235,8 @@ function submit(
         return sentBack(judged, { state, walk: before, stampAt });
       }
       const parsed = parsedOf(live, judged.values);
-      const next = submitted(state, { now, live, items, values, facts, parsed, context });
+      const { language } = definition;
+      const next = submitted(state, { now, live, items, values, facts, language, parsed, context });
       return { outcome: { kind: 'submitted', state: next, isFirst: true }, next };
     },
   };

@@ -40,7 +40,7 @@ export function wordIssue(
   step: { readonly fields: readonly Field[] },
   language: Language,
 ): WordedIssue {
-  if ('message' in issue) return issue;
+  if ('message' in issue) return { ...issue, message: language.sayOwn(issue.message) };
   const { fault, ...rest } = issue;
   const field = step.fields.find((each) => each.name === issue.field) ?? nameless;
   const authors = field.meta.messages?.[issue.code];

@@ -33,7 +33,7 @@ export function textsToDo(written: readonly KeyedText[], tag: string, texts: Tex
         meant: nearest(key, keys),
       }),
     ),
-    ...written.flatMap(({ key, text }) => (isChanged(texts, { key, text, tag }) ? [changed(key, tag)] : [])),
+    ...written.flatMap(({ key, text }) => (isChanged(texts, { key, text, tag }) ? [changed(key)] : [])),
     ...gapsIn(written, tag, texts),
   ];
 }
@@ -45,7 +45,7 @@ function isChanged(texts: Texts, { key, text, tag }: KeyedText & { readonly tag:
   return Object.entries(given).some(([name, from]) => name === changedKey || (name !== tag && from !== text));
 }
 
-function changed(key: string, tag: string): Fault {
+function changed(key: string): Fault {
   const message = `"${key}" was made from another text than there is now; look at it again, and take its "${changedKey}" out (npx stepway texts puts the text there, and in the file)`;
   return newFault('changed-text', message, { text: key });
 }
