@@ -33,6 +33,7 @@ export function everyText(definition: WizardDefinition): readonly KeyedText[] {
  */
 export function withEveryText(definition: WizardDefinition, each: EachText): WizardDefinition {
   const { title, start, several, words, nodes, completion } = definition;
+  const inTree = sharingSections(each);
   const numbered = (key: string, texts: readonly string[]) =>
     listWith(texts, (text, index) => each(text, { property: 'start', key: `${key}.${index + 1}` }));
   return recordWith(definition, {
@@ -44,7 +45,7 @@ export function withEveryText(definition: WizardDefinition, each: EachText): Wiz
             intro: numbered('start.intro', start.intro),
             needs: numbered('start.needs', start.needs),
           }),
-    nodes: listWith(nodes, (node) => nodeWith(node, { path: [], each: sharingSections(each) })),
+    nodes: listWith(nodes, (node) => nodeWith(node, { path: [], each: inTree })),
     completion: completionWithTexts(completion, below('complete', each)),
     several:
       several?.name === undefined

@@ -12,8 +12,8 @@ export interface Change {
 }
 
 /**
- * What is typed into a step, as it is typed in another language, where that would read it otherwise: `1,5` in German is
- * `1.5` in English, and a month goes by its number. What can be read in neither stays to the letter.
+ * What is typed into a step, as it is typed in another language, where that would read it otherwise: `1.500` in German is
+ * `1500` in English, and a month goes by its number. What can be read in neither stays to the letter.
  */
 export function retyped({ fields }: Step, raw: RawValues, change: Change): RawValues {
   const entries = fields.flatMap((field) => {
