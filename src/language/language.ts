@@ -46,9 +46,17 @@ export function languageOf(tag: string, replaced?: Words): Language {
   return languages(tag).with(replaced);
 }
 
-const languages = once((tag) =>
-  languageFrom(new Intl.Locale(tag).language === 'en' ? inEnglish : inAnother, tag, {}),
-);
+const languages = once((tag) => languageFrom(tablesOf(tag), tag, {}));
+
+function tablesOf(tag: string): Tables {
+  return new Intl.Locale(tag).language === 'en' ? inEnglish : inAnother;
+}
+
+/** The framework's words that a language has to be given, in English: none for those that are written here. */
+export function wordsToTranslate(tag: string): readonly { readonly key: string; readonly text: string }[] {
+  if (tablesOf(tag) !== inAnother) return [];
+  return Object.entries({ ...words, ...faults }).map(([key, text]) => ({ key, text }));
+}
 
 /** What authors and operators are spoken to in. */
 export const english = languageOf('en');
