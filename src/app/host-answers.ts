@@ -10,6 +10,7 @@ import { wordIssue } from '../form/issue.ts';
 import { eventOf, eventsOfHost, notify } from '../http/events.ts';
 import { withFactsOf } from '../http/facts.ts';
 import { visitOf } from '../http/exchange.ts';
+import { contextOf } from '../http/host-context.ts';
 import type { Parts } from '../http/parts.ts';
 import { languageFor } from '../http/reply.ts';
 import { asOfToday } from '../http/route.ts';
@@ -106,7 +107,13 @@ export function hostAnswers(parts: Parts): HostAnswers {
     const session = openSession(req, engine.now);
     const run = runAt(shared, named, session.state());
     if (run === undefined) return { ok: false, why: 'not-started', steps: {} };
-    const first = visitOf({ engine, definition: shared, session, run: run.key });
+    const first = visitOf({
+      engine,
+      definition: shared,
+      session,
+      run: run.key,
+      context: contextOf(host, req, engine.now),
+    });
     const definition = await withChoicesOfHost(engine.loadOptions, first, eventFor(shared));
     const visit = { ...first, definition };
     const event = eventFor(definition);

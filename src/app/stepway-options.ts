@@ -36,7 +36,7 @@ export interface StepwayOptions {
   readonly layout?: Layout;
   /** Handed to every check and handler. */
   readonly services?: unknown;
-  /** Who is submitting, by the host's own log-in: plain JSON, kept with the submission. */
+  /** Who is at it, by the host's own log-in: plain JSON, for checks, and kept with the submission for its handler. */
   readonly context?: (req: Request) => unknown;
   /** Notified of what happens to visitors (started, shown, answered, refused, …), with ids and timings and no answers. */
   readonly onEvent?: EventListener;

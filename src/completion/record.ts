@@ -1,5 +1,5 @@
 import { andThen, type Awaitable } from '../awaitable.ts';
-import type { AnswersByStep, Json, NestedAnswers } from '../definition/answers.ts';
+import type { AnswersByStep, NestedAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { nest } from '../definition/nest.ts';
 import { findStep } from '../definition/place.ts';
@@ -18,11 +18,10 @@ export function submissionIdOf(state: Pick<WizardState, 'instance' | 'generation
  * request or in a later one, inserts the same. Without a handler there is nothing to wait for, and it rests as `done`.
  */
 export function submissionOf(definition: WizardDefinition, state: WizardState): Submission {
-  const { submittedAt, parsed, items, values, facts } = state;
+  const { submittedAt, parsed, items, values, facts, context } = state;
   if (state.status !== 'submitted' || submittedAt === undefined) {
     throw new TypeError('submissionOf needs a state that is submitted');
   }
-  const context = jsonOf(state.context);
   return {
     id: submissionIdOf(state),
     wizard: definition.id,
@@ -64,12 +63,6 @@ export function answersFor(submission: Submission): NestedAnswers {
 export function storedAnswersOf(submission: Submission): NestedAnswers {
   // Written by submissionOf and nobody else, from answers by step.
   return nest({ ...submission, live: submission.answers as AnswersByStep }) as NestedAnswers;
-}
-
-/** What a session store would make of it, so that the record is the same in a request that reads it back. */
-function jsonOf(context: unknown): Json | undefined {
-  const text = JSON.stringify(context) as string | undefined;
-  return text === undefined ? undefined : (JSON.parse(text) as Json);
 }
 
 /**

@@ -29,6 +29,8 @@ export interface CallContext<Services = unknown> {
 export interface CheckContext<Earlier = NestedAnswers, Services = unknown> extends CallContext<Services> {
   /** Live answers of the earlier steps, as stored. */
   readonly earlier: Earlier;
+  /** What the host's `context(req)` says of the visitor of this request, as JSON: what the handler gets of the last one. */
+  readonly context: unknown;
 }
 
 /** A check across the fields of a step and with earlier answers; runs when every field is valid by itself. */

@@ -4,13 +4,8 @@ import type { Known } from '../definition/condition/evaluate.ts';
 import { WizardError } from '../errors.ts';
 import { throughList } from '../flow/position.ts';
 import { checkList, type Wrong } from '../form/check-list.ts';
-import {
-  validate,
-  validateAll,
-  type Validated,
-  type ValidatedRun,
-  type ValidationContext,
-} from '../form/validate.ts';
+import { validate, validateAll, type Validated, type ValidatedRun } from '../form/validate.ts';
+import type { ValidationContext } from '../form/validation-context.ts';
 import { dayIn } from '../time-zone.ts';
 import { decide } from './decide.ts';
 import type { Around, Settled, ToSave, Undecided } from './decision.ts';
@@ -252,12 +247,14 @@ function judgeOnce(
         );
       }
       case 'run': {
-        const { walk, context, conclude } = undecided;
+        const { walk, conclude } = undecided;
         const work = () => validateAll(walk, contextOf(visit, nothing));
         return andThen(
           run(() => ({ live: walk.live, items: walk.items }), work),
           (judged) =>
-            judged.ok ? andThen(context(), (said) => conclude(judged, said)) : conclude(judged, undefined),
+            judged.ok
+              ? andThen(visit.context(), (context) => conclude(judged, context))
+              : conclude(judged, undefined),
         );
       }
     }
@@ -267,13 +264,15 @@ function judgeOnce(
 /** What is known before the first step. */
 const nothing = (): Known => ({ live: {} });
 
-function contextOf({ now, timeZone, services, session }: Visit, earlier: () => Known): ValidationContext {
+function contextOf(visit: Visit, earlier: () => Known): ValidationContext {
+  const { now, timeZone, services, context, session } = visit;
   const moment = new Date(now());
   return {
     earlier,
     now: moment,
     today: dayIn(moment, timeZone),
     services,
+    context,
     signal: () => AbortSignal.timeout(session.remainingMs()),
   };
 }

@@ -251,7 +251,7 @@ function withoutCheck(place: StepPlace): StepPlace {
 function submit(
   around: Around,
   state: WizardState | undefined,
-  { stamp, context }: EventOf<'submit'>,
+  { stamp }: EventOf<'submit'>,
 ): Settled | Undecided {
   const { definition, now, ids } = around;
   if (state === undefined || stamp.instance !== state.instance) {
@@ -270,13 +270,12 @@ function submit(
   return {
     judge: 'run',
     walk: before,
-    context,
-    conclude(judged, said) {
+    conclude(judged, context) {
       if (!judged.ok) {
         return sentBack(judged, { state, walk: before, stampAt });
       }
       const parsed = parsedOf(live, judged.values);
-      const next = submitted(state, { now, live, items, values, facts, parsed, context: said });
+      const next = submitted(state, { now, live, items, values, facts, parsed, context });
       return { outcome: { kind: 'submitted', state: next, isFirst: true }, next };
     },
   };

@@ -1,4 +1,4 @@
-import type { Awaitable } from '../awaitable.ts';
+import type { Json } from '../definition/answers.ts';
 import type { Known } from '../definition/condition/evaluate.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { GroupPlace, StepPlace } from '../definition/place.ts';
@@ -83,7 +83,6 @@ export type Undecided<Came = Outcome> =
   | {
       readonly judge: 'run';
       readonly walk: Walk;
-      /** What the host says of the visitor: asked when all is valid. */
-      readonly context: () => Awaitable<unknown>;
-      readonly conclude: (judged: ValidatedRun, context: unknown) => Settled<Came>;
+      /** Given what the host says of the visitor, which is asked when all is valid. */
+      readonly conclude: (judged: ValidatedRun, context: Json | undefined) => Settled<Came>;
     };

@@ -1,4 +1,3 @@
-import type { Awaitable } from '../awaitable.ts';
 import type { StepAnswers } from '../definition/answers.ts';
 import type { FinishContext } from '../definition/external.ts';
 import type { ExitPlace, GroupPlace, StepPlace } from '../definition/place.ts';
@@ -105,12 +104,7 @@ export type WizardEvent =
       readonly isWhole: boolean;
     }
   /** Sends the whole form. */
-  | {
-      readonly kind: 'submit';
-      readonly stamp: Stamp;
-      /** What the host says of the visitor; asked when the answers are about to be frozen. */
-      readonly context: () => Awaitable<unknown>;
-    }
+  | { readonly kind: 'submit'; readonly stamp: Stamp }
   /** Puts the whole run away, from a page where nothing is typed. */
   | { readonly kind: 'save-run' }
   /** Brings a saved run to this session: the one that a link leads to, or that was saved from here. */

@@ -91,7 +91,7 @@ export interface WizardState {
   /** The items of groups that do not apply while `submitted`: they come back likewise. */
   readonly dormantItems?: ItemsByGroup | undefined;
   /** What the host's `context(req)` gave at submit; there while `submitted`. */
-  readonly context?: unknown;
+  readonly context?: Json;
   /**
    * What the handler of the last generation sent back, by step, until the step is answered again: in its author's own
    * words. No sentence of ours is ever stored.

@@ -1,4 +1,4 @@
-import type { AnswersByStep, ItemsByGroup, StepAnswers, ValuesByKey } from '../definition/answers.ts';
+import type { AnswersByStep, ItemsByGroup, Json, StepAnswers, ValuesByKey } from '../definition/answers.ts';
 import type { Place } from '../definition/place.ts';
 import type { Basis } from '../flow/basis.ts';
 import type { RawValues } from '../controls/raw.ts';
@@ -93,8 +93,8 @@ export interface Frozen {
   readonly facts?: StepAnswers | undefined;
   /** See WizardState. */
   readonly parsed: string | undefined;
-  /** What the host says of the visitor: JSON, or undefined. */
-  readonly context: unknown;
+  /** What the host says of the visitor. */
+  readonly context: Json | undefined;
 }
 
 /** The state frozen at submit: everything that the completion record is made of. */

@@ -1,3 +1,5 @@
+import type { Awaitable } from '../awaitable.ts';
+import type { Json } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { Ids } from './ids.ts';
 import type { Saving } from './saving.ts';
@@ -51,6 +53,8 @@ export interface Visit {
   readonly timeZone: string;
   /** The host's services, for checks. */
   readonly services: unknown;
+  /** What the host says of the visitor, for checks and for the handler: the host is asked once, when somebody asks here. */
+  readonly context: () => Awaitable<Json | undefined>;
   /** Makes sure that a submitted state has its completion record, and says what the handler sent back, if it did. */
   readonly ensureRecorded: (submitted: WizardState) => Promise<Rejected | undefined>;
   /** Inserts the completion record of a state that was just submitted. */

@@ -7,7 +7,8 @@ import { WizardError } from '../errors.ts';
 import { throughList } from '../flow/position.ts';
 import type { Walk } from '../flow/walk.ts';
 import type { Issue } from './issue.ts';
-import { withinLimit, type CheckRun } from './run-check.ts';
+import { withinLimit } from './run-check.ts';
+import type { ValidationContext } from './validation-context.ts';
 
 /** What is to be corrected, and on which page. */
 export interface Wrong {
@@ -20,20 +21,28 @@ export interface Wrong {
  *
  * @param walk in which the pages that the check may name are found
  * @returns the first page, in the order of the way, of which it says something; undefined when all is well
- * @throws CHECK_TIMEOUT; DEFINITION_INVALID when it names what is not there; whatever the check throws
+ * @throws CHECK_TIMEOUT; HOST_TIMEOUT, or what the host throws when it is asked for its context; DEFINITION_INVALID when it names what is not there; whatever the check throws
  */
 export async function checkList(
   place: GroupPlace,
   walk: Walk,
-  context: Omit<CheckRun, 'earlier' | 'signal'> & { readonly signal: () => AbortSignal },
+  asked: Pick<ValidationContext, 'now' | 'today' | 'services' | 'context' | 'signal'>,
 ): Promise<Wrong | undefined> {
   const { check, id } = place.step;
   if (check === undefined) return undefined;
-  const result = await withinLimit(place, context.signal(), async (signal) => {
-    const { now, today, services } = context;
+  const context = await asked.context();
+  const result = await withinLimit(place, asked.signal(), async (signal) => {
+    const { now, today, services } = asked;
     const { [id]: items = [], ...earlier } = nestedIn(place.scope, throughList(walk, place));
     // A group's answers are a list of its items, and the signal is there, as the request's was given.
-    return check(items as readonly NestedAnswers[], { earlier, now, today, services, signal: signal! });
+    return check(items as readonly NestedAnswers[], {
+      earlier,
+      now,
+      today,
+      services,
+      context,
+      signal: signal!,
+    });
   });
   return wrongIn(place, walk, result);
 }

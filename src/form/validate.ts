@@ -11,19 +11,7 @@ import type { Issue } from './issue.ts';
 import { invalid, issueOf, parseField, type Parsed } from './parse-field.ts';
 import type { StepCandidate } from './read.ts';
 import { runCheck, withinLimit } from './run-check.ts';
-
-/** What a validation needs beside the values. */
-export interface ValidationContext {
-  /** What is known of the answers before this step: asked for only where it matters. */
-  readonly earlier: () => Known;
-  readonly now: Date;
-  /** The day of `now` where the form is filled in, an ISO date. */
-  readonly today: string;
-  /** What the host hands to checks. */
-  readonly services: unknown;
-  /** The request's: aborts the check. Asked for only when the step has one. */
-  readonly signal: () => AbortSignal;
-}
+import type { ValidationContext } from './validation-context.ts';
 
 /** A step's values judged: what to store and what the schemas made of it, or what to fix. */
 export type Validated =
@@ -45,37 +33,49 @@ export type ValidatedRun =
 
 /**
  * Judges one step: every shown field by its schema, then dates by their limits, then, when all fields are fine, the
- * step's check. One issue a field at most, in field order. Schemas and check together have `step.checkTimeoutMs`.
+ * step's check. One issue a field at most, in field order. The schemas have `step.checkTimeoutMs`, and so has the check;
+ * what the host takes to say its context counts to neither.
  *
- * @throws CHECK_TIMEOUT; DEFINITION_INVALID when the check names an unknown field; whatever author's code throws
+ * @throws CHECK_TIMEOUT; DEFINITION_INVALID when the check names an unknown field; whatever author's code throws, and
+ *   `context` does
  */
 export function validate(
   place: StepPlace,
   candidate: StepCandidate,
-  context: ValidationContext,
+  asked: ValidationContext,
 ): Awaitable<Validated> {
   const { step } = place;
   if (step.fields.length === 0 && step.check === undefined) return { ok: true, answers: {}, values: {} };
-  const requestSignal = step.check === undefined ? undefined : context.signal();
-  return withinLimit(place, requestSignal, (signal) => {
-    const { earlier, today } = context;
-    const fields = askedFields(place, candidate, earlier);
-    const judged = allOf(fields.map((field) => judge(field, valueOf(candidate, field), today)));
-    return andThen(judged, (parsed): Awaitable<Validated> => {
-      const issues = parsed.flatMap((each) => (each.ok ? [] : [each.issue]));
-      if (issues.length > 0) return { ok: false, issues };
-
-      const answers = answersOf(fields, candidate);
-      const { now, services } = context;
-      const found =
-        signal === undefined ? [] : runCheck(place, answers, { earlier, now, today, services, signal });
-      return andThen(found, (wrong) =>
-        wrong.length > 0
-          ? { ok: false, issues: wrong }
-          : { ok: true, answers, values: valuesOf(fields, parsed) },
-      );
-    });
+  const requestSignal = step.check === undefined ? undefined : asked.signal();
+  const fields = askedFields(place, candidate, asked.earlier);
+  const judged = withinLimit(place, requestSignal, () =>
+    allOf(fields.map((field) => judge(field, valueOf(candidate, field), asked.today))),
+  );
+  return andThen(judged, (parsed): Awaitable<Validated> => {
+    const issues = parsed.flatMap((each) => (each.ok ? [] : [each.issue]));
+    if (issues.length > 0) return { ok: false, issues };
+    const answers = answersOf(fields, candidate);
+    const found = requestSignal === undefined ? [] : checked(place, answers, asked, requestSignal);
+    return andThen(found, (wrong) =>
+      wrong.length > 0
+        ? { ok: false, issues: wrong }
+        : { ok: true, answers, values: valuesOf(fields, parsed) },
+    );
   });
+}
+
+function checked(
+  place: StepPlace,
+  answers: StepAnswers,
+  asked: ValidationContext,
+  requestSignal: AbortSignal,
+): Awaitable<readonly Issue[]> {
+  return andThen(asked.context(), (context) =>
+    withinLimit(place, requestSignal, (signal) =>
+      // It is there, as the request's was given.
+      runCheck(place, answers, { ...asked, context, signal: signal! }),
+    ),
+  );
 }
 
 /**
@@ -86,14 +86,14 @@ export function validate(
  */
 export async function validateAll(
   walk: Walk,
-  context: Omit<ValidationContext, 'earlier'>,
+  asked: Omit<ValidationContext, 'earlier'>,
 ): Promise<ValidatedRun> {
   const values: [string, { readonly [field: string]: unknown }][] = [];
   const { items, values: computed, today, loaded, facts } = walk;
   let live: Known['live'] = {};
   for (const place of walk.path) {
     if (place.kind === 'group') {
-      const wrong = await checkList(place, walk, context);
+      const wrong = await checkList(place, walk, asked);
       if (wrong !== undefined) return { ok: false, ...wrong };
     }
     if (place.kind !== 'step') continue;
@@ -101,7 +101,7 @@ export async function validateAll(
     const stored = Object.hasOwn(walk.live, key) ? walk.live[key]! : {};
     // One after the other: a step's check reads only what was found valid before it.
     const earlier = { live, items, values: computed, today, loaded, facts };
-    const judged = validate(place, stored, { ...context, earlier: () => earlier });
+    const judged = validate(place, stored, { ...asked, earlier: () => earlier });
     // Nearly every step is judged at once: an `await` for each would be most of what it costs.
     const validated = judged instanceof Promise ? await judged : judged;
     if (!validated.ok) return { ok: false, place, issues: validated.issues };

@@ -11,6 +11,7 @@ import { runAt } from '../engine/which-run.ts';
 import { urlsAt, type Urls } from '../render/pages/urls.ts';
 import { openSession } from '../session/access.ts';
 import { within } from '../time-limit.ts';
+import { contextOf } from './host-context.ts';
 import { eventOf, notify, type EventDetails } from './events.ts';
 import type { Engine, Parts } from './parts.ts';
 import { tryCookie } from './cookie-trial.ts';
@@ -74,7 +75,8 @@ export function exchangeOf(
   const session = openSession(req, engine.now);
   const run = runAt(definition, request.segment, session.state());
   if (run === undefined) return 'unknown';
-  const bare = visitOf({ engine, definition, session, run: run.key });
+  const context = contextOf(host, req, engine.now);
+  const bare = visitOf({ engine, definition, session, run: run.key, context });
   const { ownCookie } = host;
   const endSession = async () => {
     await bare.session.destroy();
@@ -115,8 +117,10 @@ export function visitOf(all: {
   readonly session: SessionAccess;
   /** See `RunPlace`. */
   readonly run: string;
+  /** See `Visit`. */
+  readonly context: Visit['context'];
 }): Visit {
-  const { engine, definition, session, run } = all;
+  const { engine, definition, session, run, context } = all;
   const { journal, services, now, timeZone, ids, maxStateBytes } = engine;
   return {
     definition,
@@ -126,6 +130,7 @@ export function visitOf(all: {
     now,
     timeZone: definition.timeZone ?? timeZone,
     services,
+    context,
     maxStateBytes,
     ensureRecorded: (state) =>
       within(session.remainingMs(), () => ensureRecorded(journal, definition, state)),

@@ -6,7 +6,6 @@ import type { FormPlace, SentForm, WizardEvent } from '../engine/event.ts';
 import type { Stamp } from '../engine/stamp.ts';
 import { normalise, rawOf, readAnswers, readRaw } from '../form/read.ts';
 import { hashOfToken } from '../completion/saving.ts';
-import { hostCall } from '../session/request-time.ts';
 import { hiddenNames } from '../render/pages/urls.ts';
 import { tokenIn } from './saved-link.ts';
 import { checkedAlone, searchedAlone } from './asked-alone.ts';
@@ -88,9 +87,8 @@ export function listIntent({ req, place }: Pick<ListExchange, 'req' | 'place'>):
 }
 
 /** What the POST of check-your-answers asks for. */
-export function submitIntent({ req, parts, visit }: Exchange): WizardEvent {
-  const context = () => hostCall(visit.session.remainingMs(), 'context', () => parts.host.context(req));
-  return { kind: 'submit', stamp: readStamp(fieldsOf(req)), context };
+export function submitIntent({ req }: Pick<Exchange, 'req'>): WizardEvent {
+  return { kind: 'submit', stamp: readStamp(fieldsOf(req)) };
 }
 
 /** What the POST of "delete my answers" asks for. */

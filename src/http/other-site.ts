@@ -134,13 +134,14 @@ async function answerOf(
     throw new WrongAnswer(
       'it must give { answer }, { failed } with a text, or nothing while it has not ended',
     );
-  const { services, now, timeZone } = { ...exchange.parts.engine, ...exchange.visit };
+  const { services, context, now, timeZone } = { ...exchange.parts.engine, ...exchange.visit };
   const moment = new Date(now());
   const judged = await validate(place, readAnswers(place.step, ended['answer']), {
     earlier: asked.earlier,
     now: moment,
     today: dayIn(moment, timeZone),
     services,
+    context,
     // Nobody writes a check for what no visitor types.
     signal: () => new AbortController().signal,
   });

@@ -158,7 +158,7 @@ export interface Host {
   readonly facts: GiveFacts | undefined;
   /** What it knows already: shown in a step's controls until the step is answered. */
   readonly prefill: Prefill | undefined;
-  /** Who is submitting; kept with the submission, so plain JSON. */
+  /** Who is at it, for checks and the handler; kept with the submission, so plain JSON. */
   readonly context: (req: Request) => unknown;
   /** Its listener for what happens to visitors. */
   readonly onEvent: EventListener | undefined;

@@ -9,6 +9,8 @@ export interface GenerateOptions<Earlier = NestedAnswers> {
   readonly fixed?: FixedAnswers<Earlier>;
   /** Handed to the checks and the loaded choices. */
   readonly services?: unknown;
+  /** What the checks get as the host's `context`: its value, no function. */
+  readonly context?: unknown;
   /** What the host says of the visitor; what is left out is made up. */
   readonly facts?: object | undefined;
   /** Milliseconds since the epoch: what `today` means; the real time by default. */

@@ -24,7 +24,7 @@ export interface StepRequest {
   readonly random: Random;
   /** What is known of the answers before it. */
   readonly earlier: Known;
-  readonly options: Pick<GenerateOptions, 'services' | 'now' | 'timeZone'>;
+  readonly options: Pick<GenerateOptions, 'services' | 'context' | 'now' | 'timeZone'>;
   /** Values that are wanted here; null for a field that is to be left out. */
   readonly given?: { readonly [field: string]: Json };
 }
@@ -59,6 +59,7 @@ export async function generateStep(
       now,
       today,
       services: options.services,
+      context: () => options.context,
       signal: () => new AbortController().signal,
     });
     if (validated.ok) return { ok: true, answers: validated.answers };

@@ -76,6 +76,7 @@ function wrongIn(
     now,
     today: dayIn(now, options.timeZone),
     services: options.services,
+    context: () => options.context,
     signal: () => new AbortController().signal,
   });
 }

@@ -291,6 +291,7 @@ async function faultsOfNothing(
     now: new Date(now),
     today: dayIn(now, timeZone),
     services: undefined,
+    context: () => undefined,
     signal: () => AbortSignal.timeout(1_000),
   };
   try {

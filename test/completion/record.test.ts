@@ -53,18 +53,6 @@ test('a state that is not submitted makes no record', () => {
   ).toThrow(TypeError);
 });
 
-test('a context is recorded as a session store would give it back', () => {
-  const context = { at: new Date(0), skip: undefined };
-  expect(
-    submissionOf(
-      orderWizard(() => {}),
-      { ...state, context },
-    ).context,
-  ).toEqual({
-    at: '1970-01-01T00:00:00.000Z',
-  });
-});
-
 test('outputs that equal the answers are not stored twice', () => {
   expect(parsedOf(state.answers, { ...state.answers })).toBeUndefined();
 });

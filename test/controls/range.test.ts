@@ -53,6 +53,7 @@ async function said(options: object, typedInto: object | undefined) {
     now: new Date(0),
     today: '2027-03-01',
     services: undefined,
+    context: () => undefined,
     signal: () => new AbortController().signal,
   };
   const judged = await validate(here, { stay: value }, context);

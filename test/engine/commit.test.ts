@@ -80,6 +80,7 @@ function visitOver(session: SessionAccess, more: Partial<Visit> = {}): Visit {
     now: () => 1,
     timeZone: 'UTC',
     services: undefined,
+    context: () => undefined,
     maxStateBytes: 256_000,
     ensureRecorded: async () => undefined,
     record: async () => {},
@@ -159,7 +160,6 @@ const complete = { ...open, answers: { two: { a: true }, one: { a: true } } };
 const submit = {
   kind: 'submit',
   stamp: stampOf(complete, '', { page: 'p' }),
-  context: async () => undefined,
 } as const;
 
 test('a form that is sent is frozen first, and its record is there before the outcome', async () => {

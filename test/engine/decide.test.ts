@@ -58,7 +58,7 @@ function formOf(
   return { kind, place, form, stamp } satisfies WizardEvent;
 }
 const submitOf = (from: WizardState) =>
-  ({ kind: 'submit', stamp: stampOf(from, '', { page: 'p' }), context: async () => 'host' }) as const;
+  ({ kind: 'submit', stamp: stampOf(from, '', { page: 'p' }) }) as const;
 
 function settled(decided: Settled | Undecided): Settled {
   if ('judge' in decided) throw new Error('it was to be settled');
@@ -235,14 +235,11 @@ test('without a session no author’s check is asked', () => {
 });
 
 describe('sending the form', () => {
-  test('has the whole path judged, and freezes its answers with what the host says', async () => {
+  test('has the whole path judged, and freezes its answers with what the host says', () => {
     const state = { ...complete, answers: { ...complete.answers, gone: { a: true } } };
     const undecided = askedAll(decide(around, state, submitOf(state)));
     expect(undecided.walk.path).toEqual([one, two, last]);
-    const { outcome, next } = undecided.conclude(
-      { ok: true, values: complete.answers },
-      await undecided.context(),
-    );
+    const { outcome, next } = undecided.conclude({ ok: true, values: complete.answers }, 'host');
     expect(next).toMatchObject({
       status: 'submitted',
       submittedAt: 7,

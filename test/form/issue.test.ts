@@ -15,6 +15,7 @@ const context = {
   now: new Date(2026, 2, 15, 12),
   today: '2026-03-15',
   services: undefined,
+  context: () => undefined,
   signal: () => new AbortController().signal,
 };
 

@@ -6,13 +6,8 @@ import type { Json } from '../../src/definition/answers.ts';
 import type { Field, FieldMeta } from '../../src/definition/field.ts';
 import type { StepCheck } from '../../src/definition/model.ts';
 import { normalise } from '../../src/form/read.ts';
-import {
-  outputsOf,
-  stillFits,
-  validate,
-  validateAll,
-  type ValidationContext,
-} from '../../src/form/validate.ts';
+import { outputsOf, stillFits, validate, validateAll } from '../../src/form/validate.ts';
+import type { ValidationContext } from '../../src/form/validation-context.ts';
 import { walk } from '../../src/flow/walk.ts';
 import { wordIssue } from '../../src/form/issue.ts';
 import { english } from '../../src/language/language.ts';
@@ -25,6 +20,7 @@ const context: ValidationContext = {
   now,
   today: '2026-03-15',
   services: undefined,
+  context: () => undefined,
   signal: () => new AbortController().signal,
 };
 

@@ -37,7 +37,13 @@ function lateVisit(journal: Partial<CompletionJournal>) {
   };
   const req = { session: newSession(plainStore(), 'id') } as unknown as Request;
   const definition = definitionOf([]);
-  const visit = visitOf({ engine, definition, session: openSession(req, engine.now), run: definition.id });
+  const visit = visitOf({
+    engine,
+    definition,
+    session: openSession(req, engine.now),
+    run: definition.id,
+    context: () => undefined,
+  });
   time = 2_999;
   return visit;
 }

@@ -1,8 +1,9 @@
-import { afterAll, expect, test } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import session from 'express-session';
 import { pino } from 'pino';
-import { stepway, text, wizard, type StepwayOptions } from '../../src/index.ts';
+import { stepway, text, wizard, yesNo, type StepwayOptions } from '../../src/index.ts';
 import { memoryStorage } from '../../src/storage/memory/storage.ts';
 import { visitor } from '../support/visitor.ts';
 
@@ -33,6 +34,96 @@ test('what an async context gives is kept with the submission', async () => {
   const found = [];
   for await (const { context } of storage.submissions.list()) found.push(context);
   expect(found).toEqual([{ user: 'alice' }]);
+});
+
+describe('the context in checks', () => {
+  /** A form whose checks note what they get: of a step, of a list, and of rows. */
+  const heard: [check: string, context: unknown][] = [];
+  const checked = wizard({ id: 'checked', title: 'Checked', version: 1, start: false })
+    .step('plain', { title: 'Plain', fields: { name: text('Name') } })
+    .step('who', {
+      title: 'Who?',
+      fields: { name: text('Name') },
+      checkTimeoutMs: 20,
+      check: ({ name }, { context }) => {
+        heard.push([`step ${name}`, context]);
+      },
+    })
+    .repeat(
+      'pets',
+      { title: 'Pets', rows: true, max: 2 },
+      (pet) => pet.step('pet', { title: 'Pet', fields: { fed: yesNo('Fed?') } }),
+      {
+        check: (pets, { context }) => {
+          heard.push([`list of ${pets.length}`, context]);
+        },
+      },
+    )
+    .complete({ action: 'Send', run: ({ context }) => void heard.push(['handler', context]) });
+
+  beforeEach(() => void heard.splice(0));
+
+  function hostSaying(context: (asked: number) => unknown) {
+    let asked = 0;
+    const host = hostWith({ wizards: [checked], context: () => context((asked += 1)) });
+    return { ...host, asked: () => asked };
+  }
+
+  test('a check is given what the handler is given, asked once in each request that runs one', async () => {
+    const { someone, asked } = hostSaying((request) => ({ request, at: new Date(0), nothing: undefined }));
+    const said = (request: number) => ({ request, at: '1970-01-01T00:00:00.000Z' });
+    await someone.answer('/apply/checked/plain', { name: 'Ann' });
+    await someone.open('/apply/checked/who');
+    await someone.post('/apply/checked/who', { name: '' });
+    expect(asked()).toBe(0);
+    await someone.answer('/apply/checked/who', { name: 'Bob' });
+    await someone.answer('/apply/checked/pets', {});
+    expect(heard).toEqual([
+      ['step Bob', said(1)],
+      ['list of 0', said(2)],
+    ]);
+    await someone.open('/apply/checked/check');
+    await someone.post('/apply/checked/check');
+    expect(heard.slice(2)).toEqual([
+      ['step Bob', said(3)],
+      ['list of 0', said(3)],
+      ['handler', said(3)],
+    ]);
+    expect(asked()).toBe(3);
+  });
+
+  test('it is given to a check of one field alone, too', async () => {
+    const { someone } = hostSaying(async () => ({ user: 'ann' }));
+    await someone.answer('/apply/checked/plain', { name: 'Ann' });
+    await someone.open('/apply/checked/who');
+    await someone.agent
+      .post('/apply/checked/who')
+      .set({ 'X-Stepway-Validate': 'name' })
+      .type('form')
+      .send({ name: 'Bob' });
+    expect(heard).toEqual([['step Bob', { user: 'ann' }]]);
+  });
+
+  test('what the host takes to say it is not the time of the check', async () => {
+    const { someone } = hostSaying(async () => {
+      await sleep(60);
+      return 'late';
+    });
+    await someone.answer('/apply/checked/plain', { name: 'Ann' });
+    await someone.answer('/apply/checked/who', { name: 'Bob' });
+    expect(heard).toEqual([['step Bob', 'late']]);
+  });
+
+  test('one that fails keeps what was typed, and says whose fault it is', async () => {
+    const { someone } = hostSaying(() => {
+      throw new Error('no directory');
+    });
+    await someone.answer('/apply/checked/plain', { name: 'Ann' });
+    await someone.open('/apply/checked/who');
+    const { status, text: page } = await someone.post('/apply/checked/who', { name: 'Bob' });
+    expect([status, page.includes('Bob')]).toEqual([500, true]);
+    expect(heard).toEqual([]);
+  });
 });
 
 test('a guard, a prefill or a context that never answers ends with the time of the request', async () => {

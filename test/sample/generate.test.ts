@@ -186,6 +186,26 @@ test('of a list that is searched something is found, and a value that is wanted 
   await expect(generateAnswers(work, 1, { fixed: { job: { firm: 'none' } } })).rejects.toThrow('firm');
 });
 
+test('checks get the context that is given, of a step and of a list, and undefined without one', async () => {
+  const heard: unknown[] = [];
+  const known = wizard({ id: 'known', title: 'Known', version: 1 })
+    .step('who', {
+      title: 'Who?',
+      fields: { name: text('Name') },
+      check: (_, { context }) => void heard.push(context),
+    })
+    .repeat(
+      'pets',
+      { title: 'Pets', min: 1, max: 1 },
+      (pet) => pet.step('pet', { title: 'Pet', fields: { name: text('Name') } }),
+      { check: (_, { context }) => void heard.push(context) },
+    )
+    .complete({ action: 'Send' });
+  await generateAnswers(known, 1, { context: { user: 'ann' } });
+  await generateAnswers(known, 1);
+  expect(heard).toEqual([{ user: 'ann' }, { user: 'ann' }, undefined, undefined]);
+});
+
 test('dates are counted from the clock that is given', async () => {
   const now = () => Date.parse('2030-06-01T12:00:00Z');
   const answers = await generateAnswers(every, 3, { now });

@@ -108,6 +108,7 @@ const context = (earlier: NestedAnswers, signal = new AbortController().signal) 
   now: new Date(0),
   today: '1970-01-01',
   services: undefined,
+  context: undefined,
 });
 const checkOf = (key: string) => findStep(visa, key)!.step.check!;
 

@@ -80,6 +80,9 @@ void walk(hire);
 void walk(hire, { services: boats, fixed: { trip: { boat: 'Tern' } } });
 void walk(plain, { services: 'any', seed: 2 });
 void walk(loaded[0]!, { services: mail });
+void walk(plain, { context: { user: 'ann' } });
+void generateAnswers(plain, 1, { context: { user: 'ann' } });
+coverage(plain, { context: { user: 'ann' } });
 coverage(hire, { services: boats });
 void generateAnswers(hire, 1, { services: boats });
 // @ts-expect-error -- not what the wizard needs
@@ -88,6 +91,20 @@ void walk(hire, { services: mail });
 coverage(hire, { services: { berth: 1 } });
 // @ts-expect-error -- not what the wizard needs
 void generateAnswers(hire, 1, { services: mail });
+
+// A check gets the host's context as the handler does: JSON whose shape the author has to find out.
+const _known = wizard({ id: 'known', title: 'Known', version: 1 })
+  .step('who', {
+    title: 'Who?',
+    fields: { name: text('Name') },
+    check: ({ name }, { context }) => {
+      const said: unknown = context;
+      // @ts-expect-error -- nobody knows what it is before it is looked at
+      const user: string = context.user;
+      return said === name || user === name ? { name: 'No' } : undefined;
+    },
+  })
+  .complete({ action: 'Send', run: ({ context }) => void (context satisfies unknown) });
 
 // Helpers of a page get the services, with their type, beside what a call has.
 const _shown = wizard({ id: 'shown', title: 'Shown', version: 1 })

@@ -60,6 +60,13 @@ function ownAnswer(ref: AnswerPath, { scope, key }: StepPlace): OwnAnswer | unde
   return target.part === undefined ? { field: target.name } : { field: target.name, part: target.part };
 }
 
+/** Whether a condition of a page's field is decided by the page alone. */
+export function readsOwnOnly(condition: Condition, place: StepPlace): boolean {
+  return leavesOf(condition).every(
+    (leaf) => !('of' in leaf) && refsIn(leaf).every((ref) => ownAnswer(ref, place) !== undefined),
+  );
+}
+
 /** The names of the step's own fields that the `show` of a field or a text reads. */
 export function namesRead(place: StepPlace): ReadonlySet<string> {
   const { step } = place;

@@ -1,11 +1,10 @@
 import { controlOf } from '../../controls/all.ts';
 import { limitsOfFiles } from '../../controls/file.ts';
-import type { RawValues } from '../../controls/raw.ts';
-import type { WizardDefinition } from '../../definition/model.ts';
-import { fieldsAt, type Place, type StepPlace } from '../../definition/place.ts';
+import { fieldsAt } from '../../definition/place.ts';
 import { finish, pastMoment, type PageOf, type Showing } from './common-view.ts';
 import { formatBytes, formatDuration } from '../../language/formats.ts';
-import { fieldViews, heldFields, hiddenControls, linkFields, stampFields } from './form-view.ts';
+import { formAgain, secretsAgain } from './form-again.ts';
+import { heldFields, linkFields, stampFields } from './form-view.ts';
 import { pageLanguageOf, withNamedItems } from './item-name.ts';
 import { conflictRows, typedRows } from './summary.ts';
 import { hiddenNames } from './urls.ts';
@@ -36,7 +35,7 @@ export function expiredView(page: PageOf<'expired'>, showing: Showing): ExpiredV
     form: {
       action: urls.step(definition.id, place.key),
       hidden: [{ name: hiddenNames.carry, value: '1' }, ...heldFields(place, raw)],
-      fields: secrets(place, showing),
+      fields: secretsAgain(place, showing),
       button: say(isRunGone ? 'expired.button-run' : 'expired.button'),
     },
   });
@@ -67,7 +66,7 @@ export function noCookiesView(page: PageOf<'no-cookies'>, showing: Showing): Hel
           : {
               action: urls.step(definition.id, place.key),
               hidden: [...stampFields(stamp), ...heldFields(place, raw)],
-              fields: secrets(place, showing),
+              fields: secretsAgain(place, showing),
               button,
             },
   });
@@ -86,7 +85,7 @@ export function conflictView(page: PageOf<'conflict'>, showing: Showing): Confli
     form: {
       action: urls.step(definition.id, place.key),
       hidden: [...stampFields(page.stamp), ...heldFields(place, raw)],
-      fields: secrets(place, showing),
+      fields: secretsAgain(place, showing),
       button: say('conflict.keep-mine'),
     },
     links: [
@@ -175,22 +174,6 @@ function tooLargeWords({ place, raw }: PageOf<'too-large'>, { say, language }: S
   return [...limits, ...paragraphsOf(say('too-large.text-files'))];
 }
 
-function formAgain(
-  {
-    definition,
-    place,
-    raw,
-  }: { readonly definition: WizardDefinition; readonly place: StepPlace; readonly raw: RawValues },
-  showing: Showing,
-): FormView {
-  return {
-    action: showing.urls.step(definition.id, place.key),
-    hidden: hiddenControls(place.step, raw),
-    fields: fieldViews(shownAgain(place, raw, showing)),
-    button: showing.say('continue'),
-  };
-}
-
 function retryForm(page: PageOf<'unavailable'>, showing: Showing): FormView | undefined {
   const { definition, place, raw, stamp } = page;
   const { urls, say } = showing;
@@ -203,18 +186,7 @@ function retryForm(page: PageOf<'unavailable'>, showing: Showing): FormView | un
   return {
     action: urls.step(definition.id, place.key),
     hidden: [...stampFields(stamp), ...heldFields(place, raw)],
-    fields: secrets(place, showing),
+    fields: secretsAgain(place, showing),
     button,
   };
-}
-
-// A password is not held in the page, so it is asked for once more where it is needed.
-function secrets(place: Place, showing: Showing): FormView['fields'] {
-  if (place.kind !== 'step') return [];
-  const passwords = place.step.fields.filter((field) => controlOf(field).isSecret === true);
-  return passwords.length === 0 ? [] : fieldViews(shownAgain(place, {}, showing), passwords);
-}
-
-function shownAgain(place: StepPlace, raw: RawValues, { say, language }: Showing) {
-  return { place, raw, issues: [], earlier: { live: {} }, say, language: language.tag };
 }

@@ -46,6 +46,7 @@ export const fuzzedBodies: Figure = {
       now: new Date(),
       today: '2026-03-01',
       services: undefined,
+      context: () => undefined,
       signal: () => new AbortController().signal,
     };
     await feed(Math.min(count, 5_000));
@@ -113,7 +114,14 @@ async function heaviest(count: number, random: Random, isUnbounded: boolean) {
       const candidate =
         typeof value === 'string' && n % 2 === 0 ? normalise(place.step, readRaw(place.step, body)) : json;
       const earlier = () => ({ live: earlierOf(place.key) });
-      const at = { now: new Date(), today: '2026-03-01', earlier, services: undefined, signal: () => signal };
+      const at = {
+        now: new Date(),
+        today: '2026-03-01',
+        earlier,
+        services: undefined,
+        context: () => undefined,
+        signal: () => signal,
+      };
       await validate(place, candidate, at);
     };
     const first = await processorMs(work);

@@ -109,7 +109,7 @@ async function submitAndCompare(all: {
   const path = pathOf(steps, model);
   const isComplete = path.every(({ key }) => model.has(key));
   const stamp = stampOf(state(), '', { page: 'submit' });
-  const outcome = await commit(visit, { kind: 'submit', stamp, context: async () => undefined });
+  const outcome = await commit(visit, { kind: 'submit', stamp });
   if (model.size === 0) return check('an empty form', outcome.kind, 'expired');
   check('a submit', outcome.kind, isComplete ? 'submitted' : 'elsewhere');
   if (!isComplete || state()?.status !== 'submitted') return;

@@ -74,7 +74,13 @@ export async function openRequest(
     });
 
   const access = openSession(req, engine.now);
-  const visit = visitOf({ engine, definition: simulatedWizard, session: access, run: wizardId });
+  const visit = visitOf({
+    engine,
+    definition: simulatedWizard,
+    session: access,
+    run: wizardId,
+    context: () => undefined,
+  });
   return {
     req,
     visit: broken === 'conflicts' ? { ...visit, session: alwaysSaved(visit.session) } : visit,

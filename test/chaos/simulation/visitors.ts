@@ -235,7 +235,7 @@ async function submit(world: World, browser: Browser, stamp: Stamp): Promise<voi
   const { sent, outcome } = await world.request<Outcome>(
     { kind: 'submit', cookie: browser.cookie },
     async ({ visit }, { worker }) => {
-      const finished = await commit(visit, { kind: 'submit', stamp, context: async () => undefined });
+      const finished = await commit(visit, { kind: 'submit', stamp });
       if (finished.kind === 'expired') visit.session.abandon();
       if (finished.kind === 'submitted') {
         await worker.attempt(submissionIdOf(finished.state), Math.min(1_000, visit.session.remainingMs()));

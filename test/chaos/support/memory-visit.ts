@@ -39,6 +39,7 @@ export function visitInMemory(
     now: () => 0,
     timeZone: 'UTC',
     services: undefined,
+    context: () => undefined,
     maxStateBytes: 256_000,
     ensureRecorded: async () => undefined,
     record: async () => {},

@@ -101,6 +101,7 @@ test.each([
       now: new Date(),
       today: '2027-01-01',
       services: undefined,
+      context: () => undefined,
       signal: () => new AbortController().signal,
     },
   );

@@ -134,6 +134,7 @@ test('a check inside a part sees the answers of its part', async () => {
       now: new Date(0),
       today: '1970-01-01',
       services: undefined,
+      context: () => undefined,
     },
   );
   expect(judged).toEqual({ ok: false, issues: [{ field: 'region', code: 'check', message: 'FR' }] });

@@ -64,6 +64,7 @@ test('a check inside a group sees its own item, and what stands around the group
       now: new Date(0),
       today: '1970-01-01',
       services: undefined,
+      context: () => undefined,
       signal: () => new AbortController().signal,
     },
   );
