@@ -52,6 +52,10 @@ export interface SearchSource extends AnySource {
   ) => Promise<readonly Option[]>;
   /** The option that has this value; undefined, or null, where there is none. */
   readonly get: (context: LoadContext & { readonly value: string }) => Promise<Option | undefined | null>;
+  /** Those of many values in one call, in any order; without it `get` is called for each. */
+  readonly getAll?:
+    | ((context: LoadContext & { readonly values: readonly string[] }) => Promise<readonly Option[]>)
+    | undefined;
 }
 
 /** Where the options of a choice come from while the server runs: see `choiceFrom`. */

@@ -5,6 +5,7 @@ import { withVisitorChoices } from './visitor-choices.ts';
 import { currentState } from './here.ts';
 import type { HostEvent } from './host-event.ts';
 import type { LoadOptions } from './load-options.ts';
+import { callsOfPage } from './page-calls.ts';
 import type { Visit } from './visit.ts';
 
 /**
@@ -22,7 +23,10 @@ export async function withChoicesOfHost(
     form === undefined ? [] : [[place.key, given(form.candidate)]],
   );
   const answers = { ...before.answers, ...Object.fromEntries(written) };
-  return withVisitorChoices(load, visit.definition, { filled: { ...before, answers } });
+  return withVisitorChoices(load, visit.definition, {
+    filled: { ...before, answers },
+    calls: callsOfPage(visit.session.remainingMs),
+  });
 }
 
 function given(candidate: { readonly [field: string]: Json | undefined }): StepAnswers {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { NestedAnswers } from '../definition/answers.ts';
-import { isSearched, mostFound, type ChoiceSource } from '../definition/choice-source.ts';
+import { isSearched, mostFound, type ChoiceSource, type LoadContext } from '../definition/choice-source.ts';
 import type { Option } from '../definition/field.ts';
 import { WizardError } from '../errors.ts';
 import { factsOf, type Log } from '../log.ts';
@@ -69,7 +69,9 @@ export function optionLoader(around: {
     const entry = entryOf(kept, asked);
     const ready = readyIn(entry, asked.source);
     if (ready !== undefined) return ready;
-    return asked.calls === undefined ? load(asked) : asked.calls.inTurn(entry, () => load(asked));
+    return asked.calls === undefined || isAskedTogether(asked)
+      ? load(asked)
+      : asked.calls.inTurn(entry, () => load(asked));
   };
 
   function readyIn({ loaded, standIn, failedAt = -Infinity }: Entry, source: ChoiceSource) {
@@ -95,7 +97,8 @@ export function optionLoader(around: {
     } catch (cause) {
       entry.failedAt = around.now();
       const { wizard, step, field } = asked.place;
-      const message = `wizard "${wizard}", step "${step}", field "${field}": the options of the choice could not be loaded`;
+      const why = cause instanceof TooSlow ? `: ${cause.message}` : '';
+      const message = `wizard "${wizard}", step "${step}", field "${field}": the options of the choice could not be loaded${why}`;
       if (loaded === undefined && whenUnavailable === undefined)
         throw new WizardError('CHOICES_UNAVAILABLE', message, { cause });
       around.log.warn({ stale: loaded !== undefined, ...factsOf(cause) }, message);
@@ -110,36 +113,70 @@ export function optionLoader(around: {
   async function ask(asked: Asked): Promise<Loaded> {
     const { source, calls } = asked;
     const { timeoutMs = defaults.timeoutMs } = source;
-    if (calls?.tooSlow.has(source) === true) throw new Error('another load of this page took too long');
+    if (calls?.tooSlow.has(source) === true) throw new TooSlow('another load of this page took too long');
+    const leftMs = calls?.leftMs() ?? timeoutMs;
     const late = () => {
+      if (leftMs < timeoutMs) return new TooSlow(noTimeLeft(source));
       calls?.tooSlow.add(source);
-      return new Error('the load took too long');
+      return new TooSlow(`it took longer than ${timeoutMs} ms; make it faster, or raise its timeoutMs`);
     };
     // The author's own types of the services and the earlier answers, which only the author knows.
     const known = { services: around.services, earlier: asked.earlier } as {
       services: never;
       earlier: never;
     };
-    const options = await within(timeoutMs, async ({ signal }) => optionsFrom(asked, { ...known, signal }), {
+    const ms = Math.min(timeoutMs, leftMs);
+    const options = await within(ms, async ({ signal }) => optionsFrom(asked, { ...known, signal }), {
       late,
     });
     return { options, loadedAt: around.now() };
   }
 }
 
+/** A load that was given up: its message is ours, and says what to do. */
+class TooSlow extends Error {}
+
+function noTimeLeft(source: ChoiceSource): string {
+  const fix =
+    isSearched(source) && source.getAll === undefined
+      ? 'give "getAll" beside "get", which gives the options of many values in one call, or make "get" faster'
+      : 'make it faster';
+  return `the loads of this page took all the time that its request has for them; ${fix}`;
+}
+
+/** Whether the options of many values come in one call, which needs no turns. */
+function isAskedTogether({ source, wanted }: Asked): boolean {
+  return isSearched(source) && source.getAll !== undefined && wanted !== undefined && 'value' in wanted;
+}
+
 /** Calls the author's function for what is asked; what it gives is read. */
 async function optionsFrom(
-  { source, wanted = { query: '' } }: Asked,
-  context: { readonly services: never; readonly earlier: never; readonly signal: AbortSignal },
+  { source, wanted = { query: '' }, calls, on = '' }: Asked,
+  context: LoadContext,
 ): Promise<readonly Option[]> {
   if (!isSearched(source)) return readOptions(await source.load(context), 'load');
-  if ('value' in wanted) return readOption(await source.get({ ...context, ...wanted }), wanted.value);
+  if ('value' in wanted) {
+    const { value } = wanted;
+    const { getAll } = source;
+    const getOne = async () => readOption(await source.get({ ...context, value }), value);
+    if (getAll === undefined || calls === undefined) return getOne();
+    const found = await calls.together({ source, on }, value, async (values) =>
+      values.length === 1 ? getOne() : readAll(await getAll({ ...context, values }), values),
+    );
+    return found.filter((option) => option.value === value);
+  }
   // One more than is shown: whether there are more is told.
   const limit = mostFound + 1;
   return readOptions(await source.find({ ...context, ...wanted, limit }), 'find');
 }
 
-function readOptions(given: unknown, call: 'load' | 'find'): readonly Option[] {
+function readAll(given: unknown, values: readonly string[]): readonly Option[] {
+  const options = readOptions(given, 'getAll');
+  if (options.every(({ value }) => values.includes(value))) return options;
+  throw new TypeError('its getAll must give options of the values that it is given, and no others');
+}
+
+function readOptions(given: unknown, call: 'load' | 'find' | 'getAll'): readonly Option[] {
   // Of thousands that a search gives only those are looked at that are shown.
   const looked = call === 'find' && Array.isArray(given) ? given.slice(0, mostFound + 1) : given;
   const read = givenOptions.safeParse(looked);

@@ -13,7 +13,7 @@ import { liveOf, walkOf, type Filled } from '../flow/walk.ts';
 import { isStep, loadsOptions, placesIn, withChoicesForAll } from './choices.ts';
 import { filledAt } from './items.ts';
 import type { Asked, Loaded, LoadOptions } from './load-options.ts';
-import { callsOfPage } from './page-calls.ts';
+import { callsOfPage, type PageCalls } from './page-calls.ts';
 
 /** Values by page, then field: answers, or what stands in controls. */
 export type ValuesByPage = {
@@ -27,18 +27,25 @@ export interface ChosenHere {
   readonly sent?: ValuesByPage | undefined;
 }
 
+/** Which page is asked for, and what it may cost. */
+interface OnPage {
+  /** Only the choices of this page; those of all steps on the path without it. */
+  readonly stepKey?: string | undefined;
+  /** Those of its request. */
+  readonly calls?: PageCalls<Loaded> | undefined;
+}
+
 /**
  * The definition with the options that are loaded for one visitor, of the pages that are open with these answers: those
  * that depend on the answers, and of choices that are searched those that are chosen. The definition itself where there
  * are none. As today, they stand in the definition of a request.
  *
- * @param stepKey only those of this page; of all steps on the path without it
  * @throws WizardError CHOICES_UNAVAILABLE
  */
 export async function withVisitorChoices(
   load: LoadOptions,
   definition: WizardDefinition,
-  { stepKey, ...chosen }: ChosenHere & { readonly stepKey?: string | undefined },
+  { stepKey, calls, ...chosen }: ChosenHere & OnPage,
 ): Promise<WizardDefinition> {
   if (!hasVisitorChoices(definition, stepKey)) return definition;
   const { filled } = chosen;
@@ -49,6 +56,7 @@ export async function withVisitorChoices(
     wizard: definition.id,
     places: page === undefined ? pages.filter(isStep) : pages.flatMap(askedOn),
     known: liveOf(walk),
+    calls,
     valuesAt: (place, field) => valuesAt(place, field, chosen),
   });
   return withLoaded(definition, loaded);
@@ -63,10 +71,10 @@ export async function withVisitorChoices(
 export async function withChoicesSent(
   load: LoadOptions,
   definition: WizardDefinition,
-  filled: Filled,
+  { filled, calls }: { readonly filled: Filled; readonly calls: PageCalls<Loaded> },
 ): Promise<WizardDefinition> {
   if (!loadsOptions(definition)) return definition;
-  return withVisitorChoices(load, await withChoicesForAll(load, definition, filled), { filled });
+  return withVisitorChoices(load, await withChoicesForAll(load, definition, filled), { filled, calls });
 }
 
 /** Whether a wizard, or one page of it, has choices whose options are loaded for one visitor. */
@@ -82,6 +90,7 @@ interface Visited {
   readonly wizard: string;
   readonly places: readonly StepPlace[];
   readonly known: Known;
+  readonly calls?: PageCalls<Loaded> | undefined;
   /** What is chosen, or was, of a choice that is searched: nothing else of it is loaded. */
   readonly valuesAt: (place: StepPlace, field: string) => readonly string[];
 }
@@ -89,7 +98,7 @@ interface Visited {
 /** The options of the choices of these pages that are loaded for one visitor; undefined where they have none. */
 export async function visitorOptions(
   load: LoadOptions,
-  { wizard, places, known, valuesAt: chosenAt }: Visited,
+  { wizard, places, known, calls = callsOfPage(), valuesAt: chosenAt }: Visited,
 ): Promise<LoadedOptions | undefined> {
   const asked = places.flatMap((at) =>
     at.step.fields.flatMap(({ name, meta: { source } }) =>
@@ -97,7 +106,6 @@ export async function visitorOptions(
     ),
   );
   if (asked.length === 0) return undefined;
-  const calls = callsOfPage<Loaded>();
   const loaded = await Promise.all(
     asked.map(({ at, name, source }) =>
       loadedAt(load, { ...askedAt({ wizard, at, name, source, known }), calls }, () => chosenAt(at, name)),

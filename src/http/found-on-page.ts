@@ -14,8 +14,12 @@ import type { Engine } from './parts.ts';
 /** What of the engine a search needs. */
 type Searching = Pick<Engine, 'loadOptions' | 'log'>;
 
-/** A page with what is found for the texts that are typed into it; the same page where none is. */
-export function withFound(engine: Searching, page: Page): Awaitable<Page> {
+/**
+ * A page with what is found for the texts that are typed into it; the same page where none is.
+ *
+ * @param leftMs what is left of the request's time
+ */
+export function withFound(engine: Searching, page: Page, leftMs: () => number): Awaitable<Page> {
   if (page.kind !== 'step' && page.kind !== 'rows') return page;
   const { definition, walk } = page;
   const forms: readonly Form[] =
@@ -28,7 +32,7 @@ export function withFound(engine: Searching, page: Page): Awaitable<Page> {
           nameOf: (name) => cellName(item, name),
         }));
   const known = liveOf(walk);
-  const calls = callsOfPage<Loaded>();
+  const calls = callsOfPage<Loaded>(leftMs);
   const searches = forms.flatMap(({ place, raw, nameOf }) =>
     place.step.fields
       .filter(({ name, meta }) => isSearched(meta.source) && partsOf(raw[name]).query.trim() !== '')

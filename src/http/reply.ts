@@ -177,7 +177,7 @@ async function sendPage(parts: Parts, given: Answer): Promise<void> {
     return sendWhole(res, types[type], JSON.stringify(body));
   }
   const fragment = wantsFragment(req);
-  const found = withFound(engine, page);
+  const found = withFound(engine, page, () => remainingMs(req, engine.now()));
   const shown = found instanceof Promise ? await found : found;
   const html =
     look.layout === undefined || fragment

@@ -4,6 +4,7 @@ import { loaderForSent } from '../engine/load-options.ts';
 import type { WizardState } from '../engine/state.ts';
 import { walkOf, type Walk } from '../flow/walk.ts';
 import type { Exchange } from './exchange.ts';
+import { callsOf } from './visitor-choices.ts';
 
 /** What was sent under a reference, from the session that sent it; questions of another version would not fit. */
 export function sentHere(
@@ -16,13 +17,14 @@ export function sentHere(
 
 /** The same for a page or a mail that shows it: loaded choices are called by their labels. */
 export async function sentToShow(
-  { parts, definition }: Pick<Exchange, 'parts' | 'definition'>,
+  { parts, definition, visit }: Pick<Exchange, 'parts' | 'definition' | 'visit'>,
   state: WizardState | undefined,
   reference: string,
 ): Promise<Walk | 'elsewhere'> {
   if (!isSentHere(definition, state, reference)) return 'elsewhere';
   const { loadOptions, log } = parts.engine;
-  return walkOf(await withChoicesSent(loaderForSent(loadOptions, log), definition, state), state);
+  const asked = { filled: state, calls: callsOf(visit) };
+  return walkOf(await withChoicesSent(loaderForSent(loadOptions, log), definition, asked), state);
 }
 
 function isSentHere(

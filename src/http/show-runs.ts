@@ -1,7 +1,7 @@
 import { currentState } from '../engine/here.ts';
 import type { Loaded } from '../engine/load-options.ts';
 import { withNamedChoices } from '../engine/named-choices.ts';
-import { callsOfPage, type PageCalls } from '../engine/page-calls.ts';
+import type { PageCalls } from '../engine/page-calls.ts';
 import { isFull, newSegment, runsIn, segmentOf } from '../engine/which-run.ts';
 import { isWizardError } from '../errors.ts';
 import { walkOf } from '../flow/walk.ts';
@@ -9,6 +9,7 @@ import type { ListedRun } from '../render/pages/page.ts';
 import type { Exchange } from './exchange.ts';
 import { inWizard } from './pages.ts';
 import { queryOf } from './known-before.ts';
+import { callsOf } from './visitor-choices.ts';
 
 /**
  * GET the address of a wizard that a visitor can have several runs of: those that there are, and the way to another. Where
@@ -18,7 +19,7 @@ import { queryOf } from './known-before.ts';
 export async function showRuns(exchange: Exchange): Promise<void> {
   const { req, definition, visit, reply } = exchange;
   const session = visit.session.state();
-  const calls = callsOfPage<Loaded>();
+  const calls = callsOf(visit);
   const listed = await Promise.all(
     runsIn(session, definition.id).map(({ key, segment }) => listedRun(exchange, { key, segment, calls })),
   );

@@ -23,6 +23,7 @@ import { languageFor } from './reply.ts';
 import type { Handled } from './route.ts';
 import { sentToShow } from './sent.ts';
 import { showAway } from './show-away.ts';
+import { callsOf } from './visitor-choices.ts';
 
 /** GET the wizard's URL: starts, or resumes at the first incomplete step. */
 export async function startOrResume(exchange: Exchange): Promise<void> {
@@ -55,7 +56,10 @@ export async function showTasks(exchange: Exchange): Promise<Handled> {
   const arrival = await arrive(exchange, () => true);
   if (arrival === undefined) return;
   const { state } = arrival;
-  const walk = walkOf(await withNamedChoices(parts.engine, definition, state), state);
+  const walk = walkOf(
+    await withNamedChoices({ ...parts.engine, calls: callsOf(visit) }, definition, state),
+    state,
+  );
   reply.tryCookie();
   reply.event({ type: 'tasks-shown', ...countOf(sectionsOf(walk)) }, state);
   return reply.page({ ...inWizard(visit), kind: 'tasks', status: 200, walk });
@@ -217,7 +221,9 @@ export async function showEnd({ parts, req, definition, visit, reply }: Exchange
   const sentAs = state.status === 'submitted' ? state.reference : undefined;
   // Deleting asks nothing of the answers but, where they can be read today, what the run is called.
   const isReadable = state.version === definition.version;
-  const named = isReadable ? await withNamedChoices(parts.engine, definition, state) : undefined;
+  const named = isReadable
+    ? await withNamedChoices({ ...parts.engine, calls: callsOf(visit) }, definition, state)
+    : undefined;
   const walk = named && walkOf(named, state);
   const run = definition.several && { segment: '', state, walk };
   return reply.page({ ...inWizard(visit), kind: 'delete', status: 200, sentAs, run });

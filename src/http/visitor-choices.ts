@@ -5,6 +5,9 @@ import type { GroupPlace } from '../definition/place.ts';
 import { rowPlace, rowStep } from '../definition/rows.ts';
 import { currentState } from '../engine/here.ts';
 import { namesChoices, withNamedChoices } from '../engine/named-choices.ts';
+import type { Loaded } from '../engine/load-options.ts';
+import { callsOfPage, type PageCalls } from '../engine/page-calls.ts';
+import type { Visit } from '../engine/visit.ts';
 import { hasVisitorChoices, withVisitorChoices, type ValuesByPage } from '../engine/visitor-choices.ts';
 import type { Exchange, ListExchange, StepExchange } from './exchange.ts';
 import { readForm } from './intent.ts';
@@ -18,6 +21,11 @@ export function withChoicesHere(exchange: Exchange, stepKey?: string): Awaitable
   const { definition } = exchange;
   const isConcerned = hasVisitorChoices(definition, stepKey) || namesChoices(definition);
   return isConcerned ? loaded(exchange, { stepKey }) : exchange;
+}
+
+/** The calls that a request makes for the options and labels of what it shows, in the time that it has left. */
+export function callsOf({ session }: Pick<Visit, 'session'>): PageCalls<Loaded> {
+  return callsOfPage(session.remainingMs);
 }
 
 /** The same with what a form brings for choices that are searched, once it has been read. */
@@ -48,7 +56,9 @@ async function loaded(
   const { parts, visit } = exchange;
   const filled = await currentState(visit);
   const { engine } = parts;
-  const whole = await withVisitorChoices(engine.loadOptions, exchange.definition, { stepKey, filled, sent });
-  const definition = await withNamedChoices(engine, whole, filled);
+  const calls = callsOf(visit);
+  const chosen = { stepKey, filled, sent, calls };
+  const whole = await withVisitorChoices(engine.loadOptions, exchange.definition, chosen);
+  const definition = await withNamedChoices({ ...engine, calls }, whole, filled);
   return { ...exchange, definition, visit: { ...visit, definition } };
 }

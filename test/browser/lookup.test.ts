@@ -172,6 +172,70 @@ visitTest(
 );
 
 visitTest(
+  'what the server had found is the first list of the combobox, which asks for nothing',
+  'with',
+  async ({ page, open }) => {
+    const arrive = await delayModule(page);
+    await open('/work/job');
+    await page.getByLabel('Firm').fill('irm 1234');
+    await page.getByRole('button', { name: 'Find Firm' }).click();
+    await page.getByText('11 found').waitFor();
+    await page.getByLabel('What you do').focus();
+    let searches = 0;
+    page.on('request', (request) => (searches += 'x-stepway-find' in request.headers() ? 1 : 0));
+    arrive();
+    const firm = page.getByRole('combobox', { name: 'Firm' });
+    await firm.waitFor();
+    await page.waitForTimeout(400);
+    expect(await page.getByRole('option').count()).toBe(0);
+    await firm.focus();
+    await page.getByRole('option', { name: 'Firm 12345', exact: true }).waitFor();
+    expect(await page.getByRole('option').count()).toBe(11);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await firm.inputValue()).toBe('Firm 12340');
+    expect(searches).toBe(0);
+    await fill(page, { role: 'Cook' });
+    await send(page);
+    await atStep(page, '/work/check');
+    expect(await summary(page)).toMatchObject({ Firm: 'Firm 12340' });
+  },
+  options,
+);
+
+visitTest(
+  'a chosen option stays when somebody only passes by, and a text that was not searched for is when they come',
+  'with',
+  async ({ page, open }) => {
+    await open('/work/job');
+    const firm = page.getByRole('combobox', { name: 'Firm' });
+    await firm.fill('firm 42');
+    await page.getByRole('option', { name: 'Firm 42', exact: true }).click();
+    await fill(page, { role: 'Cook' });
+    await send(page);
+    await atStep(page, '/work/check');
+    await page.getByRole('link', { name: 'Change' }).first().click();
+    await firm.focus();
+    await page.waitForTimeout(400);
+    expect(await page.getByRole('option').count()).toBe(0);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await atStep(page, '/work/check');
+    expect(await summary(page)).toMatchObject({ Firm: 'Firm 42' });
+    const arrive = await delayModule(page);
+    await page.getByRole('link', { name: 'Change' }).first().click();
+    await page.getByLabel('Firm', { exact: true }).fill('firm 19998');
+    await page.getByLabel('What you do').focus();
+    arrive();
+    await firm.waitFor();
+    await firm.focus();
+    await page.getByRole('option', { name: 'Firm 19998' }).waitFor();
+  },
+  options,
+);
+
+visitTest(
   'one who is typing when the combobox comes goes on typing where they were',
   'with',
   async ({ page, open }) => {

@@ -84,10 +84,14 @@ export const commonShape = {
         z.strictObject({
           find: aFunction<SearchSource['find']>(),
           get: aFunction<SearchSource['get']>(),
+          getAll: aFunction<NonNullable<SearchSource['getAll']>>().optional(),
           ...loading,
         }),
       ],
-      { error: 'must be { load } or { find, get }, and dependsOn?, whenUnavailable?, timeoutMs?, cacheMs?' },
+      {
+        error:
+          'must be { load } or { find, get, getAll? }, and dependsOn?, whenUnavailable?, timeoutMs?, cacheMs?',
+      },
     )
     .optional(),
   from: z

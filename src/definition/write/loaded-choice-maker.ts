@@ -36,6 +36,10 @@ interface Search<Services, Also = unknown> {
   ): Promise<readonly Option[]>;
   /** Gives the option that has a value; undefined, or null, where there is none. */
   get(context: Given<Services, Also & { readonly value: string }>): Promise<Option | undefined | null>;
+  /** Gives the options that have these values, in any order, where a page has several: one call in place of many. */
+  getAll?(
+    context: Given<Services, Also & { readonly values: readonly string[] }>,
+  ): Promise<readonly Option[]>;
 }
 
 /**
@@ -44,7 +48,8 @@ interface Search<Services, Also = unknown> {
  *
  * @param load gives the options in order, with `{ services, earlier, signal }`; when it fails, the last ones it gave stay in use.
  *   Of `earlier` there is what `dependsOn` names, and nothing without it. `{ find, get }` in its place for more options
- *   than a page can hold: `find` gives those that a text finds, at most `limit`; `get` the one that has a value
+ *   than a page can hold: `find` gives those that a text finds, at most `limit`; `get` the one that has a value, and
+ *   `getAll`, if it is there, those of many values in one call
  * @param options `dependsOn`: the earlier answers that the options depend on; `whenUnavailable`:
  *   what is offered when a load fails and there are none yet; `timeoutMs` for one load, 1,500 by default;
  *   `cacheMs`, 60,000 by default, for all who gave the same answers
@@ -74,7 +79,7 @@ export function choiceFrom<Services = unknown>(
 ): z.ZodString;
 export function choiceFrom(
   label: string,
-  given: ListSource['load'] | Pick<SearchSource, 'find' | 'get'>,
+  given: ListSource['load'] | Pick<SearchSource, 'find' | 'get' | 'getAll'>,
   options: LoadedChoiceOptions & { readonly dependsOn?: (earlier: never) => unknown } = {},
 ): z.ZodString {
   const { timeoutMs, cacheMs, whenUnavailable, dependsOn, ...more } = options;
@@ -83,7 +88,7 @@ export function choiceFrom(
   const shared = { dependsOn: refs, whenUnavailable, timeoutMs, cacheMs };
   if (typeof given !== 'function') {
     const wrong = [...faults, ...searchFaults(given, more)];
-    const source: ChoiceSource = { find: given.find, get: given.get, ...shared };
+    const source: ChoiceSource = { find: given.find, get: given.get, getAll: given.getAll, ...shared };
     const { control: _control, search: _search, ...also } = more;
     const control = controls.lookup;
     return makeField(z.string().min(1), label, { given: also, control, extra: { source }, faults: wrong });
@@ -99,7 +104,7 @@ export function choiceFrom(
   });
 }
 
-/** What is wrong with the two functions of a search, and with options that it cannot have. */
+/** What is wrong with the functions of a search, and with options that it cannot have. */
 function searchFaults(given: object, more: object): readonly Fault[] {
   const missing = ['find', 'get'].filter((name) => typeof Reflect.get(given, name) !== 'function');
   const odd = ['control', 'search'].filter((name) => Reflect.get(more, name) !== undefined);

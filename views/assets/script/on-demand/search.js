@@ -143,7 +143,18 @@ function heldIn(box, plain) {
   const chosen = isFound ? offered[radios.findIndex(({ checked }) => checked)] : undefined;
   // The one for "no answer" has no value.
   const text = chosen?.value === '' ? '' : (chosen?.label ?? plain.value);
-  return { offered: offered.filter(({ value }) => value !== ''), value: chosen?.value ?? '', text };
+  return { offered: offered.filter(({ value }) => value !== ''), value: chosen?.value ?? '', text, isFound };
+}
+
+/** Puts a text into the component as if it had been typed, which asks its source for it; nobody else hears of it. */
+function typeInto(input, text) {
+  input.value = text;
+  input.dispatchEvent(new Event('input'));
+}
+
+/** Closes the list as Escape does, once the component has drawn it: what is in it opens with the focus. */
+function closeList(input) {
+  setTimeout(() => input.parentElement.dispatchEvent(Object.assign(new Event('keydown'), { keyCode: 27 })));
 }
 
 function makeLookup(box) {
@@ -153,7 +164,7 @@ function makeLookup(box) {
   const described = plain.getAttribute('aria-describedby') ?? '';
   const isInvalid = plain.getAttribute('aria-invalid');
   const { id, maxLength } = plain;
-  const { offered, value, text: held } = heldIn(box, plain);
+  const { offered, value, text: held, isFound } = heldIn(box, plain);
   const passFocus = focusIn(box, plain);
   const form = box.closest('form');
   const sent = { value: hiddenInput(`${name}-value`, value), query: hiddenInput(`${name}-query`, '') };
@@ -170,7 +181,7 @@ function makeLookup(box) {
     clearTimeout(waiting);
     asking?.abort();
   };
-  const source = (text, show) => {
+  const search = (text, show) => {
     outrun();
     said = texts.searching;
     const mine = (asking = new AbortController());
@@ -185,13 +196,19 @@ function makeLookup(box) {
       take();
     }, findAfterMs);
   };
+  // What the page had found is the first list; a text that nobody has searched for is searched when somebody comes to it.
+  const first = (text, show) => {
+    source = search;
+    if (isFound) show(offered);
+    else input.addEventListener('focus', () => search(text, show), { once: true });
+  };
+  let source = held === '' ? search : first;
 
   window.accessibleAutocomplete({
     element: place,
     id,
     name: '',
-    source,
-    defaultValue: held,
+    source: (text, show) => source(text, show),
     minLength: 1,
     autoselect: false,
     confirmOnBlur: false,
@@ -199,9 +216,9 @@ function makeLookup(box) {
     inputClasses: 'stepway-input',
     onConfirm: (option) => option && take(option),
     templates: {
-      inputValue: (option) => option?.label ?? option ?? '',
+      inputValue: (option) => option?.label ?? '',
       suggestion: (option) =>
-        escaped(option.label ?? option) + (option.hint ? `<small>${escaped(option.hint)}</small>` : ''),
+        escaped(option.label) + (option.hint ? `<small>${escaped(option.hint)}</small>` : ''),
     },
     tNoResults: () => said,
     tStatusNoResults: () => said,
@@ -234,8 +251,10 @@ function makeLookup(box) {
     if (sent.value.value !== before) sent.value.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
+  if (held !== '') typeInto(input, held);
   take();
   passFocus(input);
+  if (isFound && (value !== '' || document.activeElement !== input)) closeList(input);
   input.addEventListener('input', () => {
     if (input.value.trim() === '') outrun();
     take();
