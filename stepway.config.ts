@@ -11,6 +11,17 @@ export default defineConfig({
   theme: {
     phase: { tag: 'Samples', text: 'Nobody reads what you send. [Give feedback](/feedback).' },
   },
+  // Feedback and the parking permit have texts in German beside them, and so can be had in it.
+  languages: {
+    de: {
+      theme: {
+        phase: {
+          tag: 'Beispiele',
+          text: 'Niemand liest, was Sie senden. [Geben Sie eine Rückmeldung](/feedback).',
+        },
+      },
+    },
+  },
   public: 'wizards/public',
   // What the parking permit asks for. Your log-in would say it of the visitor; here nobody has one.
   facts: () => ({ isResident: false }),

@@ -28,19 +28,23 @@ const german = {
   'steps.plan.fields.km.label': { en: 'How far, in km?', de: '' },
 };
 
+const english = wizard({ id: 'english', title: 'Not translated', version: 1, start: false })
+  .step('a', { title: 'Only here', fields: { b: text('B') } })
+  .complete({ action: 'Send', confirmation: 'Sent' });
+
 const languages = {
   de: {
     theme: { name: 'Das Amt' },
     words: { continue: { en: 'Continue', de: 'Weiter' } },
     texts: { trip: german },
   },
-  ar: {},
+  ar: { texts: { trip: {} } },
 };
 
 const storage = memoryStorage();
 const { app, forms } = createApp({
   config: { ...testConfig, theme: { name: 'The office' }, own: { languages } },
-  wizards: [trip],
+  wizards: [trip, english],
   storage,
   log: silentLog,
 });
@@ -113,6 +117,14 @@ test('answers are the same in every language, and pages tell them in their own',
   expect(textOf((await someone.open('/trip/who')).text)).toContain('Wer reist Ans Meer?');
   expect(textOf((await someone.open('/trip/who?lang=en')).text)).toContain('Who goes The sea?');
   expect((await someone.open('/trip/plan')).text).toContain('value="1.5"');
+});
+
+test('a wizard without texts in a language is had in its own, and offers no other', async () => {
+  const { text: html } = await request(app).get('/english/a?lang=de');
+  expect(html).toContain('lang="en"');
+  expect(html).toContain('Continue');
+  expect(html).not.toContain('stepway-languages');
+  expect((await request(app).get('/?lang=de')).text).toContain('Not translated');
 });
 
 describe('the switch', () => {
