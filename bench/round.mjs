@@ -5,7 +5,7 @@ import { eachOf, get, land, newVisitor, post, textOf } from './visitor.mjs';
 export const kinds = ['journey', '422 page', 'page again', 'POST saved', 'finishing POST', 'receipt'];
 
 /** Each visitor gets the page again, sends a wrong and a right answer so many times. */
-const repeats = 2;
+const repeats = 4;
 
 /**
  * New visitors go through the form in step with each other, so that all requests of a kind stand together. Every page

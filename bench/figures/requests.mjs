@@ -5,7 +5,7 @@ import { compareForms } from '../same.mjs';
 import { inTurns, medianOf, ratioOf } from '../statistics.mjs';
 
 const visitors = 40;
-const warmUps = 8;
+const warmUps = 18;
 
 /** CPU of the server for each kind of request, against the same form by hand: one row a kind. */
 export async function measureRequests(backendName, { rounds, others = ['same', 'plain'] }) {

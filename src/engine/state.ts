@@ -76,7 +76,10 @@ export interface WizardState {
   readonly bases?: { readonly [stepKey: string]: Basis } | undefined;
   /** The tries of each step that is done at another site. */
   readonly attempts?: { readonly [stepKey: string]: readonly Attempt[] } | undefined;
-  /** Which rendered page each step was answered from last, so that the same page may answer again without a conflict. */
+  /**
+   * Which rendered page a step was answered from last, so that the same page may answer again without a conflict; of the
+   * steps that were answered last, those at the end latest.
+   */
   readonly pages?: { readonly [stepKey: string]: string };
   /** When the visitor submitted, in milliseconds since the epoch; there while `submitted`. */
   readonly submittedAt?: number;

@@ -42,7 +42,7 @@ export function withAnswer(
     ...withItemsAround(withoutWaiting(state, key), place),
     answers: withEntry(state.answers, key, answers),
     ...(basis === undefined ? {} : { bases: withEntry(state.bases ?? {}, key, basis) }),
-    ...(page === '' ? {} : { pages: withEntry(state.pages ?? {}, key, page) }),
+    ...(page === '' ? {} : { pages: withLatest(state.pages ?? {}, key, page) }),
   };
 }
 
@@ -68,6 +68,20 @@ function withEntry<Value>(
   for (const each of Object.keys(record)) copy[each] = record[each]!;
   copy[key] = value;
   return copy;
+}
+
+/** More than browsers keep of the pages behind Back: what they show later they have asked for anew. */
+const keptPages = 20;
+
+/** A copy with one more entry at its end, and without the oldest where there are enough. */
+function withLatest(
+  pages: NonNullable<WizardState['pages']>,
+  key: string,
+  page: string,
+): NonNullable<WizardState['pages']> {
+  const others = Object.keys(pages).filter((each) => each !== key);
+  const kept = others.slice(-(keptPages - 1)).map((each) => [each, pages[each]!] as const);
+  return Object.fromEntries([...kept, [key, page]]);
 }
 
 /** The state with values that wait, as they were typed, until their step is answered: all but what no page gives back. */

@@ -104,6 +104,16 @@ test('sending the same values, or the same page again, is no conflict', () => {
   expect(isConflict(first, one, { stamp: { ...before, page: 'other' }, answers: undefined })).toBe(true);
 });
 
+test('the pages that answered last are remembered, and no more than browsers keep', () => {
+  const many = Array.from({ length: 25 }, (_, n) => `s${n}`);
+  const answered = [...many, 's3'].reduce(
+    (state, key) => withAnswer(state, { ...one, key }, { answers: { a: 'x' }, page: `of-${key}` }),
+    fresh,
+  );
+  expect(answered.pages).toEqual(Object.fromEntries([...many.slice(6), 's3'].map((id) => [id, `of-${id}`])));
+  expect(Object.keys(answered.answers)).toHaveLength(25);
+});
+
 test('the hash of an answer changes with it, and is empty for none', () => {
   expect(hashOf(undefined)).toBe('');
   expect(hashOf({ a: 'x' })).not.toBe(hashOf({ a: 'y' }));

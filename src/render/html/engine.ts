@@ -10,8 +10,9 @@ import { urlsAt, type Urls } from '../pages/urls.ts';
 import { viewOf } from '../pages/view-of.ts';
 import type { KeptView } from '../pages/view-parts.ts';
 import type { WizardView } from '../pages/view.ts';
-import { writeBySkeletons, type WritePage } from './skeletons.ts';
-import { createViews, hasViews, namedViews } from './views.ts';
+import { writeBySkeletons } from './skeletons.ts';
+import type { PageWithGaps } from '../pages/skeleton-of.ts';
+import { createViews, namedViews } from './views.ts';
 
 /** Turns pages into HTML. */
 export interface Renderer {
@@ -98,13 +99,15 @@ export function createRenderer(options: {
     return { wizard, frameOf, whole: frameOf('page', main) };
   }
 
-  const write: WritePage = ({ page, frame, kept }, fragment) => {
+  const write = ({ page, frame, kept }: PageWithGaps, fragment: boolean): string => {
     const { wizard, frameOf, whole } = begin(page, frame, kept);
     if (fragment) return `<title>${ejs.escapeXML(wizard.title)}</title>${whole.trim()}`;
     return frameOf('layout', whole);
   };
   // A file that is changed counts at once where views are not cached.
-  const bySkeletons = options.cache && !hasViews(options.viewFolders) ? writeBySkeletons(write) : undefined;
+  const bySkeletons = options.cache
+    ? writeBySkeletons((page, fragment) => views.noting(() => write(page, fragment)))
+    : undefined;
 
   function render(page: Page, frame: Frame, { fragment }: { readonly fragment: boolean }): string {
     return bySkeletons?.(page, frame, fragment) ?? write({ page, frame, kept: undefined }, fragment);

@@ -1,8 +1,9 @@
 import type { WizardDefinition } from '../../definition/model.ts';
-import { definitionOf, looksTheSame } from '../pages/common-view.ts';
+import { definitionOf, looksTheSame, placeOf } from '../pages/common-view.ts';
 import type { Frame, Page } from '../pages/page.ts';
 import { skeletonOf, splitAtGaps, type PageWithGaps } from '../pages/skeleton-of.ts';
 import { escapeHtml } from './escape-html.ts';
+import type { Noted } from './views.ts';
 
 /** How many are kept, those that were filled last: each is as large as its page. */
 const most = 300;
@@ -10,38 +11,49 @@ const most = 300;
 interface Written {
   readonly definition: WizardDefinition | undefined;
   readonly frame: Frame;
-  /** As `splitAtGaps` gives them. */
-  readonly pieces: readonly string[];
+  /** As `splitAtGaps` gives them, from the second who gets the page. */
+  pieces: readonly string[] | undefined;
 }
 
 /** Writes a page whole, or as a fragment. */
-export type WritePage = (page: PageWithGaps, fragment: boolean) => string;
+type WritePage = (page: PageWithGaps, fragment: boolean) => Noted;
 
 /**
  * Writes pages by their skeletons: one that differs from an earlier one in nothing but what its visitor has typed, its
  * stamp and its times is that one with other words in its gaps. For views that do nothing with these but write them:
- * ours do, and a test compares every state of every sample's pages. Views of authors may do what they like.
+ * ours do, and a test compares every state of every sample's pages. Views of authors may do what they like: a place
+ * where one has taken part is written whole from then on.
  */
 export function writeBySkeletons(write: WritePage): (page: Page, frame: Frame, fragment: boolean) => string {
   const kept = new Map<string, Written>();
+  /** Where a view of an author's has taken part: at most each step, whole and as a fragment. */
+  const authors = new Set<string>();
 
   return (page, frame, fragment) => {
-    const skeleton = skeletonOf(page, frame);
-    if (skeleton === undefined) return write({ page, frame, kept: undefined }, fragment);
     const definition = definitionOf(page);
-    const key = `${definition?.id} ${fragment} ${skeleton.key}`;
+    const at = `${definition?.id} ${fragment} ${placeOf(page)?.key}`;
+    const skeleton = authors.has(at) ? undefined : skeletonOf(page, frame);
+    if (skeleton === undefined) return write({ page, frame, kept: undefined }, fragment).html;
+    const key = `${at} ${skeleton.key}`;
     const known = kept.get(key);
-    const isSame =
-      known?.definition === definition && known !== undefined && looksTheSame(known.frame, frame);
-    const written = isSame
-      ? known
-      : { definition, frame, pieces: splitAtGaps(write(skeleton.withGaps(), fragment)) };
-    // Put at the end: the first is the one that was not filled for the longest time.
+    if (known?.definition === definition && known !== undefined && looksTheSame(known.frame, frame)) {
+      known.pieces ??= splitAtGaps(write(skeleton.withGaps(), fragment).html);
+      keep(key, known);
+      return fill(known.pieces, skeleton.values);
+    }
+    // The first who gets it gets it whole: a view of an author's is never shown a gap in place of a value.
+    const { html, hasAuthors } = write({ page, frame, kept: undefined }, fragment);
+    if (hasAuthors) authors.add(at);
+    else keep(key, { definition, frame, pieces: undefined });
+    return html;
+  };
+
+  /** Puts it at the end: the first is the one that was not filled for the longest time. */
+  function keep(key: string, written: Written) {
     kept.delete(key);
     kept.set(key, written);
     if (kept.size > most) kept.delete(kept.keys().next().value!);
-    return fill(written.pieces, skeleton.values);
-  };
+  }
 }
 
 function fill(pieces: readonly string[], values: readonly string[]): string {

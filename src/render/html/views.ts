@@ -22,6 +22,14 @@ export interface Views {
   readonly write: (names: readonly string[], locals: Locals, wizardId: string | undefined) => string;
   /** The same with the layout or a part, or the first part of a list: the wizard's own before that of all wizards. */
   readonly writePart: (name: PartName, locals: Locals, wizardId: string | undefined) => string;
+  /** Writes something with these views, and says whether a view of the authors' took part. */
+  readonly noting: (write: () => string) => Noted;
+}
+
+/** What was written, and with whose views. */
+export interface Noted {
+  readonly html: string;
+  readonly hasAuthors: boolean;
 }
 
 /** What a view includes: one part, or the first that there is of several. */
@@ -34,9 +42,11 @@ interface Template {
   readonly placeOf: (line: number) => string;
   /** When the file was changed, ms since the epoch. */
   readonly version: number;
+  /** Whether it is of the authors', or has one of theirs within it. */
+  readonly isAuthors: boolean;
 }
 
-type Compiled = Pick<Template, 'write' | 'placeOf'>;
+type Compiled = Pick<Template, 'write' | 'placeOf' | 'isAuthors'>;
 
 /** The folder of the views that several wizards name, beside those of each wizard. */
 const sharedFolder = 'shared';
@@ -78,6 +88,7 @@ export function createViews(options: {
   const compiled = new Map<string, Template>();
   /** In production: by wizard and names, so that nothing is looked for twice. */
   const ready = new Map<string, Template>();
+  let hasAuthors = false;
 
   function fileOf(names: readonly string[]): string | undefined {
     const name = names.at(-1) ?? '';
@@ -114,6 +125,7 @@ export function createViews(options: {
         template = templateOf(file, wizardId);
         if (cache) ready.set(key, template);
       }
+      hasAuthors ||= template.isAuthors;
       return template.write({ ...locals, include });
     } catch (thrown) {
       throw viewFailure(thrown, (line) => (line === undefined ? file : template!.placeOf(line)));
@@ -124,14 +136,22 @@ export function createViews(options: {
     run(`${wizardId ?? ''} ${names.join()}`, () => names, locals, wizardId);
   const writePart: Views['writePart'] = (name, locals, wizardId) =>
     run(`${wizardId ?? ''} part ${String(name)}`, () => partialNames(wizardId, name), locals, wizardId);
-  return { write, writePart };
+  const noting: Views['noting'] = (writeAll) => {
+    hasAuthors = false;
+    return { html: writeAll(), hasAuthors };
+  };
+  return { write, writePart, noting };
 }
 
 /** A view and what it includes as one function; undefined when they cannot be read together. */
 function compileWhole(file: string, partialOf: (name: string) => string | undefined): Compiled | undefined {
   const { text, places } = wholeView(file, partialOf);
   try {
-    return { write: compile(text, file), placeOf: (line) => places[line - 1] ?? file };
+    return {
+      write: compile(text, file),
+      placeOf: (line) => places[line - 1] ?? file,
+      isAuthors: !places.every(isOurs),
+    };
   } catch {
     return undefined;
   }
@@ -141,7 +161,7 @@ function compileWhole(file: string, partialOf: (name: string) => string | undefi
 function compileAlone(file: string): Compiled {
   const text = readFileSync(file, 'utf8');
   try {
-    return { write: compile(text, file), placeOf: (line) => `${file}:${line}` };
+    return { write: compile(text, file), placeOf: (line) => `${file}:${line}`, isAuthors: !isOurs(file) };
   } catch (cause) {
     const fault = syntaxFaultIn(text);
     if (fault === undefined) throw cause;
@@ -175,6 +195,9 @@ function missing(names: readonly string[], folders: readonly string[]): WizardEr
 /** The folder of the package's own views; the same from src/render and from dist/render. */
 const defaultViews = fileURLToPath(new URL('../../../views', import.meta.url));
 
+/** Whether a file, or a place in it, is of the package's own views. */
+const isOurs = (place: string) => place.startsWith(resolve(defaultViews) + sep);
+
 /** The folders to look in, the author's first and the package's last, each once. */
 function searchFolders(folders: readonly string[]): readonly string[] {
   return [...new Set([...folders, defaultViews].map((folder) => resolve(folder)))];
@@ -200,11 +223,6 @@ function findView(folders: readonly string[], names: readonly string[]): string 
     }
   }
   return undefined;
-}
-
-/** Whether authors have views of their own there: they come before ours. */
-export function hasViews(viewFolders: readonly string[]): boolean {
-  return knownViews(viewFolders).length > 0;
 }
 
 /** The names of all views in these folders, for saying which one was meant. */

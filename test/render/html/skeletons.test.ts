@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { RawValue, RawValues } from '../../../src/controls/raw.ts';
 import type { WizardDefinition } from '../../../src/definition/model.ts';
 import { placesOf } from '../../../src/definition/place.ts';
@@ -10,6 +10,7 @@ import { createRenderer, type Renderer } from '../../../src/render/html/engine.t
 import { choiceResolver } from '../../../src/engine/choices.ts';
 import { optionLoader } from '../../../src/engine/load-options.ts';
 import { silentLog } from '../../../src/log.ts';
+import { writeBySkeletons } from '../../../src/render/html/skeletons.ts';
 import type { PageOf } from '../../../src/render/pages/common-view.ts';
 import type { Frame } from '../../../src/render/pages/page.ts';
 import { skeletonOf } from '../../../src/render/pages/skeleton-of.ts';
@@ -131,26 +132,57 @@ test('a page on which earlier answers may stand has no skeleton', () => {
   expect(ofStep({ ...plain, helpers: () => ({ total: 3 }) })).toBeUndefined();
 });
 
-test('where authors have views of their own, every page is written whole', () => {
+const ownViews: readonly [string, string][] = [
+  ['step.ejs', '<p><%= wizard.form.fields[0].value.length %> letters</p>'],
+  // What a view of ours includes, by a fixed name and by one that it works out.
+  ['parts/form.ejs', '<p><%= wizard.form.fields[0].value.length %> letters</p>'],
+  ['fields/text.ejs', '<p><%= field.value.length %> letters</p>'],
+  ['contact/fields/text.ejs', '<p><%= field.value.length %> letters</p>'],
+];
+
+test.each(ownViews)('where an author’s %s takes part, every page is written whole', (name, view) => {
   const folder = mkdtempSync(join(tmpdir(), 'stepway-views-'));
   try {
-    mkView(folder);
+    const page = (email: string) => stepPage(steps.contact, { raw: { email } });
+    const file = join(folder, name.replace('contact', page('').definition.id));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, view);
     const own = createRenderer({ viewFolders: [folder], cache: true });
-    const lengths = ['a', 'abc'].map(
-      (email) =>
-        />(\d+) letters</.exec(
-          own.render(stepPage(steps.contact, { raw: { email } }), frame, { fragment: true }),
-        )?.[1],
+    const lengths = ['a', 'abc', 'ab', 'abcd'].map(
+      (email) => />(\d+) letters</.exec(own.render(page(email), frame, { fragment: true }))?.[1],
     );
-    expect(lengths).toEqual(['1', '3']);
+    expect(lengths).toEqual(['1', '3', '2', '4']);
   } finally {
     rmSync(folder, { recursive: true });
   }
 });
 
-function mkView(folder: string): void {
-  writeFileSync(join(folder, 'step.ejs'), '<p><%= wizard.form.fields[0].value.length %> letters</p>');
-}
+test('from its third visitor on, a page that only our views write is not written again', () => {
+  const written: string[] = [];
+  const fill = writeBySkeletons(({ page }) => {
+    const { email } = (page as StepPage).raw;
+    written.push(String(email));
+    return { html: `<p>${String(email)}</p>`, hasAuthors: false };
+  });
+  const got = ['ann', 'bob', 'cat', 'dan'].map((email) =>
+    fill(stepPage(steps.contact, { raw: { email } }), frame, true),
+  );
+  expect(got).toEqual(['<p>ann</p>', '<p>bob</p>', '<p>cat</p>', '<p>dan</p>']);
+  expect(written).toEqual(['ann', expect.stringContaining('gap-')]);
+});
+
+test('a view of an author’s takes part at one step, and the pages of the others keep their skeletons', () => {
+  const written: string[] = [];
+  const fill = writeBySkeletons(({ page }) => {
+    const { place } = page as StepPage;
+    written.push(place.key);
+    return { html: '', hasAuthors: place.key === 'contact' };
+  });
+  for (const step of [steps.contact, steps.name, steps.contact, steps.name, steps.contact, steps.name])
+    fill(stepPage(step), frame, true);
+  expect(written.filter((key) => key === 'contact')).toHaveLength(3);
+  expect(written.filter((key) => key === 'name')).toHaveLength(2);
+});
 
 test('what a step’s page is made of is known to its skeleton', () => {
   // The compiler asks when a page has something new: give it a place in the key, or a gap.
