@@ -11,7 +11,7 @@ import { eventOf, eventsOfHost, notify } from '../http/events.ts';
 import { withFactsOf } from '../http/facts.ts';
 import { visitOf } from '../http/exchange.ts';
 import { contextOf } from '../http/host-context.ts';
-import type { Host, Parts } from '../http/parts.ts';
+import type { Parts } from '../http/parts.ts';
 import { languageFor } from '../http/reply.ts';
 import { asOfToday } from '../http/route.ts';
 import { newSegment, runAt } from '../engine/which-run.ts';
@@ -87,18 +87,15 @@ export interface HostAnswers {
   ): Promise<Written>;
 }
 
-/** What answering for visitors takes: all that the routes are made of but the host's own, which are given it. */
-type AnsweringParts = Pick<Parts, 'engine' | 'look'> & { readonly host: Omit<Host, 'routes'> };
-
 /** Makes what lets a host answer for its visitors. */
-export function hostAnswers(parts: AnsweringParts): HostAnswers {
+export function hostAnswers(partsOf: (req: Request) => Parts): HostAnswers {
   const perform = async (
     req: Request,
     wizard: WizardDefinition,
     eventFor: (definition: WizardDefinition) => HostEvent,
     named: string | undefined,
   ): Promise<Written> => {
-    const { engine, host, look } = parts;
+    const { engine, host, look } = partsOf(req);
     const served = engine.definitions.get(wizard.id);
     if (served === undefined)
       throw new WizardError(
@@ -148,7 +145,10 @@ export function hostAnswers(parts: AnsweringParts): HostAnswers {
           answers: answersGiven(definition, answers),
           isOver: over,
         }),
-        namedRun(wizard, run ?? (wizard.several === undefined ? undefined : newSegment(parts.engine.ids))),
+        namedRun(
+          wizard,
+          run ?? (wizard.several === undefined ? undefined : newSegment(partsOf(req).engine.ids)),
+        ),
       ),
   };
 }

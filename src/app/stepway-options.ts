@@ -20,6 +20,7 @@ import { misspeltWordsIn } from '../language/misspelt-words.ts';
 import { loadAssets } from '../render/html/assets.ts';
 import { lifetimeShape } from '../storage/session-options.ts';
 import { originSchema } from '../origin.ts';
+import { languagesShape, type LanguagesOption } from './languages.ts';
 import { partialTheme } from './shared-settings.ts';
 import { timeZoneRule } from '../time-zone.ts';
 import type { HostAnswers } from './host-answers.ts';
@@ -40,6 +41,8 @@ export interface StepwayOptions {
   /** The author's folder of views; each file in it replaces a default view. */
   readonly views?: string;
   readonly theme?: Partial<Theme>;
+  /** The languages between which visitors choose, beside the theme's own: `{ cy: {} }`. */
+  readonly languages?: LanguagesOption;
   /** The host's own document around every page, made with its own engine. */
   readonly layout?: Layout;
   /** Handed to every check and handler. */
@@ -128,6 +131,7 @@ export const stepwayOptions = {
   storage,
   views: z.string('must be the path of a folder').optional(),
   theme: partialTheme.optional(),
+  languages: languagesShape.optional(),
   layout: called('(page, req, res) => html'),
   services: z
     .custom(

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { ErrorRequestHandler, Router } from 'express';
+import type { ErrorRequestHandler, Request, Router } from 'express';
 import type { Store } from 'express-session';
 import type Pino from 'pino';
 import type { Lifetime, Storage } from '../completion/storage.ts';
@@ -24,6 +24,7 @@ import { hostErrorHandler } from '../http/error-handler.ts';
 import { choiceResolver } from '../engine/choices.ts';
 import { optionLoader } from '../engine/load-options.ts';
 import { fileFieldsAt } from '../http/files/receive.ts';
+import { errorsInEachLanguage, partsFor } from '../http/languages.ts';
 import { createRouter } from '../http/router.ts';
 import type { Engine, Parts } from '../http/parts.ts';
 import { loadAssets } from '../render/html/assets.ts';
@@ -39,6 +40,7 @@ import { warnOfSessions } from './session-warnings.ts';
 import { systemTimeZone } from '../time-zone.ts';
 import { hostAnswers, type HostAnswers } from './host-answers.ts';
 import { refuseMissingServices } from './services.ts';
+import { offeredLanguages, partsByLanguage, type LanguagesOption } from './languages.ts';
 import { themeOf } from './theme.ts';
 import { notifyOfLogIns, type OnLogin } from './visitor-forms.ts';
 
@@ -79,6 +81,8 @@ export interface StepwayParts extends Pick<Parts, 'engine' | 'look'> {
   readonly worker: Worker | undefined;
   readonly storage: Storage;
   readonly onLogin: OnLogin | undefined;
+  /** The languages beside the theme's own. */
+  readonly languages: LanguagesOption | undefined;
 }
 
 /** The log of a host that gives none: its library is loaded for it alone. */
@@ -102,7 +106,8 @@ export function partsOf(options: StepwayOptions): StepwayParts {
   const journal = journalWithFiles(storage.submissions, files);
   const loadOptions = optionLoader({ services, log, now });
   const lifetime = options.lifetime ?? lifetimeOf(storage.sessions);
-  const { concurrency } = options;
+  const { concurrency, languages } = options;
+  const theme = themeOf(options.theme);
   const worker =
     options.worker === false
       ? undefined
@@ -133,7 +138,8 @@ export function partsOf(options: StepwayOptions): StepwayParts {
       renderer,
       layout: options.layout,
       assets,
-      theme: themeOf(options.theme),
+      theme,
+      languages: offeredLanguages(theme.language, options.languages),
       lifetime,
       basePath: options.basePath?.replace(/\/$/, ''),
     },
@@ -158,15 +164,19 @@ export function partsOf(options: StepwayOptions): StepwayParts {
     worker,
     storage,
     onLogin: options.onLogin,
+    languages,
   };
 }
 
 /** Makes the router of these parts, and starts the worker. */
-export function serve({ worker, storage, onLogin, routes, ...given }: StepwayParts): Stepway {
+export function serve(all: StepwayParts): Stepway {
+  const { worker, storage, onLogin, languages, routes, ...given } = all;
   const { engine, host } = given;
-  const answers = hostAnswers(given);
+  const answers = hostAnswers((req) => partsOfRequest(req));
   const ownRoutes = routes && ((router: Router) => routes(router, answers));
   const parts: Parts = { ...given, host: { ...host, routes: ownRoutes } };
+  const inEach = partsByLanguage(parts, languages);
+  const partsOfRequest = (req: Request) => (inEach === undefined ? parts : partsFor(inEach, req));
   const { definitions, log } = engine;
   host.sessionSeen(storage.sessions);
   const stopListening =
@@ -178,7 +188,7 @@ export function serve({ worker, storage, onLogin, routes, ...given }: StepwayPar
   const ready = storage.ping();
   // The host may await it, or not: an outage at start must not end the process as an unhandled rejection.
   ready.catch(() => {});
-  return Object.assign(createRouter(parts), {
+  return Object.assign(createRouter(parts, inEach), {
     ready,
     close: async (graceMs = 5_000) => {
       stopListening();
@@ -187,7 +197,7 @@ export function serve({ worker, storage, onLogin, routes, ...given }: StepwayPar
     },
     ...answers,
     erase: (reference: string) => eraseAll(engine, reference),
-    onError: hostErrorHandler(parts),
+    onError: inEach === undefined ? hostErrorHandler(parts) : errorsInEachLanguage(inEach, hostErrorHandler),
   });
 }
 

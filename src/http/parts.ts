@@ -13,7 +13,7 @@ import type { LoadOptions } from '../engine/load-options.ts';
 import type { Log } from '../log.ts';
 import type { Assets } from '../render/html/assets.ts';
 import type { PagePieces, Renderer } from '../render/html/engine.ts';
-import type { Theme } from '../render/pages/page.ts';
+import type { OfferedLanguage, Theme } from '../render/pages/page.ts';
 import type { EventListener } from './events.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { SecurityPolicy } from './security.ts';
@@ -142,6 +142,8 @@ export interface Look {
   readonly layout: Layout | undefined;
   readonly assets: Assets;
   readonly theme: Theme;
+  /** The languages between which visitors choose, this one among them; empty where there is one alone. */
+  readonly languages: readonly OfferedLanguage[];
   readonly lifetime: Lifetime;
   /** Where the router stands for the visitor's browser, when a proxy strips a prefix; undefined to follow the mount. */
   readonly basePath: string | undefined;

@@ -1,3 +1,4 @@
+import { messagesKey } from '../definition/in-language.ts';
 import { nameByLabel, type NamedField, type NameField } from './display-name.ts';
 import { nameInEnglish } from './en/display-names.ts';
 import { faults, type FaultWord } from './en/faults.ts';
@@ -18,6 +19,8 @@ export interface Language {
   readonly say: Say;
   /** The message for what is wrong with an answer. */
   readonly sayFault: (field: NamedField, fault: AnswerFault) => string;
+  /** A sentence of an author's code, of a check or a schema: as it was written, where it has no words in this language. */
+  readonly sayOwn: (sentence: string) => string;
   /** The same with a wizard's or a step's words over these; made once for the same words. */
   readonly with: (words: Words | undefined) => Language;
 }
@@ -65,6 +68,7 @@ function languageFrom(tables: Tables, tag: string, replaced: Words): Language {
       return params === undefined ? text : fill(text, params);
     },
     sayFault: (field, fault) => sayFault(field, fault, { tag, nameField, textOf, knows }),
+    sayOwn: (sentence) => texts[`${messagesKey}${sentence}`] ?? sentence,
     with: (inner) => {
       if (inner === undefined) return language;
       const known = withWords.get(inner);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import type { SessionData, Store } from 'express-session';
 import { isWizardError, WizardError } from '../errors.ts';
+import { queuesByName, type InTurn } from '../in-turn.ts';
 import { isRecord } from '../is-record.ts';
 import { called } from '../session/express-session.ts';
 import { partsOf, textOf } from '../session/merge.ts';
@@ -15,9 +16,6 @@ import { defaultLifetime, type SessionOptions } from './session-options.ts';
  * taken out again on every read, so that `req.session` never shows it.
  */
 export const lifeKey = 'stepwayLife';
-
-/** One queue for each name: calls of one name run one after the other, of different names side by side. */
-type InTurn = <T>(name: string, call: () => Promise<T>) => Promise<T>;
 
 /** All guards of one store share its queues. */
 const queuesOf = new WeakMap<Store, InTurn>();
@@ -35,7 +33,7 @@ export function guardStore(store: Store, options: SessionOptions = {}): Revision
     if (typeof store[name] === 'function') Object.assign(base, { [name]: store[name].bind(store) });
   }
   for (const event of ['connect', 'disconnect']) store.on(event, () => base.emit(event));
-  const queues = queuesOf.get(store) ?? makeQueues();
+  const queues = queuesOf.get(store) ?? queuesByName();
   queuesOf.set(store, queues);
   return revisionedStore(base, guardedRecords(store, queues, options), { ...options, guards: 'process' });
 }
@@ -147,18 +145,4 @@ async function getData(store: Store, id: string): Promise<{ [key: string]: unkno
 
 function unlessUnreadable(error: unknown): undefined {
   if (!isWizardError(error, 'SESSION_UNREADABLE')) throw error;
-}
-
-function makeQueues(): InTurn {
-  const tails = new Map<string, Promise<unknown>>();
-  return (name, call) => {
-    const before = tails.get(name) ?? Promise.resolve();
-    const mine = before.then(call, call);
-    tails.set(name, mine);
-    const leave = () => {
-      if (tails.get(name) === mine) tails.delete(name);
-    };
-    mine.then(leave, leave);
-    return mine;
-  };
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
-import { listen, sessionMiddleware } from '../../src/app/server.ts';
+import { listen, sessionMiddleware, type ServerParts } from '../../src/app/server.ts';
 import type { Storage } from '../../src/completion/storage.ts';
 import { stepway, type Layout, type WizardDefinition } from '../../src/index.ts';
 import type { SendLink } from '../../src/http/parts.ts';
@@ -46,6 +46,8 @@ export interface ServeOptions {
   readonly absoluteMinutes?: number;
   /** How many forms one address may start in a minute, by its `X-Forwarded-For`. */
   readonly startsPerMinute?: number;
+  /** Looks into uploaded files. */
+  readonly uploads?: ServerParts['uploads'];
   /** Sends the link of a saved run: with it the wizards stand in a host's app. */
   readonly send?: SendLink;
   /** With a theme or a layout the wizards stand in a host's app. */
@@ -83,6 +85,7 @@ export async function serve(options: ServeOptions = {}): Promise<TestServer> {
     options.theme === undefined && options.layout === undefined && options.send === undefined
       ? await listen({
           config: { ...testConfig, own: ownOf(options), ...lifetime, ...limitsOf(options) },
+          uploads: options.uploads ?? {},
           wizards,
           storage,
           services,

@@ -7,6 +7,7 @@ import { fuzzedBodies, fuzzedRequests } from './figures/fuzzed-bodies.ts';
 import { interleavings } from './figures/interleavings.ts';
 import { modelLists } from './figures/model-lists.ts';
 import { modelSequences } from './figures/model-sequences.ts';
+import { modelTasks } from './figures/model-tasks.ts';
 import { racingFiles } from './figures/racing-files.ts';
 import { racingLists } from './figures/racing-lists.ts';
 import { racingPairs } from './figures/racing-pairs.ts';
@@ -23,6 +24,7 @@ export const oneCoreFigures: readonly Figure[] = [
   interleavings,
   modelSequences,
   modelLists,
+  modelTasks,
   racingPairs,
   racingLists,
   racingFiles,

@@ -116,6 +116,6 @@ function list(): number {
   for (const { name, must, breaks } of figures) {
     console.log(`${name.padEnd(columns.figure)}${must}; --break ${breaks.join(' | ')}`);
   }
-  console.log('All of them take 16 minutes on two quiet cores, and with --quick about 2.');
+  console.log('All of them take about half an hour on two cores, and with --quick about 3 minutes.');
   return 0;
 }

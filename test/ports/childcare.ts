@@ -12,6 +12,7 @@ import {
   wizard,
   yesNo,
   fragment,
+  itemOf,
 } from '../../src/index.ts';
 
 /**
@@ -19,7 +20,8 @@ import {
  * its makers publish: https://github.com/codeforamerica/il-gcc-form-flow, src/main/resources/flows-config.yaml. Its
  * four subflows are lists; the hours of each weekday, which it asks on one page by day, are rows within their items.
  *
- * It stands here by chapter: each is walked along all of its ways by itself, as their product would be tens of thousands.
+ * It stands here by chapter: each is walked along all of its ways by itself, as their product would be tens of thousands;
+ * and as a whole, a list of tasks, which is filled in once from its first page to its receipt.
  */
 
 const weekdays = { mon: 'Monday', tue: 'Tuesday', wed: 'Wednesday', thu: 'Thursday', fri: 'Friday' };
@@ -51,7 +53,7 @@ const workplace = fragment()
   });
 
 /** The visitor, their partner, and other adults that they care for. */
-export const family = wizard({ id: 'family', title: 'You and your family', version: 1 })
+const familyPart = fragment()
   .step('name', {
     title: 'About you',
     fields: { name: text('Full name'), born: date('Date of birth', { notAfter: 'today' }) },
@@ -97,11 +99,10 @@ export const family = wizard({ id: 'family', title: 'You and your family', versi
         title: 'About this adult',
         fields: { name: text('Full name'), relation: text('What they are to you') },
       }),
-  )
-  .complete({ action: 'Send' });
+  );
 
 /** The children, and the care that is asked for. */
-export const children = wizard({ id: 'children', title: 'Your children', version: 1 })
+const childrenPart = fragment()
   .repeat('children', { title: 'Your children', item: '{about.name}', min: 1, max: 4 }, (child) =>
     child
       .step('about', {
@@ -160,11 +161,10 @@ export const children = wizard({ id: 'children', title: 'Your children', version
         fromGroup((e) => e.children),
       ),
     },
-  })
-  .complete({ action: 'Send' });
+  });
 
 /** Why care is needed: jobs and courses. */
-export const activities = wizard({ id: 'activities', title: 'Why you need childcare', version: 1 })
+const activitiesPart = fragment()
   .step('why', {
     title: 'Why do you need childcare?',
     fields: { why: choices('Reasons', { work: 'I work', learn: 'I learn', other: 'Something else' }) },
@@ -193,11 +193,10 @@ export const activities = wizard({ id: 'activities', title: 'Why you need childc
     'lessons',
     { title: 'Your lessons', rows: true, min: 1, max: 2, when: (e) => e.course.scheduled.is(true) },
     (day) => day.step('day', hours),
-  )
-  .complete({ action: 'Send' });
+  );
 
 /** Money that is not earned, and what is paid for children elsewhere. */
-export const income = wizard({ id: 'income', title: 'Your income', version: 1 })
+const incomePart = fragment()
   .step('sources', {
     title: 'Do you get any of these?',
     fields: {
@@ -219,5 +218,43 @@ export const income = wizard({ id: 'income', title: 'Your income', version: 1 })
     title: 'How much do you pay?',
     when: (e) => e.support.pays.is(true),
     fields: { month: money('In a month', { currency: 'USD' }) },
-  })
+  });
+
+export const family = wizard({ id: 'family', title: 'You and your family', version: 1 })
+  .include('you', familyPart)
   .complete({ action: 'Send' });
+
+export const children = wizard({ id: 'children', title: 'Your children', version: 1 })
+  .include('kids', childrenPart)
+  .complete({ action: 'Send' });
+
+export const activities = wizard({ id: 'activities', title: 'Why you need childcare', version: 1 })
+  .include('need', activitiesPart)
+  .complete({ action: 'Send' });
+
+export const income = wizard({ id: 'income', title: 'Your income', version: 1 })
+  .include('money', incomePart)
+  .complete({ action: 'Send' });
+
+/** What the handler of the whole form was given, and whom it found by it. */
+export interface Handed {
+  readonly answers: object;
+  readonly youngest: string | undefined;
+}
+
+/** All chapters together. */
+export const application = (run: (handed: Handed) => void) =>
+  wizard({ id: 'childcare', title: 'Help with the cost of childcare', version: 1, order: 'tasks' })
+    .section('family', { title: 'You and your family' }, (chapter) => chapter.include('you', familyPart))
+    .section('children', { title: 'Your children' }, (chapter) => chapter.include('kids', childrenPart))
+    .section('activities', { title: 'Why you need childcare' }, (chapter) =>
+      chapter.include('need', activitiesPart),
+    )
+    .section('income', { title: 'Your income' }, (chapter) => chapter.include('money', incomePart))
+    .complete({
+      action: 'Send',
+      run({ answers }) {
+        const { children: all, youngest } = answers.kids;
+        run({ answers, youngest: itemOf(all, youngest?.youngest)?.about.name });
+      },
+    });

@@ -55,7 +55,8 @@ export function refusedToken(refused: RefusedFile): string {
   return JSON.stringify({ refused });
 }
 
-function refsIn(answers: unknown): readonly FileRef[] {
+/** The references to files in answers, wherever they stand. */
+export function refsIn(answers: unknown): readonly FileRef[] {
   if (typeof answers !== 'object' || answers === null) return [];
   return isFileRef(answers) ? [answers] : Object.values(answers).flatMap(refsIn);
 }

@@ -6,7 +6,7 @@ import type { Field } from '../../definition/field.ts';
 import { fieldsAt, type Place } from '../../definition/place.ts';
 import { currentState } from '../../engine/here.ts';
 import { filledAt } from '../../engine/items.ts';
-import type { SessionState, WizardState } from '../../engine/state.ts';
+import type { WizardState } from '../../engine/state.ts';
 import { isOpen } from '../../flow/position.ts';
 import { walkOf } from '../../flow/walk.ts';
 import { addTime } from '../../session/request-time.ts';
@@ -17,6 +17,7 @@ import { targetOf } from '../route.ts';
 import type { Engine } from '../parts.ts';
 import { claimed, refusedToken } from './claim.ts';
 import { readMultipart, type FilePart } from './multipart.ts';
+import { countedIn } from './room.ts';
 import { take, type Taker } from './take.ts';
 
 /** How many files of one field are taken in with one form. */
@@ -138,21 +139,14 @@ function takerOf(exchange: StepExchange, before: Fields, state: WizardState | un
   // The route looked: without files there is nothing to take in.
   const files = engine.files!;
   const owner = state?.instance ?? ownerIn(before, place) ?? visit.ids.instance();
-  const ofSession = [...new Set([owner, ...unsentIn(visit.session.state())])];
   return {
     engine,
     files,
     uploads: engine.uploads,
     owner,
-    ofSession,
+    counted: countedIn(visit.session.state(), owner),
     until: visit.now() + engine.uploads.keptMs,
   };
-}
-
-/** The runs of a session that are not sent, those that can be brought back among them: who their files belong to. */
-function unsentIn({ wizards, deleted = {} }: SessionState): readonly string[] {
-  const states = [...Object.values(wizards), ...Object.values(deleted).map(({ state }) => state)];
-  return states.filter(({ status }) => status !== 'submitted').map(({ instance }) => instance);
 }
 
 /** Whose the files are that a page holds before its first answer: what is uploaded next belongs to the same. */

@@ -8,6 +8,7 @@ import type { Engine, Uploads } from '../parts.ts';
 import { refusedToken, tokenOf } from './claim.ts';
 import { Refusal, watched } from './content.ts';
 import type { FilePart } from './multipart.ts';
+import { roomLeft, settleRoom, type Counted, type Room } from './room.ts';
 import { safeName } from './safe-name.ts';
 
 /** For whom a file is taken in, and with what. */
@@ -16,8 +17,8 @@ export interface Taker {
   readonly files: FileStore;
   readonly uploads: Uploads;
   readonly owner: string;
-  /** The owners whose files count against the session's limit: this one among them. */
-  readonly ofSession: readonly string[];
+  /** What counts against the session's limit: what is uploaded for this owner among it. */
+  readonly counted: Counted;
   /** Milliseconds since the epoch. */
   readonly until: number;
 }
@@ -29,16 +30,17 @@ export interface Taker {
  * @throws WizardError STORE_*
  */
 export async function take(part: FilePart, field: Field, taker: Taker): Promise<string> {
-  const { engine, files, uploads, owner, ofSession, until } = taker;
+  const { engine, files, uploads, owner, counted, until } = taker;
   const { types, maxBytes } = limitsOfFiles(field);
   const { maxSessionBytes } = uploads;
   const name = safeName(part.name);
   const id = newFileId(owner, engine.now());
   try {
-    const used = await Promise.all(ofSession.map((each) => files.bytesOf(each)));
-    const room = maxSessionBytes - used.reduce((sum, bytes) => sum + bytes, 0);
-    const { content, facts } = watched(part.content, name, { types, maxBytes, room, maxSessionBytes });
+    const room: Room = { files, counted, maxBytes: maxSessionBytes };
+    const limits = { types, maxBytes, maxSessionBytes, room: await roomLeft(room) };
+    const { content, facts } = watched(part.content, name, limits);
     const stored = await files.put({ id, owner, until }, content, () => ({ name, ...facts() }));
+    await settleRoom(stored.id, room);
     await scanned(stored, taker);
     return tokenOf(stored, owner);
   } catch (error) {

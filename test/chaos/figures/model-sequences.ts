@@ -1,6 +1,6 @@
 import { commit } from '../../../src/engine/commit.ts';
 import { submissionOf } from '../../../src/completion/record.ts';
-import type { AnswersByStep, Json } from '../../../src/definition/answers.ts';
+import type { AnswersByStep } from '../../../src/definition/answers.ts';
 import type { WizardDefinition } from '../../../src/definition/model.ts';
 import { walk } from '../../../src/flow/walk.ts';
 import { normalise } from '../../../src/form/read.ts';
@@ -9,16 +9,16 @@ import { stampOf } from '../../../src/engine/stamp.ts';
 import type { WizardState } from '../../../src/engine/state.ts';
 import { visitInMemory } from '../support/memory-visit.ts';
 import type { Figure, Tally } from '../figure.ts';
-import { randomFrom, type Random } from '../../support/random.ts';
+import { randomFrom } from '../../support/random.ts';
 import {
   definitionOf,
   randomCondition,
   randomSteps,
-  storedFor,
-  typedFor,
-  type ConditionSpec,
+  storedValues,
+  typedValues,
   type StepSpec,
 } from '../support/random-wizard.ts';
+import { pathOf, sorted, type Model } from '../support/told.ts';
 import { findStep } from '../../../src/definition/place.ts';
 
 /** Random visitors of random wizards, beside a model that is a map from step to answers and nothing else. */
@@ -41,9 +41,6 @@ export const modelSequences: Figure = {
     return { tried, failed, note: `${actions} answers and submits${first}` };
   },
 };
-
-type Model = Map<string, { readonly [field: string]: Json }>;
-type Told = 'yes' | 'no' | 'later';
 
 async function compare(seed: number, broken: string | undefined) {
   const random = randomFrom(seed);
@@ -123,26 +120,6 @@ async function submitAndCompare(all: {
   check('dormant', sorted(state()!.dormant ?? {}), sorted(Object.fromEntries(closed)));
 }
 
-/** Whether a step is on the path: worked out from the map anew, for each question. */
-function told(steps: readonly StepSpec[], model: Model, condition: ConditionSpec | undefined): Told {
-  if (condition === undefined) return 'yes';
-  if (!('step' in condition)) {
-    const both = condition.of.map((each) => told(steps, model, each));
-    const deciding = condition.op === 'and' ? 'no' : 'yes';
-    if (both.includes(deciding)) return deciding;
-    return both.includes('later') ? 'later' : condition.op === 'and' ? 'yes' : 'no';
-  }
-  const { op, step: key, field, value } = condition;
-  const applies = told(steps, model, steps.find((step) => step.key === key)!.when);
-  if (applies === 'later' || (applies === 'yes' && !model.has(key))) return 'later';
-  const isEqual = applies === 'yes' && model.get(key)?.[field] === value;
-  return isEqual === (op === 'is') ? 'yes' : 'no';
-}
-
-function pathOf(steps: readonly StepSpec[], model: Model): readonly StepSpec[] {
-  return steps.filter(({ when }) => told(steps, model, when) === 'yes');
-}
-
 function openSteps(path: readonly StepSpec[], model: Model): readonly StepSpec[] {
   const firstOpen = path.findIndex(({ key }) => !model.has(key));
   return firstOpen < 0 ? path : path.slice(0, firstOpen + 1);
@@ -152,22 +129,4 @@ function nextOf(steps: readonly StepSpec[], model: Model, from: StepSpec): strin
   const path = pathOf(steps, model);
   const following = openSteps(path, model).includes(from) ? path[path.indexOf(from) + 1] : undefined;
   return (following ?? path.find(({ key }) => !model.has(key)))?.key ?? 'check';
-}
-
-function typedValues(step: StepSpec, random: Random, isInvalid: boolean): Record<string, string> {
-  const values = Object.fromEntries(step.fields.map((field) => [field.name, typedFor(field, random)]));
-  return isInvalid ? { ...values, pick: 'nothing of these' } : values;
-}
-
-function storedValues(step: StepSpec, raw: Record<string, string>): { readonly [field: string]: Json } {
-  return Object.fromEntries(
-    step.fields.flatMap((field): [string, Json][] => {
-      const value = storedFor(field, raw[field.name] ?? '');
-      return value === undefined ? [] : [[field.name, value]];
-    }),
-  );
-}
-
-function sorted(answers: AnswersByStep): unknown {
-  return Object.entries(answers).toSorted(([one], [other]) => one.localeCompare(other));
 }

@@ -28,26 +28,31 @@ const fieldOf = { bills: 'bills', p0: 'one', p1: 'one', p2: 'one', p3: 'one' } a
 type Step = keyof typeof fieldOf;
 const steps: readonly Step[] = ['p0', 'p1', 'p2', 'p3'];
 
-/** Files lost, doubled or left behind where eight tabs of one session upload and remove them at the same time. */
+/** Files lost, doubled or left behind where two or eight tabs of one session upload and remove them at the same time. */
 export const racingFiles: Figure = {
   name: 'racing-files',
-  must: 'acknowledged files lost, changed, doubled or back after they were removed, in 800 groups of 8 that upload to one answer and to several, and remove, and press again what met a conflict or a fault; files left after the sweep: 0',
+  must: 'acknowledged files lost, changed, doubled or back after they were removed, in 2,000 pairs and 800 groups of 8 that upload to one answer and to several, and remove, and press again what met a conflict or a fault; files left after the sweep: 0',
   breaks: ['revisions'],
   async run({ quick, broken, seed }) {
-    const rounds = quick ? 2 : 40;
+    const [pairs, groups] = quick ? [20, 20] : [1_000, 400];
     const totals = noTotals();
-    for (const name of homes) await raceIn(name, { rounds, broken, random: randomFrom(seed) }, totals);
+    for (const name of homes) await raceIn(name, { pairs, groups, broken, random: randomFrom(seed) }, totals);
     return tallyOf(totals);
   },
 };
 
 interface Scale {
-  readonly rounds: number;
+  readonly pairs: number;
+  readonly groups: number;
   readonly broken: string | undefined;
   readonly random: Random;
 }
 
-async function raceIn(name: HomeName, { rounds, broken, random }: Scale, totals: Totals): Promise<void> {
+async function raceIn(
+  name: HomeName,
+  { pairs, groups, broken, random }: Scale,
+  totals: Totals,
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'stepway-chaos-'));
   const stored = folderFiles(folder);
   const { app, home, faults, close } = await openRacedApp(name, {
@@ -58,7 +63,8 @@ async function raceIn(name: HomeName, { rounds, broken, random }: Scale, totals:
   });
   const lanes = Array.from({ length: sessionCount }, async () => {
     const race = racer({ app, browser: browserOn(app), random, faults, totals });
-    for (let round = 0; round < rounds; round += 1) await race();
+    for (let round = 0; round < pairs / sessionCount; round += 1) await race(2);
+    for (let round = 0; round < groups / sessionCount; round += 1) await race(8);
   });
   await Promise.all(lanes);
   await close();
@@ -87,11 +93,11 @@ interface Move {
   readonly content: string;
 }
 
-/** A visitor, and how eight of their tabs race. */
-function racer({ app, browser, random, faults, totals }: Racing): () => Promise<void> {
+/** A visitor, and how so many of their tabs race. */
+function racer({ app, browser, random, faults, totals }: Racing): (tabs: 2 | 8) => Promise<void> {
   let made = 0;
   let kept: ReadonlySet<string> = new Set();
-  const singles = new Map<Step, string>();
+  const singles = new Map<Step, readonly string[]>();
   const send = (step: Step, body: Buffer): Promise<Answer> =>
     inject(app, {
       method: 'POST',
@@ -123,33 +129,22 @@ function racer({ app, browser, random, faults, totals }: Racing): () => Promise<
   const pressFaulty = (move: Move) =>
     random.chance(0.1) ? faults.run(oneFault(random, callsPerMove), () => press(move)) : press(move);
 
-  return async () => {
-    const fresh = () => `f${(made += 1)}`;
-    const removed = [...kept].filter(() => random.chance(0.4)).slice(0, 3);
+  return async (tabs) => {
     if (browser.cookie() === '') await start(browser);
-    const moves: readonly Move[] = [
-      ...removed.map((content): Move => ({ kind: 'remove', step: 'bills', content })),
-      ...steps.map((step): Move => ({ kind: 'upload', step, content: fresh() })),
-      ...Array.from({ length: 4 - removed.length }, (): Move => ({
-        kind: 'upload',
-        step: 'bills',
-        content: fresh(),
-      })),
-    ];
+    const moves = movesOf(tabs, { kept: [...kept], fresh: () => `f${(made += 1)}`, random });
     const statuses = await Promise.all(
       moves.map((move) => untilTaken(() => pressFaulty(move), totals, again)),
     );
-    const added = moves.filter(({ kind, step }) => kind === 'upload' && step === 'bills');
-    kept = new Set([
-      ...[...kept].filter((content) => !removed.includes(content)),
-      ...added.map(({ content }) => content),
-    ]);
-    for (const { step, content } of moves) if (step !== 'bills') singles.set(step, content);
+    const next = new Set(kept);
+    for (const { kind, step, content } of moves) {
+      if (kind === 'remove') next.delete(content);
+      else if (step === 'bills') next.add(content);
+      else singles.set(step, [content]);
+    }
+    kept = next;
     const wrong = [
       ...(await differences(browser, 'bills', [...kept])),
-      ...(
-        await Promise.all(steps.map((step) => differences(browser, step, [singles.get(step) ?? ''])))
-      ).flat(),
+      ...(await Promise.all(steps.map((step) => differences(browser, step, singles.get(step) ?? [])))).flat(),
       ...statuses.flatMap((status, at) =>
         status === 303 ? [] : [`${moves[at]?.kind} ${moves[at]?.step} got ${status}`],
       ),
@@ -160,6 +155,28 @@ function racer({ app, browser, random, faults, totals }: Racing): () => Promise<
     totals.failed += 1;
     totals.first ||= `; first: ${wrong.join(', ')}`;
   };
+}
+
+/** What the tabs do at the same time: to one answer, where they add and remove, and to each of several. */
+function movesOf(
+  tabs: 2 | 8,
+  {
+    kept,
+    fresh,
+    random,
+  }: { readonly kept: readonly string[]; readonly fresh: () => string; readonly random: Random },
+): readonly Move[] {
+  const upload = (step: Step): Move => ({ kind: 'upload', step, content: fresh() });
+  const removals = kept
+    .filter(() => random.chance(0.4))
+    .slice(0, 3)
+    .map((content): Move => ({ kind: 'remove', step: 'bills', content }));
+  const uploads = Array.from({ length: 4 - removals.length }, () => upload('bills'));
+  const all = [...removals, ...uploads, ...steps.map(upload)];
+  if (tabs === 8) return all;
+  // To one answer as often as to two.
+  const first = random.between(0, 3);
+  return [all[first]!, all[random.chance(0.5) ? (first + 1) % 4 : first + 4]!];
 }
 
 /** Answers every step with nothing, so that each is reached: an upload to any other is sent on, and not taken. */

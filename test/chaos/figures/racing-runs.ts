@@ -138,12 +138,20 @@ function racerOn({ home, browser, random, faults, totals, handed, name }: Racing
     // What was lost is not looked for again.
     known = new Map([...known].filter(([run]) => stored[keyOf(run)] !== undefined));
     for (const { kind, run } of moves) {
-      const page = kind === 'start' ? await browser.get(`/claims/${run}/what`) : undefined;
+      const page = kind === 'start' ? await shown(browser, `/claims/${run}/what`) : undefined;
       const made = known.get(run);
       if (page !== undefined && made !== undefined)
         known = new Map(known).set(run, { ...made, instance: hiddenOf(page.text)['_instance'] ?? '' });
     }
   };
+}
+
+/** Opens a page, again when the machine was too busy for it. */
+async function shown(browser: Browser, url: string) {
+  for (;;) {
+    const page = await browser.get(url);
+    if (page.status !== 503) return page;
+  }
 }
 
 function keyOf(run: string): string {

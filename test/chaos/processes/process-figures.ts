@@ -2,6 +2,7 @@ import type { Figure } from '../figure.ts';
 import { hostileSessions } from './figures/hostile-sessions.ts';
 import { killPoints } from './figures/kill-points.ts';
 import { killedPayments } from './figures/killed-payments.ts';
+import { killedQuotas } from './figures/killed-quotas.ts';
 import { killedSubmits } from './figures/killed-submits.ts';
 import { killedUploads } from './figures/killed-uploads.ts';
 import { killedWriters } from './figures/killed-writers.ts';
@@ -17,6 +18,7 @@ export const processFigures: readonly Figure[] = [
   killedPayments,
   killedWriters,
   killedUploads,
+  killedQuotas,
   storeOutages,
   slowSockets,
   hostileSessions,

@@ -20,7 +20,13 @@ export type ConditionSpec =
 export interface StepSpec {
   readonly key: string;
   readonly fields: readonly FieldSpec[];
-  readonly when?: ConditionSpec;
+  readonly when?: ConditionSpec | undefined;
+}
+
+export interface SectionSpec {
+  readonly key: string;
+  readonly steps: readonly StepSpec[];
+  readonly when?: ConditionSpec | undefined;
 }
 
 /** Makes steps at random; conditions read choices of earlier steps. */
@@ -73,6 +79,7 @@ interface LooseRefs {
 
 interface LooseChain {
   step(key: string, options: object): LooseChain;
+  section(key: string, options: object, build: (inner: LooseChain) => LooseChain): LooseChain;
   complete(options: object): WizardDefinition;
 }
 
@@ -81,16 +88,45 @@ export function definitionOf(
   steps: readonly StepSpec[],
   options: { readonly version: number; readonly migrate?: () => unknown },
 ): WizardDefinition {
-  // Steps that are only known at run time are nothing that the builder's types could follow.
-  let chain = wizard({ id: 'random', title: 'Random', start: false, ...options }) as unknown as LooseChain;
-  for (const { key, fields, when } of steps) {
-    chain = chain.step(key, {
-      title: `Step ${key}`,
-      fields: Object.fromEntries(fields.map((field) => [field.name, schemaOf(field)])),
-      ...(when === undefined ? {} : { when: (earlier: LooseRefs) => conditionOf(earlier, when) }),
-    });
+  return withSteps(newChain(options), steps).complete({ action: 'Send' });
+}
+
+/** A list of tasks, with the steps in sections. */
+export function tasksOf(sections: readonly SectionSpec[]): WizardDefinition {
+  let chain = newChain({ version: 1, order: 'tasks' });
+  for (const { key, steps, when } of sections) {
+    chain = chain.section(key, { title: `Section ${key}`, ...whenOf(when) }, (inner) =>
+      withSteps(inner, steps),
+    );
   }
   return chain.complete({ action: 'Send' });
+}
+
+function newChain(options: object): LooseChain {
+  // Steps that are only known at run time are nothing that the builder's types could follow.
+  return wizard({
+    id: 'random',
+    title: 'Random',
+    start: false,
+    version: 1,
+    ...options,
+  }) as unknown as LooseChain;
+}
+
+function withSteps(chain: LooseChain, steps: readonly StepSpec[]): LooseChain {
+  let longer = chain;
+  for (const { key, fields, when } of steps) {
+    longer = longer.step(key, {
+      title: `Step ${key}`,
+      fields: Object.fromEntries(fields.map((field) => [field.name, schemaOf(field)])),
+      ...whenOf(when),
+    });
+  }
+  return longer;
+}
+
+function whenOf(when: ConditionSpec | undefined) {
+  return when === undefined ? {} : { when: (earlier: LooseRefs) => conditionOf(earlier, when) };
 }
 
 function conditionOf(earlier: LooseRefs, spec: ConditionSpec): Condition {
@@ -128,6 +164,25 @@ export function typedFor({ kind, optional, max, options }: FieldSpec, random: Ra
 export function storedFor({ kind }: FieldSpec, typed: string): Json | undefined {
   if (typed === '') return undefined;
   return kind === 'integer' ? Number(typed) : kind === 'yesno' ? typed === 'yes' : typed;
+}
+
+/** What a visitor types into a step; something that nobody can choose when it is to be invalid. */
+export function typedValues(step: StepSpec, random: Random, isInvalid: boolean): Record<string, string> {
+  const values = Object.fromEntries(step.fields.map((field) => [field.name, typedFor(field, random)]));
+  return isInvalid ? { ...values, pick: 'nothing of these' } : values;
+}
+
+/** What is stored of it. */
+export function storedValues(
+  step: StepSpec,
+  raw: Record<string, string>,
+): { readonly [field: string]: Json } {
+  return Object.fromEntries(
+    step.fields.flatMap((field): [string, Json][] => {
+      const value = storedFor(field, raw[field.name] ?? '');
+      return value === undefined ? [] : [[field.name, value]];
+    }),
+  );
 }
 
 /** What a page shows of a stored value. */

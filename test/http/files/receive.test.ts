@@ -4,7 +4,8 @@ import { expect, test } from '@jest/globals';
 import type { Response } from 'supertest';
 import type { StoredFile } from '../../../src/completion/file-store.ts';
 import type { Storage } from '../../../src/completion/storage.ts';
-import { file, text, wizard, type Finished } from '../../../src/index.ts';
+import { file, files, text, wizard, type Finished } from '../../../src/index.ts';
+import { memoryStorage } from '../../../src/storage/memory/storage.ts';
 import { memoryApp } from '../../support/memory-app.ts';
 import { atProof, heldIn, papers, pdf, png, sha256, uploader } from '../../support/papers.ts';
 
@@ -13,6 +14,17 @@ async function stored(storage: Storage): Promise<readonly StoredFile[]> {
   for await (const each of storage.files!.list()) found.push(each);
   return found;
 }
+
+/** Asks for a file on its first page. */
+const passport = wizard({ id: 'passport', title: 'Passport', version: 1, start: false })
+  .step('scans', { title: 'Scans', fields: { scan: file('Scan', { types: ['application/pdf'] }) } })
+  .complete({ action: 'Send' });
+
+/** Asks for several in one answer. */
+const drawer = wizard({ id: 'drawer', title: 'Drawer', version: 1, start: false })
+  .step('you', { title: 'You', fields: { name: text('Name') } })
+  .step('bills', { title: 'Bills', fields: { bills: files('Bills', { types: ['application/pdf'] }) } })
+  .complete({ action: 'Send' });
 
 const scan = (content: Buffer, name = 'passport.pdf') => ({ name, content });
 
@@ -312,16 +324,13 @@ test('an answer that is still judged while its file is replaced names a file tha
 });
 
 test('all files of a session that are not sent have a limit together, whichever form they are for', async () => {
-  const other = wizard({ id: 'other', title: 'Other', version: 1, start: false })
-    .step('scans', { title: 'Scans', fields: { scan: file('Scan', { types: ['application/pdf'] }) } })
-    .complete({ action: 'Send' });
-  const { app } = memoryApp([papers(), other], undefined, { maxUploadBytes: 40 });
+  const { app } = memoryApp([papers(), passport], undefined, { maxUploadBytes: 40 });
   const visitor = await atProof(app);
   await visitor.send('/papers/proof', { note: 'A', scan: scan(pdf()) });
-  await visitor.open('/other/scans');
-  const more = await visitor.send('/other/scans', { scan: scan(pdf('another page of it')) });
+  await visitor.open('/passport/scans');
+  const more = await visitor.send('/passport/scans', { scan: scan(pdf('another page of it')) });
   expect(more.text).toContain('All your files together must be 40 bytes or less');
-  const fits = await visitor.send('/other/scans', { scan: scan(pdf('two')) });
+  const fits = await visitor.send('/passport/scans', { scan: scan(pdf('two')) });
   expect(fits.status).toBe(303);
 });
 
@@ -329,6 +338,58 @@ test('all files of a run have a limit together', async () => {
   const { app } = memoryApp([papers()], undefined, { maxUploadBytes: 40 });
   const visitor = await atProof(app);
   await visitor.send('/papers/proof', { note: 'A', scan: scan(pdf()) });
+  await visitor.open('/papers/proof');
+  const more = await visitor.send('/papers/proof', { note: 'A', scan: scan(pdf('another page of it')) });
+  expect(more.text).toContain('All your files together must be 40 bytes or less');
+});
+
+test('of files that come at the same time as many are taken as there is room for', async () => {
+  const storage = memoryStorage();
+  const { put } = storage.files!;
+  let [came, allCame] = [0, () => {}];
+  const all = new Promise<void>((resolve) => (allCame = resolve));
+  const together: typeof put = async (...given) => {
+    if ((came += 1) === 8) allCame();
+    await all;
+    return put(...given);
+  };
+  const { app } = memoryApp(
+    [drawer],
+    { ...storage, files: { ...storage.files!, put: together } },
+    { maxUploadBytes: 60 },
+  );
+  const visitor = uploader(app);
+  await visitor.agent.post('/drawer/you').type('form').send({ name: 'Ann' });
+  const page = await visitor.open('/drawer/bills');
+  const tabs = Array.from({ length: 8 }, () => {
+    const tab = visitor.agent.post('/drawer/bills');
+    for (const [name, value] of heldIn(page.text)) tab.field(name, value);
+    return tab.attach('bills', pdf(), 'one.pdf');
+  });
+  const answers = await Promise.all(tabs);
+  const refused = answers.filter(({ text: shown }) => shown.includes('All your files together'));
+  expect(refused.map(({ status }) => status)).toEqual([422, 422, 422, 422, 422]);
+  expect((await stored(storage)).map(({ bytes }) => bytes)).toEqual([17, 17, 17]);
+});
+
+test('of several files in one form as many are taken as there is room for', async () => {
+  const { app, storage } = memoryApp([drawer], undefined, { maxUploadBytes: 40 });
+  const visitor = uploader(app);
+  await visitor.agent.post('/drawer/you').type('form').send({ name: 'Ann' });
+  const page = await visitor.open('/drawer/bills');
+  const sending = visitor.agent.post('/drawer/bills');
+  for (const [name, value] of heldIn(page.text)) sending.field(name, value);
+  for (const name of ['one.pdf', 'two.pdf', 'three.pdf']) sending.attach('bills', pdf(), name);
+  const sent = await sending;
+  expect(sent.text).toContain('All your files together must be 40 bytes or less');
+  expect((await stored(storage)).map(({ bytes }) => bytes)).toEqual([17, 17]);
+});
+
+test('a file that came before the first answer of its run counts too', async () => {
+  const { app } = memoryApp([passport, papers()], undefined, { maxUploadBytes: 40 });
+  const visitor = await atProof(app);
+  await visitor.open('/passport/scans');
+  await visitor.send('/passport/scans', { scan: scan(pdf()) });
   await visitor.open('/papers/proof');
   const more = await visitor.send('/papers/proof', { note: 'A', scan: scan(pdf('another page of it')) });
   expect(more.text).toContain('All your files together must be 40 bytes or less');

@@ -3,6 +3,8 @@
 
 /** By field: what is under way, one file after the other. */
 const uploads = new Map();
+/** What is looked at for less is not said aloud. */
+const saidAfterMs = 1000;
 /** What the page's script has for its modules. */
 let shared;
 
@@ -67,9 +69,11 @@ function sendFile(field, input, file) {
   }
   body.append(input.name, file);
   const say = (words, n) => (text.textContent = shared.fill(words, { name: file.name, n }));
+  let checking;
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const end = (answer) => {
+      clearTimeout(checking);
       box.hidden = true;
       stop.onclick = null;
       resolve(answer);
@@ -79,10 +83,14 @@ function sendFile(field, input, file) {
     request.setRequestHeader('X-Stepway-Upload', input.name);
     request.responseType = 'json';
     request.upload.onprogress = ({ loaded, total }) => {
-      const n = Math.floor((loaded / total) * 100);
-      bar.value = n;
-      // All of it has come: now the server looks at it.
-      say(n < 100 ? box.dataset.uploading : box.dataset.checking, n);
+      bar.value = Math.floor((loaded / total) * 100);
+      say(box.dataset.uploading, bar.value);
+    };
+    // All of it has come: now the server looks at it, and nobody knows for how long.
+    request.upload.onload = () => {
+      bar.removeAttribute('value');
+      say(box.dataset.checking);
+      checking = setTimeout(() => shared.announce(text.textContent), saidAfterMs);
     };
     request.onload = () => end(request.response ?? {});
     request.onerror = () => end({});
