@@ -124,7 +124,9 @@ test('a wizard without texts in a language is had in its own, and offers no othe
   expect(html).toContain('lang="en"');
   expect(html).toContain('Continue');
   expect(html).not.toContain('stepway-languages');
-  expect((await request(app).get('/?lang=de')).text).toContain('Not translated');
+  const { text: german } = await request(app).get('/?lang=de');
+  expect(german).toMatch(/<h2[^>]* lang="en"><a [^>]*>Not translated/);
+  expect(german).toMatch(/<h2[^>]*title"><a [^>]*>Eine Reise buchen/);
 });
 
 describe('the switch', () => {
@@ -175,4 +177,52 @@ describe('the switch', () => {
     expect(html).toContain('value="3"');
     expect(html).not.toContain('stepway-languages');
   });
+});
+
+test('checks and the handler are told the language, and what they say has its words', async () => {
+  const told: unknown[] = [];
+  const ask = wizard({ id: 'ask', title: 'Ask', version: 1, start: false })
+    .step('one', {
+      title: 'One',
+      fields: { name: text('Name') },
+      check: ({ name }, { language }) => {
+        told.push(language);
+        return name === 'Ann' ? undefined : { name: 'Only Ann may ask' };
+      },
+    })
+    .complete({
+      action: 'Send',
+      confirmation: 'Sent',
+      run: ({ language }) => {
+        told.push(language);
+      },
+    });
+  const texts = { 'messages.Only Ann may ask': 'Nur Ann darf fragen', 'complete.confirmation': 'Gesendet' };
+  const { app: asking, forms: own } = createApp({
+    config: { ...testConfig, own: { languages: { de: { texts: { ask: texts } } } } },
+    wizards: [ask],
+    storage: memoryStorage(),
+    log: silentLog,
+  });
+  const someone = visitor(asking);
+  await someone.open('/ask/one?lang=de');
+  const refused = await someone.post('/ask/one', { name: 'Ben' });
+  expect(refused.text).toContain('Nur Ann darf fragen');
+  await someone.answer('/ask/one', { name: 'Ann' });
+  const receipt = await someone.open(await someone.answer('/ask/check'));
+  expect(receipt.text).toContain('Gesendet');
+  expect(new Set(told)).toEqual(new Set(['de']));
+  await own.close(0);
+});
+
+test('what is wrong with the texts of a language is said at start, with the wizard and the key', () => {
+  const texts = { 'steps.who.title': 'Wer reist {plan.wehre}?' };
+  expect(() =>
+    createApp({
+      config: { ...testConfig, own: { languages: { de: { texts: { trip: texts } } } } },
+      wizards: [trip],
+      storage: memoryStorage(),
+      log: silentLog,
+    }),
+  ).toThrow(/wizard "trip", its texts in "de", step "who": "steps.who.title" in "de": .*"wehre".*"where"/);
 });
