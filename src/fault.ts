@@ -81,6 +81,9 @@ export const faultCodes = {
   'unknown-text': 'warning',
   untranslated: 'warning',
   'changed-text': 'warning',
+  // Settings
+  'wrong-setting': 'error',
+  'doubtful-setting': 'warning',
   // Versions that were kept
   'changed-without-version': 'error',
   'version-went-back': 'error',

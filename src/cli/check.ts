@@ -5,6 +5,7 @@ import type { Fault } from '../fault.ts';
 import { loadConfig } from '../app/load-config.ts';
 import { createLoader, loadFiles, wizardFilesOf, type LoadedWizard } from '../app/load-wizards.ts';
 import { adviceOn } from './advice/advice.ts';
+import { settingsFaults } from './advice/settings.ts';
 import { idleHelpers, unusedFieldViews, unusedViews } from './advice/views.ts';
 import { viewFinder } from '../render/html/views.ts';
 import { UsageError } from './run.ts';
@@ -24,6 +25,8 @@ export interface CheckOptions {
   readonly keep?: boolean;
   /** Answers that no program reads are warned of, too. */
   readonly unused?: boolean;
+  /** The variables of the environment, which are checked as `stepway start` does; none by default. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /**
@@ -35,11 +38,12 @@ export interface CheckOptions {
  */
 export async function check(
   paths: readonly string[],
-  { json = false, keep = false, unused = false }: CheckOptions,
+  { json = false, keep = false, unused = false, env = {} }: CheckOptions,
   out: NodeJS.WritableStream,
 ): Promise<boolean> {
   const loader = createLoader();
-  const { views: viewsFolder = 'views' } = await loadConfig(loader);
+  const config = await loadConfig(loader);
+  const { views: viewsFolder = 'views' } = config;
   const files = (await Promise.all(paths.map(filesAt))).flat();
   const loaded = await loadFiles(files, viewFinder([viewsFolder]), loader);
   const kept = keep ? await keepVersions(loaded) : [];
@@ -53,6 +57,7 @@ export async function check(
   const definitions = loaded.flatMap(({ definition }) => (definition === undefined ? [] : [definition]));
   const faults: readonly PlacedFault[] = [
     ...found,
+    ...settingsFaults({ env, config, wizards: definitions }),
     ...unreadableVersions(versions),
     ...unusedViews(viewsFolder, definitions),
     ...unusedFieldViews(viewsFolder, definitions),
