@@ -57,7 +57,13 @@ export function sourceOf(file: string): string {
   }
 }
 
+/** The fault of a file of texts, at the key of the text. */
+export function placedInTexts(fault: Fault, file: string): PlacedFault {
+  return { ...fault, file, place: placeOfKey(file, fault.text) };
+}
+
 function placed(fault: Fault, { file, error }: LoadedWizard, sources: readonly SourceFile[]): PlacedFault {
+  if (fault.textFile !== undefined) return placedInTexts(fault, fault.textFile);
   // What keeps a file from being loaded is placed by the error itself.
   for (const source of fault.code === 'unloadable' ? [] : sources) {
     const place = placeOfFault(source.text, fault);
@@ -100,6 +106,13 @@ export function placeOfFault(source: string, fault: Omit<Fault, 'message'>): Pla
 /** Where a word stands in a text; undefined when it does not. */
 export function placeOfMention(source: string, word: string): Place | undefined {
   const index = source.search(mentionOf(word));
+  return index < 0 ? undefined : placeAt(source, index);
+}
+
+/** Where a key stands in a file of texts; undefined where it does not. */
+function placeOfKey(file: string, key: string | undefined): Place | undefined {
+  const source = sourceOf(file);
+  const index = key === undefined ? -1 : source.indexOf(`${JSON.stringify(key)}:`);
   return index < 0 ? undefined : placeAt(source, index);
 }
 

@@ -8,6 +8,7 @@ import { adviceOn } from './advice/advice.ts';
 import { settingsFaults } from './advice/settings.ts';
 import { idleHelpers, unusedFieldViews, unusedViews } from './advice/views.ts';
 import { viewFinder } from '../render/html/views.ts';
+import { languageFaults } from './language-faults.ts';
 import { UsageError } from './run.ts';
 import {
   keepVersions,
@@ -43,7 +44,7 @@ export async function check(
 ): Promise<boolean> {
   const loader = createLoader();
   const config = await loadConfig(loader);
-  const { views: viewsFolder = 'views' } = config;
+  const { views: viewsFolder = 'views', languages } = config;
   const files = (await Promise.all(paths.map(filesAt))).flat();
   const loaded = await loadFiles(files, viewFinder([viewsFolder]), loader);
   const kept = keep ? await keepVersions(loaded) : [];
@@ -60,6 +61,7 @@ export async function check(
     ...settingsFaults({ env, config, wizards: definitions }),
     ...unreadableVersions(versions),
     ...unusedViews(viewsFolder, definitions),
+    ...languageFaults(languages, { paths, loaded }),
     ...unusedFieldViews(viewsFolder, definitions),
   ];
   for (const fault of faults) out.write(`${json ? jsonOf(fault) : lineOf(fault)}\n`);
