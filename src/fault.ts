@@ -61,6 +61,8 @@ export const faultCodes = {
   unfinishable: 'error',
   // Views
   'no-view': 'error',
+  'unreadable-view': 'error',
+  'misspelt-name': 'warning',
   'unused-view': 'warning',
   'idle-helpers': 'warning',
   // What is probably not meant

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { viewFaults } from '../app/broken-views.ts';
 import { lineOf, placedFaults, type PlacedFault } from '../app/placed-faults.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { Fault } from '../fault.ts';
@@ -60,6 +61,7 @@ export async function check(
     ...found,
     ...settingsFaults({ env, config, wizards: definitions }),
     ...unreadableVersions(versions),
+    ...viewFaults(viewsFolder, definitions),
     ...unusedViews(viewsFolder, definitions),
     ...languageFaults(languages, { paths, loaded }),
     ...unusedFieldViews(viewsFolder, definitions),

@@ -10,7 +10,8 @@ type Mistake = readonly [name: string, said: string];
 const files: Readonly<Record<string, string>> = {
   'wizards/w.ts': `import { text, wizard } from 'stepway';
 export default wizard({ id: 'w', title: 'T', version: 1 })
-  .step('a', { title: 'A', fields: { it: text('It') } })
+  .step('a', { title: 'A', view: 'own', fields: { it: text('It') } })
+  .step('b', { title: 'B', fields: { that: text('That') } })
   .complete({ action: 'Send' });
 `,
   'stepway.config.ts': `import { defineConfig } from 'stepway';
@@ -22,6 +23,17 @@ export default defineConfig({
   public: 'pictures',
 });
 `,
+  'views/w/own.ejs': `<h1><%= wizard.heeding %></h1>
+<%# include('parts/never') %><%- include('parts/from') %>
+<% // wizard.headin is what this comment is about %><%= wizard.say('continue') %>
+<%- include('stepway/parts/errors') %><%- include('parts/ours') %>
+`,
+  'views/w/steps/b.ejs': `<p>One</p>
+<% if (wizard.heading { %><p>Two</p><% } %>
+`,
+  'views/w/parts/ours.ejs': '<%= wizard.own %> <%= "wizard.headin" %>',
+  // A page of the host's own that Stepway never shows.
+  'views/host.ejs': "<%- await include('../partials/from') %>",
 };
 
 const mistakes: readonly Mistake[] = [
@@ -36,6 +48,18 @@ const mistakes: readonly Mistake[] = [
   [
     'a folder of files that is not there',
     'stepway.config.ts:7:3: warning: public: there is no folder "pictures"; nothing is served of it [doubtful-setting]',
+  ],
+  [
+    'a name that no page has',
+    'views/w/own.ejs:1:9: warning: no page has wizard.heeding, which shows nothing; did you mean wizard.heading? [misspelt-name]',
+  ],
+  [
+    'a part that is not there',
+    'views/w/own.ejs:2:34: includes "parts/from", which is not there; did you mean "parts/form"? [no-view]',
+  ],
+  [
+    'a script that cannot be read',
+    'views/w/steps/b.ejs:2:1: its script cannot be read: Unexpected token [unreadable-view]',
   ],
 ];
 
