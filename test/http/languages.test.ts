@@ -110,6 +110,23 @@ test('a text that is not translated is the author’s own, and so is a word of t
   expect((await request(app).get('/trip/plan?lang=ar')).text).toContain('Skip to main content');
 });
 
+test('a page that is kept for all who get the same is kept for each language by itself', async () => {
+  const { app: cached, forms: own } = createApp({
+    config: { ...testConfig, production: true, own: { languages } },
+    wizards: [trip],
+    storage: memoryStorage(),
+    log: silentLog,
+  });
+  const titles: string[] = [];
+  for (const lang of ['en', 'de', 'ar', 'en', 'de', 'de', 'en', 'ar']) {
+    const { text: html } = await request(cached).get('/trip/plan').set('Accept-Language', lang);
+    titles.push(`${/<html[^>]* lang="(\w+)"/.exec(html)?.[1]} ${/<h1[^>]*>([^<]*)/.exec(html)?.[1]}`);
+  }
+  const [en, de, ar] = ['en Your trip', 'de Ihre Reise', 'ar Your trip'];
+  expect(titles).toEqual([en, de, ar, en, de, de, en, ar]);
+  await own.close(0);
+});
+
 test('answers are the same in every language, and pages tell them in their own', async () => {
   const someone = visitor(app);
   await someone.open('/trip/plan?lang=de');
