@@ -76,6 +76,11 @@ export const faultCodes = {
   'outside-state': 'warning',
   'unused-answer': 'warning',
   'floating-promise': 'warning',
+  // Texts in another language
+  'unreadable-texts': 'error',
+  'unknown-text': 'warning',
+  untranslated: 'warning',
+  'changed-text': 'warning',
   // Versions that were kept
   'changed-without-version': 'error',
   'version-went-back': 'error',
@@ -100,6 +105,10 @@ export interface FaultFacts {
   readonly meant?: string | undefined;
   /** The address of the answer that a condition reads, as it was written. */
   readonly ref?: readonly string[] | undefined;
+  /** The key of the text that is at fault, as files of texts have it: `steps.vehicle.title`. */
+  readonly text?: string | undefined;
+  /** The file that it stands in. */
+  readonly textFile?: string | undefined;
   /** The very word that is at fault, as it stands in the author's text: `titel`, `&&`. */
   readonly word?: string | undefined;
 }

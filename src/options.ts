@@ -100,6 +100,7 @@ function knownBelow(
     if (schema instanceof z.ZodUnion) schema = schema.options.find((each) => each instanceof z.ZodObject);
     if (name === undefined) break;
     if (schema instanceof z.ZodArray) schema = schema.element;
+    else if (schema instanceof z.ZodRecord) schema = schema.valueType;
     else if (schema instanceof z.ZodObject) schema = schema.shape[name];
     else return [];
   }

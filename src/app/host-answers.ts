@@ -88,14 +88,14 @@ export interface HostAnswers {
 }
 
 /** Makes what lets a host answer for its visitors. */
-export function hostAnswers(parts: Parts): HostAnswers {
+export function hostAnswers(partsOf: (req: Request) => Parts): HostAnswers {
   const perform = async (
     req: Request,
     wizard: WizardDefinition,
     eventFor: (definition: WizardDefinition) => HostEvent,
     named: string | undefined,
   ): Promise<Written> => {
-    const { engine, host, look } = parts;
+    const { engine, host, look } = partsOf(req);
     const served = engine.definitions.get(wizard.id);
     if (served === undefined)
       throw new WizardError(
@@ -145,7 +145,10 @@ export function hostAnswers(parts: Parts): HostAnswers {
           answers: answersGiven(definition, answers),
           isOver: over,
         }),
-        namedRun(wizard, run ?? (wizard.several === undefined ? undefined : newSegment(parts.engine.ids))),
+        namedRun(
+          wizard,
+          run ?? (wizard.several === undefined ? undefined : newSegment(partsOf(req).engine.ids)),
+        ),
       ),
   };
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Request } from 'express';
+import type { Request, Router } from 'express';
 import { z } from 'zod';
 import { formatFaults } from '../definition/check/check.ts';
 import { strayHandOvers } from '../definition/check/hand-overs.ts';
@@ -8,7 +8,7 @@ import { didYouMean } from '../did-you-mean.ts';
 import type { Lifetime, Storage } from '../completion/storage.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { EventListener } from '../http/events.ts';
-import type { GiveFacts, Guard, Layout, Prefill, Routes, Scan, SendCopy, SendLink } from '../http/parts.ts';
+import type { GiveFacts, Guard, Layout, Prefill, Scan, SendCopy, SendLink } from '../http/parts.ts';
 import { policyDirectives, type SecurityPolicy } from '../http/security.ts';
 import type { RateLimits } from '../http/rate-limits.ts';
 import type { Log } from '../log.ts';
@@ -20,9 +20,18 @@ import { misspeltWordsIn } from '../language/misspelt-words.ts';
 import { loadAssets } from '../render/html/assets.ts';
 import { lifetimeShape } from '../storage/session-options.ts';
 import { originSchema } from '../origin.ts';
+import { languagesShape, type LanguagesOption } from './languages.ts';
 import { partialTheme } from './shared-settings.ts';
 import { timeZoneRule } from '../time-zone.ts';
+import type { HostAnswers } from './host-answers.ts';
 import type { OnLogin } from './visitor-forms.ts';
+
+/**
+ * Adds routes of the host's own before those of the wizards; they find the session as the wizards do.
+ *
+ * @param forms what they begin and answer a visitor's forms with
+ */
+export type Routes = (router: Router, forms: HostAnswers) => void;
 
 /** What `stepway` is given. Only `wizards` and `storage` are required. */
 export interface StepwayOptions {
@@ -32,6 +41,8 @@ export interface StepwayOptions {
   /** The author's folder of views; each file in it replaces a default view. */
   readonly views?: string;
   readonly theme?: Partial<Theme>;
+  /** The languages between which visitors choose, beside the theme's own: `{ cy: {} }`. */
+  readonly languages?: LanguagesOption;
   /** The host's own document around every page, made with its own engine. */
   readonly layout?: Layout;
   /** Handed to every check and handler. */
@@ -120,6 +131,7 @@ export const stepwayOptions = {
   storage,
   views: z.string('must be the path of a folder').optional(),
   theme: partialTheme.optional(),
+  languages: languagesShape.optional(),
   layout: called('(page, req, res) => html'),
   services: z
     .custom(

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { ErrorRequestHandler, Router } from 'express';
+import type { ErrorRequestHandler, Request, Router } from 'express';
 import type { Store } from 'express-session';
 import type Pino from 'pino';
 import type { Lifetime, Storage } from '../completion/storage.ts';
@@ -24,6 +24,7 @@ import { hostErrorHandler } from '../http/error-handler.ts';
 import { choiceResolver } from '../engine/choices.ts';
 import { optionLoader } from '../engine/load-options.ts';
 import { fileFieldsAt } from '../http/files/receive.ts';
+import { errorsInEachLanguage, partsFor } from '../http/languages.ts';
 import { createRouter } from '../http/router.ts';
 import type { Engine, Parts } from '../http/parts.ts';
 import { loadAssets } from '../render/html/assets.ts';
@@ -34,11 +35,12 @@ import { defaultMaxStateBytes } from '../engine/state.ts';
 import { defaultLifetime } from '../storage/session-options.ts';
 import { listenToLogIns } from '../session/login.ts';
 import { isRevisioned } from '../session/revision.ts';
-import { checkStepwayOptions, doubtfulOptions, type StepwayOptions } from './stepway-options.ts';
+import { checkStepwayOptions, doubtfulOptions, type Routes, type StepwayOptions } from './stepway-options.ts';
 import { warnOfSessions } from './session-warnings.ts';
 import { systemTimeZone } from '../time-zone.ts';
 import { hostAnswers, type HostAnswers } from './host-answers.ts';
 import { refuseMissingServices } from './services.ts';
+import { offeredLanguages, partsByLanguage, type LanguagesOption } from './languages.ts';
 import { themeOf } from './theme.ts';
 import { notifyOfLogIns, type OnLogin } from './visitor-forms.ts';
 
@@ -73,10 +75,14 @@ export function stepway<W extends WizardDefinition>(
 }
 
 /** What `stepway` puts together, for a composition root that looks into it or puts something around it. */
-export interface StepwayParts extends Parts {
+export interface StepwayParts extends Pick<Parts, 'engine' | 'look'> {
+  readonly host: Omit<Parts['host'], 'routes'>;
+  readonly routes: Routes | undefined;
   readonly worker: Worker | undefined;
   readonly storage: Storage;
   readonly onLogin: OnLogin | undefined;
+  /** The languages beside the theme's own. */
+  readonly languages: LanguagesOption | undefined;
 }
 
 /** The log of a host that gives none: its library is loaded for it alone. */
@@ -100,7 +106,8 @@ export function partsOf(options: StepwayOptions): StepwayParts {
   const journal = journalWithFiles(storage.submissions, files);
   const loadOptions = optionLoader({ services, log, now });
   const lifetime = options.lifetime ?? lifetimeOf(storage.sessions);
-  const { concurrency } = options;
+  const { concurrency, languages } = options;
+  const theme = themeOf(options.theme);
   const worker =
     options.worker === false
       ? undefined
@@ -131,7 +138,8 @@ export function partsOf(options: StepwayOptions): StepwayParts {
       renderer,
       layout: options.layout,
       assets,
-      theme: themeOf(options.theme),
+      theme,
+      languages: offeredLanguages(theme.language, options.languages),
       lifetime,
       basePath: options.basePath?.replace(/\/$/, ''),
     },
@@ -148,20 +156,27 @@ export function partsOf(options: StepwayOptions): StepwayParts {
       rateLimits: options.rateLimits,
       trustedOrigins: options.trustedOrigins ?? [],
       publicFolder: options.public,
-      routes: options.routes,
       contentSecurityPolicy: options.contentSecurityPolicy,
       ownCookie: options.ownCookie,
       sessionSeen: warnOfSessions(log, options.ownCookie === undefined),
     },
+    routes: options.routes,
     worker,
     storage,
     onLogin: options.onLogin,
+    languages,
   };
 }
 
 /** Makes the router of these parts, and starts the worker. */
-export function serve({ engine, look, host, worker, storage, onLogin }: StepwayParts): Stepway {
-  const parts: Parts = { engine, look, host };
+export function serve(all: StepwayParts): Stepway {
+  const { worker, storage, onLogin, languages, routes, ...given } = all;
+  const { engine, host } = given;
+  const answers = hostAnswers((req) => partsOfRequest(req));
+  const ownRoutes = routes && ((router: Router) => routes(router, answers));
+  const parts: Parts = { ...given, host: { ...host, routes: ownRoutes } };
+  const inEach = partsByLanguage(parts, languages);
+  const partsOfRequest = (req: Request) => (inEach === undefined ? parts : partsFor(inEach, req));
   const { definitions, log } = engine;
   host.sessionSeen(storage.sessions);
   const stopListening =
@@ -173,16 +188,16 @@ export function serve({ engine, look, host, worker, storage, onLogin }: StepwayP
   const ready = storage.ping();
   // The host may await it, or not: an outage at start must not end the process as an unhandled rejection.
   ready.catch(() => {});
-  return Object.assign(createRouter(parts), {
+  return Object.assign(createRouter(parts, inEach), {
     ready,
     close: async (graceMs = 5_000) => {
       stopListening();
       await stopSweeping();
       await worker?.stop(graceMs);
     },
-    ...hostAnswers(parts),
+    ...answers,
     erase: (reference: string) => eraseAll(engine, reference),
-    onError: hostErrorHandler(parts),
+    onError: inEach === undefined ? hostErrorHandler(parts) : errorsInEachLanguage(inEach, hostErrorHandler),
   });
 }
 

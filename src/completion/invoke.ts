@@ -48,6 +48,7 @@ export async function invoke(attempt: {
           reference: submission.reference,
           idempotencyKey: submission.id,
           attempt: submission.attempt,
+          language: submission.language,
           signal: handler.signal,
           services,
         }),

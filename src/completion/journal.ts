@@ -20,6 +20,8 @@ export interface Submission {
   readonly values?: ValuesByKey;
   /** What the host said of the visitor. */
   readonly facts?: StepAnswers;
+  /** What the visitor read when they sent it, BCP 47; where there are several languages. */
+  readonly language?: string;
   /** What the schemas made of them where that is not the same, as `v8.serialize` in base64. */
   readonly parsed?: string;
   readonly context?: Json;

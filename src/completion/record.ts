@@ -18,7 +18,7 @@ export function submissionIdOf(state: Pick<WizardState, 'instance' | 'generation
  * request or in a later one, inserts the same. Without a handler there is nothing to wait for, and it rests as `done`.
  */
 export function submissionOf(definition: WizardDefinition, state: WizardState): Submission {
-  const { submittedAt, parsed, items, values, facts, context } = state;
+  const { submittedAt, parsed, items, values, facts, language, context } = state;
   if (state.status !== 'submitted' || submittedAt === undefined) {
     throw new TypeError('submissionOf needs a state that is submitted');
   }
@@ -33,6 +33,7 @@ export function submissionOf(definition: WizardDefinition, state: WizardState): 
     ...(items === undefined ? {} : { items }),
     ...(values === undefined ? {} : { values }),
     ...(facts === undefined ? {} : { facts }),
+    ...(language === undefined ? {} : { language }),
     ...(parsed === undefined ? {} : { parsed }),
     ...(context === undefined ? {} : { context }),
     submittedAt,

@@ -22,6 +22,8 @@ export interface CallContext<Services = unknown> {
   readonly now: Date;
   /** The day of `now` in the wizard's time zone, an ISO date: what `'today'` means in a date's limits. */
   readonly today: string;
+  /** What the visitor reads, BCP 47; undefined where the deployment has one language. */
+  readonly language?: string | undefined;
   readonly services: Services;
 }
 
@@ -209,6 +211,8 @@ export interface Finished<Answers = NestedAnswers, Context = unknown, Services =
   readonly idempotencyKey: string;
   /** 1 for the first attempt. */
   readonly attempt: number;
+  /** What the visitor read when they submitted, BCP 47; undefined where the deployment has one language. */
+  readonly language?: string | undefined;
   /** Aborted at the time limit of the attempt, and when the server stops. */
   readonly signal: AbortSignal;
   readonly services: Services;
@@ -300,6 +304,8 @@ export interface WizardDefinition {
   readonly several?: Several | undefined;
   /** Whose day "today" is, and in which times are shown; the deployment's when it says none. */
   readonly timeZone?: string | undefined;
+  /** The language that it is in, BCP 47, where a deployment has several: see `inLanguage`. */
+  readonly language?: string | undefined;
   /** The options of choices that are loaded for a request's visitor; without them there are none. */
   readonly loaded?: LoadedOptions | undefined;
   /** The day that `today()` in its conditions is, and that values get, an ISO date: `onDay` puts it in; without it they are undecided. */

@@ -265,12 +265,13 @@ function judgeOnce(
 const nothing = (): Known => ({ live: {} });
 
 function contextOf(visit: Visit, earlier: () => Known): ValidationContext {
-  const { now, timeZone, services, context, session } = visit;
+  const { definition, now, timeZone, services, context, session } = visit;
   const moment = new Date(now());
   return {
     earlier,
     now: moment,
     today: dayIn(moment, timeZone),
+    language: definition.language,
     services,
     context,
     signal: () => AbortSignal.timeout(session.remainingMs()),

@@ -6,7 +6,7 @@ import { earlierThan, isOpen, resume, type Destination } from '../flow/position.
 import { walkOf, type Walk } from '../flow/walk.ts';
 import type { Wrong } from '../form/check-list.ts';
 import type { Issue } from '../form/issue.ts';
-import { rawOf, saysTheSame } from '../form/read.ts';
+import { rawOf } from '../form/read.ts';
 import { isBlankRow, type SentRow } from '../form/rows.ts';
 import type { Validated } from '../form/validate.ts';
 import { findInRows } from './decide-find.ts';
@@ -14,9 +14,10 @@ import { concludeList, listIssue, roomIssue, wayToList } from './decide-items.ts
 import type { Around, EventOf, Settled, Undecided } from './decision.ts';
 import type { Outcome, ShownRow } from './event.ts';
 import { filledAt, itemsIn, standingOf, withItemBack, withItemsAround, withoutItem } from './items.ts';
+import { withTypedInto } from './decide-typed.ts';
 import { hashOf, isConflict, stampOf } from './stamp.ts';
 import type { WizardState } from './state.ts';
-import { startRun, withAnswer, withCarried, withoutCarried } from './transition.ts';
+import { startRun, withAnswer, withoutCarried } from './transition.ts';
 
 type RowsEvent = EventOf<'rows'>;
 
@@ -52,6 +53,7 @@ export function decideRows(
       const next: Destination = { to: 'rows', place: group, count, onward };
       return kept(stored, withTyped(state, event), { kind: 'carried', next });
     }
+    case 'keep':
     case 'carry':
       return kept(stored, withTyped(state, event), {
         kind: 'carried',
@@ -82,18 +84,7 @@ function kept(
 
 /** The state with what was typed into rows: it waits for each of them, unless it is what is stored. */
 function withTyped(state: WizardState, { group, rows }: Pick<RowsEvent, 'group' | 'rows'>): WizardState {
-  return rows.reduce((now, row) => withRow(now, group, row), state);
-}
-
-function withRow(state: WizardState, group: GroupPlace, { item, raw }: SentRow): WizardState {
-  const place = rowPlace(group, item);
-  const answer = rawOf(place.step, state.answers[place.key]);
-  const waiting = state.carried?.[place.key];
-  const isAnswer = saysTheSame(place.step, raw, answer);
-  if (isAnswer) return waiting === undefined ? state : withoutCarried(state, place);
-  return waiting !== undefined && saysTheSame(place.step, raw, waiting)
-    ? state
-    : withCarried(state, place, raw);
+  return rows.reduce((now, { item, raw }) => withTypedInto(now, rowPlace(group, item), raw), state);
 }
 
 /** Takes a row out, with what was typed into it: it can be put back. One in which nothing was typed is just gone. */

@@ -3,11 +3,11 @@ import type { StepPlace } from '../definition/place.ts';
 import { basisOf, type Basis } from '../flow/basis.ts';
 import { earlierThan, isOpen, nextAfter, resume } from '../flow/position.ts';
 import { walkOf, walkWhenAsked } from '../flow/walk.ts';
-import { rawOf, saysTheSame } from '../form/read.ts';
 import type { Validated } from '../form/validate.ts';
 import { comeBack, leave } from './decide-external.ts';
 import { answerList, changeItems, closedTo, roomIssue, sentBack, wayFromGone } from './decide-items.ts';
 import { find } from './decide-find.ts';
+import { carry, draft, keep } from './decide-typed.ts';
 import { decideRows } from './decide-rows.ts';
 import type { Around, EventOf, Settled, Undecided } from './decision.ts';
 import type { WizardEvent } from './event.ts';
@@ -15,7 +15,7 @@ import { filledAt, standingOf } from './items.ts';
 import { parsedOf } from './parsed.ts';
 import { hashOf, isConflict, isGivenOnOther, stampOf } from './stamp.ts';
 import type { WizardState } from './state.ts';
-import { startRun, submitted, withAnswer, withCarried, withoutCarried } from './transition.ts';
+import { startRun, submitted, withAnswer, withCarried } from './transition.ts';
 
 /**
  * What an event comes to, from the state as it stands: pure, without a session, a store or a request. Called again, from
@@ -36,6 +36,8 @@ export function decide(
       return answer(around, state, event);
     case 'draft':
       return draft(around, state, event);
+    case 'keep':
+      return keep(around, state, event);
     case 'carry':
       return carry(around, state, event);
     case 'leave':
@@ -178,48 +180,6 @@ function basisIn(definition: WizardDefinition, state: WizardState, place: StepPl
 }
 
 /**
- * What is typed waits for its step as what is saved does. Of a page that did not show the newest answer it is refused: it
- * can have been on its way when the answer came.
- */
-function draft(
-  { definition, now, ids }: Around,
-  stored: WizardState | undefined,
-  { place, form, stamp }: EventOf<'draft'>,
-): Settled {
-  const refused: Settled = { outcome: { kind: 'drafted', isKept: false } };
-  if (!definition.drafts || place.kind === 'exit' || stored?.status === 'submitted') return refused;
-  if (stamp.instance !== '' && stamp.instance !== stored?.instance) return refused;
-  const answered = stored?.answers[place.key];
-  if (stamp.seen !== hashOf(answered)) return refused;
-  if (stored === undefined && !isOpen(walkOf(definition, undefined), place)) return refused;
-
-  const kept = { kind: 'drafted', isKept: true } as const;
-  const waiting = stored?.carried?.[place.key];
-  const isAnswer = saysTheSame(place.step, form.raw, rawOf(place.step, answered));
-  if (isAnswer && stored !== undefined && waiting !== undefined)
-    return { outcome: kept, next: withoutCarried(stored, place) };
-  if (isAnswer || (waiting !== undefined && saysTheSame(place.step, form.raw, waiting)))
-    return { outcome: kept };
-  const next = withCarried(stored ?? startRun(definition.version, now, ids), place, form.raw);
-  return { outcome: { ...kept, started: stored === undefined ? next : undefined }, next };
-}
-
-function carry(
-  { definition, now, ids }: Around,
-  stored: WizardState | undefined,
-  { place, form, stamp }: EventOf<'carry'>,
-): Settled {
-  if (stored?.status === 'submitted') return { outcome: { kind: 'closed', reference: stored.reference } };
-  const state = stored ?? startRun(definition.version, now, ids);
-  const before = walkOf(definition, filledAt(state, place));
-  const { onward } = stamp;
-  const next = isOpen(before, place) ? ({ to: 'step', place, onward } as const) : resume(before, onward);
-  const carried = withCarried(state, place, form.raw);
-  const started = stored === undefined ? carried : undefined;
-  return { outcome: { kind: 'carried', next, started }, next: carried };
-}
-
-/**
  * What is wrong with one field: for pages that may be open alone, as an author's rules may rely on what comes before. The
  * author's check is asked for a run in progress only, so that nobody tries values in it without a session.
  */
@@ -275,7 +235,8 @@ function submit(
         return sentBack(judged, { state, walk: before, stampAt });
       }
       const parsed = parsedOf(live, judged.values);
-      const next = submitted(state, { now, live, items, values, facts, parsed, context });
+      const { language } = definition;
+      const next = submitted(state, { now, live, items, values, facts, language, parsed, context });
       return { outcome: { kind: 'submitted', state: next, isFirst: true }, next };
     },
   };

@@ -31,7 +31,7 @@ export interface OpenedLink {
 
 /** What is to be done with a page of rows; the others are as those of a step's form. */
 export type RowsAsk =
-  | { readonly kind: 'done' | 'add' | 'save' | 'draft' | 'carry' }
+  | { readonly kind: 'done' | 'add' | 'save' | 'draft' | 'keep' | 'carry' }
   | { readonly kind: 'remove' | 'restore'; readonly item: string }
   /** By the name of the cell in which is searched; `isWhole`: with all that is typed into the rows. */
   | { readonly kind: 'find'; readonly field: string; readonly isWhole: boolean };
@@ -50,6 +50,8 @@ export type WizardEvent =
   | { readonly kind: 'save'; readonly place: FormPlace; readonly form: SentForm; readonly stamp: Stamp }
   /** Keeps what is typed so far, quietly: the visitor is still at it, or has left without sending. */
   | { readonly kind: 'draft'; readonly place: FormPlace; readonly form: SentForm; readonly stamp: Stamp }
+  /** Keeps what is typed, and shows its page again: in another language. */
+  | { readonly kind: 'keep'; readonly place: FormPlace; readonly form: SentForm; readonly stamp: Stamp }
   /** From the expired page: keeps the values in a new session until their step is reached. */
   | { readonly kind: 'carry'; readonly place: FormPlace; readonly form: SentForm; readonly stamp: Stamp }
   /** On a group's list: asks for one more item, or says that there are no more; undefined where neither is said. */

@@ -89,6 +89,8 @@ export interface WizardState {
   readonly values?: ValuesByKey;
   /** What the host said of the visitor when they submitted; there while `submitted`, where the wizard asks for it. */
   readonly facts?: StepAnswers;
+  /** What the visitor read when they submitted, BCP 47; there while `submitted`, where there are several languages. */
+  readonly language?: string;
   /** The answers of closed branches while `submitted`: they come back if the handler rejects. */
   readonly dormant?: AnswersByStep;
   /** The items of groups that do not apply while `submitted`: they come back likewise. */
@@ -190,6 +192,7 @@ const wizardState = z.looseObject({
   parsed: z.string().optional(),
   values: z.record(z.string(), z.unknown()).optional(),
   facts: z.record(z.string(), z.unknown()).optional(),
+  language: z.string().optional(),
   dormant: answersByStep.optional(),
   dormantItems: itemsByGroup.optional(),
   context: z.unknown().optional(),
@@ -246,6 +249,7 @@ const plainly = Object.entries({
   parsed: maybe(isText),
   values: maybe(isRecord),
   facts: maybe(isRecord),
+  language: maybe(isText),
   dormant: maybe(allOf(isRecord)),
   dormantItems: maybe(allOf(isTexts)),
   context: () => true,

@@ -106,6 +106,8 @@ export interface Frozen {
   readonly values: ValuesByKey;
   readonly facts?: StepAnswers | undefined;
   /** See WizardState. */
+  readonly language?: string | undefined;
+  /** See WizardState. */
   readonly parsed: string | undefined;
   /** What the host says of the visitor. */
   readonly context: Json | undefined;
@@ -114,7 +116,7 @@ export interface Frozen {
 /** The state frozen at submit: everything that the completion record is made of. */
 export function submitted(
   state: WizardState,
-  { now, live, items, values, facts, parsed, context }: Frozen,
+  { now, live, items, values, facts, language, parsed, context }: Frozen,
 ): WizardState {
   const { rejected: _, carried: __, items: all = {}, ...rest } = state;
   const closed = Object.entries(state.answers).filter(([key]) => !Object.hasOwn(live, key));
@@ -130,6 +132,7 @@ export function submitted(
     ...(parsed === undefined ? {} : { parsed }),
     ...(Object.keys(values).length === 0 ? {} : { values }),
     ...(facts === undefined ? {} : { facts }),
+    ...(language === undefined ? {} : { language }),
     ...(context === undefined ? {} : { context }),
   };
 }
@@ -140,7 +143,7 @@ export function reopened(
   rejected: { readonly [stepKey: string]: readonly WordedIssue[] },
 ): WizardState {
   const { submittedAt: _, context: _c, parsed: _p, values: _v, facts: _f, ...frozen } = state;
-  const { dormant, dormantItems, ...rest } = frozen;
+  const { dormant, dormantItems, language: _l, ...rest } = frozen;
   return {
     ...rest,
     status: 'open',

@@ -14,6 +14,7 @@ export function whenGone({ definition }: Around, event: WizardEvent): Outcome {
       return { kind: 'expired', place: event.place, raw: event.form.raw };
     case 'answer':
     case 'save':
+    case 'keep':
     case 'carry':
     case 'find':
     case 'validate':
@@ -49,6 +50,7 @@ export function whenFull(event: WizardEvent): Outcome | undefined {
       return { kind: 'full', place: event.place, raw: event.form.raw };
     case 'answer':
     case 'save':
+    case 'keep':
     case 'carry':
       return { kind: 'full', place: event.place, raw: event.form.raw };
     case 'leave':
@@ -84,6 +86,7 @@ export function whenAway(event: WizardEvent, where: Whereabouts): Outcome {
       return { kind: 'away', where, place: event.place, raw: event.form.raw };
     case 'answer':
     case 'save':
+    case 'keep':
     case 'carry':
     case 'find':
       return { kind: 'away', where, place: event.place, raw: event.form.raw };

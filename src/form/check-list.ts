@@ -26,19 +26,20 @@ export interface Wrong {
 export async function checkList(
   place: GroupPlace,
   walk: Walk,
-  asked: Pick<ValidationContext, 'now' | 'today' | 'services' | 'context' | 'signal'>,
+  asked: Pick<ValidationContext, 'now' | 'today' | 'language' | 'services' | 'context' | 'signal'>,
 ): Promise<Wrong | undefined> {
   const { check, id } = place.step;
   if (check === undefined) return undefined;
   const context = await asked.context();
   const result = await withinLimit(place, asked.signal(), async (signal) => {
-    const { now, today, services } = asked;
+    const { now, today, language, services } = asked;
     const { [id]: items = [], ...earlier } = nestedIn(place.scope, throughList(walk, place));
     // A group's answers are a list of its items, and the signal is there, as the request's was given.
     return check(items as readonly NestedAnswers[], {
       earlier,
       now,
       today,
+      language,
       services,
       context,
       signal: signal!,

@@ -40,7 +40,10 @@ export function wordIssue(
   step: { readonly fields: readonly Field[] },
   language: Language,
 ): WordedIssue {
-  if ('message' in issue) return issue;
+  if ('message' in issue) {
+    const message = language.sayOwn(issue.message);
+    return message === issue.message ? issue : { ...issue, message };
+  }
   const { fault, ...rest } = issue;
   const field = step.fields.find((each) => each.name === issue.field) ?? nameless;
   const authors = field.meta.messages?.[issue.code];

@@ -12,6 +12,7 @@ export interface CheckRun {
   readonly earlier: () => Known;
   readonly now: Date;
   readonly today: string;
+  readonly language?: string | undefined;
   readonly services: unknown;
   readonly context: unknown;
   readonly signal: AbortSignal;
@@ -29,10 +30,10 @@ export async function runCheck(
   answers: StepAnswers,
   run: CheckRun,
 ): Promise<readonly WordedIssue[]> {
-  const { now, today, services, context, signal } = run;
+  const { now, today, language, services, context, signal } = run;
   const { step, scope } = place;
   const earlier = nestedIn(scope, run.earlier());
-  const result = await step.check?.(answers, { earlier, now, today, services, context, signal });
+  const result = await step.check?.(answers, { earlier, now, today, language, services, context, signal });
   if (result === undefined || result === null) return [];
   if (typeof result === 'string' || Array.isArray(result)) throw noMessages(place, result);
   const names = ['', ...step.fields.map((field) => field.name)];

@@ -8,6 +8,8 @@ export interface ValidationContext {
   readonly now: Date;
   /** The day of `now` where the form is filled in, an ISO date. */
   readonly today: string;
+  /** What the visitor reads, BCP 47; undefined where the deployment has one language. */
+  readonly language?: string | undefined;
   /** What the host hands to checks. */
   readonly services: unknown;
   /** What the host says of the visitor: asked for only when a check is about to run. */

@@ -18,7 +18,7 @@ export function tryCookie(req: Request, res: Response, base: string): void {
 
 /** A form as it is sent from a page of ours: a step's, rows, or that of a link to a saved run. */
 export type FormSent =
-  | (Extract<WizardEvent, { readonly kind: 'answer' | 'save' | 'draft' | 'leave' | 'rows' }> & {
+  | (Extract<WizardEvent, { readonly kind: 'answer' | 'save' | 'draft' | 'keep' | 'leave' | 'rows' }> & {
       readonly place: StepPlace;
     })
   | (Extract<WizardEvent, { readonly kind: 'open-saved' }> & { readonly by: OpenedLink });
@@ -32,6 +32,7 @@ export function isWithoutCookies(req: Request, event: WizardEvent): event is For
     event.kind === 'answer' ||
     event.kind === 'save' ||
     event.kind === 'draft' ||
+    event.kind === 'keep' ||
     event.kind === 'leave' ||
     (event.kind === 'rows' && event.ask.kind !== 'find');
   // A page of a run says that there was a session: what ended it is another matter.

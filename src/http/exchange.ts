@@ -15,6 +15,8 @@ import { contextOf } from './host-context.ts';
 import { eventOf, notify, type EventDetails } from './events.ts';
 import type { Engine, Parts } from './parts.ts';
 import { tryCookie } from './cookie-trial.ts';
+import { languageAsked } from './language-asked.ts';
+import { keepLanguage } from './languages.ts';
 import { keepLink } from './saved-link.ts';
 import { baseOf, clearCookie, replyTo, type Goal, type Reply } from './reply.ts';
 
@@ -48,6 +50,8 @@ export interface WizardReply extends Pick<Reply, 'page' | 'json' | 'leave'> {
   tryCookie(): void;
   /** Gives this browser the token of a saved run's link, so that the page which shows it can. */
   keepLink(token: string): void;
+  /** Keeps the language in which the form asks for its page, where it does. */
+  speak(): void;
   /** Lets the browser forget a session that has ended; a host's cookie is the host's. */
   forgetSession(): void;
   /** Tells the host what happened, if it listens; `state` is the visitor's, once there is one. */
@@ -91,6 +95,10 @@ export function exchangeOf(
     leave,
     tryCookie: () => tryCookie(req, res, baseOf(parts, req)),
     keepLink: (token) => keepLink({ req, res }, urls.saved(definition.id), token),
+    speak: () => {
+      const asked = languageAsked(req, parts.look.languages);
+      if (asked !== undefined) keepLanguage(parts, { req, res }, asked);
+    },
     forgetSession: () => clearCookie(res, ownCookie),
     goTo: (goal, query) => goTo(definition.id, goal, query),
     event: (details, state) => {

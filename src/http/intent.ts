@@ -5,23 +5,28 @@ import type { StepPlace } from '../definition/place.ts';
 import type { FormPlace, SentForm, WizardEvent } from '../engine/event.ts';
 import type { Stamp } from '../engine/stamp.ts';
 import { normalise, rawOf, readAnswers, readRaw } from '../form/read.ts';
+import { retyped } from '../form/retyped.ts';
 import { hashOfToken } from '../completion/saving.ts';
+import type { OfferedLanguage } from '../render/pages/page.ts';
 import { hiddenNames } from '../render/pages/urls.ts';
 import { tokenIn } from './saved-link.ts';
 import { checkedAlone, searchedAlone } from './asked-alone.ts';
 import { fieldsOf, isOfType, type Fields } from './body.ts';
 import { queryIn } from './came-back.ts';
 import type { Exchange, ListExchange, StepExchange } from './exchange.ts';
+import { languageAsked } from './language-asked.ts';
 import { otherSiteOf } from './other-site.ts';
 
 /**
  * What the POST of a step's form asks for.
  *
  * @param language the page's, BCP 47
+ * @param offered those in which it can be shown
  */
 export function answerIntent(
   { req, place }: Pick<StepExchange, 'req' | 'place'>,
   language: string,
+  offered: readonly OfferedLanguage[] = [],
 ): WizardEvent {
   const form = readForm(req, place, language);
   const field = checkedAlone(req);
@@ -33,6 +38,11 @@ export function answerIntent(
   if (textOf(fields, hiddenNames.carry) === '1') return { kind: 'carry', place, form, stamp };
   if (textOf(fields, hiddenNames.save) === '1') return { kind: 'save', place, form, stamp };
   if (textOf(fields, hiddenNames.draft) === '1') return { kind: 'draft', place, form, stamp };
+  const to = languageAsked(req, offered);
+  if (to !== undefined && place.kind === 'step') {
+    const raw = retyped(place.step, form.raw, { from: language, to });
+    return { kind: 'keep', place, form: { ...form, raw }, stamp };
+  }
   return { kind: 'answer', place, form, stamp };
 }
 

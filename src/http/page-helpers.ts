@@ -46,7 +46,8 @@ function madeHelpers(
 ): Awaitable<HelpersView> {
   const making = { where: `wizard "${definition.id}", step "${place.key}"`, toCome: new Set<string>() };
   const earlier = nestedIn(place.scope, earlierThan(() => walk, place)());
-  const around = { ...asking, timeZone: definition.timeZone ?? asking.timeZone };
+  const { language } = definition;
+  const around = { ...asking, language, timeZone: definition.timeZone ?? asking.timeZone };
   const call = (limit: Limit) => called(making, () => helpers(earlier, new Call(limit, around)));
   const late = () => unavailable(making, [...making.toCome], `did not come within ${ms} ms`);
   return limited(ms, (limit) => andThen(call(limit), (made) => settled(making, made)), { late });
@@ -104,12 +105,17 @@ function unavailable(
 /** A class, so that its getters are one for all: a signal and a day are made for those that ask for them (0027). */
 class Call implements CallContext {
   readonly now: Date;
+  readonly language: string | undefined;
   readonly services: unknown;
   readonly #limit: Limit;
   readonly #timeZone: string;
 
-  constructor(limit: Limit, { now, services, timeZone }: Asking) {
+  constructor(
+    limit: Limit,
+    { now, services, timeZone, language }: Asking & { readonly language?: string | undefined },
+  ) {
     this.now = new Date(now());
+    this.language = language;
     this.services = services;
     this.#limit = limit;
     this.#timeZone = timeZone;

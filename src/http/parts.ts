@@ -13,7 +13,7 @@ import type { LoadOptions } from '../engine/load-options.ts';
 import type { Log } from '../log.ts';
 import type { Assets } from '../render/html/assets.ts';
 import type { PagePieces, Renderer } from '../render/html/engine.ts';
-import type { Theme } from '../render/pages/page.ts';
+import type { OfferedLanguage, Theme } from '../render/pages/page.ts';
 import type { EventListener } from './events.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { SecurityPolicy } from './security.ts';
@@ -142,13 +142,12 @@ export interface Look {
   readonly layout: Layout | undefined;
   readonly assets: Assets;
   readonly theme: Theme;
+  /** The languages between which visitors choose, this one among them; empty where there is one alone. */
+  readonly languages: readonly OfferedLanguage[];
   readonly lifetime: Lifetime;
   /** Where the router stands for the visitor's browser, when a proxy strips a prefix; undefined to follow the mount. */
   readonly basePath: string | undefined;
 }
-
-/** Adds routes of the host's own before those of the wizards; they find the session as the wizards do. */
-export type Routes = (router: Router) => void;
 
 /** What the app around the router has its say in. */
 export interface Host {
@@ -177,7 +176,7 @@ export interface Host {
   /** A folder of files that are served as they are. */
   readonly publicFolder: string | undefined;
   /** The host's own routes beside the wizards. */
-  readonly routes: Routes | undefined;
+  readonly routes: ((router: Router) => void) | undefined;
   /** What it adds to the content security policy; false where it sets its own. */
   readonly contentSecurityPolicy: SecurityPolicy | undefined;
   /** The name of our own session cookie; undefined when the session is the host's. */

@@ -200,6 +200,8 @@ function frameOf(parts: Parts, { req, res, page, segment }: Answered & { readonl
     cookieChoiceAt: hasChosenCookies(req, theme) ? undefined : req.originalUrl,
     theme,
     language: languageFor(look),
+    languages:
+      look.languages.length === 0 ? undefined : { offered: look.languages, address: req.originalUrl },
   };
 }
 

@@ -1,4 +1,4 @@
-import express, { type Response, type Router } from 'express';
+import express, { type RequestHandler, type Response, type Router } from 'express';
 import { searchedAlone } from './asked-alone.ts';
 import { submissionIdOf } from '../completion/record.ts';
 import { commit } from '../engine/commit.ts';
@@ -31,6 +31,7 @@ import {
   listIntent,
   submitIntent,
 } from './intent.ts';
+import { errorsInEachLanguage, inEachLanguage, type PartsByLanguage } from './languages.ts';
 import { originsOf, toldLate } from './other-site.ts';
 import { answerTo, inWizard } from './pages.ts';
 import { mailLink, makeLink } from './mail-link.ts';
@@ -59,18 +60,32 @@ import {
   startOrResume,
 } from './show.ts';
 
-/** Every route of Stepway, in the order in which a request meets them. */
-export function createRouter(parts: Parts): Router {
+/**
+ * Every route of Stepway, in the order in which a request meets them.
+ *
+ * @param byLanguage for a deployment with several languages: each has its own pages, behind what is the same for all
+ */
+export function createRouter(parts: Parts, byLanguage?: PartsByLanguage): Router {
   const { engine, look, host } = parts;
   const router = express.Router();
   router.use(serveAssets(look));
   if (host.publicFolder !== undefined) router.use(servePublic(host.publicFolder));
   host.routes?.(router);
   router.use(securityHeaders(host.contentSecurityPolicy, originsOf(engine.definitions)));
+  const limits = host.rateLimits === undefined ? undefined : limitRates(host.rateLimits, engine);
+  if (byLanguage === undefined) return withPages(router, parts, limits);
+  router.use(inEachLanguage(byLanguage, (each) => withPages(express.Router(), each, limits)));
+  router.use(errorsInEachLanguage(byLanguage, errorHandler));
+  return router;
+}
+
+/** A router with everything that answers in one language. */
+function withPages(router: Router, parts: Parts, limits: RequestHandler | undefined): Router {
+  const { engine, host } = parts;
   router.use(cameBack(parts));
   if (host.trustedOrigins.length > 0) router.use(crossOrigin(host.trustedOrigins));
   router.use(crossSiteCheck(host.trustedOrigins, engine.log));
-  if (host.rateLimits !== undefined) router.use(limitRates(host.rateLimits, engine));
+  if (limits !== undefined) router.use(limits);
   router.use(bodyReader((req) => asksForFiles(engine, req)));
 
   // No step can have the id of one of the pages below, so the busiest routes may stand first.
@@ -173,6 +188,7 @@ const allowed: readonly string[] = ['GET', 'HEAD', 'POST'];
 /** The form of a step, or a file for it by itself. */
 async function postStep(exchange: StepExchange, res: Response): Promise<Handled> {
   const { place } = exchange;
+  const { look } = exchange.parts;
   const { external } = place.kind === 'step' ? place.step : {};
   if (asksOfOneField(exchange) && (place.kind === 'exit' || external !== undefined)) return 'unknown';
   if (place.kind === 'exit' && handsOver(exchange)) return handOverAtExit({ ...exchange, place }, res);
@@ -181,7 +197,7 @@ async function postStep(exchange: StepExchange, res: Response): Promise<Handled>
   const field = uploadedField(exchange);
   if (field !== undefined) return answerUpload(exchange, field);
   const whole = await withChoicesSent(exchange);
-  return post(whole, answerIntent(whole, languageFor(exchange.parts.look).tag));
+  return post(whole, answerIntent(whole, languageFor(look).tag, look.languages));
 }
 
 /** The form of a list, or of its rows; by the question whether there is one more a front end answers either. */
@@ -190,8 +206,9 @@ async function postList(exchange: ListExchange): Promise<Handled> {
   if (place.step.rows === undefined || asksForOne(exchange))
     return asksOfOneField(exchange) ? 'unknown' : post(exchange, listIntent(exchange));
   const language = languageFor(parts.look).tag;
+  const offered = parts.look.languages;
   const whole = await withChoicesSent(exchange);
-  return post(whole, rowsIntent(whole, { language, newId: visit.ids.item }));
+  return post(whole, rowsIntent(whole, { language, offered, newId: visit.ids.item }));
 }
 
 /** How long the finishing POST waits for the handler before it shows a receipt that says "working". */
@@ -205,6 +222,7 @@ async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
   const outcome = await commit(visit, event);
   await seeToFiles(outcome);
   for (const { details, state } of eventsOf(event, outcome)) reply.event(details, state);
+  reply.speak();
   if (outcome.kind === 'submitted') await attempt(exchange, outcome.state);
   if (outcome.kind === 'put-away') reply.keepLink(outcome.token);
   const told =

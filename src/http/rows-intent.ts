@@ -3,10 +3,13 @@ import { anyItem } from '../definition/path.ts';
 import type { GroupPlace } from '../definition/place.ts';
 import { rowPlace, sheetOf } from '../definition/rows.ts';
 import type { RowsAsk, WizardEvent } from '../engine/event.ts';
+import { retyped, type Change } from '../form/retyped.ts';
 import { rowsInForm, rowsInJson, sheetRaw, type SentRow } from '../form/rows.ts';
+import type { OfferedLanguage } from '../render/pages/page.ts';
 import { hiddenNames } from '../render/pages/urls.ts';
 import { checkedAlone } from './asked-alone.ts';
 import { fieldsOf, isOfType } from './body.ts';
+import { languageAsked } from './language-asked.ts';
 import { readStamp, searchIn, textOf } from './intent.ts';
 
 /**
@@ -16,10 +19,20 @@ import { readStamp, searchIn, textOf } from './intent.ts';
  */
 export function rowsIntent(
   { req, place: group }: { readonly req: Request; readonly place: GroupPlace },
-  { language, newId }: { readonly language: string; readonly newId: () => string },
+  {
+    language,
+    offered = [],
+    newId,
+  }: {
+    readonly language: string;
+    readonly offered?: readonly OfferedLanguage[];
+    readonly newId: () => string;
+  },
 ): WizardEvent {
   const fields = fieldsOf(req);
-  const rows = readRows(req, group, { language, newId });
+  const sent = readRows(req, group, { language, newId });
+  const to = languageAsked(req, offered);
+  const rows = to === undefined ? sent : sent.map((row) => retypedRow(group, row, { from: language, to }));
   const cell = checkedAlone(req);
   if (cell !== undefined) return cellOf(group, rows, cell);
   const place = sheetOf(
@@ -27,7 +40,12 @@ export function rowsIntent(
     rows.map(({ item }) => item),
   );
   const form = { raw: sheetRaw(rows) };
-  return { kind: 'rows', group, rows, ask: askOf(req), place, form, stamp: readStamp(fields) };
+  const ask: RowsAsk = to === undefined ? askOf(req) : { kind: 'keep' };
+  return { kind: 'rows', group, rows, ask, place, form, stamp: readStamp(fields) };
+}
+
+function retypedRow(group: GroupPlace, row: SentRow, change: Change): SentRow {
+  return { ...row, raw: retyped(rowPlace(group, row.item).step, row.raw, change) };
 }
 
 /** The question what is wrong with one cell, by the name of its control. */

@@ -216,3 +216,17 @@ const alternatives = once((tag) => new Intl.ListFormat(formatTag(tag), { type: '
 
 const counts = once((tag) => new Intl.PluralRules(tag));
 const orders = once((tag) => new Intl.PluralRules(tag, { type: 'ordinal' }));
+
+/** What a language is called by those who speak it, such as "Cymraeg". */
+export function nameOfLanguage(tag: string): string {
+  const name = new Intl.DisplayNames([tag], { type: 'language', languageDisplay: 'standard' }).of(tag) ?? tag;
+  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+}
+
+/** The scripts of today's languages that run from right to left. */
+const rightToLeft = ['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', 'Rohg'];
+
+/** In which direction a language is written. */
+export function directionOf(tag: string): 'ltr' | 'rtl' {
+  return rightToLeft.includes(new Intl.Locale(tag).maximize().script ?? '') ? 'rtl' : 'ltr';
+}

@@ -1,4 +1,7 @@
+import { messagesKey } from '../definition/in-language.ts';
 import { nameByLabel, type NamedField, type NameField } from './display-name.ts';
+import { faults as faultsInGerman } from './de/faults.ts';
+import { words as wordsInGerman } from './de/words.ts';
 import { nameInEnglish } from './en/display-names.ts';
 import { faults, type FaultWord } from './en/faults.ts';
 import { words, type WordKey } from './en/words.ts';
@@ -18,6 +21,8 @@ export interface Language {
   readonly say: Say;
   /** The message for what is wrong with an answer. */
   readonly sayFault: (field: NamedField, fault: AnswerFault) => string;
+  /** A sentence of an author's code, of a check or a schema: as it was written, where it has no words in this language. */
+  readonly sayOwn: (sentence: string) => string;
   /** The same with a wizard's or a step's words over these; made once for the same words. */
   readonly with: (words: Words | undefined) => Language;
 }
@@ -30,6 +35,7 @@ interface Tables {
 }
 
 const inEnglish: Tables = { words, faults, nameField: nameInEnglish };
+const inGerman: Tables = { words: wordsInGerman, faults: faultsInGerman, nameField: nameByLabel };
 /** A language that is not written here yet: its formats, and the words that an author gives. */
 const inAnother: Tables = { words, faults, nameField: nameByLabel };
 
@@ -43,9 +49,18 @@ export function languageOf(tag: string, replaced?: Words): Language {
   return languages(tag).with(replaced);
 }
 
-const languages = once((tag) =>
-  languageFrom(new Intl.Locale(tag).language === 'en' ? inEnglish : inAnother, tag, {}),
-);
+const languages = once((tag) => languageFrom(tablesOf(tag), tag, {}));
+
+function tablesOf(tag: string): Tables {
+  const { language } = new Intl.Locale(tag);
+  return language === 'en' ? inEnglish : language === 'de' ? inGerman : inAnother;
+}
+
+/** The framework's words that a language has to be given, in English: none for those that are written here. */
+export function wordsToTranslate(tag: string): readonly { readonly key: string; readonly text: string }[] {
+  if (tablesOf(tag) !== inAnother) return [];
+  return Object.entries({ ...words, ...faults }).map(([key, text]) => ({ key, text }));
+}
 
 /** What authors and operators are spoken to in. */
 export const english = languageOf('en');
@@ -65,6 +80,7 @@ function languageFrom(tables: Tables, tag: string, replaced: Words): Language {
       return params === undefined ? text : fill(text, params);
     },
     sayFault: (field, fault) => sayFault(field, fault, { tag, nameField, textOf, knows }),
+    sayOwn: (sentence) => texts[`${messagesKey}${sentence}`] ?? sentence,
     with: (inner) => {
       if (inner === undefined) return language;
       const known = withWords.get(inner);

@@ -50,7 +50,8 @@ export function resolved(
 /** The submission with nothing of the visitor's in it; undefined while its handler is at work. */
 export function erased(submission: Submission, now: number): Submission | undefined {
   if (submission.status === 'running') return undefined;
-  const { parsed: _p, items: _i, values: _v, facts: _f, context: _c, ...others } = submission;
+  const { parsed: _p, items: _i, values: _v, facts: _f, context: _c, ...more } = submission;
+  const { language: _l, ...others } = more;
   const { error: _e, rejection: _r, ...rest } = others;
   const empty = { ...rest, answers: {}, erasedAt: now };
   switch (submission.status) {

@@ -80,6 +80,8 @@ const everyProperty: { readonly [Name in NameIn<WizardView>]: true } = {
   eyebrow: true,
   language: true,
   direction: true,
+  hasLanguages: true,
+  languages: true,
   nonce: true,
   service: true,
   footerLinks: true,

@@ -245,9 +245,11 @@ test('every text of the faults is said of some control', async () => {
   expect(unsaid).toEqual(['tooShort.one']);
 });
 
-test("an author's own message is the same in every language", () => {
+test("an author's own message is as it was written where a language has no words for it", () => {
   const issue = { field: 'it', code: 'check', message: 'Choose another one' };
   expect(wordIssue(issue, step([]), languageOf('de'))).toBe(issue);
+  const german = languageOf('de', { 'messages.Choose another one': 'Bitte ein anderes' });
+  expect(wordIssue(issue, step([]), german).message).toBe('Bitte ein anderes');
 });
 
 test('a field that its step no longer has is spoken of in general words', () => {

@@ -13,18 +13,26 @@ import { faultKey, fieldRead, written, type Reader } from './reads.ts';
 export function textFaults(definition: WizardDefinition): readonly Fault[] {
   const all = everyNode(definition);
   const ofNodes = all.flatMap((at, index) =>
-    textsOf(at).flatMap((placed) => faultsOf(placed, readerOf(at, placed, { all, index }), at)),
+    textsOf(at).flatMap((placed) => {
+      const key = `${placeKey(at)}.${placed.key}`;
+      return faultsOf({ ...placed, key }, readerOf(at, placed, { all, index }), at);
+    }),
   );
   // What is said of the whole may name every answer.
   const around = { all, index: all.length, scope: rootScope(definition), what: 'text' } as const;
   const ofWhole = (placed: PlacedText, call: string) =>
     faultsOf(placed, { ...around, name: placed.property, place: {} }).map((fault) => ({ ...fault, call }));
-  const said = collected((each) => completionWithTexts(definition.completion, each));
+  const said = collected((each) => completionWithTexts(definition.completion, each)).map((placed) => ({
+    ...placed,
+    key: `complete.${placed.key}`,
+  }));
   const { name } = definition.several ?? {};
   return [
     ...ofNodes,
     ...said.flatMap((placed) => ofWhole(placed, 'complete')),
-    ...(name === undefined ? [] : ofWhole({ text: name, property: 'several' }, 'wizard')),
+    ...(name === undefined
+      ? []
+      : ofWhole({ text: name, property: 'several', key: 'several.name' }, 'wizard')),
     ...beforeAnyAnswer(definition),
   ];
 }
@@ -38,17 +46,19 @@ export interface PlacedText extends TextPlace {
 export function textsOf(at: NodeAt): readonly PlacedText[] {
   switch (at.kind) {
     case 'value':
-      return [{ text: at.value.field.meta.label, property: 'label' }];
+      return [{ text: at.value.field.meta.label, property: 'label', key: 'label' }];
     case 'part':
       return sectionText(at.node.kind === 'part' ? at.node.section : undefined);
     case 'section':
-      return [{ text: at.node.kind === 'section' ? at.node.title : '', property: 'title' }];
+      return [{ text: at.node.kind === 'section' ? at.node.title : '', property: 'title', key: 'title' }];
     case 'step':
     case 'exit':
     case 'group': {
       const { step } = at;
       const item =
-        step.kind === 'group' && step.item !== undefined ? [{ text: step.item, property: 'item' }] : [];
+        step.kind === 'group' && step.item !== undefined
+          ? [{ text: step.item, property: 'item', key: 'item' }]
+          : [];
       const texts = collected((each) => pageWithTexts(step, each));
       return [...texts, ...item, ...sectionText(step.section)];
     }
@@ -56,7 +66,27 @@ export function textsOf(at: NodeAt): readonly PlacedText[] {
 }
 
 function sectionText(section: string | undefined): readonly PlacedText[] {
-  return section === undefined ? [] : [{ text: section, property: 'section' }];
+  return section === undefined ? [] : [{ text: section, property: 'section', key: 'section' }];
+}
+
+/** Under which key the texts of a node stand in a file of texts: see `withEveryText`. */
+function placeKey(at: NodeAt): string {
+  switch (at.kind) {
+    case 'value':
+      return `values.${at.written}`;
+    case 'part':
+      return `parts.${at.written}`;
+    case 'section':
+      return `sections.${[at.written, at.node.id].filter((id) => id !== '').join('/')}`;
+    case 'step':
+    case 'exit':
+    case 'group':
+      return `steps.${at.written}`;
+  }
+}
+
+function numbered(key: string, texts: readonly string[]): readonly PlacedText[] {
+  return texts.map((text, index) => ({ text, property: 'start', key: `${key}.${index + 1}` }));
 }
 
 /** The texts that a look at all of them comes by. */
@@ -74,17 +104,17 @@ function readerOf(at: NodeAt, { property, field }: TextPlace, around: Pick<Reade
   return { ...around, scope, name: property, what: 'text', place: { step: faultKey(at), field } };
 }
 
-function faultsOf({ text, isLong }: PlacedText, reader: Reader, at?: NodeAt): readonly Fault[] {
+function faultsOf({ text, isLong, key }: PlacedText, reader: Reader, at?: NodeAt): readonly Fault[] {
   const read = readText(text);
   if (read === undefined) return [];
   const { name: property, place } = reader;
   if ('problem' in read) {
     const message = `its ${property} cannot be read: ${read.problem}; an answer is written as {step.field}, and a brace that is meant as it is as '{'`;
-    return [newFault('unreadable-text', message, { ...place, property })];
+    return [newFault('unreadable-text', message, { ...place, property, text: key })];
   }
   if (isLong === true && /\]\([^)]*\{/.test(text)) {
     const message = `the address of a link in its ${property} names an answer; it can be the same for everyone only`;
-    return [newFault('unreadable-text', message, { ...place, property })];
+    return [newFault('unreadable-text', message, { ...place, property, text: key })];
   }
   return readingsIn(read.template).flatMap((reading) => {
     const { ref } = reading;
@@ -94,7 +124,7 @@ function faultsOf({ text, isLong }: PlacedText, reader: Reader, at?: NodeAt): re
       at?.kind === 'group' && target.kind === 'count' && target.key === at.key && property !== 'item';
     const field = isOwnCount ? target.group.count : fieldRead(ref, reader);
     const fault = 'code' in field ? field : misfit(reading, field, property);
-    return fault === undefined ? [] : [{ ...fault, ...place, property, ref: written(ref) }];
+    return fault === undefined ? [] : [{ ...fault, ...place, property, text: key, ref: written(ref) }];
   });
 }
 
@@ -140,16 +170,18 @@ function selectMisfit(
 function beforeAnyAnswer(definition: WizardDefinition): readonly Fault[] {
   const { title, start } = definition;
   const texts = [
-    { text: title, property: 'title' },
-    ...(start === false ? [] : [...start.intro, ...start.needs].map((text) => ({ text, property: 'start' }))),
+    { text: title, property: 'title', key: 'title' },
+    ...(start === false
+      ? []
+      : [...numbered('start.intro', start.intro), ...numbered('start.needs', start.needs)]),
   ];
   const scope = rootScope(definition);
-  return texts.flatMap(({ text, property }) => {
+  return texts.flatMap(({ text, property, key }) => {
     const read = typeof text === 'string' ? readText(text) : undefined;
     if (read === undefined || 'problem' in read) return [];
     const named = readingsIn(read.template).find(({ ref }) => scope.find(ref).kind !== 'nothing');
     if (named === undefined) return [];
     const message = `its ${property} names "${named.ref.join('.')}", which nobody has answered yet where it is shown; take it out`;
-    return [newFault('later-step', message, { call: 'wizard', property, ref: named.ref })];
+    return [newFault('later-step', message, { call: 'wizard', property, text: key, ref: named.ref })];
   });
 }

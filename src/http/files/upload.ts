@@ -19,12 +19,12 @@ export function uploadedField({ req }: Pick<StepExchange, 'req'>): string | unde
  * session is not written: the file is there, and nothing names it yet.
  */
 export async function answerUpload(
-  { parts, req, place, reply }: StepExchange,
+  { parts, req, definition, place, reply }: StepExchange,
   fieldName: string,
 ): Promise<void> {
   const field = fileFieldsAt(place).find(({ name }) => name === fieldName);
   if (field === undefined || place.kind !== 'step') return reply.json({ file: null, message: null }, 404);
-  const language = languageFor(parts.look).with(place.step.words);
+  const language = languageFor(parts.look).with(definition.words).with(place.step.words);
   const token = lastIn(fieldsOf(req), field.name);
   const file = token === undefined ? undefined : readToken(token);
   if (token === undefined || file === undefined) return reply.json({ file: null, message: null }, 409);

@@ -13,6 +13,7 @@ export const words = {
   yes: 'Yes',
   no: 'No',
   choose: 'Choose one',
+  languages: 'Language',
   'new-tab': '(opens in a new tab)',
   'no-answer': 'No answer',
   'not-provided': 'Not provided',

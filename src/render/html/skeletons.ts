@@ -34,7 +34,8 @@ export function writeBySkeletons(write: WritePage): (page: Page, frame: Frame, f
     const at = `${definition?.id} ${fragment} ${placeOf(page)?.key}`;
     const skeleton = authors.has(at) ? undefined : skeletonOf(page, frame);
     if (skeleton === undefined) return write({ page, frame, kept: undefined }, fragment).html;
-    const key = `${at} ${skeleton.key}`;
+    // A wizard in another language is another definition: each keeps its own.
+    const key = `${at} ${definition?.language} ${skeleton.key}`;
     const known = kept.get(key);
     if (known?.definition === definition && known !== undefined && looksTheSame(known.frame, frame)) {
       known.pieces ??= splitAtGaps(write(skeleton.withGaps(), fragment).html);

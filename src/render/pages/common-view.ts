@@ -5,6 +5,7 @@ import { formatDays, formatDuration, formatMoment, formatTime } from '../../lang
 import { paragraphsOf, type Language, type Say } from '../../language/language.ts';
 import type { Frame, Page, PageKind } from './page.ts';
 import { cookieBannerView } from './cookie-banner-view.ts';
+import { languagesView } from './languages-view.ts';
 import { tellingOf } from './item-name.ts';
 import { lineHtml, wordsProse } from './prose.ts';
 import { hiddenNames, urlsAt, type Urls } from './urls.ts';
@@ -117,6 +118,7 @@ export function finish<P extends Page>(
     say,
     kept: keptView(page, frame),
     cookieBanner: cookieBannerView(frame),
+    languages: languagesView(page, frame),
     keptFor: keptForOn(page, frame),
     prose: shown.prose ?? wordsProse(shown.paragraphs ?? none),
   };
@@ -210,6 +212,7 @@ type FixedView = Pick<
   | 'name'
   | 'language'
   | 'direction'
+  | 'hasLanguages'
   | 'service'
   | 'footerLinks'
   | 'phase'
@@ -248,7 +251,8 @@ export function looksTheSame(one: Frame, other: Frame): boolean {
   );
 }
 
-function fixedView(definition: WizardDefinition | undefined, { theme, language, base }: Frame): FixedView {
+function fixedView(definition: WizardDefinition | undefined, frame: Frame): FixedView {
+  const { theme, language, languages, base } = frame;
   const { name, logo, direction, footerLinks, phase, scheme, styles = none, scripts = none } = theme;
   // Of the common type, as a prototype has none of its own.
   return Object.assign(Object.create(empty) as typeof empty, {
@@ -256,6 +260,7 @@ function fixedView(definition: WizardDefinition | undefined, { theme, language, 
     name: definition?.title,
     language: language.tag,
     direction,
+    hasLanguages: languages !== undefined,
     service: { name, href: urlsAt(base).list(), logo },
     footerLinks,
     phase: phase && { tag: phase.tag, html: lineHtml(phase.text, { say: language.say }) },

@@ -21,7 +21,11 @@ export function externalView(page: PageOf<'external'>, showing: Showing): Extern
   const progress = progressOf(page, say);
   const around = namesAround(place, walk, pageLanguageOf(showing));
   const text =
-    why === undefined ? undefined : why.kind === 'failed' ? why.message : say(`external.${why.kind}`);
+    why === undefined
+      ? undefined
+      : why.kind === 'failed'
+        ? showing.language.sayOwn(why.message)
+        : say(`external.${why.kind}`);
   return finish(page, showing, {
     heading: step.title,
     eyebrow: [progress?.text, section, ...around].filter((line) => line !== undefined),

@@ -345,6 +345,16 @@ export interface Frame {
   readonly theme: Omit<Theme, 'language' | 'words'>;
   /** The theme's language with its words; a page puts those of its wizard and step over them. */
   readonly language: Language;
+  /** Those between which a visitor chooses, and the page's own address; undefined where there is one alone. */
+  readonly languages?: { readonly offered: readonly OfferedLanguage[]; readonly address: string } | undefined;
+}
+
+/** A language in which a visitor can have the pages. */
+export interface OfferedLanguage {
+  /** BCP 47. */
+  readonly tag: string;
+  /** As its speakers call it: "Cymraeg". */
+  readonly name: string;
 }
 
 /** Which of the two looks pages have. */

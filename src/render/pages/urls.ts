@@ -126,4 +126,6 @@ export const hiddenNames = {
   draft: '_draft',
   /** The field in which is searched by the text that is typed: show the page again, with what is found. */
   find: '_find',
+  /** The language in which the page is to be shown again, with what is typed. */
+  language: '_lang',
 } as const;

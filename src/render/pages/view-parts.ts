@@ -49,6 +49,13 @@ export interface DatePartView {
   readonly autocomplete?: string | undefined;
 }
 
+/** A language in which a visitor can have the page: the one that it is in, a link, or a button of its form. */
+export type LanguageView = { readonly tag: string; readonly name: string } & (
+  | { readonly kind: 'current' }
+  | { readonly kind: 'link'; readonly href: string }
+  | { readonly kind: 'button'; readonly field: string }
+);
+
 /** What a host asks about its cookies. */
 export interface CookieBannerView {
   readonly heading: string;

@@ -9,6 +9,7 @@ import type {
   HelpersView,
   HelpView,
   ItemView,
+  LanguageView,
   IssueView,
   KeptView,
   LinkView,
@@ -56,6 +57,10 @@ export interface PageView<Kind extends PageKind> {
   readonly nonce: string;
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
+  /** Whether visitors choose between languages: a page that is swapped in may be in another one than its document. */
+  readonly hasLanguages: boolean;
+  /** Those in which this page can be had; empty where there is no choice. */
+  readonly languages: readonly LanguageView[];
   readonly service: { readonly name: string; readonly href: string; readonly logo?: string | undefined };
   /** How finished the service is; absent where the theme says nothing of it. */
   readonly phase?: { readonly tag: string; readonly html: string } | undefined;

@@ -101,7 +101,15 @@ export function mongoJournal(
       ),
     async erase(id, now) {
       const empty = { answers: '{}', erasedAt: now };
-      const personal = { parsed: '', items: '', values: '', facts: '', context: '', error: '' } as const;
+      const personal = {
+        parsed: '',
+        items: '',
+        values: '',
+        facts: '',
+        context: '',
+        language: '',
+        error: '',
+      } as const;
       const all = { ...personal, rejection: '' } as const;
       const given = { status: 'discarded', settledAt: now } as const;
       // As `erased` of submission-steps, a state at a time: each is one conditional operation.
