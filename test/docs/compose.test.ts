@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { projectFiles } from '../../src/cli/templates/project.ts';
 import { exampleFiles } from '../../src/cli/templates/wizard.ts';
-import { blocksOf } from '../docs/blocks.ts';
+import { blocksOf } from './blocks.ts';
 
 const files: Readonly<Record<string, string>> = {
   ...projectFiles({ name: 'us', wizard: 'contact', stepway: '^1.0.0', isLinked: false }),
