@@ -203,8 +203,11 @@ function report(
   const facts = { method, ...factsOf(error) };
   const view = viewFailureOf(error);
   if (view !== undefined) {
-    log.error({ ...facts, at: view.place }, view.isOurs ? `a view failed: ${view.what}` : 'a view failed');
-    if (!view.isOurs) log.debug({ message: view.what.slice(0, 1000) }, 'the message of the error');
+    log.error(
+      { ...facts, at: view.place },
+      view.holdsNoAnswer ? `a view failed: ${view.what}` : 'a view failed',
+    );
+    if (!view.holdsNoAnswer) log.debug({ message: view.what.slice(0, 1000) }, 'the message of the error');
   } else if (
     code === undefined ||
     code === 'VIEW_FAILED' ||
