@@ -107,6 +107,8 @@ export interface FaultFacts {
   readonly ref?: readonly string[] | undefined;
   /** The key of the text that is at fault, as files of texts have it: `steps.vehicle.title`. */
   readonly text?: string | undefined;
+  /** The file that it stands in. */
+  readonly textFile?: string | undefined;
   /** The very word that is at fault, as it stands in the author's text: `titel`, `&&`. */
   readonly word?: string | undefined;
 }

@@ -82,7 +82,7 @@ export type {
 export type { HostAnswers, Written, WrittenTo } from './app/host-answers.ts';
 export { stepway, type Stepway } from './app/stepway.ts';
 export { defineConfig, type StepwayConfig } from './app/define-config.ts';
-export type { StepwayOptions } from './app/stepway-options.ts';
+export type { Routes, StepwayOptions } from './app/stepway-options.ts';
 export { answersOf, runsOf } from './app/visitor-forms.ts';
 export type { AnswersSoFar } from './definition/write/stored-types.ts';
 export type { BegunForm, OnLogin, StartedRun } from './app/visitor-forms.ts';
@@ -103,7 +103,6 @@ export type {
   Layout,
   LinkMail,
   Prefill,
-  Routes,
   Scan,
   SendCopy,
   SendLink,

@@ -42,15 +42,20 @@ export default wizard({
     title: 'How will you take part?',
     section: 'Your ticket',
     fields: {
-      kind: choice('Ticket', {
-        hall: { label: 'In the hall', hint: 'Lunch and coffee are included' },
-        online: { label: 'Online', hint: 'We send you a link the day before' },
-        volunteer: {
-          label: 'As a volunteer',
-          hint: 'Help us for two hours, and see the rest',
-          afterDivider: true,
+      // The programme links to /registration?ticket=online, for those who cannot come.
+      kind: choice(
+        'Ticket',
+        {
+          hall: { label: 'In the hall', hint: 'Lunch and coffee are included' },
+          online: { label: 'Online', hint: 'We send you a link the day before' },
+          volunteer: {
+            label: 'As a volunteer',
+            hint: 'Help us for two hours, and see the rest',
+            afterDivider: true,
+          },
         },
-      }),
+        { fromUrl: 'ticket' },
+      ),
     },
   })
   .step('you', {

@@ -13,9 +13,11 @@ import {
   today,
   wizard,
 } from 'stepway';
-import { findHouses, houseOf } from './parts/houses.ts';
+import { findHouses, houseOf, roomsOf } from './parts/houses.ts';
+import type { Services } from './parts/services.ts';
 
 export default wizard({ id: 'stay', title: 'Tell us about your stay', version: 1, start: false })
+  .uses<Services>()
   .step('when', {
     title: 'When did you stay with us?',
     fields: {
@@ -47,6 +49,11 @@ export default wizard({ id: 'stay', title: 'Tell us about your stay', version: 1
     title: 'How was it?',
     intro: 'You were with us from {when.days.from} to {when.days.to}.',
     fields: {
+      room: choiceFrom(
+        'Which room did you sleep in?',
+        async ({ earlier }) => roomsOf(earlier.when.house).map((room) => ({ value: room, label: room })),
+        { dependsOn: (earlier) => [earlier.when.house] },
+      ).optional(),
       whole: rating('Your stay as a whole', { low: 'Poor', high: 'Excellent' }),
       parts: matrix(
         'How did you find each of these?',
@@ -80,6 +87,8 @@ export default wizard({ id: 'stay', title: 'Tell us about your stay', version: 1
     title: 'Do you want to win a weekend?',
     intro: 'Sign here if you want to take part in our draw. It is for grown-ups only.',
     when: (earlier) => earlier.you.born.lte(today({ years: -18 })),
+    // For its own view, views/stay/steps/draw.ejs.
+    helpers: async (_earlier, { services, signal }) => ({ entries: await services.draw.entries(signal) }),
     fields: { signed: signature('Your signature').optional() },
   })
   .complete({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { formatFaults } from '../definition/check/check.ts';
 import { translationFaults } from '../definition/check/translation.ts';
-import { inLanguage, textIn, type Texts } from '../definition/in-language.ts';
+import { inLanguage, textIn, textsShape, type Texts } from '../definition/in-language.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { choiceResolver } from '../engine/choices.ts';
 import { WizardError } from '../errors.ts';
@@ -28,13 +28,6 @@ export interface LanguageOptions {
 /** The languages of a deployment beside its theme's own, by tag (BCP 47). */
 export type LanguagesOption = { readonly [tag: string]: LanguageOptions };
 
-const texts = z.record(
-  z.string(),
-  z.union(
-    [z.string(), z.record(z.string(), z.string())],
-    'must be texts by key, as npx stepway texts writes them',
-  ),
-);
 const { name, logo, footerLinks, phase, cookieBanner, words } = partialTheme.shape;
 
 /** What the option `languages` must be. */
@@ -44,8 +37,8 @@ export const languagesShape = z.record(
     name: z.string().min(1).optional(),
     direction: z.enum(['ltr', 'rtl']).optional(),
     theme: z.strictObject({ name, logo, footerLinks, phase, cookieBanner, words }).optional(),
-    words: texts.optional(),
-    texts: z.record(z.string(), texts).optional(),
+    words: textsShape.optional(),
+    texts: z.record(z.string(), textsShape).optional(),
   }),
   'must be languages by their tags, such as { cy: {} }',
 );

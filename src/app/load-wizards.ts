@@ -12,13 +12,17 @@ import { newFault, type Fault, type FaultCode } from '../fault.ts';
 import { compiledFolder } from './compiled-folder.ts';
 import { importFaults } from './import-faults.ts';
 import { loadErrorWords, placeOfError } from './load-error.ts';
+import { textFilesOf, type TextFile } from './text-files.ts';
 
 /** A wizard file as it was loaded and checked. */
 export interface LoadedWizard {
   /** The file, relative to the working directory, as messages name it. */
   readonly file: string;
   readonly definition: WizardDefinition | undefined;
+  /** Those of its texts in other languages among them. */
   readonly faults: readonly Fault[];
+  /** Its texts in other languages. */
+  readonly textFiles?: readonly TextFile[] | undefined;
   /** What was thrown when the file was loaded. */
   readonly error?: unknown;
 }
@@ -111,7 +115,14 @@ async function loadAndCheck(path: string, lookForView: LookForView, loader: Jiti
           : `exports its wizard as "${name}"; make it the default export: export default wizard({ … })`;
       return failed(file, 'not-a-wizard', message);
     }
-    return { file, definition: exported, faults: checkDefinition(exported, { lookForView }) };
+    const own = checkDefinition(exported, { lookForView });
+    const textFiles = textFilesOf(path, exported);
+    return {
+      file,
+      definition: exported,
+      textFiles,
+      faults: [...own, ...textFiles.flatMap(({ faults }) => faults)],
+    };
   } catch (error) {
     return { ...failed(file, 'unloadable', `could not be loaded: ${loadFailure(error, path)}`), error };
   }

@@ -57,7 +57,13 @@ export function sourceOf(file: string): string {
   }
 }
 
+/** The fault of a file of texts, at the key of the text. */
+export function placedInTexts(fault: Fault, file: string): PlacedFault {
+  return { ...fault, file, place: placeOfKey(file, fault.text) };
+}
+
 function placed(fault: Fault, { file, error }: LoadedWizard, sources: readonly SourceFile[]): PlacedFault {
+  if (fault.textFile !== undefined) return placedInTexts(fault, fault.textFile);
   // What keeps a file from being loaded is placed by the error itself.
   for (const source of fault.code === 'unloadable' ? [] : sources) {
     const place = placeOfFault(source.text, fault);
@@ -95,6 +101,13 @@ export function placeOfFault(source: string, fault: Omit<Fault, 'message'>): Pla
     property === undefined ? -1 : text.search(propertyNamed(property)),
   ];
   return placeAt(source, block.start + (found.find((index) => index >= 0) ?? 0));
+}
+
+/** Where a key stands in a file of texts; undefined where it does not. */
+function placeOfKey(file: string, key: string | undefined): Place | undefined {
+  const source = sourceOf(file);
+  const index = key === undefined ? -1 : source.indexOf(`${JSON.stringify(key)}:`);
+  return index < 0 ? undefined : placeAt(source, index);
 }
 
 /** The calls that add what a fault can stand in. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Request } from 'express';
+import type { Request, Router } from 'express';
 import { z } from 'zod';
 import { formatFaults } from '../definition/check/check.ts';
 import { strayHandOvers } from '../definition/check/hand-overs.ts';
@@ -8,7 +8,7 @@ import { didYouMean } from '../did-you-mean.ts';
 import type { Lifetime, Storage } from '../completion/storage.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { EventListener } from '../http/events.ts';
-import type { GiveFacts, Guard, Layout, Prefill, Routes, Scan, SendCopy, SendLink } from '../http/parts.ts';
+import type { GiveFacts, Guard, Layout, Prefill, Scan, SendCopy, SendLink } from '../http/parts.ts';
 import { policyDirectives, type SecurityPolicy } from '../http/security.ts';
 import type { RateLimits } from '../http/rate-limits.ts';
 import type { Log } from '../log.ts';
@@ -23,7 +23,15 @@ import { originSchema } from '../origin.ts';
 import { languagesShape, type LanguagesOption } from './languages.ts';
 import { partialTheme } from './shared-settings.ts';
 import { timeZoneRule } from '../time-zone.ts';
+import type { HostAnswers } from './host-answers.ts';
 import type { OnLogin } from './visitor-forms.ts';
+
+/**
+ * Adds routes of the host's own before those of the wizards; they find the session as the wizards do.
+ *
+ * @param forms what they begin and answer a visitor's forms with
+ */
+export type Routes = (router: Router, forms: HostAnswers) => void;
 
 /** What `stepway` is given. Only `wizards` and `storage` are required. */
 export interface StepwayOptions {

@@ -35,7 +35,7 @@ import { defaultMaxStateBytes } from '../engine/state.ts';
 import { defaultLifetime } from '../storage/session-options.ts';
 import { listenToLogIns } from '../session/login.ts';
 import { isRevisioned } from '../session/revision.ts';
-import { checkStepwayOptions, doubtfulOptions, type StepwayOptions } from './stepway-options.ts';
+import { checkStepwayOptions, doubtfulOptions, type Routes, type StepwayOptions } from './stepway-options.ts';
 import { warnOfSessions } from './session-warnings.ts';
 import { systemTimeZone } from '../time-zone.ts';
 import { hostAnswers, type HostAnswers } from './host-answers.ts';
@@ -75,7 +75,9 @@ export function stepway<W extends WizardDefinition>(
 }
 
 /** What `stepway` puts together, for a composition root that looks into it or puts something around it. */
-export interface StepwayParts extends Parts {
+export interface StepwayParts extends Pick<Parts, 'engine' | 'look'> {
+  readonly host: Omit<Parts['host'], 'routes'>;
+  readonly routes: Routes | undefined;
   readonly worker: Worker | undefined;
   readonly storage: Storage;
   readonly onLogin: OnLogin | undefined;
@@ -154,11 +156,11 @@ export function partsOf(options: StepwayOptions): StepwayParts {
       rateLimits: options.rateLimits,
       trustedOrigins: options.trustedOrigins ?? [],
       publicFolder: options.public,
-      routes: options.routes,
       contentSecurityPolicy: options.contentSecurityPolicy,
       ownCookie: options.ownCookie,
       sessionSeen: warnOfSessions(log, options.ownCookie === undefined),
     },
+    routes: options.routes,
     worker,
     storage,
     onLogin: options.onLogin,
@@ -167,8 +169,12 @@ export function partsOf(options: StepwayOptions): StepwayParts {
 }
 
 /** Makes the router of these parts, and starts the worker. */
-export function serve({ engine, look, host, worker, storage, onLogin, languages }: StepwayParts): Stepway {
-  const parts: Parts = { engine, look, host };
+export function serve(all: StepwayParts): Stepway {
+  const { worker, storage, onLogin, languages, routes, ...given } = all;
+  const { engine, host } = given;
+  const answers = hostAnswers((req) => partsOfRequest(req));
+  const ownRoutes = routes && ((router: Router) => routes(router, answers));
+  const parts: Parts = { ...given, host: { ...host, routes: ownRoutes } };
   const inEach = partsByLanguage(parts, languages);
   const partsOfRequest = (req: Request) => (inEach === undefined ? parts : partsFor(inEach, req));
   const { definitions, log } = engine;
@@ -189,7 +195,7 @@ export function serve({ engine, look, host, worker, storage, onLogin, languages 
       await stopSweeping();
       await worker?.stop(graceMs);
     },
-    ...hostAnswers(partsOfRequest),
+    ...answers,
     erase: (reference: string) => eraseAll(engine, reference),
     onError: inEach === undefined ? hostErrorHandler(parts) : errorsInEachLanguage(inEach, hostErrorHandler),
   });

@@ -7,6 +7,7 @@ import { createLoader, loadFiles, wizardFilesOf, type LoadedWizard } from '../ap
 import { adviceOn } from './advice/advice.ts';
 import { idleHelpers, unusedFieldViews, unusedViews } from './advice/views.ts';
 import { viewFinder } from '../render/html/views.ts';
+import { languageFaults } from './language-faults.ts';
 import { UsageError } from './run.ts';
 import {
   keepVersions,
@@ -39,7 +40,7 @@ export async function check(
   out: NodeJS.WritableStream,
 ): Promise<boolean> {
   const loader = createLoader();
-  const { views: viewsFolder = 'views' } = await loadConfig(loader);
+  const { views: viewsFolder = 'views', languages } = await loadConfig(loader);
   const files = (await Promise.all(paths.map(filesAt))).flat();
   const loaded = await loadFiles(files, viewFinder([viewsFolder]), loader);
   const kept = keep ? await keepVersions(loaded) : [];
@@ -55,6 +56,7 @@ export async function check(
     ...found,
     ...unreadableVersions(versions),
     ...unusedViews(viewsFolder, definitions),
+    ...languageFaults(languages, { paths, loaded }),
     ...unusedFieldViews(viewsFolder, definitions),
   ];
   for (const fault of faults) out.write(`${json ? jsonOf(fault) : lineOf(fault)}\n`);

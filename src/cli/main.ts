@@ -5,6 +5,7 @@ import type { CheckOptions } from './check.ts';
 import type { ExplainOptions } from './explain.ts';
 import type { GraphOptions } from './graph.ts';
 import type { NewOptions } from './new.ts';
+import type { TextsOptions } from './texts.ts';
 import { printing, examples, run, succeeds } from './run.ts';
 import { readEnvFile } from '../app/load-config.ts';
 import { addSavedTo } from './saved/commands.ts';
@@ -121,6 +122,20 @@ program
   .action(
     succeeds(async (name: string, options: ExplainOptions) =>
       (await import('./explain.ts')).explainAnswers(name, options, terminal),
+    ),
+  );
+
+program
+  .command('texts')
+  .description('write the files in which wizards are translated; what is translated already stays')
+  .argument('[name]', 'the id of a wizard; all of them, and the words of Stepway, without it')
+  .requiredOption('--to <language>', 'the language, such as cy')
+  .option('--words', "only Stepway's own words")
+  .option('--folder <folder>', 'the folder of wizards', 'wizards')
+  .addHelpText('after', examples('stepway texts --to cy', 'stepway texts visa --to cy'))
+  .action(
+    succeeds(async (name: string | undefined, options: TextsOptions) =>
+      (await import('./texts.ts')).writeTexts(name, options, terminal),
     ),
   );
 

@@ -8,6 +8,7 @@ import { openStorage } from '../app/open-storage.ts';
 import { listen } from '../app/server.ts';
 import { survive } from '../app/stray-errors.ts';
 import { misspeltSettings } from '../app/misspelt-settings.ts';
+import { withTextFiles } from '../app/with-text-files.ts';
 import { weakSettings } from '../app/weak-settings.ts';
 import { viewFinder } from '../render/html/views.ts';
 import { endWithNpm } from './end-with-npm.ts';
@@ -20,10 +21,12 @@ import { noWizards } from './find-wizard.ts';
  */
 export async function start(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
   const loader = createLoader();
-  const config = readConfig(env, await loadConfig(loader));
-  const log = await openLog({ level: config.logLevel, fd: 1 });
-  for (const doubt of [...misspeltSettings(env), ...weakSettings(config)]) log.warn({}, doubt);
-  const wizards = definitionsOf(await loadWizards(folder, viewFinder([config.viewsFolder]), loader));
+  const read = readConfig(env, await loadConfig(loader));
+  const log = await openLog({ level: read.logLevel, fd: 1 });
+  for (const doubt of [...misspeltSettings(env), ...weakSettings(read)]) log.warn({}, doubt);
+  const loaded = await loadWizards(folder, viewFinder([read.viewsFolder]), loader);
+  const wizards = definitionsOf(loaded);
+  const config = withTextFiles(read, folder, loaded);
   if (wizards.length === 0) log.warn({ folder }, noWizards(folder));
   const services = await makeServices(config.own);
   refuseMissingServices(wizards, services, inConfig);

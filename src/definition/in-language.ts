@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { withEveryText } from './every-text.ts';
 import type { Field } from './field.ts';
 import { markdownWords } from './markdown.ts';
@@ -13,8 +14,20 @@ export type TranslatedText = string | { readonly [language: string]: string };
 /** Texts in another language, by their keys: `steps.vehicle.title`, or those of the framework's words. */
 export type Texts = { readonly [key: string]: TranslatedText };
 
+/** What such texts must be. */
+export const textsShape = z.record(
+  z.string(),
+  z.union(
+    [z.string(), z.record(z.string(), z.string())],
+    'must be a text, or an object of texts by language, as npx stepway texts writes it',
+  ),
+);
+
 /** Where a file of texts has the sentences that checks, schemas and handlers say: by the sentence as its author wrote it. */
 export const messagesKey = 'messages.';
+
+/** What a translator has to look at again stands here, in the place of a language: the text that theirs was made from. */
+export const changedKey = 'was';
 
 /** The text in a language; undefined while it is not translated. */
 export function textIn(texts: Texts, key: string, tag: string): string | undefined {

@@ -149,9 +149,6 @@ export interface Look {
   readonly basePath: string | undefined;
 }
 
-/** Adds routes of the host's own before those of the wizards; they find the session as the wizards do. */
-export type Routes = (router: Router) => void;
-
 /** What the app around the router has its say in. */
 export interface Host {
   /** Who may open a wizard. */
@@ -179,7 +176,7 @@ export interface Host {
   /** A folder of files that are served as they are. */
   readonly publicFolder: string | undefined;
   /** The host's own routes beside the wizards. */
-  readonly routes: Routes | undefined;
+  readonly routes: ((router: Router) => void) | undefined;
   /** What it adds to the content security policy; false where it sets its own. */
   readonly contentSecurityPolicy: SecurityPolicy | undefined;
   /** The name of our own session cookie; undefined when the session is the host's. */

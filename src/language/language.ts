@@ -1,5 +1,7 @@
 import { messagesKey } from '../definition/in-language.ts';
 import { nameByLabel, type NamedField, type NameField } from './display-name.ts';
+import { faults as faultsInGerman } from './de/faults.ts';
+import { words as wordsInGerman } from './de/words.ts';
 import { nameInEnglish } from './en/display-names.ts';
 import { faults, type FaultWord } from './en/faults.ts';
 import { words, type WordKey } from './en/words.ts';
@@ -33,6 +35,7 @@ interface Tables {
 }
 
 const inEnglish: Tables = { words, faults, nameField: nameInEnglish };
+const inGerman: Tables = { words: wordsInGerman, faults: faultsInGerman, nameField: nameByLabel };
 /** A language that is not written here yet: its formats, and the words that an author gives. */
 const inAnother: Tables = { words, faults, nameField: nameByLabel };
 
@@ -46,9 +49,18 @@ export function languageOf(tag: string, replaced?: Words): Language {
   return languages(tag).with(replaced);
 }
 
-const languages = once((tag) =>
-  languageFrom(new Intl.Locale(tag).language === 'en' ? inEnglish : inAnother, tag, {}),
-);
+const languages = once((tag) => languageFrom(tablesOf(tag), tag, {}));
+
+function tablesOf(tag: string): Tables {
+  const { language } = new Intl.Locale(tag);
+  return language === 'en' ? inEnglish : language === 'de' ? inGerman : inAnother;
+}
+
+/** The framework's words that a language has to be given, in English: none for those that are written here. */
+export function wordsToTranslate(tag: string): readonly { readonly key: string; readonly text: string }[] {
+  if (tablesOf(tag) !== inAnother) return [];
+  return Object.entries({ ...words, ...faults }).map(([key, text]) => ({ key, text }));
+}
 
 /** What authors and operators are spoken to in. */
 export const english = languageOf('en');

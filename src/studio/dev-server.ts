@@ -7,6 +7,7 @@ import { misspeltSettings } from '../app/misspelt-settings.ts';
 import { openStorage } from '../app/open-storage.ts';
 import { bind } from '../app/server.ts';
 import { isLoopback } from '../app/weak-settings.ts';
+import { withTextFiles } from '../app/with-text-files.ts';
 import { createDevApp } from './dev-app.ts';
 import { createBroadcast } from './live-reload.ts';
 import { framedFaults } from './framed-faults.ts';
@@ -73,10 +74,11 @@ export async function startDev(
   async function load(changed: readonly string[]): Promise<void> {
     const startedAt = performance.now();
     const { endBefore, wrong } = await followSettings(settings, changed);
-    const { config, services } = settings.now();
+    const { config: read, services } = settings.now();
     // Before they are read, so that no save falls between.
-    await watching.add([resolve(folder), resolve(config.viewsFolder), ...source.files()]);
-    const loaded = await project.load(config.viewsFolder);
+    await watching.add([resolve(folder), resolve(read.viewsFolder), ...source.files()]);
+    const loaded = await project.load(read.viewsFolder);
+    const config = withTextFiles(read, folder, loaded);
     const before: typeof serving | undefined = serving;
     isLoading = true;
     serving = createDevApp({ config, loaded, storage, services, log, broadcast });

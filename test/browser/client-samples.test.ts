@@ -15,6 +15,7 @@ import grant from '../../wizards/grant.ts';
 import household from '../../wizards/household.ts';
 import permit from '../../wizards/permit.ts';
 import registration from '../../wizards/registration.ts';
+import { services } from '../../wizards/parts/services.ts';
 import stay from '../../wizards/stay.ts';
 import visa from '../../wizards/visa.ts';
 import { isInstalled } from './chromium.js';
@@ -32,7 +33,7 @@ beforeAll(async () => {
   if (!isInstalled) return;
   process.env['STEPWAY_OUTBOX'] = outbox;
   browser = await launch();
-  served = await serve({ wizards: samples });
+  served = await serve({ wizards: samples, services });
   script = await bundle('test/browser/follow-in-page.ts');
 }, 60_000);
 afterAll(async () => {

@@ -8,6 +8,7 @@ import { memoryStorage, stepway, type Storage, type WizardDefinition } from '../
 import { silentLog } from '../../src/log.ts';
 import { bundle } from './react-bundle.ts';
 import { launch } from './visit.ts';
+import { services } from '../../wizards/parts/services.ts';
 
 const sample = 'docs/samples/react';
 
@@ -42,6 +43,7 @@ export async function visitFront(
   const router = stepway({
     wizards: [wizard],
     storage,
+    services,
     log: silentLog,
     trustedOrigins: isForeign ? [front.origin] : [],
     ...(now === undefined ? {} : { now }),

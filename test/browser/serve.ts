@@ -10,6 +10,7 @@ import { stepway, type Layout, type WizardDefinition } from '../../src/index.ts'
 import type { SendLink } from '../../src/http/parts.ts';
 import type { Theme } from '../../src/render/pages/page.ts';
 import { memoryStorage, type OperationHook } from '../../src/storage/memory/storage.ts';
+import { services } from '../../wizards/parts/services.ts';
 import feedback from '../../wizards/feedback.ts';
 import registration from '../../wizards/registration.ts';
 import visa from '../../wizards/visa.ts';
@@ -87,6 +88,7 @@ export async function serve(options: ServeOptions = {}): Promise<TestServer> {
           uploads: options.uploads ?? {},
           wizards,
           storage,
+          services,
           log,
           now,
         })
@@ -97,6 +99,7 @@ export async function serve(options: ServeOptions = {}): Promise<TestServer> {
     const forms = stepway({
       wizards,
       storage,
+      services,
       log,
       now,
       lifetime,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
@@ -9,7 +9,10 @@ const folder = mkdtempSync(join(tmpdir(), 'stepway-npm-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('a server that npm started ends, and lets go of its port, when npm is ended', async () => {
-  const start = `node ${resolve('dist/cli/main.js')} start ${resolve('wizards')}`;
+  const start = `node ${resolve('dist/cli/main.js')} start`;
+  mkdirSync(join(folder, 'wizards'));
+  cpSync('wizards/feedback.ts', join(folder, 'wizards/feedback.ts'));
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module', scripts: { start } }));
   const npm = spawn('npm', ['start', '--silent'], {
     cwd: folder,

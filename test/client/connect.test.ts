@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { connect, cookieFetch, isShown } from '../../src/client/index.ts';
 import { and, choice, choiceFrom, file, hidden, integer, text, wizard } from '../../src/index.ts';
 import { movableClock } from '../../src/testing/index.ts';
+import { services } from '../../wizards/parts/services.ts';
 import stay from '../../wizards/stay.ts';
 import { serve } from '../../src/testing/own-app.ts';
 
@@ -43,6 +44,7 @@ let served: Awaited<ReturnType<typeof serve>>;
 beforeAll(async () => {
   served = await serve({
     wizards: [trip, stay, visits],
+    services,
     now: clock.now,
     prefill: (_req, _wizard, step) => (step === 'who' ? { ref: 'r-1' } : undefined),
   });

@@ -12,6 +12,7 @@ import grant from '../../wizards/grant.ts';
 import household from '../../wizards/household.ts';
 import permit from '../../wizards/permit.ts';
 import registration from '../../wizards/registration.ts';
+import { services } from '../../wizards/parts/services.ts';
 import stay from '../../wizards/stay.ts';
 import visa from '../../wizards/visa.ts';
 import { follow } from '../support/follow-by-client.ts';
@@ -22,7 +23,7 @@ const outbox = mkdtempSync(join(tmpdir(), 'stepway-outbox-'));
 let served: Awaited<ReturnType<typeof serve>>;
 beforeAll(async () => {
   process.env['STEPWAY_OUTBOX'] = outbox;
-  served = await serve({ wizards: samples });
+  served = await serve({ wizards: samples, services });
 });
 afterAll(async () => {
   await served.close();

@@ -18,6 +18,7 @@ afterAll(async () => {
 /** Serves the samples as `npm start` does, at a free port. */
 async function serveSamples(): Promise<string> {
   cpSync('wizards', join(folder, 'wizards'), { recursive: true });
+  cpSync('stepway.config.ts', join(folder, 'stepway.config.ts'));
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
   child = spawn(process.execPath, [resolve('dist/cli/main.js'), 'start'], {
     cwd: folder,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { english, languageOf, paragraphsOf } from '../../src/language/language.ts';
+import { english, languageOf, paragraphsOf, wordsToTranslate } from '../../src/language/language.ts';
 
 test('a text is given by its key with its placeholders filled', () => {
   expect(english.say('step-of', { n: 2, total: 5 })).toBe('Step 2 of 5');
@@ -39,4 +39,17 @@ test('words are put over others once, however often a page asks for them', () =>
 
 test('blank lines separate paragraphs', () => {
   expect(paragraphsOf('One.\n\nTwo.')).toEqual(['One.', 'Two.']);
+});
+
+test('German has all the words, each with the placeholders of the English one', () => {
+  const placeholders = (text: string) => new Set(text.match(/\{\w+\}/g));
+  const german = languageOf('de-AT');
+  const differing = wordsToTranslate('fr').filter(({ key, text }) => {
+    const said = placeholders(german.say(key));
+    // A sentence may begin with its field in one language, and have it in the middle in another.
+    const isField = (name: string) => name === '{name}' || name === '{subject}';
+    return [...placeholders(text)].some((name) => !isField(name) && !said.has(name));
+  });
+  expect(differing).toEqual([]);
+  expect(wordsToTranslate('de')).toEqual([]);
 });

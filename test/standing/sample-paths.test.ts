@@ -12,6 +12,7 @@ import grant from '../../wizards/grant.ts';
 import household from '../../wizards/household.ts';
 import permit from '../../wizards/permit.ts';
 import registration from '../../wizards/registration.ts';
+import { services } from '../../wizards/parts/services.ts';
 import stay from '../../wizards/stay.ts';
 import visa from '../../wizards/visa.ts';
 
@@ -59,7 +60,7 @@ test.each(rows)(
     const seen = coverage(definition, { fixed });
     const storage = memoryStorage();
     // One app for all: each would compile its views anew, and the pages of a visitor are no other for that.
-    const own = ownApp({ wizards: [definition], storage });
+    const own = ownApp({ wizards: [definition], storage, services });
     const done: string[] = [];
     for (const path of paths) {
       // What another site is to say is given to the app: the journey does not know that it is the kit's.

@@ -14,6 +14,7 @@ import grant from '../../wizards/grant.ts';
 import household from '../../wizards/household.ts';
 import permit from '../../wizards/permit.ts';
 import registration from '../../wizards/registration.ts';
+import { services } from '../../wizards/parts/services.ts';
 import stay from '../../wizards/stay.ts';
 import visa from '../../wizards/visa.ts';
 import { testConfig } from '../support/memory-app.ts';
@@ -56,5 +57,5 @@ async function drawn(visitor: Visitor, states: readonly string[]): Promise<void>
 function appOf(definition: WizardDefinition): Express {
   const loaded = [{ file: `wizards/${definition.id}.ts`, definition, faults: [] }];
   const [storage, log, broadcast] = [memoryStorage(), pino({ level: 'silent' }), createBroadcast()];
-  return createDevApp({ config: testConfig, loaded, storage, services: undefined, log, broadcast }).app;
+  return createDevApp({ config: testConfig, loaded, storage, services, log, broadcast }).app;
 }

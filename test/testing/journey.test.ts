@@ -25,6 +25,7 @@ import {
   type JourneyOptions,
   type JourneyTarget,
 } from '../../src/testing/index.ts';
+import { services } from '../../wizards/parts/services.ts';
 import stay from '../../wizards/stay.ts';
 import feedback from '../../wizards/feedback.ts';
 import { memoryApp } from '../support/memory-app.ts';
@@ -61,7 +62,7 @@ test.each(means)('a journey as %s goes through an app to its receipt', async (as
 test.each(means)('a list that is searched is answered as %s by a value', async (as) => {
   const house = { house: 'H1013', guests: 2, kids: 0, days: { from: '2027-01-02', to: '2027-01-05' } };
   const at = { now: () => Date.parse('2027-01-10T12:00:00Z') };
-  await begin({ wizards: [stay], ...at }, { as })
+  await begin({ wizards: [stay], services, ...at }, { as })
     .start('stay')
     .answer({ ...house, house: 'H1' })
     .expectIssue('house')

@@ -75,3 +75,10 @@ export function findHouses(text: string, limit: number): readonly House[] {
 export function houseOf(number: string): House | undefined {
   return houses.find((house) => house.number === number);
 }
+
+const rooms = ['The attic', 'The back room', 'The garden room', 'The room with the balcony'];
+
+/** The rooms of a house, which depend on how large it is. */
+export function roomsOf(number: string): readonly string[] {
+  return rooms.slice(0, 2 + (Number(number.slice(1)) % 3));
+}

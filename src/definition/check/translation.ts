@@ -1,12 +1,9 @@
 import { didYouMean, nearest } from '../../did-you-mean.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import { everyText, type KeyedText } from '../every-text.ts';
-import { inLanguage, messagesKey, textIn, type Texts } from '../in-language.ts';
+import { changedKey, inLanguage, messagesKey, textIn, type Texts } from '../in-language.ts';
 import type { WizardDefinition } from '../model.ts';
 import { textFaults } from './texts.ts';
-
-/** What a translator has to look at again stands here, in the place of a language: the text that theirs was made from. */
-export const changedKey = 'was';
 
 /**
  * Faults of the texts of a definition in another language: those that its own texts could have, keys that name none of
@@ -46,7 +43,7 @@ function isChanged(texts: Texts, { key, text, tag }: KeyedText & { readonly tag:
 }
 
 function changed(key: string): Fault {
-  const message = `"${key}" was made from another text than there is now; look at it again, and take its "${changedKey}" out (npx stepway texts puts the text there, and in the file)`;
+  const message = `"${key}" was made from another text than there is now: npx stepway texts puts both into the file; look at it again, then take "${changedKey}" out`;
   return newFault('changed-text', message, { text: key });
 }
 

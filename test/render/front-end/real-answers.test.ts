@@ -16,6 +16,7 @@ import grant from '../../../wizards/grant.ts';
 import household from '../../../wizards/household.ts';
 import permit from '../../../wizards/permit.ts';
 import registration from '../../../wizards/registration.ts';
+import { services } from '../../../wizards/parts/services.ts';
 import stay from '../../../wizards/stay.ts';
 import visa from '../../../wizards/visa.ts';
 import { follow } from '../../support/follow-by-client.ts';
@@ -116,6 +117,7 @@ beforeAll(async () => {
   process.env['STEPWAY_OUTBOX'] = outbox;
   served = await serve({
     wizards: samples,
+    services,
     now: clock.now,
     guard: () => (guarded === undefined ? undefined : { to: '/login', status: guarded }),
   });

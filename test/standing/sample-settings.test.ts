@@ -1,0 +1,49 @@
+import { expect, test } from '@jest/globals';
+import config from '../../stepway.config.ts';
+import { journey } from '../../src/testing/index.ts';
+import permit from '../../wizards/permit.ts';
+import registration from '../../wizards/registration.ts';
+import stay from '../../wizards/stay.ts';
+
+/** A visitor of the samples as `npm start` serves them. */
+const visitor = () =>
+  journey({ ...config, services: config.services(), wizards: [permit, registration, stay] });
+
+test('the banner asks about cookies until its question is answered, and leads back', async () => {
+  await using someone = visitor();
+  const before = await someone.start('registration').expectText('Cookies on these samples').page();
+  expect(before.url).toBe('/registration/ticket');
+  const form = { cookies: 'reject', return: '/registration/ticket' };
+  const after = await someone.visit('/cookies', { form }).expectStep('ticket').page();
+  expect(after.text).not.toContain('Cookies on these samples');
+  const elsewhere = await someone.visit('/cookies', { form: { ...form, return: '//evil.example' } });
+  expect(elsewhere.url).toBe('/');
+});
+
+test('a link to the registration brings the ticket along', async () => {
+  await using someone = visitor();
+  const page = await someone.visit('/registration/ticket?ticket=online');
+  expect(page.held).toContainEqual(['kind', 'online']);
+});
+
+test('a page of the host begins a permit with the vehicle that it knows', async () => {
+  await using someone = visitor();
+  const page = await someone.visit('/renew.html').send().expectStep('vehicle');
+  expect(Object.fromEntries(page.held)).toMatchObject({ plate: 'AB12CDE', kind: 'car' });
+});
+
+test('the rooms are those of the house, and the draw says how many take part', async () => {
+  await using someone = visitor();
+  const days = { from: '2026-11-01', to: '2026-11-05' };
+  await someone
+    .start('stay')
+    .answer('when', { house: 'H1013', days, guests: 2, kids: 0 })
+    .answer('how', {
+      room: 'The attic',
+      whole: 5,
+      parts: { room: 'good', food: 'good', staff: 'good' },
+    })
+    .answer('you', { country: 'IE', born: '1980-02-03' })
+    .expectStep('draw')
+    .expectText('312 guests take part so far.');
+});
