@@ -8,7 +8,7 @@ import { heldFields, linkFields, stampFields } from './form-view.ts';
 import { pageLanguageOf, withNamedItems } from './item-name.ts';
 import { conflictRows, typedRows } from './summary.ts';
 import { hiddenNames } from './urls.ts';
-import type { FormView } from './view-parts.ts';
+import type { FormView, LinkView } from './view-parts.ts';
 import type { ConflictView, ExpiredView, HeldView, PageView } from './view.ts';
 import { paragraphsOf } from '../../language/language.ts';
 
@@ -176,15 +176,17 @@ function tooLargeWords({ place, raw }: PageOf<'too-large'>, { say, language }: S
 }
 
 /** The form again, and before it the way to log in, where that is wanted; else the page again. */
-function wayOn(form: FormView | undefined, logInAt: string | undefined, say: Showing['say']) {
+function wayOn(
+  form: FormView | undefined,
+  logInAt: string | undefined,
+  say: Showing['say'],
+): { readonly form?: FormView; readonly links?: readonly LinkView[] } {
   // An empty address is the page itself.
-  if (form === undefined) return { links: [{ href: '', text: say('retry'), button: 'primary' }] } as const;
-  // In a new tab: the form is here.
+  if (form === undefined) return { links: [{ href: '', text: say('retry'), button: 'primary' }] };
   if (logInAt === undefined) return { form };
-  return {
-    form,
-    links: [{ href: logInAt, text: say('log-in.link'), newTab: say('new-tab'), button: 'primary' }],
-  };
+  // In a new tab: the form is here.
+  const logIn = { href: logInAt, text: say('log-in.link'), newTab: say('new-tab') };
+  return { form, links: [{ ...logIn, button: 'primary' }] };
 }
 
 function retryForm(page: PageOf<'unavailable'>, showing: Showing): FormView | undefined {
