@@ -6,6 +6,8 @@ export interface LinkView {
   readonly text: string;
   /** Shown as a button: `primary` for the way on, `quiet` for another one. */
   readonly button?: 'primary' | 'quiet' | undefined;
+  /** The words that say that it opens in a new tab, where it does. */
+  readonly newTab?: string | undefined;
 }
 
 /** One thing to correct, in the summary at the top of the page. */
