@@ -1,5 +1,5 @@
 import { AssertionError } from 'node:assert';
-import { nameOf, type Page, type PageIssue } from './read-page.ts';
+import { nameOf, type Page, type PageIssue, type SeenPage } from './read-page.ts';
 
 /** @throws AssertionError when these are not the steps that were answered */
 export function expectPath(answered: readonly string[], steps: readonly string[]): void {
@@ -7,9 +7,29 @@ export function expectPath(answered: readonly string[], steps: readonly string[]
   differ('the path is another one', answered.join(' → '), steps.join(' → '));
 }
 
-/** @throws AssertionError when another page is open */
-export function expectStep(page: Page, step: string): void {
-  if (nameOf(page) !== step) differ(`another page is open: ${whereabouts(page)}`, nameOf(page), step);
+/** @throws AssertionError when another page is open, or an error in its place */
+export function expectStep(page: SeenPage, step: string): void {
+  if (isError(page)) differ(`an error is shown: ${whereabouts(page)}`, `status ${page.status}`, step);
+  expectOpen(page, step);
+}
+
+/** @throws AssertionError when another page is open; one that an error stands on still is that page */
+export function expectOpen(page: SeenPage, step: string): void {
+  // An address does not make the page: an author's own view may not say its kind.
+  const isOther = step === 'check' && page.kind !== undefined && page.kind !== 'check';
+  if (nameOf(page) !== step || isOther)
+    differ(`another page is open: ${whereabouts(page)}`, isOther ? page.heading : nameOf(page), step);
+}
+
+/** @throws AssertionError when the page was answered with another status */
+export function expectStatus(page: Page, status: number): void {
+  if (page.status !== status)
+    differ(`the status is another one: ${whereabouts(page)}`, String(page.status), String(status));
+}
+
+/** Whether a page says that something is wrong other than with what the visitor typed. */
+export function isError({ status }: Page): boolean {
+  return status >= 400 && status !== 422;
 }
 
 /**
@@ -68,6 +88,6 @@ export function whereabouts(page: Page): string {
 }
 
 /** What the app logged while it made a page that says that something went wrong. */
-export function loggedWith({ logged = [] }: Page): string {
+function loggedWith({ logged = [] }: Page): string {
   return logged.map((line) => `\n  logged: ${line}`).join('');
 }

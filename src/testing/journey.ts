@@ -3,14 +3,15 @@ import { moreField } from '../engine/decide-items.ts';
 import type { StepInputsOf, StepKeyOf } from '../definition/write/stored-types.ts';
 import type { WalkedPath } from '../sample/walk-paths.ts';
 import type { Coverage } from './coverage.ts';
-import { callSite, fromCall } from './call-site.ts';
+import { callSite, fromCall, type CallSite } from './call-site.ts';
 import { cookieJar } from './cookie-jar.ts';
 import type { HostRequest } from './host-page.ts';
-import { expectIssue, expectPath, expectStep, expectText } from './expectations.ts';
+import { expectIssue, expectOpen, expectPath, expectStatus, expectStep, expectText } from './expectations.ts';
 import { change } from './change.ts';
 import { sendForm, visit } from './host-moves.ts';
 import { comeTo, openTask, send, start, submit } from './moves.ts';
-import type { Page } from './read-page.ts';
+import { asAskedFor, noteArrival, type Destination } from './not-asked-for.ts';
+import type { Page, SeenPage } from './read-page.ts';
 import { save } from './save.ts';
 import { openPage, started, type Stand } from './stand.ts';
 import { serve, type JourneyTarget, type Served } from './own-app.ts';
@@ -29,7 +30,8 @@ export interface JourneyOptions {
 
 /**
  * A visitor's way through a wizard, over HTTP. Calls can be chained, and run in their order; awaiting the chain gives
- * the page that the visitor has before them, or rejects with what failed first, and names the call that failed.
+ * the page that the visitor has before them, or rejects with what failed first, and names the call that failed. A call
+ * fails that leads to an error, unless an expectation about that page comes next.
  *
  * @example await using someone = journey({ wizards: [visa] });
  */
@@ -93,9 +95,10 @@ export interface Journey<W = WizardDefinition> extends PromiseLike<Page>, AsyncD
   more(isMore: boolean): Journey<W>;
   /**
    * Sends the form on check-your-answers, to which it goes from a completed list of tasks, and goes on to the receipt; or back to the form, when the handler rejects.
-   * Where the journey put the app together, it waits until the handler was tried once.
+   * Where the journey put the app together, it waits until the handler was tried once. Where the form is meant, as after
+   * a rejection, `.expectStep()` or `.expectIssue()` says so.
    *
-   * @throws AssertionError with the handler's own error when that attempt failed
+   * @throws AssertionError with the handler's own error when that attempt failed; when it does not lead to the receipt
    */
   submit(): Journey<W>;
   /**
@@ -105,13 +108,18 @@ export interface Journey<W = WizardDefinition> extends PromiseLike<Page>, AsyncD
   follow(wizard: string, path: WalkedPath): Journey<W>;
   /** @throws AssertionError when these are not the steps that were answered, the exit page included */
   expectPath(steps: readonly string[]): Journey<W>;
-  /** @throws AssertionError when another page than this step's is open; `check` and `done` name the pages at the end */
+  /**
+   * @throws AssertionError when another page than this step's is open, or an error is shown in its place; `check` and
+   *   `done` name the pages at the end
+   */
   expectStep(step: string): Journey<W>;
   /**
    * @param field its name, `''` for the step as a whole; an issue of any part of it counts, such as a row of a matrix
    * @throws AssertionError when the page does not show this issue
    */
   expectIssue(field: string, message?: string | RegExp): Journey<W>;
+  /** @throws AssertionError when the page was answered with another status: `.expectStatus(410)` */
+  expectStatus(status: number): Journey<W>;
   /** @throws AssertionError when the page does not say this */
   expectText(text: string | RegExp): Journey<W>;
   /** The page that the visitor has before them. */
@@ -139,8 +147,7 @@ export function journey<W extends WizardDefinition = WizardDefinition>(
   let outer: string | undefined;
 
   /** Does one thing after the others; a test that awaits nothing fails by an unhandled rejection. */
-  function then(call: string, next: (now: Stand) => Promise<Stand> | Stand): Journey<W> {
-    const site = callSite(outer ?? call);
+  function then(site: CallSite, next: (now: Stand) => Promise<Stand> | Stand): Journey<W> {
     const step = async (now: Stand) => next(now);
     stand = stand.then((now) =>
       step(now).catch((error: unknown) => {
@@ -150,46 +157,55 @@ export function journey<W extends WizardDefinition = WizardDefinition>(
     return chain;
   }
 
-  const expecting = (call: string, look: (page: Page, now: Stand) => void): Journey<W> =>
-    then(call, (now) => {
-      look(openPage(now), now);
-      return now;
+  /** Goes to another page, from one that was asked for. */
+  function move(call: string, next: (now: Stand) => Promise<Stand>, to: Destination = 'page'): Journey<W> {
+    const site = callSite(outer ?? call);
+    stand = stand.then(asAskedFor);
+    return then(site, async (now) => noteArrival(await next(now), to, site));
+  }
+
+  /** Looks at the page, which then is the one that is meant. */
+  const expecting = (call: string, look: (page: SeenPage) => void): Journey<W> =>
+    then(callSite(outer ?? call), (now) => {
+      look(openPage(now));
+      return { ...now, notAskedFor: undefined };
     });
 
   const chain: Journey<W> = {
-    start: (wizard) => then(`.start("${wizard}")`, (now) => start(around, now, wizard)),
-    visit: (path, sent) => then(`.visit("${path}")`, (now) => visit(around, now, { ...sent, path })),
-    send: (values = {}) => then('.send()', (now) => sendForm(around, now, values)),
+    start: (wizard) => move(`.start("${wizard}")`, (now) => start(around, now, wizard)),
+    visit: (path, sent) =>
+      move(`.visit("${path}")`, (now) => visit(around, now, { ...sent, path }), 'host-page'),
+    send: (values = {}) => move('.send()', (now) => sendForm(around, now, values), 'host-page'),
     open: (path) =>
-      then(`.open("${path}")`, async (now) => {
+      move(`.open("${path}")`, async (now) => {
         const { visitor: someone, page } = started(now);
         return { ...now, page: await someone.open(`${page.base}/${path}`) };
       }),
     answer: (...given: AnswerCall) => {
       const { step, answers } = answerGiven(given);
-      return then(step === undefined ? '.answer()' : `.answer("${step}")`, (now) => {
-        if (step !== undefined) expectStep(openPage(now), step);
+      return move(step === undefined ? '.answer()' : `.answer("${step}")`, async (now) => {
+        if (step !== undefined) expectOpen(openPage(now), step);
         return send(around, now, answers);
       });
     },
     change: (step, answers = {}) =>
-      then(`.change("${step}")`, (now) => change(around, now, { step, answers: answers as Answers })),
+      move(`.change("${step}")`, (now) => change(around, now, { step, answers: answers as Answers })),
     save: (...given: AnswerCall) => {
       const { step, answers } = answerGiven(given);
-      return then(step === undefined ? '.save()' : `.save("${step}")`, (now) => {
-        if (step !== undefined) expectStep(openPage(now), step);
+      return move(step === undefined ? '.save()' : `.save("${step}")`, async (now) => {
+        if (step !== undefined) expectOpen(openPage(now), step);
         return save(around, now, answers);
       });
     },
-    task: (title) => then(`.task("${title}")`, (now) => openTask(now, title)),
-    more: (isMore) => then(`.more(${isMore})`, (now) => send(around, now, { [moreField]: isMore })),
-    submit: () => then('.submit()', (now) => submit(around, now)),
+    task: (title) => move(`.task("${title}")`, (now) => openTask(now, title)),
+    more: (isMore) => move(`.more(${isMore})`, (now) => send(around, now, { [moreField]: isMore })),
+    submit: () => move('.submit()', (now) => submit(around, now), 'receipt'),
     follow(wizard, path) {
       outer = `.follow("${wizard}")`;
-      const toStep = (step: string) => then('', (now) => comeTo(around, now, step));
+      const toStep = (step: string) => move('', (now) => comeTo(around, now, step));
       const { facts } = path;
       if (facts !== undefined)
-        then('', async (now) => {
+        then(callSite(outer), async (now) => {
           (await around.served()).own?.tellFacts(wizard, facts);
           return now;
         });
@@ -197,14 +213,19 @@ export function journey<W extends WizardDefinition = WizardDefinition>(
       outer = undefined;
       return chain;
     },
-    expectPath: (steps) => expecting('.expectPath()', (_, { answered }) => expectPath(answered, steps)),
+    expectPath: (steps) =>
+      then(callSite('.expectPath()'), (now) => {
+        expectPath(now.answered, steps);
+        return now;
+      }),
     expectStep: (step) => expecting(`.expectStep("${step}")`, (page) => expectStep(page, step)),
     expectIssue: (field, message) =>
       expecting(`.expectIssue("${field}")`, (page) => expectIssue(page, field, message)),
+    expectStatus: (status) => expecting(`.expectStatus(${status})`, (page) => expectStatus(page, status)),
     expectText: (text) => expecting('.expectText()', (page) => expectText(page, text)),
     page: async () => {
       awaited = stand;
-      return openPage(await stand);
+      return openPage(asAskedFor(await stand));
     },
     close: async () => {
       await stand.catch(() => {});
@@ -214,7 +235,7 @@ export function journey<W extends WizardDefinition = WizardDefinition>(
     },
     async [Symbol.asyncDispose]() {
       await chain.close();
-      if (awaited !== stand) await stand;
+      if (awaited !== stand) asAskedFor(await stand);
     },
     // oxlint-disable-next-line unicorn/no-thenable -- awaiting the chain runs it to its end
     then: (onPage, onError) => chain.page().then(onPage, onError),

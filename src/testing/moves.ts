@@ -3,7 +3,7 @@ import { findPlace } from '../definition/place.ts';
 import { moreField } from '../engine/decide-items.ts';
 import { didYouMean, nearest } from '../did-you-mean.ts';
 import { unknownFields } from '../sample/fixed-answers.ts';
-import { fail, loggedWith, whereabouts } from './expectations.ts';
+import { fail, whereabouts } from './expectations.ts';
 import { firstAttempt } from './first-attempt.ts';
 import { goOnFrom, isAtOtherSite, writtenOf } from './other-sites.ts';
 import type { OwnApp } from './own-app.ts';
@@ -22,7 +22,6 @@ export async function start(around: Surroundings, now: Stand, wizard: string): P
   if (isAtStart && page.reference === undefined && page.kind !== 'runs') {
     page = await someone.open(firstStepUrl(page, page.base) ?? page.base);
   }
-  if (page.status >= 400) fail(`${base} answered ${page.status}: "${page.heading}"${loggedWith(page)}`);
   return { visitor: someone, wizard, base, page, answered: [] };
 }
 

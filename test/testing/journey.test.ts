@@ -234,7 +234,9 @@ test('a wizard that is not served is said so, with the one that was meant', asyn
   await expect(begin({ wizards: [kinds, feedback] }).start('kind')).rejects.toThrow(
     'there is no wizard "kind"; did you mean "kinds"? (known: "kinds", "feedback")',
   );
-  await expect(begin(app).start('kind')).rejects.toThrow('/kind answered 404: "');
+  await expect(begin(app).start('kind')).rejects.toThrow(
+    '.start("kind"): it led to an error: the visitor is at /kind (404, ',
+  );
 });
 
 test('an answer to a field that the step does not have is refused, with the one that was meant', async () => {
