@@ -19,9 +19,9 @@ import { backLink, progressOf, stepListOf } from './way-view.ts';
 
 /** The list of a group's items: what there is, and whether there is one more. */
 export function itemsView(page: PageOf<'items'>, showing: Showing): ItemsView {
-  const { definition, place, walk, stamp } = page;
+  const { place, walk, stamp } = page;
   const { step } = place;
-  const { say, urls, language } = showing;
+  const { say, language } = showing;
   const items = walk.items[place.key] ?? [];
   const issues = page.issues.map((issue) => wordIssue(issue, { fields: [] }, language));
   const question = items.length < step.max ? questionView(place, { items, issues }, showing) : undefined;
