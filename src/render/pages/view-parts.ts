@@ -279,6 +279,8 @@ export interface RunView {
 export interface ListItemView {
   readonly title: string;
   readonly text?: string | undefined;
+  /** Of its texts, where it is not that of the page: BCP 47. */
+  readonly language?: string | undefined;
   /** Starts the form, or resumes it. */
   readonly href: string;
   /** How far this visitor is with it, with the words for it; absent when it is not started. */
