@@ -23,6 +23,25 @@ export default defineConfig({
       reject: 'Reject counting',
     },
   },
+  // Feedback and the parking permit have texts in German beside them, and so can be had in it.
+  languages: {
+    de: {
+      theme: {
+        phase: {
+          tag: 'Beispiele',
+          text: 'Niemand liest, was Sie senden. [Geben Sie eine Rückmeldung](/feedback).',
+        },
+        cookieBanner: {
+          cookie: 'cookies_answered',
+          action: '/cookies',
+          heading: 'Cookies bei diesen Beispielen',
+          text: 'Mit Ihrer Zustimmung würden wir Besuche zählen. Das Cookie, das Ihre Angaben behält, ist immer da.',
+          accept: 'Zählen erlauben',
+          reject: 'Zählen ablehnen',
+        },
+      },
+    },
+  },
   views: 'wizards/views',
   public: 'wizards/public',
   services: () => services,

@@ -38,7 +38,7 @@ export function didYouMean(typed: string, known: Iterable<string>): string {
 }
 
 /** Edits (insert, delete, replace, swap of neighbours) from one word to another: optimal string alignment. */
-function editDistance(from: string, to: string): number {
+export function editDistance(from: string, to: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {

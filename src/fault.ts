@@ -61,6 +61,8 @@ export const faultCodes = {
   unfinishable: 'error',
   // Views
   'no-view': 'error',
+  'unreadable-view': 'error',
+  'misspelt-name': 'warning',
   'unused-view': 'warning',
   'idle-helpers': 'warning',
   // What is probably not meant
@@ -82,6 +84,9 @@ export const faultCodes = {
   'unknown-text': 'warning',
   untranslated: 'warning',
   'changed-text': 'warning',
+  // Settings
+  'wrong-setting': 'error',
+  'doubtful-setting': 'warning',
   // Versions that were kept
   'changed-without-version': 'error',
   'version-went-back': 'error',

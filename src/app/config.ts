@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import express from 'express';
 import { z } from 'zod';
 import { nearest } from '../did-you-mean.ts';
 import { defaultMaxUploadBytes } from '../completion/file-store.ts';
@@ -12,6 +11,7 @@ import { timeZoneRule } from '../time-zone.ts';
 import type { StepwayConfig } from './define-config.ts';
 import { developmentSecret } from './development-secret.ts';
 import { faultOfOrigin } from '../origin.ts';
+import { isTrust, trustProxyOf } from './trust-proxy.ts';
 
 /** The fewest characters of a secret. */
 const minSecretLength = 16;
@@ -141,12 +141,8 @@ export function readConfig(env: Env, own: StepwayConfig = {}): Config {
   const read = environment.safeParse(given);
   const production = given['NODE_ENV'] === 'production';
   const secrets = listOf(given['SESSION_SECRET']);
-  const faults = [
-    ...faultsOf(read),
-    ...secretFaults(secrets, production),
-    ...(read.success ? lifetimeFaults(read.data) : []),
-    ...viewsFaults(own.views),
-  ];
+  const missing = production && secrets.length === 0 ? [noSecret] : [];
+  const faults = [...missing, ...settingFaults(env, own)];
   if (!read.success || faults.length > 0) throw refusal(faults);
   const settings = read.data;
   return {
@@ -173,6 +169,23 @@ export function readConfig(env: Env, own: StepwayConfig = {}): Config {
     },
     timeZone: settings.TIME_ZONE,
   };
+}
+
+/**
+ * What is wrong with the settings that there are, a line each. A secret that is not there yet is none of it: wizards are
+ * checked where no secret belongs, such as while an image is built.
+ *
+ * @param own the project's, which the environment overrides
+ */
+export function settingFaults(env: Env, own: StepwayConfig = {}): readonly string[] {
+  const given = { ...variablesOf(own), ...givenIn(env) };
+  const read = environment.safeParse(given);
+  return [
+    ...faultsOf(read),
+    ...secretFaults(listOf(given['SESSION_SECRET'])),
+    ...(read.success ? lifetimeFaults(read.data) : []),
+    ...viewsFaults(own.views),
+  ];
 }
 
 /**
@@ -233,11 +246,10 @@ function faultsOf(read: z.ZodSafeParseResult<unknown>): readonly string[] {
   return read.success ? [] : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
 }
 
-function secretFaults(secrets: readonly string[], production: boolean): readonly string[] {
-  if (production && secrets.length === 0)
-    return [
-      'SESSION_SECRET: is required in production; set it to a random text of 16 characters or more, such as `openssl rand -base64 32` gives',
-    ];
+const noSecret =
+  'SESSION_SECRET: is required in production; set it to a random text of 16 characters or more, such as `openssl rand -base64 32` gives';
+
+function secretFaults(secrets: readonly string[]): readonly string[] {
   return secrets
     .filter(({ length }) => length < minSecretLength)
     .map(() => `SESSION_SECRET: each secret needs ${minSecretLength} characters or more`);
@@ -264,16 +276,6 @@ function isNoSlip(name: string): boolean {
   return !/^prod/i.test(name) && nearest(name, ['production', 'development']) !== 'production';
 }
 
-function isTrust(value: string): boolean {
-  try {
-    // Express itself says whether it can make sense of it.
-    express().set('trust proxy', trustProxyOf(value));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function refuseNoOrigins(value: string, context: z.RefinementCtx): void {
   for (const origin of listOf(value)) {
     const fault = faultOfOrigin(origin);
@@ -286,9 +288,4 @@ function listOf(value: string | undefined): readonly string[] {
     .split(',')
     .map((each) => each.trim())
     .filter((each) => each !== '');
-}
-
-function trustProxyOf(value: string): boolean | number | string {
-  if (value === 'true' || value === 'false') return value === 'true';
-  return /^\d+$/.test(value) ? Number(value) : value;
 }

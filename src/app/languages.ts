@@ -60,7 +60,7 @@ export function partsByLanguage(parts: Parts, languages: LanguagesOption = {}): 
   const { theme, languages: offered } = parts.look;
   if (offered.length === 0) return undefined;
   const tags = [theme.language, ...offered.map(({ tag }) => tag)];
-  const made = new Map([...new Set(tags)].map((tag) => [tag, partsIn(tag, parts, languages[tag] ?? {})]));
+  const made = new Map([...new Set(tags)].map((tag) => [tag, partsIn(tag, parts, languages)]));
   const faults = [...parts.engine.definitions.values()].flatMap((definition) =>
     [...made.keys()].flatMap((tag) => faultsIn(definition, tag, languages[tag]?.texts?.[definition.id])),
   );
@@ -68,18 +68,15 @@ export function partsByLanguage(parts: Parts, languages: LanguagesOption = {}): 
   return made;
 }
 
-function partsIn(
-  tag: string,
-  parts: Parts,
-  { direction, theme, words: own = {}, texts = {} }: LanguageOptions,
-): Parts {
+function partsIn(tag: string, parts: Parts, languages: LanguagesOption): Parts {
   const { engine, look } = parts;
+  const { direction, theme, words: own = {} } = languages[tag] ?? {};
   const isOwn = tag === look.theme.language;
   const written = Object.keys(own).flatMap((key) => {
     const text = textIn(own, key, tag);
     return text === undefined ? [] : [[key, text] as const];
   });
-  const inIts = (definition: WizardDefinition) => inLanguage(definition, tag, texts[definition.id]);
+  const inIts = (definition: WizardDefinition) => inOneOf(languages, definition, look, tag);
   return {
     ...parts,
     engine: {
@@ -99,6 +96,21 @@ function partsIn(
       },
     },
   };
+}
+
+/** A wizard in a language, or in the deployment's own where it has no texts in that one: it is not offered there. */
+function inOneOf(
+  all: LanguagesOption,
+  definition: WizardDefinition,
+  { theme, languages: offered }: Parts['look'],
+  tag: string,
+): WizardDefinition {
+  const textsOf = (each: string) => all[each]?.texts?.[definition.id];
+  const languages = offered
+    .map((each) => each.tag)
+    .filter((each) => each === theme.language || textsOf(each) !== undefined);
+  const its = languages.includes(tag) ? tag : theme.language;
+  return { ...inLanguage(definition, its, textsOf(its)), languages };
 }
 
 function faultsIn(definition: WizardDefinition, tag: string, given: Texts | undefined): readonly string[] {

@@ -9,13 +9,18 @@ import { loadErrorWords } from './load-error.ts';
 /** Where a project's settings stand: the first of these that is there. */
 export const configFiles = ['stepway.config.ts', 'stepway.config.js', 'stepway.config.mjs'];
 
+/** The project's file of settings in the working directory; undefined when it has none. */
+export function configFile(files = configFiles): string | undefined {
+  return files.find((name) => existsSync(name));
+}
+
 /**
  * The settings of the project in the working directory; none when it has no `stepway.config.ts`.
  *
  * @throws WizardError CONFIG_INVALID when the file cannot be loaded, or for what is wrong in it
  */
 export async function loadConfig(loader: Jiti, files = configFiles): Promise<StepwayConfig> {
-  const file = files.find((name) => existsSync(name));
+  const file = configFile(files);
   if (file === undefined) return {};
   const loading = loader.import<{ readonly default?: unknown }>(resolve(file));
   await loading.catch(() => {});

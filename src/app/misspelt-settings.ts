@@ -1,10 +1,13 @@
-import { nearest } from '../did-you-mean.ts';
+import { editDistance, nearest } from '../did-you-mean.ts';
 import { environment } from './config.ts';
 
 const names: readonly string[] = Object.keys(environment.shape);
+/** The fewest letters of a setting of which another name can be a slip: a shell has many short variables. */
+const fewestLetters = 7;
+
 /**
  * Variables that are probably meant to be settings, a line each: whatever begins with STEPWAY_ and is none, and what
- * has the letters of one that is not set: HOME is not HOST.
+ * has the letters of one that is not set, or all but one of them where they are many: HOME is not HOST.
  *
  * @param env as a process has it
  */
@@ -22,12 +25,16 @@ function isDoubtful(name: string, env: Readonly<Record<string, string | undefine
   if (name.startsWith('STEPWAY_')) return !name.startsWith('STEPWAY_TEST_');
   const near = name.length > 5 ? nearest(name, names) : undefined;
   if (near === undefined || env[near] !== undefined) return false;
-  return letters(name) === letters(near);
+  if (sorted(name) === sorted(near)) return true;
+  return letters(near).length >= fewestLetters && editDistance(letters(name), letters(near)) === 1;
 }
 
-/** The letters of a name, whatever their order and what stands between them. */
+/** The letters of a name, whatever stands between them. */
 function letters(name: string): string {
-  return Array.from(name.toUpperCase().replaceAll(/[^A-Z]/g, ''))
-    .toSorted()
-    .join('');
+  return name.toUpperCase().replaceAll(/[^A-Z]/g, '');
+}
+
+/** The same, whatever their order. */
+function sorted(name: string): string {
+  return Array.from(letters(name)).toSorted().join('');
 }

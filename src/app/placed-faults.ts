@@ -103,6 +103,12 @@ export function placeOfFault(source: string, fault: Omit<Fault, 'message'>): Pla
   return placeAt(source, block.start + (found.find((index) => index >= 0) ?? 0));
 }
 
+/** Where a word stands in a text; undefined when it does not. */
+export function placeOfMention(source: string, word: string): Place | undefined {
+  const index = source.search(mentionOf(word));
+  return index < 0 ? undefined : placeAt(source, index);
+}
+
 /** Where a key stands in a file of texts; undefined where it does not. */
 function placeOfKey(file: string, key: string | undefined): Place | undefined {
   const source = sourceOf(file);

@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
 import type { Request, Router } from 'express';
 import { z } from 'zod';
-import { formatFaults } from '../definition/check/check.ts';
-import { strayHandOvers } from '../definition/check/hand-overs.ts';
 import { isWizardDefinition } from '../definition/write/is-wizard.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import type { Lifetime, Storage } from '../completion/storage.ts';
@@ -14,10 +11,7 @@ import type { RateLimits } from '../http/rate-limits.ts';
 import type { Log } from '../log.ts';
 import type { Theme } from '../render/pages/page.ts';
 import { isRecord } from '../is-record.ts';
-import { everyPlace } from '../definition/place.ts';
 import { longestMs, refuseWrongOptions, wholeAbove0 } from '../options.ts';
-import { misspeltWordsIn } from '../language/misspelt-words.ts';
-import { loadAssets } from '../render/html/assets.ts';
 import { lifetimeShape } from '../storage/session-options.ts';
 import { originSchema } from '../origin.ts';
 import { languagesShape, type LanguagesOption } from './languages.ts';
@@ -205,77 +199,6 @@ export const stepwayOptions = {
 /** @throws WizardError CONFIG_INVALID with everything that is wrong with the options of `stepway()` */
 export function checkStepwayOptions(options: unknown): void {
   refuseWrongOptions('stepway()', stepwayOptions, options);
-}
-
-/** What in the options, and in the words of the wizards, looks like a mistake and may be meant: a line each. */
-export function doubtfulOptions(options: StepwayOptions): readonly string[] {
-  const { wizards, views, theme, ownCookie } = options;
-  // The ready-made server names its folder of views whether it is there or not.
-  const missing = views !== undefined && ownCookie === undefined && !existsSync(views);
-  const isUnserved = options.public !== undefined && !existsSync(options.public);
-  return [
-    ...(isUnserved
-      ? [`public: there is no folder ${JSON.stringify(options.public)}; nothing is served of it`]
-      : []),
-    ...(missing ? [`views: there is no folder ${JSON.stringify(views)}; the default views are shown`] : []),
-    ...(views === undefined ? unusedViews(wizards) : []),
-    ...unknownProperties(Object.keys(theme?.properties ?? {})),
-    ...doubtfulWords('theme.words', theme?.words),
-    ...(options.facts === undefined ? wizards.flatMap(withoutFacts) : []),
-    ...wizards.flatMap(wordsOfWizard),
-    ...waysToNowhere(wizards),
-  ];
-}
-
-/** A wizard that has to know something of its visitors, where there is nobody to tell it. */
-function withoutFacts({ id, facts = [] }: WizardDefinition): readonly string[] {
-  const wanted = facts.filter(({ required }) => required).map(({ name }) => `"${name}"`);
-  return wanted.length === 0
-    ? []
-    : [
-        `wizard "${id}" asks for the facts ${wanted.join(', ')}, and there is no option "facts" that gives them`,
-      ];
-}
-
-/** A folder of views where the ready-made server would look for one, with views of these wizards, that nobody named. */
-function unusedViews(wizards: readonly WizardDefinition[]): readonly string[] {
-  const found = wizards.map(({ id }) => `views/${id}`).find((folder) => existsSync(folder));
-  return found === undefined ? [] : [`${found} is not used, as views is left out; name it: views: 'views'`];
-}
-
-function unknownProperties(given: readonly string[]): readonly string[] {
-  const ours = given.filter((name) => name.startsWith('--stepway-'));
-  if (ours.length === 0) return [];
-  const assets = loadAssets();
-  const css = assets.find(assets.urlName('stepway.css'))?.body.toString() ?? '';
-  const known = new Set(css.match(/--stepway-[\w-]+/g));
-  return ours
-    .filter((name) => !known.has(name))
-    .map((name) => `theme.properties: nothing reads "${name}"${didYouMean(name, known)}`);
-}
-
-function waysToNowhere(wizards: readonly WizardDefinition[]): readonly string[] {
-  const served = new Set(wizards.map(({ id }) => id));
-  return wizards.flatMap((definition) => {
-    const faults = strayHandOvers(definition, served);
-    return faults.length === 0 ? [] : [formatFaults(`wizard "${definition.id}"`, faults)];
-  });
-}
-
-function wordsOfWizard(definition: WizardDefinition): readonly string[] {
-  const { id, words: own } = definition;
-  return [
-    ...doubtfulWords(`wizard "${id}", words`, own),
-    ...everyPlace(definition).flatMap(({ key, step }) =>
-      doubtfulWords(`wizard "${id}", step "${key}", words`, step.words),
-    ),
-  ];
-}
-
-function doubtfulWords(place: string, given: { readonly [key: string]: string } = {}): readonly string[] {
-  return misspeltWordsIn(given).map(
-    ({ key, meant }) => `${place}: "${key}" is no key of ours; did you mean "${meant}"?`,
-  );
 }
 
 function isStorage(value: unknown): boolean {

@@ -35,7 +35,9 @@ import { defaultMaxStateBytes } from '../engine/state.ts';
 import { defaultLifetime } from '../storage/session-options.ts';
 import { listenToLogIns } from '../session/login.ts';
 import { isRevisioned } from '../session/revision.ts';
-import { checkStepwayOptions, doubtfulOptions, type Routes, type StepwayOptions } from './stepway-options.ts';
+import { refuseBrokenViews } from './broken-views.ts';
+import { doubtfulOptions } from './doubtful-options.ts';
+import { checkStepwayOptions, type Routes, type StepwayOptions } from './stepway-options.ts';
 import { warnOfSessions } from './session-warnings.ts';
 import { systemTimeZone } from '../time-zone.ts';
 import { hostAnswers, type HostAnswers } from './host-answers.ts';
@@ -99,6 +101,8 @@ export function partsOf(options: StepwayOptions): StepwayParts {
   const viewFolders = options.views === undefined ? [] : [options.views];
   const cache = options.cacheViews ?? process.env['NODE_ENV'] === 'production';
   const definitions = mapOf(options.wizards, viewFinder(viewFolders));
+  // While they are written, a page says what is wrong with a view.
+  if (cache && options.views !== undefined) refuseBrokenViews(options.views, options.wizards);
   const controls = ownControlsOf(options.wizards);
   const assets = loadAssets(controls);
   const renderer = createRenderer({ viewFolders, cache, controls, assets });

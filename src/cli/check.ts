@@ -1,10 +1,12 @@
 import { stat } from 'node:fs/promises';
+import { viewFaults } from '../app/broken-views.ts';
 import { lineOf, placedFaults, type PlacedFault } from '../app/placed-faults.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { Fault } from '../fault.ts';
 import { loadConfig } from '../app/load-config.ts';
 import { createLoader, loadFiles, wizardFilesOf, type LoadedWizard } from '../app/load-wizards.ts';
 import { adviceOn } from './advice/advice.ts';
+import { settingsFaults } from './advice/settings.ts';
 import { idleHelpers, unusedFieldViews, unusedViews } from './advice/views.ts';
 import { viewFinder } from '../render/html/views.ts';
 import { languageFaults } from './language-faults.ts';
@@ -25,6 +27,8 @@ export interface CheckOptions {
   readonly keep?: boolean;
   /** Answers that no program reads are warned of, too. */
   readonly unused?: boolean;
+  /** The variables of the environment, which are checked as `stepway start` does; none by default. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /**
@@ -36,11 +40,12 @@ export interface CheckOptions {
  */
 export async function check(
   paths: readonly string[],
-  { json = false, keep = false, unused = false }: CheckOptions,
+  { json = false, keep = false, unused = false, env = {} }: CheckOptions,
   out: NodeJS.WritableStream,
 ): Promise<boolean> {
   const loader = createLoader();
-  const { views: viewsFolder = 'views', languages } = await loadConfig(loader);
+  const config = await loadConfig(loader);
+  const { views: viewsFolder = 'views', languages } = config;
   const files = (await Promise.all(paths.map(filesAt))).flat();
   const loaded = await loadFiles(files, viewFinder([viewsFolder]), loader);
   const kept = keep ? await keepVersions(loaded) : [];
@@ -54,7 +59,9 @@ export async function check(
   const definitions = loaded.flatMap(({ definition }) => (definition === undefined ? [] : [definition]));
   const faults: readonly PlacedFault[] = [
     ...found,
+    ...settingsFaults({ env, config, wizards: definitions }),
     ...unreadableVersions(versions),
+    ...viewFaults(viewsFolder, definitions),
     ...unusedViews(viewsFolder, definitions),
     ...languageFaults(languages, { paths, loaded }),
     ...unusedFieldViews(viewsFolder, definitions),

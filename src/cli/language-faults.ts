@@ -2,14 +2,14 @@ import { statSync } from 'node:fs';
 import type { LanguagesOption } from '../app/languages.ts';
 import type { LoadedWizard } from '../app/load-wizards.ts';
 import { placedInTexts, type PlacedFault } from '../app/placed-faults.ts';
-import { textFileOf, wordFileIn, wordFilesIn } from '../app/text-files.ts';
+import { wordFileIn, wordFilesIn } from '../app/text-files.ts';
 import { textsToDo, translationFaults } from '../definition/check/translation.ts';
 import { textIn, type Texts } from '../definition/in-language.ts';
 import { wordsToTranslate } from '../language/language.ts';
 
 /**
- * What is to do for the languages of a project beside what the files of its wizards say: wizards without a file, texts in
- * the settings themselves, and the framework's words.
+ * What is to do for the languages of a project beside what the files of its wizards say: texts in the settings
+ * themselves, and the framework's words.
  *
  * @param checked the folders and files that are checked, and what was loaded of them
  */
@@ -26,17 +26,15 @@ export function languageFaults(
   ];
 }
 
+/** A wizard without texts in a language is not offered in it: nothing is to do there. */
 function wizardFaults(
   { file, definition, textFiles = [] }: LoadedWizard,
   tag: string,
   given: { readonly [wizardId: string]: Texts },
 ): readonly PlacedFault[] {
-  if (definition === undefined || textFiles.some((each) => each.tag === tag)) return [];
-  const faults = translationFaults(definition, tag, given[definition.id] ?? {});
-  return faults.map((fault) => ({
-    ...fault,
-    file: given[definition.id] === undefined ? textFileOf(file, tag) : file,
-  }));
+  const texts = definition && given[definition.id];
+  if (texts === undefined || textFiles.some((each) => each.tag === tag)) return [];
+  return translationFaults(definition!, tag, texts).map((fault) => ({ ...fault, file }));
 }
 
 /** Words that settings and files do not have between them. */

@@ -84,7 +84,7 @@ program
   )
   .action(
     succeeds(async (paths: string[], options: CheckOptions) =>
-      (await import('./check.ts')).check(paths, options, terminal),
+      (await import('./check.ts')).check(paths, { ...options, env: process.env }, terminal),
     ),
   );
 

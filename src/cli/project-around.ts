@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { configFiles, loadConfig } from '../app/load-config.ts';
+import { configFile, loadConfig } from '../app/load-config.ts';
 import { createLoader } from '../app/load-wizards.ts';
 import type { ProjectAround } from './templates/skeleton.ts';
 
@@ -12,7 +12,7 @@ export async function projectAround(): Promise<ProjectAround> {
   const settings = await loadConfig(createLoader());
   const services = existsSync('services.ts') ? readFileSync('services.ts', 'utf8') : '';
   return {
-    config: configFiles.find((name) => existsSync(name)),
+    config: configFile(),
     makesServices: settings.services !== undefined,
     // Types say so alone: services are not made to find out.
     endsServices: services.includes('asyncDispose'),

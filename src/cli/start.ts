@@ -1,3 +1,4 @@
+import { refuseBrokenViews } from '../app/broken-views.ts';
 import { readConfig } from '../app/config.ts';
 import { loadConfig } from '../app/load-config.ts';
 import { endServices, inConfig, makeServices, refuseMissingServices } from '../app/services.ts';
@@ -27,6 +28,7 @@ export async function start(folder: string, env: NodeJS.ProcessEnv): Promise<voi
   const loaded = await loadWizards(folder, viewFinder([read.viewsFolder]), loader);
   const wizards = definitionsOf(loaded);
   const config = withTextFiles(read, folder, loaded);
+  refuseBrokenViews(config.viewsFolder, wizards);
   if (wizards.length === 0) log.warn({ folder }, noWizards(folder));
   const services = await makeServices(config.own);
   refuseMissingServices(wizards, services, inConfig);

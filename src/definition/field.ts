@@ -39,8 +39,11 @@ export interface FieldMeta {
   /** The items of a group as the options: the answer names those that are there. */
   readonly from?: ItemSource;
   readonly messages?: Partial<Record<FaultName, string>>;
-  /** How the answer reads in a summary; by default the option's label, a formatted date, "Yes", … */
-  readonly summary?: (value: never) => string;
+  /**
+   * How the answer reads in a summary, where undefined leaves its row out; by default the option's label, a formatted
+   * date, "Yes", …
+   */
+  readonly summary?: (value: never) => string | undefined;
   /** What opens under a summary at the field. */
   readonly help?: Help;
   /** With which other fields of its page it stands under a heading: see `group`. */

@@ -306,6 +306,8 @@ export interface WizardDefinition {
   readonly timeZone?: string | undefined;
   /** The language that it is in, BCP 47, where a deployment has several: see `inLanguage`. */
   readonly language?: string | undefined;
+  /** Those that it can be had in, this one among them. */
+  readonly languages?: readonly string[] | undefined;
   /** The options of choices that are loaded for a request's visitor; without them there are none. */
   readonly loaded?: LoadedOptions | undefined;
   /** The day that `today()` in its conditions is, and that values get, an ISO date: `onDay` puts it in; without it they are undecided. */

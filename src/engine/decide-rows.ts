@@ -13,11 +13,11 @@ import { findInRows } from './decide-find.ts';
 import { concludeList, listIssue, roomIssue, wayToList } from './decide-items.ts';
 import type { Around, EventOf, Settled, Undecided } from './decision.ts';
 import type { Outcome, ShownRow } from './event.ts';
-import { filledAt, itemsIn, standingOf, withItemBack, withItemsAround, withoutItem } from './items.ts';
-import { withTypedInto } from './decide-typed.ts';
+import { filledAt, itemsIn, standingOf, withItemsAround } from './items.ts';
 import { hashOf, isConflict, stampOf } from './stamp.ts';
 import type { WizardState } from './state.ts';
 import { startRun, withAnswer, withoutCarried } from './transition.ts';
+import { withoutRow, withRowBack, withTyped } from './typed-rows.ts';
 
 type RowsEvent = EventOf<'rows'>;
 
@@ -64,7 +64,7 @@ export function decideRows(
     case 'remove':
       return removeRow(around, { stored, state, event, item: ask.item });
     case 'restore': {
-      const next = withItemBack(withTyped(state, event), group, ask.item);
+      const next = withRowBack(withTyped(state, event), group, ask.item);
       const way: Destination = { to: 'step', place: group, onward };
       return { outcome: { kind: 'item-restored', place: group, next: way, state: next }, next };
     }
@@ -80,11 +80,6 @@ function kept(
   const isNothing = stored === undefined && next.carried === undefined;
   if (next === stored || (isNothing && outcome.kind !== 'saved')) return { outcome };
   return { outcome: { ...outcome, started: stored === undefined ? next : undefined }, next };
-}
-
-/** The state with what was typed into rows: it waits for each of them, unless it is what is stored. */
-function withTyped(state: WizardState, { group, rows }: Pick<RowsEvent, 'group' | 'rows'>): WizardState {
-  return rows.reduce((now, { item, raw }) => withTypedInto(now, rowPlace(group, item), raw), state);
 }
 
 /** Takes a row out, with what was typed into it: it can be put back. One in which nothing was typed is just gone. */
@@ -111,7 +106,7 @@ function removeRow(
     const next: Destination = { to: 'rows', place: group, count: Math.max(rows.length - 1, 1), onward };
     return kept(stored, typed, { kind: 'carried', next });
   }
-  const next = withoutItem(withItemsAround(typed, place), group, item);
+  const next = withoutRow(withItemsAround(typed, group), group, item);
   const way = wayToList(definition, next, { group, removed: item, onward });
   return { outcome: { kind: 'item-removed', place: group, next: way, state: next }, next };
 }

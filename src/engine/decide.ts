@@ -2,7 +2,9 @@ import type { WizardDefinition } from '../definition/model.ts';
 import type { StepPlace } from '../definition/place.ts';
 import { basisOf, type Basis } from '../flow/basis.ts';
 import { earlierThan, isOpen, nextAfter, resume } from '../flow/position.ts';
-import { walkOf, walkWhenAsked } from '../flow/walk.ts';
+import { walkOf, walkWhenAsked, type Walk } from '../flow/walk.ts';
+import type { Issue } from '../form/issue.ts';
+import { toConfirm } from '../form/read.ts';
 import type { Validated } from '../form/validate.ts';
 import { comeBack, leave } from './decide-external.ts';
 import { answerList, changeItems, closedTo, roomIssue, sentBack, wayFromGone } from './decide-items.ts';
@@ -129,38 +131,35 @@ function concludeAnswer(
   const { form, stamp } = event;
   const { raw } = form;
   const { onward } = stamp;
+  const basis = basisIn(definition, state, place);
+  const isOnOther = isGivenOnOther(stamp, basis);
   if (isConflict(state, place, { stamp, answers: judged.ok ? judged.answers : undefined })) {
-    const fresh = stampOf(state, place.key, { page: ids.page(), onward });
+    // What it was given on goes with it: whoever keeps it is told of what has changed, too.
+    const fresh = stampOf(state, place.key, { page: ids.page(), onward, basis: stamp.basis });
     const walk = walkOf(definition, filledAt(state, place));
     const there = state.answers[place.key];
     return { outcome: { kind: 'conflict', place, raw, stored: there, walk, stamp: fresh } };
   }
+  /** The page is shown anew, with what it is about as it is now: what was agreed to on something else is to be agreed to anew. */
+  const again = (issues: readonly Issue[], walk: Walk): Settled => {
+    const shown = { raw: isOnOther ? toConfirm(place, raw) : raw, stamp: { ...stamp, basis: hashOf(basis) } };
+    return { outcome: { kind: 'invalid', place, issues, state: stored, walk, ...shown } };
+  };
   if (!judged.ok) {
     const before = walkOf(definition, filledAt(state, place));
-    if (isOpen(before, place)) {
-      const { issues } = judged;
-      // The page is shown anew, with what it is about as it is now.
-      const fresh = { ...stamp, basis: hashOf(basisIn(definition, state, place)) };
-      return { outcome: { kind: 'invalid', place, raw, issues, state: stored, walk: before, stamp: fresh } };
-    }
+    if (isOpen(before, place)) return again(judged.issues, before);
     // The step was closed by a change elsewhere: what was typed waits, should it open again.
     const next = wayFromGone(definition, state, { place, onward }) ?? resume(before, onward);
     return { outcome: { kind: 'carried', next }, next: withCarried(state, place, raw) };
   }
   const standing = standingOf(state, place);
-  if (standing.kind === 'full') {
-    // Another tab has added the last item that there may be: what is typed here stays on the page, which says so.
-    const issues = [roomIssue(standing.group)];
-    const before = walkOf(definition, state);
-    return { outcome: { kind: 'invalid', place, raw, issues, state: stored, walk: before, stamp } };
-  }
-  const basis = basisIn(definition, state, place);
-  if (isGivenOnOther(stamp, basis)) {
-    const issues = [{ field: '', code: 'invalid', fault: { key: 'changed' } }] as const;
-    const before = walkOf(definition, filledAt(state, place));
-    const fresh = { ...stamp, basis: hashOf(basis) };
-    return { outcome: { kind: 'invalid', place, raw, issues, state: stored, walk: before, stamp: fresh } };
-  }
+  // Another tab has added the last item that there may be: what is typed here stays on the page, which says so.
+  if (standing.kind === 'full') return again([roomIssue(standing.group)], walkOf(definition, state));
+  if (isOnOther)
+    return again(
+      [{ field: '', code: 'invalid', fault: { key: 'changed' } }],
+      walkOf(definition, filledAt(state, place)),
+    );
   const answered = withAnswer(state, place, { answers: judged.answers, page: stamp.page, basis });
   const next =
     wayFromGone(definition, answered, { place, onward }) ??

@@ -81,6 +81,21 @@ export function withoutItem(state: WizardState, group: GroupPlace, item: string)
   };
 }
 
+/** The same of one into which somebody has typed, and which is not there yet: what was typed is kept. */
+export function withoutBegun(state: WizardState, group: GroupPlace, item: string): WizardState {
+  const at = itemsIn(state, group).length;
+  return {
+    ...state,
+    removed: { ...state.removed, [group.key]: [...removedFrom(state, group), { item, at }] },
+  };
+}
+
+/** The state with one back into which somebody has typed: it is begun again, and no more. */
+export function withBegunBack(state: WizardState, group: GroupPlace, item: string): WizardState {
+  const removed = removedFrom(state, group).filter((each) => each.item !== item);
+  return { ...state, removed: { ...state.removed, [group.key]: removed } };
+}
+
 /** The state with an item back where it was; as it was when it had not been removed. */
 export function withItemBack(state: WizardState, group: GroupPlace, item: string): WizardState {
   const { key } = group;
@@ -95,16 +110,25 @@ export function withItemBack(state: WizardState, group: GroupPlace, item: string
 }
 
 /**
+ * The items of a group into which somebody has typed without sending it, in the order in which they began: none of them is
+ * there yet, and some may have been taken out again.
+ */
+export function begunIn(state: WizardState | undefined, group: GroupPlace): readonly string[] {
+  const path = `${group.key}/`;
+  const there = itemsIn(state, group);
+  const typedInto = Object.keys(state?.carried ?? {})
+    .filter((key) => key.startsWith(path))
+    .map((key) => key.slice(path.length).split('/', 1)[0]!);
+  return [...new Set(typedInto)].filter((item) => !there.includes(item));
+}
+
+/**
  * The id of an item to be added. One into which somebody typed without sending it is taken up again, so that what was
  * kept of it is found.
  */
 export function itemToAdd(state: WizardState | undefined, group: GroupPlace, ids: Ids): string {
-  const taken = [...itemsIn(state, group), ...removedFrom(state, group).map(({ item }) => item)];
-  const path = `${group.key}/`;
-  const typedInto = Object.keys(state?.carried ?? {})
-    .filter((key) => key.startsWith(path))
-    .map((key) => key.slice(path.length).split('/', 1)[0]!);
-  return typedInto.find((item) => !taken.includes(item)) ?? ids.item();
+  const gone = removedFrom(state, group).map(({ item }) => item);
+  return begunIn(state, group).find((item) => !gone.includes(item)) ?? ids.item();
 }
 
 function own<Value>(record: { readonly [key: string]: Value } | undefined, key: string): Value | undefined {

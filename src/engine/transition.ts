@@ -3,7 +3,7 @@ import type { Place } from '../definition/place.ts';
 import type { Basis } from '../flow/basis.ts';
 import type { RawValues } from '../controls/raw.ts';
 import type { WordedIssue } from '../form/issue.ts';
-import { withoutSecrets } from '../form/read.ts';
+import { toCarry } from '../form/read.ts';
 import type { Ids } from './ids.ts';
 import { withItemsAround } from './items.ts';
 import { isRecord } from '../is-record.ts';
@@ -84,9 +84,9 @@ function withLatest(
   return Object.fromEntries([...kept, [key, page]]);
 }
 
-/** The state with values that wait, as they were typed, until their step is answered: all but what no page gives back. */
+/** The state with values that wait, as they were typed, until their step is answered: all that can. */
 export function withCarried(state: WizardState, place: Place, raw: RawValues): WizardState {
-  return { ...state, carried: { ...state.carried, [place.key]: withoutSecrets(place, raw) } };
+  return { ...state, carried: { ...state.carried, [place.key]: toCarry(place, raw) } };
 }
 
 /** The state without what waits for a step. */

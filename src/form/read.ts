@@ -69,17 +69,26 @@ export function rawOf(step: Step, answers: StepAnswers | undefined, language?: s
 }
 
 /**
- * The answers of a step that is asked again: all but what was agreed to, which somebody has to agree to anew, now that it
- * is about something else.
+ * What stands in a step that is asked again, as answers or as it is typed: all but what was agreed to, which somebody has
+ * to agree to anew, now that it is about something else.
  */
-export function toConfirm({ step }: StepPlace, answers: StepAnswers): StepAnswers {
+export function toConfirm<Value>(
+  { step }: StepPlace,
+  given: { readonly [field: string]: Value },
+): { readonly [field: string]: Value } {
   const isAgreed = (name: string) =>
     step.fields.some((field) => field.name === name && controlOf(field).isAgreement === true);
-  return Object.fromEntries(Object.entries(answers).filter(([name]) => !isAgreed(name)));
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !isAgreed(name)));
+}
+
+/** What was typed into a page, as it can wait for it: without passwords, and without what may be agreed to unseen then. */
+export function toCarry(place: Place, raw: RawValues): RawValues {
+  const open = withoutSecrets(place, raw);
+  return place.kind === 'step' && place.step.again !== undefined ? toConfirm(place, open) : open;
 }
 
 /** What was typed without what no page gives back: passwords. */
-export function withoutSecrets(place: Place, raw: RawValues): RawValues {
+function withoutSecrets(place: Place, raw: RawValues): RawValues {
   const isSecret = (name: string) =>
     fieldsAt(place).some((field) => field.name === name && controlOf(field).isSecret === true);
   return Object.fromEntries(Object.entries(raw).filter(([name]) => !isSecret(name)));

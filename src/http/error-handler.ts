@@ -1,19 +1,15 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import type { FormPlace } from '../engine/event.ts';
 import { isWizardError, type ErrorCode } from '../errors.ts';
-import type { RawValues } from '../controls/raw.ts';
 import { factsOf, messageOf, type Log } from '../log.ts';
 import { viewFailureOf } from '../render/html/view-failure.ts';
 import type { Page } from '../render/pages/page.ts';
 import { leaveUnreadable, letGo } from '../session/express-session.ts';
 import { segmentIn } from './address.ts';
-import { bodyLimits, fieldsOf, isUpload, readBody, refuseLong } from './body.ts';
-import { readMultipart } from './files/multipart.ts';
 import { serveAssets } from './front-end.ts';
-import { readForm, readStamp } from './intent.ts';
+import { heldPage, readBodyOf } from './held.ts';
 import type { Engine, Parts } from './parts.ts';
 import { clearCookie, replyTo, sendPlain } from './reply.ts';
-import { targetOf } from './route.ts';
+import { targetOf } from './target.ts';
 import { crossOrigin, nonceOf, securityHeaders } from './security.ts';
 
 /**
@@ -84,9 +80,6 @@ function statusOf(error: unknown): number | undefined {
   return typeof status === 'number' && status >= 400 && status < 600 ? status : undefined;
 }
 
-/** A form that brings files is read for what was typed up to this length. */
-const mostDrained = 100 * bodyLimits.maxBytes;
-
 /** What went wrong: a code of the catalogue, or an address that cannot be decoded. */
 type Code = ErrorCode | 'URL_UNREADABLE' | undefined;
 
@@ -117,54 +110,18 @@ async function pageFor(engine: Engine, { req, res, code }: Failed): Promise<Page
       return { kind: 'unreadable', status: 500 };
     case 'TOO_MANY_REQUESTS':
       await readBodyOf(req, res);
-      return unavailable(engine, req, 429);
+      return heldPage(engine, req, 429);
     default: {
       const status = isTransient(code) ? 503 : 500;
       const isHosts = code === 'SESSION_MISSING';
       const error = { kind: 'error', status: 500, isHosts } as const;
       if (status === 500 && req.method !== 'POST') return error;
       await readBodyOf(req, res);
-      const page = unavailable(engine, req, status);
+      const page = heldPage(engine, req, status);
       const holdsNothing = Object.keys(page.raw).length === 0;
       return isHosts && holdsNothing ? error : { ...page, isHosts };
     }
   }
-}
-
-function unavailable(
-  engine: Engine,
-  req: Request,
-  status: 429 | 500 | 503,
-): Extract<Page, { kind: 'unavailable' }> {
-  const target = targetOf(engine, req);
-  return {
-    kind: 'unavailable',
-    status,
-    ...target,
-    raw: typedInto(req, target.place),
-    // Without a stamp there is nothing to be sent again.
-    stamp: req.method === 'POST' ? readStamp(fieldsOf(req)) : undefined,
-    finishing: req.method === 'POST' && req.path.endsWith('/check'),
-  };
-}
-
-function typedInto(req: Request, place: FormPlace | undefined): RawValues {
-  return place === undefined ? {} : readForm(req, place).raw;
-}
-
-/** Reads the body when the error came before it was read; a body that cannot be read then is left out. */
-async function readBodyOf(req: Request, res: Response): Promise<void> {
-  if (req.method !== 'POST' || req.body !== undefined) return;
-  const reading = isUpload(req) ? readWithoutFiles(req, res) : readBody(req, res);
-  await reading.catch(() => {
-    req.body = {};
-  });
-}
-
-/** The fields of a multipart form; its files, which nobody can be asked for now, are thrown away. */
-async function readWithoutFiles(req: Request, res: Response): Promise<void> {
-  refuseLong(req, res, mostDrained);
-  req.body = await readMultipart(req, { res, mostBytes: mostDrained, onFile: async () => undefined });
 }
 
 function isTransient(code: Code): boolean {
@@ -203,8 +160,11 @@ function report(
   const facts = { method, ...factsOf(error) };
   const view = viewFailureOf(error);
   if (view !== undefined) {
-    log.error({ ...facts, at: view.place }, view.isOurs ? `a view failed: ${view.what}` : 'a view failed');
-    if (!view.isOurs) log.debug({ message: view.what.slice(0, 1000) }, 'the message of the error');
+    log.error(
+      { ...facts, at: view.place },
+      view.holdsNoAnswer ? `a view failed: ${view.what}` : 'a view failed',
+    );
+    if (!view.holdsNoAnswer) log.debug({ message: view.what.slice(0, 1000) }, 'the message of the error');
   } else if (
     code === undefined ||
     code === 'VIEW_FAILED' ||

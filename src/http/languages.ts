@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { cookieSettings } from '../session/express-session.ts';
+import { addressIn } from './address.ts';
 import type { Parts } from './parts.ts';
 import { baseOf } from './reply.ts';
 
@@ -16,11 +17,20 @@ const yearMs = 365 * 24 * 60 * 60 * 1000;
  * What a request is answered with: in the language that its address says, else in the one that its visitor has chosen
  * before, else in the one that their browser likes best, else in the deployment's own.
  */
-export function partsFor(byLanguage: PartsByLanguage, req: Request): Parts {
+export function partsFor(all: PartsByLanguage, req: Request): Parts {
+  const byLanguage = forWizard(all, req);
   const tags = [...byLanguage.keys()];
   const tag =
     askedIn(req, byLanguage) ?? chosenIn(req, byLanguage) ?? (req.acceptsLanguages(tags) || tags[0]);
   return byLanguage.get(String(tag))!;
+}
+
+/** The languages for which the wizard has texts that a request's address names: it may have none but the own one. */
+function forWizard(all: PartsByLanguage, req: Request): PartsByLanguage {
+  const [own] = all.values();
+  const languages = own?.engine.definitions.get(addressIn(req.path).wizard)?.languages;
+  if (languages === undefined || languages.length === all.size) return all;
+  return new Map([...all].filter(([tag]) => languages.includes(tag)));
 }
 
 /** Answers each request in its language, by the handler that is made for it. */

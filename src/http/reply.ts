@@ -45,8 +45,8 @@ export interface Reply {
   goTo(wizardId: string, goal: Goal, query?: string): void;
   /** The same to an address of another site; a front end is told it. */
   leave(url: string): void;
-  /** Sends a visitor who may not open a wizard where the host says; a front end is told it. */
-  turnAway(definition: WizardDefinition, away: TurnedAway): Promise<void>;
+  /** Sends a visitor who may not open a wizard where the host says, or shows them what is held; a front end is told it. */
+  turnAway(definition: WizardDefinition, away: TurnedAway, held?: Page): Promise<void>;
 }
 
 /** The path below which our pages stand, as the visitor's browser sees it: no slash at the end. */
@@ -83,9 +83,9 @@ export function replyTo(parts: Parts, answered: Answered): Reply {
       res.setHeader('Cache-Control', 'no-store');
       res.json({ kind: 'leaving', location: url });
     },
-    async turnAway(definition, away) {
+    async turnAway(definition, away, held) {
       addVary(res, 'Accept');
-      if (!wantsJson(req)) return sendTo(res, away.to);
+      if (!wantsJson(req)) return held === undefined ? sendTo(res, away.to) : this.page(held);
       res.setHeader('Cache-Control', 'no-store');
       // RFC 9110, section 15.5.2: what would let them in; no browser asks for it by itself.
       if (away.status === 401) res.setHeader('WWW-Authenticate', 'Cookie');

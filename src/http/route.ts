@@ -3,16 +3,14 @@ import { andThen, type Awaitable } from '../awaitable.ts';
 import { onDay } from '../definition/condition/on-day.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { findPlace } from '../definition/place.ts';
-import type { FormPlace } from '../engine/event.ts';
 import { dayIn } from '../time-zone.ts';
 import { exchangeOf, type Exchange, type ListExchange, type StepExchange } from './exchange.ts';
 import { withFactsOf } from './facts.ts';
 import { firstSegment, newSegment, standsIn } from '../engine/which-run.ts';
 import { addressIn, segmentIn } from './address.ts';
 import type { Engine, Parts } from './parts.ts';
-import { replyTo } from './reply.ts';
 import { withChoicesHere } from './visitor-choices.ts';
-import { turnedAway } from './turned-away.ts';
+import { turnAway, turnedAway } from './turned-away.ts';
 
 /** `unknown` when the URL names nothing: it goes on to the 404 page. */
 export type Handled = void | 'unknown';
@@ -89,17 +87,6 @@ function enter(
   });
 }
 
-/** Which wizard and page a request's URL names, for answers to requests that met no route. */
-export function targetOf(
-  { definitions }: Engine,
-  req: Request,
-): { readonly definition: WizardDefinition | undefined; readonly place: FormPlace | undefined } {
-  const { wizard, page } = addressIn(req.path);
-  const definition = definitions.get(wizard);
-  const place = definition === undefined ? undefined : findPlace(definition, page);
-  return { definition, place: place?.kind === 'group' ? undefined : place };
-}
-
 /** The definition with today's day, where its conditions ask for it. */
 export function asOfToday(
   { now, timeZone }: Pick<Engine, 'now' | 'timeZone'>,
@@ -123,9 +110,7 @@ export function admit(parts: Parts, request: Asked): Awaitable<Exchange | 'unkno
   // What stands in the place of a run's id can be none.
   if (addressIn(req.path).page.startsWith('~')) return 'unknown';
   return andThen(turnedAway(host, { req, now: engine.now(), wizardId: definition.id }), (away) => {
-    if (away !== undefined) {
-      return andThen(replyTo(parts, request).turnAway(definition, away), () => undefined);
-    }
+    if (away !== undefined) return andThen(turnAway(parts, request, away), () => undefined);
     host.sessionSeen(req.sessionStore, (req.session as Request['session'] | undefined)?.cookie);
     return andThen(withFactsOf(host, { req, now: engine.now() }, definition), (told) => {
       const exchange = exchangeOf(parts, { ...request, definition: told });

@@ -1,7 +1,8 @@
 import type { RawValues } from '../controls/raw.ts';
+import type { GroupPlace } from '../definition/place.ts';
 import { rowPlace } from '../definition/rows.ts';
 import type { ShownRow } from '../engine/event.ts';
-import { filledAt, itemsIn, removedFrom, withItemBack } from '../engine/items.ts';
+import { begunIn, filledAt, itemsIn, removedFrom, withItemBack } from '../engine/items.ts';
 import { hashOf, stampOf } from '../engine/stamp.ts';
 import type { WizardState } from '../engine/state.ts';
 import { walkOf } from '../flow/walk.ts';
@@ -20,7 +21,7 @@ export function showRows(exchange: ListExchange, state: WizardState | undefined)
   const gone = removedFrom(state, place).map(({ item }) => item);
   const removed = req.query['removed'];
   const item = typeof removed === 'string' && gone.includes(removed) ? removed : undefined;
-  const before = item === undefined ? state : withItemBack(state!, place, item);
+  const before = item === undefined ? state : withAllRows(state!, place, item);
   const wanted = wantedRows(exchange);
   const rows = rowsToShow(exchange, state, wanted);
   reply.tryCookie();
@@ -39,6 +40,15 @@ export function showRows(exchange: ListExchange, state: WizardState | undefined)
   });
 }
 
+/** What there was before a row was taken out, as it stood on the page: it is called by that. */
+function withAllRows(state: WizardState, group: GroupPlace, removed: string): WizardState {
+  const begun = begunIn(state, group);
+  if (!begun.includes(removed)) return withItemBack(state, group, removed);
+  const gone = removedFrom(state, group).map(({ item }) => item);
+  const shown = begun.filter((item) => item === removed || !gone.includes(item));
+  return { ...state, items: { ...state.items, [group.key]: [...itemsIn(state, group), ...shown] } };
+}
+
 /** How many rows the address asks for. */
 function wantedRows({ req, place }: ListExchange): number {
   const { rows } = req.query;
@@ -55,12 +65,8 @@ function rowsToShow(
   const carried = state?.carried ?? {};
   const items = itemsIn(state, group);
   const gone = removedFrom(state, group).map(({ item }) => item);
-  const path = `${group.key}/`;
-  const begun = Object.keys(carried)
-    .filter((key) => key.startsWith(path))
-    .map((key) => key.slice(path.length).split('/', 1)[0]!)
-    .filter((item) => !items.includes(item) && !gone.includes(item));
-  const there = [...items, ...new Set(begun)];
+  const begun = begunIn(state, group).filter((item) => !gone.includes(item));
+  const there = [...items, ...begun];
   const least = Math.max(group.step.min, 1, wanted) - there.length;
   const empty = Array.from({ length: Math.max(0, least) }, () => visit.ids.item());
   return [...there, ...empty].map((item): ShownRow => {

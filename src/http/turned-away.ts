@@ -1,8 +1,11 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
+import type { WizardDefinition } from '../definition/model.ts';
 import type { Awaitable } from '../awaitable.ts';
 import { WizardError } from '../errors.ts';
 import { hostCall, remainingMs } from '../session/request-time.ts';
-import type { Guard, Host, TurnedAway } from './parts.ts';
+import { heldPage, readBodyOf } from './held.ts';
+import type { Guard, Host, Parts, TurnedAway } from './parts.ts';
+import { replyTo } from './reply.ts';
 
 /**
  * Where the host sends a visitor who may not open a wizard, and why.
@@ -30,4 +33,27 @@ async function saidBy(
     'CONFIG_INVALID',
     `wizard "${wizardId}": guard must give a path of this origin, beginning with one slash, such as "/login".`,
   );
+}
+
+/**
+ * Answers a visitor who may not open a wizard: sends them where the host says. Who has lost their log-in with a filled in
+ * form in front of them gets a page that holds what they typed, to be sent again when they have logged in elsewhere.
+ */
+export async function turnAway(
+  parts: Parts,
+  request: {
+    readonly req: Request;
+    readonly res: Response;
+    readonly definition: WizardDefinition;
+    readonly segment: string | undefined;
+  },
+  away: TurnedAway,
+): Promise<void> {
+  const { req, res, definition } = request;
+  const reply = replyTo(parts, request);
+  if (req.method !== 'POST' || away.status !== 401) return reply.turnAway(definition, away);
+  await readBodyOf(req, res);
+  const held = heldPage(parts.engine, req, 401);
+  const holdsNothing = Object.keys(held.raw).length === 0;
+  return reply.turnAway(definition, away, holdsNothing ? undefined : { ...held, logInAt: away.to });
 }

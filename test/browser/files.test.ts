@@ -214,6 +214,35 @@ visitTest(
   { wizards: [papers] },
 );
 
+visitTest(
+  'of several files that are chosen at once, what is wrong with one stays while the others come',
+  'with',
+  async ({ page, open }) => {
+    await open('/papers/proof');
+    await page.locator('[name="note"]').fill('short');
+    await page.locator('.stepway-file-input').setInputFiles(pdf());
+    await chosen(page).waitFor();
+    await send(page);
+    await atStep(page, '/papers/bills');
+    const page2 = { name: 'page.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n') };
+    const fake = { ...png, name: 'fake.png', buffer: Buffer.from('MZ') };
+    await page.locator('.stepway-file-input').setInputFiles([page2, png, fake, { ...png, name: 'two.png' }]);
+    await chosen(page).filter({ hasText: 'two.png' }).waitFor();
+    const error = page.locator('.stepway-files .stepway-error');
+    const said = (await error.innerText()).split('\n').filter((line) => line !== '');
+    expect(said).toEqual([expect.stringMatching(/^page\.pdf – /), expect.stringMatching(/^fake\.png – /)]);
+    expect(await chosen(page).count()).toBe(2);
+    const status = page.locator('#stepway-live').filter({ hasText: 'page.pdf' });
+    await status.filter({ hasText: 'fake.png' }).waitFor();
+    await shoot(page, 'several-refused');
+    // Choosing again begins anew.
+    await page.locator('.stepway-file-input').setInputFiles({ ...png, name: 'three.png' });
+    await chosen(page).filter({ hasText: 'three.png' }).waitFor();
+    expect(await error.isHidden()).toBe(true);
+  },
+  { wizards: [papers] },
+);
+
 const shots = process.env['SHOTS'];
 
 async function shoot(page: Page, name: string) {

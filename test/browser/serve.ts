@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
+import type { LanguagesOption } from '../../src/app/languages.ts';
 import { listen, sessionMiddleware, type ServerParts } from '../../src/app/server.ts';
 import type { Storage } from '../../src/completion/storage.ts';
 import { stepway, type Layout, type WizardDefinition } from '../../src/index.ts';
@@ -53,6 +54,8 @@ export interface ServeOptions {
   /** With a theme or a layout the wizards stand in a host's app. */
   readonly theme?: Partial<Theme>;
   readonly layout?: Layout;
+  /** Languages beside English. */
+  readonly languages?: LanguagesOption;
   /** A folder whose files are served beside the forms: the pictures of the samples. */
   readonly public?: string;
 }
@@ -143,6 +146,9 @@ function limitsOf({ startsPerMinute: starts }: ServeOptions) {
   return starts === undefined ? {} : { trustProxy: 1, rateLimits: { starts } };
 }
 
-function ownOf({ public: folder }: ServeOptions) {
-  return folder === undefined ? {} : { public: folder };
+function ownOf({ public: folder, languages }: ServeOptions) {
+  return {
+    ...(folder === undefined ? {} : { public: folder }),
+    ...(languages === undefined ? {} : { languages }),
+  };
 }

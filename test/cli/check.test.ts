@@ -149,3 +149,18 @@ test('a file among the kept versions that is none is an error of its own', async
     expect.objectContaining({ code: 'version-unreadable', file: expect.stringContaining('b.1.json') }),
   ]);
 });
+
+test('a wrong or misspelt variable of the environment is said as start says it', async () => {
+  await mkdir(join(folder, 'wizards'));
+  const out = new PassThrough();
+  const env = { PORT: 'abc', IDLE_MINUTES: '30m', SESION_SECRET: 'x', NODE_ENV: 'production', HOME: '/' };
+  expect(await check([join(folder, 'wizards')], { env }, out)).toBe(false);
+  out.end();
+  expect((await textOf(out)).split('\n')).toEqual([
+    'environment: PORT: must be a number [wrong-setting]',
+    'environment: IDLE_MINUTES: must be a number [wrong-setting]',
+    "environment: warning: SESION_SECRET is no setting of Stepway's; did you mean SESSION_SECRET? [doubtful-setting]",
+    '0 wizards, 2 errors, 1 warning',
+    '',
+  ]);
+});

@@ -49,7 +49,7 @@ const invalid: Validated = { ok: false, issues };
 
 /** A form of a step as it was opened from a state. */
 function formOf(
-  kind: 'answer' | 'save' | 'draft' | 'carry',
+  kind: 'answer' | 'save' | 'draft' | 'keep' | 'carry',
   place: FormPlace,
   from?: WizardState,
   onward?: Onward,
@@ -232,6 +232,36 @@ test('without a session no author’s check is asked', () => {
   const ask = { kind: 'validate', place: checked, form, field: 'a' } as const;
   expect(asked(decide(around, undefined, ask))).toMatchObject({ place: { step: { check: undefined } } });
   expect(asked(decide(around, open, ask))).toMatchObject({ place: checked });
+});
+
+describe('a page that is to be shown again in another language', () => {
+  test('keeps what is new on it, and starts a run for it where there is none', () => {
+    const { outcome, next } = settled(decide(around, open, formOf('keep', two, open, 'check')));
+    expect(outcome).toMatchObject({ kind: 'carried', next: { to: 'step', place: two, onward: 'check' } });
+    expect(next).toMatchObject({ answers: open.answers, carried: { two: form.raw } });
+    const first = settled(decide(around, undefined, formOf('keep', one)));
+    expect(first.outcome).toMatchObject({ kind: 'carried', started: { carried: { one: form.raw } } });
+  });
+
+  test('writes nothing where nothing new is typed', () => {
+    const { outcome, next } = settled(decide(around, open, formOf('keep', one, open)));
+    expect(outcome).toMatchObject({ kind: 'elsewhere', next: { to: 'step', place: one } });
+    expect(next).toBeUndefined();
+    const blank = { ...formOf('keep', one), form: { raw: { a: '' }, candidate: {} } };
+    expect(settled(decide(around, undefined, blank)).next).toBeUndefined();
+  });
+
+  test('has what is typed where its session has ended, and leads on where the form was sent or the step is closed', () => {
+    expect(settled(decide(around, undefined, formOf('keep', one, open))).outcome).toMatchObject({
+      kind: 'expired',
+      raw: form.raw,
+    });
+    expect(settled(decide(around, sent, formOf('keep', one, sent))).outcome.kind).toBe('closed');
+    expect(settled(decide(around, undefined, formOf('keep', two)))).toMatchObject({
+      outcome: { kind: 'elsewhere', next: { place: one } },
+    });
+    expect(settled(decide(around, open, formOf('keep', out, open))).next).toBeUndefined();
+  });
 });
 
 describe('sending the form', () => {

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from '@jest/globals';
 import { consent, integer, wizard } from '../../src/index.ts';
 import { memoryApp } from '../support/memory-app.ts';
-import { headingOf, textOf, visitor } from '../support/visitor.ts';
+import { headingOf, hiddenOf, textOf, visitor } from '../support/visitor.ts';
 
 const trip = wizard({ id: 'trip', title: 'Trip', version: 1, start: false })
   .step('stay', { title: 'Your stay', fields: { nights: integer('Nights'), guests: integer('Guests') } })
@@ -55,6 +55,49 @@ test('what was changed while its page stood open is not agreed to unseen', async
     expect.stringContaining('Something that this depends on has changed'),
   ]);
   expect(headingOf((await someone.open('/trip')).text)).toBe('The price');
+});
+
+const box = /<input[^>]*name="agreed"[^>]*>/;
+
+test('what is agreed to on a page that is out of date is to be agreed to anew, whatever else is wrong on it', async () => {
+  for (const rooms of ['1', 'none']) {
+    const someone = await agreed();
+    const other = visitor(app);
+    other.agent.jar = someone.agent.jar;
+    await other.open('/trip/price');
+    await someone.answer('/trip/stay', { nights: '9', guests: '1' });
+    const sent = await other.post('/trip/price', { rooms, agreed: 'yes' });
+    expect([sent.status, box.exec(sent.text)?.[0]]).toEqual([422, expect.not.stringContaining('checked')]);
+    // Nothing is lost but that.
+    expect(sent.text).toMatch(new RegExp(`name="rooms"[^>]*value="${rooms}"`));
+    const on = await other.post('/trip/price', { rooms: '1' }, hiddenOf(sent.text));
+    expect([on.status, textOf(on.text)]).toEqual([422, expect.stringContaining('Agree to the price')]);
+    const anew = await other.post('/trip/price', { rooms: '1', agreed: 'yes' }, hiddenOf(on.text));
+    expect(anew.status).toBe(303);
+  }
+});
+
+test('what waits for a step that is asked again is not agreed to', async () => {
+  const someone = await agreed();
+  await someone.open('/trip/price');
+  await someone.post('/trip/price', { rooms: '2', agreed: 'yes', _save: '1' });
+  await someone.answer('/trip/stay', { nights: '9', guests: '1' });
+  const page = await someone.open('/trip/price');
+  expect(page.text).toMatch(/name="rooms"[^>]*value="2"/);
+  expect(box.exec(page.text)?.[0]).not.toContain('checked');
+});
+
+test('an answer that is kept in place of another one is asked about as well, where it was given on something else', async () => {
+  const someone = await agreed();
+  const other = visitor(app);
+  other.agent.jar = someone.agent.jar;
+  await other.open('/trip/price');
+  await someone.answer('/trip/price', { rooms: '3', agreed: 'yes' });
+  await someone.answer('/trip/stay', { nights: '9', guests: '1' });
+  const conflict = await other.post('/trip/price', { rooms: '2', agreed: 'yes' });
+  expect(conflict.status).toBe(409);
+  const kept = await other.post('/trip/price', {}, hiddenOf(conflict.text));
+  expect([kept.status, box.exec(kept.text)?.[0]]).toEqual([422, expect.not.stringContaining('checked')]);
 });
 
 test('a front end is told that a step is asked again', async () => {

@@ -112,7 +112,7 @@ test('guard sends a visitor elsewhere before a wizard opens, and stores nothing'
     expect([page.status, page.headers['location']]).toEqual([303, '/login?next=members']);
   }
   const sent = await request(host).post('/apply/members/who').type('form').send({ name: 'Ann' });
-  expect([sent.status, sent.headers['set-cookie']]).toEqual([303, undefined]);
+  expect([sent.status, sent.headers['set-cookie']]).toEqual([401, undefined]);
 });
 
 test.each(['//evil.example', 'https://evil.example', '/\\evil.example', 'login'])(

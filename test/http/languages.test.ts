@@ -28,19 +28,23 @@ const german = {
   'steps.plan.fields.km.label': { en: 'How far, in km?', de: '' },
 };
 
+const english = wizard({ id: 'english', title: 'Not translated', version: 1, start: false })
+  .step('a', { title: 'Only here', fields: { b: text('B') } })
+  .complete({ action: 'Send', confirmation: 'Sent' });
+
 const languages = {
   de: {
     theme: { name: 'Das Amt' },
     words: { continue: { en: 'Continue', de: 'Weiter' } },
     texts: { trip: german },
   },
-  ar: {},
+  ar: { texts: { trip: {} } },
 };
 
 const storage = memoryStorage();
 const { app, forms } = createApp({
   config: { ...testConfig, theme: { name: 'The office' }, own: { languages } },
-  wizards: [trip],
+  wizards: [trip, english],
   storage,
   log: silentLog,
 });
@@ -106,6 +110,23 @@ test('a text that is not translated is the author’s own, and so is a word of t
   expect((await request(app).get('/trip/plan?lang=ar')).text).toContain('Skip to main content');
 });
 
+test('a page that is kept for all who get the same is kept for each language by itself', async () => {
+  const { app: cached, forms: own } = createApp({
+    config: { ...testConfig, production: true, own: { languages } },
+    wizards: [trip],
+    storage: memoryStorage(),
+    log: silentLog,
+  });
+  const titles: string[] = [];
+  for (const lang of ['en', 'de', 'ar', 'en', 'de', 'de', 'en', 'ar']) {
+    const { text: html } = await request(cached).get('/trip/plan').set('Accept-Language', lang);
+    titles.push(`${/<html[^>]* lang="(\w+)"/.exec(html)?.[1]} ${/<h1[^>]*>([^<]*)/.exec(html)?.[1]}`);
+  }
+  const [en, de, ar] = ['en Your trip', 'de Ihre Reise', 'ar Your trip'];
+  expect(titles).toEqual([en, de, ar, en, de, de, en, ar]);
+  await own.close(0);
+});
+
 test('answers are the same in every language, and pages tell them in their own', async () => {
   const someone = visitor(app);
   await someone.open('/trip/plan?lang=de');
@@ -113,6 +134,16 @@ test('answers are the same in every language, and pages tell them in their own',
   expect(textOf((await someone.open('/trip/who')).text)).toContain('Wer reist Ans Meer?');
   expect(textOf((await someone.open('/trip/who?lang=en')).text)).toContain('Who goes The sea?');
   expect((await someone.open('/trip/plan')).text).toContain('value="1.5"');
+});
+
+test('a wizard without texts in a language is had in its own, and offers no other', async () => {
+  const { text: html } = await request(app).get('/english/a?lang=de');
+  expect(html).toContain('lang="en"');
+  expect(html).toContain('Continue');
+  expect(html).not.toContain('stepway-languages');
+  const { text: german } = await request(app).get('/?lang=de');
+  expect(german).toMatch(/<h2[^>]* lang="en"><a [^>]*>Not translated/);
+  expect(german).toMatch(/<h2[^>]*title"><a [^>]*>Eine Reise buchen/);
 });
 
 describe('the switch', () => {
@@ -163,4 +194,52 @@ describe('the switch', () => {
     expect(html).toContain('value="3"');
     expect(html).not.toContain('stepway-languages');
   });
+});
+
+test('checks and the handler are told the language, and what they say has its words', async () => {
+  const told: unknown[] = [];
+  const ask = wizard({ id: 'ask', title: 'Ask', version: 1, start: false })
+    .step('one', {
+      title: 'One',
+      fields: { name: text('Name') },
+      check: ({ name }, { language }) => {
+        told.push(language);
+        return name === 'Ann' ? undefined : { name: 'Only Ann may ask' };
+      },
+    })
+    .complete({
+      action: 'Send',
+      confirmation: 'Sent',
+      run: ({ language }) => {
+        told.push(language);
+      },
+    });
+  const texts = { 'messages.Only Ann may ask': 'Nur Ann darf fragen', 'complete.confirmation': 'Gesendet' };
+  const { app: asking, forms: own } = createApp({
+    config: { ...testConfig, own: { languages: { de: { texts: { ask: texts } } } } },
+    wizards: [ask],
+    storage: memoryStorage(),
+    log: silentLog,
+  });
+  const someone = visitor(asking);
+  await someone.open('/ask/one?lang=de');
+  const refused = await someone.post('/ask/one', { name: 'Ben' });
+  expect(refused.text).toContain('Nur Ann darf fragen');
+  await someone.answer('/ask/one', { name: 'Ann' });
+  const receipt = await someone.open(await someone.answer('/ask/check'));
+  expect(receipt.text).toContain('Gesendet');
+  expect(new Set(told)).toEqual(new Set(['de']));
+  await own.close(0);
+});
+
+test('what is wrong with the texts of a language is said at start, with the wizard and the key', () => {
+  const texts = { 'steps.who.title': 'Wer reist {plan.wehre}?' };
+  expect(() =>
+    createApp({
+      config: { ...testConfig, own: { languages: { de: { texts: { trip: texts } } } } },
+      wizards: [trip],
+      storage: memoryStorage(),
+      log: silentLog,
+    }),
+  ).toThrow(/wizard "trip", its texts in "de", step "who": "steps.who.title" in "de": .*"wehre".*"where"/);
 });

@@ -119,6 +119,23 @@ test('a row is added and another taken out without losing what is typed in the o
   expect(valueIn(both.text, `${again[1]}.name`)).toBe('Benno');
 });
 
+test('a row that was only typed is named as it stood, and comes back to its place', async () => {
+  const { someone, ids } = await owner(3);
+  const rows = [{ name: 'Ann', share: '60' }, { name: 'Ben', share: '30' }, { name: 'Cy' }];
+  const removed = await someone.post(url, { ...typed(ids, ...rows), _remove: ids[1]! });
+  const left = await someone.open(removed.headers['location']!);
+  expect(textOf(left.text)).toContain('You removed Owner 2.');
+  expect(idsIn(left.text)).toEqual([ids[0], ids[2]]);
+  const back = await someone.post(url, {
+    ...typed([ids[0]!, ids[2]!], rows[0]!, rows[2]!),
+    _restore: ids[1]!,
+  });
+  expect(idsIn((await someone.open(back.headers['location']!)).text)).toEqual(ids);
+  const sent = await someone.post(url, typed(ids, rows[0]!, rows[1]!, { name: 'Cy', share: '10' }));
+  expect(sent.status).toBe(303);
+  expect(idsIn((await someone.open(url)).text)).toEqual(ids);
+});
+
 test('an empty row is taken out without a word, and nothing is stored for it', async () => {
   const { someone, ids } = await owner(2);
   const removed = await someone.post(url, { _remove: ids[1]! });

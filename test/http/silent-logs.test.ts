@@ -68,6 +68,21 @@ test('a view whose script cannot be read is logged with what is wrong in it: no 
   expect(loud).toEqual([expect.stringMatching(/where\.ejs:2.*a view failed: Unexpected token/)]);
 });
 
+test.each([
+  ['<%= heading %>', 'heading is not defined; did you mean wizard.heading?'],
+  ['<%= wizard.sayit() %>', 'wizard.sayit is not a function'],
+  ['<%= wizard.nothing.of.it %>', "Cannot read properties of undefined (reading 'of')"],
+])('what the engine says of the script of %s is logged: it names code, no answer', async (view, said) => {
+  const { loud } = await loggedFor('Ada', view);
+  expect(loud.join('\n')).toContain(`a view failed: ${said}`);
+});
+
+test('a key that a view works out can be an answer, and is not logged', async () => {
+  const view = "<%= wizard.nothing[['SECRET', 'KEY'].join('')] %>";
+  const { loud } = await loggedFor('Ada', view);
+  expect(loud.join('\n')).toMatch(/a view failed"/);
+});
+
 test('a check that throws is logged without its message, which stands at debug', async () => {
   const { debug, loud } = await loggedFor('MY-CHECKED-ANSWER');
   expect(loud.join('\n')).toContain('the request failed');

@@ -155,6 +155,7 @@ const compose = `services:
       TIME_ZONE: \${TIME_ZONE:-Europe/London}
     volumes: ['data:/data']
     stop_grace_period: 15s
+    restart: unless-stopped
 volumes:
   data:
 `;

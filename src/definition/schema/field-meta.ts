@@ -106,7 +106,10 @@ export const commonShape = {
     })
     .optional(),
   summary: z
-    .custom<(value: never) => string>((value) => typeof value === 'function', 'must be a function')
+    .custom<(value: never) => string | undefined>(
+      (value) => typeof value === 'function',
+      'must be a function',
+    )
     .optional(),
   autocomplete: words.optional(),
   fromUrl: z.custom<FieldMeta['fromUrl']>(isUrlName, urlNameRule).optional(),

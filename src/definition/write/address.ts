@@ -93,7 +93,8 @@ export function address<Services = unknown>(options: {
     .step('find', {
       title: words.findTitle,
       fields: {
-        how: choice(words.how, { find: words.find, [byHand]: words.byHand }),
+        // The address itself says how it was come to.
+        how: choice(words.how, { find: words.find, [byHand]: words.byHand }, { summary: () => undefined }),
         postcode: text(words.postcode, { width: 10, autocomplete: 'postal-code' }).max(12),
       },
       show: { postcode: (own) => own.how.is('find') },
@@ -116,7 +117,7 @@ export function address<Services = unknown>(options: {
             ],
             whenUnavailable: [handOption(words.unavailable)],
             ...(timeoutMs === undefined ? {} : { timeoutMs }),
-            summary: (value) => linesOfPacked(value, words.notListed).join('\n'),
+            summary: (value) => linesOfPacked(value)?.join('\n'),
           },
         ).refine((value) => value === byHand || unpacked(value) !== undefined),
       },
@@ -124,6 +125,7 @@ export function address<Services = unknown>(options: {
     .step('hand', {
       title: words.handTitle,
       when: (earlier) => or(earlier.find.how.is(byHand), earlier.pick.address.is(byHand)),
+      initial: { postcode: (earlier) => earlier.find.postcode },
       fields: {
         line1: text(words.line1, { autocomplete: 'address-line1' }).max(100),
         line2: text(words.line2, { autocomplete: 'address-line2' }).max(100).optional(),
@@ -181,7 +183,8 @@ function linesOf({ line1, line2, town, postcode }: Address): readonly string[] {
   return [line1, line2, town, postcode].filter((line) => line !== undefined && line !== '') as string[];
 }
 
-function linesOfPacked(value: string, otherwise: string): readonly string[] {
+/** Without the postcode: it was typed, and stands beside it as it was. */
+function linesOfPacked(value: string): readonly string[] | undefined {
   const found = unpacked(value);
-  return found === undefined ? [otherwise] : linesOf(found);
+  return found === undefined ? undefined : linesOf({ ...found, postcode: undefined });
 }

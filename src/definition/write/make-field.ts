@@ -12,8 +12,8 @@ export interface Common<Value> extends Pick<
   FieldMeta,
   'hint' | 'help' | 'name' | 'messages' | 'autocomplete' | 'fromUrl'
 > {
-  /** How the answer reads in a summary. */
-  readonly summary?: (value: Value) => string;
+  /** How the answer reads in a summary; undefined leaves its row out. */
+  readonly summary?: (value: Value) => string | undefined;
 }
 const { hint, help, name, messages, summary, autocomplete, fromUrl } = commonShape;
 const common = { hint, help, name, messages, summary, autocomplete, fromUrl };

@@ -13,7 +13,7 @@ import { addTime } from '../../session/request-time.ts';
 import { bodyLimits, fieldsOf, isOfType, isUpload, mostTooLong, refuseLong, type Fields } from '../body.ts';
 import type { StepExchange } from '../exchange.ts';
 import { readStamp } from '../intent.ts';
-import { targetOf } from '../route.ts';
+import { targetOf } from '../target.ts';
 import type { Engine } from '../parts.ts';
 import { claimed, refusedToken } from './claim.ts';
 import { readMultipart, type FilePart } from './multipart.ts';

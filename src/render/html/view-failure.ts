@@ -1,6 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'acorn';
 import ejs from 'ejs';
+import { nearest } from '../../did-you-mean.ts';
 import { isWizardError, WizardError } from '../../errors.ts';
+import { isRecord } from '../../is-record.ts';
 
 /** A failure of a view as data. */
 export interface ViewFailure {
@@ -8,8 +11,8 @@ export interface ViewFailure {
   readonly place: string;
   /** What was thrown there. */
   readonly what: string;
-  /** Whether those are Stepway's words; else they can hold what a visitor typed. */
-  readonly isOurs: boolean;
+  /** Whether those are Stepway's words, or name nothing but the view's own script; else they can hold what a visitor typed. */
+  readonly holdsNoAnswer: boolean;
 }
 
 const failures = new WeakMap<Error, ViewFailure>();
@@ -26,11 +29,18 @@ export function notedFailure(failure: ViewFailure, cause: unknown): WizardError 
   return error;
 }
 
+/** What is known where a view fails. */
+interface AroundFailure {
+  readonly placeOf: (line: number | undefined) => string;
+  /** What the view calls `wizard`. */
+  readonly model: unknown;
+}
+
 /**
  * What a view threw, as an error that names the place. EJS puts the outer view's place in front of the message at every level; the
  * innermost place is the one to fix.
  */
-export function viewFailure(thrown: unknown, placeOf: (line: number | undefined) => string): WizardError {
+export function viewFailure(thrown: unknown, { placeOf, model }: AroundFailure): WizardError {
   const inner = viewFailureOf(thrown);
   if (inner !== undefined && isWizardError(thrown)) {
     thrown.message = `${inner.place}: ${inner.what}`;
@@ -40,7 +50,32 @@ export function viewFailure(thrown: unknown, placeOf: (line: number | undefined)
   const line = /:(\d+)\n/.exec(message)?.[1];
   const what = (line === undefined ? message.split('\n')[0] : message.split('\n\n').at(-1)) ?? '';
   const place = placeOf(line === undefined ? undefined : Number(line));
-  return notedFailure({ place, what, isOurs: isWizardError(thrown) }, thrown);
+  const holdsNoAnswer = isWizardError(thrown) || (isOfEngine(thrown) && namesScriptOnly(what, place));
+  return notedFailure({ place, what: `${what}${wayOn(what, model)}`, holdsNoAnswer }, thrown);
+}
+
+/** Whether the engine itself threw it: EJS makes the error anew with the place in its message, of the same class. */
+function isOfEngine(thrown: unknown): boolean {
+  return thrown instanceof Error && (thrown.name === 'ReferenceError' || thrown.name === 'TypeError');
+}
+
+/** Whether the engine's message says nothing but what stands in the script: a key that was worked out can be an answer. */
+function namesScriptOnly(what: string, place: string): boolean {
+  if (/^[\w$]+ is not defined$/.test(what)) return true;
+  // Written as it stands in the script.
+  if (/^[\w$.]+ is not (?:a function|iterable)$/.test(what)) return true;
+  const name = /\(reading '([\w$]+)'\)$/.exec(what)?.[1];
+  const file = place.replace(/:\d+$/, '');
+  if (name === undefined || !existsSync(file)) return false;
+  return new RegExp(`\\.${name.replaceAll('$', '\\$')}(?![\\w$])`).test(readFileSync(file, 'utf8'));
+}
+
+/** The way on from a name that is not defined and that the model has, or nearly has. */
+function wayOn(what: string, model: unknown): string {
+  const name = /^([\w$]+) is not defined$/.exec(what)?.[1];
+  if (name === undefined || !isRecord(model)) return '';
+  const meant = nearest(name, Object.keys(model));
+  return meant === undefined ? '' : `; did you mean wizard.${meant}?`;
 }
 
 /** Where the script of a view cannot be read, and why. */

@@ -49,7 +49,7 @@ interface Template {
 type Compiled = Pick<Template, 'write' | 'placeOf' | 'isAuthors'>;
 
 /** The folder of the views that several wizards name, beside those of each wizard. */
-const sharedFolder = 'shared';
+export const sharedFolder = 'shared';
 
 /** The names under which a view that a step names is looked for, without `.ejs`. */
 export function namedViews(wizardId: string, view: string): readonly string[] {
@@ -128,7 +128,10 @@ export function createViews(options: {
       hasAuthors ||= template.isAuthors;
       return template.write({ ...locals, include });
     } catch (thrown) {
-      throw viewFailure(thrown, (line) => (line === undefined ? file : template!.placeOf(line)));
+      throw viewFailure(thrown, {
+        placeOf: (line) => (line === undefined ? file : template!.placeOf(line)),
+        model: locals['wizard'],
+      });
     }
   }
 
@@ -165,7 +168,7 @@ function compileAlone(file: string): Compiled {
   } catch (cause) {
     const fault = syntaxFaultIn(text);
     if (fault === undefined) throw cause;
-    throw notedFailure({ place: `${file}:${fault.line}`, what: fault.message, isOurs: true }, cause);
+    throw notedFailure({ place: `${file}:${fault.line}`, what: fault.message, holdsNoAnswer: true }, cause);
   }
 }
 
@@ -198,6 +201,14 @@ const defaultViews = fileURLToPath(new URL('../../../views', import.meta.url));
 /** Whether a file, or a place in it, is of the package's own views. */
 const isOurs = (place: string) => place.startsWith(resolve(defaultViews) + sep);
 
+let ours: readonly string[] | undefined;
+
+/** The names of the package's own views. */
+export function ourViews(): readonly string[] {
+  ours ??= knownViews([defaultViews]);
+  return ours;
+}
+
 /** The folders to look in, the author's first and the package's last, each once. */
 function searchFolders(folders: readonly string[]): readonly string[] {
   return [...new Set([...folders, defaultViews].map((folder) => resolve(folder)))];
@@ -226,7 +237,7 @@ function findView(folders: readonly string[], names: readonly string[]): string 
 }
 
 /** The names of all views in these folders, for saying which one was meant. */
-function knownViews(folders: readonly string[]): readonly string[] {
+export function knownViews(folders: readonly string[]): readonly string[] {
   return folders
     .filter((folder) => existsSync(folder))
     .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }))

@@ -13,17 +13,26 @@ export interface Reading extends PageLanguage {
 }
 
 /**
- * How a stored answer reads in a summary: the author's `summary`, else as its control says.
+ * How a stored answer reads: as the author's `summary` says, else as its control does.
  *
  * @returns one text for each line; none when there is no answer
- * @throws WizardError VIEW_FAILED when the author's `summary` throws or returns no string
+ * @throws WizardError VIEW_FAILED when the author's `summary` throws or returns neither a text nor undefined
  */
 export function answerLines(field: Field, answer: Json | undefined, reading: Reading): readonly string[] {
   if (answer === undefined || answer === null) return [];
   if (isFromItems(field)) return labelsOf(field, answer);
-  const control = controlOf(field);
-  const isAuthors = field.meta.summary !== undefined && control.isSecret !== true;
-  return isAuthors ? linesOf(authorsSummary(field, answer, reading)) : control.lines(answer, field, reading);
+  const text = authorsSummary(field, answer, reading);
+  return text === undefined ? controlOf(field).lines(answer, field, reading) : linesOf(text);
+}
+
+/** Whether the author's `summary` leaves an answer out. */
+export function isLeftOut(field: Field, answer: Json | undefined, reading: Reading): boolean {
+  if (answer === undefined || answer === null || !hasAuthorsSummary(field)) return false;
+  return authorsSummary(field, answer, reading) === undefined;
+}
+
+function hasAuthorsSummary(field: Field): boolean {
+  return field.meta.summary !== undefined && controlOf(field).isSecret !== true;
 }
 
 /** How what was typed reads: the option's label where there is one, else to the letter. A password is never read out. */
@@ -38,7 +47,9 @@ function labelsOf({ options }: Field, chosen: Json | RawValue | undefined): read
   return options.filter(({ value }) => ids.includes(value)).map(({ label }) => label);
 }
 
-function authorsSummary(field: Field, answer: Json, reading: Reading): string {
+/** What the author's function makes of an answer; undefined where there is none, or it leaves the answer out. */
+function authorsSummary(field: Field, answer: Json, reading: Reading): string | undefined {
+  if (!hasAuthorsSummary(field)) return undefined;
   const place = `step "${reading.key}", field "${field.name}"`;
   // The author's function is typed for the field's own answer, which is what is stored for it.
   const summary = field.meta.summary as (value: Json) => unknown;
@@ -48,9 +59,9 @@ function authorsSummary(field: Field, answer: Json, reading: Reading): string {
   } catch (cause) {
     throw new WizardError('VIEW_FAILED', `${place}: its summary function threw; fix it.`, { cause });
   }
-  if (typeof text === 'string') return text;
+  if (typeof text === 'string' || text === undefined) return text;
   throw new WizardError(
     'VIEW_FAILED',
-    `${place}: its summary function must return a string, not ${typeof text}.`,
+    `${place}: its summary function must return a string, or undefined for no row, not ${typeof text}.`,
   );
 }

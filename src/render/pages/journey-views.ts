@@ -28,6 +28,9 @@ export function listView(page: PageOf<'list'>, showing: Showing): ListView {
       title: definition.title,
       href: urls.wizard(definition.id),
       text,
+      ...(definition.language === undefined || definition.language === showing.language.tag
+        ? {}
+        : { language: definition.language }),
       ...(status === undefined ? {} : { status, statusText: say(`list.${status}`) }),
     };
   });

@@ -44,14 +44,17 @@ const ways: { readonly [kind in PageKind]: 'form' | 'link' | 'none' } = {
 
 const none: readonly LanguageView[] = Object.freeze([]);
 
-/** The languages in which a visitor can have this page, its own among them; none where there is no choice. */
+/** The languages in which a visitor can have this page, its own among them: of a wizard those for which it has texts; none where there is no choice. */
 export function languagesView(page: Page, { languages, language }: Frame): readonly LanguageView[] {
   if (languages === undefined) return none;
   const way = ways[page.kind];
   // Where a run is that was saved: with what was typed meanwhile, when a form was sent.
   const isHeld = way === 'link' && 'raw' in page && page.status !== 200;
   if (way === 'none' || isHeld) return none;
-  return languages.offered.map(({ tag, name }): LanguageView => {
+  const its = 'definition' in page ? page.definition?.languages : undefined;
+  const offered = languages.offered.filter(({ tag }) => its === undefined || its.includes(tag));
+  if (offered.length < 2) return none;
+  return offered.map(({ tag, name }): LanguageView => {
     if (tag === language.tag) return { kind: 'current', tag, name };
     if (way === 'form') return { kind: 'button', tag, name, field: hiddenNames.language };
     return { kind: 'link', tag, name, href: hrefIn(languages.address, tag) };

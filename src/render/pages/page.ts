@@ -224,12 +224,12 @@ export type Page =
       readonly stamp: Stamp;
     })
   /**
-   * The store cannot be reached, a check timed out, or too much came from this address (429): what was typed is held, "try
-   * again" posts the same.
+   * The store cannot be reached, a check timed out, too much came from this address (429), or a log-in is wanted first
+   * (401): what was typed is held, "try again" posts the same.
    */
   | {
       readonly kind: 'unavailable';
-      readonly status: 429 | 500 | 503;
+      readonly status: 401 | 429 | 500 | 503;
       readonly definition?: WizardDefinition | undefined;
       readonly place?: StepPlace | ExitPlace | undefined;
       readonly raw: RawValues;
@@ -238,6 +238,8 @@ export type Page =
       readonly finishing: boolean;
       /** True when the host has to fix it first: waiting does not help. */
       readonly isHosts?: boolean | undefined;
+      /** Where the host lets people log in, when that is wanted. */
+      readonly logInAt?: string | undefined;
     }
   /** Ask before deleting the answers. */
   | (InWizard & {

@@ -8,7 +8,7 @@ import { heldFields, linkFields, stampFields } from './form-view.ts';
 import { pageLanguageOf, withNamedItems } from './item-name.ts';
 import { conflictRows, typedRows } from './summary.ts';
 import { hiddenNames } from './urls.ts';
-import type { FormView } from './view-parts.ts';
+import type { FormView, LinkView } from './view-parts.ts';
 import type { ConflictView, ExpiredView, HeldView, PageView } from './view.ts';
 import { paragraphsOf } from '../../language/language.ts';
 
@@ -98,24 +98,25 @@ export function conflictView(page: PageOf<'conflict'>, showing: Showing): Confli
   });
 }
 
-/** The store cannot be reached: what was typed is held, and "Try again" posts the same. */
+/** It cannot be done now: what was typed is held, and "Try again" posts the same. */
 export function unavailableView(page: PageOf<'unavailable'>, showing: Showing): HeldView<'unavailable'> {
-  const { definition, place, raw } = page;
+  const { definition, place, raw, logInAt } = page;
   const { say } = showing;
   const form = retryForm(page, showing);
   const which = page.finishing ? '-send' : form === undefined ? '-view' : '';
   const [heading, text] =
     page.isHosts === true
       ? (['hosts.heading', 'hosts.text-typed'] as const)
-      : page.status === 429
-        ? (['too-many.heading', `too-many.text${which}`] as const)
-        : ([`unavailable.heading${which}`, `unavailable.text${which}`] as const);
+      : logInAt !== undefined
+        ? (['log-in.heading', 'log-in.text'] as const)
+        : page.status === 429
+          ? (['too-many.heading', `too-many.text${which}`] as const)
+          : ([`unavailable.heading${which}`, `unavailable.text${which}`] as const);
   return finish(page, showing, {
     heading: say(heading),
     paragraphs: paragraphsOf(say(text)),
     typed: place === undefined || definition === undefined ? [] : typedRows(place, raw, say),
-    // An empty address is the page itself.
-    ...(form === undefined ? { links: [{ href: '', text: say('retry'), button: 'primary' }] } : { form }),
+    ...wayOn(form, logInAt, say),
   });
 }
 
@@ -172,6 +173,20 @@ function tooLargeWords({ place, raw }: PageOf<'too-large'>, { say, language }: S
     }),
   );
   return [...limits, ...paragraphsOf(say('too-large.text-files'))];
+}
+
+/** The form again, and before it the way to log in, where that is wanted; else the page again. */
+function wayOn(
+  form: FormView | undefined,
+  logInAt: string | undefined,
+  say: Showing['say'],
+): { readonly form?: FormView; readonly links?: readonly LinkView[] } {
+  // An empty address is the page itself.
+  if (form === undefined) return { links: [{ href: '', text: say('retry'), button: 'primary' }] };
+  if (logInAt === undefined) return { form };
+  // In a new tab: the form is here.
+  const logIn = { href: logInAt, text: say('log-in.link'), newTab: say('new-tab') };
+  return { form, links: [{ ...logIn, button: 'primary' }] };
 }
 
 function retryForm(page: PageOf<'unavailable'>, showing: Showing): FormView | undefined {

@@ -18,7 +18,7 @@ import type { RawValue, RawValues } from '../../controls/raw.ts';
 import { readTyped } from '../../form/read.ts';
 import type { Say } from '../../language/language.ts';
 import { addressIn } from './address.ts';
-import { answerLines, typedLines, type Reading } from './answer-lines.ts';
+import { answerLines, isLeftOut, typedLines, type Reading } from './answer-lines.ts';
 import { itemName, tellingOf, withNamedItems } from './item-name.ts';
 import { toldPlace } from './told-places.ts';
 import { valuesShown, type ValueShown } from './values-shown.ts';
@@ -234,7 +234,8 @@ function stepRows(step: StepPlace, walk: Walk, context: SummaryContext): RowView
   };
   const fields = readable(place)
     .filter((field) => ways !== undefined || controlOf(field).isSecret !== true)
-    .filter(({ show }) => show === undefined || evaluate(show, place.scope, liveOf(walk)) === true);
+    .filter(({ show }) => show === undefined || evaluate(show, place.scope, liveOf(walk)) === true)
+    .filter((field) => !isLeftOut(field, answers?.[field.name], reading));
   const linesIn = (field: Field) =>
     answerLines(field, answers?.[field.name] ?? controlOf(field).whenLeft, reading);
   const address = addressIn(fields);

@@ -6,6 +6,8 @@ export interface LinkView {
   readonly text: string;
   /** Shown as a button: `primary` for the way on, `quiet` for another one. */
   readonly button?: 'primary' | 'quiet' | undefined;
+  /** The words that say that it opens in a new tab, where it does. */
+  readonly newTab?: string | undefined;
 }
 
 /** One thing to correct, in the summary at the top of the page. */
@@ -277,6 +279,8 @@ export interface RunView {
 export interface ListItemView {
   readonly title: string;
   readonly text?: string | undefined;
+  /** Of its texts, where it is not that of the page: BCP 47. */
+  readonly language?: string | undefined;
   /** Starts the form, or resumes it. */
   readonly href: string;
   /** How far this visitor is with it, with the words for it; absent when it is not started. */

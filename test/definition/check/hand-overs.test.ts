@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { doubtfulOptions } from '../../../src/app/stepway-options.ts';
+import { doubtfulOptions } from '../../../src/app/doubtful-options.ts';
 import { strayHandOvers } from '../../../src/definition/check/hand-overs.ts';
 import { checkDefinition, formatFaults } from '../../../src/definition/check/check.ts';
 import { handOver, integer, memoryStorage, secret, text, wizard } from '../../../src/index.ts';

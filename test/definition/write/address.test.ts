@@ -47,7 +47,7 @@ afterAll(() => forms.close(0));
 
 const chosen = JSON.stringify(['1 High Street', '', 'Leeds', 'LS1 1AA', '']);
 
-test('an address is found by its postcode and chosen, and read on check-your-answers line by line', async () => {
+test('an address is found by its postcode and chosen, and read on check-your-answers once', async () => {
   const someone = visitor(app);
   await someone.answer('/home/home/find', { how: 'find', postcode: 'LS1 1AA' });
   // It begins with a number, which a page from right to left would put at its end.
@@ -55,7 +55,8 @@ test('an address is found by its postcode and chosen, and read on check-your-ans
   expect(await someone.answer('/home/home/pick', { address: chosen })).toBe('/home/who');
   await someone.answer('/home/who', { name: 'Ann' });
   const check = textOf((await someone.open('/home/check')).text);
-  expect(check).toContain('1 High Street Leeds LS1 1AA');
+  expect(check).toContain('Postcode LS1 1AA Change Postcode Address 1 High Street Leeds Change Address');
+  expect(check).not.toContain('How would you like');
   await someone.post('/home/check');
   expect(taken).toEqual({ line1: '1 High Street', town: 'Leeds', postcode: 'LS1 1AA' });
 });
@@ -65,8 +66,18 @@ test('one that is not found is entered by hand, abroad too', async () => {
   await someone.answer('/home/home/find', { how: 'find', postcode: 'ZZ9 9ZZ' });
   expect(textOf((await someone.open('/home/home/pick')).text)).toContain('No address was found');
   expect(await someone.answer('/home/home/pick', { address: 'hand' })).toBe('/home/home/hand');
-  const typed = { line1: 'Storgata 1', town: 'Oslo', country: 'NO' };
+  // The postcode that was looked up stands there, and can be changed.
+  expect((await someone.open('/home/home/hand')).text).toMatch(/name="postcode"[^>]*value="ZZ9 9ZZ"/);
+  const typed = { line1: 'Storgata 1', town: 'Oslo', postcode: '0155', country: 'NO' };
   expect(await someone.answer('/home/home/hand', typed)).toBe('/home/who');
+  // What was chosen on the way is still ticked when one goes back.
+  const [pick, find] = [await someone.open('/home/home/pick'), await someone.open('/home/home/find')];
+  expect(pick.text).toMatch(/value="hand" checked/);
+  expect(find.text).toMatch(/value="find" checked/);
+  await someone.answer('/home/who', { name: 'Ann' });
+  const check = textOf((await someone.open('/home/check')).text);
+  expect(check).toContain('Enter your address Storgata 1 Oslo 0155 Norway Change');
+  expect(check).not.toMatch(/How would you like|by hand/);
 });
 
 test('when the service is down an address is entered by hand, and one that was chosen before stays', async () => {

@@ -139,6 +139,19 @@ test("the author's own summary is used", () => {
   expect(answerLines(field, 3, { key: steps.name.id, say, language: 'en' })).toEqual(['3 people']);
 });
 
+test('an answer that its summary leaves out has no row, and its step none without others', () => {
+  const leftOut = { summary: (() => undefined) as never };
+  const how = aField({ name: 'how', control: 'text', meta: { label: 'How', ...leftOut } });
+  const what = aField({ name: 'what', control: 'text', meta: { label: 'What' } });
+  const nodes = [
+    aStep({ id: 'alone', title: 'Alone', fields: [how] }),
+    aStep({ id: 'both', title: 'Both', fields: [how, what] }),
+  ];
+  const walked = walk(aWizard({ nodes }), { alone: { how: 'x' }, both: { how: 'x', what: 'y' } });
+  const rows = summaryOf(walked, context).flatMap((section) => section.rows);
+  expect(rows.map(({ label, lines }) => [label, lines])).toEqual([['What', ['y']]]);
+});
+
 test("a summary that throws is an author's error that names the field and holds no answer", () => {
   const summary = (() => {
     throw new Error('secret answer');

@@ -28,10 +28,27 @@ function uploadChosen(event) {
   // From here on the form carries what the upload came to.
   input.value = '';
   const before = uploads.get(field) ?? Promise.resolve();
-  const all = chosen
-    .reduce((queue, file) => queue.then(() => upload(field, input, file)), before)
+  const all = before
+    .then(() => uploadAll(field, input, chosen))
     .finally(() => uploads.get(field) === all && uploads.delete(field));
   uploads.set(field, all);
+}
+
+/** One file after the other. What is wrong with one stays while the next ones come, each under its name. */
+async function uploadAll(field, input, chosen) {
+  const { issueOf } = field.querySelector('.stepway-file-progress').dataset;
+  const wrong = [];
+  showFileError(field, input, null);
+  for (const file of chosen) {
+    const message = await upload(field, input, file);
+    if (!field.isConnected) return;
+    if (!message) continue;
+    wrong.push(chosen.length > 1 ? shared.fill(issueOf, { label: file.name, message }) : message);
+    showFileError(field, input, wrong.join('\n'));
+  }
+  if (wrong.length === 0) return;
+  shared.announce(wrong.join(' '));
+  input.focus();
 }
 
 /** Continue waits for what is on its way. */
@@ -44,18 +61,19 @@ function waitForUploads(event) {
   void Promise.all(underWay).then(() => form.isConnected && form.requestSubmit(event.submitter ?? undefined));
 }
 
+/** Resolves to what is wrong with a file; to nothing when it is there, or was stopped. */
 async function upload(field, input, file) {
   const texts = field.querySelector('.stepway-file-progress').dataset;
   const name = { name: file.name };
-  if (file.size > Number(input.dataset.maxBytes)) return showFileError(field, input, input.dataset.tooBig);
-  if (!isAccepted(file, input.accept)) return showFileError(field, input, texts.wrongKind);
-  showFileError(field, input, null);
+  if (file.size > Number(input.dataset.maxBytes)) return input.dataset.tooBig;
+  if (!isAccepted(file, input.accept)) return texts.wrongKind;
   const answer = await sendFile(field, input, file);
-  if (!field.isConnected) return;
-  if (answer.stopped) return shared.announce(texts.stopped);
-  if (!answer.token) return showFileError(field, input, answer.message ?? shared.fill(texts.failed, name));
+  if (!field.isConnected) return undefined;
+  if (answer.stopped) return void shared.announce(texts.stopped);
+  if (!answer.token) return answer.message ?? shared.fill(texts.failed, name);
   addFile(field, input, { ...answer, file });
   shared.announce(shared.fill(texts.uploaded, name));
+  return undefined;
 }
 
 /** Sends one file with the stamp of its page; shows how far it is. */
@@ -189,8 +207,4 @@ function showFileError(field, input, message) {
   input.setAttribute('aria-describedby', others.join(' '));
   if (message === null) input.removeAttribute('aria-invalid');
   else input.setAttribute('aria-invalid', 'true');
-  if (message !== null) {
-    shared.announce(message);
-    input.focus();
-  }
 }

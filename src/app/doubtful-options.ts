@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs';
+import { formatFaults } from '../definition/check/check.ts';
+import { strayHandOvers } from '../definition/check/hand-overs.ts';
+import type { WizardDefinition } from '../definition/model.ts';
+import { everyPlace } from '../definition/place.ts';
+import { didYouMean } from '../did-you-mean.ts';
+import type { Words } from '../language/language.ts';
+import { misspeltWordsIn } from '../language/misspelt-words.ts';
+import { loadAssets } from '../render/html/assets.ts';
+import type { StepwayOptions } from './stepway-options.ts';
+
+/** What in the options, and in the words of the wizards, looks like a mistake and may be meant: a line each. */
+export function doubtfulOptions(options: StepwayOptions): readonly string[] {
+  const { wizards, views, ownCookie } = options;
+  // The ready-made server names its folder of views whether it is there or not.
+  const missing = views !== undefined && ownCookie === undefined && !existsSync(views);
+  return [
+    ...(missing ? [`views: there is no folder ${JSON.stringify(views)}; the default views are shown`] : []),
+    ...(views === undefined ? unusedViews(wizards) : []),
+    ...doubtfulSettings(options, wizards).map(({ message }) => message),
+    ...wizards.flatMap(wordsOfWizard),
+    ...waysToNowhere(wizards),
+  ];
+}
+
+/** A doubt about a setting. */
+export interface DoubtfulSetting {
+  readonly message: string;
+  /** What stands in the file of settings there. */
+  readonly word: string;
+}
+
+/** What a project's own settings say that is probably not meant, with these wizards. */
+export function doubtfulSettings(
+  settings: Pick<StepwayOptions, 'public' | 'theme' | 'languages' | 'facts'>,
+  wizards: readonly WizardDefinition[],
+): readonly DoubtfulSetting[] {
+  const { public: folder, theme, languages = {}, facts } = settings;
+  return [
+    ...(folder !== undefined && !existsSync(folder)
+      ? [
+          {
+            message: `public: there is no folder ${JSON.stringify(folder)}; nothing is served of it`,
+            word: 'public',
+          },
+        ]
+      : []),
+    ...unknownProperties(Object.keys(theme?.properties ?? {})),
+    ...doubtfulWords('theme.words', theme?.words),
+    ...Object.entries(languages).flatMap(([tag, { theme: own }]) =>
+      doubtfulWords(`languages.${tag}.theme.words`, own?.words),
+    ),
+    ...(facts === undefined ? wizards.flatMap(withoutFacts) : []),
+  ];
+}
+
+/** A wizard that has to know something of its visitors, where there is nobody to tell it. */
+function withoutFacts({ id, facts = [] }: WizardDefinition): readonly DoubtfulSetting[] {
+  const wanted = facts.filter(({ required }) => required).map(({ name }) => `"${name}"`);
+  return wanted.length === 0
+    ? []
+    : [
+        {
+          message: `wizard "${id}" asks for the facts ${wanted.join(', ')}, and there is no option "facts" that gives them`,
+          word: 'facts',
+        },
+      ];
+}
+
+/** A folder of views where the ready-made server would look for one, with views of these wizards, that nobody named. */
+function unusedViews(wizards: readonly WizardDefinition[]): readonly string[] {
+  const found = wizards.map(({ id }) => `views/${id}`).find((folder) => existsSync(folder));
+  return found === undefined ? [] : [`${found} is not used, as views is left out; name it: views: 'views'`];
+}
+
+function unknownProperties(given: readonly string[]): readonly DoubtfulSetting[] {
+  const ours = given.filter((name) => name.startsWith('--stepway-'));
+  if (ours.length === 0) return [];
+  const assets = loadAssets();
+  const css = assets.find(assets.urlName('stepway.css'))?.body.toString() ?? '';
+  const known = new Set(css.match(/--stepway-[\w-]+/g));
+  return ours
+    .filter((name) => !known.has(name))
+    .map((name) => ({
+      message: `theme.properties: nothing reads "${name}"${didYouMean(name, known)}`,
+      word: name,
+    }));
+}
+
+function waysToNowhere(wizards: readonly WizardDefinition[]): readonly string[] {
+  const served = new Set(wizards.map(({ id }) => id));
+  return wizards.flatMap((definition) => {
+    const faults = strayHandOvers(definition, served);
+    return faults.length === 0 ? [] : [formatFaults(`wizard "${definition.id}"`, faults)];
+  });
+}
+
+function wordsOfWizard(definition: WizardDefinition): readonly string[] {
+  const { id, words: own } = definition;
+  return [
+    ...doubtfulWords(`wizard "${id}", words`, own),
+    ...everyPlace(definition).flatMap(({ key, step }) =>
+      doubtfulWords(`wizard "${id}", step "${key}", words`, step.words),
+    ),
+  ].map(({ message }) => message);
+}
+
+function doubtfulWords(place: string, given: Words = {}): readonly DoubtfulSetting[] {
+  return misspeltWordsIn(given).map(({ key, meant }) => ({
+    message: `${place}: "${key}" is no key of ours; did you mean "${meant}"?`,
+    word: key,
+  }));
+}
