@@ -56,7 +56,7 @@ export async function turnAway(
   const reply = replyTo(parts, request);
   if (req.method !== 'POST' || away.status !== 401) return reply.turnAway(definition, away);
   await readBodyOf(req, res);
-  const held = heldPage(parts.engine, req, 401);
+  const held = heldPage(parts, req, 401);
   const holdsNothing = Object.keys(held.raw).length === 0;
   return reply.turnAway(definition, away, holdsNothing ? undefined : { ...held, logInAt: away.to });
 }
