@@ -15,6 +15,7 @@ import type { Parts } from '../http/parts.ts';
 import { languageFor } from '../http/reply.ts';
 import { asOfToday } from '../http/route.ts';
 import { newSegment, runAt } from '../engine/which-run.ts';
+import { refuseWrongCall } from './host-call.ts';
 import { namedRun } from './visitor-forms.ts';
 import { openSession } from '../session/access.ts';
 
@@ -129,15 +130,18 @@ export function hostAnswers(partsOf: (req: Request) => Parts): HostAnswers {
     return { ok: true, steps, ...(run.segment === undefined ? {} : { run: run.segment }) };
   };
   return {
-    writeAnswers: async (req, wizard, answers, { run } = {}) =>
-      perform(
+    writeAnswers: async (req, wizard, answers, { run } = {}) => {
+      refuseWrongCall('writeAnswers', req, wizard);
+      return perform(
         req,
         wizard,
         (definition) => ({ kind: 'write', answers: answersGiven(definition, answers) }),
         namedRun(wizard, run),
-      ),
-    startWith: async (req, wizard, answers, { over = false, run } = {}) =>
-      perform(
+      );
+    },
+    startWith: async (req, wizard, answers, { over = false, run } = {}) => {
+      refuseWrongCall('startWith', req, wizard);
+      return perform(
         req,
         wizard,
         (definition) => ({
@@ -149,7 +153,8 @@ export function hostAnswers(partsOf: (req: Request) => Parts): HostAnswers {
           wizard,
           run ?? (wizard.several === undefined ? undefined : newSegment(partsOf(req).engine.ids)),
         ),
-      ),
+      );
+    },
   };
 }
 

@@ -128,10 +128,12 @@ export const stepwayOptions = {
   languages: languagesShape.optional(),
   layout: called('(page, req, res) => html'),
   services: z
-    .custom(
-      (value) => typeof value !== 'function',
-      'must be what is handed on, and is a function that makes it: await config.services()',
-    )
+    .custom((value) => typeof value !== 'function' && !hasMethods(value, 'then'), {
+      error: ({ input }) =>
+        typeof input === 'function'
+          ? 'must be what is handed on, and is a function that makes it: await config.services()'
+          : 'must be what is handed on, and is a promise of it: await it',
+    })
     .optional(),
   context: called('(req) => ({ user: req.session.user })'),
   onEvent: called('(event) => { … }'),

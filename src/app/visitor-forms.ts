@@ -12,6 +12,7 @@ import { outputsOf } from '../form/validate.ts';
 import { WizardError } from '../errors.ts';
 import { factsOf, type Log } from '../log.ts';
 import { peekState } from '../session/express-session.ts';
+import { refuseWrongCall } from './host-call.ts';
 import type { LogInListener } from '../session/login.ts';
 import { hostCall, requestMs } from '../session/request-time.ts';
 import { dayIn } from '../time-zone.ts';
@@ -23,13 +24,15 @@ import { dayIn } from '../time-zone.ts';
  * @param req a request that the session middleware has seen
  * @param options `run`: which one, of a wizard with several: see `runsOf`
  * @returns undefined when the visitor has not started; a step that is not answered yet is absent
- * @throws WizardError SESSION_UNREADABLE, STATE_NEWER, MIGRATION_FAILED; CONFIG_INVALID for a run that is not said
+ * @throws WizardError SESSION_MISSING, SESSION_UNREADABLE, STATE_NEWER, MIGRATION_FAILED; CONFIG_INVALID for a run that is
+ *   not said
  */
 export async function answersOf<W extends Wizard<unknown>>(
   req: Request,
   definition: W,
   { run }: { readonly run?: string } = {},
 ): Promise<AnswersSoFar<W> | undefined> {
+  refuseWrongCall('answersOf', req, definition);
   const given: WizardDefinition = definition;
   const wizard = onDay(given, () => dayIn(Date.now(), given.timeZone));
   const session = peekState(req) ?? readState(undefined);
@@ -68,7 +71,9 @@ export interface StartedRun {
  * @param req a request that the session middleware has seen
  * @throws WizardError SESSION_UNREADABLE, STATE_NEWER
  */
-export function runsOf(req: Request, { id }: Pick<WizardDefinition, 'id'>): readonly StartedRun[] {
+export function runsOf(req: Request, wizard: Pick<WizardDefinition, 'id'>): readonly StartedRun[] {
+  refuseWrongCall('runsOf', req, wizard);
+  const { id } = wizard;
   return runsIn(peekState(req), id).map(({ segment, state }) => {
     const { status, reference, instance, startedAt } = state;
     return { run: segment, status, reference, instance, startedAt, changedAt: changedAt(state) };

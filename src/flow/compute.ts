@@ -49,7 +49,7 @@ function dayOf({ today }: Known, read: (key: string) => never): ValueContext {
 function fitting({ value: { field }, written }: ValueAt, made: Json | undefined): Json | undefined {
   const read = typeof made === 'number' ? (controlOf(field).readNumber?.(made) ?? made) : made;
   if (core.safeParse(field.schema, read).success) return read;
-  const what = made === undefined ? 'nothing' : typeof made === 'object' ? 'an object' : `a ${typeof made}`;
+  const what = kindOf(made);
   const fix =
     made === undefined
       ? 'put .optional() behind its schema where there may be none'
@@ -58,4 +58,13 @@ function fitting({ value: { field }, written }: ValueAt, made: Json | undefined)
     'DEFINITION_INVALID',
     `value "${written}": its function gave ${what}, which its schema does not take; ${fix}`,
   );
+}
+
+/** What a function gave, without what it says: it was worked out from answers. */
+function kindOf(made: Json | undefined): string {
+  if (made === undefined) return 'nothing';
+  if (typeof made === 'object') return 'an object';
+  if (typeof made !== 'number') return `a ${typeof made}`;
+  if (!Number.isFinite(made)) return String(made);
+  return Number.isInteger(made) ? 'a whole number' : 'a number with decimals';
 }

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { andThen, type Awaitable } from '../awaitable.ts';
 import type { Json } from '../definition/answers.ts';
+import { WizardError } from '../errors.ts';
 import { hostCall, remainingMs } from '../session/request-time.ts';
 import type { Host } from './parts.ts';
 
@@ -27,8 +28,23 @@ export function contextOf(
   };
 }
 
+/** @throws WizardError CONFIG_INVALID for what JSON cannot hold, which is said without what stands in it */
+function written(context: unknown): string | undefined {
+  try {
+    return JSON.stringify(context) as string | undefined;
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    const what = cause.message.includes('BigInt') ? 'a bigint' : 'an object that leads back to itself';
+    throw new WizardError(
+      'CONFIG_INVALID',
+      `context gave ${what}, which JSON cannot hold; give plain values, such as { user: req.session.user.id }`,
+      { cause },
+    );
+  }
+}
+
 /** What a session store would make of it: the same in a check, in this request's record, and where that is read back. */
 function jsonOf(context: unknown): Json | undefined {
-  const text = JSON.stringify(context) as string | undefined;
+  const text = written(context);
   return text === undefined ? undefined : (JSON.parse(text) as Json);
 }

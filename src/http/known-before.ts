@@ -4,6 +4,9 @@ import { earlierThan } from '../flow/position.ts';
 import type { Walk } from '../flow/walk.ts';
 import { valuesFromUrl } from '../form/from-url.ts';
 import { initialAnswers } from '../form/initial.ts';
+import { didYouMean } from '../did-you-mean.ts';
+import { isRecord } from '../is-record.ts';
+import { onceFor } from '../once-for.ts';
 import { hostCall } from '../session/request-time.ts';
 import { dayIn } from '../time-zone.ts';
 import type { Exchange, StepExchange } from './exchange.ts';
@@ -36,5 +39,28 @@ export function queryOf({ url }: Exchange['req']): URLSearchParams | undefined {
 async function prefilled({ parts, req, definition, place, visit }: StepExchange) {
   const { prefill } = parts.host;
   if (prefill === undefined) return undefined;
-  return hostCall(visit.session.remainingMs(), 'prefill', () => prefill(req, definition.id, place.key));
+  const known = await hostCall(visit.session.remainingMs(), 'prefill', () =>
+    prefill(req, definition.id, place.key),
+  );
+  if (place.kind === 'step' && isRecord(known)) warnOfStrangers(parts, place, Object.keys(known));
+  return known;
+}
+
+/** What was said once of each prefill: every page would say it again. */
+const saidOf = onceFor((_prefill: object) => new Set<string>());
+
+/** Says of names that the step has no field of that nothing will show what they hold. */
+function warnOfStrangers(
+  { host, engine }: StepExchange['parts'],
+  { key, step }: StepPlace,
+  given: readonly string[],
+): void {
+  const names = step.fields.map(({ name }) => name);
+  const said = saidOf(host.prefill!);
+  for (const name of given) {
+    const message = `prefill gave "${name}" for step "${key}", which has no such field${didYouMean(name, names)}`;
+    if (names.includes(name) || said.has(message)) continue;
+    said.add(message);
+    engine.log.warn({ step: key }, message);
+  }
 }

@@ -1,3 +1,4 @@
+import type { Json } from '../definition/answers.ts';
 import { nestedIn } from '../definition/nest.ts';
 import type { External, FinishContext, LateContext } from '../definition/external.ts';
 import type { WizardDefinition } from '../definition/model.ts';
@@ -30,8 +31,8 @@ export function otherSiteOf(exchange: Exchange, place: StepPlace, external: Exte
     begin: (asked) =>
       asks<SiteWay>(asking, 'begin', async (signal) => {
         const returnUrl = returnUrlOf(exchange, place, asked.attempt.id);
-        const begun = await external.begin({ ...contextOf(asking, asked), returnUrl, signal });
-        const { url, note } = typeof begun === 'string' ? { url: begun, note: undefined } : begun;
+        const begun: unknown = await external.begin({ ...contextOf(asking, asked), returnUrl, signal });
+        const { url, note } = wayOf(begun);
         if (!mayLeadTo(external, url)) {
           throw new WrongAnswer(
             `its address is on none of the step's origins (${external.origins.join(', ')}); add its origin to them, or correct it`,
@@ -99,6 +100,18 @@ function contextOf({ exchange, place }: Asking, { attempt, state, earlier }: Ask
 /** What an author's function gave is none of what it may give. Its message is ours, and holds nothing of a visitor's. */
 class WrongAnswer extends TypeError {}
 
+/** Where `begin` sends the visitor; types say so, and an author without them is told. */
+function wayOf(begun: unknown): { readonly url: string; readonly note: Json | undefined } {
+  if (typeof begun === 'string') return { url: begun, note: undefined };
+  if (isRecord(begun) && typeof begun['url'] === 'string')
+    // Stored with the try, as JSON: what its type asks for.
+    return { url: begun['url'], note: begun['note'] as Json | undefined };
+  const gave = begun === undefined ? 'nothing' : 'something else';
+  throw new WrongAnswer(
+    `it must return the address to go to, as a text or as { url, note }, and gave ${gave}`,
+  );
+}
+
 /** Calls a function of the author within the step's limit. */
 async function asks<Said>(
   { exchange, place, external }: Asking,
@@ -114,7 +127,10 @@ async function asks<Said>(
     const where = { wizard: definition.id, step: place.written };
     const { log } = parts.engine;
     const said = error instanceof WrongAnswer ? `: ${error.message}` : '';
-    log.error({ ...where, ...factsOf(error) }, `${name} of a step at another site failed${said}`);
+    log.error(
+      { ...where, ...factsOf(error) },
+      `${name} of step "${place.written}", which is done at another site, failed${said}`,
+    );
     log.debug({ ...where, message: messageOf(error) }, 'the message of the error');
     return { kind: 'unknown' };
   } finally {

@@ -38,6 +38,8 @@ async function saidBy(
 /**
  * Answers a visitor who may not open a wizard: sends them where the host says. Who has lost their log-in with a filled in
  * form in front of them gets a page that holds what they typed, to be sent again when they have logged in elsewhere.
+ *
+ * @throws WizardError CONFIG_INVALID for the page that they asked for
  */
 export async function turnAway(
   parts: Parts,
@@ -50,10 +52,31 @@ export async function turnAway(
   away: TurnedAway,
 ): Promise<void> {
   const { req, res, definition } = request;
+  refuseCircle(parts, req, { wizardId: definition.id, to: away.to });
   const reply = replyTo(parts, request);
   if (req.method !== 'POST' || away.status !== 401) return reply.turnAway(definition, away);
   await readBodyOf(req, res);
   const held = heldPage(parts.engine, req, 401);
   const holdsNothing = Object.keys(held.raw).length === 0;
   return reply.turnAway(definition, away, holdsNothing ? undefined : { ...held, logInAt: away.to });
+}
+
+/**
+ * A guard that sends a visitor to the page that they asked for would do so again and again.
+ *
+ * @throws WizardError CONFIG_INVALID
+ */
+function refuseCircle(
+  { look }: Parts,
+  { method, originalUrl, baseUrl }: Request,
+  { wizardId, to }: { readonly wizardId: string; readonly to: string },
+): void {
+  if (method !== 'GET' && method !== 'HEAD') return;
+  // As the visitor's browser has it, where a proxy strips a prefix.
+  const asked = look.basePath === undefined ? originalUrl : look.basePath + originalUrl.slice(baseUrl.length);
+  if (to.replace(/#.*$/, '') !== asked) return;
+  throw new WizardError(
+    'CONFIG_INVALID',
+    `wizard "${wizardId}": guard sends visitors to the page that it guards, again and again; give the path of another page, such as "/login", or undefined to let them in`,
+  );
 }

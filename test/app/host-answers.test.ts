@@ -224,6 +224,16 @@ test('a wizard, a step and a field that are not there are told with their fix', 
   );
 });
 
+test('answers of a wrong shape are told with the shape', async () => {
+  const { write } = await begun();
+  expect(await write({ who: 'Ann' })).toBe(
+    'step "who" was given a string; answers are given by name: { name: … }',
+  );
+  expect(await write(['Ann'])).toBe(
+    'the answers are a list; answers are given by name: { step: { field: … } }',
+  );
+});
+
 test('of a write and a visitor’s answer at the same time both stay', async () => {
   const { someone, write, answers } = await begun();
   await write({ car: { byCar: false } });

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { z } from 'zod';
 import type { Condition, NestedAnswers } from '../../src/definition/answers.ts';
 import { walk, walkOf } from '../../src/flow/walk.ts';
 import { aGroup, anExit, aPart, aStep, aValue, definitionOf } from '../support/definition.ts';
@@ -52,6 +53,15 @@ test('what the schema of a value does not take is an error that names the value'
   expect(() => walk(definitionOf([wrong]), {})).toThrow(
     'value "sum": its function gave a string, which its schema does not take',
   );
+});
+
+test.each([
+  [Number.NaN, 'NaN'],
+  [20.333, 'a number with decimals'],
+])('of a number that is none of its schema it says which kind: %s', (made, said) => {
+  const whole = aValue('sum', () => made);
+  const field = { ...whole.field, schema: z.int() };
+  expect(() => walk(definitionOf([{ ...whole, field }]), {})).toThrow(`its function gave ${said}, which`);
 });
 
 test('values that were frozen at submit are not worked out again', () => {

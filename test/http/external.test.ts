@@ -275,7 +275,14 @@ test.each([
   [
     'an address that is on none of its origins',
     () => 'https://bank.example/pay/ann',
-    "begin of a step at another site failed: its address is on none of the step's origins (https://pay.example); add its origin to them, or correct it",
+    `begin of step "bank", which is done at another site, failed: its address is on none of the step's origins (https://pay.example); add its origin to them, or correct it`,
+    undefined,
+  ],
+  [
+    'nothing to go to',
+    // Types refuse it; an author without them is told.
+    () => undefined as unknown as string,
+    'begin of step "bank", which is done at another site, failed: it must return the address to go to, as a text or as { url, note }, and gave nothing',
     undefined,
   ],
   [
@@ -283,7 +290,7 @@ test.each([
     () => {
       throw new Error('Ann has no money');
     },
-    'begin of a step at another site failed',
+    'begin of step "bank", which is done at another site, failed',
     'Ann has no money',
   ],
 ])('the log says what is wrong with begin: %s', async (_what, begin, said, atDebug) => {

@@ -36,6 +36,42 @@ test('what an async context gives is kept with the submission', async () => {
   expect(found).toEqual([{ user: 'alice' }]);
 });
 
+/** A log that keeps its lines, by level. */
+function keptLog() {
+  const lines: string[] = [];
+  const at = (level: string) => (_facts: object, message: string) => void lines.push(`${level}: ${message}`);
+  return { lines, log: { debug: () => {}, info: () => {}, warn: at('warn'), error: at('error') } };
+}
+
+const circle: { self?: unknown } = {};
+circle.self = circle;
+
+test.each([
+  [circle, 'an object that leads back to itself'],
+  [{ id: 1n }, 'a bigint'],
+])('a context that JSON cannot hold is named in the log', async (given, what) => {
+  const { lines, log } = keptLog();
+  const { someone } = hostWith({ context: () => given, log });
+  await someone.answer('/apply/trip/who', { name: 'Ann' });
+  await someone.open('/apply/trip/check');
+  expect((await someone.post('/apply/trip/check')).status).toBe(500);
+  expect(lines).toEqual([expect.stringContaining(`error: context gave ${what}, which JSON cannot hold`)]);
+});
+
+test('a name that prefill misspells is said once, and shows nothing', async () => {
+  const { lines, log } = keptLog();
+  const { someone } = hostWith({ prefill: () => ({ naem: 'x', name: 'Ann' }), log });
+  expect((await someone.open('/apply/trip/who')).text).toContain('value="Ann"');
+  await someone.open('/apply/trip/who');
+  expect(lines).toEqual([
+    'warn: prefill gave "naem" for step "who", which has no such field; did you mean "name"?',
+  ]);
+});
+
+test('services that are a promise are refused with the way on', () => {
+  expect(() => hostWith({ services: Promise.resolve({}) })).toThrow('is a promise of it: await it');
+});
+
 describe('the context in checks', () => {
   /** A form whose checks note what they get: of a step, of a list, and of rows. */
   const heard: [check: string, context: unknown][] = [];

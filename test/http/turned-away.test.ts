@@ -49,6 +49,14 @@ beforeEach(() => {
   away = '/login?next=club';
 });
 
+test.each(['/apply/club', '/apply/club/you?a=1'])(
+  'a guard that sends visitors to the very page, %s, is a failure and no endless way',
+  async (path) => {
+    away = path;
+    expect((await visitor(app).agent.get(path)).status).toBe(500);
+  },
+);
+
 async function member() {
   const someone = visitor(app);
   await someone.agent.get('/login');
