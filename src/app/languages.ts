@@ -4,6 +4,7 @@ import { translationFaults } from '../definition/check/translation.ts';
 import { inLanguage, textIn, textsShape, type Texts } from '../definition/in-language.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { choiceResolver } from '../engine/choices.ts';
+import { optionLoader } from '../engine/load-options.ts';
 import { WizardError } from '../errors.ts';
 import type { PartsByLanguage } from '../http/languages.ts';
 import type { Parts } from '../http/parts.ts';
@@ -71,6 +72,8 @@ export function partsByLanguage(parts: Parts, languages: LanguagesOption = {}): 
 function partsIn(tag: string, parts: Parts, languages: LanguagesOption): Parts {
   const { engine, look } = parts;
   const { direction, theme, words: own = {} } = languages[tag] ?? {};
+  const { services, log, now } = engine;
+  const loadOptions = optionLoader({ services, log, now, language: tag });
   const isOwn = tag === look.theme.language;
   const written = Object.keys(own).flatMap((key) => {
     const text = textIn(own, key, tag);
@@ -82,8 +85,9 @@ function partsIn(tag: string, parts: Parts, languages: LanguagesOption): Parts {
     engine: {
       ...engine,
       definitions: new Map([...engine.definitions].map(([id, definition]) => [id, inIts(definition)])),
-      // It keeps what it has made of a definition by the definition's id.
-      resolveChoices: choiceResolver(engine.loadOptions),
+      // What is loaded in one language is kept for it alone.
+      loadOptions,
+      resolveChoices: choiceResolver(loadOptions),
     },
     look: {
       ...look,

@@ -18,6 +18,8 @@ export interface LoadContext {
   readonly services: never;
   /** Of the answers before it those that it depends on, by step and field. */
   readonly earlier: never;
+  /** What the visitor reads, BCP 47; undefined where the deployment has one language. */
+  readonly language?: string | undefined;
   /** Aborted at the time limit. */
   readonly signal: AbortSignal;
 }

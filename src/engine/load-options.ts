@@ -60,6 +60,8 @@ interface Entry {
  */
 export function optionLoader(around: {
   readonly services: unknown;
+  /** Of all who ask here, BCP 47; undefined where the deployment has one language. */
+  readonly language?: string | undefined;
   readonly log: Log;
   readonly now: () => number;
 }): LoadOptions {
@@ -126,9 +128,13 @@ export function optionLoader(around: {
       earlier: never;
     };
     const ms = Math.min(timeoutMs, leftMs);
-    const options = await within(ms, async ({ signal }) => optionsFrom(asked, { ...known, signal }), {
-      late,
-    });
+    const options = await within(
+      ms,
+      async ({ signal }) => optionsFrom(asked, { ...known, language: around.language, signal }),
+      {
+        late,
+      },
+    );
     return { options, loadedAt: around.now() };
   }
 }

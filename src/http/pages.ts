@@ -6,6 +6,7 @@ import type { Visit } from '../engine/visit.ts';
 import { wordIssue } from '../form/issue.ts';
 import type { Language } from '../language/language.ts';
 import type { Page } from '../render/pages/page.ts';
+import { removedIn } from './removed.ts';
 import type { Goal } from './reply.ts';
 
 /** What every page of a wizard says: which wizard, and until when answers are kept. */
@@ -16,6 +17,8 @@ export interface InWizard {
   readonly endedAt?: number | undefined;
   /** Whether it is the run alone that is gone, of several in a session that is there. */
   readonly isRunGone?: boolean | undefined;
+  /** `removed` of the address of a list: what was taken out can be put back until something else was done. */
+  readonly takenOut?: unknown;
   /** What an author tells somebody who is back from another site too late. */
   readonly told?: string | undefined;
 }
@@ -105,12 +108,16 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
       return page({ ...shared, kind: 'rows', status: 200, place, walk, rows, searched, issues: [], stamp });
     }
     case 'list-refused': {
-      const { place, walk, issues, stamp } = outcome;
-      return page({ ...shared, kind: 'items', status: 422, place, walk, issues, stamp });
+      const { definition, takenOut } = shared;
+      const { place, walk, issues, state, stamp } = outcome;
+      const removed = removedIn(definition, state, { place, asked: takenOut });
+      return page({ ...shared, kind: 'items', status: 422, place, walk, issues, removed, stamp });
     }
     case 'rows-refused': {
-      const { place, walk, rows, issues, stamp } = outcome;
-      return page({ ...shared, kind: 'rows', status: 422, place, walk, rows, issues, stamp });
+      const { definition, takenOut } = shared;
+      const { place, walk, rows, issues, state, stamp } = outcome;
+      const removed = removedIn(definition, state, { place, asked: takenOut });
+      return page({ ...shared, kind: 'rows', status: 422, place, walk, rows, issues, removed, stamp });
     }
     case 'conflict': {
       const { place, raw, stored, walk, stamp } = outcome;

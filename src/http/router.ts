@@ -232,7 +232,11 @@ async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
       : undefined;
   const isFound = outcome.kind === 'found' || outcome.kind === 'rows-found';
   if (isFound && searchedAlone(exchange.req) !== undefined) return answerSearch(exchange, outcome);
-  const answer = answerTo(outcome, { told, ...inWizard(visit) }, languageFor(parts.look));
+  const answer = answerTo(
+    outcome,
+    { told, takenOut: exchange.req.query['removed'], ...inWizard(visit) },
+    languageFor(parts.look),
+  );
   if (outcome.kind === 'expired') visit.session.abandon();
   switch (answer.by) {
     case 'page':

@@ -1,10 +1,11 @@
 import { wayFromGone, wayToNew } from '../engine/decide-items.ts';
-import { filledAt, itemsIn, removedFrom, withItemBack } from '../engine/items.ts';
+import { filledAt, itemsIn } from '../engine/items.ts';
 import { stampOf } from '../engine/stamp.ts';
 import { isOpen, resume } from '../flow/position.ts';
 import { walkOf } from '../flow/walk.ts';
 import type { ListExchange } from './exchange.ts';
 import { inWizard } from './pages.ts';
+import { removedIn } from './removed.ts';
 import { showRows } from './show-rows.ts';
 import { arrive, isOpenToAll, onwardOf } from './show.ts';
 
@@ -28,19 +29,17 @@ export async function showList(exchange: ListExchange): Promise<void> {
   const remove = asked(req.query['remove'], items);
   if (remove !== undefined) return reply.page({ ...shared, kind: 'remove-item', item: remove });
   if (place.step.rows !== undefined) return showRows(exchange, state);
-  const gone = removedFrom(state, place).map(({ item }) => item);
-  const removed = asked(req.query['removed'], gone);
+  const removed = removedIn(definition, state, { place, asked: req.query['removed'] });
   if (items.length === 0 && place.step.min > 0 && removed === undefined) {
     return reply.goTo(wayToNew(definition, { state, group: place, ids: visit.ids, onward }));
   }
   reply.tryCookie();
   reply.event({ type: 'shown', step: place.written }, state);
-  const before = removed === undefined ? state : withItemBack(state!, place, removed);
   return reply.page({
     ...shared,
     kind: 'items',
     issues: state?.rejected?.[place.key] ?? [],
-    removed: removed === undefined ? undefined : { item: removed, walk: walkOf(definition, before) },
+    removed,
   });
 }
 

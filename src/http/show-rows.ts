@@ -1,14 +1,14 @@
 import type { RawValues } from '../controls/raw.ts';
-import type { GroupPlace } from '../definition/place.ts';
 import { rowPlace } from '../definition/rows.ts';
 import type { ShownRow } from '../engine/event.ts';
-import { begunIn, filledAt, itemsIn, removedFrom, withItemBack } from '../engine/items.ts';
+import { begunIn, filledAt, itemsIn, removedFrom } from '../engine/items.ts';
 import { hashOf, stampOf } from '../engine/stamp.ts';
 import type { WizardState } from '../engine/state.ts';
 import { walkOf } from '../flow/walk.ts';
 import { rawOf } from '../form/read.ts';
 import type { ListExchange } from './exchange.ts';
 import { inWizard } from './pages.ts';
+import { removedIn } from './removed.ts';
 import { languageFor } from './reply.ts';
 import { onwardOf } from './show.ts';
 
@@ -18,10 +18,6 @@ import { onwardOf } from './show.ts';
  */
 export function showRows(exchange: ListExchange, state: WizardState | undefined): Promise<void> {
   const { req, definition, place, visit, reply } = exchange;
-  const gone = removedFrom(state, place).map(({ item }) => item);
-  const removed = req.query['removed'];
-  const item = typeof removed === 'string' && gone.includes(removed) ? removed : undefined;
-  const before = item === undefined ? state : withAllRows(state!, place, item);
   const wanted = wantedRows(exchange);
   const rows = rowsToShow(exchange, state, wanted);
   reply.tryCookie();
@@ -34,19 +30,10 @@ export function showRows(exchange: ListExchange, state: WizardState | undefined)
     walk: walkOf(definition, filledAt(state, place)),
     rows,
     issues: state?.rejected?.[place.key] ?? [],
-    removed: item === undefined ? undefined : { item, walk: walkOf(definition, before) },
+    removed: removedIn(definition, state, { place, asked: req.query['removed'] }),
     added: wanted > 0 ? rows.at(-1)?.item : undefined,
     stamp: stampOf(state, place.key, { page: visit.ids.page(), onward: onwardOf(req) }),
   });
-}
-
-/** What there was before a row was taken out, as it stood on the page: it is called by that. */
-function withAllRows(state: WizardState, group: GroupPlace, removed: string): WizardState {
-  const begun = begunIn(state, group);
-  if (!begun.includes(removed)) return withItemBack(state, group, removed);
-  const gone = removedFrom(state, group).map(({ item }) => item);
-  const shown = begun.filter((item) => item === removed || !gone.includes(item));
-  return { ...state, items: { ...state.items, [group.key]: [...itemsIn(state, group), ...shown] } };
 }
 
 /** How many rows the address asks for. */

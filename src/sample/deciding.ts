@@ -28,7 +28,7 @@ export interface Deciding {
   readonly compared: readonly Comparison[];
   /** The names of facts that are compared with answers: how they come out shows only when these are there. */
   readonly factsBesideAnswers: readonly string[];
-  /** What a condition reads that no answer of a walk can be chosen for: computed values, by key. */
+  /** What a condition reads for which no answer can be chosen, since it follows from others: computed values, by key. */
   readonly opaque: readonly string[];
   /** The number of a page in the order of the wizard. */
   readonly numberOf: (place: Place) => number;
@@ -98,6 +98,7 @@ export function verdicts({ asked, root, factsBesideAnswers }: Deciding, known: K
         .map((ref) => root.find(ref))
         .filter(({ kind, key }) => {
           if (kind === 'fact') return known.facts === undefined;
+          if (kind === 'value') return !Object.hasOwn(known.values ?? {}, key);
           return !Object.hasOwn(kind === 'count' || kind === 'items' ? items : live, key);
         });
       const verdict = evaluate(leaf, root, { ...known, waiting: new Set(missing.map(({ key }) => key)) });

@@ -1,5 +1,6 @@
 import type { AnswersByStep, ItemsByGroup, NestedAnswers, StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
+import type { Known } from '../definition/condition/evaluate.ts';
 import { itemsAround, type GroupPlace, type StepPlace } from '../definition/place.ts';
 import { hasNoItems, withOptionsHere } from '../flow/options-here.ts';
 import { indexIn } from '../flow/position.ts';
@@ -8,6 +9,7 @@ import type { Issue } from '../form/issue.ts';
 import { shownFields } from '../form/validate.ts';
 import { factsToWalk, mostFacts } from './branch-facts.ts';
 import { combinationsOf, fieldsOfStep, mostCombinations, type Wanted } from './branch-values.ts';
+import { answersRead, answersWaiting, outcomesOfValues, withSpread } from './branch-computed.ts';
 import { decidingIn, verdicts } from './deciding.ts';
 import { dayIn } from '../time-zone.ts';
 import { fixedFor, refuseUnknownFixed } from './fixed-answers.ts';
@@ -78,13 +80,29 @@ export async function pathsOf(
   refuseUnknownFixed(given, options.fixed, call);
   const definition = asSampled(await withChoices(given, options, call), options);
   const { seed = 1, mostPaths = 1_000, now = Date.now, timeZone } = options;
+  const today = dayIn(now(), timeZone);
   const random = seeded(seed);
   const deciding = decidingIn(definition);
   const found = new Map<string, WalkedPath>();
   const seen = new Set<string>();
-  const leftOut = new Set(
-    deciding.opaque.map((key) => `a condition reads "${key}", whose values are not chosen by a walk`),
-  );
+  const leftOut = new Set<string>();
+  const made = await answersRead(definition, deciding.opaque, options);
+  const outcomes = outcomesOfValues(deciding);
+  const waitingSeen = new Set<string>();
+
+  /** What is told apart besides, as long as a value that is compared waits for more answers; not without end. */
+  function waitingIn(known: Known): string {
+    const waiting = answersWaiting(made, known);
+    if (waiting === '' || waitingSeen.has(waiting)) return waiting;
+    if (waitingSeen.size < mostWaiting) {
+      waitingSeen.add(waiting);
+      return waiting;
+    }
+    leftOut.add(
+      `what conditions read is worked out from more combinations of answers than the ${mostWaiting} tried`,
+    );
+    return '';
+  }
 
   /** @param touched the key of what was answered last */
   async function explore(start: Filled, touched = ''): Promise<void> {
@@ -101,7 +119,7 @@ export async function pathsOf(
     // In an item they have to agree on how many there are: those that come after it are still to be walked.
     const around = itemsAround(place).map(({ group }) => walked.items[group.key]?.length);
     const before = [...keys.slice(0, indexIn(walked, place)), ...around].join(' ');
-    const here = `${before}: ${verdicts(deciding, walked, at)}`;
+    const here = `${before}: ${verdicts(deciding, walked, at)}${waitingIn(liveOf(walked))}`;
     if (seen.has(here)) return;
     seen.add(here);
     await answer(place, walked, filled);
@@ -115,7 +133,9 @@ export async function pathsOf(
     }
   }
 
-  function record(steps: readonly string[], { live, items, facts, exit }: Walk): void {
+  function record(steps: readonly string[], walked: Walk): void {
+    const { live, items, facts, exit } = walked;
+    outcomes.note(liveOf(walked));
     const id = steps.join(' ');
     const ended = exit === undefined ? {} : { exit: exit.key };
     const groups = Object.keys(items).length === 0 ? {} : { items };
@@ -128,8 +148,13 @@ export async function pathsOf(
     const earlier = await withLoaded(asked, liveOf(walked), options);
     const place = withOptionsHere(asked, earlier);
     const next = deciding.numberOf(place) + 1;
-    const outcomeOf = (own: Wanted) =>
-      verdicts(deciding, { ...earlier, live: { ...walked.live, [place.key]: own } }, next);
+    const outcomeOf = (own: Wanted) => {
+      const live = { ...walked.live, [place.key]: own };
+      if (made.size === 0) return verdicts(deciding, { ...earlier, live }, next);
+      const answers = { ...filled.answers, [place.key]: own };
+      const known = { ...earlier, live, values: valuesOf(definition, { ...filled, answers }) };
+      return verdicts(deciding, known, next) + waitingIn(known);
+    };
     const fixed = fixedFor(options.fixed, place, earlier, call);
     const stuck = shownFields(place, present(fixed), earlier).find(
       (field) => field.required && hasNoItems(field),
@@ -142,12 +167,12 @@ export async function pathsOf(
     }
     const { combinations, isEvery } = isLaterItem(place)
       ? { combinations: [{}], isEvery: true }
-      : combinationsOf(fieldsOfStep(place), deciding, {
-          fixed,
-          random,
-          today: dayIn(now(), timeZone),
-          known: earlier,
-        });
+      : withSpread(
+          combinationsOf(fieldsOfStep(place), deciding, { fixed, random, today, known: earlier }),
+          fieldsOfStep(place),
+          made,
+          { fixed, random, today },
+        );
     if (!isEvery)
       leftOut.add(`step "${place.key}" has more combinations of values than the ${mostCombinations} tried`);
     const cameOut = new Set<string>();
@@ -185,7 +210,6 @@ export async function pathsOf(
     }
   }
 
-  const today = dayIn(now(), timeZone);
   const told = factsToWalk(definition, deciding, {
     said: { ...given.factsNow, ...options.facts },
     random,
@@ -193,9 +217,22 @@ export async function pathsOf(
   });
   if (!told.isEvery) leftOut.add(`the facts have more combinations of values than the ${mostFacts} tried`);
   for (const facts of told.each) await explore({ answers: {}, facts });
+  for (const line of outcomes.leftOut()) leftOut.add(line);
   const isComplete = leftOut.size === 0;
   return { paths: [...found.values()], isComplete, leftOut: [...leftOut], mostPaths };
 }
+
+/** What values come to; none where one cannot be worked out yet, of answers that are still to be completed. */
+function valuesOf(definition: WizardDefinition, filled: Filled): Walk['values'] {
+  try {
+    return walkOf(definition, filled).values;
+  } catch {
+    return {};
+  }
+}
+
+/** So many combinations of answers are told apart at most for values that wait for more. */
+const mostWaiting = 256;
 
 /** The second item of a group and those after it go along one way: what they could do, the first one did. */
 function isLaterItem(place: StepPlace): boolean {

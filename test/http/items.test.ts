@@ -189,6 +189,21 @@ test('an item that is removed twice is removed, and its page leads to the list',
   expect(listed((await someone.open('/family/children')).text)).toHaveLength(1);
 });
 
+test('what was removed can still be put back when the list is shown again with what is wrong', async () => {
+  const { someone, urls } = await parent('Ben', 'Cleo');
+  const item = urls[0]!.split('/').at(-1)!;
+  await someone.open(`/family/children?remove=${item}`);
+  const removed = await someone.post('/family/children');
+  const page = await someone.open(removed.headers['location'] ?? '');
+  const actions = [...page.text.matchAll(/<form[^>]* action="([^"]*)"/g)].map(([, action]) => action!);
+  const ofList = actions.find((action) => action.includes('removed='))!;
+  const form = hiddenOf(page.text.slice(page.text.indexOf(ofList)));
+  const sent = await someone.post(ofList, {}, form);
+  expect(sent.status).toBe(422);
+  expect(textOf(sent.text)).toContain('Select yes or no');
+  expect(textOf(sent.text)).toContain('You removed Ben. Undo');
+});
+
 test('an answer to an item that was removed elsewhere does not bring it back, and is there when it is', async () => {
   const { someone, urls } = await parent('Ben');
   const item = urls[0]!.split('/').at(-1)!;

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { createApp } from '../../src/app/server.ts';
-import { choice, decimal, text, wizard } from '../../src/index.ts';
+import { choice, choiceFrom, decimal, text, wizard } from '../../src/index.ts';
 import { silentLog } from '../../src/log.ts';
 import { memoryStorage } from '../../src/testing/index.ts';
 import { testConfig } from '../support/memory-app.ts';
@@ -242,4 +242,29 @@ test('what is wrong with the texts of a language is said at start, with the wiza
       log: silentLog,
     }),
   ).toThrow(/wizard "trip", its texts in "de", step "who": "steps.who.title" in "de": .*"wehre".*"where"/);
+});
+
+test('options are loaded in each language, and kept for it', async () => {
+  const asked: unknown[] = [];
+  const load = async ({ language }: { readonly language?: string | undefined }) => {
+    asked.push(language);
+    return [{ value: 'k', label: language === 'de' ? 'Köln' : 'Cologne' }];
+  };
+  const towns = wizard({ id: 'towns', title: 'Towns', version: 1, start: false })
+    .step('one', { title: 'One', fields: { town: choiceFrom('Town', load) } })
+    .complete({ action: 'Send', confirmation: 'Sent' });
+  const { app: loading, forms: own } = createApp({
+    config: { ...testConfig, own: { languages: { de: { texts: { towns: {} } } } } },
+    wizards: [towns],
+    storage: memoryStorage(),
+    log: silentLog,
+  });
+  for (const [lang, label] of [
+    ['de', 'Köln'],
+    ['en', 'Cologne'],
+    ['de', 'Köln'],
+  ])
+    expect((await request(loading).get(`/towns/one?lang=${lang}`)).text).toContain(label);
+  expect(asked).toEqual(['de', 'en']);
+  await own.close(0);
 });

@@ -136,6 +136,22 @@ test('a row that was only typed is named as it stood, and comes back to its plac
   expect(idsIn((await someone.open(url)).text)).toEqual(ids);
 });
 
+test('what was removed can still be put back when the rows are shown again with what is wrong', async () => {
+  const { someone, ids } = await owner(2);
+  const rows = [
+    { name: 'Ann', share: 'x' },
+    { name: 'Ben', share: '40' },
+  ];
+  const removed = await someone.post(url, { ...typed(ids, ...rows), _remove: ids[1]! });
+  const left = await someone.open(removed.headers['location']!);
+  const action = /<form[^>]* action="([^"]*removed=[^"]*)"/.exec(left.text)![1]!;
+  const sent = await someone.post(action, typed([ids[0]!], rows[0]!));
+  expect(sent.status).toBe(422);
+  expect(textOf(sent.text)).toContain('You removed Owner 2. Undo');
+  await someone.post(action, { ...typed([ids[0]!], rows[0]!), _restore: ids[1]! });
+  expect(idsIn((await someone.open(url)).text)).toEqual(ids);
+});
+
 test('an empty row is taken out without a word, and nothing is stored for it', async () => {
   const { someone, ids } = await owner(2);
   const removed = await someone.post(url, { _remove: ids[1]! });

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import {
   and,
   choice,
@@ -380,4 +380,87 @@ test.each([
   for (let seed = 1; seed <= 100; seed += 1) {
     await expect(walk(definition, { seed })).resolves.toMatchObject({ isComplete: true });
   }
+});
+
+describe('a condition on a value', () => {
+  const days = (start: string, end: string) => (Date.parse(end) - Date.parse(start)) / 86_400_000;
+  const trip = wizard({ id: 'trip', title: 'Trip', version: 1 })
+    .step('room', {
+      title: 'Room',
+      fields: { kind: choice('Kind', { small: 'Small', large: 'Large' }), dog: yesNo('Dog?') },
+    })
+    .step('nights', { title: 'Nights', fields: { nights: integer('Nights').min(1) } })
+    .value(
+      'price',
+      money('Price'),
+      ({ room, nights }) => nights.nights * (room.kind === 'large' ? 90 : 40) + (room.dog ? 10 : 0),
+    )
+    .step('manager', {
+      title: 'Manager',
+      when: (earlier) => earlier.price.gt(5_000),
+      fields: { name: text('Name') },
+    })
+    .step('gift', {
+      title: 'Gift',
+      when: (earlier) => and(earlier.price.lte(60), earlier.room.kind.is('large')),
+      fields: { name: text('Gift') },
+    });
+
+  test.each([1, 2, 3])('is walked both ways, whichever steps it is worked out from: %s', async (seed) => {
+    const { paths, isComplete, leftOut } = await walk(trip.complete({ action: 'Go' }), { seed });
+    expect(paths.map(({ steps }) => steps.join(' ')).toSorted()).toEqual([
+      'room nights',
+      'room nights manager',
+    ]);
+    expect([isComplete, leftOut]).toEqual([true, []]);
+    for (const { answers, steps } of paths) {
+      const { kind, dog } = answers['room'] as { kind: string; dog: boolean };
+      const { nights } = answers['nights'] as { nights: number };
+      const price = nights * (kind === 'large' ? 90 : 40) + (dog ? 10 : 0);
+      expect(price > 5_000).toBe(steps.includes('manager'));
+    }
+  });
+
+  test('that came out one way only is said to be left out', async () => {
+    const never = trip.step('never', {
+      title: 'Never',
+      when: (earlier) => earlier.price.lt(0),
+      fields: { name: text('Name') },
+    });
+    const { isComplete, leftOut } = await walk(never.complete({ action: 'Go' }));
+    expect(isComplete).toBe(false);
+    expect(leftOut).toEqual([expect.stringContaining('a condition on the value "price" was false in every')]);
+  });
+
+  test('on one that is worked out from another, and from dates, is walked both ways too', async () => {
+    const stay = wizard({ id: 'stay', title: 'Stay', version: 1 })
+      .step('when', { title: 'When', fields: { days: range('Days', { first: 'From', last: 'To' }) } })
+      .value('nights', integer('Nights'), ({ when }) => days(when.days.from, when.days.to))
+      .value('isLong', yesNo('Long'), (earlier) => earlier.nights > 6)
+      .step('long', {
+        title: 'Long',
+        when: (earlier) => earlier.isLong.is(true),
+        fields: { why: text('Why') },
+      })
+      .complete({ action: 'Go' });
+    const { paths } = await walk(stay);
+    expect(paths.map(({ steps }) => steps.join(' ')).toSorted()).toEqual(['when', 'when long']);
+  });
+
+  test('on one that is worked out from the items of a list is walked both ways', async () => {
+    const family = wizard({ id: 'family', title: 'Family', version: 1 })
+      .repeat('people', { title: 'People', min: 1, max: 3 }, (person) =>
+        person.step('about', { title: 'About', fields: { age: integer('Age').min(0).max(120) } }),
+      )
+      .value('adults', integer('Adults'), ({ people }) => people.filter(({ about }) => about.age > 17).length)
+      .step('alone', {
+        title: 'Alone',
+        when: (earlier) => earlier.adults.is(0),
+        fields: { why: text('Why') },
+      })
+      .complete({ action: 'Go' });
+    const { paths, leftOut } = await walk(family);
+    const ends = new Set(paths.map(({ steps }) => steps.at(-1)));
+    expect([[...ends].toSorted(), leftOut]).toEqual([['alone', 'people'], []]);
+  });
 });

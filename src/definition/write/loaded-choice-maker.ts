@@ -25,6 +25,8 @@ export type SearchedChoiceOptions = Omit<LoadedChoiceOptions, 'control' | 'searc
 /** What the author's functions are given; what each is given besides, `Also`. */
 type Given<Services, Also = unknown> = {
   readonly services: Services;
+  /** What the visitor reads, BCP 47; undefined where the deployment has one language. */
+  readonly language?: string | undefined;
   readonly signal: AbortSignal;
 } & Also;
 

@@ -19,9 +19,9 @@ import { backLink, progressOf, stepListOf } from './way-view.ts';
 
 /** The list of a group's items: what there is, and whether there is one more. */
 export function itemsView(page: PageOf<'items'>, showing: Showing): ItemsView {
-  const { definition, place, walk, stamp } = page;
+  const { place, walk, stamp } = page;
   const { step } = place;
-  const { say, urls, language } = showing;
+  const { say, language } = showing;
   const items = walk.items[place.key] ?? [];
   const issues = page.issues.map((issue) => wordIssue(issue, { fields: [] }, language));
   const question = items.length < step.max ? questionView(place, { items, issues }, showing) : undefined;
@@ -44,7 +44,7 @@ export function itemsView(page: PageOf<'items'>, showing: Showing): ItemsView {
     list: items.map((item) => itemView({ group: place, item }, page, showing)),
     removed: removedView(page, showing),
     form: {
-      action: urls.step(definition.id, place.key),
+      action: actionOf(page, showing),
       hidden: stampFields(stamp),
       fields: question === undefined ? [] : [question],
       button: say('continue'),
@@ -52,6 +52,16 @@ export function itemsView(page: PageOf<'items'>, showing: Showing): ItemsView {
     back: backLink(page, showing),
     stepList: stepListOf(page, place, showing),
   });
+}
+
+/** Where a list is sent: what was taken out just now is offered still when the list is shown again. */
+export function actionOf(
+  { definition, place, removed, stamp: { onward } }: PageOf<'items' | 'rows'>,
+  { urls }: Showing,
+): string {
+  return removed === undefined
+    ? urls.step(definition.id, place.key)
+    : urls.removed(definition.id, place.key, { item: removed.item, onward });
 }
 
 /** Asks before an item is taken out. */

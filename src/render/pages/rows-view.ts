@@ -12,6 +12,7 @@ import { fieldView } from './field-view.ts';
 import { withFoundHere } from './found-here.ts';
 import { issueTarget, stampFields } from './form-view.ts';
 import { itemName, namesAround, pageLanguageOf, withNamedItems } from './item-name.ts';
+import { actionOf } from './items-views.ts';
 import { proseOf } from './prose.ts';
 import { hiddenNames } from './urls.ts';
 import type { FieldView, IssueView } from './view-parts.ts';
@@ -22,7 +23,7 @@ import { backLink, progressOf, stepListOf } from './way-view.ts';
 export function rowsView(page: PageOf<'rows'>, showing: Showing): RowsView {
   const { definition, place, walk, stamp, rows } = page;
   const { step } = place;
-  const { say, urls, language } = showing;
+  const { say, language } = showing;
   const progress = progressOf(page, say);
   const around = namesAround(place, walk, pageLanguageOf(showing));
   const ofList = page.issues.map((issue) => ({ text: wordIssue(issue, { fields: [] }, language).message }));
@@ -42,7 +43,7 @@ export function rowsView(page: PageOf<'rows'>, showing: Showing): RowsView {
     full: rows.length < step.max ? undefined : say('items.full'),
     removed: removedView(page, showing),
     form: {
-      action: urls.step(definition.id, place.key),
+      action: actionOf(page, showing),
       hidden: stampFields(stamp),
       fields: [],
       button: say('continue'),
