@@ -81,6 +81,7 @@ export const faultCodes = {
   'outside-state': 'warning',
   'unused-answer': 'warning',
   'floating-promise': 'warning',
+  'unclear-return': 'warning',
   // Texts in another language
   'unreadable-texts': 'error',
   'unknown-text': 'warning',

@@ -251,7 +251,7 @@ const mistakes: readonly Mistake[] = [
     '35',
     'a forgotten await',
     `export default wizard({ id: 'ID', title: 'T', version: 1 })\n${ask}\n  .complete({ action: 'Send',\n    run: async ({ signal }) => { fetch('https://a.example', { signal }); } });`,
-    ['floating-promise', 7, 'await it, or return it'],
+    ['floating-promise', 7, 'await it'],
   ],
   [
     '36a',

@@ -8,6 +8,7 @@ import { labelFaults } from './labels.ts';
 import { missingAnswers } from './missing-answers.ts';
 import { misspeltWordsOf } from './misspelt-words.ts';
 import { outsideState } from './outside-state.ts';
+import { unclearReturns } from './returned.ts';
 import { slowPatterns } from './slow-patterns.ts';
 import { unheardRepeats } from './unheard-repeats.ts';
 import { untypableFields } from './untypable.ts';
@@ -36,6 +37,7 @@ export function adviceOn(
     ...slowPatterns(definition),
     ...outsideState(definition),
     ...floatingPromises(definition),
+    ...unclearReturns(definition),
     ...(unused ? unusedAnswers(definition) : []),
   ];
 }
