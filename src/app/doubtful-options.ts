@@ -9,6 +9,7 @@ import type { Field } from '../definition/field.ts';
 import { everyPlace, fieldsAt } from '../definition/place.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import type { Words } from '../language/language.ts';
+import { doubtfulWordsIn } from '../language/doubtful-words.ts';
 import { misspeltWordsIn } from '../language/misspelt-words.ts';
 import { loadAssets } from '../render/html/assets.ts';
 import type { StepwayOptions } from './stepway-options.ts';
@@ -129,8 +130,11 @@ function wordsOfWizard(definition: WizardDefinition): readonly string[] {
 }
 
 function doubtfulWords(place: string, given: Words = {}): readonly DoubtfulSetting[] {
-  return misspeltWordsIn(given).map(({ key, meant }) => ({
-    message: `${place}: "${key}" is no key of ours; did you mean "${meant}"?`,
-    word: key,
-  }));
+  return [
+    ...misspeltWordsIn(given).map(({ key, meant }) => ({
+      message: `${place}: "${key}" is no key of ours; did you mean "${meant}"?`,
+      word: key,
+    })),
+    ...doubtfulWordsIn(given).map(({ key, message }) => ({ message: `${place}: ${message}`, word: key })),
+  ];
 }

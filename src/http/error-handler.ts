@@ -7,7 +7,7 @@ import { leaveUnreadable, letGo } from '../session/express-session.ts';
 import { segmentIn } from './address.ts';
 import { serveAssets } from './front-end.ts';
 import { heldPage, readBodyOf } from './held.ts';
-import type { Engine, Parts } from './parts.ts';
+import type { Parts } from './parts.ts';
 import { clearCookie, replyTo, sendPlain } from './reply.ts';
 import { targetOf } from './target.ts';
 import { crossOrigin, nonceOf, securityHeaders } from './security.ts';

@@ -1,5 +1,6 @@
 import type { WizardDefinition } from '../../definition/model.ts';
 import type { Fault } from '../../fault.ts';
+import { strangeAutocomplete } from './autocomplete.ts';
 import { emptyChoices } from './empty-choices.ts';
 import { floatingPromises } from './floating.ts';
 import { idleValues } from './idle-values.ts';
@@ -32,6 +33,7 @@ export function adviceOn(
     ...missingAnswers(definition),
     ...labelFaults(definition),
     ...untypableFields(definition),
+    ...strangeAutocomplete(definition),
     ...slowPatterns(definition),
     ...outsideState(definition),
     ...floatingPromises(definition),
