@@ -89,14 +89,14 @@ export interface HostAnswers {
 }
 
 /** Makes what lets a host answer for its visitors. */
-export function hostAnswers(partsOf: (req: Request) => Parts): HostAnswers {
+export function hostAnswers(partsOf: (req: Request, wizardId: string) => Parts): HostAnswers {
   const perform = async (
     req: Request,
     wizard: WizardDefinition,
     eventFor: (definition: WizardDefinition) => HostEvent,
     named: string | undefined,
   ): Promise<Written> => {
-    const { engine, host, look } = partsOf(req);
+    const { engine, host, look } = partsOf(req, wizard.id);
     const served = engine.definitions.get(wizard.id);
     if (served === undefined)
       throw new WizardError(
@@ -151,7 +151,7 @@ export function hostAnswers(partsOf: (req: Request) => Parts): HostAnswers {
         }),
         namedRun(
           wizard,
-          run ?? (wizard.several === undefined ? undefined : newSegment(partsOf(req).engine.ids)),
+          run ?? (wizard.several === undefined ? undefined : newSegment(partsOf(req, wizard.id).engine.ids)),
         ),
       );
     },

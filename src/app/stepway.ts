@@ -176,11 +176,12 @@ export function partsOf(options: StepwayOptions): StepwayParts {
 export function serve(all: StepwayParts): Stepway {
   const { worker, storage, onLogin, languages, routes, ...given } = all;
   const { engine, host } = given;
-  const answers = hostAnswers((req) => partsOfRequest(req));
+  const answers = hostAnswers((req, wizard) => partsOfRequest(req, wizard));
   const ownRoutes = routes && ((router: Router) => routes(router, answers));
   const parts: Parts = { ...given, host: { ...host, routes: ownRoutes } };
   const inEach = partsByLanguage(parts, languages);
-  const partsOfRequest = (req: Request) => (inEach === undefined ? parts : partsFor(inEach, req));
+  const partsOfRequest = (req: Request, wizard?: string) =>
+    inEach === undefined ? parts : partsFor(inEach, req, wizard);
   const { definitions, log } = engine;
   host.sessionSeen(storage.sessions);
   const stopListening =

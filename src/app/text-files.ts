@@ -5,7 +5,7 @@ import { textsShape, type Texts } from '../definition/in-language.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { newFault, type Fault } from '../fault.ts';
 import { isLanguageTag } from '../language/formats.ts';
-import { wordsToTranslate } from '../language/language.ts';
+import { wordKeys, wordsToTranslate } from '../language/language.ts';
 
 /** A file of texts in another language. */
 export interface TextFile {
@@ -38,7 +38,7 @@ export function textFilesOf(wizardFile: string, definition: WizardDefinition): r
 /** The files of the framework's words in a folder of wizards, checked. */
 export function wordFilesIn(folder: string): readonly TextFile[] {
   return filesNamed(folder, 'words').map((found) =>
-    checked(found, (tag, texts) => textsToDo(wordsToTranslate(tag), tag, texts)),
+    checked(found, (tag, texts) => textsToDo({ written: wordsToTranslate(tag), keys: wordKeys }, tag, texts)),
   );
 }
 

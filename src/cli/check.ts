@@ -5,6 +5,7 @@ import type { WizardDefinition } from '../definition/model.ts';
 import type { Fault } from '../fault.ts';
 import { loadConfig } from '../app/load-config.ts';
 import { createLoader, loadFiles, wizardFilesOf, type LoadedWizard } from '../app/load-wizards.ts';
+import { withFaultsOfTexts } from '../app/with-text-files.ts';
 import { adviceOn } from './advice/advice.ts';
 import { settingsFaults } from './advice/settings.ts';
 import { idleHelpers, unusedFieldViews, unusedViews } from './advice/views.ts';
@@ -47,7 +48,7 @@ export async function check(
   const config = await loadConfig(loader);
   const { views: viewsFolder = 'views', languages } = config;
   const files = (await Promise.all(paths.map(filesAt))).flat();
-  const loaded = await loadFiles(files, viewFinder([viewsFolder]), loader);
+  const loaded = withFaultsOfTexts(await loadFiles(files, viewFinder([viewsFolder]), loader), languages);
   const kept = keep ? await keepVersions(loaded) : [];
   const versions = await readVersions(loaded);
   const advise = (definition: WizardDefinition): readonly Fault[] => [

@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path';
 import { definitionsOf } from '../app/placed-faults.ts';
 import { loadConfig } from '../app/load-config.ts';
 import { createLoader, loadFiles, wizardFilesOf } from '../app/load-wizards.ts';
+import { withFaultsOfTexts } from '../app/with-text-files.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { viewFinder } from '../render/html/views.ts';
@@ -23,9 +24,9 @@ export async function findWizard(name: string, { folder }: WizardOptions): Promi
   const isFile =
     /\.(?:ts|js|mjs)$/.test(name) && statSync(name, { throwIfNoEntry: false })?.isFile() === true;
   const loader = createLoader();
-  const { views = 'views' } = await loadConfig(loader);
+  const { views = 'views', languages } = await loadConfig(loader);
   const files = isFile ? [name] : await wizardFilesOf(folder);
-  const loaded = await loadFiles(files, viewFinder([views]), loader);
+  const loaded = withFaultsOfTexts(await loadFiles(files, viewFinder([views]), loader), languages);
   const found = isFile
     ? loaded
     : loaded.filter(({ definition, file }) => (definition?.id ?? basename(file, extname(file))) === name);

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { LanguagesOption } from '../app/languages.ts';
 import type { LoadedWizard } from '../app/load-wizards.ts';
 import { placedInTexts, type PlacedFault } from '../app/placed-faults.ts';
+import { withTextFaults } from '../app/with-text-files.ts';
 import { wordFileIn, wordFilesIn } from '../app/text-files.ts';
 import { textsToDo, translationFaults } from '../definition/check/translation.ts';
 import { textIn, type Texts } from '../definition/in-language.ts';
@@ -39,7 +40,7 @@ function wizardFaults(
 
 /** Words that settings and files do not have between them. */
 function wordFaults(folder: string, languages: LanguagesOption): readonly PlacedFault[] {
-  const files = wordFilesIn(folder);
+  const files = withTextFaults(wordFilesIn(folder), languages);
   const ofFiles = files.flatMap(({ file, faults }) =>
     faults.filter(({ code }) => code !== 'untranslated').map((fault) => placedInTexts(fault, file)),
   );
@@ -47,11 +48,10 @@ function wordFaults(folder: string, languages: LanguagesOption): readonly Placed
   const gaps = [...tags].flatMap((tag) => {
     const { words = {}, theme } = languages[tag] ?? {};
     const all: Texts = { ...files.find((each) => each.tag === tag)?.texts, ...words, ...theme?.words };
-    const there = wordsToTranslate(tag).filter(({ key }) => textIn(all, key, tag) !== undefined);
+    const written = wordsToTranslate(tag);
+    const there = written.filter(({ key }) => textIn(all, key, tag) !== undefined);
     const texts = Object.fromEntries(there.map(({ key }) => [key, textIn(all, key, tag)!]));
-    return textsToDo(wordsToTranslate(tag), tag, texts).map((fault) =>
-      placedInTexts(fault, wordFileIn(folder, tag)),
-    );
+    return textsToDo({ written }, tag, texts).map((fault) => placedInTexts(fault, wordFileIn(folder, tag)));
   });
   return [...ofFiles, ...gaps];
 }

@@ -9,7 +9,7 @@ import { openStorage } from '../app/open-storage.ts';
 import { listen } from '../app/server.ts';
 import { survive } from '../app/stray-errors.ts';
 import { misspeltSettings } from '../app/misspelt-settings.ts';
-import { withTextFiles } from '../app/with-text-files.ts';
+import { withFaultsOfTexts, withTextFiles } from '../app/with-text-files.ts';
 import { weakSettings } from '../app/weak-settings.ts';
 import { viewFinder } from '../render/html/views.ts';
 import { endWithNpm } from './end-with-npm.ts';
@@ -25,7 +25,8 @@ export async function start(folder: string, env: NodeJS.ProcessEnv): Promise<voi
   const read = readConfig(env, await loadConfig(loader));
   const log = await openLog({ level: read.logLevel, fd: 1 });
   for (const doubt of [...misspeltSettings(env), ...weakSettings(read)]) log.warn({}, doubt);
-  const loaded = await loadWizards(folder, viewFinder([read.viewsFolder]), loader);
+  const found = await loadWizards(folder, viewFinder([read.viewsFolder]), loader);
+  const loaded = withFaultsOfTexts(found, read.own.languages);
   const wizards = definitionsOf(loaded);
   const config = withTextFiles(read, folder, loaded);
   refuseBrokenViews(config.viewsFolder, wizards);

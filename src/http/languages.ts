@@ -16,19 +16,21 @@ const yearMs = 365 * 24 * 60 * 60 * 1000;
 /**
  * What a request is answered with: in the language that its address says, else in the one that its visitor has chosen
  * before, else in the one that their browser likes best, else in the deployment's own.
+ *
+ * @param wizard by its id, of a request to an address that is not the wizard's
  */
-export function partsFor(all: PartsByLanguage, req: Request): Parts {
-  const byLanguage = forWizard(all, req);
+export function partsFor(all: PartsByLanguage, req: Request, wizard = addressIn(req.path).wizard): Parts {
+  const byLanguage = forWizard(all, wizard);
   const tags = [...byLanguage.keys()];
   const tag =
     askedIn(req, byLanguage) ?? chosenIn(req, byLanguage) ?? (req.acceptsLanguages(tags) || tags[0]);
   return byLanguage.get(String(tag))!;
 }
 
-/** The languages for which the wizard has texts that a request's address names: it may have none but the own one. */
-function forWizard(all: PartsByLanguage, req: Request): PartsByLanguage {
+/** The languages for which a wizard has texts: it may have none but the own one. */
+function forWizard(all: PartsByLanguage, wizard: string): PartsByLanguage {
   const [own] = all.values();
-  const languages = own?.engine.definitions.get(addressIn(req.path).wizard)?.languages;
+  const languages = own?.engine.definitions.get(wizard)?.languages;
   if (languages === undefined || languages.length === all.size) return all;
   return new Map([...all].filter(([tag]) => languages.includes(tag)));
 }
@@ -74,7 +76,9 @@ export function keepLanguage(
 function askedIn(req: Request, byLanguage: PartsByLanguage): string | undefined {
   if (!req.url.includes('?')) return undefined;
   const asked = req.query[parameter];
-  return typeof asked === 'string' && byLanguage.has(asked) ? asked : undefined;
+  if (typeof asked !== 'string') return undefined;
+  // Tags are the same in upper and in lower case (RFC 5646).
+  return [...byLanguage.keys()].find((tag) => tag.toLowerCase() === asked.toLowerCase());
 }
 
 function chosenIn(req: Request, byLanguage: PartsByLanguage): string | undefined {

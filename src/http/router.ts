@@ -6,6 +6,8 @@ import type { WizardEvent } from '../engine/event.ts';
 import type { WizardState } from '../engine/state.ts';
 import { firstSegment, segmentFor } from '../engine/which-run.ts';
 import { startedBy } from '../session/express-session.ts';
+import { rawOf, saysTheSame } from '../form/read.ts';
+import { isBlankRow } from '../form/rows.ts';
 import { segmentIn } from './address.ts';
 import { bodyReader } from './body.ts';
 import { serveCalendar } from './calendar.ts';
@@ -250,7 +252,12 @@ async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
 }
 
 /** Tells a browser without cookies so, with what was typed; nothing is written that could never be found again. */
-async function tellOfCookies({ definition, reply }: Exchange, event: FormSent): Promise<void> {
+async function tellOfCookies(exchange: Exchange, event: FormSent): Promise<void> {
+  const { definition, reply } = exchange;
+  const { to, isAsked } = languagesOfForm(exchange.parts.look, exchange);
+  // Nothing is lost, and an address says the language as well as a cookie does.
+  if (isAsked && isEmptyForm(event))
+    return reply.goTo({ to: 'step', place: event.place, onward: 'next' }, `?lang=${to}`);
   reply.tryCookie();
   const page = { kind: 'no-cookies', status: 400, definition } as const;
   if (event.kind === 'open-saved') return reply.page({ ...page, raw: {}, token: event.by.token });
@@ -258,6 +265,14 @@ async function tellOfCookies({ definition, reply }: Exchange, event: FormSent): 
   if (isDraft) return reply.json({ saved: false, keptUntil: null });
   const { place, stamp } = event;
   return reply.page({ ...page, place, raw: event.kind === 'leave' ? {} : event.form.raw, stamp });
+}
+
+/** Whether a form brings nothing but what its page has shown to begin with. */
+function isEmptyForm(event: FormSent): event is Exclude<FormSent, { readonly kind: 'open-saved' | 'leave' }> {
+  if (event.kind === 'open-saved' || event.kind === 'leave') return false;
+  if (event.kind === 'rows') return event.rows.every(({ raw }) => isBlankRow(event.group, raw));
+  const { step } = event.place;
+  return saysTheSame(step, event.form.raw, rawOf(step, undefined));
 }
 
 /** Runs the handler now; the receipt sees for itself how far it came. */

@@ -12,6 +12,13 @@ export function isLanguageTag(tag: string): boolean {
   }
 }
 
+/** Whether a tag is that of a language with a name: `de` and `pt-BR` are, `config` and `old` are none. */
+export function isNamedLanguage(tag: string): boolean {
+  return isLanguageTag(tag) && names.of(tag) !== undefined;
+}
+
+const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
 /** Makes each format once for its key: formats are slow to make, and there are few of them. */
 export function once<Format>(make: (key: string) => Format): (key: string) => Format {
   const made = new Map<string, Format>();

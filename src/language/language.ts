@@ -62,6 +62,9 @@ export function wordsToTranslate(tag: string): readonly { readonly key: string; 
   return Object.entries({ ...words, ...faults }).map(([key, text]) => ({ key, text }));
 }
 
+/** The keys of the framework's words, which an author may replace in any language. */
+export const wordKeys: readonly string[] = Object.keys({ ...words, ...faults });
+
 /** What authors and operators are spoken to in. */
 export const english = languageOf('en');
 

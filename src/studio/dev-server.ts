@@ -7,7 +7,7 @@ import { misspeltSettings } from '../app/misspelt-settings.ts';
 import { openStorage } from '../app/open-storage.ts';
 import { bind } from '../app/server.ts';
 import { isLoopback } from '../app/weak-settings.ts';
-import { withTextFiles } from '../app/with-text-files.ts';
+import { withFaultsOfTexts, withTextFiles } from '../app/with-text-files.ts';
 import { createDevApp } from './dev-app.ts';
 import { createBroadcast } from './live-reload.ts';
 import { framedFaults } from './framed-faults.ts';
@@ -77,7 +77,7 @@ export async function startDev(
     const { config: read, services } = settings.now();
     // Before they are read, so that no save falls between.
     await watching.add([resolve(folder), resolve(read.viewsFolder), ...source.files()]);
-    const loaded = await project.load(read.viewsFolder);
+    const loaded = withFaultsOfTexts(await project.load(read.viewsFolder), read.own.languages);
     const config = withTextFiles(read, folder, loaded);
     const before: typeof serving | undefined = serving;
     isLoading = true;

@@ -4,9 +4,15 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Config } from '../../src/app/config.ts';
+import type { LanguagesOption } from '../../src/app/languages.ts';
+import { loadWizards } from '../../src/app/load-wizards.ts';
+import { withFaultsOfTexts, withTextFiles } from '../../src/app/with-text-files.ts';
+import type { Texts } from '../../src/definition/in-language.ts';
 import { check } from '../../src/cli/check.ts';
 import { UsageError } from '../../src/cli/run.ts';
 import { writeTexts } from '../../src/cli/texts.ts';
+import { viewFinder } from '../../src/render/html/views.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -94,6 +100,54 @@ describe('stepway texts', () => {
   });
 });
 
+describe('files beside a wizard', () => {
+  const texts = { 'steps.two.title': 'Helo {one.nmae}' };
+  const faultsWith = async (languages: LanguagesOption) => {
+    const loaded = await loadWizards(folder, viewFinder([]));
+    return withFaultsOfTexts(loaded, languages)
+      .flatMap(({ faults }) => faults)
+      .filter(({ code }) => code !== 'untranslated')
+      .map(({ code, severity, textFile }) => `${severity} ${code} ${/[^/]*$/.exec(textFile ?? '')?.[0]}`);
+  };
+
+  test('are files of texts where their name has a language; of one that the settings lack they are advised on', async () => {
+    await save('a.ts', written('One'));
+    for (const name of ['config', 'old', 'schema', 'cy', 'min']) await saveTexts(texts, `a.${name}.json`);
+    await saveTexts({ kind: 'x' }, 'words.config.json');
+    const advice = ['warning unknown-field a.cy.json', 'warning unknown-field a.min.json'];
+    expect(await faultsWith({})).toEqual(advice);
+    expect(await faultsWith({ cy: {} })).toEqual(['error unknown-field a.cy.json', advice[1]]);
+    expect(await said((out) => check([folder], {}, out))).not.toContain('config.json');
+  });
+
+  test('are put together with the texts of the settings, and judged so', async () => {
+    await save('a.ts', written('One'));
+    await saveTexts({ title: 'Gofyn', ...texts });
+    const config = (own: Texts) =>
+      ({ own: { languages: { cy: { texts: { a: own } } } } }) as unknown as Config;
+    const loaded = await loadWizards(folder, viewFinder([]));
+    const { own } = withTextFiles(config({ 'steps.one.title': 'Un' }), folder, loaded);
+    expect(own.languages?.['cy']?.texts?.['a']).toEqual({
+      title: 'Gofyn',
+      'steps.one.title': 'Un',
+      ...texts,
+    });
+    expect(await faultsWith({ cy: { texts: { a: { 'steps.two.title': 'Helo' } } } })).toEqual([]);
+    expect(await faultsWith({ cy: { texts: { a: { title: '{one.nmae}' } } } })).toContain(
+      'error unknown-field ',
+    );
+  });
+
+  test('may have more languages in an entry, and own words in a language that Stepway has', async () => {
+    await save('a.ts', written('One'));
+    await saveTexts({ title: { en: 'Ask', fr: 'Demander', cy: 'Gofyn' } });
+    await saveTexts({ continue: 'Los' }, 'words.de.json');
+    const output = await said((out) => check([folder], {}, out));
+    expect(output).not.toContain('changed-text');
+    expect(output).not.toContain('unknown-text');
+  });
+});
+
 test('check says what is wrong in a file of texts at its line, and what is to do there', async () => {
   await save('a.ts', written('One'));
   await saveTexts({
@@ -107,7 +161,7 @@ test('check says what is wrong in a file of texts at its line, and what is to do
   const line = (code: string) => lines.filter((each) => each.endsWith(`[${code}]`));
   expect(line('unknown-field')).toEqual([
     expect.stringMatching(
-      /a\.cy\.json:3:3, step "two": "steps\.two\.title" in "cy": .*did you mean "name"\?/,
+      /a\.cy\.json:3:3, step "two": warning: "steps\.two\.title" in "cy": .*did you mean "name"\?/,
     ),
   ]);
   expect(line('unknown-text')).toEqual([
@@ -120,5 +174,7 @@ test('check says what is wrong in a file of texts at its line, and what is to do
     ),
     expect.stringMatching(/words\.cy\.json: warning: \d+ of \d+ texts/),
   ]);
-  expect(line('unreadable-texts')).toEqual([expect.stringMatching(/words\.cy\.json: cannot be read/)]);
+  expect(line('unreadable-texts')).toEqual([
+    expect.stringMatching(/words\.cy\.json: warning: cannot be read/),
+  ]);
 });

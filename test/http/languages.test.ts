@@ -65,6 +65,7 @@ describe('the language of a request', () => {
     expect(await headingIn('/trip/plan', { ...chosen, ...likes('en') })).toBe('de Ihre Reise');
     expect(await headingIn('/trip/plan?lang=en', chosen)).toBe('en Your trip');
     expect(await headingIn('/trip/plan?lang=xx', chosen)).toBe('de Ihre Reise');
+    expect(await headingIn('/trip/plan?lang=DE', {})).toBe('de Ihre Reise');
   });
 
   test('is said in the headers, the document and the part of it that is swapped', async () => {
@@ -153,6 +154,8 @@ describe('the switch', () => {
     expect(html).toMatch(/<a href="\?lang=de" lang="de" hreflang="de"[^>]*>Deutsch<\/a>/);
     const ended = await request(app).get('/trip/end?deleted=sent');
     expect(ended.text).toContain('href="?deleted=sent&amp;lang=de"');
+    const marked = await request(app).get('/trip/start?a=b?c&d=e');
+    expect(marked.text).toContain('href="?a=b%3Fc&amp;d=e&amp;lang=de"');
   });
 
   test('is a button of a step’s form, behind one that goes on', async () => {
@@ -185,6 +188,17 @@ describe('the switch', () => {
     expect(sent.headers['location']).toBe('/trip/plan');
     expect(String(sent.headers['set-cookie'])).not.toContain('stepway=');
     expect((await someone.open('/trip/plan')).text).toContain('Ihre Reise');
+  });
+
+  test('needs no cookie where nothing is typed', async () => {
+    const { text: page } = await request(app).get('/trip/plan');
+    const switched = (values: object) =>
+      request(app)
+        .post('/trip/plan')
+        .type('form')
+        .send({ ...hiddenOf(page), ...values, _lang: 'de' });
+    expect((await switched({ km: '', why: '' })).headers['location']).toBe('/trip/plan?lang=de');
+    expect((await switched({ km: '3', why: '' })).status).toBe(400);
   });
 
   test('is not there where what was typed is on the page alone', async () => {

@@ -15,12 +15,22 @@ export function translationFaults(definition: WizardDefinition, tag: string, tex
   const wrong = textFaults(inIt)
     .filter(isTranslated)
     .map((fault) => ({ ...fault, message: `"${fault.text}" in "${tag}": ${fault.message}` }));
-  return [...wrong, ...textsToDo(everyText(definition), tag, texts)];
+  return [...wrong, ...textsToDo({ written: everyText(definition) }, tag, texts)];
+}
+
+/** What there is to translate. */
+interface ToTranslate {
+  readonly written: readonly KeyedText[];
+  /** The keys that texts may have; by default those of what is to be translated. */
+  readonly keys?: readonly string[];
 }
 
 /** Texts in another language that belong to none of these, that are not there yet, or were made from another text. */
-export function textsToDo(written: readonly KeyedText[], tag: string, texts: Texts): readonly Fault[] {
-  const keys = written.map(({ key }) => key);
+export function textsToDo(
+  { written, keys = written.map(({ key }) => key) }: ToTranslate,
+  tag: string,
+  texts: Texts,
+): readonly Fault[] {
   const known = new Set(keys);
   const unknown = Object.keys(texts).filter((key) => !known.has(key) && !key.startsWith(messagesKey));
   return [
@@ -35,11 +45,16 @@ export function textsToDo(written: readonly KeyedText[], tag: string, texts: Tex
   ];
 }
 
-/** Whether a text was made from another one than there is now. */
+/**
+ * Whether a text was made from another one than there is now: nothing else stands beside it that is the text of today. An
+ * entry may have more languages than these two.
+ */
 function isChanged(texts: Texts, { key, text, tag }: KeyedText & { readonly tag: string }): boolean {
   const given = Object.hasOwn(texts, key) ? texts[key] : undefined;
   if (given === undefined || typeof given === 'string' || textIn(texts, key, tag) === undefined) return false;
-  return Object.entries(given).some(([name, from]) => name === changedKey || (name !== tag && from !== text));
+  const beside = Object.entries(given).filter(([name]) => name !== tag);
+  if (beside.some(([name]) => name === changedKey)) return true;
+  return beside.length > 0 && beside.every(([, from]) => from !== text);
 }
 
 function changed(key: string): Fault {

@@ -1,8 +1,8 @@
 import type { FaultWord } from '../en/faults.ts';
 
 /**
- * The words of every fault in German. A field is called by its label as it is, inside a sentence in quotation marks:
- * whether it is masculine, feminine or neuter, nobody can tell from it. See those in English for what each is.
+ * The words of every fault in German. A field is called by its label as it is, since nobody can tell from it whether it is
+ * masculine, feminine or neuter: in quotation marks within a sentence (`{name}`), without at its beginning (`{subject}`). See those in English for what each is.
  */
 export const faults = {
   'required.text': 'Füllen Sie „{name}“ aus',

@@ -203,7 +203,7 @@ export const words = {
   'done.calendar': 'In den Kalender eintragen',
   'done.working': 'Wir haben Ihre Angaben',
   'done.working-text':
-    'Sie sind bei uns sicher. Wir bearbeiten sie gerade.\n\nSie müssen nichts tun. Sie können diese Seite schließen.',
+    'Ihre Angaben sind bei uns sicher. Wir bearbeiten sie gerade.\n\nSie müssen nichts tun. Sie können diese Seite schließen.',
   'done.refresh': 'Noch einmal nachsehen',
   'done.failed': 'Wir haben Ihre Angaben, aber etwas ist schiefgegangen',
   'done.failed-text':
@@ -263,7 +263,7 @@ export const words = {
   'no-cookies.text':
     'Wir finden Ihre Angaben durch ein Cookie wieder, das Ihr Browser nicht behalten hat. Was Sie eingegeben haben, steht noch auf dieser Seite, ist aber nicht gespeichert.\n\nErlauben Sie in den Einstellungen Ihres Browsers Cookies für diese Website, und versuchen Sie es dann noch einmal.',
   'no-cookies.text-link':
-    'Wir geben Ihnen Ihre Angaben durch ein Cookie, das Ihr Browser nicht behalten hat. Sie sind sicher, und Ihr Link funktioniert weiter.\n\nErlauben Sie in den Einstellungen Ihres Browsers Cookies für diese Website, und versuchen Sie es dann noch einmal.',
+    'Wir geben Ihnen Ihre Angaben durch ein Cookie, das Ihr Browser nicht behalten hat. Ihre Angaben sind sicher, und Ihr Link funktioniert weiter.\n\nErlauben Sie in den Einstellungen Ihres Browsers Cookies für diese Website, und versuchen Sie es dann noch einmal.',
 
   'conflict.heading': 'Diese Angabe wurde an anderer Stelle geändert',
   'conflict.text':
@@ -365,7 +365,7 @@ export const words = {
 
   'moved.heading': 'Ihre Angaben sind auf einem anderen Gerät',
   'moved.text':
-    'Sie sind am {time} dorthin gewandert, als Ihr Link geöffnet wurde.\n\nMachen Sie auf jenem Gerät weiter. Um sie hierher zurückzuholen, speichern Sie sie dort und öffnen hier den neuen Link. Wenn sie nicht noch einmal gespeichert wurden, löschen wir sie, sobald dort {duration} lang nichts geschehen ist.',
+    'Ihre Angaben wurden am {time} dorthin übertragen, als Ihr Link geöffnet wurde.\n\nMachen Sie auf jenem Gerät weiter. Um sie hierher zurückzuholen, speichern Sie sie dort und öffnen hier den neuen Link. Wenn sie nicht noch einmal gespeichert wurden, löschen wir sie, sobald dort {duration} lang nichts geschehen ist.',
   'moved.heading-gone': 'Ihre Angaben sind nicht mehr hier',
   'moved.text-gone': 'Sie haben sie gespeichert, und seitdem wurden sie gelöscht.',
   'moved.typed':
@@ -374,14 +374,14 @@ export const words = {
 
   'open-saved.heading': 'Mit Ihren Angaben weitermachen',
   'open-saved.text':
-    'Sie haben Ihre Angaben in „{wizard}“ gespeichert. Wir bewahren sie bis {time} auf.\n\nWenn Sie hier weitermachen, wandern sie auf dieses Gerät, und dieser Link funktioniert nicht mehr. Von da an löschen wir sie, wenn Sie {duration} lang nichts tun. Speichern Sie sie noch einmal, bevor Sie aufhören, dann bekommen Sie einen neuen Link.',
+    'Sie haben Ihre Angaben in „{wizard}“ gespeichert. Wir bewahren sie bis {time} auf.\n\nWenn Sie hier weitermachen, werden sie auf dieses Gerät übertragen, und dieser Link funktioniert nicht mehr. Von da an löschen wir sie, wenn Sie {duration} lang nichts tun. Speichern Sie sie noch einmal, bevor Sie aufhören, dann bekommen Sie einen neuen Link.',
   'open-saved.button': 'Hier weitermachen',
   'open-saved.heading-here': 'In diesem Formular gibt es hier schon andere Angaben',
   'open-saved.text-here':
     'Sie haben „{wizard}“ in diesem Browser begonnen, und er kann nur eines davon haben. Speichern oder löschen Sie die Angaben, die hier sind, und öffnen Sie Ihren Link dann noch einmal.',
   'open-saved.heading-used': 'Dieser Link wurde schon benutzt',
   'open-saved.text-used':
-    'Ihre Angaben sind am {time} auf das Gerät gewandert, das ihn geöffnet hat. Machen Sie dort weiter.\n\nWenn Sie sie auf jenem Gerät noch einmal gespeichert haben, öffnen Sie den neuesten Link. Wenn nicht, löschen wir sie, sobald dort {duration} lang nichts geschehen ist.',
+    'Ihre Angaben wurden am {time} auf das Gerät übertragen, das ihn geöffnet hat. Machen Sie dort weiter.\n\nWenn Sie sie auf jenem Gerät noch einmal gespeichert haben, öffnen Sie den neuesten Link. Wenn nicht, löschen wir sie, sobald dort {duration} lang nichts geschehen ist.',
   'open-saved.heading-unknown': 'Dieser Link funktioniert nicht',
   'open-saved.text-unknown':
     'Prüfen Sie, ob er vollständig ist. Wenn Sie seitdem noch einmal gespeichert haben, öffnen Sie den neuesten Link.\n\nGespeicherte Angaben löschen wir, wenn ihre Zeit um ist.',

@@ -63,8 +63,8 @@ export function languagesView(page: Page, { languages, language }: Frame): reado
 
 /** The same page, whichever path a proxy has it under: its query alone, with the language. */
 function hrefIn(address: string, tag: string): string {
-  const [, query = ''] = address.split('?', 2);
-  const asked = new URLSearchParams(query);
+  const at = address.indexOf('?');
+  const asked = new URLSearchParams(at < 0 ? '' : address.slice(at + 1));
   asked.set('lang', tag);
   return `?${asked.toString()}`;
 }
