@@ -2,7 +2,7 @@ import type { Coverage } from './coverage.ts';
 import type { CookieJar } from './cookie-jar.ts';
 import { fail } from './expectations.ts';
 import { withItemNames } from './item-names.ts';
-import type { NotAskedFor } from './not-asked-for.ts';
+import type { Arrival } from './not-asked-for.ts';
 import type { OwnApp, Served } from './own-app.ts';
 import { nameOf, type SeenPage } from './read-page.ts';
 import { visitor, type Means, type Visitor } from './visitor.ts';
@@ -20,14 +20,11 @@ export interface Surroundings {
 }
 
 /** Where a journey is. */
-export interface Stand {
+export interface Stand extends Arrival {
   readonly visitor: Visitor | undefined;
   /** The id of the wizard that was started; empty before. */
   readonly wizard: string;
   readonly base: string;
-  readonly page: SeenPage | undefined;
-  /** Why this is not the page that was asked for, until an expectation says that it is meant. */
-  readonly notAskedFor?: NotAskedFor | undefined;
   /** Keys of the steps answered so far, in order. */
   readonly answered: readonly string[];
 }
