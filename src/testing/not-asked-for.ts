@@ -2,41 +2,27 @@ import { AssertionError } from 'node:assert';
 import { fromCall, type CallSite } from './call-site.ts';
 import { isError, whereabouts } from './expectations.ts';
 import type { SeenPage } from './read-page.ts';
+import type { Stand } from './stand.ts';
 
 /** Where a call means to lead: to a page of the host's, to one of the wizard's, or to the receipt. */
 export type Destination = 'host-page' | 'page' | 'receipt';
-
-/** The call that led to a page which it did not ask for, and what is wrong with that page. */
-export interface NotAskedFor {
-  readonly message: string;
-  readonly site: CallSite;
-}
-
-/** The page that a call led to, and what became of it. */
-export interface Arrival {
-  readonly page: SeenPage | undefined;
-  /** Why this is not the page that was asked for, until an expectation says that it is meant. */
-  readonly notAskedFor?: NotAskedFor | undefined;
-  /** Whether an expectation has said that it is meant. */
-  readonly isMeant?: boolean;
-}
 
 /**
  * Notes where a call led to an error, or not to where it means to lead: an expectation that follows may say that just
  * this page is meant. Issues of an answer are no error.
  */
-export function noteArrival<Now extends Arrival>(now: Now, to: Destination, site: CallSite): Now {
+export function noteArrival(now: Stand, to: Destination, site: CallSite): Stand {
   const message = now.page === undefined ? undefined : faultOf(now.page, to);
   return { ...now, notAskedFor: message === undefined ? undefined : { message, site }, isMeant: false };
 }
 
-/** Takes a page as the one that is meant. */
-export function asMeant<Now extends Arrival>(now: Now): Now {
+/** Takes the page as the one that is meant. */
+export function asMeant(now: Stand): Stand {
   return { ...now, notAskedFor: undefined, isMeant: true };
 }
 
 /** Goes on from a page. @throws AssertionError when it is not the one that was asked for, and no expectation took it */
-export function asAskedFor<Now extends Arrival>(now: Now): Now {
+export function asAskedFor(now: Stand): Stand {
   if (now.notAskedFor === undefined) return now;
   const { message, site } = now.notAskedFor;
   throw fromCall(new AssertionError({ message }), site);

@@ -1,8 +1,8 @@
+import type { CallSite } from './call-site.ts';
 import type { Coverage } from './coverage.ts';
 import type { CookieJar } from './cookie-jar.ts';
 import { fail } from './expectations.ts';
 import { withItemNames } from './item-names.ts';
-import type { Arrival } from './not-asked-for.ts';
 import type { OwnApp, Served } from './own-app.ts';
 import { nameOf, type SeenPage } from './read-page.ts';
 import { visitor, type Means, type Visitor } from './visitor.ts';
@@ -19,12 +19,23 @@ export interface Surroundings {
   readonly served: () => Promise<Served>;
 }
 
+/** The call that led to a page which it did not ask for, and what is wrong with that page. */
+export interface NotAskedFor {
+  readonly message: string;
+  readonly site: CallSite;
+}
+
 /** Where a journey is. */
-export interface Stand extends Arrival {
+export interface Stand {
   readonly visitor: Visitor | undefined;
   /** The id of the wizard that was started; empty before. */
   readonly wizard: string;
   readonly base: string;
+  readonly page: SeenPage | undefined;
+  /** Why this is not the page that was asked for, until an expectation says that it is meant. */
+  readonly notAskedFor?: NotAskedFor | undefined;
+  /** Whether an expectation has said that just this page is meant. */
+  readonly isMeant?: boolean;
   /** Keys of the steps answered so far, in order. */
   readonly answered: readonly string[];
 }
