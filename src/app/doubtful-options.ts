@@ -1,10 +1,15 @@
 import { existsSync } from 'node:fs';
+import { defaultMaxUploadBytes } from '../completion/file-store.ts';
+import { likeOf } from '../controls/all.ts';
+import { limitsOfFiles } from '../controls/file.ts';
 import { formatFaults } from '../definition/check/check.ts';
 import { strayHandOvers } from '../definition/check/hand-overs.ts';
 import type { WizardDefinition } from '../definition/model.ts';
-import { everyPlace } from '../definition/place.ts';
+import type { Field } from '../definition/field.ts';
+import { everyPlace, fieldsAt } from '../definition/place.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import type { Words } from '../language/language.ts';
+import { doubtfulWordsIn } from '../language/doubtful-words.ts';
 import { misspeltWordsIn } from '../language/misspelt-words.ts';
 import { loadAssets } from '../render/html/assets.ts';
 import type { StepwayOptions } from './stepway-options.ts';
@@ -30,12 +35,17 @@ export interface DoubtfulSetting {
   readonly word: string;
 }
 
+/** The settings that are looked at. */
+export interface DoubtedSettings extends Pick<StepwayOptions, 'public' | 'theme' | 'languages' | 'facts'> {
+  readonly maxUploadBytes?: number | undefined;
+}
+
 /** What a project's own settings say that is probably not meant, with these wizards. */
 export function doubtfulSettings(
-  settings: Pick<StepwayOptions, 'public' | 'theme' | 'languages' | 'facts'>,
+  settings: DoubtedSettings,
   wizards: readonly WizardDefinition[],
 ): readonly DoubtfulSetting[] {
-  const { public: folder, theme, languages = {}, facts } = settings;
+  const { public: folder, theme, languages = {}, facts, maxUploadBytes } = settings;
   return [
     ...(folder !== undefined && !existsSync(folder)
       ? [
@@ -51,6 +61,7 @@ export function doubtfulSettings(
       doubtfulWords(`languages.${tag}.theme.words`, own?.words),
     ),
     ...(facts === undefined ? wizards.flatMap(withoutFacts) : []),
+    ...wizards.flatMap((definition) => filesTooBig(definition, maxUploadBytes ?? defaultMaxUploadBytes)),
   ];
 }
 
@@ -65,6 +76,19 @@ function withoutFacts({ id, facts = [] }: WizardDefinition): readonly DoubtfulSe
           word: 'facts',
         },
       ];
+}
+
+/** Fields that promise more for one file than all the files of a session may have together. */
+function filesTooBig(definition: WizardDefinition, mostBytes: number): readonly DoubtfulSetting[] {
+  const isAbove = (field: Field) => likeOf(field) === 'file' && limitsOfFiles(field).maxBytes > mostBytes;
+  return everyPlace(definition).flatMap((place) =>
+    fieldsAt(place)
+      .filter(isAbove)
+      .map((field) => ({
+        message: `wizard "${definition.id}", step "${place.key}", field "${field.name}": its maxBytes of ${limitsOfFiles(field).maxBytes} cannot be reached, as all files of a session together may have ${mostBytes} (maxUploadBytes); raise maxUploadBytes, or lower maxBytes`,
+        word: 'maxUploadBytes',
+      })),
+  );
 }
 
 /** A folder of views where the ready-made server would look for one, with views of these wizards, that nobody named. */
@@ -106,8 +130,11 @@ function wordsOfWizard(definition: WizardDefinition): readonly string[] {
 }
 
 function doubtfulWords(place: string, given: Words = {}): readonly DoubtfulSetting[] {
-  return misspeltWordsIn(given).map(({ key, meant }) => ({
-    message: `${place}: "${key}" is no key of ours; did you mean "${meant}"?`,
-    word: key,
-  }));
+  return [
+    ...misspeltWordsIn(given).map(({ key, meant }) => ({
+      message: `${place}: "${key}" is no key of ours; did you mean "${meant}"?`,
+      word: key,
+    })),
+    ...doubtfulWordsIn(given).map(({ key, message }) => ({ message: `${place}: ${message}`, word: key })),
+  ];
 }

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { extname, relative } from 'node:path';
+import { relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { parse } from 'acorn';
 import type { Jiti } from 'jiti';
 import { operators } from '../definition/condition/operators.ts';
-import { childrenOf, type SyntaxNode } from '../definition/write/function-source.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { newFault, type Fault } from '../fault.ts';
+import { usesIn, useOf, type Use } from './compiled-uses.ts';
 import { fileNotThere } from './load-error.ts';
 
 /** What is found, by whether it explains what else went wrong when the file was loaded. */
@@ -55,12 +54,8 @@ export async function importFaults(file: string, loader: Jiti): Promise<ImportFa
   return found;
 }
 
-/** What a file takes from a module. */
-interface Wanted {
-  /** As it is written: `stepway`, `./parts/address.ts`. */
-  readonly module: string;
-  /** None where the module is loaded when it is called for: `import('./late.ts')`. */
-  readonly name: string | undefined;
+/** What a file seems to take from a module. */
+interface Wanted extends Use {
   /** `export { … } from`: what is compiled does not tell a type from a value. */
   readonly isPassedOn?: boolean;
 }
@@ -134,87 +129,6 @@ function fixOf(name: string, module: string, exported: readonly string[]): strin
   if (module === 'stepway' && operatorNames.has(name))
     return `; call it on an answer: e.step.field.${name}(…)`;
   return didYouMean(name, exported);
-}
-
-/** What the compiled file uses, in which types and comments are gone. */
-function usesIn(source: string, file: string, loader: Jiti): ReadonlySet<string> {
-  const compiled = loader.transform({ source, filename: file, ts: extname(file) === '.ts', async: true });
-  // An async body, which a program is not.
-  const program = parse(`async () => {${compiled}\n}`, {
-    ecmaVersion: 'latest',
-  }) as unknown as SyntaxNode;
-  const bound = bindingsIn(program);
-  const modules = new Map<string, string>();
-  const uses = new Set<string>();
-  /** None for a name that is bound more than once: which of them is meant where is not told here. */
-  const moduleOf = (node: unknown): string | undefined => {
-    const name = nameOf(node);
-    if (name === undefined || !modules.has(name)) return undefined;
-    return bound.filter((each) => each === name).length > 1 ? undefined : modules.get(name);
-  };
-  const gather = (node: SyntaxNode): void => {
-    if (node.type === 'VariableDeclarator') {
-      const name = nameOf(node['id']);
-      // `import * as all` is given a second name.
-      const module = loadedIn(node['init']) ?? moduleOf(node['init']);
-      if (name !== undefined && module !== undefined) modules.set(name, module);
-    }
-    childrenOf(node).forEach(gather);
-  };
-  const look = (node: SyntaxNode, isCaught: boolean): void => {
-    const late = node.type === 'CallExpression' ? loadedIn(node) : undefined;
-    if (late !== undefined && !isCaught) uses.add(useOf({ module: late, name: undefined }));
-    if (node.type === 'MemberExpression' && node['computed'] !== true) {
-      const module = moduleOf(node['object']);
-      const name = nameOf(node['property']);
-      if (module !== undefined && name !== undefined) uses.add(useOf({ module, name }));
-    }
-    for (const each of childrenOf(node)) look(each, isCaught || isCaughtIn(node, each));
-  };
-  // What is passed on stands before the modules that it is of.
-  gather(program);
-  look(program, false);
-  return uses;
-}
-
-/** Whether what fails in a part of a node is caught there: in a `try` with a `catch`, or before `.catch(…)`. */
-function isCaughtIn(node: SyntaxNode, part: SyntaxNode): boolean {
-  if (node.type === 'TryStatement') return node['handler'] !== null && part === node['block'];
-  if (node.type !== 'MemberExpression') return false;
-  return part === node['object'] && nameOf(node['property']) === 'catch';
-}
-
-/** Every name that a declaration, a parameter or a `catch` gives to a value, as often as one does. */
-function bindingsIn(node: SyntaxNode): readonly string[] {
-  const { id, params, param } = node;
-  const declared = node.type === 'VariableDeclarator' ? id : undefined;
-  // What these hold is told by the grammar of the language.
-  const givers = [declared, params, param].flat() as readonly (SyntaxNode | null | undefined)[];
-  const here = givers.filter((each) => each !== undefined && each !== null);
-  return [...here.flatMap(namesUnder), ...childrenOf(node).flatMap(bindingsIn)];
-}
-
-function namesUnder(pattern: SyntaxNode): readonly string[] {
-  return [nameOf(pattern) ?? [], childrenOf(pattern).flatMap(namesUnder)].flat();
-}
-
-function nameOf(node: unknown): string | undefined {
-  const { type, name } = (node ?? {}) as SyntaxNode;
-  return type === 'Identifier' ? String(name) : undefined;
-}
-
-/** The module that an expression loads: `await jitiImport("stepway")`, or what wraps it. */
-function loadedIn(node: unknown): string | undefined {
-  const { type, ...rest } = (node ?? {}) as SyntaxNode;
-  if (type === 'AwaitExpression') return loadedIn(rest['argument']);
-  if (type !== 'CallExpression') return undefined;
-  const [first] = rest['arguments'] as readonly SyntaxNode[];
-  const isLoader = (rest['callee'] as SyntaxNode)['name'] === 'jitiImport';
-  return isLoader ? String(first?.['value']) : loadedIn(first);
-}
-
-function useOf({ module, name }: Wanted): string {
-  return name === undefined ? module : `${module} ${name}`;
 }
 
 function isPath(module: string): boolean {

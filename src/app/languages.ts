@@ -8,9 +8,9 @@ import { optionLoader } from '../engine/load-options.ts';
 import { WizardError } from '../errors.ts';
 import type { PartsByLanguage } from '../http/languages.ts';
 import type { Parts } from '../http/parts.ts';
-import { directionOf, isLanguageTag, nameOfLanguage } from '../language/formats.ts';
+import { directionOf, nameOfLanguage } from '../language/formats.ts';
 import type { OfferedLanguage, Theme } from '../render/pages/page.ts';
-import { partialTheme } from './shared-settings.ts';
+import { languageTag, partialTheme } from './shared-settings.ts';
 
 /** What a language is shown with, beside what the deployment shows in all. */
 export interface LanguageOptions {
@@ -33,7 +33,7 @@ const { name, logo, footerLinks, phase, cookieBanner, words } = partialTheme.sha
 
 /** What the option `languages` must be. */
 export const languagesShape = z.record(
-  z.string().refine(isLanguageTag, 'must be a language tag (BCP 47), such as "cy"'),
+  languageTag,
   z.strictObject({
     name: z.string().min(1).optional(),
     direction: z.enum(['ltr', 'rtl']).optional(),

@@ -132,10 +132,33 @@ function blockOf(
       : new RegExp(`\\.(?:${nodeCalls})\\(\\s*(['"\`])${escaped(step.split('/')[0] ?? '')}\\1`, 'g');
   const calls = [...source.matchAll(pattern)];
   // An id that is used twice is at fault where it comes again.
-  const first = (code === 'duplicate-id' ? calls.at(-1) : calls[0])?.index;
-  if (first === undefined) return undefined;
+  const outer = (code === 'duplicate-id' ? calls.at(-1) : calls[0])?.index;
+  if (outer === undefined) return undefined;
+  const first = innermost(source, outer, step?.split('/').slice(1) ?? []);
   const next = source.slice(first + 1).search(new RegExp(`\\.(?:${nodeCalls}|facts|complete)\\(`));
   return { start: first, end: next < 0 ? source.length : first + 1 + next };
+}
+
+/** The call of a step that stands within another one, as in a list; the outer one where it was written elsewhere. */
+function innermost(source: string, outer: number, ids: readonly string[]): number {
+  const [id, ...deeper] = ids;
+  if (id === undefined) return outer;
+  const within = source.slice(outer, endOfCall(source, outer));
+  const inner = within.search(new RegExp(`\\.(?:${nodeCalls})\\(\\s*(['"\`])${escaped(id)}\\1`));
+  return inner < 0 ? outer : innermost(source, outer + inner, deeper);
+}
+
+/** Where the brackets of a call close; those in its texts are none. */
+function endOfCall(source: string, start: number): number {
+  const open = source.indexOf('(', start);
+  let depth = 0;
+  const marks = /(['"`])(?:\\.|(?!\1)[\s\S])*\1|\/\/.*|\/\*[\s\S]*?\*\/|[()]/g;
+  for (const { 0: mark, index } of source.slice(open).matchAll(marks)) {
+    if (mark === '(') depth += 1;
+    if (mark === ')') depth -= 1;
+    if (depth === 0) return open + index + 1;
+  }
+  return source.length;
 }
 
 function propertyNamed(name: string): RegExp {

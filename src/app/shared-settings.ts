@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import { isLanguageTag } from '../language/formats.ts';
+import { languageTagRule } from '../language/language-tag.ts';
+
+/** The tag of a language that there is. */
+export const languageTag = z.string().superRefine((tag, context) => {
+  const message = languageTagRule(tag);
+  if (message !== undefined) context.addIssue({ code: 'custom', message });
+});
 
 const words = z.record(z.string(), z.string());
+
+const addresses = (example: string) => z.array(z.string(), `must be a list, such as ['${example}']`);
 
 /** Any of the properties of Theme, and no others. */
 export const partialTheme = z
@@ -18,11 +26,11 @@ export const partialTheme = z
       accept: z.string(),
       reject: z.string(),
     }),
-    language: z.string().refine(isLanguageTag, 'must be a language tag (BCP 47), such as "en" or "pt-BR"'),
+    language: languageTag,
     direction: z.enum(['ltr', 'rtl']),
     scheme: z.enum(['auto', 'light', 'dark']),
-    styles: z.array(z.string()),
-    scripts: z.array(z.string()),
+    styles: addresses('/brand.css'),
+    scripts: addresses('/brand.js'),
     properties: words,
     words,
   })

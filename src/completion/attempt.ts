@@ -138,6 +138,7 @@ function causeOf(outcome: Outcome): object {
     case 'failed':
       return factsOf(outcome.thrown);
     case 'faulty':
+    case 'unclear':
       return { fault: outcome.fault };
     case 'timed-out':
       return { limitMs: outcome.limitMs };

@@ -14,6 +14,7 @@ export type Outcome =
   | { readonly kind: 'rejected'; readonly rejection: Rejection['reject'] }
   | { readonly kind: 'failed'; readonly thrown: unknown }
   | { readonly kind: 'faulty'; readonly fault: string }
+  | { readonly kind: 'unclear'; readonly fault: string }
   | { readonly kind: 'timed-out'; readonly limitMs: number }
   | { readonly kind: 'interrupted' };
 

@@ -2,24 +2,30 @@ import type { Rejection, WizardDefinition } from '../definition/model.ts';
 import { isRecord } from '../is-record.ts';
 import { keyByPositions } from '../definition/path.ts';
 import { fieldsAt, findPlace } from '../definition/place.ts';
+import { kindOf } from '../kind-of.ts';
 import type { Submission } from './journal.ts';
 
 type Messages = Rejection['reject'];
 
-/** What a handler's return value says: all is well, back to the form, or a rejection that names what is not there. */
+/**
+ * What a handler's return value says: all is well, back to the form, a rejection that names what is not there, or nothing
+ * that a handler can say.
+ */
 export type Verdict =
   | { readonly kind: 'done' }
   | { readonly kind: 'rejected'; readonly rejection: Messages }
-  | { readonly kind: 'faulty'; readonly fault: string };
+  | { readonly kind: 'faulty'; readonly fault: string }
+  | { readonly kind: 'unclear'; readonly fault: string };
 
 /**
  * Reads what `run` returned. A rejection has to name steps of this submission and fields of theirs, otherwise the visitor
  * would be sent back to a form that shows no message.
  *
- * @param returned whatever the author's function returned; anything without `reject` counts as done
+ * @param returned whatever the author's function returned; nothing (also null) counts as done
  */
 export function verdictOf(definition: WizardDefinition, submission: Submission, returned: unknown): Verdict {
-  if (!isRecord(returned) || !Object.hasOwn(returned, 'reject')) return { kind: 'done' };
+  if (returned === undefined || returned === null) return { kind: 'done' };
+  if (!isRecord(returned) || !Object.hasOwn(returned, 'reject')) return unclear(returned);
   const { reject } = returned;
   if (!isRecord(reject) || Object.keys(reject).length === 0) {
     return faulty('it must hold messages by step, then field, as in { reject: { contact: { email: "…" } } }');
@@ -52,6 +58,17 @@ export function verdictOf(definition: WizardDefinition, submission: Submission, 
   }
   return { kind: 'rejected', rejection };
 }
+
+/** What was meant as a rejection must not be lost as a submission that is done. */
+function unclear(returned: unknown): Verdict {
+  const [name] = isRecord(returned) ? Object.keys(returned) : [];
+  const what = `${kindOf(returned)}${name === undefined ? '' : ` with ${quote(name)}`}`;
+  return { kind: 'unclear', fault: `run() returned ${what}; ${returnable}` };
+}
+
+/** What a handler may return, to whoever returned something else. */
+export const returnable =
+  'did you mean reject? Return { reject: { step: { field: "…" } } } to send the answers back to the form, and nothing when all is well';
 
 function faulty(what: string): Verdict {
   return { kind: 'faulty', fault: `run() returned a rejection that cannot be shown: ${what}` };

@@ -27,6 +27,9 @@ export function settlementOf(ended: {
       return { status: 'rejected', settledAt: now, rejection: outcome.rejection };
     case 'interrupted':
       return putBack(submission, now);
+    case 'unclear':
+      // The handler came to its end: tried again it would do what it does once more, and return the same.
+      return { status: 'failed', settledAt: now, error: outcome.fault };
     case 'failed':
     case 'faulty':
     case 'timed-out': {

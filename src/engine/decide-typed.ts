@@ -2,7 +2,7 @@ import type { StepPlace } from '../definition/place.ts';
 import { isOpen, resume } from '../flow/position.ts';
 import { walkOf } from '../flow/walk.ts';
 import type { RawValues } from '../controls/raw.ts';
-import { rawOf, saysTheSame } from '../form/read.ts';
+import { rawOf, saysTheSame, toCarry } from '../form/read.ts';
 import type { Around, EventOf, Settled } from './decision.ts';
 import { filledAt } from './items.ts';
 import { hashOf } from './stamp.ts';
@@ -14,7 +14,7 @@ export function withTypedInto(state: WizardState, place: StepPlace, raw: RawValu
   const waiting = state.carried?.[place.key];
   const isAnswer = saysTheSame(place.step, raw, rawOf(place.step, state.answers[place.key]));
   if (isAnswer) return waiting === undefined ? state : withoutCarried(state, place);
-  const isWaiting = waiting !== undefined && saysTheSame(place.step, raw, waiting);
+  const isWaiting = waiting !== undefined && saysTheSame(place.step, toCarry(place, raw), waiting);
   return isWaiting ? state : withCarried(state, place, raw);
 }
 

@@ -140,10 +140,13 @@ function concludeAnswer(
     const there = state.answers[place.key];
     return { outcome: { kind: 'conflict', place, raw, stored: there, walk, stamp: fresh } };
   }
-  /** The page is shown anew, with what it is about as it is now: what was agreed to on something else is to be agreed to anew. */
-  const again = (issues: readonly Issue[], walk: Walk): Settled => {
-    const shown = { raw: isOnOther ? toConfirm(place, raw) : raw, stamp: { ...stamp, basis: hashOf(basis) } };
-    return { outcome: { kind: 'invalid', place, issues, state: stored, walk, ...shown } };
+  /** The page is shown anew, with what it is about as it is now: it says so where that has changed, and what was agreed to is to be agreed to anew. */
+  const again = (wrong: readonly Issue[], walk: Walk): Settled => {
+    const [issues, typed] = isOnOther ? [[changed, ...wrong], toConfirm(place, raw)] : [wrong, raw];
+    const fresh = { ...stamp, basis: hashOf(basis) };
+    return {
+      outcome: { kind: 'invalid', place, raw: typed, issues, state: stored, walk, stamp: fresh },
+    };
   };
   if (!judged.ok) {
     const before = walkOf(definition, filledAt(state, place));
@@ -155,11 +158,7 @@ function concludeAnswer(
   const standing = standingOf(state, place);
   // Another tab has added the last item that there may be: what is typed here stays on the page, which says so.
   if (standing.kind === 'full') return again([roomIssue(standing.group)], walkOf(definition, state));
-  if (isOnOther)
-    return again(
-      [{ field: '', code: 'invalid', fault: { key: 'changed' } }],
-      walkOf(definition, filledAt(state, place)),
-    );
+  if (isOnOther) return again([], walkOf(definition, filledAt(state, place)));
   const answered = withAnswer(state, place, { answers: judged.answers, page: stamp.page, basis });
   const next =
     wayFromGone(definition, answered, { place, onward }) ??
@@ -168,6 +167,9 @@ function concludeAnswer(
   const isNewItem = standing.kind === 'fresh';
   return { outcome: { kind: 'answered', place, next, state: answered, isFirst, isNewItem }, next: answered };
 }
+
+/** What a page is about has changed since it was shown. */
+const changed: Issue = { field: '', code: 'invalid', fault: { key: 'changed' } };
 
 /** What an answer to a step is given on; undefined for one that is never asked again. */
 function basisIn(definition: WizardDefinition, state: WizardState, place: StepPlace): Basis | undefined {

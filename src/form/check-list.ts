@@ -1,11 +1,12 @@
-import type { ListCheckResult } from '../definition/model.ts';
 import type { NestedAnswers } from '../definition/answers.ts';
 import { nestedIn } from '../definition/nest.ts';
 import { keyByPositions } from '../definition/path.ts';
 import { fieldsAt, type GroupPlace, type StepPlace } from '../definition/place.ts';
 import { WizardError } from '../errors.ts';
+import { kindOf } from '../kind-of.ts';
 import { throughList } from '../flow/position.ts';
 import type { Walk } from '../flow/walk.ts';
+import { isNone, isPlainObject, issuesOfMessages } from './check-messages.ts';
 import type { Issue } from './issue.ts';
 import { withinLimit } from './run-check.ts';
 import type { ValidationContext } from './validation-context.ts';
@@ -48,9 +49,10 @@ export async function checkList(
   return wrongIn(place, walk, result);
 }
 
-function wrongIn(place: GroupPlace, walk: Walk, result: ListCheckResult): Wrong | undefined {
-  if (result === undefined || result === null || result === '') return undefined;
+function wrongIn(place: GroupPlace, walk: Walk, result: unknown): Wrong | undefined {
+  if (isNone(result)) return undefined;
   if (typeof result === 'string') return { place, issues: [{ field: '', code: 'check', message: result }] };
+  if (!isPlainObject(result)) throw wrongMessages(place, kindOf(result));
   const said = Object.entries(result).map(([page, messages]): Wrong => {
     const key = keyByPositions(page, walk.items, place.key);
     const named = walk.path.find((each): each is StepPlace => each.kind === 'step' && each.key === key);
@@ -61,19 +63,22 @@ function wrongIn(place: GroupPlace, walk: Walk, result: ListCheckResult): Wrong 
   return inOrder.find(({ issues }) => issues.length > 0);
 }
 
-function issuesAt(
-  list: GroupPlace,
-  page: StepPlace,
-  messages: { readonly [field: string]: string },
-): readonly Issue[] {
-  const names = ['', ...fieldsAt(page).map(({ name }) => name)];
-  const stranger = Object.keys(messages).find((name) => !names.includes(name));
-  if (stranger !== undefined) throw unknown(list, `field "${stranger}" of "${page.written}"`);
-  return names.flatMap((field) => {
-    // Authors write `{ share: wrong ? 'message' : undefined }`.
-    const message: unknown = Object.hasOwn(messages, field) ? messages[field] : undefined;
-    return typeof message === 'string' && message !== '' ? [{ field, code: 'check', message }] : [];
-  });
+function issuesAt(list: GroupPlace, page: StepPlace, messages: unknown): readonly Issue[] {
+  if (isNone(messages)) return [];
+  const { written } = page;
+  if (!isPlainObject(messages)) throw wrongMessages(list, `${kindOf(messages)} for the page "${written}"`);
+  return issuesOfMessages(messages, fieldsAt(page), (wrong) =>
+    wrong.kind === 'unknown'
+      ? unknown(list, `field "${wrong.name}" of "${written}"`)
+      : wrongMessages(list, `${wrong.what} as the message for the field "${wrong.name}" of "${written}"`),
+  );
+}
+
+function wrongMessages({ written }: GroupPlace, what: string): WizardError {
+  return new WizardError(
+    'DEFINITION_INVALID',
+    `list "${written}": its check returned ${what}; return a text for the list as a whole, or texts by an item's page, then field, such as { '0/about': { name: '…' } }; nothing when all is well`,
+  );
 }
 
 function unknown({ written }: GroupPlace, what: string): WizardError {

@@ -1,9 +1,11 @@
 import type { Awaitable } from '../awaitable.ts';
 import { WizardError } from '../errors.ts';
+import { kindOf } from '../kind-of.ts';
 import type { Known } from '../definition/condition/evaluate.ts';
 import type { StepAnswers } from '../definition/answers.ts';
 import { nestedIn } from '../definition/nest.ts';
 import type { GroupPlace, StepPlace } from '../definition/place.ts';
+import { issuesOfMessages, isPlainObject } from './check-messages.ts';
 import { limited } from '../time-limit.ts';
 import type { WordedIssue } from './issue.ts';
 
@@ -22,7 +24,7 @@ export interface CheckRun {
  * Runs a step's check on valid answers.
  *
  * @returns its messages as issues of code `check`, the step's own first, then in the order of the fields
- * @throws DEFINITION_INVALID when it names a field that the step does not have, or gives a text instead of messages by
+ * @throws DEFINITION_INVALID when it names a field that the step does not have, or gives something else than texts by
  *   field; whatever the check throws
  */
 export async function runCheck(
@@ -35,15 +37,10 @@ export async function runCheck(
   const earlier = nestedIn(scope, run.earlier());
   const result = await step.check?.(answers, { earlier, now, today, language, services, context, signal });
   if (result === undefined || result === null) return [];
-  if (typeof result === 'string' || Array.isArray(result)) throw noMessages(place, result);
-  const names = ['', ...step.fields.map((field) => field.name)];
-  const stranger = Object.keys(result).find((name) => !names.includes(name));
-  if (stranger !== undefined) throw unknownField(place, stranger);
-  return names.flatMap((field) => {
-    // Authors write `{ end: wrong ? 'message' : undefined }`.
-    const message: unknown = Object.hasOwn(result, field) ? result[field] : undefined;
-    return typeof message === 'string' && message !== '' ? [{ field, code: 'check', message }] : [];
-  });
+  if (!isPlainObject(result)) throw noMessages(place, kindOf(result));
+  return issuesOfMessages(result, step.fields, (wrong) =>
+    wrong.kind === 'unknown' ? unknownField(place, wrong.name) : noText(place, wrong),
+  );
 }
 
 /**
@@ -70,12 +67,24 @@ function tooSlow({ key }: StepPlace | GroupPlace, limitMs: number, cause?: unkno
   );
 }
 
-function noMessages({ key, step }: StepPlace, result: string | readonly unknown[]): WizardError {
-  const what = typeof result === 'string' ? 'a text' : 'a list';
+function noMessages({ key, step }: StepPlace, what: string): WizardError {
   const name = step.fields[0]?.name ?? '';
   return new WizardError(
     'DEFINITION_INVALID',
-    `step "${key}": its check returned ${what}; return messages by field, such as { ${name === '' ? "''" : name}: 'Choose another one' }, or { '': … } for the step as a whole`,
+    `step "${key}": its check returned ${what}; return messages by field, such as { ${name === '' ? "''" : name}: 'Choose another one' }, or { '': … } for the step as a whole; nothing when all is well`,
+  );
+}
+
+function noText(
+  { key }: StepPlace,
+  { name, what }: { readonly name: string; readonly what: string },
+): WizardError {
+  const where = name === '' ? `step "${key}"` : `step "${key}", field "${name}"`;
+  const first =
+    what === 'a list' ? `, of a list its first (messages.${name === '' ? "['']" : name}?.[0])` : '';
+  return new WizardError(
+    'DEFINITION_INVALID',
+    `${where}: its check returned ${what} as the message; return a text${first}, or undefined when all is well`,
   );
 }
 

@@ -32,10 +32,11 @@ export function otherSiteOf(exchange: Exchange, place: StepPlace, external: Exte
       asks<SiteWay>(asking, 'begin', async (signal) => {
         const returnUrl = returnUrlOf(exchange, place, asked.attempt.id);
         const begun: unknown = await external.begin({ ...contextOf(asking, asked), returnUrl, signal });
-        const { url, note } = wayOf(begun);
+        const { url: given, note } = wayOf(begun);
+        const url = asOwnPath(given, returnUrl);
         if (!mayLeadTo(external, url)) {
           throw new WrongAnswer(
-            `its address is on none of the step's origins (${external.origins.join(', ')}); add its origin to them, or correct it`,
+            `its address is on none of the step's origins (${external.origins.join(', ')}); add its origin to them, correct it, or give its returnUrl or a path of your own, such as "/pay", where nothing is to be done elsewhere`,
           );
         }
         return { kind: 'begun', url, note };
@@ -170,6 +171,16 @@ async function answerOf(
 function returnUrlOf({ req, definition, urls }: Exchange, place: StepPlace, attempt: string): string {
   const path = urls.comeBack(definition.id, place.key, attempt);
   return `${req.protocol}://${req.host}${path}`;
+}
+
+/**
+ * An address of our own origin, such as the return URL itself, as its path: whatever name the request had for us, it leads
+ * nowhere else.
+ */
+function asOwnPath(url: unknown, returnUrl: string): unknown {
+  if (typeof url !== 'string' || !URL.canParse(url)) return url;
+  const { origin, pathname, search, hash } = new URL(url);
+  return origin === new URL(returnUrl).origin ? `${pathname}${search}${hash}` : url;
 }
 
 function mayLeadTo({ origins }: External, url: unknown): url is string {

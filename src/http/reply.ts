@@ -45,8 +45,17 @@ export interface Reply {
   goTo(wizardId: string, goal: Goal, query?: string): void;
   /** The same to an address of another site; a front end is told it. */
   leave(url: string): void;
-  /** Sends a visitor who may not open a wizard where the host says, or shows them what is held; a front end is told it. */
-  turnAway(definition: WizardDefinition, away: TurnedAway, held?: Page): Promise<void>;
+  /**
+   * Sends a visitor who may not open a wizard where the host says, or shows them the page that holds what they typed; a
+   * front end is told it.
+   *
+   * @param held asked for only where a page can be shown
+   */
+  turnAway(
+    definition: WizardDefinition,
+    away: TurnedAway,
+    held?: () => Promise<Page | undefined>,
+  ): Promise<void>;
 }
 
 /** The path below which our pages stand, as the visitor's browser sees it: no slash at the end. */
@@ -69,8 +78,10 @@ export interface Answered {
 /** Answers one request. */
 export function replyTo(parts: Parts, answered: Answered): Reply {
   const { req, res, segment } = answered;
+  const show = (page: Page) =>
+    sendPage(parts, { req, res, page, frame: frameOf(parts, { ...answered, page }) });
   return {
-    page: (page) => sendPage(parts, { req, res, page, frame: frameOf(parts, { ...answered, page }) }),
+    page: show,
     json(body, status = 200) {
       res.setHeader('Cache-Control', 'no-store');
       res.status(status).json(body);
@@ -85,10 +96,12 @@ export function replyTo(parts: Parts, answered: Answered): Reply {
     },
     async turnAway(definition, away, held) {
       addVary(res, 'Accept');
-      if (!wantsJson(req)) return held === undefined ? sendTo(res, away.to) : this.page(held);
-      res.setHeader('Cache-Control', 'no-store');
+      const page = wantsJson(req) ? undefined : await held?.();
+      if (page === undefined && !wantsJson(req)) return sendTo(res, away.to);
       // RFC 9110, section 15.5.2: what would let them in; no browser asks for it by itself.
       if (away.status === 401) res.setHeader('WWW-Authenticate', 'Cookie');
+      if (page !== undefined) return show(page);
+      res.setHeader('Cache-Control', 'no-store');
       const { turnedAwayJson } = await forFrontEnds();
       const { type, body } = turnedAwayJson(definition, away);
       res.status(away.status);

@@ -3,6 +3,8 @@ import type { WizardDefinition } from '../definition/model.ts';
 import type { Awaitable } from '../awaitable.ts';
 import { WizardError } from '../errors.ts';
 import { hostCall, remainingMs } from '../session/request-time.ts';
+import type { Page } from '../render/pages/page.ts';
+import { checkedAlone, searchedAlone } from './asked-alone.ts';
 import { heldPage, readBodyOf } from './held.ts';
 import type { Guard, Host, Parts, TurnedAway } from './parts.ts';
 import { replyTo } from './reply.ts';
@@ -51,14 +53,24 @@ export async function turnAway(
   },
   away: TurnedAway,
 ): Promise<void> {
-  const { req, res, definition } = request;
+  const { req, definition } = request;
   refuseCircle(parts, req, { wizardId: definition.id, to: away.to });
-  const reply = replyTo(parts, request);
-  if (req.method !== 'POST' || away.status !== 401) return reply.turnAway(definition, away);
+  const { turnAway: answer } = replyTo(parts, request);
+  return answer(definition, away, away.status === 401 ? () => heldHere(parts, request, away.to) : undefined);
+}
+
+/** The page that holds what a visitor typed, where they sent a form that they filled in. */
+async function heldHere(
+  { engine }: Pick<Parts, 'engine'>,
+  { req, res }: { readonly req: Request; readonly res: Response },
+  logInAt: string,
+): Promise<Page | undefined> {
+  // A script that asks about one field has the page that it belongs to.
+  if (req.method !== 'POST' || checkedAlone(req) !== undefined || searchedAlone(req) !== undefined)
+    return undefined;
   await readBodyOf(req, res);
-  const held = heldPage(parts.engine, req, 401);
-  const holdsNothing = Object.keys(held.raw).length === 0;
-  return reply.turnAway(definition, away, holdsNothing ? undefined : { ...held, logInAt: away.to });
+  const held = heldPage(engine, req, 401);
+  return Object.keys(held.raw).length === 0 ? undefined : { ...held, logInAt };
 }
 
 /**

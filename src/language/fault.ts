@@ -103,6 +103,27 @@ const wholeKinds: { readonly [pattern: string]: FaultWord } = {
   'text/plain': 'kind.text',
 };
 
+/** What people call the files whose media type does not end like their names. */
+const endings: { readonly [type: string]: string } = {
+  'application/msword': 'DOC',
+  'application/vnd.ms-excel': 'XLS',
+  'application/vnd.ms-powerpoint': 'PPT',
+  'application/vnd.ms-outlook': 'MSG',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'DOCX',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'XLSX',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'PPTX',
+  'application/vnd.oasis.opendocument.text': 'ODT',
+  'application/vnd.oasis.opendocument.spreadsheet': 'ODS',
+  'application/vnd.oasis.opendocument.presentation': 'ODP',
+  'application/x-zip-compressed': 'ZIP',
+  'application/x-7z-compressed': '7Z',
+  'audio/mpeg': 'MP3',
+  'audio/mp4': 'M4A',
+  'message/rfc822': 'EML',
+  'text/calendar': 'ICS',
+  'video/quicktime': 'MOV',
+};
+
 /** What people call these kinds of files, such as "PDF or image". */
 export function kindsOfFiles(
   types: readonly string[],
@@ -117,7 +138,9 @@ function kindOf(type: string, textOf: (key: FaultWord) => string): string {
   const known = wholeKinds[type];
   if (known !== undefined) return textOf(known);
   const [, subtype = type] = type.split('/');
-  return (/^(?:x-|vnd\.)?(?:.*[.-])?(\w+)(?:\+\w+)?$/.exec(subtype)?.[1] ?? subtype).toUpperCase();
+  return (
+    endings[type] ?? (/^(?:x-|vnd\.)?(?:.*[.-])?(\w+)(?:\+\w+)?$/.exec(subtype)?.[1] ?? subtype).toUpperCase()
+  );
 }
 
 /** The words for a field that has no name: those for its kind of control, if there are any. */

@@ -7,12 +7,6 @@ import type { Stand } from './stand.ts';
 /** Where a call means to lead: to a page of the host's, to one of the wizard's, or to the receipt. */
 export type Destination = 'host-page' | 'page' | 'receipt';
 
-/** The call that led to a page which it did not ask for, and what is wrong with that page. */
-export interface NotAskedFor {
-  readonly message: string;
-  readonly site: CallSite;
-}
-
 /**
  * Notes where a call led to an error, or not to where it means to lead: an expectation that follows may say that just
  * this page is meant. Issues of an answer are no error.

@@ -1,8 +1,8 @@
+import type { CallSite } from './call-site.ts';
 import type { Coverage } from './coverage.ts';
 import type { CookieJar } from './cookie-jar.ts';
 import { fail } from './expectations.ts';
 import { withItemNames } from './item-names.ts';
-import type { NotAskedFor } from './not-asked-for.ts';
 import type { OwnApp, Served } from './own-app.ts';
 import { nameOf, type SeenPage } from './read-page.ts';
 import { visitor, type Means, type Visitor } from './visitor.ts';
@@ -17,6 +17,12 @@ export interface Surroundings {
   readonly jar: CookieJar;
   /** The server, started by the first call. */
   readonly served: () => Promise<Served>;
+}
+
+/** The call that led to a page which it did not ask for, and what is wrong with that page. */
+export interface NotAskedFor {
+  readonly message: string;
+  readonly site: CallSite;
 }
 
 /** Where a journey is. */

@@ -113,3 +113,14 @@ test('a fault of a section or a list is placed at its call', () => {
   expect(lineOf({ step: 's' }, 'no-title', text)).toBe(14);
   expect(lineOf({ step: 'r' }, 'no-title', text)).toBe(15);
 });
+
+test('a fault of a step inside a list is placed at its own call, however deep', () => {
+  const text = source.replace(
+    ".include('home', address)",
+    ".repeat('r', { title: 'R)' }, (r) =>\n    r\n      .step('a', { title: 'A' })\n      .repeat('in', { title: 'In' }, (i) =>\n        i.step('b', { titel: 'B' })))\n  .step('b', { title: 'B' })",
+  );
+  expect(lineOf({ step: 'r/a' }, 'no-title', text)).toBe(16);
+  expect(lineOf({ step: 'r/in/b', property: 'titel' }, 'no-title', text)).toBe(18);
+  // Of a part that was written elsewhere it is the line that includes it.
+  expect(lineOf({ step: 'r/elsewhere' }, 'no-title', text)).toBe(14);
+});

@@ -251,7 +251,7 @@ const mistakes: readonly Mistake[] = [
     '35',
     'a forgotten await',
     `export default wizard({ id: 'ID', title: 'T', version: 1 })\n${ask}\n  .complete({ action: 'Send',\n    run: async ({ signal }) => { fetch('https://a.example', { signal }); } });`,
-    ['floating-promise', 7, 'await it, or return it'],
+    ['floating-promise', 7, 'await it'],
   ],
   [
     '36a',
@@ -426,6 +426,53 @@ const mistakes: readonly Mistake[] = [
     `export const later = () => import('./gone.ts');\nthrow new Error('no such tenant');`,
     ['unknown-import', 4, 'gone.ts'],
     ['unloadable', 5, 'no such tenant'],
+  ],
+  [
+    'm1',
+    'a placeholder that a message of a field does not have',
+    asks("text('It', { messages: { tooLong: 'At most {max}' } })"),
+    [
+      'unknown-step',
+      6,
+      'its message "tooLong" names {max}, and messages of a field name earlier answers only',
+    ],
+  ],
+  [
+    'm2',
+    'a misspelt placeholder in words',
+    form(ask, ", words: { tooLong: '{subjct} is long', 'check.heading': 'See {nmae}' }"),
+    ['unknown-placeholder', 4, '"tooLong" has {subjct}, which nothing fills; did you mean {subject}?'],
+    ['unknown-placeholder', 4, '"check.heading" has {nmae}, which nothing fills; that text has none'],
+  ],
+  [
+    'm3',
+    'a button without words',
+    form(ask, ", words: { continue: ' ', 'list.heading': 'Yours' }"),
+    ['empty-word', 4, 'leaves a button or a heading without words'],
+  ],
+  [
+    'm4',
+    'an autocomplete that no browser knows',
+    asks("text('It', { autocomplete: 'section-a home fullname' })"),
+    ['unknown-autocomplete', 6, 'did you mean "name"?'],
+  ],
+  [
+    'm5',
+    'a known autocomplete, with what may stand around it',
+    asks("text('It', { autocomplete: 'shipping given-name webauthn' })"),
+  ],
+  [
+    'm6',
+    'lists for the options of a matrix',
+    asks("stepway.matrix('R', ['a', 'b'], ['x', 'y'])"),
+    ['wrong-option', 6, 'its options have no labels'],
+    ['wrong-option', 6, 'its options have no labels'],
+  ],
+  [
+    'm7',
+    'an answer that is not there in a title',
+    form("  .step('a', { title: 'A {max}' })"),
+    ['unknown-step', 5, 'unknown step "max" in its title'],
   ],
   ['f2', 'an empty list of conditions', later('() => or(...[])'), ['no-value', 7, 'give at least one']],
 ];

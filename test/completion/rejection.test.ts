@@ -5,10 +5,24 @@ import { orderWizard, submissionNamed } from '../support/submission.ts';
 const definition = orderWizard(() => {});
 const verdict = (returned: unknown) => verdictOf(definition, submissionNamed('a'), returned);
 
-test('anything without reject is done', () => {
-  for (const returned of [undefined, null, 7, 'ok', [], { id: 3 }]) {
-    expect(verdict(returned)).toEqual({ kind: 'done' });
-  }
+test('nothing is done', () => {
+  for (const returned of [undefined, null]) expect(verdict(returned)).toEqual({ kind: 'done' });
+});
+
+test.each([
+  [
+    { rejected: { item: { size: 'Sold out' } } },
+    'run() returned an object with "rejected"; did you mean reject?',
+  ],
+  [{ item: { size: 'Sold out' } }, 'an object with "item"; did you mean reject?'],
+  [{}, 'an object; did you mean reject?'],
+  [false, 'returned false; did you mean reject?'],
+  ['Sold out', 'returned a text; did you mean reject?'],
+  [['Sold out'], 'returned a list; did you mean reject?'],
+  [new Error('Sold out'), 'returned an error; did you mean reject?'],
+  [7, 'returned a number; did you mean reject?'],
+])('what a handler cannot say is not taken for done: %j', (returned, fault) => {
+  expect(verdict(returned)).toEqual({ kind: 'unclear', fault: expect.stringContaining(fault) });
 });
 
 test('a rejection keeps its messages by step and field, and for a step as a whole', () => {

@@ -208,6 +208,21 @@ test('a rejection that names what is not there is a failed attempt, and the log 
   });
 });
 
+test('what a handler cannot say fails the submission at once: tried again, it would do its work once more', async () => {
+  const { journal, log, server } = bench((() => ({ rejected: { item: { size: 'Sold out' } } })) as never);
+  await journal.insert(submissionNamed('a'));
+  expect(await server().attempt('a.1', 1000)).toMatchObject({
+    status: 'failed',
+    attempt: 1,
+    error: expect.stringContaining('did you mean reject?'),
+  });
+  expect(log.lines).toContainEqual({
+    level: 'error',
+    facts: expect.objectContaining({ fault: expect.stringContaining('"rejected"') }),
+    message: 'Submission failed for good.',
+  });
+});
+
 test('after its last attempt a submission has failed, and an operator’s retry runs it again', async () => {
   let isMended = false;
   const attempts: number[] = [];

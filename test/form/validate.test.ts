@@ -518,10 +518,37 @@ test('a message for an unknown field is an error of the author', async () => {
   ).rejects.toMatchObject({ code: 'DEFINITION_INVALID' });
 });
 
-test('a text instead of messages by field is an error of the author', async () => {
-  const here = checked((() => 'Too late') as never);
-  await expect(validate(here, fine, context)).rejects.toThrow('its check returned a text');
+test.each([
+  ['Too late', 'its check returned a text; return messages by field'],
+  [['Too late'], 'its check returned a list;'],
+  [false, 'its check returned false;'],
+  [5, 'its check returned a number;'],
+  [new Error('Too late'), 'its check returned an error;'],
+  [new Map([['a', 'Too late']]), 'its check returned an object;'],
+  [
+    { a: ['Too late'] },
+    'field "a": its check returned a list as the message; return a text, of a list its first (messages.a?.[0])',
+  ],
+  [{ a: [] }, 'field "a": its check returned a list as the message'],
+  [{ b: 5 }, 'field "b": its check returned a number as the message; return a text'],
+  [{ a: true }, 'field "a": its check returned true as the message'],
+  [{ a: { a: 'Too late' } }, 'field "a": its check returned an object as the message'],
+  [{ '': ['Too late'] }, 'its check returned a list as the message'],
+])('what a check returns that is no texts by field is an error of the author: %j', async (returned, said) => {
+  const here = checked((() => returned) as never);
+  await expect(validate(here, fine, context)).rejects.toMatchObject({
+    code: 'DEFINITION_INVALID',
+    message: expect.stringContaining(said),
+  });
 });
+
+test.each([undefined, null, {}, { a: undefined }, { a: null }, { a: false }, { a: '' }])(
+  'a check that has nothing to say accepts the answers: %j',
+  async (returned) => {
+    const here = checked((() => returned) as never);
+    expect(await validate(here, fine, context)).toMatchObject({ ok: true });
+  },
+);
 
 test('an error that a check throws is thrown on', async () => {
   const broken = checked(() => {

@@ -68,6 +68,7 @@ test('what is agreed to on a page that is out of date is to be agreed to anew, w
     await someone.answer('/trip/stay', { nights: '9', guests: '1' });
     const sent = await other.post('/trip/price', { rooms, agreed: 'yes' });
     expect([sent.status, box.exec(sent.text)?.[0]]).toEqual([422, expect.not.stringContaining('checked')]);
+    expect(textOf(sent.text)).toContain('Something that this depends on has changed');
     // Nothing is lost but that.
     expect(sent.text).toMatch(new RegExp(`name="rooms"[^>]*value="${rooms}"`));
     const on = await other.post('/trip/price', { rooms: '1' }, hiddenOf(sent.text));

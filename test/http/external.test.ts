@@ -272,10 +272,46 @@ test('a front end is told where to go, and posts what came back', async () => {
 });
 
 test.each([
+  ['its return URL', (returnUrl: string) => returnUrl, /^\/pay\/bank\/return\/[^/]+$/],
+  ['an address of our own', (returnUrl: string) => new URL('/pay?a=1', returnUrl).href, /^\/pay\?a=1$/],
+  [
+    'an address that only begins with ours',
+    (returnUrl: string) => new URL(returnUrl).origin + '.evil.example',
+    undefined,
+  ],
+  [
+    'a path that names another host',
+    (returnUrl: string) => `${new URL(returnUrl).origin}//evil.example`,
+    undefined,
+  ],
+])('begin may lead to our own origin, by its path alone: %s', async (_what, urlOf, location) => {
+  const pay = wizard({ id: 'pay', title: 'Pay', version: 1, start: false })
+    .step('who', { title: 'Who?', fields: { name: text('Name') } })
+    .external('bank', {
+      title: 'Pay',
+      action: 'Pay',
+      fields: { paid: text('Paid') },
+      origins: ['https://pay.example'],
+      begin: ({ returnUrl }) => urlOf(returnUrl),
+      finish: () => undefined,
+    })
+    .complete({ action: 'Send' });
+  const log = pino({ level: 'silent' });
+  const app = createApp({ config: testConfig, wizards: [pay], storage: memoryStorage(), uploads: {}, log });
+  const someone = visitor(app.app);
+  await someone.answer('/pay/who', { name: 'Ann' });
+  await someone.open('/pay/bank');
+  const left = await someone.post('/pay/bank');
+  await app.forms.close(0);
+  if (location === undefined) expect(left.headers['location']).toBeUndefined();
+  else expect(left.headers['location']).toMatch(location);
+});
+
+test.each([
   [
     'an address that is on none of its origins',
     () => 'https://bank.example/pay/ann',
-    `begin of step "bank", which is done at another site, failed: its address is on none of the step's origins (https://pay.example); add its origin to them, or correct it`,
+    `begin of step "bank", which is done at another site, failed: its address is on none of the step's origins (https://pay.example); add its origin to them, correct it, or give its returnUrl or a path of your own, such as "/pay", where nothing is to be done elsewhere`,
     undefined,
   ],
   [

@@ -204,3 +204,30 @@ test('items are made anew until the check of their list accepts them', async () 
   const ages = Object.values(paths[0]!.answers).map(({ age }) => Number(age));
   expect(ages.every((age) => age >= 18)).toBe(true);
 });
+
+test.each([
+  [['too young'], 'list "crew": its check returned a list; return a text for the list as a whole'],
+  [true, 'its check returned true;'],
+  [{ '0/about': ['too young'] }, 'its check returned a list for the page "crew/about"'],
+  [{ '0/about': 'too young' }, 'its check returned a text for the page "crew/about"'],
+  [
+    { '0/about': { age: ['too young'] } },
+    'returned a list as the message for the field "age" of "crew/about"',
+  ],
+  [{ '0/about': { age: 5 } }, 'returned a number as the message for the field "age" of "crew/about"'],
+])(
+  'what the check of a list returns that is no text is an error of the author: %j',
+  async (returned, said) => {
+    const crew = wizard({ id: 'crew', title: 'Crew', version: 1, start: false })
+      .repeat(
+        'crew',
+        { title: 'Crew', min: 1 },
+        (one) => one.step('about', { title: 'About', fields: { age: integer('Age') } }),
+        { check: (() => returned) as never },
+      )
+      .complete({ action: 'Send' });
+    await using someone = journey({ wizards: [crew] });
+    someone.start('crew').answer({ age: 20 });
+    await expect(someone.more(false).expectStep('check')).rejects.toThrow(said);
+  },
+);

@@ -235,7 +235,7 @@ test('a wizard that is not served is said so, with the one that was meant', asyn
     'there is no wizard "kind"; did you mean "kinds"? (known: "kinds", "feedback")',
   );
   await expect(begin(app).start('kind')).rejects.toThrow(
-    '.start("kind"): it led to an error: the visitor is at /kind (404, ',
+    /^\.start\("kind"\): it led to an error, .*: the visitor is at \/kind \(404, /,
   );
 });
 

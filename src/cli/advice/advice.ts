@@ -1,5 +1,6 @@
 import type { WizardDefinition } from '../../definition/model.ts';
 import type { Fault } from '../../fault.ts';
+import { strangeAutocomplete } from './autocomplete.ts';
 import { emptyChoices } from './empty-choices.ts';
 import { floatingPromises } from './floating.ts';
 import { idleValues } from './idle-values.ts';
@@ -7,6 +8,7 @@ import { labelFaults } from './labels.ts';
 import { missingAnswers } from './missing-answers.ts';
 import { misspeltWordsOf } from './misspelt-words.ts';
 import { outsideState } from './outside-state.ts';
+import { unclearReturns } from './returned.ts';
 import { slowPatterns } from './slow-patterns.ts';
 import { unheardRepeats } from './unheard-repeats.ts';
 import { untypableFields } from './untypable.ts';
@@ -31,9 +33,11 @@ export function adviceOn(
     ...missingAnswers(definition),
     ...labelFaults(definition),
     ...untypableFields(definition),
+    ...strangeAutocomplete(definition),
     ...slowPatterns(definition),
     ...outsideState(definition),
     ...floatingPromises(definition),
+    ...unclearReturns(definition),
     ...(unused ? unusedAnswers(definition) : []),
   ];
 }

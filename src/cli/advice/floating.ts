@@ -25,7 +25,7 @@ export function floatingPromises({ completion }: WizardDefinition): readonly Fau
   const asynchronous = asyncNamesIn(node);
   const names = new Set(floatingIn(node, asynchronous, mentionsIn(node)));
   return [...names].map((name) => {
-    const message = `run, in the options of complete(), calls "${name}" and does not wait for it: the submission would be done before that is, and its failure would be lost; await it, or return it`;
+    const message = `run, in the options of complete(), calls "${name}" and does not wait for it: the submission would be done before that is, and its failure would be lost; await it`;
     return newFault('floating-promise', message, { call: 'complete', property: 'run', word: name });
   });
 }

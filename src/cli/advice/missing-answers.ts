@@ -18,7 +18,10 @@ export function missingAnswers(definition: WizardDefinition): readonly Fault[] {
       .filter(({ property }) => property !== 'item')
       .flatMap(({ text, property, field }) =>
         gapsIn(text, at.scope, (ref) => mayMiss(ref, at, property, definition)).map((ref) =>
-          gapFault(ref, property, { step: keyOf(at.path.filter((id) => id !== anyItem)), field }),
+          gapFault(ref, whyMissing(ref, at, property, definition), property, {
+            step: keyOf(at.path.filter((id) => id !== anyItem)),
+            field,
+          }),
         ),
       ),
   );
@@ -30,7 +33,9 @@ export function missingAnswers(definition: WizardDefinition): readonly Fault[] {
         scope,
         (ref) => isReceipt(property) || isOptional(ref, scope) || mayBeOff(ref, scope, undefined, definition),
       );
-      return gaps.map((ref) => gapFault(ref, property, { call: 'complete' }));
+      return gaps.map((ref) =>
+        gapFault(ref, whyMissingAtEnd(ref, scope, property, definition), property, { call: 'complete' }),
+      );
     },
   );
   return [...ofNodes, ...ofEnd];
@@ -54,23 +59,50 @@ function isReceipt(property: string): boolean {
   return property === 'confirmation' || property === 'next';
 }
 
-function gapFault(ref: AnswerPath, property: string, facts: FaultFacts): Fault {
-  const label = ref.join('.');
-  const why = isReceipt(property)
+function whyMissing(ref: AnswerPath, at: NodeAt, property: string, definition: WizardDefinition): string {
+  if (!isOptional(ref, at.scope) && isListed(at, property, definition)) {
+    const list = definition.order === 'tasks' ? 'the list of tasks' : 'the list of steps (stepList)';
+    return `which ${definition.stepList || definition.order === 'tasks' ? list : 'a heading of its section'} shows before it is known`;
+  }
+  return whyNotGiven(ref, at.scope, definition);
+}
+
+function whyMissingAtEnd(
+  ref: AnswerPath,
+  scope: Scope,
+  property: string,
+  definition: WizardDefinition,
+): string {
+  return isReceipt(property)
     ? 'which a receipt does not tell to whoever opens it again later'
+    : whyNotGiven(ref, scope, definition);
+}
+
+/** Nobody answers a value: it is worked out. */
+function whyNotGiven(ref: AnswerPath, scope: Scope, definition: WizardDefinition): string {
+  return placeAt(ref, scope, definition)?.kind === 'value'
+    ? 'which has no value there for some visitors'
     : 'which some visitors have not answered there';
+}
+
+function gapFault(ref: AnswerPath, why: string, property: string, facts: FaultFacts): Fault {
+  const label = ref.join('.');
   const message = `its ${property} names "${label}", ${why}; write what is shown instead after a "|": {${label}|your answer}`;
   return newFault('no-fallback', message, { ...facts, property, ref });
 }
 
 function mayMiss(ref: AnswerPath, at: NodeAt, property: string, definition: WizardDefinition): boolean {
   if (isOptional(ref, at.scope)) return true;
-  // The list of steps, and that of tasks, are shown before the answer is given.
-  const isListed =
-    property === 'title' && (at.kind === 'section' || (definition.stepList && !at.path.includes(anyItem)));
   const target = placeAt(ref, at.scope, definition);
   const isAnyOrder = definition.order === 'tasks' && target?.section !== at.section;
-  return isListed || isAnyOrder || mayBeOff(ref, at.scope, at, definition);
+  return isListed(at, property, definition) || isAnyOrder || mayBeOff(ref, at.scope, at, definition);
+}
+
+/** Whether the list of steps, or that of tasks, shows the text before the answer is given. */
+function isListed(at: NodeAt, property: string, definition: WizardDefinition): boolean {
+  return (
+    property === 'title' && (at.kind === 'section' || (definition.stepList && !at.path.includes(anyItem)))
+  );
 }
 
 function isOptional(ref: AnswerPath, scope: Scope): boolean {

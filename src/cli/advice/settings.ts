@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { settingFaults } from '../../app/config.ts';
 import type { StepwayConfig } from '../../app/define-config.ts';
-import { doubtfulSettings } from '../../app/doubtful-options.ts';
+import { doubtfulSettings, type DoubtedSettings } from '../../app/doubtful-options.ts';
 import { configFile } from '../../app/load-config.ts';
 import { misspeltSettings } from '../../app/misspelt-settings.ts';
 import { placeOfMention, type PlacedFault } from '../../app/placed-faults.ts';
@@ -21,11 +21,16 @@ export function settingsFaults({ env, config, wizards }: GivenSettings): readonl
   return [
     ...settingFaults(env, config).map((said) => ({ file: environment, ...newFault('wrong-setting', said) })),
     ...misspeltSettings(env).map((said) => ({ file: environment, ...newFault('doubtful-setting', said) })),
-    ...doubtsOfFile(config, wizards),
+    ...doubtsOfFile({ ...config, maxUploadBytes: uploadsIn(env) ?? config.maxUploadBytes }, wizards),
   ];
 }
 
-function doubtsOfFile(config: StepwayConfig, wizards: readonly WizardDefinition[]): readonly PlacedFault[] {
+/** The environment comes before the file of settings. */
+function uploadsIn(env: NodeJS.ProcessEnv): number | undefined {
+  return Number(env['MAX_UPLOAD_BYTES']) || undefined;
+}
+
+function doubtsOfFile(config: DoubtedSettings, wizards: readonly WizardDefinition[]): readonly PlacedFault[] {
   const file = configFile();
   // Without one there are no settings to be in doubt about but those that a wizard misses.
   const source = file === undefined ? '' : readFileSync(file, 'utf8');

@@ -156,7 +156,8 @@ function unknownStep(ref: AnswerPath, { name, what, scope, all, index }: Reader)
     .filter(({ key, kind }) => kind === 'step' && key.startsWith(prefix))
     .filter(({ key }) => isOfItems || !key.slice(prefix.length).includes(anyItem))
     .map((at) => keyOf(written(pathOf(at.key.slice(prefix.length)))));
-  return newFault('unknown-step', `unknown step "${local}"${didYouMean(local, known)}`, {
+  const where = what === 'text' ? ` in its ${name}` : '';
+  return newFault('unknown-step', `unknown step "${local}"${where}${didYouMean(local, known)}`, {
     meant: nearest(local, known),
     word: local,
   });

@@ -1,6 +1,7 @@
 import { controlOf } from '../../controls/all.ts';
 import { didYouMean, nearest } from '../../did-you-mean.ts';
 import { newFault, type Fault } from '../../fault.ts';
+import type { AnswerPath } from '../answers.ts';
 import type { Field } from '../field.ts';
 import type { WizardDefinition } from '../model.ts';
 import { anyItem } from '../path.ts';
@@ -123,9 +124,18 @@ function faultsOf({ text, isLong, key }: PlacedText, reader: Reader, at?: NodeAt
     const isOwnCount =
       at?.kind === 'group' && target.kind === 'count' && target.key === at.key && property !== 'item';
     const field = isOwnCount ? target.group.count : fieldRead(ref, reader);
-    const fault = 'code' in field ? field : misfit(reading, field, property);
+    const found = 'code' in field ? field : misfit(reading, field, property);
+    const fault = property === 'messages' && ref.length === 1 ? found && limitInMessage(key, ref) : found;
     return fault === undefined ? [] : [{ ...fault, ...place, property, text: key, ref: written(ref) }];
   });
+}
+
+/** Words of the framework have placeholders of their own; the messages of a field name answers, as its other texts do. */
+function limitInMessage(key: string, ref: AnswerPath): Fault {
+  const code = key.slice(key.lastIndexOf('.messages.') + '.messages.'.length);
+  const [word = ''] = ref;
+  const message = `its message "${code}" names {${word}}, and messages of a field name earlier answers only, as {step.field}; write what is meant itself, such as the limit, or leave the message out: Stepway's own says it`;
+  return newFault('unknown-step', message, { word });
 }
 
 /** What is wrong with writing this answer in this way. */

@@ -31,7 +31,10 @@ export function matrix<const Row extends string, const Value extends string>(
     given: more,
     control: matrixControl,
     extra: {
-      questions: asked.options.map(({ value, label: question }) => ({ value, label: question })),
+      // What is wrong with the rows is said of them.
+      ...(asked.faults.length > 0
+        ? {}
+        : { questions: asked.options.map(({ value, label: question }) => ({ value, label: question })) }),
       options: read.options,
     },
     faults: [...asked.faults, ...read.faults],

@@ -130,7 +130,7 @@ function fixedForm(step: Step): FixedForm {
   const known = fixedForms.get(step);
   if (known !== undefined) return known;
   const visible = step.fields.filter((field) => !isHidden(field));
-  const only = visible.length === 1 ? visible[0] : undefined;
+  const only = questionOf(step, visible);
   const { contents = [] } = step;
   const isHeading =
     only !== undefined &&
@@ -142,6 +142,15 @@ function fixedForm(step: Step): FixedForm {
   const made = { laidOut: laidOut(step), hidden, heading: isHeading ? only : undefined };
   fixedForms.set(step, made);
   return made;
+}
+
+/**
+ * The field that the page asks for: the only one; or the first, where it says what the title says and the others open
+ * under it, such as "other, please specify".
+ */
+function questionOf({ title }: Step, [first, ...others]: readonly Field[]): Field | undefined {
+  const isWhole = first?.meta.label === title && others.every(({ show }) => show !== undefined);
+  return others.length === 0 || isWhole ? first : undefined;
 }
 
 function laidOut({ fields, contents = [] }: Step): readonly (Field | Content)[] {

@@ -31,8 +31,8 @@ test('a value is there, unless its schema is optional or its condition does not 
     .step('end', { title: '{score}', intro: ['{bonus}', '{rank}'], fields: {} })
     .complete({ action: 'Send' });
   expect(messages(sure)).toEqual([
-    expect.stringContaining('names "bonus"'),
-    expect.stringContaining('names "rank"'),
+    expect.stringContaining('names "bonus", which has no value there for some visitors'),
+    expect.stringContaining('names "rank", which has no value there for some visitors'),
   ]);
 });
 
@@ -56,5 +56,7 @@ test('a title that the list of steps shows comes before the answer', () => {
   const definition = begin({ stepList: true })
     .step('end', { title: 'You said {job.kind}', fields: {} })
     .complete({ action: 'Send' });
-  expect(messages(definition)).toHaveLength(1);
+  expect(messages(definition)).toEqual([
+    'end: its title names "job.kind", which the list of steps (stepList) shows before it is known; write what is shown instead after a "|": {job.kind|your answer}',
+  ]);
 });

@@ -38,7 +38,7 @@ test('every text of a page and of the end may name what was answered before', ()
 });
 
 test.each<[object, string]>([
-  [{ title: 'Hello {abuot.name}' }, 'step "next": unknown step "abuot"; did you mean "about"?'],
+  [{ title: 'Hello {abuot.name}' }, 'step "next": unknown step "abuot" in its title; did you mean "about"?'],
   [
     { intro: '{about.nam}' },
     'step "next": unknown field "nam" of step "about" in its intro; did you mean "name"?',
@@ -130,7 +130,9 @@ test('what several drafts are called by may name any answer, and says so when it
       ),
     );
   expect(faultsOfRuns({ name: '{about.name}, {about.age}', max: 5 })).toBe('');
-  expect(faultsOfRuns({ name: '{abuot.name}' })).toContain('unknown step "abuot"; did you mean "about"?');
+  expect(faultsOfRuns({ name: '{abuot.name}' })).toContain(
+    'unknown step "abuot" in its several; did you mean "about"?',
+  );
   expect(faultsOfRuns({ name: '{about.secret}' })).toContain('shows "about.secret", which is never shown');
   expect(faultsOfRuns({ max: 1 })).toContain('must be a whole number from 2 to 100');
 });

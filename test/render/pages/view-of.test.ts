@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { Field } from '../../../src/definition/field.ts';
 import { walk } from '../../../src/flow/walk.ts';
 import type { Page } from '../../../src/render/pages/page.ts';
 import { viewOf } from '../../../src/render/pages/view-of.ts';
@@ -100,6 +101,22 @@ test("a single question's label is the heading, with the step's title", () => {
   const view = viewOf(stepPage(titled, { definition, walk: walk(definition, {}) }), frame);
   expect(view).toMatchObject({ heading: 'May we write?', headingInField: true, paragraphs: [] });
   expect(view.form?.fields[0]).toMatchObject({ label: 'What is your name?', intro: ['Once.'] });
+});
+
+test('a question is the heading, too, where the other fields open under it', () => {
+  const source = aField({ name: 'source', control: 'text', meta: { label: 'Who told you?' } });
+  const show = { op: 'eq', ref: ['source', 'source'], value: 'other' } as const;
+  const asked = aField({ name: 'other', control: 'text', meta: { label: 'Who was it?' } });
+  const other: Field = { ...asked, show };
+  const viewed = (step: ReturnType<typeof aStep>) => {
+    const definition = aWizard({ nodes: [step] });
+    return viewOf(stepPage(step, { definition, walk: walk(definition, {}), raw: {} }), frame);
+  };
+  const titled = (title: string, fields: readonly Field[]) => viewed(aStep({ id: 'source', title, fields }));
+  expect(titled('Who told you?', [source, other]).headingInField).toBe(true);
+  expect(titled('Your source', [source, other]).headingInField).toBe(false);
+  expect(titled('Who told you?', [source, asked]).headingInField).toBe(false);
+  expect(titled('Who was it?', [source, other]).headingInField).toBe(false);
 });
 
 test('the back link leads to the previous step of the path, then to the start page', () => {
