@@ -2,14 +2,15 @@ import type { Rejection, WizardDefinition } from '../definition/model.ts';
 import { isRecord } from '../is-record.ts';
 import { keyByPositions } from '../definition/path.ts';
 import { fieldsAt, findPlace } from '../definition/place.ts';
+import { nearest } from '../did-you-mean.ts';
 import { kindOf } from '../kind-of.ts';
 import type { Submission } from './journal.ts';
 
 type Messages = Rejection['reject'];
 
 /**
- * What a handler's return value says: all is well, back to the form, a rejection that names what is not there, or nothing
- * that a handler can say.
+ * What a handler's return value says: all is well, back to the form, a rejection that names what is not there, or what
+ * was meant as one and is none.
  */
 export type Verdict =
   | { readonly kind: 'done' }
@@ -21,12 +22,15 @@ export type Verdict =
  * Reads what `run` returned. A rejection has to name steps of this submission and fields of theirs, otherwise the visitor
  * would be sent back to a form that shows no message.
  *
- * @param returned whatever the author's function returned; nothing (also null) counts as done
+ * @param returned whatever the author's function returned; what a last call gave, such as `insert`, counts as done
  */
 export function verdictOf(definition: WizardDefinition, submission: Submission, returned: unknown): Verdict {
-  if (returned === undefined || returned === null) return { kind: 'done' };
-  if (!isRecord(returned) || !Object.hasOwn(returned, 'reject')) return unclear(returned);
-  const { reject } = returned;
+  if (isRecord(returned) && Object.hasOwn(returned, 'reject'))
+    return rejectionOf(definition, submission, returned['reject']);
+  return isMeantAsRejection(definition, returned) ? unclear(returned) : { kind: 'done' };
+}
+
+function rejectionOf(definition: WizardDefinition, submission: Submission, reject: unknown): Verdict {
   if (!isRecord(reject) || Object.keys(reject).length === 0) {
     return faulty('it must hold messages by step, then field, as in { reject: { contact: { email: "…" } } }');
   }
@@ -57,6 +61,19 @@ export function verdictOf(definition: WizardDefinition, submission: Submission, 
     rejection[stepKey] = kept;
   }
   return { kind: 'rejected', rejection };
+}
+
+/** What somebody returns who means to send the answers back, and has not looked how. */
+const nearRejections = ['reject', 'rejection', 'error', 'errors', 'messages'];
+
+function isMeantAsRejection(definition: WizardDefinition, returned: unknown): boolean {
+  if (returned === false || typeof returned === 'string' || returned instanceof Error) return true;
+  if (Array.isArray(returned))
+    return returned.length > 0 && returned.every((each) => typeof each === 'string');
+  if (!isRecord(returned)) return false;
+  return Object.keys(returned).some(
+    (name) => nearest(name, nearRejections) !== undefined || findPlace(definition, name) !== undefined,
+  );
 }
 
 /** What was meant as a rejection must not be lost as a submission that is done. */

@@ -5,8 +5,9 @@ import { orderWizard, submissionNamed } from '../support/submission.ts';
 const definition = orderWizard(() => {});
 const verdict = (returned: unknown) => verdictOf(definition, submissionNamed('a'), returned);
 
-test('nothing is done', () => {
-  for (const returned of [undefined, null]) expect(verdict(returned)).toEqual({ kind: 'done' });
+test('nothing is done, and so is what a last call gave', () => {
+  const given = [{ acknowledged: true, insertedId: 7 }, [{ id: 1 }], [], {}, 7, true, new Map()];
+  for (const returned of [undefined, null, ...given]) expect(verdict(returned)).toEqual({ kind: 'done' });
 });
 
 test.each([
@@ -15,13 +16,12 @@ test.each([
     'run() returned an object with "rejected"; did you mean reject?',
   ],
   [{ item: { size: 'Sold out' } }, 'an object with "item"; did you mean reject?'],
-  [{}, 'an object; did you mean reject?'],
+  [{ errors: [] }, 'an object with "errors"; did you mean reject?'],
   [false, 'returned false; did you mean reject?'],
   ['Sold out', 'returned a text; did you mean reject?'],
   [['Sold out'], 'returned a list; did you mean reject?'],
   [new Error('Sold out'), 'returned an error; did you mean reject?'],
-  [7, 'returned a number; did you mean reject?'],
-])('what a handler cannot say is not taken for done: %j', (returned, fault) => {
+])('what was meant as a rejection is not taken for done: %j', (returned, fault) => {
   expect(verdict(returned)).toEqual({ kind: 'unclear', fault: expect.stringContaining(fault) });
 });
 

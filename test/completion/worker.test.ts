@@ -208,7 +208,7 @@ test('a rejection that names what is not there is a failed attempt, and the log 
   });
 });
 
-test('what a handler cannot say fails the submission at once: tried again, it would do its work once more', async () => {
+test('what was meant as a rejection fails the submission at once: tried again, it would do its work once more', async () => {
   const { journal, log, server } = bench((() => ({ rejected: { item: { size: 'Sold out' } } })) as never);
   await journal.insert(submissionNamed('a'));
   expect(await server().attempt('a.1', 1000)).toMatchObject({

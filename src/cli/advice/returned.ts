@@ -3,14 +3,14 @@ import { childrenOf, parsedFunction, type SyntaxNode } from '../../definition/wr
 import { newFault, type Fault } from '../../fault.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
 
-/** What a handler returns that is neither nothing nor a rejection, as far as its source tells: the submission would fail. */
+/** What a handler returns that is neither nothing nor a rejection, as far as its source tells. */
 export function unclearReturns({ completion }: WizardDefinition): readonly Fault[] {
   const node = completion.run === undefined ? undefined : parsedFunction(completion.run);
   if (node === undefined) return [];
   const wrong = new Set(returnedBy(node).map(wrongIn));
   return [...wrong].flatMap((what) => {
     if (what === undefined) return [];
-    const message = `run, in the options of complete(), returns ${what}: its submissions would fail; ${returnable}`;
+    const message = `run, in the options of complete(), returns ${what}, which nobody reads; ${returnable}`;
     return [newFault('unclear-return', message, { call: 'complete', property: 'run' })];
   });
 }

@@ -9,7 +9,7 @@ type Run = NonNullable<Completion['run']>;
 /** A handler from its source: the compiler would refuse it here. */
 const said = (source: string) =>
   unclearReturns(orderWizard(runInThisContext(`(${source})`) as Run)).map(
-    ({ message }) => /returns (.+?): its submissions would fail; did you mean reject\?/.exec(message)?.[1],
+    ({ message }) => /returns (.+?), which nobody reads; did you mean reject\?/.exec(message)?.[1],
   );
 
 test.each([
