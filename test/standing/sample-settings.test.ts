@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import express from 'express';
+import request from 'supertest';
 import config from '../../stepway.config.ts';
 import { journey } from '../../src/testing/index.ts';
 import permit from '../../wizards/permit.ts';
@@ -18,6 +20,21 @@ test('the banner asks about cookies until its question is answered, and leads ba
   expect(after.text).not.toContain('Cookies on these samples');
   const elsewhere = await someone.visit('/cookies', { form: { ...form, return: '//evil.example' } });
   expect(elsewhere.url).toBe('/');
+});
+
+test('a page of another site answers nothing about cookies', async () => {
+  const router = express.Router();
+  // Only what begins a permit uses the second one.
+  config.routes(router, {} as never);
+  const app = express().use(router);
+  const foreign = await request(app).post('/cookies').set('Sec-Fetch-Site', 'cross-site').type('form');
+  expect(foreign.status).toBe(403);
+  expect(foreign.headers['set-cookie']).toBeUndefined();
+});
+
+test('a form without its fields begins a permit all the same', async () => {
+  await using someone = visitor();
+  await someone.visit('/renew', { form: {} }).expectStep('vehicle');
 });
 
 test('a link to the registration brings the ticket along', async () => {
