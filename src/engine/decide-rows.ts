@@ -6,7 +6,7 @@ import { earlierThan, isOpen, resume, type Destination } from '../flow/position.
 import { walkOf, type Walk } from '../flow/walk.ts';
 import type { Wrong } from '../form/check-list.ts';
 import type { Issue } from '../form/issue.ts';
-import { rawOf } from '../form/read.ts';
+import { rawOf, saysTheSame } from '../form/read.ts';
 import { isBlankRow, type SentRow } from '../form/rows.ts';
 import type { Validated } from '../form/validate.ts';
 import { findInRows } from './decide-find.ts';
@@ -42,6 +42,10 @@ export function decideRows(
     if (stored === undefined || (ask.kind === 'find' && !ask.isWhole))
       return { outcome: { kind: 'elsewhere', next: resume(before, onward) } };
     return kept(stored, withTyped(state, event), { kind: 'carried', next: resume(before, onward) });
+  }
+  if (ask.kind === 'keep' || ask.kind === 'save' || ask.kind === 'add') {
+    const stale = event.rows.find((row) => isStale(state, row, event));
+    if (stale !== undefined) return conflictOf(around, { stored, state, event }, stale);
   }
   switch (ask.kind) {
     case 'done':
@@ -256,6 +260,13 @@ function isInConflict(state: WizardState, row: JudgedRow, { stamp }: RowsEvent):
   return !isUntouched(row) && isConflict(state, row.place, { stamp: seen, answers: answersOf(row) });
 }
 
+/** Whether a row that is not judged would write something older over what was answered since its page was shown. */
+function isStale(state: WizardState, { item, seen, raw }: SentRow, { group, stamp }: RowsEvent): boolean {
+  const place = rowPlace(group, item);
+  const isOther = isConflict(state, place, { stamp: { ...stamp, seen }, answers: undefined });
+  return isOther && !saysTheSame(place.step, raw, rawOf(place.step, state.answers[place.key]));
+}
+
 function withJudged(
   state: WizardState,
   row: JudgedRow,
@@ -273,8 +284,13 @@ function withJudged(
 }
 
 /** The row was answered elsewhere in between: what was typed into the others waits while the visitor decides. */
-function conflictOf({ definition, ids }: Around, { stored, state, event }: Judging, row: JudgedRow): Settled {
-  const { place, raw } = row;
+function conflictOf(
+  { definition, ids }: Around,
+  { stored, state, event }: Pick<Judging, 'stored' | 'state' | 'event'>,
+  row: SentRow,
+): Settled {
+  const { raw } = row;
+  const place = rowPlace(event.group, row.item);
   const others = event.rows.filter(({ item }) => item !== row.item);
   const next = withTyped(state, { group: event.group, rows: others });
   const stamp = stampOf(state, place.key, { page: ids.page(), onward: event.stamp.onward });

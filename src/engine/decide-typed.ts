@@ -1,11 +1,13 @@
+import type { StepAnswers } from '../definition/answers.ts';
 import type { StepPlace } from '../definition/place.ts';
 import { isOpen, resume } from '../flow/position.ts';
 import { walkOf } from '../flow/walk.ts';
 import type { RawValues } from '../controls/raw.ts';
 import { rawOf, saysTheSame, toCarry } from '../form/read.ts';
 import type { Around, EventOf, Settled } from './decision.ts';
+import type { SentForm } from './event.ts';
 import { filledAt } from './items.ts';
-import { hashOf } from './stamp.ts';
+import { hashOf, isConflict, stampOf, type Stamp } from './stamp.ts';
 import type { WizardState } from './state.ts';
 import { startRun, withCarried, withoutCarried } from './transition.ts';
 
@@ -40,12 +42,42 @@ export function draft(
   return { outcome: { ...kept, started: stored === undefined ? next : undefined }, next };
 }
 
-/** What is typed waits, and its page is shown again: where nothing new is typed, nothing is written. */
+/**
+ * The step was answered elsewhere since its page was shown: the visitor is shown both answers. One that says the same is no
+ * conflict, and neither is what another page of the same rendering has sent.
+ *
+ * @param answers what was typed comes to; undefined where it was not judged
+ */
+export function conflictAt(
+  { definition, ids }: Around,
+  state: WizardState,
+  {
+    place,
+    form: { raw },
+    stamp,
+  }: { readonly place: StepPlace; readonly form: SentForm; readonly stamp: Stamp },
+  answers?: StepAnswers,
+): Settled | undefined {
+  if (!isConflict(state, place, { stamp, answers })) return undefined;
+  const stored = state.answers[place.key];
+  if (answers === undefined && saysTheSame(place.step, raw, rawOf(place.step, stored))) return undefined;
+  // What it was given on goes with it: whoever keeps it is told of what has changed, too.
+  const { onward, basis } = stamp;
+  const fresh = stampOf(state, place.key, { page: ids.page(), onward, basis });
+  const walk = walkOf(definition, filledAt(state, place));
+  return { outcome: { kind: 'conflict', place, raw, stored, walk, stamp: fresh } };
+}
+
+/**
+ * What is typed waits, and its page is shown again: where nothing new is typed, nothing is written. Of a page that did not
+ * show the newest answer it is a conflict with that one, as an answer would be.
+ */
 export function keep(
-  { definition, now, ids }: Around,
+  around: Around,
   stored: WizardState | undefined,
   { place, form, stamp }: EventOf<'keep'>,
 ): Settled {
+  const { definition, now, ids } = around;
   if (stamp.instance !== '' && stamp.instance !== stored?.instance)
     return { outcome: { kind: 'expired', place, raw: form.raw } };
   if (stored?.status === 'submitted') return { outcome: { kind: 'closed', reference: stored.reference } };
@@ -55,6 +87,8 @@ export function keep(
   const isHere = isOpen(walk, place);
   if (place.kind === 'exit' || (stored === undefined && !isHere))
     return { outcome: { kind: 'elsewhere', next: resume(walk, onward) } };
+  const conflict = conflictAt(around, state, { place, form, stamp });
+  if (conflict !== undefined) return conflict;
 
   const next = withTypedInto(state, place, form.raw);
   const way = isHere ? ({ to: 'step', place, onward } as const) : resume(walk, onward);

@@ -9,13 +9,13 @@ import type { Validated } from '../form/validate.ts';
 import { comeBack, leave } from './decide-external.ts';
 import { answerList, changeItems, closedTo, roomIssue, sentBack, wayFromGone } from './decide-items.ts';
 import { find } from './decide-find.ts';
-import { carry, draft, keep } from './decide-typed.ts';
+import { carry, conflictAt, draft, keep } from './decide-typed.ts';
 import { decideRows } from './decide-rows.ts';
 import type { Around, EventOf, Settled, Undecided } from './decision.ts';
 import type { WizardEvent } from './event.ts';
 import { filledAt, standingOf } from './items.ts';
 import { parsedOf } from './parsed.ts';
-import { hashOf, isConflict, isGivenOnOther, stampOf } from './stamp.ts';
+import { hashOf, isGivenOnOther, stampOf } from './stamp.ts';
 import type { WizardState } from './state.ts';
 import { startRun, submitted, withAnswer, withCarried } from './transition.ts';
 
@@ -105,6 +105,8 @@ function answer(
   }
   // Kept as it stands, finished or not, so that the visitor comes back to this very page.
   if (event.kind === 'save') {
+    const conflict = conflictAt(around, state, { place, form, stamp });
+    if (conflict !== undefined) return conflict;
     const next = withCarried(state, place, form.raw);
     return saved(around, next, stored === undefined ? next : undefined);
   }
@@ -118,7 +120,7 @@ function answer(
 }
 
 function concludeAnswer(
-  { definition, ids }: Around,
+  around: Around,
   all: {
     readonly stored: WizardState | undefined;
     readonly state: WizardState;
@@ -127,19 +129,15 @@ function concludeAnswer(
     readonly judged: Validated;
   },
 ): Settled {
+  const { definition } = around;
   const { stored, state, place, event, judged } = all;
   const { form, stamp } = event;
   const { raw } = form;
   const { onward } = stamp;
   const basis = basisIn(definition, state, place);
   const isOnOther = isGivenOnOther(stamp, basis);
-  if (isConflict(state, place, { stamp, answers: judged.ok ? judged.answers : undefined })) {
-    // What it was given on goes with it: whoever keeps it is told of what has changed, too.
-    const fresh = stampOf(state, place.key, { page: ids.page(), onward, basis: stamp.basis });
-    const walk = walkOf(definition, filledAt(state, place));
-    const there = state.answers[place.key];
-    return { outcome: { kind: 'conflict', place, raw, stored: there, walk, stamp: fresh } };
-  }
+  const conflict = conflictAt(around, state, { place, form, stamp }, judged.ok ? judged.answers : undefined);
+  if (conflict !== undefined) return conflict;
   /** The page is shown anew, with what it is about as it is now: it says so where that has changed, and what was agreed to is to be agreed to anew. */
   const again = (wrong: readonly Issue[], walk: Walk): Settled => {
     const [issues, typed] = isOnOther ? [[changed, ...wrong], toConfirm(place, raw)] : [wrong, raw];

@@ -16,6 +16,7 @@ export interface Change {
  * `1500` in English, and a month goes by its number. What can be read in neither stays to the letter.
  */
 export function retyped({ fields }: Step, raw: RawValues, change: Change): RawValues {
+  if (change.from === change.to) return raw;
   const entries = fields.flatMap((field) => {
     const typed = Object.hasOwn(raw, field.name) ? raw[field.name] : undefined;
     return typed === undefined ? [] : [[field.name, retypedIn(field, typed, change)] as const];

@@ -7,7 +7,7 @@ import { leaveUnreadable, letGo } from '../session/express-session.ts';
 import { segmentIn } from './address.ts';
 import { serveAssets } from './front-end.ts';
 import { heldPage, readBodyOf } from './held.ts';
-import type { Engine, Parts } from './parts.ts';
+import type { Parts } from './parts.ts';
 import { clearCookie, replyTo, sendPlain } from './reply.ts';
 import { targetOf } from './target.ts';
 import { crossOrigin, nonceOf, securityHeaders } from './security.ts';
@@ -43,7 +43,7 @@ export function errorHandler(parts: Parts): ErrorRequestHandler {
     const before = req.session as Request['session'] | undefined;
     // Nothing that failed may be saved, or set a cookie, at the end of this response.
     letGo(req);
-    const page = await pageFor(engine, { req, res, code });
+    const page = await pageFor(parts, { req, res, code });
     if (page.kind === 'unreadable') {
       // A host's cookie has a name and settings that only its session middleware knows.
       if (host.ownCookie === undefined) leaveUnreadable(req, before);
@@ -95,7 +95,8 @@ interface Failed {
   readonly code: Code;
 }
 
-async function pageFor(engine: Engine, { req, res, code }: Failed): Promise<Page> {
+async function pageFor(parts: Parts, { req, res, code }: Failed): Promise<Page> {
+  const { engine } = parts;
   switch (code) {
     case 'CROSS_SITE':
       return { kind: 'refused', status: 403, definition: targetOf(engine, req).definition };
@@ -110,14 +111,14 @@ async function pageFor(engine: Engine, { req, res, code }: Failed): Promise<Page
       return { kind: 'unreadable', status: 500 };
     case 'TOO_MANY_REQUESTS':
       await readBodyOf(req, res);
-      return heldPage(engine, req, 429);
+      return heldPage(parts, req, 429);
     default: {
       const status = isTransient(code) ? 503 : 500;
       const isHosts = code === 'SESSION_MISSING';
       const error = { kind: 'error', status: 500, isHosts } as const;
       if (status === 500 && req.method !== 'POST') return error;
       await readBodyOf(req, res);
-      const page = heldPage(engine, req, status);
+      const page = heldPage(parts, req, status);
       const holdsNothing = Object.keys(page.raw).length === 0;
       return isHosts && holdsNothing ? error : { ...page, isHosts };
     }

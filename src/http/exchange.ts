@@ -15,7 +15,7 @@ import { contextOf } from './host-context.ts';
 import { eventOf, notify, type EventDetails } from './events.ts';
 import type { Engine, Parts } from './parts.ts';
 import { tryCookie } from './cookie-trial.ts';
-import { languageAsked } from './language-asked.ts';
+import { languagesOfForm } from './language-asked.ts';
 import { keepLanguage } from './languages.ts';
 import { keepLink } from './saved-link.ts';
 import { baseOf, clearCookie, replyTo, type Goal, type Reply } from './reply.ts';
@@ -96,8 +96,8 @@ export function exchangeOf(
     tryCookie: () => tryCookie(req, res, baseOf(parts, req)),
     keepLink: (token) => keepLink({ req, res }, urls.saved(definition.id), token),
     speak: () => {
-      const asked = languageAsked(req, parts.look.languages);
-      if (asked !== undefined) keepLanguage(parts, { req, res }, asked);
+      const { to, isAsked } = languagesOfForm(parts.look, { req, definition });
+      if (isAsked) keepLanguage(parts, { req, res }, to);
     },
     forgetSession: () => clearCookie(res, ownCookie),
     goTo: (goal, query) => goTo(definition.id, goal, query),

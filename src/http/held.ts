@@ -1,12 +1,14 @@
 import type { Request, Response } from 'express';
 import { sheetOf } from '../definition/rows.ts';
 import type { Place } from '../definition/place.ts';
+import type { Change } from '../form/retyped.ts';
 import { sheetRaw } from '../form/rows.ts';
 import type { Page } from '../render/pages/page.ts';
 import { bodyLimits, fieldsOf, isUpload, readBody, refuseLong } from './body.ts';
 import { readMultipart } from './files/multipart.ts';
 import { readForm, readStamp } from './intent.ts';
-import type { Engine } from './parts.ts';
+import { languagesOfForm } from './language-asked.ts';
+import type { Parts } from './parts.ts';
 import { readRows } from './rows-intent.ts';
 import { placeNamed } from './target.ts';
 
@@ -19,13 +21,18 @@ const mostDrained = 100 * bodyLimits.maxBytes;
  * The page that holds what the form of a step brought, to be sent again: its body has been read. It holds nothing where
  * none came.
  */
-export function heldPage(engine: Engine, req: Request, status: HeldPage['status']): HeldPage {
+export function heldPage(
+  { engine, look }: Pick<Parts, 'engine' | 'look'>,
+  req: Request,
+  status: HeldPage['status'],
+): HeldPage {
   const { definition, place } = placeNamed(engine, req);
+  const languages = languagesOfForm(look, { req, definition });
   return {
     kind: 'unavailable',
     status,
     definition,
-    ...typedInto(engine, req, place),
+    ...typedInto(req, place, { languages, newId: engine.ids.item }),
     // Without a stamp there is nothing to be sent again.
     stamp: req.method === 'POST' ? readStamp(fieldsOf(req)) : undefined,
     finishing: req.method === 'POST' && req.path.endsWith('/check'),
@@ -33,10 +40,14 @@ export function heldPage(engine: Engine, req: Request, status: HeldPage['status'
 }
 
 /** What stands in the controls of a page, rows in a table as those of one step. */
-function typedInto({ ids }: Engine, req: Request, place: Place | undefined): Pick<HeldPage, 'place' | 'raw'> {
+function typedInto(
+  req: Request,
+  place: Place | undefined,
+  reading: { readonly languages: Change; readonly newId: () => string },
+): Pick<HeldPage, 'place' | 'raw'> {
   if (place === undefined) return { raw: {} };
-  if (place.kind !== 'group') return { place, raw: readForm(req, place).raw };
-  const rows = place.step.rows === undefined ? [] : readRows(req, place, { newId: ids.item });
+  if (place.kind !== 'group') return { place, raw: readForm(req, place, reading.languages).raw };
+  const rows = place.step.rows === undefined ? [] : readRows(req, place, reading);
   if (rows.length === 0) return { raw: {} };
   return {
     place: sheetOf(

@@ -5,30 +5,23 @@ import type { StepPlace } from '../definition/place.ts';
 import type { FormPlace, SentForm, WizardEvent } from '../engine/event.ts';
 import type { Stamp } from '../engine/stamp.ts';
 import { normalise, rawOf, readAnswers, readRaw } from '../form/read.ts';
-import { retyped } from '../form/retyped.ts';
+import { retyped, type Change } from '../form/retyped.ts';
 import { hashOfToken } from '../completion/saving.ts';
-import type { OfferedLanguage } from '../render/pages/page.ts';
 import { hiddenNames } from '../render/pages/urls.ts';
 import { tokenIn } from './saved-link.ts';
 import { checkedAlone, searchedAlone } from './asked-alone.ts';
 import { fieldsOf, isOfType, type Fields } from './body.ts';
 import { queryIn } from './came-back.ts';
 import type { Exchange, ListExchange, StepExchange } from './exchange.ts';
-import { languageAsked } from './language-asked.ts';
+import type { FormLanguages } from './language-asked.ts';
 import { otherSiteOf } from './other-site.ts';
 
-/**
- * What the POST of a step's form asks for.
- *
- * @param language the page's, BCP 47
- * @param offered those in which it can be shown
- */
+/** What the POST of a step's form asks for. */
 export function answerIntent(
   { req, place }: Pick<StepExchange, 'req' | 'place'>,
-  language: string,
-  offered: readonly OfferedLanguage[] = [],
+  languages: FormLanguages,
 ): WizardEvent {
-  const form = readForm(req, place, language);
+  const form = readForm(req, place, languages);
   const field = checkedAlone(req);
   if (field !== undefined) return { kind: 'validate', place, form, field };
   const fields = fieldsOf(req);
@@ -38,11 +31,7 @@ export function answerIntent(
   if (textOf(fields, hiddenNames.carry) === '1') return { kind: 'carry', place, form, stamp };
   if (textOf(fields, hiddenNames.save) === '1') return { kind: 'save', place, form, stamp };
   if (textOf(fields, hiddenNames.draft) === '1') return { kind: 'draft', place, form, stamp };
-  const to = languageAsked(req, offered);
-  if (to !== undefined && place.kind === 'step') {
-    const raw = retyped(place.step, form.raw, { from: language, to });
-    return { kind: 'keep', place, form: { ...form, raw }, stamp };
-  }
+  if (languages.isAsked && place.kind === 'step') return { kind: 'keep', place, form, stamp };
   return { kind: 'answer', place, form, stamp };
 }
 
@@ -115,18 +104,21 @@ export function linkIntent({ req }: Pick<Exchange, 'req'>): WizardEvent | undefi
   return token === undefined ? undefined : { kind: 'open-saved', by: { token, hash: hashOfToken(token) } };
 }
 
-/** Reads a step's declared fields from the body: a form's controls, or a front end's JSON in the schemas' input types. */
-export function readForm(req: Request, place: FormPlace, language?: string): SentForm {
+/**
+ * Reads a step's declared fields from the body: a form's controls, or a front end's JSON in the schemas' input types. What
+ * is typed is from then on as it is typed in the language in which it is shown again.
+ */
+export function readForm(req: Request, place: FormPlace, languages: Change): SentForm {
   if (place.kind === 'exit') return { raw: {}, candidate: {} };
   const { step } = place;
   const fields = fieldsOf(req);
   if (!isOfType(req, 'application/json')) {
     const raw = readRaw(step, fields);
-    return { raw, candidate: normalise(step, raw, language) };
+    return { raw: retyped(step, raw, languages), candidate: normalise(step, raw, languages.from) };
   }
   const candidate = readAnswers(step, fields);
   const given = Object.entries(candidate).filter((entry) => entry[1] !== undefined);
-  return { raw: rawOf(step, Object.fromEntries(given) as StepAnswers, language), candidate };
+  return { raw: rawOf(step, Object.fromEntries(given) as StepAnswers, languages.to), candidate };
 }
 
 /** What the hidden fields of a sent form say; anything malformed counts as absent. */

@@ -6,7 +6,7 @@ import { languageOf, type Language } from '../language/language.ts';
 import { factsOf } from '../log.ts';
 import { plainPage } from '../render/html/engine.ts';
 import { definitionOf } from '../render/pages/common-view.ts';
-import type { Frame, Page, Theme } from '../render/pages/page.ts';
+import type { Frame, FrameLanguages, Page, Theme } from '../render/pages/page.ts';
 import { urlsAt, type Urls } from '../render/pages/urls.ts';
 import { remainingMs } from '../session/request-time.ts';
 import { within } from '../time-limit.ts';
@@ -14,6 +14,7 @@ import { fieldsOf, isOfType } from './body.ts';
 import { withHelpers } from './page-helpers.ts';
 import type { Layout, Look, Parts, TurnedAway } from './parts.ts';
 import { withFound } from './found-on-page.ts';
+import { languagesOfForm } from './language-asked.ts';
 import { nonceOf } from './security.ts';
 
 /** A page of a wizard that a visitor can be sent to. */
@@ -213,9 +214,14 @@ function frameOf(parts: Parts, { req, res, page, segment }: Answered & { readonl
     cookieChoiceAt: hasChosenCookies(req, theme) ? undefined : req.originalUrl,
     theme,
     language: languageFor(look),
-    languages:
-      look.languages.length === 0 ? undefined : { offered: look.languages, address: req.originalUrl },
+    languages: look.languages.length === 0 ? undefined : languagesAt(look, req, page),
   };
+}
+
+function languagesAt(look: Look, req: Request, page: Page): FrameLanguages {
+  // What a form has brought is written in the language for which it asks.
+  const { to } = languagesOfForm(look, { req, definition: definitionOf(page) });
+  return { offered: look.languages, address: req.originalUrl, typedIn: to };
 }
 
 /** Whether there is nothing to ask about cookies: the host asks nothing, or keeps the answer. */

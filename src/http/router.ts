@@ -31,6 +31,7 @@ import {
   listIntent,
   submitIntent,
 } from './intent.ts';
+import { languagesOfForm } from './language-asked.ts';
 import { errorsInEachLanguage, inEachLanguage, type PartsByLanguage } from './languages.ts';
 import { originsOf, toldLate } from './other-site.ts';
 import { answerTo, inWizard } from './pages.ts';
@@ -188,8 +189,7 @@ function showWizard(exchange: Exchange): Promise<void> {
 const allowed: readonly string[] = ['GET', 'HEAD', 'POST'];
 /** The form of a step, or a file for it by itself. */
 async function postStep(exchange: StepExchange, res: Response): Promise<Handled> {
-  const { place } = exchange;
-  const { look } = exchange.parts;
+  const { place, parts } = exchange;
   const { external } = place.kind === 'step' ? place.step : {};
   if (asksOfOneField(exchange) && (place.kind === 'exit' || external !== undefined)) return 'unknown';
   if (place.kind === 'exit' && handsOver(exchange)) return handOverAtExit({ ...exchange, place }, res);
@@ -198,7 +198,7 @@ async function postStep(exchange: StepExchange, res: Response): Promise<Handled>
   const field = uploadedField(exchange);
   if (field !== undefined) return answerUpload(exchange, field);
   const whole = await withChoicesSent(exchange);
-  return post(whole, answerIntent(whole, languageFor(look).tag, look.languages));
+  return post(whole, answerIntent(whole, languagesOfForm(parts.look, whole)));
 }
 
 /** The form of a list, or of its rows; by the question whether there is one more a front end answers either. */
@@ -206,10 +206,9 @@ async function postList(exchange: ListExchange): Promise<Handled> {
   const { place, parts, visit } = exchange;
   if (place.step.rows === undefined || asksForOne(exchange))
     return asksOfOneField(exchange) ? 'unknown' : post(exchange, listIntent(exchange));
-  const language = languageFor(parts.look).tag;
-  const offered = parts.look.languages;
   const whole = await withChoicesSent(exchange);
-  return post(whole, rowsIntent(whole, { language, offered, newId: visit.ids.item }));
+  const languages = languagesOfForm(parts.look, whole);
+  return post(whole, rowsIntent(whole, { languages, newId: visit.ids.item }));
 }
 
 /** How long the finishing POST waits for the handler before it shows a receipt that says "working". */

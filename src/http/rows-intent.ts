@@ -1,15 +1,14 @@
 import type { Request } from 'express';
 import { anyItem } from '../definition/path.ts';
 import type { GroupPlace } from '../definition/place.ts';
-import { rowPlace, sheetOf } from '../definition/rows.ts';
+import { rowPlace, rowStep, sheetOf } from '../definition/rows.ts';
 import type { RowsAsk, WizardEvent } from '../engine/event.ts';
 import { retyped, type Change } from '../form/retyped.ts';
 import { rowsInForm, rowsInJson, sheetRaw, type SentRow } from '../form/rows.ts';
-import type { OfferedLanguage } from '../render/pages/page.ts';
 import { hiddenNames } from '../render/pages/urls.ts';
 import { checkedAlone } from './asked-alone.ts';
 import { fieldsOf, isOfType } from './body.ts';
-import { languageAsked } from './language-asked.ts';
+import type { FormLanguages } from './language-asked.ts';
 import { readStamp, searchIn, textOf } from './intent.ts';
 
 /**
@@ -19,20 +18,10 @@ import { readStamp, searchIn, textOf } from './intent.ts';
  */
 export function rowsIntent(
   { req, place: group }: { readonly req: Request; readonly place: GroupPlace },
-  {
-    language,
-    offered = [],
-    newId,
-  }: {
-    readonly language: string;
-    readonly offered?: readonly OfferedLanguage[];
-    readonly newId: () => string;
-  },
+  { languages, newId }: { readonly languages: FormLanguages; readonly newId: () => string },
 ): WizardEvent {
   const fields = fieldsOf(req);
-  const sent = readRows(req, group, { language, newId });
-  const to = languageAsked(req, offered);
-  const rows = to === undefined ? sent : sent.map((row) => retypedRow(group, row, { from: language, to }));
+  const rows = readRows(req, group, { languages, newId });
   const cell = checkedAlone(req);
   if (cell !== undefined) return cellOf(group, rows, cell);
   const place = sheetOf(
@@ -40,12 +29,8 @@ export function rowsIntent(
     rows.map(({ item }) => item),
   );
   const form = { raw: sheetRaw(rows) };
-  const ask: RowsAsk = to === undefined ? askOf(req) : { kind: 'keep' };
+  const ask: RowsAsk = languages.isAsked ? { kind: 'keep' } : askOf(req);
   return { kind: 'rows', group, rows, ask, place, form, stamp: readStamp(fields) };
-}
-
-function retypedRow(group: GroupPlace, row: SentRow, change: Change): SentRow {
-  return { ...row, raw: retyped(rowPlace(group, row.item).step, row.raw, change) };
 }
 
 /** The question what is wrong with one cell, by the name of its control. */
@@ -56,16 +41,19 @@ function cellOf(group: GroupPlace, rows: readonly SentRow[], name: string): Wiza
   return { kind: 'validate', place: rowPlace(group, row?.item ?? anyItem), form, field };
 }
 
-/** The rows as they were sent, by a form or by a front end. */
+/** The rows as they were sent, by a form or by a front end: see `readForm`. */
 export function readRows(
   req: Request,
   group: GroupPlace,
-  { language, newId }: { readonly language?: string | undefined; readonly newId: () => string },
+  { languages, newId }: { readonly languages: Change; readonly newId: () => string },
 ): readonly SentRow[] {
   const fields = fieldsOf(req);
-  return isOfType(req, 'application/json')
-    ? rowsInJson(group, fields, { language, newId })
-    : rowsInForm(group, fields, language);
+  if (isOfType(req, 'application/json')) return rowsInJson(group, fields, { language: languages.to, newId });
+  const step = rowStep(group);
+  return rowsInForm(group, fields, languages.from).map((row) => ({
+    ...row,
+    raw: retyped(step, row.raw, languages),
+  }));
 }
 
 function askOf(req: Request): RowsAsk {

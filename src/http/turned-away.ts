@@ -61,7 +61,7 @@ export async function turnAway(
 
 /** The page that holds what a visitor typed, where they sent a form that they filled in. */
 async function heldHere(
-  { engine }: Pick<Parts, 'engine'>,
+  parts: Pick<Parts, 'engine' | 'look'>,
   { req, res }: { readonly req: Request; readonly res: Response },
   logInAt: string,
 ): Promise<Page | undefined> {
@@ -69,7 +69,7 @@ async function heldHere(
   if (req.method !== 'POST' || checkedAlone(req) !== undefined || searchedAlone(req) !== undefined)
     return undefined;
   await readBodyOf(req, res);
-  const held = heldPage(engine, req, 401);
+  const held = heldPage(parts, req, 401);
   return Object.keys(held.raw).length === 0 ? undefined : { ...held, logInAt };
 }
 

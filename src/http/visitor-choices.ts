@@ -12,6 +12,8 @@ import {
   type ValuesByPage,
 } from '../engine/visitor-choices.ts';
 import type { Exchange, ListExchange, StepExchange } from './exchange.ts';
+import type { Change } from '../form/retyped.ts';
+import { languagesOfForm } from './language-asked.ts';
 import { readForm } from './intent.ts';
 import { readRows } from './rows-intent.ts';
 
@@ -30,19 +32,20 @@ export async function withChoicesSent<At extends StepExchange | ListExchange>(ex
   const { place } = exchange;
   const { fields } = place.kind === 'group' ? rowStep(place) : place.kind === 'step' ? place.step : none;
   if (!fields.some(({ meta }) => isSearched(meta.source))) return exchange;
+  const languages = languagesOfForm(exchange.parts.look, exchange);
   const sent =
     place.kind === 'group'
-      ? rowsSent(exchange.req, place)
-      : { [place.key]: readForm(exchange.req, place).raw };
+      ? rowsSent(exchange.req, place, languages)
+      : { [place.key]: readForm(exchange.req, place, languages).raw };
   return { ...exchange, ...(await loaded(exchange, { stepKey: place.key, sent })) };
 }
 
 const none = { fields: [] };
 
 /** What each row brings; new ones of a front end have no id yet, and are told apart by their number. */
-function rowsSent(req: Request, group: GroupPlace): ValuesByPage {
+function rowsSent(req: Request, group: GroupPlace, languages: Change): ValuesByPage {
   let fresh = 0;
-  const rows = readRows(req, group, { newId: () => `new${(fresh += 1)}` });
+  const rows = readRows(req, group, { languages, newId: () => `new${(fresh += 1)}` });
   return Object.fromEntries(rows.map(({ item, raw }) => [rowPlace(group, item).key, raw]));
 }
 

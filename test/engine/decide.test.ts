@@ -147,6 +147,22 @@ test('what is saved for later waits as it was typed, without being judged', () =
   expect(next).toMatchObject({ answers: open.answers, carried: { two: form.raw } });
 });
 
+describe.each(['keep', 'save'] as const)('what is typed and is to wait (%s)', (kind) => {
+  const older = { ...open, answers: {} };
+  const changed = { ...open, answers: { one: { a: false } } };
+
+  test('is a conflict where the step was answered elsewhere meanwhile, and writes nothing over that', () => {
+    const { outcome, next } = settled(decide(around, changed, formOf(kind, one, older)));
+    expect(outcome).toMatchObject({ kind: 'conflict', stored: { a: false }, raw: form.raw });
+    expect(next).toBeUndefined();
+  });
+
+  test('is none where it was this very page that has answered it', () => {
+    const own = { ...changed, pages: { one: 'p' } };
+    expect(settled(decide(around, own, formOf(kind, one, older))).outcome.kind).not.toBe('conflict');
+  });
+});
+
 describe('a draft', () => {
   const draftOf = (from: WizardState | undefined, raw: RawValues, place: FormPlace = two) => ({
     ...formOf('draft', place, from),

@@ -5,7 +5,7 @@ import { choice, choiceFrom, decimal, text, wizard } from '../../src/index.ts';
 import { silentLog } from '../../src/log.ts';
 import { memoryStorage } from '../../src/testing/index.ts';
 import { testConfig } from '../support/memory-app.ts';
-import { textOf, visitor } from '../support/visitor.ts';
+import { hiddenOf, textOf, visitor } from '../support/visitor.ts';
 
 const trip = wizard({ id: 'trip', title: 'Book a trip', version: 1, start: { intro: 'It is short.' } })
   .step('plan', {
@@ -193,6 +193,42 @@ describe('the switch', () => {
     const { text: html } = await someone.post('/trip/plan', { km: '3', _instance: 'of another session' });
     expect(html).toContain('value="3"');
     expect(html).not.toContain('stepway-languages');
+  });
+});
+
+describe('what is typed on a page', () => {
+  const typed = { where: 'sea', km: '1.500', why: '' };
+
+  test('is read in its language, though another tab has chosen one since', async () => {
+    const someone = visitor(app);
+    const { text: page } = await someone.open('/trip/plan?lang=de');
+    await someone.open('/trip/start?lang=en');
+    const sent = await someone.post('/trip/plan', typed, hiddenOf(page));
+    expect(sent.headers['location']).toBe('/trip/who');
+    expect((await someone.open('/trip/plan')).text).toContain('value="1500"');
+  });
+
+  test('is shown again in the language of the moment, and read in that from there', async () => {
+    const someone = visitor(app);
+    const { text: page } = await someone.open('/trip/plan?lang=de');
+    await someone.open('/trip/start?lang=en');
+    const refused = await someone.post('/trip/plan', { ...typed, where: '' }, hiddenOf(page));
+    expect(refused.text).toContain('value="1500"');
+    expect(hiddenOf(refused.text)).toMatchObject({ _typed: 'en' });
+    const held = await someone.post(
+      '/trip/plan',
+      { ...typed, _lang: 'de' },
+      { ...hiddenOf(page), _instance: 'x' },
+    );
+    expect(hiddenOf(held.text)).toMatchObject({ _carry: '1', _typed: 'de', km: '1.500' });
+  });
+
+  test('says its language only where there are several, and one that its wizard has', async () => {
+    const someone = visitor(app);
+    await someone.open('/english/a');
+    const sent = await someone.post('/english/a', { b: 'x', _lang: 'de' });
+    expect(sent.headers['location']).toBe('/english/check');
+    expect(String(sent.headers['set-cookie'])).not.toContain('stepway-language');
   });
 });
 

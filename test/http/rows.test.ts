@@ -227,6 +227,18 @@ test('a row that is left as it was does not take back what another tab has said'
   expect(valueIn(html, `${ids[1]}.name`)).toBe('Benno');
 });
 
+test.each(['_save', '_add'])(
+  'what is typed in an older page is no way round a conflict (%s)',
+  async (button) => {
+    const { someone, ids, first, second } = await twoTabs();
+    await someone.post(url, typed(ids, { name: 'Anna', share: '60' }, { name: 'Ben', share: '40' }), first);
+    const older = typed(ids, { name: 'Ann', share: '60' }, { name: 'Ben', share: '40' });
+    const sent = await someone.post(url, { ...older, [button]: '1' }, second);
+    expect(sent.status).toBe(409);
+    expect(valueIn((await someone.open(url)).text, `${ids[0]}.name`)).toBe('Anna');
+  },
+);
+
 test('a row that another tab has taken out stays out, and Undo has what was typed in it', async () => {
   const { someone, ids, first, second } = await twoTabs();
   await someone.post(url, { _remove: ids[0]! }, first);

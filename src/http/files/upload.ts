@@ -2,6 +2,7 @@ import type { Fields } from '../body.ts';
 import { fieldsOf } from '../body.ts';
 import type { StepExchange } from '../exchange.ts';
 import { readForm } from '../intent.ts';
+import { languagesOfForm } from '../language-asked.ts';
 import { languageFor } from '../reply.ts';
 import { readToken } from '../../controls/reading/file-tokens.js';
 import { parseField } from '../../form/parse-field.ts';
@@ -28,7 +29,7 @@ export async function answerUpload(
   const token = lastIn(fieldsOf(req), field.name);
   const file = token === undefined ? undefined : readToken(token);
   if (token === undefined || file === undefined) return reply.json({ file: null, message: null }, 409);
-  const { candidate } = readForm(req, place);
+  const { candidate } = readForm(req, place, languagesOfForm(parts.look, { req, definition }));
   const value = candidate[field.name];
   const judged = await parseField(field, value);
   if (file['refused'] !== undefined) {

@@ -7,6 +7,7 @@ import type { Stamp } from '../../engine/stamp.ts';
 import type { WordedIssue } from '../../form/issue.ts';
 import { contentView, inGroups } from './content-view.ts';
 import { fieldId, fieldView, type FieldContext } from './field-view.ts';
+import type { Frame } from './page.ts';
 import { hiddenNames } from './urls.ts';
 import type { Say } from '../../language/language.ts';
 import { underOptions } from './under-options.ts';
@@ -29,15 +30,21 @@ export function stampFields(stamp: Stamp | undefined): Hidden {
   ];
 }
 
+/** In which language a form is to be read, where there are several. */
+export function languageFields({ languages }: Pick<Frame, 'languages'>): Hidden {
+  return languages === undefined ? [] : [{ name: hiddenNames.typedIn, value: languages.typedIn }];
+}
+
 /** What the form of a link to a saved run carries: as on every page of ours, whether the browser keeps cookies shows. */
 export const linkFields: Hidden = [{ name: hiddenNames.page, value: 'link' }];
 
 /** What was typed, as hidden fields that post the same again. Passwords are never put into a page. */
-export function heldFields(place: Place, raw: RawValues): Hidden {
-  return fieldsAt(place).flatMap((field) => {
+export function heldFields(place: Place, raw: RawValues, frame: Pick<Frame, 'languages'>): Hidden {
+  const typed = fieldsAt(place).flatMap((field) => {
     const value = rawOf(raw, field);
     return value === undefined || controlOf(field).isSecret === true ? [] : heldField(field, value);
   });
+  return [...languageFields(frame), ...typed];
 }
 
 /** The hidden control fields of a step, with their values. */

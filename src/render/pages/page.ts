@@ -347,8 +347,17 @@ export interface Frame {
   readonly theme: Omit<Theme, 'language' | 'words'>;
   /** The theme's language with its words; a page puts those of its wizard and step over them. */
   readonly language: Language;
-  /** Those between which a visitor chooses, and the page's own address; undefined where there is one alone. */
-  readonly languages?: { readonly offered: readonly OfferedLanguage[]; readonly address: string } | undefined;
+  /** What there is to choose between; undefined where there is one language alone. */
+  readonly languages?: FrameLanguages | undefined;
+}
+
+/** The languages between which a visitor chooses. */
+export interface FrameLanguages {
+  readonly offered: readonly OfferedLanguage[];
+  /** The page's own address. */
+  readonly address: string;
+  /** BCP 47: in which what is typed on the page, or held by it, is written. */
+  readonly typedIn: string;
 }
 
 /** A language in which a visitor can have the pages. */

@@ -34,7 +34,7 @@ export function expiredView(page: PageOf<'expired'>, showing: Showing): ExpiredV
     typed,
     form: {
       action: urls.step(definition.id, place.key),
-      hidden: [{ name: hiddenNames.carry, value: '1' }, ...heldFields(place, raw)],
+      hidden: [{ name: hiddenNames.carry, value: '1' }, ...heldFields(place, raw, showing.frame)],
       fields: secretsAgain(place, showing),
       button: say(isRunGone ? 'expired.button-run' : 'expired.button'),
     },
@@ -65,7 +65,7 @@ export function noCookiesView(page: PageOf<'no-cookies'>, showing: Showing): Hel
           ? undefined
           : {
               action: urls.step(definition.id, place.key),
-              hidden: [...stampFields(stamp), ...heldFields(place, raw)],
+              hidden: [...stampFields(stamp), ...heldFields(place, raw, showing.frame)],
               fields: secretsAgain(place, showing),
               button,
             },
@@ -84,7 +84,7 @@ export function conflictView(page: PageOf<'conflict'>, showing: Showing): Confli
     ...conflictRows(withNamedItems(place, walk, language), { raw, stored }, language),
     form: {
       action: urls.step(definition.id, place.key),
-      hidden: [...stampFields(page.stamp), ...heldFields(place, raw)],
+      hidden: [...stampFields(page.stamp), ...heldFields(place, raw, showing.frame)],
       fields: secretsAgain(place, showing),
       button: say('conflict.keep-mine'),
     },
@@ -200,7 +200,7 @@ function retryForm(page: PageOf<'unavailable'>, showing: Showing): FormView | un
   if (place === undefined || stamp === undefined) return undefined;
   return {
     action: urls.step(definition.id, place.key),
-    hidden: [...stampFields(stamp), ...heldFields(place, raw)],
+    hidden: [...stampFields(stamp), ...heldFields(place, raw, showing.frame)],
     fields: secretsAgain(place, showing),
     button,
   };

@@ -10,7 +10,7 @@ import { answerLines } from './answer-lines.ts';
 import { finish, type PageOf, type Showing } from './common-view.ts';
 import { fieldView } from './field-view.ts';
 import { withFoundHere } from './found-here.ts';
-import { issueTarget, stampFields } from './form-view.ts';
+import { issueTarget, languageFields, stampFields } from './form-view.ts';
 import { itemName, namesAround, pageLanguageOf, withNamedItems } from './item-name.ts';
 import { actionOf } from './items-views.ts';
 import { proseOf } from './prose.ts';
@@ -44,7 +44,7 @@ export function rowsView(page: PageOf<'rows'>, showing: Showing): RowsView {
     removed: removedView(page, showing),
     form: {
       action: actionOf(page, showing),
-      hidden: stampFields(stamp),
+      hidden: [...stampFields(stamp), ...languageFields(showing.frame)],
       fields: [],
       button: say('continue'),
       saved: definition.drafts ? say('saved-at') : undefined,

@@ -70,7 +70,7 @@ export function savedRunView(page: PageOf<'saved-run'>, showing: Showing): Saved
     form: isHeld
       ? {
           action: urls.step(id, place.key),
-          hidden: [{ name: hiddenNames.carry, value: '1' }, ...heldFields(place, raw)],
+          hidden: [{ name: hiddenNames.carry, value: '1' }, ...heldFields(place, raw, showing.frame)],
           fields: [],
           button: say('saved-run.here-typed'),
         }

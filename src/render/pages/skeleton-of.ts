@@ -71,7 +71,19 @@ export function skeletonOf(page: Page, frame: Frame): Skeleton | undefined {
   const moments = keptUntil === undefined ? undefined : momentsWithGaps(momentsOf(keptUntil, frame), gapFor);
   const links = run === undefined ? showing : showingOf(page, gapped);
   const way = [progressOf(page, showing.say), backLink(page, links), stepListOf(page, place, links)];
-  const key = JSON.stringify([place.key, status, issues, isAskedAgain, raw, stamp, moments, way, run]);
+  const typedIn = frame.languages?.typedIn;
+  const key = JSON.stringify([
+    place.key,
+    status,
+    issues,
+    isAskedAgain,
+    raw,
+    stamp,
+    moments,
+    way,
+    run,
+    typedIn,
+  ]);
   if (key.length > longestKey) return undefined;
   return {
     key,

@@ -10,6 +10,7 @@ import {
   hiddenControls,
   issueViews,
   namedIssues,
+  languageFields,
   stampFields,
 } from './form-view.ts';
 import { withFoundHere } from './found-here.ts';
@@ -58,7 +59,7 @@ export function stepView(page: PageOf<'step'>, showing: Showing): StepView {
     notice: page.isAskedAgain === true ? say('asked-again') : undefined,
     form: {
       action: urls.step(definition.id, key),
-      hidden: [...stampFields(page.stamp), ...hiddenControls(step, raw)],
+      hidden: [...stampFields(page.stamp), ...languageFields(showing.frame), ...hiddenControls(step, raw)],
       fields,
       button: say('continue'),
       saved: definition.drafts ? say('saved-at') : undefined,

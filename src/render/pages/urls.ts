@@ -128,4 +128,6 @@ export const hiddenNames = {
   find: '_find',
   /** The language in which the page is to be shown again, with what is typed. */
   language: '_lang',
+  /** The language in which what is typed is to be read: that of the page, which may not be that of the moment. */
+  typedIn: '_typed',
 } as const;
