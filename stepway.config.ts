@@ -51,7 +51,9 @@ export default defineConfig({
   routes(router, forms) {
     const readForm = express.urlencoded({ extended: false });
     router.post('/cookies', readForm, (req, res) => {
-      const { cookies, return: back = '/' } = req.body;
+      // A page of another site gives nobody's consent.
+      if (req.get('Sec-Fetch-Site') === 'cross-site') return void res.sendStatus(403);
+      const { cookies, return: back = '/' } = req.body ?? {};
       const said = cookies === 'accept' ? 'accept' : 'reject';
       res.cookie('cookies_answered', said, { maxAge: 31_536_000_000, sameSite: 'lax' });
       // An address of this site only: "//evil.example" is another.
@@ -59,7 +61,8 @@ export default defineConfig({
     });
     // What public/renew.html knows stands in the form that begins; one that is in progress stays as it is.
     router.post('/renew', readForm, async (req, res) => {
-      await forms.startWith(req, permit, { vehicle: { plate: req.body.plate, kind: 'car' } });
+      const { plate } = req.body ?? {};
+      await forms.startWith(req, permit, { vehicle: { plate, kind: 'car' } });
       res.redirect(303, '/permit/vehicle');
     });
   },

@@ -62,6 +62,7 @@ export const faultCodes = {
   // Views
   'no-view': 'error',
   'unreadable-view': 'error',
+  'no-included-view': 'warning',
   'misspelt-name': 'warning',
   'unused-view': 'warning',
   'idle-helpers': 'warning',

@@ -9,6 +9,7 @@ import { WizardError } from '../errors.ts';
 import { wordIssue } from '../form/issue.ts';
 import { eventOf, eventsOfHost, notify } from '../http/events.ts';
 import { withFactsOf } from '../http/facts.ts';
+import { isSafe } from '../http/cross-site.ts';
 import { visitOf } from '../http/exchange.ts';
 import { contextOf } from '../http/host-context.ts';
 import type { Parts } from '../http/parts.ts';
@@ -64,7 +65,7 @@ export interface HostAnswers {
    * @param answers what the schemas take, by step (`home/address` inside a part); null takes an answer out
    * @param options `run`: which one, of a wizard with several, such as `~k3f9`
    * @throws WizardError CONFIG_INVALID for a wizard that is not served here, a step or field that it does not have, or a run
-   *   that is not said;
+   *   that is not said; CROSS_SITE for a request that a page of another site has sent, a GET excepted;
    *   STORE_*, TOO_BUSY, CHECK_TIMEOUT
    */
   writeAnswers<W extends WizardDefinition>(
@@ -97,6 +98,8 @@ export function hostAnswers(partsOf: (req: Request, wizardId: string) => Parts):
     named: string | undefined,
   ): Promise<Written> => {
     const { engine, host, look } = partsOf(req, wizard.id);
+    // A host's own routes stand before the check of Stepway's: they may be for other systems, and for log-ins elsewhere.
+    if (!isSafe(req, host.trustedOrigins)) throw new WizardError('CROSS_SITE');
     const served = engine.definitions.get(wizard.id);
     if (served === undefined)
       throw new WizardError(

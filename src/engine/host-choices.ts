@@ -1,11 +1,10 @@
 import type { Json, StepAnswers } from '../definition/answers.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { Filled } from '../flow/walk.ts';
-import { withVisitorChoices } from './visitor-choices.ts';
+import { callsOf, withVisitorChoices } from './visitor-choices.ts';
 import { currentState } from './here.ts';
 import type { HostEvent } from './host-event.ts';
 import type { LoadOptions } from './load-options.ts';
-import { callsOfPage } from './page-calls.ts';
 import type { Visit } from './visit.ts';
 
 /**
@@ -25,7 +24,7 @@ export async function withChoicesOfHost(
   const answers = { ...before.answers, ...Object.fromEntries(written) };
   return withVisitorChoices(load, visit.definition, {
     filled: { ...before, answers },
-    calls: callsOfPage(visit.session.remainingMs),
+    calls: callsOf(visit),
   });
 }
 

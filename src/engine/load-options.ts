@@ -88,66 +88,88 @@ export function optionLoader(around: {
     const ready = readyIn(entry, asked.source);
     if (ready !== undefined) return ready;
     const { loaded } = entry;
-    const { whenUnavailable } = asked.source;
-    // Many visitors come at once: one of them asks.
-    entry.underWay ??= ask(asked);
-    const { underWay } = entry;
+    const { source } = asked;
     try {
-      const fresh = await underWay;
-      entry.loaded = fresh;
-      return fresh;
+      return await inTimeOf(asked.calls, source, () => (entry.underWay ??= ask(asked, entry)));
     } catch (cause) {
-      entry.failedAt = around.now();
+      if (cause instanceof SourceTooSlow) asked.calls?.tooSlow.add(source);
       const { wizard, step, field } = asked.place;
       const why = cause instanceof TooSlow ? `: ${cause.message}` : '';
       const message = `wizard "${wizard}", step "${step}", field "${field}": the options of the choice could not be loaded${why}`;
-      if (loaded === undefined && whenUnavailable === undefined)
+      if (loaded === undefined && source.whenUnavailable === undefined)
         throw new WizardError('CHOICES_UNAVAILABLE', message, { cause });
       around.log.warn({ stale: loaded !== undefined, ...factsOf(cause) }, message);
       if (loaded !== undefined) return loaded;
-      entry.standIn ??= { options: whenUnavailable ?? [], loadedAt: around.now(), isStandIn: true };
+      entry.standIn ??= {
+        options: source.whenUnavailable ?? [],
+        loadedAt: around.now(),
+        isStandIn: true,
+      };
       return entry.standIn;
-    } finally {
-      if (entry.underWay === underWay) delete entry.underWay;
     }
   }
 
-  async function ask(asked: Asked): Promise<Loaded> {
-    const { source, calls } = asked;
-    const { timeoutMs = defaults.timeoutMs } = source;
-    if (calls?.tooSlow.has(source) === true) throw new TooSlow('another load of this page took too long');
-    const leftMs = calls?.leftMs() ?? timeoutMs;
-    const late = () => {
-      if (leftMs < timeoutMs) return new TooSlow(noTimeLeft(source));
-      calls?.tooSlow.add(source);
-      return new TooSlow(`it took longer than ${timeoutMs} ms; make it faster, or raise its timeoutMs`);
-    };
+  /**
+   * Many visitors come at once: one of them asks, for all of them. So the call has the time of its source, however little
+   * the request has left that began it, and what came is kept also where nobody waits for it any more.
+   */
+  async function ask(asked: Asked, entry: Entry): Promise<Loaded> {
+    const { timeoutMs = defaults.timeoutMs } = asked.source;
     // The author's own types of the services and the earlier answers, which only the author knows.
     const known = { services: around.services, earlier: asked.earlier } as {
       services: never;
       earlier: never;
     };
-    const ms = Math.min(timeoutMs, leftMs);
-    const options = await within(
-      ms,
-      async ({ signal }) => optionsFrom(asked, { ...known, language: around.language, signal }),
-      {
-        late,
-      },
-    );
-    return { options, loadedAt: around.now() };
+    try {
+      const options = await within(
+        timeoutMs,
+        async ({ signal }) => optionsFrom(asked, { ...known, language: around.language, signal }),
+        { late: () => new SourceTooSlow(timeoutMs) },
+      );
+      entry.loaded = { options, loadedAt: around.now() };
+      return entry.loaded;
+    } catch (error) {
+      entry.failedAt = around.now();
+      throw error;
+    } finally {
+      delete entry.underWay;
+    }
   }
 }
 
-/** A load that was given up: its message is ours, and says what to do. */
+/** Waits for a call no longer than a page may; one that it may not wait for is not begun. */
+function inTimeOf(
+  calls: PageCalls<Loaded> | undefined,
+  source: ChoiceSource,
+  call: () => Promise<Loaded>,
+): Promise<Loaded> {
+  if (calls === undefined) return call();
+  if (calls.tooSlow.has(source)) throw new TooSlow('another load of this page took too long');
+  const leftMs = calls.leftMs();
+  const { timeoutMs = defaults.timeoutMs } = source;
+  return leftMs < timeoutMs
+    ? within(leftMs, call, { late: () => new TooSlow(noTimeLeft(source, calls.allowedMs)) })
+    : call();
+}
+
+/** A load that nobody waits for any more: its message is ours, and says what to do. */
 class TooSlow extends Error {}
 
-function noTimeLeft(source: ChoiceSource): string {
+/** A source that took longer than it may, whoever asks. */
+class SourceTooSlow extends TooSlow {
+  constructor(timeoutMs: number) {
+    super(`it took longer than ${timeoutMs} ms; make it faster, or raise its timeoutMs`);
+  }
+}
+
+function noTimeLeft(source: ChoiceSource, allowedMs: number): string {
+  if (allowedMs <= 0)
+    return 'its request had no time left for loads: what comes before them took all of it, such as the load of the session';
   const fix =
     isSearched(source) && source.getAll === undefined
       ? 'give "getAll" beside "get", which gives the options of many values in one call, or make "get" faster'
       : 'make it faster';
-  return `the loads of this page took all the time that its request has for them; ${fix}`;
+  return `the loads of this page took all the time that its request had for them, ${Math.round(allowedMs)} ms; ${fix}`;
 }
 
 /** Whether the options of many values come in one call, which needs no turns. */

@@ -4,6 +4,9 @@ const mostAtOnce = 8;
 /** What the calls of a page leave of the time of its request, in milliseconds: for the checks and the write. */
 const reservedMs = 1_000;
 
+/** What they have all the same where the session took long to load, as far as the request has it: most need far less. */
+const leastMs = 250;
+
 /** The calls that one page makes for what it shows: few at once, and each for all that want the same. */
 export interface PageCalls<T> {
   /** Makes a call when its turn comes; the one that was made before where it has the same key. */
@@ -14,9 +17,11 @@ export interface PageCalls<T> {
     value: string,
     call: (values: readonly string[]) => Promise<Answer>,
   ) => Promise<Answer>;
+  /** How long all its calls may take together, in milliseconds. */
+  readonly allowedMs: number;
   /** What took too long once: with no more calls to it a page waits for that time, and not for many such times. */
   readonly tooSlow: Set<object>;
-  /** How long all its calls may take from now on, in milliseconds. */
+  /** The same from now on. */
   readonly leftMs: () => number;
 }
 
@@ -29,6 +34,9 @@ export function callsOfPage<T>(remainingMs: () => number = () => Infinity): Page
   const made = new Map<object, Promise<T>>();
   const waiting: (() => void)[] = [];
   let going = 0;
+  const atFirst = remainingMs();
+  const reserved = Math.min(reservedMs, Math.max(0, atFirst - leastMs));
+  const leftMs = () => Math.max(0, remainingMs() - reserved);
 
   async function inTurn(call: () => Promise<T>): Promise<T> {
     if (going < mostAtOnce) going += 1;
@@ -44,7 +52,8 @@ export function callsOfPage<T>(remainingMs: () => number = () => Infinity): Page
 
   return {
     tooSlow: new Set(),
-    leftMs: () => Math.max(0, remainingMs() - reservedMs),
+    allowedMs: atFirst - reserved,
+    leftMs,
     inTurn(key, call) {
       const one = made.get(key) ?? inTurn(call);
       made.set(key, one);

@@ -73,15 +73,19 @@ function withEntry<Value>(
 /** More than browsers keep of the pages behind Back: what they show later they have asked for anew. */
 const keptPages = 20;
 
-/** A copy with one more entry at its end, and without the oldest where there are enough. */
+/**
+ * A copy with one more entry at its end, and without those of the oldest pages where there are enough. The page of a
+ * table answers each of its rows: they are kept together.
+ */
 function withLatest(
   pages: NonNullable<WizardState['pages']>,
   key: string,
   page: string,
 ): NonNullable<WizardState['pages']> {
-  const others = Object.keys(pages).filter((each) => each !== key);
-  const kept = others.slice(-(keptPages - 1)).map((each) => [each, pages[each]!] as const);
-  return Object.fromEntries([...kept, [key, page]]);
+  const others = Object.entries(pages).filter(([each]) => each !== key);
+  const newestFirst = new Set([page, ...others.map(([, each]) => each).toReversed()]);
+  const kept = new Set([...newestFirst].slice(0, keptPages));
+  return Object.fromEntries([...others.filter(([, each]) => kept.has(each)), [key, page]]);
 }
 
 /** The state with values that wait, as they were typed, until their step is answered: all that can. */

@@ -14,6 +14,7 @@ import { isStep, loadsOptions, placesIn, withChoicesForAll } from './choices.ts'
 import { filledAt } from './items.ts';
 import type { Asked, Loaded, LoadOptions } from './load-options.ts';
 import { callsOfPage, type PageCalls } from './page-calls.ts';
+import type { Visit } from './visit.ts';
 
 /** Values by page, then field: answers, or what stands in controls. */
 export type ValuesByPage = {
@@ -75,6 +76,11 @@ export async function withChoicesSent(
 ): Promise<WizardDefinition> {
   if (!loadsOptions(definition)) return definition;
   return withVisitorChoices(load, await withChoicesForAll(load, definition, filled), { filled, calls });
+}
+
+/** The calls that a request makes for the options and labels of what it shows, in the time that it has left. */
+export function callsOf({ session }: Pick<Visit, 'session'>): PageCalls<Loaded> {
+  return callsOfPage(session.remainingMs);
 }
 
 /** Whether a wizard, or one page of it, has choices whose options are loaded for one visitor. */

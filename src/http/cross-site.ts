@@ -45,7 +45,8 @@ function refusal(origin: string, req: Request): string {
     : `${said}: name it in trustedOrigins (TRUSTED_ORIGINS) if it is a front end of yours; if it is your own address behind a proxy, set "trust proxy" (TRUST_PROXY)`;
 }
 
-function isSafe(req: Request, trustedOrigins: readonly string[]): boolean {
+/** Whether a request may change nothing by its method, or comes from no page of another site. */
+export function isSafe(req: Request, trustedOrigins: readonly string[]): boolean {
   if (req.method === 'GET' || req.method === 'HEAD' || req.method === 'OPTIONS') return true;
   const origin = req.get('Origin');
   if (origin !== undefined && trustedOrigins.includes(origin)) return true;

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { andThen, type Awaitable } from '../awaitable.ts';
+import { andThen, orRejected, type Awaitable } from '../awaitable.ts';
 import type { Json } from '../definition/answers.ts';
 import { WizardError } from '../errors.ts';
 import { hostCall, remainingMs } from '../session/request-time.ts';
@@ -9,7 +9,7 @@ import type { Host } from './parts.ts';
  * Asks the host what it says of the visitor of a request: once, however many checks and the handler's record want it.
  *
  * @param now milliseconds since the epoch
- * @returns throws, when it is called, WizardError HOST_TIMEOUT, and what the host's function throws
+ * @returns rejects, when it is called, with WizardError HOST_TIMEOUT, and what the host's function throws
  */
 export function contextOf(
   { context }: Pick<Host, 'context'>,
@@ -19,9 +19,12 @@ export function contextOf(
   let said: { readonly context: Awaitable<Json | undefined> } | undefined;
   return () => {
     said ??= {
-      context: andThen(
-        hostCall(remainingMs(req, now()), 'context', () => context(req)),
-        jsonOf,
+      // What it throws at once is what it said too: it is not asked again for the next row.
+      context: orRejected(() =>
+        andThen(
+          hostCall(remainingMs(req, now()), 'context', () => context(req)),
+          jsonOf,
+        ),
       ),
     };
     return said.context;
@@ -43,8 +46,13 @@ function written(context: unknown): string | undefined {
   }
 }
 
-/** What a session store would make of it: the same in a check, in this request's record, and where that is read back. */
+/**
+ * What a session store would make of it: the same in a check, in this request's record, and where that is read back.
+ * Frozen, all of it: a check that could change it would change what is stored.
+ */
 function jsonOf(context: unknown): Json | undefined {
   const text = written(context);
-  return text === undefined ? undefined : (JSON.parse(text) as Json);
+  return text === undefined
+    ? undefined
+    : (JSON.parse(text, (_key, part: unknown) => Object.freeze(part)) as Json);
 }

@@ -4,7 +4,7 @@ import { loaderForSent } from '../engine/load-options.ts';
 import type { WizardState } from '../engine/state.ts';
 import { walkOf, type Walk } from '../flow/walk.ts';
 import type { Exchange } from './exchange.ts';
-import { callsOf } from './visitor-choices.ts';
+import { callsOf } from '../engine/visitor-choices.ts';
 
 /** What was sent under a reference, from the session that sent it; questions of another version would not fit. */
 export function sentHere(

@@ -9,7 +9,7 @@ import type { ListedRun } from '../render/pages/page.ts';
 import type { Exchange } from './exchange.ts';
 import { inWizard } from './pages.ts';
 import { queryOf } from './known-before.ts';
-import { callsOf } from './visitor-choices.ts';
+import { callsOf } from '../engine/visitor-choices.ts';
 
 /**
  * GET the address of a wizard that a visitor can have several runs of: those that there are, and the way to another. Where

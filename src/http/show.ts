@@ -23,7 +23,7 @@ import { languageFor } from './reply.ts';
 import type { Handled } from './route.ts';
 import { sentToShow } from './sent.ts';
 import { showAway } from './show-away.ts';
-import { callsOf } from './visitor-choices.ts';
+import { callsOf } from '../engine/visitor-choices.ts';
 
 /** GET the wizard's URL: starts, or resumes at the first incomplete step. */
 export async function startOrResume(exchange: Exchange): Promise<void> {

@@ -5,10 +5,12 @@ import type { GroupPlace } from '../definition/place.ts';
 import { rowPlace, rowStep } from '../definition/rows.ts';
 import { currentState } from '../engine/here.ts';
 import { namesChoices, withNamedChoices } from '../engine/named-choices.ts';
-import type { Loaded } from '../engine/load-options.ts';
-import { callsOfPage, type PageCalls } from '../engine/page-calls.ts';
-import type { Visit } from '../engine/visit.ts';
-import { hasVisitorChoices, withVisitorChoices, type ValuesByPage } from '../engine/visitor-choices.ts';
+import {
+  callsOf,
+  hasVisitorChoices,
+  withVisitorChoices,
+  type ValuesByPage,
+} from '../engine/visitor-choices.ts';
 import type { Exchange, ListExchange, StepExchange } from './exchange.ts';
 import type { Change } from '../form/retyped.ts';
 import { languagesOfForm } from './language-asked.ts';
@@ -23,11 +25,6 @@ export function withChoicesHere(exchange: Exchange, stepKey?: string): Awaitable
   const { definition } = exchange;
   const isConcerned = hasVisitorChoices(definition, stepKey) || namesChoices(definition);
   return isConcerned ? loaded(exchange, { stepKey }) : exchange;
-}
-
-/** The calls that a request makes for the options and labels of what it shows, in the time that it has left. */
-export function callsOf({ session }: Pick<Visit, 'session'>): PageCalls<Loaded> {
-  return callsOfPage(session.remainingMs);
 }
 
 /** The same with what a form brings for choices that are searched, once it has been read. */

@@ -10,7 +10,7 @@ import { expectIssue, expectOpen, expectPath, expectStatus, expectStep, expectTe
 import { change } from './change.ts';
 import { sendForm, visit } from './host-moves.ts';
 import { comeTo, openTask, send, start, submit } from './moves.ts';
-import { asAskedFor, noteArrival, type Destination } from './not-asked-for.ts';
+import { asAskedFor, asMeant, noteArrival, type Destination } from './not-asked-for.ts';
 import type { Page, SeenPage } from './read-page.ts';
 import { save } from './save.ts';
 import { openPage, started, type Stand } from './stand.ts';
@@ -109,8 +109,8 @@ export interface Journey<W = WizardDefinition> extends PromiseLike<Page>, AsyncD
   /** @throws AssertionError when these are not the steps that were answered, the exit page included */
   expectPath(steps: readonly string[]): Journey<W>;
   /**
-   * @throws AssertionError when another page than this step's is open, or an error is shown in its place; `check` and
-   *   `done` name the pages at the end
+   * @throws AssertionError when another page than this step's is open, or an error is shown in its place that no
+   *   expectation before this one took, as `.expectStatus(409)`; `check` and `done` name the pages at the end
    */
   expectStep(step: string): Journey<W>;
   /**
@@ -165,10 +165,10 @@ export function journey<W extends WizardDefinition = WizardDefinition>(
   }
 
   /** Looks at the page, which then is the one that is meant. */
-  const expecting = (call: string, look: (page: SeenPage) => void): Journey<W> =>
+  const expecting = (call: string, look: (page: SeenPage, now: Stand) => void): Journey<W> =>
     then(callSite(outer ?? call), (now) => {
-      look(openPage(now));
-      return { ...now, notAskedFor: undefined };
+      look(openPage(now), now);
+      return asMeant(now);
     });
 
   const chain: Journey<W> = {
@@ -218,7 +218,10 @@ export function journey<W extends WizardDefinition = WizardDefinition>(
         expectPath(now.answered, steps);
         return now;
       }),
-    expectStep: (step) => expecting(`.expectStep("${step}")`, (page) => expectStep(page, step)),
+    expectStep: (step) =>
+      expecting(`.expectStep("${step}")`, (page, { isMeant }) =>
+        isMeant === true ? expectOpen(page, step) : expectStep(page, step),
+      ),
     expectIssue: (field, message) =>
       expecting(`.expectIssue("${field}")`, (page) => expectIssue(page, field, message)),
     expectStatus: (status) => expecting(`.expectStatus(${status})`, (page) => expectStatus(page, status)),

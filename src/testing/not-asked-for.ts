@@ -13,7 +13,12 @@ export type Destination = 'host-page' | 'page' | 'receipt';
  */
 export function noteArrival(now: Stand, to: Destination, site: CallSite): Stand {
   const message = now.page === undefined ? undefined : faultOf(now.page, to);
-  return { ...now, notAskedFor: message === undefined ? undefined : { message, site } };
+  return { ...now, notAskedFor: message === undefined ? undefined : { message, site }, isMeant: false };
+}
+
+/** Takes the page as the one that is meant. */
+export function asMeant(now: Stand): Stand {
+  return { ...now, notAskedFor: undefined, isMeant: true };
 }
 
 /** Goes on from a page. @throws AssertionError when it is not the one that was asked for, and no expectation took it */

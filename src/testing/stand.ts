@@ -34,6 +34,8 @@ export interface Stand {
   readonly page: SeenPage | undefined;
   /** Why this is not the page that was asked for, until an expectation says that it is meant. */
   readonly notAskedFor?: NotAskedFor | undefined;
+  /** Whether an expectation has said that just this page is meant. */
+  readonly isMeant?: boolean;
   /** Keys of the steps answered so far, in order. */
   readonly answered: readonly string[];
 }

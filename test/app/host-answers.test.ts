@@ -245,3 +245,14 @@ test('of a write and a visitor’s answer at the same time both stay', async () 
   expect(sent.status).toBe(303);
   expect(await answers()).toMatchObject({ who: { name: 'Cid' }, paid: { amount: expect.any(Number) } });
 });
+
+test('a page of another site begins no form and writes no answers, one of this site may', async () => {
+  const { someone, answers } = await begun();
+  const from = (site: string, url: string) => someone.agent.post(url).set('Sec-Fetch-Site', site);
+  const written = { who: { name: 'Eve' } };
+  const foreign = await from('cross-site', '/write').send(written);
+  expect(foreign.body).toContain('came from another site');
+  expect((await from('cross-site', '/start').send({ ...written, over: true })).status).toBe(500);
+  expect(await answers()).toEqual({ who: { name: 'Ann' } });
+  expect((await from('same-origin', '/write').send(written)).status).toBe(200);
+});

@@ -55,7 +55,7 @@ const mistakes: readonly Mistake[] = [
   ],
   [
     'a part that is not there',
-    'views/w/own.ejs:2:34: includes "parts/from", which is not there; did you mean "parts/form"? [no-view]',
+    'views/w/own.ejs:2:34: warning: includes "parts/from", which is not there; did you mean "parts/form"? [no-included-view]',
   ],
   [
     'a script that cannot be read',

@@ -14,10 +14,18 @@ interface Letter {
   readonly link: string;
 }
 
+/** What is asked of its services here. */
+interface Services {
+  readonly mail: { send: (letter: Letter) => Promise<void> };
+  readonly cases: {
+    readonly declare: (key: string, declared: object) => Promise<boolean>;
+  };
+}
+
 /** The recipe as a reader copies it, with a letter box in the place of the mail server. */
 async function recipe() {
   const made = await project.importBlock(page, 'const cases = new Map');
-  const { services } = made as { services: { mail: { send: (letter: Letter) => Promise<void> } } };
+  const { services } = made as { services: Services };
   const letters: Letter[] = [];
   services.mail.send = async (letter) => void letters.push(letter);
   const support = await project.importBlock(page, "id: 'support'");
@@ -25,7 +33,7 @@ async function recipe() {
   const config = (await project.importBlock(page, 'services.cases.ofLink'))['default'] as StepwayConfig;
   const wizards = [support, declaration].map((each) => each['default'] as WizardDefinition);
   const app = { ...config, services, wizards, storage: memoryStorage() };
-  return { visitor: () => journey(app), letters };
+  return { visitor: () => journey(app), letters, support, services };
 }
 
 test('two people fill in their parts, and the link of the second is used up when theirs is sent', async () => {
@@ -60,4 +68,18 @@ test('two people fill in their parts, and the link of the second is used up when
 
   await using late = visitor();
   await late.visit(path).send().expectText('Open the link in our letter');
+});
+
+test('a first handler that is tried again after the second person has answered writes to nobody', async () => {
+  const { support, services, letters } = await recipe();
+  const { cases } = services;
+  const { run } = (support['default'] as WizardDefinition).completion;
+  const answers = { you: { name: 'Ann', rent: 1 }, partner: { name: 'Bob', email: 'bob@example.com' } };
+  const attempt = () => run!({ answers, idempotencyKey: 'k1', services } as never);
+  await attempt();
+  expect(await cases.declare('k1', { sentAs: 'd1', income: 1 })).toBe(true);
+  await attempt();
+  expect(letters).toHaveLength(1);
+  // The declaration is still there: another one comes too late.
+  expect(await cases.declare('k1', { sentAs: 'd2', income: 2 })).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { SearchSource } from '../../src/definition/choice-source.ts';
+import type { ChoiceSource, SearchSource } from '../../src/definition/choice-source.ts';
 import { optionLoader, type Loaded } from '../../src/engine/load-options.ts';
 import { callsOfPage } from '../../src/engine/page-calls.ts';
 import { silentLog, type Log } from '../../src/log.ts';
@@ -87,4 +87,55 @@ test('what the time of a request does not suffice for is stood in for, where the
   const { source, nextRequest } = slow({ whenUnavailable: [optionOf('f-0')] });
   await pages(source, log)(nextRequest());
   expect(warned[0]).toContain('"getAll"');
+});
+
+/** A service whose answer comes when the test says so. */
+function held() {
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  const source: ChoiceSource = {
+    load: () => answered.then(() => [optionOf('f-1')]),
+    whenUnavailable: [optionOf('f-0')],
+  };
+  const load = optionLoader({ services: undefined, log: silentLog, now: () => 0 });
+  const place = { wizard: 'trade', step: 'firm', field: 'firm' };
+  const visit = async (leftMs: number) => {
+    const { options } = await load({ source, place, calls: callsOfPage(() => leftMs) });
+    return options;
+  };
+  return { visit, answer };
+}
+
+test('a visitor without time is stood in for alone: who waits on the same call gets what it brings', async () => {
+  const { visit, answer } = held();
+  const hurried = visit(10);
+  const others = visit(3_000);
+  expect(await hurried).toEqual([optionOf('f-0')]);
+  answer();
+  expect(await others).toEqual([optionOf('f-1')]);
+  expect(await visit(10)).toEqual([optionOf('f-1')]);
+});
+
+test('what a page has not asked for, because another look-up took too long, is no failure for the next', async () => {
+  let isSlow = true;
+  const page = pages({
+    get: ({ value }) => (isSlow ? new Promise<never>(() => {}) : Promise.resolve(optionOf(value))),
+    timeoutMs: 10,
+    whenUnavailable: [],
+  });
+  expect(await page(undefined, values.slice(0, 9))).toEqual([]);
+  isSlow = false;
+  expect(await page(undefined, ['f-8'])).toEqual([optionOf('f-8')]);
+});
+
+test('where the session took long to load, a fast look-up is made all the same', async () => {
+  const page = pages({ get: async ({ value }) => optionOf(value) });
+  expect(await page(() => 900, ['f-1'])).toEqual([optionOf('f-1')]);
+});
+
+test('where no time was left at all, the look-ups are not said to have taken it', async () => {
+  const page = pages({ get: async ({ value }) => optionOf(value) });
+  await expect(page(() => 0, ['f-1'])).rejects.toMatchObject({
+    message: expect.stringContaining('no time left for loads'),
+  });
 });

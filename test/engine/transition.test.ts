@@ -114,6 +114,19 @@ test('the pages that answered last are remembered, and no more than browsers kee
   expect(Object.keys(answered.answers)).toHaveLength(25);
 });
 
+test('the page of a long table is one page: all its rows are remembered, and so are the pages before it', () => {
+  const answer = (state: typeof fresh, key: string, page: string) =>
+    withAnswer(state, { ...one, key }, { answers: { a: 'x' }, page });
+  const rows = Array.from({ length: 25 }, (_, n) => `row${n}`);
+  const sent = rows.reduce((state, key) => answer(state, key, 'table'), answer(fresh, 'one', 'before'));
+  expect(sent.pages).toEqual({ one: 'before', ...Object.fromEntries(rows.map((key) => [key, 'table'])) });
+  const later = Array.from({ length: 19 }, (_, n) => `s${n}`);
+  const answered = later.reduce((state, key) => answer(state, key, `of-${key}`), sent);
+  expect(Object.values(answered.pages ?? {})).not.toContain('before');
+  expect(answered.pages).toMatchObject({ row0: 'table', row24: 'table', s18: 'of-s18' });
+  expect(Object.values(answer(answered, 'last', 'of-last').pages ?? {})).not.toContain('table');
+});
+
 test('the hash of an answer changes with it, and is empty for none', () => {
   expect(hashOf(undefined)).toBe('');
   expect(hashOf({ a: 'x' })).not.toBe(hashOf({ a: 'y' }));

@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import express from 'express';
+import request from 'supertest';
 import config from '../../stepway.config.ts';
 import { journey } from '../../src/testing/index.ts';
 import permit from '../../wizards/permit.ts';
@@ -6,8 +8,8 @@ import registration from '../../wizards/registration.ts';
 import stay from '../../wizards/stay.ts';
 
 /** A visitor of the samples as `npm start` serves them. */
-const visitor = () =>
-  journey({ ...config, services: config.services(), wizards: [permit, registration, stay] });
+const visitor = (services = config.services()) =>
+  journey({ ...config, services, wizards: [permit, registration, stay] });
 
 test('the banner asks about cookies until its question is answered, and leads back', async () => {
   await using someone = visitor();
@@ -18,6 +20,21 @@ test('the banner asks about cookies until its question is answered, and leads ba
   expect(after.text).not.toContain('Cookies on these samples');
   const elsewhere = await someone.visit('/cookies', { form: { ...form, return: '//evil.example' } });
   expect(elsewhere.url).toBe('/');
+});
+
+test('a page of another site answers nothing about cookies', async () => {
+  const router = express.Router();
+  // Only what begins a permit uses the second one.
+  config.routes(router, {} as never);
+  const app = express().use(router);
+  const foreign = await request(app).post('/cookies').set('Sec-Fetch-Site', 'cross-site').type('form');
+  expect(foreign.status).toBe(403);
+  expect(foreign.headers['set-cookie']).toBeUndefined();
+});
+
+test('a form without its fields begins a permit all the same', async () => {
+  await using someone = visitor();
+  await someone.visit('/renew', { form: {} }).expectStep('vehicle');
 });
 
 test('a link to the registration brings the ticket along', async () => {
@@ -32,8 +49,11 @@ test('a page of the host begins a permit with the vehicle that it knows', async 
   expect(Object.fromEntries(page.held)).toMatchObject({ plate: 'AB12CDE', kind: 'car' });
 });
 
-test('the rooms are those of the house, and the draw says how many take part', async () => {
-  await using someone = visitor();
+test.each([
+  [312, '312 guests take part so far.'],
+  [1, 'One guest takes part so far.'],
+])('the rooms are those of the house, and the draw says that %i take part', async (count, said) => {
+  await using someone = visitor({ draw: { entries: async () => count } });
   const days = { from: '2026-11-01', to: '2026-11-05' };
   await someone
     .start('stay')
@@ -45,5 +65,5 @@ test('the rooms are those of the house, and the draw says how many take part', a
     })
     .answer('you', { country: 'IE', born: '1980-02-03' })
     .expectStep('draw')
-    .expectText('312 guests take part so far.');
+    .expectText(said);
 });

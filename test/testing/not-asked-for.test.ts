@@ -85,6 +85,15 @@ test.each(means)('as %s an answer and a submission after the end of the session 
   );
 });
 
+test('the step of a page is looked at alone, once an expectation has taken its error', async () => {
+  const { someone, clock } = expired();
+  await someone.start('hire').answer({ name: 'Ann' });
+  clock.advance({ minutes: 31 });
+  const taken = someone.answer({ boat: 'a' }).expectStatus(410);
+  await taken.expectStep('boat');
+  await expect(taken.expectStep('who').page()).rejects.toThrow(/another page is open/);
+});
+
 test('an error is passed where the test says that it is meant', async () => {
   const { someone, clock } = expired();
   await someone.start('hire').answer({ name: 'Ann' });
@@ -133,5 +142,6 @@ test("a host's page fails by an error of the server alone", async () => {
   await expect(begin(host).visit('/closed').expectStep('closed')).rejects.toThrow('an error is shown');
   await expect(begin(host).visit('/broken')).rejects.toThrow(/^\.visit\("\/broken"\): it led to an error/);
   await begin(host).visit('/broken').expectStatus(502).expectText('Broken');
+  await begin(host).visit('/closed').expectStatus(401).expectStep('closed');
   await mounted.close(0);
 });

@@ -40,8 +40,10 @@ export async function take(part: FilePart, field: Field, taker: Taker): Promise<
     const limits = { types, maxBytes, maxSessionBytes, room: await roomLeft(room) };
     const { content, facts } = watched(part.content, name, limits);
     const stored = await files.put({ id, owner, until }, content, () => ({ name, ...facts() }));
-    await settleRoom(stored.id, room);
-    await scanned(stored, taker);
+    await orRemoved(stored, files, async () => {
+      await settleRoom(stored.id, room);
+      await scanned(stored, taker);
+    });
     return tokenOf(stored, owner);
   } catch (error) {
     if (error instanceof Refusal) return refusedToken(error.refused);
@@ -49,7 +51,17 @@ export async function take(part: FilePart, field: Field, taker: Taker): Promise<
   }
 }
 
-/** @throws Refusal when the host's check says something against the file, or nothing in time: then it is removed */
+/** Looks at a file that is there; whatever goes wrong, it does not stay: the visitor has no token for it. */
+async function orRemoved({ id }: FileRef, files: FileStore, look: () => Promise<void>): Promise<void> {
+  try {
+    await look();
+  } catch (error) {
+    await files.remove([id]);
+    throw error;
+  }
+}
+
+/** @throws Refusal when the host's check says something against the file, or nothing in time */
 async function scanned(ref: FileRef, { engine, files, uploads }: Taker): Promise<void> {
   const { scan, scanTimeoutMs } = uploads;
   if (scan === undefined) return;
@@ -69,7 +81,5 @@ async function scanned(ref: FileRef, { engine, files, uploads }: Taker): Promise
     log.error(factsOf(error), 'the scan of an uploaded file failed');
     refusal = new Refusal({ why: 'unscanned' });
   }
-  if (refusal === undefined) return;
-  await files.remove([ref.id]);
-  throw refusal;
+  if (refusal !== undefined) throw refusal;
 }

@@ -98,12 +98,13 @@ export function syntaxFaultIn(view: string): ViewFault | undefined {
     readonly source: string;
     generateSource(): void;
   };
-  template.generateSource();
   try {
+    template.generateSource();
     parse(template.source, { ecmaVersion: 'latest', allowReturnOutsideFunction: true });
     return undefined;
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
+    // EJS says nothing of the line.
+    if (!(error instanceof SyntaxError)) return { line: 1, message: firstLineOf(error) };
     // acorn's own property; the scripts of a view are marked with their lines as they stand in it.
     const { pos } = error as SyntaxError & { readonly pos: number };
     const marks = [...template.source.slice(0, pos).matchAll(/__line = (\d+)/g)];
@@ -117,8 +118,14 @@ export function syntaxFaultIn(view: string): ViewFault | undefined {
   }
 }
 
+/** The first <% that the next tag, or the end of the view, follows before its %>; <%% and %%> are text. */
 function unclosedTag(view: string): ViewFault | undefined {
-  const begin = view.lastIndexOf('<%');
-  if (begin < 0 || view.includes('%>', begin)) return undefined;
-  return { line: view.slice(0, begin).split('\n').length, message: 'a <% has no %>' };
+  const tags = [...view.matchAll(/<%(?!%)(?:(?!<%|%>|%%>)[\s\S])*(?<end>%>)?/g)];
+  const unclosed = tags.find(({ groups }) => groups?.['end'] === undefined);
+  if (unclosed === undefined) return undefined;
+  return { line: view.slice(0, unclosed.index).split('\n').length, message: 'a <% has no %>' };
+}
+
+function firstLineOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 }

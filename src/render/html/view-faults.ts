@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { nearest } from '../../did-you-mean.ts';
 import { newFault, type Fault } from '../../fault.ts';
 import { syntaxFaultIn } from './view-failure.ts';
@@ -29,26 +29,31 @@ export interface ViewsOfAuthor {
 export function faultsOfViews({ folder, wizardIds, elsewhere }: ViewsOfAuthor): readonly FaultOfView[] {
   const own = knownViews([folder]);
   const known = [...own, ...ourViews(), ...elsewhere];
-  const withinWizards = new Set(known.map((name) => name.slice(name.indexOf('/') + 1)));
-  const isKnown = (name: string) => known.includes(name) || withinWizards.has(name);
+  const meantBy = (name: string) => ['', ...wizardIds].map((wizard) => posix.join(wizard, name));
   const places = [sharedFolder, 'fields', ...wizardIds].map((place) => `${place}/`);
   const isShown = (name: string) =>
     ourViews().includes(name) || places.some((place) => name.startsWith(place));
-  return reached(own.filter(isShown), { folder, own }).flatMap((name) =>
-    faultsOfView(join(folder, `${name}.ejs`), { known, isKnown }),
+  return reached(own.filter(isShown), { folder, own, meantBy }).flatMap((name) =>
+    faultsOfView(join(folder, `${name}.ejs`), { known, meantBy }),
   );
 }
 
+/** The views that one name can mean where it is included: of a wizard, or of all. */
+type MeantBy = (name: string) => readonly string[];
+
+interface AuthorsFolder {
+  readonly folder: string;
+  readonly own: readonly string[];
+  readonly meantBy: MeantBy;
+}
+
 /** These views and those of the author's that they include, as far down as there are any. */
-function reached(
-  names: readonly string[],
-  { folder, own }: { readonly folder: string; readonly own: readonly string[] },
-): readonly string[] {
+function reached(names: readonly string[], { folder, own, meantBy }: AuthorsFolder): readonly string[] {
   const found = new Set(names);
   // A set gives what is added while it is gone through.
   for (const name of found) {
     for (const { name: included } of includesIn(textOf(join(folder, `${name}.ejs`)))) {
-      if (own.includes(included)) found.add(included);
+      for (const each of meantBy(included)) if (own.includes(each)) found.add(each);
     }
   }
   return [...found];
@@ -56,10 +61,10 @@ function reached(
 
 interface KnownViews {
   readonly known: readonly string[];
-  readonly isKnown: (name: string) => boolean;
+  readonly meantBy: MeantBy;
 }
 
-function faultsOfView(file: string, { known, isKnown }: KnownViews): readonly FaultOfView[] {
+function faultsOfView(file: string, { known, meantBy }: KnownViews): readonly FaultOfView[] {
   const text = textOf(file);
   const broken = syntaxFaultIn(text);
   if (broken !== undefined) {
@@ -67,11 +72,13 @@ function faultsOfView(file: string, { known, isKnown }: KnownViews): readonly Fa
     return [{ file, place, ...newFault('unreadable-view', `its script cannot be read: ${broken.message}`) }];
   }
   const missing = includesIn(text)
-    .filter(({ name }) => !isKnown(name))
+    .filter(({ name }) => !meantBy(name).some((each) => known.includes(each)))
     .map(({ name, index }) => {
-      const meant = nearest(name, known);
+      const meant = nearest(posix.normalize(name), known);
       const fix = meant === undefined ? 'add it to the folder of views' : `did you mean "${meant}"?`;
-      const fault = newFault('no-view', `includes "${name}", which is not there; ${fix}`, { word: name });
+      const fault = newFault('no-included-view', `includes "${name}", which is not there; ${fix}`, {
+        word: name,
+      });
       return { file, place: placeIn(text, index), ...fault };
     });
   const misspelt = namesReadIn(text).flatMap(({ name, index }) => {
@@ -91,9 +98,9 @@ interface Named {
   readonly index: number;
 }
 
-/** What a view includes by a fixed name. */
+/** What a view includes by a fixed name; one that is put together is known on the page alone. */
 function includesIn(text: string): readonly Named[] {
-  return inScripts(text, /(?<![\w$.])include\(\s*(['"`])(?<name>(?:stepway\/)?[\w/.-]+)\1/g).map(
+  return inScripts(text, /(?<![\w$.])include\(\s*(['"`])(?<name>(?:stepway\/)?[\w/.-]+)\1\s*[,)]/g).map(
     ({ name, index }) => ({ name: name.replace(/^stepway\//, '').replace(/\.ejs$/, ''), index }),
   );
 }

@@ -30,6 +30,12 @@ function failing() {
   return { fault, storage: { ...storage, files } };
 }
 
+async function filesIn(store: FileStore) {
+  const found = [];
+  for await (const each of store.list()) found.push(each);
+  return found;
+}
+
 test.each(['STORE_FULL', 'STORE_UNREACHABLE'] as const)(
   'a file that cannot be stored (%s) is 503, with all else that was typed still there',
   async (code) => {
@@ -50,6 +56,29 @@ test.each(['STORE_FULL', 'STORE_UNREACHABLE'] as const)(
     expect(again.status).toBe(303);
   },
 );
+
+test('a file that came, and whose room could not be looked at again, does not stay', async () => {
+  const storage = memoryStorage();
+  const whole = storage.files!;
+  let looks = 0;
+  const files: FileStore = {
+    ...whole,
+    async bytesOf(owner) {
+      looks += 1;
+      if (looks === 2) throw new WizardError('STORE_UNREACHABLE');
+      return whole.bytesOf(owner);
+    },
+  };
+  const { app } = memoryApp([papers()], { ...storage, files });
+  const visitor = await atProof(app);
+  const sent = await visitor.send('/papers/proof', {
+    note: 'Typed',
+    scan: { name: 'a.pdf', content: pdf() },
+  });
+  expect([looks, sent.status]).toEqual([2, 503]);
+  expect(sent.text).toContain('value="Typed"');
+  expect(await filesIn(whole)).toEqual([]);
+});
 
 test('a file survives an outage of the sessions: trying again sends no second one', async () => {
   const { fault, storage } = failing();
@@ -100,7 +129,5 @@ test('a line that breaks off in the middle of a file leaves nothing', async () =
   await ended;
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
-  const left = [];
-  for await (const each of whole.list()) left.push(each);
-  expect(left).toEqual([]);
+  expect(await filesIn(whole)).toEqual([]);
 });
