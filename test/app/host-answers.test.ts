@@ -2,6 +2,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import express from 'express';
 import session from 'express-session';
 import { pino } from 'pino';
+import request from 'supertest';
 import {
   answersOf,
   consent,
@@ -139,6 +140,26 @@ test('values are tidied and judged as those of a page are, in words', async () =
   expect(await write({ who: { name: 'x'.repeat(21) } })).toMatchObject({
     steps: { who: { issues: [{ code: 'tooLong', message: 'Full name must be 20 characters or fewer' }] } },
   });
+});
+
+test('words are those of a language that the wizard has, at whichever address of the host', async () => {
+  const own = stepway({
+    wizards: [trip],
+    storage: memoryStorage(),
+    log: pino({ level: 'silent' }),
+    languages: { de: {} },
+  });
+  const host = express();
+  host.use(session({ secret: 'host', resave: false, saveUninitialized: false }));
+  host.use('/apply', own);
+  host.post('/start', async (req, res) => {
+    res.json(await own.startWith(req, trip, { who: { name: 'x'.repeat(21) } }));
+  });
+  const { body } = await request(host).post('/start').set('Accept-Language', 'de');
+  expect(body).toMatchObject({
+    steps: { who: { issues: [{ message: 'Full name must be 20 characters or fewer' }] } },
+  });
+  await own.close(0);
 });
 
 test('a step that does not apply, or is not reached yet, is closed', async () => {
