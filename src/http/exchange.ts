@@ -20,6 +20,15 @@ import { keepLanguage } from './languages.ts';
 import { keepLink } from './saved-link.ts';
 import { baseOf, clearCookie, replyTo, type Goal, type Reply } from './reply.ts';
 
+/** A request for a wizard's page, before anybody is let in. */
+export interface Asked {
+  readonly req: Request;
+  readonly res: Response;
+  readonly definition: WizardDefinition;
+  /** What its address says of the run. */
+  readonly segment: string | undefined;
+}
+
 /** One request to one wizard: made once, by the route. */
 export interface Exchange {
   readonly parts: Parts;
@@ -61,19 +70,10 @@ export interface WizardReply extends Pick<Reply, 'page' | 'json' | 'leave'> {
 /**
  * Opens the session of a request for one wizard, and finds the run that it is about.
  *
- * @param request `segment`: what its address says of the run
  * @returns `unknown` when there is no such run
  * @throws WizardError SESSION_MISSING
  */
-export function exchangeOf(
-  parts: Parts,
-  request: {
-    readonly req: Request;
-    readonly res: Response;
-    readonly definition: WizardDefinition;
-    readonly segment: string | undefined;
-  },
-): Exchange | 'unknown' {
+export function exchangeOf(parts: Parts, request: Asked): Exchange | 'unknown' {
   const { engine, host } = parts;
   const { req, res, definition } = request;
   const session = openSession(req, engine.now);

@@ -4,7 +4,7 @@ import { onDay } from '../definition/condition/on-day.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import { findPlace } from '../definition/place.ts';
 import { dayIn } from '../time-zone.ts';
-import { exchangeOf, type Exchange, type ListExchange, type StepExchange } from './exchange.ts';
+import { exchangeOf, type Asked, type Exchange, type ListExchange, type StepExchange } from './exchange.ts';
 import { withFactsOf } from './facts.ts';
 import { firstSegment, newSegment, standsIn } from '../engine/which-run.ts';
 import { addressIn, segmentIn } from './address.ts';
@@ -93,14 +93,6 @@ export function asOfToday(
   definition: WizardDefinition,
 ): WizardDefinition {
   return onDay(definition, () => dayIn(now(), definition.timeZone ?? timeZone));
-}
-
-/** A request for a wizard's page. */
-interface Asked {
-  readonly req: Request;
-  readonly res: Response;
-  readonly definition: WizardDefinition;
-  readonly segment: string | undefined;
 }
 
 /** Opens the exchange of a request that the host lets in; sends every other one where the host says. */

@@ -1,10 +1,10 @@
-import type { Request, Response } from 'express';
-import type { WizardDefinition } from '../definition/model.ts';
+import type { Request } from 'express';
 import type { Awaitable } from '../awaitable.ts';
 import { WizardError } from '../errors.ts';
 import { hostCall, remainingMs } from '../session/request-time.ts';
 import type { Page } from '../render/pages/page.ts';
 import { checkedAlone, searchedAlone } from './asked-alone.ts';
+import type { Asked } from './exchange.ts';
 import { heldPage, readBodyOf } from './held.ts';
 import type { Guard, Host, Parts, TurnedAway } from './parts.ts';
 import { replyTo } from './reply.ts';
@@ -43,16 +43,7 @@ async function saidBy(
  *
  * @throws WizardError CONFIG_INVALID for the page that they asked for
  */
-export async function turnAway(
-  parts: Parts,
-  request: {
-    readonly req: Request;
-    readonly res: Response;
-    readonly definition: WizardDefinition;
-    readonly segment: string | undefined;
-  },
-  away: TurnedAway,
-): Promise<void> {
+export async function turnAway(parts: Parts, request: Asked, away: TurnedAway): Promise<void> {
   const { req, definition } = request;
   refuseCircle(parts, req, { wizardId: definition.id, to: away.to });
   const { turnAway: answer } = replyTo(parts, request);
@@ -62,7 +53,7 @@ export async function turnAway(
 /** The page that holds what a visitor typed, where they sent a form that they filled in. */
 async function heldHere(
   parts: Pick<Parts, 'engine' | 'look'>,
-  { req, res }: { readonly req: Request; readonly res: Response },
+  { req, res }: Pick<Asked, 'req' | 'res'>,
   logInAt: string,
 ): Promise<Page | undefined> {
   // A script that asks about one field has the page that it belongs to.
