@@ -36,6 +36,7 @@ export function heldPage(
     // Without a stamp there is nothing to be sent again.
     stamp: req.method === 'POST' ? readStamp(fieldsOf(req)) : undefined,
     finishing: req.method === 'POST' && req.path.endsWith('/check'),
+    isWithoutFiles: withoutTheirFiles.has(req),
   };
 }
 
@@ -67,8 +68,12 @@ export async function readBodyOf(req: Request, res: Response): Promise<void> {
   });
 }
 
+/** Forms whose files were thrown away. */
+const withoutTheirFiles = new WeakSet<Request>();
+
 /** The fields of a multipart form; its files, which nobody can be asked for now, are thrown away. */
 async function readWithoutFiles(req: Request, res: Response): Promise<void> {
   refuseLong(req, res, mostDrained);
-  req.body = await readMultipart(req, { res, mostBytes: mostDrained, onFile: async () => undefined });
+  const onFile = async () => void withoutTheirFiles.add(req);
+  req.body = await readMultipart(req, { res, mostBytes: mostDrained, onFile });
 }

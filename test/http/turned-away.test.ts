@@ -2,7 +2,7 @@ import { afterAll, beforeEach, expect, test } from '@jest/globals';
 import express from 'express';
 import session from 'express-session';
 import { pino } from 'pino';
-import { stepway, text, wizard, type Guard } from '../../src/index.ts';
+import { file, stepway, text, wizard, type Guard } from '../../src/index.ts';
 import { memoryStorage } from '../../src/storage/memory/storage.ts';
 import { headingOf, hiddenOf, textOf, visitor } from '../support/visitor.ts';
 
@@ -19,10 +19,17 @@ const club = wizard({ id: 'club', title: 'Club', version: 1, start: false })
   )
   .complete({ action: 'Join' });
 
+const papers = wizard({ id: 'papers', title: 'Papers', version: 1, start: false })
+  .step('cv', {
+    title: 'Your CV',
+    fields: { note: text('Note'), cv: file('CV', { types: ['application/pdf'] }).optional() },
+  })
+  .complete({ action: 'Send' });
+
 const storage = memoryStorage();
 let away: ReturnType<Guard>;
 const forms = stepway({
-  wizards: [club],
+  wizards: [club, papers],
   storage,
   log: pino({ level: 'silent' }),
   guard: (req) => (req.session.member === undefined ? away : undefined),
@@ -114,6 +121,21 @@ test('so is what was typed into the rows of a table', async () => {
   const saved = await someone.post('/apply/club/friends', {}, hiddenOf(held.text));
   expect(saved.status).toBe(303);
   expect(textOf((await someone.open('/apply/club/check')).text)).toContain('Rome');
+});
+
+test('a file that came along cannot be held, and the page says so', async () => {
+  const someone = await member();
+  const { text: html } = await someone.open('/apply/papers/cv');
+  await someone.agent.get('/logout');
+  const send = () => someone.agent.post('/apply/papers/cv').field({ ...hiddenOf(html), note: 'Mine' });
+  const brought = await send().attach('cv', Buffer.from('%PDF-1.7'), 'cv.pdf');
+  expect([brought.status, textOf(brought.text)]).toEqual([401, expect.stringContaining('Mine')]);
+  expect(textOf(brought.text)).toContain('The file that you chose did not come through');
+  const none = await send();
+  expect([none.status, textOf(none.text)]).toEqual([
+    401,
+    expect.not.stringContaining('did not come through'),
+  ]);
 });
 
 test('a session that has ended is one of them', async () => {

@@ -283,6 +283,8 @@ export const words = {
   'unavailable.heading-send': 'Wir konnten Ihre Angaben gerade nicht annehmen',
   'unavailable.text-send':
     'Das liegt nicht an Ihnen. Ihre Angaben sind sicher.\n\nWarten Sie einen Moment, und versuchen Sie es noch einmal. Ihr Formular kann nur einmal gesendet werden, Sie können also ruhig noch einmal auf die Schaltfläche drücken.',
+  'held.files':
+    'Die Datei, die Sie gewählt haben, ist nicht angekommen. Wählen Sie sie danach auf ihrer Seite noch einmal.',
   'log-in.heading': 'Melden Sie sich bitte wieder an',
   'log-in.text':
     'Sie sind nicht mehr angemeldet. Was Sie eingegeben haben, steht noch auf dieser Seite, ist aber noch nicht gespeichert.\n\nMelden Sie sich in einem neuen Tab an, kommen Sie dann auf diese Seite zurück, und versuchen Sie es noch einmal.',

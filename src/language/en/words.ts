@@ -279,6 +279,7 @@ export const words = {
   'unavailable.heading-send': 'Sorry, we could not send your answers just now',
   'unavailable.text-send':
     'It is not your fault. Your answers are safe.\n\nWait a moment and try again. Your form can only be sent once, so it is safe to press the button again.',
+  'held.files': 'The file that you chose did not come through. Choose it again on its page afterwards.',
   'log-in.heading': 'Log in again to go on',
   'log-in.text':
     'You are no longer logged in. What you typed is still on this page, but it is not saved yet.\n\nLog in in a new tab, then come back to this page and try again.',

@@ -238,6 +238,8 @@ export type Page =
       readonly finishing: boolean;
       /** True when the host has to fix it first: waiting does not help. */
       readonly isHosts?: boolean | undefined;
+      /** True when files came with the form: a page cannot hold them. */
+      readonly isWithoutFiles?: boolean | undefined;
       /** Where the host lets people log in, when that is wanted. */
       readonly logInAt?: string | undefined;
     }

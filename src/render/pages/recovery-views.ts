@@ -114,7 +114,7 @@ export function unavailableView(page: PageOf<'unavailable'>, showing: Showing): 
           : ([`unavailable.heading${which}`, `unavailable.text${which}`] as const);
   return finish(page, showing, {
     heading: say(heading),
-    paragraphs: paragraphsOf(say(text)),
+    paragraphs: paragraphsOf(say(text)).concat(page.isWithoutFiles === true ? say('held.files') : []),
     typed: place === undefined || definition === undefined ? [] : typedRows(place, raw, say),
     ...wayOn(form, logInAt, say),
   });
