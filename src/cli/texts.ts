@@ -17,7 +17,7 @@ import { UsageError } from './run.ts';
 export interface TextsOptions {
   /** The language to translate into, BCP 47. */
   readonly to: string;
-  /** Only the framework's words. */
+  /** The framework's words: alone, or beside those of the wizard that is named. */
   readonly words?: boolean;
   readonly folder: string;
 }
@@ -42,14 +42,16 @@ export async function writeTexts(
   const from = config.theme?.language ?? 'en';
   if (from === to)
     throw new UsageError(`--to ${to}: that is the language of the theme, in which the texts are written`);
-  if (!words) {
+  if (!words || name !== undefined) {
     const loaded = await loadFiles(await wizardFilesOf(folder), viewFinder([views]), loader);
     for (const { file, definition } of wanted(loaded, name, folder))
       update(textFileOf(file, to), everyText(definition), { from, to }, out);
   }
-  const own = wordsToTranslate(to);
-  if (name === undefined && own.length > 0) update(wordFileIn(folder, to), own, { from: 'en', to }, out);
-  if (name === undefined && own.length === 0) out.write(`Stepway's own words are there in "${to}" already\n`);
+  if (words || name === undefined) {
+    const own = wordsToTranslate(to);
+    if (own.length > 0) update(wordFileIn(folder, to), own, { from: 'en', to }, out);
+    else out.write(`Stepway's own words are there in "${to}" already\n`);
+  }
   out.write(hintFor(config, to));
   return true;
 }

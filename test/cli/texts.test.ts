@@ -77,6 +77,14 @@ describe('stepway texts', () => {
     expect(await update('a')).toContain('1 to look at again');
   });
 
+  test('writes one wizard’s and the words, where both are asked for, and the words alone', async () => {
+    await save('a.ts', written('One'));
+    expect(await update(undefined, { words: true })).toMatch(/^[^\n]*words\.cy\.json: \d+ texts/);
+    expect(await update('a', { words: true })).toMatch(
+      /a\.cy\.json: 7 texts.*\n.*words\.cy\.json: \d+ texts/,
+    );
+  });
+
   test('without a name writes those of all wizards, and the words that Stepway does not have in the language', async () => {
     await save('a.ts', written('One'));
     await update(undefined);
