@@ -1,21 +1,16 @@
 import type { Awaitable } from '../awaitable.ts';
 import { WizardError } from '../errors.ts';
 import { kindOf } from '../kind-of.ts';
-import type { Known } from '../definition/condition/evaluate.ts';
 import type { StepAnswers } from '../definition/answers.ts';
 import { nestedIn } from '../definition/nest.ts';
 import type { GroupPlace, StepPlace } from '../definition/place.ts';
 import { issuesOfMessages, isPlainObject } from './check-messages.ts';
 import { limited } from '../time-limit.ts';
 import type { WordedIssue } from './issue.ts';
+import type { ValidationContext } from './validation-context.ts';
 
 /** What a step's check is run with. */
-export interface CheckRun {
-  readonly earlier: () => Known;
-  readonly now: Date;
-  readonly today: string;
-  readonly language?: string | undefined;
-  readonly services: unknown;
+export interface CheckRun extends Omit<ValidationContext, 'context' | 'signal'> {
   readonly context: unknown;
   readonly signal: AbortSignal;
 }

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { cookieSettings } from '../session/express-session.ts';
 import { addressIn } from './address.ts';
+import { cookiesNamed } from './cookies-named.ts';
 import type { Parts } from './parts.ts';
 import { baseOf } from './reply.ts';
 
@@ -67,7 +68,8 @@ export function keepLanguage(
   tag: string,
 ): void {
   // Where the host's session could not be loaded nobody knows how its cookies travel.
-  if (cookieIn(req) === tag || (req.session as Request['session'] | undefined) === undefined) return;
+  if (cookiesNamed(req, cookie)[0] === tag || (req.session as Request['session'] | undefined) === undefined)
+    return;
   const base = baseOf(parts, req);
   const settings = { sameSite: 'lax', ...cookieSettings(req), httpOnly: true } as const;
   res.cookie(cookie, tag, { ...settings, path: base === '' ? '/' : base, maxAge: yearMs });
@@ -82,11 +84,6 @@ function askedIn(req: Request, byLanguage: PartsByLanguage): string | undefined 
 }
 
 function chosenIn(req: Request, byLanguage: PartsByLanguage): string | undefined {
-  const chosen = cookieIn(req);
+  const chosen = cookiesNamed(req, cookie)[0];
   return chosen !== undefined && byLanguage.has(chosen) ? chosen : undefined;
-}
-
-function cookieIn({ headers }: Request): string | undefined {
-  const pairs = (headers.cookie ?? '').split(';').map((each) => each.trim());
-  return pairs.find((each) => each.startsWith(`${cookie}=`))?.slice(cookie.length + 1);
 }

@@ -11,6 +11,7 @@ import { urlsAt, type Urls } from '../render/pages/urls.ts';
 import { remainingMs } from '../session/request-time.ts';
 import { within } from '../time-limit.ts';
 import { fieldsOf, isOfType } from './body.ts';
+import { cookiesNamed } from './cookies-named.ts';
 import { withHelpers } from './page-helpers.ts';
 import type { Layout, Look, Parts, TurnedAway } from './parts.ts';
 import { withFound } from './found-on-page.ts';
@@ -225,10 +226,8 @@ function languagesAt(look: Look, req: Request, page: Page): FrameLanguages {
 }
 
 /** Whether there is nothing to ask about cookies: the host asks nothing, or keeps the answer. */
-function hasChosenCookies({ headers }: Request, { cookieBanner }: Theme): boolean {
-  if (cookieBanner === undefined) return true;
-  const cookies = (headers.cookie ?? '').split(';');
-  return cookies.some((each) => each.trim().startsWith(`${cookieBanner.cookie}=`));
+function hasChosenCookies(req: Request, { cookieBanner }: Theme): boolean {
+  return cookieBanner === undefined || cookiesNamed(req, cookieBanner.cookie).length > 0;
 }
 
 /** A layout that has not come by then is given up, in milliseconds: the visitor has waited for the store already. */

@@ -4,6 +4,7 @@ import { isToken } from '../engine/ids.ts';
 import type { Urls } from '../render/pages/urls.ts';
 import { cookieSettings } from '../session/express-session.ts';
 import type { Parts } from './parts.ts';
+import { cookiesNamed } from './cookies-named.ts';
 
 const name = 'stepway-link';
 
@@ -26,11 +27,7 @@ export function keepLink(
 
 /** The token that this browser was given, when it is that of the link which leads to the run now. */
 export function keptToken(req: Request, link: string): string | undefined {
-  const cookies = (req.headers.cookie ?? '').split(/; */);
-  const tokens = cookies
-    .filter((cookie) => cookie.startsWith(`${name}=`))
-    .map((cookie) => cookie.slice(name.length + 1));
-  return tokens.find((token) => isToken(token) && hashOfToken(token) === link);
+  return cookiesNamed(req, name).find((token) => isToken(token) && hashOfToken(token) === link);
 }
 
 /** The whole link that a token makes. */
