@@ -29,8 +29,9 @@ export function load(backend: Backend, id: string): Awaitable<Loaded> {
       if (record === undefined || isOver(backend, record))
         return { session: null, endedAt: record?.expiresAt };
       return andThen(opened(backend, record), ({ text, rev, startedAt, expiresAt, session }) => {
-        const state = stateOf(session);
-        if (isRecord(state)) withToken(state);
+        const stored = stateOf(session);
+        const state = isRecord(stored) ? withToken(stored) : stored;
+        if (state !== undefined) Object.assign(session, { [stateKey]: state });
         const baseline = once(() => partsOf(parseSession(text)));
         noteRevision(asSession(session), { rev, state, stood: text, baseline, startedAt, expiresAt });
         return { session };
