@@ -64,7 +64,8 @@ export function isConflict(
   { stamp, answers }: { readonly stamp: Stamp; readonly answers: StepAnswers | undefined },
 ): boolean {
   const stored = state.answers[key];
+  // What costs least is asked first.
   return (
-    stamp.seen !== hashOf(stored) && state.pages?.[key] !== stamp.page && !isDeepStrictEqual(stored, answers)
+    state.pages?.[key] !== stamp.page && stamp.seen !== hashOf(stored) && !isDeepStrictEqual(stored, answers)
   );
 }

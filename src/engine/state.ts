@@ -230,7 +230,7 @@ const allOf = (test: Test) => (value: unknown) => {
  * What a state plainly is when its properties pass. The schemas above would let it pass too, and would copy every answer
  * of it, on every request. What is not plain is left to them.
  */
-const plainly = Object.entries({
+const plainly: { readonly [property: string]: Test } = {
   version: isCount,
   instance: isText,
   generation: isCount,
@@ -257,10 +257,18 @@ const plainly = Object.entries({
   carried: maybe(allOf(isRecord)),
   // Soon written without it: the schema may look at it.
   arrival: isAbsent,
-} satisfies { readonly [Key in keyof Required<WizardState>]: Test });
+} satisfies { readonly [Key in keyof Required<WizardState>]: Test };
 
-const isPlainWizard = (state: unknown) =>
-  isRecord(state) && plainly.every(([property, test]) => test(state[property]));
+/** Those without which no state is plain. */
+const required = Object.keys(plainly).filter((property) => !plainly[property]!(undefined));
+
+function isPlainWizard(state: unknown): boolean {
+  if (!isRecord(state)) return false;
+  for (const property of required) if (!(property in state)) return false;
+  // What is not there is plain: most of what a state can have, it does not.
+  for (const property in state) if (plainly[property]?.(state[property]) === false) return false;
+  return true;
+}
 
 function isPlain(stored: unknown): stored is SessionState {
   return isRecord(stored) && stored['format'] === 1 && allOf(isPlainWizard)(stored['wizards']);

@@ -35,6 +35,7 @@ export function namedIn(req: Pick<Request, 'path'>): string {
 
 /** Whether a path can be decoded. */
 export function isReadable(path: string): boolean {
+  if (!path.includes('%')) return true;
   try {
     decodeURIComponent(path);
     return true;

@@ -63,7 +63,7 @@ export function refuseLong(
   maxBytes: number = bodyLimits.maxBytes,
   mostWaited: number = mostTooLong * maxBytes,
 ): void {
-  const length = Number(req.get('Content-Length') ?? 0);
+  const length = Number(req.headers['content-length'] ?? 0);
   if (length <= maxBytes) return;
   if (length > mostWaited) res.set('Connection', 'close');
   throw new WizardError('BODY_TOO_LARGE');
@@ -78,7 +78,10 @@ export function fieldsOf(req: Request): Fields {
 /** Whether the body is of a media type, whatever its parameters. */
 export function isOfType(req: Request, type: string): boolean {
   const given = req.headers['content-type'] ?? '';
-  return given.split(';', 1)[0]!.trim().toLowerCase() === type;
+  return (
+    given === type ||
+    (given.includes(';') ? given.slice(0, given.indexOf(';')) : given).trim().toLowerCase() === type
+  );
 }
 
 function isRecord(value: unknown): value is Fields {
@@ -86,7 +89,7 @@ function isRecord(value: unknown): value is Fields {
 }
 
 function hasBody(req: Request): boolean {
-  return req.get('Transfer-Encoding') !== undefined || Number(req.get('Content-Length') ?? 0) > 0;
+  return req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
 }
 
 // Level by level, as a body nested 40,000 deep would overflow the stack of a recursive walk.

@@ -48,9 +48,9 @@ function refusal(origin: string, req: Request): string {
 /** Whether a request may change nothing by its method, or comes from no page of another site. */
 export function isSafe(req: Request, trustedOrigins: readonly string[]): boolean {
   if (req.method === 'GET' || req.method === 'HEAD' || req.method === 'OPTIONS') return true;
-  const origin = req.get('Origin');
+  const { origin } = req.headers;
   if (origin !== undefined && trustedOrigins.includes(origin)) return true;
-  const site = req.get('Sec-Fetch-Site');
+  const site = req.headers['sec-fetch-site'];
   if (site !== undefined) return site === 'same-origin' || site === 'none';
   if (origin === undefined) return true;
   // A proxy may put its own name into Host; `req.host` then says the visitor's, where the proxy is trusted.

@@ -1,10 +1,10 @@
-import ejs from 'ejs';
 import type { Request, Response } from 'express';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { Destination } from '../flow/position.ts';
 import { languageOf, type Language } from '../language/language.ts';
 import { factsOf } from '../log.ts';
 import { plainPage } from '../render/html/engine.ts';
+import { escapeHtml } from '../render/html/escape-html.ts';
 import { definitionOf } from '../render/pages/common-view.ts';
 import type { Frame, FrameLanguages, Page, Theme } from '../render/pages/page.ts';
 import { urlsAt, type Urls } from '../render/pages/urls.ts';
@@ -81,7 +81,7 @@ export interface Answered {
 export function replyTo(parts: Parts, answered: Answered): Reply {
   const { req, res, segment } = answered;
   const show = (page: Page) =>
-    sendPage(parts, { req, res, page, frame: frameOf(parts, { ...answered, page }) });
+    sendPage(parts, { req, res, page, frame: frameOf(parts, { page, ...answered }) });
   return {
     page: show,
     json(body, status = 200) {
@@ -117,8 +117,9 @@ const forFrontEnds = () => import('../render/front-end/json.ts');
 
 function sendTo(res: Response, url: string): void {
   res.setHeader('Cache-Control', 'no-store');
+  res.statusCode = 303;
   // Not by `res.redirect`, which looks for the type that is liked best.
-  res.status(303).location(url);
+  res.location(url);
   sendWhole(res, types.html, noteOf(url));
 }
 
@@ -126,7 +127,7 @@ function sendTo(res: Response, url: string): void {
 function noteOf(path: string): string {
   return (
     '<!DOCTYPE html><head><title>See Other</title></head>' +
-    `<body><p>See Other. Redirecting to ${ejs.escapeXML(path)}</p></body>`
+    `<body><p>See Other. Redirecting to ${escapeHtml(path)}</p></body>`
   );
 }
 
@@ -179,7 +180,8 @@ async function sendPage(parts: Parts, given: Answer): Promise<void> {
   const made = withHelpers(engine, given.page, () => remainingMs(req, engine.now()));
   // Nothing is waited for where all is there.
   const page = made instanceof Promise ? await made : made;
-  res.status(page.status);
+  // 200 is there by itself, and a property more makes each response an object of a kind of its own (0027).
+  if (page.status !== 200) res.statusCode = page.status;
   addVary(res, 'HX-Request-Type, Accept');
   // With `no-store`, Back to the page of a POST without scripts asks for the form to be sent again and fails in Chromium.
   const comesBack = page.status === 422 || ('searched' in page && page.searched !== undefined);
@@ -290,7 +292,7 @@ function wantsJson(req: Request): boolean {
 
 // History restore comes as a plain request, without this header: library-facts, htmx 4.
 function wantsFragment(req: Request): boolean {
-  return req.get('HX-Request-Type') === 'partial';
+  return req.headers['hx-request-type'] === 'partial';
 }
 
 const slabBytes = 128 * 1024;

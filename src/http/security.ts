@@ -67,7 +67,7 @@ export function securityHeaders(
   formOrigins: readonly string[] = [],
 ): RequestHandler {
   const mayBeFramed = policy !== false && (policy['frame-ancestors']?.length ?? 0) > 0;
-  const [fixed, withNonce] = headersOf(
+  const { fixed, withNonce } = headersOf(
     helmet({
       contentSecurityPolicy: policy !== false && {
         useDefaults: false,
@@ -89,7 +89,7 @@ export function securityHeaders(
     res.locals['stepwayNonce'] = own;
     res.removeHeader('X-Powered-By');
     for (const [name, value] of fixed) res.setHeader(name, value);
-    for (const [name, value] of withNonce) res.setHeader(name, value.split(nonceMark).join(own));
+    for (const [name, pieces] of withNonce) res.setHeader(name, pieces.join(own));
     next();
   };
 }
@@ -97,10 +97,14 @@ export function securityHeaders(
 /** Stands for the nonce in headers that are prepared. */
 const nonceMark = 'NONCE';
 
-type Headers = readonly (readonly [name: string, value: string])[];
+interface Headers {
+  readonly fixed: readonly (readonly [name: string, value: string])[];
+  /** What stands around the nonce. */
+  readonly withNonce: readonly (readonly [name: string, pieces: readonly string[]])[];
+}
 
 /** What a middleware of fixed headers sets, asked for once: those that are the same in every response, and those with the nonce. */
-function headersOf(middleware: ReturnType<typeof helmet>): readonly [fixed: Headers, withNonce: Headers] {
+function headersOf(middleware: ReturnType<typeof helmet>): Headers {
   const set: [string, string][] = [];
   const setHeader = (name: string, value: unknown) => void set.push([name, String(value)]);
   // All that helmet asks of a request and a response.
@@ -109,7 +113,10 @@ function headersOf(middleware: ReturnType<typeof helmet>): readonly [fixed: Head
     if (error instanceof Error) throw error;
   });
   const hasNonce = ([, value]: readonly [string, string]) => value.includes(nonceMark);
-  return [set.filter((header) => !hasNonce(header)), set.filter(hasNonce)];
+  return {
+    fixed: set.filter((header) => !hasNonce(header)),
+    withNonce: set.filter(hasNonce).map(([name, value]) => [name, value.split(nonceMark)] as const),
+  };
 }
 
 /**

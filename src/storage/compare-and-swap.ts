@@ -31,7 +31,7 @@ export function load(backend: Backend, id: string): Awaitable<Loaded> {
       return andThen(opened(backend, record), ({ text, rev, startedAt, expiresAt, session }) => {
         const stored = stateOf(session);
         const state = isRecord(stored) ? withToken(stored) : stored;
-        if (state !== undefined) Object.assign(session, { [stateKey]: state });
+        if (state !== stored) (session as { [stateKey]?: unknown })[stateKey] = state;
         const baseline = once(() => partsOf(parseSession(text)));
         noteRevision(asSession(session), { rev, state, stood: text, baseline, startedAt, expiresAt });
         return { session };

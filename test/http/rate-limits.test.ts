@@ -132,7 +132,7 @@ test('what is counted is bounded: ten thousand more addresses, and the first is 
   const { limitRates } = await import('../../src/http/rate-limits.ts');
   const limiter = limitRates({ starts: 1 }, { log: pino({ level: 'silent' }), now: () => time });
   const ask = async (ip: string) => {
-    const req = { method: 'POST', path: '/feedback/visit', ip, get: () => undefined };
+    const req = { method: 'POST', path: '/feedback/visit', ip, headers: {} };
     const res = { set: () => res, setHeader: () => res, headersSent: false };
     return new Promise((resolve) => {
       void limiter(req as never, res as never, resolve as never);

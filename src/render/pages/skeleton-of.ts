@@ -5,8 +5,9 @@ import type { Step } from '../../definition/model.ts';
 import { itemsAround } from '../../definition/place.ts';
 import { dependsOnAnswers } from '../../flow/options-here.ts';
 import { randomBytes } from '../../engine/ids.ts';
+import type { Stamp } from '../../engine/stamp.ts';
 import { onceFor } from '../../once-for.ts';
-import { keptViewAt, momentsOf, showingOf, tellingOn, type KeptMoments } from './common-view.ts';
+import { keptViewAt, momentsOf, showingOf, tellingOn, type KeptMoments, type PageOf } from './common-view.ts';
 import type { Frame, Page } from './page.ts';
 import { toldPage } from './told-places.ts';
 import type { KeptView } from './view-parts.ts';
@@ -59,40 +60,56 @@ export function skeletonOf(page: Page, frame: Frame): Skeleton | undefined {
   const showing = showingOf(page, frame);
   // A text of it names an answer.
   if (toldPage(page, (walk) => tellingOn(showing, walk)) !== page) return undefined;
-  const { place, status, issues, isAskedAgain, keptUntil } = page;
+  const { place, status, issues, isAskedAgain } = page;
   const values: string[] = [];
-  const gapFor = (value: string) => `${mark}${values.push(value) - 1}.`;
-  const raw = rawWithGaps(place.step, page.raw, gapFor);
-  const { instance, seen, page: rendering, ...restOfStamp } = page.stamp;
-  const gaps = { instance: gapFor(instance), seen: gapFor(seen), page: gapFor(rendering) };
-  const stamp = Object.assign(gaps, restOfStamp);
-  const run = frame.run === undefined ? undefined : gapFor(frame.run);
-  const gapped = { ...frame, nonce: gapFor(frame.nonce), run };
-  const moments = keptUntil === undefined ? undefined : momentsWithGaps(momentsOf(keptUntil, frame), gapFor);
-  const links = run === undefined ? showing : showingOf(page, gapped);
+  const shape = gapped(page, frame, (value) => {
+    values.push(value);
+    return gapSign;
+  });
+  const links = shape.run === undefined ? showing : showingOf(page, { ...frame, run: shape.run });
   const way = [progressOf(page, showing.say), backLink(page, links), stepListOf(page, place, links)];
   const typedIn = frame.languages?.typedIn;
-  const key = JSON.stringify([
-    place.key,
-    status,
-    issues,
-    isAskedAgain,
-    raw,
-    stamp,
-    moments,
-    way,
-    run,
-    typedIn,
-  ]);
+  const key = JSON.stringify([place.key, status, issues, isAskedAgain, shape, way, typedIn]);
   if (key.length > longestKey) return undefined;
+  return { key, values, withGaps: () => withGaps(page, frame) };
+}
+
+/** Stands in a key for a gap: what can be a gap is never anything else but empty. */
+const gapSign = '*';
+
+/** What of a page only its visitor has, each as `gapFor` writes it; they come in the same order each time. */
+interface Gapped {
+  readonly raw: RawValues;
+  readonly stamp: Stamp;
+  readonly nonce: string;
+  readonly run: string | undefined;
+  readonly moments: KeptMoments | undefined;
+}
+
+function gapped(page: PageOf<'step'>, frame: Frame, gapFor: (value: string) => string): Gapped {
+  const { instance, seen, page: rendering, ...restOfStamp } = page.stamp;
+  const { keptUntil } = page;
   return {
-    key,
-    values,
-    withGaps: () => ({
-      page: { ...page, raw, stamp },
-      frame: gapped,
-      kept: moments === undefined ? undefined : keptViewAt(page, gapped, moments),
-    }),
+    raw: rawWithGaps(page.place.step, page.raw, gapFor),
+    stamp: { instance: gapFor(instance), seen: gapFor(seen), page: gapFor(rendering), ...restOfStamp },
+    nonce: gapFor(frame.nonce),
+    run: frame.run === undefined ? undefined : gapFor(frame.run),
+    moments: keptUntil === undefined ? undefined : momentsWithGaps(momentsOf(keptUntil, frame), gapFor),
+  };
+}
+
+function withGaps(page: PageOf<'step'>, frame: Frame): PageWithGaps {
+  let count = 0;
+  const gapFor = () => {
+    count += 1;
+    return `${mark}${count - 1}.`;
+  };
+  const { raw, stamp, nonce, run, moments } = gapped(page, frame, gapFor);
+  const framed = { ...frame, nonce, run };
+  return {
+    page: { ...page, raw, stamp },
+    frame: framed,
+    kept: moments === undefined ? undefined : keptViewAt(page, framed, moments),
   };
 }
 

@@ -54,12 +54,12 @@ export function memoryRecords(): SessionRecords {
     read: (id) => stored.get(id),
     insert(id, draft) {
       if (stored.has(id)) return undefined;
-      stored.set(id, { ...draft, rev: 1 });
+      stored.set(id, { rev: 1, ...draft });
       return 1;
     },
     replace(id, draft, { rev, now }) {
       if (live(id, now)?.rev !== rev) return undefined;
-      stored.set(id, { ...draft, rev: rev + 1 });
+      stored.set(id, { rev: rev + 1, ...draft });
       return rev + 1;
     },
     touch(id, { expiresAt, now }) {
