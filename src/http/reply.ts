@@ -17,6 +17,7 @@ import type { Layout, Look, Parts, TurnedAway } from './parts.ts';
 import { withFound } from './found-on-page.ts';
 import { languagesOfForm } from './language-asked.ts';
 import { nonceOf } from './security.ts';
+import { utf8Of } from './utf8.ts';
 
 /** A page of a wizard that a visitor can be sent to. */
 export type Goal =
@@ -260,7 +261,8 @@ const types = {
 // Without Express' ETag: no page of ours is cached, and hashing each one costs as much as a small render.
 function sendWhole(res: Response, type: string, text: string): void {
   res.setHeader('Content-Type', type);
-  const bytes = bytesOf(text);
+  // As bytes: of a text Node would ask twice how many it has, and make them then.
+  const bytes = utf8Of(text);
   res.setHeader('Content-Length', bytes.length);
   res.end(bytes);
 }
@@ -293,20 +295,4 @@ function wantsJson(req: Request): boolean {
 // History restore comes as a plain request, without this header: library-facts, htmx 4.
 function wantsFragment(req: Request): boolean {
   return req.headers['hx-request-type'] === 'partial';
-}
-
-const slabBytes = 128 * 1024;
-let slab = Buffer.allocUnsafeSlow(slabBytes);
-let used = 0;
-
-function bytesOf(text: string): Buffer {
-  const most = text.length * 3;
-  if (most > slabBytes / 4) return Buffer.from(text);
-  if (used + most > slabBytes) {
-    slab = Buffer.allocUnsafeSlow(slabBytes);
-    used = 0;
-  }
-  const from = used;
-  used += slab.write(text, from);
-  return slab.subarray(from, used);
 }
