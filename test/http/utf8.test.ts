@@ -8,5 +8,6 @@ test('a text is its bytes in UTF-8, and stays what it was when hundreds of other
 });
 
 test('a long text, an empty one and half a character are the bytes that Node makes of them', () => {
-  for (const text of ['€'.repeat(100_000), '', 'a\ud800b']) expect(utf8Of(text)).toEqual(Buffer.from(text));
+  for (const text of ['€'.repeat(100_000), '', 'a\ud800b'])
+    expect(utf8Of(text).equals(Buffer.from(text))).toBe(true);
 });
