@@ -3,12 +3,11 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import type { ControlKind } from '../../controls/control.ts';
-import { joinModules } from '../../controls/join-modules.ts';
+import { joinModules, readModules } from '../../controls/join-modules.ts';
 
-/** A file as it is served. */
+/** A file as it is served, written and packed when it is first asked for: no start waits for it. */
 export interface Asset {
-  readonly body: Buffer;
-  /** Packed when it is first asked for: no start waits for it. */
+  readonly body: () => Buffer;
   readonly gzip: () => Buffer;
   /** Its Content-Type. */
   readonly type: string;
@@ -100,37 +99,47 @@ function onDemandScript(name: (typeof onDemand)[number]): string {
   return `${readFileSync(combobox, 'utf8')}\n${own}`;
 }
 
+/** What an asset is made of, which changes whenever it does, and how it is made. */
+interface Source {
+  readonly text: string;
+  readonly write: () => string;
+}
+
+/** A file that is served as it was read. */
+const asRead = (text: string): Source => ({ text, write: () => text });
+
 /**
  * One script in one scope; before it the modules that it shares with the server and those of the authors' own controls,
  * each in a scope of its own.
  *
  * @param served the names under which the modules are served that it fetches, beside itself
  */
-function pageScript(controls: readonly ControlKind[], served: { readonly [module: string]: string }): string {
+function pageScript(controls: readonly ControlKind[], served: { readonly [module: string]: string }): Source {
   const own = controls.flatMap(({ name, files }) =>
     files?.script === undefined ? [] : [{ name, script: files.script }],
   );
-  const { script, nameOf, exportsOf } = joinModules([
-    text,
-    readings,
-    compare,
-    ...own.map((each) => each.script),
-  ]);
-  const having = (exported: string) => own.filter((each) => exportsOf(each.script).includes(exported));
-  const ownReadings = having('read').map((each) => `'${each.name}': ${nameOf(each.script)}.read`);
-  const shared = [
-    `const readings = { ${[`...${nameOf(readings)}.readings`, ...ownReadings].join(', ')} };`,
-    `const { rawFrom } = ${nameOf(readings)};`,
-    `const { lengthOf, wordsIn } = ${nameOf(text)};`,
-    `const { holds, partOf } = ${nameOf(compare)};`,
-    `const onDemand = ${JSON.stringify(served)};`,
-    'const ownUrl = document.currentScript.src;',
-  ];
-  const prepared = having('prepare').map(
-    (each) => `prepareEach('${each.name}', ${nameOf(each.script)}.prepare);`,
-  );
+  const modules = [text, readings, compare, ...own.map(({ script }) => script)];
+  const sources = readModules(modules);
   const page = scripts.map(scriptFile);
-  return `(() => {\n'use strict';\n${script}${shared.join('\n')}\n${page.join('')}${prepared.join('\n')}\n})();\n`;
+  const write = () => {
+    const { script, nameOf, exportsOf } = joinModules(modules, sources);
+    const having = (exported: string) => own.filter((each) => exportsOf(each.script).includes(exported));
+    const ownReadings = having('read').map((each) => `'${each.name}': ${nameOf(each.script)}.read`);
+    const shared = [
+      `const readings = { ${[`...${nameOf(readings)}.readings`, ...ownReadings].join(', ')} };`,
+      `const { rawFrom } = ${nameOf(readings)};`,
+      `const { lengthOf, wordsIn } = ${nameOf(text)};`,
+      `const { holds, partOf } = ${nameOf(compare)};`,
+      `const onDemand = ${JSON.stringify(served)};`,
+      'const ownUrl = document.currentScript.src;',
+    ];
+    const prepared = having('prepare').map(
+      (each) => `prepareEach('${each.name}', ${nameOf(each.script)}.prepare);`,
+    );
+    return `(() => {\n'use strict';\n${script}${shared.join('\n')}\n${page.join('')}${prepared.join('\n')}\n})();\n`;
+  };
+  const names = own.map(({ name }) => name);
+  return { text: JSON.stringify([served, names, ...sources.values(), ...page]), write };
 }
 
 function pageStyle(controls: readonly ControlKind[]): string {
@@ -159,23 +168,24 @@ function readAssets(controls: readonly ControlKind[]): Assets {
   const served = new Map<string, string>();
   const files = new Map<string, Asset>();
   /** @returns the name under which it is served */
-  const serve = (name: AssetName, source: string): string => {
-    const body = Buffer.from(source);
+  const serve = (name: AssetName, { text, write }: Source): string => {
     const [stem, extension] = name.split('.') as [string, string];
-    const fileName = `${stem}.${createHash('sha256').update(body).digest('hex').slice(0, 12)}.${extension}`;
+    const fileName = `${stem}.${createHash('sha256').update(text).digest('hex').slice(0, 12)}.${extension}`;
+    let written: Buffer | undefined;
     let packed: Buffer | undefined;
+    const body = () => (written ??= Buffer.from(write()));
     served.set(name, fileName);
     files.set(fileName, {
       body,
-      gzip: () => (packed ??= gzipSync(body, { level: 9 })),
+      gzip: () => (packed ??= gzipSync(body(), { level: 9 })),
       type: extension === 'css' ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
     });
     return fileName;
   };
-  const modules = onDemand.map((name) => [name, serve(`${name}.js`, onDemandScript(name))] as const);
+  const modules = onDemand.map((name) => [name, serve(`${name}.js`, asRead(onDemandScript(name)))] as const);
   serve('stepway.js', pageScript(controls, Object.fromEntries(modules)));
-  serve('stepway.css', pageStyle(controls));
-  serve('htmx.js', readFileSync(require.resolve('htmx.org/dist/htmx.min.js'), 'utf8'));
+  serve('stepway.css', asRead(pageStyle(controls)));
+  serve('htmx.js', asRead(readFileSync(require.resolve('htmx.org/dist/htmx.min.js'), 'utf8')));
   return {
     urlName: (name) => served.get(name) ?? name,
     find: (fileName) => files.get(fileName),
