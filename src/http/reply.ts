@@ -258,8 +258,9 @@ const types = {
 // Without Express' ETag: no page of ours is cached, and hashing each one costs as much as a small render.
 function sendWhole(res: Response, type: string, text: string): void {
   res.setHeader('Content-Type', type);
-  res.setHeader('Content-Length', Buffer.byteLength(text));
-  res.end(text);
+  const bytes = bytesOf(text);
+  res.setHeader('Content-Length', bytes.length);
+  res.end(bytes);
 }
 
 /** What the answer depends on, beside what the host has said of it already. */
@@ -290,4 +291,20 @@ function wantsJson(req: Request): boolean {
 // History restore comes as a plain request, without this header: library-facts, htmx 4.
 function wantsFragment(req: Request): boolean {
   return req.get('HX-Request-Type') === 'partial';
+}
+
+const slabBytes = 128 * 1024;
+let slab = Buffer.allocUnsafeSlow(slabBytes);
+let used = 0;
+
+function bytesOf(text: string): Buffer {
+  const most = text.length * 3;
+  if (most > slabBytes / 4) return Buffer.from(text);
+  if (used + most > slabBytes) {
+    slab = Buffer.allocUnsafeSlow(slabBytes);
+    used = 0;
+  }
+  const from = used;
+  used += slab.write(text, from);
+  return slab.subarray(from, used);
 }

@@ -33,7 +33,7 @@ export function openSession(req: Request, now: () => number): SessionAccess {
       const session = sessionOf(req);
       // A store that is not ours would write the token.
       const isOurs = isRevisioned(req.sessionStore);
-      const state = isOurs ? withToken(Object.assign({}, next), text) : next;
+      const state = isOurs ? withToken(next, text) : next;
       // To the request's time our own keep by themselves, once there is a session.
       const keepsTime = isOurs && readRevision(session) !== undefined;
       const committed = await save(req, state, keepsTime ? called : inTime);

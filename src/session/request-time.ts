@@ -12,8 +12,8 @@ export const operationMs = 2_500;
 
 /**
  * One load of a session. express-session loads it before anything of ours runs, hands the store no request to note it
- * on, and gives a cookie that names no session a new one: so the store notes a load on what it found, and `generate`
- * and `createSession`, which express-session calls next with the request, take it over.
+ * on, and gives a cookie that names no session a new one: so `generate` and `createSession`, which express-session calls
+ * with the request while it is told what was found, note it there.
  */
 export interface Load {
   /** Milliseconds since the epoch. */
@@ -24,18 +24,25 @@ export interface Load {
   readonly endedAt?: number | undefined;
 }
 
-/** By what was found, then by the request. */
-const loads = new WeakMap<object, Load>();
+/** What is known of a request's time. */
+interface Timing {
+  /** The load of its session; a reload is part of the same request, whose first load counts. */
+  readonly load: Load | undefined;
+  /** When its own work started, the load included: milliseconds since the epoch; undefined before it has. */
+  startedAt: number | undefined;
+}
 
-/** When each request's own work started, its load included: milliseconds since the epoch. */
-const works = new WeakMap<object, number>();
+/**
+ * By request: whatever is written on a request itself makes V8 a hidden class of its own (0027). One entry each, as the
+ * collector looks at all of them.
+ */
+const timings = new WeakMap<object, Timing>();
 
 /** The load that is being answered: there while express-session's callback runs. */
 let answering: Load | undefined;
 
 /** Hands on what a load found, so that the request that it was for can be told how long it took. */
-export function answerLoad(load: Load, found: object | null | undefined, done: () => void): void {
-  if (found !== null && found !== undefined) noteLoad(found, load);
+export function answerLoad(load: Load, done: () => void): void {
   answering = load;
   try {
     done();
@@ -44,14 +51,15 @@ export function answerLoad(load: Load, found: object | null | undefined, done: (
   }
 }
 
-/** Notes a load on a request, or on what was found; a reload is part of the same request, whose first load counts. */
-export function noteLoad(on: object, load: Load | undefined): void {
-  if (load !== undefined && !loads.has(on)) loads.set(on, load);
+/** Notes on a request the load that is being answered, where it is its first. */
+export function noteLoad(req: object): void {
+  if (answering !== undefined && !timings.has(req))
+    timings.set(req, { load: answering, startedAt: undefined });
 }
 
 /** The load that was noted. */
-export function loadOf(on: object): Load | undefined {
-  return loads.get(on);
+export function loadOf(req: object): Load | undefined {
+  return timings.get(req)?.load;
 }
 
 /**
@@ -68,9 +76,8 @@ export function timeGenerated(store: Store): void {
     set(given: (req: Request) => void) {
       generate = (req) => {
         given.call(store, req);
-        loads.delete(req);
-        works.delete(req);
-        noteLoad(req, answering);
+        timings.delete(req);
+        noteLoad(req);
       };
     },
   });
@@ -82,15 +89,18 @@ export function timeGenerated(store: Store): void {
  * no time left for its save.
  */
 export function startWork(req: Request, now: number): number {
-  const startedAt = works.get(req) ?? now - (loads.get(req)?.ms ?? 0);
-  works.set(req, startedAt);
-  return startedAt;
+  const timing = timings.get(req);
+  if (timing === undefined) {
+    timings.set(req, { load: undefined, startedAt: now });
+    return now;
+  }
+  return (timing.startedAt ??= now - (timing.load?.ms ?? 0));
 }
 
 /** Gives a request as much more time as was spent on what does not count: a file on its way, and its check. */
 export function addTime(req: Request, ms: number): void {
-  const startedAt = works.get(req);
-  if (startedAt !== undefined) works.set(req, startedAt + ms);
+  const timing = timings.get(req);
+  if (timing?.startedAt !== undefined) timing.startedAt += ms;
 }
 
 /** Milliseconds left of a request's time, which starts with its first own work. */
@@ -118,6 +128,6 @@ export function hostCall<Result>(
 export function leftFor(session: Session, now: number): number {
   // express-session keeps the request on the session, and its types leave it out.
   const { req } = session as { readonly req?: object };
-  const startedAt = req === undefined ? undefined : (works.get(req) ?? loads.get(req)?.startedAt);
-  return (startedAt ?? now) + requestMs - now;
+  const timing = req === undefined ? undefined : timings.get(req);
+  return (timing?.startedAt ?? timing?.load?.startedAt ?? now) + requestMs - now;
 }

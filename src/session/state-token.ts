@@ -1,30 +1,47 @@
 import { isRecord } from '../is-record.ts';
 
-/** The JSON text of a value that shows a token. The same symbol for every copy of this package in a process. */
+/** Gives the JSON text of a value that shows a token. The same symbol for every copy of this package in a process. */
 const textOf: unique symbol = Symbol.for('stepway.text');
 
 let tokens = 0;
+
+/** A class, so that what it adds is made once: a property that is defined on each value costs as much as reading it. */
+class ShowsToken {
+  readonly #number = (tokens += 1);
+  #text: string | undefined;
+
+  constructor(state: object, text: string | undefined) {
+    Object.assign(this, state);
+    this.#text = text;
+  }
+
+  get [textOf](): string {
+    // A copy has no `toJSON`.
+    return (this.#text ??= JSON.stringify({ ...this }));
+  }
+
+  toJSON(): string {
+    return `answers ${this.#number}`;
+  }
+}
 
 /**
  * What stands under Stepway's key, so that JSON which is made of the whole session shows a short token in its place:
  * express-session makes such a text four times a request and hashes it, only to see whether anything was changed. Every
  * value has a token of its own, and is never changed, only replaced. Our stores write its text: decision 0011.
  *
- * @param state an object that nobody else holds
- * @param text its JSON, where that has been made
+ * @param text the JSON of the state, where that has been made
+ * @returns a copy
  */
 export function withToken<State extends object>(state: State, text?: string): State {
-  const token = `answers ${(tokens += 1)}`;
-  return Object.defineProperties(state, {
-    toJSON: { value: () => token },
-    [textOf]: { value: text, writable: true },
-  });
+  // It has the properties of the state, by its constructor.
+  return new ShowsToken(state, text) as unknown as State;
 }
 
 /** The JSON of what stands under Stepway's key, whatever it shows; made once for a value that shows a token. */
 export function stateText(state: unknown): string | undefined {
-  if (!isRecord(state) || !Object.hasOwn(state, textOf)) return JSON.stringify(state) as string | undefined;
-  const held = state as { [textOf]?: string | undefined };
-  // A copy has no `toJSON`.
-  return (held[textOf] ??= JSON.stringify({ ...state }));
+  const shows = isRecord(state) && textOf in state;
+  return shows
+    ? (state as { readonly [textOf]: string })[textOf]
+    : (JSON.stringify(state) as string | undefined);
 }

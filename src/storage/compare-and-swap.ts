@@ -29,8 +29,9 @@ export function load(backend: Backend, id: string): Awaitable<Loaded> {
       if (record === undefined || isOver(backend, record))
         return { session: null, endedAt: record?.expiresAt };
       return andThen(opened(backend, record), ({ text, rev, startedAt, expiresAt, session }) => {
-        const state = stateOf(session);
-        if (isRecord(state)) withToken(state);
+        const stored = stateOf(session);
+        const state = isRecord(stored) ? withToken(stored) : stored;
+        if (state !== undefined) Object.assign(session, { [stateKey]: state });
         const baseline = once(() => partsOf(parseSession(text)));
         noteRevision(asSession(session), { rev, state, stood: text, baseline, startedAt, expiresAt });
         return { session };
@@ -46,7 +47,7 @@ export function load(backend: Backend, id: string): Awaitable<Loaded> {
  * @throws WizardError SESSION_CONFLICT when Stepway's key was changed on both sides, SESSION_GONE when the session has
  *   ended, TOO_BUSY, STORE_TIMEOUT
  */
-export async function save(backend: Backend, id: string, session: SessionData): Promise<void> {
+export function save(backend: Backend, id: string, session: SessionData): Awaitable<void> {
   const known = revisionFor(id, session);
   if (known === undefined) return insert(backend, id, session);
   const mine = partsOf(session);
@@ -55,10 +56,10 @@ export async function save(backend: Backend, id: string, session: SessionData): 
   const isStepways = state !== known.state && (stood === '' || !known.stood.includes(stood));
   if (!isStepways && changedKeys(known.baseline(), mine).length === 0) return touch(backend, id, session);
   const ms = timeFor(session, backend.now(), { isStepways });
-  const { rev, startedAt, expiresAt } = await within(ms, (limit) =>
-    swap(backend, { id, known, mine, limit }),
+  const written = limited(ms, (limit) => swap(backend, { id, known, mine, limit }));
+  return andThen(written, ({ rev, startedAt, expiresAt }) =>
+    noteRevision(asSession(session), { rev, state, stood, baseline: () => mine, startedAt, expiresAt }),
   );
-  noteRevision(asSession(session), { rev, state, stood, baseline: () => mine, startedAt, expiresAt });
 }
 
 /** Moves a session's end, when that gains enough. One that has ended since is left alone: the response is on its way. */
@@ -122,35 +123,61 @@ function insert(backend: Backend, id: string, session: SessionData): Promise<voi
   });
 }
 
-/** One save: replaces the revision that it knows, otherwise merges with what is stored by now and tries again. */
-async function swap(
-  backend: Backend,
-  save: {
-    readonly id: string;
-    readonly known: Revision;
-    readonly mine: SessionParts;
-    readonly limit: Limit;
-  },
-): Promise<Omit<Revision, 'state' | 'stood' | 'baseline'>> {
+/** One save, of one session. */
+interface Save {
+  readonly id: string;
+  readonly known: Revision;
+  readonly mine: SessionParts;
+  readonly limit: Limit;
+}
+
+/** What a save has come to. */
+type Swapped = Omit<Revision, 'state' | 'stood' | 'baseline'>;
+
+/** Replaces the revision that a save knows; where that is there no longer, merges with what is stored by now. */
+function swap(backend: Backend, save: Save): Awaitable<Swapped> {
+  const { known, mine } = save;
+  if (known.rev === unknownRev) return swapMerged(backend, save);
+  const { rev, startedAt } = known;
+  return andThen(
+    replaced(backend, save, { parts: mine, rev, startedAt }),
+    (written) => written ?? swapMerged(backend, save),
+  );
+}
+
+/** Merges with what is stored, and replaces that: as often as others are faster. */
+async function swapMerged(backend: Backend, save: Save): Promise<Swapped> {
   const { id, known, mine, limit } = save;
-  let [parts, rev, startedAt] = [mine, known.rev, known.startedAt];
-  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+  for (let attempt = 1; attempt < maxAttempts; attempt += 1) {
     if (attempt > 1) await backend.pause(attempt);
-    if (attempt > 0) limit.signal.throwIfAborted();
-    if (rev !== unknownRev) {
-      const draft = await draftOf(backend, parts, startedAt);
-      const written = await backend.records.replace(id, draft, { rev, now: backend.now() }, limit);
-      if (written !== undefined) {
-        return { rev: parts === mine ? written : unknownRev, startedAt, expiresAt: draft.expiresAt };
-      }
-    }
     const stored = await readLive(backend, id, limit);
     if (stored === undefined) throw new WizardError('SESSION_GONE');
     const merged = mergeSession({ baseline: known.baseline(), mine, theirs: partsOf(stored.session) });
     if (merged === 'conflict') throw new WizardError('SESSION_CONFLICT');
-    [parts, rev, startedAt] = [merged, stored.rev, stored.startedAt];
+    limit.signal.throwIfAborted();
+    const { rev, startedAt } = stored;
+    const written = await replaced(backend, save, { parts: merged, rev, startedAt });
+    // This Session object does not hold what another request's keys are by now.
+    if (written !== undefined) return { ...written, rev: unknownRev };
   }
   throw new WizardError('TOO_BUSY');
+}
+
+/** Writes in the place of one revision; undefined where another is there. */
+function replaced(
+  backend: Backend,
+  { id, limit }: Save,
+  {
+    parts,
+    rev,
+    startedAt,
+  }: { readonly parts: SessionParts; readonly rev: number; readonly startedAt: number },
+): Awaitable<Swapped | undefined> {
+  return andThen(draftOf(backend, parts, startedAt), (draft) => {
+    const { expiresAt } = draft;
+    const written = backend.records.replace(id, draft, { rev, now: backend.now() }, limit);
+    return andThen(written, (next) => (next === undefined ? undefined : { rev: next, startedAt, expiresAt }));
+  });
 }
 
 function draftOf(backend: Backend, parts: SessionParts, startedAt: number): Awaitable<SessionDraft> {

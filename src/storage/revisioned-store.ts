@@ -1,7 +1,7 @@
 import expressSession, { type Session, type SessionData, type Store } from 'express-session';
 import type { Awaitable } from '../awaitable.ts';
 import { asStoreError, type WizardError } from '../errors.ts';
-import { answerLoad, loadOf, noteLoad, timeGenerated } from '../session/request-time.ts';
+import { answerLoad, noteLoad, timeGenerated } from '../session/request-time.ts';
 import { noteRevision, readRevision, type RevisionedStore } from '../session/revision.ts';
 import { load, remove, save, touch, type Loaded } from './compare-and-swap.ts';
 import { everySession, peek, type Backend } from './live-session.ts';
@@ -74,7 +74,7 @@ export function revisionedStore<Base extends Store>(
     createSession(req, data) {
       const revision = readRevision(data as unknown as Session);
       const session = createSession(req, data);
-      noteLoad(req, loadOf(data));
+      noteLoad(req);
       if (revision !== undefined) noteRevision(session, revision);
       return session;
     },
@@ -84,7 +84,7 @@ export function revisionedStore<Base extends Store>(
         () => load(backend, id),
         (error, found) => {
           const { session, endedAt } = found ?? {};
-          answerLoad({ startedAt, ms: now() - startedAt, endedAt }, session, () => done(error, session));
+          answerLoad({ startedAt, ms: now() - startedAt, endedAt }, () => done(error, session));
         },
       );
     },

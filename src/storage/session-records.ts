@@ -14,22 +14,26 @@ export interface SessionRecord {
 /**
  * Where sessions rest, as plain records: the six calls that every backend makes its own way. What they mean together
  * (expiry, merging, conflicts, deadlines) is in revisioned-store.ts, once for all. A write is durable when it
- * resolves. The expired are returned by `read` and never written by `replace` and `touch`.
+ * resolves. The expired are returned by `read` and never written by `replace` and `touch`. What a backend has done at once
+ * it answers at once.
  */
 export interface SessionRecords {
-  /** At once, where the backend has it at hand. */
   read(id: string, limit: Limit): Awaitable<SessionRecord | undefined>;
   /** The new revision; undefined when there is a record of that id. */
-  insert(id: string, draft: SessionDraft, limit: Limit): Promise<number | undefined>;
+  insert(id: string, draft: SessionDraft, limit: Limit): Awaitable<number | undefined>;
   /** The new revision; undefined unless the stored one has revision `rev` and ends after `now`. */
   replace(
     id: string,
     draft: SessionDraft,
     when: { readonly rev: number; readonly now: number },
     limit: Limit,
-  ): Promise<number | undefined>;
+  ): Awaitable<number | undefined>;
   /** Moves the end of a record that has not ended at `now`, and leaves its revision. */
-  touch(id: string, times: { readonly expiresAt: number; readonly now: number }, limit: Limit): Promise<void>;
+  touch(
+    id: string,
+    times: { readonly expiresAt: number; readonly now: number },
+    limit: Limit,
+  ): Awaitable<void>;
   /** Deletes a record, at this revision only when one is given; whether it was there. */
   remove(id: string, rev: number | undefined, limit: Limit): Promise<boolean>;
   /**

@@ -17,7 +17,7 @@ const sessionOf = (req: Request) => ({ req }) as unknown as Session;
 
 test('the time of a request starts with its load, and what the body took in between does not count', () => {
   const req = aRequest();
-  noteLoad(req, { startedAt: 1_000, ms: 200 });
+  answerLoad({ startedAt: 1_000, ms: 200 }, () => noteLoad(req));
   // The body took until 9,000.
   expect(startWork(req, 9_000)).toBe(8_800);
   expect(startWork(req, 9_500)).toBe(8_800);
@@ -26,15 +26,15 @@ test('the time of a request starts with its load, and what the body took in betw
 
 test('before its own work starts, a save counts from the load; without a load it has all the time', () => {
   const req = aRequest();
-  noteLoad(req, { startedAt: 1_000, ms: 200 });
+  answerLoad({ startedAt: 1_000, ms: 200 }, () => noteLoad(req));
   expect(leftFor(sessionOf(req), 1_500)).toBe(requestMs - 500);
   expect(leftFor(sessionOf(aRequest()), 1_500)).toBe(requestMs);
 });
 
 test('a reload is part of the same request: its first load counts', () => {
   const req = aRequest();
-  noteLoad(req, { startedAt: 1_000, ms: 200 });
-  noteLoad(req, { startedAt: 2_000, ms: 300 });
+  answerLoad({ startedAt: 1_000, ms: 200 }, () => noteLoad(req));
+  answerLoad({ startedAt: 2_000, ms: 300 }, () => noteLoad(req));
   expect(loadOf(req)).toEqual({ startedAt: 1_000, ms: 200 });
 });
 
@@ -45,7 +45,7 @@ test('a session generated while a load is answered takes it over; one generated 
   Object.assign(store, { generate: () => {} });
   const req = aRequest();
   const load = { startedAt: 1_000, ms: 200 };
-  answerLoad(load, null, () => store.generate(req));
+  answerLoad(load, () => store.generate(req));
   expect(loadOf(req)).toEqual(load);
   store.generate(req);
   expect(loadOf(req)).toBeUndefined();

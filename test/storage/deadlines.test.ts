@@ -140,6 +140,6 @@ describe('a session that many requests change at once', () => {
       code: 'TOO_BUSY',
     });
     isBusy = false;
-    expect(await storedValues(store, 'busy')).toEqual({ turn: 11 });
+    expect(await storedValues(store, 'busy')).toEqual({ turn: 10 });
   });
 });

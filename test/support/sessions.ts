@@ -14,11 +14,10 @@ export function newSession(store: Store, id: string, values: object = {}): OpenS
 }
 
 /** What express-session gives a request that sends this id; undefined when nothing is stored. */
-export async function loadSession(store: Store, id: string): Promise<OpenSession | undefined> {
-  const data = await readData(store, id);
-  if (data === undefined) return undefined;
+export function loadSession(store: Store, id: string): Promise<OpenSession | undefined> {
   const req = { sessionID: id, sessionStore: store } as unknown as Request;
-  return asOpen(store.createSession(req, data));
+  // Made while the store tells what it found, as express-session does.
+  return found(store, id, (data) => asOpen(store.createSession(req, data)));
 }
 
 /** As `loadSession`, of a session that must be there. */
@@ -63,9 +62,15 @@ function ended(run: (done: Done) => void): Promise<void> {
   });
 }
 
-function readData(store: Store, id: string): Promise<SessionData | undefined> {
+const readData = (store: Store, id: string): Promise<SessionData | undefined> =>
+  found(store, id, (data) => data);
+
+function found<T>(store: Store, id: string, make: (data: SessionData) => T): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
-    // oxlint-disable-next-line prefer-promise-reject-errors
-    store.get(id, (error: unknown, data) => (error ? reject(error) : resolve(data ?? undefined)));
+    store.get(id, (error: unknown, data) => {
+      // oxlint-disable-next-line prefer-promise-reject-errors
+      if (error) reject(error);
+      else resolve(data === null || data === undefined ? undefined : make(data));
+    });
   });
 }

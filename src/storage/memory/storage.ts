@@ -52,17 +52,17 @@ export function memoryRecords(): SessionRecords {
   };
   return {
     read: (id) => stored.get(id),
-    async insert(id, draft) {
+    insert(id, draft) {
       if (stored.has(id)) return undefined;
       stored.set(id, { ...draft, rev: 1 });
       return 1;
     },
-    async replace(id, draft, { rev, now }) {
+    replace(id, draft, { rev, now }) {
       if (live(id, now)?.rev !== rev) return undefined;
       stored.set(id, { ...draft, rev: rev + 1 });
       return rev + 1;
     },
-    async touch(id, { expiresAt, now }) {
+    touch(id, { expiresAt, now }) {
       const record = live(id, now);
       if (record !== undefined)
         stored.set(id, { ...record, expiresAt: Math.max(record.expiresAt, expiresAt) });

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import session, { type Session, type SessionData, type Store } from 'express-session';
 import { visitOf } from '../../../src/http/exchange.ts';
 import { openSession } from '../../../src/session/access.ts';
-import { noteLoad } from '../../../src/session/request-time.ts';
+import { answerLoad } from '../../../src/session/request-time.ts';
 import { stateKey, type SessionState } from '../../../src/engine/state.ts';
 import type { SessionAccess, Visit } from '../../../src/engine/visit.ts';
 import { plainStore, revisionedStore } from '../../../src/storage/revisioned-store.ts';
@@ -56,9 +56,10 @@ export async function openRequest(
   Object.assign(store, { generate });
   const startedAt = engine.now();
   const data = cookie === undefined ? undefined : await found(store, cookie);
-  noteLoad(req, { startedAt, ms: engine.now() - startedAt });
-  if (data === undefined) generate();
-  else store.createSession(req, data);
+  answerLoad({ startedAt, ms: engine.now() - startedAt }, () => {
+    if (data === undefined) generate();
+    else store.createSession(req, data);
+  });
 
   const contentOf = (given: object | undefined) => JSON.stringify({ ...given, cookie: undefined });
   let kept = contentOf(bare.session);

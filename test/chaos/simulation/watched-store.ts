@@ -1,3 +1,4 @@
+import type { Awaitable } from '../../../src/awaitable.ts';
 import type { CompletionJournal, Submission } from '../../../src/completion/journal.ts';
 import { memoryJournal } from '../../../src/storage/memory/journal.ts';
 import { memoryRecords } from '../../../src/storage/memory/storage.ts';
@@ -43,7 +44,7 @@ export function watchedStore(
   const journalHome = broken === 'unique-ids' ? withoutUniqueIds(stored) : stored;
 
   const records = (actor: Actor): SessionRecords => {
-    const write = <Result>(id: string, call: () => Promise<Result>): Promise<Result> => {
+    const write = <Result>(id: string, call: () => Awaitable<Result>): Promise<Result> => {
       const sentAt = now();
       return effect(actor, async () => {
         const before = await honest.read(id, limit);

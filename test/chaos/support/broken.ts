@@ -1,3 +1,4 @@
+import type { Awaitable } from '../../../src/awaitable.ts';
 import type { CompletionJournal } from '../../../src/completion/journal.ts';
 import type { SessionRecords } from '../../../src/storage/session-records.ts';
 
@@ -30,7 +31,7 @@ export function withUpserts(records: SessionRecords): SessionRecords {
 
 /** Waiting for the write switched off: it is acknowledged at once and done in the background, if at all. */
 export function withoutWaiting(records: SessionRecords): SessionRecords {
-  const drop = (work: Promise<unknown>) => void work.catch(() => undefined);
+  const drop = (work: Awaitable<unknown>) => void Promise.resolve(work).catch(() => undefined);
   return {
     ...records,
     async insert(id, draft, limit) {

@@ -10,9 +10,9 @@ export function withLatency(records: SessionRecords, random: Random): SessionRec
   };
   return {
     read: (...given) => later(async () => records.read(...given)),
-    insert: (...given) => later(() => records.insert(...given)),
-    replace: (...given) => later(() => records.replace(...given)),
-    touch: (...given) => later(() => records.touch(...given)),
+    insert: (...given) => later(async () => records.insert(...given)),
+    replace: (...given) => later(async () => records.replace(...given)),
+    touch: (...given) => later(async () => records.touch(...given)),
     remove: (...given) => later(() => records.remove(...given)),
     list: (...given) => later(async () => records.list(...given)),
   };

@@ -22,9 +22,9 @@ export function perRequest(): PerRequest {
     run: (around, request) => current.run(around, request),
     records: (records) => ({
       read: (...given) => through(async () => records.read(...given)),
-      insert: (...given) => through(() => records.insert(...given)),
-      replace: (...given) => through(() => records.replace(...given)),
-      touch: (...given) => through(() => records.touch(...given)),
+      insert: (...given) => through(async () => records.insert(...given)),
+      replace: (...given) => through(async () => records.replace(...given)),
+      touch: (...given) => through(async () => records.touch(...given)),
       remove: (...given) => through(() => records.remove(...given)),
       list: (...given) => through(async () => records.list(...given)),
     }),

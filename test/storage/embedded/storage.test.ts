@@ -44,7 +44,7 @@ describe('the embedded store', () => {
     let isAcknowledged = false;
     const records = embeddedRecords(environment);
     const draft = { text: '{}', startedAt: 0, expiresAt: 1e15 };
-    const insert = records.insert('id', draft, limit).then(() => (isAcknowledged = true));
+    const insert = Promise.resolve(records.insert('id', draft, limit)).then(() => (isAcknowledged = true));
     while ((await records.read('id', limit)) === undefined) await new Promise(setImmediate);
     expect(isAcknowledged).toBe(false);
     release();
