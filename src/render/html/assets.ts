@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import type { ControlKind } from '../../controls/control.ts';
+import { ownFile } from '../../own-files.ts';
 import { joinModules, readModules } from '../../controls/join-modules.ts';
 
 /** A file as it is served, written and packed when it is first asked for: no start waits for it. */
@@ -27,7 +28,6 @@ const onDemand = ['files', 'search', 'signature', 'date-picker'] as const;
 export type AssetName = 'stepway.css' | 'stepway.js' | 'htmx.js' | `${(typeof onDemand)[number]}.js`;
 
 const require = createRequire(import.meta.url);
-const ownFolder = new URL('../../../views/assets/', import.meta.url);
 
 // Later rules win over earlier ones, and a script builds on those before it: the order counts.
 const styles = [
@@ -81,14 +81,14 @@ const scripts = [
 /** A comment of ours stands on lines of its own. Finding any other takes a parser, which would make the start longer. */
 const commentLines = /^[ \t]*(?:\/\/.*|\/\*\*[\s\S]*?\*\/)[ \t]*\n/gm;
 
-/** What the page's script and the server do with the same code: both at the same place in src and in dist. */
-const readings = new URL('../../controls/reading/readings.js', import.meta.url);
-const text = new URL('../../controls/reading/text.js', import.meta.url);
-const compare = new URL('../../definition/condition/compare.js', import.meta.url);
+/** What the page's script and the server do with the same code: published as it is written. */
+const readings = ownFile('src/controls/reading/readings.js');
+const text = ownFile('src/controls/reading/text.js');
+const compare = ownFile('src/definition/condition/compare.js');
 
 /** A file of ours that runs in a page, without its comments. */
 function scriptFile(name: string): string {
-  return readFileSync(new URL(`script/${name}.js`, ownFolder), 'utf8').replace(commentLines, '');
+  return readFileSync(ownFile(`views/assets/script/${name}.js`), 'utf8').replace(commentLines, '');
 }
 
 /** A module of its own; before the search stands the combobox that it builds on, which leaves its name to the window. */
@@ -145,7 +145,7 @@ function pageScript(controls: readonly ControlKind[], served: { readonly [module
 function pageStyle(controls: readonly ControlKind[]): string {
   const own = controls.flatMap(({ files }) => (files?.style === undefined ? [] : [files.style]));
   return styles
-    .map((name) => new URL(`style/${name}.css`, ownFolder))
+    .map((name) => ownFile(`views/assets/style/${name}.css`))
     .concat(own)
     .map((file) => readFileSync(file, 'utf8'))
     .join('');
