@@ -1,9 +1,9 @@
-import { readdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { build } from 'esbuild';
 
-// The second half of `npm run build`: joins the modules of src/ into the few files that are published, since a start
-// would wait for each of hundreds. docs/decisions/0047-few-files-are-published.md says why, and what is left as it is.
+// The second half of `npm run build`: makes dist/, which is published, of src/ and of the types in build/. The modules
+// are joined into few files, since a start waits for each: docs/decisions/0047-few-files-are-published.md.
 
 const common = {
   outdir: 'dist',
@@ -20,18 +20,20 @@ const built = await Promise.all([
     entryPoints: ['src/index.ts', 'src/testing/index.ts', 'src/cli/main.ts'],
     platform: 'node',
     packages: 'external',
-    // What several of them need, and what is imported when it is used.
+    // Into what several of them need, and what is imported when it is used.
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
   }),
-  // Of browsers: it shares nothing with the server's files.
+  // For browsers: it shares nothing with the server's files.
   build({ ...common, entryPoints: ['src/client/index.ts'], platform: 'neutral' }),
 ]);
 
-const written = new Set(
-  built.flatMap(({ metafile }) => Object.keys(metafile.outputs)).map((file) => resolve(file)),
-);
-for (const name of readdirSync('dist', { recursive: true })) {
-  const file = resolve(join('dist', name));
-  if (/\.js(\.map)?$/.test(name) && !written.has(file)) rmSync(file);
+const types = readdirSync('build', { recursive: true }).filter((name) => name.endsWith('.d.ts'));
+for (const name of types) cpSync(`build/${name}`, `dist/${name}`);
+
+const outputs = built.flatMap(({ metafile }) => Object.keys(metafile.outputs));
+const written = new Set([...outputs, ...types.map((name) => `dist/${name}`)].map((file) => resolve(file)));
+for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true })) {
+  const file = resolve(entry.parentPath, entry.name);
+  if (entry.isFile() && !written.has(file)) rmSync(file);
 }
