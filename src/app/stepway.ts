@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { ErrorRequestHandler, Request, Router } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Router } from 'express';
 import type { Store } from 'express-session';
 import type Pino from 'pino';
 import type { Lifetime, Storage } from '../completion/storage.ts';
@@ -46,8 +46,8 @@ import { offeredLanguages, partsByLanguage, type LanguagesOption } from './langu
 import { themeOf } from './theme.ts';
 import { notifyOfLogIns, type OnLogin } from './visitor-forms.ts';
 
-/** An Express router that serves wizards, and owns the worker that runs their handlers. */
-export interface Stepway extends Router, HostAnswers {
+/** Middleware of Express that serves wizards, and owns the worker that runs their handlers. */
+export interface Stepway extends RequestHandler, HostAnswers {
   /** Resolves when the store answers; rejects with STORE_UNREACHABLE or STORE_TIMEOUT. */
   readonly ready: Promise<void>;
   /** Stops the worker, waiting up to `graceMs` (5,000 by default) for running handlers. The storage is the host's to close. */

@@ -13,7 +13,10 @@ export interface Address {
 
 /** Reads a path below the router: `/visa/name`, or `/visa/~k3f9/name` where a visitor can have several runs. */
 export function addressIn(path: string): Address {
-  const [wizard = '', ...rest] = path.split('/').filter((segment) => segment !== '');
+  const segments = path.split('/').filter((segment) => segment !== '');
+  // Nothing of ours has to be encoded.
+  const [wizard = '', ...rest] =
+    path.includes('%') && isReadable(path) ? segments.map(decodeURIComponent) : segments;
   const [first = ''] = rest;
   return isSegment(first)
     ? { wizard, segment: first, page: rest.slice(1).join('/') }
@@ -23,4 +26,19 @@ export function addressIn(path: string): Address {
 /** Which run of its wizard a request's address names; undefined when it names none. */
 export function segmentIn(req: Pick<Request, 'path'>): string | undefined {
   return addressIn(req.path).segment;
+}
+
+/** What the address of a page of a wizard's own names: the reference of a receipt, the token of a link. */
+export function namedIn(req: Pick<Request, 'path'>): string {
+  return addressIn(req.path).page.split('/')[1] ?? '';
+}
+
+/** Whether a path can be decoded. */
+export function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }

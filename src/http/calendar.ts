@@ -4,6 +4,7 @@ import { icalendarOf } from '../render/front-end/icalendar.ts';
 import { entryTime } from '../render/pages/calendar-entry.ts';
 import { tellingOf } from '../render/pages/item-name.ts';
 import { toldCompletion } from '../render/pages/told-places.ts';
+import { namedIn } from './address.ts';
 import { safeName } from './files/safe-name.ts';
 import type { Exchange } from './exchange.ts';
 import { languageFor } from './reply.ts';
@@ -17,7 +18,7 @@ import { sentToShow } from './sent.ts';
  */
 export async function serveCalendar(exchange: Exchange, res: Response): Promise<Handled> {
   const { parts, definition, visit, req } = exchange;
-  const reference = String(req.params['reference']);
+  const reference = namedIn(req);
   const state = await currentState(visit);
   const sent = await sentToShow(exchange, state, reference);
   if (typeof sent === 'string' || state === undefined) return 'unknown';

@@ -15,6 +15,7 @@ import { segmentFor } from '../engine/which-run.ts';
 import { isOpen, resume } from '../flow/position.ts';
 import { liveOf, walkOf, type Walk } from '../flow/walk.ts';
 import { hiddenNames } from '../render/pages/urls.ts';
+import { namedIn } from './address.ts';
 import { fieldsOf } from './body.ts';
 import { eventsOfHost } from './events.ts';
 import type { Exchange, StepExchange } from './exchange.ts';
@@ -27,7 +28,7 @@ import { arrive } from './show.ts';
 /** POST of a receipt: on to another wizard, with what was sent here. In another browser there is nothing to take along. */
 export async function handOverSent(exchange: Exchange, res: Response): Promise<Handled> {
   const { definition, visit, req } = exchange;
-  const sent = sentHere(definition, await currentState(visit), String(req.params['reference']));
+  const sent = sentHere(definition, await currentState(visit), namedIn(req));
   const { handOvers } = definition.completion.receipt;
   const from = typeof sent === 'string' ? undefined : { walk: sent, scope: rootScope(definition) };
   return goOn(exchange, { handOvers, from }, res);

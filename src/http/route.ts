@@ -1,4 +1,4 @@
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import { andThen, type Awaitable } from '../awaitable.ts';
 import { onDay } from '../definition/condition/on-day.ts';
 import type { WizardDefinition } from '../definition/model.ts';
@@ -7,7 +7,7 @@ import { dayIn } from '../time-zone.ts';
 import { exchangeOf, type Asked, type Exchange, type ListExchange, type StepExchange } from './exchange.ts';
 import { withFactsOf } from './facts.ts';
 import { firstSegment, newSegment, standsIn } from '../engine/which-run.ts';
-import { addressIn, segmentIn } from './address.ts';
+import type { Address } from './address.ts';
 import type { Engine, Parts } from './parts.ts';
 import { withChoicesHere } from './visitor-choices.ts';
 import { turnAway, turnedAway } from './turned-away.ts';
@@ -15,28 +15,40 @@ import { turnAway, turnedAway } from './turned-away.ts';
 /** `unknown` when the URL names nothing: it goes on to the 404 page. */
 export type Handled = void | 'unknown';
 
+/** A request to an address of a wizard that there is. */
+export interface Addressed {
+  readonly req: Request;
+  readonly res: Response;
+  readonly address: Address;
+  readonly definition: WizardDefinition;
+  /** Goes on to the 404 page. */
+  readonly next: NextFunction;
+}
+
+/** Answers a request to a wizard. */
+export type Route = (addressed: Addressed) => Awaitable<void>;
+
 /** What a route of a wizard needs, beside the wizard. */
 export interface RouteNeeds {
   /** Where answers of every step are shown or judged: the options that the host loads. */
   readonly choices?: boolean;
   /** Which run the request is about, of a wizard that has several, where the address does not say it. */
-  readonly segment?: (req: Request) => string;
+  readonly segment?: (addressed: Addressed) => string;
 }
 
-/** A route of a wizard: looks the wizard up by the URL's `:wizard`, and leaves an unknown one to the 404 page. */
+/** A route of a wizard's own page. */
 export function wizardRoute(
   parts: Parts,
   handle: (exchange: Exchange, res: Response) => Promise<Handled>,
   { choices = false, segment }: RouteNeeds = {},
-): RequestHandler {
-  return (req: Request, res: Response, next: NextFunction) => {
+): Route {
+  return (addressed) => {
+    const { req, res, address, definition: found, next } = addressed;
     const { engine } = parts;
-    const found = engine.definitions.get(text(req.params['wizard']));
-    if (found === undefined) return next();
     return andThen(choices ? engine.resolveChoices(found) : found, (resolved) => {
       const definition = asOfToday(engine, resolved);
       const isTold = segment !== undefined && definition.several !== undefined;
-      const named = isTold ? segment(req) : segmentIn(req);
+      const named = isTold ? segment(addressed) : address.segment;
       return enter(parts, { req, res, definition, segment: named, next }, async (admitted) =>
         handle(choices ? await withChoicesHere(admitted) : admitted, res),
       );
@@ -50,22 +62,16 @@ export interface PageHandlers {
   readonly list: (exchange: ListExchange) => Promise<Handled>;
 }
 
-/**
- * A route of a step, an exit page or the list of a group: looks both up, and leaves unknown ones to the 404 page. Other
- * steps' options are not needed.
- */
-export function pageRoute(parts: Parts, handlers: PageHandlers): RequestHandler {
-  return (req: Request, res: Response, next: NextFunction) => {
+/** A route of a step, an exit page or the list of a group. Other steps' options are not needed. */
+export function pageRoute(parts: Parts, handlers: PageHandlers): Route {
+  return ({ req, res, address, definition: found, next }) => {
     const { engine } = parts;
-    const found = engine.definitions.get(text(req.params['wizard']));
-    const segments: unknown = req.params['step'];
-    const key = Array.isArray(segments) ? segments.join('/') : text(segments);
-    if (found === undefined || findPlace(found, key) === undefined) return next();
+    const { page: key, segment } = address;
     return andThen(engine.resolveChoices(found, key), (resolved) => {
       const definition = asOfToday(engine, resolved);
       const place = findPlace(definition, key);
       if (place === undefined) return next();
-      return enter(parts, { req, res, definition, segment: segmentIn(req), next }, (admitted) =>
+      return enter(parts, { req, res, definition, segment, next }, (admitted) =>
         andThen(withChoicesHere(admitted, key), (exchange): Promise<Handled> => {
           if (place.kind === 'group') return handlers.list({ place, ...exchange });
           return handlers.step({ place, ...exchange }, res);
@@ -99,8 +105,6 @@ export function asOfToday(
 export function admit(parts: Parts, request: Asked): Awaitable<Exchange | 'unknown' | undefined> {
   const { host, engine } = parts;
   const { req, res, definition } = request;
-  // What stands in the place of a run's id can be none.
-  if (addressIn(req.path).page.startsWith('~')) return 'unknown';
   return andThen(turnedAway(host, { req, now: engine.now(), wizardId: definition.id }), (away) => {
     if (away !== undefined) return andThen(turnAway(parts, request, away), () => undefined);
     host.sessionSeen(req.sessionStore, (req.session as Request['session'] | undefined)?.cookie);
@@ -133,8 +137,4 @@ function goToRun({ req, definition, urls, visit }: Exchange, res: Response): voi
   const wizard = urls.run(id, isThere ? firstSegment : newSegment(visit.ids));
   const page = req.url.slice(req.path.indexOf(id) + id.length);
   res.set('Cache-Control', 'no-store').redirect(303, `${wizard}${page}`);
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

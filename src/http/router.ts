@@ -1,55 +1,31 @@
-import express, { type RequestHandler, type Response, type Router } from 'express';
-import { searchedAlone } from './asked-alone.ts';
-import { submissionIdOf } from '../completion/record.ts';
-import { commit } from '../engine/commit.ts';
-import type { WizardEvent } from '../engine/event.ts';
-import type { WizardState } from '../engine/state.ts';
+import express, { type RequestHandler } from 'express';
+import { findPlace } from '../definition/place.ts';
 import { firstSegment, segmentFor } from '../engine/which-run.ts';
 import { startedBy } from '../session/express-session.ts';
-import { rawOf, saysTheSame } from '../form/read.ts';
-import { isBlankRow } from '../form/rows.ts';
-import { segmentIn } from './address.ts';
+import { addressIn, isReadable, segmentIn, type Address } from './address.ts';
 import { bodyReader } from './body.ts';
 import { serveCalendar } from './calendar.ts';
 import { cameBack } from './came-back.ts';
-import { isWithoutCookies, type FormSent } from './cookie-trial.ts';
-import { errorHandler } from './error-handler.ts';
-import { eventsOf } from './events.ts';
-import type { Exchange, ListExchange, StepExchange } from './exchange.ts';
-import { filesAfter } from './files/after.ts';
-import { asksForFiles, receiveFiles } from './files/receive.ts';
-import { serveFile } from './files/serve.ts';
-import { answerUpload, uploadedField } from './files/upload.ts';
-import { serveAssets, servePublic, showOpenApi } from './front-end.ts';
-import { handOverAtExit, handOverSent } from './hand-over.ts';
-import {
-  answerIntent,
-  asksForOne,
-  asksOfOneField,
-  endIntent,
-  externalIntent,
-  handsOver,
-  linkIntent,
-  listIntent,
-  submitIntent,
-} from './intent.ts';
-import { languagesOfForm } from './language-asked.ts';
-import { errorsInEachLanguage, inEachLanguage, type PartsByLanguage } from './languages.ts';
-import { originsOf, toldLate } from './other-site.ts';
-import { answerTo, inWizard } from './pages.ts';
-import { mailLink, makeLink } from './mail-link.ts';
-import type { Parts } from './parts.ts';
-import { limitRates } from './rate-limits.ts';
-import { languageFor, replyTo } from './reply.ts';
-import { pageRoute, wizardRoute, type Handled } from './route.ts';
-import { targetOf } from './target.ts';
-import { tokenIn } from './saved-link.ts';
 import { crossSiteCheck } from './cross-site.ts';
+import { errorHandler } from './error-handler.ts';
+import type { Exchange } from './exchange.ts';
+import { asksForFiles } from './files/receive.ts';
+import { serveFile } from './files/serve.ts';
+import { serveAssets, servePublic, showOpenApi } from './front-end.ts';
+import { handOverSent } from './hand-over.ts';
+import { inTurn, withErrors } from './in-turn.ts';
+import { endIntent, linkIntent, submitIntent } from './intent.ts';
+import { errorsInEachLanguage, inEachLanguage, type PartsByLanguage } from './languages.ts';
+import { mailLink, makeLink } from './mail-link.ts';
+import { originsOf } from './other-site.ts';
+import type { Parts } from './parts.ts';
+import { post, postList, postStep } from './post.ts';
+import { limitRates } from './rate-limits.ts';
+import { replyTo } from './reply.ts';
+import { pageRoute, wizardRoute, type Addressed, type Handled, type Route } from './route.ts';
+import { tokenIn } from './saved-link.ts';
 import { crossOrigin, securityHeaders } from './security.ts';
-import { answerSearch } from './search.ts';
 import { sendCopy } from './send-copy.ts';
-import { rowsIntent } from './rows-intent.ts';
-import { withChoicesSent } from './visitor-choices.ts';
 import { showList } from './show-list.ts';
 import { showRuns } from './show-runs.ts';
 import { showLink, showSaved } from './show-saved.ts';
@@ -63,99 +39,187 @@ import {
   showTasks,
   startOrResume,
 } from './show.ts';
+import { targetOf } from './target.ts';
 
 /**
- * Every route of Stepway, in the order in which a request meets them.
+ * Everything of Stepway, in the order in which a request meets it.
  *
  * @param byLanguage for a deployment with several languages: each has its own pages, behind what is the same for all
  */
-export function createRouter(parts: Parts, byLanguage?: PartsByLanguage): Router {
+export function createRouter(parts: Parts, byLanguage?: PartsByLanguage): RequestHandler {
   const { engine, look, host } = parts;
-  const router = express.Router();
-  router.use(serveAssets(look));
-  if (host.publicFolder !== undefined) router.use(servePublic(host.publicFolder));
-  host.routes?.(router);
-  router.use(securityHeaders(host.contentSecurityPolicy, originsOf(engine.definitions)));
   const limits = host.rateLimits === undefined ? undefined : limitRates(host.rateLimits, engine);
-  if (byLanguage === undefined) return withPages(router, parts, limits);
-  router.use(inEachLanguage(byLanguage, (each) => withPages(express.Router(), each, limits)));
-  router.use(errorsInEachLanguage(byLanguage, errorHandler));
+  const isSingle = byLanguage === undefined;
+  const handlers = [
+    serveAssets(look),
+    host.publicFolder === undefined ? [] : servePublic(host.publicFolder),
+    host.routes === undefined ? [] : routesOf(host.routes),
+    securityHeaders(host.contentSecurityPolicy, originsOf(engine.definitions)),
+    isSingle ? pagesOf(parts, limits) : inEachLanguage(byLanguage, (each) => inTurn(pagesOf(each, limits))),
+  ].flat();
+  return withErrors(
+    inTurn(handlers),
+    isSingle ? errorHandler(parts) : errorsInEachLanguage(byLanguage, errorHandler),
+  );
+}
+
+function routesOf(add: NonNullable<Parts['host']['routes']>): RequestHandler {
+  const router = express.Router();
+  add(router);
   return router;
 }
 
-/** A router with everything that answers in one language. */
-function withPages(router: Router, parts: Parts, limits: RequestHandler | undefined): Router {
+/** Everything that answers in one language. */
+function pagesOf(parts: Parts, limits: RequestHandler | undefined): readonly RequestHandler[] {
   const { engine, host } = parts;
-  router.use(cameBack(parts));
-  if (host.trustedOrigins.length > 0) router.use(crossOrigin(host.trustedOrigins));
-  router.use(crossSiteCheck(host.trustedOrigins, engine.log));
-  if (limits !== undefined) router.use(limits);
-  router.use(bodyReader((req) => asksForFiles(engine, req)));
+  return [
+    cameBack(parts),
+    host.trustedOrigins.length === 0 ? [] : crossOrigin(host.trustedOrigins),
+    crossSiteCheck(host.trustedOrigins, engine.log),
+    limits ?? [],
+    bodyReader((req) => asksForFiles(engine, req)),
+    wizards(parts),
+    outside(parts),
+    unmet(parts),
+  ].flat();
+}
 
-  // No step can have the id of one of the pages below, so the busiest routes may stand first.
-  router
-    .route(ofRun('/*step'))
-    .get(pageRoute(parts, { step: showStep, list: showList }), serveFile(parts))
-    .post(pageRoute(parts, { step: postStep, list: postList }));
-  router.get('/', (req, res) => {
-    const definitions = [...engine.definitions.values()];
+/**
+ * The pages of the wizards, by what their addresses name. A table and no router: Express would try an expression of each
+ * route at each request, decode what it finds and make three functions for it, which is a tenth of what a page costs.
+ */
+function wizards(parts: Parts): RequestHandler {
+  const { definitions } = parts.engine;
+  const step: Routes = {
+    GET: pageRoute(parts, { step: showStep, list: showList }),
+    POST: pageRoute(parts, { step: postStep, list: postList }),
+  };
+  const own = ownPages(parts);
+  const file: Routes = { GET: serveFile(parts) };
+  return (req, res, next) => {
+    if (!isReadable(req.path))
+      throw Object.assign(new URIError('the address cannot be decoded'), { status: 400 });
+    const address = addressIn(req.path);
+    const definition = definitions.get(address.wizard);
+    if (definition === undefined) return next();
+    const isStep = findPlace(definition, address.page) !== undefined && !req.path.endsWith('/');
+    const routes = isStep ? step : (own.get(nameOf(address)) ?? file);
+    const route = routes[req.method === 'HEAD' ? 'GET' : (req.method as keyof Routes)];
+    if (route === undefined) return next();
+    return route({ req, res, address, definition, next });
+  };
+}
+
+/** What answers at one address, by the method. */
+interface Routes {
+  readonly GET?: Route;
+  readonly POST?: Route;
+}
+
+/** The pages that every wizard has beside its steps, by `nameOf`. No step can have the id of one of them. */
+function ownPages(parts: Parts): ReadonlyMap<string, Routes> {
+  return new Map<string, Routes>([
+    ['', { GET: wizardRoute(parts, showWizard, { segment: () => firstSegment }) }],
+    ['~', { GET: wizardRoute(parts, startOrResume) }],
+    [
+      'start',
+      {
+        GET: wizardRoute(parts, showStart),
+        POST: wizardRoute(parts, (exchange) => post(exchange, { kind: 'restart' })),
+      },
+    ],
+    ['tasks', { GET: wizardRoute(parts, showTasks) }],
+    [
+      'check',
+      {
+        GET: wizardRoute(parts, showCheck, { choices: true }),
+        POST: wizardRoute(parts, (exchange) => post(exchange, submitIntent(exchange)), { choices: true }),
+      },
+    ],
+    ['done/:', { GET: wizardRoute(parts, showDone), POST: wizardRoute(parts, handOverSent) }],
+    ['done/:/copy', { POST: wizardRoute(parts, sendCopy) }],
+    ['done/:/calendar.ics', { GET: wizardRoute(parts, serveCalendar) }],
+    [
+      'end',
+      {
+        GET: wizardRoute(parts, showEnd),
+        POST: wizardRoute(parts, (exchange) => post(exchange, endIntent(exchange))),
+      },
+    ],
+    [
+      'saved',
+      {
+        GET: wizardRoute(parts, showSaved),
+        POST: wizardRoute(parts, (exchange) => post(exchange, { kind: 'save-run' })),
+      },
+    ],
+    [
+      'saved/here',
+      { POST: wizardRoute(parts, (exchange) => post(exchange, { kind: 'open-saved', by: undefined })) },
+    ],
+    ['saved/link', { POST: wizardRoute(parts, makeLink) }],
+    ['saved/mail', { POST: wizardRoute(parts, mailLink) }],
+    [
+      'saved/:',
+      {
+        GET: wizardRoute(parts, showLink, { segment: ofLink }),
+        POST: wizardRoute(parts, openLink, { segment: ofLink }),
+      },
+    ],
+    ['keep', { POST: wizardRoute(parts, extendSession) }],
+  ]);
+}
+
+const fixed: readonly string[] = ['saved/here', 'saved/link', 'saved/mail'];
+
+/** By what an address stands in the table: a colon for what differs, `~` for a run of a wizard that has several. */
+function nameOf({ page, segment }: Address): string {
+  if (page === '') return segment === undefined ? '' : '~';
+  // As Express reads addresses: in upper case as in lower case.
+  const name = page.toLowerCase();
+  return fixed.includes(name) ? name : name.replace(/^(done|saved)\/[^/]+/, '$1/:');
+}
+
+/** The run that a link brings: a saved one is not in any session. */
+function ofLink({ req }: Addressed): string {
+  const token = tokenIn(req);
+  return token === undefined ? firstSegment : segmentFor(token);
+}
+
+async function openLink(exchange: Exchange): Promise<Handled> {
+  const event = linkIntent(exchange);
+  return event === undefined ? 'unknown' : post(exchange, event);
+}
+
+/** GET the address of a wizard: its one run, or the list of those that there are. */
+function showWizard(exchange: Exchange): Promise<void> {
+  return exchange.definition.several === undefined ? startOrResume(exchange) : showRuns(exchange);
+}
+
+/** What is of no wizard: the list of all, and the description for front ends. */
+function outside(parts: Parts): RequestHandler {
+  const { engine, host } = parts;
+  const openApi = host.openApi ? showOpenApi(parts) : undefined;
+  return (req, res, next) => {
+    if (req.method !== 'GET' && req.method !== 'HEAD') return next();
+    if (openApi !== undefined && req.path === '/_stepway/openapi.json') return openApi(req, res, next);
+    if (req.path !== '/') return next();
     return replyTo(parts, { req, res, segment: undefined }).page({
       kind: 'list',
       status: 200,
-      definitions,
+      definitions: [...engine.definitions.values()],
       started: startedBy(req, engine.now()),
     });
-  });
-  if (host.openApi) router.get('/_stepway/openapi.json', showOpenApi(parts));
-  router.get('/:wizard', wizardRoute(parts, showWizard, { segment: () => firstSegment }));
-  router.get('/:wizard/~:run', wizardRoute(parts, startOrResume));
-  router.get(ofRun('/start'), wizardRoute(parts, showStart));
-  router.post(
-    ofRun('/start'),
-    wizardRoute(parts, (exchange) => post(exchange, { kind: 'restart' })),
-  );
-  router.get(ofRun('/tasks'), wizardRoute(parts, showTasks));
-  router.get(ofRun('/check'), wizardRoute(parts, showCheck, { choices: true }));
-  router.post(
-    ofRun('/check'),
-    wizardRoute(parts, (exchange) => post(exchange, submitIntent(exchange)), { choices: true }),
-  );
-  router.get(ofRun('/done/:reference'), wizardRoute(parts, showDone));
-  router.post(ofRun('/done/:reference'), wizardRoute(parts, handOverSent));
-  router.post(ofRun('/done/:reference/copy'), wizardRoute(parts, sendCopy));
-  router.get(ofRun('/done/:reference/calendar.ics'), wizardRoute(parts, serveCalendar));
-  router.get(ofRun('/end'), wizardRoute(parts, showEnd));
-  router.post(
-    ofRun('/end'),
-    wizardRoute(parts, (exchange) => post(exchange, endIntent(exchange))),
-  );
-  router.get(ofRun('/saved'), wizardRoute(parts, showSaved));
-  router.post(
-    ofRun('/saved'),
-    wizardRoute(parts, (exchange) => post(exchange, { kind: 'save-run' })),
-  );
-  router.post(
-    ofRun('/saved/here'),
-    wizardRoute(parts, (exchange) => post(exchange, { kind: 'open-saved', by: undefined })),
-  );
-  router.post(ofRun('/saved/link'), wizardRoute(parts, makeLink));
-  router.post(ofRun('/saved/mail'), wizardRoute(parts, mailLink));
-  router.get('/:wizard/saved/:token', wizardRoute(parts, showLink, { segment: ofLink }));
-  router.post(
-    '/:wizard/saved/:token',
-    wizardRoute(
-      parts,
-      (exchange) => {
-        const event = linkIntent(exchange);
-        return event === undefined ? Promise.resolve('unknown') : post(exchange, event);
-      },
-      { segment: ofLink },
-    ),
-  );
-  router.post(ofRun('/keep'), wizardRoute(parts, extendSession));
+  };
+}
 
-  router.use((req, res) => {
-    const { definition, place } = targetOf(engine, req);
+/** The methods of a wizard's pages. */
+const allowed: readonly string[] = ['GET', 'HEAD', 'POST'];
+
+/** Answers what nothing else has answered. */
+function unmet(parts: Parts): RequestHandler {
+  return (req, res) => {
+    const { definition, place } = targetOf(parts.engine, req);
     const segment = definition?.several === undefined ? undefined : segmentIn(req);
     const reply = replyTo(parts, { req, res, segment });
     if (definition !== undefined && !allowed.includes(req.method)) {
@@ -166,117 +230,5 @@ function withPages(router: Router, parts: Parts, limits: RequestHandler | undefi
     if (definition !== undefined && place !== undefined && req.method !== 'POST' && req.path.endsWith('/'))
       return reply.goTo(definition.id, { to: 'step', place, onward: 'next' });
     return reply.page({ kind: 'not-found', status: 404, definition });
-  });
-  router.use(errorHandler(parts));
-  return router;
-}
-
-/** The addresses of a page: of a wizard's one run, and of one of several. */
-function ofRun(page: string): string[] {
-  return [`/:wizard/~:run${page}`, `/:wizard${page}`];
-}
-
-/** The run that a link brings: a saved one is not in any session. */
-function ofLink(req: express.Request): string {
-  const token = tokenIn(req);
-  return token === undefined ? firstSegment : segmentFor(token);
-}
-
-/** GET the address of a wizard: its one run, or the list of those that there are. */
-function showWizard(exchange: Exchange): Promise<void> {
-  return exchange.definition.several === undefined ? startOrResume(exchange) : showRuns(exchange);
-}
-
-/** The methods of a wizard's pages. */
-const allowed: readonly string[] = ['GET', 'HEAD', 'POST'];
-/** The form of a step, or a file for it by itself. */
-async function postStep(exchange: StepExchange, res: Response): Promise<Handled> {
-  const { place, parts } = exchange;
-  const { external } = place.kind === 'step' ? place.step : {};
-  if (asksOfOneField(exchange) && (place.kind === 'exit' || external !== undefined)) return 'unknown';
-  if (place.kind === 'exit' && handsOver(exchange)) return handOverAtExit({ ...exchange, place }, res);
-  if (external !== undefined) return post(exchange, externalIntent(exchange, external));
-  await receiveFiles(exchange, res);
-  const field = uploadedField(exchange);
-  if (field !== undefined) return answerUpload(exchange, field);
-  const whole = await withChoicesSent(exchange);
-  return post(whole, answerIntent(whole, languagesOfForm(parts.look, whole)));
-}
-
-/** The form of a list, or of its rows; by the question whether there is one more a front end answers either. */
-async function postList(exchange: ListExchange): Promise<Handled> {
-  const { place, parts, visit } = exchange;
-  if (place.step.rows === undefined || asksForOne(exchange))
-    return asksOfOneField(exchange) ? 'unknown' : post(exchange, listIntent(exchange));
-  const whole = await withChoicesSent(exchange);
-  const languages = languagesOfForm(parts.look, whole);
-  return post(whole, rowsIntent(whole, { languages, newId: visit.ids.item }));
-}
-
-/** How long the finishing POST waits for the handler before it shows a receipt that says "working". */
-const handlerWaitMs = 1_000;
-
-/** Every POST of a wizard: brings what the visitor asks for to its end, tells the host, and answers. */
-async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
-  if (isWithoutCookies(exchange.req, event)) return tellOfCookies(exchange, event);
-  const { parts, visit, reply } = exchange;
-  const seeToFiles = filesAfter(exchange);
-  const outcome = await commit(visit, event);
-  await seeToFiles(outcome);
-  for (const { details, state } of eventsOf(event, outcome)) reply.event(details, state);
-  reply.speak();
-  if (outcome.kind === 'submitted') await attempt(exchange, outcome.state);
-  if (outcome.kind === 'put-away') reply.keepLink(outcome.token);
-  const told =
-    event.kind === 'return' && outcome.kind === 'late'
-      ? await toldLate(exchange, event.place, event)
-      : undefined;
-  const isFound = outcome.kind === 'found' || outcome.kind === 'rows-found';
-  if (isFound && searchedAlone(exchange.req) !== undefined) return answerSearch(exchange, outcome);
-  const answer = answerTo(
-    outcome,
-    { told, takenOut: exchange.req.query['removed'], ...inWizard(visit) },
-    languageFor(parts.look),
-  );
-  if (outcome.kind === 'expired') visit.session.abandon();
-  switch (answer.by) {
-    case 'page':
-      return reply.page(answer.page);
-    case 'goal':
-      return reply.goTo(answer.goal);
-    case 'json':
-      return reply.json(answer.body);
-    case 'other-site':
-      return reply.leave(answer.url);
-  }
-}
-
-/** Tells a browser without cookies so, with what was typed; nothing is written that could never be found again. */
-async function tellOfCookies(exchange: Exchange, event: FormSent): Promise<void> {
-  const { definition, reply } = exchange;
-  const { to, isAsked } = languagesOfForm(exchange.parts.look, exchange);
-  // Nothing is lost, and an address says the language as well as a cookie does.
-  if (isAsked && isEmptyForm(event))
-    return reply.goTo({ to: 'step', place: event.place, onward: 'next' }, `?lang=${to}`);
-  reply.tryCookie();
-  const page = { kind: 'no-cookies', status: 400, definition } as const;
-  if (event.kind === 'open-saved') return reply.page({ ...page, raw: {}, token: event.by.token });
-  const isDraft = event.kind === 'draft' || (event.kind === 'rows' && event.ask.kind === 'draft');
-  if (isDraft) return reply.json({ saved: false, keptUntil: null });
-  const { place, stamp } = event;
-  return reply.page({ ...page, place, raw: event.kind === 'leave' ? {} : event.form.raw, stamp });
-}
-
-/** Whether a form brings nothing but what its page has shown to begin with. */
-function isEmptyForm(event: FormSent): event is Exclude<FormSent, { readonly kind: 'open-saved' | 'leave' }> {
-  if (event.kind === 'open-saved' || event.kind === 'leave') return false;
-  if (event.kind === 'rows') return event.rows.every(({ raw }) => isBlankRow(event.group, raw));
-  const { step } = event.place;
-  return saysTheSame(step, event.form.raw, rawOf(step, undefined));
-}
-
-/** Runs the handler now; the receipt sees for itself how far it came. */
-async function attempt({ parts, definition, visit }: Exchange, state: WizardState): Promise<void> {
-  if (definition.completion.run === undefined) return;
-  await parts.engine.attempt(submissionIdOf(state), Math.min(handlerWaitMs, visit.session.remainingMs()));
+  };
 }

@@ -3,6 +3,7 @@ import { hashOfToken } from '../completion/saving.ts';
 import { isToken } from '../engine/ids.ts';
 import type { Urls } from '../render/pages/urls.ts';
 import { cookieSettings } from '../session/express-session.ts';
+import { namedIn } from './address.ts';
 import type { Parts } from './parts.ts';
 import { cookiesNamed } from './cookies-named.ts';
 
@@ -51,6 +52,6 @@ export function linkOf(
 
 /** The token in the address of a link; undefined when it cannot be one of ours. */
 export function tokenIn(req: Request): string | undefined {
-  const token = String(req.params['token']);
+  const token = namedIn(req);
   return isToken(token) ? token : undefined;
 }

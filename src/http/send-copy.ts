@@ -5,6 +5,7 @@ import { liveOf } from '../flow/walk.ts';
 import { factsOf } from '../log.ts';
 import { summaryOf } from '../render/pages/summary.ts';
 import { hostCall } from '../session/request-time.ts';
+import { namedIn } from './address.ts';
 import type { Exchange } from './exchange.ts';
 import type { CopyMail } from './parts.ts';
 import { languageFor } from './reply.ts';
@@ -25,7 +26,7 @@ const copied = new Set<string>();
  */
 export async function sendCopy(exchange: Exchange): Promise<Handled> {
   const { parts, definition, visit, req, reply } = exchange;
-  const reference = String(req.params['reference']);
+  const reference = namedIn(req);
   const { copyTo } = definition.completion.receipt;
   const send = parts.host.sendCopy;
   const state = await currentState(visit);

@@ -16,6 +16,7 @@ import { walkOf } from '../flow/walk.ts';
 import { passedOn } from '../form/from-url.ts';
 import { rawOf, toConfirm } from '../form/read.ts';
 import { within } from '../time-limit.ts';
+import { namedIn } from './address.ts';
 import type { Exchange, StepExchange } from './exchange.ts';
 import { knownBefore, queryOf } from './known-before.ts';
 import { inWizard } from './pages.ts';
@@ -166,7 +167,7 @@ export async function showCheck(exchange: Exchange): Promise<void> {
  */
 export async function showDone(exchange: Exchange): Promise<Handled> {
   const { parts, req, definition, visit, reply } = exchange;
-  const reference = String(req.params['reference']);
+  const reference = namedIn(req);
   if (!isReference(reference)) return 'unknown';
   const { journal } = parts.engine;
   const find = () => within(visit.session.remainingMs(), () => journal.findByReference(reference));

@@ -1,4 +1,3 @@
-import type { Request, RequestHandler } from 'express';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isFileRef } from '../../definition/file-ref.ts';
@@ -7,22 +6,23 @@ import { currentState } from '../../engine/here.ts';
 import { firstSegment } from '../../engine/which-run.ts';
 import { factsOf } from '../../log.ts';
 import { within } from '../../time-limit.ts';
-import { segmentIn } from '../address.ts';
+import type { Address } from '../address.ts';
 import { fileFieldsAt } from './receive.ts';
 import type { Parts } from '../parts.ts';
-import { wizardRoute } from '../route.ts';
+import { wizardRoute, type Addressed, type Route } from '../route.ts';
 
 /**
  * GET a file of this visitor's own answers, by its step, its field and its place in the answer: `/visa/papers/scan/1`.
  * It is offered for saving and never shown by the browser as a page of ours; anybody else gets the 404 page.
  */
-export function serveFile(parts: Parts): RequestHandler {
+export function serveFile(parts: Parts): Route {
   // A file at an address without a run is of the one from before there were several.
-  const segment = (req: Request) => segmentIn(req) ?? firstSegment;
-  return (req, res, next) => {
+  const segment = ({ address }: Addressed) => address.segment ?? firstSegment;
+  return (addressed) => {
+    const { res, address, next } = addressed;
     const { files, log } = parts.engine;
-    const asked = askedFor(req);
-    // Every page that is no step's passes by here.
+    const asked = askedFor(address);
+    // Every address that is no page's passes by here.
     if (files === undefined || asked === undefined) return next();
     return wizardRoute(
       parts,
@@ -49,7 +49,7 @@ export function serveFile(parts: Parts): RequestHandler {
         return undefined;
       },
       { segment },
-    )(req, res, next);
+    )(addressed);
   };
 }
 
@@ -70,12 +70,12 @@ export async function openedWithin(
 }
 
 /** The last two parts of the address: the field, and which of its files, from 1. */
-function askedFor(
-  req: Request,
-): { readonly key: string; readonly field: string; readonly index: number } | undefined {
-  const segments: unknown = req.params['step'];
-  if (!Array.isArray(segments) || segments.length < 3) return undefined;
-  const [field, number] = segments.slice(-2).map(String);
-  if (field === undefined || number === undefined || !/^[1-9]\d?$/.test(number)) return undefined;
+function askedFor({
+  page,
+}: Address): { readonly key: string; readonly field: string; readonly index: number } | undefined {
+  const segments = page.split('/');
+  const [field, number] = segments.slice(-2);
+  if (segments.length < 3 || field === undefined || number === undefined) return undefined;
+  if (!/^[1-9]\d?$/.test(number)) return undefined;
   return { key: segments.slice(0, -2).join('/'), field, index: Number(number) - 1 };
 }
