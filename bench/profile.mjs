@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { SourceMap } from 'node:module';
 import { openBackend } from './backends.mjs';
 import { startContestant } from './contestants.mjs';
 import { playRound } from './round.mjs';
@@ -27,10 +29,11 @@ function selfTimesOf({ nodes, samples, timeDeltas }) {
   const micros = new Map(nodes.map(({ id }) => [id, 0]));
   samples.forEach((id, index) => micros.set(id, micros.get(id) + timeDeltas[index]));
   return nodes
-    .map(({ id, callFrame: { functionName: name, url, lineNumber } }) => ({
+    .map(({ id, callFrame: { functionName: name, url, lineNumber, columnNumber } }) => ({
       name,
       url,
       lineNumber,
+      columnNumber,
       micros: micros.get(id),
     }))
     .filter(
@@ -38,19 +41,34 @@ function selfTimesOf({ nodes, samples, timeDeltas }) {
     );
 }
 
-function packageOf({ name, url, lineNumber }) {
+function packageOf(one) {
+  const { name, url, lineNumber } = one;
   if (name === '(garbage collector)') return 'collector';
   if (name.startsWith('(')) return 'the rest of Node';
   // V8's own functions have no lines.
   if (url === '') return lineNumber < 0 ? 'V8’s built-ins' : 'views and schemas compiled at run time';
   if (url.startsWith('node:')) return 'Node’s modules';
   const installed = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1];
-  return installed ?? (fileOf({ url }) === undefined ? 'the app around Stepway' : 'Stepway');
+  return installed ?? (fileOf(one) === undefined ? 'the app around Stepway' : 'Stepway');
 }
 
-/** The path below Stepway's dist. */
-const fileOf = ({ url }) => (url.includes('/node_modules/') ? undefined : /\/dist\/(.+)\.js$/.exec(url)?.[1]);
+/** Where a function of Stepway's was written, below its src: the source map of the built file knows. */
+function fileOf({ url, lineNumber, columnNumber }) {
+  if (url.includes('/node_modules/') || !url.includes('/dist/')) return undefined;
+  const { originalSource = '' } = sourceMapOf(url).findEntry(lineNumber, columnNumber);
+  return /src\/(.+)\.[jt]s$/.exec(originalSource)?.[1];
+}
 const roomOf = (one) => fileOf(one)?.split('/').slice(0, -1).join('/');
+
+const sourceMaps = new Map();
+
+function sourceMapOf(url) {
+  const known = sourceMaps.get(url);
+  if (known !== undefined) return known;
+  const made = new SourceMap(JSON.parse(readFileSync(new URL(`${url}.map`), 'utf8')));
+  sourceMaps.set(url, made);
+  return made;
+}
 
 /** Shares of the whole in per cent, the largest first; what has no name is left out. */
 function sharesBy(selfTimes, nameOf) {

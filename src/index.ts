@@ -110,8 +110,10 @@ export type {
 } from './http/parts.ts';
 export type { PagePieces } from './render/html/engine.ts';
 
-export { embeddedStorage, type EmbeddedOptions } from './storage/embedded/storage.ts';
+export { embeddedStorage } from './storage/embedded/storage.ts';
+export type { EmbeddedOptions } from './storage/embedded/options.ts';
 export { guardStore } from './storage/guard.ts';
 export { memoryStorage } from './storage/memory/storage.ts';
-export { mongoStorage, type MongoOptions } from './storage/mongo/storage.ts';
+export { mongoStorage } from './storage/mongo/storage.ts';
+export type { MongoOptions } from './storage/mongo/options.ts';
 export type { SessionOptions } from './storage/session-options.ts';

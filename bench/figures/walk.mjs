@@ -1,5 +1,5 @@
 import { and, choice, not, or, wizard } from 'stepway';
-import { walk } from '../../dist/flow/walk.js';
+import { walk } from '../../build/flow/walk.js';
 import { median } from '../statistics.mjs';
 
 const rounds = 15;

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { parse } from 'acorn';
+import { parseScript } from '../parse-script.ts';
 import type { Jiti } from 'jiti';
 import { childrenOf, type SyntaxNode } from '../definition/write/function-source.ts';
 
@@ -14,7 +14,7 @@ export interface Use {
 export function usesIn(source: string, file: string, loader: Jiti): ReadonlySet<string> {
   const compiled = loader.transform({ source, filename: file, ts: extname(file) === '.ts', async: true });
   // An async body, which a program is not.
-  const program = parse(`async () => {${compiled}\n}`, {
+  const program = parseScript(`async () => {${compiled}\n}`, {
     ecmaVersion: 'latest',
   }) as unknown as SyntaxNode;
   const bound = bindingsIn(program);

@@ -101,7 +101,7 @@ function unknownProperties(given: readonly string[]): readonly DoubtfulSetting[]
   const ours = given.filter((name) => name.startsWith('--stepway-'));
   if (ours.length === 0) return [];
   const assets = loadAssets();
-  const css = assets.find(assets.urlName('stepway.css'))?.body.toString() ?? '';
+  const css = assets.find(assets.urlName('stepway.css'))?.body().toString() ?? '';
   const known = new Set(css.match(/--stepway-[\w-]+/g));
   return ours
     .filter((name) => !known.has(name))

@@ -31,6 +31,7 @@ const extensions = new Set(['.ts', '.js', '.mjs']);
 
 /** A loader of wizard files in TypeScript or JavaScript that needs no build step and sees one copy of Stepway. */
 export function createLoader(): Jiti {
+  // One folder up from where this runs, which is src/app, build/app or dist/chunks.
   const extension = extname(fileURLToPath(import.meta.url));
   return createJiti(import.meta.url, {
     alias: { stepway: fileURLToPath(new URL(`../index${extension}`, import.meta.url)) },

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import type { Log } from '../log.ts';
 import type { Storage } from '../completion/storage.ts';
+import { embeddedStorage } from '../storage/embedded/storage.ts';
+import { mongoStorage } from '../storage/mongo/storage.ts';
 import type { StoreConfig } from './config.ts';
 
 /** Opens the storage that the settings name: MongoDB when there is a MONGODB_URL, otherwise the embedded store. */
 export async function openStorage(config: StoreConfig, log: Log, signal?: AbortSignal): Promise<Storage> {
   const { idleMs, absoluteMs, mongodbUrl, storeWaitMs, maxBytes } = config;
   if (mongodbUrl !== undefined) {
-    const { mongoStorage } = await import('../storage/mongo/storage.ts');
     return mongoStorage({
       url: mongodbUrl,
       connectTimeoutMs: storeWaitMs,
@@ -17,7 +18,6 @@ export async function openStorage(config: StoreConfig, log: Log, signal?: AbortS
       ...(signal === undefined ? {} : { signal }),
     });
   }
-  const { embeddedStorage } = await import('../storage/embedded/storage.ts');
   return embeddedStorage({
     folder: join(config.dataFolder, 'data'),
     idleMs,

@@ -7,13 +7,14 @@ import type { GraphOptions } from './graph.ts';
 import type { NewOptions } from './new.ts';
 import type { TextsOptions } from './texts.ts';
 import { printing, examples, run, succeeds } from './run.ts';
+import { ownFile } from '../own-files.ts';
 import { readEnvFile } from '../app/load-config.ts';
 import { addSavedTo } from './saved/commands.ts';
 import { addSubmissionsTo } from './submissions/commands.ts';
 
 // Each command loads what it needs when it is called: `check` should not wait for a server and a database driver.
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+const { version } = JSON.parse(readFileSync(ownFile('package.json'), 'utf8')) as {
   version: string;
 };
 // Graphs are the author's own, and are written to files: they go out as they are.

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { ownFile } from '../own-files.ts';
 import { UsageError } from './run.ts';
 import { projectFiles } from './templates/project.ts';
 import { skeletonFiles } from './templates/skeleton.ts';
@@ -94,7 +95,7 @@ function stepwayFrom(
   folder: string,
 ): { readonly stepway: string; readonly isLinked: boolean } {
   if (given === undefined) {
-    const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+    const manifest = readFileSync(ownFile('package.json'), 'utf8');
     return { stepway: `^${(JSON.parse(manifest) as { version: string }).version}`, isLinked: false };
   }
   const found = statSync(given, { throwIfNoEntry: false });

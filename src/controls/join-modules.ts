@@ -1,12 +1,25 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import {
-  parse,
-  type Comment,
-  type ExportNamedDeclaration,
-  type ImportDeclaration,
-  type Program,
-} from 'acorn';
+import type { Comment, ExportNamedDeclaration, ImportDeclaration, Program } from 'acorn';
+import { parseScript } from '../parse-script.ts';
+
+/** The texts of modules and of what they import, by their addresses. */
+export type Sources = ReadonlyMap<string, string>;
+
+/** Reads modules and what they import, without a parser: a comment may bring in a file too many. */
+export function readModules(modules: readonly URL[]): Sources {
+  const sources = new Map<string, string>();
+  const add = (module: URL) => {
+    if (sources.has(module.href) || !existsSync(module)) return;
+    const text = readFileSync(module, 'utf8');
+    sources.set(module.href, text);
+    for (const [, from = ''] of text.matchAll(relativePath)) add(new URL(from, module));
+  };
+  modules.forEach(add);
+  return sources;
+}
+
+const relativePath = /\b(?:from|import)\s*['"](\.[^'"]+)['"]/g;
 
 /** Modules that run in a browser, joined into one script. */
 export interface Joined {
@@ -25,9 +38,9 @@ export interface Joined {
  *
  * @throws Error with the file and the line of what cannot be joined
  */
-export function joinModules(modules: readonly URL[]): Joined {
+export function joinModules(modules: readonly URL[], sources: Sources = readModules(modules)): Joined {
   const joined = new Map<string, Module>();
-  for (const module of modules) add(module, joined, []);
+  for (const module of modules) add(module, { sources, joined, above: [] });
   const moduleAt = (module: URL) => joined.get(module.href)!;
   return {
     script: [...joined.values()].map(({ script }) => script).join(''),
@@ -42,12 +55,21 @@ interface Module {
   readonly script: string;
 }
 
-function add(module: URL, joined: Map<string, Module>, above: readonly string[]): Module {
+interface Joining {
+  readonly sources: Sources;
+  readonly joined: Map<string, Module>;
+  /** Those that the module is imported by, from the first to the last. */
+  readonly above: readonly string[];
+}
+
+function add(module: URL, joining: Joining): Module {
+  const { sources, joined, above } = joining;
   const known = joined.get(module.href);
   if (known !== undefined) return known;
   if (above.includes(module.href))
     throw new Error(`${fileURLToPath(module)}: it imports itself, by way of others`);
-  const { text, comments, program } = parsed(module);
+  const text = sources.get(module.href) ?? readFileSync(module, 'utf8');
+  const { comments, program } = parsed(module, text);
   const gone: Range[] = [...comments];
   const exported: string[] = [];
   const needed: string[] = [];
@@ -56,7 +78,7 @@ function add(module: URL, joined: Map<string, Module>, above: readonly string[])
     const refuse = (why: string) => new Error(`${fileURLToPath(module)}:${line}: ${why}`);
     if (node.type === 'ImportDeclaration') {
       const imported = importedBy(node, refuse);
-      const { name } = add(new URL(imported.from, module), joined, [...above, module.href]);
+      const { name } = add(new URL(imported.from, module), { ...joining, above: [...above, module.href] });
       needed.push(`const { ${imported.names.join(', ')} } = ${name};\n`);
       gone.push(node);
     } else if (node.type === 'ExportNamedDeclaration') {
@@ -105,16 +127,11 @@ function exportedBy({ declaration }: ExportNamedDeclaration, refuse: Refuse): re
 
 type Range = Pick<Comment, 'start' | 'end'>;
 
-function parsed(file: URL): {
-  readonly text: string;
-  readonly comments: readonly Range[];
-  readonly program: Program;
-} {
-  const text = readFileSync(file, 'utf8');
+function parsed(file: URL, text: string): { readonly comments: readonly Range[]; readonly program: Program } {
   const comments: Comment[] = [];
   try {
-    const program = parse(text, { ecmaVersion: 'latest', sourceType: 'module', onComment: comments });
-    return { text, comments, program };
+    const program = parseScript(text, { ecmaVersion: 'latest', sourceType: 'module', onComment: comments });
+    return { comments, program };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     // acorn's own property.

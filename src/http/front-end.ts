@@ -19,7 +19,7 @@ export function serveAssets({ assets }: Pick<Look, 'assets'>): RequestHandler {
     if (req.acceptsEncodings('gzip') === 'gzip') {
       res.set('Content-Encoding', 'gzip').send(asset.gzip());
     } else {
-      res.send(asset.body);
+      res.send(asset.body());
     }
   };
 }

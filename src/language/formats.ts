@@ -14,10 +14,8 @@ export function isLanguageTag(tag: string): boolean {
 
 /** Whether a tag is that of a language with a name: `de` and `pt-BR` are, `config` and `old` are none. */
 export function isNamedLanguage(tag: string): boolean {
-  return isLanguageTag(tag) && names.of(tag) !== undefined;
+  return isLanguageTag(tag) && names('en').of(tag) !== undefined;
 }
-
-const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 
 /** Makes each format once for its key: formats are slow to make, and there are few of them. */
 export function once<Format>(make: (key: string) => Format): (key: string) => Format {
@@ -30,6 +28,8 @@ export function once<Format>(make: (key: string) => Format): (key: string) => Fo
     return format;
   };
 }
+
+const names = once((tag) => new Intl.DisplayNames(tag, { type: 'language', fallback: 'none' }));
 
 /** An ISO date as it is read, such as "27 March 2026"; what is no date is given back as it is. */
 export function formatDate(iso: string, tag: string): string {

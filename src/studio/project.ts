@@ -5,6 +5,7 @@ import { watch, type ChokidarOptions, type FSWatcher } from 'chokidar';
 import type { Jiti } from 'jiti';
 import { configFiles, loadConfig } from '../app/load-config.ts';
 import { createLoader, loadWizards, type LoadedWizard } from '../app/load-wizards.ts';
+import { ownFile } from '../own-files.ts';
 import { viewFinder } from '../render/html/views.ts';
 import type { SettingsSource } from './live-settings.ts';
 
@@ -16,8 +17,7 @@ export interface Project {
   sourceFolders(): readonly string[];
 }
 
-const ownPackage = fileURLToPath(new URL('../..', import.meta.url));
-const ownCode = ['dist', 'src'].map((folder) => resolve(ownPackage, folder) + sep);
+const ownCode = ['dist/', 'build/', 'src/'].map((folder) => fileURLToPath(ownFile(folder)));
 
 /** The wizards of a folder, for loading them more than once in one process. */
 export function projectOf(folder: string): Project {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ejs from 'ejs';
+import { ownFile } from '../own-files.ts';
 
-const folder = fileURLToPath(new URL('../../views/_studio/', import.meta.url));
+const folder = fileURLToPath(ownFile('views/_studio/'));
 
 /** A file of the studio, such as `studio.css`. */
 export function studioFile(name: string): string {

@@ -1,7 +1,7 @@
 import { AssertionError } from 'node:assert';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { types } from 'node:util';
+import { ownFile } from '../own-files.ts';
 
 /** Where a test called a method whose work is done later. */
 export interface CallSite {
@@ -11,11 +11,10 @@ export interface CallSite {
   readonly frames: string;
 }
 
-/** The test kit's own frames: of its sources too, to which source maps lead back. */
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const ours = ['src', 'dist'].map((folder) => join(root, folder, 'testing'));
+/** Stepway's own frames: of its sources too, to which source maps lead back. */
+const ours = ['src/', 'dist/'].map((folder) => fileURLToPath(ownFile(folder)));
 
-/** Notes where it is called from, outside of the test kit. */
+/** Notes where it is called from, outside of Stepway. */
 export function callSite(call: string): CallSite {
   const held: { readonly stack?: string } = {};
   Error.captureStackTrace(held, callSite);

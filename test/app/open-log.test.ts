@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from '@jest/globals';
 
-const module = new URL('../../dist/app/open-log.js', import.meta.url).href;
+const module = new URL('../../build/app/open-log.js', import.meta.url).href;
 
 /** What a process of its own writes to standard output, which it takes for a terminal or not. */
 function logged({

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
 import { afterAll, expect, test } from '@jest/globals';
-import { joinModules } from '../../src/controls/join-modules.ts';
+import { joinModules, readModules } from '../../src/controls/join-modules.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stepway-modules-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -26,6 +26,17 @@ test('modules run as one script, each once and in a scope of its own, without th
   expect(vm.runInNewContext(`${joined.script}${calls}`)).toEqual([11, 2]);
   expect(joined.script).not.toMatch(/Counts|here/);
   expect(joined.exportsOf(two)).toEqual(['two']);
+});
+
+test('a module is read with all that it imports', () => {
+  file('one.js', 'export const one = 1;\n');
+  file('two.js', "import {\n  one,\n} from\n  './one.js';\nexport const two = one;\n");
+  const three = file('three.js', "import{two}from'./two.js';import './two.js'; // from './gone.js'\n");
+  expect([...readModules([three]).keys()].map((each) => each.split('/').at(-1))).toEqual([
+    'three.js',
+    'two.js',
+    'one.js',
+  ]);
 });
 
 test.each([

@@ -69,7 +69,7 @@ export function pageScript(
     getElementById: () => null,
     addEventListener: (type: string, listen: (event: object) => void) => listeners.push({ type, listen }),
   };
-  const script = assets.find(assets.urlName('stepway.js'))!.body.toString();
+  const script = assets.find(assets.urlName('stepway.js'))!.body().toString();
   vm.runInNewContext(script, {
     document,
     FormData: FakeFormData,

@@ -1,4 +1,4 @@
-import { parse } from 'acorn';
+import { parseScript } from '../../parse-script.ts';
 
 /** A node of a parsed source: what a walk over it needs to know. */
 export interface SyntaxNode {
@@ -12,13 +12,18 @@ export interface SyntaxNode {
  * @returns the function's own node; undefined when the source cannot be had (a native or bound function)
  */
 export function parsedFunction(written: (...given: never[]) => unknown): SyntaxNode | undefined {
-  const source = Function.prototype.toString.call(written);
+  const source = sourceOf(written);
   const expression = expressionIn(`(${source})`);
   if (expression !== undefined) return expression;
   // A method's source parses in an object only.
   const object = expressionIn(`({${source}})`);
   const [method] = (object?.['properties'] ?? []) as readonly SyntaxNode[];
   return method === undefined ? undefined : (method['value'] as SyntaxNode);
+}
+
+/** The source of a function, as it runs. */
+export function sourceOf(written: (...given: never[]) => unknown): string {
+  return Function.prototype.toString.call(written);
 }
 
 /** The nodes that stand in another one, in the order of the source. */
@@ -30,7 +35,7 @@ export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
 
 function expressionIn(source: string): SyntaxNode | undefined {
   try {
-    const program = parse(source, { ecmaVersion: 'latest', sourceType: 'module' });
+    const program = parseScript(source, { ecmaVersion: 'latest', sourceType: 'module' });
     const [statement] = program.body;
     return statement?.type === 'ExpressionStatement'
       ? (statement.expression as unknown as SyntaxNode)

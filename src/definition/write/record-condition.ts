@@ -4,7 +4,7 @@ import { didYouMean } from '../../did-you-mean.ts';
 import { newFault, type Fault, type FaultCode, type FaultFacts } from '../../fault.ts';
 import type { AnswerPath, AnswerRef, Comparison, Condition } from '../answers.ts';
 import { anyItem } from '../path.ts';
-import { childrenOf, parsedFunction, type SyntaxNode } from './function-source.ts';
+import { childrenOf, parsedFunction, sourceOf, type SyntaxNode } from './function-source.ts';
 
 const byName = new Map(Object.values(operators).map((operator) => [operator.written, operator]));
 
@@ -241,6 +241,8 @@ function answerGiven(given: unknown): AnswerRef | undefined {
  * @returns `&&`, `||`, `??`, `? :` or `!`; undefined when there is none, or the source cannot be had
  */
 function scriptOperatorIn(written: (...given: never[]) => unknown): string | undefined {
+  // Most have no sign of one, and need no parser.
+  if (!/[?!]|&&|\|\|/.test(sourceOf(written))) return undefined;
   const node = parsedFunction(written);
   return node === undefined ? undefined : firstOperator(node);
 }

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import type { ControlKind } from '../../controls/control.ts';
-import { joinModules } from '../../controls/join-modules.ts';
+import { ownFile } from '../../own-files.ts';
+import { joinModules, readModules } from '../../controls/join-modules.ts';
 
-/** A file as it is served. */
+/** A file as it is served, written and packed when it is first asked for: no start waits for it. */
 export interface Asset {
-  readonly body: Buffer;
-  /** Packed when it is first asked for: no start waits for it. */
+  readonly body: () => Buffer;
   readonly gzip: () => Buffer;
   /** Its Content-Type. */
   readonly type: string;
@@ -28,7 +28,6 @@ const onDemand = ['files', 'search', 'signature', 'date-picker'] as const;
 export type AssetName = 'stepway.css' | 'stepway.js' | 'htmx.js' | `${(typeof onDemand)[number]}.js`;
 
 const require = createRequire(import.meta.url);
-const ownFolder = new URL('../../../views/assets/', import.meta.url);
 
 // Later rules win over earlier ones, and a script builds on those before it: the order counts.
 const styles = [
@@ -82,14 +81,14 @@ const scripts = [
 /** A comment of ours stands on lines of its own. Finding any other takes a parser, which would make the start longer. */
 const commentLines = /^[ \t]*(?:\/\/.*|\/\*\*[\s\S]*?\*\/)[ \t]*\n/gm;
 
-/** What the page's script and the server do with the same code: both at the same place in src and in dist. */
-const readings = new URL('../../controls/reading/readings.js', import.meta.url);
-const text = new URL('../../controls/reading/text.js', import.meta.url);
-const compare = new URL('../../definition/condition/compare.js', import.meta.url);
+/** What the page's script and the server do with the same code: published as it is written. */
+const readings = ownFile('src/controls/reading/readings.js');
+const text = ownFile('src/controls/reading/text.js');
+const compare = ownFile('src/definition/condition/compare.js');
 
 /** A file of ours that runs in a page, without its comments. */
 function scriptFile(name: string): string {
-  return readFileSync(new URL(`script/${name}.js`, ownFolder), 'utf8').replace(commentLines, '');
+  return readFileSync(ownFile(`views/assets/script/${name}.js`), 'utf8').replace(commentLines, '');
 }
 
 /** A module of its own; before the search stands the combobox that it builds on, which leaves its name to the window. */
@@ -100,43 +99,53 @@ function onDemandScript(name: (typeof onDemand)[number]): string {
   return `${readFileSync(combobox, 'utf8')}\n${own}`;
 }
 
+/** What an asset is made of, which changes whenever it does, and how it is made. */
+interface Source {
+  readonly text: string;
+  readonly write: () => string;
+}
+
+/** A file that is served as it was read. */
+const asRead = (text: string): Source => ({ text, write: () => text });
+
 /**
  * One script in one scope; before it the modules that it shares with the server and those of the authors' own controls,
  * each in a scope of its own.
  *
  * @param served the names under which the modules are served that it fetches, beside itself
  */
-function pageScript(controls: readonly ControlKind[], served: { readonly [module: string]: string }): string {
+function pageScript(controls: readonly ControlKind[], served: { readonly [module: string]: string }): Source {
   const own = controls.flatMap(({ name, files }) =>
     files?.script === undefined ? [] : [{ name, script: files.script }],
   );
-  const { script, nameOf, exportsOf } = joinModules([
-    text,
-    readings,
-    compare,
-    ...own.map((each) => each.script),
-  ]);
-  const having = (exported: string) => own.filter((each) => exportsOf(each.script).includes(exported));
-  const ownReadings = having('read').map((each) => `'${each.name}': ${nameOf(each.script)}.read`);
-  const shared = [
-    `const readings = { ${[`...${nameOf(readings)}.readings`, ...ownReadings].join(', ')} };`,
-    `const { rawFrom } = ${nameOf(readings)};`,
-    `const { lengthOf, wordsIn } = ${nameOf(text)};`,
-    `const { holds, partOf } = ${nameOf(compare)};`,
-    `const onDemand = ${JSON.stringify(served)};`,
-    'const ownUrl = document.currentScript.src;',
-  ];
-  const prepared = having('prepare').map(
-    (each) => `prepareEach('${each.name}', ${nameOf(each.script)}.prepare);`,
-  );
+  const modules = [text, readings, compare, ...own.map(({ script }) => script)];
+  const sources = readModules(modules);
   const page = scripts.map(scriptFile);
-  return `(() => {\n'use strict';\n${script}${shared.join('\n')}\n${page.join('')}${prepared.join('\n')}\n})();\n`;
+  const write = () => {
+    const { script, nameOf, exportsOf } = joinModules(modules, sources);
+    const having = (exported: string) => own.filter((each) => exportsOf(each.script).includes(exported));
+    const ownReadings = having('read').map((each) => `'${each.name}': ${nameOf(each.script)}.read`);
+    const shared = [
+      `const readings = { ${[`...${nameOf(readings)}.readings`, ...ownReadings].join(', ')} };`,
+      `const { rawFrom } = ${nameOf(readings)};`,
+      `const { lengthOf, wordsIn } = ${nameOf(text)};`,
+      `const { holds, partOf } = ${nameOf(compare)};`,
+      `const onDemand = ${JSON.stringify(served)};`,
+      'const ownUrl = document.currentScript.src;',
+    ];
+    const prepared = having('prepare').map(
+      (each) => `prepareEach('${each.name}', ${nameOf(each.script)}.prepare);`,
+    );
+    return `(() => {\n'use strict';\n${script}${shared.join('\n')}\n${page.join('')}${prepared.join('\n')}\n})();\n`;
+  };
+  const names = own.map(({ name }) => name);
+  return { text: JSON.stringify([served, names, ...sources.values(), ...page]), write };
 }
 
 function pageStyle(controls: readonly ControlKind[]): string {
   const own = controls.flatMap(({ files }) => (files?.style === undefined ? [] : [files.style]));
   return styles
-    .map((name) => new URL(`style/${name}.css`, ownFolder))
+    .map((name) => ownFile(`views/assets/style/${name}.css`))
     .concat(own)
     .map((file) => readFileSync(file, 'utf8'))
     .join('');
@@ -159,23 +168,24 @@ function readAssets(controls: readonly ControlKind[]): Assets {
   const served = new Map<string, string>();
   const files = new Map<string, Asset>();
   /** @returns the name under which it is served */
-  const serve = (name: AssetName, source: string): string => {
-    const body = Buffer.from(source);
+  const serve = (name: AssetName, { text, write }: Source): string => {
     const [stem, extension] = name.split('.') as [string, string];
-    const fileName = `${stem}.${createHash('sha256').update(body).digest('hex').slice(0, 12)}.${extension}`;
+    const fileName = `${stem}.${createHash('sha256').update(text).digest('hex').slice(0, 12)}.${extension}`;
+    let written: Buffer | undefined;
     let packed: Buffer | undefined;
+    const body = () => (written ??= Buffer.from(write()));
     served.set(name, fileName);
     files.set(fileName, {
       body,
-      gzip: () => (packed ??= gzipSync(body, { level: 9 })),
+      gzip: () => (packed ??= gzipSync(body(), { level: 9 })),
       type: extension === 'css' ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
     });
     return fileName;
   };
-  const modules = onDemand.map((name) => [name, serve(`${name}.js`, onDemandScript(name))] as const);
+  const modules = onDemand.map((name) => [name, serve(`${name}.js`, asRead(onDemandScript(name)))] as const);
   serve('stepway.js', pageScript(controls, Object.fromEntries(modules)));
-  serve('stepway.css', pageStyle(controls));
-  serve('htmx.js', readFileSync(require.resolve('htmx.org/dist/htmx.min.js'), 'utf8'));
+  serve('stepway.css', asRead(pageStyle(controls)));
+  serve('htmx.js', asRead(readFileSync(require.resolve('htmx.org/dist/htmx.min.js'), 'utf8')));
   return {
     urlName: (name) => served.get(name) ?? name,
     find: (fileName) => files.get(fileName),

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { parse } from 'acorn';
+import { parseScript } from '../../parse-script.ts';
 import ejs from 'ejs';
 import { nearest } from '../../did-you-mean.ts';
 import { isWizardError, WizardError } from '../../errors.ts';
@@ -100,7 +100,7 @@ export function syntaxFaultIn(view: string): ViewFault | undefined {
   };
   try {
     template.generateSource();
-    parse(template.source, { ecmaVersion: 'latest', allowReturnOutsideFunction: true });
+    parseScript(template.source, { ecmaVersion: 'latest', allowReturnOutsideFunction: true });
     return undefined;
   } catch (error) {
     // EJS says nothing of the line.

@@ -5,6 +5,7 @@ import ejs from 'ejs';
 import type { LookForView } from '../../definition/check/names.ts';
 import { nearest } from '../../did-you-mean.ts';
 import { WizardError } from '../../errors.ts';
+import { ownFile } from '../../own-files.ts';
 import { escapeHtml } from './escape-html.ts';
 import { notedFailure, syntaxFaultIn, viewFailure } from './view-failure.ts';
 import { wholeView } from './whole-view.ts';
@@ -195,8 +196,8 @@ function missing(names: readonly string[], folders: readonly string[]): WizardEr
   );
 }
 
-/** The folder of the package's own views; the same from src/render and from dist/render. */
-const defaultViews = fileURLToPath(new URL('../../../views', import.meta.url));
+/** The folder of the package's own views. */
+const defaultViews = fileURLToPath(ownFile('views'));
 
 /** Whether a file, or a place in it, is of the package's own views. */
 const isOurs = (place: string) => place.startsWith(resolve(defaultViews) + sep);

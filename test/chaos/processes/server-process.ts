@@ -66,7 +66,7 @@ process.once('exit', () => {
 });
 
 /**
- * Starts a server out of dist/, and waits until it listens.
+ * Starts a server out of build/, and waits until it listens.
  *
  * @param settings environment variables beside the common ones: which home, what is broken
  */

@@ -1,9 +1,9 @@
-// The ready-made server out of dist/, as a process of its own that can be told to die at a named point: test only.
+// The ready-made server out of build/, as a process of its own that can be told to die at a named point: test only.
 import http from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-const fromDist = (path) => import(new URL(`../../../dist/${path}`, import.meta.url).href);
+const fromBuild = (path) => import(new URL(`../../../build/${path}`, import.meta.url).href);
 const broken = process.env.STEPWAY_CHAOS_BREAK;
 const aheadMs = Number(process.env.STEPWAY_CHAOS_AHEAD_MS ?? 0);
 
@@ -36,11 +36,11 @@ process.on('message', ({ die }) => {
 const [{ pino }, { readConfig }, { loadWizards }, { definitionsOf }, { openStorage }, { listen }] =
   await Promise.all([
     import('pino'),
-    fromDist('app/config.js'),
-    fromDist('app/load-wizards.js'),
-    fromDist('app/placed-faults.js'),
-    fromDist('app/open-storage.js'),
-    fromDist('app/server.js'),
+    fromBuild('app/config.js'),
+    fromBuild('app/load-wizards.js'),
+    fromBuild('app/placed-faults.js'),
+    fromBuild('app/open-storage.js'),
+    fromBuild('app/server.js'),
   ]);
 const config = readConfig(process.env);
 const log = pino({ level: config.logLevel });
@@ -151,7 +151,7 @@ async function unrevised() {
   const [{ openEnvironment }, { embeddedRecords }, { embeddedJournal }, { plainStore, revisionedStore }] =
     await Promise.all(
       ['embedded/environment', 'embedded/records', 'embedded/journal', 'revisioned-store'].map((name) =>
-        fromDist(`storage/${name}.js`),
+        fromBuild(`storage/${name}.js`),
       ),
     );
   const environment = await openEnvironment(`${config.dataFolder}/data`);

@@ -1,8 +1,8 @@
-// Writes sessions to the embedded store out of dist/ as fast as it can, and tells what was confirmed: test only.
-const fromDist = (path) => import(new URL(`../../../dist/${path}`, import.meta.url).href);
+// Writes sessions to the embedded store out of build/ as fast as it can, and tells what was confirmed: test only.
+const fromBuild = (path) => import(new URL(`../../../build/${path}`, import.meta.url).href);
 const [{ openEnvironment, sharedOptions }, { embeddedRecords }] = await Promise.all([
-  fromDist('storage/embedded/environment.js'),
-  fromDist('storage/embedded/records.js'),
+  fromBuild('storage/embedded/environment.js'),
+  fromBuild('storage/embedded/records.js'),
 ]);
 if (process.env.STEPWAY_CHAOS_BREAK === 'lmdb-defaults') {
   for (const name of ['overlappingSync', 'maxFreeSpaceToRetain']) delete sharedOptions[name];

@@ -1,9 +1,9 @@
 // Loads each folder that is named as JSON on stdin, with the built package, and prints its lines as JSON. One process
 // for the whole table, outside Jest: its sandbox has no loader for wizard files.
 import { text } from 'node:stream/consumers';
-import { loadWizards } from '../../../dist/app/load-wizards.js';
-import { formatFaults } from '../../../dist/definition/check/check.js';
-import { viewFinder } from '../../../dist/render/html/views.js';
+import { loadWizards } from '../../../build/app/load-wizards.js';
+import { formatFaults } from '../../../build/definition/check/check.js';
+import { viewFinder } from '../../../build/render/html/views.js';
 
 const folders = JSON.parse(await text(process.stdin));
 const says = {};

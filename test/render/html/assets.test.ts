@@ -9,7 +9,7 @@ test('assets have names that follow from their content, and are found by them al
   expect(urlName('stepway.css')).toMatch(/^stepway\.[0-9a-f]{12}\.css$/);
   const asset = find(urlName('htmx.js'));
   expect(asset?.type).toBe('text/javascript; charset=utf-8');
-  expect(gunzipSync(asset!.gzip()).equals(asset!.body)).toBe(true);
+  expect(gunzipSync(asset!.gzip()).equals(asset!.body())).toBe(true);
   expect(find('stepway.css')).toBeUndefined();
 });
 
@@ -30,7 +30,7 @@ test.each([
   ),
 ])('%s has all of %s but its comments', (served, file) => {
   const { urlName, find } = loadAssets();
-  const whole = String(find(urlName(served))!.body);
+  const whole = String(find(urlName(served))!.body());
   // In front of the search stands a library, whose licence is one of its comments.
   const own = served === ('search.js' as string) ? whole.slice(whole.lastIndexOf('\nlet shared;')) : whole;
   expect(read(own).comments).toEqual([]);
@@ -39,7 +39,7 @@ test.each([
 
 test("the page's script names each module that it fetches as it is served", () => {
   const { urlName, find } = loadAssets();
-  const script = String(find(urlName('stepway.js'))!.body);
+  const script = String(find(urlName('stepway.js'))!.body());
   for (const name of namesIn(`${folder}/on-demand`)) expect(script).toContain(urlName(name as 'files.js'));
 });
 
