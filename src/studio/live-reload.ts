@@ -39,15 +39,18 @@ export function createBroadcast(): Broadcast {
 
 /** Adds a script of ours to every whole page, and lets the studio frame it; it has to stand behind the session, which writes pages in pieces. */
 export function injectScript(src: string): RequestHandler {
-  return (_req, res, next) => {
+  return (req, res, next) => {
+    // The studio's own pages bring it themselves, where they run anything.
+    if (req.path.startsWith('/_studio/')) return next();
     const end = res.end.bind(res) as (...given: unknown[]) => Response;
     res.end = ((...given: unknown[]) => {
       const [chunk, ...rest] = given;
       const isHtml = String(res.getHeader('Content-Type')).startsWith('text/html');
+      const page = isHtml && (typeof chunk === 'string' || Buffer.isBuffer(chunk)) ? chunk.toString() : '';
       // The pages of mistakes bring it themselves.
-      const isPage = typeof chunk === 'string' && isHtml && !chunk.includes('<script src="/_studio/');
+      const isPage = page !== '' && !page.includes('<script src="/_studio/');
       if (!isPage || res.headersSent) return end(...given);
-      const html = chunk.replace('</body>', `<script src="${src}" defer></script>\n</body>`);
+      const html = page.replace('</body>', `<script src="${src}" defer></script>\n</body>`);
       allowOwnFrames(res);
       res.set('Content-Length', String(Buffer.byteLength(html)));
       return end(html, ...rest);

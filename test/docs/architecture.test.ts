@@ -104,7 +104,7 @@ host.use(session({ store: storage.sessions, secret: 'host', resave: false, saveU
 host.use(forms);
 
 /** Files that hand out functions which those below them call: on a stack they stand where they are called. */
-const calledBack = ['http/router.ts', 'http/exchange.ts'];
+const calledBack = ['http/router.ts', 'http/exchange.ts', 'session/access.ts'];
 
 /** A visitor who has a session already, as a way of ours begins with its load. */
 async function someoneUnderWay() {
