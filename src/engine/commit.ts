@@ -195,18 +195,13 @@ function isTooLarge({ session, maxStateBytes }: Visit, text: string): boolean {
 function judgeOnce(
   visit: Visit,
 ): <Came>(undecided: Undecided<Came>) => Awaitable<Settled<Came> | Undecided<Came>> {
-  const answers = rememberLast<JudgedAnswers>();
-  const site = rememberLast<Leaving | SiteAnswer>();
-  const step = rememberLast<Validated>();
-  const rows = rememberLast<readonly Validated[]>();
-  const list = rememberLast<Wrong | undefined>();
-  const run = rememberLast<ValidatedRun>();
+  const once = rememberLast();
   return (undecided) => {
     switch (undecided.judge) {
       case 'step': {
         const { candidate, earlier } = undecided;
         const work = () => validate(undecided.place, candidate, contextOf(visit, earlier));
-        return andThen(step(earlier, work), undecided.conclude);
+        return andThen(once('step', earlier, work), undecided.conclude);
       }
       case 'rows': {
         const { earlier } = undecided;
@@ -218,7 +213,7 @@ function judgeOnce(
             ),
           );
         return andThen(
-          rows(() => ({ keys, earlier: earlier() }), work),
+          once('rows', () => ({ keys, earlier: earlier() }), work),
           undecided.conclude,
         );
       }
@@ -226,7 +221,7 @@ function judgeOnce(
         const { place, walk } = undecided;
         const work = () => checkList(place, walk, contextOf(visit, nothing));
         return andThen(
-          list(() => throughList(walk, place), work),
+          once('list', () => throughList(walk, place), work),
           undecided.conclude,
         );
       }
@@ -234,7 +229,7 @@ function judgeOnce(
         const { state } = undecided;
         const work = () => judgeAnswers(visit, undecided, (earlier) => contextOf(visit, earlier));
         return andThen(
-          answers(() => state, work),
+          once('answers', () => state, work),
           undecided.conclude,
         );
       }
@@ -242,7 +237,7 @@ function judgeOnce(
         const { question, ask, conclude } = undecided;
         // What is asked is what is concluded from: see `Undecided`.
         return andThen(
-          site(() => question, ask),
+          once('site', () => question, ask),
           (answer) => conclude(answer as never),
         );
       }
@@ -250,7 +245,7 @@ function judgeOnce(
         const { walk, conclude } = undecided;
         const work = () => validateAll(walk, contextOf(visit, nothing));
         return andThen(
-          run(() => ({ live: walk.live, items: walk.items }), work),
+          once('run', () => ({ live: walk.live, items: walk.items }), work),
           (judged) =>
             judged.ok
               ? andThen(visit.context(), (context) => conclude(judged, context))
@@ -278,12 +273,39 @@ function contextOf(visit: Visit, earlier: () => Known): ValidationContext {
   };
 }
 
-/** Nearly every request asks once: what a question is made of is looked at when it is asked again. */
-function rememberLast<T>(): (question: () => object, work: () => Awaitable<T>) => Awaitable<T> {
-  let last: { readonly question: () => object; readonly answer: Awaitable<T> } | undefined;
-  return (question, work) => {
-    if (last === undefined || !isDeepStrictEqual(last.question(), question()))
-      last = { question, answer: work() };
-    return last.answer;
+/** What each kind of judgement comes to. */
+interface Judgements {
+  readonly step: Validated;
+  readonly rows: readonly Validated[];
+  readonly list: Wrong | undefined;
+  readonly answers: JudgedAnswers;
+  readonly site: Leaving | SiteAnswer;
+  readonly run: ValidatedRun;
+}
+
+interface Asked<Answer> {
+  readonly question: () => object;
+  readonly answer: Awaitable<Answer>;
+}
+
+type Remembered = { [Kind in keyof Judgements]?: Asked<Judgements[Kind]> };
+
+/**
+ * Does the work of a kind of judgement again when its question is another one. Nearly every request asks once: what a
+ * question is made of is looked at when it is asked again.
+ */
+function rememberLast() {
+  const last: Remembered = {};
+  return <Kind extends keyof Judgements>(
+    kind: Kind,
+    question: () => object,
+    work: () => Awaitable<Judgements[Kind]>,
+  ): Awaitable<Judgements[Kind]> => {
+    const known = last[kind];
+    if (known !== undefined && isDeepStrictEqual(known.question(), question())) return known.answer;
+    const asked: Asked<Judgements[Kind]> = { question, answer: work() };
+    // The compiler does not follow a kind through its table.
+    last[kind] = asked as Remembered[Kind];
+    return asked.answer;
   };
 }

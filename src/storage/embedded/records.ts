@@ -8,7 +8,7 @@ export function embeddedRecords(environment: Environment): SessionRecords {
   const fresh = (id: string): SessionRecord | undefined => {
     environment.refresh();
     const entry = sessions.getEntry(id);
-    return entry === undefined ? undefined : { ...entry.value, rev: entry.version ?? 0 };
+    return entry === undefined ? undefined : { rev: entry.version ?? 0, ...entry.value };
   };
   const live = (id: string, now: number) => {
     const record = fresh(id);
@@ -48,7 +48,7 @@ export function embeddedRecords(environment: Environment): SessionRecords {
       environment.refresh();
       const start = after === undefined ? {} : { start: after, exclusiveStart: true };
       const entries = sessions.getRange({ ...start, limit: batchSize, versions: true });
-      return [...entries].map(({ key, value, version }) => [key, { ...value, rev: version ?? 0 }] as const);
+      return [...entries].map(({ key, value, version }) => [key, { rev: version ?? 0, ...value }] as const);
     },
   };
 }
