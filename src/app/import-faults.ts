@@ -37,7 +37,8 @@ export async function importFaults(file: string, loader: Jiti): Promise<ImportFa
       const path = pathOf(wanted.module, from, loader);
       if (path !== undefined) {
         // A comment, a type or a late import must not run a file.
-        const isRun = wanted.name !== undefined && (loader.cache[path] !== undefined || isUsed(wanted));
+        const isLoaded = ownModules.has(wanted.module) || loader.cache[path] !== undefined;
+        const isRun = wanted.name !== undefined && (isLoaded || isUsed(wanted));
         if (!isRun) continue;
         if (isPath(wanted.module) && isCode(path) && !open.includes(path)) open.push(path);
       }
@@ -53,6 +54,9 @@ export async function importFaults(file: string, loader: Jiti): Promise<ImportFa
   }
   return found;
 }
+
+/** What this program consists of itself, by the names under which authors import it. */
+const ownModules: ReadonlySet<string> = new Set(['stepway', 'zod']);
 
 /** What a file seems to take from a module. */
 interface Wanted extends Use {

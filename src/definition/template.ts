@@ -1,4 +1,6 @@
-import { parse, type Token } from '@messageformat/parser';
+import { createRequire } from 'node:module';
+import type * as MessageFormat from '@messageformat/parser';
+import type { Token } from '@messageformat/parser';
 import type { AnswerPath } from './answers.ts';
 
 /** A text with answers in it, as it was read once: what an author writes in ICU's message format. */
@@ -49,6 +51,8 @@ export function readText(text: string): ReadText {
 }
 
 function readOnce(text: string): ReadText {
+  // Loaded with the first text that needs it: it takes as long as a tenth of a start.
+  const { parse } = createRequire(import.meta.url)('@messageformat/parser') as typeof MessageFormat;
   try {
     return { template: templateOf(parse(hidden(text))) };
   } catch (error) {
