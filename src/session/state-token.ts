@@ -17,7 +17,7 @@ class ShowsToken {
 
   get [textOf](): string {
     // A copy has no `toJSON`.
-    return (this.#text ??= JSON.stringify({ ...this }));
+    return (this.#text ??= JSON.stringify(Object.assign({}, this)));
   }
 
   toJSON(): string {
