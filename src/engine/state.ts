@@ -230,7 +230,7 @@ const allOf = (test: Test) => (value: unknown) => {
  * What a state plainly is when its properties pass. The schemas above would let it pass too, and would copy every answer
  * of it, on every request. What is not plain is left to them.
  */
-const plainly: { readonly [property: string]: Test } = {
+const plainly: { readonly [property: string]: Test } = Object.assign(Object.create(null), {
   version: isCount,
   instance: isText,
   generation: isCount,
@@ -257,7 +257,7 @@ const plainly: { readonly [property: string]: Test } = {
   carried: maybe(allOf(isRecord)),
   // Soon written without it: the schema may look at it.
   arrival: isAbsent,
-} satisfies { readonly [Key in keyof Required<WizardState>]: Test };
+} satisfies { readonly [Key in keyof Required<WizardState>]: Test });
 
 /** Those without which no state is plain. */
 const required = Object.keys(plainly).filter((property) => !plainly[property]!(undefined));

@@ -33,6 +33,21 @@ export function namedIn(req: Pick<Request, 'path'>): string {
   return addressIn(req.path).page.split('/')[1] ?? '';
 }
 
+const fixed: readonly string[] = ['saved/here', 'saved/link', 'saved/mail'];
+
+/**
+ * What a page of a wizard's own is called: with a colon for what its address names; a slash for the address of a run, and
+ * nothing for that of the wizard.
+ */
+export function nameOf({ page, segment }: Address): string {
+  if (page === '') return segment === undefined ? '' : '/';
+  // As Express reads addresses: in upper case as in lower case.
+  const name = page.toLowerCase();
+  if (fixed.includes(name)) return name;
+  // A link leads to its run by itself.
+  return name.replace(segment === undefined ? /^(done|saved)\/[^/]+/ : /^(done)\/[^/]+/, '$1/:');
+}
+
 /** Whether a path can be decoded. */
 export function isReadable(path: string): boolean {
   if (!path.includes('%')) return true;

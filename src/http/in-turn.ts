@@ -9,7 +9,7 @@ export function inTurn(handlers: readonly RequestHandler[]): RequestHandler {
     let at = 0;
     const go: NextFunction = (error?: unknown) => {
       const handler = handlers[at];
-      if (error !== undefined && error !== null) return next(error);
+      if (isError(error)) return next(error);
       if (handler === undefined) return next();
       at += 1;
       settled(() => handler(req, res, go), next);
@@ -22,18 +22,24 @@ export function inTurn(handlers: readonly RequestHandler[]): RequestHandler {
 export function withErrors(handle: RequestHandler, answerError: ErrorRequestHandler): RequestHandler {
   return (req, res, next) => {
     const answer: NextFunction = (error?: unknown) => {
-      if (error === undefined || error === null) return next();
+      if (!isError(error)) return next();
       settled(() => answerError(error, req, res, next), next);
     };
     settled(() => handle(req, res, answer), answer);
   };
 }
 
+/** As Express takes what `next` is given. */
+const isError = (given: unknown): boolean => Boolean(given);
+
 function settled(call: () => unknown, failed: NextFunction): void {
+  // Who rejects without a reason has failed all the same.
+  const fail = (reason: unknown) =>
+    failed(isError(reason) ? reason : new Error('it failed without a reason'));
   try {
     const given = call();
-    if (given instanceof Promise) given.catch(failed);
+    if (given instanceof Promise) given.catch(fail);
   } catch (error) {
-    failed(error);
+    fail(error);
   }
 }

@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import type { RateLimitRequestHandler, Store } from 'express-rate-limit';
 import { WizardError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { addressIn } from './address.ts';
+import { addressIn, nameOf } from './address.ts';
 import { checkedAlone, searchedAlone } from './asked-alone.ts';
 import { startedBy } from '../session/express-session.ts';
 
@@ -76,13 +76,13 @@ export function limitRates(
 
 /** What a request counts as; undefined for what costs no more than a page. */
 function kindOf(req: Request, now: number): keyof RateLimits | undefined {
-  const { page } = addressIn(req.path);
-  const [, action] = /^saved\/([^/]+)$/.exec(page) ?? [];
-  if (req.method !== 'POST') return action === undefined ? undefined : 'links';
-  if (action === 'mail' || /^done\/[^/]+\/copy$/.test(page)) return 'mails';
-  if (action !== undefined) return 'links';
+  const name = nameOf(addressIn(req.path));
+  const isOfLink = name.startsWith('saved/');
+  if (req.method !== 'POST') return isOfLink ? 'links' : undefined;
+  if (name === 'saved/mail' || name === 'done/:/copy') return 'mails';
+  if (isOfLink) return 'links';
   // Before the headers: it is sent whatever they say.
-  if (page === 'check') return 'submits';
+  if (name === 'check') return 'submits';
   if (checkedAlone(req) !== undefined) return 'rechecks';
   if (searchedAlone(req) !== undefined) return 'searches';
   return Object.keys(startedBy(req, now)).length === 0 ? 'starts' : undefined;

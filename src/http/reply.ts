@@ -182,7 +182,7 @@ async function sendPage(parts: Parts, given: Answer): Promise<void> {
   // Nothing is waited for where all is there.
   const page = made instanceof Promise ? await made : made;
   // 200 is there by itself, and a property more makes each response an object of a kind of its own (0027).
-  if (page.status !== 200) res.statusCode = page.status;
+  if (res.statusCode !== page.status) res.statusCode = page.status;
   addVary(res, 'HX-Request-Type, Accept');
   // With `no-store`, Back to the page of a POST without scripts asks for the form to be sent again and fails in Chromium.
   const comesBack = page.status === 422 || ('searched' in page && page.searched !== undefined);

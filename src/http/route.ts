@@ -7,7 +7,7 @@ import { dayIn } from '../time-zone.ts';
 import { exchangeOf, type Asked, type Exchange, type ListExchange, type StepExchange } from './exchange.ts';
 import { withFactsOf } from './facts.ts';
 import { firstSegment, newSegment, standsIn } from '../engine/which-run.ts';
-import type { Address } from './address.ts';
+import { addressIn, type Address } from './address.ts';
 import type { Engine, Parts } from './parts.ts';
 import { withChoicesHere } from './visitor-choices.ts';
 import { turnAway, turnedAway } from './turned-away.ts';
@@ -135,6 +135,7 @@ function goToRun({ req, definition, urls, visit }: Exchange, res: Response): voi
   const { id } = definition;
   const isThere = standsIn(visit.session.state(), visit.run);
   const wizard = urls.run(id, isThere ? firstSegment : newSegment(visit.ids));
-  const page = req.url.slice(req.path.indexOf(id) + id.length);
-  res.set('Cache-Control', 'no-store').redirect(303, `${wizard}${page}`);
+  const { page } = addressIn(req.path);
+  const query = req.url.slice(req.path.length);
+  res.set('Cache-Control', 'no-store').redirect(303, `${wizard}${page === '' ? '' : `/${page}`}${query}`);
 }

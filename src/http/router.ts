@@ -2,7 +2,7 @@ import express, { type RequestHandler } from 'express';
 import { findPlace } from '../definition/place.ts';
 import { firstSegment, segmentFor } from '../engine/which-run.ts';
 import { startedBy } from '../session/express-session.ts';
-import { addressIn, isReadable, segmentIn, type Address } from './address.ts';
+import { addressIn, isReadable, nameOf, segmentIn } from './address.ts';
 import { bodyReader } from './body.ts';
 import { serveCalendar } from './calendar.ts';
 import { cameBack } from './came-back.ts';
@@ -50,12 +50,14 @@ export function createRouter(parts: Parts, byLanguage?: PartsByLanguage): Reques
   const { engine, look, host } = parts;
   const limits = host.rateLimits === undefined ? undefined : limitRates(host.rateLimits, engine);
   const isSingle = byLanguage === undefined;
+  const forms = [
+    securityHeaders(host.contentSecurityPolicy, originsOf(engine.definitions)),
+    isSingle ? pagesOf(parts, limits) : inEachLanguage(byLanguage, (each) => inTurn(pagesOf(each, limits))),
+  ].flat();
   const handlers = [
     serveAssets(look),
     host.publicFolder === undefined ? [] : servePublic(host.publicFolder),
-    host.routes === undefined ? [] : routesOf(host.routes),
-    securityHeaders(host.contentSecurityPolicy, originsOf(engine.definitions)),
-    isSingle ? pagesOf(parts, limits) : inEachLanguage(byLanguage, (each) => inTurn(pagesOf(each, limits))),
+    host.routes === undefined ? forms : behindRoutes(host.routes, inTurn(forms)),
   ].flat();
   return withErrors(
     inTurn(handlers),
@@ -63,10 +65,11 @@ export function createRouter(parts: Parts, byLanguage?: PartsByLanguage): Reques
   );
 }
 
-function routesOf(add: NonNullable<Parts['host']['routes']>): RequestHandler {
+/** The host's own routes, and the forms behind them in the same router: it would answer OPTIONS by itself at its end. */
+function behindRoutes(add: NonNullable<Parts['host']['routes']>, forms: RequestHandler): RequestHandler {
   const router = express.Router();
   add(router);
-  return router;
+  return router.use(forms);
 }
 
 /** Everything that answers in one language. */
@@ -99,6 +102,8 @@ function wizards(parts: Parts): RequestHandler {
   return (req, res, next) => {
     if (!isReadable(req.path))
       throw Object.assign(new URIError('the address cannot be decoded'), { status: 400 });
+    // A host may have put a lock before a path: there is no other way to write the address of a page.
+    if (/\/\/|%2f/i.test(req.path)) return next();
     const address = addressIn(req.path);
     const definition = definitions.get(address.wizard);
     if (definition === undefined) return next();
@@ -120,7 +125,7 @@ interface Routes {
 function ownPages(parts: Parts): ReadonlyMap<string, Routes> {
   return new Map<string, Routes>([
     ['', { GET: wizardRoute(parts, showWizard, { segment: () => firstSegment }) }],
-    ['~', { GET: wizardRoute(parts, startOrResume) }],
+    ['/', { GET: wizardRoute(parts, startOrResume) }],
     [
       'start',
       {
@@ -168,16 +173,6 @@ function ownPages(parts: Parts): ReadonlyMap<string, Routes> {
     ],
     ['keep', { POST: wizardRoute(parts, extendSession) }],
   ]);
-}
-
-const fixed: readonly string[] = ['saved/here', 'saved/link', 'saved/mail'];
-
-/** By what an address stands in the table: a colon for what differs, `~` for a run of a wizard that has several. */
-function nameOf({ page, segment }: Address): string {
-  if (page === '') return segment === undefined ? '' : '~';
-  // As Express reads addresses: in upper case as in lower case.
-  const name = page.toLowerCase();
-  return fixed.includes(name) ? name : name.replace(/^(done|saved)\/[^/]+/, '$1/:');
 }
 
 /** The run that a link brings: a saved one is not in any session. */

@@ -51,10 +51,13 @@ export function answerLoad(load: Load, done: () => void): void {
   }
 }
 
-/** Notes on a request the load that is being answered, where it is its first. */
-export function noteLoad(req: object): void {
-  if (answering !== undefined && !timings.has(req))
-    timings.set(req, { load: answering, startedAt: undefined });
+/**
+ * Notes a load on a request, where it is its first.
+ *
+ * @param load as what was found says it, in a store that calls back later than ours does; else that which is answered
+ */
+export function noteLoad(req: object, load: Load | undefined = answering): void {
+  if (load !== undefined && !timings.has(req)) timings.set(req, { load, startedAt: undefined });
 }
 
 /** The load that was noted. */

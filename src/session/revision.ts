@@ -1,4 +1,5 @@
 import type { Session, SessionData, Store } from 'express-session';
+import type { Load } from './request-time.ts';
 
 /**
  * What a store that compares and swaps keeps beside each Session object, under this non-enumerable symbol, so that
@@ -21,6 +22,8 @@ export interface Revision {
   readonly baseline: () => { readonly [key: string]: string };
   readonly startedAt: number;
   readonly expiresAt: number;
+  /** How it was loaded; there once the load is answered. */
+  load?: Load | undefined;
 }
 
 /** A store that marks itself so never loses an update: `guarded` is true within its scope. */

@@ -16,12 +16,13 @@ class ShowsToken {
   }
 
   get [textOf](): string {
-    // A copy has no `toJSON`.
+    // A copy has no `toJSON`; one that kept the class is written each time.
+    if (!(#text in this)) return JSON.stringify(Object.assign({}, this));
     return (this.#text ??= JSON.stringify(Object.assign({}, this)));
   }
 
-  toJSON(): string {
-    return `answers ${this.#number}`;
+  toJSON(): string | object {
+    return #number in this ? `answers ${this.#number}` : Object.assign({}, this);
   }
 }
 

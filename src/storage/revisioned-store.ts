@@ -74,7 +74,7 @@ export function revisionedStore<Base extends Store>(
     createSession(req, data) {
       const revision = readRevision(data as unknown as Session);
       const session = createSession(req, data);
-      noteLoad(req);
+      noteLoad(req, revision?.load);
       if (revision !== undefined) noteRevision(session, revision);
       return session;
     },
@@ -84,7 +84,10 @@ export function revisionedStore<Base extends Store>(
         () => load(backend, id),
         (error, found) => {
           const { session, endedAt } = found ?? {};
-          answerLoad({ startedAt, ms: now() - startedAt, endedAt }, () => done(error, session));
+          const answered = { startedAt, ms: now() - startedAt, endedAt };
+          const revision = session ? readRevision(session as unknown as Session) : undefined;
+          if (revision !== undefined) revision.load = answered;
+          answerLoad(answered, () => done(error, session));
         },
       );
     },

@@ -127,6 +127,12 @@ test('programs of this machine are not counted', async () => {
   expect(await statuses(5, send)).toEqual(Array.from({ length: 5 }, () => 303));
 });
 
+test('an address counts as what it is, in upper case and with encoded letters too', async () => {
+  const check = ['/feedback/check', '/feedback/CHECK', '/feedback/ch%65ck'];
+  const seen = await Promise.all(check.map((path) => post('203.0.113.9', path)));
+  expect(seen.filter(({ status }) => status === 429)).toHaveLength(2);
+});
+
 test('what is counted is bounded: ten thousand more addresses, and the first is forgotten', async () => {
   await statuses(4, () => post('203.0.113.8'));
   const { limitRates } = await import('../../src/http/rate-limits.ts');

@@ -50,3 +50,10 @@ test('a session generated while a load is answered takes it over; one generated 
   store.generate(req);
   expect(loadOf(req)).toBeUndefined();
 });
+
+test('a load is known of a session that is made after the store has called back', () => {
+  const req = aRequest();
+  const load = { startedAt: 1_000, ms: 200 };
+  answerLoad({ startedAt: 5_000, ms: 1 }, () => noteLoad(req, load));
+  expect(loadOf(req)).toEqual(load);
+});

@@ -24,6 +24,15 @@ describe('a value that shows a token', () => {
     expect(Object.entries(withToken(state()))).toEqual(Object.entries(state()));
   });
 
+  test('that was copied with its class, or is looked at through a proxy, is written as it is', () => {
+    const held = withToken(state());
+    const cloned = Object.assign(Object.create(Object.getPrototypeOf(held) as object) as object, held);
+    for (const copy of [cloned, new Proxy(held, {})]) {
+      expect(stateText(copy)).toBe(JSON.stringify(state()));
+      expect(JSON.stringify(copy)).toBe(JSON.stringify(state()));
+    }
+  });
+
   test('has another token than any other value', () => {
     expect(JSON.stringify(withToken(state()))).not.toBe(JSON.stringify(withToken(state())));
   });
