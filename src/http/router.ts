@@ -89,7 +89,7 @@ function pagesOf(parts: Parts, limits: RequestHandler | undefined): readonly Req
 
 /**
  * The pages of the wizards, by what their addresses name. A table and no router: Express would try an expression of each
- * route at each request, decode what it finds and make three functions for it, which is a tenth of what a page costs.
+ * route at each request, decode what it finds and make three functions for it, which was a twentieth of what a page costs.
  */
 function wizards(parts: Parts): RequestHandler {
   const { definitions } = parts.engine;
