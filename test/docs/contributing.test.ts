@@ -67,7 +67,9 @@ describe('what there is stands where its entry says', () => {
     const files = readdirSync('src/http', { recursive: true, encoding: 'utf8' });
     const routed = files
       .filter((name) => name.endsWith('.ts'))
-      .filter((name) => /router\.(get|post|use)\(|new Map<string, Routes>/.test(read(join('src/http', name))));
+      .filter((name) =>
+        /router\.(get|post|use)\(|new Map<string, Routes>/.test(read(join('src/http', name))),
+      );
     expect(routed).toEqual(['router.ts']);
   });
 
