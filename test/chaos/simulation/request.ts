@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import session, { type Session, type SessionData, type Store } from 'express-session';
 import { visitOf } from '../../../src/http/exchange.ts';
 import { openSession } from '../../../src/session/access.ts';
-import { answerLoad } from '../../../src/session/request-time.ts';
+import { answerLoad, noteLoad } from '../../../src/session/request-time.ts';
 import { stateKey, type SessionState } from '../../../src/engine/state.ts';
 import type { SessionAccess, Visit } from '../../../src/engine/visit.ts';
 import { plainStore, revisionedStore } from '../../../src/storage/revisioned-store.ts';
@@ -57,6 +57,8 @@ export async function openRequest(
   const startedAt = engine.now();
   const data = cookie === undefined ? undefined : await found(store, cookie);
   answerLoad({ startedAt, ms: engine.now() - startedAt }, () => {
+    // Turns of others pass between the store's answer and this, which they do not in express-session.
+    noteLoad(req);
     if (data === undefined) generate();
     else store.createSession(req, data);
   });
