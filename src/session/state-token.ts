@@ -5,6 +5,9 @@ const textOf: unique symbol = Symbol.for('stepway.text');
 
 let tokens = 0;
 
+/** The JSON of a value's own properties: a copy shows no token. */
+const jsonOf = (state: object): string => JSON.stringify(Object.assign({}, state));
+
 /** A class, so that what it adds is made once: a property that is defined on each value costs as much as reading it. */
 class ShowsToken {
   readonly #number = (tokens += 1);
@@ -16,9 +19,8 @@ class ShowsToken {
   }
 
   get [textOf](): string {
-    // A copy has no `toJSON`; one that kept the class is written each time.
-    if (!(#text in this)) return JSON.stringify(Object.assign({}, this));
-    return (this.#text ??= JSON.stringify(Object.assign({}, this)));
+    // A copy that kept the class has nothing of its own to keep the text in.
+    return #text in this ? (this.#text ??= jsonOf(this)) : jsonOf(this);
   }
 
   toJSON(): string | object {
