@@ -130,6 +130,7 @@ export function partsOf(options: StepwayOptions): StepwayParts {
         keptMs: lifetime.absoluteMs + lifetime.idleMs,
       },
       saved: savedFor(options.wizards, storage),
+      record: worker?.record ?? journal.insert,
       attempt: worker === undefined ? async () => undefined : worker.attempt,
       services,
       log,

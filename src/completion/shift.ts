@@ -1,6 +1,7 @@
 import { runAttempt, type Surroundings } from './attempt.ts';
 import type { Submission } from './journal.ts';
 import { putBack } from './settlement.ts';
+import { claimed as claimedBy } from './submission-steps.ts';
 import { Over, type Ending } from '../time-limit.ts';
 import { fairShare, makeWork, type FairShare, type Work } from './places.ts';
 
@@ -125,9 +126,25 @@ async function follow(
   }
 }
 
+/**
+ * Inserts a submission, as claimed for its first attempt where there is room for it here: one write serves for both, and
+ * the attempt begins. Else it waits for its turn as any other. Where the answer of the insert is lost, so is the claim.
+ *
+ * @throws what the journal does
+ */
+export async function enter(shift: Shift, submission: Submission): Promise<void> {
+  const { journal, now, leaseMs, versions, work, closing } = shift;
+  const hasRoom = !closing.aborted && !work.isFull() && !heldBy(shift).has(submission.wizard);
+  const first = hasRoom ? claimedBy(submission, { now: now(), leaseMs, versions }) : undefined;
+  if (first === undefined) await work.track(journal.insert(submission));
+  else if ((await work.track(journal.insert(first))) === 'inserted')
+    // It is sent, whatever comes of giving it back at a stop.
+    await begin(shift, first).catch(() => undefined);
+}
+
 /** Claims one submission and starts to run it; undefined when none is due. Rejects when the journal does. */
 async function take(shift: Shift, id?: string): Promise<Running | undefined> {
-  const { journal, outages, now, leaseMs, versions, work, running, closing } = shift;
+  const { journal, outages, now, leaseMs, versions } = shift;
   const held = heldBy(shift);
   const claimable =
     held.size === 0
@@ -135,7 +152,12 @@ async function take(shift: Shift, id?: string): Promise<Running | undefined> {
       : Object.fromEntries(Object.entries(versions).filter(([wizard]) => !held.has(wizard)));
   const request = { now: now(), leaseMs, versions: claimable, ...(id === undefined ? {} : { id }) };
   const claimed = await outages.watch(journal.claim(request));
-  if (claimed === undefined) return undefined;
+  return claimed === undefined ? undefined : begin(shift, claimed);
+}
+
+/** Starts to run what was claimed; undefined when it was given back. Rejects when the journal does. */
+async function begin(shift: Shift, claimed: Submission): Promise<Running | undefined> {
+  const { journal, outages, now, work, running, closing } = shift;
   if (closing.aborted || heldBy(shift).has(claimed.wizard)) {
     // The stop, or others of its wizard, came while the claim was under way; if this fails too, the lease runs out.
     await outages.watch(journal.settle(claimed.id, claimed.fence, putBack(claimed, now())));

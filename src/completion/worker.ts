@@ -3,7 +3,7 @@ import type { FileStore } from './file-store.ts';
 import type { CompletionJournal, Submission } from './journal.ts';
 import type { Log } from '../log.ts';
 import { watchOutages } from './outage.ts';
-import { lookForWork, makeShift, watchSubmission } from './shift.ts';
+import { enter, lookForWork, makeShift, watchSubmission } from './shift.ts';
 import { Over, sleep as realSleep, type Sleep } from '../time-limit.ts';
 
 /** What a worker works with. */
@@ -32,6 +32,12 @@ export interface WorkerOptions {
 export interface Worker {
   /** Starts to look for work. */
   start(): void;
+  /**
+   * Inserts the record of a form that was just sent. Where there is room for it here, its first attempt begins with that.
+   *
+   * @throws WizardError STORE_* when the journal cannot be reached
+   */
+  record(submission: Submission): Promise<void>;
   /**
    * Runs this submission now, if it is due and there is room, and waits at most `waitMs` for its attempt to end, here
    * or on another server. Never rejects.
@@ -80,6 +86,7 @@ export function createWorker(options: WorkerOptions): Worker {
     start() {
       looking ??= lookForWork(shift);
     },
+    record: (submission) => enter(shift, submission),
     attempt: (id, waitMs) => watchSubmission(shift, id, waitMs),
     stop: (graceMs) => (stopped ??= end(graceMs)),
   };

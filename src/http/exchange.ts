@@ -111,7 +111,7 @@ export function exchangeOf(parts: Parts, request: Asked): Exchange | 'unknown' {
 
 /** What a visit is made from. */
 type VisitParts = SavingParts &
-  Pick<Engine, 'journal' | 'services' | 'now' | 'timeZone' | 'ids' | 'maxStateBytes'>;
+  Pick<Engine, 'journal' | 'record' | 'services' | 'now' | 'timeZone' | 'ids' | 'maxStateBytes'>;
 
 /** What runs are saved with. */
 type SavingParts = Pick<Engine, 'saved' | 'files' | 'ids' | 'now'> & {
@@ -129,7 +129,7 @@ export function visitOf(all: {
   readonly context: Visit['context'];
 }): Visit {
   const { engine, definition, session, run, context } = all;
-  const { journal, services, now, timeZone, ids, maxStateBytes } = engine;
+  const { journal, record, services, now, timeZone, ids, maxStateBytes } = engine;
   return {
     definition,
     run,
@@ -143,7 +143,7 @@ export function visitOf(all: {
     ensureRecorded: (state) =>
       within(session.remainingMs(), () => ensureRecorded(journal, definition, state)),
     // `exists` is as good: a double click, another server, or an insert of unknown outcome.
-    record: (state) => within(session.remainingMs(), () => journal.insert(submissionOf(definition, state))),
+    record: (state) => within(session.remainingMs(), () => record(submissionOf(definition, state))),
     // Random, so that two requests that met once do not meet again; longer each time.
     pause: (tried) =>
       new Promise((resolve) => {

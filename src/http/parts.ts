@@ -121,7 +121,9 @@ export interface Engine {
   readonly uploads: Uploads;
   /** Undefined where the storage has no place for saved runs: no wizard has `keepFor` then. */
   readonly saved: SavedRuns | undefined;
-  /** Runs a submission now, waiting at most `waitMs` for it to settle. */
+  /** Inserts the record of a form that was just sent; where a worker has room for it, its first attempt begins with that. */
+  readonly record: (submission: Submission) => Promise<unknown>;
+  /** Runs a submission now, if it does not run yet, waiting at most `waitMs` for it to settle. */
   readonly attempt: (submissionId: string, waitMs: number) => Promise<Submission | undefined>;
   /** Handed to every check and handler. */
   readonly services: unknown;

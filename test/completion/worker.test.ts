@@ -81,6 +81,70 @@ test('a worker that was started finds what waits, more in a row, and looks again
   await worker.stop(0);
 });
 
+test('what is sent to a server with room is written as claimed, and its first attempt begins', async () => {
+  const run = jest.fn<Run>();
+  const { journal, clock, server } = bench(run);
+  const claim = jest.spyOn(journal, 'claim');
+  const worker = server();
+  await worker.record(submissionNamed('a'));
+  const [seen] = await Promise.all([worker.attempt('a.1', 1_000), clock.advance(1_000)]);
+  expect(seen).toMatchObject({ status: 'done', attempt: 1, fence: 1 });
+  expect(run).toHaveBeenCalledTimes(1);
+  expect(claim).not.toHaveBeenCalled();
+});
+
+test('what is sent to a server without room, or of a wizard with no more of its share, waits for its turn', async () => {
+  const full = bench(hanging().run);
+  const busy = full.server({ concurrency: 1 });
+  await busy.record(submissionNamed('a'));
+  await busy.record(submissionNamed('b'));
+  expect(await full.journal.get('b.1')).toEqual(submissionNamed('b'));
+
+  const shared = bench(undefined);
+  const wizards = [orderWizard(hanging().run, { id: 'slow' }), orderWizard(() => undefined, { id: 'other' })];
+  const worker = shared.server({ wizards, concurrency: 4 });
+  for (const name of ['a', 'b', 'c']) await worker.record(submissionNamed(name, { wizard: 'slow' }));
+  expect(await shared.journal.get('c.1')).toMatchObject({ status: 'pending', attempt: 0 });
+  for (const each of [busy, worker]) void each.stop(0);
+  await Promise.all([full.clock.advance(5_000), shared.clock.advance(5_000)]);
+});
+
+test('a form that is sent twice is run once, by whose record is there first', async () => {
+  const run = jest.fn<Run>();
+  const { clock, server } = bench(run);
+  const [one, other] = [server(), server()];
+  await Promise.all([one.record(submissionNamed('a')), other.record(submissionNamed('a'))]);
+  await one.record(submissionNamed('a'));
+  await clock.advance(1_000);
+  expect(run).toHaveBeenCalledTimes(1);
+});
+
+test('a form whose record was written although the answer was lost is run when the lease runs out', async () => {
+  const run = jest.fn<Run>();
+  const { journal, clock, server } = bench(run);
+  const worker = server();
+  worker.start();
+  journal.fault = 'after';
+  await expect(worker.record(submissionNamed('a'))).rejects.toThrow('cut');
+  journal.fault = 'none';
+  await clock.advance(14_000);
+  expect(run).not.toHaveBeenCalled();
+  await clock.advance(3_000);
+  expect(run.mock.calls.map(([{ attempt }]) => attempt)).toEqual([2]);
+  await worker.stop(0);
+});
+
+test('a form that was being recorded when the stop came is given back', async () => {
+  const run = jest.fn<Run>();
+  const { journal, server } = bench(run);
+  const worker = server();
+  const recorded = worker.record(submissionNamed('a'));
+  await worker.stop(1_000);
+  await recorded;
+  expect(run).not.toHaveBeenCalled();
+  expect(await journal.get('a.1')).toMatchObject({ status: 'pending', attempt: 0 });
+});
+
 test('racing servers run a submission once, and each sees how it ended', async () => {
   const run = jest.fn<Run>();
   const { journal, clock, server } = bench(run);

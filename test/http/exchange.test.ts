@@ -24,8 +24,10 @@ const submitted: WizardState = {
 /** A visit with a millisecond of its request's 3 s left. */
 function lateVisit(journal: Partial<CompletionJournal>) {
   let time = 0;
+  const whole = { ...memoryJournal(), ...journal };
   const engine = {
-    journal: { ...memoryJournal(), ...journal },
+    journal: whole,
+    record: whole.insert,
     services: undefined,
     now: () => time,
     timeZone: 'UTC',

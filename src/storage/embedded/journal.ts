@@ -13,7 +13,7 @@ import {
   resolved,
   settled,
   type Claim,
-} from '../submission-steps.ts';
+} from '../../completion/submission-steps.ts';
 import type { Environment, Index } from './environment.ts';
 
 const pageSize = 100;

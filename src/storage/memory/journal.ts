@@ -1,5 +1,13 @@
 import type { CompletionJournal, Submission } from '../../completion/journal.ts';
-import { claimed, erased, matches, purgeableFrom, renewed, resolved, settled } from '../submission-steps.ts';
+import {
+  claimed,
+  erased,
+  matches,
+  purgeableFrom,
+  renewed,
+  resolved,
+  settled,
+} from '../../completion/submission-steps.ts';
 
 /**
  * A completion journal in this process' memory: for tests and for trying things out. It keeps the promises of the

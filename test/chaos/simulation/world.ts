@@ -85,8 +85,9 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
   const names = counter();
   let crashes = 0;
 
-  const engineFor = (actor: Actor): SimulatedEngine => ({
+  const engineFor = (actor: Actor, worker: Worker): SimulatedEngine => ({
     journal: store.journal(actor),
+    record: worker.record,
     services: effects.servicesFor(actor),
     now: time.now,
     timeZone: 'UTC',
@@ -164,7 +165,7 @@ async function live(random: Random, time: Scheduler, broken: string | undefined)
         await time.yieldTurn(sent);
         started = time.awake();
         const parts = {
-          engine: engineFor(sent),
+          engine: engineFor(sent, server.worker),
           records: store.records(sent),
           newId: () => names('session-'),
         };

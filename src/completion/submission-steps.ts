@@ -1,4 +1,4 @@
-import type { Settlement, Submission, SubmissionFilter } from '../completion/journal.ts';
+import type { Settlement, Submission, SubmissionFilter } from './journal.ts';
 
 /** What a claim asks for. */
 export interface Claim {
