@@ -67,22 +67,24 @@ export function storedAnswersOf(submission: Submission): NestedAnswers {
 }
 
 /**
- * Makes sure that a submitted state has its record, and says what the handler sent back, if it did. Whoever finds the
- * session submitted without its record (after a crash between the two writes) inserts it.
+ * The record of a submitted state. Whoever finds the session submitted without it (after a crash between the two writes)
+ * inserts it.
  *
- * @param seen a record that this request has read already: not asked for again when it is the one
  * @throws WizardError STORE_* when the journal cannot be reached
  */
-export function ensureRecorded(
+export function recordOf(
   journal: CompletionJournal,
   definition: WizardDefinition,
   state: WizardState,
-  seen?: Submission,
-): Awaitable<Rejected | undefined> {
-  const id = submissionIdOf(state);
-  return andThen(seen?.id === id ? seen : journal.get(id), (submission) => {
-    if (submission === undefined)
-      return andThen(journal.insert(submissionOf(definition, state)), () => undefined);
-    return submission.status === 'rejected' ? submission.rejection : undefined;
+): Awaitable<Submission> {
+  return andThen(journal.get(submissionIdOf(state)), (found) => {
+    if (found !== undefined) return found;
+    const submission = submissionOf(definition, state);
+    return andThen(journal.insert(submission), () => submission);
   });
+}
+
+/** What the handler sent back, if it did. */
+export function rejectionIn({ status, rejection }: Submission): Rejected | undefined {
+  return status === 'rejected' ? rejection : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
+import { andThen } from '../awaitable.ts';
 import { savingOf } from '../completion/saving.ts';
-import { ensureRecorded, submissionOf } from '../completion/record.ts';
+import { recordOf, rejectionIn, submissionOf } from '../completion/record.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { GroupPlace } from '../definition/place.ts';
 import type { FormPlace } from '../engine/event.ts';
@@ -141,7 +142,7 @@ export function visitOf(all: {
     context,
     maxStateBytes,
     ensureRecorded: (state) =>
-      within(session.remainingMs(), () => ensureRecorded(journal, definition, state)),
+      within(session.remainingMs(), () => andThen(recordOf(journal, definition, state), rejectionIn)),
     // `exists` is as good: a double click, another server, or an insert of unknown outcome.
     record: (state) => within(session.remainingMs(), () => record(submissionOf(definition, state))),
     // Random, so that two requests that met once do not meet again; longer each time.

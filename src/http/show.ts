@@ -1,4 +1,6 @@
-import { ensureRecorded } from '../completion/record.ts';
+import type { Awaitable } from '../awaitable.ts';
+import type { Submission } from '../completion/journal.ts';
+import { recordOf, rejectionIn } from '../completion/record.ts';
 import type { WizardDefinition } from '../definition/model.ts';
 import type { Place } from '../definition/place.ts';
 import { awayIn, setAsideIn, stateIn, type WizardState } from '../engine/state.ts';
@@ -170,13 +172,15 @@ export async function showDone(exchange: Exchange): Promise<Handled> {
   const reference = namedIn(req);
   if (!isReference(reference)) return 'unknown';
   const { journal } = parts.engine;
-  const find = () => within(visit.session.remainingMs(), () => journal.findByReference(reference));
-  // Read once: for its own visitor it is what their state is to be recorded as.
-  const seen = await find();
+  const bounded = <T>(read: () => Awaitable<T>) => within(visit.session.remainingMs(), read);
+  // Read once: its own visitor's is found by its id.
+  const read: { own?: Submission } = {};
   const state = await currentState({
     ...visit,
-    ensureRecorded: (own) =>
-      within(visit.session.remainingMs(), () => ensureRecorded(journal, definition, own, seen)),
+    ensureRecorded: async (sent) => {
+      read.own = await bounded(() => recordOf(journal, definition, sent));
+      return rejectionIn(read.own);
+    },
   });
   const isOwn = state?.reference === reference;
   const rejected = isOwn ? state.rejected : undefined;
@@ -184,8 +188,8 @@ export async function showDone(exchange: Exchange): Promise<Handled> {
     const place = walkOf(definition, state).path.find(({ key }) => Object.hasOwn(rejected, key));
     return reply.goTo(place === undefined ? { to: 'check' } : { to: 'step', place, onward: 'check' });
   }
-  // A crash can have left the session without its record, which has been inserted by now.
-  const submission = seen ?? (isOwn ? await find() : undefined);
+  const submission =
+    (isOwn ? read.own : undefined) ?? (await bounded(() => journal.findByReference(reference)));
   if (submission === undefined || submission.wizard !== definition.id) return 'unknown';
   const { status, submittedAt } = submission;
   return reply.page({
