@@ -138,9 +138,8 @@ type Swapped = Omit<Revision, 'state' | 'stood' | 'baseline'>;
 function swap(backend: Backend, save: Save): Awaitable<Swapped> {
   const { known, mine } = save;
   if (known.rev === unknownRev) return swapMerged(backend, save);
-  const { rev, startedAt } = known;
   return andThen(
-    replaced(backend, save, { parts: mine, rev, startedAt }),
+    replaced(backend, save, { parts: mine, over: known }),
     (written) => written ?? swapMerged(backend, save),
   );
 }
@@ -155,8 +154,7 @@ async function swapMerged(backend: Backend, save: Save): Promise<Swapped> {
     const merged = mergeSession({ baseline: known.baseline(), mine, theirs: partsOf(stored.session) });
     if (merged === 'conflict') throw new WizardError('SESSION_CONFLICT');
     limit.signal.throwIfAborted();
-    const { rev, startedAt } = stored;
-    const written = await replaced(backend, save, { parts: merged, rev, startedAt });
+    const written = await replaced(backend, save, { parts: merged, over: stored });
     // This Session object does not hold what another request's keys are by now.
     if (written !== undefined) return { ...written, rev: unknownRev };
   }
@@ -167,15 +165,14 @@ async function swapMerged(backend: Backend, save: Save): Promise<Swapped> {
 function replaced(
   backend: Backend,
   { id, limit }: Save,
-  {
-    parts,
-    rev,
-    startedAt,
-  }: { readonly parts: SessionParts; readonly rev: number; readonly startedAt: number },
+  { parts, over }: { readonly parts: SessionParts; readonly over: Swapped },
 ): Awaitable<Swapped | undefined> {
+  const { rev, startedAt } = over;
   return andThen(draftOf(backend, parts, startedAt), (draft) => {
     const { expiresAt } = draft;
-    const written = backend.records.replace(id, draft, { rev, now: backend.now() }, limit);
+    const now = backend.now();
+    const when = { rev, now, isLive: over.expiresAt > now };
+    const written = backend.records.replace(id, draft, when, limit);
     return andThen(written, (next) => (next === undefined ? undefined : { rev: next, startedAt, expiresAt }));
   });
 }

@@ -21,11 +21,14 @@ export interface SessionRecords {
   read(id: string, limit: Limit): Awaitable<SessionRecord | undefined>;
   /** The new revision; undefined when there is a record of that id. */
   insert(id: string, draft: SessionDraft, limit: Limit): Awaitable<number | undefined>;
-  /** The new revision; undefined unless the stored one has revision `rev` and ends after `now`. */
+  /**
+   * The new revision; undefined unless the stored one has revision `rev` and ends after `now`. `isLive` says that it is
+   * known to do so: its end only moves on while it has that revision, so it need not be looked up.
+   */
   replace(
     id: string,
     draft: SessionDraft,
-    when: { readonly rev: number; readonly now: number },
+    when: { readonly rev: number; readonly now: number; readonly isLive: boolean },
     limit: Limit,
   ): Awaitable<number | undefined>;
   /** Moves the end of a record that has not ended at `now`, and leaves its revision. */

@@ -7,7 +7,7 @@ export async function spoilRecord(records: SessionRecords, id: string, text: str
   const record = await records.read(id, limit);
   if (record === undefined) throw new Error('the record is not there');
   const { rev, ...draft } = record;
-  await records.replace(id, { ...draft, text }, { rev, now: 0 }, limit);
+  await records.replace(id, { ...draft, text }, { rev, now: 0, isLive: false }, limit);
 }
 
 /** A record's text as it is stored. */

@@ -26,8 +26,8 @@ export function embeddedRecords(environment: Environment): SessionRecords {
       );
       return isNew ? 1 : undefined;
     },
-    async replace(id, draft, { rev, now }) {
-      if (live(id, now)?.rev !== rev) return undefined;
+    async replace(id, draft, { rev, now, isLive }) {
+      if (!isLive && live(id, now)?.rev !== rev) return undefined;
       environment.makeRoom(() => draft.text.length);
       const isMine = await durably(() => sessions.put(id, draft, rev + 1, rev));
       return isMine ? rev + 1 : undefined;
