@@ -3,18 +3,19 @@ import type { Collection, MongoClient, MongoClientOptions, TopologyDescription }
 import type { Log } from '../../log.ts';
 import { asStoreError, isWizardError, WizardError } from '../../errors.ts';
 import { operationMs } from '../../session/request-time.ts';
-import { within } from '../../time-limit.ts';
+import { within, type Limit } from '../../time-limit.ts';
 import type { SessionDocument } from './records.ts';
 
 /**
- * What bounds the driver together with a signal on each operation, and lets it recover by itself: its own
- * `timeoutMS` has no effect, and with a finite server selection a client whose first connect failed never tries again.
+ * What bounds the driver while a server is there, and lets it recover by itself: its own `timeoutMS` has no effect, and
+ * with a finite server selection a client whose first connect failed never tries again.
  */
 export const clientOptions = {
   appName: 'stepway',
   serverSelectionTimeoutMS: 0,
   connectTimeoutMS: 1_000,
   socketTimeoutMS: 3_000,
+  waitQueueTimeoutMS: 3_000,
   heartbeatFrequencyMS: 1_000,
 } as const satisfies MongoClientOptions;
 
@@ -23,6 +24,14 @@ const pingMs = 1_000;
 
 /** An id that no session has: those are random. */
 const nobodysId = 'stepway.ready';
+
+/** What ends an operation whose time is over. */
+export interface Ending {
+  readonly signal?: AbortSignal;
+}
+
+/** The servers that take writes, as the driver calls them. */
+const takingWrites: ReadonlySet<string> = new Set(['Standalone', 'RSPrimary', 'Mongos', 'LoadBalancer']);
 
 /** What is known of the way to the database, for telling a slow one from one that is away. */
 export interface Connection {
@@ -33,6 +42,13 @@ export interface Connection {
   ping(ms?: number, stop?: AbortSignal): Promise<void>;
   /** Resolves when a read from the primary succeeds: a server can answer while the data behind it is away. */
   read(collection: Pick<Collection<SessionDocument>, 'findOne'>): Promise<void>;
+  /**
+   * Nothing while a server is there, as the limits of the client end an operation then: a signal costs a seventh of a
+   * page. Where the driver could wait for a server without end, and with a client that has no such limits, a signal.
+   */
+  endingOf(limit: Limit): Ending;
+  /** An operation within 3 s. Rejects with an error of the catalogue. */
+  bounded<T>(call: (ending: Ending) => Promise<T>): Promise<T>;
   /** The error of the catalogue for a failure of the driver. */
   errorOf(error: unknown): WizardError;
   /** Why no server can be reached; undefined while one can. */
@@ -42,41 +58,52 @@ export interface Connection {
 /** Listens to the driver's view of its servers. */
 export function watchConnection(client: MongoClient): Connection {
   let down: { readonly reason: string } | undefined;
+  let isThere = false;
   client.on('topologyDescriptionChanged', ({ newDescription }) => {
     const servers = [...newDescription.servers.values()];
     const failed = servers.find(({ error }) => error !== null);
+    isThere = servers.some(({ type }) => takingWrites.has(type));
     const isDown = servers.every(({ type }) => type === 'Unknown');
     down = isDown ? { reason: failed?.error?.message ?? 'no answer' } : undefined;
   });
   const { srvHost, hosts } = client.options;
+  const endsByItself = isBounded(client.options);
   const errorOf = (error: unknown) => {
     const isAway = down !== undefined && isWizardError(error, 'STORE_TIMEOUT');
     if (isFull(error)) return new WizardError('STORE_FULL', undefined, { cause: error });
     return isAway ? new WizardError('STORE_UNREACHABLE', undefined, { cause: error }) : asStoreError(error);
   };
-  const bounded = (ms: number, call: (signal: AbortSignal) => Promise<unknown>) =>
-    within(ms, ({ signal }) => call(signal)).then(
-      () => undefined,
-      (error: unknown) => {
-        throw errorOf(error);
-      },
-    );
+  const inTime = <T>(ms: number, call: (limit: Limit) => Promise<T>): Promise<T> =>
+    within(ms, call).catch((error: unknown) => {
+      throw errorOf(error);
+    });
+  const endingOf = (limit: Limit): Ending => (isThere && endsByItself ? {} : { signal: limit.signal });
   return {
     client,
     hosts: srvHost ?? hosts.map(String).join(', '),
     ping: (ms = operationMs, stop) =>
-      bounded(ms, (signal) =>
-        client
-          .db('admin')
-          .command({ ping: 1 }, { signal: stop === undefined ? signal : AbortSignal.any([signal, stop]) }),
-      ),
+      inTime(ms, async ({ signal }) => {
+        const ending = stop === undefined ? signal : AbortSignal.any([signal, stop]);
+        await client.db('admin').command({ ping: 1 }, { signal: ending });
+      }),
     read: (collection) =>
-      bounded(operationMs, (signal) =>
-        collection.findOne({ _id: nobodysId }, { signal, readPreference: 'primary' }),
-      ),
+      inTime(operationMs, async ({ signal }) => {
+        await collection.findOne({ _id: nobodysId }, { signal, readPreference: 'primary' });
+      }),
+    endingOf,
+    bounded: (call) => inTime(operationMs, (limit) => call(endingOf(limit))),
     errorOf,
     reason: () => down?.reason,
   };
+}
+
+/** Whether a client ends by itself what a server does not answer, as soon as ours does. */
+function isBounded(options: Partial<MongoClient['options']>): boolean {
+  const isSet = (name: 'socketTimeoutMS' | 'waitQueueTimeoutMS') => {
+    const ms = options[name] ?? 0;
+    return ms > 0 && ms <= clientOptions[name];
+  };
+  return isSet('socketTimeoutMS') && isSet('waitQueueTimeoutMS');
 }
 
 /** What is done at the start, one after the other. */

@@ -48,15 +48,11 @@ const pageSize = 100;
 /** Uploaded files in GridFS. An upload may take as long as it moves: each part of it has the time of one operation. */
 export function gridFSFiles(
   { bucket, files, chunks }: GridFS,
-  { errorOf }: Pick<Connection, 'errorOf'>,
+  { bounded, errorOf }: Pick<Connection, 'bounded' | 'errorOf'>,
 ): FileStore {
-  const bounded = <T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> =>
-    within(operationMs, ({ signal }) => call(signal)).catch((error: unknown) => {
-      throw errorOf(error);
-    });
   const update = (filter: Filter<FileDocument>, change: object) =>
-    bounded(async (signal) => {
-      await files.updateMany(filter, change, writing(signal));
+    bounded(async (ending) => {
+      await files.updateMany(filter, change, writing(ending));
     });
 
   return {
@@ -78,24 +74,24 @@ export function gridFSFiles(
         throw error;
       }
     },
-    find: (id) => bounded(async (signal) => fileOf(await files.findOne({ _id: id }, { signal }))),
+    find: (id) => bounded(async (ending) => fileOf(await files.findOne({ _id: id }, ending))),
     async open(id) {
-      const found = await bounded((signal) => files.findOne({ _id: id }, { signal }));
+      const found = await bounded((ending) => files.findOne({ _id: id }, ending));
       if (found === null) return undefined;
       return Readable.from(guarded(bucket.openDownloadStream(gridId(id)), errorOf));
     },
     remove: (ids) =>
-      bounded(async (signal) => {
+      bounded(async (ending) => {
         if (ids.length === 0) return;
-        await files.deleteMany({ _id: { $in: [...ids] } }, writing(signal));
-        await chunks.deleteMany({ files_id: { $in: [...ids] } }, writing(signal));
+        await files.deleteMany({ _id: { $in: [...ids] } }, writing(ending));
+        await chunks.deleteMany({ files_id: { $in: [...ids] } }, writing(ending));
       }),
     keep: (ids, run) => update({ _id: { $in: [...ids] } }, { $set: { 'metadata.keptFor': run } }),
     keepUntil: (ids, until) => update({ _id: { $in: [...ids] } }, { $set: { 'metadata.until': until } }),
     bytesOf: (owner) =>
-      bounded(async (signal) => {
+      bounded(async (ending) => {
         const found = await files
-          .find({ 'metadata.owner': owner }, { projection: { length: 1 }, signal })
+          .find({ 'metadata.owner': owner }, { projection: { length: 1 }, ...ending })
           .batchSize(1_000)
           .toArray();
         return found.reduce((sum, { length }) => sum + length, 0);
@@ -104,9 +100,9 @@ export function gridFSFiles(
       let after = '';
       for (;;) {
         // A page at a time: a cursor's next batch would not follow the signal.
-        const page = await bounded((signal) =>
+        const page = await bounded((ending) =>
           files
-            .find({ _id: { $gt: after } }, { signal })
+            .find({ _id: { $gt: after } }, ending)
             .sort({ _id: 1 })
             .limit(pageSize)
             .batchSize(pageSize + 1)
@@ -121,9 +117,9 @@ export function gridFSFiles(
     async removeUnfinished(startedBefore) {
       let after = '';
       for (;;) {
-        const page = await bounded((signal) =>
+        const page = await bounded((ending) =>
           chunks
-            .find({ files_id: { $gt: after }, n: 0 }, { projection: { files_id: 1 }, signal })
+            .find({ files_id: { $gt: after }, n: 0 }, { projection: { files_id: 1 }, ...ending })
             .sort({ files_id: 1 })
             .limit(pageSize)
             .batchSize(pageSize + 1)
@@ -132,16 +128,16 @@ export function gridFSFiles(
         const old = page
           .map(({ files_id }) => files_id)
           .filter((id) => typeof id === 'string' && (readFileId(id)?.startedAt ?? Infinity) < startedBefore);
-        const there = await bounded((signal) =>
+        const there = await bounded((ending) =>
           files
-            .find({ _id: { $in: old } }, { projection: { _id: 1 }, signal })
+            .find({ _id: { $in: old } }, { projection: { _id: 1 }, ...ending })
             .batchSize(pageSize + 1)
             .toArray(),
         );
         const whole = new Set(there.map(({ _id }) => _id));
         const gone = old.filter((id) => !whole.has(id));
         if (gone.length > 0)
-          await bounded((signal) => chunks.deleteMany({ files_id: { $in: gone } }, writing(signal)));
+          await bounded((ending) => chunks.deleteMany({ files_id: { $in: gone } }, writing(ending)));
         const last = page[pageSize - 1];
         if (last === undefined) return;
         after = last.files_id;

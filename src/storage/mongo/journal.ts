@@ -1,9 +1,7 @@
 import type { Collection, Filter } from 'mongodb';
 import type { Json } from '../../definition/answers.ts';
 import type { CompletionJournal, Submission, SubmissionFilter } from '../../completion/journal.ts';
-import { operationMs } from '../../session/request-time.ts';
-import { within } from '../../time-limit.ts';
-import type { Connection } from './client.ts';
+import type { Connection, Ending } from './client.ts';
 import { isDuplicate, writing } from './records.ts';
 
 /**
@@ -32,33 +30,29 @@ export async function makeJournalIndexes(collection: Collection<SubmissionDocume
 /** The completion journal in a MongoDB collection: each change is one conditional operation on one document. */
 export function mongoJournal(
   collection: Collection<SubmissionDocument>,
-  { errorOf }: Pick<Connection, 'errorOf'>,
+  { bounded }: Pick<Connection, 'bounded'>,
 ): CompletionJournal {
-  const bounded = <T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> =>
-    within(operationMs, ({ signal }) => call(signal)).catch((error: unknown) => {
-      throw errorOf(error);
-    });
   const update = (filter: Filter<SubmissionDocument>, change: object): Promise<boolean> =>
-    bounded(async (signal) => {
-      const { matchedCount } = await collection.updateOne(filter, change, writing(signal));
+    bounded(async (ending) => {
+      const { matchedCount } = await collection.updateOne(filter, change, writing(ending));
       return matchedCount === 1;
     });
 
   return {
     insert: (submission) =>
-      bounded(async (signal) => {
+      bounded(async (ending) => {
         try {
-          await collection.insertOne(documentOf(submission), writing(signal));
+          await collection.insertOne(documentOf(submission), writing(ending));
           return 'inserted';
         } catch (error) {
           if (isDuplicate(error)) return 'exists';
           throw error;
         }
       }),
-    get: (id) => bounded(async (signal) => submissionOf(await collection.findOne({ _id: id }, { signal }))),
+    get: (id) => bounded(async (ending) => submissionOf(await collection.findOne({ _id: id }, ending))),
     findByReference: (reference) =>
-      bounded(async (signal) =>
-        submissionOf(await collection.findOne({ reference }, { sort: { generation: -1 }, signal })),
+      bounded(async (ending) =>
+        submissionOf(await collection.findOne({ reference }, { sort: { generation: -1 }, ...ending })),
       ),
     async claim({ now, leaseMs, id, versions }) {
       const known = Object.entries(versions ?? {}).map(([wizard, version]) => ({
@@ -76,10 +70,10 @@ export function mongoJournal(
         $set: { status: 'running' as const, dueAt: now + leaseMs },
         $inc: { attempt: 1, fence: 1 },
       };
-      return bounded(async (signal) =>
+      return bounded(async (ending) =>
         submissionOf(
           await collection.findOneAndUpdate(filter, change, {
-            ...writing(signal),
+            ...writing(ending),
             sort: { dueAt: 1 },
             returnDocument: 'after',
           }),
@@ -129,7 +123,7 @@ export function mongoJournal(
       let last: SubmissionDocument | undefined;
       for (;;) {
         // A page at a time: a cursor's next batch would not follow the signal.
-        const page = await bounded((signal) => pageAfter(collection, { filter, last, signal }));
+        const page = await bounded((ending) => pageAfter(collection, { filter, last, ending }));
         for (const document of page) yield submissionOf(document) as Submission;
         last = page[pageSize - 1];
         if (last === undefined) return;
@@ -142,14 +136,14 @@ export function mongoJournal(
       };
       let purged = 0;
       for (;;) {
-        const ids = await bounded((signal) =>
+        const ids = await bounded((ending) =>
           collection
-            .find(old, { projection: { _id: 1 }, limit: pageSize, batchSize: pageSize + 1, signal })
+            .find(old, { projection: { _id: 1 }, limit: pageSize, batchSize: pageSize + 1, ...ending })
             .map(({ _id }) => _id)
             .toArray(),
         );
-        const { deletedCount } = await bounded((signal) =>
-          collection.deleteMany({ ...old, _id: { $in: ids } }, writing(signal)),
+        const { deletedCount } = await bounded((ending) =>
+          collection.deleteMany({ ...old, _id: { $in: ids } }, writing(ending)),
         );
         purged += deletedCount;
         if (ids.length < pageSize) return purged;
@@ -163,8 +157,8 @@ function pageAfter(
   {
     filter: { since, until, ...same },
     last,
-    signal,
-  }: { filter: SubmissionFilter; last: SubmissionDocument | undefined; signal: AbortSignal },
+    ending,
+  }: { filter: SubmissionFilter; last: SubmissionDocument | undefined; ending: Ending },
 ): Promise<SubmissionDocument[]> {
   const { submittedAt, _id } = last ?? {};
   const rest =
@@ -177,7 +171,7 @@ function pageAfter(
   };
   const within = Object.keys(sent).length === 0 ? {} : { submittedAt: sent };
   return collection
-    .find({ ...same, ...within, ...rest }, { signal })
+    .find({ ...same, ...within, ...rest }, ending)
     .sort({ submittedAt: 1, _id: 1 })
     .limit(pageSize)
     .batchSize(pageSize + 1)

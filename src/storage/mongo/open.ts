@@ -58,7 +58,7 @@ export async function openDatabase(options: MongoOptions): Promise<Storage> {
     });
     return {
       name: 'mongodb',
-      sessions: revisionedStore(base, mongoRecords(sessions, now), {
+      sessions: revisionedStore(base, mongoRecords(sessions, connection, now), {
         ...options,
         errorOf: connection.errorOf,
         ...(cryptoAdapter === undefined ? {} : { cipher: cryptoAdapter }),

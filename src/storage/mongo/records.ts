@@ -1,4 +1,5 @@
 import type { Collection } from 'mongodb';
+import type { Connection, Ending } from './client.ts';
 import type { SessionDraft, SessionRecord, SessionRecords } from '../session-records.ts';
 
 /** Acknowledged means on the disks of a majority. */
@@ -18,56 +19,57 @@ export interface SessionDocument {
   readonly startedAt?: Date;
 }
 
-/** Session records in a MongoDB collection, each call one operation that carries its signal. */
-export function mongoRecords(collection: Collection<SessionDocument>, now: () => number): SessionRecords {
+/** Session records in a MongoDB collection, each call one operation that ends with its limit. */
+export function mongoRecords(
+  collection: Collection<SessionDocument>,
+  { endingOf }: Pick<Connection, 'endingOf'>,
+  now: () => number,
+): SessionRecords {
   return {
-    async read(id, { signal }) {
-      const found = await collection.findOne({ _id: id }, { signal });
+    async read(id, limit) {
+      const found = await collection.findOne({ _id: id }, endingOf(limit));
       return found === null ? undefined : recordOf(found, now());
     },
-    async insert(id, draft, { signal }) {
+    async insert(id, draft, limit) {
       try {
-        await collection.insertOne({ _id: id, ...fieldsOf(draft), rev: 1 }, writing(signal));
+        await collection.insertOne({ _id: id, ...fieldsOf(draft), rev: 1 }, writing(endingOf(limit)));
         return 1;
       } catch (error) {
         if (isDuplicate(error)) return undefined;
         throw error;
       }
     },
-    async replace(id, draft, { rev, now: at }, { signal }) {
+    async replace(id, draft, { rev, now: at }, limit) {
       const { matchedCount } = await collection.updateOne(
         { _id: id, ...revisionIs(rev), expires: { $gt: new Date(at) } },
         { $set: fieldsOf(draft), $inc: { rev: 1 } },
-        writing(signal),
+        writing(endingOf(limit)),
       );
       return matchedCount === 1 ? rev + 1 : undefined;
     },
-    async touch(id, { expiresAt, now: at }, { signal }) {
+    async touch(id, { expiresAt, now: at }, limit) {
       await collection.updateOne(
         { _id: id, expires: { $gt: new Date(at) } },
         { $max: { expires: new Date(expiresAt) } },
-        writing(signal),
+        writing(endingOf(limit)),
       );
     },
-    async remove(id, rev, { signal }) {
+    async remove(id, rev, limit) {
       const filter = rev === undefined ? { _id: id } : { _id: id, ...revisionIs(rev) };
-      const { deletedCount } = await collection.deleteOne(filter, writing(signal));
+      const { deletedCount } = await collection.deleteOne(filter, writing(endingOf(limit)));
       return deletedCount === 1;
     },
-    async list(after, { signal }) {
+    async list(after, limit) {
       const filter = after === undefined ? {} : { _id: { $gt: after } };
-      const found = collection.find(filter, { signal }).sort({ _id: 1 }).limit(batchSize);
+      const found = collection.find(filter, endingOf(limit)).sort({ _id: 1 }).limit(batchSize);
       return (await found.toArray()).map((document) => [document._id, recordOf(document, now())] as const);
     },
   };
 }
 
 /** The driver honours a signal on writes too; its types do not say so. */
-export function writing(signal: AbortSignal): {
-  readonly signal: AbortSignal;
-  readonly writeConcern: typeof durable;
-} {
-  return { signal, writeConcern: durable };
+export function writing(ending: Ending): Ending & { readonly writeConcern: typeof durable } {
+  return { ...ending, writeConcern: durable };
 }
 
 /** Whether an insert failed because there is a document of that id. */

@@ -1,7 +1,5 @@
 import type { Collection, Filter } from 'mongodb';
 import type { RunAtRest, SavedKey, SavedRun, SavedRuns } from '../../completion/saved-runs.ts';
-import { operationMs } from '../../session/request-time.ts';
-import { within } from '../../time-limit.ts';
 import type { Connection } from './client.ts';
 import { writing } from './records.ts';
 
@@ -32,16 +30,12 @@ export async function makeSavedIndexes(collection: Collection<SavedDocument>): P
 /** Saved runs in a MongoDB collection: each change is one conditional operation on one document. */
 export function mongoSaved(
   collection: Collection<SavedDocument>,
-  { errorOf }: Pick<Connection, 'errorOf'>,
+  { bounded }: Pick<Connection, 'bounded'>,
   cipher: SavedCipher = plain,
 ): SavedRuns {
-  const bounded = <T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> =>
-    within(operationMs, ({ signal }) => call(signal)).catch((error: unknown) => {
-      throw errorOf(error);
-    });
   const update = (filter: Filter<SavedDocument>, change: object): Promise<boolean> =>
-    bounded(async (signal) => {
-      const { matchedCount } = await collection.updateOne(filter, change, writing(signal));
+    bounded(async (ending) => {
+      const { matchedCount } = await collection.updateOne(filter, change, writing(ending));
       return matchedCount === 1;
     });
   const projection = { run: 0 } as const;
@@ -49,14 +43,19 @@ export function mongoSaved(
   return {
     async put({ id, until, run, ...rest }) {
       const document = { _id: id, ...defined(rest), until: new Date(until), run: await cipher.encrypt(run) };
-      await bounded((signal) => collection.insertOne(document, writing(signal)));
+      await bounded((ending) => collection.insertOne(document, writing(ending)));
     },
     find: (key, now) =>
-      bounded(async (signal) => knownOf(await collection.findOne(meant(key, now), { projection, signal }))),
+      bounded(async (ending) =>
+        knownOf(await collection.findOne(meant(key, now), { projection, ...ending })),
+      ),
     under: (reference, now) =>
-      bounded(async (signal) => {
+      bounded(async (ending) => {
         // Nobody saves one run so often that it would not fit one batch, which alone follows the signal.
-        const found = collection.find({ reference, ...meant({}, now) }, { projection, limit: 100, signal });
+        const found = collection.find(
+          { reference, ...meant({}, now) },
+          { projection, limit: 100, ...ending },
+        );
         const documents = await found.sort({ savedAt: 1 }).batchSize(101).toArray();
         return documents.flatMap((document) => knownOf(document) ?? []);
       }),
@@ -64,11 +63,11 @@ export function mongoSaved(
       await update({ _id: id, status: 'leaving' }, { $set: { status: 'resting', until: new Date(until) } });
     },
     async claim(key, { claim, now, until }) {
-      const found = await bounded((signal) =>
+      const found = await bounded((ending) =>
         collection.findOneAndUpdate(
           { ...meant(key, now), status: 'resting' },
           { $set: { claim, claimedAt: now }, $max: { until: new Date(until) } },
-          { ...writing(signal), returnDocument: 'after' },
+          { ...writing(ending), returnDocument: 'after' },
         ),
       );
       const known = knownOf(found);
@@ -83,12 +82,12 @@ export function mongoSaved(
     relink: (id, link, now) => update({ ...meant({ id }, now), status: 'resting' }, { $set: { link } }),
     remove: (id) =>
       bounded(
-        async (signal) => (await collection.deleteOne({ _id: id }, writing(signal))).deletedCount === 1,
+        async (ending) => (await collection.deleteOne({ _id: id }, writing(ending))).deletedCount === 1,
       ),
     purge: (now) =>
-      bounded(async (signal) => {
+      bounded(async (ending) => {
         const over = { until: { $lte: new Date(now) } };
-        return (await collection.deleteMany(over, writing(signal))).deletedCount;
+        return (await collection.deleteMany(over, writing(ending))).deletedCount;
       }),
   };
 }

@@ -75,11 +75,12 @@ async function openMongo(): Promise<Opened> {
   const server = await startOwnMongoServer();
   const proxy = await startProxy(server.port);
   const client = new MongoClient(server.url);
+  const connection = watchConnection(client);
   const database = client.db();
   const submissions = database.collection<SubmissionDocument>('submissions');
   return {
-    records: mongoRecords(database.collection<SessionDocument>('sessions'), Date.now),
-    journal: mongoJournal(submissions, watchConnection(client)),
+    records: mongoRecords(database.collection<SessionDocument>('sessions'), connection, Date.now),
+    journal: mongoJournal(submissions, connection),
     settings: { MONGODB_URL: `mongodb://127.0.0.1:${proxy.port}/stepway` },
     mongo: { server, proxy },
     async close() {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { MongoClient } from 'mongodb';
-import { asStoreError } from '../../../src/errors.ts';
+import { watchConnection } from '../../../src/storage/mongo/client.ts';
 import { makeSavedIndexes, mongoSaved, type SavedDocument } from '../../../src/storage/mongo/saved.ts';
 import { describeWithMongo, startMongoServer } from '../../support/mongo-server.ts';
 
@@ -14,7 +14,7 @@ describeWithMongo('saved runs in MongoDB', 'any', () => {
       encrypt: async (text: string) => Buffer.from(text).toString('base64'),
       decrypt: async (text: string) => Buffer.from(text, 'base64').toString(),
     };
-    const saved = mongoSaved(collection, { errorOf: asStoreError }, cipher);
+    const saved = mongoSaved(collection, watchConnection(client), cipher);
     const run = '{"answers":{"you":{"name":"Ada"}}}';
     await saved.put({
       id: 'one',
