@@ -175,8 +175,13 @@ export async function showDone(exchange: Exchange): Promise<Handled> {
   const bounded = <T>(read: () => Awaitable<T>) => within(visit.session.remainingMs(), read);
   // Read once: its own visitor's is found by its id.
   const read: { own?: Submission } = {};
+  const { run, session, saving, now } = visit;
   const state = await currentState({
-    ...visit,
+    definition,
+    run,
+    session,
+    saving,
+    now,
     ensureRecorded: async (sent) => {
       read.own = await bounded(() => recordOf(journal, definition, sent));
       return rejectionIn(read.own);

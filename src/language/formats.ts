@@ -70,23 +70,34 @@ export interface MomentFormat {
   readonly timeZone: string;
 }
 
-/** A moment with its day and its time zone, such as "27 March 2026 at 14:35 UTC": the visitor's zone is not known here. */
-export function formatMoment(ms: number, { tag, timeZone }: MomentFormat): string {
-  return moments(tag)(timeZone).format(ms);
+/**
+ * Remembers the last text of its key. Pages say the same minute again and again, and to format it takes longer than to
+ * render the page.
+ */
+function onceAMinute(): (key: string, write: () => string) => string {
+  let last: { readonly key: string; readonly text: string } | undefined;
+  return (key, write) => {
+    if (last?.key !== key) last = { key, text: write() };
+    return last.text;
+  };
 }
 
-let lastTime: { readonly key: string; readonly text: string } | undefined;
+const minuteOf = (ms: number) => Math.floor(ms / 60_000);
+const lastMoment = onceAMinute();
+const lastTime = onceAMinute();
+
+/** A moment with its day and its time zone, such as "27 March 2026 at 14:35 UTC": the visitor's zone is not known here. */
+export function formatMoment(ms: number, { tag, timeZone }: MomentFormat): string {
+  return lastMoment(`${tag} ${timeZone} ${minuteOf(ms)}`, () => moments(tag)(timeZone).format(ms));
+}
 
 /** A time of today with its time zone, such as "14:35 UTC"; with its day when it is not today. */
 export function formatTime(ms: number, now: number, { tag, timeZone }: MomentFormat): string {
-  // Asked for by every page, mostly within the same minute; to format it takes longer than to render the page.
-  const key = `${tag} ${timeZone} ${Math.floor(ms / 60_000)} ${Math.floor(now / 60_000)}`;
-  if (lastTime?.key === key) return lastTime.text;
-  const day = shortDays(tag)(timeZone);
-  const isToday = day.format(ms) === day.format(now);
-  const text = isToday ? times(tag)(timeZone).format(ms) : formatMoment(ms, { tag, timeZone });
-  lastTime = { key, text };
-  return text;
+  return lastTime(`${tag} ${timeZone} ${minuteOf(ms)} ${minuteOf(now)}`, () => {
+    const day = shortDays(tag)(timeZone);
+    const isToday = day.format(ms) === day.format(now);
+    return isToday ? times(tag)(timeZone).format(ms) : formatMoment(ms, { tag, timeZone });
+  });
 }
 
 // Dates are answered as day, month and year of the Gregorian calendar, so they are read back in it: Thai and Persian

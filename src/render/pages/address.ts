@@ -34,7 +34,8 @@ export function addressIn(fields: readonly Field[]): readonly Field[] {
 }
 
 /** Whose address a field is a part of: what its autocomplete says before the part; undefined for any other field. */
-function ownerOf({ meta }: Field): string | undefined {
-  const tokens = (meta.autocomplete ?? '').toLowerCase().trim().split(/\s+/);
+function ownerOf({ meta: { autocomplete = '' } }: Field): string | undefined {
+  if (autocomplete === '') return undefined;
+  const tokens = autocomplete.toLowerCase().trim().split(/\s+/);
   return partNames.has(tokens.at(-1) ?? '') ? tokens.slice(0, -1).join(' ') : undefined;
 }

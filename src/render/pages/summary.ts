@@ -227,11 +227,8 @@ function stepRows(step: StepPlace, walk: Walk, context: SummaryContext): RowView
   const place = withNamedItems(step, walk, context);
   const reading: Reading = { key: place.key, say, language };
   const answers = walk.live[place.key];
-  const asked = {
-    say,
-    step: { key: place.key, title: place.step.title },
-    change: changeOf(place, context),
-  };
+  const asked = { key: place.key, title: place.step.title };
+  const change = changeOf(place, context);
   const fields = readable(place)
     .filter((field) => ways !== undefined || controlOf(field).isSecret !== true)
     .filter(({ show }) => show === undefined || evaluate(show, place.scope, liveOf(walk)) === true)
@@ -244,10 +241,12 @@ function stepRows(step: StepPlace, walk: Walk, context: SummaryContext): RowView
     .filter((field) => !address.slice(1).includes(field))
     .map((field) =>
       address[0] === field
-        ? row(label, address.flatMap(linesIn), { ...asked, fields: address.map(({ name }) => name) })
-        : row(field.meta.label, linesIn(field), { ...asked, fields: [field.name] }),
+        ? row(label, address.flatMap(linesIn), { say, step: asked, change, fields: address.map(nameOf) })
+        : row(field.meta.label, linesIn(field), { say, step: asked, change, fields: [field.name] }),
     );
 }
+
+const nameOf = ({ name }: Field) => name;
 
 function readable(place: Place): readonly Field[] {
   return fieldsAt(place).filter((field) => controlOf(field).isHidden !== true);
