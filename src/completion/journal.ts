@@ -76,7 +76,7 @@ export interface SubmissionFilter {
  * resolves. A time-out or an unreachable store rejects with STORE_TIMEOUT or STORE_UNREACHABLE.
  */
 export interface CompletionJournal {
-  /** Inserts a record unless one of that id is there already; says which. */
+  /** Inserts a record, which may be claimed already, unless one of that id is there; says which. */
   insert(submission: Submission): Promise<'inserted' | 'exists'>;
   get(id: string): Promise<Submission | undefined>;
   /** The newest generation under a reference. */

@@ -43,7 +43,7 @@ export interface Connection {
   /** Resolves when a read from the primary succeeds: a server can answer while the data behind it is away. */
   read(collection: Pick<Collection<SessionDocument>, 'findOne'>): Promise<void>;
   /**
-   * Nothing while a server is there, as the limits of the client end an operation then: a signal costs a seventh of a
+   * Nothing while a server is there, as the limits of the client end an operation then: a signal costs a tenth of a
    * page. Where the driver could wait for a server without end, and with a client that has no such limits, a signal.
    */
   endingOf(limit: Limit): Ending;
