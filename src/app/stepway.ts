@@ -130,7 +130,7 @@ export function partsOf(options: StepwayOptions): StepwayParts {
         keptMs: lifetime.absoluteMs + lifetime.idleMs,
       },
       saved: savedFor(options.wizards, storage),
-      record: worker?.record ?? journal.insert,
+      record: worker?.record ?? ((submission) => journal.insert(submission)),
       attempt: worker === undefined ? async () => undefined : worker.attempt,
       services,
       log,

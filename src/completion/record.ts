@@ -80,7 +80,11 @@ export function recordOf(
   return andThen(journal.get(submissionIdOf(state)), (found) => {
     if (found !== undefined) return found;
     const submission = submissionOf(definition, state);
-    return andThen(journal.insert(submission), () => submission);
+    return andThen(journal.insert(submission), async (came) => {
+      // Another request was faster, and its handler may be done.
+      const there = came === 'exists' ? await journal.get(submission.id) : undefined;
+      return there ?? submission;
+    });
   });
 }
 

@@ -20,6 +20,8 @@ export interface Shift extends Surroundings {
   readonly share: FairShare;
   /** Claims and attempts under way. */
   readonly work: Work;
+  /** Forms that are being recorded as claimed: they take no place, as a slow store would keep handlers from theirs. */
+  readonly entering: Work;
   /** Attempts under way, by the id of their submission. */
   readonly running: Map<string, Running>;
   /** Aborts when nothing more is to be claimed. */
@@ -38,7 +40,8 @@ export function makeShift(
   const { closing, pollMs, concurrency } = limits;
   const versions = Object.fromEntries([...around.definitions].map(([id, { version }]) => [id, version]));
   const share = fairShare(around.definitions, concurrency);
-  return { ...around, versions, share, work: makeWork(concurrency), running: new Map(), closing, pollMs };
+  const [work, entering] = [makeWork(concurrency), makeWork(concurrency)];
+  return { ...around, versions, share, work, entering, running: new Map(), closing, pollMs };
 }
 
 /** Claims and runs what is due, again and again, until the worker closes. Never rejects. */
@@ -128,23 +131,35 @@ async function follow(
 
 /**
  * Inserts a submission, as claimed for its first attempt where there is room for it here: one write serves for both, and
- * the attempt begins. Else it waits for its turn as any other. Where the answer of the insert is lost, so is the claim.
+ * the attempt begins. Else it waits for its turn as any other. Where the answer of the insert is lost, so is the claim:
+ * one that has no other attempt is not put at that risk.
  *
  * @throws what the journal does
  */
 export async function enter(shift: Shift, submission: Submission): Promise<void> {
-  const { journal, now, leaseMs, versions, work, closing } = shift;
-  const hasRoom = !closing.aborted && !work.isFull() && !heldBy(shift).has(submission.wizard);
-  const first = hasRoom ? claimedBy(submission, { now: now(), leaseMs, versions }) : undefined;
-  if (first === undefined) await work.track(journal.insert(submission));
-  else if ((await work.track(journal.insert(first))) === 'inserted')
-    // It is sent, whatever comes of giving it back at a stop.
-    await begin(shift, first).catch(() => undefined);
+  const { journal, definitions, now, leaseMs, versions, entering } = shift;
+  const { wizard } = submission;
+  const hasOthers = (definitions.get(wizard)?.completion.maxAttempts ?? 0) > 1;
+  const isFirst = hasOthers && !entering.isFull() && hasRoomFor(shift, wizard);
+  const first = isFirst ? claimedBy(submission, { now: now(), leaseMs, versions }) : undefined;
+  if (first === undefined) await journal.insert(submission);
+  else await entering.track(insertFirst(shift, first));
+}
+
+async function insertFirst(shift: Shift, first: Submission): Promise<void> {
+  if ((await shift.journal.insert(first)) !== 'inserted') return;
+  if (hasRoomFor(shift, first.wizard)) begin(shift, first);
+  // It is sent, whatever comes of this.
+  else await giveBack(shift, first).catch(() => undefined);
+}
+
+function hasRoomFor(shift: Shift, wizard: string): boolean {
+  return !shift.closing.aborted && !shift.work.isFull() && !heldBy(shift).has(wizard);
 }
 
 /** Claims one submission and starts to run it; undefined when none is due. Rejects when the journal does. */
 async function take(shift: Shift, id?: string): Promise<Running | undefined> {
-  const { journal, outages, now, leaseMs, versions } = shift;
+  const { journal, outages, now, leaseMs, versions, closing } = shift;
   const held = heldBy(shift);
   const claimable =
     held.size === 0
@@ -152,21 +167,25 @@ async function take(shift: Shift, id?: string): Promise<Running | undefined> {
       : Object.fromEntries(Object.entries(versions).filter(([wizard]) => !held.has(wizard)));
   const request = { now: now(), leaseMs, versions: claimable, ...(id === undefined ? {} : { id }) };
   const claimed = await outages.watch(journal.claim(request));
-  return claimed === undefined ? undefined : begin(shift, claimed);
+  if (claimed === undefined) return undefined;
+  // The stop, or others of its wizard, came while the claim was under way.
+  if (!closing.aborted && !heldBy(shift).has(claimed.wizard)) return begin(shift, claimed);
+  await giveBack(shift, claimed);
+  return undefined;
 }
 
-/** Starts to run what was claimed; undefined when it was given back. Rejects when the journal does. */
-async function begin(shift: Shift, claimed: Submission): Promise<Running | undefined> {
-  const { journal, outages, now, work, running, closing } = shift;
-  if (closing.aborted || heldBy(shift).has(claimed.wizard)) {
-    // The stop, or others of its wizard, came while the claim was under way; if this fails too, the lease runs out.
-    await outages.watch(journal.settle(claimed.id, claimed.fence, putBack(claimed, now())));
-    return undefined;
-  }
+/** Starts to run what was claimed. */
+function begin(shift: Shift, claimed: Submission): Running {
+  const { work, running } = shift;
   const attempt: Running = { claimed, ended: work.track(runAttempt(shift, claimed)) };
   running.set(claimed.id, attempt);
   void attempt.ended.then(() => {
     if (running.get(claimed.id) === attempt) running.delete(claimed.id);
   });
   return attempt;
+}
+
+/** Takes a claim back; when that fails, its lease runs out. Rejects when the journal does. */
+async function giveBack({ journal, outages, now }: Shift, claimed: Submission): Promise<void> {
+  await outages.watch(journal.settle(claimed.id, claimed.fence, putBack(claimed, now())));
 }

@@ -70,9 +70,10 @@ export function createWorker(options: WorkerOptions): Worker {
   async function end(graceMs: number): Promise<void> {
     closing.abort();
     shift.work.wake();
-    await within(graceMs, Promise.all([looking, shift.work.ended()]));
+    const ended = () => Promise.all([shift.entering.ended(), shift.work.ended()]);
+    await within(graceMs, Promise.all([looking, ended()]));
     handOver.abort();
-    await within(handOverMs, shift.work.ended());
+    await within(handOverMs, ended());
   }
 
   /** Waits for something that never rejects, up to a time; holds the process until then. */

@@ -74,7 +74,10 @@ export function touch(backend: Backend, id: string, session: SessionData): Await
   const touched = limited(timeFor(session, now, { isStepways: false }), (limit) =>
     backend.records.touch(id, { expiresAt, now }, limit),
   );
-  return andThen(touched, () => noteRevision(asSession(session), { ...known, expiresAt }));
+  return andThen(touched, () => {
+    // The end of what was over by then has not been moved.
+    if (known.expiresAt > now) noteRevision(asSession(session), { ...known, expiresAt });
+  });
 }
 
 /** Writes a session without what can no longer be brought back, in place of a touch. */

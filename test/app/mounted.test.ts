@@ -4,6 +4,7 @@ import session from 'express-session';
 import { pino } from 'pino';
 import request from 'supertest';
 import { answersOf, choice, stepway, text, wizard } from '../../src/index.ts';
+import type { Submission } from '../../src/completion/journal.ts';
 import { memoryStorage } from '../../src/storage/memory/storage.ts';
 import { headingOf, hiddenOf, visitor } from '../support/visitor.ts';
 
@@ -135,6 +136,32 @@ test('without a session middleware the error names the fix in the log and nothin
   expect(page.text).toContain('Ann');
   expect(lines.join('')).toContain('SESSION_MISSING');
   await alone.close(0);
+});
+
+test('a journal of a host’s own may be an object of a class', async () => {
+  class OwnJournal {
+    readonly inner = memoryStorage().submissions;
+    insert(submission: Submission) {
+      return this.inner.insert(submission);
+    }
+    get(id: string) {
+      return this.inner.get(id);
+    }
+    findByReference(reference: string) {
+      return this.inner.findByReference(reference);
+    }
+  }
+  const memory = memoryStorage();
+  const own = { ...memory, submissions: new OwnJournal() as unknown as typeof memory.submissions };
+  const forms = stepway({ wizards: [visit], storage: own, worker: false, log: pino({ level: 'silent' }) });
+  const app = express();
+  app.use(session({ store: own.sessions, secret: 'host', resave: false, saveUninitialized: false }));
+  const someone = visitor(app.use(forms));
+  await someone.answer('/trip/who', { name: 'Ann' });
+  await someone.answer('/trip/where', { to: 'sea' });
+  const sent = await someone.post('/trip/check');
+  expect((await someone.open(sent.headers['location'] ?? '')).status).toBe(200);
+  await forms.close(0);
 });
 
 test('the hidden fields of a mounted form carry the same stamp as on our own server', async () => {

@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
+import type { Submission } from '../../src/completion/journal.ts';
 import type { WizardState } from '../../src/engine/state.ts';
-import { answersFor, storedAnswersOf, submissionOf } from '../../src/completion/record.ts';
+import { answersFor, recordOf, storedAnswersOf, submissionOf } from '../../src/completion/record.ts';
 import { parsedOf } from '../../src/engine/parsed.ts';
+import { memoryJournal } from '../../src/storage/memory/journal.ts';
 import { aPart, aStep } from '../support/definition.ts';
 import { orderWizard, submissionNamed } from '../support/submission.ts';
 
@@ -42,6 +44,21 @@ test('a record follows from the frozen state alone and waits for its handler', (
 test('a wizard without a handler is done when it is recorded', () => {
   const record = submissionOf(orderWizard(undefined), state);
   expect(record).toMatchObject({ status: 'done', settledAt: 10 });
+});
+
+test('a record that another request inserts first is given as it stands', async () => {
+  const journal = memoryJournal();
+  const order = orderWizard(() => {});
+  const faster = {
+    ...journal,
+    async insert(submission: Submission) {
+      await journal.insert(submission);
+      const claimed = await journal.claim({ now: 10, leaseMs: 1_000, id: submission.id });
+      await journal.settle(submission.id, claimed!.fence, { status: 'done', settledAt: 11 });
+      return journal.insert(submission);
+    },
+  };
+  expect(await recordOf(faster, order, state)).toMatchObject({ id: 'a1.2', status: 'done' });
 });
 
 test('a state that is not submitted makes no record', () => {

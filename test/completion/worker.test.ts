@@ -134,15 +134,61 @@ test('a form whose record was written although the answer was lost is run when t
   await worker.stop(0);
 });
 
-test('a form that was being recorded when the stop came is given back', async () => {
+test('a form that was being recorded when the stop came is given back before the stop is over', async () => {
   const run = jest.fn<Run>();
-  const { journal, server } = bench(run);
-  const worker = server();
+  const { journal, clock, server } = bench(run);
+  const slow: CompletionJournal = {
+    ...journal,
+    async settle(...given) {
+      await clock.sleep(100);
+      return journal.settle(...given);
+    },
+  };
+  const worker = server({ journal: slow });
   const recorded = worker.record(submissionNamed('a'));
-  await worker.stop(1_000);
+  const stopped = worker.stop(1_000);
+  await clock.advance(200);
+  await stopped;
+  expect(await journal.get('a.1')).toMatchObject({ status: 'pending', attempt: 0 });
   await recorded;
   expect(run).not.toHaveBeenCalled();
-  expect(await journal.get('a.1')).toMatchObject({ status: 'pending', attempt: 0 });
+});
+
+test('forms that only wait for their turn take no place from those that run', async () => {
+  const { journal, clock, server } = bench(() => undefined);
+  const slow: CompletionJournal = {
+    ...journal,
+    async insert(submission) {
+      await clock.sleep(60);
+      return journal.insert(submission);
+    },
+  };
+  const worker = server({ journal: slow, concurrency: 2 });
+  worker.start();
+  const names = Array.from({ length: 200 }, (_, n) => `n${n}`);
+  const sent: Promise<void>[] = [];
+  // One each 5 ms, so that twelve are always on their way.
+  for (const name of names) {
+    sent.push(worker.record(submissionNamed(name)));
+    await clock.advance(5);
+  }
+  const done = (await Promise.all(names.map((name) => journal.get(`${name}.1`)))).filter(
+    (submission) => submission?.status === 'done',
+  );
+  expect(done.length).toBeGreaterThan(100);
+  await Promise.all([...sent, clock.advance(100)]);
+  await worker.stop(0);
+});
+
+test('a form that has one attempt is claimed after it was recorded: a lost answer would be its end', async () => {
+  const run = jest.fn<Run>();
+  const { journal, clock, server } = bench(run, { maxAttempts: 1 });
+  const worker = server();
+  journal.fault = 'after';
+  await expect(worker.record(submissionNamed('a'))).rejects.toThrow('cut');
+  journal.fault = 'none';
+  const [seen] = await Promise.all([worker.attempt('a.1', 1_000), clock.advance(1_000)]);
+  expect(seen).toMatchObject({ status: 'done', attempt: 1 });
 });
 
 test('racing servers run a submission once, and each sees how it ended', async () => {

@@ -310,6 +310,9 @@ export function describeSessionPromises(
         await touchSession(home.first, other);
         expect(await loadSession(home.first, destroyed)).toBeUndefined();
         expect(await loadSession(home.first, ended)).toBeUndefined();
+        other['a'] = 2;
+        await expect(saveSession(other)).rejects.toMatchObject({ code: 'SESSION_GONE' });
+        expect(await loadSession(home.first, ended)).toBeUndefined();
       });
 
       test('a save of nothing new is a touch', async () => {

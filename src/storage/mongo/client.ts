@@ -4,7 +4,7 @@ import type { Log } from '../../log.ts';
 import { asStoreError, isWizardError, WizardError } from '../../errors.ts';
 import { operationMs } from '../../session/request-time.ts';
 import { within, type Limit } from '../../time-limit.ts';
-import type { SessionDocument } from './records.ts';
+import type { Ending, SessionDocument } from './records.ts';
 
 /**
  * What bounds the driver while a server is there, and lets it recover by itself: its own `timeoutMS` has no effect, and
@@ -25,11 +25,6 @@ const pingMs = 1_000;
 /** An id that no session has: those are random. */
 const nobodysId = 'stepway.ready';
 
-/** What ends an operation whose time is over. */
-export interface Ending {
-  readonly signal?: AbortSignal;
-}
-
 /** The servers that take writes, as the driver calls them. */
 const takingWrites: ReadonlySet<string> = new Set(['Standalone', 'RSPrimary', 'Mongos', 'LoadBalancer']);
 
@@ -43,12 +38,12 @@ export interface Connection {
   /** Resolves when a read from the primary succeeds: a server can answer while the data behind it is away. */
   read(collection: Pick<Collection<SessionDocument>, 'findOne'>): Promise<void>;
   /**
-   * Nothing while a server is there, as the limits of the client end an operation then: a signal costs a tenth of a
-   * page. Where the driver could wait for a server without end, and with a client that has no such limits, a signal.
+   * Nothing while a server is there, as the limits of the client end a read then: a signal costs a tenth of a page. Where
+   * the driver could wait for a server without end, and with a client that has no such limits, a signal.
    */
-  endingOf(limit: Limit): Ending;
-  /** An operation within 3 s. Rejects with an error of the catalogue. */
-  bounded<T>(call: (ending: Ending) => Promise<T>): Promise<T>;
+  reading(limit: Limit): Ending;
+  /** An operation within its time. Rejects with an error of the catalogue. */
+  bounded<T>(call: (limit: Limit) => Promise<T>): Promise<T>;
   /** The error of the catalogue for a failure of the driver. */
   errorOf(error: unknown): WizardError;
   /** Why no server can be reached; undefined while one can. */
@@ -77,7 +72,7 @@ export function watchConnection(client: MongoClient): Connection {
     within(ms, call).catch((error: unknown) => {
       throw errorOf(error);
     });
-  const endingOf = (limit: Limit): Ending => (isThere && endsByItself ? {} : { signal: limit.signal });
+  const reading = (limit: Limit): Ending => (isThere && endsByItself ? {} : { signal: limit.signal });
   return {
     client,
     hosts: srvHost ?? hosts.map(String).join(', '),
@@ -90,14 +85,14 @@ export function watchConnection(client: MongoClient): Connection {
       inTime(operationMs, async ({ signal }) => {
         await collection.findOne({ _id: nobodysId }, { signal, readPreference: 'primary' });
       }),
-    endingOf,
-    bounded: (call) => inTime(operationMs, (limit) => call(endingOf(limit))),
+    reading,
+    bounded: (call) => inTime(operationMs, call),
     errorOf,
     reason: () => down?.reason,
   };
 }
 
-/** Whether a client ends by itself what a server does not answer, as soon as ours does. */
+/** Whether a client gives up by itself what a server does not answer, as soon as ours does. */
 function isBounded(options: Partial<MongoClient['options']>): boolean {
   const isSet = (name: 'socketTimeoutMS' | 'waitQueueTimeoutMS') => {
     const ms = options[name] ?? 0;

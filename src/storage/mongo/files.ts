@@ -48,11 +48,11 @@ const pageSize = 100;
 /** Uploaded files in GridFS. An upload may take as long as it moves: each part of it has the time of one operation. */
 export function gridFSFiles(
   { bucket, files, chunks }: GridFS,
-  { bounded, errorOf }: Pick<Connection, 'bounded' | 'errorOf'>,
+  { bounded, reading, errorOf }: Pick<Connection, 'bounded' | 'reading' | 'errorOf'>,
 ): FileStore {
   const update = (filter: Filter<FileDocument>, change: object) =>
-    bounded(async (ending) => {
-      await files.updateMany(filter, change, writing(ending));
+    bounded(async (limit) => {
+      await files.updateMany(filter, change, writing(limit));
     });
 
   return {
@@ -74,24 +74,24 @@ export function gridFSFiles(
         throw error;
       }
     },
-    find: (id) => bounded(async (ending) => fileOf(await files.findOne({ _id: id }, ending))),
+    find: (id) => bounded(async (limit) => fileOf(await files.findOne({ _id: id }, reading(limit)))),
     async open(id) {
-      const found = await bounded((ending) => files.findOne({ _id: id }, ending));
+      const found = await bounded((limit) => files.findOne({ _id: id }, reading(limit)));
       if (found === null) return undefined;
       return Readable.from(guarded(bucket.openDownloadStream(gridId(id)), errorOf));
     },
     remove: (ids) =>
-      bounded(async (ending) => {
+      bounded(async (limit) => {
         if (ids.length === 0) return;
-        await files.deleteMany({ _id: { $in: [...ids] } }, writing(ending));
-        await chunks.deleteMany({ files_id: { $in: [...ids] } }, writing(ending));
+        await files.deleteMany({ _id: { $in: [...ids] } }, writing(limit));
+        await chunks.deleteMany({ files_id: { $in: [...ids] } }, writing(limit));
       }),
     keep: (ids, run) => update({ _id: { $in: [...ids] } }, { $set: { 'metadata.keptFor': run } }),
     keepUntil: (ids, until) => update({ _id: { $in: [...ids] } }, { $set: { 'metadata.until': until } }),
     bytesOf: (owner) =>
-      bounded(async (ending) => {
+      bounded(async (limit) => {
         const found = await files
-          .find({ 'metadata.owner': owner }, { projection: { length: 1 }, ...ending })
+          .find({ 'metadata.owner': owner }, { projection: { length: 1 }, ...reading(limit) })
           .batchSize(1_000)
           .toArray();
         return found.reduce((sum, { length }) => sum + length, 0);
@@ -100,9 +100,9 @@ export function gridFSFiles(
       let after = '';
       for (;;) {
         // A page at a time: a cursor's next batch would not follow the signal.
-        const page = await bounded((ending) =>
+        const page = await bounded((limit) =>
           files
-            .find({ _id: { $gt: after } }, ending)
+            .find({ _id: { $gt: after } }, reading(limit))
             .sort({ _id: 1 })
             .limit(pageSize)
             .batchSize(pageSize + 1)
@@ -117,9 +117,9 @@ export function gridFSFiles(
     async removeUnfinished(startedBefore) {
       let after = '';
       for (;;) {
-        const page = await bounded((ending) =>
+        const page = await bounded((limit) =>
           chunks
-            .find({ files_id: { $gt: after }, n: 0 }, { projection: { files_id: 1 }, ...ending })
+            .find({ files_id: { $gt: after }, n: 0 }, { projection: { files_id: 1 }, ...reading(limit) })
             .sort({ files_id: 1 })
             .limit(pageSize)
             .batchSize(pageSize + 1)
@@ -128,16 +128,16 @@ export function gridFSFiles(
         const old = page
           .map(({ files_id }) => files_id)
           .filter((id) => typeof id === 'string' && (readFileId(id)?.startedAt ?? Infinity) < startedBefore);
-        const there = await bounded((ending) =>
+        const there = await bounded((limit) =>
           files
-            .find({ _id: { $in: old } }, { projection: { _id: 1 }, ...ending })
+            .find({ _id: { $in: old } }, { projection: { _id: 1 }, ...reading(limit) })
             .batchSize(pageSize + 1)
             .toArray(),
         );
         const whole = new Set(there.map(({ _id }) => _id));
         const gone = old.filter((id) => !whole.has(id));
         if (gone.length > 0)
-          await bounded((ending) => chunks.deleteMany({ files_id: { $in: gone } }, writing(ending)));
+          await bounded((limit) => chunks.deleteMany({ files_id: { $in: gone } }, writing(limit)));
         const last = page[pageSize - 1];
         if (last === undefined) return;
         after = last.files_id;

@@ -1,8 +1,8 @@
 import type { Collection, Filter } from 'mongodb';
 import type { Json } from '../../definition/answers.ts';
 import type { CompletionJournal, Submission, SubmissionFilter } from '../../completion/journal.ts';
-import type { Connection, Ending } from './client.ts';
-import { isDuplicate, writing } from './records.ts';
+import type { Connection } from './client.ts';
+import { isDuplicate, writing, type Ending } from './records.ts';
 
 /**
  * A stored submission. The answers, the host's context and a rejection are kept as JSON text: their keys are free, and
@@ -30,29 +30,32 @@ export async function makeJournalIndexes(collection: Collection<SubmissionDocume
 /** The completion journal in a MongoDB collection: each change is one conditional operation on one document. */
 export function mongoJournal(
   collection: Collection<SubmissionDocument>,
-  { bounded }: Pick<Connection, 'bounded'>,
+  { bounded, reading }: Pick<Connection, 'bounded' | 'reading'>,
 ): CompletionJournal {
   const update = (filter: Filter<SubmissionDocument>, change: object): Promise<boolean> =>
-    bounded(async (ending) => {
-      const { matchedCount } = await collection.updateOne(filter, change, writing(ending));
+    bounded(async (limit) => {
+      const { matchedCount } = await collection.updateOne(filter, change, writing(limit));
       return matchedCount === 1;
     });
 
   return {
     insert: (submission) =>
-      bounded(async (ending) => {
+      bounded(async (limit) => {
         try {
-          await collection.insertOne(documentOf(submission), writing(ending));
+          await collection.insertOne(documentOf(submission), writing(limit));
           return 'inserted';
         } catch (error) {
           if (isDuplicate(error)) return 'exists';
           throw error;
         }
       }),
-    get: (id) => bounded(async (ending) => submissionOf(await collection.findOne({ _id: id }, ending))),
+    get: (id) =>
+      bounded(async (limit) => submissionOf(await collection.findOne({ _id: id }, reading(limit)))),
     findByReference: (reference) =>
-      bounded(async (ending) =>
-        submissionOf(await collection.findOne({ reference }, { sort: { generation: -1 }, ...ending })),
+      bounded(async (limit) =>
+        submissionOf(
+          await collection.findOne({ reference }, { sort: { generation: -1 }, ...reading(limit) }),
+        ),
       ),
     async claim({ now, leaseMs, id, versions }) {
       const known = Object.entries(versions ?? {}).map(([wizard, version]) => ({
@@ -70,10 +73,10 @@ export function mongoJournal(
         $set: { status: 'running' as const, dueAt: now + leaseMs },
         $inc: { attempt: 1, fence: 1 },
       };
-      return bounded(async (ending) =>
+      return bounded(async (limit) =>
         submissionOf(
           await collection.findOneAndUpdate(filter, change, {
-            ...writing(ending),
+            ...writing(limit),
             sort: { dueAt: 1 },
             returnDocument: 'after',
           }),
@@ -123,7 +126,9 @@ export function mongoJournal(
       let last: SubmissionDocument | undefined;
       for (;;) {
         // A page at a time: a cursor's next batch would not follow the signal.
-        const page = await bounded((ending) => pageAfter(collection, { filter, last, ending }));
+        const page = await bounded((limit) =>
+          pageAfter(collection, { filter, last, ending: reading(limit) }),
+        );
         for (const document of page) yield submissionOf(document) as Submission;
         last = page[pageSize - 1];
         if (last === undefined) return;
@@ -136,14 +141,19 @@ export function mongoJournal(
       };
       let purged = 0;
       for (;;) {
-        const ids = await bounded((ending) =>
+        const ids = await bounded((limit) =>
           collection
-            .find(old, { projection: { _id: 1 }, limit: pageSize, batchSize: pageSize + 1, ...ending })
+            .find(old, {
+              projection: { _id: 1 },
+              limit: pageSize,
+              batchSize: pageSize + 1,
+              ...reading(limit),
+            })
             .map(({ _id }) => _id)
             .toArray(),
         );
-        const { deletedCount } = await bounded((ending) =>
-          collection.deleteMany({ ...old, _id: { $in: ids } }, writing(ending)),
+        const { deletedCount } = await bounded((limit) =>
+          collection.deleteMany({ ...old, _id: { $in: ids } }, writing(limit)),
         );
         purged += deletedCount;
         if (ids.length < pageSize) return purged;

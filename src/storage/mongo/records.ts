@@ -1,5 +1,5 @@
 import type { Collection } from 'mongodb';
-import type { Connection, Ending } from './client.ts';
+import type { Limit } from '../../time-limit.ts';
 import type { SessionDraft, SessionRecord, SessionRecords } from '../session-records.ts';
 
 /** Acknowledged means on the disks of a majority. */
@@ -22,17 +22,17 @@ export interface SessionDocument {
 /** Session records in a MongoDB collection, each call one operation that ends with its limit. */
 export function mongoRecords(
   collection: Collection<SessionDocument>,
-  { endingOf }: Pick<Connection, 'endingOf'>,
+  { reading }: { readonly reading: (limit: Limit) => Ending },
   now: () => number,
 ): SessionRecords {
   return {
     async read(id, limit) {
-      const found = await collection.findOne({ _id: id }, endingOf(limit));
+      const found = await collection.findOne({ _id: id }, reading(limit));
       return found === null ? undefined : recordOf(found, now());
     },
     async insert(id, draft, limit) {
       try {
-        await collection.insertOne({ _id: id, ...fieldsOf(draft), rev: 1 }, writing(endingOf(limit)));
+        await collection.insertOne({ _id: id, ...fieldsOf(draft), rev: 1 }, writing(limit));
         return 1;
       } catch (error) {
         if (isDuplicate(error)) return undefined;
@@ -43,7 +43,7 @@ export function mongoRecords(
       const { matchedCount } = await collection.updateOne(
         { _id: id, ...revisionIs(rev), expires: { $gt: new Date(at) } },
         { $set: fieldsOf(draft), $inc: { rev: 1 } },
-        writing(endingOf(limit)),
+        writing(limit),
       );
       return matchedCount === 1 ? rev + 1 : undefined;
     },
@@ -51,25 +51,36 @@ export function mongoRecords(
       await collection.updateOne(
         { _id: id, expires: { $gt: new Date(at) } },
         { $max: { expires: new Date(expiresAt) } },
-        writing(endingOf(limit)),
+        writing(limit),
       );
     },
     async remove(id, rev, limit) {
       const filter = rev === undefined ? { _id: id } : { _id: id, ...revisionIs(rev) };
-      const { deletedCount } = await collection.deleteOne(filter, writing(endingOf(limit)));
+      const { deletedCount } = await collection.deleteOne(filter, writing(limit));
       return deletedCount === 1;
     },
     async list(after, limit) {
       const filter = after === undefined ? {} : { _id: { $gt: after } };
-      const found = collection.find(filter, endingOf(limit)).sort({ _id: 1 }).limit(batchSize);
+      const found = collection.find(filter, reading(limit)).sort({ _id: 1 }).limit(batchSize);
       return (await found.toArray()).map((document) => [document._id, recordOf(document, now())] as const);
     },
   };
 }
 
-/** The driver honours a signal on writes too; its types do not say so. */
-export function writing(ending: Ending): Ending & { readonly writeConcern: typeof durable } {
-  return { ...ending, writeConcern: durable };
+/** What ends a read whose time is over: nothing, where its client does. */
+export interface Ending {
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * What a write is given. It always has a signal: the driver would try it again when a server is back, however late. Its
+ * types do not say that it honours one on writes too.
+ */
+export function writing({ signal }: Limit): {
+  readonly signal: AbortSignal;
+  readonly writeConcern: typeof durable;
+} {
+  return { signal, writeConcern: durable };
 }
 
 /** Whether an insert failed because there is a document of that id. */

@@ -30,12 +30,12 @@ export async function makeSavedIndexes(collection: Collection<SavedDocument>): P
 /** Saved runs in a MongoDB collection: each change is one conditional operation on one document. */
 export function mongoSaved(
   collection: Collection<SavedDocument>,
-  { bounded }: Pick<Connection, 'bounded'>,
+  { bounded, reading }: Pick<Connection, 'bounded' | 'reading'>,
   cipher: SavedCipher = plain,
 ): SavedRuns {
   const update = (filter: Filter<SavedDocument>, change: object): Promise<boolean> =>
-    bounded(async (ending) => {
-      const { matchedCount } = await collection.updateOne(filter, change, writing(ending));
+    bounded(async (limit) => {
+      const { matchedCount } = await collection.updateOne(filter, change, writing(limit));
       return matchedCount === 1;
     });
   const projection = { run: 0 } as const;
@@ -43,18 +43,18 @@ export function mongoSaved(
   return {
     async put({ id, until, run, ...rest }) {
       const document = { _id: id, ...defined(rest), until: new Date(until), run: await cipher.encrypt(run) };
-      await bounded((ending) => collection.insertOne(document, writing(ending)));
+      await bounded((limit) => collection.insertOne(document, writing(limit)));
     },
     find: (key, now) =>
-      bounded(async (ending) =>
-        knownOf(await collection.findOne(meant(key, now), { projection, ...ending })),
+      bounded(async (limit) =>
+        knownOf(await collection.findOne(meant(key, now), { projection, ...reading(limit) })),
       ),
     under: (reference, now) =>
-      bounded(async (ending) => {
+      bounded(async (limit) => {
         // Nobody saves one run so often that it would not fit one batch, which alone follows the signal.
         const found = collection.find(
           { reference, ...meant({}, now) },
-          { projection, limit: 100, ...ending },
+          { projection, limit: 100, ...reading(limit) },
         );
         const documents = await found.sort({ savedAt: 1 }).batchSize(101).toArray();
         return documents.flatMap((document) => knownOf(document) ?? []);
@@ -63,11 +63,11 @@ export function mongoSaved(
       await update({ _id: id, status: 'leaving' }, { $set: { status: 'resting', until: new Date(until) } });
     },
     async claim(key, { claim, now, until }) {
-      const found = await bounded((ending) =>
+      const found = await bounded((limit) =>
         collection.findOneAndUpdate(
           { ...meant(key, now), status: 'resting' },
           { $set: { claim, claimedAt: now }, $max: { until: new Date(until) } },
-          { ...writing(ending), returnDocument: 'after' },
+          { ...writing(limit), returnDocument: 'after' },
         ),
       );
       const known = knownOf(found);
@@ -81,13 +81,11 @@ export function mongoSaved(
       ),
     relink: (id, link, now) => update({ ...meant({ id }, now), status: 'resting' }, { $set: { link } }),
     remove: (id) =>
-      bounded(
-        async (ending) => (await collection.deleteOne({ _id: id }, writing(ending))).deletedCount === 1,
-      ),
+      bounded(async (limit) => (await collection.deleteOne({ _id: id }, writing(limit))).deletedCount === 1),
     purge: (now) =>
-      bounded(async (ending) => {
+      bounded(async (limit) => {
         const over = { until: { $lte: new Date(now) } };
-        return (await collection.deleteMany(over, writing(ending))).deletedCount;
+        return (await collection.deleteMany(over, writing(limit))).deletedCount;
       }),
   };
 }

@@ -7,7 +7,6 @@ import {
   reopenWhenStuck,
   watchConnection,
   type Connection,
-  type Ending,
 } from '../../../src/storage/mongo/client.ts';
 import { startProxy } from '../../support/proxy.ts';
 import { isInstalled, startOwnMongoServer, type OwnMongoServer } from '../../support/own-mongo-server.ts';
@@ -55,12 +54,8 @@ const isAnswered = () =>
       () => false,
     );
 
-/** What an operation is given that begins now. */
-async function endingAt(connection: Connection): Promise<Ending> {
-  let seen: Ending = {};
-  await connection.bounded(async (ending) => void (seen = ending));
-  return seen;
-}
+/** What a read is given that begins now. */
+const endingAt = (connection: Connection) => connection.reading(new AbortController());
 
 /** Asks until there is an answer. */
 async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
@@ -77,25 +72,22 @@ testWithServer(
   'an operation has a signal while no server is there, and needs none while one is',
   async () => {
     const connection = watchConnection(client);
-    expect(await endingAt(connection)).toHaveProperty('signal');
+    expect(endingAt(connection)).toHaveProperty('signal');
     expect(await isAnswered()).toBe(true);
-    expect(await endingAt(connection)).not.toHaveProperty('signal');
+    expect(endingAt(connection)).not.toHaveProperty('signal');
     await server.pause();
-    while (!('signal' in (await endingAt(connection)))) await isAnswered();
+    while (!('signal' in endingAt(connection))) await isAnswered();
     expect(await isAnswered()).toBe(false);
   },
 );
 
-testWithServer(
-  'a client of a host’s that would wait without end has a signal for each operation',
-  async () => {
-    const theirs = new MongoClient(server.url);
-    const connection = watchConnection(theirs);
-    await theirs.db().command({ ping: 1 });
-    expect(await endingAt(connection)).toHaveProperty('signal');
-    await theirs.close();
-  },
-);
+testWithServer('a client of a host’s that would wait without end has a signal for each read', async () => {
+  const theirs = new MongoClient(server.url);
+  const connection = watchConnection(theirs);
+  await theirs.db().command({ ping: 1 });
+  expect(endingAt(connection)).toHaveProperty('signal');
+  await theirs.close();
+});
 
 testWithServer(
   'what a silent server is asked ends in its time, and holds no connection for good',
@@ -104,9 +96,10 @@ testWithServer(
     const options = { ...clientOptions, maxPoolSize: 2, heartbeatFrequencyMS: 20_000 };
     const through = new MongoClient(`mongodb://127.0.0.1:${proxy.port}/stepway`, options);
     const connection = watchConnection(through);
-    const ask = () => connection.bounded((ending) => through.db().collection('none').findOne({}, ending));
+    const ask = () =>
+      connection.bounded((limit) => through.db().collection('none').findOne({}, connection.reading(limit)));
     await ask();
-    expect(await endingAt(connection)).not.toHaveProperty('signal');
+    expect(endingAt(connection)).not.toHaveProperty('signal');
     await proxy.set('stall');
     const asked = await Promise.allSettled(Array.from({ length: 6 }, ask));
     expect(asked.map(({ status }) => status)).toEqual(Array(6).fill('rejected'));
