@@ -24,6 +24,8 @@ export interface Shift extends Surroundings {
   readonly entering: Work;
   /** Attempts under way, by the id of their submission. */
   readonly running: Map<string, Running>;
+  /** The last first attempts, until they are asked for: a quick one has ended by then. */
+  readonly begun: Map<string, Running>;
   /** Aborts when nothing more is to be claimed. */
   readonly closing: Ending;
   readonly pollMs: number;
@@ -31,6 +33,9 @@ export interface Shift extends Surroundings {
 
 /** Read to see whether the journal answers again: a claim would come before those who hold attempts record their ends. */
 const probeId = 'probe.0';
+
+/** How many first attempts are kept until they are asked for. */
+const mostBegun = 16;
 
 /** Makes a shift with nothing under way. */
 export function makeShift(
@@ -41,7 +46,17 @@ export function makeShift(
   const versions = Object.fromEntries([...around.definitions].map(([id, { version }]) => [id, version]));
   const share = fairShare(around.definitions, concurrency);
   const [work, entering] = [makeWork(concurrency), makeWork(concurrency)];
-  return { ...around, versions, share, work, entering, running: new Map(), closing, pollMs };
+  return {
+    ...around,
+    versions,
+    share,
+    work,
+    entering,
+    running: new Map(),
+    begun: new Map(),
+    closing,
+    pollMs,
+  };
 }
 
 /** Claims and runs what is due, again and again, until the worker closes. Never rejects. */
@@ -109,9 +124,10 @@ async function follow(
   shift: Shift,
   watch: { readonly id: string; readonly see: (seen: Submission) => void; readonly timeUp: Ending },
 ): Promise<void> {
-  const { journal, outages, now, sleep, work, running, closing } = shift;
+  const { journal, outages, now, sleep, work, running, begun, closing } = shift;
   const { id, see, timeUp } = watch;
-  let mine = running.get(id);
+  let mine = running.get(id) ?? begun.get(id);
+  begun.delete(id);
   if (mine === undefined && !closing.aborted && !work.isFull()) mine = await work.track(take(shift, id));
   if (mine !== undefined) {
     see(mine.claimed);
@@ -148,9 +164,16 @@ export async function enter(shift: Shift, submission: Submission): Promise<void>
 
 async function insertFirst(shift: Shift, first: Submission): Promise<void> {
   if ((await shift.journal.insert(first)) !== 'inserted') return;
-  if (hasRoomFor(shift, first.wizard)) begin(shift, first);
+  if (hasRoomFor(shift, first.wizard)) noteBegun(shift.begun, begin(shift, first));
   // It is sent, whatever comes of this.
   else await giveBack(shift, first).catch(() => undefined);
+}
+
+/** Whoever recorded it asks for it next; what nobody asks for gives way to the next ones. */
+function noteBegun(begun: Shift['begun'], attempt: Running): void {
+  const [oldest] = begun.keys();
+  if (oldest !== undefined && begun.size >= mostBegun) begun.delete(oldest);
+  begun.set(attempt.claimed.id, attempt);
 }
 
 function hasRoomFor(shift: Shift, wizard: string): boolean {

@@ -81,6 +81,16 @@ test('a worker that was started finds what waits, more in a row, and looks again
   await worker.stop(0);
 });
 
+test('a first attempt that has ended before it is asked for is told without a look at the journal', async () => {
+  const { journal, clock, server } = bench(() => undefined);
+  const [claim, get] = [jest.spyOn(journal, 'claim'), jest.spyOn(journal, 'get')];
+  const worker = server();
+  await worker.record(submissionNamed('a'));
+  await clock.rest();
+  expect(await worker.attempt('a.1', 1_000)).toMatchObject({ status: 'done' });
+  expect([claim.mock.calls, get.mock.calls]).toEqual([[], []]);
+});
+
 test('what is sent to a server with room is written as claimed, and its first attempt begins', async () => {
   const run = jest.fn<Run>();
   const { journal, clock, server } = bench(run);
