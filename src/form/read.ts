@@ -136,7 +136,7 @@ function stringsAt(body: Record<string, unknown>, key: string): string[] {
 export function readJson(field: Field, value: unknown): Json | undefined {
   if (value === null || value === undefined) return undefined;
   const { readJson: ownReading } = controlOf(field);
-  if (ownReading !== undefined) return ownReading(value);
+  if (ownReading !== undefined) return ownReading(Array.isArray(value) ? value.slice(0, longestList) : value);
   if (typeof value === 'string') return readText(field, value);
   if (typeof value === 'number') return controlOf(field).readNumber?.(value) ?? value;
   if (typeof value === 'boolean') return value;

@@ -39,6 +39,12 @@ test('a list for a control of an author is cut too, and keeps what is said twice
   expect(list).toHaveLength(1_000);
 });
 
+test('a list for files is cut too: each of them would be judged', () => {
+  const bills = field('bills', 'file', z.array(z.unknown()));
+  const sent = { bills: Array.from({ length: 330_000 }, () => ({})) };
+  expect(readAnswers(step([bills]), sent)['bills']).toHaveLength(1_000);
+});
+
 test('a date is read from its three parts', () => {
   expect(readRaw(here, { 'date-day': '1', 'date-year': '2026' })).toEqual({
     date: { day: '1', month: '', year: '2026' },
