@@ -177,12 +177,17 @@ function noteBegun(begun: Shift['begun'], attempt: Running): void {
 }
 
 function hasRoomFor(shift: Shift, wizard: string): boolean {
-  return !shift.closing.aborted && !shift.work.isFull() && !heldBy(shift).has(wizard);
+  return mayBegin(shift, wizard) && !shift.work.isFull();
+}
+
+/** Whether no stop has come, and the wizard does not hold its share of the places. */
+function mayBegin(shift: Shift, wizard: string): boolean {
+  return !shift.closing.aborted && !heldBy(shift).has(wizard);
 }
 
 /** Claims one submission and starts to run it; undefined when none is due. Rejects when the journal does. */
 async function take(shift: Shift, id?: string): Promise<Running | undefined> {
-  const { journal, outages, now, leaseMs, versions, closing } = shift;
+  const { journal, outages, now, leaseMs, versions } = shift;
   const held = heldBy(shift);
   const claimable =
     held.size === 0
@@ -192,7 +197,7 @@ async function take(shift: Shift, id?: string): Promise<Running | undefined> {
   const claimed = await outages.watch(journal.claim(request));
   if (claimed === undefined) return undefined;
   // The stop, or others of its wizard, came while the claim was under way.
-  if (!closing.aborted && !heldBy(shift).has(claimed.wizard)) return begin(shift, claimed);
+  if (mayBegin(shift, claimed.wizard)) return begin(shift, claimed);
   await giveBack(shift, claimed);
   return undefined;
 }

@@ -136,15 +136,15 @@ function stringsAt(body: Record<string, unknown>, key: string): string[] {
 export function readJson(field: Field, value: unknown): Json | undefined {
   if (value === null || value === undefined) return undefined;
   const { readJson: ownReading } = controlOf(field);
-  if (ownReading !== undefined) return ownReading(Array.isArray(value) ? value.slice(0, longestList) : value);
+  const given = Array.isArray(value) ? boundedList(field, value) : value;
+  if (ownReading !== undefined) return ownReading(given);
   if (typeof value === 'string') return readText(field, value);
   if (typeof value === 'number') return controlOf(field).readNumber?.(value) ?? value;
   if (typeof value === 'boolean') return value;
-  if (!Array.isArray(value)) return {};
-  const bounded = boundedList(field, value);
-  const isChosen = field.shape === 'list' && bounded.every((each) => typeof each === 'string');
-  if (isChosen) return readings.choices(bounded, { required: field.required });
-  return bounded.map((each): Json => {
+  if (!Array.isArray(given)) return {};
+  const isChosen = field.shape === 'list' && given.every((each) => typeof each === 'string');
+  if (isChosen) return readings.choices(given, { required: field.required });
+  return given.map((each): Json => {
     if (typeof each === 'string') return tidied(each);
     return typeof each === 'number' || typeof each === 'boolean' ? each : {};
   });

@@ -172,7 +172,7 @@ export async function showDone(exchange: Exchange): Promise<Handled> {
   const reference = namedIn(req);
   if (!isReference(reference)) return 'unknown';
   const { journal } = parts.engine;
-  const bounded = <T>(read: () => Awaitable<T>) => within(visit.session.remainingMs(), read);
+  const bounded = <T>(call: () => Awaitable<T>) => within(visit.session.remainingMs(), call);
   // Read once: its own visitor's is found by its id.
   const read: { own?: Submission } = {};
   const { run, session, saving, now } = visit;
