@@ -125,6 +125,8 @@ for (const [host, css] of Object.entries(sheets)) {
         const { page } = visit;
         await reach(visit);
         await page.evaluate('document.activeElement.blur()');
+        // Nothing is under the pointer, wherever a sheet moves our fields to.
+        await page.mouse.move(0, 0);
         for (const scheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
           await page.evaluate(`document.documentElement.dataset.bsTheme = '${scheme}'`);
