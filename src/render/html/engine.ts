@@ -8,7 +8,6 @@ import { hasOwnView } from '../pages/own-view.ts';
 import type { Frame, Page, Theme } from '../pages/page.ts';
 import { urlsAt, type Urls } from '../pages/urls.ts';
 import { viewOf } from '../pages/view-of.ts';
-import type { KeptView } from '../pages/view-parts.ts';
 import type { WizardView } from '../pages/view.ts';
 import { writeBySkeletons } from './skeletons.ts';
 import type { PageWithGaps } from '../pages/skeleton-of.ts';
@@ -84,13 +83,13 @@ export function createRenderer(options: {
   /**
    * A page's part that htmx swaps, and what puts a frame of that name around it.
    *
-   * @param kept in the place of what the model says of it
+   * @param instead in the place of what the model says
    */
-  function begin(page: Page, frame: Frame, kept?: KeptView) {
+  function begin(page: Page, frame: Frame, instead?: PageWithGaps['instead']) {
     const wizardId = definitionOf(page)?.id;
     // Made for this page alone, so what only its frames see can be put into it.
     const wizard = Object.assign(viewOf(page, frame), { assets: assetsAt(urlsAt(frame.base)), content: '' });
-    if (kept !== undefined) Object.assign(wizard, { kept });
+    if (instead !== undefined) Object.assign(wizard, instead);
     const frameOf = (name: string, content: string) => {
       wizard.content = content;
       return views.writePart(name, { wizard }, wizardId);
@@ -99,8 +98,8 @@ export function createRenderer(options: {
     return { wizard, frameOf, whole: frameOf('page', main) };
   }
 
-  const write = ({ page, frame, kept }: PageWithGaps, fragment: boolean): string => {
-    const { wizard, frameOf, whole } = begin(page, frame, kept);
+  const write = ({ page, frame, instead }: PageWithGaps, fragment: boolean): string => {
+    const { wizard, frameOf, whole } = begin(page, frame, instead);
     if (fragment) return `<title>${ejs.escapeXML(wizard.title)}</title>${whole.trim()}`;
     return frameOf('layout', whole);
   };
@@ -110,7 +109,7 @@ export function createRenderer(options: {
     : undefined;
 
   function render(page: Page, frame: Frame, { fragment }: { readonly fragment: boolean }): string {
-    return bySkeletons?.(page, frame, fragment) ?? write({ page, frame, kept: undefined }, fragment);
+    return bySkeletons?.(page, frame, fragment) ?? write({ page, frame, instead: {} }, fragment);
   }
 
   function pieces(page: Page, frame: Frame): PagePieces {

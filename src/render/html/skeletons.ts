@@ -1,7 +1,8 @@
 import type { WizardDefinition } from '../../definition/model.ts';
 import { definitionOf, looksTheSame, placeOf } from '../pages/common-view.ts';
 import type { Frame, Page } from '../pages/page.ts';
-import { skeletonOf, splitAtGaps, type PageWithGaps } from '../pages/skeleton-of.ts';
+import { splitAtGaps } from '../pages/gaps.ts';
+import { skeletonOf, type PageWithGaps } from '../pages/skeleton-of.ts';
 import { escapeHtml } from './escape-html.ts';
 import type { Noted } from './views.ts';
 
@@ -26,14 +27,14 @@ type WritePage = (page: PageWithGaps, fragment: boolean) => Noted;
  */
 export function writeBySkeletons(write: WritePage): (page: Page, frame: Frame, fragment: boolean) => string {
   const kept = new Map<string, Written>();
-  /** Where a view of an author's has taken part: at most each step, whole and as a fragment. */
+  /** Where a view of an author's has taken part: at most each page, whole and as a fragment. */
   const authors = new Set<string>();
 
   return (page, frame, fragment) => {
     const definition = definitionOf(page);
-    const at = `${definition?.id} ${fragment} ${placeOf(page)?.key}`;
+    const at = `${definition?.id} ${fragment} ${page.kind} ${placeOf(page)?.key}`;
     const skeleton = authors.has(at) ? undefined : skeletonOf(page, frame);
-    if (skeleton === undefined) return write({ page, frame, kept: undefined }, fragment).html;
+    if (skeleton === undefined) return write({ page, frame, instead: {} }, fragment).html;
     // A wizard in another language is another definition: each keeps its own.
     const key = `${at} ${definition?.language} ${skeleton.key}`;
     const known = kept.get(key);
@@ -43,7 +44,7 @@ export function writeBySkeletons(write: WritePage): (page: Page, frame: Frame, f
       return fill(known.pieces, skeleton.values);
     }
     // The first who gets it gets it whole: a view of an author's is never shown a gap in place of a value.
-    const { html, hasAuthors } = write({ page, frame, kept: undefined }, fragment);
+    const { html, hasAuthors } = write({ page, frame, instead: {} }, fragment);
     if (hasAuthors) authors.add(at);
     else keep(key, { definition, frame, pieces: undefined });
     return html;

@@ -7,15 +7,15 @@ import { rootScope } from '../../definition/place.ts';
 import { liveOf } from '../../flow/walk.ts';
 import { entryTime } from './calendar-entry.ts';
 import { handOverViews } from './hand-over-view.ts';
-import { statusIn } from './page.ts';
+import { statusIn, type Frame } from './page.ts';
 import { runName } from './runs-view.ts';
 import { lineHtml, lineWords, proseOf, proseWith } from './prose.ts';
-import { summaryOf } from './summary.ts';
+import { summaryOf, type SectionView } from './summary.ts';
 import { toldCompletion } from './told-places.ts';
 import { hiddenNames, urlOfFirst, type Urls } from './urls.ts';
-import type { LinkView } from './view-parts.ts';
+import type { LinkView, MomentView } from './view-parts.ts';
 import type { DeletedView, DoneView, ListView, PageView, StartView, SubmittedView } from './view.ts';
-import { paragraphsOf } from '../../language/language.ts';
+import { paragraphsOf, type Say } from '../../language/language.ts';
 
 /** The list of wizards. */
 export function listView(page: PageOf<'list'>, showing: Showing): ListView {
@@ -83,7 +83,6 @@ export function doneView(page: PageOf<'done'>, showing: Showing): DoneView {
   const { say, urls } = showing;
   const outcome = outcomes[page.submission];
   const isSent = outcome === 'done';
-  const moment = pastMoment(page.submittedAt, 'sent', showing.frame);
   const home =
     definition.several === undefined
       ? { href: urls.list(), text: say('done.other') }
@@ -99,11 +98,12 @@ export function doneView(page: PageOf<'done'>, showing: Showing): DoneView {
     paragraphs: isSent ? [] : paragraphsOf(say(`done.${outcome}-text`)),
     outcome,
     reference,
-    sentText: say('done.sent', { time: moment.text }),
-    moment,
+    ...timesView(page, timesOf(page, showing.frame), say),
     next: next.map(lineWords),
     nextHtml: next.map((text) => lineHtml(text, 'same-tab')),
-    ...answersSent(page, showing),
+    sections: receiptAnswers(page, showing),
+    deleteCopy:
+      typeof page.sent === 'string' ? undefined : { href: urls.end(definition.id), text: say('done.delete') },
     calendar: isSent || outcome === 'working' ? calendarLink(page, showing) : undefined,
     copy: isSent || outcome === 'working' ? copyView(page, showing) : undefined,
     handOvers: isSent || outcome === 'working' ? waysOn(page, completion, urls) : [],
@@ -150,22 +150,43 @@ export function copyView(
   return copy === 'failed' ? { text: say('done.copy-failed'), ...form } : form;
 }
 
-/** The answers, where they are to be seen, and who sees them for how long. */
-function answersSent(
-  { definition, sent, keptUntil }: PageOf<'done'>,
-  { say, urls, language, frame }: Showing,
-): Pick<DoneView, 'sections' | 'answersText' | 'answersUntil' | 'deleteCopy'> {
-  if (typeof sent === 'string') return { sections: [], answersText: say(`done.answers-${sent}`) };
-  const answersUntil = keptUntil === undefined ? undefined : endOf(keptUntil, frame);
+/** The moments that a receipt names. */
+interface ReceiptTimes {
+  readonly sent: MomentView;
+  /** Until when the answers are to be seen; undefined where nobody can say. */
+  readonly until: MomentView | undefined;
+}
+
+export function timesOf({ submittedAt, sent, keptUntil }: PageOf<'done'>, frame: Frame): ReceiptTimes {
+  const isHere = typeof sent !== 'string' && keptUntil !== undefined;
   return {
-    sections: summaryOf(sent, { say, language: language.tag }),
-    answersText:
-      answersUntil === undefined
-        ? say('done.answers-here')
-        : say('done.answers-until', { time: answersUntil.text }),
-    answersUntil,
-    deleteCopy: { href: urls.end(definition.id), text: say('done.delete') },
+    sent: pastMoment(submittedAt, 'sent', frame),
+    until: isHere ? endOf(keptUntil, frame) : undefined,
   };
+}
+
+/** When the answers were sent, who sees them, and for how long. */
+export function timesView(
+  { sent }: PageOf<'done'>,
+  { sent: moment, until }: ReceiptTimes,
+  say: Say,
+): Pick<DoneView, 'sentText' | 'moment' | 'answersText' | 'answersUntil'> {
+  return {
+    sentText: say('done.sent', { time: moment.text }),
+    moment,
+    answersText:
+      typeof sent === 'string'
+        ? say(`done.answers-${sent}`)
+        : until === undefined
+          ? say('done.answers-here')
+          : say('done.answers-until', { time: until.text }),
+    answersUntil: until,
+  };
+}
+
+/** The answers, where they are to be seen. */
+export function receiptAnswers({ sent }: PageOf<'done'>, { say, language }: Showing): readonly SectionView[] {
+  return typeof sent === 'string' ? [] : summaryOf(sent, { say, language: language.tag });
 }
 
 /** Says that the answers of this form stay as they are, and others are not taken over. */

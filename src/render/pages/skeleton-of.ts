@@ -4,19 +4,22 @@ import type { Field } from '../../definition/field.ts';
 import type { Step } from '../../definition/model.ts';
 import { itemsAround } from '../../definition/place.ts';
 import { dependsOnAnswers } from '../../flow/options-here.ts';
-import { randomBytes } from '../../engine/ids.ts';
 import type { Stamp } from '../../engine/stamp.ts';
 import { onceFor } from '../../once-for.ts';
 import { keptViewAt, momentsOf, showingOf, tellingOn, type KeptMoments, type PageOf } from './common-view.ts';
+import { frameWithGaps, gapsInto, momentWithGaps, numberedGaps, type GapFor } from './gaps.ts';
+import { languagesView } from './languages-view.ts';
 import type { Frame, Page } from './page.ts';
-import { toldPage } from './told-places.ts';
-import type { KeptView } from './view-parts.ts';
+import { answersToCheck, backFromCheck } from './step-views.ts';
+import { calendarLink, copyView, receiptAnswers, timesOf, timesView } from './journey-views.ts';
+import type { SectionView } from './summary.ts';
+import { isToldAlike, toldPage } from './told-places.ts';
+import type { WizardView } from './view.ts';
 import { backLink, progressOf, stepListOf } from './way-view.ts';
 
 /**
- * A page without what only its visitor has: with a gap in the place of what was typed, of the stamp, of the times and of
- * which of several runs it is. It
- * is written once, and filled for everybody who gets the same page.
+ * A page without what only its visitor has: with a gap in the place of what was typed, of answers, of the stamp, of the
+ * times and of which of several runs it is. It is written once, and filled for everybody who gets the same page.
  */
 export interface Skeleton {
   /** All that the page with the gaps is made from, but for what is the same on all pages of its wizard. */
@@ -30,17 +33,8 @@ export interface Skeleton {
 export interface PageWithGaps {
   readonly page: Page;
   readonly frame: Frame;
-  /** The part of its model that is made from moments, in which no gap can stand. */
-  readonly kept: KeptView | undefined;
-}
-
-// Nobody can type it: it is another one in each process. Escaping leaves it as it is.
-const mark = `gap-${randomBytes(12).toString('base64url')}-`;
-const gapNumber = new RegExp(`${mark}(\\d+)\\.`);
-
-/** The pieces of a page between its gaps; at the odd places the numbers of the gaps. */
-export function splitAtGaps(html: string): readonly string[] {
-  return html.split(gapNumber);
+  /** In the place of what its model says: what is made from moments and answers, in which no gap can stand. */
+  readonly instead: Partial<WizardView>;
 }
 
 /** A longer key is one that nobody else's page will have. */
@@ -49,68 +43,154 @@ const longestKey = 4_000;
 /**
  * The skeleton of a page.
  *
- * @returns undefined for a page that is written for its visitor alone: on which more of the answers may stand than what is
- *   typed into its own controls
+ * @returns undefined for a page that is written for its visitor alone: on which answers may stand elsewhere than where
+ *   they are known to
  */
 export function skeletonOf(page: Page, frame: Frame): Skeleton | undefined {
   // What a host asks about its cookies names the page's whole address.
   if (frame.cookieChoiceAt !== undefined) return undefined;
-  if (page.kind !== 'step' || itemsAround(page.place).length > 0 || !isAlike(page.place.step))
-    return undefined;
+  switch (page.kind) {
+    case 'step':
+      return stepSkeleton(page, frame);
+    case 'check':
+      return checkSkeleton(page, frame);
+    case 'done':
+      return receiptSkeleton(page, frame);
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * @param make the parts of the page in which something is only its visitor's, each such value as the function gives it;
+ *   they come in the same order each time
+ * @param beside what else the page is made from
+ */
+function skeletonFrom<Parts extends object>(
+  make: (gapFor: GapFor) => Parts,
+  beside: (parts: Parts) => readonly unknown[],
+  write: (parts: Parts) => PageWithGaps,
+): Skeleton | undefined {
+  const values: string[] = [];
+  const parts = make(gapsInto(values));
+  const key = JSON.stringify([...beside(parts), parts]);
+  return key.length > longestKey ? undefined : { key, values, withGaps: () => write(make(numberedGaps())) };
+}
+
+function stepSkeleton(page: PageOf<'step'>, frame: Frame): Skeleton | undefined {
+  if (itemsAround(page.place).length > 0 || !isAlike(page.place.step)) return undefined;
   const showing = showingOf(page, frame);
   // A text of it names an answer.
   if (toldPage(page, (walk) => tellingOn(showing, walk)) !== page) return undefined;
   const { place, status, issues, isAskedAgain } = page;
-  const values: string[] = [];
-  const shape = gapped(page, frame, (value) => {
-    values.push(value);
-    return gapSign;
-  });
-  const links = shape.run === undefined ? showing : showingOf(page, { ...frame, run: shape.run });
-  const way = [progressOf(page, showing.say), backLink(page, links), stepListOf(page, place, links)];
-  const typedIn = frame.languages?.typedIn;
-  const key = JSON.stringify([place.key, status, issues, isAskedAgain, shape, way, typedIn]);
-  if (key.length > longestKey) return undefined;
-  return { key, values, withGaps: () => withGaps(page, frame) };
+  return skeletonFrom(
+    (gapFor) => ({
+      raw: rawWithGaps(place.step, page.raw, gapFor),
+      stamp: stampWithGaps(page.stamp, gapFor),
+      ...frameWithGaps(frame, gapFor),
+      moments: momentsWithGaps(page, frame, gapFor),
+    }),
+    ({ run }) => {
+      const links = run === undefined ? showing : showingOf(page, { ...frame, run });
+      const way = [progressOf(page, showing.say), backLink(page, links), stepListOf(page, place, links)];
+      return [place.key, status, issues, isAskedAgain, way, frame.languages?.typedIn];
+    },
+    ({ raw, stamp, nonce, run, moments }) => {
+      const framed = { ...frame, nonce, run };
+      return { page: { ...page, raw, stamp }, frame: framed, instead: keptInstead(page, framed, moments) };
+    },
+  );
 }
 
-/** Stands in a key for a gap: what can be a gap is never anything else but empty. */
-const gapSign = '*';
-
-/** What of a page only its visitor has, each as `gapFor` writes it; they come in the same order each time. */
-interface Gapped {
-  readonly raw: RawValues;
-  readonly stamp: Stamp;
-  readonly nonce: string;
-  readonly run: string | undefined;
-  readonly moments: KeptMoments | undefined;
+function checkSkeleton(page: PageOf<'check'>, frame: Frame): Skeleton | undefined {
+  const { definition, status, issues } = page;
+  if (!isToldAlike(definition)) return undefined;
+  return skeletonFrom(
+    (gapFor) => {
+      const framed = frameWithGaps(frame, gapFor);
+      const links = showingOf(page, { ...frame, run: framed.run });
+      return {
+        ...framed,
+        stamp: stampWithGaps(page.stamp, gapFor),
+        moments: momentsWithGaps(page, frame, gapFor),
+        sections: sectionsWithGaps(answersToCheck(page, links), gapFor),
+      };
+    },
+    ({ run }) => {
+      const links = showingOf(page, { ...frame, run });
+      const way = [backFromCheck(page, links), stepListOf(page, undefined, links)];
+      return [status, issues, way, languagesView(page, frame)];
+    },
+    ({ stamp, nonce, run, moments, sections }) => {
+      const framed = { ...frame, nonce, run };
+      const instead = { ...keptInstead(page, framed, moments), sections };
+      return { page: { ...page, stamp }, frame: framed, instead };
+    },
+  );
 }
 
-function gapped(page: PageOf<'step'>, frame: Frame, gapFor: (value: string) => string): Gapped {
-  const { instance, seen, page: rendering, ...restOfStamp } = page.stamp;
-  const { keptUntil } = page;
+function receiptSkeleton(page: PageOf<'done'>, frame: Frame): Skeleton | undefined {
+  const { definition, submission, sent } = page;
+  const showing = showingOf(page, frame);
+  // A copy names the address to which it is sent.
+  if (!isToldAlike(definition) || copyView(page, showing) !== undefined) return undefined;
+  return skeletonFrom(
+    (gapFor) => {
+      const { sent: moment, until } = timesOf(page, frame);
+      return {
+        ...frameWithGaps(frame, gapFor),
+        reference: gapFor(page.reference),
+        times: {
+          sent: momentWithGaps(moment, gapFor),
+          until: until === undefined ? undefined : momentWithGaps(until, gapFor),
+        },
+        sections: sectionsWithGaps(receiptAnswers(page, showing), gapFor),
+      };
+    },
+    () => {
+      const hasCalendar = calendarLink(page, showing) !== undefined;
+      const seen = typeof sent === 'string' ? sent : 'here';
+      return [submission, seen, hasCalendar, languagesView(page, frame)];
+    },
+    ({ nonce, run, reference, times, sections }) => {
+      const instead = { ...timesView(page, times, showing.say), sections };
+      return { page: { ...page, reference }, frame: { ...frame, nonce, run }, instead };
+    },
+  );
+}
+
+function stampWithGaps({ instance, seen, page, ...rest }: Stamp, gapFor: GapFor): Stamp {
+  return { instance: gapFor(instance), seen: gapFor(seen), page: gapFor(page), ...rest };
+}
+
+function momentsWithGaps(
+  { keptUntil }: PageOf<'step' | 'check'>,
+  frame: Frame,
+  gapFor: GapFor,
+): KeptMoments | undefined {
+  if (keptUntil === undefined) return undefined;
+  const { until, now, moment } = momentsOf(keptUntil, frame);
   return {
-    raw: rawWithGaps(page.place.step, page.raw, gapFor),
-    stamp: { instance: gapFor(instance), seen: gapFor(seen), page: gapFor(rendering), ...restOfStamp },
-    nonce: gapFor(frame.nonce),
-    run: frame.run === undefined ? undefined : gapFor(frame.run),
-    moments: keptUntil === undefined ? undefined : momentsWithGaps(momentsOf(keptUntil, frame), gapFor),
+    until: gapFor(String(until)),
+    now: gapFor(String(now)),
+    moment: momentWithGaps(moment, gapFor),
   };
 }
 
-function withGaps(page: PageOf<'step'>, frame: Frame): PageWithGaps {
-  let count = 0;
-  const gapFor = () => {
-    count += 1;
-    return `${mark}${count - 1}.`;
-  };
-  const { raw, stamp, nonce, run, moments } = gapped(page, frame, gapFor);
-  const framed = { ...frame, nonce, run };
-  return {
-    page: { ...page, raw, stamp },
-    frame: framed,
-    kept: moments === undefined ? undefined : keptViewAt(page, framed, moments),
-  };
+function keptInstead(
+  page: PageOf<'step' | 'check'>,
+  frame: Frame,
+  moments: KeptMoments | undefined,
+): PageWithGaps['instead'] {
+  return moments === undefined ? {} : { kept: keptViewAt(page, frame, moments) };
+}
+
+/** A summary with a gap for each line of an answer: our views write it, and ask at most how many there are. */
+function sectionsWithGaps(sections: readonly SectionView[], gapFor: GapFor): readonly SectionView[] {
+  return sections.map((section) => ({
+    ...section,
+    rows: section.rows.map((row) => (row.isEmpty ? row : { ...row, lines: row.lines.map(gapFor) })),
+  }));
 }
 
 /** Whether a step's page is the same for everybody but for what is typed into it, what is wrong with it, and the way. */
@@ -127,7 +207,7 @@ const isAlike = onceFor(
 const writing: readonly string[] = ['text', 'textarea', 'date'];
 
 /** What was typed, with a gap for each text that is written as it is; what is chosen, and what is empty, stays. */
-function rawWithGaps(step: Step, raw: RawValues, gapFor: (value: string) => string): RawValues {
+function rawWithGaps(step: Step, raw: RawValues, gapFor: GapFor): RawValues {
   const shown: { [field: string]: RawValue } = {};
   for (const field of step.fields) {
     const value = Object.hasOwn(raw, field.name) ? raw[field.name] : undefined;
@@ -142,21 +222,10 @@ function isWritten(field: Field): boolean {
   return own === undefined && isSecret !== true && isHidden !== true && writing.includes(view);
 }
 
-function withGapsIn(value: RawValue, gapFor: (value: string) => string): RawValue {
+function withGapsIn(value: RawValue, gapFor: GapFor): RawValue {
   if (value === '') return value;
   if (typeof value === 'string') return gapFor(value);
   if (Array.isArray(value)) return value as RawValue;
   const parts = Object.entries(value).map(([part, typed]) => [part, typed === '' ? '' : gapFor(typed)]);
   return Object.fromEntries(parts) as RawValue;
-}
-
-function momentsWithGaps(
-  { until, now, moment }: KeptMoments,
-  gapFor: (value: string) => string,
-): KeptMoments {
-  return {
-    until: gapFor(String(until)),
-    now: gapFor(String(now)),
-    moment: { ...moment, iso: gapFor(moment.iso), text: gapFor(moment.text) },
-  };
 }

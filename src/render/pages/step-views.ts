@@ -135,7 +135,11 @@ export function answersToCheck(
   });
 }
 
-function backFromCheck({ definition, walk }: PageOf<'check'>, { say, urls }: Showing): LinkView | undefined {
+/** The way back from check-your-answers. */
+export function backFromCheck(
+  { definition, walk }: PageOf<'check'>,
+  { say, urls }: Showing,
+): LinkView | undefined {
   const text = say('back');
   if (walk.order === 'tasks') return { href: urls.tasks(definition.id), text };
   const last = walk.path.findLast((place) => itemsAround(place).length === 0);

@@ -1,9 +1,10 @@
 import type { WizardDefinition, Completion, Section, Step, Exit, Group } from '../../definition/model.ts';
-import { rootScope, type NodeAt, type Place } from '../../definition/place.ts';
+import { everyNode, isPlace, rootScope, type NodeAt, type Place } from '../../definition/place.ts';
 import type { Scope } from '../../definition/scope.ts';
 import { readText } from '../../definition/template.ts';
 import { completionWithTexts, pageWithTexts, type EachText } from '../../definition/texts.ts';
 import type { Walk } from '../../flow/walk.ts';
+import { onceFor } from '../../once-for.ts';
 import type { Page } from './page.ts';
 import { markdownWithAnswers, textWithAnswers, type Telling } from './words-with-answers.ts';
 
@@ -60,6 +61,18 @@ function headingScope(at: NodeAt): Scope {
     page !== undefined || own?.kind === 'section' || (own?.kind === 'part' && own.section !== undefined);
   return isOwn || at.parent === undefined ? at.scope : headingScope(at.parent);
 }
+
+/** Whether every text of a wizard reads as it is written, whatever is answered; groups name their items by answers. */
+export const isToldAlike = onceFor(
+  (definition: WizardDefinition): boolean =>
+    !namesAnswers(definition.completion) &&
+    everyNode(definition).every((at) => {
+      if (at.heading?.includes('{') === true) return false;
+      if (at.kind === 'group') return false;
+      if (at.kind === 'value') return !at.value.field.meta.label.includes('{');
+      return !isPlace(at) || !namesAnswers(at.step);
+    }),
+);
 
 const asked = new WeakMap<object, boolean>();
 

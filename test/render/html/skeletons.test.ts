@@ -2,9 +2,11 @@ import { expect, test } from '@jest/globals';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { controlOf } from '../../../src/controls/all.ts';
 import type { RawValue, RawValues } from '../../../src/controls/raw.ts';
 import type { WizardDefinition } from '../../../src/definition/model.ts';
-import { placesOf } from '../../../src/definition/place.ts';
+import type { AnswersByStep } from '../../../src/definition/answers.ts';
+import { findStep, placesOf } from '../../../src/definition/place.ts';
 import { languageOf } from '../../../src/language/language.ts';
 import { createRenderer, type Renderer } from '../../../src/render/html/engine.ts';
 import { choiceResolver } from '../../../src/engine/choices.ts';
@@ -17,7 +19,7 @@ import { skeletonOf } from '../../../src/render/pages/skeleton-of.ts';
 import { generateStep } from '../../../src/sample/generate-step.ts';
 import { seeded } from '../../../src/sample/generate-value.ts';
 import { answersUpTo } from '../../../src/studio/sample-answers.ts';
-import { statesOfStep } from '../../../src/studio/page-states.ts';
+import { statesOfStep, statesOfWizard } from '../../../src/studio/page-states.ts';
 import expenses from '../../../wizards/expenses.ts';
 import feedback from '../../../wizards/feedback.ts';
 import grant from '../../../wizards/grant.ts';
@@ -28,13 +30,15 @@ import { definitionOf } from '../../support/definition.ts';
 import { aField, aStep, frame, now, stepPage, steps } from '../pages/sample.ts';
 
 type StepPage = PageOf<'step'>;
+type EndPage = PageOf<'check' | 'done'>;
 
 const bySkeletons = createRenderer({ viewFolders: [], cache: true });
 /** Where changed files count at once, every page is written whole. */
 const whole = createRenderer({ viewFolders: [], cache: false });
 
-const write = ({ render }: Renderer, page: StepPage, at: Frame = frame) =>
+const writePage = ({ render }: Renderer, page: StepPage | EndPage, at: Frame) =>
   [false, true].map((fragment) => render(page, at, { fragment }));
+const write = (renderer: Renderer, page: StepPage, at: Frame = frame) => writePage(renderer, page, at);
 
 /** The same page for other visitors: they typed something else, at another time, from other pages. */
 function others(page: StepPage): readonly { readonly page: StepPage; readonly frame: Frame }[] {
@@ -92,6 +96,84 @@ test.each(samples)('%s: a page by its skeleton is the page that is written whole
     }
   }
   expect(compared).toBeGreaterThan(10);
+});
+
+/** The pages at the end of a form for visitors who typed something else, at another time, under another reference. */
+async function endPages(definition: WizardDefinition) {
+  const { answers, items } = (await answersUpTo(definition, 'check', { answers: {} })) ?? { answers: {} };
+  const typed = ['', '<b>"Ann"</b>', '$& gap-0.', '\u{1f600} & co', 'two\nlines'];
+  return typed.flatMap((text, n) =>
+    statesOfWizard({
+      definition,
+      answers: text === '' ? answers : withText(definition, answers, text),
+      items,
+      now: now + n * 90_000_000,
+      timeZone: 'UTC',
+    }).flatMap(({ page }): readonly { readonly page: EndPage; readonly at: Frame }[] => {
+      const at = {
+        ...frame,
+        nonce: `nonce-${n}`,
+        now: now + n * 61_000,
+        run: n < 3 ? undefined : `~run${n}`,
+      };
+      if (page.kind === 'check') {
+        const stamp = { ...page.stamp, instance: `instance-${n}`, page: `page-${n}` };
+        return [{ page: { ...page, stamp }, at }];
+      }
+      return page.kind === 'done' ? [{ page: { ...page, reference: `AAAA-BBBB-CCCC-000${n}` }, at }] : [];
+    }),
+  );
+}
+
+/** The same answers with other words wherever some were typed. */
+function withText(definition: WizardDefinition, answers: AnswersByStep, text: string): AnswersByStep {
+  const isWords = (key: string, name: string) => {
+    const field = findStep(definition, key)?.step.fields.find((each) => each.name === name);
+    return field !== undefined && ['text', 'textarea'].includes(controlOf(field).view);
+  };
+  return Object.fromEntries(
+    Object.entries(answers).map(([key, given]) => [
+      key,
+      Object.fromEntries(
+        Object.entries(given).map(([name, value]) => [
+          name,
+          typeof value === 'string' && isWords(key, name) ? text : value,
+        ]),
+      ),
+    ]),
+  );
+}
+
+test.each(samples)('%s: the pages at its end are those that are written whole', async (_, wizard) => {
+  const resolve = choiceResolver(optionLoader({ services: {}, log: silentLog, now: () => now }));
+  const definition = await Promise.resolve(resolve(wizard)).catch(() => wizard);
+  const visitors = await endPages(definition);
+  // Each comes twice: the second time the page stands in gaps.
+  for (const { page, at } of [...visitors, ...visitors]) {
+    expect(writePage(bySkeletons, page, at)).toEqual(writePage(whole, page, at));
+  }
+  expect(visitors.length).toBeGreaterThan(10);
+});
+
+test('visitors with other answers share the pages at the end, unless a text there names one', async () => {
+  const keysOf = async (definition: WizardDefinition) => {
+    const visitors = await endPages(definition);
+    return visitors.map(({ page, at }) => skeletonOf(page, { ...at, run: undefined })?.key);
+  };
+  const made = (title: string) =>
+    definitionOf([
+      steps.name,
+      aStep({
+        id: 'note',
+        title,
+        fields: [aField({ name: 'note', control: 'text', meta: { label: 'Note' } })],
+      }),
+    ]);
+  const shared = new Set(await keysOf(made('A note')));
+  // Check-your-answers as it is and as it was sent back, the receipt in five states; five of them with an answer of two lines.
+  expect(shared.size).toBe(12);
+  expect(shared.has(undefined)).toBe(false);
+  expect(new Set(await keysOf(made('A note for {name.full}')))).toEqual(new Set([undefined]));
 });
 
 test('from right to left, with a theme of its own and under another path too', () => {
@@ -203,4 +285,28 @@ test('what a step’s page is made of is known to its skeleton', () => {
     helpers: 'a page that has them is written whole',
   } satisfies { readonly [Property in keyof Required<StepPage>]: string };
   expect(Object.keys(ways)).toEqual(expect.arrayContaining(Object.keys(stepPage(steps.name))));
+});
+
+test('what the pages at the end are made of is known to their skeletons', async () => {
+  const ofBoth = { kind: 'key', definition: 'each has skeletons of its own', keptUntil: 'gaps' } as const;
+  const onCheck = {
+    ...ofBoth,
+    status: 'key',
+    walk: 'the summary: gaps, and in the key what they are not for; a text that names an answer has none',
+    stamp: 'gaps, and in the key what they are not for',
+    issues: 'key',
+  } satisfies { readonly [Property in keyof Required<PageOf<'check'>>]: string };
+  const onReceipt = {
+    ...ofBoth,
+    status: 'always the same',
+    reference: 'gap',
+    submission: 'key',
+    submittedAt: 'gaps',
+    sent: 'as the walk of check-your-answers; in the key whether it is there, and whether there is a calendar',
+    copy: 'a page that offers one is written whole',
+  } satisfies { readonly [Property in keyof Required<PageOf<'done'>>]: string };
+  for (const { page } of await endPages(definitionOf([steps.name]))) {
+    const known = Object.keys(page.kind === 'check' ? onCheck : onReceipt);
+    expect(known).toEqual(expect.arrayContaining(Object.keys(page)));
+  }
 });
