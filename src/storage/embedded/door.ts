@@ -1,16 +1,18 @@
 import {
   closeSync,
+  fstatSync,
   mkdirSync,
   openSync,
   readFileSync,
   readdirSync,
+  readlinkSync,
   statSync,
   unlinkSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { doorFolder, privateFileMode, privateFolderMode } from './folder.ts';
 
@@ -31,6 +33,9 @@ export interface Door {
   close(): void;
 }
 
+/** Where the number of a process means something: each container has numbers of its own. Empty on other systems than Linux. */
+const ownSpace = /\d+/.exec(linkAt('/proc/self/ns/pid'))?.[0] ?? '';
+
 const writing = 'writing';
 const opening = 'opening';
 const busy = Buffer.from('1');
@@ -42,7 +47,9 @@ const lookEveryMs = 2;
 const patienceMs = 3_000;
 /** An opening that has been announced for longer is one that hangs. Longer than `patienceMs`. */
 const announcedForMs = 5_000;
-/** A write that has been under way for longer, and goes on when it should not, is nobody's. */
+/** How often it is said anew that writes are under way which never end all at once. */
+const saidEveryMs = 10_000;
+/** What was said longer ago, by somebody of whom nothing else is known, is no longer so. */
 const forgottenAfterMs = 60_000;
 
 /**
@@ -50,65 +57,27 @@ const forgottenAfterMs = 60_000;
  * open.
  */
 export function doorOf(folder: string): Door {
-  const own = `${process.pid}-${randomUUID()}`;
   const place = join(folder, doorFolder);
-  const file = join(place, `${writing}-${own}`);
-  const descriptor = made(place, file);
-  return descriptor === undefined ? openDoor : door({ place, own, file, descriptor });
-}
-
-const openDoor: Door = {
-  passed: (write) => write(),
-  shut: async (open) => open(),
-  close: () => undefined,
-};
-
-function made(place: string, file: string): number | undefined {
-  try {
-    mkdirSync(place, { recursive: true, mode: privateFolderMode });
-    // The byte has its place on the disk from now on.
-    writeFileSync(file, idle, { flag: 'wx', mode: privateFileMode });
-    return openSync(file, 'r+');
-  } catch {
-    remove(file);
-    return undefined;
-  }
-}
-
-function door({
-  place,
-  own,
-  file,
-  descriptor,
-}: {
-  readonly place: string;
-  readonly own: string;
-  readonly file: string;
-  readonly descriptor: number;
-}): Door {
+  const own = `${ownSpace}-${process.pid}-${randomUUID()}`;
+  const state = new State(join(place, `${writing}-${own}`));
   let underWay = 0;
   let look = { at: -Infinity, isFree: true };
-  let isClosed = false;
-  const say = (state: Buffer) => {
-    // The number of a file that was closed may be another file's by now.
-    if (!isClosed) writeSync(descriptor, state, 0, 1, 0);
-  };
   const mayGoOn = () => {
     const now = performance.now();
     // Whoever opens waits for what is under way: a write beside others need not look each time, but may not go on for ever.
     if (underWay === 1 || now - look.at >= lookEveryMs) {
+      state.say(busy);
       look = { at: now, isFree: filesOf(place, opening).every((path) => ageOf(path) > announcedForMs) };
     }
     return look.isFree;
   };
   const leave = () => {
     underWay -= 1;
-    if (underWay === 0) say(idle);
+    if (underWay === 0) state.say(idle);
   };
   const enter = () => {
-    // Said before it is looked: of a write and an opening that begin at the same time, one sees the other.
-    if (underWay === 0) say(busy);
     underWay += 1;
+    // It is said before it is looked: of a write and an opening that begin at the same time, one sees the other.
     if (mayGoOn()) return true;
     leave();
     return false;
@@ -125,20 +94,70 @@ function door({
     async shut(open) {
       const announcement = join(place, `${opening}-${own}`);
       try {
-        writeFileSync(announcement, '', { mode: privateFileMode });
-        await idleness(place);
+        if (state.isThere) {
+          writeFileSync(announcement, '', { mode: privateFileMode });
+          await idleness(place);
+        }
         return open();
       } finally {
         remove(announcement);
       }
     },
-    close() {
-      if (isClosed) return;
-      isClosed = true;
-      closeSync(descriptor);
-      remove(file);
-    },
+    close: () => state.close(),
   };
+}
+
+/** What this process says of itself, in a file of one byte. */
+class State {
+  readonly #path: string;
+  #descriptor: number | undefined;
+  #said: Buffer = idle;
+  #saidAt = -Infinity;
+
+  constructor(path: string) {
+    this.#path = path;
+    this.#descriptor = made(path);
+  }
+
+  get isThere(): boolean {
+    return this.#descriptor !== undefined;
+  }
+
+  say(what: Buffer): void {
+    if (this.#descriptor === undefined) return;
+    const now = performance.now();
+    if (what === this.#said && now - this.#saidAt < saidEveryMs) return;
+    if (what === busy && fstatSync(this.#descriptor).nlink === 0) {
+      // Somebody took it away: a process that cannot see this one, or a person.
+      closeSync(this.#descriptor);
+      this.#descriptor = made(this.#path);
+      if (this.#descriptor === undefined) return;
+    }
+    writeSync(this.#descriptor, what, 0, 1, 0);
+    this.#said = what;
+    this.#saidAt = now;
+  }
+
+  close(): void {
+    // The number of a file that was closed may be another file's by now.
+    const descriptor = this.#descriptor;
+    if (descriptor === undefined) return;
+    this.#descriptor = undefined;
+    closeSync(descriptor);
+    remove(this.#path);
+  }
+}
+
+function made(path: string): number | undefined {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: privateFolderMode });
+    // The byte has its place on the disk from now on.
+    writeFileSync(path, idle, { flag: 'wx', mode: privateFileMode });
+    return openSync(path, 'r+');
+  } catch {
+    remove(path);
+    return undefined;
+  }
 }
 
 /** Waits until nobody writes any more. */
@@ -161,7 +180,7 @@ function filesOf(place: string, kind: string): readonly string[] {
   for (const name of namesIn(place)) {
     if (!name.startsWith(kind)) continue;
     const path = join(place, name);
-    if (isOfTheLiving(path, Number(name.split('-')[1]))) paths.push(path);
+    if (isOfTheLiving(path)) paths.push(path);
     else remove(path);
   }
   return paths;
@@ -176,11 +195,13 @@ function namesIn(place: string): readonly string[] {
   }
 }
 
-function isOfTheLiving(path: string, pid: number): boolean {
+function isOfTheLiving(path: string): boolean {
+  const [, space, pid] = basename(path).split('-');
+  if (space !== ownSpace) return ageOf(path) <= forgottenAfterMs;
   // In a container each start may have the same number.
-  if (pid === process.pid) return ageOf(path) <= process.uptime() * 1_000;
+  if (Number(pid) === process.pid) return ageOf(path) <= process.uptime() * 1_000;
   try {
-    process.kill(pid, 0);
+    process.kill(Number(pid), 0);
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code !== 'ESRCH';
@@ -191,6 +212,14 @@ function isOfTheLiving(path: string, pid: number): boolean {
 function ageOf(path: string): number {
   const file = statSync(path, { throwIfNoEntry: false });
   return file === undefined ? 0 : Date.now() - file.mtimeMs;
+}
+
+function linkAt(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
 }
 
 function isBusy(path: string): boolean {

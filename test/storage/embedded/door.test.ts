@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readlinkSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,8 @@ import { embeddedRecords } from '../../../src/storage/embedded/records.ts';
 describe('the door of an embedded store', () => {
   let folder: string;
   let told: string[];
+  /** Of the numbers of processes. */
+  const space = /\d+/.exec(process.platform === 'linux' ? readlinkSync('/proc/self/ns/pid') : '')?.[0] ?? '';
   const tell = (what: string) => async () => void told.push(what);
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'stepway-'));
@@ -64,8 +66,8 @@ describe('the door of an embedded store', () => {
   test('waits for no process that was killed, and takes its files away', async () => {
     const { pid } = spawnSync(process.execPath, ['--version']);
     mkdirSync(join(folder, 'door'));
-    writeFileSync(join(folder, 'door', `writing-${pid}-a`), '1');
-    writeFileSync(join(folder, 'door', `opening-${pid}-a`), '');
+    writeFileSync(join(folder, 'door', `writing-${space}-${pid}-a`), '1');
+    writeFileSync(join(folder, 'door', `opening-${space}-${pid}-a`), '');
     const started = performance.now();
     const door = doorOf(folder);
     await door.passed(tell('written'));
@@ -77,7 +79,7 @@ describe('the door of an embedded store', () => {
 
   test('waits for no process that had the number of this one before', async () => {
     mkdirSync(join(folder, 'door'));
-    const file = join(folder, 'door', `writing-${process.pid}-a`);
+    const file = join(folder, 'door', `writing-${space}-${process.pid}-a`);
     writeFileSync(file, '1');
     const before = new Date(Date.now() - process.uptime() * 1_000 - 10_000);
     utimesSync(file, before, before);
@@ -89,14 +91,14 @@ describe('the door of an embedded store', () => {
   test('waits only so long for one that hangs in a write, and forgets it when that is long ago', async () => {
     const hanging = spawn('sleep', ['60']);
     mkdirSync(join(folder, 'door'));
-    const file = join(folder, 'door', `writing-${hanging.pid}-a`);
+    const file = join(folder, 'door', `writing-${space}-${hanging.pid}-a`);
     writeFileSync(file, '1');
     await doorOf(folder).shut(tell('opened'));
-    expect(readdirSync(join(folder, 'door'))).toContain(`writing-${hanging.pid}-a`);
+    expect(readdirSync(join(folder, 'door'))).toContain(`writing-${space}-${hanging.pid}-a`);
     const before = new Date(Date.now() - 100_000);
     utimesSync(file, before, before);
     await doorOf(folder).shut(tell('opened'));
-    expect(readdirSync(join(folder, 'door'))).not.toContain(`writing-${hanging.pid}-a`);
+    expect(readdirSync(join(folder, 'door'))).not.toContain(`writing-${space}-${hanging.pid}-a`);
     hanging.kill();
     await once(hanging, 'exit');
   }, 15_000);
@@ -104,7 +106,7 @@ describe('the door of an embedded store', () => {
   test('waits only so long for one that hangs while it opens', async () => {
     const hanging = spawn('sleep', ['60']);
     mkdirSync(join(folder, 'door'));
-    const file = join(folder, 'door', `opening-${hanging.pid}-a`);
+    const file = join(folder, 'door', `opening-${space}-${hanging.pid}-a`);
     writeFileSync(file, '');
     const before = new Date(Date.now() - 4_800);
     utimesSync(file, before, before);
@@ -114,6 +116,33 @@ describe('the door of an embedded store', () => {
     await written;
     hanging.kill();
     await once(hanging, 'exit');
+  });
+
+  test('waits for processes of other containers, and forgets what they said long ago', async () => {
+    mkdirSync(join(folder, 'door'));
+    const files = ['writing', 'opening'].map((kind) => join(folder, 'door', `${kind}-123-1-a`));
+    for (const file of files) writeFileSync(file, '1');
+    const door = doorOf(folder);
+    const written = door.passed(tell('written'));
+    const opened = door.shut(tell('opened'));
+    await pause(50);
+    expect(told).toEqual([]);
+    const before = new Date(Date.now() - 100_000);
+    for (const file of files) utimesSync(file, before, before);
+    await Promise.all([written, opened]);
+    door.close();
+    expect(readdirSync(join(folder, 'door'))).toEqual([]);
+  });
+
+  test('says anew what somebody has taken away', async () => {
+    const door = doorOf(folder);
+    for (const name of readdirSync(join(folder, 'door'))) rmSync(join(folder, 'door', name));
+    const write = longWrite(door);
+    const opened = doorOf(folder).shut(tell('opened'));
+    await pause(30);
+    expect(told).toEqual([]);
+    await write.end();
+    await opened;
   });
 
   test('is open where it cannot be made', async () => {
