@@ -82,9 +82,15 @@ export function doorOf(folder: string): Door {
     leave();
     return false;
   };
+  let waiting: Promise<void> | undefined;
+  // One wait for all: writes that go on together share a commit.
+  const nextLook = () =>
+    (waiting ??= pause(lookEveryMs).then(() => {
+      waiting = undefined;
+    }));
   return {
     async passed(write) {
-      while (!enter()) await pause(lookEveryMs);
+      while (!enter()) await nextLook();
       try {
         return await write();
       } finally {
