@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -14,6 +14,8 @@ export const killedWriters: Figure = {
   breaks: ['lmdb-defaults'],
   async run({ quick, broken }) {
     const folder = await mkdtemp(join(tmpdir(), 'stepway-chaos-'));
+    // lmdb as it comes: nothing keeps openings and writes apart, and there is no place for what would.
+    if (broken === 'lmdb-defaults') await writeFile(join(folder, 'door'), '', { mode: 0o700 });
     const writes = new ConfirmedWrites(folder, broken);
     const kills = await killWriters(writes, quick ? 4_000 : 60_000);
     const { failed, note } = await writes.tally();
