@@ -51,10 +51,7 @@ export interface Environment {
   close(): Promise<void>;
 }
 
-/**
- * How the environment is opened so that several processes can write to it and one of them can be killed: decision 0005.
- * lmdb's own defaults lose acknowledged writes then (`npm run chaos -- --only killed-writers --break lmdb-defaults`).
- */
+/** How the environment is opened so that several processes can write to it and one of them can be killed: decision 0005. */
 export const sharedOptions = {
   // A commit is on the disk when it is over: the flush that overlaps with the next one is not safe against a kill.
   overlappingSync: false,
