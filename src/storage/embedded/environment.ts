@@ -5,6 +5,7 @@ import { WizardError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { SavedEntry } from '../saved-steps.ts';
 import type { SessionDraft } from '../session-records.ts';
+import { doorOf, type Door } from './door.ts';
 import { fileIdentity, prepareFolder, privateFileMode } from './folder.ts';
 
 /** An index: ordered keys, the values are nothing to anyone but `references`. */
@@ -50,10 +51,7 @@ export interface Environment {
   close(): Promise<void>;
 }
 
-/**
- * How the environment is opened so that several processes can write to it and one of them can be killed: decision 0005.
- * lmdb's own defaults lose acknowledged writes then (`npm run chaos -- --only killed-writers --break lmdb-defaults`).
- */
+/** How the environment is opened so that several processes can write to it and one of them can be killed: decision 0005. */
 export const sharedOptions = {
   // A commit is on the disk when it is over: the flush that overlaps with the next one is not safe against a kill.
   overlappingSync: false,
@@ -82,10 +80,56 @@ export async function openEnvironment(
 ): Promise<Environment> {
   const { open } = await loadLmdb();
   prepareFolder(folder, log);
-  const root = openRoot(open, folder);
+  const door = doorOf(folder);
+  const root = await opened(door, () => openRoot(open, folder));
   const isInPlace = fileIdentity(folder);
+  // Databases that are not there yet are made by commits.
+  const databases = await door.passed(async () => databasesOf(root));
+  return {
+    ...databases,
+    refresh: () => root.resetReadTxn(),
+    isInPlace,
+    makeRoom(bytes) {
+      if (maxBytes === Infinity) return;
+      const used = Object.values(databases).reduce((sum, database) => sum + bytesOf(database), 0);
+      if (used + bytes() > maxBytes) throw new WizardError('STORE_FULL');
+    },
+    async durably(write) {
+      try {
+        return await door.passed(() => flushedWrite(root, write));
+      } catch (error) {
+        throw await storeErrorOf(error, folder);
+      }
+    },
+    async close() {
+      // Who closes last takes LMDB's locks away: that must not meet an opening either.
+      await door.passed(() => root.close());
+      door.close();
+    },
+  };
+}
+
+async function opened(door: Door, open: () => RootDatabase): Promise<RootDatabase> {
+  try {
+    return await door.shut(open);
+  } catch (error) {
+    door.close();
+    throw error;
+  }
+}
+
+async function flushedWrite(root: RootDatabase, write: () => Promise<boolean>): Promise<boolean> {
+  const written = write();
+  // Taken before the write is awaited: later it may be another batch's.
+  const flushed = flushedBy(root);
+  if (!(await written)) return false;
+  await flushed;
+  return true;
+}
+
+function databasesOf(root: RootDatabase) {
   const index = (name: string): Index => root.openDB({ name });
-  const databases = {
+  return {
     sessions: root.openDB<SessionDraft, string>({ name: 'sessions', useVersions: true }),
     sessionEnds: index('session-ends'),
     submissions: root.openDB<Submission, string>({
@@ -101,29 +145,6 @@ export async function openEnvironment(
     savedLinks: index('saved-links'),
     savedReferences: index('saved-references'),
     savedEnds: index('saved-ends'),
-  };
-  return {
-    ...databases,
-    refresh: () => root.resetReadTxn(),
-    isInPlace,
-    makeRoom(bytes) {
-      if (maxBytes === Infinity) return;
-      const used = Object.values(databases).reduce((sum, database) => sum + bytesOf(database), 0);
-      if (used + bytes() > maxBytes) throw new WizardError('STORE_FULL');
-    },
-    async durably(write) {
-      try {
-        const written = write();
-        // Taken before the write is awaited: later it may be another batch's.
-        const flushed = flushedBy(root);
-        if (!(await written)) return false;
-        await flushed;
-        return true;
-      } catch (error) {
-        throw await storeErrorOf(error, folder);
-      }
-    },
-    close: () => root.close(),
   };
 }
 

@@ -10,6 +10,8 @@ export const privateFolderMode = 0o700;
 export const privateFileMode = 0o600;
 
 const dataFile = 'data.mdb';
+/** What `door.ts` needs, beside it. */
+export const doorFolder = 'door';
 const otherAccounts = 0o077;
 
 /**
@@ -27,6 +29,8 @@ export function prepareFolder(folder: string, log: Log | undefined): void {
       const file = join(folder, name);
       if (isThere(file)) mustBeUsable(file, constants.R_OK | constants.W_OK);
     }
+    const door = join(folder, doorFolder);
+    if (isThere(door)) mustBeUsable(door, constants.R_OK | constants.W_OK | constants.X_OK);
     const file = join(folder, dataFile);
     const damage = isThere(file) ? damageOf(file) : undefined;
     if (damage !== undefined) {

@@ -1,5 +1,6 @@
 import type { Figure } from '../figure.ts';
 import { hostileSessions } from './figures/hostile-sessions.ts';
+import { joinedWriters } from './figures/joined-writers.ts';
 import { killPoints } from './figures/kill-points.ts';
 import { killedPayments } from './figures/killed-payments.ts';
 import { killedQuotas } from './figures/killed-quotas.ts';
@@ -17,6 +18,7 @@ export const processFigures: readonly Figure[] = [
   killedSubmits,
   killedPayments,
   killedWriters,
+  joinedWriters,
   killedUploads,
   killedQuotas,
   storeOutages,
