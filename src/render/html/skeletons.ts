@@ -6,8 +6,8 @@ import { skeletonOf, type PageWithGaps } from '../pages/skeleton-of.ts';
 import { escapeHtml } from './escape-html.ts';
 import type { Noted } from './views.ts';
 
-/** How many are kept, those that were filled last: each is as large as its page. */
-const most = 300;
+/** How many are kept of steps' pages, and how many of those at the end: those that were filled last. Each is as large as its page. */
+const [mostSteps, mostEnds] = [300, 100];
 
 interface Written {
   readonly definition: WizardDefinition | undefined;
@@ -26,7 +26,8 @@ type WritePage = (page: PageWithGaps, fragment: boolean) => Noted;
  * where one has taken part is written whole from then on.
  */
 export function writeBySkeletons(write: WritePage): (page: Page, frame: Frame, fragment: boolean) => string {
-  const kept = new Map<string, Written>();
+  /** Apart: the pages at the end differ by which rows they have, and steps are asked for more often. */
+  const [ofSteps, ofEnds] = [recent(mostSteps), recent(mostEnds)];
   /** Where a view of an author's has taken part: at most each page, whole and as a fragment. */
   const authors = new Set<string>();
 
@@ -37,6 +38,7 @@ export function writeBySkeletons(write: WritePage): (page: Page, frame: Frame, f
     if (skeleton === undefined) return write({ page, frame, instead: {} }, fragment).html;
     // A wizard in another language is another definition: each keeps its own.
     const key = `${at} ${definition?.language} ${skeleton.key}`;
+    const { kept, keep } = page.kind === 'step' ? ofSteps : ofEnds;
     const known = kept.get(key);
     if (known?.definition === definition && known !== undefined && looksTheSame(known.frame, frame)) {
       known.pieces ??= splitAtGaps(write(skeleton.withGaps(), fragment).html);
@@ -49,13 +51,17 @@ export function writeBySkeletons(write: WritePage): (page: Page, frame: Frame, f
     else keep(key, { definition, frame, pieces: undefined });
     return html;
   };
+}
 
+function recent(most: number) {
+  const kept = new Map<string, Written>();
   /** Puts it at the end: the first is the one that was not filled for the longest time. */
-  function keep(key: string, written: Written) {
+  const keep = (key: string, written: Written) => {
     kept.delete(key);
     kept.set(key, written);
     if (kept.size > most) kept.delete(kept.keys().next().value!);
-  }
+  };
+  return { kept, keep };
 }
 
 function fill(pieces: readonly string[], values: readonly string[]): string {

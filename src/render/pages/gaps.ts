@@ -9,29 +9,14 @@ export type GapFor = (value: string) => string;
 const mark = `gap-${randomBytes(12).toString('base64url')}-`;
 const gapNumber = new RegExp(`${mark}(\\d+)\\.`);
 
-/** Gaps to be written, numbered as they come. */
-export function numberedGaps(): GapFor {
-  let count = 0;
-  return () => {
-    count += 1;
-    return `${mark}${count - 1}.`;
-  };
+/** Gaps that are numbered as they come, and what belongs in them. */
+export function gapsInto(values: string[]): GapFor {
+  return (value) => `${mark}${values.push(value) - 1}.`;
 }
 
 /** The pieces of a page between its gaps; at the odd places the numbers of the gaps. */
 export function splitAtGaps(html: string): readonly string[] {
   return html.split(gapNumber);
-}
-
-/** Stands in a key for a gap: what can be a gap is never anything else but empty. */
-const gapSign = '*';
-
-/** Gaps for a key, and what belongs in them. */
-export function gapsInto(values: string[]): GapFor {
-  return (value) => {
-    values.push(value);
-    return gapSign;
-  };
 }
 
 /** What of a frame only its visitor has. */

@@ -1,14 +1,13 @@
 import { controlOf } from '../../controls/all.ts';
 import type { RawValue, RawValues } from '../../controls/raw.ts';
 import type { Field } from '../../definition/field.ts';
-import type { Step } from '../../definition/model.ts';
-import { itemsAround } from '../../definition/place.ts';
+import type { Step, WizardDefinition } from '../../definition/model.ts';
+import { everyPlace, fieldsAt, itemsAround } from '../../definition/place.ts';
 import { dependsOnAnswers } from '../../flow/options-here.ts';
 import type { Stamp } from '../../engine/stamp.ts';
 import { onceFor } from '../../once-for.ts';
 import { keptViewAt, momentsOf, showingOf, tellingOn, type KeptMoments, type PageOf } from './common-view.ts';
-import { frameWithGaps, gapsInto, momentWithGaps, numberedGaps, type GapFor } from './gaps.ts';
-import { languagesView } from './languages-view.ts';
+import { frameWithGaps, gapsInto, momentWithGaps, type GapFor } from './gaps.ts';
 import type { Frame, Page } from './page.ts';
 import { answersToCheck, backFromCheck } from './step-views.ts';
 import { calendarLink, copyView, receiptAnswers, timesOf, timesView } from './journey-views.ts';
@@ -37,8 +36,8 @@ export interface PageWithGaps {
   readonly instead: Partial<WizardView>;
 }
 
-/** A longer key is one that nobody else's page will have. */
-const longestKey = 4_000;
+/** A longer key is one that hardly anybody else's page will have. */
+const longestKey = 8_000;
 
 /**
  * The skeleton of a page.
@@ -62,19 +61,19 @@ export function skeletonOf(page: Page, frame: Frame): Skeleton | undefined {
 }
 
 /**
- * @param make the parts of the page in which something is only its visitor's, each such value as the function gives it;
- *   they come in the same order each time
- * @param beside what else the page is made from
+ * @param make the parts of the page in which something is only its visitor's, with a gap for each such value
+ * @param keyOf what the page is made from: these parts, or what they follow from, and all that stands beside them
  */
 function skeletonFrom<Parts extends object>(
   make: (gapFor: GapFor) => Parts,
-  beside: (parts: Parts) => readonly unknown[],
+  keyOf: (parts: Parts) => readonly unknown[],
   write: (parts: Parts) => PageWithGaps,
 ): Skeleton | undefined {
   const values: string[] = [];
+  // Made once: what an author's function gives may differ from call to call, and the gaps with it.
   const parts = make(gapsInto(values));
-  const key = JSON.stringify([...beside(parts), parts]);
-  return key.length > longestKey ? undefined : { key, values, withGaps: () => write(make(numberedGaps())) };
+  const key = JSON.stringify(keyOf(parts));
+  return key.length > longestKey ? undefined : { key, values, withGaps: () => write(parts) };
 }
 
 function stepSkeleton(page: PageOf<'step'>, frame: Frame): Skeleton | undefined {
@@ -90,10 +89,11 @@ function stepSkeleton(page: PageOf<'step'>, frame: Frame): Skeleton | undefined 
       ...frameWithGaps(frame, gapFor),
       moments: momentsWithGaps(page, frame, gapFor),
     }),
-    ({ run }) => {
+    (parts) => {
+      const { run } = parts;
       const links = run === undefined ? showing : showingOf(page, { ...frame, run });
       const way = [progressOf(page, showing.say), backLink(page, links), stepListOf(page, place, links)];
-      return [place.key, status, issues, isAskedAgain, way, frame.languages?.typedIn];
+      return [place.key, status, issues, isAskedAgain, parts, way, frame.languages?.typedIn];
     },
     ({ raw, stamp, nonce, run, moments }) => {
       const framed = { ...frame, nonce, run };
@@ -103,8 +103,8 @@ function stepSkeleton(page: PageOf<'step'>, frame: Frame): Skeleton | undefined 
 }
 
 function checkSkeleton(page: PageOf<'check'>, frame: Frame): Skeleton | undefined {
-  const { definition, status, issues } = page;
-  if (!isToldAlike(definition)) return undefined;
+  const { status, issues } = page;
+  if (!mayHaveSkeleton(page, frame)) return undefined;
   return skeletonFrom(
     (gapFor) => {
       const framed = frameWithGaps(frame, gapFor);
@@ -113,14 +113,19 @@ function checkSkeleton(page: PageOf<'check'>, frame: Frame): Skeleton | undefine
         ...framed,
         stamp: stampWithGaps(page.stamp, gapFor),
         moments: momentsWithGaps(page, frame, gapFor),
+        way: [backFromCheck(page, links), stepListOf(page, undefined, links)],
         sections: sectionsWithGaps(answersToCheck(page, links), gapFor),
       };
     },
-    ({ run }) => {
-      const links = showingOf(page, { ...frame, run });
-      const way = [backFromCheck(page, links), stepListOf(page, undefined, links)];
-      return [status, issues, way, languagesView(page, frame)];
-    },
+    ({ run, stamp, moments, way, sections }) => [
+      status,
+      issues,
+      run,
+      stamp,
+      moments,
+      way,
+      sections.map(sectionKey),
+    ],
     ({ stamp, nonce, run, moments, sections }) => {
       const framed = { ...frame, nonce, run };
       const instead = { ...keptInstead(page, framed, moments), sections };
@@ -130,10 +135,10 @@ function checkSkeleton(page: PageOf<'check'>, frame: Frame): Skeleton | undefine
 }
 
 function receiptSkeleton(page: PageOf<'done'>, frame: Frame): Skeleton | undefined {
-  const { definition, submission, sent } = page;
+  const { submission, sent } = page;
   const showing = showingOf(page, frame);
   // A copy names the address to which it is sent.
-  if (!isToldAlike(definition) || copyView(page, showing) !== undefined) return undefined;
+  if (!mayHaveSkeleton(page, frame) || copyView(page, showing) !== undefined) return undefined;
   return skeletonFrom(
     (gapFor) => {
       const { sent: moment, until } = timesOf(page, frame);
@@ -147,16 +152,38 @@ function receiptSkeleton(page: PageOf<'done'>, frame: Frame): Skeleton | undefin
         sections: sectionsWithGaps(receiptAnswers(page, showing), gapFor),
       };
     },
-    () => {
+    ({ run, times, sections }) => {
       const hasCalendar = calendarLink(page, showing) !== undefined;
       const seen = typeof sent === 'string' ? sent : 'here';
-      return [submission, seen, hasCalendar, languagesView(page, frame)];
+      return [submission, seen, hasCalendar, run, times, sections.map(sectionKey)];
     },
     ({ nonce, run, reference, times, sections }) => {
       const instead = { ...timesView(page, times, showing.say), sections };
       return { page: { ...page, reference }, frame: { ...frame, nonce, run }, instead };
     },
   );
+}
+
+/** More questions than these are rarely answered alike, and their summary would be made twice. */
+const mostSummed = 40;
+
+/** Whether the pages at the end of a form are the same for all who have the same rows on them. */
+function mayHaveSkeleton({ definition }: PageOf<'check' | 'done'>, { languages }: Frame): boolean {
+  // The links to other languages have the query of the page's address.
+  return isShort(definition) && isToldAlike(definition) && languages?.address.includes('?') !== true;
+}
+
+const isShort = onceFor(
+  (definition: WizardDefinition): boolean =>
+    everyPlace(definition).reduce((sum, place) => sum + fieldsAt(place).length, 0) <= mostSummed,
+);
+
+/** What a section of a summary is made from: what its rows are called, and where they lead, follows from their fields. */
+function sectionKey({ heading, rows }: SectionView): readonly unknown[] {
+  return [
+    heading,
+    rows.map(({ label, step, fields, isEmpty, lines }) => [label, step?.key, fields, isEmpty, lines]),
+  ];
 }
 
 function stampWithGaps({ instance, seen, page, ...rest }: Stamp, gapFor: GapFor): Stamp {

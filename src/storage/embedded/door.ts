@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import timers from 'node:timers/promises';
 import { doorFolder, privateFileMode, privateFolderMode } from './folder.ts';
 
 /*
@@ -41,20 +41,26 @@ const opening = 'opening';
 const busy = Buffer.from('1');
 const idle = Buffer.from('0');
 
+// As it is now: tests of a host's may put the clock into their own hands later.
+const pause = timers.setTimeout;
+
 /** How often somebody who waits looks again. */
 const lookEveryMs = 2;
-/** How long the writes of others are waited for: whoever is stopped in the middle of one must keep nobody from starting. */
-const patienceMs = 3_000;
-/** An opening that has been announced for longer is one that hangs. Longer than `patienceMs`. */
-const announcedForMs = 5_000;
+/**
+ * How long the writes of others are waited for: whoever is stopped in the middle of one must keep nobody from starting,
+ * and what is opened meanwhile must keep no write from its request's time, which is 3 s.
+ */
+const patienceMs = 1_000;
+/** An opening that has not looked for longer is one that hangs. Longer than `patienceMs`. */
+const announcedForMs = 1_500;
 /** How often it is said anew that writes are under way which never end all at once. */
 const saidEveryMs = 10_000;
 /** What was said longer ago, by somebody of whom nothing else is known, is no longer so. */
 const forgottenAfterMs = 60_000;
 
 /**
- * The door of a folder that can be written to. Where no file can be made in it, as on a disk that is full, it is always
- * open.
+ * The door of a folder that can be written to. Where no file can be made in it, as on a disk that is full, it is open
+ * until one can be made.
  */
 export function doorOf(folder: string): Door {
   const place = join(folder, doorFolder);
@@ -100,10 +106,7 @@ export function doorOf(folder: string): Door {
     async shut(open) {
       const announcement = join(place, `${opening}-${own}`);
       try {
-        if (state.isThere) {
-          writeFileSync(announcement, '', { mode: privateFileMode });
-          await idleness(place);
-        }
+        if (state.isThere && announced(announcement)) await idleness(place, announcement);
         return open();
       } finally {
         remove(announcement);
@@ -120,6 +123,8 @@ class State {
   #said: Buffer = idle;
   #saidAt = -Infinity;
 
+  #madeAt = performance.now();
+
   constructor(path: string) {
     this.#path = path;
     this.#descriptor = made(path);
@@ -129,34 +134,52 @@ class State {
     return this.#descriptor !== undefined;
   }
 
+  /** Never fails: what is written is written, whatever can be said of it. */
   say(what: Buffer): void {
-    if (this.#descriptor === undefined) return;
     const now = performance.now();
     if (what === this.#said && now - this.#saidAt < saidEveryMs) return;
-    if (what === busy && fstatSync(this.#descriptor).nlink === 0) {
-      // Somebody took it away: a process that cannot see this one, or a person.
-      closeSync(this.#descriptor);
-      this.#descriptor = made(this.#path);
-      if (this.#descriptor === undefined) return;
-    }
-    writeSync(this.#descriptor, what, 0, 1, 0);
     this.#said = what;
     this.#saidAt = now;
+    try {
+      if (what === busy) this.#makeAnew(now);
+      if (this.#descriptor !== undefined) writeSync(this.#descriptor, what, 0, 1, 0);
+    } catch {
+      // It would go on saying what is no longer so.
+      this.#drop();
+    }
   }
 
   close(): void {
+    this.#drop();
+    this.#madeAt = Infinity;
+  }
+
+  /** Where it could not be made, or somebody took it away: a process that cannot see this one, or a person. */
+  #makeAnew(now: number): void {
+    const descriptor = this.#descriptor;
+    if (descriptor === undefined ? now - this.#madeAt < saidEveryMs : fstatSync(descriptor).nlink > 0) return;
+    this.#drop();
+    this.#madeAt = now;
+    this.#descriptor = made(this.#path);
+  }
+
+  #drop(): void {
     // The number of a file that was closed may be another file's by now.
     const descriptor = this.#descriptor;
     if (descriptor === undefined) return;
     this.#descriptor = undefined;
-    closeSync(descriptor);
     remove(this.#path);
+    try {
+      closeSync(descriptor);
+    } catch {
+      // The disk said at last what it could not do before.
+    }
   }
 }
 
 function made(path: string): number | undefined {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: privateFolderMode });
+    makePlace(dirname(path));
     // The byte has its place on the disk from now on.
     writeFileSync(path, idle, { flag: 'wx', mode: privateFileMode });
     return openSync(path, 'r+');
@@ -166,11 +189,31 @@ function made(path: string): number | undefined {
   }
 }
 
-/** Waits until nobody writes any more. */
-async function idleness(place: string): Promise<void> {
+/** Not the folder around it: one that was moved away must not come back. */
+function makePlace(place: string): void {
+  try {
+    mkdirSync(place, { mode: privateFolderMode });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+/** Says that somebody opens, from now on; false where no file can be made. */
+function announced(path: string): boolean {
+  try {
+    writeFileSync(path, '', { mode: privateFileMode });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Waits until nobody writes any more, and says meanwhile that it still waits. */
+async function idleness(place: string, announcement: string): Promise<void> {
   const until = performance.now() + patienceMs;
   for (;;) {
     await pause(lookEveryMs);
+    announced(announcement);
     const writers = filesOf(place, writing).filter(isBusy);
     if (writers.length === 0) return;
     if (performance.now() < until) continue;
@@ -216,8 +259,11 @@ function isOfTheLiving(path: string): boolean {
 
 /** Since it was written to last; 0 when it is gone. */
 function ageOf(path: string): number {
-  const file = statSync(path, { throwIfNoEntry: false });
-  return file === undefined ? 0 : Date.now() - file.mtimeMs;
+  try {
+    return Date.now() - statSync(path).mtimeMs;
+  } catch {
+    return 0;
+  }
 }
 
 function linkAt(path: string): string {

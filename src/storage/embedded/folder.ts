@@ -94,6 +94,6 @@ function warnOfReaders(folder: string, log: Log | undefined): void {
   if (!isOpenTo(folder) || !isOpenTo(join(folder, dataFile))) return;
   log.warn(
     { folder },
-    `other accounts of this machine can read the answers in ${folder}: chmod 700 ${folder}; chmod 600 ${folder}/*`,
+    `other accounts of this machine can read the answers in ${folder}: chmod -R go-rwx ${folder}`,
   );
 }

@@ -176,6 +176,36 @@ test('visitors with other answers share the pages at the end, unless a text ther
   expect(new Set(await keysOf(made('A note for {name.full}')))).toEqual(new Set([undefined]));
 });
 
+test('an author’s summary that gives other lines each time puts no answer under another question', async () => {
+  let count = 0;
+  const summary = (value: string) => ((count += 1) % 3 === 0 ? value : `${value}\nagain`);
+  const field = (name: string, more = {}) =>
+    aField({ name, control: 'text', meta: { label: `Label ${name}`, ...more } });
+  const definition = definitionOf([
+    aStep({ id: 'pair', title: 'Pair', fields: [field('one', { summary }), field('other')] }),
+  ]);
+  const visitors = await endPages(definition);
+  const under = />Label other<\/dt>\s*<dd><bdi>([^<]*)</;
+  for (const { page, at } of [...visitors, ...visitors, ...visitors]) {
+    const asked = under.exec(whole.render(page, at, { fragment: true }))?.[1];
+    expect(under.exec(bySkeletons.render(page, at, { fragment: true }))?.[1]).toBe(asked);
+  }
+});
+
+test('a page at the end whose address has a query, in several languages, or with many questions, is written whole', async () => {
+  const languages = { offered: [], address: '/visa/check', typedIn: 'en' };
+  const short = (await endPages(definitionOf([steps.name])))[0]!;
+  const keyIn = (address: string) =>
+    skeletonOf(short.page, { ...short.at, languages: { ...languages, address } })?.key;
+  expect(keyIn('/visa/check')).toBeDefined();
+  expect(keyIn('/visa/check?lang=de&x=1')).toBeUndefined();
+  const many = Array.from({ length: 41 }, (_, n) =>
+    aField({ name: `f${n}`, control: 'text', meta: { label: `Label ${n}` } }),
+  );
+  const long = (await endPages(definitionOf([aStep({ id: 'many', title: 'Many', fields: many })])))[0]!;
+  expect(skeletonOf(long.page, long.at)).toBeUndefined();
+});
+
 test('from right to left, with a theme of its own and under another path too', () => {
   const theme = { ...frame.theme, direction: 'rtl' as const, properties: { '--stepway-accent': '#0b5c8c' } };
   const there = { ...frame, base: '/apply', language: languageOf('ar'), theme };

@@ -1,6 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readlinkSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +18,16 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { doorOf } from '../../../src/storage/embedded/door.ts';
 import { openEnvironment } from '../../../src/storage/embedded/environment.ts';
 import { embeddedRecords } from '../../../src/storage/embedded/records.ts';
+
+const onLinux = process.platform === 'linux' ? test : test.skip;
+
+function isLinkTo(link: string, folder: string): boolean {
+  try {
+    return readlinkSync(link).startsWith(folder);
+  } catch {
+    return false;
+  }
+}
 
 describe('the door of an embedded store', () => {
   let folder: string;
@@ -106,10 +125,7 @@ describe('the door of an embedded store', () => {
   test('waits only so long for one that hangs while it opens', async () => {
     const hanging = spawn('sleep', ['60']);
     mkdirSync(join(folder, 'door'));
-    const file = join(folder, 'door', `opening-${space}-${hanging.pid}-a`);
-    writeFileSync(file, '');
-    const before = new Date(Date.now() - 4_800);
-    utimesSync(file, before, before);
+    writeFileSync(join(folder, 'door', `opening-${space}-${hanging.pid}-a`), '');
     const written = doorOf(folder).passed(tell('written'));
     await pause(50);
     expect(told).toEqual([]);
@@ -152,6 +168,48 @@ describe('the door of an embedded store', () => {
     await door.passed(tell('written'));
     door.close();
     expect(told).toEqual(['opened', 'written']);
+  });
+
+  onLinux('fails no write for what it cannot say, and keeps nobody waiting after it', async () => {
+    const door = doorOf(folder);
+    const write = longWrite(door);
+    const isSaid = (number: string) => isLinkTo(join('/proc/self/fd', number), join(folder, 'door'));
+    for (const number of readdirSync('/proc/self/fd').filter(isSaid)) closeSync(Number(number));
+    await write.end();
+    await door.passed(tell('written'));
+    const started = performance.now();
+    await doorOf(folder).shut(tell('opened'));
+    expect(performance.now() - started).toBeLessThan(900);
+    expect(told).toEqual(['written', 'written', 'opened']);
+  });
+
+  test('lets who opens go on where it cannot be said that they do', async () => {
+    const door = doorOf(folder);
+    await rm(join(folder, 'door'), { recursive: true });
+    await door.shut(tell('opened'));
+    expect(told).toEqual(['opened']);
+  });
+
+  test('does not make a folder again that was taken away', async () => {
+    const store = join(folder, 'store');
+    mkdirSync(store);
+    const door = doorOf(store);
+    await rm(store, { recursive: true });
+    await door.passed(tell('written'));
+    door.close();
+    expect(told).toEqual(['written']);
+    expect(existsSync(store)).toBe(false);
+  });
+
+  test('keeps a write waiting for less than its request has', async () => {
+    mkdirSync(join(folder, 'door'));
+    // Of a container that was killed in a write: nobody here can ask whether it lives.
+    writeFileSync(join(folder, 'door', 'writing-123-1-a'), '1');
+    const opened = doorOf(folder).shut(tell('opened'));
+    const started = performance.now();
+    await doorOf(folder).passed(tell('written'));
+    expect(performance.now() - started).toBeLessThan(2_000);
+    await opened;
   });
 
   test('stands open after the folder was taken away, and once it is closed', async () => {
