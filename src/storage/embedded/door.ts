@@ -122,7 +122,6 @@ class State {
   #descriptor: number | undefined;
   #said: Buffer = idle;
   #saidAt = -Infinity;
-
   #madeAt = performance.now();
 
   constructor(path: string) {
