@@ -42,17 +42,17 @@ export function memoryJournal(): CompletionJournal {
       if (records.has(submission.id)) return 'exists';
       const { id, reference } = submission;
       references.set(reference, [...(references.get(reference) ?? []), id]);
-      put(copyOf(submission));
+      put(structuredClone(submission));
       return 'inserted';
     },
 
     async get(id) {
-      return copyIfAny(records.get(id));
+      return copyOf(records.get(id));
     },
 
     async findByReference(reference) {
       const found = underReference(reference);
-      return copyIfAny(found.toSorted((one, other) => other.generation - one.generation)[0]);
+      return copyOf(found.toSorted((one, other) => other.generation - one.generation)[0]);
     },
 
     async claim({ id, ...claim }) {
@@ -61,7 +61,7 @@ export function memoryJournal(): CompletionJournal {
         .toSorted((one, other) => one.dueAt - other.dueAt)
         .flatMap((record) => claimed(record, claim) ?? []);
       if (next !== undefined) put(next);
-      return copyIfAny(next);
+      return copyOf(next);
     },
 
     async renew(id, fence, dueAt) {
@@ -69,7 +69,7 @@ export function memoryJournal(): CompletionJournal {
     },
 
     async settle(id, fence, settlement) {
-      return replace(id, (record) => settled(record, fence, copyOf(settlement)));
+      return replace(id, (record) => settled(record, fence, structuredClone(settlement)));
     },
 
     async resolveFailed(id, decision, now) {
@@ -85,7 +85,7 @@ export function memoryJournal(): CompletionJournal {
       const candidates = reference === undefined ? [...records.values()] : underReference(reference);
       const found = candidates.filter((record) => matches(record, filter));
       for (const record of found.toSorted((one, other) => one.submittedAt - other.submittedAt)) {
-        yield copyOf(record);
+        yield structuredClone(record);
       }
     },
 
@@ -104,11 +104,6 @@ export function memoryJournal(): CompletionJournal {
   };
 }
 
-function copyIfAny(record: Submission | undefined): Submission | undefined {
-  return record === undefined ? undefined : copyOf(record);
-}
-
-/** By way of JSON, as the durable journals keep it: a structured clone costs several times as much. */
-function copyOf<Value>(value: Value): Value {
-  return JSON.parse(JSON.stringify(value)) as Value;
+function copyOf(record: Submission | undefined): Submission | undefined {
+  return record === undefined ? undefined : structuredClone(record);
 }
