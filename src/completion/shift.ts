@@ -2,6 +2,7 @@ import { runAttempt, type Surroundings } from './attempt.ts';
 import type { Submission } from './journal.ts';
 import { putBack } from './settlement.ts';
 import { claimed as claimedBy } from './submission-steps.ts';
+import { keepLast } from '../keep-last.ts';
 import { Over, type Ending } from '../time-limit.ts';
 import { fairShare, makeWork, type FairShare, type Work } from './places.ts';
 
@@ -164,16 +165,10 @@ export async function enter(shift: Shift, submission: Submission): Promise<void>
 
 async function insertFirst(shift: Shift, first: Submission): Promise<void> {
   if ((await shift.journal.insert(first)) !== 'inserted') return;
-  if (hasRoomFor(shift, first.wizard)) noteBegun(shift.begun, begin(shift, first));
+  // Whoever recorded it asks for it next; what nobody asks for gives way to the next ones.
+  if (hasRoomFor(shift, first.wizard)) keepLast(shift.begun, [first.id, begin(shift, first)], mostBegun);
   // It is sent, whatever comes of this.
   else await giveBack(shift, first).catch(() => undefined);
-}
-
-/** Whoever recorded it asks for it next; what nobody asks for gives way to the next ones. */
-function noteBegun(begun: Shift['begun'], attempt: Running): void {
-  const [oldest] = begun.keys();
-  if (oldest !== undefined && begun.size >= mostBegun) begun.delete(oldest);
-  begun.set(attempt.claimed.id, attempt);
 }
 
 function hasRoomFor(shift: Shift, wizard: string): boolean {

@@ -3,6 +3,7 @@ import type { NestedAnswers } from '../definition/answers.ts';
 import { isSearched, mostFound, type ChoiceSource, type LoadContext } from '../definition/choice-source.ts';
 import type { Option } from '../definition/field.ts';
 import { WizardError } from '../errors.ts';
+import { keepLast } from '../keep-last.ts';
 import { factsOf, type Log } from '../log.ts';
 import { within } from '../time-limit.ts';
 import type { PageCalls } from './page-calls.ts';
@@ -245,9 +246,7 @@ function entryOf(kept: Map<ChoiceSource, Map<string, Entry>>, { source, on = '',
   const known = entries.get(key);
   if (known !== undefined) return known;
   const most = isSearched(source) ? mostKept.searched : mostKept.all;
-  const [oldest] = entries.size < most ? [] : entries.keys();
-  if (oldest !== undefined) entries.delete(oldest);
   const made: Entry = {};
-  entries.set(key, made);
+  keepLast(entries, [key, made], most);
   return made;
 }

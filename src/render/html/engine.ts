@@ -80,16 +80,12 @@ export function createRenderer(options: {
     return made;
   }
 
-  /**
-   * A page's part that htmx swaps, and what puts a frame of that name around it.
-   *
-   * @param instead in the place of what the model says
-   */
-  function begin(page: Page, frame: Frame, instead?: PageWithGaps['instead']) {
+  /** A page's part that htmx swaps, and what puts a frame of that name around it. */
+  function begin({ page, frame, instead }: PageWithGaps) {
     const wizardId = definitionOf(page)?.id;
     // Made for this page alone, so what only its frames see can be put into it.
     const wizard = Object.assign(viewOf(page, frame), { assets: assetsAt(urlsAt(frame.base)), content: '' });
-    if (instead !== undefined) Object.assign(wizard, instead);
+    Object.assign(wizard, instead);
     const frameOf = (name: string, content: string) => {
       wizard.content = content;
       return views.writePart(name, { wizard }, wizardId);
@@ -98,8 +94,8 @@ export function createRenderer(options: {
     return { wizard, frameOf, whole: frameOf('page', main) };
   }
 
-  const write = ({ page, frame, instead }: PageWithGaps, fragment: boolean): string => {
-    const { wizard, frameOf, whole } = begin(page, frame, instead);
+  const write = (given: PageWithGaps, fragment: boolean): string => {
+    const { wizard, frameOf, whole } = begin(given);
     if (fragment) return `<title>${ejs.escapeXML(wizard.title)}</title>${whole.trim()}`;
     return frameOf('layout', whole);
   };
@@ -113,7 +109,7 @@ export function createRenderer(options: {
   }
 
   function pieces(page: Page, frame: Frame): PagePieces {
-    const { wizard, frameOf, whole } = begin(page, frame);
+    const { wizard, frameOf, whole } = begin({ page, frame, instead: {} });
     const { title, language, direction, nonce, kind, id } = wizard;
     return {
       title,

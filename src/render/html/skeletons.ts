@@ -1,4 +1,5 @@
 import type { WizardDefinition } from '../../definition/model.ts';
+import { keepLast } from '../../keep-last.ts';
 import { definitionOf, looksTheSame, placeOf } from '../pages/common-view.ts';
 import type { Frame, Page } from '../pages/page.ts';
 import { splitAtGaps } from '../pages/gaps.ts';
@@ -27,7 +28,7 @@ type WritePage = (page: PageWithGaps, fragment: boolean) => Noted;
  */
 export function writeBySkeletons(write: WritePage): (page: Page, frame: Frame, fragment: boolean) => string {
   /** Apart: the pages at the end differ by which rows they have, and steps are asked for more often. */
-  const [ofSteps, ofEnds] = [recent(mostSteps), recent(mostEnds)];
+  const [ofSteps, ofEnds] = [new Map<string, Written>(), new Map<string, Written>()];
   /** Where a view of an author's has taken part: at most each page, whole and as a fragment. */
   const authors = new Set<string>();
 
@@ -38,30 +39,19 @@ export function writeBySkeletons(write: WritePage): (page: Page, frame: Frame, f
     if (skeleton === undefined) return write({ page, frame, instead: {} }, fragment).html;
     // A wizard in another language is another definition: each keeps its own.
     const key = `${at} ${definition?.language} ${skeleton.key}`;
-    const { kept, keep } = page.kind === 'step' ? ofSteps : ofEnds;
+    const [kept, most] = page.kind === 'step' ? [ofSteps, mostSteps] : [ofEnds, mostEnds];
     const known = kept.get(key);
     if (known?.definition === definition && known !== undefined && looksTheSame(known.frame, frame)) {
       known.pieces ??= splitAtGaps(write(skeleton.withGaps(), fragment).html);
-      keep(key, known);
+      keepLast(kept, [key, known], most);
       return fill(known.pieces, skeleton.values);
     }
     // The first who gets it gets it whole: a view of an author's is never shown a gap in place of a value.
     const { html, hasAuthors } = write({ page, frame, instead: {} }, fragment);
     if (hasAuthors) authors.add(at);
-    else keep(key, { definition, frame, pieces: undefined });
+    else keepLast(kept, [key, { definition, frame, pieces: undefined }], most);
     return html;
   };
-}
-
-function recent(most: number) {
-  const kept = new Map<string, Written>();
-  /** Puts it at the end: the first is the one that was not filled for the longest time. */
-  const keep = (key: string, written: Written) => {
-    kept.delete(key);
-    kept.set(key, written);
-    if (kept.size > most) kept.delete(kept.keys().next().value!);
-  };
-  return { kept, keep };
 }
 
 function fill(pieces: readonly string[], values: readonly string[]): string {

@@ -74,12 +74,8 @@ export const isToldAlike = onceFor(
     }),
 );
 
-const asked = new WeakMap<object, boolean>();
-
 /** Whether any text of a page, or of what is said at the end, reads otherwise than it is written. */
-function namesAnswers(owner: Step | Exit | Group | Completion): boolean {
-  const known = asked.get(owner);
-  if (known !== undefined) return known;
+const namesAnswers = onceFor((owner: Step | Exit | Group | Completion): boolean => {
   let found = false;
   const look = (text: string) => {
     found ||= readText(text) !== undefined;
@@ -87,6 +83,5 @@ function namesAnswers(owner: Step | Exit | Group | Completion): boolean {
   };
   if ('kind' in owner) pageWithTexts(owner, look);
   else completionWithTexts(owner, look);
-  asked.set(owner, found);
   return found;
-}
+});
