@@ -3,7 +3,7 @@ import { file, files, text, wizard } from 'stepway';
 import type { Page } from 'playwright-core';
 import { axeTest } from './axe.ts';
 import { row, useBrowser, visitTest } from './browser.ts';
-import { atHeading, atStep, send } from './forms.ts';
+import { atHeading, atStep, delayModule, send } from './forms.ts';
 
 useBrowser();
 
@@ -179,6 +179,20 @@ row(
     await page.getByRole('button', { name: 'Stop' }).click();
     await progress.waitFor({ state: 'hidden' });
     expect(await chosen(page).count()).toBe(0);
+  },
+  { wizards: [papers] },
+);
+
+visitTest(
+  'a file that is chosen before the page’s script has come is uploaded when it comes',
+  'with',
+  async ({ page, open }) => {
+    const arrive = await delayModule(page, 'files');
+    await open('/papers/proof');
+    await page.locator('.stepway-file-input').setInputFiles(pdf());
+    arrive();
+    await chosen(page).waitFor();
+    expect(await page.evaluate(`document.querySelector('.stepway-file-input').files.length`)).toBe(0);
   },
   { wizards: [papers] },
 );

@@ -48,11 +48,33 @@ export async function fill(page: Page, values: Values): Promise<void> {
 
 /** Chooses an option of a list; of one that is searched, by typing what it is called. */
 async function choose(field: Locator, value: string): Promise<void> {
-  const combobox = field.locator('[role="combobox"]');
-  if ((await combobox.count()) === 0) return void (await field.locator('select').selectOption(value));
-  await combobox.fill((await field.locator(`option[value="${value}"]`).textContent()) ?? '');
+  const isSearched =
+    (await field.locator('[data-search]').count()) > 0 &&
+    (await field.page().evaluate(`matchMedia('(scripting: enabled)').matches`));
+  if (!isSearched) return void (await field.locator('select').selectOption(value));
+  await search(field).fill((await field.locator(`option[value="${value}"]`).textContent()) ?? '');
   // The list that is open lies over what comes below.
-  await combobox.press('Tab');
+  await search(field).press('Tab');
+}
+
+/**
+ * The control of a list that is searched, once the page's script has made it. By its role alone the select can be met
+ * that stands there until then.
+ */
+export function search(within: Page | Locator, name?: string): Locator {
+  const combobox = within.getByRole('combobox', name === undefined ? {} : { name });
+  return combobox.and(within.locator('input'));
+}
+
+/** Holds a module of the page's script back until it is let go, as a slow line does. */
+export async function delayModule(page: Page, name: string): Promise<() => void> {
+  let arrive = () => {};
+  const late = new Promise<void>((resolve) => void (arrive = resolve));
+  await page.route(new RegExp(`/_stepway/${name}\\.`), async (route) => {
+    await late;
+    await route.continue();
+  });
+  return arrive;
 }
 
 /** Presses the form's button. */

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { choice, country, text, wizard } from 'stepway';
 import { row, useBrowser, visitTest } from './browser.ts';
-import { atStep, fill, send, summary, until } from './forms.ts';
+import { atStep, delayModule, fill, search, send, summary, until } from './forms.ts';
 
 useBrowser();
 
@@ -27,14 +27,14 @@ row(
   async ({ page, open, scripts }) => {
     await open('/trip/where');
     if (scripts) {
-      const land = page.getByRole('combobox', { name: 'Country' });
+      const land = search(page, 'Country');
       await land.pressSequentially('voire');
       await page.getByRole('option', { name: 'Côte d’Ivoire' }).waitFor();
       await land.fill('cote d');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       expect(await land.inputValue()).toBe('Côte d’Ivoire');
-      await page.getByRole('combobox', { name: 'Town' }).fill('etien');
+      await search(page, 'Town').fill('etien');
       await page.getByRole('option', { name: 'Saint-Étienne' }).click();
     } else {
       await fill(page, { land: 'CI', town: 'st-etienne' });
@@ -51,7 +51,7 @@ visitTest(
   'with',
   async ({ page, open }) => {
     await open('/trip/where');
-    const land = page.getByRole('combobox', { name: 'Country' });
+    const land = search(page, 'Country');
     await land.fill('Atlantis');
     await page.getByRole('option', { name: 'Nothing found' }).waitFor();
     await send(page);
@@ -73,17 +73,33 @@ visitTest(
 );
 
 visitTest(
+  'an option that is chosen from the plain list stays chosen when the search comes',
+  'with',
+  async ({ page, open }) => {
+    const arrive = await delayModule(page, 'search');
+    await open('/trip/where');
+    await page.locator('select[name="land"]').selectOption('CI');
+    arrive();
+    await search(page, 'Country').waitFor();
+    expect(await search(page, 'Country').inputValue()).toBe('Côte d’Ivoire');
+    await send(page);
+    await atStep(page, '/trip/check');
+  },
+  options,
+);
+
+visitTest(
   'what hangs on the answer appears as soon as it is typed whole, and markup in a label is text',
   'with',
   async ({ page, open }) => {
     await open('/trip/where');
     const region = page.locator('[data-field="region"]');
-    await page.getByRole('combobox', { name: 'Country' }).fill('Ireland');
+    await search(page, 'Country').fill('Ireland');
     await until(page, `!document.querySelector('[data-field="region"]').hidden`);
-    await page.getByRole('combobox', { name: 'Country' }).fill('');
+    await search(page, 'Country').fill('');
     await until(page, `document.querySelector('[data-field="region"]').hidden`);
     expect(await region.isVisible()).toBe(false);
-    await page.getByRole('combobox', { name: 'Town' }).fill('kil');
+    await search(page, 'Town').fill('kil');
     expect(await page.getByRole('option').first().textContent()).toBe('Kilkenny <b>');
   },
   options,

@@ -1,5 +1,5 @@
 import type { Visit, VisitOptions } from '../visit.ts';
-import { answer, atStep, fill, send, toCheck, until } from '../forms.ts';
+import { answer, atStep, fill, search, send, toCheck, until } from '../forms.ts';
 import { displeased, volunteer, work } from '../journeys.ts';
 import { atMissing, atRegistration, atVisa, refuse, texts, withEverything, type State } from './state.ts';
 import permit from '../../../wizards/permit.ts';
@@ -121,7 +121,7 @@ export const questions: readonly State[] = [
     reach: async ({ page, open }) => {
       await open('/kinds/grades');
       await fill(page, { stay: '4', room: '3' });
-      await page.getByRole('combobox').first().fill('land');
+      await search(page).first().fill('land');
     },
   },
   {
@@ -129,9 +129,9 @@ export const questions: readonly State[] = [
     options: { wizards: [kinds] },
     reach: async (visit) => {
       await visit.open('/kinds/grades');
-      await visit.page.getByRole('combobox').first().fill('Atlantis');
+      await search(visit.page).first().fill('Atlantis');
       await refuse(visit);
-      await visit.page.getByRole('combobox').first().waitFor();
+      await search(visit.page).first().waitFor();
     },
   },
   { name: 'kinds-parts', options: { wizards: [kinds] }, reach: atParts },

@@ -10,19 +10,20 @@ let shared;
 
 export function start(tools) {
   shared = tools;
-  document.addEventListener('change', uploadChosen);
+  document.addEventListener('change', ({ target }) => uploadChosen(target));
   // Before all that listens at the document, which was there earlier.
   addEventListener('submit', waitForUploads, true);
   return (page) => {
     for (const field of page.querySelectorAll('.stepway-files')) {
       for (const item of field.querySelectorAll('.stepway-file')) withRemoveButton(field, item);
+      // Chosen before this file was there, or kept by the browser when the page was loaded anew.
+      for (const input of field.querySelectorAll('.stepway-file-input')) uploadChosen(input);
     }
   };
 }
 
-function uploadChosen(event) {
-  const input = event.target.closest?.('.stepway-file-input');
-  if (!input || input.files.length === 0) return;
+function uploadChosen(input) {
+  if (!input.matches?.('.stepway-file-input') || input.files.length === 0) return;
   const field = input.closest('.stepway-files');
   const chosen = [...input.files];
   // From here on the form carries what the upload came to.
