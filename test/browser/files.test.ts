@@ -3,7 +3,7 @@ import { file, files, text, wizard } from 'stepway';
 import type { Page } from 'playwright-core';
 import { axeTest } from './axe.ts';
 import { row, useBrowser, visitTest } from './browser.ts';
-import { atHeading, atStep, delayModule, send } from './forms.ts';
+import { atHeading, atStep, delayScripts, send } from './forms.ts';
 
 useBrowser();
 
@@ -187,7 +187,7 @@ visitTest(
   'a file that is chosen before the page’s script has come is uploaded when it comes',
   'with',
   async ({ page, open }) => {
-    const arrive = await delayModule(page, 'files');
+    const arrive = await delayScripts(page, 'files');
     await open('/papers/proof');
     await page.locator('.stepway-file-input').setInputFiles(pdf());
     arrive();

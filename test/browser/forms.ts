@@ -66,11 +66,11 @@ export function search(within: Page | Locator, name?: string): Locator {
   return combobox.and(within.locator('input'));
 }
 
-/** Holds a module of the page's script back until it is let go, as a slow line does. */
-export async function delayModule(page: Page, name: string): Promise<() => void> {
+/** Holds scripts of ours back until they are let go, as a slow line does; `names`: of the files, as in an expression. */
+export async function delayScripts(page: Page, names: string): Promise<() => void> {
   let arrive = () => {};
   const late = new Promise<void>((resolve) => void (arrive = resolve));
-  await page.route(new RegExp(`/_stepway/${name}\\.`), async (route) => {
+  await page.route(new RegExp(`/_stepway/(?:${names})\\.`), async (route) => {
     await late;
     await route.continue();
   });

@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { row, useBrowser, visitTest } from './browser.ts';
 import type { Visit } from './visit.ts';
 import { everything } from './wizards.ts';
-import { answer, atStep, fill, send, until } from './forms.ts';
+import { answer, atStep, delayScripts, fill, send, until } from './forms.ts';
 import { before, displeased, pleased, volunteer } from './journeys.ts';
 import { submissions } from './submissions.ts';
 
@@ -125,6 +125,27 @@ visitTest(
     await page.goBack({ waitUntil: 'commit' });
     await atStep(page, '/feedback/missing');
     await fill(page, { what: 'a bigger map' });
+    await send(page);
+    await atStep(page, '/feedback/contact');
+  },
+);
+
+visitTest(
+  'one who presses Back before the scripts of a page have come gets the page before',
+  'with',
+  async ({ page, open }) => {
+    await open('/feedback/visit');
+    await fill(page, { found: 'no' });
+    await send(page);
+    await atStep(page, '/feedback/missing');
+    await page.reload();
+    const arrive = await delayScripts(page, 'htmx|stepway');
+    await page.reload({ waitUntil: 'commit' });
+    await atStep(page, '/feedback/missing');
+    await page.evaluate('history.back()');
+    arrive();
+    await atStep(page, '/feedback/visit');
+    await fill(page, { found: 'yes' });
     await send(page);
     await atStep(page, '/feedback/contact');
   },

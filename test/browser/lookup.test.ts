@@ -1,8 +1,7 @@
 import { expect } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { choiceFrom, text, wizard } from 'stepway';
 import { row, useBrowser, visitTest } from './browser.ts';
-import { atStep, delayModule, fill, send, summary, until } from './forms.ts';
+import { atStep, delayScripts, fill, send, summary, until } from './forms.ts';
 
 useBrowser();
 
@@ -125,7 +124,7 @@ visitTest(
   'the whole name of an option is taken when it comes back with what the server found',
   'with',
   async ({ page, open }) => {
-    const arrive = await delayModule(page, 'search');
+    const arrive = await delayScripts(page, 'search');
     await open('/work/job');
     await fill(page, { role: 'Cook' });
     await page.getByLabel('Firm').fill('Firm 12345');
@@ -146,7 +145,7 @@ visitTest(
   'a combobox that comes late takes over the text, the caret and the radio button of the plain controls',
   'with',
   async ({ page, open }) => {
-    const arrive = await delayModule(page, 'search');
+    const arrive = await delayScripts(page, 'search');
     await open('/work/job');
     await page.getByLabel('Firm').fill('firm 1234');
     await page.getByRole('button', { name: 'Find Firm' }).click();
@@ -164,7 +163,7 @@ visitTest(
   'what the server had found is the first list of the combobox, which asks for nothing',
   'with',
   async ({ page, open }) => {
-    const arrive = await delayModule(page, 'search');
+    const arrive = await delayScripts(page, 'search');
     await open('/work/job');
     await page.getByLabel('Firm').fill('irm 1234');
     await page.getByRole('button', { name: 'Find Firm' }).click();
@@ -212,7 +211,7 @@ visitTest(
     await page.keyboard.press('Enter');
     await atStep(page, '/work/check');
     expect(await summary(page)).toMatchObject({ Firm: 'Firm 42' });
-    const arrive = await delayModule(page, 'search');
+    const arrive = await delayScripts(page, 'search');
     await page.getByRole('link', { name: 'Change' }).first().click();
     await page.getByLabel('Firm', { exact: true }).fill('firm 19998');
     await page.getByLabel('What you do').focus();
@@ -228,7 +227,7 @@ visitTest(
   'one who is typing when the combobox comes goes on typing where they were',
   'with',
   async ({ page, open }) => {
-    const arrive = await delayModule(page, 'search');
+    const arrive = await delayScripts(page, 'search');
     await open('/work/job');
     await page.getByLabel('Firm').pressSequentially('firm 145');
     for (const _ of '45') await page.keyboard.press('ArrowLeft');

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { choice, country, text, wizard } from 'stepway';
 import { row, useBrowser, visitTest } from './browser.ts';
-import { atStep, delayModule, fill, search, send, summary, until } from './forms.ts';
+import { atStep, delayScripts, fill, search, send, summary, until } from './forms.ts';
 
 useBrowser();
 
@@ -76,7 +76,7 @@ visitTest(
   'an option that is chosen from the plain list stays chosen when the search comes',
   'with',
   async ({ page, open }) => {
-    const arrive = await delayModule(page, 'search');
+    const arrive = await delayScripts(page, 'search');
     await open('/trip/where');
     await page.locator('select[name="land"]').selectOption('CI');
     arrive();

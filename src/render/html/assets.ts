@@ -58,6 +58,7 @@ const styles = [
 ];
 const scripts = [
   'page',
+  'went-back',
   'on-demand',
   'go-on',
   'local-time',
