@@ -152,6 +152,28 @@ visitTest(
 );
 
 visitTest(
+  'a page that its browser calls by another address is not loaded again and again',
+  'with',
+  async ({ page, context, open }) => {
+    await context.addInitScript({
+      content: `performance.getEntriesByType = () => [{ name: 'document' }]`,
+    });
+    await open('/feedback/visit');
+    await fill(page, { found: 'no' });
+    await send(page);
+    await atStep(page, '/feedback/missing');
+    let loads = 0;
+    page.on('load', () => (loads += 1));
+    await page.reload();
+    await until(page, `history.state.isLoaded === true && document.readyState === 'complete'`);
+    await fill(page, { what: 'a map' });
+    await send(page);
+    await atStep(page, '/feedback/contact');
+    expect(loads).toBeLessThanOrEqual(2);
+  },
+);
+
+visitTest(
   'a page that the browser kept as it was before it was sent takes another answer',
   'with',
   async ({ page, open }) => {

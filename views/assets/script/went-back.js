@@ -5,5 +5,11 @@
 const [arrival] = performance.getEntriesByType?.('navigation') ?? [];
 const pageOf = ({ pathname, search }) => pathname + search;
 
-// Where htmx has been, an entry of the history says so; the ways of other scripts are their own.
-if (arrival && history.state?.htmx && pageOf(new URL(arrival.name)) !== pageOf(location)) location.reload();
+const isElsewhere = arrival && pageOf(new URL(arrival.name, location)) !== pageOf(location);
+
+// Where htmx has been, an entry of the history says so; the ways of other scripts are their own. Once for each entry: a
+// browser may call the document by another address than it has here.
+if (isElsewhere && history.state?.htmx && !history.state.isLoaded) {
+  history.replaceState({ ...history.state, isLoaded: true }, '');
+  location.reload();
+}
