@@ -3,7 +3,8 @@ import { file, files, text, wizard } from 'stepway';
 import type { Page } from 'playwright-core';
 import { axeTest } from './axe.ts';
 import { row, useBrowser, visitTest } from './browser.ts';
-import { atHeading, atStep, delayScripts, send } from './forms.ts';
+import { atHeading, atStep, send } from './forms.ts';
+import { delayScripts } from './slow.ts';
 
 useBrowser();
 

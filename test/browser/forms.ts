@@ -66,17 +66,6 @@ export function search(within: Page | Locator, name?: string): Locator {
   return combobox.and(within.locator('input'));
 }
 
-/** Holds scripts of ours back until they are let go, as a slow line does; `names`: of the files, as in an expression. */
-export async function delayScripts(page: Page, names: string): Promise<() => void> {
-  let arrive = () => {};
-  const late = new Promise<void>((resolve) => void (arrive = resolve));
-  await page.route(new RegExp(`/_stepway/(?:${names})\\.`), async (route) => {
-    await late;
-    await route.continue();
-  });
-  return arrive;
-}
-
 /** Presses the form's button. */
 export async function send(page: Page): Promise<void> {
   await page.locator('.stepway-form button[type="submit"]:not([name], [aria-hidden])').first().click();

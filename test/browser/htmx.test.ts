@@ -2,7 +2,8 @@ import { expect } from '@jest/globals';
 import { row, useBrowser, visitTest } from './browser.ts';
 import type { Visit } from './visit.ts';
 import { everything } from './wizards.ts';
-import { answer, atStep, delayScripts, fill, send, until } from './forms.ts';
+import { answer, atStep, fill, send, until } from './forms.ts';
+import { delayScripts } from './slow.ts';
 import { before, displeased, pleased, volunteer } from './journeys.ts';
 import { submissions } from './submissions.ts';
 

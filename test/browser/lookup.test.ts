@@ -1,7 +1,8 @@
 import { expect } from '@jest/globals';
 import { choiceFrom, text, wizard } from 'stepway';
 import { row, useBrowser, visitTest } from './browser.ts';
-import { atStep, delayScripts, fill, send, summary, until } from './forms.ts';
+import { atStep, fill, send, summary, until } from './forms.ts';
+import { delayScripts } from './slow.ts';
 
 useBrowser();
 

@@ -1,7 +1,8 @@
 import { expect } from '@jest/globals';
 import { choice, country, text, wizard } from 'stepway';
 import { row, useBrowser, visitTest } from './browser.ts';
-import { atStep, delayScripts, fill, search, send, summary, until } from './forms.ts';
+import { atStep, fill, search, send, summary, until } from './forms.ts';
+import { delayScripts } from './slow.ts';
 
 useBrowser();
 

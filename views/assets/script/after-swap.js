@@ -2,29 +2,35 @@
 
 const isOurs = (text) => /<div id="wizard"/.test(text);
 
+/** Whether a page is fetched because of Back or Forward. */
+const isReturn = ({ request }) => 'HX-History-Restore-Request' in (request?.headers ?? {});
+
 // A page that is not ours (a host's log-in, a proxy's error) is opened whole, or told about; it never replaces a form.
 document.addEventListener('htmx:before:swap', (event) => {
   const { ctx } = event.detail;
+  // Back was pressed while another page was on its way, and that one is here by now.
+  if (isReturn(ctx) && ctx.request.action !== pageOf(location)) return event.preventDefault();
   const response = ctx.response?.raw;
   // The page for it could not hold what was typed.
   if (response?.status === 413) {
     event.preventDefault();
-    showBanner('tooLarge', ctx.sourceElement);
+    showBanner('tooLarge', ctx);
     return;
   }
   if (!response || response.status >= 500 || isOurs(ctx.text)) return;
   event.preventDefault();
   if (response.status < 400 || ctx.request.method === 'GET') location.assign(response.url);
-  else showBanner('busy', ctx.sourceElement);
+  else showBanner('busy', ctx);
 });
 
 document.addEventListener('htmx:after:swap', (event) => {
   const { ctx } = event.detail;
   const page = region();
   if (!page || ctx.swap === 'none') return;
+  // What was sent is kept by the server, or was for another page: the same input can stand in this one.
+  for (const input of page.querySelectorAll('input[type="file"]')) input.value = '';
   for (const prepare of prepared) prepare(page);
-  const isReturn = 'HX-History-Restore-Request' in (ctx.request?.headers ?? {});
-  if (!isReturn) window.scrollTo(0, 0);
+  if (!isReturn(ctx)) window.scrollTo(0, 0);
   focusStart(page);
   appear(page);
 });

@@ -13,9 +13,8 @@ document.addEventListener('htmx:after:swap', (event) => {
   if (!changing || page?.dataset.kind !== 'check') return;
   const links = [...page.querySelectorAll('.stepway-change a')];
   const link = links.find((each) => each.pathname === changing);
-  const isReturn = 'HX-History-Restore-Request' in (event.detail.ctx.request?.headers ?? {});
   changing = undefined;
-  if (!link || isReturn || page.querySelector('.stepway-errors')) return;
+  if (!link || isReturn(event.detail.ctx) || page.querySelector('.stepway-errors')) return;
   const answer = link.closest('.stepway-answer') ?? link;
   answer.dataset.changed = '';
   answer.scrollIntoView({ block: 'center' });

@@ -23,7 +23,9 @@ onPage((page) => {
   const form = draftForm();
   // What came back with a fault is on this page and nowhere else.
   const isOnlyHere = page.querySelector('.stepway-errors') !== null;
-  drafted = form ? (isOnlyHere ? '' : typedIn(form).toString()) : undefined;
+  drafted = form ? (isOnlyHere ? '' : typedIn(servedForm(form)).toString()) : undefined;
+  // Typed before this script came.
+  if (form && !isOnlyHere && typedIn(form).toString() !== drafted) waiting = setTimeout(saveDraft, pauseMs);
 });
 
 /** Runs what puts other controls in the place of plain ones: what they send is other, and nobody typed it. */

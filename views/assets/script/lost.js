@@ -1,14 +1,15 @@
 // A lost network or a failing server: everything typed stays, and one press tries again.
 
 const restedMs = 5000;
+/** What was tried last: a form or a link, and the button of the form that was pressed. */
 let failed;
 let restoring;
 
-function showBanner(reason, source) {
+function showBanner(reason, { sourceElement: source, request }) {
   const banner = byId('stepway-banner');
   if (!banner) return;
   clearTimeout(restoring);
-  failed = source;
+  failed = { source, button: request?.submitter };
   banner.querySelector('p').textContent = banner.dataset[reason];
   banner.dataset.reason = reason;
   banner.hidden = false;
@@ -22,8 +23,11 @@ function hideBanner() {
   if (!banner || banner.hidden) return;
   const hadFocus = banner.contains(document.activeElement);
   banner.hidden = true;
-  if (hadFocus) region()?.querySelector('form button[type="submit"]')?.focus({ preventScroll: true });
+  if (hadFocus) sendButtonOf(region())?.focus({ preventScroll: true });
 }
+
+/** The button of a form that one sees; the first one can be there for the Enter key alone. */
+const sendButtonOf = (within) => within?.querySelector('button[type="submit"]:not([aria-hidden])');
 
 // The network is back. Not at once: a finger may be on its way to the button.
 addEventListener('online', () => {
@@ -37,22 +41,23 @@ document.addEventListener('keydown', (event) => {
 
 document.addEventListener('htmx:error', (event) => {
   const { ctx } = event.detail;
-  if (ctx?.status?.startsWith('error') && !ctx.response) showBanner('lost', ctx.sourceElement);
+  if (ctx?.status?.startsWith('error') && !ctx.response) showBanner('lost', ctx);
 });
 
 document.addEventListener('htmx:response:error', (event) => {
   const { ctx } = event.detail;
-  if (ctx.response.status >= 500) showBanner('busy', ctx.sourceElement);
+  if (ctx.response.status >= 500) showBanner('busy', ctx);
 });
 
 document.addEventListener('click', (event) => {
   if (event.target.closest?.('#stepway-banner .stepway-close')) return hideBanner();
   if (!event.target.closest?.('#stepway-banner [data-retry]')) return;
-  const source = failed?.isConnected ? failed : region()?.querySelector('form');
+  const source = failed?.source.isConnected ? failed.source : region()?.querySelector('form');
+  const button = failed?.button?.isConnected ? failed.button : null;
   hideBanner();
   if (source?.matches('form')) {
-    source.querySelector('button[type="submit"]')?.focus({ preventScroll: true });
-    source.requestSubmit();
+    (button ?? sendButtonOf(source))?.focus({ preventScroll: true });
+    source.requestSubmit(button);
   } else if (source) source.click();
   else location.reload();
 });

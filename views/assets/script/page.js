@@ -12,6 +12,16 @@ const language = () =>
 /** What stands around it, which no swap changes. */
 const around = () => region()?.closest('.stepway') ?? document.body;
 
+/** A page of ours by its address. */
+const pageOf = ({ pathname, search }) => pathname + search;
+
+/** A form as it came, without what was typed in it before the scripts were there. */
+function servedForm(form) {
+  const served = form.cloneNode(true);
+  served.reset();
+  return served;
+}
+
 const prepared = [];
 
 /** Runs now and after every swap, with the swapped part. */

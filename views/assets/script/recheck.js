@@ -17,7 +17,7 @@ onPage((page) => {
   // Anew: a swap may put another field into the element of one that was faulty.
   checked = new WeakMap();
   for (const field of page.querySelectorAll('.stepway-field--error')) {
-    checked.set(field, formBody(field.closest('form')).toString());
+    checked.set(field, formBody(servedForm(field.closest('form'))).toString());
   }
 });
 

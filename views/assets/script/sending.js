@@ -20,6 +20,12 @@ document.addEventListener('htmx:before:request', (event) => {
   }, heldAfterMs);
 });
 
+// How long a file takes nobody can say; what takes long otherwise is lost.
+document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
+  const hasFile = [...ctx.request.body].some(([, value]) => value instanceof File && value.size > 0);
+  if (hasFile) ctx.request.timeout = 0;
+});
+
 document.addEventListener('htmx:finally:request', () => {
   clearTimeout(sending);
   delete around().dataset.loading;

@@ -26,14 +26,16 @@ function isMet(condition, answerOf) {
 
 /**
  * In the page's order, so that a field that hangs on a hidden one is hidden as well. One with an error stays: the summary
- * leads to it.
+ * leads to it. So does one that somebody was typing in before this script came.
  */
 function updateShown(form) {
   const unasked = new Set();
   for (const field of form.querySelectorAll('[data-show]')) {
     const isAsked = isMet(JSON.parse(field.dataset.show), (answer) => answerIn(form, answer, unasked));
     if (!isAsked) unasked.add(field.dataset.field);
-    field.hidden = !isAsked && !field.classList.contains('stepway-field--error');
+    const isInUse =
+      field.classList.contains('stepway-field--error') || field.contains(document.activeElement);
+    field.hidden = !isAsked && !isInUse;
   }
 }
 

@@ -15,10 +15,15 @@ let isLost = false;
 const warning = () => byId('stepway-warning');
 const storageKey = () => `stepway:end:${region().dataset.keep.replace(/\/[^/]+\/keep$/, '')}`;
 
+/** When the first page came, ms since the epoch: this script can be there much later. */
+let cameAt = arrival?.responseStart ? performance.timeOrigin + arrival.responseStart : undefined;
+
 onPage((page) => {
   const { keptUntil, now } = page.dataset;
+  const at = cameAt ?? Date.now();
+  cameAt = undefined;
   if (!keptUntil) return (end = undefined);
-  clockOffset = Date.now() - Number(now);
+  clockOffset = at - Number(now);
   isFinal = isDismissed = false;
   setEnd(Number(keptUntil) + clockOffset);
 });

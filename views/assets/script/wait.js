@@ -12,6 +12,7 @@ function look(delayMs, times) {
   looking = setTimeout(async () => {
     const isWorking = await isStillWorking().catch(() => true);
     if (isWorking) look(Math.min(delayMs * 1.3, 30_000), times - 1);
+    else if (typeof htmx === 'undefined') location.reload();
     else void htmx.ajax('GET', location.href, { target: '#wizard', swap: 'outerMorph' });
   }, delayMs);
 }

@@ -3,6 +3,8 @@
 
 /** By field: what is under way, one file after the other. */
 const uploads = new Map();
+/** Ends what the page before has under way, whose elements a swap can keep. */
+let leaving = new AbortController();
 /** What is looked at for less is not said aloud. */
 const saidAfterMs = 1000;
 /** What the page's script has for its modules. */
@@ -13,11 +15,20 @@ export function start(tools) {
   document.addEventListener('change', ({ target }) => uploadChosen(target));
   // Before all that listens at the document, which was there earlier.
   addEventListener('submit', waitForUploads, true);
+  document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
+    if (ctx.swap === 'none') return;
+    leaving.abort();
+    leaving = new AbortController();
+    uploads.clear();
+  });
   return (page) => {
     for (const field of page.querySelectorAll('.stepway-files')) {
       for (const item of field.querySelectorAll('.stepway-file')) withRemoveButton(field, item);
       // Chosen before this file was there, or kept by the browser when the page was loaded anew.
-      for (const input of field.querySelectorAll('.stepway-file-input')) uploadChosen(input);
+      for (const input of field.querySelectorAll('.stepway-file-input')) {
+        // Not when the form is on its way with it.
+        if (!input.form.querySelector('button[aria-disabled]')) uploadChosen(input);
+      }
     }
   };
 }
@@ -28,48 +39,59 @@ function uploadChosen(input) {
   const chosen = [...input.files];
   // From here on the form carries what the upload came to.
   input.value = '';
-  const before = uploads.get(field) ?? Promise.resolve();
+  const { signal: left } = leaving;
+  const before = uploads.get(field) ?? Promise.resolve(true);
   const all = before
-    .then(() => uploadAll(field, input, chosen))
+    .then(async (isFine) => (await uploadAll({ field, input, chosen, left })) && isFine)
     .finally(() => uploads.get(field) === all && uploads.delete(field));
   uploads.set(field, all);
 }
 
-/** One file after the other. What is wrong with one stays while the next ones come, each under its name. */
-async function uploadAll(field, input, chosen) {
+/**
+ * One file after the other. What is wrong with one stays while the next ones come, each under its name.
+ *
+ * @param left aborted when the page is not shown any more
+ * @returns whether all are there, but for those that were stopped
+ */
+async function uploadAll({ field, input, chosen, left }) {
+  if (left.aborted) return false;
   const { issueOf } = field.querySelector('.stepway-file-progress').dataset;
   const wrong = [];
   showFileError(field, input, null);
   for (const file of chosen) {
-    const message = await upload(field, input, file);
-    if (!field.isConnected) return;
+    const message = await upload({ field, input, file, left });
+    if (left.aborted) return false;
     if (!message) continue;
     wrong.push(chosen.length > 1 ? shared.fill(issueOf, { label: file.name, message }) : message);
     showFileError(field, input, wrong.join('\n'));
   }
-  if (wrong.length === 0) return;
+  if (wrong.length === 0) return true;
   shared.announce(wrong.join(' '));
-  input.focus();
+  // Not away from somebody who types elsewhere meanwhile.
+  if (!document.activeElement?.matches('input:not(.stepway-file-input), select, textarea')) input.focus();
+  return false;
 }
 
-/** Continue waits for what is on its way. */
+/** Continue waits for what is on its way, and stays where something of it did not come. */
 function waitForUploads(event) {
   const form = event.target;
   const underWay = [...uploads].filter(([field]) => form.contains(field)).map(([, upload]) => upload);
   if (underWay.length === 0) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  void Promise.all(underWay).then(() => form.isConnected && form.requestSubmit(event.submitter ?? undefined));
+  void Promise.all(underWay).then((came) => {
+    if (came.every(Boolean) && form.isConnected) form.requestSubmit(event.submitter ?? undefined);
+  });
 }
 
 /** Resolves to what is wrong with a file; to nothing when it is there, or was stopped. */
-async function upload(field, input, file) {
+async function upload({ field, input, file, left }) {
   const texts = field.querySelector('.stepway-file-progress').dataset;
   const name = { name: file.name };
   if (file.size > Number(input.dataset.maxBytes)) return input.dataset.tooBig;
   if (!isAccepted(file, input.accept)) return texts.wrongKind;
-  const answer = await sendFile(field, input, file);
-  if (!field.isConnected) return undefined;
+  const answer = await sendFile({ field, input, file, left });
+  if (left.aborted) return undefined;
   if (answer.stopped) return void shared.announce(texts.stopped);
   if (!answer.token) return answer.message ?? shared.fill(texts.failed, name);
   addFile(field, input, { ...answer, file });
@@ -78,7 +100,7 @@ async function upload(field, input, file) {
 }
 
 /** Sends one file with the stamp of its page; shows how far it is. */
-function sendFile(field, input, file) {
+function sendFile({ field, input, file, left }) {
   const box = field.querySelector('.stepway-file-progress');
   const [bar, text, stop] = ['progress', 'span', 'button'].map((name) => box.querySelector(name));
   const form = input.form;
@@ -115,6 +137,7 @@ function sendFile(field, input, file) {
     request.onerror = () => end({});
     request.onabort = () => end({ stopped: true });
     stop.onclick = () => request.abort();
+    left.addEventListener('abort', () => request.abort());
     bar.value = 0;
     say(box.dataset.uploading, 0);
     box.hidden = false;
@@ -164,6 +187,8 @@ async function preview(item, file) {
 
 /** A button in the place of the box, which removes the file at once. */
 function withRemoveButton(field, item) {
+  // Ticked before this file was there.
+  if (item.querySelector('.stepway-file-remove input')?.checked) return item.remove();
   const name = item.querySelector('.stepway-file-name').textContent;
   const texts = field.querySelector('.stepway-file-progress').dataset;
   const button = document.createElement('button');

@@ -99,9 +99,9 @@ function makeSearchable(box) {
   takeTyped(select, input);
   passFocus(input);
   input.addEventListener('input', () => takeTyped(select, input));
-  // What was chosen from the list stands in the input only after its own handlers.
+  // What was chosen from the list stands in the input only after its own handlers; a swap can keep the box for another input.
   for (const type of ['click', 'keydown', 'focusout']) {
-    box.addEventListener(type, () => setTimeout(() => takeTyped(select, input)));
+    box.addEventListener(type, () => setTimeout(() => input.isConnected && takeTyped(select, input)));
   }
 }
 
