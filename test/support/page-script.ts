@@ -78,6 +78,9 @@ export function pageScript(
     setTimeout: () => 0,
     clearTimeout: () => {},
     window: none,
+    performance: {},
+    history: {},
+    location: { pathname: '/', search: '' },
     addEventListener: () => {},
     Intl,
     URL,
@@ -114,5 +117,6 @@ function element(attributes: string, classes: readonly string[]) {
     classList: { contains: (name: string) => classes.includes(name) },
     querySelectorAll: () => [],
     matches: () => false,
+    contains: () => false,
   };
 }
