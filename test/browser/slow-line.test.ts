@@ -290,7 +290,7 @@ visitTest(
 );
 
 visitTest(
-  'a file whose box was ticked before the script came is removed',
+  'a file whose box was ticked before the script came is removed, and one whose box has the focus has a button with it',
   'with',
   async ({ page, open }) => {
     await open('/papers/bills');
@@ -298,11 +298,18 @@ visitTest(
     await chosen(page).waitFor();
     await send(page);
     await atStep(page, '/papers/scan');
-    const arrive = await delayScripts(page, 'files');
+    let arrive = await delayScripts(page, 'files');
     await open('/papers/bills');
-    await page.getByLabel('Remove me.png').check();
+    await page.getByLabel('Remove me.png').focus();
+    arrive();
+    await page.locator('button:focus', { hasText: 'Remove me.png' }).waitFor();
+    arrive = await delayScripts(page, 'files');
+    await open('/papers/bills');
+    await page.getByLabel('Remove me.png').focus();
+    await page.keyboard.press('Space');
     arrive();
     await chosen(page).waitFor({ state: 'detached' });
+    await page.locator('.stepway-file-input:focus').waitFor();
     await send(page);
     await atStep(page, '/papers/scan');
     await open('/papers/bills');

@@ -185,10 +185,15 @@ async function preview(item, file) {
   item.prepend(canvas);
 }
 
-/** A button in the place of the box, which removes the file at once. */
+/** A button in the place of the box, which removes the file at once; so does a box that is ticked already. */
 function withRemoveButton(field, item) {
-  // Ticked before this file was there.
-  if (item.querySelector('.stepway-file-remove input')?.checked) return item.remove();
+  const box = item.querySelector('.stepway-file-remove');
+  const hadFocus = box?.contains(document.activeElement);
+  const input = field.querySelector('.stepway-file-input');
+  if (box?.querySelector('input').checked) {
+    item.remove();
+    return hadFocus && input.focus();
+  }
   const name = item.querySelector('.stepway-file-name').textContent;
   const texts = field.querySelector('.stepway-file-progress').dataset;
   const button = document.createElement('button');
@@ -198,10 +203,11 @@ function withRemoveButton(field, item) {
   button.addEventListener('click', () => {
     item.remove();
     shared.announce(shared.fill(texts.removed, { name }));
-    field.querySelector('.stepway-file-input').focus();
+    input.focus();
   });
-  item.querySelector('.stepway-file-remove')?.remove();
+  box?.remove();
   item.append(button);
+  if (hadFocus) button.focus();
 }
 
 /** As the server says it; a kind that the browser does not know is left to the server. */
