@@ -5,6 +5,7 @@ import { axeTest } from './axe.ts';
 import { row, useBrowser, visitTest } from './browser.ts';
 import { atHeading, atStep, send } from './forms.ts';
 import { delayScripts } from './slow.ts';
+import { chosen, png } from './uploads.ts';
 
 useBrowser();
 
@@ -35,16 +36,6 @@ const pdf = (name = 'passport.pdf', bytes = 1_200) => ({
   mimeType: 'application/pdf',
   buffer: Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(bytes)]),
 });
-const png = {
-  name: 'me.png',
-  mimeType: 'image/png',
-  buffer: Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP4z8CAB+GTG8HSALfKY52fTcuYAAAAAElFTkSuQmCC',
-    'base64',
-  ),
-};
-
-const chosen = (page: Page) => page.locator('.stepway-file');
 
 row(
   32,

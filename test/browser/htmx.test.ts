@@ -3,7 +3,7 @@ import { row, useBrowser, visitTest } from './browser.ts';
 import type { Visit } from './visit.ts';
 import { everything } from './wizards.ts';
 import { answer, atStep, fill, send, until } from './forms.ts';
-import { delayScripts } from './slow.ts';
+import { delayScripts, holdRequests, isFor } from './slow.ts';
 import { before, displeased, pleased, volunteer } from './journeys.ts';
 import { submissions } from './submissions.ts';
 
@@ -206,20 +206,13 @@ visitTest('Back to a page with an error shows the page without a resend', 'both'
 visitTest(
   'the button is held while a form is on its way, and says so after a moment',
   'with',
-  async ({ page, context, open }) => {
+  async ({ page, open }) => {
     await open('/feedback/visit');
     await fill(page, { found: 'yes' });
-    let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const isSent = isFor('POST', '/feedback/visit');
     let posts = 0;
-    await context.route('**/feedback/visit', async (route) => {
-      const request = route.request();
-      if (request.method() === 'POST' && !request.postData()?.includes('_draft')) posts += 1;
-      await held;
-      await route.continue();
-    });
+    page.on('request', (request) => (posts += Number(isSent(request))));
+    const { release } = await holdRequests(page, isSent);
     const button = page.locator('form button');
     const before = await button.boundingBox();
     await send(page);

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { axeTest } from './axe.ts';
 import { useBrowser, visitTest } from './browser.ts';
 import { atStep, send } from './forms.ts';
+import { chosen, refusal } from './uploads.ts';
 import type { VisitOptions } from './visit.ts';
 
 useBrowser();
@@ -25,8 +26,6 @@ const words = {
   unscanned: 'Scan of your passport could not be checked just now. Choose it again',
 };
 
-const chosen = (page: Page) => page.locator('.stepway-file');
-const refusal = (page: Page) => page.locator('.stepway-files .stepway-error');
 const live = (page: Page) => page.locator('#stepway-live');
 
 /** A scan that lasts until the test says what it comes to. */

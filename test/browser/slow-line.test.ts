@@ -6,6 +6,7 @@ import { atStep, fill, send, until } from './forms.ts';
 import { delayScripts, holdRequests, isFor, isUpload } from './slow.ts';
 import { atRows, press } from './states/rows.ts';
 import { withGrant } from './states/tasks.ts';
+import { chosen, png, refusal } from './uploads.ts';
 import { kinds, working } from './wizards.ts';
 
 useBrowser();
@@ -36,24 +37,12 @@ const animals = wizard({ id: 'animals', title: 'Your animals', version: 1, start
   .complete({ action: 'Send' });
 const withAnimals = { wizards: [animals] };
 
-const png = {
-  name: 'me.png',
-  mimeType: 'image/png',
-  buffer: Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP4z8CAB+GTG8HSALfKY52fTcuYAAAAAElFTkSuQmCC',
-    'base64',
-  ),
-};
-const two = [png, { ...png, name: 'two.png' }];
 const harmful = { ...png, buffer: Buffer.from('MZ') };
 
-const chosen = (page: Page) => page.locator('.stepway-file');
 const input = (page: Page) => page.locator('.stepway-file-input');
-const refusal = (page: Page) => page.locator('.stepway-files .stepway-error');
 const note = (page: Page) => page.locator('[name="note"]');
 const allScripts = 'htmx|stepway';
 const hasLoaded = `document.readyState === 'complete'`;
-const tooLong = 'more than twenty letters';
 
 /** The address, and where the form of the page posts. */
 const stands = (page: Page): Promise<readonly [string, string]> =>
@@ -64,6 +53,24 @@ async function toMissing(page: Page, open: (path: string) => Promise<void>): Pro
   await fill(page, { found: 'no' });
   await send(page);
   await atStep(page, '/feedback/missing');
+}
+
+/** Sends two files from the page of bills, and a note that is too long. */
+async function sendTwoWithMistake(page: Page, open: (path: string) => Promise<void>): Promise<void> {
+  await open('/papers/bills');
+  await note(page).fill('more than twenty letters');
+  await input(page).setInputFiles([png, { ...png, name: 'two.png' }]);
+  await send(page);
+  await page.locator('#stepway-errors').waitFor();
+}
+
+/** Mends the note and sends it. Gives how many bills the server has then. */
+async function mendAndCount(page: Page, open: (path: string) => Promise<void>): Promise<number> {
+  await note(page).fill('short');
+  await send(page);
+  await atStep(page, '/papers/scan');
+  await open('/papers/bills');
+  return chosen(page).count();
 }
 
 /** Loads a page whose scripts are held back. */
@@ -161,19 +168,11 @@ visitTest(
   'with',
   async ({ page, open }) => {
     const arrive = await delayScripts(page, 'files');
-    await open('/papers/bills');
-    await note(page).fill(tooLong);
-    await input(page).setInputFiles(two);
-    await send(page);
-    await page.locator('#stepway-errors').waitFor();
+    await sendTwoWithMistake(page, open);
     await chosen(page).nth(1).waitFor();
     arrive();
     await page.getByRole('button', { name: 'Remove two.png' }).waitFor();
-    await note(page).fill('short');
-    await send(page);
-    await atStep(page, '/papers/scan');
-    await open('/papers/bills');
-    expect(await chosen(page).count()).toBe(2);
+    expect(await mendAndCount(page, open)).toBe(2);
   },
   withPapers,
 );
@@ -183,16 +182,8 @@ visitTest(
   'with',
   async ({ page, open }) => {
     await page.route(/_stepway\/files\./, (route) => route.abort());
-    await open('/papers/bills');
-    await note(page).fill(tooLong);
-    await input(page).setInputFiles(two);
-    await send(page);
-    await page.locator('#stepway-errors').waitFor();
-    await note(page).fill('short');
-    await send(page);
-    await atStep(page, '/papers/scan');
-    await open('/papers/bills');
-    expect(await chosen(page).count()).toBe(2);
+    await sendTwoWithMistake(page, open);
+    expect(await mendAndCount(page, open)).toBe(2);
   },
   withPapers,
 );

@@ -2,13 +2,9 @@ import type { Page, Request } from 'playwright-core';
 
 /** Holds scripts of ours back until they are let go, as a slow line does; `names`: of the files, as in an expression. */
 export async function delayScripts(page: Page, names: string): Promise<() => void> {
-  let arrive = () => {};
-  const late = new Promise<void>((resolve) => void (arrive = resolve));
-  await page.route(new RegExp(`/_stepway/(?:${names})\\.`), async (route) => {
-    await late;
-    await route.continue();
-  });
-  return arrive;
+  const script = new RegExp(`/_stepway/(?:${names})\\.`);
+  const { release } = await holdRequests(page, (request) => script.test(request.url()));
+  return release;
 }
 
 /** Requests that are held back. */

@@ -99,7 +99,8 @@ function makeSearchable(box) {
   takeTyped(select, input);
   passFocus(input);
   input.addEventListener('input', () => takeTyped(select, input));
-  // What was chosen from the list stands in the input only after its own handlers; a swap can keep the box for another input.
+  // What was chosen from the list stands in the input only after its own handlers. A swap can keep the box and put another
+  // input into it.
   for (const type of ['click', 'keydown', 'focusout']) {
     box.addEventListener(type, () => setTimeout(() => input.isConnected && takeTyped(select, input)));
   }
