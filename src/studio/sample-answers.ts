@@ -1,7 +1,7 @@
 import { refsOf, wholeConditionOf } from '../definition/condition/conditions.ts';
-import type { AnswerPath, AnswersByStep } from '../definition/answers.ts';
+import type { AnswerPath, AnswersByStep, StepAnswers } from '../definition/answers.ts';
 import type { Node, WizardDefinition } from '../definition/model.ts';
-import { everyPlace, findPlace } from '../definition/place.ts';
+import { everyPlace, findPlace, type StepPlace } from '../definition/place.ts';
 import { earlierThan, isOpen } from '../flow/position.ts';
 import { walkOf, type Filled } from '../flow/walk.ts';
 import { walk, type WalkedPath } from '../sample/walk-paths.ts';
@@ -45,6 +45,20 @@ export async function answersUpTo(
     if (leadsTo(definition, target, { answers: withOwn, items: path.items })) answers = withOwn;
   }
   return { answers, items: path.items };
+}
+
+/** Valid answers to a step, those of each way through the wizard that has it, as far as the answers before it allow. */
+export async function walkedAnswers(
+  definition: WizardDefinition,
+  place: StepPlace,
+  current: Filled,
+): Promise<readonly StepAnswers[]> {
+  const { live: fixed } = earlierThan(() => walkOf(definition, current), place)();
+  // What comes later may be impossible to make up; the step's own answers are not the worse for it.
+  const walked = await walk(definition, { fixed, mostPaths }).catch(() => undefined);
+  return (walked?.paths ?? []).flatMap(({ answers }) =>
+    Object.hasOwn(answers, place.key) ? [answers[place.key]!] : [],
+  );
 }
 
 /** A way to the target: first with everything that the visitor answered, then with what decides no way, then any. */

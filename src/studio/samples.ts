@@ -13,7 +13,7 @@ import { generateStep } from '../sample/generate-step.ts';
 import { seeded } from '../sample/generate-value.ts';
 import { statesOfExternal } from './external-states.ts';
 import { statesOfList, statesOfStep, statesOfWizard, type PageState, type Sample } from './page-states.ts';
-import { answersUpTo } from './sample-answers.ts';
+import { answersUpTo, walkedAnswers } from './sample-answers.ts';
 import { studioNonce } from './security.ts';
 import { stateOf, type StudioRequest } from './visitor-state.ts';
 
@@ -72,17 +72,19 @@ export async function fillingOf(studied: Studied, place: StepPlace, filled: Fill
   const { engine, definition } = studied;
   const random = seeded(engine.now() % 100_000);
   const earlier = liveOf(walkOf(definition, filled));
-  const make = () => generateStep(place, { random, earlier, options: optionsOf(studied) });
-  let made = await make();
-  // An exit page is the end of the way: a filling that goes on is worth some tries.
-  for (let tries = 1; tries < 10 && made.ok; tries += 1) {
-    const answers = { ...filled.answers, [place.key]: made.answers };
-    if (walkOf(definition, { ...filled, answers }).exit === undefined) break;
-    made = await make();
+  const goesOn = (own: StepAnswers) =>
+    walkOf(definition, { ...filled, answers: { ...filled.answers, [place.key]: own } }).exit === undefined;
+  // An exit page is the end of the way: a filling that goes on is worth some tries, and then a search.
+  let made: StepAnswers = {};
+  for (let tries = 0; tries < 10; tries += 1) {
+    const generated = await generateStep(place, { random, earlier, options: optionsOf(studied) });
+    if (!generated.ok)
+      throw new WizardError('DEFINITION_INVALID', `no valid answers to "${place.key}" could be made`);
+    made = generated.answers;
+    if (goesOn(made)) return made;
   }
-  if (!made.ok)
-    throw new WizardError('DEFINITION_INVALID', `no valid answers to "${place.key}" could be made`);
-  return made.answers;
+  const walked = await walkedAnswers(definition, place, filled);
+  return walked.find(goesOn) ?? made;
 }
 
 /** What a page of the wizard is drawn in. */

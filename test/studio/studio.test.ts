@@ -73,6 +73,17 @@ test('a filling goes on where it can, not to an exit page', async () => {
   }
 });
 
+test('a filling goes on where one of many choices does, which chance does not meet', async () => {
+  const many = Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`no${at}`, `No ${at}`]));
+  const gate = wizard({ id: 'trip', title: 'Trip', version: 1 })
+    .step('why', { title: 'Why?', fields: { why: choice('Reason', { work: 'For work', ...many }) } })
+    .exit('nothing', { title: 'Stay at home', when: (earlier) => earlier.why.why.isNot('work') })
+    .complete({ action: 'Send' });
+  agent = request.agent(appOf([good(gate)]));
+  await post('fill', 'why').expect(303);
+  expect((await agent.get('/trip/why').expect(200)).text).toMatch(/value="work"[^>]* (checked|selected)/);
+});
+
 test('filling a page that is further on makes valid answers that lead to it', async () => {
   await post('fill', 'job');
   expect((await agent.get('/trip/job').expect(200)).text).toMatch(/name="mail" value="[^"]+"/);
