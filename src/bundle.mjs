@@ -28,7 +28,9 @@ const built = await Promise.all([
   build({ ...common, entryPoints: ['src/client/index.ts'], platform: 'neutral' }),
 ]);
 
-const types = readdirSync('build', { recursive: true }).filter((name) => name.endsWith('.d.ts'));
+const types = readdirSync('build', { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.d.ts'),
+);
 for (const name of types) cpSync(`build/${name}`, `dist/${name}`);
 
 const outputs = built.flatMap(({ metafile }) => Object.keys(metafile.outputs));
