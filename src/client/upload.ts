@@ -28,6 +28,8 @@ export async function upload(
   given: RequestOptions,
   options: UploadOptions = {},
 ): Promise<Upload> {
+  // Node 24's `fetch` goes on with the body of a form that was cancelled before, and throws where nobody can catch it.
+  options.signal?.throwIfAborted();
   const form = new FormData();
   for (const [name, value] of Object.entries(stamp)) form.append(name, value);
   form.append(field, file);
@@ -77,7 +79,6 @@ function sendWatched({ url, form, headers }: Form, { onProgress, signal }: Uploa
     sending.onload = () => resolve({ status: sending.status, body: sending.response ?? {} });
     sending.onerror = () => reject(new TypeError('the upload failed'));
     sending.onabort = () => reject(signal?.reason as Error);
-    if (signal?.aborted === true) return reject(signal.reason as Error);
     signal?.addEventListener('abort', () => sending.abort(), { once: true });
     sending.send(form);
   });
