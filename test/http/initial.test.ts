@@ -12,6 +12,7 @@ import {
   wizard,
   yesNo,
 } from '../../src/index.ts';
+import { dayFromNow } from '../support/day.ts';
 import { memoryApp } from '../support/memory-app.ts';
 import { visitor } from '../support/visitor.ts';
 
@@ -45,8 +46,6 @@ const trip = wizard({ id: 'trip', title: 'Trip', version: 1, start: false, timeZ
 const { app, forms } = memoryApp([trip]);
 afterAll(() => forms.close(0));
 
-const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-
 async function begun(code = 'zzz') {
   const someone = visitor(app);
   await someone.answer('/trip/who', { name: 'Ana', code });
@@ -58,8 +57,8 @@ test('an initial value stands in the empty field, and counts when it is sent', a
   const { body } = await someone.agent.get('/trip/book').set('Accept', 'application/json');
   expect(body.values).toEqual({
     guest: 'Ana',
-    from: day(7),
-    paid: day(0).slice(0, 7),
+    from: dayFromNow(7),
+    paid: dayFromNow(0).slice(0, 7),
     class: 'second',
     extras: ['tea'],
     seats: 2,
@@ -107,8 +106,11 @@ test('the parts of an answer begin as fields do, each in its own way, or with th
   const someone = visitor(hotel);
   const valuesAt = async (step: string) =>
     (await someone.agent.get(`/room/${step}`).set('Accept', 'application/json')).body.values;
-  const nextMonth = dayFrom(day(0), { months: 1 });
-  expect(await valuesAt('trip')).toEqual({ away: { from: day(0), to: day(7) }, back: { from: nextMonth } });
+  const nextMonth = dayFrom(dayFromNow(0), { months: 1 });
+  expect(await valuesAt('trip')).toEqual({
+    away: { from: dayFromNow(0), to: dayFromNow(7) },
+    back: { from: nextMonth },
+  });
   const typed = (name: string, year: string) => ({
     [`away-${name}-day`]: '1',
     [`away-${name}-month`]: '2',

@@ -6,6 +6,7 @@ import { journey } from '../../src/testing/index.ts';
 import permit from '../../wizards/permit.ts';
 import registration from '../../wizards/registration.ts';
 import stay from '../../wizards/stay.ts';
+import { dayFromNow } from '../support/day.ts';
 
 /** A visitor of the samples as `npm start` serves them. */
 const visitor = (services = config.services()) =>
@@ -54,7 +55,7 @@ test.each([
   [1, 'One guest takes part so far.'],
 ])('the rooms are those of the house, and the draw says that %i take part', async (count, said) => {
   await using someone = visitor({ draw: { entries: async () => count } });
-  const days = { from: '2026-11-01', to: '2026-11-05' };
+  const days = { from: dayFromNow(-28), to: dayFromNow(-24) };
   await someone
     .start('stay')
     .answer('when', { house: 'H1013', days, guests: 2, kids: 0 })
