@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import type { Locator } from 'playwright-core';
 import { choice, wizard } from 'stepway';
 import { row, useBrowser, visitTest } from './browser.ts';
 import { answer, atStep, fill, send, summary, until } from './forms.ts';
@@ -35,6 +36,16 @@ row(
     await page.setViewportSize({ width: 1280, height: 900 });
     const [first, second] = await places();
     expect(second!.y).toBe(first!.y);
+    // Each under its heading, and beside the name of its row: no browser lays a legend out as another does.
+    const heads = await page.locator('.stepway-matrix-head span').all();
+    const middle = async (each: Locator) => {
+      const { x, width } = (await each.boundingBox())!;
+      return Math.round(x + width / 2);
+    };
+    const radios = await rows.first().getByRole('radio').all();
+    expect(await Promise.all(radios.map(middle))).toEqual(await Promise.all(heads.slice(1).map(middle)));
+    const shown = await rows.first().getByText('The room').last().boundingBox();
+    expect(shown!.x + shown!.width).toBeLessThanOrEqual(first!.x);
     await page.setViewportSize({ width: 360, height: 740 });
     const [above, below] = await places();
     expect(below!.y).toBeGreaterThan(above!.y);
