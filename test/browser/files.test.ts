@@ -204,6 +204,10 @@ visitTest(
       expect(await page.locator('canvas.stepway-file-preview').count()).toBe(2);
       await page.getByRole('button', { name: 'Remove me.png' }).click();
       expect(await chosen(page).count()).toBe(1);
+      // Saved by itself, as what is typed.
+      await page.locator('.stepway-saved').filter({ hasText: /\d/ }).waitFor();
+      await page.reload();
+      expect(await chosen(page).allInnerTexts()).toEqual([expect.stringContaining('two.png')]);
       await send(page);
     } else {
       await send(page);

@@ -160,7 +160,13 @@ function addFile(field, input, { token, name, size, file }) {
   item.append(hidden, labelled('stepway-file-name', name), labelled('stepway-file-size', size));
   list.append(item);
   withRemoveButton(field, item);
+  tellChanged(input);
   void preview(item, file);
+}
+
+/** As if it had been typed: it is saved as a draft. */
+function tellChanged(input) {
+  input.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 function labelled(className, text) {
@@ -202,6 +208,7 @@ function withRemoveButton(field, item) {
   button.append(texts.remove, hidden);
   button.addEventListener('click', () => {
     item.remove();
+    tellChanged(input);
     shared.announce(shared.fill(texts.removed, { name }));
     input.focus();
   });
