@@ -58,6 +58,38 @@ row(
   },
 );
 
+/** What a draft waits for before it is stored. */
+let storesWhen: Promise<void> | undefined;
+
+visitTest(
+  'what was typed just before a reload is there, also when the browser asks for the page before the draft is stored',
+  'with',
+  async (visit) => {
+    const { page } = visit;
+    await atMissing(visit);
+    await fill(page, { what: 'All of it' });
+    storesWhen = new Promise((resolve) => {
+      page.once('response', (response) => {
+        storesWhen = undefined;
+        void response.finished().then(() => resolve());
+      });
+    });
+    await page.reload();
+    await until(page, `document.querySelector('textarea')?.value === 'All of it'`);
+    // Once: what is left without anything new is shown as it comes.
+    let loads = 0;
+    page.on('load', () => (loads += 1));
+    await page.reload();
+    expect(await typed(page)).toBe('All of it');
+    await page.evaluate('new Promise((resolve) => setTimeout(resolve, 200))');
+    expect(loads).toBe(1);
+  },
+  {
+    onOperation: (operation, moment) =>
+      operation === 'replace' && moment === 'before' ? storesWhen : undefined,
+  },
+);
+
 visitTest(
   'what came back with a fault is not lost by leaving',
   'with',

@@ -10,7 +10,7 @@ let drafted;
 /** For the pause. */
 let waiting;
 let sentAt = 0;
-/** `{ abort, done }` of the one that is on its way. */
+/** `{ stop, done }` of the one that is on its way. */
 let saving;
 /** The form itself is on its way, with all that is in it. */
 let isSending = false;
@@ -53,9 +53,12 @@ function saveDraft() {
   if (typed.toString() === before) return;
   drafted = typed.toString();
   sentAt = Date.now();
-  saving?.abort();
+  saving?.stop.abort();
   const stop = new AbortController();
-  saving = { abort: () => stop.abort(), done: sendDraft({ form, typed, before, signal: stop.signal }) };
+  const done = sendDraft({ form, typed, before, signal: stop.signal }).finally(() => {
+    if (saving?.stop === stop) saving = undefined;
+  });
+  saving = { stop, done };
 }
 
 async function sendDraft({ form, typed, before, signal }) {
@@ -108,7 +111,8 @@ document.addEventListener(
   (event) => {
     if (!event.target.matches('form[data-drafts]')) return;
     clearTimeout(waiting);
-    saving?.abort();
+    saving?.stop.abort();
+    saving = undefined;
     isSending = true;
   },
   true,
@@ -133,7 +137,13 @@ document.addEventListener('htmx:before:request', (event) => {
 });
 
 // Before the browser asks for the next page, and again where it does not say so before (a phone's, another app's).
-for (const type of ['beforeunload', 'pagehide']) addEventListener(type, saveDraft);
+for (const type of ['beforeunload', 'pagehide']) {
+  addEventListener(type, () => {
+    saveDraft();
+    // Read in went-back.js.
+    if (saving) sessionStorage.stepwayLeft = pageOf(location);
+  });
+}
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') saveDraft();
 });

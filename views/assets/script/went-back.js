@@ -17,3 +17,11 @@ const loadedAs = pageOf(location);
 addEventListener('popstate', () => {
   if (typeof htmx === 'undefined' && pageOf(location) !== loadedAs) location.reload();
 });
+
+// The browser can ask for a page anew before the draft of what was typed there is stored: now it is. A browser without
+// this storage has no session either.
+try {
+  const { stepwayLeft } = sessionStorage;
+  delete sessionStorage.stepwayLeft;
+  if (stepwayLeft === pageOf(location)) location.reload();
+} catch {}
