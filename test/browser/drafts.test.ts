@@ -58,8 +58,10 @@ row(
   },
 );
 
-/** What a draft waits for before it is stored. */
+/** Calls of the store: a draft is stored when its own request and the next page's have both read what was there. */
+let reads = 0;
 let storesWhen: Promise<void> | undefined;
+let onRead = () => {};
 
 visitTest(
   'what was typed just before a reload is there, also when the browser asks for the page before the draft is stored',
@@ -67,15 +69,17 @@ visitTest(
   async (visit) => {
     const { page } = visit;
     await atMissing(visit);
-    await fill(page, { what: 'All of it' });
+    reads = 0;
     storesWhen = new Promise((resolve) => {
-      page.once('response', (response) => {
-        storesWhen = undefined;
-        void response.finished().then(() => resolve());
-      });
+      onRead = () => {
+        if (reads === 2) resolve();
+      };
     });
+    await fill(page, { what: 'All of it' });
     await page.reload();
     await until(page, `document.querySelector('textarea')?.value === 'All of it'`);
+    await page.waitForLoadState();
+    storesWhen = undefined;
     // Once: what is left without anything new is shown as it comes.
     let loads = 0;
     page.on('load', () => (loads += 1));
@@ -85,8 +89,12 @@ visitTest(
     expect(loads).toBe(1);
   },
   {
-    onOperation: (operation, moment) =>
-      operation === 'replace' && moment === 'before' ? storesWhen : undefined,
+    onOperation: (operation, moment) => {
+      if (operation === 'replace' && moment === 'before') return storesWhen;
+      if (operation !== 'read' || moment !== 'after') return;
+      reads += 1;
+      onRead();
+    },
   },
 );
 
