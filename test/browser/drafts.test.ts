@@ -58,10 +58,10 @@ row(
   },
 );
 
-/** Calls of the store: a draft is stored when its own request and the next page's have both read what was there. */
+/** A draft is stored when its own request and the next page's have both read what was there. */
 let reads = 0;
-let storesWhen: Promise<void> | undefined;
-let onRead = () => {};
+let bothRead: Promise<void> | undefined;
+let release = () => {};
 
 visitTest(
   'what was typed just before a reload is there, also when the browser asks for the page before the draft is stored',
@@ -70,16 +70,12 @@ visitTest(
     const { page } = visit;
     await atMissing(visit);
     reads = 0;
-    storesWhen = new Promise((resolve) => {
-      onRead = () => {
-        if (reads === 2) resolve();
-      };
-    });
+    bothRead = new Promise((resolve) => void (release = resolve));
     await fill(page, { what: 'All of it' });
     await page.reload();
     await until(page, `document.querySelector('textarea')?.value === 'All of it'`);
     await page.waitForLoadState();
-    storesWhen = undefined;
+    bothRead = undefined;
     // Once: what is left without anything new is shown as it comes.
     let loads = 0;
     page.on('load', () => (loads += 1));
@@ -90,10 +86,9 @@ visitTest(
   },
   {
     onOperation: (operation, moment) => {
-      if (operation === 'replace' && moment === 'before') return storesWhen;
-      if (operation !== 'read' || moment !== 'after') return;
-      reads += 1;
-      onRead();
+      if (operation === 'replace' && moment === 'before') return bothRead;
+      if (operation === 'read' && moment === 'after') reads += 1;
+      if (reads === 2) release();
     },
   },
 );
