@@ -79,7 +79,7 @@ export default wizard({ id: 'stay', title: 'Tell us about your stay', version: 1
   .step('you', {
     title: 'About you',
     fields: {
-      country: country('Country you live in'),
+      country: country('Country you live in', { name: 'the country you live in' }),
       born: date('Date of birth', { notAfter: 'today - 16 years', autocomplete: 'bday' }),
     },
   })
