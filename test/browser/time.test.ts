@@ -300,3 +300,30 @@ visitTest('an extension that cannot be had is told, and the dialog stays', 'with
   await page.keyboard.press('Escape');
   await until(page, isClosed);
 });
+
+anyHour.visitTest('what is typed on a first page starts the time of its warning', 'with', async (visit) => {
+  const { page, context, server, open } = visit;
+  await context.clock.install({ time: server.now() });
+  await open('/feedback/visit');
+  await page.locator('[value="no"]').check();
+  await context.clock.fastForward(1_000);
+  await until(page, `document.querySelector('.stepway-saved').textContent !== ''`);
+  await pass(visit, 27);
+  await until(page, isOpen);
+  await page.keyboard.press('Escape');
+  await until(page, isClosed);
+  await pass(visit, 20);
+  await page.reload();
+  expect(await page.locator('[value="no"]').isChecked()).toBe(true);
+});
+
+visitTest('what was saved is not said to be there when the time is over', 'with', async (visit) => {
+  const { page } = visit;
+  await atMissing(visit);
+  await fill(page, { what: 'a map' });
+  await visit.context.clock.fastForward(1_000);
+  await until(page, `document.querySelector('.stepway-saved').textContent !== ''`);
+  await pass(visit, 31);
+  await until(page, isOpen);
+  expect(await page.locator('.stepway-saved').textContent()).toBe('');
+});

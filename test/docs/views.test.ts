@@ -89,6 +89,7 @@ const everyProperty: { readonly [Name in NameIn<WizardView>]: true } = {
   styles: true,
   scripts: true,
   themeCss: true,
+  warning: true,
   id: true,
   name: true,
   step: true,

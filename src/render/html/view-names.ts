@@ -17,6 +17,7 @@ const names: { readonly [Name in NameOf<WizardView> | 'assets' | 'content']: tru
   links: true,
   form: true,
   kept: true,
+  warning: true,
   keptFor: true,
   id: true,
   name: true,

@@ -186,12 +186,10 @@ export function keptViewAt(
   frame: Frame,
   moments: KeptMoments,
 ): KeptView {
-  const { say, keepUrl, save, saveTyped, remove, runs } = fixedPart(definition, frame).kept;
+  const { say, save, saveTyped, remove, runs } = fixedPart(definition, frame).kept;
   return {
     ...moments,
     text: say('kept', { time: moments.moment.text }),
-    warnMs: warnMs(frame.lifetime.idleMs),
-    keepUrl,
     // Where the journey has ended there is nothing to come back to.
     save: kind === 'exit' ? undefined : kind === 'step' || kind === 'rows' ? saveTyped : save,
     delete: remove,
@@ -213,6 +211,7 @@ type FixedView = Pick<
   | 'language'
   | 'direction'
   | 'hasLanguages'
+  | 'warning'
   | 'service'
   | 'footerLinks'
   | 'phase'
@@ -252,7 +251,7 @@ export function looksTheSame(one: Frame, other: Frame): boolean {
 }
 
 function fixedView(definition: WizardDefinition | undefined, frame: Frame): FixedView {
-  const { theme, language, languages, base } = frame;
+  const { theme, language, languages, base, run, lifetime } = frame;
   const { name, logo, direction, footerLinks, phase, scheme, styles = none, scripts = none } = theme;
   // Of the common type, as a prototype has none of its own.
   return Object.assign(Object.create(empty) as typeof empty, {
@@ -261,6 +260,7 @@ function fixedView(definition: WizardDefinition | undefined, frame: Frame): Fixe
     language: language.tag,
     direction,
     hasLanguages: languages !== undefined,
+    warning: definition && { ms: warnMs(lifetime.idleMs), keepUrl: urlsAt(base, run).keep(definition.id) },
     service: { name, href: urlsAt(base).list(), logo },
     footerLinks,
     phase: phase && { tag: phase.tag, html: lineHtml(phase.text, { say: language.say }) },
@@ -287,7 +287,6 @@ function fixedKept(definition: WizardDefinition | undefined, { language, base, r
         ? []
         : paragraphsOf(say('kept-saved', { duration: formatDays(definition.keepFor.days, language.tag) }))),
     ],
-    keepUrl: urls.keep(id),
     save,
     saveTyped: { ...save, field: hiddenNames.save },
     remove: {

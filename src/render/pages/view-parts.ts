@@ -212,6 +212,14 @@ export interface ProgressView {
   readonly total?: number | undefined;
 }
 
+/** What the page's script warns with before the answers are deleted. */
+export interface WarningView {
+  /** How long before the end it comes, ms. */
+  readonly ms: number;
+  /** Where a POST extends the session. */
+  readonly keepUrl: string;
+}
+
 /** How long the answers are kept, for the text on the page and for the warning of the page's script. */
 export interface KeptView {
   /** "We keep your answers until 14:35 UTC." */
@@ -221,10 +229,6 @@ export interface KeptView {
   /** Milliseconds since the epoch, to be written for the page's script. */
   readonly until: number | string;
   readonly now: number | string;
-  /** How long before the end the warning comes, ms. */
-  readonly warnMs: number;
-  /** Where a POST extends the session. */
-  readonly keepUrl: string;
   /**
    * The button that saves what is typed on a step's page (`field`). Where there is nothing to type: a form of its own where
    * the run is put away (`isPosted`), else a link.

@@ -19,6 +19,7 @@ import type {
   RunView,
   StepListItem,
   TaskView,
+  WarningView,
 } from './view-parts.ts';
 
 /** What a view gets as its one local, `wizard`, on a page of any kind: finished, so that a view only lays it out. */
@@ -45,6 +46,8 @@ export interface PageView<Kind extends PageKind> {
   readonly links: readonly LinkView[];
   readonly form?: FormView | undefined;
   readonly kept?: KeptView | undefined;
+  /** Absent on pages of no wizard; there before anything is kept too, as what is typed starts the time. */
+  readonly warning?: WarningView | undefined;
   /** How long answers are kept, as paragraphs: on the start page, and where none is kept yet. */
   readonly keptFor: readonly string[];
   /** The wizard's id and title; absent on pages of no wizard. */

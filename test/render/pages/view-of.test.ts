@@ -143,7 +143,7 @@ test('every form carries its stamp', () => {
 
 test('the mount path stands before every address', () => {
   const view = viewOf(stepPage(steps.contact), { ...frame, base: '/apply' });
-  expect([view.form?.action, view.back?.href, view.service.href, view.kept?.keepUrl]).toEqual([
+  expect([view.form?.action, view.back?.href, view.service.href, view.warning?.keepUrl]).toEqual([
     '/apply/visa/contact',
     '/apply/visa/name',
     '/apply/',

@@ -81,7 +81,12 @@ async function sendDraft({ form, typed, before, signal }) {
     if (!form.isConnected || drafted !== mine) return;
     // An older page than what is stored: the button will tell.
     if (!saved) return void (drafted = undefined);
-    if (end !== undefined && keptUntil !== null) setEnd(keptUntil + clockOffset);
+    if (keptUntil !== null) {
+      // A page that came before there was a session says nothing of the server's time.
+      const now = Date.now();
+      if (end === undefined) clockOffset = now - (Date.parse(response.headers.get('Date')) || now);
+      setEnd(keptUntil + clockOffset);
+    }
     saySaved(form);
   } catch {
     // Not reached, or outrun by the next: it is tried again with the next key.
@@ -128,6 +133,8 @@ for (const type of ['htmx:finally:request', 'pageshow']) {
 document.addEventListener('htmx:before:request', (event) => {
   const { ctx } = event.detail;
   if (ctx.request.method !== 'GET') return;
+  // A form that is on its way is given up for what is asked for now.
+  isSending = false;
   saveDraft();
   const { done } = saving ?? {};
   ctx.fetch = async (...request) => {

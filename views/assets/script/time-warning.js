@@ -81,6 +81,7 @@ function say(dialog, leftMs) {
 // Also for who has closed the dialog, or looks at the names of their tabs.
 function sayOnPage({ overHeading, overKept }) {
   document.title = `${overHeading} – ${document.title}`;
+  region().querySelector('.stepway-saved')?.replaceChildren();
   const kept = region().querySelector('.stepway-kept');
   const time = kept?.querySelector('time[data-moment="end"]');
   if (!time) return;
