@@ -65,6 +65,21 @@ visitTest(
 );
 
 visitTest(
+  'a page that its browser kept while it was sent does not say that the server was not reached',
+  'with',
+  async (visit) => {
+    const { page } = visit;
+    await atMissing(visit);
+    await page.route('**/feedback/missing', (route) => route.abort());
+    await fill(page, { what: 'a map' });
+    await send(page);
+    await banner(visit).waitFor();
+    await page.evaluate(`dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))`);
+    await banner(visit).waitFor({ state: 'hidden' });
+  },
+);
+
+visitTest(
   'what is too long to be taken in stays on the page',
   'with',
   async (visit) => {

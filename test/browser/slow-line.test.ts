@@ -1,9 +1,10 @@
 import { expect } from '@jest/globals';
 import { choices, file, files, longText, text, wizard } from 'stepway';
 import type { Page } from 'playwright-core';
+import household from '../../wizards/household.ts';
 import { useBrowser, visitTest } from './browser.ts';
 import { atStep, fill, send, until } from './forms.ts';
-import { delayScripts, holdRequests, isFor, isUpload } from './slow.ts';
+import { delayScripts, holdAnswers, holdRequests, isFor, isUpload } from './slow.ts';
 import { atRows, press } from './states/rows.ts';
 import { withGrant } from './states/tasks.ts';
 import { chosen, png, refusal } from './uploads.ts';
@@ -81,26 +82,52 @@ async function openEarly(page: Page, url: string, path: string): Promise<() => v
   return arrive;
 }
 
+for (const [where, hold] of [
+  ['before the server has it', holdRequests],
+  ['after the server took it', holdAnswers],
+] as const) {
+  visitTest(
+    `Back while a form is on its way, ${where}, leads to the page before, and keeps what was sent and what is typed there`,
+    'with',
+    async ({ page, open }) => {
+      await toMissing(page, open);
+      const post = await hold(page, isFor('POST', '/feedback/missing'));
+      await fill(page, { what: 'a map' });
+      await send(page);
+      await post.came;
+      await page.evaluate('history.back()');
+      await atStep(page, '/feedback/visit');
+      await page.locator('[value="yes"]').check();
+      post.release();
+      await page.waitForTimeout(300);
+      expect(await stands(page)).toEqual(['/feedback/visit', '/feedback/visit']);
+      expect(await page.locator('[value="yes"]').isChecked()).toBe(true);
+      await page.locator('[value="no"]').check();
+      await send(page);
+      await atStep(page, '/feedback/missing');
+      expect(await page.locator('textarea').inputValue()).toBe('a map');
+    },
+  );
+}
+
 visitTest(
-  'Back while the answer to Continue is on its way leads to one page or the other, with its address',
+  'Back to an address that leads on shows where it leads in the address',
   'with',
   async ({ page, open }) => {
-    await toMissing(page, open);
-    const post = await holdRequests(page, isFor('POST', '/feedback/missing'));
-    const back = await holdRequests(page, isFor('GET', '/feedback/visit'));
-    await fill(page, { what: 'a map' });
+    await open('/household');
+    await page.locator('main a.stepway-button').click();
+    await atStep(page, '/household/you');
+    await fill(page, { name: 'Ada' });
     await send(page);
-    await post.came;
-    await page.evaluate('history.back()');
-    await back.came;
-    post.release();
-    await atStep(page, '/feedback/contact');
-    const answered = page.waitForResponse('**/feedback/visit');
-    back.release();
-    await (await answered).finished();
-    await page.waitForTimeout(200);
-    expect(await stands(page)).toEqual(['/feedback/contact', '/feedback/contact']);
+    await until(page, `location.pathname !== '/household/you'`);
+    await page.evaluate('history.go(-2)');
+    await until(page, `document.querySelector('h1').textContent !== ''`);
+    await page.waitForTimeout(300);
+    const [address, action] = await stands(page);
+    expect(address).toBe(action);
+    expect(address).not.toBe('/household/you');
   },
+  { wizards: [household] },
 );
 
 visitTest(
@@ -469,6 +496,16 @@ visitTest(
     );
     await page.locator('.stepway-picker button').click();
     expect(await page.evaluate('window.opened')).toBe(1);
+    // What the calendar chooses, and what it forgets.
+    const choose = (date: string) =>
+      page.evaluate(`(() => {
+        const day = document.querySelector('.stepway-picker input');
+        day.value = '${date}';
+        day.dispatchEvent(new Event('change', { bubbles: true }));
+        return [...day.closest('.stepway-field').querySelectorAll('input[name^="next-"]')].map(({ value }) => value);
+      })()`);
+    expect(await choose('2031-03-04')).toEqual(['4', '3', '2031']);
+    expect(await choose('')).toEqual(['', '', '']);
   },
   { wizards: [kinds] },
 );

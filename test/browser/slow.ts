@@ -1,4 +1,4 @@
-import type { Page, Request } from 'playwright-core';
+import type { Page, Request, Route } from 'playwright-core';
 
 /** Holds scripts of ours back until they are let go, as a slow line does; `names`: of the files, as in an expression. */
 export async function delayScripts(page: Page, names: string): Promise<() => void> {
@@ -15,17 +15,40 @@ export interface Held {
 }
 
 /** Holds requests back until they are let go; the answer is what the server says then. */
-export async function holdRequests(page: Page, isHeld: (request: Request) => boolean): Promise<Held> {
+export function holdRequests(page: Page, isHeld: (request: Request) => boolean): Promise<Held> {
+  return hold(page, isHeld, async (route, { arrive, late }) => {
+    arrive();
+    await late;
+    await route.fallback();
+  });
+}
+
+/** Holds answers back that the server has given at once. */
+export function holdAnswers(page: Page, isHeld: (request: Request) => boolean): Promise<Held> {
+  return hold(page, isHeld, async (route, { arrive, late }) => {
+    const response = await route.fetch({ maxRedirects: 0 });
+    arrive();
+    await late;
+    await route.fulfill({ response });
+  });
+}
+
+async function hold(
+  page: Page,
+  isHeld: (request: Request) => boolean,
+  handle: (
+    route: Route,
+    when: { readonly arrive: () => void; readonly late: Promise<void> },
+  ) => Promise<void>,
+): Promise<Held> {
   let release = () => {};
   const late = new Promise<void>((resolve) => void (release = resolve));
   let arrive = () => {};
   const came = new Promise<void>((resolve) => void (arrive = resolve));
   await page.route('**/*', async (route) => {
     if (!isHeld(route.request())) return route.fallback();
-    arrive();
-    await late;
     // Its page can have left meanwhile, or have given it up.
-    await route.fallback().catch(() => {});
+    await handle(route, { arrive: () => arrive(), late }).catch(() => {});
   });
   return { came, release };
 }

@@ -35,6 +35,9 @@ addEventListener('online', () => {
   if (byId('stepway-banner')?.dataset.reason === 'lost') restoring = setTimeout(hideBanner, restedMs);
 });
 
+// A browser that keeps a page which is left while it sends tells it that what it sent was lost.
+addEventListener('pageshow', ({ persisted }) => persisted && hideBanner());
+
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && !document.querySelector('dialog[open]')) hideBanner();
 });

@@ -22,19 +22,20 @@ function openCalendar(picker) {
 }
 
 function takeChosen(picker, date) {
-  if (date === '') return;
   const part = partsBeside(picker);
-  const [year, month, chosen] = date.split('-').map(Number);
+  // Nothing is chosen where the calendar was told to forget the date.
+  const [year, month, chosen] = date === '' ? ['', '', ''] : date.split('-').map(Number);
   for (const [of, value] of Object.entries({ day: chosen, month, year })) {
     part(of).value = String(value);
     part(of).dispatchEvent(new Event('input', { bubbles: true }));
   }
+  part('day').focus();
+  if (date === '') return;
   const said = new Date(Date.UTC(year, month - 1, chosen)).toLocaleDateString(shared.language(), {
     dateStyle: 'long',
     timeZone: 'UTC',
   });
   shared.announce(shared.fill(picker.dataset.chosen, { date: said }));
-  part('day').focus();
 }
 
 export function start(tools) {
