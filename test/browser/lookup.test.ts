@@ -90,6 +90,27 @@ visitTest(
 );
 
 visitTest(
+  'Escape on an option closes the list and leads back to what is typed',
+  'with',
+  async ({ page, open }) => {
+    await open('/work/job');
+    const firm = page.getByRole('combobox', { name: 'Firm' });
+    await firm.fill('firm 19999');
+    const option = page.getByRole('option', { name: 'Firm 19999' });
+    await option.waitFor();
+    await firm.press('ArrowDown');
+    await until(page, `document.activeElement.getAttribute('role') === 'option'`);
+    await page.keyboard.press('Escape');
+    await option.waitFor({ state: 'hidden' });
+    await page.waitForTimeout(100);
+    expect(await option.isVisible()).toBe(false);
+    await page.keyboard.type('8');
+    expect(await firm.inputValue()).toBe('firm 199998');
+  },
+  options,
+);
+
+visitTest(
   'what is typed and is none of the options is asked again with what it finds, and a search that fails says so',
   'with',
   async ({ page, open }) => {

@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { axeTest } from './axe.ts';
 import { useBrowser, visitTest } from './browser.ts';
-import { atStep } from './forms.ts';
+import { atStep, until } from './forms.ts';
 import { withGrant } from './states/tasks.ts';
 import { atRows, atTravel, cost, press, rows, withTrip } from './states/rows.ts';
 
@@ -69,9 +69,14 @@ visitTest(
     expect(await focused(page, 'name')).toBe('b.amount');
     expect(await cells(page, 'what')).toEqual(['Trees', 'Spades']);
     if (!scripts) return;
-    // A cell that was faulty is checked again when it is left.
+    // A cell that was faulty is checked again when it is left, also towards a button.
+    await page.locator('[name="b.amount"]').fill('');
+    await page.keyboard.press('Tab');
+    await until(page, `document.querySelector('.stepway-errors a').textContent.includes('Enter')`);
+    expect(await link.innerText()).toMatch(/^Cost 2: /);
     await page.locator('[name="b.amount"]').fill('20');
-    await page.locator('[name="a.what"]').focus();
+    await page.keyboard.press('Tab');
+    expect(await focused(page, 'type')).toBe('submit');
     await page.locator('.stepway-errors').waitFor({ state: 'hidden' });
   },
   withGrant,
@@ -83,6 +88,12 @@ visitTest(
   async (visit) => {
     const { page } = visit;
     await atRows(visit, cost('a', 'Trees', '480'), cost('b', 'Spades', '20'));
+    // No line stands under the sum.
+    expect(
+      await page.evaluate(
+        `[...document.querySelectorAll('tfoot :is(th, td)')].map((cell) => getComputedStyle(cell).borderBottomWidth)`,
+      ),
+    ).toEqual(['0px', '0px', '0px', '0px'].slice(0, await page.locator('tfoot :is(th, td)').count()));
     const isBeside = () =>
       page.evaluate(`(() => {
         const [what, amount] = ['a.what', 'a.amount'].map((name) => document.getElementsByName(name)[0].getBoundingClientRect());

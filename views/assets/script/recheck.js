@@ -24,8 +24,8 @@ onPage((page) => {
 document.addEventListener('focusout', (event) => {
   const field = event.target.closest?.('.stepway-field');
   if (!field || !checked.has(field) || field.contains(event.relatedTarget)) return;
-  // Pressing the button sends it all anyway.
-  if (event.relatedTarget?.matches?.('button[type="submit"]')) return;
+  // Pressing the button sends it all anyway, and it must not move away under the finger.
+  if (document.querySelector('button[type="submit"]:active')) return;
   const form = field.closest('form');
   const body = formBody(form);
   if (checked.get(field) === body.toString()) return;
@@ -56,9 +56,11 @@ async function recheck(field, form, body) {
 function showMessage(field, message) {
   const [error] = ownOf(field, '.stepway-error');
   if (!error) return;
-  const before = error.hidden ? null : error.querySelector('[data-message]').textContent;
+  const words = error.querySelector('[data-message]');
+  const last = words.textContent;
+  const before = error.hidden ? null : last;
   error.hidden = message === null;
-  error.querySelector('[data-message]').textContent = message ?? '';
+  words.textContent = message ?? last;
   field.classList.toggle('stepway-field--error', message !== null);
   for (const control of ownOf(field, 'input, select, textarea')) {
     if (message === null) control.removeAttribute('aria-invalid');
@@ -73,18 +75,18 @@ function showMessage(field, message) {
     if (!described.closest('.stepway-choices')) ids.push(...(message === null ? [] : [error.id]));
     described.setAttribute('aria-describedby', ids.join(' '));
   }
-  followInSummary(field, message);
+  followInSummary(field, message, last);
   if (message !== before) announce(message ?? byId('stepway-live').dataset.fixed);
 }
 
-// The summary names what is still wrong, and the title says "Error" as long as there is some.
-function followInSummary(field, message) {
+// The summary names what is still wrong, of a row with the row, and the title says "Error" as long as there is some.
+function followInSummary(field, message, last) {
   const summary = byId('stepway-errors');
   if (!summary) return;
   for (const link of summary.querySelectorAll('a[href^="#"]')) {
     if (byId(link.hash.slice(1))?.closest('.stepway-field') !== field) continue;
     link.closest('li').hidden = message === null;
-    if (message !== null) link.textContent = message;
+    if (message !== null) link.textContent = link.textContent.replace(last, () => message);
   }
   const isOver = !summary.querySelector('li:not([hidden])');
   if (summary.hidden === isOver) return;

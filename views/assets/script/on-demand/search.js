@@ -52,11 +52,15 @@ function focusIn(box, control) {
   if (!box.contains(focused)) return () => {};
   const { selectionStart, selectionEnd } = control;
   return (input) => {
-    input.focus({ preventScroll: true });
-    if (focused !== control || selectionEnd === undefined) return;
-    // The component selects all of the text when it has the focus, right after this.
-    queueMicrotask(() => input.setSelectionRange(selectionStart, selectionEnd));
+    if (focused !== control || selectionEnd === undefined) input.focus({ preventScroll: true });
+    else focusAt(input, selectionStart, selectionEnd);
   };
+}
+
+function focusAt(input, start, end) {
+  input.focus({ preventScroll: true });
+  // The component selects all of the text when it has the focus, right after this.
+  queueMicrotask(() => input.setSelectionRange(start, end));
 }
 
 function makeSearchable(box) {
@@ -261,6 +265,14 @@ function makeLookup(box) {
     take();
   });
 }
+
+// The component hides its list with the option that has the focus.
+document.addEventListener('keydown', ({ key, target }) => {
+  if (key !== 'Escape' || !target.matches?.('.stepway-search__option')) return;
+  const input = target.closest('.stepway-searchable').querySelector('[role="combobox"]');
+  focusAt(input, input.value.length, input.value.length);
+  closeList(input);
+});
 
 export function start(tools) {
   shared = tools;
