@@ -184,3 +184,24 @@ row(
   },
   { wizards: [contact] },
 );
+
+visitTest(
+  'what is typed on a page that another tab has answered meanwhile is said to be unsaved, and asked about when it is sent',
+  'with',
+  async (visit) => {
+    const { page, context, open } = visit;
+    await atMissing(visit);
+    await fill(page, { what: 'in the first tab' });
+    await until(page, isSaved);
+    const other = await context.newPage();
+    await open('/feedback/missing', other);
+    await fill(other, { what: 'in the second tab' });
+    await send(other);
+    await atStep(other, '/feedback/contact');
+    await fill(page, { what: 'in the first tab, later' });
+    await until(page, `document.querySelector('.stepway-saved').textContent.startsWith('Not saved yet')`);
+    await send(page);
+    await page.getByText('in the second tab').waitFor();
+    expect(await page.content()).toContain('in the first tab, later');
+  },
+);

@@ -102,6 +102,7 @@ export const words = {
     'Sie können Ihre Angaben speichern und auf einem beliebigen Gerät weitermachen. Dann bewahren wir sie {duration} lang auf und geben Ihnen einen Link dazu.',
   save: 'Speichern und später weitermachen',
   'saved-at': 'Gespeichert um {time}',
+  'saved-not': 'Noch nicht gespeichert. Beim Fortfahren wird es gespeichert.',
   delete: 'Meine Angaben löschen',
 
   'list.heading': 'Formulare',

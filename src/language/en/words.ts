@@ -104,6 +104,7 @@ export const words = {
     'You can save your answers and come back on any device. Then we keep them for {duration}, and give you a link to them.',
   save: 'Save and come back later',
   'saved-at': 'Saved {time}',
+  'saved-not': 'Not saved yet. Continue to save it.',
   delete: 'Delete my answers',
 
   'list.heading': 'Forms',

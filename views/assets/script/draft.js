@@ -79,15 +79,15 @@ async function sendDraft({ form, typed, before, signal }) {
     if (!response.ok) throw new Error(String(response.status));
     const { saved, keptUntil } = await response.json();
     if (!form.isConnected || drafted !== mine) return;
-    // An older page than what is stored: the button will tell.
-    if (!saved) return void (drafted = undefined);
     if (keptUntil !== null) {
       // A page that came before there was a session says nothing of the server's time.
       const now = Date.now();
       if (end === undefined) clockOffset = now - (Date.parse(response.headers.get('Date')) || now);
       setEnd(keptUntil + clockOffset);
     }
-    saySaved(form);
+    sayWhether(form, saved ? 'text' : 'unsaved');
+    // An older page than what is stored: what is done with it is asked when it is sent.
+    if (!saved) drafted = undefined;
   } catch {
     // Not reached, or outrun by the next: it is tried again with the next key.
     if (drafted === mine && !signal.aborted) drafted = before;
@@ -95,11 +95,11 @@ async function sendDraft({ form, typed, before, signal }) {
 }
 
 // A screen reader says it when it changes: once a minute at the most.
-function saySaved(form) {
+function sayWhether(form, saved) {
   const status = form.querySelector('.stepway-saved');
   if (!status) return;
   const time = new Intl.DateTimeFormat(language(), timeOfDay).format(Date.now());
-  const words = fill(status.dataset.text, { time });
+  const words = fill(status.dataset[saved] ?? '', { time });
   if (status.textContent !== words) status.textContent = words;
 }
 

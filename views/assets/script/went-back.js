@@ -1,14 +1,14 @@
 // Back and Forward between pages that htmx has put into one document are htmx's to follow. Who presses them where it is
 // not there has another address and still the page from before.
 
-/** What was asked for last. */
+/** What was asked for last; only htmx itself gives up what it asked for because of Back. */
 let asked;
 document.addEventListener('htmx:before:request', ({ detail: { ctx } }) => {
   asked = ctx.request;
 });
 
 // What is on its way when one of them is pressed is given up, as a browser gives up a page.
-document.addEventListener('htmx:before:history:restore', () => asked?.abort());
+document.addEventListener('htmx:before:history:restore', () => asked?.abort?.());
 
 /** How the document came; not every browser tells, and what guards privacy can take it away. */
 const [arrival] = performance.getEntriesByType?.('navigation') ?? [];
