@@ -1,13 +1,14 @@
 // Back and Forward between pages that htmx has put into one document are htmx's to follow. Who presses them where it is
 // not there has another address and still the page from before.
 
-/** What was asked for last; only htmx itself gives up what it asked for because of Back. */
+/** The request that was made last. */
 let asked;
 document.addEventListener('htmx:before:request', ({ detail: { ctx } }) => {
   asked = ctx.request;
 });
 
-// What is on its way when one of them is pressed is given up, as a browser gives up a page.
+// What is on its way when one of them is pressed is given up, as a browser gives up a page. What htmx has asked for by itself,
+// because one was pressed before, it gives up by itself.
 document.addEventListener('htmx:before:history:restore', () => asked?.abort?.());
 
 /** How the document came; not every browser tells, and what guards privacy can take it away. */
