@@ -196,3 +196,56 @@ visitTest(
   },
   { wizards: [rooms] },
 );
+
+visitTest(
+  'the chosen grade is seen where the system gives the colours, and ten grades fit a narrow window',
+  'with',
+  async ({ page, open }) => {
+    await open('/kinds/grades');
+    await page.setViewportSize({ width: 500, height: 800 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(500);
+    await fill(page, { food: '7', room: '3' });
+    await page.emulateMedia({ forcedColors: 'active' });
+    const looks = (name: string, of: string) =>
+      page.evaluate(`[...document.querySelectorAll('[data-field="${name}"] ${of}')].map((each) => {
+        const { backgroundColor, color } = getComputedStyle(each);
+        return backgroundColor + color;
+      })`) as Promise<readonly string[]>;
+    const grades = await looks('food', '.stepway-grade > label');
+    const others = new Set(grades.filter((_, index) => index !== 6));
+    expect(others.size).toBe(1);
+    expect(others.has(grades[6]!)).toBe(false);
+    const stars = await looks('room', '.stepway-grade-sign');
+    expect(new Set(stars.slice(0, 3)).size).toBe(1);
+    expect(stars[3]).not.toBe(stars[2]);
+  },
+  { wizards: [kinds] },
+);
+
+visitTest(
+  'what is mended is heard once, and leaves neither its colour nor its error behind',
+  'with',
+  async ({ page, open }) => {
+    await open('/kinds/grades');
+    await send(page);
+    await page.locator('#stepway-errors:focus').waitFor();
+    const home = page.getByRole('combobox', { name: 'Where do you live?' });
+    await home.fill('Ireland');
+    await page.keyboard.press('Tab');
+    await until(page, `document.querySelector('#stepway-live').textContent === 'Fixed'`);
+    expect(await home.getAttribute('aria-describedby')).not.toContain('--error');
+    expect(await page.locator('#stepway-errors [role]').count()).toBe(0);
+    await fill(page, { stay: '3', room: '3' });
+    await send(page);
+    await atStep(page, '/kinds/parts');
+    await send(page);
+    await page.locator('#stepway-errors:focus').waitFor();
+    const faulty = page.locator('.stepway-matrix-row--faulty');
+    expect(await faulty.count()).toBe(3);
+    await fill(page, { liked: ['bad', 'fair', 'good'] });
+    await page.locator('[name="signed-name"]').focus();
+    await until(page, `document.querySelector('#stepway-live').textContent === 'Fixed'`);
+    expect(await faulty.count()).toBe(0);
+  },
+  { wizards: [kinds] },
+);

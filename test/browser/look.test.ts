@@ -43,6 +43,11 @@ visitTest('the banner for a lost network never hides what has the focus', 'with'
     await page.setViewportSize({ width, height });
     expect([width, height, await hiddenStops(page)]).toEqual([width, height, []]);
   }
+  // Other languages have longer words, and some visitors wider letters.
+  await page.evaluate(`(({ firstElementChild: words }) => (words.textContent = words.textContent.repeat(2)))(
+    document.querySelector('#stepway-banner p').parentElement)`);
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await hiddenStops(page)).toEqual([]);
 });
 
 visitTest(

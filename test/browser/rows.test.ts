@@ -37,7 +37,12 @@ visitTest(
     await page.locator('[name$=".what"]').nth(1).fill('Spades');
     await page.locator('[name$=".amount"]').nth(1).fill('19.50');
     // The Enter key goes on with all of it, and takes nothing out.
-    if (scripts) expect(await page.locator('output').innerText()).toBe('£500');
+    if (scripts) {
+      expect(await page.locator('output').innerText()).toBe('£500');
+      await until(page, `document.querySelector('#stepway-live').textContent.includes('£500')`);
+    }
+    // The unit that stands beside an input is heard with its label.
+    expect(await page.getByRole('textbox', { name: /£/ }).count()).toBe(2);
     await press(page, 'Remove Cost 1');
     await page.locator('.stepway-notice').waitFor();
     expect(await focused(page, 'innerText.trim().split("\\n")[0]')).toContain('You removed Cost 1.');

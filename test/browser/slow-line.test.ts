@@ -240,6 +240,24 @@ visitTest(
 );
 
 visitTest(
+  'an upload that is stopped leaves the focus with its field',
+  'with',
+  async ({ page, open }) => {
+    await open('/papers/scan');
+    await open('/papers/bills');
+    const upload = await holdRequests(page, isUpload);
+    await input(page).setInputFiles(png);
+    await upload.came;
+    await page.locator('.stepway-file-progress button').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.stepway-file-progress').waitFor({ state: 'hidden' });
+    expect(await page.evaluate('document.activeElement.type')).toBe('file');
+    upload.release();
+  },
+  withPapers,
+);
+
+visitTest(
   'an upload that is under way when its page is left comes to nothing on another page with files',
   'with',
   async ({ page, open }) => {

@@ -13,7 +13,7 @@ import { withFoundHere } from './found-here.ts';
 import { issueTarget, languageFields, stampFields } from './form-view.ts';
 import { itemName, namesAround, pageLanguageOf, withNamedItems } from './item-name.ts';
 import { actionOf } from './items-views.ts';
-import { proseOf } from './prose.ts';
+import { lineHtml, proseOf } from './prose.ts';
 import { hiddenNames } from './urls.ts';
 import type { FieldView, IssueView } from './view-parts.ts';
 import type { RowsView, SheetRowView, TotalView } from './view.ts';
@@ -36,7 +36,11 @@ export function rowsView(page: PageOf<'rows'>, showing: Showing): RowsView {
     helpers: page.helpers ?? {},
     ...proseOf(step.intro, showing),
     issues: [...ofList, ...shown.flatMap(({ issues }) => issues)],
-    columns: rowStep(place).fields.map(({ name, meta }) => ({ name, label: meta.label })),
+    columns: rowStep(place).fields.map(({ name, meta: { label, hint } }) => ({
+      name,
+      label,
+      hintHtml: hint === undefined ? undefined : lineHtml(hint, { say }),
+    })),
     rows: shown.map(({ view }) => view),
     totals: totalsOf(page, showing),
     add: rows.length < step.max ? { name: hiddenNames.add, value: '1', text: say('rows.add') } : undefined,

@@ -139,7 +139,11 @@ export interface ItemsView extends PageView<'items'> {
 /** The items of a group as rows. */
 export interface RowsView extends PageView<'rows'> {
   readonly form: FormView;
-  readonly columns: readonly { readonly name: string; readonly label: string }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly hintHtml: string | undefined;
+  }[];
   readonly rows: readonly SheetRowView[];
   /** The sums under columns of numbers. */
   readonly totals: readonly TotalView[];

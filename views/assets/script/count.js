@@ -1,8 +1,6 @@
 // How many characters or words are left, counted as the server counts them (src/controls/reading): shown at once, said after a
 // pause in typing.
 
-let saying;
-
 function updateCount(field) {
   const input = field.querySelector('textarea, input');
   const text = field.querySelector('.stepway-count');
@@ -23,12 +21,7 @@ onFilled((page) => {
   }
 });
 
-document.addEventListener('htmx:before:request', () => clearTimeout(saying));
-
 document.addEventListener('input', (event) => {
   const field = event.target.closest?.('[data-count]');
-  if (!field) return;
-  const words = updateCount(field);
-  clearTimeout(saying);
-  saying = setTimeout(() => announce(words), 1000);
+  if (field) announceLater(updateCount(field));
 });

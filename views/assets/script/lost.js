@@ -26,6 +26,14 @@ function hideBanner() {
   if (hadFocus) sendButtonOf(region())?.focus({ preventScroll: true });
 }
 
+// The style keeps what has the focus clear of it.
+const lostBanner = byId('stepway-banner');
+if (lostBanner) {
+  new ResizeObserver(() =>
+    around().style.setProperty('--stepway-banner', `${lostBanner.offsetHeight}px`),
+  ).observe(lostBanner);
+}
+
 /** The button of a form that one sees; the first one can be there for the Enter key alone. */
 const sendButtonOf = (within) => within?.querySelector('button[type="submit"]:not([aria-hidden])');
 

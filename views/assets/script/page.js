@@ -70,6 +70,16 @@ function announce(text) {
   }, 50);
 }
 
+let waitingToSay;
+
+/** Says something after a pause in typing. */
+function announceLater(text) {
+  clearTimeout(waitingToSay);
+  waitingToSay = setTimeout(() => announce(text), 1000);
+}
+
+document.addEventListener('htmx:before:request', () => clearTimeout(waitingToSay));
+
 function silence() {
   clearTimeout(said);
   const live = byId('stepway-live');

@@ -66,6 +66,10 @@ function showMessage(field, message) {
     if (message === null) control.removeAttribute('aria-invalid');
     else if (!/radio|checkbox/.test(control.type)) control.setAttribute('aria-invalid', 'true');
   }
+  if (message === null) {
+    for (const row of ownOf(field, '.stepway-matrix-row--faulty'))
+      row.classList.remove('stepway-matrix-row--faulty');
+  }
   // A description is read out even when it is hidden.
   for (const described of ownOf(field, '[aria-describedby]')) {
     const ids = described
@@ -83,6 +87,8 @@ function showMessage(field, message) {
 function followInSummary(field, message, last) {
   const summary = byId('stepway-errors');
   if (!summary) return;
+  // It was heard as a whole; what changes in it is told by itself.
+  summary.querySelector('[role]')?.removeAttribute('role');
   for (const link of summary.querySelectorAll('a[href^="#"]')) {
     if (byId(link.hash.slice(1))?.closest('.stepway-field') !== field) continue;
     link.closest('li').hidden = message === null;

@@ -1,14 +1,19 @@
 // The sums under rows follow what is typed. Numbers are read as the server reads them (show.js), and written as it does.
 
 function updateTotals(form) {
+  const changed = [];
   for (const total of form.querySelectorAll('[data-total]')) {
     const cells = form.querySelectorAll(`[data-column="${total.dataset.total}"]`);
     const numbers = [...cells]
       .map((cell) => answerIn(form, { field: cell.dataset.field }, new Set()))
       .filter((number) => typeof number === 'number');
     const sum = Number(numbers.reduce((all, each) => all + each, 0).toPrecision(15));
-    total.textContent = writtenAs(JSON.parse(total.dataset.format), sum);
+    const text = writtenAs(JSON.parse(total.dataset.format), sum);
+    if (total.textContent === text) continue;
+    total.textContent = text;
+    changed.push(`${total.closest('tr').querySelector('th').textContent} ${total.closest('td').textContent}`);
   }
+  return changed;
 }
 
 function writtenAs({ currency, suffix, grouping }, sum) {
@@ -33,5 +38,6 @@ onFilled((page) => {
 
 document.addEventListener('input', (event) => {
   const form = event.target.closest?.('form');
-  if (form) updateTotals(form);
+  const changed = form ? updateTotals(form) : [];
+  if (changed.length > 0) announceLater(changed.join(', '));
 });

@@ -115,6 +115,7 @@ function sendFile({ field, input, file, left }) {
     const request = new XMLHttpRequest();
     const end = (answer) => {
       clearTimeout(checking);
+      if (box.contains(document.activeElement)) input.focus({ preventScroll: true });
       box.hidden = true;
       stop.onclick = null;
       resolve(answer);

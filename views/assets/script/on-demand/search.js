@@ -39,7 +39,10 @@ function takeTyped(select, input) {
 function keepDescribed(input, described) {
   const describe = () => {
     const ids = (input.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean);
-    const missing = described.split(' ').filter((id) => id !== '' && !ids.includes(id));
+    // An error that is mended is hidden, and no description any more.
+    const missing = described
+      .split(' ')
+      .filter((id) => !ids.includes(id) && document.getElementById(id)?.hidden === false);
     if (missing.length > 0) input.setAttribute('aria-describedby', [...missing, ...ids].join(' '));
   };
   describe();
