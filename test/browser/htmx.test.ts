@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import type { Route } from 'playwright-core';
 import { row, useBrowser, visitTest } from './browser.ts';
 import type { Visit } from './visit.ts';
 import { everything } from './wizards.ts';
@@ -63,6 +64,47 @@ visitTest(
     },
   },
 );
+
+visitTest('an answer that breaks off is one that did not come', 'with', async (visit) => {
+  const { page } = visit;
+  await atMissing(visit);
+  await page.evaluate(`(() => {
+    const whole = window.fetch;
+    window.fetch = async (...request) => {
+      window.fetch = whole;
+      const { status, headers } = await whole(...request);
+      const broken = new ReadableStream({ pull: (to) => to.error(new TypeError('broken off')) });
+      return new Response(broken, { status, headers });
+    };
+  })()`);
+  // Without an event, as a draft would be the request that breaks off.
+  await page.evaluate(`document.querySelector('textarea').value = 'a map'`);
+  await send(page);
+  await banner(visit).waitFor();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await atStep(page, '/feedback/contact');
+});
+
+for (const [how, trouble] of [
+  ['cannot be had', (route: Route) => route.abort()],
+  ['does not come in time', (route: Route) => new Promise(() => void route)],
+] as const) {
+  visitTest(`Back to a page that ${how} says so, and tries again`, 'with', async (visit) => {
+    const { page, context } = visit;
+    await context.clock.install();
+    await atMissing(visit);
+    await page.route('**/feedback/visit', trouble);
+    await page.evaluate('history.back()');
+    await until(page, `location.pathname === '/feedback/visit'`);
+    await page.waitForTimeout(100);
+    await context.clock.fastForward(21_000);
+    await banner(visit).waitFor();
+    await page.unroute('**/feedback/visit');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await atStep(page, '/feedback/visit');
+    await page.locator('[name="found"]').first().waitFor();
+  });
+}
 
 visitTest(
   'a page that its browser kept while it was sent does not say that the server was not reached',

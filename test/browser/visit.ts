@@ -79,8 +79,11 @@ async function watch(context: BrowserContext): Promise<readonly string[]> {
       console.error('CSP: ' + event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample))`,
   });
   context.on('console', (message) => {
-    // The console's word on a 422 or on a lost network, which the tests provoke.
-    if (message.type() === 'error' && !/^Failed to load resource|Failed to fetch/.test(message.text())) {
+    // The console's word on a 422, a lost network or an answer that does not come, which the tests provoke.
+    if (
+      message.type() === 'error' &&
+      !/^Failed to load resource|Failed to fetch|htmx:error: timeout/.test(message.text())
+    ) {
       complaints.push(message.text());
     }
   });

@@ -34,13 +34,17 @@ if (lostBanner) {
   ).observe(lostBanner);
 }
 
+/** What htmx asks for because of Back or Forward comes from no form and no link. */
+const isOfReturn = () => failed?.source === document.body;
+
 /** The button of a form that one sees; the first one can be there for the Enter key alone. */
 const sendButtonOf = (within) => within?.querySelector('button[type="submit"]:not([aria-hidden])');
 
 // The network is back. Not at once: a finger may be on its way to the button.
 addEventListener('online', () => {
   clearTimeout(restoring);
-  if (byId('stepway-banner')?.dataset.reason === 'lost') restoring = setTimeout(hideBanner, restedMs);
+  if (byId('stepway-banner')?.dataset.reason === 'lost' && !isOfReturn())
+    restoring = setTimeout(hideBanner, restedMs);
 });
 
 // A browser that keeps a page which is left while it sends tells it that what it sent was lost.
@@ -52,7 +56,8 @@ document.addEventListener('keydown', (event) => {
 
 document.addEventListener('htmx:error', (event) => {
   const { ctx } = event.detail;
-  if (ctx?.status?.startsWith('error') && !ctx.response) showBanner('lost', ctx);
+  // Nothing came, or not all of it.
+  if (ctx?.status?.startsWith('error') && ctx.text === undefined) showBanner('lost', ctx);
 });
 
 document.addEventListener('htmx:response:error', (event) => {
@@ -63,6 +68,8 @@ document.addEventListener('htmx:response:error', (event) => {
 document.addEventListener('click', (event) => {
   if (event.target.closest?.('#stepway-banner .stepway-close')) return hideBanner();
   if (!event.target.closest?.('#stepway-banner [data-retry]')) return;
+  // The page that one goes back to has its address already.
+  if (isOfReturn()) return location.reload();
   const source = failed?.source.isConnected ? failed.source : region()?.querySelector('form');
   const button = failed?.button?.isConnected ? failed.button : null;
   hideBanner();

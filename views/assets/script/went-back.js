@@ -5,11 +5,16 @@
 let asked;
 document.addEventListener('htmx:before:request', ({ detail: { ctx } }) => {
   asked = ctx.request;
+  if (!isReturn(ctx)) return;
+  // Of these htmx would wait for ever: it ends what takes too long by this.
+  const stop = new AbortController();
+  asked.signal.addEventListener('abort', () => stop.abort());
+  asked.signal = stop.signal;
+  asked.abort = (reason) => stop.abort(reason);
 });
 
-// What is on its way when one of them is pressed is given up, as a browser gives up a page. What htmx has asked for by itself,
-// because one was pressed before, it gives up by itself.
-document.addEventListener('htmx:before:history:restore', () => asked?.abort?.());
+// What is on its way when one of them is pressed is given up, as a browser gives up a page.
+document.addEventListener('htmx:before:history:restore', () => asked?.abort());
 
 /** How the document came; not every browser tells, and what guards privacy can take it away. */
 const [arrival] = performance.getEntriesByType?.('navigation') ?? [];
