@@ -15,7 +15,7 @@ import type { Around, EventOf, Settled, Undecided } from './decision.ts';
 import type { WizardEvent } from './event.ts';
 import { filledAt, standingOf } from './items.ts';
 import { parsedOf } from './parsed.ts';
-import { hashOf, isGivenOnOther, stampOf } from './stamp.ts';
+import { checkStampOf, hashOf, isGivenOnOther, isNotAsShown, stampOf } from './stamp.ts';
 import type { WizardState } from './state.ts';
 import { startRun, submitted, withAnswer, withCarried } from './transition.ts';
 
@@ -225,6 +225,10 @@ function submit(
   // A page of an earlier generation may not submit the next one unseen.
   if (!before.complete || stamp.generation !== state.generation) {
     return { outcome: { kind: 'elsewhere', next: resume(before) } };
+  }
+  if (isNotAsShown(stamp, before)) {
+    const fresh = checkStampOf(state, before, ids.page());
+    return { outcome: { kind: 'not-as-shown', state, walk: before, stamp: fresh } };
   }
   return {
     judge: 'run',

@@ -251,6 +251,13 @@ export type Outcome =
       /** Makes "keep mine" pass: of what is stored now. */
       readonly stamp: Stamp;
     }
+  /** Nothing was sent: check-your-answers showed other answers than there are now. `stamp` is of the page that shows these. */
+  | {
+      readonly kind: 'not-as-shown';
+      readonly state: WizardState;
+      readonly walk: Walk;
+      readonly stamp: Stamp;
+    }
   /** The session is frozen and the record is durable. `isFirst` unless it was so already: a double click, a replay. */
   | { readonly kind: 'submitted'; readonly state: WizardState; readonly isFirst: boolean }
   /** Nothing was written: the form that this step belongs to was sent. */

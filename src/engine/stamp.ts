@@ -4,6 +4,8 @@ import type { StepAnswers } from '../definition/answers.ts';
 import type { StepPlace } from '../definition/place.ts';
 import type { Basis } from '../flow/basis.ts';
 import type { Onward } from '../flow/position.ts';
+import type { Walk } from '../flow/walk.ts';
+import { isRecord } from '../is-record.ts';
 import type { WizardState } from './state.ts';
 
 /** What every form carries: which page it is of, so that a stale page is told from a fresh one, and where it leads. */
@@ -11,7 +13,7 @@ export interface Stamp {
   /** Empty on a first visit, before there is a session. */
   readonly instance: string;
   readonly generation: number;
-  /** Hash of the stored answer that the page showed; empty when there was none. */
+  /** Hash of the stored answer that the page showed, on check-your-answers of all of them; empty when there was none. */
   readonly seen: string;
   /** Names this rendering of the page, so that sending it twice (Back, then another answer) is no conflict with itself. */
   readonly page: string;
@@ -22,8 +24,11 @@ export interface Stamp {
 
 /** Hash of a stored answer, or of what it is given on, for telling whether a page showed the newest; empty for none. */
 export function hashOf(answers: StepAnswers | Basis | undefined): string {
-  if (answers === undefined) return '';
-  return hash('sha256', JSON.stringify(answers), 'base64url').slice(0, 16);
+  return answers === undefined ? '' : hashOfText(JSON.stringify(answers));
+}
+
+function hashOfText(text: string): string {
+  return hash('sha256', text, 'base64url').slice(0, 16);
 }
 
 /** Whether what an answer is given on has changed since its page was shown. */
@@ -50,6 +55,36 @@ export function stampOf(
     onward,
     basis,
   };
+}
+
+/** The answers that would be sent: those of the path, with the items of its groups. */
+type ToSend = Pick<Walk, 'live' | 'items'>;
+
+/**
+ * The stamp that check-your-answers carries, by which what is sent is what that page showed.
+ *
+ * @param page a fresh name for this rendering
+ */
+export function checkStampOf(state: WizardState, shown: ToSend, page: string): Stamp {
+  return { ...stampOf(state, '', { page }), seen: hashOfAll(shown) };
+}
+
+/** Whether the answers have changed since check-your-answers was shown; a page that does not say what it showed is taken at its word. */
+export function isNotAsShown({ seen }: Stamp, now: ToSend): boolean {
+  return seen !== '' && seen !== hashOfAll(now);
+}
+
+function hashOfAll({ live, items }: ToSend): string {
+  return hashOfText(JSON.stringify(sorted([live, items])));
+}
+
+/** A front end may send the parts of the same answer in another order. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isRecord(value)) return value;
+  return Object.keys(value)
+    .sort()
+    .map((key) => [key, sorted(value[key])]);
 }
 
 /**

@@ -183,6 +183,7 @@ export function eventsOf(
     }
     case 'away':
     case 'not-opened':
+    case 'not-as-shown':
     case 'elsewhere':
     case 'validated':
     case 'found':

@@ -2,7 +2,10 @@ import type { WizardDefinition } from '../definition/model.ts';
 import type { RawValues } from '../controls/raw.ts';
 import type { FormPlace, Outcome } from '../engine/event.ts';
 import type { Whereabouts } from '../engine/saving.ts';
+import type { Stamp } from '../engine/stamp.ts';
+import type { WizardState } from '../engine/state.ts';
 import type { Visit } from '../engine/visit.ts';
+import type { Walk } from '../flow/walk.ts';
 import { wordIssue } from '../form/issue.ts';
 import type { Language } from '../language/language.ts';
 import type { Page } from '../render/pages/page.ts';
@@ -123,6 +126,8 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
       const { place, raw, stored, walk, stamp } = outcome;
       return page({ ...shared, kind: 'conflict', status: 409, place, raw, stored, walk, stamp });
     }
+    case 'not-as-shown':
+      return page(checkPage(shared, { ...outcome, status: 409 }));
     case 'closed':
       return page({ ...shared, kind: 'submitted', status: 409, reference: outcome.reference });
     case 'too-large': {
@@ -147,6 +152,28 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
       });
     }
   }
+}
+
+/** Check-your-answers, with what the handler sent back last. */
+export function checkPage(
+  shared: InWizard,
+  {
+    status,
+    state,
+    walk,
+    stamp,
+  }: {
+    /** 409 when it is shown because the answers have changed since it was shown before. */
+    readonly status: 200 | 409;
+    readonly state: WizardState;
+    readonly walk: Walk;
+    readonly stamp: Stamp;
+  },
+): Page {
+  const issues = Object.entries(state.rejected ?? {}).flatMap(([step, said]) =>
+    said.map((issue) => ({ ...issue, step })),
+  );
+  return { ...shared, kind: 'check', status, walk, stamp, issues };
 }
 
 /** What came of having the link of a saved run sent. */

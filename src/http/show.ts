@@ -6,7 +6,7 @@ import type { Place } from '../definition/place.ts';
 import { awayIn, setAsideIn, stateIn, type WizardState } from '../engine/state.ts';
 import { isReference } from '../engine/ids.ts';
 import { isFull } from '../engine/which-run.ts';
-import { hashOf, stampOf } from '../engine/stamp.ts';
+import { checkStampOf, hashOf, stampOf } from '../engine/stamp.ts';
 import { currentState, runHere } from '../engine/here.ts';
 import { wayFromGone } from '../engine/decide-items.ts';
 import { withNamedChoices } from '../engine/named-choices.ts';
@@ -21,7 +21,7 @@ import { within } from '../time-limit.ts';
 import { namedIn } from './address.ts';
 import type { Exchange, StepExchange } from './exchange.ts';
 import { knownBefore, queryOf } from './known-before.ts';
-import { inWizard } from './pages.ts';
+import { checkPage, inWizard } from './pages.ts';
 import { languageFor } from './reply.ts';
 import type { Handled } from './route.ts';
 import { sentToShow } from './sent.ts';
@@ -148,16 +148,8 @@ export async function showCheck(exchange: Exchange): Promise<void> {
   const { state } = arrival;
   const live = walkOf(definition, state);
   if (!live.complete || state === undefined) return reply.goTo(resume(live));
-  return reply.page({
-    ...inWizard(visit),
-    kind: 'check',
-    status: 200,
-    walk: live,
-    stamp: stampOf(state, '', { page: visit.ids.page() }),
-    issues: Object.entries(state.rejected ?? {}).flatMap(([step, issues]) =>
-      issues.map((issue) => ({ ...issue, step })),
-    ),
-  });
+  const stamp = checkStampOf(state, live, visit.ids.page());
+  return reply.page(checkPage(inWizard(visit), { status: 200, state, walk: live, stamp }));
 }
 
 /**

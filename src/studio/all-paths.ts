@@ -60,6 +60,7 @@ export async function walkedPaths(studied: Studied): Promise<AllPaths> {
           paths: ended,
           states: [
             { name: 'wizard/check', title: 'Answered' },
+            { name: 'wizard/check-changed', title: 'Changed elsewhere' },
             { name: 'wizard/check-rejected', title: 'Rejected' },
             { name: 'wizard/done', title: 'Receipt' },
           ],

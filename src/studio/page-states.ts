@@ -184,6 +184,7 @@ export function statesOfWizard({ definition, answers, items, now }: Sample): rea
       at(name, title, page),
     ),
     at('check', 'Check your answers', { ...check, status: 200, issues: [] }),
+    at('check-changed', 'Check, answers changed elsewhere', { ...check, status: 409, issues: [] }),
     at('check-rejected', 'Check, rejected', { ...check, status: 422, issues: [said] }),
     at('done', 'Receipt', { ...done, submission: 'done' }),
     at('done-elsewhere', 'Receipt, in another browser', { ...stranger, sent: 'elsewhere' }),

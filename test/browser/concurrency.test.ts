@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { choice, email, integer, longText, wizard } from 'stepway';
 import { openCheck } from './ahead.ts';
-import { row, useBrowser } from './browser.ts';
+import { row, useBrowser, visitTest } from './browser.ts';
 import { answer, atHeading, atStep, fill, send, submit, summary } from './forms.ts';
 import { before, displeased, holiday, pleased } from './journeys.ts';
 import { serve } from './serve.ts';
@@ -69,6 +69,28 @@ row(42, 'a double click, and a replay, give one submission and the same referenc
   expect(replay.url()).toContain(reference);
   expect(await submissions(server)).toHaveLength(1);
 });
+
+visitTest(
+  'what is sent is what the page shows, though an answer was changed in another tab',
+  'both',
+  async (visit) => {
+    const { page, context, open, server } = visit;
+    await openCheck(visit, 'feedback', displeased);
+    const other = await context.newPage();
+    await open('/feedback/missing?return=check', other);
+    await fill(other, { what: 'SECOND' });
+    await send(other);
+    await atStep(other, '/feedback/check');
+    await send(page);
+    const said = page.getByRole('alert');
+    await said.waitFor();
+    expect(await said.innerText()).toContain('Your answers have changed since you opened this page');
+    expect(Object.values(await summary(page))).toContain('SECOND');
+    expect(await submissions(server)).toHaveLength(0);
+    await submit(page);
+    expect(await submissions(server)).toMatchObject([{ answers: { missing: { what: 'SECOND' } } }]);
+  },
+);
 
 row(43, 'opening an address never submits', 'both', async (visit) => {
   const { page, open, server, context } = visit;

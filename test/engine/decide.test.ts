@@ -4,10 +4,11 @@ import { whenGone } from '../../src/engine/when-gone.ts';
 import type { Around, Settled, Undecided } from '../../src/engine/decision.ts';
 import { findPlace, type ExitPlace, type StepPlace } from '../../src/definition/place.ts';
 import type { FormPlace, WizardEvent } from '../../src/engine/event.ts';
-import { stampOf } from '../../src/engine/stamp.ts';
+import { checkStampOf, stampOf } from '../../src/engine/stamp.ts';
 import type { RawValues } from '../../src/controls/raw.ts';
 import type { WizardState } from '../../src/engine/state.ts';
 import type { Onward } from '../../src/flow/position.ts';
+import { walkOf } from '../../src/flow/walk.ts';
 import type { Validated } from '../../src/form/validate.ts';
 import { aStep, anExit, definitionOf, no, stepAt, yes } from '../support/definition.ts';
 
@@ -314,6 +315,38 @@ describe('sending the form', () => {
     expect(elsewhere).toMatchObject({ kind: 'elsewhere', next: { to: 'step', place: two } });
     const rejected = { ...complete, generation: 2 };
     expect(settled(decide(around, rejected, submitOf(complete))).outcome.kind).toBe('elsewhere');
+  });
+
+  test('sends what its page showed, and shows the page again when the answers are others by now', () => {
+    const shown = checkStampOf(complete, walkOf(definition, complete), 'p');
+    const changed = { ...complete, answers: { ...complete.answers, two: { a: false } } };
+    const { outcome, next } = settled(decide(around, changed, { kind: 'submit', stamp: shown }));
+    expect(outcome).toMatchObject({ kind: 'not-as-shown', state: changed });
+    expect(next).toBeUndefined();
+    if (outcome.kind !== 'not-as-shown') throw new Error('it was to be shown again');
+    askedAll(decide(around, changed, { kind: 'submit', stamp: outcome.stamp }));
+    askedAll(decide(around, complete, { kind: 'submit', stamp: shown }));
+  });
+
+  test('is not stopped by what would not be sent, nor by answers that were given a second time', () => {
+    const shown = checkStampOf(complete, walkOf(definition, complete), 'p');
+    const { one, ...others } = complete.answers;
+    const answers = { ...others, one: { ...one }, elsewhere: { a: true } };
+    const same = { ...complete, answers, pages: { one: 'other' }, carried: { two: { a: 'yes' } } };
+    askedAll(decide(around, same, { kind: 'submit', stamp: shown }));
+  });
+
+  test('of a page that does not say what it showed is sent as it stands', () => {
+    const stamp = { ...checkStampOf(complete, walkOf(definition, complete), 'p'), seen: '' };
+    const changed = { ...complete, answers: { ...complete.answers, two: { a: false } } };
+    askedAll(decide(around, changed, { kind: 'submit', stamp }));
+  });
+
+  test('from a page that is out of date comes to the receipt of what was sent', () => {
+    const other = { ...complete, answers: { ...complete.answers, two: { a: false } } };
+    const stamp = checkStampOf(other, walkOf(definition, other), 'p');
+    const { outcome } = settled(decide(around, sent, { kind: 'submit', stamp }));
+    expect(outcome).toMatchObject({ kind: 'submitted', isFirst: false });
   });
 
   test('of another run, or of none, has expired', () => {

@@ -227,6 +227,25 @@ test('the same step changed elsewhere is a 409 with both values, and its stamp k
   expect((await client.post('/trip/name', { ...sent.body.stamp, name: 'Ben' })).status).toBe(303);
 });
 
+test('check-your-answers that shows older answers than there are is a 409 with these, and its stamp sends them', async () => {
+  const { get, post, answer } = frontEnd();
+  await answer('/club/name', { name: 'Ann' });
+  await answer('/club/card', { card: 'first' });
+  const shown = (await get('/club/check')).body;
+  await answer('/club/card', { card: 'second' });
+  const sent = await post('/club/check', shown.stamp);
+  expectProblem(sent, 409, 'check');
+  expect(sent.body).toMatchObject({
+    title: 'The answers have changed since this page was shown; nothing was sent',
+    answers: { card: { card: 'second' } },
+    issues: [{ field: '', code: 'changed', message: expect.stringContaining('another tab') }],
+  });
+  const done = await get(String((await post('/club/check', sent.body.stamp)).headers['location']));
+  expect(done.body).toMatchObject({ kind: 'done', answers: { card: { card: 'second' } } });
+  const again = await post('/club/check', shown.stamp);
+  expect(again.headers['location']).toBe(done.body.links.self);
+});
+
 test('after the session has ended a POST is a 410, and its stamp holds the values in a new one', async () => {
   const client = frontEnd();
   await client.answer('/trip/when', { ...when, by: ['train'] });

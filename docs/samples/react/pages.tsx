@@ -1,5 +1,6 @@
 import { useEffect, type ReactNode } from 'react';
 import type { AnswerOf, PageOfKind } from 'stepway/client';
+import { ErrorSummary } from './errors.tsx';
 import { Items, Rows } from './lists.tsx';
 import { Html, StepForm } from './step.tsx';
 import type { AnyPage, Show } from './wizard.tsx';
@@ -31,6 +32,7 @@ export function PageView({ page, show }: Props) {
     case 'check':
       return (
         <Plain heading="Check your answers" action="Send" onAction={() => show(page.submit())}>
+          <ErrorSummary issues={page.issues.filter(({ field }) => field === '')} idOf={() => ''} />
           <Summary page={page} show={show} />
         </Plain>
       );

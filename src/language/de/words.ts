@@ -142,6 +142,8 @@ export const words = {
 
   'check.heading': 'Prüfen Sie Ihre Angaben',
   'check.text': 'Lesen Sie Ihre Angaben, bevor Sie sie senden. Sie können jede davon ändern.',
+  'check.changed':
+    'Ihre Angaben haben sich geändert, seit Sie diese Seite geöffnet haben, etwa in einem anderen Tab oder Fenster. Es ist noch nichts gesendet. Prüfen Sie sie noch einmal.',
   'check.none': 'Es gibt nichts zu prüfen.',
 
   'tasks.count': 'Sie haben {n} von {total} Abschnitten erledigt.',

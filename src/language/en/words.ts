@@ -143,6 +143,8 @@ export const words = {
 
   'check.heading': 'Check your answers',
   'check.text': 'Read your answers before you send them. You can change any of them.',
+  'check.changed':
+    'Your answers have changed since you opened this page, for example in another tab or window. Nothing is sent yet. Check them once more.',
   'check.none': 'There is nothing to check.',
 
   'tasks.count': 'You have completed {n} of {total} sections.',

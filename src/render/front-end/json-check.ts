@@ -3,7 +3,7 @@ import { tellingOn, type PageOf, type Showing } from '../pages/common-view.ts';
 import { calendarLink, copyView } from '../pages/journey-views.ts';
 import { pageLanguageOf } from '../pages/item-name.ts';
 import { lineHtml, lineWords, proseOf } from '../pages/prose.ts';
-import { answersToCheck } from '../pages/step-views.ts';
+import { answersToCheck, issuesOfCheck } from '../pages/step-views.ts';
 import { summaryOf } from '../pages/summary.ts';
 import type { BodyOf } from './answers/answers.ts';
 import { handOversBody } from './json-hand-overs.ts';
@@ -31,7 +31,7 @@ export function checkBody(page: PageOf<'check'>, showing: Showing): BodyOf<'chec
       ...describeStep(toldPlace(place, tellingOn(showing, walk))),
       links: { change: urls.change(definition.id, place.key) },
     })),
-    issues: issuesOf(page.issues),
+    issues: issuesOf(issuesOfCheck(page, showing)),
     ...agreedTo(page, showing),
     stamp: sentAlong(page.stamp),
     links: { ...linksOf(page, urls), self: urls.check(definition.id) },

@@ -42,7 +42,7 @@ export function jsonOf(given: Page, frame: Frame, sent?: SentJson): JsonAnswer {
     type: 'application/problem+json',
     body: {
       type: `about:blank#${page.kind}`,
-      title: titles[page.kind] ?? page.kind,
+      title: titleOf(page),
       status: page.status,
       ...detailOf(page),
       ...body,
@@ -99,6 +99,12 @@ function detailOf({ kind, status }: Page): { readonly detail?: string } {
     default:
       return {};
   }
+}
+
+function titleOf({ kind, status }: Page): string {
+  if (kind === 'check' && status === 409)
+    return 'The answers have changed since this page was shown; nothing was sent';
+  return titles[kind] ?? kind;
 }
 
 const titles: { readonly [kind: string]: string } = {

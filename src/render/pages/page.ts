@@ -165,10 +165,13 @@ export type Page =
       readonly place: ExitPlace;
       readonly walk: Walk;
     })
-  /** Check your answers, and submit. `issues` when something is to be said of the whole (422). */
+  /**
+   * Check your answers, and submit. `issues` when something is to be said of the whole (422); 409 when nothing was sent
+   * because the answers have changed since the page was shown: it says so.
+   */
   | (InWizard & {
       readonly kind: 'check';
-      readonly status: 200 | 422;
+      readonly status: 200 | 409 | 422;
       readonly walk: Walk;
       readonly stamp: Stamp;
       readonly issues: readonly StepIssue[];

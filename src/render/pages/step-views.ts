@@ -17,6 +17,7 @@ import { withFoundHere } from './found-here.ts';
 import { handOverViews } from './hand-over-view.ts';
 import { namesAround, pageLanguageOf, withNamedItems } from './item-name.ts';
 import { helpView, proseOf } from './prose.ts';
+import type { StepIssue } from './page.ts';
 import { summaryOf, type SectionView } from './summary.ts';
 import { toldCompletion } from './told-places.ts';
 import type { LinkView } from './view-parts.ts';
@@ -102,7 +103,7 @@ export function checkView(page: PageOf<'check'>, showing: Showing): CheckView {
   return finish(page, showing, {
     heading: say('check.heading'),
     paragraphs: paragraphsOf(say(sections.length === 0 ? 'check.none' : 'check.text')),
-    issues: page.issues.map(({ message: text, step }) =>
+    issues: issuesOfCheck(page, showing).map(({ message: text, step }) =>
       step === undefined ? { text } : { text, href: urls.change(definition.id, step) },
     ),
     sections,
@@ -117,6 +118,15 @@ export function checkView(page: PageOf<'check'>, showing: Showing): CheckView {
     back: backFromCheck(page, showing),
     stepList: stepListOf(page, undefined, showing),
   });
+}
+
+/** What is said at the top of check-your-answers: first of all why nothing was sent. */
+export function issuesOfCheck(
+  { status, issues }: PageOf<'check'>,
+  { say }: Pick<Showing, 'say'>,
+): readonly StepIssue[] {
+  if (status !== 409) return issues;
+  return [{ field: '', code: 'changed', message: say('check.changed') }, ...issues];
 }
 
 /** Every answer, with the ways to change it. */

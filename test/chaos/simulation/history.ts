@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Submission } from '../../../src/completion/journal.ts';
 import type { AnswersByStep } from '../../../src/definition/answers.ts';
 import { stateKey, type SessionState, type WizardState } from '../../../src/engine/state.ts';
@@ -37,6 +38,8 @@ export interface Sent extends Actor {
   /** `acknowledged`: a page said that it was done. `refused`: a page said that it was not. Else nobody can know. */
   verdict: 'acknowledged' | 'refused' | 'unknown';
   submissionId?: string;
+  /** The answers that the page showed which sends them. */
+  readonly shown?: AnswersByStep;
 }
 
 /** Everything that happened, judged as it happens and at the end. */
@@ -90,6 +93,9 @@ export function history(): History {
       const first = submitters.get(submission);
       if (first !== undefined && first.by !== by && first.id === id)
         blame(`${who}: submitted ${submission} once more`);
+      const { shown } = by as Sent;
+      if (shown !== undefined && !isDeepStrictEqual(shown, now.answers))
+        blame(`${who}: submitted other answers than its page showed`);
       if (first === undefined) submitters.set(submission, { by: by as Sent, id });
     }
     const fault = faultOf(by as Sent, old, now);

@@ -1,3 +1,4 @@
+import type { AnswersByStep } from '../../../src/definition/answers.ts';
 import { commit } from '../../../src/engine/commit.ts';
 import { currentState } from '../../../src/engine/here.ts';
 import { filledAt, itemsIn, removedFrom } from '../../../src/engine/items.ts';
@@ -8,7 +9,7 @@ import { isOpen } from '../../../src/flow/position.ts';
 import { walkOf } from '../../../src/flow/walk.ts';
 import { normalise } from '../../../src/form/read.ts';
 import type { RawValues } from '../../../src/controls/raw.ts';
-import { stampOf, type Stamp } from '../../../src/engine/stamp.ts';
+import { checkStampOf, stampOf, type Stamp } from '../../../src/engine/stamp.ts';
 import type { Sent } from './history.ts';
 import { endSession, hostVisit, logIn } from './host-visits.ts';
 import { lifetime } from './request.ts';
@@ -215,25 +216,33 @@ async function fillAndSubmit(world: World, browser: Browser): Promise<void> {
   await submitAll(world, browser);
 }
 
+/** Check-your-answers as it was opened. */
+interface CheckPage {
+  readonly stamp: Stamp;
+  readonly shown: AnswersByStep;
+}
+
 /** Opens check-your-answers; when it opens, sends the form, at times with a double click. */
 async function submitAll(world: World, browser: Browser): Promise<void> {
-  const { outcome: stamp } = await world.request(
+  const { outcome: page } = await world.request(
     { kind: 'open', cookie: browser.cookie },
     async ({ visit }) => {
       const state = await currentState(visit);
-      const isReady = state?.status === 'open' && walkOf(simulatedWizard, state).complete;
-      return isReady ? stampOf(state, '', { page: visit.ids.page() }) : undefined;
+      if (state?.status !== 'open') return undefined;
+      const walk = walkOf(simulatedWizard, state);
+      const stamp = checkStampOf(state, walk, visit.ids.page());
+      return walk.complete ? { stamp, shown: { ...walk.live } } : undefined;
     },
     () => 'unknown',
   );
-  if (stamp === undefined) return;
+  if (page === undefined) return;
   const clicks = world.random.chance(0.4) ? 2 : 1;
-  await Promise.all(Array.from({ length: clicks }, () => submit(world, browser, stamp)));
+  await Promise.all(Array.from({ length: clicks }, () => submit(world, browser, page)));
 }
 
-async function submit(world: World, browser: Browser, stamp: Stamp): Promise<void> {
+async function submit(world: World, browser: Browser, { stamp, shown }: CheckPage): Promise<void> {
   const { sent, outcome } = await world.request<Outcome>(
-    { kind: 'submit', cookie: browser.cookie },
+    { kind: 'submit', cookie: browser.cookie, shown },
     async ({ visit }, { worker }) => {
       const finished = await commit(visit, { kind: 'submit', stamp });
       if (finished.kind === 'expired') visit.session.abandon();

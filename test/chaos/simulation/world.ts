@@ -27,7 +27,7 @@ export interface World {
   readonly newNote: () => string;
   /** Sends a request to one of the servers. */
   readonly request: <Outcome>(
-    given: Pick<Sent, 'kind'> & {
+    given: Pick<Sent, 'kind' | 'shown'> & {
       readonly step?: string;
       readonly note?: string;
       readonly item?: string | undefined;

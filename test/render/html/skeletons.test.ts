@@ -117,7 +117,7 @@ async function endPages(definition: WizardDefinition) {
         run: n < 3 ? undefined : `~run${n}`,
       };
       if (page.kind === 'check') {
-        const stamp = { ...page.stamp, instance: `instance-${n}`, page: `page-${n}` };
+        const stamp = { ...page.stamp, instance: `instance-${n}`, seen: `seen-${n}`, page: `page-${n}` };
         return [{ page: { ...page, stamp }, at }];
       }
       return page.kind === 'done' ? [{ page: { ...page, reference: `AAAA-BBBB-CCCC-000${n}` }, at }] : [];
@@ -170,8 +170,8 @@ test('visitors with other answers share the pages at the end, unless a text ther
       }),
     ]);
   const shared = new Set(await keysOf(made('A note')));
-  // Check-your-answers as it is and as it was sent back, the receipt in five states; five of them with an answer of two lines.
-  expect(shared.size).toBe(12);
+  // Check-your-answers as it is, as it was changed and as it was sent back, the receipt in five states; six of them with an answer of two lines.
+  expect(shared.size).toBe(14);
   expect(shared.has(undefined)).toBe(false);
   expect(new Set(await keysOf(made('A note for {name.full}')))).toEqual(new Set([undefined]));
 });

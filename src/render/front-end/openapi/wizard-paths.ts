@@ -1,7 +1,7 @@
 import type { WizardDefinition } from '../../../definition/model.ts';
 import { urlsAt, type Urls } from '../../pages/urls.ts';
 import { bodyOf, handingOver, inPath, type Named } from './operations.ts';
-import { insteadOfPage, plain, toGet, toPost } from './responses.ts';
+import { insteadOfPage, insteadOfWrite, plain, toGet, toPost } from './responses.ts';
 import { refTo, type Json } from './schemas.ts';
 import { stepPaths } from './step-paths.ts';
 
@@ -38,7 +38,11 @@ export function wizardPaths(definition: WizardDefinition, base: string): Paths {
       {
         get: named('check', 'every answer, before they are sent', page('check')),
         post: {
-          ...named('submit', 'sends the answers', toPost({ 422: ['check'] })),
+          ...named(
+            'submit',
+            'sends the answers',
+            toPost({ 409: ['check', ...insteadOfWrite], 422: ['check'] }),
+          ),
           requestBody: bodyOf(refTo('Stamp')),
         },
       },
