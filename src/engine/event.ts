@@ -253,8 +253,12 @@ export type Outcome =
     }
   /** The session is frozen and the record is durable. `isFirst` unless it was so already: a double click, a replay. */
   | { readonly kind: 'submitted'; readonly state: WizardState; readonly isFirst: boolean }
-  /** Nothing was written: the form that this step belongs to was sent. */
-  | { readonly kind: 'closed'; readonly reference: string }
+  /** Nothing was written: the form that this step belongs to was sent. `typed` is what was not a part of that. */
+  | {
+      readonly kind: 'closed';
+      readonly reference: string;
+      readonly typed?: { readonly place: StepPlace; readonly raw: RawValues } | undefined;
+    }
   /** Nothing was written: the session that the page was of has ended. */
   | { readonly kind: 'expired'; readonly place: FormPlace | undefined; readonly raw: RawValues }
   /** Nothing was written: the session would hold more than it may. */

@@ -124,7 +124,13 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
       return page({ ...shared, kind: 'conflict', status: 409, place, raw, stored, walk, stamp });
     }
     case 'closed':
-      return page({ ...shared, kind: 'submitted', status: 409, reference: outcome.reference });
+      return page({
+        ...shared,
+        kind: 'submitted',
+        status: 409,
+        reference: outcome.reference,
+        ...outcome.typed,
+      });
     case 'too-large': {
       const { place, raw } = outcome;
       return page({ definition: shared.definition, kind: 'too-large', status: 413, place, raw });

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { choice, email, integer, longText, wizard } from 'stepway';
 import { openCheck } from './ahead.ts';
-import { row, useBrowser } from './browser.ts';
+import { row, useBrowser, visitTest } from './browser.ts';
 import { answer, atHeading, atStep, fill, send, submit, summary } from './forms.ts';
 import { before, displeased, holiday, pleased } from './journeys.ts';
 import { serve } from './serve.ts';
@@ -50,6 +50,24 @@ row(
     await atStep(other, '/feedback/contact');
     await open('/feedback/missing', other);
     expect(await other.locator('textarea').inputValue()).toBe('the second');
+  },
+);
+
+visitTest(
+  'what is typed on a page whose form was sent in another tab is shown, and said to be not sent',
+  'both',
+  async (visit) => {
+    const { page, context, open } = visit;
+    await openCheck(visit, 'feedback', displeased);
+    const other = await context.newPage();
+    await open('/feedback/missing', other);
+    await fill(other, { what: 'my umbrella' });
+    await submit(page);
+    await send(other);
+    await atHeading(other, 'You have already sent this form');
+    const main = await other.locator('main').innerText();
+    expect(main).toContain('What you just typed was not sent with them.');
+    expect(main).toContain('my umbrella');
   },
 );
 

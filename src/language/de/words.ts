@@ -229,6 +229,8 @@ export const words = {
 
   'submitted.heading': 'Sie haben dieses Formular schon gesendet',
   'submitted.text': 'Ihre Angaben wurden gesendet. Sie müssen sie nicht noch einmal senden.',
+  'submitted.typed':
+    'Was Sie gerade eingegeben haben, wurde nicht mitgesendet. Kopieren Sie, was Sie behalten möchten.',
   'submitted.link': 'Quittung ansehen',
   'submitted.again': 'Mit einem neuen Formular beginnen',
 

@@ -226,6 +226,7 @@ export const words = {
 
   'submitted.heading': 'You have already sent this form',
   'submitted.text': 'Your answers were sent once. You do not need to send them again.',
+  'submitted.typed': 'What you just typed was not sent with them. Copy what you want to keep.',
   'submitted.link': 'See your receipt',
   'submitted.again': 'Start again with a new form',
 

@@ -11,7 +11,7 @@ import { checkBody, doneBody } from './json-check.ts';
 import { externalBody } from './json-external.ts';
 import { listBody, removeBody, rowsBody, tasksBody } from './json-lists.ts';
 import { backOf, describeStep, helpersOf, isoOf, linksOf, wizardOf, type Answering } from './json-parts.ts';
-import { savedBody } from './json-saved.ts';
+import { savedBody, typedIn } from './json-saved.ts';
 import { runsBody } from './json-runs.ts';
 import { conflictBody, heldBody, stepBody } from './json-step.ts';
 import type { SentJson } from './step-values.ts';
@@ -188,6 +188,7 @@ function bodyOf(page: Page, answering: Answering): { readonly [key: string]: unk
       return conflictBody(page, answering);
     case 'expired':
     case 'no-cookies':
+        ...typedIn(page, answering),
     case 'too-large':
     case 'full':
     case 'unavailable':

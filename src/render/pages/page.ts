@@ -188,7 +188,14 @@ export type Page =
   /** Answers were to be taken over into this wizard, which has answers of its own: those stay. */
   | (InWizard & { readonly kind: 'in-progress'; readonly status: 409 })
   /** A step or the check page of a form that was sent already. */
-  | (InWizard & { readonly kind: 'submitted'; readonly status: 200 | 409; readonly reference: string })
+  | (InWizard & {
+      readonly kind: 'submitted';
+      readonly status: 200 | 409;
+      readonly reference: string;
+      /** Where something was typed that was not a part of what was sent. */
+      readonly place?: StepPlace | undefined;
+      readonly raw?: RawValues;
+    })
   /** The session has ended: what a POST brought is held, one click goes on in a new session. */
   | (InWizard & {
       readonly kind: 'expired';

@@ -233,6 +233,8 @@ export interface DoneView extends PageView<'done'> {
 /** A page of a form that was sent already. */
 export interface SubmittedView extends PageView<'submitted'> {
   readonly reference: string;
+  /** What was typed on this page and was not a part of what was sent; empty where nothing was. */
+  readonly typed: readonly RowView[];
 }
 
 /** A page that holds what was typed, to be sent again. */
