@@ -141,7 +141,7 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
     }
     case 'expired': {
       const { definition, endedAt, isRunGone } = shared;
-      const { place, raw } = outcome;
+      const { place, raw, deleted } = outcome;
       return page({
         definition,
         kind: 'expired',
@@ -150,6 +150,7 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
         raw,
         endedAt,
         isRunGone,
+        deleted,
       });
     }
   }

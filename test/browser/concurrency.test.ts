@@ -71,6 +71,29 @@ visitTest(
   },
 );
 
+visitTest(
+  'a page whose answers were deleted in another tab says so, and brings them back with what is typed on it',
+  'both',
+  async ({ page, context, open }) => {
+    await open('/feedback/visit');
+    await answer(page, 'feedback', before(displeased, 'missing'));
+    await atStep(page, '/feedback/missing');
+    await fill(page, { what: 'my umbrella' });
+    const other = await context.newPage();
+    await open('/feedback/end', other);
+    await other.getByRole('button', { name: 'Yes, delete my answers' }).click();
+    await atHeading(other, 'Your answers are deleted');
+    await send(page);
+    await atHeading(page, 'Your answers are deleted');
+    expect(await page.locator('main').innerText()).toContain('my umbrella');
+    await page.getByRole('button', { name: 'Undo deleting, and keep what I typed' }).click();
+    await atStep(page, '/feedback/missing');
+    expect(await page.locator('textarea').inputValue()).toBe('my umbrella');
+    await open('/feedback/visit');
+    expect(await page.locator('[name="found"]:checked').getAttribute('value')).toBe('no');
+  },
+);
+
 row(42, 'a double click, and a replay, give one submission and the same reference', 'both', async (visit) => {
   const { page, context, server } = visit;
   await openCheck(visit, 'feedback', pleased);

@@ -244,6 +244,7 @@ export const words = {
   'expired.when-unknown': 'Wir können nicht mehr sagen, wann das war.',
   'expired.kept': 'Was Sie gerade eingegeben haben, ist noch da. Es ist noch nicht gespeichert.',
   'expired.button': 'Neu beginnen und meine Eingaben behalten',
+  'expired.undo': 'Löschen rückgängig machen und meine Eingaben behalten',
   'expired.restart': 'Neu beginnen',
   typed: 'Ihre Eingaben',
 

@@ -240,6 +240,7 @@ export const words = {
   'expired.when-unknown': 'We can no longer tell when that was.',
   'expired.kept': 'What you just typed is still here. It is not saved yet.',
   'expired.button': 'Start again and keep what I typed',
+  'expired.undo': 'Undo deleting, and keep what I typed',
   'expired.restart': 'Start again',
   typed: 'What you typed',
 

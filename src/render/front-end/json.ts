@@ -42,7 +42,7 @@ export function jsonOf(given: Page, frame: Frame, sent?: SentJson): JsonAnswer {
     type: 'application/problem+json',
     body: {
       type: `about:blank#${page.kind}`,
-      title: titles[page.kind] ?? page.kind,
+      title: titleOf(page),
       status: page.status,
       ...detailOf(page),
       ...body,
@@ -99,6 +99,12 @@ function detailOf({ kind, status }: Page): { readonly detail?: string } {
     default:
       return {};
   }
+}
+
+function titleOf(page: Page): string {
+  if (page.kind === 'expired' && page.deleted !== undefined)
+    return 'The answers were deleted; what was sent is repeated here';
+  return titles[page.kind] ?? page.kind;
 }
 
 const titles: { readonly [kind: string]: string } = {
@@ -182,13 +188,13 @@ function bodyOf(page: Page, answering: Answering): { readonly [key: string]: unk
       return {
         wizard: wizardOf(page.definition),
         reference: page.reference,
+        ...typedIn(page, answering),
         links: { ...linksOf(page, urls), done: urls.done(page.definition.id, page.reference) },
       };
     case 'conflict':
       return conflictBody(page, answering);
     case 'expired':
     case 'no-cookies':
-        ...typedIn(page, answering),
     case 'too-large':
     case 'full':
     case 'unavailable':

@@ -281,7 +281,7 @@ export function deletedView(page: PageOf<'deleted'>, showing: Showing): DeletedV
 }
 
 /** Whether it is a form that was sent, the one that a visitor has, or a draft among others. */
-function whichWords({ several }: WizardDefinition, isSent: boolean): '' | '-sent' | '-run' {
+export function whichWords({ several }: WizardDefinition, isSent: boolean): '' | '-sent' | '-run' {
   if (isSent) return '-sent';
   return several === undefined ? '' : '-run';
 }

@@ -3,7 +3,7 @@ import type { FoundOptions } from '../../definition/field.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
 import type { ExitPlace, GroupPlace, StepPlace } from '../../definition/place.ts';
 import type { Walk } from '../../flow/walk.ts';
-import type { ShownRow } from '../../engine/event.ts';
+import type { Deleted, ShownRow } from '../../engine/event.ts';
 import type { NotDone } from '../../engine/other-site.ts';
 import type { WizardState } from '../../engine/state.ts';
 import type { Stamp } from '../../engine/stamp.ts';
@@ -204,6 +204,8 @@ export type Page =
       readonly endedAt?: number | undefined;
       /** Whether the session is there, and it is this run of several that was deleted in it. */
       readonly isRunGone?: boolean | undefined;
+      /** Where the session is there, and the run was deleted in it and can still be brought back. */
+      readonly deleted?: Deleted | undefined;
       readonly place?: StepPlace | ExitPlace | undefined;
       readonly raw: RawValues;
     })

@@ -244,7 +244,7 @@ export interface HeldView<Kind extends 'expired' | 'no-cookies' | 'unavailable'>
 
 /** A session that has ended. */
 export interface ExpiredView extends HeldView<'expired'> {
-  /** The moment at which it ended, which a paragraph names; absent when it is not known. */
+  /** The moment that a paragraph names: when it ended, or until when deleting can be undone; absent when it is not known. */
   readonly moment?: MomentView | undefined;
 }
 
