@@ -107,10 +107,13 @@ const makers: Makers = {
     },
     keepStored: () => get(answer.links.self),
   }),
-  expired: ({ links, step, stamp = {} }, { received, resend, get }) => ({
-    takeOver: () =>
-      received.sent.body === undefined || step === undefined ? get(links?.resume ?? '') : resend(stamp),
-  }),
+  expired: ({ links, step, stamp = {} }, { received, resend, get, post }) => {
+    const isHeld = received.sent.body !== undefined && step !== undefined;
+    return {
+      takeOver: () => (isHeld ? resend(stamp) : get(links?.resume ?? '')),
+      undo: () => (isHeld ? resend({ ...stamp, _undo: '1' }) : post(links?.end ?? '', { _undo: '1' })),
+    };
+  },
   'saved-run': ({ links, stamp }, { resend, post }) => ({
     takeBack: () => (stamp === undefined ? post(links.here, {}) : resend(stamp)),
   }),

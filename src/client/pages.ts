@@ -147,6 +147,8 @@ export interface Actions<W> {
   expired: {
     /** Starts a new session with what was sent; it waits there for its step. */
     takeOver(): Next<W>;
+    /** Where the answers were deleted: brings them back with what was sent, until `undoUntil`. */
+    undo(): Next<W>;
   };
   'saved-run': {
     /** Takes the run back that was saved from here, with what was sent meanwhile. */

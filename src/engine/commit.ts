@@ -13,6 +13,7 @@ import { awayIn, isEmpty, undoMs, type SessionState } from './state.ts';
 import { swept, withAway, withSetAside, withRun } from './transition.ts';
 import type { Visit } from './visit.ts';
 import { isFull } from './which-run.ts';
+import { becauseDeleted, withUndone } from './when-deleted.ts';
 import { whenAway, whenGone } from './when-gone.ts';
 
 /** How often a request is tried against a session that others keep changing, before it answers TOO_BUSY. */
@@ -30,7 +31,10 @@ export async function commit(visit: Visit, event: WizardEvent): Promise<Outcome>
     decide: (around) =>
       andThen(runFor(visit, event), (met) => {
         if ('outcome' in met) return met;
-        return decide(met.isAway === true ? { ...around, isAway: true } : around, met.state, event);
+        const decided = decide(met.isAway === true ? { ...around, isAway: true } : around, met.state, event);
+        if ('judge' in decided) return decided;
+        if (met.isBack === true) return withUndone(decided, met.state);
+        return becauseDeleted(visit, event, decided);
       }),
     whenGone: (around) => whenGone(around, event),
     whenTooLarge: whenTooLarge(event),

@@ -5,6 +5,7 @@ import { basisOf } from '../flow/basis.ts';
 import { earlierThan, isOpen, nextAfter, resume } from '../flow/position.ts';
 import { walkOf, type Walk } from '../flow/walk.ts';
 import { attemptsAt, nextAttemptId, openAttempts, withAttempt, withEnded } from './attempts.ts';
+import { closed } from './closed.ts';
 import type { Around, EventOf, Settled, Undecided } from './decision.ts';
 import { filledAt } from './items.ts';
 import type { AskedOfSite, Leaving, NotDone, OtherSite, SiteAnswer } from './other-site.ts';
@@ -24,7 +25,7 @@ export function leave(
   const { definition, now, ids } = around;
   if (stamp.instance !== '' && stamp.instance !== stored?.instance)
     return { outcome: { kind: 'expired', place, raw: {} } };
-  if (stored?.status === 'submitted') return { outcome: { kind: 'closed', reference: stored.reference } };
+  if (stored?.status === 'submitted') return closed(stored);
 
   const state = stored ?? startRun(definition.version, now, ids);
   const walk = walkOf(definition, filledAt(state, place));

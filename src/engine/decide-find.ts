@@ -1,6 +1,7 @@
 import { rowPlace } from '../definition/rows.ts';
 import { isOpen, resume } from '../flow/position.ts';
 import { walkOf } from '../flow/walk.ts';
+import { closed } from './closed.ts';
 import type { Around, EventOf, Settled } from './decision.ts';
 import type { RowsAsk, ShownRow } from './event.ts';
 import { filledAt } from './items.ts';
@@ -14,12 +15,13 @@ import { withCarried } from './transition.ts';
 export function find(
   { definition }: Around,
   stored: WizardState | undefined,
-  { place, field, form, stamp, isWhole }: EventOf<'find'>,
+  event: EventOf<'find'>,
 ): Settled {
+  const { place, field, form, stamp, isWhole } = event;
   const { raw } = form;
   if (stamp.instance !== '' && stamp.instance !== stored?.instance)
     return { outcome: { kind: 'expired', place, raw } };
-  if (stored?.status === 'submitted') return { outcome: { kind: 'closed', reference: stored.reference } };
+  if (stored?.status === 'submitted') return closed(stored, event);
   const walk = walkOf(definition, filledAt(stored, place));
   if (place.kind === 'step' && isOpen(walk, place))
     return { outcome: { kind: 'found', place, field, raw, walk, stamp } };

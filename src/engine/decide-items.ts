@@ -7,6 +7,7 @@ import { walkOf, type Walk } from '../flow/walk.ts';
 import type { Wrong } from '../form/check-list.ts';
 import type { Issue } from '../form/issue.ts';
 import { rawOf } from '../form/read.ts';
+import { closed } from './closed.ts';
 import type { Around, EventOf, Settled, Undecided } from './decision.ts';
 import type { Ids } from './ids.ts';
 import {
@@ -130,7 +131,7 @@ export function closedTo(
 ): Settled | undefined {
   if (stamp.instance !== '' && stamp.instance !== state?.instance)
     return { outcome: { kind: 'expired', place: undefined, raw: {} } };
-  if (state?.status === 'submitted') return { outcome: { kind: 'closed', reference: state.reference } };
+  if (state?.status === 'submitted') return closed(state);
   return undefined;
 }
 

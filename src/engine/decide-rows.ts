@@ -9,6 +9,7 @@ import type { Issue } from '../form/issue.ts';
 import { rawOf, saysTheSame } from '../form/read.ts';
 import { isBlankRow, type SentRow } from '../form/rows.ts';
 import type { Validated } from '../form/validate.ts';
+import { closed } from './closed.ts';
 import { findInRows } from './decide-find.ts';
 import { concludeList, listIssue, roomIssue, wayToList } from './decide-items.ts';
 import type { Around, EventOf, Settled, Undecided } from './decision.ts';
@@ -32,7 +33,7 @@ export function decideRows(
   if (ask.kind === 'draft') return draftRows(around, stored, event);
   const isOther = stamp.instance !== '' && stamp.instance !== stored?.instance;
   if (isOther && ask.kind !== 'carry') return { outcome: { kind: 'expired', place, raw: form.raw } };
-  if (stored?.status === 'submitted') return { outcome: { kind: 'closed', reference: stored.reference } };
+  if (stored?.status === 'submitted') return closed(stored, event);
 
   const state = stored ?? startRun(definition.version, now, ids);
   const before = walkOf(definition, filledAt(state, group));

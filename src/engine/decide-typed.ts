@@ -4,6 +4,7 @@ import { isOpen, resume } from '../flow/position.ts';
 import { walkOf } from '../flow/walk.ts';
 import type { RawValues } from '../controls/raw.ts';
 import { rawOf, saysTheSame, toCarry } from '../form/read.ts';
+import { closed } from './closed.ts';
 import type { Around, EventOf, Settled } from './decision.ts';
 import type { SentForm } from './event.ts';
 import { filledAt } from './items.ts';
@@ -72,15 +73,12 @@ export function conflictAt(
  * What is typed waits, and its page is shown again: where nothing new is typed, nothing is written. Of a page that did not
  * show the newest answer it is a conflict with that one, as an answer would be.
  */
-export function keep(
-  around: Around,
-  stored: WizardState | undefined,
-  { place, form, stamp }: EventOf<'keep'>,
-): Settled {
+export function keep(around: Around, stored: WizardState | undefined, event: EventOf<'keep'>): Settled {
   const { definition, now, ids } = around;
+  const { place, form, stamp } = event;
   if (stamp.instance !== '' && stamp.instance !== stored?.instance)
     return { outcome: { kind: 'expired', place, raw: form.raw } };
-  if (stored?.status === 'submitted') return { outcome: { kind: 'closed', reference: stored.reference } };
+  if (stored?.status === 'submitted') return closed(stored, event);
   const { onward } = stamp;
   const state = stored ?? startRun(definition.version, now, ids);
   const walk = walkOf(definition, filledAt(state, place));
@@ -101,9 +99,10 @@ export function keep(
 export function carry(
   { definition, now, ids }: Around,
   stored: WizardState | undefined,
-  { place, form, stamp }: EventOf<'carry'>,
+  event: EventOf<'carry'>,
 ): Settled {
-  if (stored?.status === 'submitted') return { outcome: { kind: 'closed', reference: stored.reference } };
+  const { place, form, stamp } = event;
+  if (stored?.status === 'submitted') return closed(stored, event);
   const state = stored ?? startRun(definition.version, now, ids);
   const before = walkOf(definition, filledAt(state, place));
   const { onward } = stamp;

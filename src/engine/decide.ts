@@ -6,6 +6,7 @@ import { walkOf, walkWhenAsked, type Walk } from '../flow/walk.ts';
 import type { Issue } from '../form/issue.ts';
 import { toConfirm } from '../form/read.ts';
 import type { Validated } from '../form/validate.ts';
+import { closed } from './closed.ts';
 import { comeBack, leave } from './decide-external.ts';
 import { answerList, changeItems, closedTo, roomIssue, sentBack, wayFromGone } from './decide-items.ts';
 import { find } from './decide-find.ts';
@@ -95,7 +96,7 @@ function answer(
   if (stamp.instance !== '' && stamp.instance !== stored?.instance) {
     return { outcome: { kind: 'expired', place, raw: form.raw } };
   }
-  if (stored?.status === 'submitted') return { outcome: { kind: 'closed', reference: stored.reference } };
+  if (stored?.status === 'submitted') return closed(stored, event);
 
   const state = stored ?? startRun(definition.version, now, ids);
   const before = walkWhenAsked(definition, filledAt(state, place));
@@ -246,7 +247,7 @@ function submit(
 }
 
 function saveRun(around: Around, state: WizardState | undefined): Settled {
-  if (state?.status === 'submitted') return { outcome: { kind: 'closed', reference: state.reference } };
+  if (state?.status === 'submitted') return closed(state);
   return state === undefined ? { outcome: { kind: 'saved' } } : saved(around, state, undefined);
 }
 

@@ -31,7 +31,8 @@ export interface OpenedLink {
 
 /** What is to be done with a page of rows; the others are as those of a step's form. */
 export type RowsAsk =
-  | { readonly kind: 'done' | 'add' | 'save' | 'draft' | 'keep' | 'carry' }
+  | { readonly kind: 'done' | 'add' | 'save' | 'draft' | 'keep' }
+  | { readonly kind: 'carry'; readonly isUndo?: boolean }
   | { readonly kind: 'remove' | 'restore'; readonly item: string }
   /** By the name of the cell in which is searched; `isWhole`: with all that is typed into the rows. */
   | { readonly kind: 'find'; readonly field: string; readonly isWhole: boolean };
@@ -52,8 +53,17 @@ export type WizardEvent =
   | { readonly kind: 'draft'; readonly place: FormPlace; readonly form: SentForm; readonly stamp: Stamp }
   /** Keeps what is typed, and shows its page again: in another language. */
   | { readonly kind: 'keep'; readonly place: FormPlace; readonly form: SentForm; readonly stamp: Stamp }
-  /** From the expired page: keeps the values in a new session until their step is reached. */
-  | { readonly kind: 'carry'; readonly place: FormPlace; readonly form: SentForm; readonly stamp: Stamp }
+  /**
+   * From the expired page: keeps the values in a new session until their step is reached; by `isUndo` in the run that was
+   * deleted, which is brought back.
+   */
+  | {
+      readonly kind: 'carry';
+      readonly place: FormPlace;
+      readonly form: SentForm;
+      readonly stamp: Stamp;
+      readonly isUndo?: boolean;
+    }
   /** On a group's list: asks for one more item, or says that there are no more; undefined where neither is said. */
   | {
       readonly kind: 'list';
@@ -119,6 +129,14 @@ export type WizardEvent =
   | { readonly kind: 'restore' }
   /** Takes out what was deleted, for good. `wasSent` when the form had been sent. */
   | { readonly kind: 'erase'; readonly wasSent: boolean };
+
+/** A run that was deleted and can still be brought back. */
+export interface Deleted {
+  /** Milliseconds since the epoch: no longer than that. */
+  readonly until: number;
+  /** Whether the form had been sent. */
+  readonly sent: boolean;
+}
 
 /** What came of an event; `started` is the run that began with it, where it is not an answer that did. */
 export type Outcome =
@@ -260,10 +278,19 @@ export type Outcome =
     }
   /** The session is frozen and the record is durable. `isFirst` unless it was so already: a double click, a replay. */
   | { readonly kind: 'submitted'; readonly state: WizardState; readonly isFirst: boolean }
-  /** Nothing was written: the form that this step belongs to was sent. */
-  | { readonly kind: 'closed'; readonly reference: string }
-  /** Nothing was written: the session that the page was of has ended. */
-  | { readonly kind: 'expired'; readonly place: FormPlace | undefined; readonly raw: RawValues }
+  /** Nothing was written: the form that this step belongs to was sent. `typed` is what was not a part of that. */
+  | {
+      readonly kind: 'closed';
+      readonly reference: string;
+      readonly typed?: { readonly place: StepPlace; readonly raw: RawValues } | undefined;
+    }
+  /** Nothing was written: the session that the page was of has ended, or its run was deleted. */
+  | {
+      readonly kind: 'expired';
+      readonly place: FormPlace | undefined;
+      readonly raw: RawValues;
+      readonly deleted?: Deleted | undefined;
+    }
   /** Nothing was written: the session would hold more than it may. */
   | { readonly kind: 'too-large'; readonly place: FormPlace; readonly raw: RawValues }
   /** Nothing was written: there are as many runs of the wizard as there may be. */

@@ -14,6 +14,8 @@ export type Met =
       readonly state: WizardState | undefined;
       /** Whether the run that was here has moved from this session for good. */
       readonly isAway?: boolean;
+      /** Whether it was deleted, and is brought back with the event. */
+      readonly isBack?: boolean;
     }
   | { readonly outcome: Outcome };
 
@@ -23,6 +25,8 @@ export type Met =
  * @throws WizardError STORE_*, STATE_NEWER, MIGRATION_FAILED
  */
 export function runFor(visit: Visit, event: WizardEvent): Awaitable<Met> {
+  const undone = isUndo(event) ? asideOf(visit) : undefined;
+  if (undone !== undefined) return { state: undone.state, isBack: true };
   const isThere = stateIn(visit.session.state(), visit.run) !== undefined;
   const full = !isThere && isFull(visit.definition, visit.session.state()) ? whenFull(event) : undefined;
   return full === undefined ? runMet(visit, event) : { outcome: full };
@@ -40,10 +44,14 @@ function runMet(visit: Visit, event: WizardEvent): Awaitable<Met> {
     case 'delete':
     case 'erase': {
       const state = stateIn(session.state(), run);
+      const aside = state === undefined && event.kind === 'delete' ? asideOf(visit) : undefined;
+      // Another page has done it.
+      if (aside !== undefined)
+        return { outcome: { kind: 'deleted', sent: aside.state.status === 'submitted' } };
       return state === undefined ? unlessAway(visit, event) : { state };
     }
     case 'restore':
-      return { state: setAsideIn(session.state(), run, visit.now())?.state };
+      return { state: asideOf(visit)?.state };
     case 'open-saved':
       return event.by === undefined ? broughtBack(visit, event) : byLink(visit, event.by);
     // What comes back from another site finds the run that left for it.
@@ -60,6 +68,17 @@ function runMet(visit: Visit, event: WizardEvent): Awaitable<Met> {
         away === undefined ? { state } : { outcome: whenAway(event, away) },
       );
   }
+}
+
+/** Whether what was typed is to be kept in the run that was deleted. */
+function isUndo(event: WizardEvent): boolean {
+  if (event.kind === 'rows') return event.ask.kind === 'carry' && event.ask.isUndo === true;
+  return event.kind === 'carry' && event.isUndo === true;
+}
+
+/** What was deleted of the run and can be brought back now. */
+function asideOf({ session, run, now }: Visit) {
+  return setAsideIn(session.state(), run, now());
 }
 
 async function unlessAway(visit: Visit, event: WizardEvent): Promise<Met> {

@@ -28,7 +28,8 @@ export function answerIntent(
   const stamp = readStamp(fields);
   const search = searchIn(req);
   if (search !== undefined) return { kind: 'find', place, form, stamp, ...search };
-  if (textOf(fields, hiddenNames.carry) === '1') return { kind: 'carry', place, form, stamp };
+  if (textOf(fields, hiddenNames.carry) === '1')
+    return { kind: 'carry', place, form, stamp, isUndo: textOf(fields, hiddenNames.undo) === '1' };
   if (textOf(fields, hiddenNames.save) === '1') return { kind: 'save', place, form, stamp };
   if (textOf(fields, hiddenNames.draft) === '1') return { kind: 'draft', place, form, stamp };
   if (languages.isAsked && place.kind === 'step') return { kind: 'keep', place, form, stamp };

@@ -129,7 +129,13 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
     case 'not-as-shown':
       return page(checkPage(shared, { ...outcome, status: 409 }));
     case 'closed':
-      return page({ ...shared, kind: 'submitted', status: 409, reference: outcome.reference });
+      return page({
+        ...shared,
+        kind: 'submitted',
+        status: 409,
+        reference: outcome.reference,
+        ...outcome.typed,
+      });
     case 'too-large': {
       const { place, raw } = outcome;
       return page({ definition: shared.definition, kind: 'too-large', status: 413, place, raw });
@@ -140,7 +146,7 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
     }
     case 'expired': {
       const { definition, endedAt, isRunGone } = shared;
-      const { place, raw } = outcome;
+      const { place, raw, deleted } = outcome;
       return page({
         definition,
         kind: 'expired',
@@ -149,6 +155,7 @@ export function answerTo(outcome: Outcome, shared: InWizard, language: Language)
         raw,
         endedAt,
         isRunGone,
+        deleted,
       });
     }
   }

@@ -54,7 +54,7 @@ const handlerWaitMs = 1_000;
 export async function post(exchange: Exchange, event: WizardEvent): Promise<void> {
   if (isWithoutCookies(exchange.req, event)) return tellOfCookies(exchange, event);
   const { parts, visit, reply } = exchange;
-  const seeToFiles = filesAfter(exchange);
+  const seeToFiles = filesAfter(exchange, event);
   const outcome = await commit(visit, event);
   await seeToFiles(outcome);
   for (const { details, state } of eventsOf(event, outcome)) reply.event(details, state);

@@ -66,7 +66,7 @@ function askOf(req: Request): RowsAsk {
   if (remove !== '') return { kind: 'remove', item: remove };
   const restore = textOf(fields, hiddenNames.restore);
   if (restore !== '') return { kind: 'restore', item: restore };
-  if (says(hiddenNames.carry)) return { kind: 'carry' };
+  if (says(hiddenNames.carry)) return { kind: 'carry', isUndo: says(hiddenNames.undo) };
   if (says(hiddenNames.save)) return { kind: 'save' };
   if (says(hiddenNames.draft)) return { kind: 'draft' };
   return { kind: says(hiddenNames.add) ? 'add' : 'done' };

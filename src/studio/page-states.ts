@@ -76,6 +76,19 @@ export async function statesOfStep(
       stamp,
     }),
     at('expired', 'Session expired', { ...held, kind: 'expired', status: 410 }),
+    at('deleted', 'Deleted in another tab', {
+      ...held,
+      kind: 'expired',
+      status: 410,
+      deleted: { until: sample.now + undoMs, sent: false },
+    }),
+    at('submitted-typed', 'Sent in another tab', {
+      ...shared,
+      ...held,
+      kind: 'submitted',
+      status: 409,
+      reference,
+    }),
     at('no-cookies', 'Browser without cookies', { ...held, kind: 'no-cookies', status: 400, stamp }),
     at('unavailable', 'Store unreachable', {
       ...held,

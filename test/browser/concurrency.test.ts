@@ -53,6 +53,47 @@ row(
   },
 );
 
+visitTest(
+  'what is typed on a page whose form was sent in another tab is shown, and said to be not sent',
+  'both',
+  async (visit) => {
+    const { page, context, open } = visit;
+    await openCheck(visit, 'feedback', displeased);
+    const other = await context.newPage();
+    await open('/feedback/missing', other);
+    await fill(other, { what: 'my umbrella' });
+    await submit(page);
+    await send(other);
+    await atHeading(other, 'You have already sent this form');
+    const main = await other.locator('main').innerText();
+    expect(main).toContain('What you just typed was not sent with them.');
+    expect(main).toContain('my umbrella');
+  },
+);
+
+visitTest(
+  'a page whose answers were deleted in another tab says so, and brings them back with what is typed on it',
+  'both',
+  async ({ page, context, open }) => {
+    await open('/feedback/visit');
+    await answer(page, 'feedback', before(displeased, 'missing'));
+    await atStep(page, '/feedback/missing');
+    await fill(page, { what: 'my umbrella' });
+    const other = await context.newPage();
+    await open('/feedback/end', other);
+    await other.getByRole('button', { name: 'Yes, delete my answers' }).click();
+    await atHeading(other, 'Your answers are deleted');
+    await send(page);
+    await atHeading(page, 'Your answers are deleted');
+    expect(await page.locator('main').innerText()).toContain('my umbrella');
+    await page.getByRole('button', { name: 'Undo deleting, and keep what I typed' }).click();
+    await atStep(page, '/feedback/missing');
+    expect(await page.locator('textarea').inputValue()).toBe('my umbrella');
+    await open('/feedback/visit');
+    expect(await page.locator('[name="found"]:checked').getAttribute('value')).toBe('no');
+  },
+);
+
 row(42, 'a double click, and a replay, give one submission and the same reference', 'both', async (visit) => {
   const { page, context, server } = visit;
   await openCheck(visit, 'feedback', pleased);

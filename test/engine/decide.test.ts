@@ -140,6 +140,20 @@ describe('an answer', () => {
       outcome: { kind: 'closed', reference: 'r' },
     });
   });
+
+  test('to a form that was sent has what was typed, where that is not what was sent', () => {
+    const typed = { raw: { a: 'no' }, candidate: { a: false } };
+    expect(settled(decide(around, sent, { ...formOf('answer', one, sent), form: typed })).outcome).toEqual({
+      kind: 'closed',
+      reference: 'r',
+      typed: { place: one, raw: typed.raw },
+    });
+    const nothing = { raw: {}, candidate: {} };
+    expect(settled(decide(around, sent, { ...formOf('answer', one, sent), form: nothing })).outcome).toEqual({
+      kind: 'closed',
+      reference: 'r',
+    });
+  });
 });
 
 test('what is saved for later waits as it was typed, without being judged', () => {

@@ -1,6 +1,6 @@
 import { readFileId } from '../../completion/file-store.ts';
 import { filesOfRun } from '../../completion/files-of-run.ts';
-import type { Outcome } from '../../engine/event.ts';
+import type { Outcome, WizardEvent } from '../../engine/event.ts';
 import { setAsideIn, stateIn, undoMs } from '../../engine/state.ts';
 import { factsOf } from '../../log.ts';
 import type { Exchange } from '../exchange.ts';
@@ -13,7 +13,7 @@ export type FilesAfter = (outcome: Outcome) => Promise<void>;
  * they can be brought back, and those of a run that goes on for long are kept for longer. What fails here is logged: the
  * sweep removes what is left.
  */
-export function filesAfter({ parts, visit }: Exchange): FilesAfter {
+export function filesAfter({ parts, visit }: Exchange, event: WizardEvent): FilesAfter {
   const { files, uploads, log, now } = parts.engine;
   if (files === undefined) return async () => {};
   const session = visit.session.state();
@@ -31,9 +31,9 @@ export function filesAfter({ parts, visit }: Exchange): FilesAfter {
       case 'deleted':
         // What was sent is the submission's.
         if (outcome.sent) return undefined;
-        return before === undefined
-          ? files.remove(filesOfRun(aside))
-          : files.keepUntil(filesOfRun(before), now() + undoMs);
+        if (before !== undefined) return files.keepUntil(filesOfRun(before), now() + undoMs);
+        // What is deleted once more can be brought back all the same.
+        return event.kind === 'erase' ? files.remove(filesOfRun(aside)) : undefined;
       default:
         return undefined;
     }

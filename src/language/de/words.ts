@@ -231,6 +231,8 @@ export const words = {
 
   'submitted.heading': 'Sie haben dieses Formular schon gesendet',
   'submitted.text': 'Ihre Angaben wurden gesendet. Sie müssen sie nicht noch einmal senden.',
+  'submitted.typed':
+    'Was Sie gerade eingegeben haben, wurde nicht mitgesendet. Kopieren Sie, was Sie behalten möchten.',
   'submitted.link': 'Quittung ansehen',
   'submitted.again': 'Mit einem neuen Formular beginnen',
 
@@ -244,6 +246,7 @@ export const words = {
   'expired.when-unknown': 'Wir können nicht mehr sagen, wann das war.',
   'expired.kept': 'Was Sie gerade eingegeben haben, ist noch da. Es ist noch nicht gespeichert.',
   'expired.button': 'Neu beginnen und meine Eingaben behalten',
+  'expired.undo': 'Löschen rückgängig machen und meine Eingaben behalten',
   'expired.restart': 'Neu beginnen',
   typed: 'Ihre Eingaben',
 

@@ -228,6 +228,7 @@ export const words = {
 
   'submitted.heading': 'You have already sent this form',
   'submitted.text': 'Your answers were sent once. You do not need to send them again.',
+  'submitted.typed': 'What you just typed was not sent with them. Copy what you want to keep.',
   'submitted.link': 'See your receipt',
   'submitted.again': 'Start again with a new form',
 
@@ -241,6 +242,7 @@ export const words = {
   'expired.when-unknown': 'We can no longer tell when that was.',
   'expired.kept': 'What you just typed is still here. It is not saved yet.',
   'expired.button': 'Start again and keep what I typed',
+  'expired.undo': 'Undo deleting, and keep what I typed',
   'expired.restart': 'Start again',
   typed: 'What you typed',
 

@@ -49,11 +49,15 @@ export function savedBody(
   }
 }
 
-function typedIn(page: Extract<Page, { kind: 'saved-run' | 'moved' }>, { language, sent }: Answering) {
-  const { place } = page;
+/** What was typed into a page and is not saved, where something was. */
+export function typedIn(
+  page: Extract<Page, { kind: 'saved-run' | 'moved' | 'submitted' }>,
+  { language, sent }: Answering,
+) {
+  const { place, raw = {} } = page;
   if (place === undefined) return {};
   return {
     step: describeStep(place),
-    typed: typedValues(place, { ...page, sent }, language.tag),
+    typed: typedValues(place, { raw, sent }, language.tag),
   };
 }

@@ -11,6 +11,7 @@ import {
   backOf,
   describeStep,
   helpersOf,
+  isoOf,
   issuesOf,
   linksOf,
   sentAlong,
@@ -92,6 +93,7 @@ export function heldBody(
     step: place === undefined ? undefined : describeStep(place),
     typed: typedValues(place, { ...page, sent }, language.tag),
     stamp: stampOf(page),
+    ...undoIn(page),
     links:
       definition === undefined
         ? undefined
@@ -100,6 +102,12 @@ export function heldBody(
             self: place === undefined ? undefined : urls.step(definition.id, place.key),
           },
   };
+}
+
+/** Until when what was deleted can be brought back, where that is why the page is held. */
+function undoIn(page: Parameters<typeof stampOf>[0]): { readonly undoUntil?: string } {
+  if (page.kind !== 'expired' || page.deleted === undefined) return {};
+  return { undoUntil: isoOf(page.deleted.until) };
 }
 
 /** What is to be sent with the same values again. */

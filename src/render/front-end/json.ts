@@ -11,7 +11,7 @@ import { checkBody, doneBody } from './json-check.ts';
 import { externalBody } from './json-external.ts';
 import { listBody, removeBody, rowsBody, tasksBody } from './json-lists.ts';
 import { backOf, describeStep, helpersOf, isoOf, linksOf, wizardOf, type Answering } from './json-parts.ts';
-import { savedBody } from './json-saved.ts';
+import { savedBody, typedIn } from './json-saved.ts';
 import { runsBody } from './json-runs.ts';
 import { conflictBody, heldBody, stepBody } from './json-step.ts';
 import type { SentJson } from './step-values.ts';
@@ -101,10 +101,12 @@ function detailOf({ kind, status }: Page): { readonly detail?: string } {
   }
 }
 
-function titleOf({ kind, status }: Page): string {
-  if (kind === 'check' && status === 409)
+function titleOf(page: Page): string {
+  if (page.kind === 'check' && page.status === 409)
     return 'The answers have changed since this page was shown; nothing was sent';
-  return titles[kind] ?? kind;
+  if (page.kind === 'expired' && page.deleted !== undefined)
+    return 'The answers were deleted; what was sent is repeated here';
+  return titles[page.kind] ?? page.kind;
 }
 
 const titles: { readonly [kind: string]: string } = {
@@ -188,6 +190,7 @@ function bodyOf(page: Page, answering: Answering): { readonly [key: string]: unk
       return {
         wizard: wizardOf(page.definition),
         reference: page.reference,
+        ...typedIn(page, answering),
         links: { ...linksOf(page, urls), done: urls.done(page.definition.id, page.reference) },
       };
     case 'conflict':

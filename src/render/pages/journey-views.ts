@@ -10,7 +10,7 @@ import { handOverViews } from './hand-over-view.ts';
 import { statusIn, type Frame } from './page.ts';
 import { runName } from './runs-view.ts';
 import { lineHtml, lineWords, proseOf, proseWith } from './prose.ts';
-import { summaryOf, type SectionView } from './summary.ts';
+import { summaryOf, typedRows, type SectionView } from './summary.ts';
 import { toldCompletion } from './told-places.ts';
 import { hiddenNames, urlOfFirst, type Urls } from './urls.ts';
 import type { LinkView, MomentView } from './view-parts.ts';
@@ -206,11 +206,13 @@ export function inProgressView(page: PageOf<'in-progress'>, showing: Showing): P
 /** A page of a form that was sent already. */
 export function submittedView(page: PageOf<'submitted'>, showing: Showing): SubmittedView {
   const { id, several } = page.definition;
+  const { place, raw = {} } = page;
   const { say, urls } = showing;
   return finish(page, showing, {
     heading: say('submitted.heading'),
     paragraphs: paragraphsOf(say('submitted.text')),
     reference: page.reference,
+    typed: place === undefined ? [] : typedRows(place, raw, say),
     links: [
       { href: urls.done(id, page.reference), text: say('submitted.link'), button: 'primary' },
       ...(several === undefined ? [] : [{ href: urls.runs(id), text: say('runs.all') }]),
@@ -279,7 +281,7 @@ export function deletedView(page: PageOf<'deleted'>, showing: Showing): DeletedV
 }
 
 /** Whether it is a form that was sent, the one that a visitor has, or a draft among others. */
-function whichWords({ several }: WizardDefinition, isSent: boolean): '' | '-sent' | '-run' {
+export function whichWords({ several }: WizardDefinition, isSent: boolean): '' | '-sent' | '-run' {
   if (isSent) return '-sent';
   return several === undefined ? '' : '-run';
 }

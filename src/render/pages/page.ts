@@ -3,7 +3,7 @@ import type { FoundOptions } from '../../definition/field.ts';
 import type { WizardDefinition } from '../../definition/model.ts';
 import type { ExitPlace, GroupPlace, StepPlace } from '../../definition/place.ts';
 import type { Walk } from '../../flow/walk.ts';
-import type { ShownRow } from '../../engine/event.ts';
+import type { Deleted, ShownRow } from '../../engine/event.ts';
 import type { NotDone } from '../../engine/other-site.ts';
 import type { WizardState } from '../../engine/state.ts';
 import type { Stamp } from '../../engine/stamp.ts';
@@ -191,7 +191,14 @@ export type Page =
   /** Answers were to be taken over into this wizard, which has answers of its own: those stay. */
   | (InWizard & { readonly kind: 'in-progress'; readonly status: 409 })
   /** A step or the check page of a form that was sent already. */
-  | (InWizard & { readonly kind: 'submitted'; readonly status: 200 | 409; readonly reference: string })
+  | (InWizard & {
+      readonly kind: 'submitted';
+      readonly status: 200 | 409;
+      readonly reference: string;
+      /** Where something was typed that was not a part of what was sent. */
+      readonly place?: StepPlace | undefined;
+      readonly raw?: RawValues;
+    })
   /** The session has ended: what a POST brought is held, one click goes on in a new session. */
   | (InWizard & {
       readonly kind: 'expired';
@@ -200,6 +207,8 @@ export type Page =
       readonly endedAt?: number | undefined;
       /** Whether the session is there, and it is this run of several that was deleted in it. */
       readonly isRunGone?: boolean | undefined;
+      /** Where the session is there, and the run was deleted in it and can still be brought back. */
+      readonly deleted?: Deleted | undefined;
       readonly place?: StepPlace | ExitPlace | undefined;
       readonly raw: RawValues;
     })

@@ -1,10 +1,13 @@
 import { controlOf } from '../../controls/all.ts';
 import { limitsOfFiles } from '../../controls/file.ts';
+import type { WizardDefinition } from '../../definition/model.ts';
 import { fieldsAt } from '../../definition/place.ts';
-import { finish, pastMoment, type PageOf, type Showing } from './common-view.ts';
+import type { Deleted } from '../../engine/event.ts';
+import { endOf, finish, pastMoment, type PageOf, type Showing } from './common-view.ts';
 import { formatBytes, formatDuration } from '../../language/formats.ts';
 import { formAgain, secretsAgain } from './form-again.ts';
 import { heldFields, linkFields, stampFields } from './form-view.ts';
+import { whichWords } from './journey-views.ts';
 import { pageLanguageOf, withNamedItems } from './item-name.ts';
 import { conflictRows, typedRows } from './summary.ts';
 import { hiddenNames } from './urls.ts';
@@ -14,18 +17,17 @@ import { paragraphsOf } from '../../language/language.ts';
 
 /** A session that has ended: what a POST brought is held, and one click goes on with it. */
 export function expiredView(page: PageOf<'expired'>, showing: Showing): ExpiredView {
-  const { definition, place, raw, isRunGone = false } = page;
+  const { definition, place, raw, isRunGone = false, deleted } = page;
   const { say, urls } = showing;
-  const heading = say(isRunGone ? 'expired.heading-run' : 'expired.heading');
-  const { paragraphs, moment } = isRunGone
-    ? { paragraphs: paragraphsOf(say('expired.text-run')), moment: undefined }
-    : whyExpired(page, showing);
+  const { heading, paragraphs, moment } =
+    deleted === undefined ? whyExpired(page, showing) : whyDeleted(definition, deleted, showing);
   const typed = place === undefined ? [] : typedRows(place, raw, say);
   const restart = isRunGone
     ? ({ href: urls.runs(definition.id), text: say('runs.all'), button: 'primary' } as const)
     : ({ href: urls.wizard(definition.id), text: say('expired.restart'), button: 'primary' } as const);
   if (place === undefined || typed.length === 0) {
-    return finish(page, showing, { heading, paragraphs, moment, typed, links: [restart] });
+    const form = deleted === undefined ? undefined : undoForm(definition, showing);
+    return finish(page, showing, { heading, paragraphs, moment, typed, form, links: [restart] });
   }
   return finish(page, showing, {
     heading,
@@ -37,16 +39,41 @@ export function expiredView(page: PageOf<'expired'>, showing: Showing): ExpiredV
       hidden: [{ name: hiddenNames.carry, value: '1' }, ...heldFields(place, raw, showing.frame)],
       fields: secretsAgain(place, showing),
       button: say(isRunGone ? 'expired.button-run' : 'expired.button'),
+      other:
+        deleted === undefined ? undefined : { name: hiddenNames.undo, value: '1', text: say('expired.undo') },
     },
   });
 }
 
-function whyExpired({ endedAt }: PageOf<'expired'>, { say, frame, language }: Showing) {
+/** Brings back what was deleted, where nothing was typed meanwhile. */
+function undoForm({ id }: WizardDefinition, { say, urls }: Showing): FormView {
+  const hidden = [{ name: hiddenNames.undo, value: '1' }];
+  return { action: urls.end(id), hidden, fields: [], button: say('deleted.undo'), isQuiet: true };
+}
+
+function whyDeleted(definition: WizardDefinition, { until, sent }: Deleted, { say, frame }: Showing) {
+  const which = whichWords(definition, sent);
+  const moment = endOf(until, frame);
+  const text = say(`deleted.undo-text${which}`, { wizard: definition.title, time: moment.text });
+  const heading = say(which === '-run' ? 'expired.heading-run' : `deleted.heading${which}`);
+  return { heading, moment, paragraphs: paragraphsOf(text) };
+}
+
+function whyExpired({ endedAt, isRunGone }: PageOf<'expired'>, { say, frame, language }: Showing) {
+  if (isRunGone === true) {
+    const paragraphs = paragraphsOf(say('expired.text-run'));
+    return { heading: say('expired.heading-run'), moment: undefined, paragraphs };
+  }
+  const heading = say('expired.heading');
   const duration = formatDuration(frame.lifetime.idleMs, language.tag);
   const moment = endedAt === undefined ? undefined : pastMoment(endedAt, 'ended', frame);
   const when =
     moment === undefined ? say('expired.when-unknown') : say('expired.when', { time: moment.text });
-  return { moment, paragraphs: [...paragraphsOf(say('expired.text', { duration })), ...paragraphsOf(when)] };
+  return {
+    heading,
+    moment,
+    paragraphs: [...paragraphsOf(say('expired.text', { duration })), ...paragraphsOf(when)],
+  };
 }
 
 /** A browser that keeps no cookies: what was typed is held, to be sent again when it does. */

@@ -116,7 +116,7 @@ export const hiddenNames = {
   restore: '_restore',
   /** `1` from "Save and come back later": keep what is typed, finished or not, and say until when. */
   save: '_save',
-  /** `1` from the page that says that all is deleted: bring it back. */
+  /** `1` from the page that says that all is deleted: bring it back; beside `carry` with what was typed meanwhile. */
   undo: '_undo',
   /** From the same page: for good. `sent` when the form had been sent, else `1`. */
   erase: '_erase',

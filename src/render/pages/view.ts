@@ -233,6 +233,8 @@ export interface DoneView extends PageView<'done'> {
 /** A page of a form that was sent already. */
 export interface SubmittedView extends PageView<'submitted'> {
   readonly reference: string;
+  /** What was typed on this page and was not a part of what was sent; empty where nothing was. */
+  readonly typed: readonly RowView[];
 }
 
 /** A page that holds what was typed, to be sent again. */
@@ -242,7 +244,7 @@ export interface HeldView<Kind extends 'expired' | 'no-cookies' | 'unavailable'>
 
 /** A session that has ended. */
 export interface ExpiredView extends HeldView<'expired'> {
-  /** The moment at which it ended, which a paragraph names; absent when it is not known. */
+  /** The moment that a paragraph names: when it ended, or until when deleting can be undone; absent when it is not known. */
   readonly moment?: MomentView | undefined;
 }
 

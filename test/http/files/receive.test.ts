@@ -486,3 +486,13 @@ test('deleted answers keep their files as long as they can be brought back', asy
 function asForm(held: readonly (readonly [string, string])[]) {
   return new URLSearchParams(held.map(([name, value]): [string, string] => [name, value])).toString();
 }
+
+test('the files of answers that are deleted twice, from two tabs, come back with them', async () => {
+  const { app, storage } = memoryApp([papers()]);
+  const visitor = await atProof(app);
+  await visitor.send('/papers/proof', { note: 'A', scan: scan(pdf()) });
+  for (const _ of ['one tab', 'the other']) await visitor.agent.post('/papers/end').type('form').send({});
+  await visitor.agent.post('/papers/end').type('form').send({ _undo: '1' });
+  expect(await stored(storage)).toHaveLength(1);
+  expect((await visitor.open('/papers/proof')).text).toContain('passport.pdf');
+});

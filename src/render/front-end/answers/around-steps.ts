@@ -100,6 +100,7 @@ export const answersAroundSteps = {
   submitted: z.object({
     kind: z.literal('submitted'),
     ...inWizard,
+    ...held,
     reference: z.string(),
     links: links.extend({ done: z.string() }),
   }),

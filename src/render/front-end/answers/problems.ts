@@ -22,7 +22,7 @@ const turnedAway = { wizard, location: z.string() };
 
 /** The answers that are nothing but a problem. */
 export const problems = {
-  expired: z.object({ kind: z.literal('expired'), ...held }),
+  expired: z.object({ kind: z.literal('expired'), ...held, undoUntil: moment.optional() }),
   'no-cookies': z.object({ kind: z.literal('no-cookies'), ...held }),
   'too-large': z.object({ kind: z.literal('too-large'), ...held }),
   full: z.object({ kind: z.literal('full'), ...held }),

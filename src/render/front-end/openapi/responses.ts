@@ -52,7 +52,10 @@ const problemsAnywhere: {
     kinds: ['forbidden', 'refused'],
   },
   NotFound: { description: 'Nothing stands here.', kinds: ['not-found'] },
-  Expired: { description: 'The session has ended; what was sent is repeated.', kinds: ['expired'] },
+  Expired: {
+    description: 'The session has ended, or its answers were deleted; what was sent is repeated.',
+    kinds: ['expired'],
+  },
   TooLarge: { description: 'Too much was sent, or the session is full.', kinds: ['too-large'] },
   OtherType: { description: 'The body is of a type that is not read.', kinds: ['bad-request'] },
   Busy: { description: 'Ask again after Retry-After seconds.', kinds: ['unavailable'] },
