@@ -30,7 +30,7 @@ document.addEventListener('htmx:after:swap', (event) => {
   // What was sent is kept by the server, or was for another page: the same input can stand in this one.
   for (const input of page.querySelectorAll('input[type="file"]')) input.value = '';
   for (const prepare of prepared) prepare(page);
-  const { redirected, url } = ctx.response.raw;
+  const { redirected, url } = ctx.response?.raw ?? {};
   if (!isReturn(ctx)) window.scrollTo(0, 0);
   // What one goes back to can lead on by now.
   else if (redirected) history.replaceState(history.state, '', url);

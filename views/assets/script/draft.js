@@ -95,11 +95,11 @@ async function sendDraft({ form, typed, before, signal }) {
 }
 
 // A screen reader says it when it changes: once a minute at the most.
-function sayWhether(form, saved) {
+function sayWhether(form, state) {
   const status = form.querySelector('.stepway-saved');
   if (!status) return;
   const time = new Intl.DateTimeFormat(language(), timeOfDay).format(Date.now());
-  const words = fill(status.dataset[saved] ?? '', { time });
+  const words = fill(status.dataset[state] ?? '', { time });
   if (status.textContent !== words) status.textContent = words;
 }
 

@@ -11,7 +11,9 @@ function updateTotals(form) {
     const text = writtenAs(JSON.parse(total.dataset.format), sum);
     if (total.textContent === text) continue;
     total.textContent = text;
-    changed.push(`${total.closest('tr').querySelector('th').textContent} ${total.closest('td').textContent}`);
+    changed.push(
+      `${total.closest('tr')?.querySelector('th')?.textContent ?? ''} ${total.parentElement.textContent}`,
+    );
   }
   return changed;
 }
