@@ -34,8 +34,8 @@ if (lostBanner) {
   ).observe(lostBanner);
 }
 
-/** What htmx asks for because of Back or Forward comes from no form and no link. */
-const isOfReturn = () => failed?.source === document.body;
+/** Whether it was asked for by no form and no link: because of Back or Forward, or by a receipt that waits. */
+const isByItself = () => failed?.source === document.body;
 
 /** The button of a form that one sees; the first one can be there for the Enter key alone. */
 const sendButtonOf = (within) => within?.querySelector('button[type="submit"]:not([aria-hidden])');
@@ -43,7 +43,7 @@ const sendButtonOf = (within) => within?.querySelector('button[type="submit"]:no
 // The network is back. Not at once: a finger may be on its way to the button.
 addEventListener('online', () => {
   clearTimeout(restoring);
-  if (byId('stepway-banner')?.dataset.reason === 'lost' && !isOfReturn())
+  if (byId('stepway-banner')?.dataset.reason === 'lost' && !isByItself())
     restoring = setTimeout(hideBanner, restedMs);
 });
 
@@ -69,7 +69,7 @@ document.addEventListener('click', (event) => {
   if (event.target.closest?.('#stepway-banner .stepway-close')) return hideBanner();
   if (!event.target.closest?.('#stepway-banner [data-retry]')) return;
   // The page that one goes back to has its address already.
-  if (isOfReturn()) return location.reload();
+  if (isByItself()) return location.reload();
   const source = failed?.source.isConnected ? failed.source : region()?.querySelector('form');
   const button = failed?.button?.isConnected ? failed.button : null;
   hideBanner();
