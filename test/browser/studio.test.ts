@@ -98,7 +98,7 @@ define('every page state stands side by side, and nothing in them runs', async (
       .getByRole('heading', { level: 1 })
       .innerText(),
   ).resolves.toBe('When will you travel?');
-  expect(await page.locator('iframe').count()).toBe(9);
+  expect(await page.locator('iframe').count()).toBe(11);
   expect(complaints).toEqual([]);
   await context.close();
 });
