@@ -1,8 +1,7 @@
-import { controlOf } from '../controls/all.ts';
 import type { RawValues } from '../controls/raw.ts';
-import { fieldsAt } from '../definition/place.ts';
+import type { StepPlace } from '../definition/place.ts';
 import { rowPlace } from '../definition/rows.ts';
-import { rawOf, saysTheSame } from '../form/read.ts';
+import { rawOf, saysTheSame, typedWithout } from '../form/read.ts';
 import { sheetRaw } from '../form/rows.ts';
 import type { Settled } from './decision.ts';
 import type { Outcome, WizardEvent } from './event.ts';
@@ -29,15 +28,13 @@ export function closed(
 function notSent(state: WizardState, event: Typed) {
   const { place } = event;
   if (place.kind === 'exit') return undefined;
-  const raw = readableIn(event);
-  const isSent = saysTheSame(place.step, raw, readableIn({ place, form: { raw: sentFor(state, event) } }));
+  const raw = readable(place, event.form.raw);
+  const isSent = saysTheSame(place.step, raw, readable(place, sentFor(state, event, place)));
   return isSent || saysTheSame(place.step, raw, {}) ? undefined : { place, raw };
 }
 
 /** What was sent of a page, as it would be typed. */
-function sentFor({ answers }: WizardState, event: Typed): RawValues {
-  const { place } = event;
-  if (place.kind === 'exit') return {};
+function sentFor({ answers }: WizardState, event: Typed, place: StepPlace): RawValues {
   if (event.kind !== 'rows') return rawOf(place.step, answers[place.key]);
   return sheetRaw(
     event.rows.map((row) => {
@@ -48,11 +45,5 @@ function sentFor({ answers }: WizardState, event: Typed): RawValues {
 }
 
 /** What was typed without passwords, which no page shows again, and without files, which no page can hold. */
-function readableIn({ place, form }: Pick<Typed, 'place'> & { readonly form: { readonly raw: RawValues } }) {
-  const isReadable = (name: string) =>
-    fieldsAt(place).some((field) => {
-      const control = controlOf(field);
-      return field.name === name && control.isSecret !== true && control.name !== 'file';
-    });
-  return Object.fromEntries(Object.entries(form.raw).filter(([name]) => isReadable(name)));
-}
+const readable = (place: StepPlace, raw: RawValues): RawValues =>
+  typedWithout(place, raw, ({ isSecret, name }) => isSecret === true || name === 'file');

@@ -33,7 +33,7 @@ export async function commit(visit: Visit, event: WizardEvent): Promise<Outcome>
         if ('outcome' in met) return met;
         const decided = decide(met.isAway === true ? { ...around, isAway: true } : around, met.state, event);
         if ('judge' in decided) return decided;
-        if (met.isBack === true) return withUndone(decided, met.state);
+        if (met.undone !== undefined) return withUndone(decided, met.undone);
         return becauseDeleted(visit, event, decided);
       }),
     whenGone: (around) => whenGone(around, event),

@@ -14,8 +14,8 @@ export type Met =
       readonly state: WizardState | undefined;
       /** Whether the run that was here has moved from this session for good. */
       readonly isAway?: boolean;
-      /** Whether it was deleted, and is brought back with the event. */
-      readonly isBack?: boolean;
+      /** The same state, where it was deleted and is brought back with the event. */
+      readonly undone?: WizardState;
     }
   | { readonly outcome: Outcome };
 
@@ -25,8 +25,8 @@ export type Met =
  * @throws WizardError STORE_*, STATE_NEWER, MIGRATION_FAILED
  */
 export function runFor(visit: Visit, event: WizardEvent): Awaitable<Met> {
-  const undone = isUndo(event) ? asideOf(visit) : undefined;
-  if (undone !== undefined) return { state: undone.state, isBack: true };
+  const undone = isUndo(event) ? asideOf(visit)?.state : undefined;
+  if (undone !== undefined) return { state: undone, undone };
   const isThere = stateIn(visit.session.state(), visit.run) !== undefined;
   const full = !isThere && isFull(visit.definition, visit.session.state()) ? whenFull(event) : undefined;
   return full === undefined ? runMet(visit, event) : { outcome: full };

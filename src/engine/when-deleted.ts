@@ -21,9 +21,8 @@ export function becauseDeleted(
 }
 
 /** What comes of an event that brings back what was deleted: it is written, whatever comes of what was typed. */
-export function withUndone({ outcome, next }: Settled, undone: WizardState | undefined): Settled {
-  if (undone === undefined) return next === undefined ? { outcome } : { outcome, next };
-  const state = next === undefined ? undone : next;
+export function withUndone({ outcome, next }: Settled, undone: WizardState): Settled {
+  const state = next ?? undone;
   if (outcome.kind !== 'carried' || typeof state === 'string' || 'toSave' in state)
     return { outcome, next: state };
   return { outcome: { kind: 'restored', next: outcome.next, state }, next: state };

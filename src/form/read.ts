@@ -89,9 +89,18 @@ export function toCarry(place: Place, raw: RawValues): RawValues {
 
 /** What was typed without what no page gives back: passwords. */
 function withoutSecrets(place: Place, raw: RawValues): RawValues {
-  const isSecret = (name: string) =>
-    fieldsAt(place).some((field) => field.name === name && controlOf(field).isSecret === true);
-  return Object.fromEntries(Object.entries(raw).filter(([name]) => !isSecret(name)));
+  return typedWithout(place, raw, ({ isSecret }) => isSecret === true);
+}
+
+/** What was typed into a page, but for the fields of some controls. */
+export function typedWithout(
+  place: Place,
+  raw: RawValues,
+  isLeftOut: (control: ReturnType<typeof controlOf>) => boolean,
+): RawValues {
+  const isOut = (name: string) =>
+    fieldsAt(place).some((field) => field.name === name && isLeftOut(controlOf(field)));
+  return Object.fromEntries(Object.entries(raw).filter(([name]) => !isOut(name)));
 }
 
 /** Whether the same stands in a step's controls, but for passwords: an empty control is one in which nothing stands. */

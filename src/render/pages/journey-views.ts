@@ -13,7 +13,7 @@ import { lineHtml, lineWords, proseOf, proseWith } from './prose.ts';
 import { summaryOf, typedRows, type SectionView } from './summary.ts';
 import { toldCompletion } from './told-places.ts';
 import { hiddenNames, urlOfFirst, type Urls } from './urls.ts';
-import type { LinkView, MomentView } from './view-parts.ts';
+import type { FormView, LinkView, MomentView } from './view-parts.ts';
 import type { DeletedView, DoneView, ListView, PageView, StartView, SubmittedView } from './view.ts';
 import { paragraphsOf, type Say } from '../../language/language.ts';
 
@@ -244,6 +244,12 @@ export function deleteView(page: PageOf<'delete'>, showing: Showing): PageView<'
   });
 }
 
+/** Brings back what was deleted, with nothing that was typed since. */
+export function undoForm({ id }: WizardDefinition, { say, urls }: Showing): FormView {
+  const hidden = [{ name: hiddenNames.undo, value: '1' }];
+  return { action: urls.end(id), hidden, fields: [], button: say('deleted.undo'), isQuiet: true };
+}
+
 /** The answers are deleted. */
 export function deletedView(page: PageOf<'deleted'>, showing: Showing): DeletedView {
   const { definition, undoUntil } = page;
@@ -251,7 +257,6 @@ export function deletedView(page: PageOf<'deleted'>, showing: Showing): DeletedV
   const isSent = page.sent === true;
   const which = whichWords(definition, isSent);
   const moment = undoUntil === undefined ? undefined : endOf(undoUntil, showing.frame);
-  const { undo, erase } = hiddenNames;
   return finish(page, showing, {
     heading: say(`deleted.heading${which}`),
     paragraphs: paragraphsOf(
@@ -264,12 +269,8 @@ export function deletedView(page: PageOf<'deleted'>, showing: Showing): DeletedV
       moment === undefined
         ? undefined
         : {
-            action: urls.end(definition.id),
-            hidden: [{ name: undo, value: '1' }],
-            fields: [],
-            button: say('deleted.undo'),
-            other: { name: erase, value: isSent ? 'sent' : '1', text: say('deleted.erase') },
-            isQuiet: true,
+            ...undoForm(definition, showing),
+            other: { name: hiddenNames.erase, value: isSent ? 'sent' : '1', text: say('deleted.erase') },
           },
     links: [
       definition.several === undefined

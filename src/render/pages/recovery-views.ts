@@ -7,7 +7,7 @@ import { endOf, finish, pastMoment, type PageOf, type Showing } from './common-v
 import { formatBytes, formatDuration } from '../../language/formats.ts';
 import { formAgain, secretsAgain } from './form-again.ts';
 import { heldFields, linkFields, stampFields } from './form-view.ts';
-import { whichWords } from './journey-views.ts';
+import { undoForm, whichWords } from './journey-views.ts';
 import { pageLanguageOf, withNamedItems } from './item-name.ts';
 import { conflictRows, typedRows } from './summary.ts';
 import { hiddenNames } from './urls.ts';
@@ -43,12 +43,6 @@ export function expiredView(page: PageOf<'expired'>, showing: Showing): ExpiredV
         deleted === undefined ? undefined : { name: hiddenNames.undo, value: '1', text: say('expired.undo') },
     },
   });
-}
-
-/** Brings back what was deleted, where nothing was typed meanwhile. */
-function undoForm({ id }: WizardDefinition, { say, urls }: Showing): FormView {
-  const hidden = [{ name: hiddenNames.undo, value: '1' }];
-  return { action: urls.end(id), hidden, fields: [], button: say('deleted.undo'), isQuiet: true };
 }
 
 function whyDeleted(definition: WizardDefinition, { until, sent }: Deleted, { say, frame }: Showing) {
